@@ -1,0 +1,1 @@
+"""Tells chats what the watchers found and answers their questions."""

@@ -1,0 +1,111 @@
+"""What every chat platform offers the bot, and the four ways in which a send can fail. Knows no platform."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a message goes: one chat of one platform, or one topic of it."""
+
+    platform: str  # "telegram", "slack", "console"
+    chat: str
+    topic: str | None = None  # Telegram: message_thread_id of a forum topic; Slack: none
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The platform's word that the message is there."""
+
+    ref: str  # Telegram: message_id; Slack: ts
+
+
+Respond = Callable[[Message], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something a user did. `text` is a command without its slash ("status leila") or a free question.
+
+    A tapped button is an Incoming with `action` set. `respond`, where set, answers in the platform's own
+    private way (a Slack slash command); otherwise the answer is sent to `where`.
+    """
+
+    where: Destination
+    user: str
+    text: str = ""
+    action: str | None = None
+    is_command: bool = True  # False: free words, answered as a question
+    private: bool = False  # a one-to-one chat with the bot
+    title: str = ""  # how the chat or the person calls itself; shown to operators only
+    language: str | None = None  # the platform's hint, e.g. "fa"
+    respond: Respond | None = None
+    ref: str | None = None  # the message that the tapped button belongs to
+
+
+OnIncoming = Callable[[Incoming], Awaitable[None]]
+
+
+class Undelivered(Exception):
+    """A message that did not, or may not have, reached its chat."""
+
+
+class Busy(Undelivered):
+    """Nothing was sent: try again, after `retry_after` seconds where the platform named them."""
+
+    def __init__(self, why: str, retry_after: float | None = None) -> None:
+        super().__init__(why)
+        self.retry_after = retry_after
+
+
+class Unclear(Undelivered):
+    """No answer came: it may have been sent. The next try is marked as a possible repeat."""
+
+
+class Moved(Undelivered):
+    """The chat has a new address."""
+
+    def __init__(self, to: Destination) -> None:
+        super().__init__("the chat has moved")
+        self.to = to
+
+
+class Gone(Undelivered):
+    """Never again: blocked, kicked, archived. `why` is shown to operators."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class BadToken(Exception):
+    """The platform refused the token. The message is one line that names the configuration key."""
+
+
+class Channel(Protocol):
+    """One platform. `run` lives until cancelled or stopped; the platform's outages are its own business,
+    a refused token is not: it raises BadToken."""
+
+    @property
+    def platform(self) -> str: ...
+
+    async def run(self, on_incoming: OnIncoming) -> None:
+        """Connects, hears users, until `stop`. Raises BadToken at once on a refused token."""
+
+    async def stop(self) -> None:
+        """Stops hearing users, then closes what `run` opened. Safe to call twice or before `run`."""
+
+    async def send(
+        self, to: Destination, message: Message, *, key: str | None = None, repeat: bool = False, silent: bool = False
+    ) -> Receipt:
+        """Sends one message, once, without pacing or retries of its own.
+
+        `key` is the alert's id where it is an alert; `repeat` says that an earlier try had no answer: a platform
+        that can look up `key` does so before it posts again. Raises Busy, Unclear, Moved or Gone, nothing else.
+        A long message may become several posts: the receipt is the first one's.
+        """

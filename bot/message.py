@@ -1,0 +1,145 @@
+"""One neutral message: what is said, without any platform's markup. Renderers turn it into a platform's form."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+# Bidirectional overrides and embeddings can make hostile list text read as something else.
+# The isolates U+2066-2069 and the zero-width non-joiner stay: Persian needs them.
+_FORBIDDEN = dict.fromkeys([*range(0x202A, 0x202F), 0x200E, 0x200F, 0x061C, 0xFEFF, 0x2028, 0x2029])
+FSI, PDI = "\u2068", "\u2069"
+
+
+def clean(text: str) -> str:
+    """Text of a list made harmless: no control characters, no bidirectional overrides; newlines stay."""
+    text = text.translate(_FORBIDDEN)
+    return "".join(c for c in text if c in "\n\u200c\u2066\u2067\u2068\u2069" or unicodedata.category(c)[0] != "C")
+
+
+def isolate(text: str) -> str:
+    """Text of its own direction (a Latin name, an ID, a date) inside a sentence of any direction."""
+    return f"{FSI}{text}{PDI}"
+
+
+class Style(StrEnum):
+    PLAIN = "plain"
+    BOLD = "bold"
+    ITALIC = "italic"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style, or a link."""
+
+    text: str
+    style: Style = Style.PLAIN
+    url: str | None = None
+
+
+class Shape(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # of a bulleted list
+    QUOTE = "quote"  # a publisher's own words; may be long, is shown folded where the platform can
+    SMALL = "small"  # provenance: the edition, its hash, the alert's id
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    shape: Shape
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`action` is what the bot gets back when it is tapped: at most 64 bytes of ASCII, e.g. "approve:12"."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    blocks: tuple[Block, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()  # rows, in reading order; renderers mirror them for fa
+    language: str = "en"
+
+    @property
+    def text(self) -> str:
+        """Everything said, without markup: for notifications, screen readers and tests."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def to_json(self) -> str:
+        return json.dumps(
+            {
+                "language": self.language,
+                "blocks": [
+                    [b.shape.value, [[s.text, s.style.value, s.url] for s in b.spans]] for b in self.blocks
+                ],
+                "buttons": [[[b.label, b.action] for b in row] for row in self.buttons],
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @staticmethod
+    def from_json(text: str) -> Message:
+        data: dict[str, Any] = json.loads(text)
+        return Message(
+            tuple(
+                Block(Shape(shape), tuple(Span(t, Style(style), url) for t, style, url in spans))
+                for shape, spans in data["blocks"]
+            ),
+            tuple(tuple(Button(label, action) for label, action in row) for row in data["buttons"]),
+            data["language"],
+        )
+
+
+Text = str | Span
+
+
+def bold(text: str) -> Span:
+    return Span(text, Style.BOLD)
+
+
+def code(text: str) -> Span:
+    return Span(text, Style.CODE)
+
+
+def link(text: str, url: str) -> Span:
+    return Span(text, Style.PLAIN, url)
+
+
+def _block(shape: Shape, parts: Iterable[Text]) -> Block:
+    spans = (part if isinstance(part, Span) else Span(part) for part in parts)
+    return Block(shape, tuple(Span(clean(s.text), s.style, s.url) for s in spans if s.text))
+
+
+def heading(*parts: Text) -> Block:
+    return _block(Shape.HEADING, parts)
+
+
+def paragraph(*parts: Text) -> Block:
+    return _block(Shape.PARAGRAPH, parts)
+
+
+def item(*parts: Text) -> Block:
+    return _block(Shape.ITEM, parts)
+
+
+def quote(*parts: Text) -> Block:
+    return _block(Shape.QUOTE, parts)
+
+
+def small(*parts: Text) -> Block:
+    return _block(Shape.SMALL, parts)

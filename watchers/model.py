@@ -1,0 +1,243 @@
+"""What flows through the watchers: frozen records, no behaviour beyond reading them. Knows no publisher, no SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+SOURCES = ("uk", "us-sdn", "us-consolidated")
+
+
+class Field(StrEnum):
+    """What a listing may say, whatever the publisher. The value is the field's name in JSON, database and diff.
+
+    Every field is a set of texts in normal form: white space folded, empties dropped, sorted, no repeats.
+    """
+
+    NAMES = "names"  # primary names, as the publisher writes them; US: "LAST, First"
+    ALIASES = "aliases"  # good-quality aliases and variations of the primary name
+    WEAK_ALIASES = "weak_aliases"  # the publisher itself calls them low quality
+    NON_LATIN_NAMES = "non_latin_names"
+    KIND = "kind"  # one of: individual, entity, ship, aircraft
+    REGIMES = "regimes"  # UK: full title of the regulations; US: programme tags
+    LISTED_ON = "listed_on"  # YYYY-MM-DD; several where the publisher gives several
+    BIRTHS = "births"  # YYYY-MM-DD, YYYY-MM or YYYY where readable, else as written
+    BIRTH_PLACES = "birth_places"
+    NATIONALITIES = "nationalities"  # citizenships too
+    POSITIONS = "positions"
+    TITLES = "titles"
+    GENDERS = "genders"
+    MEASURES = "measures"  # lower case, for publishers change the case of types
+    REASONS = "reasons"
+    REMARKS = "remarks"  # shown, never matched: they name other people
+    ADDRESSES = "addresses"
+    DOCUMENTS = "documents"  # passports, national IDs, registrations
+    CONTACTS = "contacts"  # telephone, e-mail, web
+    AUTHORITIES = "authorities"  # US: the legal authority; UK: UK, UN
+    REFERENCES = "references"  # e.g. the UN's reference number
+    DETAILS = "details"  # ships, aircraft, companies: "what: value"
+
+
+NAME_FIELDS = (Field.NAMES, Field.ALIASES, Field.WEAK_ALIASES, Field.NON_LATIN_NAMES)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One record of a list in normal form.
+
+    `values` holds a key for each field that the format carries: a missing key means that the format says
+    nothing of it, an empty tuple that the list has nothing there.
+    """
+
+    id: str
+    values: Mapping[Field, tuple[str, ...]]
+
+    def get(self, field: Field) -> tuple[str, ...]:
+        return self.values.get(field, ())
+
+    @property
+    def name(self) -> str:
+        """The primary name, the first in sorted order where there are several; the ID where there is none."""
+        names = self.get(Field.NAMES)
+        return names[0] if names else self.id
+
+    @property
+    def kind(self) -> str:
+        kinds = self.get(Field.KIND)
+        return kinds[0] if kinds else ""
+
+    @property
+    def regimes(self) -> tuple[str, ...]:
+        return self.get(Field.REGIMES)
+
+    @property
+    def listed_on(self) -> str | None:
+        dates = self.get(Field.LISTED_ON)
+        return dates[0] if dates else None
+
+    def onto(self, older: Listing | None) -> Listing:
+        """This record laid over an older one: what this format does not carry keeps its older values."""
+        if older is None:
+            return self
+        return Listing(self.id, {**older.values, **self.values})
+
+    def to_json(self) -> str:
+        return json.dumps(
+            {key.value: self.values[key] for key in sorted(self.values)}, ensure_ascii=False, separators=(",", ":")
+        )
+
+    @staticmethod
+    def from_json(id: str, text: str) -> Listing:
+        return Listing(id, {Field(key): tuple(values) for key, values in json.loads(text).items()})
+
+
+def digest(text: str) -> str:
+    """A short fingerprint (128 bits) of a record's JSON: equal means unchanged."""
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a parser learns of the document beside its listings; filled while it reads, complete at its end."""
+
+    format: str = ""  # "uk-xml", "ofac-enhanced", "ofac-sdn-xml", "ofac-sdn-csv"
+    date: str | None = None  # YYYY-MM-DD, the list's own date
+    stated_count: int | None = None  # the number of records that the document itself claims
+    lists: frozenset[str] = frozenset()  # the sources that the document says it holds, e.g. {"us-sdn"}
+    unknown: dict[str, int] = field(default_factory=dict)  # elements or columns never seen before -> how often
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One published state of one list, as read. Counts feed the guard."""
+
+    source: str
+    format: str
+    date: str | None
+    sha256: str
+    count: int
+    regime_counts: Mapping[str, int]  # UK: by ID prefix; US: by programme tag
+    stated_count: int | None = None
+    nameless: int = 0
+    regimeless: int = 0
+    repeated_ids: int = 0
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    id: int | None = None  # the archive's key, once stored
+
+
+class Kind(StrEnum):
+    """What happened, from the table in docs/architecture.md; the last five speak to operators only."""
+
+    DESIGNATED = "designated"
+    REDESIGNATED = "redesignated"
+    REDUCED = "reduced"
+    AMENDED = "amended"
+    DELISTED = "delisted"
+    POSSIBLE = "possible"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+    SOURCE_TROUBLE = "source_trouble"
+    SOURCE_RECOVERED = "source_recovered"
+    BASELINE = "baseline"
+    ABSENT = "absent"  # gone from one good reading; a second one must confirm it
+    RETURNED = "returned"  # was absent, is back: nothing had happened
+    STUCK = "stuck"  # three later editions refused for the same reason: a person must look
+
+
+class Tier(StrEnum):
+    CONFIRMED = "confirmed"
+    STRONG = "strong"
+    POSSIBLE = "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    field: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def gained(self) -> tuple[str, ...]:
+        return tuple(v for v in self.after if v not in self.before)
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        return tuple(v for v in self.before if v not in self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """That a listing may be an official, how surely, and why."""
+
+    official: str  # slug
+    tier: Tier
+    rule: str  # "pin", "operator", "equal-name", "equal-name-alone", "contradicted", ...
+    evidence: tuple[str, ...] = ()  # machine-readable, "kind:value": "name:Leila VASEGHI", "birth:1972"
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A designation known from the public record, beside what the lists themselves say."""
+
+    source: str
+    listing: str | None
+    date: str  # YYYY-MM-DD
+    kind: str  # designated, redesignated, ...
+    regimes: tuple[str, ...]
+    note: str
+    cite: str  # where it is published
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A watched person."""
+
+    slug: str
+    name: str
+    persian: str
+    group: str  # "called for" or "also named"
+    role: str = ""
+    case: str = ""
+    case_source: str = ""
+    aliases: tuple[str, ...] = ()  # Latin script
+    persian_aliases: tuple[str, ...] = ()
+    births: tuple[str, ...] = ()  # YYYY, YYYY-MM or YYYY-MM-DD, all that the lists give
+    nationality: str = "Iran"
+    died: str | None = None
+    died_source: str | None = None
+    pins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # source -> listing IDs
+    record: tuple[Record, ...] = ()
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases, self.persian, *self.persian_aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the change log: what happened to one listing, for one official or for none."""
+
+    kind: Kind
+    source: str
+    edition: str | None  # YYYY-MM-DD
+    listing: str | None = None
+    official: str | None = None
+    tier: Tier | None = None
+    name: str = ""
+    fields: tuple[FieldChange, ...] = ()
+    match: Match | None = None
+    snapshot: Listing | None = None  # the listing after the change; before it where it left
+    detail: Mapping[str, Any] = field(default_factory=dict)  # kind-specific facts, e.g. a baseline's counts
+    id: int | None = None  # the alert's id is MW-<id>
+    at: dt.datetime | None = None  # UTC, when it was committed
+    sha256: str | None = None  # of the edition
+
+    @property
+    def alert_id(self) -> str:
+        return f"MW-{self.id or 0:06d}"
