@@ -1,0 +1,458 @@
+"""The watchers' SQL, all of it: editions, listings, watchlist, change log, and the health of each list.
+
+One connection writes (`Archive.create`); every other is opened read-only (`Archive.reader`): docs/decisions/0001.
+Everything a poll found is written in one transaction (`writing`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+from sqlite_utils import Migrations
+
+from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
+
+BUSY_SECONDS = 10.0  # how long a connection waits for another's lock before it gives up
+
+migrations = Migrations("watchers.archive")
+
+
+@migrations()
+def first_schema(db: sqlite_utils.Database) -> None:
+    """0.1.0"""
+    for statement in _SCHEMA.split(";"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+_SCHEMA = """
+CREATE TABLE editions (
+    id INTEGER PRIMARY KEY, source TEXT NOT NULL, format TEXT NOT NULL, date TEXT, sha256 TEXT NOT NULL,
+    count INTEGER NOT NULL, regime_counts TEXT NOT NULL, stated_count INTEGER, nameless INTEGER NOT NULL,
+    regimeless INTEGER NOT NULL, repeated_ids INTEGER NOT NULL, unknown TEXT NOT NULL,
+    read_at TEXT NOT NULL, url TEXT, etag TEXT, last_modified TEXT,
+    verdict TEXT NOT NULL CHECK (verdict IN ('good', 'refused', 'accepted')), reasons TEXT NOT NULL);
+CREATE INDEX editions_by_source ON editions (source, verdict, id);
+CREATE TABLE listings (
+    source TEXT NOT NULL, id TEXT NOT NULL, digest TEXT NOT NULL, json TEXT NOT NULL,
+    since_edition INTEGER NOT NULL REFERENCES editions, absent_edition INTEGER REFERENCES editions,
+    PRIMARY KEY (source, id)) WITHOUT ROWID;
+CREATE INDEX listings_absent ON listings (source) WHERE absent_edition IS NOT NULL;
+CREATE TABLE names (
+    source TEXT NOT NULL, listing TEXT NOT NULL, name TEXT NOT NULL,
+    PRIMARY KEY (source, listing, name)) WITHOUT ROWID;
+CREATE TABLE matches (
+    source TEXT NOT NULL, listing TEXT NOT NULL, official TEXT NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (source, listing, official)) WITHOUT ROWID;
+CREATE INDEX matches_by_official ON matches (official);
+CREATE TABLE asked (
+    official TEXT NOT NULL, source TEXT NOT NULL, listing TEXT NOT NULL, facts TEXT NOT NULL,
+    PRIMARY KEY (official, source, listing)) WITHOUT ROWID;
+CREATE TABLE change_log (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL,
+    edition TEXT, sha256 TEXT, listing TEXT, official TEXT, tier TEXT, name TEXT NOT NULL, fields TEXT NOT NULL,
+    match TEXT, snapshot TEXT, detail TEXT NOT NULL);
+CREATE INDEX change_log_by_official ON change_log (official, id) WHERE official IS NOT NULL;
+CREATE TRIGGER change_log_is_append_only BEFORE UPDATE ON change_log
+    BEGIN SELECT RAISE(ABORT, 'the change log is append-only') END;
+CREATE TRIGGER change_log_keeps_all BEFORE DELETE ON change_log
+    BEGIN SELECT RAISE(ABORT, 'the change log is append-only') END;
+CREATE TABLE officials (
+    slug TEXT PRIMARY KEY, position INTEGER NOT NULL, json TEXT NOT NULL,
+    origin TEXT NOT NULL CHECK (origin IN ('file', 'chat')), removed_at TEXT);
+CREATE TABLE decisions (
+    official TEXT NOT NULL, source TEXT NOT NULL, listing TEXT NOT NULL, same INTEGER NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (official, source, listing)) WITHOUT ROWID;
+CREATE TABLE sources (
+    source TEXT PRIMARY KEY, state TEXT NOT NULL)
+"""
+
+
+Validity = tuple[str, str | None, str | None]  # address, ETag, Last-Modified
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How reading one list has gone. Times are ISO 8601 UTC texts; validators are (url, ETag, Last-Modified)."""
+
+    checked_at: str | None = None  # the last poll, whatever its outcome
+    good_at: str | None = None  # the last poll that found the list good, changed or not
+    full_at: str | None = None  # the last time that the whole body was read and found good
+    bad_polls: int = 0  # in a row
+    bad_since: str | None = None
+    bad_reasons: tuple[str, ...] = ()
+    told: str = ""  # whom the present trouble was told: "", "operators", "followers"
+    good: Validity | None = None  # validators of the last good edition
+    refused: Validity | None = None  # of the edition refused since; never used as good
+    refused_sha256: str | None = None
+    refused_run: int = 0  # different editions refused in a row
+    refused_codes: tuple[str, ...] = ()  # the reasons that all of that run share
+    stuck_told: bool = False
+    foreign_host: str | None = None  # where a redirect led that is not allowed
+
+
+class Archive:
+    """The archive as it stands. Reading methods only; `writing` on the one connection that may."""
+
+    def __init__(self, connection: sqlite3.Connection, *, writable: bool) -> None:
+        self._db = sqlite_utils.Database(connection)
+        self._lock = threading.RLock()
+        self._writable = writable
+
+    @classmethod
+    def create(cls, path: Path | str) -> Archive:
+        """The one connection that writes; makes the file or updates its schema. ":memory:" is a scratch."""
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
+        )
+        archive = cls(connection, writable=True)
+        migrations.apply(archive._db)
+        return archive
+
+    @classmethod
+    def reader(cls, path: Path) -> Archive:
+        """A read-only connection. Raises sqlite3.OperationalError where there is no archive yet."""
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection.execute("SELECT 1 FROM change_log LIMIT 1")
+        return cls(connection, writable=False)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._writable:
+                self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.close()
+
+    def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._db.conn.execute(sql, parameters).fetchall()
+
+    # -- lists -----------------------------------------------------------------------------------------------
+
+    def last_good(self, source: str) -> Edition | None:
+        rows = self._rows(
+            f"SELECT {_EDITION} FROM editions WHERE source = ? AND verdict <> 'refused' ORDER BY id DESC LIMIT 1",
+            source,
+        )
+        return _edition(rows[0]) if rows else None
+
+    def last_refused(self, source: str) -> tuple[Edition, tuple[str, ...]] | None:
+        """The edition refused last, if nothing good came after it, and the reasons."""
+        rows = self._rows(
+            f"SELECT {_EDITION}, verdict, reasons FROM editions WHERE source = ? ORDER BY id DESC LIMIT 1",
+            source,
+        )
+        if not rows or rows[0][-2] != "refused":
+            return None
+        return _edition(rows[0]), tuple(json.loads(rows[0][-1]))
+
+    def state(self, source: str) -> SourceState:
+        rows = self._rows("SELECT state FROM sources WHERE source = ?", source)
+        if not rows:
+            return SourceState()
+        data = json.loads(rows[0][0])
+        return SourceState(**{key: tuple(v) if isinstance(v, list) else v for key, v in data.items()})
+
+    def digests(self, source: str) -> dict[str, str]:
+        """ID -> digest of each listing in force, those awaiting a second good reading included."""
+        return dict(self._rows("SELECT id, digest FROM listings WHERE source = ?", source))
+
+    def absent(self, source: str) -> dict[str, str | None]:
+        """ID -> date of the edition that first lacked it, for each listing awaiting a second good reading."""
+        return dict(
+            self._rows(
+                "SELECT listings.id, editions.date FROM listings JOIN editions ON editions.id = absent_edition"
+                " WHERE listings.source = ? AND absent_edition IS NOT NULL",
+                source,
+            )
+        )
+
+    def listing(self, source: str, id: str) -> Listing | None:
+        rows = self._rows("SELECT json FROM listings WHERE source = ? AND id = ?", source, id)
+        return Listing.from_json(id, rows[0][0]) if rows else None
+
+    def listings(self, source: str) -> Iterator[Listing]:
+        for id, text in self._rows("SELECT id, json FROM listings WHERE source = ? ORDER BY id", source):
+            yield Listing.from_json(id, text)
+
+    def names(self, source: str) -> list[tuple[str, str]]:
+        """(listing ID, name) of every name on a list, of whatever sort."""
+        return [(id, name) for id, name in self._rows("SELECT listing, name FROM names WHERE source = ?", source)]
+
+    def matches(self, source: str, listing: str | None = None) -> list[tuple[str, Match]]:
+        """(listing ID, match) of one listing, or of all on the list."""
+        if listing is None:
+            rows = self._rows("SELECT listing, json FROM matches WHERE source = ? ORDER BY listing, official", source)
+        else:
+            rows = self._rows(
+                "SELECT listing, json FROM matches WHERE source = ? AND listing = ? ORDER BY official",
+                source,
+                listing,
+            )
+        return [(id, _match(text)) for id, text in rows]
+
+    def matches_of(self, official: str) -> list[tuple[str, str, Match]]:
+        """(source, listing ID, match) of one official, in all lists."""
+        rows = self._rows(
+            "SELECT source, listing, json FROM matches WHERE official = ? ORDER BY source DESC, listing",
+            official,
+        )
+        return [(source, listing, _match(text)) for source, listing, text in rows]
+
+    def asked(self, official: str, source: str, listing: str) -> str | None:
+        """The facts on which operators were last asked about this listing."""
+        rows = self._rows(
+            "SELECT facts FROM asked WHERE official = ? AND source = ? AND listing = ?",
+            official,
+            source,
+            listing,
+        )
+        return str(rows[0][0]) if rows else None
+
+    # -- change log ------------------------------------------------------------------------------------------
+
+    def entries_after(self, cursor: int, limit: int = 500) -> list[Entry]:
+        """The next rows of the change log for a consumer that has seen everything up to `cursor`.
+
+        Rows of listings that concern nobody are left out: a consumer moves its cursor to `log_head` after the last.
+        """
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM change_log WHERE id > ? AND (official IS NOT NULL OR listing IS NULL)"
+            " ORDER BY id LIMIT ?",
+            cursor,
+            limit,
+        )
+        return [_entry(row) for row in rows]
+
+    def entry(self, id: int) -> Entry | None:
+        rows = self._rows(f"SELECT {_ENTRY} FROM change_log WHERE id = ?", id)
+        return _entry(rows[0]) if rows else None
+
+    def history(self, official: str | None = None, limit: int = 100) -> list[Entry]:
+        """What happened to one official, or to all of them, the newest first."""
+        where, parameters = ("official = ?", [official]) if official else ("official IS NOT NULL", [])
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM change_log WHERE {where} ORDER BY id DESC LIMIT ?", *parameters, limit
+        )
+        return [_entry(row) for row in rows]
+
+    def watching_since(self) -> str | None:
+        """When the first good edition was read: before it, only the public record speaks."""
+        return self._rows("SELECT min(read_at) FROM editions WHERE verdict <> 'refused'")[0][0]
+
+    def log_head(self) -> int:
+        return int(self._rows("SELECT coalesce(max(id), 0) FROM change_log")[0][0])
+
+    # -- watchlist -------------------------------------------------------------------------------------------
+
+    def official_rows(self) -> list[tuple[str, str, str]]:
+        """(slug, json, origin) of each watched official, in order."""
+        return [
+            (slug, text, origin)
+            for slug, text, origin in self._rows(
+                "SELECT slug, json, origin FROM officials WHERE removed_at IS NULL ORDER BY position, slug"
+            )
+        ]
+
+    def decisions(self) -> dict[tuple[str, str, str], bool]:
+        """(official, source, listing) -> whether an operator said that it is the same person."""
+        return {
+            (official, source, listing): bool(same)
+            for official, source, listing, same in self._rows("SELECT official, source, listing, same FROM decisions")
+        }
+
+    # -- writing ---------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def writing(self, at: dt.datetime) -> Iterator[Writing]:
+        """One transaction: all that happens inside is committed together, or nothing is."""
+        with self._lock, self._db.atomic():
+            yield Writing(self, self._db.conn, at)
+
+
+class Writing:
+    """What may be written, inside `Archive.writing`."""
+
+    def __init__(self, archive: Archive, connection: sqlite3.Connection, at: dt.datetime) -> None:
+        self._archive, self._conn, self._at = archive, connection, at.isoformat(timespec="seconds")
+
+    def edition(
+        self,
+        edition: Edition,
+        verdict: str,
+        *,
+        reasons: Iterable[str] = (),
+        validators: Validity | None = None,
+    ) -> int:
+        """Records that an edition was read. `validators`: its address, ETag and Last-Modified."""
+        cursor = self._conn.execute(
+            "INSERT INTO editions (source, format, date, sha256, count, regime_counts, stated_count, nameless,"
+            " regimeless, repeated_ids, unknown, read_at, url, etag, last_modified, verdict, reasons)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                edition.source,
+                edition.format,
+                edition.date,
+                edition.sha256,
+                edition.count,
+                _dump(edition.regime_counts),
+                edition.stated_count,
+                edition.nameless,
+                edition.regimeless,
+                edition.repeated_ids,
+                _dump(edition.unknown),
+                self._at,
+                *(validators or (None, None, None)),
+                verdict,
+                _dump(list(reasons)),
+            ),
+        )
+        assert cursor.lastrowid is not None  # noqa: S101 - sqlite gives one for every INSERT
+        return cursor.lastrowid
+
+    def put(self, source: str, listing: Listing, digest: str, edition: int) -> None:
+        """A listing as it now stands; `digest` is of the record as read, before older values were kept."""
+        self._conn.execute(
+            "INSERT INTO listings (source, id, digest, json, since_edition) VALUES (?,?,?,?,?)"
+            " ON CONFLICT DO UPDATE SET digest = excluded.digest, json = excluded.json",
+            (source, listing.id, digest, listing.to_json(), edition),
+        )
+        self._conn.execute("DELETE FROM names WHERE source = ? AND listing = ?", (source, listing.id))
+        self._conn.executemany(
+            "INSERT OR IGNORE INTO names VALUES (?,?,?)",
+            [(source, listing.id, name) for field in NAME_FIELDS for name in listing.get(field)],
+        )
+
+    def mark_absent(self, source: str, id: str, edition: int) -> None:
+        self._conn.execute(
+            "UPDATE listings SET absent_edition = ? WHERE source = ? AND id = ?", (edition, source, id)
+        )
+
+    def mark_present(self, source: str, id: str) -> None:
+        self._conn.execute("UPDATE listings SET absent_edition = NULL WHERE source = ? AND id = ?", (source, id))
+
+    def remove(self, source: str, id: str) -> None:
+        self._conn.execute("DELETE FROM listings WHERE source = ? AND id = ?", (source, id))
+        self._conn.execute("DELETE FROM matches WHERE source = ? AND listing = ?", (source, id))
+        self._conn.execute("DELETE FROM names WHERE source = ? AND listing = ?", (source, id))
+
+    def matches(self, source: str, listing: str, matches: Iterable[Match]) -> None:
+        """Replaces what is known of whom a listing may be."""
+        self._conn.execute("DELETE FROM matches WHERE source = ? AND listing = ?", (source, listing))
+        for match in matches:
+            self._conn.execute(
+                "INSERT INTO matches (source, listing, official, json) VALUES (?,?,?,?)",
+                (source, listing, match.official, _dump(asdict(match))),
+            )
+
+    def asked(self, official: str, source: str, listing: str, facts: str) -> None:
+        self._conn.execute("INSERT OR REPLACE INTO asked VALUES (?,?,?,?)", (official, source, listing, facts))
+
+    def log(self, entry: Entry) -> Entry:
+        """Appends to the change log; returns the entry with its id and time."""
+        cursor = self._conn.execute(
+            "INSERT INTO change_log (at, kind, source, edition, sha256, listing, official, tier, name, fields, match,"
+            " snapshot, detail) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                self._at,
+                entry.kind,
+                entry.source,
+                entry.edition,
+                entry.sha256,
+                entry.listing,
+                entry.official,
+                entry.tier,
+                entry.name,
+                _dump([[change.field, change.before, change.after] for change in entry.fields]),
+                _dump(asdict(entry.match)) if entry.match else None,
+                entry.snapshot.to_json() if entry.snapshot else None,
+                _dump(dict(entry.detail)),
+            ),
+        )
+        return replace(entry, id=cursor.lastrowid, at=dt.datetime.fromisoformat(self._at))
+
+    def state(self, source: str, state: SourceState) -> None:
+        self._conn.execute("INSERT OR REPLACE INTO sources VALUES (?,?)", (source, _dump(asdict(state))))
+
+    def official(self, slug: str, position: int, text: str, origin: str) -> None:
+        self._conn.execute(
+            "INSERT INTO officials (slug, position, json, origin) VALUES (?,?,?,?) ON CONFLICT DO UPDATE SET"
+            " position = excluded.position, json = excluded.json, origin = excluded.origin, removed_at = NULL",
+            (slug, position, text, origin),
+        )
+
+    def remove_official(self, slug: str) -> None:
+        self._conn.execute("UPDATE officials SET removed_at = ? WHERE slug = ?", (self._at, slug))
+        self._conn.execute("DELETE FROM matches WHERE official = ?", (slug,))
+
+    def decision(self, official: str, source: str, listing: str, same: bool | None) -> None:
+        """An operator's word, or (None) its being taken back."""
+        self._conn.execute(
+            "DELETE FROM decisions WHERE official = ? AND source = ? AND listing = ?",
+            (official, source, listing),
+        )
+        if same is not None:
+            self._conn.execute(
+                "INSERT INTO decisions VALUES (?,?,?,?,?)", (official, source, listing, same, self._at)
+            )
+
+
+_EDITION = "source, format, date, sha256, count, regime_counts, stated_count, nameless, regimeless, repeated_ids, unknown, id"
+_ENTRY = "kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256"
+
+
+def _edition(row: tuple[Any, ...]) -> Edition:
+    source, format, date, sha256, count, regimes, stated, nameless, regimeless, repeated, unknown, id = row[:12]
+    return Edition(
+        source=source,
+        format=format,
+        date=date,
+        sha256=sha256,
+        count=count,
+        regime_counts=json.loads(regimes),
+        stated_count=stated,
+        nameless=nameless,
+        regimeless=regimeless,
+        repeated_ids=repeated,
+        unknown=json.loads(unknown),
+        id=id,
+    )
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256 = row
+    return Entry(
+        kind=Kind(kind),
+        source=source,
+        edition=edition,
+        listing=listing,
+        official=official,
+        tier=Tier(tier) if tier else None,
+        name=name,
+        fields=tuple(FieldChange(field, tuple(b), tuple(a)) for field, b, a in json.loads(fields)),
+        match=_match(match) if match else None,
+        snapshot=Listing.from_json(listing, snapshot) if snapshot else None,
+        detail=json.loads(detail),
+        id=id,
+        at=dt.datetime.fromisoformat(at),
+        sha256=sha256,
+    )
+
+
+def _match(text: str) -> Match:
+    data = json.loads(text)
+    return Match(data["official"], Tier(data["tier"]), data["rule"], tuple(data["evidence"]), tuple(data["against"]))
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,92 @@
+"""What changed between two states of a listing, and what kind of change that is for a person. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from watchers.model import Field, FieldChange, Kind, Listing
+
+# What a reader must see first: whether and how the person is sanctioned, then who it is, then the rest.
+FIELD_ORDER = (
+    Field.REGIMES,
+    Field.MEASURES,
+    Field.KIND,
+    Field.LISTED_ON,
+    Field.NAMES,
+    Field.ALIASES,
+    Field.WEAK_ALIASES,
+    Field.NON_LATIN_NAMES,
+    Field.BIRTHS,
+    Field.NATIONALITIES,
+    Field.BIRTH_PLACES,
+    Field.POSITIONS,
+    Field.TITLES,
+    Field.REASONS,
+)
+_RANK = {field: rank for rank, field in enumerate(FIELD_ORDER)}
+
+# Programme tags that only mark a listing made under another programme (OFAC's own use of them).
+MARKERS = frozenset({"IRGC", "IFSR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """Which listings came, left, or differ, by ID; each in the order of the newer edition, those that left sorted."""
+
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    altered: tuple[str, ...]
+
+
+def diff(before: Mapping[str, str], after: Mapping[str, str]) -> Diff:
+    """Compares two states of a list, each as ID -> digest of the record."""
+    return Diff(
+        added=tuple(id for id in after if id not in before),
+        removed=tuple(sorted(before.keys() - after.keys())),
+        altered=tuple(id for id, digest in after.items() if id in before and before[id] != digest),
+    )
+
+
+def compare(before: Listing, after: Listing) -> tuple[FieldChange, ...]:
+    """The fields that differ, of those that both records carry. A format that lacks a field says nothing of it."""
+    common = before.values.keys() & after.values.keys()
+    changed = [field for field in common if before.values[field] != after.values[field]]
+    changed.sort(key=lambda field: (_RANK.get(field, len(_RANK)), field.value))
+    return tuple(FieldChange(field.value, before.values[field], after.values[field]) for field in changed)
+
+
+def kind_of_arrival(has_other: bool) -> Kind:
+    """A listing appeared. `has_other`: the person stood on this list before, under another ID."""
+    return Kind.REDESIGNATED if has_other else Kind.DESIGNATED
+
+
+def kind_of_leaving(has_other: bool) -> Kind:
+    """A listing left for good. `has_other`: the person still stands on this list under another ID."""
+    return Kind.REDUCED if has_other else Kind.DELISTED
+
+
+def kind_of_change(fields: tuple[FieldChange, ...]) -> Kind:
+    """The first kind that fits a listing that stayed but changed."""
+    regimes = next((change for change in fields if change.field == Field.REGIMES), None)
+    if regimes is None:
+        return Kind.AMENDED
+    gained = [regime for regime in regimes.gained if regime not in MARKERS]
+    lost = [regime for regime in regimes.lost if regime not in MARKERS]
+    if gained and not _renamed(regimes):
+        return Kind.REDESIGNATED
+    if lost and not gained:
+        return Kind.REDUCED
+    return Kind.AMENDED
+
+
+def _renamed(regimes: FieldChange) -> bool:
+    """One UK regime replaced by another on the same ID is a renaming of the regulations, as in 2023 for Iran.
+
+    UK regimes are titles of regulations and stand alone on a record; programme tags are short and come in sets.
+    """
+    return (
+        len(regimes.before) == len(regimes.after) == 1
+        and len(regimes.gained) == 1
+        and all("Regulations" in title for title in (*regimes.before, *regimes.after))
+    )

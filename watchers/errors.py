@@ -1,0 +1,26 @@
+"""Why a document cannot be read. A leaf: everything may import it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Why(StrEnum):
+    EMPTY = "empty"
+    FOREIGN = "foreign"  # not the format, or not this list
+    MALFORMED = "malformed"
+    TRUNCATED = "truncated"
+    DOCTYPE = "doctype"
+    NUL = "nul"
+    ENCODING = "encoding"
+    TOO_BIG = "too-big"
+    BAD_ZIP = "bad-zip"
+    CRASHED = "crashed"  # our own reader failed or took too long
+
+
+class Unreadable(Exception):
+    """The document is not acted on. `code` says why in one word, the text in one line."""
+
+    def __init__(self, code: Why, text: str) -> None:
+        super().__init__(text)
+        self.code = code

@@ -1,0 +1,283 @@
+"""One poll of one list: the only place that joins fetching, reading, judging, comparing, matching and the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from watchers import publishers
+from watchers.archive import Archive, SourceState, Validity
+from watchers.errors import Unreadable
+from watchers.fetch import Failed as FetchFailed
+from watchers.fetch import Fetched, Fetcher, Target, Unchanged, Validators
+from watchers.guard import Limits, Reason, judge
+from watchers.health import Patience, due, note_bad, note_good, text
+from watchers.match import Matcher
+from watchers.model import Edition, Entry, Kind, Tier
+from watchers.read import ReadEdition, read
+from watchers.step import Step
+
+# However steady a list's validators are, its whole body is read this often: a stuck ETag must not blind us.
+FULL_READ_EVERY = dt.timedelta(hours=24)
+STUCK_AFTER = 3  # different editions refused in a row for a reason they share: a person must look
+
+Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One list as configured."""
+
+    name: str
+    target: Target
+    limits: Limits
+    patience: Patience = field(default_factory=Patience)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The list is as it was. `body_read`: whether its whole body was read to know that."""
+
+    edition: Edition
+    body_read: bool
+    entries: tuple[Entry, ...] = ()  # a second good reading may still confirm a delisting
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A new good edition, committed with its changes; the first one ever is a baseline."""
+
+    edition: Edition
+    entries: tuple[Entry, ...]
+    baseline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The edition is not believed; the last good one stays in force."""
+
+    edition: str | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The list could not be read at all."""
+
+    reasons: tuple[str, ...]
+
+
+Outcome = Quiet | Changed | Refused | Failed
+
+
+def poll(
+    source: Source,
+    fetcher: Fetcher,
+    archive: Archive,
+    matcher: Matcher,
+    folder: Path,
+    clock: Clock,
+    stop: threading.Event | None = None,
+) -> Outcome:
+    """Reads one list once.
+
+    Crash anywhere: the archive holds the old edition, or the new one with its changes logged. `folder` takes
+    temporary files and the body of a refused edition. Our own trouble (a full disk) is a `Failed` that leaves
+    the archive as it was.
+    """
+    state = archive.state(source.name)
+    full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, clock())
+    known = state.refused or state.good
+    try:
+        fetched = fetcher.get(source.target, (Validators(*known),) if known else (), full=full)
+        match fetched:
+            case Unchanged():
+                return _unchanged(source, archive, state, clock())
+            case FetchFailed(reasons, foreign_host):
+                return _failed(source, archive, replace(state, foreign_host=foreign_host), reasons, clock())
+            case Fetched():
+                try:
+                    return _fetched(source, fetched, archive, matcher, folder, clock, stop)
+                finally:
+                    fetched.path.unlink(missing_ok=True)
+    except (OSError, sqlite3.OperationalError) as error:
+        return Failed((f"cannot write to the data folder: {_plain(error)}",))
+
+
+def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock) -> Outcome:
+    """Takes the edition that the guard refused last, on an operator's word. Fails where there is none to take."""
+    refused, body = archive.last_refused(source.name), refused_body(folder, source.name)
+    if refused is None or not body.exists():
+        return Failed((f"no edition of {source.name} is waiting to be accepted",))
+    try:
+        with read(body, source.name, folder, source.target.max_bytes) as reading:
+            validators = archive.state(source.name).refused
+            outcome = take(source, reading, archive, matcher, clock(), validators=validators, accepted=True)
+    except Unreadable as error:
+        return Failed((f"the refused edition cannot be read: {error.code}: {error}",))
+    body.unlink(missing_ok=True)
+    return outcome
+
+
+def refused_body(folder: Path, source: str) -> Path:
+    return folder / f"refused-{source}.body"
+
+
+def _fetched(
+    source: Source,
+    body: Fetched,
+    archive: Archive,
+    matcher: Matcher,
+    folder: Path,
+    clock: Clock,
+    stop: threading.Event | None,
+) -> Outcome:
+    state, last = archive.state(source.name), archive.last_good(source.name)
+    validators = (body.validators.url, body.validators.etag, body.validators.last_modified)
+    if body.sha256 == state.refused_sha256:
+        return _still_refused(source, archive, replace(state, refused=validators, full_at=text(clock())), clock())
+    if last and body.sha256 == last.sha256:
+        return seen_again(source.name, last, archive, clock(), validators)
+    try:
+        with read(body.path, source.name, folder, source.target.max_bytes, stop) as reading:
+            outcome = take(source, reading, archive, matcher, clock(), validators=validators)
+    except Unreadable as error:
+        unread = Edition(source.name, "", None, body.sha256, 0, {})
+        reasons = (Reason(error.code, str(error)),)
+        outcome = _refused(source, unread, reasons, archive, validators, clock())
+    if isinstance(outcome, Refused):
+        body.path.replace(refused_body(folder, source.name))
+    return outcome
+
+
+def take(
+    source: Source,
+    reading: ReadEdition,
+    archive: Archive,
+    matcher: Matcher,
+    at: dt.datetime,
+    *,
+    validators: Validity | None = None,
+    accepted: bool = False,
+) -> Outcome:
+    """Judges an edition that was read whole and, if it is good, commits it with all its changes."""
+    edition, last = reading.edition, archive.last_good(source.name)
+    if not accepted:
+        reasons = judge(edition, last, source.limits, watched_regimes(archive, source.name))
+        if reasons:
+            return _refused(source, edition, reasons, archive, validators, at)
+    with archive.writing(at) as writing:
+        id = writing.edition(edition, "accepted" if accepted else "good", validators=validators)
+        edition = replace(edition, id=id)
+        step = Step(source.name, edition, archive, writing, matcher)
+        if last is None:
+            step.baseline(reading)
+        else:
+            step.changes(reading)
+        step.entries += note_good(source.name, archive, writing, validators, at, full=True)
+    return Changed(edition, tuple(step.entries), baseline=last is None)
+
+
+def seen_again(
+    source: str,
+    last: Edition,
+    archive: Archive,
+    at: dt.datetime,
+    validators: Validity | None = None,
+) -> Quiet:
+    """The very bytes of the last good edition, read in full again: a second good reading of what it lacks."""
+    with archive.writing(at) as writing:
+        step = Step(source, last, archive, writing)
+        for listing, since in archive.absent(source).items():
+            step.gone(listing, since, present=archive.digests(source).keys() - archive.absent(source).keys())
+        step.entries += note_good(source, archive, writing, validators, at, full=True)
+    return Quiet(last, body_read=True, entries=tuple(step.entries))
+
+
+def confirm_absence(source: str, listing: str, archive: Archive, at: dt.datetime) -> tuple[Entry, ...]:
+    """An operator's word in place of the second good reading. Nothing happens where nothing is pending."""
+    pending, last = archive.absent(source), archive.last_good(source)
+    if last is None or listing not in pending:
+        return ()
+    with archive.writing(at) as writing:
+        step = Step(source, last, archive, writing)
+        step.gone(listing, pending[listing], present=archive.digests(source).keys() - pending.keys())
+    return tuple(step.entries)
+
+
+def watched_regimes(archive: Archive, source: str) -> frozenset[str]:
+    """The regime keys (UK: ID prefix; US: tag) under which a watched official stands on the list."""
+    keys: set[str] = set()
+    for id, match in archive.matches(source):
+        listing = archive.listing(source, id)
+        if match.tier is not Tier.POSSIBLE and listing:
+            keys.update(publishers.regime_keys(source, listing))
+    return frozenset(keys)
+
+
+def _unchanged(source: Source, archive: Archive, state: SourceState, at: dt.datetime) -> Outcome:
+    """The publisher says: as you know it. What we knew was good, or was refused."""
+    last = archive.last_good(source.name)
+    if state.refused or last is None:
+        return _still_refused(source, archive, state, at)
+    with archive.writing(at) as writing:
+        note_good(source.name, archive, writing, state.good, at, full=False)
+    return Quiet(last, body_read=False)
+
+
+def _still_refused(source: Source, archive: Archive, state: SourceState, at: dt.datetime) -> Outcome:
+    """What was refused is all there is: the same validators, or the same bytes."""
+    refused = archive.last_refused(source.name)
+    reasons = refused[1] if refused else state.bad_reasons
+    with archive.writing(at) as writing:
+        writing.state(source.name, note_bad(source.name, writing, state, reasons, at, source.patience))
+    return Refused(refused[0].date if refused else None, reasons)
+
+
+def _refused(
+    source: Source,
+    edition: Edition,
+    reasons: Iterable[Reason],
+    archive: Archive,
+    validators: Validity | None,
+    at: dt.datetime,
+) -> Refused:
+    reasons = tuple(reasons)
+    texts, codes = tuple(str(reason) for reason in reasons), tuple(reason.code for reason in reasons)
+    state = archive.state(source.name)
+    shared = tuple(code for code in state.refused_codes if code in codes)
+    state = replace(
+        state,
+        refused=validators,
+        refused_sha256=edition.sha256,
+        refused_run=state.refused_run + 1 if shared else 1,
+        refused_codes=shared or codes,
+        stuck_told=state.stuck_told and bool(shared),
+        full_at=text(at),
+    )
+    with archive.writing(at) as writing:
+        writing.edition(edition, "refused", reasons=texts, validators=validators)
+        state = note_bad(source.name, writing, state, texts, at, source.patience)
+        if state.refused_run >= STUCK_AFTER and not state.stuck_told and edition.count:
+            last = archive.last_good(source.name)
+            figures = {"reasons": texts, "count": edition.count, "last": last.count if last else 0}
+            writing.log(Entry(Kind.STUCK, source.name, edition.date, detail=figures, sha256=edition.sha256))
+            state = replace(state, stuck_told=True)
+        writing.state(source.name, state)
+    return Refused(edition.date, texts)
+
+
+def _failed(
+    source: Source, archive: Archive, state: SourceState, reasons: tuple[str, ...], at: dt.datetime
+) -> Failed:
+    with archive.writing(at) as writing:
+        writing.state(source.name, note_bad(source.name, writing, state, reasons, at, source.patience))
+    return Failed(reasons)
+
+
+def _plain(error: OSError | sqlite3.Error) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -1,0 +1,47 @@
+"""When each list is polled: APScheduler wiring only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+log = logging.getLogger(__name__)
+
+MAX_JITTER = 0.1  # of the interval, so that many watchers do not ask a publisher at the same second
+
+
+def schedule(every: Mapping[str, dt.timedelta], poll: Callable[[str], Awaitable[None]]) -> AsyncIOScheduler:
+    """A scheduler, not started, that calls `poll(source)` at once and then at each source's own interval.
+
+    APScheduler's defaults drop a job that is a second late without a word: here a late poll runs, several late
+    ones run as one, and two never run side by side.
+    """
+    scheduler = AsyncIOScheduler(
+        timezone=dt.UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    )
+    # A poll that outlasts its interval is said by the poll itself, once; the scheduler would say it at each tick.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+    for source, interval in every.items():
+        seconds = interval.total_seconds()
+        scheduler.add_job(
+            poll,
+            "interval",
+            seconds=seconds,
+            jitter=seconds * MAX_JITTER,
+            next_run_time=dt.datetime.now(dt.UTC),
+            args=[source],
+            id=source,
+        )
+    scheduler.add_listener(_report, EVENT_JOB_ERROR | EVENT_JOB_MISSED)
+    return scheduler
+
+
+def _report(event: JobExecutionEvent) -> None:
+    if event.exception is not None:
+        log.error("poll of %s failed: %r", event.job_id, event.exception)
+    else:
+        log.warning("poll of %s was missed", event.job_id)

@@ -1,0 +1,179 @@
+"""From one good edition of a list to the next, inside one transaction: what is stored, and what is logged of whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Set
+from dataclasses import replace
+
+from watchers.archive import Archive, Writing
+from watchers.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
+from watchers.match import Matcher
+from watchers.model import NAME_FIELDS, Edition, Entry, Field, FieldChange, Kind, Listing, Match, Tier, digest
+from watchers.read import ReadEdition
+
+
+class Step:
+    """From one good edition to the next, inside one transaction. Collects what it logs in `entries`."""
+
+    def __init__(
+        self,
+        source: str,
+        edition: Edition,
+        archive: Archive,
+        writing: Writing,
+        matcher: Matcher | None = None,
+    ) -> None:
+        self.source, self.edition, self.archive, self.writing = source, edition, archive, writing
+        self.matcher = matcher
+        self.entries: list[Entry] = []
+        self.standing: dict[str, set[str]] = {}  # official -> IDs on this list before, pending ones included
+        for id, match in archive.matches(source):
+            if match.tier is not Tier.POSSIBLE:
+                self.standing.setdefault(match.official, set()).add(id)
+
+    def baseline(self, reading: ReadEdition) -> None:
+        """The first edition: everything is stored, one summary is logged, nobody is alerted."""
+        found = []
+        for id, fingerprint in reading.digests():
+            listing = reading.load(id)
+            self._put(listing, fingerprint)
+            for match in self._match(listing):
+                if match.tier is Tier.POSSIBLE:
+                    self.writing.asked(match.official, self.source, id, _facts(listing))
+                found.append([match.official, id, match.tier.value, listing.name])
+        self._log(Entry(Kind.BASELINE, self.source, None, detail={"count": self.edition.count, "found": found}))
+
+    def changes(self, reading: ReadEdition) -> None:
+        after = dict(reading.digests())
+        pending = self.archive.absent(self.source)
+        steps = diff(self.archive.digests(self.source), after)
+        for id in pending.keys() & after.keys():
+            self._returned(id)
+        for id in steps.added:
+            self._arrived(reading.load(id), after[id])
+        for id in steps.altered:
+            self._altered(reading.load(id), after[id])
+        for id in steps.removed:
+            if id in pending:
+                self.gone(id, pending[id], present=after.keys())
+            else:
+                self._absent(id)
+
+    def _arrived(self, listing: Listing, fingerprint: str) -> None:
+        self._put(listing, fingerprint)
+        matches = self._match(listing)
+        for match in matches:
+            if match.tier is Tier.POSSIBLE:
+                self._possible(listing, match, ())
+            else:
+                has_other = bool(self.standing.get(match.official, set()) - {listing.id})
+                self._event(kind_of_arrival(has_other), listing, match)
+        if not matches:
+            self._unmatched(Kind.DESIGNATED, listing)
+
+    def _altered(self, record: Listing, fingerprint: str) -> None:
+        before = self.archive.listing(self.source, record.id)
+        listing = record.onto(before)
+        fields = compare(before, record) if before else ()
+        known = {match.official: match for _, match in self.archive.matches(self.source, record.id)}
+        self._put(listing, fingerprint)
+        now = {match.official: match for match in self._match(listing)}
+        kind = kind_of_change(fields)
+        for official in known.keys() | now.keys():
+            match, earlier = now.get(official), known.get(official)
+            if match is not None and match.tier is Tier.POSSIBLE:
+                self._possible(listing, match, fields)
+            elif match is not None and (fields or earlier is None):
+                self._event(kind, listing, match, fields)
+            elif match is None and earlier is not None and earlier.tier is not Tier.POSSIBLE:
+                # Renamed away from everything we know: followers hear it with the evidence of before.
+                self._event(kind, listing, earlier, fields)
+        if fields and not known and not now:
+            self._unmatched(kind, listing, fields)
+
+    def _absent(self, id: str) -> None:
+        listing = self._stored(id)
+        self.writing.mark_absent(self.source, id, self.edition.id or 0)
+        for match in self._known(id):
+            self._event(Kind.ABSENT, listing, match)
+
+    def _returned(self, id: str) -> None:
+        self.writing.mark_present(self.source, id)
+        for match in self._known(id):
+            self._event(Kind.RETURNED, self._stored(id), match)
+
+    def gone(self, id: str, since: str | None, *, present: Set[str]) -> None:
+        """A second good reading lacks the listing too. `since`: the date of the edition that lacked it first;
+        `present`: the IDs that the list holds now."""
+        listing, matches = self._stored(id), self._known(id)
+        self.writing.remove(self.source, id)
+        for match in matches:
+            has_other = bool((self.standing.get(match.official, set()) - {id}) & present)
+            detail = {"confirmed_by": self.edition.date}
+            self._event(kind_of_leaving(has_other), listing, match, edition=since, detail=detail)
+        if not matches:
+            self._unmatched(Kind.DELISTED, listing)
+
+    # -- helpers ---------------------------------------------------------------------------------------------
+
+    def _stored(self, id: str) -> Listing:
+        return self.archive.listing(self.source, id) or Listing(id, {})
+
+    def _known(self, id: str) -> list[Match]:
+        return [m for _, m in self.archive.matches(self.source, id) if m.tier is not Tier.POSSIBLE]
+
+    def _put(self, listing: Listing, fingerprint: str) -> None:
+        self.writing.put(self.source, listing, fingerprint, self.edition.id or 0)
+
+    def _match(self, listing: Listing) -> tuple[Match, ...]:
+        assert self.matcher is not None  # noqa: S101 - only a second reading has none, and it matches nothing
+        matches = self.matcher.match(self.source, listing)
+        self.writing.matches(self.source, listing.id, matches)
+        return matches
+
+    def _possible(self, listing: Listing, match: Match, fields: tuple[FieldChange, ...]) -> None:
+        """Once per (official, listing), again only when what was asked about has changed."""
+        facts = _facts(listing)
+        if self.archive.asked(match.official, self.source, listing.id) != facts:
+            self.writing.asked(match.official, self.source, listing.id, facts)
+            self._event(Kind.POSSIBLE, listing, match, fields)
+
+    def _event(
+        self,
+        kind: Kind,
+        listing: Listing,
+        match: Match,
+        fields: tuple[FieldChange, ...] = (),
+        *,
+        edition: str | None = None,
+        detail: Mapping[str, str | None] | None = None,
+    ) -> None:
+        self._log(
+            Entry(
+                kind,
+                self.source,
+                edition,
+                listing.id,
+                match.official,
+                match.tier,
+                listing.name,
+                fields,
+                match,
+                listing,
+                detail or {},
+            )
+        )
+
+    def _unmatched(self, kind: Kind, listing: Listing, fields: tuple[FieldChange, ...] = ()) -> None:
+        self.writing.log(Entry(kind, self.source, self.edition.date, listing.id, name=listing.name, fields=fields))
+
+    def _log(self, entry: Entry) -> None:
+        entry = replace(entry, edition=entry.edition or self.edition.date, sha256=self.edition.sha256)
+        self.entries.append(self.writing.log(entry))
+
+
+def _facts(listing: Listing) -> str:
+    """What a person is asked about: once answered, only a change of these asks again."""
+    fields = (*NAME_FIELDS, Field.BIRTHS, Field.NATIONALITIES, Field.KIND)
+    return digest(json.dumps([listing.get(field) for field in fields]))

@@ -1,0 +1,194 @@
+"""OFAC's ENHANCED XML: the fullest of its formats, with listing dates, weak aliases and other scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+from xml.etree.ElementTree import Element
+
+from watchers.errors import Unreadable, Why
+from watchers.model import Field, Listing, Reading
+from watchers.text import clean, date, values
+from watchers.xmlstream import local, namespace, records
+
+FORMAT = "ofac-enhanced"
+_NAMESPACE = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML"
+
+_LATIN = "20122"
+_BIRTH, _BIRTH_PLACE, _GENDER = "8", "9", "224"
+_NATIONALITIES = ("10", "11")  # nationality; citizenship
+_CONTACTS = {"14": "", "21": "", "524": ""}  # website, e-mail, telephone
+KINDS = {"600": "individual", "601": "entity", "602": "ship", "603": "aircraft"}
+_KIND_WORDS = {"individual": "individual", "entity": "entity", "vessel": "ship", "aircraft": "aircraft"}
+
+# Known and not read, each for a reason.
+_IGNORED = {
+    "relationships": "they name other people, and people are never matched by whom they know",
+}
+_READ = frozenset(
+    "generalInfo sanctionsLists sanctionsPrograms sanctionsTypes legalAuthorities names addresses features"
+    " identityDocuments".split()
+)
+_GENERAL = frozenset("identityId entityType title remarks".split())
+_NAME = frozenset("isPrimary aliasType isLowQuality translations".split())
+_TRANSLATION = frozenset(
+    "isPrimary script formattedFirstName formattedLastName formattedFullName nameParts".split()
+)
+CARRIED = tuple(
+    field for field in Field if field not in (Field.REASONS, Field.TITLES, Field.LISTED_ON, Field.REFERENCES)
+)
+
+
+def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
+    reading.format = FORMAT
+    lists: set[str] = set()
+    for what, element in records(stream, head, ("sanctionsData", "entities", "entity")):
+        if what == "record":
+            yield _listing(element, reading.unknown, lists)
+        elif what == "root":
+            if namespace(element.tag) != _NAMESPACE:
+                raise Unreadable(Why.FOREIGN, "not OFAC's ENHANCED list (another namespace)")
+        elif what == "publicationInfo":
+            reading.date = clean(element.findtext("{*}dataAsOf"))[:10] or None
+            lists |= {list_name(one.text) for one in element.iterfind("{*}filters/{*}sanctionsLists/{*}sanctionsList")}
+        elif what not in ("referenceValues", "featureTypes", "entities"):
+            _count(reading.unknown, what)
+    reading.lists = frozenset(lists)
+
+
+def list_name(text: str | None) -> str:
+    """The source whose list an entry says it is on: the SDN list, or one of the lists published as Consolidated."""
+    return "us-sdn" if clean(text).upper() == "SDN LIST" else "us-consolidated"
+
+
+def _listing(entity: Element, unknown: dict[str, int], lists: set[str]) -> Listing:
+    found: dict[Field, list[str]] = {field: [] for field in CARRIED}
+    for child in entity:
+        tag = local(child.tag)
+        if tag == "generalInfo":
+            _general(child, found, unknown)
+        elif tag == "sanctionsLists":
+            dates = [one.get("datePublished") for one in child]
+            lists.update(list_name(one.text) for one in child)
+            if any(dates):
+                found[Field.LISTED_ON] = [day[:10] for day in dates if day]
+        elif tag == "sanctionsPrograms":
+            found[Field.REGIMES] += [one.text or "" for one in child]
+        elif tag == "sanctionsTypes":
+            found[Field.MEASURES] += [(one.text or "").lower() for one in child]
+        elif tag == "legalAuthorities":
+            found[Field.AUTHORITIES] += [one.text or "" for one in child]
+        elif tag == "names":
+            for name in child:
+                _name(name, found, unknown)
+        elif tag == "features":
+            for feature in child:
+                _feature(feature, found)
+        elif tag == "addresses":
+            found[Field.ADDRESSES] += [_address(address) for address in child]
+        elif tag == "identityDocuments":
+            found[Field.DOCUMENTS] += [_document(document) for document in child]
+        elif tag not in _IGNORED:
+            _count(unknown, f"entity/{tag}")
+    return Listing(clean(entity.get("id")), {field: values(texts) for field, texts in found.items()})
+
+
+def _general(info: Element, found: dict[Field, list[str]], unknown: dict[str, int]) -> None:
+    for child in info:
+        tag, text = local(child.tag), child.text or ""
+        if tag == "entityType":
+            kind = KINDS.get(child.get("refId") or "") or _KIND_WORDS.get(text.lower(), text.lower())
+            found[Field.KIND].append(kind)
+        elif tag == "title":
+            found[Field.POSITIONS].append(text)  # OFAC's title is an office held
+        elif tag == "remarks":
+            found[Field.REMARKS].append(text)
+        elif tag not in _GENERAL:
+            _count(unknown, f"entity/generalInfo/{tag}")
+
+
+def _name(name: Element, found: dict[Field, list[str]], unknown: dict[str, int]) -> None:
+    primary = weak = False
+    for child in name:
+        tag = local(child.tag)
+        if tag == "isPrimary":
+            primary = child.text == "true"
+        elif tag == "isLowQuality":
+            weak = child.text == "true"
+        elif tag == "translations":
+            for translation in child:
+                text, latin = _translation(translation, unknown)
+                if not latin:
+                    found[Field.NON_LATIN_NAMES].append(text)
+                elif primary:
+                    found[Field.NAMES].append(text)
+                else:
+                    found[Field.WEAK_ALIASES if weak else Field.ALIASES].append(text)
+        elif tag not in _NAME:
+            _count(unknown, f"entity/names/name/{tag}")
+
+
+def _translation(translation: Element, unknown: dict[str, int]) -> tuple[str, bool]:
+    """(the whole name as "LAST, First", whether it is in Latin letters)"""
+    whole = first = last = ""
+    latin = True
+    for child in translation:
+        tag, text = local(child.tag), child.text or ""
+        if tag == "formattedFullName":
+            whole = text
+        elif tag == "formattedLastName":
+            last = text
+        elif tag == "formattedFirstName":
+            first = text
+        elif tag == "script":
+            latin = child.get("refId") == _LATIN or text == "Latin"
+        elif tag not in _TRANSLATION:
+            _count(unknown, f"entity/names/name/translations/translation/{tag}")
+    return whole or joined(last, first), latin
+
+
+def joined(last: str | None, first: str | None) -> str:
+    """ "LAST, First", as all of OFAC's formats write a name."""
+    last, first = clean(last), clean(first)
+    return f"{last}, {first}" if last and first else last or first
+
+
+def _feature(feature: Element, found: dict[Field, list[str]]) -> None:
+    """Features are typed by number; what is none of the known facts is kept as "what: value"."""
+    kind = what = value = ""
+    for child in feature:
+        tag = local(child.tag)
+        if tag == "type":
+            kind, what = child.get("featureTypeId") or "", clean(child.text).rstrip(":")
+        elif tag == "value":
+            value = clean(child.text)
+    if kind == _BIRTH:
+        found[Field.BIRTHS].append(date(value))
+    elif kind == _BIRTH_PLACE:
+        found[Field.BIRTH_PLACES].append(value)
+    elif kind in _NATIONALITIES:
+        found[Field.NATIONALITIES].append(value)
+    elif kind == _GENDER:
+        found[Field.GENDERS].append(value)
+    elif kind in _CONTACTS:
+        found[Field.CONTACTS].append(value)
+    elif value:
+        found[Field.DETAILS].append(f"{what}: {value}")
+
+
+def _address(address: Element) -> str:
+    parts = [clean(part.text) for part in address.iterfind("{*}translations/{*}translation/{*}addressParts/*/{*}value")]
+    return ", ".join(filter(None, [*parts, clean(address.findtext("{*}country"))]))
+
+
+def _document(document: Element) -> str:
+    """Kind and number; validity and issuing office are left to the publisher's page."""
+    kind = clean(document.findtext("{*}type"))
+    number = clean(document.findtext("{*}documentNumber"))
+    country = clean(document.findtext("{*}issuingCountry"))
+    return " ".join(filter(None, (kind, number, f"({country})" if country else "")))
+
+
+def _count(unknown: dict[str, int], path: str) -> None:
+    if path in unknown or len(unknown) < 100:  # hostile text: a list of names must not grow without end
+        unknown[path[:200]] = unknown.get(path[:200], 0) + 1
