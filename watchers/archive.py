@@ -29,7 +29,7 @@ migrations = Migrations("watchers.archive")
 @migrations()
 def first_schema(db: sqlite_utils.Database) -> None:
     """0.1.0"""
-    for statement in _SCHEMA.split(";"):
+    for statement in _SCHEMA.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
 
@@ -63,9 +63,9 @@ CREATE TABLE change_log (
     match TEXT, snapshot TEXT, detail TEXT NOT NULL);
 CREATE INDEX change_log_by_official ON change_log (official, id) WHERE official IS NOT NULL;
 CREATE TRIGGER change_log_is_append_only BEFORE UPDATE ON change_log
-    BEGIN SELECT RAISE(ABORT, 'the change log is append-only') END;
+    BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END;
 CREATE TRIGGER change_log_keeps_all BEFORE DELETE ON change_log
-    BEGIN SELECT RAISE(ABORT, 'the change log is append-only') END;
+    BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END;
 CREATE TABLE officials (
     slug TEXT PRIMARY KEY, position INTEGER NOT NULL, json TEXT NOT NULL,
     origin TEXT NOT NULL CHECK (origin IN ('file', 'chat')), removed_at TEXT);

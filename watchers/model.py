@@ -88,7 +88,9 @@ class Listing:
 
     def to_json(self) -> str:
         return json.dumps(
-            {key.value: self.values[key] for key in sorted(self.values)}, ensure_ascii=False, separators=(",", ":")
+            {key.value: self.values[key] for key in sorted(self.values)},
+            ensure_ascii=False,
+            separators=(",", ":"),
         )
 
     @staticmethod

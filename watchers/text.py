@@ -26,7 +26,8 @@ def clean(text: str | None) -> str:
 
 def values(texts: Iterable[str | None]) -> tuple[str, ...]:
     """A field's value: a set in a fixed order, so that re-ordering is no change."""
-    return tuple(sorted({found for text in texts if (found := clean(text))}))
+    found = {one for text in texts if (one := clean(text))}
+    return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
 
 def date(text: str) -> str:

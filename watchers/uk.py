@@ -63,6 +63,10 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ID = re.compile(r"[A-Z]{2,4}\d{3,6}")
 
 
+Found = dict[Field, list[str]]
+Reader = Callable[[Element, Found, dict[str, int]], None]
+
+
 def parse(stream: BinaryIO, reading: Reading | None = None) -> Iterator[Listing]:
     """The listings of an edition in document order. Nothing may be acted on before the iterator ended well.
 
@@ -90,7 +94,7 @@ def _generated(element: Element) -> str | None:
 
 
 def _listing(record: Element, unknown: dict[str, int]) -> Listing:
-    found: dict[str, list[str]] = {field: [] for field in _CARRIED}
+    found: Found = {field: [] for field in _CARRIED}
     id = ""
     for child in record:
         reader = _READERS.get(child.tag)
@@ -100,11 +104,7 @@ def _listing(record: Element, unknown: dict[str, int]) -> Listing:
             id = clean(child.text)
         elif child.tag not in _IGNORED:
             _count(unknown, child.tag)
-    return Listing(id, {Field(field): values(texts) for field, texts in found.items()})
-
-
-Found = dict[str, list[str]]
-Reader = Callable[[Element, Found, dict[str, int]], None]
+    return Listing(id, {field: values(texts) if texts else () for field, texts in found.items()})
 
 
 def _text(field: Field) -> Reader:

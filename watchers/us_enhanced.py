@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from watchers.errors import Unreadable, Why
 from watchers.model import Field, Listing, Reading
 from watchers.text import clean, date, values
-from watchers.xmlstream import local, namespace, records
+from watchers.xmlstream import records
 
 FORMAT = "ofac-enhanced"
 _NAMESPACE = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML"
@@ -31,9 +31,7 @@ _READ = frozenset(
 )
 _GENERAL = frozenset("identityId entityType title remarks".split())
 _NAME = frozenset("isPrimary aliasType isLowQuality translations".split())
-_TRANSLATION = frozenset(
-    "isPrimary script formattedFirstName formattedLastName formattedFullName nameParts".split()
-)
+_TRANSLATION = frozenset("isPrimary script formattedFirstName formattedLastName formattedFullName nameParts".split())
 CARRIED = tuple(
     field for field in Field if field not in (Field.REASONS, Field.TITLES, Field.LISTED_ON, Field.REFERENCES)
 )
@@ -46,11 +44,11 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
         if what == "record":
             yield _listing(element, reading.unknown, lists)
         elif what == "root":
-            if namespace(element.tag) != _NAMESPACE:
+            if element.get("xmlns") != _NAMESPACE:
                 raise Unreadable(Why.FOREIGN, "not OFAC's ENHANCED list (another namespace)")
         elif what == "publicationInfo":
-            reading.date = clean(element.findtext("{*}dataAsOf"))[:10] or None
-            lists |= {list_name(one.text) for one in element.iterfind("{*}filters/{*}sanctionsLists/{*}sanctionsList")}
+            reading.date = clean(element.findtext("dataAsOf"))[:10] or None
+            lists |= {list_name(one.text) for one in element.iterfind("filters/sanctionsLists/sanctionsList")}
         elif what not in ("referenceValues", "featureTypes", "entities"):
             _count(reading.unknown, what)
     reading.lists = frozenset(lists)
@@ -64,7 +62,7 @@ def list_name(text: str | None) -> str:
 def _listing(entity: Element, unknown: dict[str, int], lists: set[str]) -> Listing:
     found: dict[Field, list[str]] = {field: [] for field in CARRIED}
     for child in entity:
-        tag = local(child.tag)
+        tag = child.tag
         if tag == "generalInfo":
             _general(child, found, unknown)
         elif tag == "sanctionsLists":
@@ -90,12 +88,12 @@ def _listing(entity: Element, unknown: dict[str, int], lists: set[str]) -> Listi
             found[Field.DOCUMENTS] += [_document(document) for document in child]
         elif tag not in _IGNORED:
             _count(unknown, f"entity/{tag}")
-    return Listing(clean(entity.get("id")), {field: values(texts) for field, texts in found.items()})
+    return Listing(clean(entity.get("id")), {field: values(texts) if texts else () for field, texts in found.items()})
 
 
 def _general(info: Element, found: dict[Field, list[str]], unknown: dict[str, int]) -> None:
     for child in info:
-        tag, text = local(child.tag), child.text or ""
+        tag, text = child.tag, child.text or ""
         if tag == "entityType":
             kind = KINDS.get(child.get("refId") or "") or _KIND_WORDS.get(text.lower(), text.lower())
             found[Field.KIND].append(kind)
@@ -110,7 +108,7 @@ def _general(info: Element, found: dict[Field, list[str]], unknown: dict[str, in
 def _name(name: Element, found: dict[Field, list[str]], unknown: dict[str, int]) -> None:
     primary = weak = False
     for child in name:
-        tag = local(child.tag)
+        tag = child.tag
         if tag == "isPrimary":
             primary = child.text == "true"
         elif tag == "isLowQuality":
@@ -133,7 +131,7 @@ def _translation(translation: Element, unknown: dict[str, int]) -> tuple[str, bo
     whole = first = last = ""
     latin = True
     for child in translation:
-        tag, text = local(child.tag), child.text or ""
+        tag, text = child.tag, child.text or ""
         if tag == "formattedFullName":
             whole = text
         elif tag == "formattedLastName":
@@ -157,7 +155,7 @@ def _feature(feature: Element, found: dict[Field, list[str]]) -> None:
     """Features are typed by number; what is none of the known facts is kept as "what: value"."""
     kind = what = value = ""
     for child in feature:
-        tag = local(child.tag)
+        tag = child.tag
         if tag == "type":
             kind, what = child.get("featureTypeId") or "", clean(child.text).rstrip(":")
         elif tag == "value":
@@ -177,15 +175,15 @@ def _feature(feature: Element, found: dict[Field, list[str]]) -> None:
 
 
 def _address(address: Element) -> str:
-    parts = [clean(part.text) for part in address.iterfind("{*}translations/{*}translation/{*}addressParts/*/{*}value")]
-    return ", ".join(filter(None, [*parts, clean(address.findtext("{*}country"))]))
+    parts = [clean(part.text) for part in address.iterfind("translations/translation/addressParts/*/value")]
+    return ", ".join(filter(None, [*parts, clean(address.findtext("country"))]))
 
 
 def _document(document: Element) -> str:
     """Kind and number; validity and issuing office are left to the publisher's page."""
-    kind = clean(document.findtext("{*}type"))
-    number = clean(document.findtext("{*}documentNumber"))
-    country = clean(document.findtext("{*}issuingCountry"))
+    kind = clean(document.findtext("type"))
+    number = clean(document.findtext("documentNumber"))
+    country = clean(document.findtext("issuingCountry"))
     return " ".join(filter(None, (kind, number, f"({country})" if country else "")))
 
 

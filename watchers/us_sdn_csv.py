@@ -22,7 +22,7 @@ _KINDS = {"individual": "individual", "vessel": "ship", "aircraft": "aircraft", 
 _BEGINS = re.compile(rb'\A(?:\xef\xbb\xbf)?\d{1,7},"')
 _PROGRAMMES = re.compile(r"\]\s*\[|[;,]")
 # Remarks are joined by "; ", which may also stand inside the quotes of a name.
-_REMARK = re.compile(r"""(?:[^;']|'(?:[^']|'(?![;.]|$))*')+""")
+_REMARK = re.compile(r"[afn]\.k\.a\. '.+?'(?=;|\.?$)|[^;]+")
 _WEAK = re.compile(r"(?:a\.k\.a\.|f\.k\.a\.|n\.k\.a\.) '(.+)'")
 _BIRTH = re.compile(r"(?:alt\. )?DOB (.+)")
 _PLACE = re.compile(r"(?:alt\. )?POB (.+)")
@@ -117,7 +117,7 @@ def _listing(row: list[str]) -> Listing:
     found[Field.POSITIONS].append(_null(title))
     for remark in _REMARK.findall(_null(remarks)):
         _remark(remark.strip().removesuffix("."), found)
-    return Listing(clean(id), {field: values(texts) for field, texts in found.items()})
+    return Listing(clean(id), {field: values(texts) if texts else () for field, texts in found.items()})
 
 
 def _null(cell: str) -> str:

@@ -11,7 +11,7 @@ from watchers.errors import Unreadable, Why
 from watchers.model import Field, Listing, Reading
 from watchers.text import clean, date, values
 from watchers.us_enhanced import joined
-from watchers.xmlstream import local, namespace, records
+from watchers.xmlstream import records
 
 FORMAT = "ofac-sdn-xml"
 _NAMESPACES = (
@@ -41,11 +41,11 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
         if what == "record":
             yield _listing(element, reading.unknown)
         elif what == "root":
-            if namespace(element.tag) not in _NAMESPACES:
+            if element.get("xmlns") not in _NAMESPACES:
                 raise Unreadable(Why.FOREIGN, "not OFAC's SDN.XML (another namespace)")
         elif what == "publshInformation":  # OFAC's own spelling
-            reading.date = _published(clean(element.findtext("{*}Publish_Date")))
-            count = clean(element.findtext("{*}Record_Count"))
+            reading.date = _published(clean(element.findtext("Publish_Date")))
+            count = clean(element.findtext("Record_Count"))
             reading.stated_count = int(count) if count.isdigit() else None
         else:
             _count(reading.unknown, what)
@@ -62,7 +62,7 @@ def _listing(entry: Element, unknown: dict[str, int]) -> Listing:
     found: dict[Field, list[str]] = {field: [] for field in CARRIED}
     id = first = last = ""
     for child in entry:
-        tag, text = local(child.tag), child.text or ""
+        tag, text = child.tag, child.text or ""
         if tag == "uid":
             id = clean(text)
         elif tag == "firstName":
@@ -77,19 +77,19 @@ def _listing(entry: Element, unknown: dict[str, int]) -> Listing:
             found[Field.REGIMES] += [one.text or "" for one in child]
         elif tag == "akaList":
             for aka in child:
-                weak = clean(aka.findtext("{*}category")).lower() == "weak"
-                name = joined(aka.findtext("{*}lastName"), aka.findtext("{*}firstName"))
+                weak = clean(aka.findtext("category")).lower() == "weak"
+                name = joined(aka.findtext("lastName"), aka.findtext("firstName"))
                 found[Field.WEAK_ALIASES if weak else Field.ALIASES].append(name)
         elif tag == "dateOfBirthList":
-            found[Field.BIRTHS] += [date(one.findtext("{*}dateOfBirth") or "") for one in child]
+            found[Field.BIRTHS] += [date(one.findtext("dateOfBirth") or "") for one in child]
         elif tag == "placeOfBirthList":
-            found[Field.BIRTH_PLACES] += [one.findtext("{*}placeOfBirth") or "" for one in child]
+            found[Field.BIRTH_PLACES] += [one.findtext("placeOfBirth") or "" for one in child]
         elif tag in ("nationalityList", "citizenshipList"):
-            found[Field.NATIONALITIES] += [one.findtext("{*}country") or "" for one in child]
+            found[Field.NATIONALITIES] += [one.findtext("country") or "" for one in child]
         elif tag not in _IGNORED:
             _count(unknown, f"sdnEntry/{tag}")
     found[Field.NAMES].append(joined(last, first))
-    return Listing(id, {field: values(texts) for field, texts in found.items()})
+    return Listing(id, {field: values(texts) if texts else () for field, texts in found.items()})
 
 
 def _count(unknown: dict[str, int], path: str) -> None:

@@ -1,0 +1,165 @@
+"""Whether a listing is an official: the tier, and every fact for and against. Pure; knows no publisher's format.
+
+Names, never free text: remarks and statements of reasons mention other people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from watchers.model import Field, Listing, Match, Official, Tier
+from watchers.names import bag, parts, same
+
+# The similarity from which a name counts as possible. Measured on the SDN list of 2024-05-03 and the UK list of
+# 2026-05-12 against the thirteen officials: see tests/test_match.py. Equality alone decides matches for now.
+POSSIBLE = 0.85
+
+# Regimes and tags that concern Iran. UK: IRN is the Iran regulations, INU the Iran (Nuclear) ones.
+IRAN_PREFIXES = ("IRN", "INU")
+IRAN_TAGS = frozenset({"IRAN", "IRGC", "IFSR", "HRIT-IR", "CAATSA - IRAN"})  # and every tag "IRAN-..."
+
+# Names that can carry a strong match, with the word that says in the evidence where they stood.
+_STRONG_NAMES = ((Field.NAMES, "name"), (Field.ALIASES, "alias"), (Field.NON_LATIN_NAMES, "name"))
+
+Decisions = Mapping[tuple[str, str, str], bool]  # (official, source, listing) -> an operator: the same person
+
+
+def match(
+    official: Official,
+    source: str,
+    listing: Listing,
+    *,
+    ignore_pins: bool = False,
+    decisions: Decisions | None = None,
+) -> Match | None:
+    """How surely this listing is this official; None where nothing says so, or an operator said that it is not."""
+    decided = (decisions or {}).get((official.slug, source, listing.id))
+    if decided is not None:
+        return Match(official.slug, Tier.CONFIRMED, "operator", ("operator:same",)) if decided else None
+    if not ignore_pins and listing.id in official.pins.get(source, ()):
+        return Match(official.slug, Tier.CONFIRMED, "pin", (f"pin:{listing.id}",))
+    return _by_name(official, source, listing)
+
+
+class Matcher:
+    """All officials made ready once: each name of a listing is then one look-up, however many are watched."""
+
+    def __init__(
+        self, officials: Sequence[Official], decisions: Decisions | None = None, *, ignore_pins: bool = False
+    ) -> None:
+        self.officials = tuple(officials)
+        self._decisions = dict(decisions or {})
+        self._ignore_pins = ignore_pins
+        self._by_bag: dict[str, set[int]] = {}  # letters of a name -> positions in `officials`
+        self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
+        positions = {official.slug: at for at, official in enumerate(self.officials)}
+        for at, official in enumerate(self.officials):
+            for name in _names(official):
+                self._by_bag.setdefault(bag(name), set()).add(at)
+            for source, ids in official.pins.items():
+                for id in ids:
+                    self._by_id.setdefault((source, id), set()).add(at)
+        for slug, source, id in self._decisions:
+            if slug in positions:
+                self._by_id.setdefault((source, id), set()).add(positions[slug])
+
+    def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
+        """Everyone whom this listing may be, in the order of the officials."""
+        found = set(self._by_id.get((source, listing.id), ()))
+        for field in (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES):
+            for name in listing.get(field):
+                found |= self._by_bag.get(bag(name), set())
+        matches = (
+            match(self.officials[at], source, listing, ignore_pins=self._ignore_pins, decisions=self._decisions)
+            for at in sorted(found)
+        )
+        return tuple(one for one in matches if one)
+
+
+def _by_name(official: Official, source: str, listing: Listing) -> Match | None:
+    names = _names(official)
+    equal = tuple(
+        f"{word}:{name}" for field, word in _STRONG_NAMES for name in listing.get(field) if _is_one_of(name, names)
+    )
+    weak = tuple(f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if _is_one_of(name, names))
+    if not (equal or weak) or listing.kind not in ("", "individual"):
+        return None
+    agreeing = (*_births(official, listing, near=True), *_origin(official, listing), *_regimes(source, listing))
+    against = (*_births(official, listing, near=False), *_foreign(official, listing))
+    evidence = (*equal, *weak, *agreeing)
+    if not equal:
+        return Match(official.slug, Tier.POSSIBLE, "weak-alias", evidence, against)
+    if against:
+        return Match(official.slug, Tier.POSSIBLE, "contradicted", evidence, against)
+    if not agreeing:
+        return Match(official.slug, Tier.POSSIBLE, "equal-name-alone", evidence)
+    return Match(official.slug, Tier.STRONG, "equal-name", evidence)
+
+
+def _names(official: Official) -> tuple[str, ...]:
+    """The names that can match: a given name or a surname alone never does."""
+    return tuple(name for name in official.all_names if len(parts(name)) > 1)
+
+
+def _is_one_of(listed: str, names: Iterable[str]) -> bool:
+    return len(parts(listed)) > 1 and any(same(listed, name) for name in names)
+
+
+def _births(official: Official, listing: Listing, *, near: bool) -> tuple[str, ...]:
+    """Listed births within a year of one of the official's; or (`near=False`) all of them, when none is near.
+
+    The lists differ by a year themselves, for the Iranian year begins in March.
+    """
+    own = {year for birth in official.births for year in _years(birth)}
+    listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := _years(birth))}
+    if not own:
+        return ()
+    close = [birth for birth, years in listed.items() if any(abs(a - b) <= 1 for a in years for b in own)]
+    if near:
+        return tuple(f"birth:{birth}" for birth in close)
+    return () if close else tuple(f"birth:{birth}" for birth in listed)
+
+
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+
+
+def _years(birth: str) -> frozenset[int]:
+    """The years that a birth date may mean: "1972-05-02", "circa 1960", "1960 to 1963" with those between."""
+    years = [int(year) for year in _YEAR.findall(birth)]
+    if len(years) == 2 and re.search(r"\bto\b|\bbetween\b|[-–]", birth, re.IGNORECASE):
+        return frozenset(range(min(years), max(years) + 1))
+    return frozenset(years)
+
+
+def _origin(official: Official, listing: Listing) -> tuple[str, ...]:
+    """Nationality and place of birth that are the official's own."""
+    fields = (("nationality", Field.NATIONALITIES), ("birth-place", Field.BIRTH_PLACES))
+    return tuple(
+        f"{word}:{value}"
+        for word, field in fields
+        for value in listing.get(field)
+        if _of(official.nationality, value)
+    )
+
+
+def _foreign(official: Official, listing: Listing) -> tuple[str, ...]:
+    """Nationalities, where the listing gives some and none is the official's."""
+    given = listing.get(Field.NATIONALITIES)
+    if any(_of(official.nationality, one) for one in given):
+        return ()
+    return tuple(f"nationality:{one}" for one in given)
+
+
+def _of(country: str, text: str) -> bool:
+    """Whether a text names the country or its people ("Iran", "Tehran, Iran", "(1) Iran (2) Iraq", "Iranian")."""
+    return bool(country) and re.search(rf"\b{re.escape(country)}(?:ian)?\b", text, re.IGNORECASE) is not None
+
+
+def _regimes(source: str, listing: Listing) -> tuple[str, ...]:
+    """Regimes and programmes that concern Iran."""
+    if source == "uk":
+        found = tuple(title for title in listing.regimes if _of("Iran", title))
+        prefix = listing.id[:3]
+        return tuple(f"regime:{one}" for one in found or ((prefix,) if prefix in IRAN_PREFIXES else ()))
+    return tuple(f"regime:{tag}" for tag in listing.regimes if tag in IRAN_TAGS or tag.startswith("IRAN-"))

@@ -1,0 +1,297 @@
+"""Reads a downloaded file into listings, in a child process: a large parse never holds up the chats.
+
+The child writes one line a listing to a temporary file and a summary at the end; the parent acts on nothing before
+the child ended well. The child ends with its parent, even one that was killed: it watches a pipe that only the
+parent holds open.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, replace
+from pathlib import Path
+from types import TracebackType
+from typing import IO, BinaryIO, NoReturn, cast
+
+from watchers import publishers
+from watchers.errors import Unreadable, Why
+from watchers.model import Edition, Field, Listing, Reading, digest
+
+LIMIT_SECONDS = 600.0  # the largest list, 109 MB, parses in under 30 s here
+MEMORY = 2 << 30  # bytes of address space for the child; it needs under 200 MB
+NICER = 5  # the parse gives way to the chats
+
+_DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
+
+
+class ReadEdition:
+    """An edition that was read whole. Close it (or leave its `with`): its temporary file goes."""
+
+    def __init__(self, edition: Edition, lines: Path) -> None:
+        self.edition = edition
+        self._path = lines
+        self._file: BinaryIO = lines.open("rb")
+        self._offsets: dict[str, int] = {}
+
+    def __enter__(self) -> ReadEdition:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._file.close()
+        self._path.unlink(missing_ok=True)
+
+    def date_if_missing(self, date: str | None) -> None:
+        """The date of an edition whose content has none."""
+        if self.edition.date is None:
+            self.edition = replace(self.edition, date=date)
+
+    def digests(self) -> Iterator[tuple[str, str]]:
+        """(ID, digest) of each listing, in document order."""
+        offset = 0
+        self._file.seek(0)
+        for line in self._file:
+            id, fingerprint, _ = line.split(b"\t", 2)
+            self._offsets[id.decode()] = offset
+            offset += len(line)
+            yield id.decode(), fingerprint.decode()
+
+    def load(self, id: str) -> Listing:
+        """One listing by ID, once `digests` has passed it."""
+        position = self._file.tell()
+        self._file.seek(self._offsets[id])
+        text = self._file.readline().split(b"\t", 2)[2]
+        self._file.seek(position)
+        return Listing.from_json(id, text.decode())
+
+
+def read(
+    path: Path,
+    source: str,
+    folder: Path,
+    max_bytes: int,
+    stop: threading.Event | None = None,
+    limit_seconds: float = LIMIT_SECONDS,
+) -> ReadEdition:
+    """Parses a downloaded file in a child process. Raises Unreadable; temporary files go to `folder`."""
+    handle, name = tempfile.mkstemp(prefix="tmp-lines-", dir=folder)
+    os.close(handle)
+    lines = Path(name)
+    try:
+        edition = _in_child(path, source, lines, max_bytes, stop, limit_seconds)
+        return ReadEdition(edition, lines)
+    except BaseException:
+        lines.unlink(missing_ok=True)
+        raise
+
+
+def _in_child(
+    path: Path, source: str, lines: Path, max_bytes: int, stop: threading.Event | None, limit_seconds: float
+) -> Edition:
+    package = Path(__file__).resolve().parent.parent
+    child = subprocess.Popen(
+        [
+            sys.executable,
+            "-I",
+            "-c",
+            _CHILD,
+            str(package),
+            str(path.resolve()),
+            source,
+            str(lines.resolve()),
+            str(max_bytes),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={},
+    )
+    deadline = time.monotonic() + limit_seconds
+    try:
+        while child.poll() is None:
+            if stop is not None and stop.is_set():
+                raise Unreadable(Why.CRASHED, "stopped while reading")
+            if time.monotonic() > deadline:
+                raise Unreadable(Why.CRASHED, f"not read within {limit_seconds:.0f} s")
+            with suppress(subprocess.TimeoutExpired):
+                child.wait(timeout=0.2)
+        # The summary is one line, far smaller than a pipe holds: the child never waits for it to be read.
+        said = cast(IO[bytes], child.stdout).read()
+    finally:
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                pipe.close()
+    return _summary(said, source)
+
+
+def _summary(said: bytes, source: str) -> Edition:
+    try:
+        data = json.loads(said)
+    except ValueError:
+        raise Unreadable(Why.CRASHED, "the reader ended without a result") from None
+    if "error" in data:
+        raise Unreadable(Why(data["error"]), data["text"])
+    return Edition(source=source, **data["edition"])
+
+
+# -- in the child --------------------------------------------------------------------------------------------
+
+# -I keeps the environment and the working directory out; the package's own folder is handed over instead.
+_CHILD = "import sys; sys.path.insert(0, sys.argv.pop(1)); from watchers.read import child; child(*sys.argv[1:])"
+
+
+def child(path: str, source: str, lines: str, max_bytes: str) -> NoReturn:
+    """The child's whole life. Prints one JSON line: the edition, or why it cannot be read."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _be_modest()
+    try:
+        edition = parse_file(Path(path), source, int(max_bytes), Path(lines))
+        result: dict[str, object] = {
+            "edition": {k: v for k, v in asdict(edition).items() if k not in ("source", "id")}
+        }
+    except Unreadable as error:
+        result = {"error": error.code, "text": str(error)}
+    except MemoryError:
+        result = {"error": Why.TOO_BIG, "text": "the document needs more memory than it may"}
+    except OSError as error:
+        result = {"error": Why.CRASHED, "text": f"the reader failed: {error.strerror or error}"}
+    except Exception as error:
+        result = {"error": Why.CRASHED, "text": f"the reader failed: {type(error).__name__}"}
+    sys.stdout.write(json.dumps(result) + "\n")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _end_with_parent() -> None:
+    """Standard input is a pipe that nobody writes to: it ends when the parent does, however it does."""
+    with suppress(OSError, ValueError):
+        sys.stdin.buffer.read()
+    os._exit(1)
+
+
+def _be_modest() -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with suppress(OSError, AttributeError):
+        os.nice(NICER)
+
+
+def parse_file(path: Path, source: str, max_bytes: int, lines: Path) -> Edition:
+    """Parses a file of any known form and writes its listings to `lines`: ID, digest and JSON, with tabs between."""
+    reading, seen, regimes = Reading(), set[str](), Counter[str]()
+    count = nameless = regimeless = repeated = 0
+    publisher = publishers.of(source)
+    with open_document(path, max_bytes) as stream, lines.open("w", encoding="utf-8") as out:
+        for listing in publisher.parse(stream, reading):
+            if not listing.id or len(listing.id) > 40 or not listing.id.isalnum():
+                raise Unreadable(Why.MALFORMED, f"a record without a usable ID ({listing.id[:20]!r})")
+            count += 1
+            repeated += listing.id in seen
+            seen.add(listing.id)
+            nameless += not listing.get(Field.NAMES)
+            regimeless += not listing.regimes
+            regimes.update(publisher.regime_keys(listing))
+            text = listing.to_json()
+            out.write(f"{listing.id}\t{digest(text)}\t{text}\n")
+    if reading.lists and source not in reading.lists:
+        raise Unreadable(Why.FOREIGN, f"this is {', '.join(sorted(reading.lists))}, not {source}")
+    return Edition(
+        source=source,
+        format=reading.format,
+        date=reading.date,
+        sha256=_sha256(path),
+        count=count,
+        regime_counts=dict(regimes),
+        stated_count=reading.stated_count,
+        nameless=nameless,
+        regimeless=regimeless,
+        repeated_ids=repeated,
+        unknown=reading.unknown,
+    )
+
+
+@contextmanager
+def open_document(path: Path, max_bytes: int) -> Iterator[BinaryIO]:
+    """The document's bytes: plain, gzipped or alone in a zip, known by its first bytes. Never more than `max_bytes`."""
+    with path.open("rb") as raw:
+        magic = raw.read(4)
+        raw.seek(0)
+        try:
+            if magic[:2] == b"\x1f\x8b":
+                with gzip.open(raw) as unpacked:
+                    yield _capped(cast(BinaryIO, unpacked), max_bytes)
+            elif magic[:2] == b"PK":
+                with zipfile.ZipFile(raw) as archive, archive.open(_member(archive, max_bytes)) as unpacked:
+                    yield _capped(cast(BinaryIO, unpacked), max_bytes)
+            else:
+                yield _capped(raw, max_bytes)
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+            raise Unreadable(Why.BAD_ZIP, f"not a usable zip: {error}") from None
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            ended = isinstance(error, EOFError)
+            raise Unreadable(Why.TRUNCATED if ended else Why.BAD_ZIP, f"broken compression: {error}") from None
+
+
+def _member(archive: zipfile.ZipFile, max_bytes: int) -> zipfile.ZipInfo:
+    """The one list in a zip. Its claimed size is checked here, its real one while it is read."""
+    lists = [one for one in archive.infolist() if one.filename.lower().endswith((".xml", ".csv"))]
+    if len(lists) != 1:
+        raise Unreadable(Why.BAD_ZIP, f"the zip holds {len(lists)} lists, not one")
+    if lists[0].flag_bits & 0x1:
+        raise Unreadable(Why.BAD_ZIP, "the zip is encrypted")
+    if lists[0].file_size > max_bytes:
+        raise Unreadable(Why.TOO_BIG, f"unpacks to {lists[0].file_size >> 20} MB, more than max_bytes")
+    return lists[0]
+
+
+class _Capped(io.RawIOBase):
+    def __init__(self, stream: BinaryIO, max_bytes: int) -> None:
+        self._stream, self._left = stream, max_bytes
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self._stream.read(size)
+        self._left -= len(chunk)
+        if self._left < 0:
+            raise Unreadable(Why.TOO_BIG, "unpacks to more than max_bytes")
+        return chunk
+
+
+def _capped(stream: BinaryIO, max_bytes: int) -> BinaryIO:
+    return cast(BinaryIO, _Capped(stream, max_bytes))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def date_in_name(name: str) -> str | None:
+    """The first YYYY-MM-DD in a file's name."""
+    found = _DATE.search(name)
+    return found[1] if found else None
