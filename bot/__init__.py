@@ -1,1 +1,3 @@
 """Tells chats what the watchers found and answers their questions."""
+
+__version__ = "0.1.0"

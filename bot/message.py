@@ -83,9 +83,7 @@ class Message:
         return json.dumps(
             {
                 "language": self.language,
-                "blocks": [
-                    [b.shape.value, [[s.text, s.style.value, s.url] for s in b.spans]] for b in self.blocks
-                ],
+                "blocks": [[b.shape.value, [[s.text, s.style.value, s.url] for s in b.spans]] for b in self.blocks],
                 "buttons": [[[b.label, b.action] for b in row] for row in self.buttons],
             },
             ensure_ascii=False,

@@ -101,7 +101,13 @@ class Channel(Protocol):
         """Stops hearing users, then closes what `run` opened. Safe to call twice or before `run`."""
 
     async def send(
-        self, to: Destination, message: Message, *, key: str | None = None, repeat: bool = False, silent: bool = False
+        self,
+        to: Destination,
+        message: Message,
+        *,
+        key: str | None = None,
+        repeat: bool = False,
+        silent: bool = False,
     ) -> Receipt:
         """Sends one message, once, without pacing or retries of its own.
 

@@ -1,0 +1,90 @@
+"""From the change log to the outbox: who hears what. Rows and cursor are written in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from bot.chat.base import Destination
+from bot.locale import language
+from bot.message import Button
+from bot.say import alert as words
+from bot.store import Outgoing, Store
+from watchers import watchlist
+from watchers.archive import Archive
+from watchers.model import Entry, Kind, Official
+
+Clock = Callable[[], dt.datetime]
+Audience = Sequence[tuple[Destination, str | None]]  # destinations with their languages
+
+
+def derive(archive: Archive, store: Store, operators: Callable[[], Audience], clock: Clock) -> int:
+    """Turns every row of the change log after the cursors into outbox rows; returns how many were added.
+
+    Runs again from a cursor after a crash: a unique key (alert, destination) makes that harmless. What operators
+    must look at waits, its cursor standing still, until an operator can be reached.
+    """
+    people = {official.slug: official for official in watchlist.read(archive)}
+    added = _serve("followers", lambda entry: followers(entry, store), archive, store, people, clock)
+    reachable = operators()
+    if reachable:
+        added += _serve(
+            "operators",
+            lambda entry: reachable if for_operators(entry) else (),
+            archive,
+            store,
+            people,
+            clock,
+        )
+    return added
+
+
+def _serve(
+    reader: str,
+    audience: Callable[[Entry], Audience],
+    archive: Archive,
+    store: Store,
+    people: Mapping[str, Official],
+    clock: Clock,
+) -> int:
+    added = 0
+    while True:
+        seen, head = store.cursor(reader), archive.log_head()
+        entries = archive.entries_after(seen)
+        cursor = entries[-1].id or seen if entries else head
+        if cursor <= seen:
+            return added
+        rows = [row for entry in entries for row in _rows(entry, people, audience(entry))]
+        added += store.enqueue(rows, clock(), cursor=(reader, cursor))
+
+
+def _rows(entry: Entry, people: Mapping[str, Official], audience: Audience) -> Iterator[Outgoing]:
+    official = people.get(entry.official or "")
+    said: dict[str | None, str] = {}
+    for to, lang in audience:
+        if lang not in said:
+            said[lang] = words.alert(entry, official, language(lang), buttons(entry, lang)).to_json()
+        yield Outgoing(entry.alert_id, to, said[lang])
+
+
+def for_operators(entry: Entry) -> bool:
+    """What someone must look at, or what is theirs to mend."""
+    return entry.kind in words.TO_OPERATORS or entry.kind in (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)
+
+
+def followers(entry: Entry, store: Store) -> Audience:
+    """Followers hear what is sure, and that a list has been unreadable for long."""
+    if entry.kind in words.TO_OPERATORS:
+        return ()
+    if entry.kind in (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED):
+        return store.followers(None) if entry.detail.get("audience") == "followers" else ()
+    return store.followers(entry.official) if entry.official else ()
+
+
+def buttons(entry: Entry, lang: str | None) -> tuple[tuple[Button, ...], ...]:
+    t = language(lang)
+    if entry.kind is Kind.STUCK:
+        return ((Button(t("Accept this edition"), f"accept:{entry.source}"),),)
+    if entry.kind is Kind.ABSENT:
+        return ((Button(t("Confirm that it was removed"), f"gone:{entry.source}:{entry.listing}"),),)
+    return ()

@@ -1,0 +1,329 @@
+"""The composition root: builds the parts from the configuration, starts them, and stops them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import os
+import random
+import signal
+import sqlite3
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from watchers.fetch import Fetcher, Target, user_agent
+
+from bot import __version__, alerts
+from bot.chat.base import BadToken, Channel
+from bot.commands import Office
+from bot.config import Config, ListConfig
+from bot.deliver import Backoff, Courier
+from bot.desk import Desk
+from bot.lock import DataLock
+from bot.store import Store
+from watchers import officials, publishers, watchlist
+from watchers.archive import Archive
+from watchers.guard import Limits
+from watchers.health import Patience
+from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, confirm_absence, poll
+from watchers.schedule import schedule
+
+log = logging.getLogger(__name__)
+
+PRUNE_EVERY = dt.timedelta(days=1)
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Watch:
+    """The watching half: the archive's writing end, one fetcher, and a poll of any list. One process at a time.
+
+    Raises bot.lock.Locked where another process has the data folder, OSError or sqlite3.Error where it cannot be
+    used, and officials.WatchlistError for a bad watchlist file.
+    """
+
+    def __init__(self, config: Config) -> None:
+        self.config, self.folder = config, config.bot.data_dir
+        listed = officials.load(config.watchlist.file)
+        make_private(self.folder)
+        self._lock = DataLock(self.folder)
+        self.stopping = threading.Event()
+        try:
+            self._sweep()
+            self.archive = Archive.create(self.folder / "archive.db")
+            watchlist.seed(self.archive, listed, utc_now())
+        except BaseException:
+            self._lock.close()
+            raise
+        self.sources = {name: source_of(name, one, config) for name, one in config.enabled().items()}
+        self._fetcher = Fetcher(
+            user_agent=user_agent(__version__, config.bot.contact),
+            folder=self.folder,
+            random=random.Random(),
+            stop=self.stopping,
+        )
+        self._one_at_a_time = threading.Lock()
+
+    def poll(self, name: str) -> Outcome:
+        """Reads one list once; blocks. Polls of several lists run one after the other: memory stays small."""
+        with self._one_at_a_time:
+            matcher = watchlist.matcher(self.archive)
+            source = self.sources[name]
+            return poll(source, self._fetcher, self.archive, matcher, self.folder, utc_now, self.stopping)
+
+    def accept(self, name: str) -> Outcome:
+        with self._one_at_a_time:
+            matcher = watchlist.matcher(self.archive)
+            return accept(self.sources[name], self.archive, matcher, self.folder, utc_now)
+
+    def gone(self, name: str, listing: str) -> bool:
+        with self._one_at_a_time:
+            return bool(confirm_absence(name, listing, self.archive, utc_now()))
+
+    def close(self) -> None:
+        self.stopping.set()
+        self._fetcher.close()
+        with self._one_at_a_time:
+            self.archive.close()
+        self._lock.close()
+
+    def _sweep(self) -> None:
+        """Temporary files of a process that was killed."""
+        for left in self.folder.glob("tmp-*"):
+            left.unlink(missing_ok=True)
+
+
+def source_of(name: str, one: ListConfig, config: Config) -> Source:
+    publisher = publishers.of(name)
+    return Source(
+        name,
+        Target((one.url, *one.fallback_urls), frozenset(one.redirect_hosts), one.max_bytes, publisher.discover),
+        Limits(one.min_listings),
+        Patience(config.health.trouble_after, config.health.followers_after),
+    )
+
+
+def make_private(folder: Path) -> None:
+    """The data folder and everything made in it are for this user alone."""
+    os.umask(0o077)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+class Service:
+    """Everything running together in one event loop."""
+
+    def __init__(self, config: Config, channels: Mapping[str, Channel]) -> None:
+        self.config = config
+        self.channels = dict(channels)
+        self.watch = Watch(config)
+        self.reader = Archive.reader(config.bot.data_dir / "archive.db")
+        self.store = Store.open(config.bot.data_dir / "bot.db")
+        self.courier = Courier(
+            self.channels,
+            self.store,
+            backoff=Backoff(
+                config.delivery.backoff_first.total_seconds(), config.delivery.backoff_max.total_seconds()
+            ),
+            on_gone=lambda where, why: self.desk.on_gone(where, why),
+            chance=random.Random(),
+        )
+        self.scheduler: AsyncIOScheduler | None = None
+        office = Office(
+            self.reader,
+            self.store,
+            tuple(self.watch.sources),
+            utc_now,
+            ZoneInfo(config.bot.timezone),
+            next_polls=self._next_polls,
+            accept=self._accept,
+            gone=self._gone,
+        )
+        self.desk = Desk(
+            office,
+            self.store,
+            mode=config.access.mode,
+            operators=config.bot.operators,
+            default_language=config.bot.language,
+            answer=self.courier.answer,
+            wake=self._wake,
+        )
+        self.refused: dict[str, str] = {}  # platform -> why its token was refused
+        self._stop = asyncio.Event()
+        self._jobs: set[asyncio.Task[None]] = set()
+        self._blind: set[str] = set()  # sources whose trouble has been logged
+
+    # -- running ---------------------------------------------------------------------------------------------
+
+    async def run(self) -> int:
+        """Runs until a signal or `stop`; returns the exit code: 0, or 2 when no platform took its token."""
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self.stop)
+        await asyncio.to_thread(self.derive)
+        listening = [asyncio.create_task(self._listen(name)) for name in self.channels]
+        courier = asyncio.create_task(self.courier.run())
+        self.scheduler = schedule({n: c.every for n, c in self.config.enabled().items()}, self.poll)
+        self.scheduler.add_job(self._prune, "interval", seconds=PRUNE_EVERY.total_seconds())
+        self.scheduler.start()
+        try:
+            await self._stop.wait()
+        finally:
+            await self._shut_down(listening, courier)
+        return 2 if self.refused and not self.channels else 0
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    async def _listen(self, name: str) -> None:
+        """One platform, on its own: its trouble never stops the other."""
+        channel, wait = self.channels[name], 1.0
+        while not self._stop.is_set():
+            try:
+                await channel.run(self.desk.handle)
+                if name == "console":
+                    self.stop()  # end of input
+                return
+            except BadToken as refused:
+                log.error("%s", refused)
+                self.refused[name] = str(refused)
+                self.channels.pop(name, None)
+                if not self.channels:
+                    self.stop()
+                return
+            except Exception:
+                log.exception("%s stopped; it starts again in %.0f s", name, wait)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), wait)
+                wait = min(wait * 2, 300.0)
+
+    async def _shut_down(self, listening: list[asyncio.Task[None]], courier: asyncio.Task[None]) -> None:
+        """Polls first (nothing new), then the chats' ears, then what is in flight, then the databases."""
+        self.watch.stopping.set()
+        if self.scheduler is not None:
+            self.scheduler.pause()
+        for channel in self.channels.values():
+            with contextlib.suppress(Exception):
+                await channel.stop()
+        if self._jobs:
+            await asyncio.wait(self._jobs, timeout=10)
+        if self.scheduler is not None:
+            self.scheduler.shutdown(wait=False)
+        await self.courier.stop()
+        for task in (*listening, courier):
+            task.cancel()
+        await asyncio.gather(*listening, courier, return_exceptions=True)
+        await asyncio.to_thread(self.watch.close)
+        self.reader.close()
+        self.store.close()
+
+    # -- watching --------------------------------------------------------------------------------------------
+
+    async def poll(self, name: str) -> None:
+        """The scheduler's job: one poll, then whatever it found goes on its way."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._jobs.add(task)
+            task.add_done_callback(self._jobs.discard)
+        outcome = await asyncio.to_thread(self.watch.poll, name)
+        self._report(name, outcome)
+        await asyncio.to_thread(self.derive)
+        self.courier.wake()
+
+    def derive(self) -> None:
+        try:
+            alerts.derive(self.reader, self.store, self.desk.audience, utc_now)
+        except (sqlite3.Error, OSError) as error:
+            log.error("alerts cannot be written, they wait in the change log: %s", error)
+
+    def _report(self, name: str, outcome: Outcome) -> None:
+        """The first failure and the recovery are logged, not every repeat."""
+        match outcome:
+            case Refused(edition, reasons):
+                if name not in self._blind:
+                    log.warning("%s: the edition of %s is refused: %s", name, edition or "?", "; ".join(reasons))
+                self._blind.add(name)
+            case Failed(reasons):
+                if name not in self._blind and not self._stop.is_set():
+                    log.warning("%s cannot be read: %s", name, "; ".join(reasons))
+                self._blind.add(name)
+            case Changed(edition, entries, baseline):
+                what = "first reading" if baseline else f"{len(entries)} changes concern watched officials"
+                log.info("%s: edition of %s, %s listings, %s", name, edition.date, edition.count, what)
+                if edition.unknown:
+                    log.warning("%s: unknown elements: %s", name, ", ".join(sorted(edition.unknown)[:5]))
+                self._recovered(name)
+            case Quiet():
+                self._recovered(name)
+
+    def _recovered(self, name: str) -> None:
+        if name in self._blind:
+            self._blind.discard(name)
+            log.info("%s can be read again", name)
+
+    # -- what the desk may ask for ---------------------------------------------------------------------------
+
+    async def _accept(self, name: str) -> str:
+        if name not in self.watch.sources:
+            return f"{name} is not watched"
+        outcome = await asyncio.to_thread(self.watch.accept, name)
+        await asyncio.to_thread(self.derive)
+        self.courier.wake()
+        return describe(name, outcome)
+
+    async def _gone(self, name: str, listing: str) -> bool:
+        if name not in self.watch.sources:
+            return False
+        done = await asyncio.to_thread(self.watch.gone, name, listing)
+        await asyncio.to_thread(self.derive)
+        self.courier.wake()
+        return done
+
+    def _wake(self) -> None:
+        """Something may be new for operators or chats."""
+        task = asyncio.get_running_loop().create_task(self._derive_and_wake())
+        self._jobs.add(task)
+        task.add_done_callback(self._jobs.discard)
+
+    async def _derive_and_wake(self) -> None:
+        await asyncio.to_thread(self.derive)
+        self.courier.wake()
+
+    def _next_polls(self) -> dict[str, str]:
+        if self.scheduler is None:
+            return {}
+        jobs = {name: self.scheduler.get_job(name) for name in self.watch.sources}
+        return {
+            name: job.next_run_time.astimezone(dt.UTC).isoformat()
+            for name, job in jobs.items()
+            if job is not None and job.next_run_time is not None
+        }
+
+    async def _prune(self) -> None:
+        await asyncio.to_thread(self.store.prune, utc_now())
+
+
+def describe(name: str, outcome: Outcome) -> str:
+    """What came of a poll or an acceptance, in one line."""
+    match outcome:
+        case Quiet(edition, body_read, entries):
+            how = "read in full" if body_read else "not modified"
+            return f"{name}: unchanged ({how}), edition of {edition.date or 'unknown date'}" + (
+                f", {len(entries)} confirmed" if entries else ""
+            )
+        case Changed(edition, _, True):
+            return f"{name}: first reading, edition of {edition.date or 'unknown date'}, {edition.count} listings"
+        case Changed(edition, entries, _):
+            return f"{name}: new edition of {edition.date or 'unknown date'}, {edition.count} listings, " + (
+                f"{len(entries)} changes concern watched officials"
+            )
+        case Refused(edition, reasons):
+            return f"{name}: refused the edition of {edition or 'unknown date'}: {'; '.join(reasons)}"
+        case Failed(reasons):
+            return f"{name}: {'; '.join(reasons)}"

@@ -1,0 +1,244 @@
+"""The command line. Each command imports what it needs when it runs: `--help` stays quick."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from bot import __version__
+
+if TYPE_CHECKING:
+    from bot.config import Config
+
+SOURCES = ("uk", "us-sdn", "us-consolidated")
+DEFAULT_CONFIG = Path("config.toml")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class JobFailed(click.ClickException):
+    """The job failed for a stated reason."""
+
+    exit_code = 1
+
+
+class WrongUse(click.ClickException):
+    """Wrong usage or configuration; the message names the key or the flag."""
+
+    exit_code = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="magnitsky-watch")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """Watches the UK and US sanctions lists for named officials of Iran's regime."""
+    context.obj = {"debug": debug}
+
+
+def main() -> NoReturn:
+    """Every error is one readable line on standard error, without a traceback unless --debug asks for it."""
+    arguments = sys.argv[1:]
+    debug = "--debug" in arguments
+    try:
+        # --debug may stand anywhere: a reader adds it at the end of the line that failed.
+        cli(args=[one for one in arguments if one != "--debug"], standalone_mode=False)
+        code = 0
+    except click.exceptions.Exit as done:
+        code = done.exit_code
+    except click.Abort:
+        code = 130
+    except click.ClickException as error:
+        if debug:
+            raise
+        click.echo(f"magnitsky-watch: {' '.join(error.format_message().split())}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        code = 0
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(f"magnitsky-watch: {_plain(error)}", err=True)
+        code = 1
+    raise SystemExit(code)
+
+
+def _plain(error: Exception) -> str:
+    """An unexpected error in one line. `--debug` gives the rest."""
+    from bot.secrets import redact
+
+    said = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    where = f" ({error.filename})" if isinstance(error, OSError) and error.filename else ""
+    return redact(f"{said or type(error).__name__}{where}".splitlines()[0])
+
+
+def config_option(function: F) -> F:
+    return click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        help="The configuration [default: config.toml].",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(function)
+
+
+def load_config(path: Path | None) -> Config:
+    """The configuration named, or config.toml where there is one, or the defaults."""
+    from bot.config import ConfigError, load
+
+    try:
+        return load(path or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None))
+    except ConfigError as error:
+        raise WrongUse(str(error)) from None
+
+
+# -- the service ---------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@config_option
+@click.option("--verbose", is_flag=True, help="Log every poll, not only troubles and changes.")
+def run(config_file: Path | None, verbose: bool) -> None:
+    """The service: watch the lists, send alerts, answer. Without config.toml: a chat in this terminal."""
+    from bot import start
+
+    config = load_config(config_file)
+    if config_file is None and not DEFAULT_CONFIG.exists():
+        raise click.exceptions.Exit(start.console(config))
+    raise click.exceptions.Exit(start.service(config, verbose=verbose))
+
+
+@cli.command()
+@config_option
+def console(config_file: Path | None) -> None:
+    """The chat in this terminal, on the real database. While the service runs on it, it answers questions only."""
+    from bot import start
+
+    raise click.exceptions.Exit(start.console(load_config(config_file)))
+
+
+@cli.command()
+@click.option("--fast", is_flag=True, help="No pauses.")
+def demo(fast: bool) -> None:
+    """A recorded chronology, 2019-2026, watched live in this terminal. No token, no network."""
+    from bot.demo import main as play
+
+    raise click.exceptions.Exit(play(fast=fast))
+
+
+@cli.command()
+@config_option
+@click.option("--source", type=click.Choice(SOURCES), help="Only this list.")
+@json_option
+def check(config_file: Path | None, source: str | None, as_json: bool) -> None:
+    """Poll the lists now and say what changed. Exit 1 when one could not be read or was refused."""
+    from bot import jobs
+
+    raise click.exceptions.Exit(jobs.check(load_config(config_file), source, as_json=as_json))
+
+
+@cli.command()
+@click.option("--source", type=click.Choice(SOURCES), required=True, help="Which list the files are editions of.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--ignore-pins", is_flag=True, help="Match by name and facts only.")
+@click.option("--watchlist", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Another watchlist.")
+@click.option(
+    "--min-listings", type=click.IntRange(0), help="Refuse editions with fewer [default: as in the service]."
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def replay(
+    source: str,
+    as_json: bool,
+    ignore_pins: bool,
+    watchlist: Path | None,
+    min_listings: int | None,
+    files: list[Path],
+) -> None:
+    """Feed editions, in the order given, through the same guard, diff and match; the first is the baseline."""
+    from bot import jobs
+
+    code = jobs.replay(source, files, watchlist, ignore_pins=ignore_pins, as_json=as_json, min_listings=min_listings)
+    raise click.exceptions.Exit(code)
+
+
+@cli.command()
+@config_option
+@click.argument("source", type=click.Choice(SOURCES))
+def accept(config_file: Path | None, source: str) -> None:
+    """Accept the edition that the guard refused."""
+    from bot import jobs
+
+    raise click.exceptions.Exit(jobs.accept(load_config(config_file), source))
+
+
+# -- questions -----------------------------------------------------------------------------------------------
+
+
+def _question(config_file: Path | None, text: str, *, as_json: bool, language: str | None = None) -> None:
+    from bot import jobs
+
+    raise click.exceptions.Exit(jobs.question(load_config(config_file), text, as_json=as_json, language=language))
+
+
+@cli.command()
+@config_option
+@json_option
+@click.argument("official", nargs=-1)
+def status(config_file: Path | None, as_json: bool, official: tuple[str, ...]) -> None:
+    """Who is sanctioned, by whom, since when and for what."""
+    _question(config_file, f"status {' '.join(official)}", as_json=as_json)
+
+
+@cli.command()
+@config_option
+@json_option
+@click.argument("words", nargs=-1, metavar="[uk|us] [missing|rights|magnitsky]")
+def gaps(config_file: Path | None, as_json: bool, words: tuple[str, ...]) -> None:
+    """Who is not listed, or not for human rights, or not under the "Magnitsky" regime."""
+    for word in words:
+        if word not in ("uk", "us", "missing", "rights", "magnitsky"):
+            raise WrongUse(f"gaps: '{word}' is none of uk, us, missing, rights, magnitsky")
+    _question(config_file, f"gaps {' '.join(words)}", as_json=as_json)
+
+
+@cli.command()
+@config_option
+@json_option
+@click.argument("name", nargs=-1, required=True)
+def search(config_file: Path | None, as_json: bool, name: tuple[str, ...]) -> None:
+    """Look for a name on the whole of every list, in both scripts."""
+    _question(config_file, f"search {' '.join(name)}", as_json=as_json)
+
+
+@cli.command()
+@config_option
+@json_option
+@click.argument("official", nargs=-1)
+def history(config_file: Path | None, as_json: bool, official: tuple[str, ...]) -> None:
+    """What changed, and when."""
+    _question(config_file, f"history {' '.join(official)}", as_json=as_json)
+
+
+@cli.command()
+@config_option
+@json_option
+def sources(config_file: Path | None, as_json: bool) -> None:
+    """The lists, their own dates and the last good check."""
+    _question(config_file, "sources", as_json=as_json)
+
+
+@cli.command()
+@config_option
+@click.option("--language", type=click.Choice(("en", "fa")), help="Answer in this language.")
+@click.argument("question", nargs=-1, required=True)
+def ask(config_file: Path | None, language: str | None, question: tuple[str, ...]) -> None:
+    """A question in plain words, answered as in chat."""
+    _question(config_file, f"ask {' '.join(question)}", as_json=False, language=language)

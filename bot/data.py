@@ -1,0 +1,190 @@
+"""Answers and changes as plain data for JSON: dates as YYYY-MM-DD, IDs bare, officials by slug."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Status
+from bot.say.alert import summary
+from watchers.model import Entry, Field, Listing, Official
+
+# What a script is told of a change; the other kinds speak to operators.
+PUBLIC_KINDS = frozenset(
+    {"designated", "redesignated", "reduced", "amended", "delisted", "possible", "confirmed", "withdrawn"}
+    | {"source_trouble", "source_recovered"}
+)
+
+
+def change(entry: Entry, **more: Any) -> dict[str, Any]:
+    return {
+        "kind": entry.kind.value,
+        "source": entry.source,
+        "edition": entry.edition,
+        "listing": entry.listing,
+        "official": entry.official,
+        "tier": entry.tier.value if entry.tier else None,
+        "name": entry.name,
+        "fields": [
+            {"field": one.field, "before": list(one.before), "after": list(one.after)} for one in entry.fields
+        ],
+        "summary": summary(entry),
+        **more,
+    }
+
+
+def refused(source: str, edition: str | None, reasons: tuple[str, ...]) -> dict[str, Any]:
+    return {"kind": "refused", "source": source, "edition": edition, "reasons": list(reasons)}
+
+
+def status(one: Status) -> dict[str, Any]:
+    return {
+        **official(one.official),
+        "listings": [on_list(found) for found in one.listings],
+        "undecided": one.undecided,
+        "record": [
+            {
+                "source": record.source,
+                "listing": record.listing,
+                "date": record.date,
+                "kind": record.kind,
+                "regimes": list(record.regimes),
+                "note": record.note,
+                "cite": record.cite,
+            }
+            for record in one.official.record
+        ],
+        "sides": {
+            side: {
+                "listed": bool(one.on(side)) if one.known(side) or one.on(side) else None,
+                "since": one.since(side),
+            }
+            for side in ("uk", "us")
+        },
+        "lists": [list_state(state) for state in one.lists],
+    }
+
+
+def board(statuses: tuple[Status, ...]) -> list[dict[str, Any]]:
+    return [status(one) for one in statuses]
+
+
+def official(one: Official) -> dict[str, Any]:
+    return {
+        "official": one.slug,
+        "name": one.name,
+        "persian": one.persian,
+        "group": one.group,
+        "role": one.role,
+        "case": one.case,
+        "died": one.died,
+        "died_source": one.died_source,
+    }
+
+
+def on_list(found: OnList) -> dict[str, Any]:
+    return {
+        "source": found.source,
+        "tier": found.match.tier.value,
+        "rule": found.match.rule,
+        "evidence": list(found.match.evidence),
+        "against": list(found.match.against),
+        "rights": found.rights,
+        "magnitsky": found.magnitsky,
+        "absent_since": found.absent_since,
+        **listing(found.listing, found.link),
+    }
+
+
+def listing(one: Listing, link: str) -> dict[str, Any]:
+    return {
+        "listing": one.id,
+        "name": one.name,
+        "regimes": list(one.regimes),
+        "listed_on": one.listed_on,
+        "measures": list(one.get(Field.MEASURES)),
+        "births": list(one.get(Field.BIRTHS)),
+        "positions": list(one.get(Field.POSITIONS)),
+        "reasons": list(one.get(Field.REASONS)),
+        "link": link,
+    }
+
+
+def list_state(state: ListState) -> dict[str, Any]:
+    return {
+        "source": state.source,
+        "date": state.date,
+        "count": state.count,
+        "sha256": state.sha256,
+        "checked_at": state.checked_at,
+        "good_at": state.good_at,
+        "bad_polls": state.bad_polls,
+        "bad_since": state.bad_since,
+        "reasons": list(state.reasons),
+        "unknown_elements": state.unknown,
+        "enabled": state.enabled,
+    }
+
+
+def gaps(answer: Gaps) -> dict[str, Any]:
+    return {
+        "sides": list(answer.sides),
+        "unread": list(answer.unread),
+        "paper_days": answer.paper_days,
+        **{section: [_gap(one, answer) for one in found] for section, found in answer.sections},
+        "dead": [one.slug for one in answer.dead],
+        "lists": [list_state(state) for state in answer.lists],
+    }
+
+
+def _gap(gap: Gap, answer: Gaps) -> dict[str, Any]:
+    return {
+        "official": gap.official.slug,
+        "name": gap.official.name,
+        "side": gap.side,
+        "listings": [found.listing.id for found in gap.listings],
+        "regimes": sorted({regime for found in gap.listings for regime in found.listing.regimes}),
+        "other_listed": gap.other_listed,
+        "other_since": gap.other_since,
+    }
+
+
+def history(answer: History) -> dict[str, Any]:
+    return {
+        "official": answer.official.slug if answer.official else None,
+        "watching_since": answer.watching_since,
+        "changes": [
+            change(entry, alert=entry.alert_id, at=entry.at.isoformat() if entry.at else None)
+            for entry in answer.entries
+            if entry.kind.value in PUBLIC_KINDS
+        ],
+        "record": [
+            {
+                "official": one.slug,
+                "date": record.date,
+                "source": record.source,
+                "listing": record.listing,
+                "kind": record.kind,
+                "regimes": list(record.regimes),
+                "note": record.note,
+                "cite": record.cite,
+            }
+            for one, record in answer.records
+        ],
+    }
+
+
+def search(answer: Search) -> dict[str, Any]:
+    return {
+        "query": answer.query,
+        "hits": [
+            {
+                "source": hit.source,
+                "score": round(hit.score, 3),
+                "matched": hit.name,
+                "official": hit.official,
+                **listing(hit.listing, hit.link),
+            }
+            for hit in answer.hits
+        ],
+        "lists": [list_state(state) for state in answer.lists],
+    }

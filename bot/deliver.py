@@ -1,0 +1,226 @@
+"""From the outbox to the platforms: send, then record. Answers go before alerts; one chat never holds up another."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import random
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+
+from bot.chat.base import Busy, Channel, Destination, Gone, Moved, Receipt, Unclear
+from bot.locale import language
+from bot.message import Message, bold, paragraph
+from bot.store import Outgoing, Store
+
+log = logging.getLogger(__name__)
+
+ANSWER_TRIES = 3  # an answer is asked for again by its reader; an alert is tried for ever
+STOP_WITHIN = 5.0  # seconds that a stop waits for messages in flight
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a platform allows, in seconds between messages. The numbers are the platforms' own."""
+
+    chat: float = 1.0  # Telegram and Slack: one message a second in one chat
+    group: float = 3.0  # Telegram: 20 a minute in a group
+    all: float = 0.0
+
+    @staticmethod
+    def of(platform: str) -> Pace:
+        return _PACES.get(platform, Pace())
+
+
+_PACES = {
+    "telegram": Pace(chat=1.05, group=3.05, all=1 / 28),  # about 30 a second over all; a little under each
+    "slack": Pace(chat=1.05, group=1.05, all=0.0),
+    "console": Pace(0, 0, 0),
+}
+
+
+@dataclass(slots=True)
+class _Line:
+    """The turn-taking of one chat."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0.0
+    answers: int = 0  # waiting answers: alerts stand back for them
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    first: float = 1.0  # seconds
+    most: float = 900.0
+
+    def after(self, attempts: int, chance: random.Random) -> float:
+        """Seconds until the next try: doubling, with up to a quarter of jitter so that chats do not align."""
+        return float(min(self.most, self.first * 2 ** min(attempts, 20)) * (1 - 0.25 * chance.random()))
+
+
+class Courier:
+    """Delivers everything that the bot says. One per service."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        store: Store,
+        *,
+        backoff: Backoff,
+        on_gone: Callable[[Destination, str], None],
+        chance: random.Random,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._channels, self._store, self._backoff = channels, store, backoff
+        self._on_gone, self._chance, self._now = on_gone, chance, now
+        self._lines: dict[tuple[str, str], _Line] = {}
+        self._platform_free: dict[str, float] = {}
+        self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Something was put into the outbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Delivers what waits, for ever. What a crash left behind goes first."""
+        while not self._stopping:
+            self._wake.clear()
+            for where in self._store.waiting_chats(self._channels):
+                key = (where.platform, where.chat)
+                if key not in self._busy:
+                    task = asyncio.create_task(self._serve(where))
+                    self._busy[key] = task
+                    task.add_done_callback(lambda _, key=key: self._busy.pop(key, None))  # type: ignore[misc]
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), 1.0)
+
+    async def stop(self) -> None:
+        """Lets messages in flight end, up to a deadline; the rest waits in the outbox for the next start."""
+        self._stopping = True
+        self._wake.set()
+        pending = [task for task in self._busy.values() if not task.done()]
+        if pending:
+            _, late = await asyncio.wait(pending, timeout=STOP_WITHIN)
+            for task in late:
+                task.cancel()
+
+    async def answer(self, to: Destination, message: Message) -> None:
+        """Sends an answer ahead of any alert for that chat. A few tries, then it is dropped: ask again."""
+        line = self._line(to)
+        line.answers += 1
+        try:
+            for attempt in range(ANSWER_TRIES):
+                try:
+                    async with self._turn(to, line):
+                        await self._channels[to.platform].send(to, message)
+                    return
+                except Busy as busy:
+                    wait = busy.retry_after or self._backoff.after(attempt, self._chance)
+                    self._hold(line, wait)
+                    await asyncio.sleep(wait)
+                except Moved as moved:
+                    self._store.move_chat(to, moved.to)
+                    to = moved.to
+                except Gone as gone:
+                    self._gone(to, gone.why)
+                    return
+                except Unclear:
+                    return
+            log.warning("an answer on %s was dropped after %s tries", to.platform, ANSWER_TRIES)
+        finally:
+            line.answers -= 1
+
+    async def _serve(self, where: Destination) -> None:
+        """Empties the queue of one chat in order, until nothing waits or the next try is not due yet."""
+        line = self._line(where)
+        while not self._stopping:
+            row = self._store.next_waiting(where)
+            if row is None or row.due > self._now():
+                return
+            try:
+                async with self._turn(where, line, alert=True):
+                    if self._stopping:
+                        return
+                    receipt = await self._send(row)
+                    self._store.sent(row.id, receipt.ref, dt.datetime.now(dt.UTC))
+            except Busy as busy:
+                wait = busy.retry_after or self._backoff.after(row.attempts, self._chance)
+                self._store.retry(row.id, self._now() + wait, unclear=False)
+                self._hold(line, busy.retry_after or 0)
+                _first(row, where, busy)
+            except Unclear as unclear:
+                wait = self._backoff.after(row.attempts, self._chance)
+                self._store.retry(row.id, self._now() + wait, unclear=True)
+                _first(row, where, unclear)
+            except Moved as moved:
+                self._store.move_chat(where, moved.to)
+                return  # the next round serves the new address
+            except Gone as gone:
+                self._gone(where, gone.why)
+                return
+            except sqlite3.Error as error:
+                # Sent, perhaps, and not recorded: it is tried again, and a reader knows it by its id.
+                log.error("the outbox cannot be written: %s", error)
+                await asyncio.sleep(self._backoff.first)
+                return
+
+    async def _send(self, row: Outgoing) -> Receipt:
+        message = Message.from_json(row.message)
+        if row.unclear:
+            t = language(message.language)
+            mark = paragraph(bold(t("Possibly a repeat: the first try had no answer.")))
+            message = replace(message, blocks=(mark, *message.blocks))
+        return await self._channels[row.to.platform].send(row.to, message, key=row.key, repeat=row.unclear)
+
+    @asynccontextmanager
+    async def _turn(self, to: Destination, line: _Line, *, alert: bool = False) -> AsyncIterator[None]:
+        """Waits until the platform allows another message to this chat; alerts stand back for waiting answers."""
+        pace = Pace.of(to.platform)
+        while True:
+            async with line.lock:
+                if not (alert and line.answers):
+                    await _until(line.free_at)
+                    await self._platform_turn(to.platform, pace.all)
+                    try:
+                        yield
+                    finally:
+                        # Telegram numbers groups and channels below zero.
+                        gap = pace.group if to.chat.startswith("-") else pace.chat
+                        line.free_at = max(line.free_at, time.monotonic() + gap)
+                    return
+            await asyncio.sleep(0.05)
+
+    async def _platform_turn(self, platform: str, gap: float) -> None:
+        free = max(self._platform_free.get(platform, 0.0), time.monotonic())
+        self._platform_free[platform] = free + gap
+        await _until(free)
+
+    def _hold(self, line: _Line, seconds: float) -> None:
+        line.free_at = max(line.free_at, time.monotonic() + seconds)
+
+    def _line(self, to: Destination) -> _Line:
+        return self._lines.setdefault((to.platform, to.chat), _Line())
+
+    def _gone(self, where: Destination, why: str) -> None:
+        self._store.give_up(where)
+        log.warning("a chat on %s can no longer be reached: %s", where.platform, why)
+        self._on_gone(where, why)
+
+
+async def _until(moment: float) -> None:
+    wait = moment - time.monotonic()
+    if wait > 0:
+        await asyncio.sleep(wait)
+
+
+def _first(row: Outgoing, where: Destination, error: Exception) -> None:
+    """Logs the first failure of a message, not every repeat."""
+    if row.attempts == 0:
+        log.warning("%s to a chat on %s is delayed: %s", row.key, where.platform, error)

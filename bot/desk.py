@@ -1,0 +1,213 @@
+"""Where everything that users do arrives: who is served, what they asked, and the answer on its way back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+
+from bot import commands
+from bot.chat.base import Destination, Incoming
+from bot.commands import Office, Request
+from bot.locale import LANGUAGES, language
+from bot.message import Button, Message, bold, heading, paragraph
+from bot.store import Chat, Outgoing, Store
+
+log = logging.getLogger(__name__)
+
+Answer = Callable[[Destination, Message], Awaitable[None]]
+
+
+class Desk:
+    """Serves approved chats; lets operators decide about the others."""
+
+    def __init__(
+        self,
+        office: Office,
+        store: Store,
+        *,
+        mode: str,
+        operators: Sequence[str],
+        default_language: str,
+        answer: Answer,
+        wake: Callable[[], None],
+    ) -> None:
+        self._office = replace(office, decided=self._decided, operators_unreachable=self.unreachable)
+        self._store, self._mode, self._operators = store, mode, tuple(operators)
+        self._language, self._answer, self._wake = default_language, answer, wake
+
+    # -- who hears operators' news ---------------------------------------------------------------------------
+
+    def audience(self) -> list[tuple[Destination, str | None]]:
+        """Where operators can be reached. On Telegram only who has written to the bot; Slack opens a chat itself."""
+        seen = self._store.operators_seen()
+        found: list[tuple[Destination, str | None]] = []
+        for operator in self._operators:
+            platform, _, user = operator.partition(":")
+            chat = seen.get((platform, user)) or (user if platform == "slack" else None)
+            if chat:
+                known = self._store.chat(Destination(platform, chat))
+                found.append((Destination(platform, chat), (known and known.language) or self._language))
+        return found
+
+    def unreachable(self) -> str:
+        """Why no operator can be reached; empty when one can. Reviews and approvals wait until then."""
+        if not self._operators:
+            return "none is named in the configuration (bot.operators)"
+        return "" if self.audience() else "none has written to the bot yet: an operator sends it /start once"
+
+    def on_gone(self, where: Destination, why: str) -> None:
+        """A chat can no longer be reached: operators hear it once."""
+        chat = self._store.chat(where)
+        name = f"{chat.number} ({where.platform}, {chat.title})" if chat else where.platform
+        for to, lang in self.audience():
+            if to != where:
+                t = language(lang)
+                said = t(
+                    "Chat {name} can no longer be reached: {why}. It is sent nothing more.",
+                    name=name,
+                    why=why,
+                )
+                key = f"gone-{chat.number if chat else 0}-{self._office.clock():%Y%m%d%H%M%S}"
+                self._queue(key, to, Message((paragraph(said),), language=t.code))
+
+    # -- what users do ---------------------------------------------------------------------------------------
+
+    async def handle(self, incoming: Incoming) -> None:
+        """One thing a user did. Never raises: a fault of ours is one line in the log and one in the chat."""
+        where = incoming.where
+        try:
+            chat = self._admit(incoming)
+            if chat is None:
+                message = None
+            elif chat.state == "approved":
+                message = await self._serve(incoming, chat)
+            else:
+                message = self._turned_away(incoming, chat)
+        except Exception:
+            log.exception("a question on %s could not be answered", where.platform)
+            t = language(self._language)
+            message = Message((paragraph(t("Something went wrong here. Please try again.")),), language=t.code)
+        if message is not None:
+            if incoming.respond is not None:
+                await incoming.respond(message)
+            else:
+                await self._answer(where, message)
+
+    def _admit(self, incoming: Incoming) -> Chat | None:
+        """The chat as it stands after this; None where it has been told before that it is not served."""
+        where, now = incoming.where, self._office.clock()
+        bare = Destination(where.platform, where.chat)
+        operator = self._is_operator(incoming)
+        if operator and incoming.private and self._store.saw_operator(where.platform, incoming.user, where.chat):
+            self._operator_arrived(where, incoming.language)
+        chat = self._store.chat(where)
+        trusted = self._mode == "open" or (operator and incoming.private) or where.platform == "console"
+        if chat is None:
+            hint = incoming.language if incoming.language in LANGUAGES else None
+            return self._store.add_chat(
+                bare,
+                incoming.title,
+                private=incoming.private,
+                state="approved" if trusted else "pending",
+                language=hint,
+                at=now,
+            )
+        if chat.state == "gone" or (trusted and chat.state != "approved"):
+            self._store.set_chat(bare, state="approved")
+            return replace(chat, state="approved")
+        return chat if chat.state == "approved" else None
+
+    def _operator_arrived(self, where: Destination, hint: str | None) -> None:
+        """An operator can be reached at last: what waited for one is asked now."""
+        for waiting in self._store.chats("pending"):
+            self._ask_operator(Destination(where.platform, where.chat), hint, waiting)
+        self._wake()
+
+    def _turned_away(self, incoming: Incoming, chat: Chat) -> Message:
+        """The first word of an unknown chat: one neutral line to it, and a question to the operators."""
+        if self._mode == "approval":
+            for to, lang in self.audience():
+                self._ask_operator(to, lang, chat)
+        t = language(incoming.language or self._language)
+        return Message((paragraph(t("This chat is not served yet. Its request has been noted.")),), language=t.code)
+
+    def _ask_operator(self, to: Destination, lang: str | None, chat: Chat) -> None:
+        t = language(lang)
+        kind = t("a private chat") if chat.private else t("a group or channel")
+        blocks = (
+            heading(t("A chat asks to be served")),
+            paragraph(bold(t.apart(chat.title or "?")), f" · {chat.where.platform} · {kind} · {chat.number}"),
+        )
+        buttons = ((Button(t("Approve"), f"approve:{chat.number}"), Button(t("Refuse"), f"refuse:{chat.number}")),)
+        self._queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
+
+    async def _serve(self, incoming: Incoming, chat: Chat) -> Message:
+        t = language(chat.language or self._language)
+        request = Request(incoming, incoming.text, t, self._is_operator(incoming))
+        if incoming.action is not None:
+            return await self._tapped(incoming.action, request)
+        if not incoming.is_command:
+            return await commands.question(request, self._office)
+        return await commands.run(incoming.text, request, self._office)
+
+    async def _tapped(self, action: str, request: Request) -> Message:
+        what, _, rest = action.partition(":")
+        t = request.t
+        if what == "do":
+            return await commands.run(rest, request, self._office)
+        if not request.operator:
+            return Message((paragraph(t("Only an operator can do that.")),), language=t.code)
+        if what == "accept":
+            return await commands.run(f"accept {rest}", request, self._office)
+        if what in ("approve", "refuse") and rest.isdigit():
+            said = await self._decided(int(rest), what == "approve", request)
+            return Message((paragraph(said),), language=t.code)
+        if what == "gone" and self._office.gone is not None:
+            source, _, listing = rest.partition(":")
+            done = await self._office.gone(source, listing)
+            self._audit(request, "gone", rest)
+            said = t("Followers are told now.") if done else t("Nothing is pending there any more.")
+            return Message((paragraph(said),), language=t.code)
+        return Message((paragraph(t("That button is no longer known.")),), language=t.code)
+
+    async def _decided(self, number: int, approved: bool, request: Request) -> str:
+        """An operator lets a chat in, or refuses it. The first decision stands; the second operator hears of it."""
+        t, chat = request.t, self._store.chat_number(number)
+        if chat is None:
+            return t("There is no chat {n}.", n=number)
+        if chat.state == "approved":
+            return t("Chat {n} is served already.", n=number)
+        if chat.state == "refused" and not approved:
+            return t("Chat {n} was refused already.", n=number)
+        self._store.set_chat(chat.where, state="approved" if approved else "refused")
+        self._audit(request, "approve" if approved else "refuse", str(number))
+        if not approved:
+            return t("Chat {n} is refused. It hears nothing.", n=number)
+        theirs = language(chat.language or self._language)
+        welcome = Message(
+            (paragraph(theirs("This chat is served now. Choose whom to follow, or ask for the status.")),),
+            (
+                (Button(theirs("Follow all"), "do:follow all"), Button(theirs("Status"), "do:status")),
+                (Button(theirs("Help"), "do:help"),),
+            ),
+            theirs.code,
+        )
+        self._queue(f"welcome-{number}", chat.where, welcome)
+        return t("Chat {n} is served now.", n=number)
+
+    # -- helpers ---------------------------------------------------------------------------------------------
+
+    def _is_operator(self, incoming: Incoming) -> bool:
+        if incoming.where.platform == "console":
+            return True  # whoever sits at the machine can read its configuration
+        return f"{incoming.where.platform}:{incoming.user}" in self._operators
+
+    def _queue(self, key: str, to: Destination, message: Message) -> None:
+        self._store.enqueue([Outgoing(key, to, message.to_json())], self._office.clock())
+        self._wake()
+
+    def _audit(self, request: Request, action: str, detail: str) -> None:
+        now: dt.datetime = self._office.clock()
+        self._store.audit(now, request.incoming.where, request.incoming.user, action, detail)

@@ -1,0 +1,208 @@
+"""The pieces that answers and alerts share: how a person, a list, a listing and a date are written."""
+
+from __future__ import annotations
+
+from bot.answers import ListState, OnList
+from bot.locale import Language
+from bot.message import Block, Text, bold, item, link, paragraph, small
+from watchers import publishers
+from watchers.model import Field, FieldChange, Match, Official
+
+REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
+VALUE_SHOWN = 220  # characters of one side of a change: both sides stay readable on a telephone
+
+TITLES = {
+    "uk": "UK Sanctions List",
+    "us-sdn": "US SDN List (OFAC)",
+    "us-consolidated": "US Consolidated List (OFAC)",
+}
+SIDES = {"uk": "UK", "us": "US"}
+
+FIELDS = {
+    Field.NAMES: "name",
+    Field.ALIASES: "other names",
+    Field.WEAK_ALIASES: "weak aliases",
+    Field.NON_LATIN_NAMES: "names in other scripts",
+    Field.KIND: "kind",
+    Field.REGIMES: "regime or programme",
+    Field.LISTED_ON: "date of designation",
+    Field.BIRTHS: "born",
+    Field.BIRTH_PLACES: "born in",
+    Field.NATIONALITIES: "nationality",
+    Field.POSITIONS: "position",
+    Field.TITLES: "title",
+    Field.GENDERS: "gender",
+    Field.MEASURES: "measures",
+    Field.REASONS: "reasons",
+    Field.REMARKS: "remarks",
+    Field.ADDRESSES: "address",
+    Field.DOCUMENTS: "documents",
+    Field.CONTACTS: "contacts",
+    Field.AUTHORITIES: "legal authority",
+    Field.REFERENCES: "reference",
+    Field.DETAILS: "details",
+}
+
+
+def person(official: Official, t: Language) -> str:
+    """Both scripts, the reader's own first."""
+    if t.code == "fa":
+        return f"{official.persian} ({t.apart(official.name)})"
+    return f"{official.name} · {official.persian}"
+
+
+def short_name(official: Official, t: Language) -> str:
+    return official.persian if t.code == "fa" else official.name
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut at a word, with a sign that it was cut."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;.") + " …"
+
+
+def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
+    """Each regime or tag with its plain words."""
+    said = []
+    for value in values:
+        short, words = publishers.regime_short(source, value), publishers.regime_words(source, value)
+        said.append(f"{t.apart(short)} ({t(words)})" if words and words != short else t.apart(short))
+    return t.all_of(said) or t("no regime given")
+
+
+def rights(is_rights: bool, t: Language) -> str:
+    return t("for human rights") if is_rights else t("not for human rights")
+
+
+def listing_blocks(found: OnList, t: Language) -> list[Block]:
+    """One listing in full: list, ID, regime, date, measures, reasons."""
+    listing, source = found.listing, found.source
+    blocks = [
+        paragraph(
+            bold(t(TITLES[source])),
+            " · ",
+            link(t.apart(listing.id), found.link),
+            " · ",
+            t.apart(listing.name),
+        ),
+        item(
+            t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
+            " — ",
+            bold(rights(found.rights, t)),
+        ),
+        item(t("Designated: {date}", date=since_words(source, listing.listed_on, t))),
+    ]
+    if listing.get(Field.MEASURES):
+        blocks.append(item(t("Measures: {measures}", measures=t.all_of([t(m) for m in listing.get(Field.MEASURES)]))))
+    blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, found.link, t)
+    if found.absent_since or found.absent_since == "":
+        date = t.date(found.absent_since)
+        blocks.append(item(bold(t("Absent from the edition of {date}, being confirmed.", date=date))))
+    return blocks
+
+
+def reason_blocks(source: str, reasons: tuple[str, ...], listed_on: str | None, url: str, t: Language) -> list[Block]:
+    """The publisher's reasons, shortened; OFAC's files carry none, so that day's notice is linked."""
+    if reasons:
+        text = " ".join(" ".join(reasons).split())
+        shown = shorten(text, REASONS_SHOWN)
+        tail: list[Text] = [" ", link(t("whole text"), url)] if shown != text else []
+        return [item(t("Reasons given: {text}", text=t.apart(shown)), *tail)]
+    notice = publishers.notice(source, listed_on)
+    if notice:
+        return [item(t("The list gives no reasons."), " ", link(t("OFAC's notice of that day"), notice))]
+    return [item(t("The list gives no reasons."))]
+
+
+def since_words(source: str, date: str | None, t: Language) -> str:
+    """The list's own date; the UK's people of the EU era carry 31 December 2020, not their first listing."""
+    if source == "uk" and date == "2020-12-31":
+        return t("{date} (carried over from the EU list)", date=t.date(date))
+    return t.date(date)
+
+
+def match_words(match: Match, t: Language) -> str:
+    if match.tier == "confirmed":
+        said = t("Identity confirmed: the listing's ID is pinned to this person.")
+    elif match.tier == "strong":
+        said = t("Matches by name, awaiting confirmation.")
+    else:
+        said = t("May be this person: someone must decide.")
+    pieces = [evidence(one, t) for one in match.evidence]
+    against = [evidence(one, t) for one in match.against]
+    if pieces and match.tier != "confirmed":
+        said += " " + t("For: {evidence}.", evidence=t.all_of(pieces))
+    if against:
+        said += " " + t("Against: {evidence}.", evidence=t.all_of(against))
+    return said
+
+
+EVIDENCE = {
+    "name": "name {value}",
+    "alias": "alias {value}",
+    "birth": "born {value}",
+    "nationality": "nationality {value}",
+    "birth-place": "born in {value}",
+    "regime": "regime {value}",
+    "kind": "listed as {value}",
+    "pin": "ID {value}",
+    "operator": "an operator's word",
+    "weak-alias": "weak alias {value}",
+}
+
+
+def evidence(one: str, t: Language) -> str:
+    what, _, value = one.partition(":")
+    template = EVIDENCE.get(what)
+    return t(template, value=t.apart(value)) if template else t.apart(one)
+
+
+def change_block(change: FieldChange, source: str, t: Language) -> Block:
+    """What changed, before and after; where values came or went, only those."""
+    try:
+        name = t(FIELDS[Field(change.field)])
+    except ValueError:
+        name = change.field
+    if len(change.before) + len(change.after) > 2 and (change.gained or change.lost):
+        said = []
+        if change.gained:
+            said.append(t("added {values}", values=_values(change.gained, t)))
+        if change.lost:
+            said.append(t("removed {values}", values=_values(change.lost, t)))
+        return item(bold(name), ": ", "; ".join(said))
+    before = _values(change.before, t) or t("nothing")
+    after = _values(change.after, t) or t("nothing")
+    return item(bold(name), ": ", t("{before} → now {after}", before=before, after=after))
+
+
+def _values(values: tuple[str, ...], t: Language) -> str:
+    return t.apart(shorten("; ".join(values), VALUE_SHOWN)) if values else ""
+
+
+def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
+    """Every answer carries each list's own date; a list in trouble says so."""
+    said = []
+    for state in lists:
+        title = t(TITLES[state.source])
+        if not state.read:
+            said.append(t("{list}: not read yet", list=title))
+        elif state.bad_polls:
+            said.append(
+                t(
+                    "{list}: as of {date}, could not be read since",
+                    list=title,
+                    date=as_of(state.source, state.date, t),
+                )
+            )
+        else:
+            said.append(t("{list}: as of {date}", list=title, date=as_of(state.source, state.date, t)))
+    return small(" · ".join(said) or t("No list has been read yet."))
+
+
+def as_of(source: str, date: str | None, t: Language) -> str:
+    return t.date(date) if date else t("an edition without a date")
+
+
+def died_words(official: Official, t: Language) -> str:
+    return t("reported dead since {date} ({source})", date=t.date(official.died), source=official.died_source or "")

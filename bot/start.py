@@ -1,0 +1,154 @@
+"""How the service and the terminal chat begin: what is checked first, and what the first lines say."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import sys
+from dataclasses import dataclass
+
+import click
+from rich.console import Console as Terminal
+from watchers.officials import WatchlistError
+
+from bot import __version__
+from bot.app import Service, utc_now
+from bot.chat.base import Channel, Destination, Incoming
+from bot.chat.console import Console
+from bot.cli import JobFailed, WrongUse
+from bot.commands import COMMANDS, Office, Request
+from bot.commands import run as run_command
+from bot.config import Config
+from bot.jobs import NO_DATA
+from bot.locale import language
+from bot.lock import Locked
+from bot.message import Message
+from bot.secrets import set_up_logging
+from bot.store import Store
+from watchers.archive import Archive
+
+
+def service(config: Config, *, verbose: bool = False) -> int:
+    """The service with the platforms that have tokens. Returns the exit code."""
+    set_up_logging(verbose=verbose)
+    channels = platforms(config)
+    if not channels:
+        raise WrongUse(
+            "neither telegram.token nor slack.bot_token and slack.app_token is set: nobody would hear an alert"
+            " (`magnitsky-watch console` is the chat in this terminal)"
+        )
+    return _run(config, channels)
+
+
+def console(config: Config) -> int:
+    """The chat in this terminal, with the watchers; beside a running service it only answers."""
+    set_up_logging()
+    terminal = Terminal(highlight=False)
+    channel = Console(terminal=terminal, commands=frozenset(COMMANDS))
+    try:
+        return _run(config, {"console": channel})
+    except JobFailed as failed:
+        if not isinstance(failed.__cause__, Locked):
+            raise
+    terminal.print("The service is running on this data: questions are answered here, changes are said in its chats.")
+    return asyncio.run(_only_answers(config, channel))
+
+
+def platforms(config: Config) -> dict[str, Channel]:
+    """The platforms that are configured. Imported here: each brings its own library."""
+    channels: dict[str, Channel] = {}
+    if config.telegram.token is not None:
+        from bot.chat.telegram import Telegram
+
+        menu = {
+            code: [(name, language(code)(one.does)) for name, one in COMMANDS.items() if not one.operators]
+            for code in ("en", "fa")
+        }
+        channels["telegram"] = Telegram(
+            config.telegram.token.get_secret_value(), base_url=config.telegram.base_url, commands=menu
+        )
+    if config.slack.bot_token is not None and config.slack.app_token is not None:
+        from bot.chat.slack import Slack
+
+        channels["slack"] = Slack(
+            config.slack.bot_token.get_secret_value(),
+            config.slack.app_token.get_secret_value(),
+            base_url=config.slack.base_url,
+            commands=frozenset(COMMANDS),
+        )
+    return channels
+
+
+def _run(config: Config, channels: dict[str, Channel]) -> int:
+    async def start() -> int:
+        running = Service(config, channels)
+        for line in summary(config, running):
+            click.echo(line, err=True)
+        return await running.run()
+
+    try:
+        return asyncio.run(start())
+    except Locked as locked:
+        raise JobFailed(str(locked)) from locked
+    except WatchlistError as error:
+        raise WrongUse(str(error)) from None
+    except sqlite3.DatabaseError as error:
+        raise JobFailed(f"the database in {config.bot.data_dir} cannot be used: {error}") from None
+    except OSError as error:
+        raise JobFailed(f"the data folder {config.bot.data_dir} cannot be used: {error.strerror or error}") from None
+
+
+def summary(config: Config, running: Service) -> list[str]:
+    """The lines of a start: version, platforms, lists, and whom operators' news can reach."""
+    lists = ", ".join(f"{name} every {_duration(one.every)}" for name, one in config.enabled().items())
+    lines = [
+        f"Magnitsky Watch {__version__} · {', '.join(running.channels)} · data in {config.bot.data_dir}",
+        f"lists: {lists or 'none is enabled'}",
+    ]
+    if "console" not in running.channels:
+        why = running.desk.unreachable()
+        lines.append(f"no operator can be reached: {why}" if why else "operators can be reached")
+        if config.access.mode == "open":
+            lines.append("access.mode is open: anyone who finds the bot is served")
+    return lines
+
+
+def _duration(every: object) -> str:
+    seconds = int(getattr(every, "total_seconds", lambda: 0)())
+    for unit, size in (("h", 3600), ("m", 60)):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
+
+
+@dataclass(slots=True)
+class _Answers:
+    office: Office
+    channel: Console
+    lang: str
+
+    async def handle(self, incoming: Incoming) -> None:
+        text = incoming.text
+        if incoming.action is not None:
+            text = incoming.action.removeprefix("do:")
+        request = Request(incoming, text, language(self.lang), operator=False)
+        command = text if incoming.is_command or incoming.action else f"ask {text}"
+        message: Message = await run_command(command, request, self.office)
+        await self.channel.send(incoming.where, message)
+
+
+async def _only_answers(config: Config, channel: Console) -> int:
+    try:
+        archive = Archive.reader(config.bot.data_dir / "archive.db")
+    except sqlite3.OperationalError:
+        raise JobFailed(NO_DATA) from None
+    store = Store.open(":memory:")
+    store.add_chat(Destination("console", "console"), "", private=True, state="approved", language=None, at=utc_now())
+    office = Office(archive, store, tuple(config.enabled()), utc_now, config.zone)
+    try:
+        await channel.run(_Answers(office, channel, config.bot.language).handle)
+    finally:
+        archive.close()
+        store.close()
+    sys.stdout.flush()
+    return 0

@@ -1,0 +1,328 @@
+"""The bot's SQL, all of it: chats, follows, outbox, audit. Private and small; nothing of any list stands here.
+
+One connection writes, as for the watchers' archive (docs/decisions/0001). Times are ISO 8601 UTC texts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+from sqlite_utils import Migrations
+
+from bot.chat.base import Destination
+
+BUSY_SECONDS = 10.0
+KEEP_SENT = dt.timedelta(days=30)  # sent rows are kept so long to recognise a repeat, then they are pruned
+ALL = "*"  # follows everyone on the watchlist
+
+migrations = Migrations("bot.store")
+
+
+@migrations()
+def first_schema(db: sqlite_utils.Database) -> None:
+    """0.1.0"""
+    for statement in _SCHEMA.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+_SCHEMA = """
+CREATE TABLE chats (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, title TEXT NOT NULL, private INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'approved', 'refused', 'gone')),
+    language TEXT, number INTEGER NOT NULL UNIQUE, added_at TEXT NOT NULL, PRIMARY KEY (platform, chat));
+CREATE TABLE follows (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL, official TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (platform, chat, topic, official)) WITHOUT ROWID;
+CREATE INDEX follows_by_official ON follows (official);
+CREATE TABLE operators (
+    platform TEXT NOT NULL, user TEXT NOT NULL, chat TEXT NOT NULL, PRIMARY KEY (platform, user)) WITHOUT ROWID;
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL,
+    message TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'gone')),
+    attempts INTEGER NOT NULL DEFAULT 0, unclear INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL, sent_at TEXT, ref TEXT, UNIQUE (key, platform, chat, topic));
+CREATE INDEX outbox_waiting ON outbox (platform, chat, id) WHERE state = 'waiting';
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, platform TEXT NOT NULL, chat TEXT NOT NULL, user TEXT NOT NULL,
+    action TEXT NOT NULL, detail TEXT NOT NULL)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat that has spoken to the bot. `number` names it to operators without naming the chat's ID."""
+
+    where: Destination  # without topic
+    title: str
+    private: bool
+    state: str  # pending, approved, refused, gone
+    language: str | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to one destination. `key` is the alert's id, e.g. "MW-000123"."""
+
+    key: str
+    to: Destination
+    message: str  # bot.message.Message as JSON
+    id: int = 0
+    attempts: int = 0
+    unclear: bool = False  # an earlier try had no answer
+    due: float = 0.0  # Unix time before which it is not tried again
+
+
+class Store:
+    """The bot's database. Make it with `open` (the one that writes) or `reader`."""
+
+    def __init__(self, connection: sqlite3.Connection, *, writable: bool) -> None:
+        self._db = sqlite_utils.Database(connection)
+        self._lock = threading.RLock()
+        self._writable = writable
+
+    @classmethod
+    def open(cls, path: Path | str) -> Store:
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;")
+        store = cls(connection, writable=True)
+        migrations.apply(store._db)
+        return store
+
+    @classmethod
+    def reader(cls, path: Path) -> Store:
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection.execute("SELECT 1 FROM meta LIMIT 1")
+        return cls(connection, writable=False)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._writable:
+                self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._db.close()
+
+    def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._db.conn.execute(sql, parameters).fetchall()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._db.atomic():
+            yield self._db.conn
+
+    # -- chats -----------------------------------------------------------------------------------------------
+
+    def chat(self, where: Destination) -> Chat | None:
+        rows = self._rows(f"SELECT {_CHAT} FROM chats WHERE platform = ? AND chat = ?", where.platform, where.chat)
+        return _chat(rows[0]) if rows else None
+
+    def chat_number(self, number: int) -> Chat | None:
+        rows = self._rows(f"SELECT {_CHAT} FROM chats WHERE number = ?", number)
+        return _chat(rows[0]) if rows else None
+
+    def chats(self, state: str | None = None) -> list[Chat]:
+        rows = self._rows(f"SELECT {_CHAT} FROM chats WHERE ? IS NULL OR state = ? ORDER BY number", state, state)
+        return [_chat(row) for row in rows]
+
+    def add_chat(
+        self,
+        where: Destination,
+        title: str,
+        *,
+        private: bool,
+        state: str,
+        language: str | None,
+        at: dt.datetime,
+    ) -> Chat:
+        with self._writing() as conn:
+            conn.execute(
+                "INSERT INTO chats (platform, chat, title, private, state, language, number, added_at)"
+                " VALUES (?,?,?,?,?,?,(SELECT coalesce(max(number), 0) + 1 FROM chats),?)",
+                (where.platform, where.chat, title, private, state, language, _text(at)),
+            )
+        chat = self.chat(where)
+        assert chat is not None  # noqa: S101 - inserted above
+        return chat
+
+    def set_chat(self, where: Destination, *, state: str | None = None, language: str | None = None) -> None:
+        with self._writing() as conn:
+            conn.execute(
+                "UPDATE chats SET state = coalesce(?, state), language = coalesce(?, language)"
+                " WHERE platform = ? AND chat = ?",
+                (state, language, where.platform, where.chat),
+            )
+
+    def forget_chat(self, where: Destination) -> None:
+        """Deletes everything about a chat: its rows, follows, outbox and audit rows."""
+        with self._writing() as conn:
+            for table in ("chats", "follows", "outbox", "audit", "operators"):
+                conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", (where.platform, where.chat))
+
+    def move_chat(self, old: Destination, new: Destination) -> None:
+        """The platform gave the chat a new address (a Telegram group became a supergroup)."""
+        with self._writing() as conn:
+            for table in ("chats", "follows", "outbox", "audit"):
+                conn.execute(
+                    f"UPDATE OR REPLACE {table} SET chat = ? WHERE platform = ? AND chat = ?",
+                    (new.chat, old.platform, old.chat),
+                )
+
+    # -- operators -------------------------------------------------------------------------------------------
+
+    def saw_operator(self, platform: str, user: str, chat: str) -> bool:
+        """Notes where an operator can be reached; True the first time."""
+        with self._writing() as conn:
+            done = conn.execute("INSERT OR IGNORE INTO operators VALUES (?,?,?)", (platform, user, chat))
+            return done.rowcount == 1
+
+    def operators_seen(self) -> dict[tuple[str, str], str]:
+        return {(platform, user): chat for platform, user, chat in self._rows("SELECT * FROM operators")}
+
+    # -- follows ---------------------------------------------------------------------------------------------
+
+    def follow(self, to: Destination, officials: Iterable[str], at: dt.datetime) -> None:
+        with self._writing() as conn:
+            for official in officials:
+                conn.execute(
+                    "INSERT OR IGNORE INTO follows VALUES (?,?,?,?,?)",
+                    (to.platform, to.chat, to.topic or "", official, _text(at)),
+                )
+
+    def unfollow(self, to: Destination, officials: Iterable[str] | None = None) -> None:
+        """Ends some follows of a destination, or (None) all of them."""
+        where = "platform = ? AND chat = ? AND topic = ?"
+        key = (to.platform, to.chat, to.topic or "")
+        with self._writing() as conn:
+            if officials is None:
+                conn.execute(f"DELETE FROM follows WHERE {where}", key)
+            else:
+                for official in officials:
+                    conn.execute(f"DELETE FROM follows WHERE {where} AND official = ?", (*key, official))
+
+    def followed(self, to: Destination) -> list[str]:
+        rows = self._rows(
+            "SELECT official FROM follows WHERE platform = ? AND chat = ? AND topic = ? ORDER BY official",
+            to.platform,
+            to.chat,
+            to.topic or "",
+        )
+        return [official for (official,) in rows]
+
+    def followers(self, official: str | None) -> list[tuple[Destination, str | None]]:
+        """(destination, language) of the served chats that follow an official, or (None) anyone at all."""
+        rows = self._rows(
+            "SELECT DISTINCT follows.platform, follows.chat, topic, language FROM follows JOIN chats"
+            " USING (platform, chat) WHERE chats.state = 'approved' AND (? IS NULL OR official IN (?, '*'))"
+            " ORDER BY chats.number, topic",
+            official,
+            official,
+        )
+        return [(Destination(platform, chat, topic or None), language) for platform, chat, topic, language in rows]
+
+    # -- outbox ----------------------------------------------------------------------------------------------
+
+    def cursor(self, reader: str) -> int:
+        """How far into the change log a reader ("followers" or "operators") has been served."""
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", f"cursor:{reader}")
+        return int(rows[0][0]) if rows else 0
+
+    def enqueue(self, outgoing: Iterable[Outgoing], at: dt.datetime, cursor: tuple[str, int] | None = None) -> int:
+        """Adds messages to the outbox, and moves a reader's cursor with them; a repeat of a key is ignored."""
+        added = 0
+        with self._writing() as conn:
+            for row in outgoing:
+                done = conn.execute(
+                    "INSERT OR IGNORE INTO outbox (key, platform, chat, topic, message, state, created_at)"
+                    " VALUES (?,?,?,?,?,'waiting',?)",
+                    (row.key, row.to.platform, row.to.chat, row.to.topic or "", row.message, _text(at)),
+                )
+                added += done.rowcount
+            if cursor is not None:
+                conn.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"cursor:{cursor[0]}", str(cursor[1])))
+        return added
+
+    def waiting_chats(self, platforms: Iterable[str]) -> list[Destination]:
+        """The chats for which something waits, the longest waiting first."""
+        platforms = tuple(platforms)
+        marks = ",".join("?" * len(platforms))
+        rows = self._rows(
+            f"SELECT platform, chat FROM outbox WHERE state = 'waiting' AND platform IN ({marks})"
+            " GROUP BY platform, chat ORDER BY min(id)",
+            *platforms,
+        )
+        return [Destination(platform, chat) for platform, chat in rows]
+
+    def next_waiting(self, where: Destination) -> Outgoing | None:
+        """The oldest waiting message of a chat: order is kept, so nothing overtakes it."""
+        rows = self._rows(
+            "SELECT key, platform, chat, topic, message, id, attempts, unclear, due FROM outbox"
+            " WHERE state = 'waiting' AND platform = ? AND chat = ? ORDER BY id LIMIT 1",
+            where.platform,
+            where.chat,
+        )
+        if not rows:
+            return None
+        key, platform, chat, topic, message, id, attempts, unclear, due = rows[0]
+        return Outgoing(key, Destination(platform, chat, topic or None), message, id, attempts, bool(unclear), due)
+
+    def sent(self, id: int, ref: str, at: dt.datetime) -> None:
+        with self._writing() as conn:
+            conn.execute("UPDATE outbox SET state = 'sent', ref = ?, sent_at = ? WHERE id = ?", (ref, _text(at), id))
+
+    def retry(self, id: int, due: float, *, unclear: bool) -> None:
+        with self._writing() as conn:
+            conn.execute(
+                "UPDATE outbox SET attempts = attempts + 1, due = ?, unclear = max(unclear, ?) WHERE id = ?",
+                (due, unclear, id),
+            )
+
+    def give_up(self, where: Destination) -> None:
+        """A permanent error: the chat hears nothing more, until it speaks to the bot again."""
+        with self._writing() as conn:
+            key = (where.platform, where.chat)
+            conn.execute(
+                "UPDATE outbox SET state = 'gone' WHERE state = 'waiting' AND platform = ? AND chat = ?", key
+            )
+            conn.execute(
+                "UPDATE chats SET state = 'gone' WHERE state = 'approved' AND platform = ? AND chat = ?", key
+            )
+
+    def waiting(self) -> int:
+        return int(self._rows("SELECT count(*) FROM outbox WHERE state = 'waiting'")[0][0])
+
+    def prune(self, now: dt.datetime) -> None:
+        with self._writing() as conn:
+            conn.execute("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", (_text(now - KEEP_SENT),))
+
+    # -- audit -----------------------------------------------------------------------------------------------
+
+    def audit(self, at: dt.datetime, where: Destination, user: str, action: str, detail: str = "") -> None:
+        """Who did what: approvals, follows, decisions; never the text of a message."""
+        with self._writing() as conn:
+            conn.execute(
+                "INSERT INTO audit (at, platform, chat, user, action, detail) VALUES (?,?,?,?,?,?)",
+                (_text(at), where.platform, where.chat, user, action, detail),
+            )
+
+
+_CHAT = "platform, chat, title, private, state, language, number"
+
+
+def _chat(row: tuple[Any, ...]) -> Chat:
+    platform, chat, title, private, state, language, number = row
+    return Chat(Destination(platform, chat), title, bool(private), state, language, number)
+
+
+def _text(at: dt.datetime) -> str:
+    return at.isoformat(timespec="seconds")
