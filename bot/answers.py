@@ -56,6 +56,10 @@ class OnList:
     def since(self) -> str | None:
         return self.listing.listed_on
 
+    @property
+    def dates(self) -> tuple[str, ...]:
+        return self.listing.get(Field.LISTED_ON)
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

@@ -16,7 +16,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from watchers.fetch import Fetcher, Target, user_agent
 
 from bot import __version__, alerts
 from bot.chat.base import BadToken, Channel
@@ -28,6 +27,7 @@ from bot.lock import DataLock
 from bot.store import Store
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
+from watchers.fetch import Fetcher, Target, user_agent
 from watchers.guard import Limits
 from watchers.health import Patience
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, confirm_absence, poll
@@ -153,6 +153,7 @@ class Service:
             default_language=config.bot.language,
             answer=self.courier.answer,
             wake=self._wake,
+            console="console" in self.channels,
         )
         self.refused: dict[str, str] = {}  # platform -> why its token was refused
         self._stop = asyncio.Event()
@@ -169,7 +170,7 @@ class Service:
         await asyncio.to_thread(self.derive)
         listening = [asyncio.create_task(self._listen(name)) for name in self.channels]
         courier = asyncio.create_task(self.courier.run())
-        self.scheduler = schedule({n: c.every for n, c in self.config.enabled().items()}, self.poll)
+        self.scheduler = schedule({n: c.every for n, c in self.config.enabled().items()}, self._poll_job)
         self.scheduler.add_job(self._prune, "interval", seconds=PRUNE_EVERY.total_seconds())
         self.scheduler.start()
         try:
@@ -225,12 +226,16 @@ class Service:
 
     # -- watching --------------------------------------------------------------------------------------------
 
-    async def poll(self, name: str) -> None:
-        """The scheduler's job: one poll, then whatever it found goes on its way."""
+    async def _poll_job(self, name: str) -> None:
+        """The scheduler's job, noted so that a stop can wait for it."""
         task = asyncio.current_task()
         if task is not None:
             self._jobs.add(task)
             task.add_done_callback(self._jobs.discard)
+        await self.poll(name)
+
+    async def poll(self, name: str) -> None:
+        """One poll, then whatever it found goes on its way."""
         outcome = await asyncio.to_thread(self.watch.poll, name)
         self._report(name, outcome)
         await asyncio.to_thread(self.derive)

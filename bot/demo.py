@@ -24,6 +24,7 @@ from bot.chat.console import Console
 from bot.chronology import STEPS, Step
 from bot.commands import COMMANDS
 from bot.config import Config
+from bot.config import of as config_of
 from bot.editions import Person
 from bot.secrets import set_up_logging
 
@@ -50,14 +51,10 @@ def config_for(shelf: Shelf, folder: Path) -> Config:
         name: {"url": shelf.url + path, "fallback_urls": [], "every": "1h", "min_listings": 1}
         for name, path in PATHS.items()
     }
-    return Config.model_validate(
-        {"bot": {"data_dir": str(folder)}, "lists": {**lists, "us-consolidated": {"enabled": False}}}
-    )
+    return config_of({"bot": {"data_dir": str(folder)}, "lists": {**lists, "us-consolidated": {"enabled": False}}})
 
 
-async def _play(
-    shelf: Shelf, config: Config, channel: Console, terminal: Terminal, watched: bool, fast: bool
-) -> int:
+async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Terminal, watched: bool, fast: bool) -> int:
     standing: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
     first = STEPS[: len(PATHS)]
     for step in first:

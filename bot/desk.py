@@ -32,15 +32,18 @@ class Desk:
         default_language: str,
         answer: Answer,
         wake: Callable[[], None],
+        console: bool = False,
     ) -> None:
         self._office = replace(office, decided=self._decided, operators_unreachable=self.unreachable)
         self._store, self._mode, self._operators = store, mode, tuple(operators)
-        self._language, self._answer, self._wake = default_language, answer, wake
+        self._language, self._answer, self._wake, self._console = default_language, answer, wake, console
 
     # -- who hears operators' news ---------------------------------------------------------------------------
 
     def audience(self) -> list[tuple[Destination, str | None]]:
         """Where operators can be reached. On Telegram only who has written to the bot; Slack opens a chat itself."""
+        if self._console:  # whoever sits at the machine is its operator
+            return [(Destination("console", "console"), self._language)]
         seen = self._store.operators_seen()
         found: list[tuple[Destination, str | None]] = []
         for operator in self._operators:
@@ -53,7 +56,7 @@ class Desk:
 
     def unreachable(self) -> str:
         """Why no operator can be reached; empty when one can. Reviews and approvals wait until then."""
-        if not self._operators:
+        if not self._operators and not self._console:
             return "none is named in the configuration (bot.operators)"
         return "" if self.audience() else "none has written to the bot yet: an operator sends it /start once"
 

@@ -308,7 +308,7 @@ def real(name: str) -> list[Listing]:
     if not LISTS or not path.exists():
         pytest.skip(f"needs {name} under the folder that MAGNITSKY_WATCH_LISTS names")
     with gzip.open(path) as stream:
-        return list((uk if name.startswith("uk/") else us).parse(stream))  # type: ignore[arg-type]
+        return list((uk if name.startswith("uk/") else us).parse(stream))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from watchers import names
-from watchers.model import SOURCES
+from watchers.model import SOURCES, Official
 from watchers.officials import WatchlistError, from_json, load, to_json
 
 TEN = [
@@ -31,7 +31,7 @@ def test_the_ten_come_first_then_those_in_power() -> None:
 
 
 @pytest.mark.parametrize("official", SHIPPED.values(), ids=lambda one: one.slug)
-def test_everyone_has_what_an_answer_needs(official) -> None:  # type: ignore[no-untyped-def]
+def test_everyone_has_what_an_answer_needs(official: Official) -> None:
     assert official.role
     assert official.case
     assert "15 November 2021" in official.case_source
@@ -107,7 +107,7 @@ def test_no_two_officials_share_a_name() -> None:
 
 
 @pytest.mark.parametrize("official", SHIPPED.values(), ids=lambda one: one.slug)
-def test_an_official_survives_the_archive(official) -> None:  # type: ignore[no-untyped-def]
+def test_an_official_survives_the_archive(official: Official) -> None:
     assert from_json(to_json(official)) == official
     assert to_json(from_json(to_json(official))) == to_json(official)
 
@@ -191,7 +191,7 @@ def test_a_wrong_file_is_refused_naming_file_line_and_key(
 
 def test_a_pin_of_two_people_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD.replace('group = "also named"', 'pins = { us-sdn = ["12"] }'))
-    with pytest.raises(WatchlistError, match="12.*already pinned to “b-two”"):
+    with pytest.raises(WatchlistError, match=r"12.*already pinned to “b-two”"):
         load(path)
 
 

@@ -160,8 +160,10 @@ class Archive:
         rows = self._rows("SELECT state FROM sources WHERE source = ?", source)
         if not rows:
             return SourceState()
-        data = json.loads(rows[0][0])
-        return SourceState(**{key: tuple(v) if isinstance(v, list) else v for key, v in data.items()})
+        data: dict[str, Any] = json.loads(rows[0][0])
+        for key in ("bad_reasons", "refused_codes", "good", "refused"):
+            data[key] = tuple(data[key]) if data[key] is not None else None
+        return SourceState(**data)
 
     def digests(self, source: str) -> dict[str, str]:
         """ID -> digest of each listing in force, those awaiting a second good reading included."""
@@ -248,7 +250,8 @@ class Archive:
 
     def watching_since(self) -> str | None:
         """When the first good edition was read: before it, only the public record speaks."""
-        return self._rows("SELECT min(read_at) FROM editions WHERE verdict <> 'refused'")[0][0]
+        since: str | None = self._rows("SELECT min(read_at) FROM editions WHERE verdict <> 'refused'")[0][0]
+        return since
 
     def log_head(self) -> int:
         return int(self._rows("SELECT coalesce(max(id), 0) FROM change_log")[0][0])

@@ -40,90 +40,28 @@ _SPACING = "\u200b\u200c"  # zero-width space and ZWNJ stand between the parts o
 
 _ASCII = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()} | {"'": None, "`": None})
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Ranks, styles and honorifics: dropped in front of a name, never inside it. "Agha" and "Said" are no titles
 # here, for they begin names ("Aga Jani", "Said"); nor is "Amir".
-TITLES = frozenset(
-    (
-        "brigadier",
-        "general",
-        "major",
-        "colonel",
-        "lieutenant",
-        "captain",
-        "admiral",
-        "commander",
-        "sardar",
-        "haj",
-        "hajj",
-        "haji",
-        "hajji",
-        "hajjah",
-        "seyed",
-        "seyyed",
-        "seyyid",
-        "sayed",
-        "sayyed",
-        "sayid",
-        "sayyid",
-        "syed",
-        "ayatollah",
-        "ayatullah",
-        "grand",
-        "hojjatoleslam",
-        "hojatoleslam",
-        "hujjatulislam",
-        "dr",
-        "doctor",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "professor",
-        "engineer",
-        "eng",
-        "mohandes",
-        "سردار",
-        "سرتیپ",
-        "سرلشکر",
-        "سرهنگ",
-        "سپهبد",
-        "حاج",
-        "حاجی",
-        "حاجیه",
-        "سید",
-        "سیده",
-        "ایتالله",
-        "حجتالاسلام",
-        "دکتر",
-        "مهندس",
-    )
+TITLES = _words(
+    """
+    brigadier general major colonel lieutenant captain admiral commander sardar
+    haj hajj haji hajji hajjah seyed seyyed seyyid sayed sayyed sayid sayyid syed
+    ayatollah ayatullah grand hojjatoleslam hojatoleslam hujjatulislam
+    dr doctor mr mrs ms prof professor engineer eng mohandes
+    سردار سرتیپ سرلشکر سرهنگ سپهبد حاج حاجی حاجیه سید سیده ایتالله حجتالاسلام دکتر مهندس
+    """
 )
 
 # Two words that are one title; each alone may be a name (Hojjat).
-_GLUED = {("ایت", "الله"): "ایتالله", ("حجت", "الاسلام"): "حجتالاسلام", ("hojjat", "oleslam"): "hojjatoleslam"}
+_GLUED = {("ایت", "الله"): "ایتالله", ("حجت", "الاسلام"): "حجتالاسلام"}
 
 # After one of these "Haji" is no title but half of a surname: Haji Zadeh is Hajizadeh.
-_ENDINGS = frozenset(
-    (
-        "zadeh",
-        "zade",
-        "zada",
-        "pour",
-        "poor",
-        "pur",
-        "nia",
-        "nejad",
-        "nezhad",
-        "abadi",
-        "mohammadi",
-        "khani",
-        "زاده",
-        "پور",
-        "نیا",
-        "نژاد",
-        "ابادی",
-    )
-)
+_ENDINGS = _words("zadeh zade zada pour poor pur nia nejad nezhad abadi mohammadi khani زاده پور نیا نژاد ابادی")
 
 
 def fold(name: str) -> str:
@@ -286,7 +224,7 @@ class Finder:
         if not self._wanted or not theirs:
             return 0.0
         blocks = [*theirs, *(x + y for x, y in pairwise(theirs) if self._may_be_joined(x, y))]
-        best = [max(column) for column in zip(*map(self._compared, blocks), strict=True)]
+        best: list[float] = [max(column) for column in zip(*map(self._compared, blocks), strict=True)]
         found = max(sum(best[at] * weight for at, weight in variant) for variant in self._variants)
         if found > 0.999 and same(self.query, name):
             return 1.0

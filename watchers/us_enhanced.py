@@ -26,12 +26,11 @@ _IGNORED = {
     "relationships": "they name other people, and people are never matched by whom they know",
 }
 _READ = frozenset(
-    "generalInfo sanctionsLists sanctionsPrograms sanctionsTypes legalAuthorities names addresses features"
-    " identityDocuments".split()
+    ["generalInfo", "sanctionsLists", "sanctionsPrograms", "sanctionsTypes", "legalAuthorities", "names", "addresses", "features", "identityDocuments"]
 )
-_GENERAL = frozenset("identityId entityType title remarks".split())
-_NAME = frozenset("isPrimary aliasType isLowQuality translations".split())
-_TRANSLATION = frozenset("isPrimary script formattedFirstName formattedLastName formattedFullName nameParts".split())
+_GENERAL = frozenset(["identityId", "entityType", "title", "remarks"])
+_NAME = frozenset(["isPrimary", "aliasType", "isLowQuality", "translations"])
+_TRANSLATION = frozenset(["isPrimary", "script", "formattedFirstName", "formattedLastName", "formattedFullName", "nameParts"])
 CARRIED = tuple(
     field for field in Field if field not in (Field.REASONS, Field.TITLES, Field.LISTED_ON, Field.REFERENCES)
 )

@@ -21,7 +21,7 @@ _NAMESPACES = (
 _KINDS = {"individual": "individual", "entity": "entity", "vessel": "ship", "aircraft": "aircraft"}
 
 # Known and not read: this format writes them differently from ENHANCED, and a change of format is no change.
-_IGNORED = frozenset("remarks addressList idList vesselInfo".split())
+_IGNORED = frozenset(["remarks", "addressList", "idList", "vesselInfo"])
 CARRIED = (
     Field.NAMES,
     Field.ALIASES,

@@ -10,6 +10,7 @@ from bot.say.parts import (
     change_block,
     died_words,
     match_words,
+    measures,
     person,
     reason_blocks,
     regimes,
@@ -88,7 +89,7 @@ def _listing(entry: Entry, t: Language) -> list[Block]:
         item(t("Designated: {date}", date=since_words(source, listing.listed_on, t))),
     ]
     if listing.get(Field.MEASURES):
-        blocks.append(item(t("Measures: {measures}", measures=t.all_of([t(m) for m in listing.get(Field.MEASURES)]))))
+        blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
     if entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.POSSIBLE, Kind.CONFIRMED):
         blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t)
     return blocks

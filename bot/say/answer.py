@@ -20,6 +20,7 @@ from bot.say.parts import (
     regimes,
     rights,
     short_name,
+    short_regimes,
 )
 from watchers.model import Entry, Field, Official, Record
 
@@ -79,7 +80,12 @@ def _side(answer: Status, side: str, t: Language) -> list[Block]:
 
 def _records(answer: Status, side: str, t: Language) -> list[Block]:
     """Designations that the lists themselves no longer show: earlier ones, or of a list that gives no date."""
-    return [_record(record, t) for record in answer.records(side)]
+    shown = {(found.source, found.listing.id, date) for found in answer.on(side) for date in found.dates}
+    return [
+        _record(record, t)
+        for record in answer.records(side)
+        if (record.source, record.listing, record.date) not in shown
+    ]
 
 
 def _record(record: Record, t: Language) -> Block:
@@ -172,7 +178,9 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     if section != "missing":
         if not gap.listings:
             return " — " + t("not listed")
-        listed = [f"{t.apart(one.listing.id)}: {regimes(one.source, one.listing.regimes, t)}" for one in gap.listings]
+        listed = [
+            f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}" for one in gap.listings
+        ]
         return " — " + "; ".join(listed)
     other = t("US") if gap.side == "uk" else t("UK")
     if not gap.other_listed:

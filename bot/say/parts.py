@@ -6,6 +6,7 @@ from bot.answers import ListState, OnList
 from bot.locale import Language
 from bot.message import Block, Text, bold, item, link, paragraph, small
 from watchers import publishers
+from watchers.diff import MARKERS
 from watchers.model import Field, FieldChange, Match, Official
 
 REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
@@ -65,10 +66,28 @@ def shorten(text: str, limit: int) -> str:
 def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
     """Each regime or tag with its plain words."""
     said = []
-    for value in values:
+    for value in _markers_last(values):
         short, words = publishers.regime_short(source, value), publishers.regime_words(source, value)
         said.append(f"{t.apart(short)} ({t(words)})" if words and words != short else t.apart(short))
     return t.all_of(said) or t("no regime given")
+
+
+def short_regimes(source: str, values: tuple[str, ...], t: Language) -> str:
+    """Names or tags alone, for a line among many."""
+    said = [t.apart(publishers.regime_short(source, value)) for value in _markers_last(values)]
+    return t.all_of(said) or t("no regime given")
+
+
+def _markers_last(values: tuple[str, ...]) -> list[str]:
+    return sorted(values, key=lambda value: (value in MARKERS, value))
+
+
+def measures(values: tuple[str, ...], t: Language) -> str:
+    return t.all_of([t(MEASURES.get(value, value)) for value in values])
+
+
+# OFAC's one word, and nothing else: "block".
+MEASURES = {"block": "all assets blocked"}
 
 
 def rights(is_rights: bool, t: Language) -> str:
@@ -94,7 +113,7 @@ def listing_blocks(found: OnList, t: Language) -> list[Block]:
         item(t("Designated: {date}", date=since_words(source, listing.listed_on, t))),
     ]
     if listing.get(Field.MEASURES):
-        blocks.append(item(t("Measures: {measures}", measures=t.all_of([t(m) for m in listing.get(Field.MEASURES)]))))
+        blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
     blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, found.link, t)
     if found.absent_since or found.absent_since == "":
         date = t.date(found.absent_since)

@@ -1,0 +1,281 @@
+"""A neutral message as Slack posts. Knows Block Kit and its limits; must not know Slack's network or SDK.
+
+Every word goes out as verbatim text: headings and small print as `plain_text`, all else as `rich_text`, in which a
+style, a link or a mention is an object of its own and never something read out of the text. So no text of a list
+can ping a channel, name a user, make a link or break the markup; mrkdwn has no way to escape `*`, `_`, `~` or a
+backtick, and is not used. Only the top-level `text` is read by Slack: it is escaped, and sent with mrkdwn off.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote as percent
+from urllib.parse import urlsplit
+
+from bot.message import Block, Button, Message, Shape, Style
+
+# docs.slack.dev, reference/block-kit: the limits of each block.
+BLOCKS_MOST = 50  # of a message
+HEADING_MOST = 150  # characters of a header
+TEXT_MOST = 3000  # characters of a text object; about that many in a rich_text block too, whose limit nobody states
+BUTTONS_MOST = 25  # of an actions block
+LABEL_MOST = 75  # characters on a button
+# Slack refuses some 13,200 characters over all blocks (bolt-js #2509), and has refused 11,341 characters of text in
+# rich_text (bolt-js #2867): containers count as well. So the whole JSON is counted, escaped, with room to spare.
+POST_MOST = 12_000
+FALLBACK_MOST = 4000  # characters of the top-level text: more than that Slack advises against
+PLAIN_MOST = 40_000  # ... and more than that it cuts off
+CRUMB = 20  # characters: a shorter piece of a longer text is not worth a place of its own
+URL_MOST = 1000  # characters; the longest official record link is about 100
+
+# What the JSON around a text costs at most, in characters: an inline element's, a section's or a quote's, a block's.
+_ELEMENT, _SECTION, _BLOCK = 80, 60, 130
+_CONTROL = {"\n": 2, '"': 2, "\\": 2, "&": 5, "<": 4, ">": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One Slack message. `text` is what notifications and screen readers say, escaped; `blocks` is what is seen."""
+
+    text: str
+    blocks: list[dict[str, Any]]
+
+
+def render(message: Message) -> tuple[Post, ...]:
+    """The posts of a message, at least one, in order; the buttons stand on the last. Nothing said is left out."""
+    pages: list[list[dict[str, Any]]] = [[]]
+    cost = 0
+    for group in [*([block] for block in _body(message.blocks)), *_actions(message)]:
+        needed = sum(_weight_of(block) for block in group)
+        if pages[-1] and (len(pages[-1]) + len(group) > BLOCKS_MOST or cost + needed > POST_MOST):
+            pages.append([])
+            cost = 0
+        pages[-1] += group
+        cost += needed
+    return tuple(Post(escape(_cut(said(page) or _labels(page) or "…", FALLBACK_MOST)), page) for page in pages)
+
+
+def plain(post: Post) -> Post:
+    """The same post without blocks, every word of it in `text` and each link as its address: for the day on which
+    Slack refuses the blocks. Its buttons are lost."""
+    return Post(escape(_cut(said(post.blocks, addresses=True) or post.text, PLAIN_MOST)), [])
+
+
+def escape(text: str) -> str:
+    """Slack's three control characters, as text: `<!channel>` is then six letters in brackets."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def said(blocks: Iterable[dict[str, Any]], *, addresses: bool = False) -> str:
+    """What blocks made here say, without markup, a line each; with the address after each link on request."""
+    return "\n".join(line for block in blocks for line in _lines(block, addresses))
+
+
+def _lines(block: dict[str, Any], addresses: bool) -> Iterator[str]:
+    match block["type"]:
+        case "header":
+            yield block["text"]["text"]
+        case "context":
+            yield from (element["text"] for element in block["elements"])
+        case "rich_text":
+            for element in block["elements"]:
+                if element["type"] == "rich_text_list":
+                    yield from ("• " + _inline(one["elements"], addresses) for one in element["elements"])
+                else:
+                    yield _inline(element["elements"], addresses)
+
+
+def _inline(elements: list[dict[str, Any]], addresses: bool) -> str:
+    return "".join(
+        f"{e['text']} {e['url']}" if addresses and e["type"] == "link" and e["url"] != e["text"] else e["text"]
+        for e in elements
+    )
+
+
+def _labels(page: list[dict[str, Any]]) -> str:
+    return " · ".join(button["text"]["text"] for block in page for button in block["elements"])
+
+
+# -- blocks -------------------------------------------------------------------------------------------------
+
+
+def _body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+    """Headers, contexts, and runs of all else as rich_text: neighbours share a block until the sense changes (a
+    heading, or a paragraph after a list or a quotation) or the block is full."""
+    run = _Run()
+    for block in blocks:
+        if not block.text.strip():
+            continue
+        if (header := _header(block)) or (header := _context(block)):
+            yield from run.take()
+            yield header
+            continue
+        if block.shape is Shape.HEADING or (run.last not in (None, "rich_text_section") and _opens(block)):
+            yield from run.take()
+        for elements, cost in _pieces(block):
+            if run.cost + cost > TEXT_MOST:
+                yield from run.take()
+            run.add(block.shape, elements, cost)
+    yield from run.take()
+
+
+def _header(block: Block) -> dict[str, Any] | None:
+    if block.shape is not Shape.HEADING or "\n" in block.text or any(_href(s.url) for s in block.spans):
+        return None
+    if any(s.style not in (Style.PLAIN, Style.BOLD) for s in block.spans) or _weight(block.text) > HEADING_MOST:
+        return None
+    return {"type": "header", "text": {"type": "plain_text", "text": block.text, "emoji": False}}
+
+
+def _context(block: Block) -> dict[str, Any] | None:
+    """Small print without links; its styles are dropped, for `plain_text` knows none."""
+    if block.shape is not Shape.SMALL or any(_href(s.url) for s in block.spans):
+        return None
+    if _weight(block.text) > TEXT_MOST - _BLOCK:
+        return None
+    return {"type": "context", "elements": [{"type": "plain_text", "text": block.text, "emoji": False}]}
+
+
+def _opens(block: Block) -> bool:
+    return block.shape not in (Shape.ITEM, Shape.QUOTE)
+
+
+class _Run:
+    """A rich_text block being filled."""
+
+    def __init__(self) -> None:
+        self._elements: list[dict[str, Any]] = []
+        self.cost = _BLOCK
+
+    @property
+    def last(self) -> str | None:
+        return self._elements[-1]["type"] if self._elements else None
+
+    def add(self, shape: Shape, elements: list[dict[str, Any]], cost: int) -> None:
+        self.cost += cost
+        if shape is Shape.ITEM:
+            one = {"type": "rich_text_section", "elements": elements}
+            if self.last == "rich_text_list":
+                self._elements[-1]["elements"].append(one)
+            else:
+                self._elements.append({"type": "rich_text_list", "style": "bullet", "elements": [one]})
+        elif shape is Shape.QUOTE:
+            self._elements.append({"type": "rich_text_quote", "elements": elements})
+        elif self.last == "rich_text_section":
+            self._elements[-1]["elements"] += [{"type": "text", "text": "\n"}, *elements]
+        else:
+            self._elements.append({"type": "rich_text_section", "elements": elements})
+
+    def take(self) -> Iterator[dict[str, Any]]:
+        if self._elements:
+            yield {"type": "rich_text", "elements": self._elements}
+        self._elements, self.cost = [], _BLOCK
+
+
+def _pieces(block: Block) -> Iterator[tuple[list[dict[str, Any]], int]]:
+    """The inline elements of a block and their cost, in as many pieces as they need, cut at lines, then words."""
+    room = TEXT_MOST - _BLOCK - _SECTION
+    elements: list[dict[str, Any]] = []
+    left = room
+    for span in block.spans:
+        url = _href(span.url)
+        overhead = _ELEMENT + (_weight(url) if url else 0)
+        style = Style.BOLD if block.shape is Shape.HEADING else span.style
+        rest = span.text
+        while rest:
+            cut = _fit(rest, left - overhead)
+            if elements and cut < min(len(rest), CRUMB):
+                yield elements, _SECTION + room - left
+                elements, left = [], room
+                continue
+            elements.append(_element(rest[:cut], style, url))
+            left -= overhead + _weight(rest[:cut])
+            rest = rest[cut:]
+    if elements:
+        yield elements, _SECTION + room - left
+
+
+def _element(text: str, style: Style, url: str | None) -> dict[str, Any]:
+    element: dict[str, Any] = {"type": "link", "url": url, "text": text} if url else {"type": "text", "text": text}
+    if style is not Style.PLAIN:
+        element["style"] = {style.value: True}
+    return element
+
+
+def _href(url: str | None) -> str | None:
+    """An http(s) address that Slack accepts, or None: the text then stands without a link."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host.isascii() or not host:
+        return None
+    address = percent(url.strip(), safe="%/:?#[]@!$&'()*+,;=~-._")
+    return address if _weight(address) <= URL_MOST else None
+
+
+def _actions(message: Message) -> list[list[dict[str, Any]]]:
+    """The button rows, mirrored for a language that reads from the right: one group, so that they stay together."""
+    number = itertools.count(1)
+    blocks = []
+    for row in message.buttons:
+        buttons = [_button(next(number), button) for button in row]
+        if message.language == "fa":
+            buttons.reverse()
+        for start in range(0, len(buttons), BUTTONS_MOST):
+            blocks.append({"type": "actions", "elements": buttons[start : start + BUTTONS_MOST]})
+    if len(blocks) > BLOCKS_MOST or sum(map(_weight_of, blocks)) > POST_MOST:
+        return [[block] for block in blocks]
+    return [blocks] if blocks else []
+
+
+def _button(number: int, button: Button) -> dict[str, Any]:
+    label = _cut(button.label or button.action, LABEL_MOST)
+    text = {"type": "plain_text", "text": label, "emoji": False}
+    return {"type": "button", "action_id": f"button-{number}", "text": text, "value": button.action}
+
+
+# -- measures -----------------------------------------------------------------------------------------------
+
+
+def _weight(text: str) -> int:
+    """Characters as the least kind reading of Slack's limits counts them: escaped, as JSON, in UTF-16 units."""
+    return sum(_CONTROL.get(c, 1) if c <= "\uffff" else 2 for c in text)
+
+
+def _weight_of(part: Any) -> int:
+    """The same for a whole block."""
+    if isinstance(part, dict):
+        return 2 + sum(len(key) + 6 + _weight_of(value) for key, value in part.items())
+    if isinstance(part, list):
+        return 2 + sum(2 + _weight_of(one) for one in part)
+    return _weight(part) + 2 if isinstance(part, str) else 5
+
+
+def _fit(text: str, room: int) -> int:
+    """How many characters of `text` go into `room`: all, or as many as end a line, or a word, in its second half."""
+    weight = end = 0
+    for c in text:
+        weight += _CONTROL.get(c, 1) if c <= "\uffff" else 2
+        if weight > room:
+            break
+        end += 1
+    if end == len(text):
+        return end
+    for sign in "\n ":
+        if (at := text.rfind(sign, end // 2, end)) >= 0:
+            return at + 1
+    return end
+
+
+def _cut(text: str, most: int) -> str:
+    """At most `most` characters once escaped, cut at a word and marked where it was cut."""
+    if _weight(text) <= most:
+        return text
+    return text[: _fit(text, most - 2)].rstrip() + " …"
