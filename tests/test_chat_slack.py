@@ -158,6 +158,15 @@ async def test_stop_lets_an_answer_finish_and_may_be_called_twice_or_first(slack
     await asyncio.wait_for(never_run.run(nobody), 1)
 
 
+async def test_stop_does_not_wait_for_a_slack_that_hangs(fake: FakeSlack) -> None:
+    slack = Slack(fake.bot_token, fake.app_token, fake.base_url, ())
+    fake.fail("hang", "auth.test")
+    task = asyncio.create_task(slack.run(nobody))
+    await fake.wait(lambda: fake.calls)
+    await asyncio.wait_for(slack.stop(), 1)
+    await asyncio.wait_for(task, 1)
+
+
 async def test_a_cancelled_run_closes_its_socket(slack: Slack, fake: FakeSlack) -> None:
     task = asyncio.create_task(slack.run(nobody))
     await fake.connected()
@@ -437,6 +446,14 @@ async def test_an_alert_whose_form_is_refused_goes_out_as_plain_text(
     assert post["metadata"]["event_payload"]["alert_id"] == "MW-000001"
     assert code in caplog.text
     assert "Noori" not in caplog.text
+
+
+async def test_a_fault_of_the_renderer_loses_no_alert(
+    slack: Slack, fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.chat.slack.render", lambda _: 1 / 0)
+    await slack.send(HERE, ALERT)
+    assert "GHR0999" in fake.posts[0]["text"]
 
 
 async def test_a_thread_that_cannot_be_answered_falls_back_to_its_channel(slack: Slack, fake: FakeSlack) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.message import (
@@ -58,6 +58,7 @@ def leaves(part: Any) -> list[dict[str, Any]]:
     return [leaf for one in part for leaf in leaves(one)] if isinstance(part, list) else []
 
 
+@settings(max_examples=60, deadline=None)
 @given(_messages)
 def test_any_message_keeps_to_slacks_limits_says_every_word_and_pings_nobody(message: Message) -> None:
     posts = render(message)

@@ -1,0 +1,73 @@
+"""A list, its archive and the shipped watchlist, ready to be fed editions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.editions import Person, uk_xml
+from tests.fakes.clock import Clock
+from watchers import officials, watchlist
+from watchers.archive import Archive
+from watchers.errors import Unreadable
+from watchers.fetch import Target
+from watchers.guard import Limits
+from watchers.model import Entry, Kind
+from watchers.poll import Outcome, Quiet, Refused, Source, seen_again, take
+from watchers.read import read
+
+IRAN = "The Iran (Sanctions) Regulations 2023"
+RUSSIA = "The Russia (Sanctions) (EU Exit) Regulations 2019"
+NUCLEAR = "The Iran (Sanctions) (Nuclear) (EU Exit) Regulations 2019"
+
+VASEGHI = Person("IRN0086", "Leila VASEGHI", (IRAN,), "2022-10-10", ("Leyla VASEGHI",), births=("1972",))
+NOORI = Person("GHR0999", "Omid Noori", ("The Global Human Rights Sanctions Regulations 2020",), "2026-05-12",
+               births=("1976-03-12",))  # fmt: skip
+# Enough others that one coming or going is far from the guard's 5 %.
+CROWD = tuple(
+    Person(f"RUS{number:04d}", f"Ivan Ivanov{number}", (RUSSIA,), "2022-03-01", nationality="Russia")
+    for number in range(1, 41)
+)
+
+
+class Watching:
+    """Feeds editions of one list through the real reader, guard, diff, match and archive."""
+
+    def __init__(self, folder: Path, source: str = "uk", *, ignore_pins: bool = False) -> None:
+        self.folder, self.clock = folder, Clock()
+        self.archive = Archive.create(folder / "archive.db")
+        self.source = Source(source, Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
+        watchlist.seed(self.archive, officials.load(), self.clock())
+        self.ignore_pins = ignore_pins
+        self._number = 0
+
+    def feed(self, body: bytes) -> Outcome:
+        self._number += 1
+        self.clock.forward(minutes=15)
+        path = self.folder / f"edition-{self._number}"
+        path.write_bytes(body)
+        matcher = watchlist.matcher(self.archive, ignore_pins=self.ignore_pins)
+        try:
+            with read(path, self.source.name, self.folder, 1 << 30) as edition:
+                last = self.archive.last_good(self.source.name)
+                if last and last.sha256 == edition.edition.sha256:
+                    return seen_again(self.source.name, last, self.archive, self.clock())
+                return take(self.source, edition, self.archive, matcher, self.clock())
+        except Unreadable as error:
+            return Refused(None, (f"{error.code}: {error}",))
+
+    def publish(self, *people: Person, date: str = "2026-05-12", crowd: Iterable[Person] = CROWD) -> list[Entry]:
+        """A UK edition of these people and the crowd; what was logged of officials."""
+        outcome = self.feed(uk_xml(date, (*people, *crowd)))
+        return list(getattr(outcome, "entries", ())) if not isinstance(outcome, Quiet) else list(outcome.entries)
+
+    def snapshot(self) -> str:
+        """Everything that an answer can depend on."""
+        return json.dumps(
+            [self.archive.digests(self.source.name), self.archive.absent(self.source.name), self.archive.log_head()]
+        )
+
+
+def told(entries: Iterable[Entry]) -> list[tuple[Kind, str | None]]:
+    return [(entry.kind, entry.listing) for entry in entries]
