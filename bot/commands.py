@@ -67,17 +67,13 @@ class Command:
 
 async def start(request: Request, office: Office) -> Message:
     t, incoming = request.t, request.incoming
-    followed = office.store.followed(incoming.where)
+    followed = office.store.followed(incoming.home)
     buttons = () if followed else ((Button(t("Follow all"), "do:follow all"),),)
     return Message(
         (
             heading(t("Magnitsky Watch")),
             paragraph(t("It watches the UK and US sanctions lists for named officials of Iran's regime.")),
-            item(
-                t(
-                    "What comes: an alert when one of them is listed, changed or removed. When nothing happens, nothing."
-                )
-            ),
+            item(t("What comes: an alert when one of them is listed, changed or removed, and nothing else.")),
             item(t("How often: within minutes of a new edition; a few times a year for one person.")),
             item(t("How to stop: the command {stop} ends everything and forgets this chat.", stop="stop")),
             item(t("What is kept: this chat's ID, its language and whom it follows. No message is stored.")),
@@ -158,7 +154,7 @@ async def sources(request: Request, office: Office) -> Message:
 
 
 async def follow(request: Request, office: Office) -> Message:
-    t, store, where = request.t, office.store, request.incoming.where
+    t, store, where = request.t, office.store, request.incoming.home
     if request.args.lower() in ("", "all", t("all")):
         wanted, who = [ALL], t("all officials")
     else:
@@ -174,7 +170,7 @@ async def follow(request: Request, office: Office) -> Message:
 
 
 async def unfollow(request: Request, office: Office) -> Message:
-    t, store, where = request.t, office.store, request.incoming.where
+    t, store, where = request.t, office.store, request.incoming.home
     if request.args.lower() in ("", "all", t("all")):
         wanted, said = None, t("This chat hears of nobody any more. Questions are still answered.")
     else:

@@ -31,5 +31,5 @@ def set_up_logging(*, verbose: bool = False) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(logging.INFO)
-    for name in ("httpx", "httpcore", "telegram", "slack_bolt", "slack_sdk", "aiohttp"):
+    for name in ("httpx", "httpcore", "telegram", "slack_bolt", "slack_sdk", "aiohttp", "apscheduler"):
         logging.getLogger(name).setLevel(logging.ERROR if name == "telegram" else logging.WARNING)

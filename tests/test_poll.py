@@ -187,5 +187,10 @@ def test_qasem_soleimani_raises_nothing_for_gholamreza(tmp_path: Path) -> None:
     qasem = Person("INU0398", "Qasem Soleimani", (NUCLEAR,), "2025-09-28", births=("1957-03-11",))
     uk.publish(qasem)
     again = replace(qasem, id="INU0500", name="Ghasem Soleimani")
-    entries = [*uk.publish(), *uk.publish(date="2026-05-13"), *uk.publish(again), *uk.publish(replace(again, name="Q Soleimani"))]
+    entries = [
+        *uk.publish(),
+        *uk.publish(date="2026-05-13"),
+        *uk.publish(again),
+        *uk.publish(replace(again, name="Q Soleimani")),
+    ]
     assert entries == []

@@ -54,7 +54,23 @@ _IGNORED = {
     "OFSIGroupID": "of the list that closed in January 2026; left out of every record after 23 February 2026",
 }
 _INDICATORS = frozenset(
-    ["AssetFreeze", "ArmsEmbargo", "TargetedArmsEmbargo", "CharteringOfShips", "ClosureOfRepresentativeOffices", "CrewServicingOfShipsAndAircraft", "Deflag", "PreventionOfBusinessArrangements", "ProhibitionOfPortEntry", "TravelBan", "PreventionOfCharteringOfShips", "PreventionOfCharteringOfShipsAndAircraft", "TechnicalAssistanceRelatedToAircraft", "TrustServicesSanctions", "DirectorDisqualificationSanction"]
+    [
+        "AssetFreeze",
+        "ArmsEmbargo",
+        "TargetedArmsEmbargo",
+        "CharteringOfShips",
+        "ClosureOfRepresentativeOffices",
+        "CrewServicingOfShipsAndAircraft",
+        "Deflag",
+        "PreventionOfBusinessArrangements",
+        "ProhibitionOfPortEntry",
+        "TravelBan",
+        "PreventionOfCharteringOfShips",
+        "PreventionOfCharteringOfShipsAndAircraft",
+        "TechnicalAssistanceRelatedToAircraft",
+        "TrustServicesSanctions",
+        "DirectorDisqualificationSanction",
+    ]
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ID = re.compile(r"[A-Z]{2,4}\d{3,6}")
@@ -256,7 +272,21 @@ def _details(element: Element, found: Found, unknown: dict[str, int]) -> None:
 
 
 _DETAILS = frozenset(
-    ["BusinessRegistrationNumber", "TypeOfEntity", "ParentCompany", "Subsidiary", "IMONumber", "CurrentOwnerOperator", "PreviousOwnerOperator", "CurrentBelievedFlagOfShip", "PreviousFlag", "TypeOfShip", "TonnageOfShip", "LengthOfShip", "YearBuilt"]
+    [
+        "BusinessRegistrationNumber",
+        "TypeOfEntity",
+        "ParentCompany",
+        "Subsidiary",
+        "IMONumber",
+        "CurrentOwnerOperator",
+        "PreviousOwnerOperator",
+        "CurrentBelievedFlagOfShip",
+        "PreviousFlag",
+        "TypeOfShip",
+        "TonnageOfShip",
+        "LengthOfShip",
+        "YearBuilt",
+    ]
 )
 
 _INDIVIDUAL: dict[str, Reader] = {

@@ -26,11 +26,23 @@ _IGNORED = {
     "relationships": "they name other people, and people are never matched by whom they know",
 }
 _READ = frozenset(
-    ["generalInfo", "sanctionsLists", "sanctionsPrograms", "sanctionsTypes", "legalAuthorities", "names", "addresses", "features", "identityDocuments"]
+    [
+        "generalInfo",
+        "sanctionsLists",
+        "sanctionsPrograms",
+        "sanctionsTypes",
+        "legalAuthorities",
+        "names",
+        "addresses",
+        "features",
+        "identityDocuments",
+    ]
 )
 _GENERAL = frozenset(["identityId", "entityType", "title", "remarks"])
 _NAME = frozenset(["isPrimary", "aliasType", "isLowQuality", "translations"])
-_TRANSLATION = frozenset(["isPrimary", "script", "formattedFirstName", "formattedLastName", "formattedFullName", "nameParts"])
+_TRANSLATION = frozenset(
+    ["isPrimary", "script", "formattedFirstName", "formattedLastName", "formattedFullName", "nameParts"]
+)
 CARRIED = tuple(
     field for field in Field if field not in (Field.REASONS, Field.TITLES, Field.LISTED_ON, Field.REFERENCES)
 )

@@ -15,7 +15,7 @@ class Destination:
 
     platform: str  # "telegram", "slack", "console"
     chat: str
-    topic: str | None = None  # Telegram: message_thread_id of a forum topic; Slack: none
+    topic: str | None = None  # Telegram: message_thread_id of a forum topic; Slack: the thread of a mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,13 @@ class Incoming:
     language: str | None = None  # the platform's hint, e.g. "fa"
     respond: Respond | None = None
     ref: str | None = None  # the message that the tapped button belongs to
+
+    @property
+    def home(self) -> Destination:
+        """Where alerts for this place go: a Telegram topic is a place of its own, a Slack thread is a passing talk."""
+        if self.where.platform == "telegram":
+            return self.where
+        return Destination(self.where.platform, self.where.chat)
 
 
 OnIncoming = Callable[[Incoming], Awaitable[None]]

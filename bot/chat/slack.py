@@ -13,7 +13,7 @@ import contextlib
 import logging
 import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat.base import BadToken, Busy, Destination, Gone, Incoming, OnIncoming, Receipt, Unclear, Undelivered
 from bot.message import Message
-from bot.render.slack import Post, plain, render
+from bot.render.slack import Post, escape, plain, render
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ TOKEN_REFUSED = (
     {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type"}
     | {"missing_scope", "no_permission", "access_denied", "forbidden_team"}
 )  # fmt: skip
-_OUR_ACCESS = "Slack no longer lets this bot speak in the workspace: see slack.bot_token"
+
 _POSTING = "the workspace does not let this bot post there"
 # No later try can succeed until a person acts. Not here, so tried for ever: what an administrator or Slack may take
 # back without us (ekm_access_denied, org_login_required, team_added_to_org) and invalid_auth, which Slack also says
@@ -74,10 +74,6 @@ GONE = {
     "restricted_action_read_only_channel": _POSTING,
     "restricted_action_thread_only_channel": _POSTING,
     "team_access_not_granted": _POSTING,
-    # Of the token, not of the chat: `why` says so.
-    "account_inactive": _OUR_ACCESS,
-    "token_revoked": _OUR_ACCESS,
-    "missing_scope": "the app lacks a scope: install it again from slack-manifest.yaml",
 }
 UNSURE = {"internal_error", "fatal_error"}  # "some aspect of the operation may have succeeded": Slack's reference
 BAD_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch"}
@@ -174,7 +170,7 @@ class Slack:
         """A new address for the socket: good once, for some 30 seconds."""
         token = self._app_token
         opened = await self._token_checked("app_token", lambda web: web.apps_connections_open(app_token=token))
-        return str(opened["url"])
+        return str(opened.get("url", ""))
 
     async def _token_checked(self, key: str, call: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]) -> Json:
         try:
@@ -184,12 +180,12 @@ class Slack:
                 raise BadToken(f"slack.{key} is refused by Slack: {no.code}") from None
             raise Busy(f"Slack answers {no.code}") from None
 
-    async def _persist(self, what: Callable[[], Awaitable[T]]) -> T | None:
+    async def _persist(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
         """Tries until it succeeds; None after `stop`. A refused token ends it."""
         wait = self._times.first_wait
         while not self._stop.is_set():
             try:
-                return await what()
+                return await self._unless_stopped(what())
             except (Busy, Unclear) as error:
                 self._note(False, str(error))
                 named = error.retry_after if isinstance(error, Busy) else None
@@ -210,7 +206,7 @@ class Slack:
             # On a failure the SDK goes on trying the same address, which is good only once: so the limit.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._times.connect):
-                    await handler.connect_async()  # type: ignore[no-untyped-call]
+                    await self._unless_stopped(handler.connect_async())  # type: ignore[no-untyped-call]
             lost: float | None = None
             while not await self._stopping(within=0.2):
                 if await client.is_connected():
@@ -222,6 +218,17 @@ class Slack:
                     return self._note(False, "the connection is lost")
         finally:
             await _close(client)
+
+    async def _unless_stopped(self, what: Coroutine[Any, Any, T]) -> T | None:
+        """Its result, or None where `stop` came first: signing in may be cut off, nothing is lost by it."""
+        task, stop = asyncio.create_task(what), asyncio.create_task(self._stop.wait())
+        try:
+            await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+            return await task if task.done() else None
+        finally:
+            for one in (task, stop):
+                one.cancel()
+            await asyncio.gather(task, stop, return_exceptions=True)
 
     async def _stopping(self, *, within: float) -> bool:
         with contextlib.suppress(TimeoutError):
@@ -254,6 +261,7 @@ class Slack:
         app.command(anything)(self._slash)
         app.action(anything)(self._tap)
         app.event(anything)(self._event)
+        app.error(_log_fault)
         return app
 
     async def _slash(self, ack: Callable[[], Awaitable[Any]], body: Json) -> None:
@@ -329,7 +337,7 @@ class Slack:
         try:
             await self._on_incoming(incoming)
         except Exception as error:
-            log.error("what a user did on Slack could not be handled: %s", type(error).__name__)
+            await _log_fault(error)
 
     # -- sending --------------------------------------------------------------------------------------------
 
@@ -348,7 +356,7 @@ class Slack:
         earlier = await self._look_up(channel, to.topic, key) if key and repeat else _Earlier()
         if earlier.whole:
             return Receipt(earlier.posts[min(earlier.posts)])
-        posts = render(message)
+        posts = _posts(message)
         done: list[str] = []
         for number, post in enumerate(posts, 1):
             if number in earlier.posts:
@@ -391,7 +399,7 @@ class Slack:
                 unfurl_media=False,
             )
         )
-        return str(sent["ts"])
+        return str(sent.get("ts", ""))
 
     async def _channel(self, chat: str) -> str:
         if not chat.startswith(("U", "W")):
@@ -403,7 +411,7 @@ class Slack:
                 raise _verdict(no) from None
             except Unclear as unclear:
                 raise Busy(str(unclear)) from None  # opening twice is opening once
-            self._direct[chat] = opened["channel"]["id"]
+            self._direct[chat] = str((opened.get("channel") or {}).get("id") or chat)
         return self._direct[chat]
 
     async def _look_up(self, channel: str, topic: str | None, key: str) -> _Earlier:
@@ -421,8 +429,8 @@ class Slack:
                 payload = metadata.get("event_payload") or {}
                 ours = message.get("bot_id") == self._bot_id or not self._bot_id
                 if ours and metadata.get("event_type") == EVENT and payload.get("alert_id") == key:
-                    found.posts[int(payload.get("part", 1))] = str(message["ts"])
-                    found.of = int(payload.get("parts", 1))
+                    found.posts[payload.get("part", 1)] = str(message.get("ts", ""))
+                    found.of = payload.get("parts", 1)
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if found.whole or not cursor:
                 break
@@ -497,6 +505,11 @@ class Slack:
             raise Unclear(f"no answer from Slack ({type(error).__name__})") from None
 
 
+async def _log_fault(error: Exception) -> None:
+    """By its kind only: its text may be a user's."""
+    log.error("what a user did on Slack could not be handled: %s", type(error).__name__)
+
+
 class _Whisper:
     """Answers one slash command, or one tap in such an answer, so that only its user sees it. Never raises."""
 
@@ -505,7 +518,7 @@ class _Whisper:
         self._left, self._until = RESPONSES, time.monotonic() + RESPONSE_SECONDS
 
     async def __call__(self, message: Message) -> None:
-        for post in render(message):
+        for post in _posts(message):
             if not await self._say(post):
                 log.warning("a private answer on Slack could not be given, or not in full")
                 return
@@ -528,6 +541,15 @@ class _Whisper:
             except Unclear:
                 await asyncio.sleep(2.0**attempt)
         return False
+
+
+def _posts(message: Message) -> tuple[Post, ...]:
+    """The rendered message; where the renderer has a fault, its bare words: an alert is not lost to it."""
+    try:
+        return render(message)
+    except Exception:
+        log.exception("a message could not be rendered for Slack: it is sent as plain text")
+        return (Post(escape(message.text), []),)
 
 
 def _metadata(key: str | None, number: int, of: int) -> Json | None:
