@@ -1,0 +1,55 @@
+# Everything runs in .venv, made on first use from the hashed lock files. GNU make 3.81 or newer.
+PYTHON ?= python3
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test run check bench audit lock clean
+
+demo: .venv/run  ## the main job on recorded data, in this terminal
+	@$(BIN)/magnitsky-watch demo
+
+run: .venv/run  ## the service with config.toml; without one a chat in this terminal
+	@$(BIN)/magnitsky-watch run
+
+test: .venv/dev  ## the whole test suite
+	@$(BIN)/pytest -n 2
+
+check: .venv/dev  ## style and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: .venv/dev  ## what each part costs, against a floor in the same run
+	@$(BIN)/python -m bench
+
+audit: .venv/dev  ## known vulnerabilities of the dependencies; needs the network
+	@$(PYTHON) -m venv .venv/audit
+	@.venv/audit/bin/pip --disable-pip-version-check --quiet install pip-audit
+	@.venv/audit/bin/pip-audit --require-hashes -r requirements.txt
+
+lock:  ## both lock files anew, for every platform; needs the network
+	@$(PYTHON) -m venv .venv/lock
+	@.venv/lock/bin/pip --disable-pip-version-check --quiet install uv
+	@.venv/lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --extra install -o requirements.txt
+	@.venv/lock/bin/uv pip compile --quiet --upgrade --universal --generate-hashes --no-emit-index-url --no-header \
+		pyproject.toml --extra install --extra dev -c requirements.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run: .venv/made requirements.txt pyproject.toml
+	@echo "Setting up .venv (once) ..." >&2
+	@$(PIP) install --require-hashes -r requirements.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: .venv/run requirements-dev.txt
+	@$(PIP) install --require-hashes -r requirements-dev.txt
+	@touch $@
