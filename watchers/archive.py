@@ -410,7 +410,10 @@ class Writing:
             )
 
 
-_EDITION = "source, format, date, sha256, count, regime_counts, stated_count, nameless, regimeless, repeated_ids, unknown, id"
+_EDITION = (
+    "source, format, date, sha256, count, regime_counts, stated_count,"
+    " nameless, regimeless, repeated_ids, unknown, id"
+)
 _ENTRY = "kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256"
 
 

@@ -7,6 +7,8 @@ parent holds open.
 
 from __future__ import annotations
 
+import datetime as dt
+import errno
 import gzip
 import hashlib
 import io
@@ -108,41 +110,40 @@ def _in_child(
     path: Path, source: str, lines: Path, max_bytes: int, stop: threading.Event | None, limit_seconds: float
 ) -> Edition:
     package = Path(__file__).resolve().parent.parent
-    child = subprocess.Popen(
-        [
-            sys.executable,
-            "-I",
-            "-c",
-            _CHILD,
-            str(package),
-            str(path.resolve()),
-            source,
-            str(lines.resolve()),
-            str(max_bytes),
-        ],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={},
-    )
-    deadline = time.monotonic() + limit_seconds
-    try:
-        while child.poll() is None:
-            if stop is not None and stop.is_set():
-                raise Unreadable(Why.CRASHED, "stopped while reading")
-            if time.monotonic() > deadline:
-                raise Unreadable(Why.CRASHED, f"not read within {limit_seconds:.0f} s")
-            with suppress(subprocess.TimeoutExpired):
-                child.wait(timeout=0.2)
-        # The summary is one line, far smaller than a pipe holds: the child never waits for it to be read.
-        said = cast(IO[bytes], child.stdout).read()
-    finally:
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                pipe.close()
-    return _summary(said, source)
+    # A file takes the summary: a pipe holds 64 KB, and counts of many regimes or unknown elements may be more.
+    with tempfile.TemporaryFile(dir=lines.parent) as said:
+        child = subprocess.Popen(
+            [
+                sys.executable,
+                "-I",
+                "-c",
+                _CHILD,
+                str(package),
+                str(path.resolve()),
+                source,
+                str(lines.resolve()),
+                str(max_bytes),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=said,
+            stderr=subprocess.DEVNULL,
+            env={},
+        )
+        deadline = time.monotonic() + limit_seconds
+        try:
+            while child.poll() is None:
+                if stop is not None and stop.is_set():
+                    raise Unreadable(Why.CRASHED, "stopped while reading")
+                if time.monotonic() > deadline:
+                    raise Unreadable(Why.CRASHED, f"not read within {limit_seconds:.0f} s")
+                with suppress(subprocess.TimeoutExpired):
+                    child.wait(timeout=0.2)
+            said.seek(0)
+            return _summary(said.read(), source)
+        finally:
+            child.kill()
+            child.wait()
+            cast(IO[bytes], child.stdin).close()
 
 
 def _summary(said: bytes, source: str) -> Edition:
@@ -150,6 +151,8 @@ def _summary(said: bytes, source: str) -> Edition:
         data = json.loads(said)
     except ValueError:
         raise Unreadable(Why.CRASHED, "the reader ended without a result") from None
+    if "os_error" in data:  # our own trouble, e.g. a full disk: no fault of the list
+        raise OSError(data["os_error"], os.strerror(data["os_error"]))
     if "error" in data:
         raise Unreadable(Why(data["error"]), data["text"])
     return Edition(source=source, **data["edition"])
@@ -175,7 +178,8 @@ def child(path: str, source: str, lines: str, max_bytes: str) -> NoReturn:
     except MemoryError:
         result = {"error": Why.TOO_BIG, "text": "the document needs more memory than it may"}
     except OSError as error:
-        result = {"error": Why.CRASHED, "text": f"the reader failed: {error.strerror or error}"}
+        os.truncate(lines, 0)  # on a full disk this makes room for the answer
+        result = {"os_error": error.errno or errno.EIO}
     except Exception as error:
         result = {"error": Why.CRASHED, "text": f"the reader failed: {type(error).__name__}"}
     sys.stdout.write(json.dumps(result) + "\n")
@@ -235,7 +239,7 @@ def parse_file(path: Path, source: str, max_bytes: int, lines: Path) -> Edition:
 
 @contextmanager
 def open_document(path: Path, max_bytes: int) -> Iterator[BinaryIO]:
-    """The document's bytes: plain, gzipped or alone in a zip, known by its first bytes. Never more than `max_bytes`."""
+    """The document's bytes: plain, gzipped or alone in a zip, known by its first bytes. At most `max_bytes`."""
     with path.open("rb") as raw:
         magic = raw.read(4)
         raw.seek(0)
@@ -293,5 +297,7 @@ def _sha256(path: Path) -> str:
 
 def date_in_name(name: str) -> str | None:
     """The first YYYY-MM-DD in a file's name."""
-    found = _DATE.search(name)
-    return found[1] if found else None
+    for found in _DATE.findall(name):
+        with suppress(ValueError):
+            return dt.date.fromisoformat(found).isoformat()
+    return None

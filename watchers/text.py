@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
@@ -55,7 +56,10 @@ def _date(year: str, month: str, day: str) -> str | None:
         return None
     if day.lower() in ("dd", "00"):
         return f"{year}-{int(month):02d}"
-    return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(day) <= 31 else None
+    try:
+        return dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None  # 31 February
 
 
 def years(texts: Iterable[str]) -> frozenset[int]:

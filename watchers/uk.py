@@ -186,6 +186,9 @@ _NAME_PARTS = ("Name1", "Name2", "Name3", "Name4", "Name5", "Name6")
 def _names(element: Element, found: Found, unknown: dict[str, int]) -> None:
     """Name1 to Name6 in order make the name. The primary one may come twice, or empty."""
     for name in element:
+        if name.tag != "Name":
+            _count(unknown, f"Names/{name.tag}")
+            continue
         parts: dict[str, str] = {}
         kind = strength = ""
         for part in name:
@@ -221,8 +224,11 @@ def _addresses(element: Element, found: Found, unknown: dict[str, int]) -> None:
         found[Field.ADDRESSES].append(", ".join(filter(None, map(clean, parts))))
 
 
+_ADDRESS = frozenset((*(f"AddressLine{n}" for n in range(1, 7)), "AddressPostalCode", "AddressCountry"))
+
+
 def _known_address(tag: str, unknown: dict[str, int]) -> bool:
-    if tag.startswith("AddressLine") or tag in ("AddressPostalCode", "AddressCountry"):
+    if tag in _ADDRESS:
         return True
     _count(unknown, f"Addresses/Address/{tag}")
     return False
@@ -240,11 +246,16 @@ def _individual(element: Element, found: Found, unknown: dict[str, int]) -> None
 
 
 def _births(element: Element, found: Found, unknown: dict[str, int]) -> None:
-    found[Field.BIRTHS] += [date(child.text or "") for child in element]
+    for child in element:
+        if child.tag == "DOB":
+            found[Field.BIRTHS].append(date(child.text or ""))
+        else:
+            _count(unknown, f"IndividualDetails/Individual/DOBs/{child.tag}")
 
 
 def _birth_places(element: Element, found: Found, unknown: dict[str, int]) -> None:
     for place in element:
+        _only(place, ("TownOfBirth", "CountryOfBirth"), "IndividualDetails/Individual/BirthDetails/Location", unknown)
         parts = (clean(place.findtext(tag)) for tag in ("TownOfBirth", "CountryOfBirth"))
         found[Field.BIRTH_PLACES].append(", ".join(filter(None, parts)))
 
@@ -252,6 +263,7 @@ def _birth_places(element: Element, found: Found, unknown: dict[str, int]) -> No
 def _documents(what: str, number: str, note: str) -> Reader:
     def read(element: Element, found: Found, unknown: dict[str, int]) -> None:
         for child in element:
+            _only(child, (number, note), f"IndividualDetails/Individual/{element.tag}/{child.tag}", unknown)
             parts = (clean(child.findtext(tag)) for tag in (number, note))
             said = " ".join(filter(None, parts))
             found[Field.DOCUMENTS].append(f"{what} {said}" if said else "")
@@ -325,6 +337,12 @@ _READERS: dict[str, Reader] = {
 _CARRIED = tuple(Field)  # this format says something of every field
 
 
+def _only(element: Element, known: tuple[str, ...], path: str, unknown: dict[str, int]) -> None:
+    for child in element:
+        if child.tag not in known:
+            _count(unknown, f"{path}/{child.tag}")
+
+
 def _count(unknown: dict[str, int], path: str) -> None:
     if path in unknown or len(unknown) < 100:  # hostile text: a list of names must not grow without end
         unknown[path[:200]] = unknown.get(path[:200], 0) + 1
@@ -379,7 +397,7 @@ def discover(answer: bytes) -> str | None:
     try:
         details = json.loads(answer)["details"]
         attachments = [one for one in details["attachments"] if isinstance(one, dict)]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     for one in attachments:
         url = one.get("url")

@@ -48,19 +48,65 @@ CARRIED = tuple(
 )
 
 
+# A document that declares no feature types says nothing of a feature that a record does not state.
+_FEATURES = (
+    Field.BIRTHS,
+    Field.BIRTH_PLACES,
+    Field.NATIONALITIES,
+    Field.GENDERS,
+    Field.CONTACTS,
+    Field.DETAILS,
+)
+
+# Each known path within a record that is read as a whole -> the children that it may have.
+_INSIDE = {
+    "sanctionsLists": frozenset({"sanctionsList"}),
+    "sanctionsPrograms": frozenset({"sanctionsProgram"}),
+    "sanctionsTypes": frozenset({"sanctionsType"}),
+    "legalAuthorities": frozenset({"legalAuthority"}),
+    "names": frozenset({"name"}),
+    "features": frozenset({"feature"}),
+    "feature": frozenset(
+        {"type", "versionId", "value", "valueRefId", "valueDate", "isPrimary", "reliability", "comments"}
+    ),
+    "addresses": frozenset({"address"}),
+    "address": frozenset({"country", "translations"}),
+    "identityDocuments": frozenset({"identityDocument"}),
+    "identityDocument": frozenset(
+        {
+            "type",
+            "name",
+            "documentNumber",
+            "issuingLocation",
+            "issuingCountry",
+            "issueDate",
+            "expirationDate",
+            "isValid",
+            "comments",
+        }
+    ),
+}
+
+
 def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
     reading.format = FORMAT
     lists: set[str] = set()
+    stated: set[str] = set()  # the lists that the document as a whole says it holds
+    declares_features = False
     for what, element in records(stream, head, ("sanctionsData", "entities", "entity")):
         if what == "record":
-            yield _listing(element, reading.unknown, lists)
+            listing = _listing(element, reading.unknown, lists, stated)
+            yield listing if declares_features else _only_stated(listing)
         elif what == "root":
             if element.get("xmlns") != _NAMESPACE:
                 raise Unreadable(Why.FOREIGN, "not OFAC's ENHANCED list (another namespace)")
         elif what == "publicationInfo":
             reading.date = clean(element.findtext("dataAsOf"))[:10] or None
-            lists |= {list_name(one.text) for one in element.iterfind("filters/sanctionsLists/sanctionsList")}
-        elif what not in ("referenceValues", "featureTypes", "entities"):
+            stated |= {list_name(one.text) for one in element.iterfind("filters/sanctionsLists/sanctionsList")}
+            lists |= stated
+        elif what == "featureTypes":
+            declares_features = len(element) > 0
+        elif what not in ("referenceValues", "entities"):
             _count(reading.unknown, what)
     reading.lists = frozenset(lists)
 
@@ -70,36 +116,60 @@ def list_name(text: str | None) -> str:
     return "us-sdn" if clean(text).upper() == "SDN LIST" else "us-consolidated"
 
 
-def _listing(entity: Element, unknown: dict[str, int], lists: set[str]) -> Listing:
+def _only_stated(listing: Listing) -> Listing:
+    return Listing(listing.id, {f: v for f, v in listing.values.items() if v or f not in _FEATURES})
+
+
+def _listing(entity: Element, unknown: dict[str, int], lists: set[str], stated: set[str]) -> Listing:
     found: dict[Field, list[str]] = {field: [] for field in CARRIED}
     for child in entity:
         tag = child.tag
         if tag == "generalInfo":
             _general(child, found, unknown)
         elif tag == "sanctionsLists":
-            dates = [one.get("datePublished") for one in child]
-            lists.update(list_name(one.text) for one in child)
-            if any(dates):
-                found[Field.LISTED_ON] = [day[:10] for day in dates if day]
+            entries = [(list_name(one.text), (one.get("datePublished") or "")[:10]) for one in _known(child, unknown)]
+            lists.update(name for name, _ in entries)
+            # Of several lists only the date on the one that is read counts.
+            days = [day for name, day in entries if day and (not stated or name in stated)]
+            if days:
+                found[Field.LISTED_ON] = days
         elif tag == "sanctionsPrograms":
-            found[Field.REGIMES] += [one.text or "" for one in child]
+            found[Field.REGIMES] += [one.text or "" for one in _known(child, unknown)]
         elif tag == "sanctionsTypes":
-            found[Field.MEASURES] += [(one.text or "").lower() for one in child]
+            found[Field.MEASURES] += [(one.text or "").lower() for one in _known(child, unknown)]
         elif tag == "legalAuthorities":
-            found[Field.AUTHORITIES] += [one.text or "" for one in child]
+            found[Field.AUTHORITIES] += [one.text or "" for one in _known(child, unknown)]
         elif tag == "names":
-            for name in child:
+            for name in _known(child, unknown):
                 _name(name, found, unknown)
         elif tag == "features":
-            for feature in child:
+            for feature in _known(child, unknown):
+                _known(feature, unknown, "features/")
                 _feature(feature, found)
         elif tag == "addresses":
-            found[Field.ADDRESSES] += [_address(address) for address in child]
+            found[Field.ADDRESSES] += [
+                _address(one) for one in _known(child, unknown) if _known(one, unknown, "addresses/") is not None
+            ]
         elif tag == "identityDocuments":
-            found[Field.DOCUMENTS] += [_document(document) for document in child]
+            found[Field.DOCUMENTS] += [
+                _document(one)
+                for one in _known(child, unknown)
+                if _known(one, unknown, "identityDocuments/") is not None
+            ]
         elif tag not in _IGNORED:
             _count(unknown, f"entity/{tag}")
     return Listing(clean(entity.get("id")), {field: values(texts) if texts else () for field, texts in found.items()})
+
+
+def _known(container: Element, unknown: dict[str, int], above: str = "") -> list[Element]:
+    """The children that this container is known to have; the others are counted, never taken for one of them."""
+    known = _INSIDE[container.tag]
+    if all(child.tag in known for child in container):
+        return container[:]
+    for child in container:
+        if child.tag not in known:
+            _count(unknown, f"entity/{above}{container.tag}/{child.tag}")
+    return [child for child in container if child.tag in known]
 
 
 def _general(info: Element, found: dict[Field, list[str]], unknown: dict[str, int]) -> None:

@@ -16,13 +16,14 @@ FORMAT = "ofac-sdn-csv"
 COLUMNS = 12
 END = b"\x1a"  # a lone 0x1A ends the file: without it the download broke off
 MAX_LINE = 1 << 20  # characters; the longest real line is under 4,000
+MAX_REMARKS = 1000  # characters, where the publisher cuts: 18 rows of May 2024, three in the middle of an alias
 _NULL = "-0-"
 _KINDS = {"individual": "individual", "vessel": "ship", "aircraft": "aircraft", _NULL: "entity", "": "entity"}
 
 _BEGINS = re.compile(rb'\A(?:\xef\xbb\xbf)?\d{1,7},"')
 _PROGRAMMES = re.compile(r"\]\s*\[|[;,]")
 # Remarks are joined by "; ", which may also stand inside the quotes of a name.
-_REMARK = re.compile(r"[afn]\.k\.a\. '.+?'(?=;|\.?$)|[^;]+")
+_REMARK = re.compile(r"(?:^|; ?)((?:[afn]\.k\.a\. '.+?'(?=;|\.?$)|[^;]*))")
 _WEAK = re.compile(r"(?:a\.k\.a\.|f\.k\.a\.|n\.k\.a\.) '(.+)'")
 _BIRTH = re.compile(r"(?:alt\. )?DOB (.+)")
 _PLACE = re.compile(r"(?:alt\. )?POB (.+)")
@@ -41,6 +42,10 @@ CARRIED = (
     Field.GENDERS,
     Field.POSITIONS,
 )
+
+
+# What stands in the remarks alone: a row whose remarks were cut says nothing whole of it.
+_IN_REMARKS = (Field.WEAK_ALIASES, Field.BIRTHS, Field.BIRTH_PLACES, Field.NATIONALITIES, Field.GENDERS)
 
 
 def begins(head: bytes) -> bool:
@@ -115,8 +120,12 @@ def _listing(row: list[str]) -> Listing:
     found[Field.KIND].append(_KINDS.get(kind.lower(), kind.lower()))
     found[Field.REGIMES] += [one.strip(" []") for one in _PROGRAMMES.split(_null(programmes))]
     found[Field.POSITIONS].append(_null(title))
-    for remark in _REMARK.findall(_null(remarks)):
-        _remark(remark.strip().removesuffix("."), found)
+    if len(row[-1]) >= MAX_REMARKS and not remarks.endswith("."):
+        for field in _IN_REMARKS:
+            del found[field]
+    else:
+        for remark in _REMARK.findall(_null(remarks).removesuffix(".")):
+            _remark(remark.strip(), found)
     return Listing(clean(id), {field: values(texts) if texts else () for field, texts in found.items()})
 
 

@@ -22,6 +22,14 @@ _KINDS = {"individual": "individual", "entity": "entity", "vessel": "ship", "air
 
 # Known and not read: this format writes them differently from ENHANCED, and a change of format is no change.
 _IGNORED = frozenset(["remarks", "addressList", "idList", "vesselInfo"])
+_INSIDE = {
+    "programList": "program",
+    "akaList": "aka",
+    "dateOfBirthList": "dateOfBirthItem",
+    "placeOfBirthList": "placeOfBirthItem",
+    "nationalityList": "nationality",
+    "citizenshipList": "citizenship",
+}
 CARRIED = (
     Field.NAMES,
     Field.ALIASES,
@@ -63,6 +71,9 @@ def _listing(entry: Element, unknown: dict[str, int]) -> Listing:
     id = first = last = ""
     for child in entry:
         tag, text = child.tag, child.text or ""
+        for one in child:
+            if tag in _INSIDE and one.tag != _INSIDE[tag]:
+                _count(unknown, f"sdnEntry/{tag}/{one.tag}")
         if tag == "uid":
             id = clean(text)
         elif tag == "firstName":
@@ -74,7 +85,7 @@ def _listing(entry: Element, unknown: dict[str, int]) -> Listing:
         elif tag == "sdnType":
             found[Field.KIND].append(_KINDS.get(text.lower(), text.lower()))
         elif tag == "programList":
-            found[Field.REGIMES] += [one.text or "" for one in child]
+            found[Field.REGIMES] += [one.text or "" for one in child.iterfind("program")]
         elif tag == "akaList":
             for aka in child:
                 weak = clean(aka.findtext("category")).lower() == "weak"

@@ -102,11 +102,13 @@ def _complete_in(container: Element, name: str, *, ended: bool) -> Iterator[tupl
 
 
 def check_prolog(head: bytes) -> None:
-    """Refuses what must not even reach the parser. `head` holds the first bytes, at least PROLOG of them if any more."""
+    """Refuses what must not even reach the parser. `head` holds at least PROLOG bytes, if there are as many."""
     if not head.strip():
         raise Unreadable(Why.EMPTY, "the document is empty")
-    if b"\0" in head or head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable(Why.NUL, "the document has NUL bytes or is not UTF-8")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable(Why.ENCODING, "the document is UTF-16, not UTF-8")
+    if b"\0" in head:
+        raise Unreadable(Why.NUL, "the document has NUL bytes")
     found = _PROLOG.match(head[:PROLOG])
     if found is None:
         raise Unreadable(Why.FOREIGN, f"not XML: begins {_begins(head)}")

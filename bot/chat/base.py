@@ -49,7 +49,7 @@ class Incoming:
 
     @property
     def home(self) -> Destination:
-        """Where alerts for this place go: a Telegram topic is a place of its own, a Slack thread is a passing talk."""
+        """Where alerts go: a Telegram topic is a place of its own, a Slack thread only a passing talk."""
         if self.where.platform == "telegram":
             return self.where
         return Destination(self.where.platform, self.where.chat)

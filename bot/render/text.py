@@ -13,7 +13,7 @@ _SHAPES = {Shape.HEADING: "bold", Shape.SMALL: "dim"}
 
 
 def render(message: Message) -> RenderableType:
-    """For rich. Text of a list is only ever text: no markup of rich's is read in it, and `Message` holds no escapes."""
+    """For rich. Text of a list is only ever text: rich reads no markup in it, and `Message` holds no escapes."""
     parts: list[RenderableType] = [_block(block) for block in message.blocks]
     choices = _choices(message)
     return Group(*parts, Text(choices, style="cyan")) if choices else Group(*parts)
