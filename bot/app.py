@@ -159,6 +159,8 @@ class Service:
         self._stop = asyncio.Event()
         self._jobs: set[asyncio.Task[None]] = set()
         self._blind: set[str] = set()  # sources whose trouble has been logged
+        self._unpolled = set(self.watch.sources)
+        self.ready = asyncio.Event()  # every list has been polled once
 
     # -- running ---------------------------------------------------------------------------------------------
 
@@ -238,6 +240,9 @@ class Service:
         """One poll, then whatever it found goes on its way."""
         outcome = await asyncio.to_thread(self.watch.poll, name)
         self._report(name, outcome)
+        self._unpolled.discard(name)
+        if not self._unpolled:
+            self.ready.set()
         await asyncio.to_thread(self.derive)
         self.courier.wake()
 

@@ -47,10 +47,8 @@ def main() -> NoReturn:
     debug = "--debug" in arguments
     try:
         # --debug may stand anywhere: a reader adds it at the end of the line that failed.
-        cli(args=[one for one in arguments if one != "--debug"], standalone_mode=False)
-        code = 0
-    except click.exceptions.Exit as done:
-        code = done.exit_code
+        result = cli(args=[one for one in arguments if one != "--debug"], standalone_mode=False)
+        code = result if isinstance(result, int) else 0  # click returns the code of an Exit
     except click.Abort:
         code = 130
     except click.ClickException as error:

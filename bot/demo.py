@@ -63,7 +63,7 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
     running = asyncio.create_task(service.run())
     terminal.rule("Magnitsky Watch: a recorded chronology, 2019-2026")
     terminal.print("Two lists are read for the first time (min_listings = 1 here, for these lists are small).\n")
-    await _until_read(service)
+    await service.ready.wait()  # the scheduler polls every list at once
     await service.desk.handle(Incoming(HERE, "console", "follow all", private=True))
     await _delivered(service)
     for step in STEPS[len(first) :]:
@@ -82,12 +82,6 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
             await service.desk.handle(Incoming(HERE, "console", question, private=True))
         service.stop()
     return await running
-
-
-async def _until_read(service: Service) -> None:
-    """Until the baseline of every list is there: the scheduler polls them at once."""
-    while any(service.reader.last_good(name) is None for name in PATHS):
-        await asyncio.sleep(0.05)
 
 
 async def _delivered(service: Service) -> None:

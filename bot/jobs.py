@@ -8,14 +8,12 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from watchers.errors import Unreadable
-from watchers.fetch import Target
-from watchers.read import date_in_name, read
 
 from bot import answers, commands, data
 from bot.app import Watch, describe, utc_now
@@ -25,14 +23,18 @@ from bot.commands import Office, Request
 from bot.config import Config
 from bot.locale import language as speak
 from bot.lock import Locked
-from bot.render.text import render
+from bot.message import Message
+from bot.render.text import plain, render
 from bot.say.alert import summary
 from bot.store import Store
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
+from watchers.errors import Unreadable
+from watchers.fetch import Target
 from watchers.guard import Limits
 from watchers.model import Entry, Kind
 from watchers.poll import Changed, Failed, Quiet, Refused, Source, seen_again, take
+from watchers.read import date_in_name, read
 
 NO_DATA = "no list has been read yet: start the service, or run `magnitsky-watch check`"
 
@@ -150,8 +152,6 @@ def _say_pending(source: str, archive: Archive, as_json: bool) -> None:
 
 
 def _as_gone(entry: Entry, archive: Archive) -> Entry:
-    from dataclasses import replace
-
     pending = archive.absent(entry.source)
     others = [
         id
@@ -198,7 +198,7 @@ def question(config: Config, text: str, *, as_json: bool, language: str | None =
         incoming = Incoming(Destination("console", "console"), "console", text, private=True)
         request = Request(incoming, text, speak(language or config.bot.language), operator=False)
         message = asyncio.run(commands.run(text, request, office))
-        Console(soft_wrap=True, highlight=False).print(render(message))
+        show(replace(message, buttons=()))  # there is nothing to tap on a command line
         return 0
     finally:
         archive.close()
@@ -234,5 +234,9 @@ def _as_data(text: str, office: Office) -> Any:
     return readers[verb]()
 
 
-def stdin_is_terminal() -> bool:
-    return sys.stdin is not None and sys.stdin.isatty()
+def show(message: Message) -> None:
+    """On a terminal with its styles; into a pipe as plain lines, whole."""
+    if sys.stdout.isatty():
+        Console(highlight=False).print(render(message))
+    else:
+        click.echo(plain(message))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import click
 from rich.console import Console as Terminal
-from watchers.officials import WatchlistError
 
 from bot import __version__
 from bot.app import Service, utc_now
@@ -26,6 +25,7 @@ from bot.message import Message
 from bot.secrets import set_up_logging
 from bot.store import Store
 from watchers.archive import Archive
+from watchers.officials import WatchlistError
 
 
 def service(config: Config, *, verbose: bool = False) -> int:

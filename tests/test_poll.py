@@ -135,7 +135,7 @@ def test_a_contradiction_never_reaches_followers(uk: Watching) -> None:
         ("data after the end", uk_xml("2026-05-12", CROWD) + b"<more/>"),
         ("nul bytes", uk_xml("2026-05-12", CROWD).replace(b"Ivan", b"Iv\0n")),
         ("utf-16", uk_xml("2026-05-12", CROWD).decode().replace("utf-8", "utf-16").encode("utf-16")),
-        ("doctype", uk_xml("2026-05-12", CROWD).replace(b"<Designations", b"<!DOCTYPE x [<!ENTITY a 'b'>]><Designations")),
+        ("doctype", b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + uk_xml("2026-05-12", CROWD).partition(b"?>")[2]),
         ("half the records", uk_xml("2026-05-12", CROWD[:20])),
         ("one regime less", uk_xml("2026-05-12", CROWD)),
         ("last year's", uk_xml("2025-05-12", (VASEGHI, *CROWD))),
@@ -157,7 +157,7 @@ def test_a_broken_edition_is_refused_and_changes_nothing(uk: Watching, name: str
 def test_same_content_in_three_formats_is_no_change_in_any_order(tmp_path: Path) -> None:
     people = [
         Person("33131", "KHAZEIN, Mahmoud", ("IRAN-HR",), "2021-09-03", non_latin=("محمود",), births=("1978-11-21",)),
-        Person("34083", "VASEGHI, Leila", ("IRAN-HR",), "2021-12-07", ("VASEGHI, Leyla",), ("Leili",), births=("1972", "1973")),
+        Person("34083", "VASEGHI, Leila", ("IRAN-HR",), "2021-12-07", ("VASEGHI, Leyla",), ("Leili",), births=("1972",)),
         Person("9000", "ACME SHIPPING CO., LTD.", ("SDGT",), kind="entity", nationality=""),
     ]  # fmt: skip
     us = Watching(tmp_path, "us-sdn")

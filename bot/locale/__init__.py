@@ -29,7 +29,6 @@ class Language:
                 if message.id and message.string:
                     key = message.id if isinstance(message.id, str) else message.id[0]
                     self._texts[key] = message.string
-            self._plural = catalogue.plural_expr
 
     def __call__(self, text: str, /, **values: object) -> str:
         found = self._texts.get(text, text)

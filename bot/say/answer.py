@@ -141,7 +141,10 @@ def gaps(answer: Gaps, t: Language) -> Message:
             if side in answer.unread:
                 continue
             here = [gap for gap in found if gap.side == side]
-            blocks.append(paragraph(bold(f"{t(SIDES[side])} — {t(SECTIONS[section])}: {len(here)}")))
+            if len(answer.sides) * len(answer.sections) > 1:
+                blocks.append(paragraph(bold(f"{t(SIDES[side])} — {t(SECTIONS[section])}: {len(here)}")))
+            elif not here:
+                blocks.append(paragraph(t("nobody")))
             blocks += [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in here]
     for side in answer.unread:
         blocks.append(
@@ -169,8 +172,9 @@ def gaps(answer: Gaps, t: Language) -> Message:
 def _gaps_heading(answer: Gaps, t: Language) -> str:
     where = t(SIDES[answer.sides[0]]) if len(answer.sides) == 1 else ""
     if len(answer.sections) == 1:
-        what = t(SECTIONS[answer.sections[0][0]])
-        return f"{where} — {what}" if where else what
+        section, found = answer.sections[0]
+        what = t(SECTIONS[section])
+        return f"{where} — {what}: {len(found)}" if where else what
     return t("What is missing: {side}", side=where) if where else t("What is missing")
 
 
@@ -261,7 +265,9 @@ def search(answer: Search, people: dict[str, Official], t: Language) -> Message:
             )
         )
     if not answer.hits:
-        blocks.append(paragraph(t("Nobody of a like name is on these lists.")))
+        read = any(state.read for state in answer.lists)
+        said = t("Nobody of a like name is on these lists.") if read else t("No list has been read yet.")
+        blocks.append(paragraph(said))
     blocks.append(dates_block(answer.lists, t))
     return Message(tuple(blocks), language=t.code)
 
