@@ -23,6 +23,7 @@ from bot.commands import Office
 from bot.config import Config, ListConfig
 from bot.deliver import Backoff, Courier
 from bot.desk import Desk
+from bot.health import Health
 from bot.lock import DataLock
 from bot.store import Store
 from watchers import officials, publishers, watchlist
@@ -36,6 +37,7 @@ from watchers.schedule import schedule
 log = logging.getLogger(__name__)
 
 PRUNE_EVERY = dt.timedelta(days=1)
+STOP_WITHIN = 5.0  # seconds that a stop waits for the platforms to close
 
 
 def utc_now() -> dt.datetime:
@@ -160,6 +162,7 @@ class Service:
         self._jobs: set[asyncio.Task[None]] = set()
         self._blind: set[str] = set()  # sources whose trouble has been logged
         self._unpolled = set(self.watch.sources)
+        self._health = Health(config.health, self.reader, self.store, tuple(self.watch.sources))
         self.ready = asyncio.Event()  # every list has been polled once
 
     # -- running ---------------------------------------------------------------------------------------------
@@ -176,6 +179,7 @@ class Service:
         self.scheduler.add_job(self._prune, "interval", seconds=PRUNE_EVERY.total_seconds())
         self.scheduler.start()
         try:
+            await self._health.listen()
             await self._stop.wait()
         finally:
             await self._shut_down(listening, courier)
@@ -207,10 +211,11 @@ class Service:
                 wait = min(wait * 2, 300.0)
 
     async def _shut_down(self, listening: list[asyncio.Task[None]], courier: asyncio.Task[None]) -> None:
-        """Polls first (nothing new), then the chats' ears, then what is in flight, then the databases."""
+        """Polls first (nothing new), then what is in flight, then the chats' ears, then the databases."""
         self.watch.stopping.set()
         if self.scheduler is not None:
             self.scheduler.pause()
+        await self.courier.stop()
         for channel in self.channels.values():
             with contextlib.suppress(Exception):
                 await channel.stop()
@@ -218,8 +223,10 @@ class Service:
             await asyncio.wait(self._jobs, timeout=10)
         if self.scheduler is not None:
             self.scheduler.shutdown(wait=False)
-        await self.courier.stop()
-        for task in (*listening, courier):
+        await self._health.close()
+        courier.cancel()
+        _, late = await asyncio.wait(listening, timeout=STOP_WITHIN) if listening else (None, set())
+        for task in late:
             task.cancel()
         await asyncio.gather(*listening, courier, return_exceptions=True)
         await asyncio.to_thread(self.watch.close)
@@ -240,6 +247,7 @@ class Service:
         """One poll, then whatever it found goes on its way."""
         outcome = await asyncio.to_thread(self.watch.poll, name)
         self._report(name, outcome)
+        await self._health.polled(name, good=isinstance(outcome, Changed | Quiet))
         self._unpolled.discard(name)
         if not self._unpolled:
             self.ready.set()

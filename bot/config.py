@@ -177,7 +177,7 @@ class Health(Section):
 
 
 class Watchlist(Section):
-    file: Path | None = None
+    file: Annotated[Path | None, BeforeValidator(lambda value: None if value == "" else value)] = None
 
 
 class Config(Section):

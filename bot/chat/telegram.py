@@ -11,6 +11,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -36,6 +37,7 @@ from telegram.error import (
     TimedOut,
 )
 from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, ContextTypes, MessageHandler, filters
+from telegram.request import HTTPXRequest
 
 from bot.chat.base import BadToken, Busy, Destination, Gone, Incoming, Moved, OnIncoming, Receipt, Unclear
 from bot.message import Message
@@ -86,22 +88,30 @@ class Telegram:
         self._stop = asyncio.Event()
         self._on_incoming: OnIncoming | None = None
         self._conflict = self._silent = False
+        os.environ.setdefault("PTB_TIMEDELTA", "true")  # else PTB warns at each Retry-After that it will change
+        self._requests = tuple(
+            HTTPXRequest(
+                connection_pool_size=size,
+                read_timeout=answer,
+                write_timeout=answer,
+                connect_timeout=CONNECT,
+                pool_timeout=CONNECT,
+            )
+            for size in (64, 1)  # calls; the long poll
+        )
         self._app: Application[Any, Any, Any, Any, Any, Any] = (
             ApplicationBuilder()
             .token(token)
             .base_url(base_url)
             .updater(None)
-            .read_timeout(answer)
-            .write_timeout(answer)
-            .connect_timeout(CONNECT)
-            .pool_timeout(CONNECT)
-            .connection_pool_size(64)
+            .request(self._requests[0])
+            .get_updates_request(self._requests[1])
             .concurrent_updates(64)
             .build()
         )
         self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, self._heard))
         self._app.add_handler(CallbackQueryHandler(self._tapped))
-        self._ready = False
+        self.ready = asyncio.Event()  # Telegram knows us: messages can be sent
         # PTB's own records hold addresses, and those the token: what matters is logged here.
         for name in ("telegram", "httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -111,27 +121,34 @@ class Telegram:
     async def run(self, on_incoming: OnIncoming) -> None:
         """Listens until `stop`; Telegram's outages are waited out. Raises BadToken when it refuses the token."""
         self._on_incoming = on_incoming
-        await self._sign_in()
-        if self._stop.is_set():
-            return
-        await self._app.start()
         try:
-            await self._set_menu()
-            await self._listen()
+            await self._sign_in()
+            if not self._stop.is_set():
+                await self._app.start()
+                await self._set_menu()
+                await self._listen()
         finally:
-            with contextlib.suppress(RuntimeError, TelegramError):
-                await self._app.stop()
+            await self._close()
 
     async def stop(self) -> None:
-        """Stops listening; `send` goes on working until the loop ends."""
+        """Stops listening; answers under way are finished, then the connections are closed."""
         self._stop.set()
+
+    async def _close(self) -> None:
+        self.ready.clear()
+        with contextlib.suppress(RuntimeError, TelegramError):
+            if self._app.running:
+                await self._app.stop()
+            await self._app.shutdown()
+        for request in self._requests:
+            await request.shutdown()
 
     async def _sign_in(self) -> None:
         wait = self._first_wait
         while not self._stop.is_set():
             try:
                 await self._app.initialize()
-                self._ready = True
+                self.ready.set()
                 return
             except InvalidToken:
                 raise BadToken("telegram.token is refused by Telegram") from None
@@ -262,7 +279,7 @@ class Telegram:
         silent: bool = False,
     ) -> Receipt:
         """See base.Channel. Telegram keeps no key of ours: `key` and `repeat` change nothing, the text says it."""
-        if not self._ready:
+        if not self.ready.is_set():
             raise Busy("Telegram was not reached yet")
         first: Receipt | None = None
         for post in render(message):

@@ -32,12 +32,12 @@ class Page:
     ranges: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass
 class Request:
     path: str
     headers: Message
     status: int
-    sent: int  # bytes of the body
+    sent: int = 0  # bytes of the body
 
 
 @dataclass
@@ -51,6 +51,7 @@ class ListServer:
     def __enter__(self) -> ListServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), _handler(self))
         self._server.daemon_threads = True
+        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that hang up are meant
         self.port = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
@@ -99,13 +100,14 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Connection", "close")
             else:
                 self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            sent = 0
+            request = Request(path, self.headers, status)
+            server.requests.append(request)  # before the answer: whoever has it finds its request here
             try:
-                sent = self._send(page, body, cut)
+                self.end_headers()
+                request.sent = len(body)
+                request.sent = self._send(page, body, cut)
             except OSError:
                 self.close_connection = True
-            server.requests.append(Request(path, self.headers, status, sent))
 
         def _send(self, page: Page | None, body: bytes, cut: int | None) -> int:
             if page and cut is not None:

@@ -1,0 +1,119 @@
+"""The docs name what the code has: commands, options, keys, chat commands; and the addresses in them exist."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bot import config
+from bot.cli import cli
+from bot.commands import COMMANDS
+from watchers import publishers
+from watchers.model import Kind
+
+ROOT = Path(__file__).parent.parent
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+OPERATING = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+
+
+def keys() -> set[str]:
+    found = set()
+    for name, field in config.Config.model_fields.items():
+        if name != "lists":
+            found |= {f"{name}.{key}" for key in field.annotation.model_fields}  # type: ignore[union-attr]
+    return found | {
+        f"lists.{source}.{key}" for source in publishers.SOURCES for key in config.ListConfig.model_fields
+    }
+
+
+def documented(text: str) -> set[str]:
+    """The keys of the example, those that are commented out included."""
+    found, section = set(), ""
+    for line in text.splitlines():
+        if table := re.fullmatch(r"\[([\w.-]+)\]", line):
+            section = table[1]
+        elif key := re.match(r"(?:# )?(\w+) = ", line):
+            found.add(f"{section}.{key[1]}")
+    return found
+
+
+def test_the_example_has_every_key_and_no_other() -> None:
+    assert documented(EXAMPLE) == keys()
+
+
+def test_every_key_of_the_example_is_explained() -> None:
+    lines = EXAMPLE.splitlines()
+    seen: set[str] = set()
+    for above, line in pairwise(lines):
+        key = re.match(r"(?:# )?(\w+) = ", line)
+        if key and key[1] not in seen:
+            seen.add(key[1])
+            assert above.startswith("# "), f"{key[1]} is not explained"
+
+
+def test_the_example_is_the_default_configuration() -> None:
+    assert config.of(tomllib.loads(EXAMPLE)) == config.of({})
+
+
+def test_every_key_is_in_the_operating_guide() -> None:
+    for key in keys():
+        assert f"`{key.rpartition('.')[2]}`" in OPERATING, key
+    for variable in config.ENVIRONMENT:
+        assert f"`{variable}`" in OPERATING
+
+
+def test_every_command_and_option_is_in_the_operating_guide() -> None:
+    for name, command in cli.commands.items():
+        assert f"`{name}" in OPERATING, name
+        for parameter in command.params:
+            for option in getattr(parameter, "opts", []):
+                if option.startswith("--"):
+                    assert option in OPERATING, f"{name} {option}"
+
+
+@pytest.mark.parametrize("document", [OPERATING], ids=["operating"])
+def test_every_chat_command_is_documented(document: str) -> None:
+    for command in COMMANDS.values():
+        assert f"`{command.usage}`" in document, command.usage
+
+
+def test_the_readme_names_the_commands_of_followers() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in COMMANDS.items():
+        assert command.operators or name in readme, name
+
+
+def test_every_kind_of_change_is_in_the_architecture() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    for kind in Kind:
+        assert f"`{kind.value}`" in text, kind
+
+
+def test_every_file_that_the_docs_name_is_there() -> None:
+    for document in DOCS:
+        for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_module_is_in_the_architecture() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    for path in [*(ROOT / "watchers").glob("*.py"), *(ROOT / "bot").glob("*.py")]:
+        if not path.name.startswith("__"):
+            assert path.name in text, path.name
+
+
+def test_the_make_targets_of_the_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"(?:`|^ +)make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_project_names_no_machine_and_no_index() -> None:
+    for path in [*DOCS, *ROOT.glob("requirements*.txt"), ROOT / "pyproject.toml", ROOT / "Makefile"]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"index-url\s+http|--find-links|file:///", text), path.name
