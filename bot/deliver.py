@@ -148,11 +148,12 @@ class Courier:
                 async with self._turn(where, line, alert=True):
                     if self._stopping:
                         return
+                    self._store.sending(row.id)
                     receipt = await self._send(row)
                     self._store.sent(row.id, receipt.ref, dt.datetime.now(dt.UTC))
             except Busy as busy:
                 wait = busy.retry_after or self._backoff.after(row.attempts, self._chance)
-                self._store.retry(row.id, self._now() + wait, unclear=False)
+                self._store.retry(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
                 self._hold(line, busy.retry_after or 0)
                 _first(row, where, busy)
             except Unclear as unclear:

@@ -276,6 +276,11 @@ class Store:
         key, platform, chat, topic, message, id, attempts, unclear, due = rows[0]
         return Outgoing(key, Destination(platform, chat, topic or None), message, id, attempts, bool(unclear), due)
 
+    def sending(self, id: int) -> None:
+        """Noted before a send: should this process die on the way, the next try knows that it may be a repeat."""
+        with self._writing() as conn:
+            conn.execute("UPDATE outbox SET unclear = 1 WHERE id = ?", (id,))
+
     def sent(self, id: int, ref: str, at: dt.datetime) -> None:
         with self._writing() as conn:
             conn.execute("UPDATE outbox SET state = 'sent', ref = ?, sent_at = ? WHERE id = ?", (ref, _text(at), id))
@@ -283,7 +288,7 @@ class Store:
     def retry(self, id: int, due: float, *, unclear: bool) -> None:
         with self._writing() as conn:
             conn.execute(
-                "UPDATE outbox SET attempts = attempts + 1, due = ?, unclear = max(unclear, ?) WHERE id = ?",
+                "UPDATE outbox SET attempts = attempts + 1, due = ?, unclear = ? WHERE id = ?",
                 (due, unclear, id),
             )
 

@@ -243,9 +243,15 @@ class Fetcher:
                 raise _Trouble("no answer in time", transient=True) from None
             except httpx.TransportError as error:
                 leash.check()
+                if isinstance(error.__context__, httpx.InvalidURL):  # httpx looks at a Location before we do
+                    raise _Trouble("redirected to an address that cannot be read") from None
                 raise _Trouble(_network(error, download), transient=True) from None
             except (httpx.InvalidURL, UnicodeError):
                 raise _Trouble("an address that cannot be asked") from None
+            except RuntimeError:
+                if not self._client.is_closed:
+                    raise
+                raise _Trouble("stopped") from None  # close() came between our look and httpx's
         raise _Trouble(f"more than {MAX_REDIRECTS} redirects")
 
 
@@ -506,8 +512,12 @@ def _is_loopback(host: str) -> bool:
 
 
 def _conditions(known: Validators | None) -> dict[str, str]:
-    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified} if known else {}
-    return {name: value for name, value in headers.items() if value}
+    headers = {}
+    if known and known.etag and _opaque(known.etag):
+        headers["If-None-Match"] = known.etag
+    if known and known.last_modified:
+        headers["If-Modified-Since"] = known.last_modified
+    return headers
 
 
 def _same(known: Validators, answer: httpx.Response) -> Literal["same etag", "same last-modified"] | None:

@@ -1,80 +1,120 @@
-"""A publisher on this machine: ETag, Last-Modified, 304, redirects, ranges, zips, and everything that goes wrong."""
+"""A publisher on this machine: ETag, Last-Modified, 304, redirects, ranges, zips, and everything that goes wrong.
+
+with ListServer() as lists:
+    page = lists.publish("/uk.xml", body)      # an ETag of its content, unless etag= says otherwise
+    lists.redirect("/sdn.zip", lists.url("/storage?X-Amz-Signature=secret"))
+    page.drop_after = 1000                     # every switch of Page may be turned at any time
+    ...
+    assert lists.asked("/uk.xml")[-1].status == 304
+"""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import threading
-import time
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any
+
+_PIECE = 1 << 16  # bytes written at once, and counted
 
 
 @dataclass
 class Page:
-    """What one path answers. The faults hold until they are changed."""
+    """What one path answers: an edition, and the faults, which hold until they are changed."""
 
     body: bytes = b""
     content_type: str = "application/xml"
     etag: str | None = None
     last_modified: str | None = None
-    redirect: str | None = None
+    redirect: str | None = None  # led to instead, with `status` or 302
     status: int | None = None  # answered instead of the body
-    retry_after: int | None = None
-    never_304: bool = False  # a server that answers 200 to a known ETag
-    drop_after: int | None = None  # bytes of the body, then the connection is cut; once
+    first: list[int] = field(default_factory=list)  # statuses answered before all else, one a request
+    headers: dict[str, str] = field(default_factory=dict)  # added, or in place of what would be sent
+    ranges: bool = True  # Accept-Ranges, and 206 where Range and If-Range ask for it
+    never_304: bool = False  # answers 200 with the ETag that was asked about
+    packed: bool = False  # Content-Encoding: gzip, asked for or not
+    no_length: bool = False  # the end of the connection is the end of the body
+    drop_after: int | None = None  # bytes of the body, then the connection is cut,
+    drops: int = 1  # so many times
+    wrong_part: bool = False  # a part is asked for, the part after it is sent
+    endless: bool = False  # spaces, for ever, without a length
     seconds_a_byte: float = 0.0
-    endless: bool = False
-    ranges: bool = True
+    seconds_a_header: float = 0.0  # of the headers each, without an end
+    silent: bool = False  # takes the question and says nothing
 
 
 @dataclass
 class Request:
-    path: str
+    """One question as it came, and what it got. `sent`, bytes of the body, grows while the answer is on its way."""
+
+    method: str
+    path: str  # without the query
     headers: Message
-    status: int
-    sent: int = 0  # bytes of the body
+    status: int = 0
+    sent: int = 0
 
 
 @dataclass
 class ListServer:
-    """Use it with `with`. Serves on a free port of the loopback address from a thread of its own."""
+    """Serves on a port of the loopback address (0: a free one), from threads of its own, inside `with`.
 
+    Enter it again after leaving it, and the same publisher is back at the same port.
+    """
+
+    port: int = 0
     pages: dict[str, Page] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
-    port: int = 0
+    closing: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> ListServer:
-        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), _handler(self))
-        self._server.daemon_threads = True
-        self._server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients that hang up are meant
+        self.closing.clear()
+        self._server = _Server(("127.0.0.1", self.port), _handler(self))
         self.port = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        self._thread.start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
+        self.closing.set()
         self._server.shutdown()
         self._server.server_close()
 
-    def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+    def url(self, path: str, host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
 
-    def publish(self, path: str, body: bytes, **more: Any) -> Page:
-        """A new edition at a path, with an ETag of its content unless `etag` says otherwise."""
-        more.setdefault("etag", f'"{hashlib.sha256(body).hexdigest()[:16]}"')
-        self.pages[path] = Page(body, **more)
+    def publish(
+        self,
+        path: str,
+        body: bytes,
+        *,
+        etag: str | None = "",
+        last_modified: str | None = None,
+        content_type: str = "application/xml",
+    ) -> Page:
+        """A new edition at a path, without faults. `etag`: one of the content unless given; None for none at all."""
+        if etag == "":
+            etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        self.pages[path] = Page(body, content_type, etag, last_modified)
         return self.pages[path]
 
+    def redirect(self, path: str, to: str, status: int = 302) -> Page:
+        self.pages[path] = Page(redirect=to, status=status)
+        return self.pages[path]
+
+    def asked(self, path: str) -> list[Request]:
+        """The questions to one path so far, the oldest first."""
+        return [request for request in list(self.requests) if request.path == path]
+
     def bodies(self, path: str) -> list[int]:
-        """Bytes of body sent for each request of a path."""
-        return [request.sent for request in list(self.requests) if request.path == path]
+        """Bytes of body sent for each question to one path."""
+        return [request.sent for request in self.asked(path)]
 
 
 def zipped(name: str, body: bytes) -> bytes:
@@ -84,6 +124,13 @@ def zipped(name: str, body: bytes) -> bytes:
     return out.getvalue()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that goes away is no news here."""
+
+
 def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -91,42 +138,42 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
             page = server.pages.get(path)
-            status, body, headers = _answer(page, self.headers)
-            self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name, value)
-            cut = page.drop_after if page and status in (200, 206) else None
-            if page and page.endless and status == 200:
-                self.send_header("Connection", "close")
+            request = Request(self.command, path, self.headers)
+            server.requests.append(request)
+            if page and page.silent:
+                server.closing.wait()
+                self.close_connection = True
+                return
+            request.status, body, headers = _answer(page, self.headers)
+            if page is None or request.status not in (200, 206):
+                page = Page()  # the faults of a body are of no matter
+            self.send_response(request.status)
+            if page.no_length or page.endless:
+                headers["Connection"] = "close"
             else:
-                self.send_header("Content-Length", str(len(body)))
-            request = Request(path, self.headers, status)
-            server.requests.append(request)  # before the answer: whoever has it finds its request here
-            try:
-                self.end_headers()
-                request.sent = len(body)
-                request.sent = self._send(page, body, cut)
-            except OSError:
-                self.close_connection = True
+                headers["Content-Length"] = str(len(body))
+            for name, value in {**headers, **page.headers}.items():
+                self.send_header(name, value)
+            while page.seconds_a_header and not server.closing.wait(page.seconds_a_header):
+                self.send_header("X-Slow", "yes")
+                self.flush_headers()
+            self.end_headers()
+            for piece in self._pieces(page, body):
+                self.wfile.write(piece)
+                request.sent += len(piece)
 
-        def _send(self, page: Page | None, body: bytes, cut: int | None) -> int:
-            if page and cut is not None:
-                page.drop_after = None
-                self.wfile.write(body[:cut])
+        def _pieces(self, page: Page, body: bytes) -> Iterator[bytes]:
+            while page.endless and not server.closing.is_set():
+                yield b" " * _PIECE
+            if page.drop_after is not None and page.drops:
+                page.drops -= 1
                 self.close_connection = True
-                return cut
-            if page and page.endless:
-                self.close_connection = True
-                while True:
-                    self.wfile.write(b" " * 65536)
-            if page and page.seconds_a_byte:
-                for at in range(len(body)):
-                    self.wfile.write(body[at : at + 1])
-                    self.wfile.flush()
-                    time.sleep(page.seconds_a_byte)
-                return len(body)
-            self.wfile.write(body)
-            return len(body)
+                body = body[: page.drop_after]
+            step = 1 if page.seconds_a_byte else _PIECE
+            for start in range(0, len(body), step):
+                yield body[start : start + step]
+                if page.seconds_a_byte and server.closing.wait(page.seconds_a_byte):
+                    return
 
         def log_message(self, format: str, *args: object) -> None:
             """Quiet."""
@@ -135,10 +182,15 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
 
 
 def _answer(page: Page | None, asked: Message) -> tuple[int, bytes, dict[str, str]]:
+    """Status, body and headers, by the rules of HTTP and the switches of the page."""
     if page is None:
         return 404, b"", {}
-    if page.redirect:
-        return 302, b"", {"Location": page.redirect}
+    if page.first:
+        return page.first.pop(0), b"", dict(page.headers)
+    if page.redirect is not None:
+        return page.status or 302, b"", {"Location": page.redirect, **page.headers}
+    if page.status:
+        return page.status, b"", dict(page.headers)
     headers = {"Content-Type": page.content_type}
     if page.etag:
         headers["ETag"] = page.etag
@@ -146,17 +198,20 @@ def _answer(page: Page | None, asked: Message) -> tuple[int, bytes, dict[str, st
         headers["Last-Modified"] = page.last_modified
     if page.ranges:
         headers["Accept-Ranges"] = "bytes"
-    if page.status:
-        retry = {"Retry-After": str(page.retry_after)} if page.retry_after is not None else {}
-        return page.status, b"", {**headers, **retry}
-    known = (page.etag and asked.get("If-None-Match") == page.etag) or (
-        not page.etag and page.last_modified and asked.get("If-Modified-Since") == page.last_modified
-    )
-    if known and not page.never_304:
+    if _is_known(page, asked) and not page.never_304:
         return 304, b"", headers
+    body = page.body
     start = asked.get("Range", "").removeprefix("bytes=").partition("-")[0]
-    if page.ranges and start.isdigit() and asked.get("If-Range") == page.etag:
-        rest = page.body[int(start) :]
-        size = len(page.body)
-        return 206, rest, {**headers, "Content-Range": f"bytes {start}-{size - 1}/{size}"}
-    return 200, page.body, headers
+    if page.ranges and start.isdigit() and asked.get("If-Range", page.etag) == page.etag:
+        first = int(start) + page.wrong_part
+        return 206, body[first:], {**headers, "Content-Range": f"bytes {first}-{len(body) - 1}/{len(body)}"}
+    if page.packed:
+        return 200, gzip.compress(body), {**headers, "Content-Encoding": "gzip"}
+    return 200, body, headers
+
+
+def _is_known(page: Page, asked: Message) -> bool:
+    """If-None-Match comes first: where it is sent, If-Modified-Since is not looked at (RFC 9110)."""
+    if "If-None-Match" in asked:
+        return page.etag is not None and page.etag.removeprefix("W/") in asked["If-None-Match"]
+    return page.last_modified is not None and asked.get("If-Modified-Since") == page.last_modified

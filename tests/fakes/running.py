@@ -1,0 +1,122 @@
+"""The real service in a process of its own, against a list server and both platforms on this machine."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.editions import Person, enhanced_xml, uk_xml
+from tests.fakes.lists import ListServer, Page, zipped
+from tests.fakes.slack import FakeSlack
+from tests.fakes.telegram import FakeTelegram
+from tests.fakes.watching import CROWD
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Running:
+    """Start, stop and kill it as often as you like: the data folder stays."""
+
+    def __init__(
+        self,
+        folder: Path,
+        lists: ListServer,
+        telegram: FakeTelegram,
+        slack: FakeSlack,
+        *,
+        mode: str,
+        operators: list[str],
+    ) -> None:
+        self.folder, self.lists, self.telegram, self.slack = folder, lists, telegram, slack
+        self.process: subprocess.Popen[str] | None = None
+        self.config = folder / "config.toml"
+        self.log = folder / "service.log"
+        self.publish_uk()
+        body = zipped("SDN_ENHANCED.XML", enhanced_xml("2026-05-12", US))
+        lists.publish("/store/sdn.zip", body, content_type="application/zip")
+        lists.pages["/SDN_ENHANCED.ZIP"] = Page(redirect=lists.url("/store/sdn.zip?X-Signature=SIGNEDSECRET"))
+        self.write(mode=mode, operators=operators)
+
+    def write(self, *, mode: str = "open", operators: list[str] | None = None, **tokens: str) -> None:
+        said = {"telegram": self.telegram.token, "bot": self.slack.bot_token, "app": self.slack.app_token, **tokens}
+        quick = 'every = "1s"\nmin_listings = 1\n'
+        self.config.write_text(
+            f"""[bot]\ndata_dir = "data"\noperators = {json.dumps(operators or [])}\n[access]\nmode = "{mode}"
+[telegram]\ntoken = "{said["telegram"]}"\nbase_url = "{self.telegram.base_url}"
+[slack]\nbot_token = "{said["bot"]}"\napp_token = "{said["app"]}"\nbase_url = "{self.slack.base_url}"
+[lists.uk]\nurl = "{self.lists.url("/uk.xml")}"\n{quick}
+[lists.us-sdn]\nurl = "{self.lists.url("/SDN_ENHANCED.ZIP")}"\n{quick}
+[lists.us-consolidated]\nenabled = false
+[delivery]\nbackoff_first = "1s"\nbackoff_max = "2s"\n""",
+            encoding="utf-8",
+        )
+
+    def publish_uk(self, *people: Person, date: str = "2026-05-12") -> None:
+        self.lists.publish("/uk.xml", uk_xml(date, (*people, *CROWD)))
+
+    def start(self) -> None:
+        log = self.log.open("a", encoding="utf-8")
+        command = [sys.executable, "-m", "bot", "run", "--config", str(self.config), "--verbose"]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, text=True)
+        log.close()
+
+    def ready(self, timeout: float = 20) -> None:
+        """Until both lists have their baseline, and both platforms know the bot."""
+        until(lambda: "us-sdn: edition" in self.said() and "uk: edition" in self.said(), timeout, self.said)
+        self.slack.do(self.slack.connected())
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
+
+    def stop(self, signal_: signal.Signals = signal.SIGTERM) -> int:
+        assert self.process is not None
+        self.process.send_signal(signal_)
+        return self.process.wait(20)
+
+    def kill(self) -> None:
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(10)
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return run_command(*arguments, "--config", str(self.config))
+
+
+US = (
+    Person("33131", "KHAZEIN, Mahmoud", ("IRAN-HR",), "2021-09-03", births=("1978-11-21",)),
+    Person("10481", "SOLEIMANI, Qasem", ("SDGT", "IRGC"), "2011-10-11", births=("1957-03-11",)),
+)
+
+
+def run_command(*arguments: str, cwd: Path = ROOT, **more: Any) -> subprocess.CompletedProcess[str]:
+    """One call of the command line, as a user makes it."""
+    command = [sys.executable, "-m", "bot", *arguments]
+    more.setdefault("stdin", subprocess.DEVNULL)
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False, **more)
+
+
+def until(test: Any, timeout: float, why: Any = lambda: "") -> None:
+    deadline = time.monotonic() + timeout
+    while not test():
+        assert time.monotonic() < deadline, why()
+        time.sleep(0.05)
+
+
+@contextmanager
+def running(folder: Path, *, mode: str = "open", operators: list[str] | None = None) -> Iterator[Running]:
+    with ExitStack() as stack:
+        lists = stack.enter_context(ListServer())
+        telegram = stack.enter_context(FakeTelegram())
+        slack = stack.enter_context(FakeSlack().threaded())
+        made = Running(folder, lists, telegram, slack, mode=mode, operators=operators or [])
+        try:
+            yield made
+        finally:
+            made.kill()
