@@ -37,7 +37,7 @@ QUESTIONS = ("status Leila Vaseghi", "gaps")
 
 def main(*, fast: bool) -> int:
     """Plays the chronology. With a terminal, questions can be asked afterwards; without one it asks two and ends."""
-    set_up_logging()
+    set_up_logging(quiet=True)
     watched = sys.stdin is not None and sys.stdin.isatty()
     terminal = Terminal(highlight=False, width=None if sys.stdout.isatty() else 100)
     with tempfile.TemporaryDirectory(prefix="magnitsky-watch-demo-") as folder, publisher() as shelf:

@@ -69,7 +69,8 @@ def _check_one(watch: Watch, name: str, *, as_json: bool) -> int:
     else:
         click.echo(describe(name, outcome), err=bad)
         for entry in entries:
-            click.echo(f"  {entry.kind.value}: {summary(entry)}")
+            if entry.kind is not Kind.BASELINE:  # said already
+                click.echo(f"  {entry.kind.value}: {summary(entry)}")
     return int(bad)
 
 

@@ -24,12 +24,15 @@ class Redact(logging.Filter):
         return True
 
 
-def set_up_logging(*, verbose: bool = False) -> None:
-    """Lines on standard error. httpx logs every address at INFO, and Telegram's address holds the token."""
+def set_up_logging(*, verbose: bool = False, quiet: bool = False) -> None:
+    """Lines on standard error; `quiet` leaves a terminal chat to its messages.
+
+    httpx logs every address at INFO, and Telegram's address holds the token.
+    """
     handler = logging.StreamHandler()
     handler.addFilter(Redact())
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("bot").setLevel(logging.INFO)
+    logging.getLogger("bot").setLevel(logging.WARNING if quiet else logging.INFO)
     for name in ("httpx", "httpcore", "telegram", "slack_bolt", "slack_sdk", "aiohttp", "apscheduler"):
         logging.getLogger(name).setLevel(logging.ERROR if name == "telegram" else logging.WARNING)

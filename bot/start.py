@@ -42,7 +42,7 @@ def service(config: Config, *, verbose: bool = False) -> int:
 
 def console(config: Config) -> int:
     """The chat in this terminal, with the watchers; beside a running service it only answers."""
-    set_up_logging()
+    set_up_logging(quiet=True)
     terminal = Terminal(highlight=False)
     channel = Console(terminal=terminal, commands=frozenset(COMMANDS))
     try:

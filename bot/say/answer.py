@@ -116,7 +116,8 @@ def board(statuses: tuple[Status, ...], t: Language) -> Message:
 
 
 def _board_line(one: Status, t: Language) -> list[str]:
-    parts = [f" ({died_words(one.official, t)})"] if one.official.died else []
+    died = t("reported dead since {date}", date=t.date(one.official.died))
+    parts = [f" ({died})"] if one.official.died else []
     for side, name in SIDES.items():
         parts.append(" — " if side == "uk" else " · ")
         found = one.on(side)

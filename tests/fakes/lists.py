@@ -138,13 +138,14 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
             page = server.pages.get(path)
-            request = Request(self.command, path, self.headers)
-            server.requests.append(request)
             if page and page.silent:
+                server.requests.append(Request(self.command, path, self.headers))
                 server.closing.wait()
                 self.close_connection = True
                 return
-            request.status, body, headers = _answer(page, self.headers)
+            status, body, headers = _answer(page, self.headers)
+            request = Request(self.command, path, self.headers, status)
+            server.requests.append(request)  # before the answer: whoever has it finds its request here
             if page is None or request.status not in (200, 206):
                 page = Page()  # the faults of a body are of no matter
             self.send_response(request.status)
@@ -159,8 +160,8 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
                 self.flush_headers()
             self.end_headers()
             for piece in self._pieces(page, body):
-                self.wfile.write(piece)
                 request.sent += len(piece)
+                self.wfile.write(piece)
 
         def _pieces(self, page: Page, body: bytes) -> Iterator[bytes]:
             while page.endless and not server.closing.is_set():
