@@ -47,7 +47,7 @@ clean:
 .venv/run: .venv/made requirements.txt pyproject.toml
 	@echo "Setting up .venv (once) ..." >&2
 	@$(PIP) install --require-hashes -r requirements.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev: .venv/run requirements-dev.txt

@@ -377,7 +377,7 @@ def test_a_circle_of_redirects_ends(lists: ListServer, asking: Asking) -> None:
 
 def test_the_stated_length_is_refused_before_the_body(lists: ListServer, asking: Asking) -> None:
     lists.publish("/uk.xml", b" " * (64 << 20))
-    assert "more than max_bytes" in asking.failed(lists.url("/uk.xml")).reasons[0]
+    assert f"{64 << 20} bytes, more than max_bytes" in asking.failed(lists.url("/uk.xml")).reasons[0]
     assert lists.bodies("/uk.xml")[0] < 32 << 20
     assert asking.waits == []
 
@@ -419,7 +419,9 @@ def test_other_encodings_are_refused(
     assert reason in asking.failed(lists.url("/uk.xml")).reasons[0]
 
 
-@pytest.mark.parametrize("fault", [{"seconds_a_byte": 0.02}, {"seconds_a_header": 0.02}, {"silent": True}])
+@pytest.mark.parametrize(
+    "fault", [{"seconds_a_byte": 0.02}, {"seconds_a_byte": 99}, {"seconds_a_header": 0.02}, {"silent": True}]
+)
 def test_a_server_that_keeps_us_busy_or_waiting_meets_the_total_limit(
     lists: ListServer, tmp_path: Path, fault: dict[str, Any]
 ) -> None:
@@ -441,7 +443,8 @@ def test_the_total_limit_holds_for_all_tries_of_an_address(lists: ListServer, tm
     lists.publish("/b", BODY)
     asking = Asking(tmp_path, sleep=sleep, monotonic=lambda: now[0], total=100)
     assert isinstance(asking.get(lists.url("/a"), lists.url("/b")), Fetched)
-    assert len(lists.asked("/a")) == 3  # at 0, 40 and 80 s; 120 s would be too late
+    assert len(lists.asked("/a")) == 3  # at 0, 40 and 80 s; 120 s would be too late,
+    assert now == [80]  # so it is not waited for
 
 
 def test_silence_between_two_chunks_is_a_time_out(lists: ListServer, tmp_path: Path) -> None:
@@ -462,6 +465,11 @@ def test_stop_ends_a_download_at_once(lists: ListServer, tmp_path: Path, fault: 
     assert failed.stopped
     assert failed.reasons == (f"{lists.url('/uk.xml')}: stopped",)
     assert time.monotonic() - began < 1.5
+
+
+def test_a_closed_fetcher_has_stopped(lists: ListServer, asking: Asking) -> None:
+    asking.fetcher.close()
+    assert asking.failed(lists.url("/uk.xml")).reasons == (f"{lists.url('/uk.xml')}: stopped",)
 
 
 # --- trouble that passes
@@ -501,7 +509,7 @@ def test_retry_after_is_obeyed(tmp_path: Path, headers: dict[str, str]) -> None:
 
 
 def test_a_retry_after_beyond_reason_is_left_to_the_next_poll(lists: ListServer, asking: Asking) -> None:
-    lists.pages["/uk.xml"] = Page(status=503, headers={"Retry-After": "86400"})
+    lists.pages["/uk.xml"] = Page(status=503, headers={"Retry-After": "301"})
     asking.failed(lists.url("/uk.xml"))
     assert (len(lists.requests), asking.waits) == (1, [])
 
