@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from bot import __version__
+from bot.failures import WrongUse
 
 if TYPE_CHECKING:
     from bot.config import Config
@@ -18,18 +19,6 @@ SOURCES = ("uk", "us-sdn", "us-consolidated")
 DEFAULT_CONFIG = Path("config.toml")
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class JobFailed(click.ClickException):
-    """The job failed for a stated reason."""
-
-    exit_code = 1
-
-
-class WrongUse(click.ClickException):
-    """Wrong usage or configuration; the message names the key or the flag."""
-
-    exit_code = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -18,9 +18,9 @@ from rich.console import Console
 from bot import answers, commands, data
 from bot.app import Watch, describe, utc_now
 from bot.chat.base import Destination, Incoming
-from bot.cli import JobFailed, WrongUse
 from bot.commands import Office, Request
 from bot.config import Config
+from bot.failures import NO_DATA, JobFailed, WrongUse
 from bot.locale import language as speak
 from bot.lock import Locked
 from bot.message import Message
@@ -35,8 +35,6 @@ from watchers.guard import Limits
 from watchers.model import Entry, Kind
 from watchers.poll import Changed, Failed, Quiet, Refused, Source, seen_again, take
 from watchers.read import date_in_name, read
-
-NO_DATA = "no list has been read yet: start the service, or run `magnitsky-watch check`"
 
 
 def check(config: Config, source: str | None, *, as_json: bool) -> int:

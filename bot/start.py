@@ -14,11 +14,10 @@ from bot import __version__
 from bot.app import Service, utc_now
 from bot.chat.base import Channel, Destination, Incoming
 from bot.chat.console import Console
-from bot.cli import JobFailed, WrongUse
 from bot.commands import COMMANDS, Office, Request
 from bot.commands import run as run_command
 from bot.config import Config
-from bot.jobs import NO_DATA
+from bot.failures import NO_DATA, JobFailed, WrongUse
 from bot.locale import language
 from bot.lock import Locked
 from bot.message import Message

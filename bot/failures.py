@@ -1,0 +1,20 @@
+"""The two ways in which a command ends badly. Their text is the one line that its user reads."""
+
+from __future__ import annotations
+
+import click
+
+
+class JobFailed(click.ClickException):
+    """The job failed for a stated reason."""
+
+    exit_code = 1
+
+
+class WrongUse(click.ClickException):
+    """Wrong usage or configuration; the message names the key or the flag."""
+
+    exit_code = 2
+
+
+NO_DATA = "no list has been read yet: start the service, or run `magnitsky-watch check`"
