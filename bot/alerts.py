@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bot.chat.base import Destination
 from bot.locale import language
-from bot.message import Button
+from bot.message import Button, Message
 from bot.say import alert as words
 from bot.store import Outgoing, Store
 from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Entry, Kind, Official
+
+STATE_CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED})
 
 Clock = Callable[[], dt.datetime]
 Audience = Sequence[tuple[Destination, str | None]]  # destinations with their languages
@@ -60,11 +62,13 @@ def _serve(
 
 def _rows(entry: Entry, people: Mapping[str, Official], audience: Audience) -> Iterator[Outgoing]:
     official = people.get(entry.official or "")
-    said: dict[str | None, str] = {}
+    said: dict[str | None, Message] = {}
+    subject = f"{entry.official}/{entry.source}" if entry.official else None
     for to, lang in audience:
         if lang not in said:
-            said[lang] = words.alert(entry, official, language(lang), buttons(entry, lang)).to_json()
-        yield Outgoing(entry.alert_id, to, said[lang])
+            said[lang] = words.alert(entry, official, language(lang), buttons(entry, lang))
+        # In a thread, a change of state is shown in the channel too.
+        yield Outgoing(entry.alert_id, to, said[lang], subject=subject, broadcast=entry.kind in STATE_CHANGES)
 
 
 def for_operators(entry: Entry) -> bool:

@@ -11,8 +11,9 @@ import random
 import signal
 import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -35,6 +36,8 @@ from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, acce
 from watchers.schedule import schedule
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 PRUNE_EVERY = dt.timedelta(days=1)
 STOP_WITHIN = 5.0  # seconds that a stop waits for the platforms to close
@@ -88,6 +91,11 @@ class Watch:
     def gone(self, name: str, listing: str) -> bool:
         with self._one_at_a_time:
             return bool(confirm_absence(name, listing, self.archive, utc_now()))
+
+    def change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
+        """Writes to the archive on someone's word, never in the middle of a poll."""
+        with self._one_at_a_time:
+            return change(self.archive, utc_now())
 
     def close(self) -> None:
         self.stopping.set()
@@ -146,6 +154,7 @@ class Service:
             next_polls=self._next_polls,
             accept=self._accept,
             gone=self._gone,
+            change=self._change,
         )
         self.desk = Desk(
             office,
@@ -301,6 +310,11 @@ class Service:
         done = await asyncio.to_thread(self.watch.gone, name, listing)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
+        return done
+
+    async def _change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
+        done = await asyncio.to_thread(self.watch.change, change)
+        await self._derive_and_wake()
         return done
 
     def _wake(self) -> None:

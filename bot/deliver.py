@@ -150,7 +150,7 @@ class Courier:
                         return
                     self._store.sending(row.id)
                     receipt = await self._send(row)
-                    self._store.sent(row.id, receipt.ref, dt.datetime.now(dt.UTC))
+                    self._store.sent(row, receipt.ref, dt.datetime.now(dt.UTC))
             except Busy as busy:
                 wait = busy.retry_after or self._backoff.after(row.attempts, self._chance)
                 self._store.retry(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
@@ -173,12 +173,26 @@ class Courier:
                 return
 
     async def _send(self, row: Outgoing) -> Receipt:
-        message = Message.from_json(row.message)
+        channel = self._channels[row.to.platform]
+        if row.edits is not None:
+            ref = self._store.ref(row.edits, row.to)
+            if ref is not None:
+                await channel.edit(row.to, ref, row.message)
+            return Receipt(ref or "")
+        message = row.message
         if row.unclear:
             t = language(message.language)
             mark = paragraph(bold(t("Possibly a repeat: the first try had no answer.")))
             message = replace(message, blocks=(mark, *message.blocks))
-        return await self._channels[row.to.platform].send(row.to, message, key=row.key, repeat=row.unclear)
+        return await channel.send(
+            row.to,
+            message,
+            key=row.key,
+            repeat=row.unclear,
+            silent=row.silent,
+            reply_to=self._store.thread(row.to, row.subject) if row.subject else None,
+            broadcast=row.broadcast,
+        )
 
     @asynccontextmanager
     async def _turn(self, to: Destination, line: _Line, *, alert: bool = False) -> AsyncIterator[None]:

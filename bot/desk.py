@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -34,7 +33,9 @@ class Desk:
         wake: Callable[[], None],
         console: bool = False,
     ) -> None:
-        self._office = replace(office, decided=self._decided, operators_unreachable=self.unreachable)
+        self._office = replace(
+            office, operators_unreachable=self.unreachable, operators=self.audience, queue=self._queue
+        )
         self._store, self._mode, self._operators = store, mode, tuple(operators)
         self._language, self._answer, self._wake, self._console = default_language, answer, wake, console
 
@@ -150,55 +151,9 @@ class Desk:
         t = language(chat.language or self._language)
         request = Request(incoming, incoming.text, t, self._is_operator(incoming))
         if incoming.action is not None:
-            return await self._tapped(incoming.action, request)
-        if not incoming.is_command:
-            return await commands.question(request, self._office)
-        return await commands.run(incoming.text, request, self._office)
-
-    async def _tapped(self, action: str, request: Request) -> Message:
-        what, _, rest = action.partition(":")
-        t = request.t
-        if what == "do":
-            return await commands.run(rest, request, self._office)
-        if not request.operator:
-            return Message((paragraph(t("Only an operator can do that.")),), language=t.code)
-        if what == "accept":
-            return await commands.run(f"accept {rest}", request, self._office)
-        if what in ("approve", "refuse") and rest.isdigit():
-            said = await self._decided(int(rest), what == "approve", request)
-            return Message((paragraph(said),), language=t.code)
-        if what == "gone" and self._office.gone is not None:
-            source, _, listing = rest.partition(":")
-            done = await self._office.gone(source, listing)
-            self._audit(request, "gone", rest)
-            said = t("Followers are told now.") if done else t("Nothing is pending there any more.")
-            return Message((paragraph(said),), language=t.code)
-        return Message((paragraph(t("That button is no longer known.")),), language=t.code)
-
-    async def _decided(self, number: int, approved: bool, request: Request) -> str:
-        """An operator lets a chat in, or refuses it. The first decision stands; the second operator hears of it."""
-        t, chat = request.t, self._store.chat_number(number)
-        if chat is None:
-            return t("There is no chat {n}.", n=number)
-        if chat.state == "approved":
-            return t("Chat {n} is served already.", n=number)
-        if chat.state == "refused" and not approved:
-            return t("Chat {n} was refused already.", n=number)
-        self._store.set_chat(chat.where, state="approved" if approved else "refused")
-        self._audit(request, "approve" if approved else "refuse", str(number))
-        if not approved:
-            return t("Chat {n} is refused. It hears nothing.", n=number)
-        theirs = language(chat.language or self._language)
-        welcome = Message(
-            (paragraph(theirs("This chat is served now. Choose whom to follow, or ask for the status.")),),
-            (
-                (Button(theirs("Follow all"), "do:follow all"), Button(theirs("Status"), "do:status")),
-                (Button(theirs("Help"), "do:help"),),
-            ),
-            theirs.code,
-        )
-        self._queue(f"welcome-{number}", chat.where, welcome)
-        return t("Chat {n} is served now.", n=number)
+            return await commands.tapped(incoming.action, request, self._office)
+        text = incoming.text if incoming.is_command else f"ask {incoming.text}"
+        return await commands.run(text, request, self._office)
 
     # -- helpers ---------------------------------------------------------------------------------------------
 
@@ -208,9 +163,5 @@ class Desk:
         return f"{incoming.where.platform}:{incoming.user}" in self._operators
 
     def _queue(self, key: str, to: Destination, message: Message) -> None:
-        self._store.enqueue([Outgoing(key, to, message.to_json())], self._office.clock())
+        self._store.enqueue([Outgoing(key, to, message)], self._office.clock())
         self._wake()
-
-    def _audit(self, request: Request, action: str, detail: str) -> None:
-        now: dt.datetime = self._office.clock()
-        self._store.audit(now, request.incoming.where, request.incoming.user, action, detail)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -69,10 +70,49 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A picture or a document that goes with a message."""
+
+    name: str  # with its ending: "board.png" is shown, any other is a document
+    alt: str  # what a picture shows, for who cannot see it; what a document is
+    data: bytes
+
+    @property
+    def is_picture(self) -> bool:
+        return self.name.endswith(".png")
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question of a form: exactly one of its options, each as (value, label)."""
+
+    key: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A window of choices, for platforms that have one. What is chosen comes back as the command line
+    "settings key=value; key=value"."""
+
+    title: str
+    send: str  # the label of its button
+    choices: tuple[Choice, ...]
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     blocks: tuple[Block, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows, in reading order; renderers mirror them for fa
     language: str = "en"
+    files: tuple[File, ...] = ()  # sent with the message where the platform can, else after it
 
     @property
     def text(self) -> str:
@@ -85,14 +125,18 @@ class Message:
                 "language": self.language,
                 "blocks": [[b.shape.value, [[s.text, s.style.value, s.url] for s in b.spans]] for b in self.blocks],
                 "buttons": [[[b.label, b.action] for b in row] for row in self.buttons],
+                # A file's bytes are kept apart, once for all the chats that get it.
+                "files": [[f.name, f.alt, f.sha256] for f in self.files],
             },
             ensure_ascii=False,
             separators=(",", ":"),
         )
 
     @staticmethod
-    def from_json(text: str) -> Message:
+    def from_json(text: str, files: Mapping[str, bytes] | None = None) -> Message:
+        """`files`: sha256 -> bytes; a file that is not among them is left out."""
         data: dict[str, Any] = json.loads(text)
+        known = files or {}
         return Message(
             tuple(
                 Block(Shape(shape), tuple(Span(t, Style(style), url) for t, style, url in spans))
@@ -100,6 +144,7 @@ class Message:
             ),
             tuple(tuple(Button(label, action) for label, action in row) for row in data["buttons"]),
             data["language"],
+            tuple(File(name, alt, known[sha]) for name, alt, sha in data.get("files", ()) if sha in known),
         )
 
 

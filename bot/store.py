@@ -18,6 +18,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from bot.chat.base import Destination
+from bot.message import Message
 
 BUSY_SECONDS = 10.0
 KEEP_SENT = dt.timedelta(days=30)  # sent rows are kept so long to recognise a repeat, then they are pruned
@@ -30,6 +31,14 @@ migrations = Migrations("bot.store")
 def first_schema(db: sqlite_utils.Database) -> None:
     """0.1.0"""
     for statement in _SCHEMA.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+@migrations()
+def settings_and_threads(db: sqlite_utils.Database) -> None:
+    """0.2.0"""
+    for statement in _SCHEMA_2.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
 
@@ -57,6 +66,27 @@ CREATE TABLE audit (
     action TEXT NOT NULL, detail TEXT NOT NULL)
 """
 
+_SCHEMA_2 = """
+CREATE TABLE settings (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL, json TEXT NOT NULL,
+    digest_after INTEGER NOT NULL DEFAULT 0, digest_at TEXT, PRIMARY KEY (platform, chat, topic)) WITHOUT ROWID;
+CREATE INDEX settings_digest ON settings (digest_at) WHERE digest_at IS NOT NULL;
+CREATE TABLE threads (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL, subject TEXT NOT NULL, ref TEXT NOT NULL,
+    PRIMARY KEY (platform, chat, topic, subject)) WITHOUT ROWID;
+CREATE TABLE managers (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, user TEXT NOT NULL, PRIMARY KEY (platform, chat, user)) WITHOUT ROWID;
+CREATE TABLE invites (
+    token_sha256 TEXT PRIMARY KEY, expires_at TEXT NOT NULL, used_at TEXT) WITHOUT ROWID;
+CREATE TABLE files (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE outbox_files (outbox INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (outbox, sha256)) WITHOUT ROWID;
+CREATE INDEX outbox_files_by_file ON outbox_files (sha256);
+ALTER TABLE outbox ADD COLUMN subject TEXT;
+ALTER TABLE outbox ADD COLUMN silent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN broadcast INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN edits TEXT
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Chat:
@@ -76,11 +106,15 @@ class Outgoing:
 
     key: str
     to: Destination
-    message: str  # bot.message.Message as JSON
+    message: Message
     id: int = 0
     attempts: int = 0
     unclear: bool = False  # an earlier try had no answer
-    due: float = 0.0  # Unix time before which it is not tried again
+    due: float = 0.0  # Unix time before which it is not tried (again)
+    subject: str | None = None  # messages of one subject go on from its first one: a thread, a reply
+    silent: bool = False
+    broadcast: bool = False  # in a thread: shown in the channel too
+    edits: str | None = None  # the key of an earlier message of this chat whose text and buttons this one replaces
 
 
 class Store:
@@ -166,13 +200,13 @@ class Store:
     def forget_chat(self, where: Destination) -> None:
         """Deletes everything about a chat: its rows, follows, outbox and audit rows."""
         with self._writing() as conn:
-            for table in ("chats", "follows", "outbox", "audit", "operators"):
+            for table in (*_OF_A_CHAT, "operators"):
                 conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", (where.platform, where.chat))
 
     def move_chat(self, old: Destination, new: Destination) -> None:
         """The platform gave the chat a new address (a Telegram group became a supergroup)."""
         with self._writing() as conn:
-            for table in ("chats", "follows", "outbox", "audit"):
+            for table in _OF_A_CHAT:
                 conn.execute(
                     f"UPDATE OR REPLACE {table} SET chat = ? WHERE platform = ? AND chat = ?",
                     (new.chat, old.platform, old.chat),
@@ -230,6 +264,61 @@ class Store:
         )
         return [(Destination(platform, chat, topic or None), language) for platform, chat, topic, language in rows]
 
+    # -- settings --------------------------------------------------------------------------------------------
+
+    def settings(self, where: Destination) -> str | None:
+        """What a destination has chosen, as JSON (bot/settings.py reads it); None where it chose nothing."""
+        rows = self._rows("SELECT json FROM settings WHERE platform = ? AND chat = ? AND topic = ?", *_key(where))
+        return str(rows[0][0]) if rows else None
+
+    def set_settings(self, where: Destination, text: str) -> None:
+        with self._writing() as conn:
+            conn.execute(
+                "INSERT INTO settings (platform, chat, topic, json) VALUES (?,?,?,?)"
+                " ON CONFLICT DO UPDATE SET json = excluded.json",
+                (*_key(where), text),
+            )
+
+    # -- threads ---------------------------------------------------------------------------------------------
+
+    def thread(self, to: Destination, subject: str) -> str | None:
+        """The first message of a subject in this destination, for later ones to go on from."""
+        rows = self._rows(
+            "SELECT ref FROM threads WHERE platform = ? AND chat = ? AND topic = ? AND subject = ?",
+            *_key(to),
+            subject,
+        )
+        return str(rows[0][0]) if rows else None
+
+    # -- who may ---------------------------------------------------------------------------------------------
+
+    def managers(self, where: Destination) -> list[str]:
+        """The users who alone may change a chat's settings; empty: everyone whom the platform lets."""
+        rows = self._rows(
+            "SELECT user FROM managers WHERE platform = ? AND chat = ? ORDER BY user", where.platform, where.chat
+        )
+        return [user for (user,) in rows]
+
+    def set_managers(self, where: Destination, users: Iterable[str]) -> None:
+        with self._writing() as conn:
+            conn.execute("DELETE FROM managers WHERE platform = ? AND chat = ?", (where.platform, where.chat))
+            conn.executemany(
+                "INSERT OR IGNORE INTO managers VALUES (?,?,?)", [(where.platform, where.chat, one) for one in users]
+            )
+
+    def add_invite(self, token_sha256: str, expires: dt.datetime) -> None:
+        with self._writing() as conn:
+            conn.execute("INSERT INTO invites VALUES (?,?,NULL)", (token_sha256, _text(expires)))
+
+    def use_invite(self, token_sha256: str, at: dt.datetime) -> bool:
+        """Uses up an invitation; False where it is unknown, used or expired."""
+        with self._writing() as conn:
+            done = conn.execute(
+                "UPDATE invites SET used_at = ? WHERE token_sha256 = ? AND used_at IS NULL AND expires_at > ?",
+                (_text(at), token_sha256, _text(at)),
+            )
+            return done.rowcount == 1
+
     # -- outbox ----------------------------------------------------------------------------------------------
 
     def cursor(self, reader: str) -> int:
@@ -243,14 +332,53 @@ class Store:
         with self._writing() as conn:
             for row in outgoing:
                 done = conn.execute(
-                    "INSERT OR IGNORE INTO outbox (key, platform, chat, topic, message, state, created_at)"
-                    " VALUES (?,?,?,?,?,'waiting',?)",
-                    (row.key, row.to.platform, row.to.chat, row.to.topic or "", row.message, _text(at)),
+                    "INSERT OR IGNORE INTO outbox (key, platform, chat, topic, message, state, created_at, due,"
+                    " subject, silent, broadcast, edits) VALUES (?,?,?,?,?,'waiting',?,?,?,?,?,?)",
+                    (
+                        row.key,
+                        *_key(row.to),
+                        row.message.to_json(),
+                        _text(at),
+                        row.due,
+                        row.subject,
+                        row.silent,
+                        row.broadcast,
+                        row.edits,
+                    ),
                 )
+                if done.rowcount:
+                    _keep_files(conn, done.lastrowid, row.message)
                 added += done.rowcount
             if cursor is not None:
                 conn.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"cursor:{cursor[0]}", str(cursor[1])))
         return added
+
+    def amend(self, key: str, message: Message, at: dt.datetime, where: Destination | None = None) -> None:
+        """Replaces what the messages of one key say, in every chat (or in one): before they go out, or by an edit."""
+        with self._writing() as conn:
+            rows = conn.execute(
+                "SELECT id, platform, chat, topic, state FROM outbox WHERE key = ? AND state <> 'gone'", (key,)
+            ).fetchall()
+            for id, platform, chat, topic, state in rows:
+                if where is not None and _key(where) != (platform, chat, topic):
+                    continue
+                if state == "waiting":
+                    conn.execute("UPDATE outbox SET message = ? WHERE id = ?", (message.to_json(), id))
+                # It may be on its way at this moment, so an edit follows in any case.
+                conn.execute(
+                    "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at, edits) VALUES"
+                    " (? || '-edit-' || (SELECT coalesce(max(id), 0) + 1 FROM outbox),?,?,?,?,'waiting',?,?)",
+                    (key, platform, chat, topic, message.to_json(), _text(at), key),
+                )
+
+    def ref(self, key: str, to: Destination) -> str | None:
+        """The platform's own name of a message that was sent."""
+        rows = self._rows(
+            "SELECT ref FROM outbox WHERE key = ? AND platform = ? AND chat = ? AND topic = ? AND state = 'sent'",
+            key,
+            *_key(to),
+        )
+        return str(rows[0][0]) if rows else None
 
     def waiting_chats(self, platforms: Iterable[str]) -> list[Destination]:
         """The chats for which something waits, the longest waiting first."""
@@ -266,24 +394,43 @@ class Store:
     def next_waiting(self, where: Destination) -> Outgoing | None:
         """The oldest waiting message of a chat: order is kept, so nothing overtakes it."""
         rows = self._rows(
-            "SELECT key, platform, chat, topic, message, id, attempts, unclear, due FROM outbox"
-            " WHERE state = 'waiting' AND platform = ? AND chat = ? ORDER BY id LIMIT 1",
+            "SELECT key, platform, chat, topic, message, id, attempts, unclear, due, subject, silent, broadcast,"
+            " edits FROM outbox WHERE state = 'waiting' AND platform = ? AND chat = ? ORDER BY id LIMIT 1",
             where.platform,
             where.chat,
         )
         if not rows:
             return None
-        key, platform, chat, topic, message, id, attempts, unclear, due = rows[0]
-        return Outgoing(key, Destination(platform, chat, topic or None), message, id, attempts, bool(unclear), due)
+        key, platform, chat, topic, message, id, attempts, unclear, due, subject, silent, broadcast, edits = rows[0]
+        files = self._rows("SELECT sha256, data FROM outbox_files JOIN files USING (sha256) WHERE outbox = ?", id)
+        return Outgoing(
+            key,
+            Destination(platform, chat, topic or None),
+            Message.from_json(message, dict(files)),
+            id,
+            attempts,
+            bool(unclear),
+            due,
+            subject,
+            bool(silent),
+            bool(broadcast),
+            edits,
+        )
 
     def sending(self, id: int) -> None:
         """Noted before a send: should this process die on the way, the next try knows that it may be a repeat."""
         with self._writing() as conn:
             conn.execute("UPDATE outbox SET unclear = 1 WHERE id = ?", (id,))
 
-    def sent(self, id: int, ref: str, at: dt.datetime) -> None:
+    def sent(self, row: Outgoing, ref: str, at: dt.datetime) -> None:
+        """The first message of a subject begins its thread."""
         with self._writing() as conn:
-            conn.execute("UPDATE outbox SET state = 'sent', ref = ?, sent_at = ? WHERE id = ?", (ref, _text(at), id))
+            conn.execute(
+                "UPDATE outbox SET state = 'sent', ref = ?, sent_at = ? WHERE id = ?", (ref, _text(at), row.id)
+            )
+            conn.execute("DELETE FROM outbox_files WHERE outbox = ?", (row.id,))
+            if row.subject:
+                conn.execute("INSERT OR IGNORE INTO threads VALUES (?,?,?,?,?)", (*_key(row.to), row.subject, ref))
 
     def retry(self, id: int, due: float, *, unclear: bool) -> None:
         with self._writing() as conn:
@@ -309,6 +456,11 @@ class Store:
     def prune(self, now: dt.datetime) -> None:
         with self._writing() as conn:
             conn.execute("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", (_text(now - KEEP_SENT),))
+            conn.execute(
+                "DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox WHERE state = 'waiting')"
+            )
+            conn.execute("DELETE FROM files WHERE sha256 NOT IN (SELECT sha256 FROM outbox_files)")
+            conn.execute("DELETE FROM invites WHERE expires_at < ?", (_text(now),))
 
     # -- audit -----------------------------------------------------------------------------------------------
 
@@ -321,12 +473,25 @@ class Store:
             )
 
 
+# Tables whose rows belong to one chat: they move with it, and go with it.
+_OF_A_CHAT = ("chats", "follows", "settings", "threads", "managers", "outbox", "audit")
 _CHAT = "platform, chat, title, private, state, language, number"
 
 
 def _chat(row: tuple[Any, ...]) -> Chat:
     platform, chat, title, private, state, language, number = row
     return Chat(Destination(platform, chat), title, bool(private), state, language, number)
+
+
+def _key(to: Destination) -> tuple[str, str, str]:
+    return to.platform, to.chat, to.topic or ""
+
+
+def _keep_files(conn: sqlite3.Connection, outbox: int | None, message: Message) -> None:
+    """A file's bytes once for all the chats that get it."""
+    for file in message.files:
+        conn.execute("INSERT OR IGNORE INTO files VALUES (?,?)", (file.sha256, file.data))
+        conn.execute("INSERT OR IGNORE INTO outbox_files VALUES (?,?)", (outbox, file.sha256))
 
 
 def _text(at: dt.datetime) -> str:

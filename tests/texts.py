@@ -61,6 +61,8 @@ def plural() -> set[tuple[str, str]]:
 def _is_t(function: ast.expr) -> bool:
     if isinstance(function, ast.Call):  # language(code)("...")
         return isinstance(function.func, ast.Name) and function.func.id == "language"
+    if isinstance(function, ast.Attribute):  # request.t("...")
+        return function.attr == "t"
     return isinstance(function, ast.Name) and function.id in ("t", "theirs")
 
 

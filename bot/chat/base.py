@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
-from bot.message import Message
+from bot.message import Form, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Receipt:
 
 
 Respond = Callable[[Message], Awaitable[None]]
+Notify = Callable[[str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Incoming:
     """Something a user did. `text` is a command without its slash ("status leila") or a free question.
 
     A tapped button is an Incoming with `action` set. `respond`, where set, answers in the platform's own
-    private way (a Slack slash command); otherwise the answer is sent to `where`.
+    private way (a Slack slash command); otherwise the answer is sent to `where`. With `event` "joined" the bot was
+    put into a chat and may post there; with "home" a user opened the bot's own page, and `respond` fills it.
     """
 
     where: Destination
@@ -46,6 +48,11 @@ class Incoming:
     language: str | None = None  # the platform's hint, e.g. "fa"
     respond: Respond | None = None
     ref: str | None = None  # the message that the tapped button belongs to
+    event: Literal["", "joined", "home"] = ""
+    notify: Notify | None = None  # a short notice to the user alone, where the platform can; at most once
+    open_form: Callable[[Form], Awaitable[None]] | None = None  # a window of choices, where the platform has one
+    # Whether the user may change the settings of this chat: a group's admin. None: the platform knows no admins.
+    is_admin: Callable[[], Awaitable[bool]] | None = None
 
     @property
     def home(self) -> Destination:
@@ -115,10 +122,19 @@ class Channel(Protocol):
         key: str | None = None,
         repeat: bool = False,
         silent: bool = False,
+        reply_to: str | None = None,
+        broadcast: bool = False,
     ) -> Receipt:
         """Sends one message, once, without pacing or retries of its own.
 
         `key` is the alert's id where it is an alert; `repeat` says that an earlier try had no answer: a platform
-        that can look up `key` does so before it posts again. Raises Busy, Unclear, Moved or Gone, nothing else.
-        A long message may become several posts: the receipt is the first one's.
+        that can look up `key` does so before it posts again. `reply_to` is the Receipt.ref of an earlier message of
+        the same chat that this one goes on from (a reply, a thread); where that is gone, it is sent on its own.
+        `broadcast`: a reply in a thread is shown in the channel too. Raises Busy, Unclear, Moved or Gone, nothing
+        else. A long message may become several posts: the receipt is the first one's. A message with a picture is
+        one post where it fits a caption, else the picture follows it.
         """
+
+    async def edit(self, to: Destination, ref: str, message: Message) -> None:
+        """Replaces the text and buttons of a message sent before. One that is gone, or says this already, is done.
+        Raises as `send`; an edit may be repeated without harm, so Unclear is never raised."""

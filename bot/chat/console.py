@@ -67,6 +67,8 @@ class Console:
         key: str | None = None,
         repeat: bool = False,
         silent: bool = False,
+        reply_to: str | None = None,
+        broadcast: bool = False,
     ) -> Receipt:
         """Shows a message. A terminal takes everything: it never fails and never repeats."""
         self._buttons = [button for row in message.buttons for button in row]
@@ -74,6 +76,10 @@ class Console:
         self._terminal.print()
         self._count += 1
         return Receipt(str(self._count))
+
+    async def edit(self, to: Destination, ref: str, message: Message) -> None:
+        """What stands on a terminal stands: the new text is shown below."""
+        await self.send(to, message)
 
     def _incoming(self, text: str) -> Incoming:
         if text.isdigit() and 0 < int(text) <= len(self._buttons):

@@ -349,11 +349,13 @@ class Slack:
         key: str | None = None,
         repeat: bool = False,
         silent: bool = False,
+        reply_to: str | None = None,
+        broadcast: bool = False,
     ) -> Receipt:
         """See base.Channel. A person's ID as `to.chat` is the direct message with that person. `silent` is without
         meaning here: on Slack each reader decides what makes a sound."""
-        channel = await self._channel(to.chat)
-        earlier = await self._look_up(channel, to.topic, key) if key and repeat else _Earlier()
+        channel, thread = await self._channel(to.chat), reply_to or to.topic
+        earlier = await self._look_up(channel, thread, key) if key and repeat else _Earlier()
         if earlier.whole:
             return Receipt(earlier.posts[min(earlier.posts)])
         posts = _posts(message)
@@ -365,12 +367,22 @@ class Slack:
             try:
                 if done:
                     await asyncio.sleep(self._times.between_posts)
-                done.append(await self._post(channel, to.topic, post, _metadata(key, number, len(posts))))
+                done.append(await self._post(channel, thread, post, _metadata(key, number, len(posts))))
             except Busy as busy:
                 if done:
                     raise Unclear(f"a part of it was sent, then: {busy}") from None
                 raise
         return Receipt(done[0])
+
+    async def edit(self, to: Destination, ref: str, message: Message) -> None:
+        """See base.Channel."""
+        channel, post = await self._channel(to.chat), _posts(message)[-1]
+        try:
+            await self._ask(lambda web: web.chat_update(channel=channel, ts=ref, text=post.text, blocks=post.blocks))
+        except _No as no:
+            log.debug("a message of Slack's is not changed: %s", no.code)
+        except Unclear as unclear:
+            raise Busy(str(unclear)) from None  # to say it twice is to say it once
 
     async def _post(self, channel: str, topic: str | None, post: Post, metadata: Json | None) -> str:
         """Posts once. Only after a clear refusal of its blocks, or of its thread, once more without them."""

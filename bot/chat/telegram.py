@@ -277,6 +277,8 @@ class Telegram:
         key: str | None = None,
         repeat: bool = False,
         silent: bool = False,
+        reply_to: str | None = None,
+        broadcast: bool = False,
     ) -> Receipt:
         """See base.Channel. Telegram keeps no key of ours: `key` and `repeat` change nothing, the text says it."""
         if not self.ready.is_set():
@@ -296,6 +298,27 @@ class Telegram:
             raise Busy("an empty message")
         return first
 
+    async def edit(self, to: Destination, ref: str, message: Message) -> None:
+        """See base.Channel."""
+        if not self.ready.is_set():
+            raise Busy("Telegram was not reached yet")
+        post = render(message)[-1]
+        try:
+            await self._app.bot.edit_message_text(
+                chat_id=int(to.chat) if to.chat.lstrip("-").isdigit() else to.chat,
+                message_id=int(ref),
+                text=post.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_keyboard(post),
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+            )
+        except RetryAfter as error:
+            raise Busy("Telegram asks to wait", retry_after=_seconds(error.retry_after)) from None
+        except (BadRequest, Forbidden) as error:
+            log.debug("a message of Telegram's is not changed: %s", error)  # gone, too old, or it says this already
+        except TelegramError as error:
+            raise Busy(type(error).__name__) from None
+
     async def _post(self, to: Destination, post: Post, bare: str, *, silent: bool) -> Receipt:
         try:
             return await self._call(to, post.html, post, ParseMode.HTML, silent=silent)
@@ -314,14 +337,13 @@ class Telegram:
 
     async def _call(self, to: Destination, text: str, post: Post, mode: str | None, *, silent: bool) -> Receipt:
         """One sendMessage. Raises the words of base.py, or BadRequest for what another form may mend."""
-        buttons = [[InlineKeyboardButton(b.label[:64], callback_data=b.action) for b in row] for row in post.keyboard]
         try:
             sent = await self._app.bot.send_message(
                 chat_id=int(to.chat) if to.chat.lstrip("-").isdigit() else to.chat,
                 text=text,
                 parse_mode=mode,
                 message_thread_id=int(to.topic) if to.topic and to.topic.isdigit() else None,
-                reply_markup=InlineKeyboardMarkup(buttons) if buttons else None,
+                reply_markup=_keyboard(post),
                 disable_notification=silent,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
             )
@@ -346,6 +368,11 @@ class Telegram:
         except TelegramError as error:
             raise Busy(type(error).__name__) from None
         return Receipt(str(sent.message_id))
+
+
+def _keyboard(post: Post) -> InlineKeyboardMarkup | None:
+    rows = [[InlineKeyboardButton(b.label[:64], callback_data=b.action) for b in row] for row in post.keyboard]
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 def _where(message: TelegramMessage) -> Destination:

@@ -1,0 +1,103 @@
+"""The bot's database: what waits and what was sent, threads, files, edits, and the end of a chat."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from bot.chat.base import Destination
+from bot.message import File, Message, paragraph
+from bot.store import KEEP_SENT, Outgoing, Store
+
+NOW = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
+CHAT, OTHER = Destination("telegram", "-100200"), Destination("slack", "C1")
+PICTURE = File("board.png", "who is listed", b"\x89PNG picture")
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store.open(":memory:")
+
+
+def said(text: str, *files: File) -> Message:
+    return Message((paragraph(text),), files=files)
+
+
+def test_a_file_is_kept_once_and_comes_back_with_its_message(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", to, said("listed", PICTURE)) for to in (CHAT, OTHER)], NOW)
+    for to in (CHAT, OTHER):
+        row = store.next_waiting(to)
+        assert row is not None and row.message == said("listed", PICTURE)
+    assert store._rows("SELECT count(*) FROM files") == [(1,)]
+
+
+def test_files_go_when_nothing_waits_for_them(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", CHAT, said("listed", PICTURE))], NOW)
+    store.prune(NOW)
+    row = store.next_waiting(CHAT)
+    assert row is not None and row.message.files
+    store.sent(row, "7", NOW)
+    store.prune(NOW)
+    assert store._rows("SELECT count(*) FROM files") == [(0,)]
+    assert store.ref("MW-1", CHAT) == "7"
+    store.prune(NOW + KEEP_SENT + dt.timedelta(days=1))
+    assert store.ref("MW-1", CHAT) is None
+
+
+def test_the_first_message_of_a_subject_begins_its_thread(store: Store) -> None:
+    for key, ref in (("MW-1", "7"), ("MW-2", "8")):
+        store.enqueue([Outgoing(key, CHAT, said(key), subject="omid-noori/uk")], NOW)
+        row = store.next_waiting(CHAT)
+        assert row is not None and row.subject == "omid-noori/uk"
+        store.sent(row, ref, NOW)
+    assert store.thread(CHAT, "omid-noori/uk") == "7"
+    assert store.thread(OTHER, "omid-noori/uk") is None
+
+
+def test_an_amended_message_says_the_new_thing_before_and_after_it_went_out(store: Store) -> None:
+    store.enqueue([Outgoing("review-1", to, said("who is it?")) for to in (CHAT, OTHER)], NOW)
+    row = store.next_waiting(CHAT)
+    assert row is not None
+    store.sent(row, "7", NOW)
+    store.amend("review-1", said("the same person"), NOW)
+    edit = store.next_waiting(CHAT)
+    assert edit is not None and edit.edits == "review-1" and edit.message == said("the same person")
+    waiting = store.next_waiting(OTHER)
+    assert waiting is not None and waiting.edits is None and waiting.message == said("the same person")
+
+
+def test_an_invitation_works_once_and_not_after_its_day(store: Store) -> None:
+    store.add_invite("hash-1", NOW + dt.timedelta(days=1))
+    store.add_invite("hash-2", NOW - dt.timedelta(days=1))
+    assert [store.use_invite(token, NOW) for token in ("hash-1", "hash-1", "hash-2", "hash-3")] == [
+        True, False, False, False,
+    ]  # fmt: skip
+
+
+def test_forgetting_a_chat_leaves_no_row_of_it(store: Store, tmp_path: Path) -> None:
+    store.add_chat(CHAT, "Team", private=False, state="approved", language="fa", at=NOW)
+    store.follow(CHAT, ["omid-noori"], NOW)
+    store.set_settings(CHAT, "{}")
+    store.set_managers(CHAT, ["1001"])
+    store.audit(NOW, CHAT, "1001", "follow")
+    store.enqueue([Outgoing("MW-1", CHAT, said("x"), subject="omid-noori/uk")], NOW)
+    row = store.next_waiting(CHAT)
+    assert row is not None
+    store.sent(row, "7", NOW)
+    store.forget_chat(CHAT)
+    tables = [name for (name,) in store._rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    for table in tables:
+        for line in store._rows(f"SELECT * FROM {table}"):  # noqa: S608 - names of our own tables
+            assert "-100200" not in map(str, line), table
+
+
+def test_a_moved_chat_takes_everything_along(store: Store) -> None:
+    store.add_chat(CHAT, "Team", private=False, state="approved", language=None, at=NOW)
+    store.set_settings(CHAT, '{"every":"daily"}')
+    store.set_managers(CHAT, ["1001"])
+    moved = Destination("telegram", "-100999")
+    store.move_chat(CHAT, moved)
+    assert store.settings(moved) == '{"every":"daily"}' and store.managers(moved) == ["1001"]
+    assert store.settings(CHAT) is None
