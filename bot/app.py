@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import __version__, alerts
+from bot import __version__, alerts, backup
 from bot.chat.base import BadToken, Channel
 from bot.commands import Office
 from bot.config import Config, ListConfig
@@ -58,14 +58,17 @@ class Watch:
         self.config, self.folder = config, config.bot.data_dir
         listed = officials.load(config.watchlist.file)
         make_private(self.folder)
-        self._lock = DataLock(self.folder)
+        self.lock = DataLock(self.folder)
         self.stopping = threading.Event()
         try:
+            backup.refuse_half_restored(self.folder)
             self._sweep()
             self.archive = Archive.create(self.folder / "archive.db")
+            if self.lock.unclean and (damage := self.archive.damage()):
+                raise sqlite3.DatabaseError(f"archive.db is damaged: {damage}")
             watchlist.seed(self.archive, listed, utc_now())
         except BaseException:
-            self._lock.close()
+            self.lock.close()
             raise
         self.sources = {name: source_of(name, one, config) for name, one in config.enabled().items()}
         self._fetcher = Fetcher(
@@ -102,7 +105,7 @@ class Watch:
         self._fetcher.close()
         with self._one_at_a_time:
             self.archive.close()
-        self._lock.close()
+        self.lock.close()
 
     def _sweep(self) -> None:
         """Temporary files of a process that was killed."""
@@ -135,6 +138,8 @@ class Service:
         self.watch = Watch(config)
         self.reader = Archive.reader(config.bot.data_dir / "archive.db")
         self.store = Store.open(config.bot.data_dir / "bot.db")
+        if self.watch.lock.unclean and (damage := self.store.damage()):
+            raise sqlite3.DatabaseError(f"bot.db is damaged: {damage}")
         self.courier = Courier(
             self.channels,
             self.store,

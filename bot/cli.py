@@ -166,6 +166,47 @@ def accept(config_file: Path | None, source: str) -> None:
     raise click.exceptions.Exit(jobs.accept(load_config(config_file), source))
 
 
+@cli.command()
+@config_option
+def doctor(config_file: Path | None) -> None:
+    """Check configuration, tokens, operators, lists, clock and databases, and say how to mend what is wrong."""
+    from bot import doctor as doctors
+
+    config = load_config(config_file)
+    file = config_file or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None)
+    bad = 0
+    for finding in doctors.examine(config, file):
+        click.echo(finding.line)
+        bad += finding.bad
+    raise click.exceptions.Exit(int(bad > 0))
+
+
+@cli.command()
+@config_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(config_file: Path | None, file: Path) -> None:
+    """Write both databases into one file, while the service runs or not. Keep it as you keep the data itself."""
+    from bot import backup as backups
+    from bot.app import utc_now
+
+    size = backups.take(load_config(config_file).bot.data_dir, file, utc_now())
+    click.echo(f"{file}: {size / 1e6:.1f} MB")
+
+
+@cli.command()
+@config_option
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def restore(config_file: Path | None, file: Path) -> None:
+    """Put a backup back. Chats that were forgotten after it was made come back with it."""
+    from bot import backup as backups
+    from bot.app import make_private, utc_now
+
+    folder = load_config(config_file).bot.data_dir
+    make_private(folder)
+    aside = backups.restore(file, folder, utc_now())
+    click.echo(f"restored into {folder}" + (f"; what was there is in {aside}" if aside else ""))
+
+
 # -- questions -----------------------------------------------------------------------------------------------
 
 

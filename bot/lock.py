@@ -12,7 +12,10 @@ class Locked(Exception):
 
 
 class DataLock:
-    """Holds `folder/lock` until closed. Raises Locked where another has it, OSError where it can't be made."""
+    """Holds `folder/lock` until closed. Raises Locked where another has it, OSError where it can't be made.
+
+    `unclean`: whoever held it last did not close it: the machine or the process died.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._fd = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -21,6 +24,14 @@ class DataLock:
         except BlockingIOError:
             os.close(self._fd)
             raise Locked(f"another Magnitsky Watch is running on {folder}") from None
+        self.unclean = os.fstat(self._fd).st_size > 0
+        os.pwrite(self._fd, b"held\n", 0)
 
     def close(self) -> None:
+        self.release(unclean=False)
+
+    def release(self, *, unclean: bool) -> None:
+        """Lets go; with `unclean` the next holder is still told that an earlier one died."""
+        if not unclean:
+            os.ftruncate(self._fd, 0)
         os.close(self._fd)

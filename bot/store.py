@@ -130,6 +130,7 @@ class Store:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
         connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;")
         store = cls(connection, writable=True)
+        store._refuse_newer()
         migrations.apply(store._db)
         return store
 
@@ -145,6 +146,31 @@ class Store:
             if self._writable:
                 self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.close()
+
+    def _refuse_newer(self) -> None:
+        """A file that a newer version has changed is left as it is. Raises sqlite3.DatabaseError."""
+        known = {one.name for one in migrations.pending(sqlite_utils.Database(memory=True))}
+        newer = [one.name for one in migrations.applied(self._db) if one.name not in known]
+        if newer:
+            raise sqlite3.DatabaseError(f"it was made by a newer version ({newer[0]})")
+
+    def damage(self, *, full: bool = False) -> str:
+        """What SQLite finds broken in the file, in a line; empty where it is whole. `full` reads the indexes too."""
+        try:
+            found = [str(row[0]) for row in self._rows("PRAGMA integrity_check" if full else "PRAGMA quick_check")]
+        except sqlite3.DatabaseError as error:
+            found = [str(error)]
+        return "" if found == ["ok"] else " ".join("; ".join(found[:3]).split())
+
+    def copy_to(self, path: Path) -> None:
+        """A whole copy as it stands at this moment, while others write. Raises OSError, sqlite3.Error."""
+        copy = sqlite3.connect(path)
+        try:
+            with self._lock:
+                self._db.conn.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+        finally:
+            copy.close()
 
     def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         with self._lock:

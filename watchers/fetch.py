@@ -101,6 +101,17 @@ class Failed:
     stopped: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one address answers, without its body. `why` says what is wrong, empty where nothing is."""
+
+    url: str
+    why: str
+    final_host: str = ""
+    foreign_host: str | None = None  # where a redirect led that is not allowed
+    clock_off: float | None = None  # seconds by which this machine's clock is ahead of the server's, where it said
+
+
 Outcome = Unchanged | Fetched | Failed
 
 
@@ -193,6 +204,31 @@ class Fetcher:
                 if self._stop.is_set():
                     break
         return Failed(tuple(reasons), foreign, self._stop.is_set())
+
+    def look(self, target: Target, now: Callable[[], float] = time.time) -> tuple[Look, ...]:
+        """Asks each address once and reads no body: for whoever sets the program up."""
+        found = []
+        for url in target.urls:
+            at, clock_off = httpx.URL(url), None
+            try:
+                at = _address(url)
+                for _ in range(MAX_REDIRECTS + 1):
+                    with self._client.stream("GET", at) as answer:
+                        clock_off = _clock_off(answer, now())
+                        if answer.status_code not in _REDIRECTS:
+                            why = "" if answer.status_code == 200 else f"HTTP {answer.status_code}"
+                            break
+                        at = _led(target, at, answer.headers.get("Location", ""), "redirected to")
+                else:
+                    why = f"more than {MAX_REDIRECTS} redirects"
+                found.append(Look(bare(url), why, _host(at), None, clock_off))
+            except _Trouble as trouble:
+                found.append(Look(bare(url), str(trouble), _host(at), trouble.host, clock_off))
+            except httpx.TimeoutException:
+                found.append(Look(bare(url), "no answer in time"))
+            except httpx.TransportError as error:
+                found.append(Look(bare(url), _network(error, _Download(self._folder))))
+        return tuple(found)
 
     def _from(
         self,
@@ -547,6 +583,13 @@ def _retry_after(answer: httpx.Response) -> float | None:
         then, now = (email.utils.parsedate_to_datetime(text) for text in (value, answer.headers.get("Date", "")))
         return max(0.0, (then - now).total_seconds())
     except (ValueError, TypeError):  # no date, or one of them without a zone
+        return None
+
+
+def _clock_off(answer: httpx.Response, now: float) -> float | None:
+    try:
+        return now - email.utils.parsedate_to_datetime(answer.headers.get("Date", "")).timestamp()
+    except (ValueError, TypeError):
         return None
 
 

@@ -1,0 +1,148 @@
+"""One archive of both databases, taken while the service runs; and putting it back. Knows files, no chat."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import os
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from bot import __version__
+from bot.failures import NO_DATA, JobFailed
+from bot.lock import DataLock, Locked
+from bot.store import Store
+from watchers.archive import Archive
+
+# bot.db is copied first: its cursor must never be ahead of the change log that stands in archive.db.
+DATABASES: dict[str, Callable[[Path], Archive | Store]] = {"bot.db": Store.reader, "archive.db": Archive.reader}
+WRITERS: dict[str, Callable[[Path], Archive | Store]] = {"bot.db": Store.open, "archive.db": Archive.create}
+MANIFEST = "magnitsky-watch.json"
+MARK = "restoring"  # stands in the data folder while a restore is under way
+MAX_BYTES = 8 << 30  # of one database; years of both lists are under 1 GB
+
+
+def take(folder: Path, target: Path, at: dt.datetime) -> int:
+    """Writes the backup, mode 0600, whole or not at all; returns its size in bytes. Raises JobFailed, OSError."""
+    if not (folder / "archive.db").exists():
+        raise JobFailed(NO_DATA)
+    with tempfile.TemporaryDirectory(prefix=".magnitsky-watch-", dir=target.absolute().parent) as scratch:
+        packed = Path(scratch) / "backup"
+        with tarfile.open(packed, "w:gz", compresslevel=6) as tar:
+            for name, reader in DATABASES.items():
+                if (folder / name).exists():
+                    _copy(reader, folder / name, Path(scratch) / name)
+                    tar.add(Path(scratch) / name, name, filter=_anonymous)
+            said = {"version": __version__, "at": at.isoformat(timespec="seconds")}
+            _add(tar, MANIFEST, json.dumps(said).encode())
+        packed.chmod(0o600)
+        with packed.open("rb") as file:
+            os.fsync(file.fileno())
+        packed.replace(target)
+    return target.stat().st_size
+
+
+def restore(source: Path, folder: Path, at: dt.datetime) -> Path | None:
+    """Puts a backup in place of the data folder's databases. Returns where the former ones went, None without any.
+
+    Raises JobFailed where the service runs on the folder, or the file is no whole backup: then nothing has changed.
+    """
+    try:
+        lock = DataLock(folder)
+    except Locked as locked:
+        raise JobFailed(f"{locked}: stop it first") from None
+    try:
+        with tempfile.TemporaryDirectory(prefix="tmp-restore-", dir=folder) as scratch:
+            names = _unpacked(source, Path(scratch))
+            # From here to the end both databases are on the move: a start in between would lose the chats.
+            (folder / MARK).touch(mode=0o600)
+            aside = _put_aside(folder, at)
+            for name in reversed(names):
+                (Path(scratch) / name).replace(folder / name)
+            (folder / MARK).unlink()
+            return aside
+    finally:
+        lock.close()
+
+
+def refuse_half_restored(folder: Path) -> None:
+    """Raises JobFailed where a restore broke off: what lies there is neither the old state nor the new one."""
+    if (folder / MARK).exists():
+        raise JobFailed(f"a restore into {folder} broke off: run `magnitsky-watch restore` again")
+
+
+def _copy(reader: Callable[[Path], Archive | Store], path: Path, to: Path) -> None:
+    try:
+        database = reader(path)
+    except sqlite3.Error as error:
+        raise JobFailed(f"{path} cannot be read: {error}") from None
+    try:
+        database.copy_to(to)
+    except sqlite3.Error as error:
+        raise JobFailed(f"{path} cannot be copied: {error}") from None
+    finally:
+        database.close()
+
+
+def _unpacked(source: Path, scratch: Path) -> list[str]:
+    """The databases of a backup, each whole and of a known schema, in `scratch`."""
+    found: list[str] = []
+    try:
+        with tarfile.open(source, "r:gz") as tar:
+            for member in tar:
+                if member.name == MANIFEST:
+                    continue
+                if member.name not in DATABASES or not member.isfile() or member.size > MAX_BYTES:
+                    raise JobFailed(f"{source} is not a backup: it holds {member.name[:60]!r}")
+                tar.extract(member, scratch, filter="data")
+                found.append(member.name)
+    except (tarfile.TarError, EOFError, ValueError) as error:
+        raise JobFailed(f"{source} is not a whole backup: {error}") from None
+    if "archive.db" not in found:
+        raise JobFailed(f"{source} is not a backup: it holds no archive.db")
+    for name in found:
+        (scratch / name).chmod(0o600)
+        _check(name, scratch / name, source)
+    return found
+
+
+def _check(name: str, path: Path, source: Path) -> None:
+    try:
+        database = WRITERS[name](path)  # brings an older schema up to date
+    except sqlite3.Error as error:
+        raise JobFailed(f"{name} of {source} cannot be used: {error}") from None
+    try:
+        if damage := database.damage(full=True):
+            raise JobFailed(f"{name} of {source} is damaged: {damage}")
+    finally:
+        database.close()
+
+
+def _put_aside(folder: Path, at: dt.datetime) -> Path | None:
+    """The former databases, with what belongs to them, in a folder of their own: a restore can be taken back."""
+    former = [path for name in DATABASES for path in folder.glob(f"{name}*")]
+    if not former:
+        return None
+    aside = folder / f"before-restore-{at:%Y%m%dT%H%M%SZ}"
+    aside.mkdir(mode=0o700, exist_ok=True)
+    for path in former:
+        path.replace(aside / path.name)
+    return aside
+
+
+def _anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:
+    """Who made it, and under what name, is nobody's business."""
+    member.uid = member.gid = 0
+    member.uname = member.gname = ""
+    member.mode = 0o600
+    return member
+
+
+def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode = len(data), 0o600
+    tar.addfile(member, io.BytesIO(data))

@@ -1,0 +1,241 @@
+"""Checks what a first-time operator gets wrong, and says how to mend it. Reads; changes and sends nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+from pydantic import SecretStr
+
+from bot import __version__
+from bot.app import source_of
+from bot.backup import MARK
+from bot.config import Config
+from bot.lock import DataLock, Locked
+from bot.store import Store
+from watchers.archive import Archive
+from watchers.fetch import Fetcher, Look, user_agent
+
+CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
+ANSWER = 15.0  # seconds for one question
+# What the manifest asks for; without the history scopes the bot works, and may repeat an unanswered alert.
+SCOPES_NEEDED = frozenset({"chat:write", "commands", "app_mentions:read", "im:history", "im:write", "files:write"})
+SCOPES_USEFUL = frozenset({"channels:read", "groups:read", "users:read", "channels:history", "groups:history"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at. `mend` says what to do where it is not as it should be; `bad` fails the examination."""
+
+    what: str
+    said: str
+    mend: str = ""
+    bad: bool = False
+
+    @property
+    def line(self) -> str:
+        sign = "✗" if self.bad else "!" if self.mend else "✓"
+        return f"{sign} {self.what}: {self.said}" + (f" — {self.mend}" if self.mend else "")
+
+
+def examine(config: Config, file: Path | None, *, now: Callable[[], float] = time.time) -> Iterator[Finding]:
+    """Every finding, in the order in which things have to be right."""
+    yield from _configuration(config, file)
+    yield from _data(config)
+    yield from _telegram(config)
+    yield from _slack(config)
+    yield from _operators(config)
+    yield from _lists(config, now)
+
+
+def _configuration(config: Config, file: Path | None) -> Iterator[Finding]:
+    yield Finding("version", f"Magnitsky Watch {__version__}, SQLite {sqlite3.sqlite_version}")
+    if file is None:
+        mend = "copy config.example.toml to config.toml"
+        yield Finding("configuration", "the defaults: there is no config.toml here", mend)
+        return
+    mode = stat.S_IMODE(file.stat().st_mode)
+    if mode & 0o077:
+        yield Finding("configuration", f"{file} can be read by others", f"chmod 600 {file}")
+    else:
+        yield Finding("configuration", str(file))
+    if config.access.mode == "open":
+        yield Finding("access.mode", "open: anyone who finds the bot is served", 'mode = "approval" asks operators')
+
+
+def _data(config: Config) -> Iterator[Finding]:
+    folder = config.bot.data_dir
+    if not (folder / "archive.db").exists():
+        yield Finding("data", f"{folder}: nothing yet", "start the service, or run `magnitsky-watch check`")
+        return
+    if (folder / MARK).exists():
+        yield Finding("data", f"a restore into {folder} broke off", "run `magnitsky-watch restore` again", bad=True)
+    running = _is_running(folder)
+    yield Finding("data", f"{folder}, {'in use by the running service' if running else 'not in use'}")
+    if stat.S_IMODE(folder.stat().st_mode) & 0o077:
+        yield Finding("data", f"{folder} can be opened by others", f"chmod 700 {folder}")
+    for name, reader in (("archive.db", Archive.reader), ("bot.db", Store.reader)):
+        if (folder / name).exists():
+            yield _database(folder / name, reader)
+
+
+def _database(path: Path, reader: Callable[[Path], Archive | Store]) -> Finding:
+    restore = "stop the service and run `magnitsky-watch restore FILE`"
+    try:
+        database = reader(path)
+    except sqlite3.Error as error:
+        return Finding(path.name, f"cannot be read: {error}", restore, bad=True)
+    try:
+        damage = database.damage(full=True)
+    finally:
+        database.close()
+    if damage:
+        return Finding(path.name, f"damaged: {damage}", restore, bad=True)
+    return Finding(path.name, f"whole, {path.stat().st_size / 1e6:.1f} MB")
+
+
+def _is_running(folder: Path) -> bool:
+    if not os.access(folder / "lock", os.W_OK):
+        return False
+    try:
+        lock = DataLock(folder)
+    except Locked:
+        return True
+    lock.release(unclean=lock.unclean)
+    return False
+
+
+def _telegram(config: Config) -> Iterator[Finding]:
+    token = config.telegram.token
+    if token is None:
+        yield Finding("telegram", "no token: not used")
+        return
+    mend = "copy the token anew from @BotFather"
+    try:
+        answer = httpx.post(f"{config.telegram.base_url}{token.get_secret_value()}/getMe", timeout=ANSWER)
+        said = answer.json()
+    except (httpx.HTTPError, ValueError) as error:
+        reach = "is api.telegram.org blocked here? telegram.base_url can name another way"
+        yield Finding("telegram", f"cannot be reached ({type(error).__name__})", reach, bad=True)
+        return
+    if not said.get("ok"):
+        yield Finding("telegram.token", f"refused: {str(said.get('description'))[:80]}", mend, bad=True)
+        return
+    me = said.get("result", {})
+    yield Finding("telegram", f"@{me.get('username')} answers")
+    if me.get("can_join_groups") is False:
+        mend = "@BotFather: /setjoingroups, if it is meant for groups"
+        yield Finding("telegram", "the bot may not be put into groups", mend)
+
+
+def _slack(config: Config) -> Iterator[Finding]:
+    bot, app = config.slack.bot_token, config.slack.app_token
+    if bot is None or app is None:
+        yield Finding("slack", "no tokens: not used")
+        return
+    base = config.slack.base_url
+    answer = _slack_call(base, "auth.test", bot)
+    if isinstance(answer, Finding):
+        yield answer
+    else:
+        said, scopes = answer
+        yield Finding("slack", f"{said.get('user')} in {said.get('team')} answers")
+        missing, useful = sorted(SCOPES_NEEDED - scopes), sorted(SCOPES_USEFUL - scopes)
+        again = "paste bot/slack-manifest.yaml into the app's manifest and install it again"
+        if scopes and missing:
+            yield Finding("slack scopes", f"missing: {', '.join(missing)}", again, bad=True)
+        if scopes and useful:
+            yield Finding("slack scopes", f"without: {', '.join(useful)}", again)
+    opened = _slack_call(base, "apps.connections.open", app)
+    yield opened if isinstance(opened, Finding) else Finding("slack socket", "opens")
+
+
+def _slack_call(base: str, method: str, token: SecretStr) -> Finding | tuple[dict[str, object], set[str]]:
+    key = "slack.app_token" if method.startswith("apps") else "slack.bot_token"
+    try:
+        headers = {"Authorization": f"Bearer {token.get_secret_value()}"}
+        answer = httpx.post(base + method, headers=headers, timeout=ANSWER)
+        said = answer.json()
+    except (httpx.HTTPError, ValueError) as error:
+        return Finding("slack", f"cannot be reached ({type(error).__name__})", "is slack.com blocked here?", bad=True)
+    if not said.get("ok"):
+        mend = (
+            "Basic Information, App-Level Tokens: one with connections:write"
+            if key == "slack.app_token"
+            else "Install App: copy the Bot User OAuth Token anew"
+        )
+        return Finding(key, f"refused: {str(said.get('error'))[:80]}", mend, bad=True)
+    scopes = {one.strip() for one in answer.headers.get("x-oauth-scopes", "").split(",") if one.strip()}
+    return said, scopes
+
+
+def _operators(config: Config) -> Iterator[Finding]:
+    if not config.bot.operators:
+        mend = 'bot.operators = ["telegram:ID"]; the bot answers /start with the ID of whoever asks'
+        yield Finding("operators", "none: nobody can approve chats or decide about matches", mend, bad=True)
+        return
+    seen: dict[tuple[str, str], str] = {}
+    try:
+        store = Store.reader(config.bot.data_dir / "bot.db")
+        seen = store.operators_seen()
+        store.close()
+    except sqlite3.Error:
+        pass  # no service has run here yet: nobody can have written
+    for operator in config.bot.operators:
+        platform, _, user = operator.partition(":")
+        if platform == "slack":
+            unused = config.slack.bot_token is None
+            yield Finding("operator", operator, "Slack has no tokens: not reached" if unused else "", bad=unused)
+        elif (platform, user) in seen:
+            yield Finding("operator", f"{operator} has started the bot")
+        else:
+            mend = "on Telegram a bot may not write first: send it /start"
+            yield Finding("operator", f"{operator} has not started the bot", mend, bad=True)
+
+
+def _lists(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
+    with tempfile.TemporaryDirectory(prefix="magnitsky-watch-") as scratch:
+        fetcher = Fetcher(
+            user_agent=user_agent(__version__, config.bot.contact),
+            folder=Path(scratch),
+            random=random.Random(),
+            read=ANSWER,
+        )
+        try:
+            offs = []
+            for name, one in config.enabled().items():
+                looks = fetcher.look(source_of(name, one, config).target, now)
+                yield from (_address(name, look, first=at == 0) for at, look in enumerate(looks))
+                offs += [look.clock_off for look in looks if look.clock_off is not None]
+        finally:
+            fetcher.close()
+    if not config.enabled():
+        yield Finding("lists", "none is enabled", "lists.uk.enabled = true", bad=True)
+    if offs:
+        off = min(offs, key=abs)
+        if abs(off) > CLOCK_OFF:
+            mend = "set it by NTP: days and digests are counted by it"
+            yield Finding(
+                "clock", f"{abs(off):.0f} s {'ahead' if off > 0 else 'behind'} of the publishers'", mend, bad=True
+            )
+        else:
+            yield Finding("clock", "agrees with the publishers'")
+
+
+def _address(name: str, look: Look, *, first: bool) -> Finding:
+    """A fall-back that fails is worth a word, the list's own address fails the examination."""
+    what = f"list {name}" if first else f"list {name}, fall-back"
+    if look.foreign_host:
+        mend = f'if the publisher moved there: redirect_hosts = [..., "{look.foreign_host}"]'
+        return Finding(what, f"{look.url} leads to {look.foreign_host}", mend, bad=first)
+    if look.why:
+        return Finding(what, f"{look.url}: {look.why}", "is it reached from a browser on this machine?", bad=first)
+    return Finding(what, f"{look.url} answers from {look.final_host}")
