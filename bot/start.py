@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console as Terminal
@@ -18,13 +20,16 @@ from bot.commands import COMMANDS, Office, Request
 from bot.commands import run as run_command
 from bot.config import Config
 from bot.failures import NO_DATA, JobFailed, WrongUse
-from bot.locale import language
+from bot.locale import LANGUAGES, language
 from bot.lock import Locked
 from bot.message import Message
 from bot.secrets import set_up_logging
 from bot.store import Store
 from watchers.archive import Archive
 from watchers.officials import WatchlistError
+
+if TYPE_CHECKING:
+    from bot.chat.telegram import Menu
 
 
 def service(config: Config, *, verbose: bool = False) -> int:
@@ -59,12 +64,10 @@ def platforms(config: Config) -> dict[str, Channel]:
     if config.telegram.token is not None:
         from bot.chat.telegram import Telegram
 
-        menu = {
-            code: [(name, language(code)(one.does)) for name, one in COMMANDS.items() if not one.operators]
-            for code in ("en", "fa")
-        }
         channels["telegram"] = Telegram(
-            config.telegram.token.get_secret_value(), base_url=config.telegram.base_url, commands=menu
+            config.telegram.token.get_secret_value(),
+            base_url=config.telegram.base_url,
+            menus=telegram_menus(config.bot.operators),
         )
     if config.slack.bot_token is not None and config.slack.app_token is not None:
         from bot.chat.slack import Slack
@@ -76,6 +79,27 @@ def platforms(config: Config) -> dict[str, Channel]:
             commands=frozenset(COMMANDS),
         )
     return channels
+
+
+# What a group asks for most; every other command works there too.
+IN_GROUPS = ("status", "ask", "gaps", "search", "history", "board", "follow", "unfollow", "settings", "mute", "help")
+
+
+def telegram_menus(operators: Sequence[str]) -> list[Menu]:
+    """What Telegram offers behind its menu button, by language: to followers, in groups, to each operator."""
+    from bot.chat.telegram import EVERYWHERE, GROUPS, Menu
+
+    followers = [name for name, one in COMMANDS.items() if not one.operators]
+    offered = {EVERYWHERE: followers, GROUPS: [name for name in IN_GROUPS if name in followers]}
+    for operator in operators:
+        platform, _, user = operator.partition(":")
+        if platform == "telegram":
+            offered[user] = list(COMMANDS)
+    return [
+        Menu(where, code, tuple((name, language(code)(COMMANDS[name].does)) for name in names))
+        for where, names in offered.items()
+        for code in LANGUAGES
+    ]
 
 
 def _run(config: Config, channels: dict[str, Channel]) -> int:

@@ -1,77 +1,72 @@
-"""Telegram: hears users by long polling, sends with the Bot API. Tells every failure in the words of base.py.
-
-not sent      connection refused, 429, an error that may pass  ->  Busy
-perhaps sent  no answer, a broken one, 5xx  ->  Unclear: Telegram has no key by which to look a message up
-never again   the table GONE  ->  Gone
-"""
+"""Telegram: one bot. Hears users by long polling and waits out Telegram's outages; what updates mean is said in
+telegram_hear.py, how messages go out in telegram_send.py, what errors mean in telegram_errors.py."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import logging
 import os
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import httpx
 from telegram import (
     BotCommand,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
     Update,
 )
-from telegram import Message as TelegramMessage
-from telegram.constants import ChatType, ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
 )
-from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
-from bot.chat.base import BadToken, Busy, Destination, Gone, Incoming, Moved, OnIncoming, Receipt, Unclear
+from bot.chat import telegram_send
+from bot.chat.base import BadToken, Busy, Destination, OnIncoming, Receipt
+from bot.chat.telegram_errors import seconds
+from bot.chat.telegram_hear import TAP_WAITS, Admins, Notice, joined, tapped, written
 from bot.message import Message
-from bot.render.telegram import Post, plain, render
 
 log = logging.getLogger(__name__)
 
-# Telegram's own words, lower case: no later try can succeed until the user or a group's admin acts.
-GONE = (
-    "bot was blocked by the user",
-    "user is deactivated",
-    "the group chat was deleted",
-    "bot was kicked from",
-    "bot is not a member of",
-    "chat not found",
-    "bot can't initiate conversation with a user",
-    "bot can't send messages to bots",
-    "have no rights to send a message",
-    "not enough rights to send text messages",
-    "chat_write_forbidden",
-)
-NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
-BAD_MARKUP = ("can't parse entities", "message is too long", "button_data_invalid", "message text is empty")
-
-# Raised before any byte of the request left: nothing can have been sent.
-_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+HEARD = ["message", "callback_query", "my_chat_member"]
 ANSWER = 30.0  # seconds for a call
 CONNECT = 10.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before Telegram is tried again at the start
-BETWEEN_POSTS = 1.05  # seconds between the posts of one long message: one a second in a chat
+MAX_DESCRIPTION = 256  # of a command in a menu
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The commands that Telegram offers behind its menu button: everywhere, in groups, or in one chat."""
+
+    where: str  # EVERYWHERE, GROUPS or the number of a private chat
+    language: str
+    commands: tuple[tuple[str, str], ...]  # name, description
+
+    @property
+    def scope(self) -> BotCommandScope:
+        if self.where == EVERYWHERE:
+            return BotCommandScopeDefault()
+        return BotCommandScopeAllGroupChats() if self.where == GROUPS else BotCommandScopeChat(int(self.where))
+
+
+EVERYWHERE, GROUPS = "everywhere", "groups"
 
 
 class Telegram:
-    """One bot (see base.Channel). `commands`: language -> (name, description) for the menu."""
+    """One bot (see base.Channel)."""
 
     platform = "telegram"
 
@@ -80,11 +75,16 @@ class Telegram:
         token: str,
         *,
         base_url: str = "https://api.telegram.org/bot",
-        commands: Mapping[str, Sequence[tuple[str, str]]] | None = None,
+        menus: Sequence[Menu] = (),
         first_wait: float = FIRST_WAIT,
         answer: float = ANSWER,
+        tap_waits: float = TAP_WAITS,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._base_url, self._commands, self._first_wait = base_url, commands or {}, first_wait
+        self._base_url, self._first_wait, self._tap_waits = base_url, first_wait, tap_waits
+        self._menus = list(menus)  # those that Telegram has not taken yet
+        self._wanted: set[str] = set()  # the places whose menus are being set
+        self._menu_task: asyncio.Task[None] | None = None
         self._stop = asyncio.Event()
         self._on_incoming: OnIncoming | None = None
         self._conflict = self._silent = False
@@ -94,6 +94,7 @@ class Telegram:
                 connection_pool_size=size,
                 read_timeout=answer,
                 write_timeout=answer,
+                media_write_timeout=answer,
                 connect_timeout=CONNECT,
                 pool_timeout=CONNECT,
             )
@@ -109,8 +110,12 @@ class Telegram:
             .concurrent_updates(64)
             .build()
         )
-        self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, self._heard))
+        self._admins = Admins(self._app.bot, now)
+        # Only what is written anew: an edited message would be answered twice.
+        self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, self._written))
         self._app.add_handler(CallbackQueryHandler(self._tapped))
+        self._app.add_handler(ChatMemberHandler(self._joined, ChatMemberHandler.MY_CHAT_MEMBER))
+        self._app.add_error_handler(self._failed)
         self.ready = asyncio.Event()  # Telegram knows us: messages can be sent
         # PTB's own records hold addresses, and those the token: what matters is logged here.
         for name in ("telegram", "httpx", "httpcore"):
@@ -125,7 +130,7 @@ class Telegram:
             await self._sign_in()
             if not self._stop.is_set():
                 await self._app.start()
-                await self._set_menu()
+                self._offer_menus(EVERYWHERE, GROUPS)
                 await self._listen()
         finally:
             await self._close()
@@ -136,6 +141,9 @@ class Telegram:
 
     async def _close(self) -> None:
         self.ready.clear()
+        if self._menu_task is not None:
+            self._menu_task.cancel()
+            await asyncio.gather(self._menu_task, return_exceptions=True)
         with contextlib.suppress(RuntimeError, TelegramError):
             if self._app.running:
                 await self._app.stop()
@@ -163,9 +171,7 @@ class Telegram:
         wait = self._first_wait
         while not self._stop.is_set():
             ask = asyncio.create_task(
-                self._app.bot.get_updates(
-                    offset=offset, timeout=25, read_timeout=35, allowed_updates=["message", "callback_query"]
-                )
+                self._app.bot.get_updates(offset=offset, timeout=25, read_timeout=35, allowed_updates=HEARD)
             )
             stopped = asyncio.create_task(self._stop.wait())
             await asyncio.wait({ask, stopped}, return_when=asyncio.FIRST_COMPLETED)
@@ -186,7 +192,7 @@ class Telegram:
                 continue
             except TelegramError as error:
                 self._lost(error)
-                after = _seconds(error.retry_after) if isinstance(error, RetryAfter) else wait
+                after = seconds(error.retry_after) if isinstance(error, RetryAfter) else wait
                 await self._pause(after)
                 wait = min(wait * 2, LONGEST_WAIT)
                 continue
@@ -210,62 +216,51 @@ class Telegram:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stop.wait(), seconds)
 
-    async def _set_menu(self) -> None:
-        for code, commands in self._commands.items():
-            menu = [BotCommand(name, does[:256]) for name, does in commands]
-            with contextlib.suppress(TelegramError):  # a menu is a convenience
-                await self._app.bot.set_my_commands(menu, language_code=None if code == "en" else code)
+    def _offer_menus(self, *places: str) -> None:
+        """Beside the hearing, never before it: a menu is a convenience. What fails is offered again, where it is an
+        operator's: Telegram takes a menu for one chat only when it knows the chat."""
+        self._wanted |= {menu.where for menu in self._menus} & set(places)
+        if self._wanted and (self._menu_task is None or self._menu_task.done()):
+            self._menu_task = asyncio.create_task(self._set_menus())
 
-    async def _heard(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        message = update.message
-        if message is None or not message.text or self._on_incoming is None:
+    async def _set_menus(self) -> None:
+        while self._wanted:
+            place = self._wanted.pop()
+            for menu in [menu for menu in self._menus if menu.where == place]:
+                await self._set_menu(menu)
+
+    async def _set_menu(self, menu: Menu) -> None:
+        commands = [BotCommand(name, does[:MAX_DESCRIPTION]) for name, does in menu.commands]
+        code = None if menu.language == "en" else menu.language  # English stands for every other language
+        with contextlib.suppress(TelegramError):
+            await self._app.bot.set_my_commands(commands, menu.scope, code)
+            self._menus.remove(menu)
+
+    async def _written(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.message is None or self._on_incoming is None:
             return
-        private = message.chat.type == ChatType.PRIVATE
-        text, command = message.text.strip(), False
-        if text.startswith("/"):
-            word, _, rest = text[1:].partition(" ")
-            word, at, to = word.partition("@")
-            if at and to.lower() != (self._app.bot.username or "").lower():
-                return  # another bot's
-            text, command = f"{word} {rest}".strip(), True
-        elif not private and not self._is_reply_to_us(message):
+        incoming = written(update.message, self._app.bot, self._admins)
+        if incoming is None:
             return
-        await self._on_incoming(
-            Incoming(
-                _where(message),
-                _user(message),
-                text,
-                is_command=command,
-                private=private,
-                title=_title(message),
-                language=message.from_user.language_code if message.from_user else None,
-            )
-        )
+        self._offer_menus(incoming.where.chat)
+        await self._on_incoming(incoming)
 
     async def _tapped(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        query = update.callback_query
-        if query is None or query.data is None or self._on_incoming is None:
+        if update.callback_query is None or self._on_incoming is None:
             return
-        with contextlib.suppress(TelegramError):
-            await query.answer()
-        message = query.message
-        if not isinstance(message, TelegramMessage):
-            return  # too old to be answered to
-        await self._on_incoming(
-            Incoming(
-                _where(message),
-                str(query.from_user.id),
-                action=query.data,
-                private=message.chat.type == ChatType.PRIVATE,
-                title=_title(message),
-                language=query.from_user.language_code,
-                ref=str(message.message_id),
-            )
-        )
+        notice = Notice(update.callback_query)
+        incoming = tapped(update.callback_query, notice, self._admins)
+        await notice.while_heard(self._on_incoming, incoming, self._tap_waits)
 
-    def _is_reply_to_us(self, message: TelegramMessage) -> bool:
-        earlier = message.reply_to_message
-        return bool(earlier and earlier.from_user and earlier.from_user.id == self._app.bot.id)
+    async def _joined(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.my_chat_member is None or self._on_incoming is None:
+            return
+        incoming = joined(update.my_chat_member, self._admins)
+        if incoming is not None:
+            await self._on_incoming(incoming)
+
+    async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        log.error("an update of Telegram's could not be handled", exc_info=context.error)
 
     # -- sending ---------------------------------------------------------------------------------------------
 
@@ -280,120 +275,16 @@ class Telegram:
         reply_to: str | None = None,
         broadcast: bool = False,
     ) -> Receipt:
-        """See base.Channel. Telegram keeps no key of ours: `key` and `repeat` change nothing, the text says it."""
-        if not self.ready.is_set():
-            raise Busy("Telegram was not reached yet")
-        first: Receipt | None = None
-        for post in render(message):
-            if first is not None:
-                await asyncio.sleep(BETWEEN_POSTS)
-            try:
-                receipt = await self._post(to, post, plain(message), silent=silent)
-            except (Busy, Unclear):
-                if first is None:
-                    raise
-                raise Unclear("a later part of a long message") from None
-            first = first or receipt
-        if first is None:
-            raise Busy("an empty message")
-        return first
+        """See base.Channel. Telegram keeps no key of ours and shows every reply to all: `key` and `broadcast` change
+        nothing."""
+        self._must_be_ready()
+        return await telegram_send.send(self._app.bot, to, message, repeat=repeat, silent=silent, reply_to=reply_to)
 
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
         """See base.Channel."""
+        self._must_be_ready()
+        await telegram_send.edit(self._app.bot, to, ref, message)
+
+    def _must_be_ready(self) -> None:
         if not self.ready.is_set():
             raise Busy("Telegram was not reached yet")
-        post = render(message)[-1]
-        try:
-            await self._app.bot.edit_message_text(
-                chat_id=int(to.chat) if to.chat.lstrip("-").isdigit() else to.chat,
-                message_id=int(ref),
-                text=post.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(post),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-        except RetryAfter as error:
-            raise Busy("Telegram asks to wait", retry_after=_seconds(error.retry_after)) from None
-        except (BadRequest, Forbidden) as error:
-            log.debug("a message of Telegram's is not changed: %s", error)  # gone, too old, or it says this already
-        except TelegramError as error:
-            raise Busy(type(error).__name__) from None
-
-    async def _post(self, to: Destination, post: Post, bare: str, *, silent: bool) -> Receipt:
-        try:
-            return await self._call(to, post.html, post, ParseMode.HTML, silent=silent)
-        except BadRequest as error:
-            said = str(error).lower()
-            if to.topic is not None and any(words in said for words in NO_THREAD):
-                log.warning("a Telegram topic is gone: its message goes to the group")
-                return await self._post(Destination(to.platform, to.chat), post, bare, silent=silent)
-            if any(words in said for words in BAD_MARKUP):
-                log.error("Telegram refused the form of a message, it goes out as plain text: %s", error)
-                try:
-                    return await self._call(to, bare, Post(bare), None, silent=silent)
-                except BadRequest as again:
-                    raise Busy(str(again)) from None
-            raise Busy(str(error)) from None
-
-    async def _call(self, to: Destination, text: str, post: Post, mode: str | None, *, silent: bool) -> Receipt:
-        """One sendMessage. Raises the words of base.py, or BadRequest for what another form may mend."""
-        try:
-            sent = await self._app.bot.send_message(
-                chat_id=int(to.chat) if to.chat.lstrip("-").isdigit() else to.chat,
-                text=text,
-                parse_mode=mode,
-                message_thread_id=int(to.topic) if to.topic and to.topic.isdigit() else None,
-                reply_markup=_keyboard(post),
-                disable_notification=silent,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-        except RetryAfter as error:
-            raise Busy("Telegram asks to wait", retry_after=_seconds(error.retry_after)) from None
-        except ChatMigrated as error:
-            raise Moved(Destination(to.platform, str(error.new_chat_id), to.topic)) from None
-        except (BadRequest, Forbidden) as error:
-            said = str(error).lower()
-            why = next((words for words in GONE if words in said), None)
-            if why is not None:
-                raise Gone(why) from None
-            if isinstance(error, BadRequest):
-                raise
-            raise Busy(str(error)) from None
-        except InvalidToken:
-            raise Busy("telegram.token is refused by Telegram") from None
-        except (TimedOut, NetworkError) as error:
-            if isinstance(error.__cause__, _NEVER_LEFT):
-                raise Busy("Telegram cannot be reached") from None
-            raise Unclear("no answer from Telegram") from None
-        except TelegramError as error:
-            raise Busy(type(error).__name__) from None
-        return Receipt(str(sent.message_id))
-
-
-def _keyboard(post: Post) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(b.label[:64], callback_data=b.action) for b in row] for row in post.keyboard]
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _where(message: TelegramMessage) -> Destination:
-    topic = str(message.message_thread_id) if message.is_topic_message and message.message_thread_id else None
-    return Destination("telegram", str(message.chat.id), topic)
-
-
-def _user(message: TelegramMessage) -> str:
-    """An anonymous group admin writes as the group: his own number is not known, and he is nobody's operator."""
-    if message.sender_chat is not None or message.from_user is None:
-        return "anonymous"
-    return str(message.from_user.id)
-
-
-def _title(message: TelegramMessage) -> str:
-    chat = message.chat
-    if chat.title:
-        return chat.title
-    name = " ".join(part for part in (chat.first_name, chat.last_name) if part)
-    return f"{name} (@{chat.username})" if chat.username else name
-
-
-def _seconds(after: int | dt.timedelta) -> float:
-    return after.total_seconds() if isinstance(after, dt.timedelta) else float(after)

@@ -3,52 +3,127 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.message import Block, Button, Message, Shape, Span, Style
+from bot.message import Block, Button, File, Message, Shape, Span, Style
 
-MAX_TEXT = 4096  # counted after the markup is read; in UTF-16 units here, the stricter of the counts seen
+# Lengths are counted after the markup is read; in UTF-16 units here, the stricter of the counts seen.
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
 MAX_BYTES = 32_768  # of the raw text
 MAX_DATA = 64  # bytes that a button may carry back
+MAX_ENTITIES = 100  # styled runs and links of one post: Telegram shows the rest without their style
+MAX_PICTURE = 10 << 20  # bytes; a larger one goes as a document
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
+_FRAMED = (Shape.HEADING, Shape.QUOTE, Shape.SMALL)  # shapes that are a styled run themselves
+_MORE = "…"
+
+Rows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
+    """One post: a text, or a picture or document with a caption. `text` is the same without markup."""
+
     html: str
-    keyboard: tuple[tuple[Button, ...], ...] = ()
+    text: str
+    keyboard: Rows = ()
+    file: File | None = None
+    as_document: bool = False  # a picture that Telegram did not take as one
+
+    @property
+    def is_picture(self) -> bool:
+        return self.file is not None and not self.as_document and _is_picture(self.file)
 
 
-def render(message: Message) -> tuple[Post, ...]:
-    """One post, or several where it is too long; buttons stand under the last. Raises ValueError for a button that
-    carries more than Telegram takes."""
+def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
+    """The posts of a message, in order; buttons stand under the last of its text.
+
+    A picture and a text that fits a caption are one post, unless `text_first`. Every other file is a post of its
+    own after the text, and what it shows, its `alt`, is its caption: Telegram has no other place for it. Raises
+    ValueError for a button that carries more than Telegram takes.
+    """
+    rows = _rows(message)
+    files = list(message.files)
+    pages = _pages(message.blocks)
+    picture = next(filter(_is_picture, files), None)
+    if not message.text.strip() and files:  # nothing but files
+        first, *rest = files
+        return (_post(_alt(first), rows, first), *(_post(_alt(file), file=file) for file in rest))
+    if picture is not None and not text_first and len(pages) == 1 and _size(pages[0]) <= MAX_CAPTION:
+        files.remove(picture)
+        posts = [_post(pages[0], rows, picture)]
+    else:
+        posts = [*map(_post, pages[:-1]), _post(pages[-1], rows)]
+    return (*posts, *(_post(_alt(file), file=file) for file in files))
+
+
+def one_post(message: Message, room: int = MAX_TEXT) -> Post:
+    """All of a message in one post, for an edit. Where it is too long the longest block is shortened, then the next:
+    a publisher's long reasons give way before what was decided. `room` is MAX_TEXT or MAX_CAPTION."""
+    blocks = list(message.blocks)
+    while len(blocks) > 1 and not _fits(blocks, room):
+        lengths = [_units(block.text) for block in blocks]
+        longest = lengths.index(max(lengths))
+        # A short block that stands between the first and the last goes before it becomes unreadable.
+        if lengths[longest] <= _SHORTEST:
+            del blocks[-2 if len(blocks) > 2 else -1]
+        else:
+            excess = max(_size(blocks) - room, lengths[longest] // 4)
+            blocks[longest] = _shortened(blocks[longest], max(lengths[longest] - excess, _SHORTEST))
+    if not _fits(blocks, room):
+        blocks = [_shortened(Block(blocks[0].shape, (Span(blocks[0].text),)), min(room - 4, _PIECE))]
+    return _post(blocks, _rows(message))
+
+
+def _is_picture(file: File) -> bool:
+    return file.is_picture and len(file.data) <= MAX_PICTURE
+
+
+_SHORTEST = 80  # units that stay of a shortened block
+
+
+def _rows(message: Message) -> Rows:
     for row in message.buttons:
         for button in row:
             if len(button.action.encode()) > MAX_DATA:
                 raise ValueError(f"a button carries more than {MAX_DATA} bytes: {button.action[:20]}")
     # Buttons are not mirrored by the clients: a Persian row is turned round here.
-    rows = tuple(row[::-1] if message.language == "fa" else row for row in message.buttons)
-    pages = _pages(message.blocks)
-    posts = [Post("\n".join(map(_block, page))) for page in pages[:-1]]
-    return (*posts, Post("\n".join(map(_block, pages[-1])), rows))
+    return tuple(row[::-1] if message.language == "fa" else row for row in message.buttons)
 
 
-def plain(message: Message) -> str:
-    """Without markup, cut to one post: the last resort when the markup is refused."""
-    return _cut(message.text, MAX_TEXT)[0]
+def _post(blocks: Sequence[Block], rows: Rows = (), file: File | None = None) -> Post:
+    return Post("\n".join(map(_block, blocks)), "\n".join(map(_visible, blocks)), rows, file)
+
+
+def _alt(file: File) -> list[Block]:
+    block = Block(Shape.PARAGRAPH, (Span(file.alt or file.name),))
+    return [_shortened(block, MAX_CAPTION - 4)]
 
 
 def _pages(blocks: tuple[Block, ...]) -> list[list[Block]]:
     pages: list[list[Block]] = [[]]
-    room, bytes_left = MAX_TEXT, MAX_BYTES
     for block in (piece for whole in blocks for piece in _pieces(whole)):
-        size, weight = _units(_visible(block)) + 1, len(_block(block).encode()) + 1
-        if pages[-1] and (size > room or weight > bytes_left):
+        if pages[-1] and not _fits([*pages[-1], block], MAX_TEXT):
             pages.append([])
-            room, bytes_left = MAX_TEXT, MAX_BYTES
         pages[-1].append(block)
-        room, bytes_left = room - size, bytes_left - weight
     return pages
+
+
+def _fits(blocks: Sequence[Block], room: int) -> bool:
+    raw = sum(len(_block(block).encode()) + 1 for block in blocks)
+    return _size(blocks) <= room and raw <= MAX_BYTES and sum(map(_entities, blocks)) <= MAX_ENTITIES
+
+
+def _size(blocks: Sequence[Block]) -> int:
+    return sum(_units(_visible(block)) + 1 for block in blocks)
+
+
+def _entities(block: Block) -> int:
+    return (block.shape in _FRAMED) + sum(
+        span.style is not Style.PLAIN or span.url is not None for span in block.spans
+    )
 
 
 # A piece stays under both limits whatever is escaped: "&" becomes five bytes, a Persian letter is two.
@@ -57,7 +132,7 @@ _PIECE = 3000
 
 def _pieces(block: Block) -> list[Block]:
     """A block that no post can hold, cut at words; every span keeps its style."""
-    if _units(_visible(block)) <= _PIECE and len(_block(block).encode()) <= MAX_BYTES - 1024:
+    if _units(_visible(block)) <= _PIECE and _fits([block], MAX_TEXT):
         return [block]
     pieces: list[list[Span]] = [[]]
     room = _PIECE
@@ -68,10 +143,25 @@ def _pieces(block: Block) -> list[Block]:
             if part:
                 pieces[-1].append(Span(part, span.style, span.url))
             room -= _units(part)
-            if rest:
+            if rest or len(pieces[-1]) >= MAX_ENTITIES - 1:
                 pieces.append([])
                 room = _PIECE
     return [Block(block.shape, tuple(piece)) for piece in pieces if piece]
+
+
+def _shortened(block: Block, room: int) -> Block:
+    """The beginning of a block, with a mark where something was left out."""
+    if _units(block.text) <= room:
+        return block
+    spans: list[Span] = []
+    for span in block.spans:
+        part, rest = _cut(span.text, room - _units(_MORE))
+        if part:
+            spans.append(Span(part, span.style, span.url))
+        room -= _units(part)
+        if rest:
+            break
+    return Block(block.shape, (*spans, Span(_MORE)))
 
 
 def _cut(text: str, room: int) -> tuple[str, str]:

@@ -9,15 +9,14 @@ import re
 import threading
 import time
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from types import TracebackType
 from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.telegram_rules import MAX_NOTICE, MEMBERS, PICTURES, Refused, keyboard_of, text_of
+
 TOKEN = "123456789:AAF-TEST_token_of_the_small_fake_0"
-_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote"}
-_ENTITIES = re.compile(r"&(?!lt;|gt;|amp;|quot;|#\d+;)")
 
 
 @dataclass
@@ -33,22 +32,26 @@ class Fault:
     text: str = ""  # only messages that contain it
 
 
-class _Refused(Exception):
-    def __init__(self, description: str, status: int = 400) -> None:
-        super().__init__(description)
-        self.status = status
-
-
 class FakeTelegram:
     """Use it with `with`; it serves from a thread of its own."""
 
     def __init__(self) -> None:
         self.token = TOKEN
+        # What was posted, in order. "text" is the text or the caption as it is read, "file" its name and bytes.
         self.sent: list[dict[str, Any]] = []
+        self.edited: list[dict[str, Any]] = []  # what was said anew, with its "message_id"
+        self.refused: list[str] = []  # every call that was not well formed, in the server's words
         self.answered: list[str] = []
+        self.notices: list[dict[str, Any]] = []  # the answers to taps, with "text" and "show_alert"
+        self.members: dict[tuple[int, int], str] = {}  # chat, user -> status; "member" where it is not said
+        self.started: set[int] = set()  # users who wrote to the bot in private: it may set a menu for them
+        self.asked: list[tuple[int, int]] = []  # chat, user: whose status was asked for
         self.menus: list[dict[str, Any]] = []
         self.faults: list[Fault] = []
         self._updates: list[dict[str, Any]] = []
+        self._allowed: set[str] | None = None
+        self._posts: dict[tuple[str, int], dict[str, Any]] = {}
+        self._open_taps: set[str] = set()
         self._ids = itertools.count(1)
         self._changed = threading.Condition()
 
@@ -99,12 +102,34 @@ class FakeTelegram:
 
     def says(self, text: str, *, user: int = 2002, chat: int | None = None, **more: Any) -> None:
         """A user writes: in private, or in the group `chat` (below zero)."""
+        if chat is None:
+            self.started.add(user)
         self._update({"message": {**self._message(user, chat), "text": text, **more}})
 
-    def taps(self, action: str, *, user: int = 2002, chat: int | None = None) -> None:
+    def edits(self, text: str, *, user: int = 2002) -> None:
+        """A user changes what was written before."""
+        self._update({"edited_message": {**self._message(user, None), "text": text, "edit_date": int(time.time())}})
+
+    def taps(self, action: str, *, user: int = 2002, chat: int | None = None, old: bool = False) -> None:
+        """`old`: the message is one that Telegram no longer shows to bots."""
         message = {**self._message(user, chat), "from": self._bot(), "text": "x"}
+        if old:
+            message = {"message_id": message["message_id"], "chat": message["chat"], "date": 0}
         query = {"id": str(next(self._ids)), "from": _person(user), "chat_instance": "1", "data": action}
+        self._open_taps.add(str(query["id"]))
         self._update({"callback_query": {**query, "message": message}})
+
+    def puts(
+        self, chat: int, before: dict[str, Any], after: dict[str, Any], *, user: int = 2002, **more: Any
+    ) -> None:
+        """A user changes what the bot is in a group or channel: `before` and `after` are ChatMembers."""
+        place = {**self._message(user, chat)["chat"], **more}
+        change = {"chat": place, "from": _person(user), "date": int(time.time())}
+        members = {
+            "old_chat_member": {**before, "user": self._bot()},
+            "new_chat_member": {**after, "user": self._bot()},
+        }
+        self._update({"my_chat_member": {**change, **members}})
 
     def _message(self, user: int, chat: int | None) -> dict[str, Any]:
         place: dict[str, Any] = {"id": user, "type": "private", "first_name": f"User{user}"}
@@ -137,13 +162,20 @@ class FakeTelegram:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
             return _error(401, "Unauthorized")
-        data = {key: value for key, value in (await request.post()).items() if isinstance(value, str)}
-        fault = self._fault(method, data.get("text", ""))
+        data: dict[str, Any] = {}
+        for key, value in (await request.post()).items():
+            if isinstance(value, web.FileField):
+                data[key] = (value.filename, value.file.read())
+                value.file.close()
+            else:
+                data[key] = value
+        fault = self._fault(method, data.get("text", data.get("caption", "")))
         if fault is not None and not fault.accept:
             return self._failed(fault, request)
         try:
             result = await self._do(method, data)
-        except _Refused as refused:
+        except Refused as refused:
+            self.refused.append(f"{method}: {refused}")
             return _error(refused.status, f"Bad Request: {refused}")
         if fault is not None:
             return self._failed(fault, request)
@@ -161,50 +193,112 @@ class FakeTelegram:
             assert request.transport is not None
             request.transport.abort()
             return web.Response()
+        if fault.status == 200:  # a good answer of another form
+            body = fault.description if fault.description.startswith("<") else '{"ok": true, "result": true}'
+            return web.Response(text=body, content_type="application/json")
         return _error(fault.status, fault.description, fault.parameters)
 
-    async def _do(self, method: str, data: dict[str, str]) -> Any:
-        if method == "getMe":
-            return self._bot()
-        if method == "getUpdates":
-            return await self._get_updates(data)
-        if method == "sendMessage":
-            return self._send(data)
-        if method == "answerCallbackQuery":
-            self.answered.append(data["callback_query_id"])
-            return True
-        if method == "setMyCommands":
-            self.menus.append(data)
-            return True
-        raise _Refused("method not found", 404)
+    async def _do(self, method: str, data: dict[str, Any]) -> Any:
+        match method:
+            case "getMe":
+                return self._bot()
+            case "getUpdates":
+                return await self._get_updates(data)
+            case "sendMessage" | "sendPhoto" | "sendDocument":
+                return self._send(method, data)
+            case "editMessageText" | "editMessageCaption":
+                return self._edit(method, data)
+            case "answerCallbackQuery":
+                return self._answer(data)
+            case "getChatMember":
+                return self._member(int(data["chat_id"]), int(data["user_id"]))
+            case "setMyCommands":
+                return self._menu(data)
+        raise Refused("method not found", 404)
 
-    async def _get_updates(self, data: dict[str, str]) -> list[dict[str, Any]]:
+    async def _get_updates(self, data: dict[str, Any]) -> list[dict[str, Any]]:
+        self._allowed = set(json.loads(data["allowed_updates"])) if "allowed_updates" in data else self._allowed
         until = time.monotonic() + min(float(data.get("timeout", 0)), 25)
         while True:
             offset = int(data.get("offset", 0))
             with self._changed:
-                self._updates = [one for one in self._updates if one["update_id"] >= offset]
+                self._updates = [
+                    one
+                    for one in self._updates
+                    if one["update_id"] >= offset and (self._allowed is None or self._allowed & one.keys())
+                ]
                 if self._updates or time.monotonic() >= until:
                     return list(self._updates)
             await asyncio.sleep(0.02)
 
-    def _send(self, data: dict[str, str]) -> dict[str, Any]:
-        text = data["text"]
-        if data.get("parse_mode") == "HTML":
-            text = _read_html(text)
-        if not text.strip():
-            raise _Refused("message text is empty")
-        if len(text) > 4096 or len(data["text"].encode()) > 32_768:
-            raise _Refused("message is too long")
-        keyboard = json.loads(data.get("reply_markup", "{}")).get("inline_keyboard", [])
-        for button in itertools.chain.from_iterable(keyboard):
-            if len(button["callback_data"].encode()) > 64:
-                raise _Refused("BUTTON_DATA_INVALID")
-        message = {**self._message(1, int(data["chat_id"])), "from": self._bot(), "text": text}
+    def _send(self, method: str, data: dict[str, Any]) -> dict[str, Any]:
+        kind = {"sendPhoto": "photo", "sendDocument": "document"}.get(method)
+        text, keyboard = text_of(data, caption=kind is not None), keyboard_of(data)
+        file: tuple[str, bytes] = data.get(kind, ("", b"")) if kind else ("", b"")
+        if kind and not file[1]:
+            raise Refused("file must be non-empty")
+        if kind == "photo" and not file[1].startswith(PICTURES):
+            raise Refused("IMAGE_PROCESS_FAILED")
+        chat = data["chat_id"]
+        reply = json.loads(data.get("reply_parameters", "{}"))
+        if reply and (chat, reply["message_id"]) not in self._posts and not reply.get("allow_sending_without_reply"):
+            raise Refused("message to be replied not found")
+        message = {**self._message(1, int(chat)), "from": self._bot()}
+        message.update({"caption": text} if kind else {"text": text})
+        if kind == "photo":
+            message["photo"] = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
+        elif kind == "document":
+            message["document"] = {"file_id": "d", "file_unique_id": "d"}
+        kept = {**data, "method": method, "text": text, "keyboard": keyboard, "message_id": message["message_id"]}
         with self._changed:
-            self.sent.append({**data, "text": text, "keyboard": keyboard, "at": time.monotonic()})
+            self._posts[chat, message["message_id"]] = {**kept, "kind": kind}
+            self.sent.append(
+                {**kept, "file": file if kind else None, "reply_to": reply.get("message_id"), "at": time.monotonic()}
+            )
             self._changed.notify_all()
         return message
+
+    def _edit(self, method: str, data: dict[str, Any]) -> dict[str, Any]:
+        caption = method == "editMessageCaption"
+        text, keyboard = text_of(data, caption=caption), keyboard_of(data)
+        chat, number = data["chat_id"], int(data["message_id"])
+        post = self._posts.get((chat, number))
+        if post is None:
+            raise Refused("message to edit not found")
+        if caption != bool(post["kind"]):
+            raise Refused(f"there is no {'caption' if caption else 'text'} in the message to edit")
+        if (post["text"], post["keyboard"]) == (text, keyboard):
+            raise Refused("message is not modified: specified new message content and reply markup are the same")
+        post.update(text=text, keyboard=keyboard)
+        with self._changed:
+            self.edited.append({**data, "method": method, "text": text, "keyboard": keyboard, "message_id": number})
+            self._changed.notify_all()
+        kind = {"caption": text} if caption else {"text": text}
+        return {**self._message(1, int(chat)), "from": self._bot(), "message_id": number, **kind}
+
+    def _answer(self, data: dict[str, Any]) -> bool:
+        if data["callback_query_id"] not in self._open_taps:
+            raise Refused("query is too old and response timeout expired or query ID is invalid")
+        if len(data.get("text", "")) > MAX_NOTICE:
+            raise Refused("MESSAGE_TOO_LONG")
+        self._open_taps.remove(data["callback_query_id"])
+        self.notices.append({"text": data.get("text", ""), "show_alert": data.get("show_alert") == "true"})
+        self.answered.append(data["callback_query_id"])
+        return True
+
+    def _member(self, chat: int, user: int) -> dict[str, Any]:
+        self.asked.append((chat, user))
+        return {"user": _person(user), **MEMBERS[self.members.get((chat, user), "member")]}
+
+    def _menu(self, data: dict[str, Any]) -> bool:
+        scope = json.loads(data.get("scope", '{"type": "default"}'))
+        if scope["type"] == "chat" and int(scope["chat_id"]) not in self.started:
+            raise Refused("chat not found")
+        for one in json.loads(data["commands"]):
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", one["command"]) or not 0 < len(one["description"]) <= 256:
+                raise Refused("BOT_COMMAND_INVALID")
+        self.menus.append({**data, "scope": scope})
+        return True
 
     def _bot(self) -> dict[str, Any]:
         return {"id": 123456789, "is_bot": True, "first_name": "Watch", "username": "watch_bot"}
@@ -217,34 +311,3 @@ def _person(user: int) -> dict[str, Any]:
 def _error(status: int, description: str, parameters: dict[str, Any] | None = None) -> web.Response:
     body = {"ok": False, "error_code": status, "description": description, "parameters": parameters or {}}
     return web.json_response(body, status=status)
-
-
-def _read_html(text: str) -> str:
-    """The text without its tags; refuses what the server refuses."""
-    if _ENTITIES.search(text):
-        raise _Refused("can't parse entities: unknown entity")
-    reader = _Reader()
-    reader.feed(text)
-    reader.close()
-    if reader.open:
-        raise _Refused("can't parse entities: unclosed tag")
-    return "".join(reader.text)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text: list[str] = []
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _TAGS:
-            raise _Refused(f"can't parse entities: unsupported start tag {tag}")
-        self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open.pop() != tag:
-            raise _Refused(f"can't parse entities: unexpected end tag {tag}")
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)

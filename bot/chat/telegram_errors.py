@@ -1,0 +1,118 @@
+"""What Telegram answers when it does not do what was asked, in the words of base.py. Knows errors, sends nothing.
+
+not sent      connection refused, 429, a 403 of unknown words  ->  Busy
+perhaps sent  no answer, a broken one, 5xx  ->  Unclear: Telegram has no key by which to look a message up
+never again   the table GONE  ->  Gone
+another form  any other 400  ->  Refused: plain text, no topic, no picture may mend it
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Awaitable
+from typing import TypeVar
+
+import httpx
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.chat.base import Busy, Destination, Gone, Moved, Unclear, Undelivered
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+# Telegram's own words, lower case: no later try can succeed until the user or a group's admin acts.
+GONE = (
+    "bot was blocked by the user",
+    "user is deactivated",
+    "the group chat was deleted",
+    "bot was kicked from",
+    "bot is not a member of",
+    "chat not found",
+    "bot can't initiate conversation with a user",
+    "bot can't send messages to bots",
+    "have no rights to send a message",
+    "not enough rights to send text messages",
+    "need administrator rights in the channel chat",
+    "chat_write_forbidden",
+)
+NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
+BAD_ENTITIES = ("can't parse entities",)
+BAD_FORM = (
+    "message is too long",
+    "caption is too long",
+    "text is too long",
+    "message text is empty",
+    "must be non-empty",
+    "keyboard button",
+    "button_",  # BUTTON_DATA_INVALID and its like
+    "reply markup is too long",
+)
+SAYS_IT_ALREADY = "message is not modified"
+IS_NO_TEXT = "there is no text in the message to edit"  # it is a picture: its caption can be edited
+IS_NO_PICTURE = "there is no caption in the message to edit"
+
+# Raised before any byte of the request left: nothing can have been sent.
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+
+
+class Refused(Exception):
+    """Telegram does not take a request in this form. `said` is its reason in lower case."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+    def among(self, *reasons: str) -> bool:
+        return any(reason in self.said for reason in reasons)
+
+
+async def told(call: Awaitable[T], to: Destination) -> T:
+    """The result of one call. Raises Busy, Unclear, Moved, Gone or Refused, nothing else."""
+    try:
+        return await call
+    except TelegramError as error:
+        raise in_our_words(error, to) from None
+    except Exception as error:  # a good answer with a body that is no message: it may have been sent
+        log.error("Telegram's answer cannot be read: %s", type(error).__name__)
+        raise Unclear("an answer of Telegram's that cannot be read") from None
+
+
+def in_our_words(error: TelegramError, to: Destination) -> Undelivered | Refused:
+    said = str(error).lower()
+    match error:
+        case RetryAfter():
+            return Busy("Telegram asks to wait", retry_after=seconds(error.retry_after))
+        case ChatMigrated():
+            return Moved(Destination(to.platform, str(error.new_chat_id), to.topic))
+        case BadRequest() | Forbidden():
+            why = next((words for words in GONE if words in said), None)
+            if why is not None:
+                return Gone(why)
+            return Refused(said) if isinstance(error, BadRequest) else Busy(str(error))
+        case InvalidToken():
+            return Busy("telegram.token is refused by Telegram")
+        case Conflict():
+            return Busy(str(error))
+        case NetworkError() if "request entity too large" in said:
+            return Refused(said)
+        case NetworkError() if "too many requests" in said:
+            return Busy("Telegram asks to wait")
+        case NetworkError() if isinstance(error.__cause__, _NEVER_LEFT):
+            return Busy("Telegram cannot be reached")
+        case _:  # no answer in time, a connection that broke, 5xx, an answer that is no JSON
+            return Unclear("no answer from Telegram")
+
+
+def seconds(after: int | dt.timedelta) -> float:
+    return after.total_seconds() if isinstance(after, dt.timedelta) else float(after)

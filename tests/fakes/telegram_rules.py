@@ -1,0 +1,106 @@
+"""What Telegram's servers read of a request, and what they refuse, in their own words."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+MAX_TEXT, MAX_CAPTION, MAX_NOTICE, MAX_RAW = 4096, 1024, 200, 32_768
+PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote"}
+_ENTITIES = re.compile(r"&(?!lt;|gt;|amp;|quot;|#\d+;)")
+
+
+class Refused(Exception):
+    """What the server does not take, in its own words."""
+
+    def __init__(self, description: str, status: int = 400) -> None:
+        super().__init__(description)
+        self.status = status
+
+
+def read_html(text: str) -> str:
+    """The text without its tags. Raises Refused for what the server refuses."""
+    if _ENTITIES.search(text):
+        raise Refused("can't parse entities: unknown entity")
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    if reader.open:
+        raise Refused("can't parse entities: unclosed tag")
+    return "".join(reader.text)
+
+
+def styled_runs(text: str) -> int:
+    """How many entities a text in HTML has: a post shows 100."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.runs
+
+
+def text_of(data: dict[str, Any], *, caption: bool) -> str:
+    """The text or caption as it is read, with the server's refusals."""
+    raw = data.get("caption" if caption else "text", "")
+    text = read_html(raw) if data.get("parse_mode") == "HTML" else raw
+    if not caption and not text.strip():
+        raise Refused("message text is empty")
+    if len(text) > (MAX_CAPTION if caption else MAX_TEXT) or len(raw.encode()) > MAX_RAW:
+        raise Refused("message caption is too long" if caption else "message is too long")
+    return text.strip()
+
+
+def keyboard_of(data: dict[str, Any]) -> list[list[dict[str, str]]]:
+    keyboard: list[list[dict[str, str]]] = json.loads(data.get("reply_markup", "{}")).get("inline_keyboard", [])
+    for button in itertools.chain.from_iterable(keyboard):
+        if not button.get("text", "").strip():
+            raise Refused("inline keyboard button text must be non-empty")
+        if not button.get("callback_data"):
+            raise Refused("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+        if len(button["callback_data"].encode()) > 64:
+            raise Refused("BUTTON_DATA_INVALID")
+    return keyboard
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text: list[str] = []
+        self.open: list[str] = []
+        self.runs = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TAGS:
+            raise Refused(f"can't parse entities: unsupported start tag {tag}")
+        self.open.append(tag)
+        self.runs += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            raise Refused(f"can't parse entities: unexpected end tag {tag}")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+# What the bot or a user may be in a chat, with the fields that Telegram always sends along.
+_RIGHTS = ["can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats"]
+_RIGHTS += ["can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories"]
+_RIGHTS += ["can_edit_stories", "can_delete_stories"]
+_MAY = [f"can_send_{what}" for what in ("messages", "audios", "documents", "photos", "videos", "video_notes")]
+_MAY += ["can_send_voice_notes", "can_send_polls", "can_send_other_messages", "can_add_web_page_previews"]
+_MAY += ["can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics", "can_react_to_messages"]
+_MAY += ["can_edit_tag"]
+MEMBERS: dict[str, dict[str, Any]] = {
+    "member": {"status": "member"},
+    "left": {"status": "left"},
+    "kicked": {"status": "kicked", "until_date": 0},
+    "creator": {"status": "creator", "is_anonymous": False},
+    "administrator": {"status": "administrator", **dict.fromkeys(_RIGHTS, False)},
+    "silenced": {"status": "administrator", **dict.fromkeys(_RIGHTS, False), "can_post_messages": False},
+    "poster": {"status": "administrator", **dict.fromkeys(_RIGHTS, False), "can_post_messages": True},
+    "muted": {"status": "restricted", **dict.fromkeys(_MAY, False), "is_member": True, "until_date": 0},
+}
