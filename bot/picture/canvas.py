@@ -20,6 +20,7 @@ COLOURS = 64  # of the palette: the inks and the steps of their edges
 _FINER = 4  # marks are drawn so many times larger, then reduced: smooth edges
 
 Mark = Literal["rights", "other", "none", "unknown", "died"]
+End = Literal["start", "end"]  # of a line of text: where its reader begins or ends
 Colour = tuple[int, int, int]
 Shape = Callable[[ImageDraw.ImageDraw, int], None]  # draws into a square of that many pixels
 
@@ -84,7 +85,7 @@ class Canvas:
         self._image = Image.new("RGB", (WIDTH, height), self.palette.paper)
         self._draw = ImageDraw.Draw(self._image)
 
-    def text(self, x: float, y: float, text: str, font: Font, ink: Colour, *, at: Literal["start", "end"]) -> None:
+    def text(self, x: float, y: float, text: str, font: Font, ink: Colour, *, at: End) -> None:
         """One line whose letters stand on `y`; it begins or ends at `x`."""
         side = "l" if (at == "start") != self.rtl else "r"
         line, face = seen(text, rtl=self.rtl), _face(font.bold, font.size)

@@ -11,15 +11,17 @@ import unicodedata
 from arabic_reshaper import ArabicReshaper
 from bidi import get_display
 
-# Lam with alef is one sign in every hand; the other ligatures are a matter of taste, and no font has them all. The
-# marks that fonts place by rules of their own (the hamza of ezafe, vowels) are left out, as most printed Persian does.
+# Lam with alef is one sign in every hand; the other ligatures are a matter of taste, and no font has them all. Marks
+# that fonts place by rules of their own (the hamza of ezafe, vowels) are left out, as in most of printed Persian.
 _reshaper = ArabicReshaper({"delete_harakat": True, "support_ligatures": True, "ARABIC LIGATURE ALLAH": False})
 
 # They have done their work once the letters are joined and ordered, and have no sign of their own.
-_UNSEEN = dict.fromkeys([0x200C, 0x200D, 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_UNSEEN = dict.fromkeys(
+    [0x200C, 0x200D, 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 _PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›")
-_MIRRORED = {one: other for pair in _PAIRS for one, other in (pair, reversed(pair))}
+_MIRRORED = {pair[i]: pair[1 - i] for pair in _PAIRS for i in (0, 1)}
 _TAG = "\U000e01ef"  # an invisible mark that no text has; it goes wherever the letter before it goes
 
 

@@ -101,8 +101,8 @@ def _top(canvas: Canvas, heads: Sequence[str], statuses: Sequence[Status], t: La
         canvas.text(x, y + 76, name, _SIDE, palette.ink, at="start")
         if statuses and statuses[0].known(side):
             said = t("{n} of {all}", n=tally(statuses, side), all=len(statuses))
-            x += _SIDE.width(name, rtl=rtl) + 18
-            canvas.text(x, y + 76, numerals(said, t.code), Font(34), palette.muted, at="start")
+            beside = x + _SIDE.width(name, rtl=rtl) + 18
+            canvas.text(beside, y + 76, numerals(said, t.code), Font(34), palette.muted, at="start")
     return y + 104
 
 
@@ -148,7 +148,7 @@ def _foot(statuses: Sequence[Status], t: Language) -> list[str]:
     rtl = t.code == "fa"
     left = len(statuses) - MOST
     said = [t.many("and {n} more", "and {n} more", left)] if left > 0 else []
-    said += list_dates(statuses, t)
+    said += [t("A date is that of the first designation by that side."), *list_dates(statuses, t)]
     return [line for one in said for line in wrapped(numerals(one, t.code), _PLAIN, _ROOM, rtl=rtl)]
 
 
