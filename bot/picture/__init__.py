@@ -41,5 +41,5 @@ def timeline_file(
     archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False
 ) -> File:
     """The timeline as the archive has it now."""
-    statuses = answers.board(archive, enabled)[: table.MOST]
+    statuses = answers.board(archive, enabled)
     return timeline(statuses, events.of(statuses, archive.history(None, LOG_READ)), today, t, dark=dark)

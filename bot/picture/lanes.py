@@ -27,6 +27,7 @@ _YEAR = 56  # pixels of a year in which nothing happened
 _TIGHT = 0.62  # of the length at which every word would stand at its day: they may move a little for less to scroll
 _STEP, _GAP = 39, 16  # from line to line, and between two events
 _MARK = 34
+_NAMES = 8  # of one day
 _WIDE = WIDTH - 88  # lines across both lanes
 _DATE, _PLAIN = Font(32, bold=True), Font(30)
 
@@ -156,10 +157,12 @@ def _grouped(events: Iterable[Event]) -> Iterable[list[Event]]:
 def _designation(group: Sequence[Event], side: str, t: Language) -> _Item:
     first = group[0]
     lines = [(line, _DATE, False) for line in _flow(_date(first.date, t), _DATE, t)]
-    for event in group:
+    for event in group[:_NAMES]:
         name = short_name(event.official, t)
         said = t("{who}, again", who=name) if event.what == "again" else name
         lines += [(line, _PLAIN, False) for line in _flow(said, _PLAIN, t)]
+    if len(group) > _NAMES:
+        lines.append((t.many("and {n} more", "and {n} more", len(group) - _NAMES), _PLAIN, False))
     word = t("removed from the list") if first.what == "removed" else rights(first.rights, t)
     lines += [(line, _PLAIN, True) for line in _flow(word, _PLAIN, t)]
     mark: Mark = "none" if first.what == "removed" else "rights" if first.rights else "other"

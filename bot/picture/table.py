@@ -14,7 +14,7 @@ from bot.say.answer import GROUPS
 from bot.say.parts import SIDES, dates_block, rights, short_name, short_regimes
 from watchers.diff import MARKERS
 
-MOST = 50  # rows: Telegram takes a picture of at most 10,000 pixels' width and height together
+TALLEST = 8000  # pixels of rows: Telegram takes a picture of at most 10,000 pixels' width and height together
 
 _MARGIN = 44
 _ROOM = WIDTH - 2 * _MARGIN
@@ -58,11 +58,10 @@ class _Row:
 
 def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool) -> bytes:
     """The whole board as a PNG."""
-    shown = statuses[:MOST]
     heads = _heads(statuses, today, t)
-    rows = [(one, _row(one, t)) for one in shown]
-    groups = list(dict.fromkeys(one.official.group for one in shown))
-    foot = _foot(statuses, t)
+    rows = _rows(statuses, t)
+    groups = list(dict.fromkeys(one.official.group for one, _ in rows))
+    foot = _foot(statuses, len(statuses) - len(rows), t)
     height = 96 + len(heads) * 46 + 104 + len(groups) * 72 + sum(row.height for _, row in rows) + 104
     canvas = Canvas(height + len(foot) * _STEP + 34, rtl=t.code == "fa", dark=dark)
     y = _top(canvas, heads, statuses, t)
@@ -144,9 +143,8 @@ def _bottom(canvas: Canvas, y: float, foot: Sequence[str], t: Language) -> None:
         canvas.text(_MARGIN, y + 104 + number * _STEP + 20, line, _PLAIN, canvas.palette.muted, at="start")
 
 
-def _foot(statuses: Sequence[Status], t: Language) -> list[str]:
+def _foot(statuses: Sequence[Status], left: int, t: Language) -> list[str]:
     rtl = t.code == "fa"
-    left = len(statuses) - MOST
     said = [t.many("and {n} more", "and {n} more", left)] if left > 0 else []
     said += [t("A date is that of the first designation by that side."), *list_dates(statuses, t)]
     return [line for one in said for line in wrapped(numerals(one, t.code), _PLAIN, _ROOM, rtl=rtl)]
@@ -156,6 +154,19 @@ def list_dates(statuses: Sequence[Status], t: Language) -> list[str]:
     """Each list with its own date."""
     lists = statuses[0].lists if statuses else ()
     return [dates_block((state,), t).text for state in lists] or [t("No list has been read yet.")]
+
+
+def _rows(statuses: Sequence[Status], t: Language) -> list[tuple[Status, _Row]]:
+    """As many as a picture holds."""
+    rows: list[tuple[Status, _Row]] = []
+    height = 0
+    for one in statuses:
+        row = _row(one, t)
+        height += row.height
+        if height > TALLEST:
+            break
+        rows.append((one, row))
+    return rows
 
 
 def _row(one: Status, t: Language) -> _Row:
