@@ -104,8 +104,16 @@ def test_the_picture_uses_the_same_letters() -> None:
 def _drawn(text: str, layout: ImageFont.Layout) -> Image.Image:
     font = ImageFont.truetype(io.BytesIO(font_bytes("Regular")), 60, layout_engine=layout)
     image = Image.new("L", (1500, 130), 0)
-    more = {"direction": "rtl", "language": "fa"} if layout is ImageFont.Layout.RAQM else {}
-    ImageDraw.Draw(image).text((1480, 85), text, fill=255, font=font, anchor="rs", **more)
+    engine = layout is ImageFont.Layout.RAQM
+    ImageDraw.Draw(image).text(
+        (1480, 85),
+        text,
+        fill=255,
+        font=font,
+        anchor="rs",
+        direction="rtl" if engine else None,
+        language="fa" if engine else None,
+    )
     return image
 
 

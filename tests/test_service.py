@@ -41,6 +41,8 @@ def test_questions_and_alerts_on_both_platforms_and_nothing_repeated(service: Ru
     (text,) = service.telegram.wait_for("GHR0999", timeout=5)
     service.slack.do(service.slack.wait_for("GHR0999", within=5))
     assert "امید نوری" in text and "13 May 2026" in text and "MW-" in text
+    (alert,) = [sent for sent in service.telegram.sent if "GHR0999" in sent["text"]]
+    assert alert["file"][0] == "board.png"
 
     assert service.stop() == 0
     service.start()

@@ -4,6 +4,7 @@ which reading begins. Knows nothing of what is drawn."""
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,7 @@ from bot.picture.letters import seen
 WIDTH = 1080  # pixels: what a phone shows in full, and no platform makes smaller
 SMALLEST = 30  # pixels of a letter's height: at 400 pixels' width still 11
 COLOURS = 64  # of the palette: the inks and the steps of their edges
-_FINER = 4  # marks are drawn so many times larger, then reduced: smooth edges
+_FINER = 4  # marks and lines are drawn so many times larger, then reduced: smooth edges
 
 Mark = Literal["rights", "other", "none", "unknown", "died"]
 End = Literal["start", "end"]  # of a line of text: where its reader begins or ends
@@ -100,7 +101,16 @@ class Canvas:
         self._draw.rounded_rectangle((left, y, right, y + height), radius, fill=ink)
 
     def line(self, points: Sequence[tuple[float, float]], ink: Colour, width: int) -> None:
-        self._draw.line([(self._x(x), y) for x, y in points], fill=ink, width=width, joint="curve")
+        """Through these points, with smooth edges."""
+        at = [(self._x(x), y) for x, y in points]
+        left, top = (math.floor(min(place) - width) for place in zip(*at, strict=True))
+        right, bottom = (math.ceil(max(place) + width) for place in zip(*at, strict=True))
+        finer = [((x - left) * _FINER, (y - top) * _FINER) for x, y in at]
+        mask = _reduced(
+            (right - left, bottom - top),
+            lambda draw: draw.line(finer, fill=255, width=width * _FINER, joint="curve"),
+        )
+        self._image.paste(ink, (left, top), mask)
 
     def dashes(self, x: float, end: float, y: float, ink: Colour) -> None:
         while x < end:
@@ -160,18 +170,20 @@ def _cut(word: str, font: Font, room: float, *, rtl: bool) -> str:
 
 @cache
 def _disc(size: int) -> Image.Image:
-    return _reduced(size, lambda draw, s: draw.ellipse((0, 0, s - 1, s - 1), fill=255))
+    edge = size * _FINER - 1
+    return _reduced((size, size), lambda draw: draw.ellipse((0, 0, edge, edge), fill=255))
 
 
 @cache
 def _mask(mark: Mark, size: int) -> Image.Image:
-    return _reduced(size, _SHAPES[mark])
+    return _reduced((size, size), lambda draw: _SHAPES[mark](draw, size * _FINER))
 
 
-def _reduced(size: int, shape: Shape) -> Image.Image:
-    large = Image.new("L", (size * _FINER, size * _FINER), 0)
-    shape(ImageDraw.Draw(large), size * _FINER)
-    return large.resize((size, size), Image.Resampling.LANCZOS)
+def _reduced(size: tuple[int, int], shape: Callable[[ImageDraw.ImageDraw], None]) -> Image.Image:
+    """What is drawn _FINER times too large, with smooth edges."""
+    large = Image.new("L", (size[0] * _FINER, size[1] * _FINER), 0)
+    shape(ImageDraw.Draw(large))
+    return large.resize(size, Image.Resampling.BOX)
 
 
 def _tick(draw: ImageDraw.ImageDraw, s: int, fill: int) -> None:

@@ -31,11 +31,11 @@ class Event:
 def of(statuses: Sequence[Status], log: Sequence[Entry]) -> tuple[Event, ...]:
     """Every designation, removal and death, the oldest first. `log`: the change log's rows of officials."""
     found: list[Event] = []
+    oldest_first = sorted(log, key=lambda entry: entry.id or 0)
     for one in statuses:
         seen: list[Event] = []
-        own = sorted(entry.id or 0 for entry in log if entry.official == one.official.slug)
-        rows = {entry.id or 0: entry for entry in log}
-        for event in (*_recorded(one), *_listed(one), *_logged(one, [rows[id] for id in own])):
+        own = [entry for entry in oldest_first if entry.official == one.official.slug]
+        for event in (*_recorded(one), *_listed(one), *_logged(one, own)):
             if not any(_same(event, other) for other in seen):
                 seen.append(event)
         found += seen

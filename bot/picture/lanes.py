@@ -18,8 +18,8 @@ from bot.say.parts import SIDES, rights, short_name
 BEGIN = dt.date(2019, 1, 1)  # what was before stands at the upper edge, with its own date
 NOVEMBER = dt.date(2019, 11, 15)  # the day on which the protests of November 2019 began
 
-_MARGIN = 36
-_RAIL = 58  # from the middle to the lane's line; the years stand between the two
+_MARGIN = 32
+_RAIL = 61  # from the middle to the lane's line; the years stand between the two
 _GUTTER = 46  # from there to the words: room for the lines that lead to them
 _ROOM = WIDTH / 2 - _RAIL - _GUTTER - _MARGIN
 _TOP = 236  # where BEGIN lies
@@ -34,10 +34,9 @@ _DATE, _PLAIN = Font(32, bold=True), Font(30)
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What happened on one side on one day."""
+    """What happened on one day, in one lane."""
 
     date: dt.date
-    side: str  # the lane
     lines: tuple[tuple[str, Font, bool], ...]  # text, font, whether in the ink of the mark
     mark: Mark | None  # None: a day that concerns both sides, drawn across
 
@@ -132,9 +131,10 @@ def spread(wanted: Sequence[float], heights: Sequence[float], gap: float, top: f
 def _lanes(events: Sequence[Event], today: dt.date, t: Language) -> dict[str, list[_Item]]:
     """The events of each side; what belongs to neither stands in the lane that has more room."""
     days = [event for event in events if event.date <= today]
-    lanes: dict[str, list[_Item]] = {side: [] for side in SIDES}
-    for side in SIDES:
-        lanes[side] = [_designation(group, side, t) for group in _grouped(e for e in days if e.side == side)]
+    lanes = {
+        side: [_designation(group, t) for group in _grouped(event for event in days if event.side == side)]
+        for side in SIDES
+    }
     others = [_milestone(NOVEMBER, t("November 2019: the killing of protesters"), t)]
     paper = dt.date.fromisoformat(PAPER)
     others.append(_milestone(paper, t("{date}: the paper calls for sanctions", date=_date(paper, t)), t))
@@ -150,11 +150,16 @@ def _emptier(lanes: dict[str, list[_Item]], date: dt.date) -> str:
 
 
 def _grouped(events: Iterable[Event]) -> Iterable[list[Event]]:
-    for _, group in groupby(events, key=lambda event: (event.date, event.what == "removed", event.rights)):
+    """What one side did on one day, for human rights apart from what it did otherwise."""
+    for _, group in groupby(sorted(events, key=_alike), key=_alike):
         yield list(group)
 
 
-def _designation(group: Sequence[Event], side: str, t: Language) -> _Item:
+def _alike(event: Event) -> tuple[dt.date, bool, bool]:
+    return event.date, event.what == "removed", event.rights
+
+
+def _designation(group: Sequence[Event], t: Language) -> _Item:
     first = group[0]
     lines = [(line, _DATE, False) for line in _flow(_date(first.date, t), _DATE, t)]
     for event in group[:_NAMES]:
@@ -166,18 +171,18 @@ def _designation(group: Sequence[Event], side: str, t: Language) -> _Item:
     word = t("removed from the list") if first.what == "removed" else rights(first.rights, t)
     lines += [(line, _PLAIN, True) for line in _flow(word, _PLAIN, t)]
     mark: Mark = "none" if first.what == "removed" else "rights" if first.rights else "other"
-    return _Item(first.date, side, tuple(lines), mark)
+    return _Item(first.date, tuple(lines), mark)
 
 
 def _milestone(date: dt.date, text: str, t: Language) -> _Item:
-    return _Item(date, "", tuple((line, _DATE, False) for line in _flow(text, _DATE, t)), None)
+    return _Item(date, tuple((line, _DATE, False) for line in _flow(text, _DATE, t)), None)
 
 
 def _death(event: Event, t: Language) -> _Item:
     lines = [(line, _DATE, False) for line in _flow(_date(event.date, t), _DATE, t)]
     lines += [(line, _PLAIN, False) for line in _flow(short_name(event.official, t), _PLAIN, t)]
     lines += [(line, _PLAIN, True) for line in _flow(t("reported dead"), _PLAIN, t)]
-    return _Item(event.date, "", tuple(lines), "died")
+    return _Item(event.date, tuple(lines), "died")
 
 
 def _head(canvas: Canvas, t: Language) -> None:
