@@ -75,13 +75,18 @@ def texts(lines: Sequence[Put]) -> str:
 
 
 def crowded(known: Known) -> Known:
-    """Many more officials, with names that no column holds in a line, or at all."""
+    """Many more officials, with names that no column holds in a line, or at all, in a group of a long title."""
     long = (
         ("Abdolrahman Mohammadzadeh-Shahrestanipour Al-Hosseini", "عبدالرحمان محمدزاده شهرستانی‌پور الحسینی"),
         ("X" * 70, "م" * 70),
     )
     more = [
-        replace(one, official=replace(one.official, slug=f"{one.official.slug}-{n}", name=name, persian=persian))
+        replace(
+            one,
+            official=replace(
+                one.official, slug=f"{one.official.slug}-{n}", name=name, persian=persian, group="also asked for " * 9
+            ),
+        )
         for n in range(2)
         for name, persian in long
         for one in known.statuses

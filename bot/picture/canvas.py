@@ -149,7 +149,7 @@ def wrapped(text: str, font: Font, room: float, *, rtl: bool) -> list[str]:
         if lines and font.width(longer, rtl=rtl) <= room:
             lines[-1] = longer
         else:
-            lines.append(_cut(word, font, room, rtl=rtl))
+            lines.append(cut(word, font, room, rtl=rtl))
     return lines
 
 
@@ -160,7 +160,8 @@ def fitting(text: str, font: Font, room: float, *, rtl: bool) -> Font:
     return font
 
 
-def _cut(word: str, font: Font, room: float, *, rtl: bool) -> str:
+def cut(word: str, font: Font, room: float, *, rtl: bool) -> str:
+    """What of a text goes into the room, with a sign where something was left out."""
     if font.width(word, rtl=rtl) <= room:
         return word
     while word and font.width(f"{word}…", rtl=rtl) > room:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.answers import PAPER, OnList, Status
 from bot.locale import Language
-from bot.picture.canvas import WIDTH, Canvas, Font, Mark, fitting, wrapped
+from bot.picture.canvas import WIDTH, Canvas, Font, Mark, cut, fitting, wrapped
 from bot.picture.letters import numerals
 from bot.say.answer import GROUPS
 from bot.say.parts import SIDES, dates_block, rights, short_name, short_regimes
@@ -108,7 +108,8 @@ def _top(canvas: Canvas, heads: Sequence[str], statuses: Sequence[Status], t: La
 def _group(canvas: Canvas, y: float, title: str) -> float:
     canvas.rectangle(0, y, WIDTH, 72, canvas.palette.band)
     font = fitting(title, _GROUP, _ROOM, rtl=canvas.rtl)
-    canvas.text(_MARGIN, y + 47, title, font, canvas.palette.ink, at="start")
+    shown = cut(title, font, _ROOM, rtl=canvas.rtl)
+    canvas.text(_MARGIN, y + 47, shown, font, canvas.palette.ink, at="start")
     return y + 72
 
 
