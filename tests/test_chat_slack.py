@@ -8,13 +8,17 @@ import logging
 import re
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.chat.base import BadToken, Busy, Channel, Destination, Gone, Incoming, Unclear
-from bot.chat.slack import GONE, PAGE, Slack, Times
+from bot.chat.slack import Slack
+from bot.chat.slack_errors import GONE
+from bot.chat.slack_send import PAGE
+from bot.chat.slack_web import Times
 from bot.message import Button, Message, heading, item, paragraph, small
 from tests.fakes.slack import BOT, BOT_ID, SCOPES, FakeSlack
 
@@ -62,6 +66,11 @@ async def running(slack: Slack, fake: FakeSlack, hear: Hear | None = None) -> As
     finally:
         await slack.stop()
         await asyncio.wait_for(task, 5)
+
+
+def said_only(incoming: Incoming) -> Incoming:
+    """Without the ways to answer it."""
+    return replace(incoming, respond=None, notify=None, open_form=None)
 
 
 def test_it_is_a_channel() -> None:
@@ -230,17 +239,18 @@ async def test_a_mention_is_a_command_or_a_question(
     async with running(slack, fake) as heard:
         await fake.mention(said)
         await fake.wait(lambda: heard)
-    assert heard == [Incoming(HERE, "U1", text, is_command=is_command)]
+    assert [said_only(one) for one in heard] == [Incoming(HERE, "U1", text, is_command=is_command, title="general")]
 
 
 async def test_a_mention_in_a_thread_is_answered_in_the_thread(slack: Slack, fake: FakeSlack) -> None:
     async def hear(incoming: Incoming) -> None:
         await slack.send(incoming.where, ALERT)
 
+    thread = fake.says("C1", "Who is on the list?")
     async with running(slack, fake, hear):
-        await fake.mention("status", thread="1700000000.000100")
+        await fake.mention("status", thread=thread)
         [post] = await fake.wait_for("GHR0999")
-    assert post["thread_ts"] == "1700000000.000100"
+    assert post["thread_ts"] == thread
 
 
 async def test_words_before_the_mention_count_when_none_follow(slack: Slack, fake: FakeSlack) -> None:
@@ -290,7 +300,8 @@ async def test_a_tapped_button_says_what_it_does_and_where(slack: Slack, fake: F
         receipt = await slack.send(HERE, Message((paragraph("A chat asks"),), (row,)))
         await fake.tap("refuse:12", user="U2")
         await fake.wait(lambda: heard)
-    assert heard == [Incoming(HERE, "U2", action="refuse:12", title="general", ref=receipt.ref)]
+    told = Incoming(HERE, "U2", action="refuse:12", title="general", ref=receipt.ref)
+    assert [said_only(one) for one in heard] == [told]
 
 
 async def test_a_button_in_a_private_answer_is_answered_privately(slack: Slack, fake: FakeSlack) -> None:
@@ -451,7 +462,7 @@ async def test_an_alert_whose_form_is_refused_goes_out_as_plain_text(
 async def test_a_fault_of_the_renderer_loses_no_alert(
     slack: Slack, fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.slack.render", lambda _: 1 / 0)
+    monkeypatch.setattr("bot.chat.slack_send.render", lambda _: 1 / 0)
     await slack.send(HERE, ALERT)
     assert "GHR0999" in fake.posts[0]["text"]
 
@@ -465,13 +476,14 @@ async def test_a_thread_that_cannot_be_answered_falls_back_to_its_channel(slack:
 # -- unanswered sends -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("topic", [None, "1700000000.000100"])
+@pytest.mark.parametrize("place", ["channel", "thread", "thread that is gone", "direct message"])
 @pytest.mark.parametrize("message", [ALERT, LONG], ids=["short", "long"])
 @pytest.mark.parametrize("fault", ["accept_then_drop", "accept_then_http", "drop", "http"])
 async def test_an_unanswered_alert_is_looked_for_and_never_repeated(
-    fault: str, message: Message, topic: str | None, slack: Slack, fake: FakeSlack
+    fault: str, message: Message, place: str, slack: Slack, fake: FakeSlack
 ) -> None:
-    to = Destination("slack", "C1", topic)
+    threads = {"thread": fake.says("C1", "so?"), "thread that is gone": "1700000000.000100"}
+    to = Destination("slack", fake.im("U1").id if place == "direct message" else "C1", threads.get(place))
     for _ in range(3):
         await slack.send(to, ALERT, key="MW-000000")
     before = len(fake.posts)

@@ -26,7 +26,7 @@ from bot.message import (
     small,
 )
 from bot.render.slack import FALLBACK_MOST, POST_MOST, Post, escape, plain, render, said
-from tests.fakes.slack import complaints
+from tests.fakes.slack_rules import complaints
 
 HOSTILE = "<!channel> <@U1> <http://x.example|y> *a* _b_ ~c~ `d` & &lt; :ir: @here #general > q"
 
