@@ -51,7 +51,7 @@ class Slack:
         self._times = times or Times()
         self._web = Web(bot_token, base_url, self._times)
         self._posts = Posts(self._web, self._times)
-        self._privately = Privately(self._web, self._posts)
+        self._privately = Privately(self._web, self._posts, self._times)
         self._names = hear.Names(self._web)
         self._bot_user = ""
         self._heard: dict[str, None] = {}

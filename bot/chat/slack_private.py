@@ -14,7 +14,7 @@ from functools import partial
 from bot.chat.base import Busy, Destination, Gone, Notify, Respond, Unclear, Undelivered
 from bot.chat.slack_errors import BAD_BLOCKS, No
 from bot.chat.slack_send import Posts, posts_of
-from bot.chat.slack_web import Json, Web
+from bot.chat.slack_web import Json, Times, Web
 from bot.locale import language
 from bot.message import Form, Message, paragraph
 from bot.render.slack import Post, plain
@@ -31,8 +31,8 @@ Say = Callable[[Post], Awaitable[None]]
 class Privately:
     """Makes the ways to answer one user. An answer that cannot be given is one line in the log."""
 
-    def __init__(self, web: Web, posts: Posts) -> None:
-        self._web, self._posts = web, posts
+    def __init__(self, web: Web, posts: Posts, times: Times) -> None:
+        self._web, self._posts, self._times = web, posts, times
 
     def by_address(self, url: str, user: str, channel: str) -> Respond:
         """Where a slash command was said, or a button of such an answer was tapped."""
@@ -46,7 +46,7 @@ class Privately:
         return partial(self._publish, user)
 
     def notice(self, user: str, where: Destination) -> Notify:
-        return _Notice(partial(self._show, user, where))
+        return _Notice(partial(self._persist, partial(self._show, user, where)))
 
     def window(self, trigger: str, where: Destination, *, private: bool) -> Callable[[Form], Awaitable[None]]:
         """For the one window that this trigger may open, within 3 seconds."""
@@ -57,12 +57,12 @@ class Privately:
 
     async def _answer(self, say: Say, user: str, channel: str, message: Message) -> None:
         for post in posts_of(message):
-            if not await _persist(say, post):
+            if not await self._persist(say, post):
                 log.warning("a private answer on Slack could not be given, or not in full")
                 return
         if message.files and (line := await self._files(user, channel, message)):
             for post in posts_of(line):
-                await _persist(say, post)
+                await self._persist(say, post)
 
     async def _files(self, user: str, channel: str, message: Message) -> Message | None:
         """Files cannot be shown to one user among others: they go to the user's direct message. What to say of it."""
@@ -96,7 +96,7 @@ class Privately:
         async def publish(_: Post) -> None:
             await self._web.ask(lambda web: web.views_publish(user_id=user, view=home(message)))
 
-        if not await _persist(publish, Post("", [])):
+        if not await self._persist(publish, Post("", [])):
             log.warning("the page of a user on Slack could not be filled")
         if message.files:
             await self._files(user, "", message)
@@ -107,6 +107,27 @@ class Privately:
             await self._web.ask(lambda web: web.views_open(trigger_id=trigger, view=view))
         except No as no:
             raise Busy(f"Slack opens no window: {no.code}") from None
+
+    async def _persist(self, say: Say, post: Post) -> bool:
+        """A few tries; whether it was said. To say it twice harms nobody."""
+        for attempt in range(ANSWER_TRIES):
+            wait = self._times.first_wait * 2**attempt
+            try:
+                await say(post)
+                return True
+            except No as no:
+                if no.code not in BAD_BLOCKS or not post.blocks:
+                    log.error("Slack refused an answer: %s", no.code)
+                    return False
+                log.error("Slack refused the form of an answer: it is given as plain text")
+                post = plain(post)
+            except Gone:
+                return False
+            except Busy as busy:
+                await asyncio.sleep(busy.retry_after or wait)
+            except Unclear:
+                await asyncio.sleep(wait)
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,31 +164,10 @@ class _Address:
 class _Notice:
     """A few words to one user, once. Where it fails, the chat has the answer."""
 
-    def __init__(self, say: Say) -> None:
+    def __init__(self, say: Callable[[Post], Awaitable[bool]]) -> None:
         self._say, self._said = say, False
 
     async def __call__(self, text: str) -> None:
         if not self._said and text.strip():
             self._said = True
-            await _persist(self._say, posts_of(Message((paragraph(text),)))[0])
-
-
-async def _persist(say: Say, post: Post) -> bool:
-    """A few tries; whether it was said. To say it twice harms nobody."""
-    for attempt in range(ANSWER_TRIES):
-        try:
-            await say(post)
-            return True
-        except No as no:
-            if no.code not in BAD_BLOCKS or not post.blocks:
-                log.error("Slack refused an answer: %s", no.code)
-                return False
-            log.error("Slack refused the form of an answer: it is given as plain text")
-            post = plain(post)
-        except Gone:
-            return False
-        except Busy as busy:
-            await asyncio.sleep(busy.retry_after or 2.0**attempt)
-        except Unclear:
-            await asyncio.sleep(2.0**attempt)
-    return False
+            await self._say(posts_of(Message((paragraph(text),)))[0])
