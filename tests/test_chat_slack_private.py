@@ -11,7 +11,7 @@ import pytest
 from bot.chat.base import Busy, Destination, Incoming
 from bot.chat.slack import Slack
 from bot.message import Button, Choice, File, Form, Message, heading, paragraph
-from tests.fakes.slack import SCOPES, FakeSlack
+from tests.fakes.slack import SCOPES, FakeSlack, Room
 from tests.fakes.slack_bot import ALERT, HERE, Hear, made, running
 
 
@@ -105,6 +105,18 @@ async def test_a_picture_that_does_not_go_through_is_said_in_the_language_of_the
         await fake.slash("board")
         await fake.wait(lambda: len(fake.private) == 4)
     assert "may not have arrived" in fake.private[3]["text"]
+
+
+@pytest.mark.parametrize(("channel", "said"), [("C1", []), ("C2", [True]), ("G2", [True]), ("D-other", [])])
+async def test_where_no_alert_could_follow_it_is_said_once(
+    channel: str, said: list[bool], slack: Slack, fake: FakeSlack
+) -> None:
+    fake.rooms["G2"], fake.rooms["D-other"] = Room("G2", "x", bot_in=False), Room("D-other", "", bot_in=False)
+    async with running(slack, fake, answering(ALERT)):
+        for answers in (1, 2):
+            await fake.slash("follow all", channel=channel)
+            await fake.wait_for("GHR0999", answers)
+    assert ["until someone invites it" in one["text"] for one in fake.private if "GHR0999" not in one["text"]] == said
 
 
 # -- the bot's own page -----------------------------------------------------------------------------------------

@@ -33,10 +33,11 @@ class Privately:
 
     def __init__(self, web: Web, posts: Posts, times: Times) -> None:
         self._web, self._posts, self._times = web, posts, times
+        self._looked_at: set[str] = set()  # channels, for whether the bot is in them
 
     def by_address(self, url: str, user: str, channel: str) -> Respond:
         """Where a slash command was said, or a button of such an answer was tapped."""
-        return partial(self._answer, _Address(self._web, url), user, channel)
+        return partial(self._answer_anywhere, _Address(self._web, url), user, channel)
 
     def in_channel(self, user: str, where: Destination) -> Respond:
         return partial(self._answer, partial(self._show, user, where), user, where.chat)
@@ -54,6 +55,27 @@ class Privately:
         return partial(self._open, trigger, kept)
 
     # -- how ------------------------------------------------------------------------------------------------
+
+    async def _answer_anywhere(self, say: Say, user: str, channel: str, message: Message) -> None:
+        """A slash command is heard in channels that the bot is not in, and where no alert can follow. Said once."""
+        await self._answer(say, user, channel, message)
+        if await self._is_outside(channel):
+            t = language(message.language)
+            said = t("The bot is not in this channel: nothing can come here on its own until someone invites it.")
+            await self._persist(say, posts_of(Message((paragraph(said),), language=t.code))[0])
+
+    async def _is_outside(self, channel: str) -> bool:
+        if channel.startswith("D") or channel in self._looked_at:
+            return False
+        try:
+            about = await self._web.ask(lambda web: web.conversations_info(channel=channel))
+            outside = (about.get("channel") or {}).get("is_member") is False
+        except No as no:
+            outside = no.code == "channel_not_found"
+        except Undelivered:
+            return False
+        self._looked_at.add(channel)
+        return outside
 
     async def _answer(self, say: Say, user: str, channel: str, message: Message) -> None:
         for post in posts_of(message):

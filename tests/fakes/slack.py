@@ -600,8 +600,11 @@ class FakeSlack:
         return {"messages": page, "response_metadata": {"next_cursor": following}}
 
     def _conversations_info(self, args: Json) -> Json:
-        room = self._room(args)
-        return {"channel": {"id": room.id, "name": room.name, "is_im": room.user is not None}}
+        room = self.rooms.get(str(args.get("channel")))
+        if room is None or (room.id.startswith("G") and not room.bot_in):
+            raise Refused("channel_not_found")
+        known = {"id": room.id, "name": room.name, "is_im": room.user is not None, "is_member": room.bot_in}
+        return {"channel": known}
 
     def _views_publish(self, args: Json) -> Json:
         if args.get("user_id") not in self.users:
