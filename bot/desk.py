@@ -162,7 +162,7 @@ class Desk:
         """Nobody said anything: the bot was put into a served chat, or its own page was opened."""
         if incoming.event == "joined":
             known = self._store.followed(incoming.home)
-            return None if known else await self._serve(replace(incoming, text="start"), chat)
+            return None if known else commands.chats.welcome(language(chat.language or self._language))
         board = await self._serve(replace(incoming, text="status"), chat)
         t = language(board.language)
         taps = {"settings": t("Settings"), "help": t("Help")}

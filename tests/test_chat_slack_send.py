@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+import random
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -14,7 +16,9 @@ from bot.chat.base import Busy, Destination, Gone, Unclear
 from bot.chat.slack import Slack
 from bot.chat.slack_errors import BAD_THREAD, GONE
 from bot.chat.slack_send import PAGE
+from bot.deliver import Backoff, Courier
 from bot.message import Button, File, Message, paragraph
+from bot.store import Outgoing, Store
 from tests.fakes.slack import SCOPES, FakeSlack
 from tests.fakes.slack_bot import ALERT, HERE, LONG, made, running
 
@@ -167,6 +171,22 @@ async def test_a_reply_goes_into_the_thread_of_its_parent_and_a_change_of_state_
     assert [post.get("thread_ts") for post in fake.posts] == [None, parent.ref, parent.ref]
     assert [post.get("subtype") for post in fake.posts] == [None, None, "thread_broadcast"]
     assert fake.calls[-1][1]["reply_broadcast"] in (True, "1", "true")
+
+
+async def test_the_courier_keeps_what_concerns_one_subject_in_one_thread(slack: Slack, fake: FakeSlack) -> None:
+    store, at = Store.open(":memory:"), dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
+    courier = Courier(
+        {"slack": slack}, store, backoff=Backoff(), on_gone=lambda *_: None, chance=random.Random(1), now=time.time
+    )
+    for key, subject in (("MW-000001", "noori/uk"), ("MW-000002", "vaseghi/uk"), ("MW-000003", "noori/uk")):
+        store.enqueue([Outgoing(key, HERE, ALERT, subject=subject, broadcast=True)], at)
+    delivering = asyncio.create_task(courier.run())
+    await fake.wait(lambda: not store.waiting())
+    await courier.stop()
+    await delivering
+    assert [post.get("thread_ts") for post in fake.posts] == [None, None, fake.posts[0]["ts"]]
+    assert [post.get("subtype") for post in fake.posts] == [None, None, "thread_broadcast"]
+    store.close()
 
 
 async def test_without_a_parent_nothing_is_broadcast(slack: Slack, fake: FakeSlack) -> None:

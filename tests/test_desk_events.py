@@ -69,11 +69,11 @@ async def test_put_into_an_unknown_chat_it_says_one_line_and_asks_operators_once
     assert rooms.store.waiting() == 1
 
 
-async def test_put_into_a_served_chat_it_says_what_it_is_unless_the_chat_knows(tmp_path: Path) -> None:
+async def test_put_into_a_served_chat_it_says_so_but_not_by_whom_unless_the_chat_knows(tmp_path: Path) -> None:
     rooms = Rooms(tmp_path, mode="open")
     await rooms.joined()
     [(to, said)] = rooms.texts()
-    assert to == "C1" and said.startswith("Magnitsky Watch")
+    assert to == "C1" and said.startswith("This chat is served now") and "U1" not in said
     rooms.store.follow(CHANNEL, [ALL], dt.datetime(2026, 5, 12, tzinfo=dt.UTC))
     await rooms.joined()
     assert len(rooms.said) == 1
