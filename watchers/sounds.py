@@ -1,0 +1,99 @@
+"""How a part of a name sounds, whatever transliteration wrote it: the tables, each rule with its reason. Pure.
+
+A sound is a short string. Consonants are lower-case letters, with S for sh, C for ch, J for zh; vowels keep three
+classes and one glide: a (short a and e), i (i, y, ee), u (o, u, oo), E (ei, ai, ey). Persian script writes only long
+vowels, so its sounds have only those; `across` compares the two.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Latin consonants, in this order. Left: what is written, right: the sound.
+_CONSONANTS = tuple(
+    (re.compile(written), sound)
+    for written, sound in (
+        ("tch|tsch", "C"),  # French and German: Tchekani
+        ("sch|sh", "S"),
+        ("ch", "C"),
+        ("zh", "J"),  # -nezhad
+        ("dzh|dj", "j"),  # Djafari: French, from North Africa
+        ("kh|x", "x"),
+        ("gh|q", "q"),  # Persian says ghayn and qaf alike: Ghasem, Qasem
+        ("ph", "f"),
+        ("th", "s"),  # Arabised: Wathiqi for Vaseghi; Persian says the letter as s
+        ("dh", "d"),  # Arabised: Ridha for Reza
+        ("ck|c", "k"),
+        ("([ao])w(?![aeiouy])", r"\1u"),  # Rowhani, Rouhani
+        ("w", "v"),  # Jawad, Javad
+    )
+)
+# A final h that is not said: Zadeh, Zade; Abdollah, Abdolla. Not where it is the only vowel's: Shah.
+_SILENT_H = re.compile(r"(?<=e)h$|(?<=[aeiouy][^aeiouy]a)h$|(?<=[aeiouy][^aeiouy][^aeiouy]a)h$")
+_TWICE = re.compile(r"([^eo])\1+")  # Hossein, Hosein; but ee and oo are vowels of their own
+_TWICE_ANY = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiouy]+")
+# A run of vowels is read from left to right: the first of these that fits.
+_VOWEL = (
+    (re.compile("y(?=[aeou])"), "y"),  # Yasin, Yusef, Velayat; a consonant where a vowel follows
+    (re.compile("(?:ee|iy|ey|i)(?=[ae])"), "iy"),  # two syllables: Kia, Kiya
+    (re.compile("[ae]+(?:yi|iy|ee|i|y)e?(?![aou])"), "E"),  # one: Soleimani, Sulaymani, Hossein, Husayn; Saeed, Said
+    (re.compile("ee|ie|[iy]+"), "i"),
+    (re.compile("[ao]*[ou]+"), "u"),  # Nouri, Nuri, Noori; Raouf
+    (re.compile("[ae]+"), "a"),
+)
+@lru_cache(maxsize=1 << 16)
+def sound(part: str) -> str:
+    """The sound of one part in normal form (see spelling.parts), of either script."""
+    if is_persian(part):
+        return _TWICE_ANY.sub(r"\1", part.translate(_PERSIAN))
+    for written, said in _CONSONANTS:
+        part = written.sub(said, part)
+    part = _TWICE.sub(r"\1", _SILENT_H.sub("", part))
+    return _TWICE_ANY.sub(r"\1", _VOWELS.sub(_vowel, part))
+
+
+def _vowel(run: re.Match[str]) -> str:
+    text, said = run.group(), ""
+    while text:
+        for written, sounds in _VOWEL:
+            if found := written.match(text):
+                said += sounds
+                text = text[found.end() :]
+                break
+    return said
+
+
+# Persian and Arabic letters to the sounds of Persian. Letters that Persian says alike are one: ث س ص, ت ط, ذ ز ض ظ,
+# غ ق, ح ه; ع is not said. So خاضعین, خازین and خازعین are one name.
+_PERSIAN = str.maketrans(
+    dict(zip("ابپتثجچحخدذرزژسشصضطظغفقکگلمنوهی", "abptsjChxdzrzJsSszt" "zqfqkglmnvhi", strict=True)) | {"ع": None}
+)
+_PERSIAN_LETTERS = re.compile("[\u0620-\u06d3]")
+
+
+def is_persian(part: str) -> bool:
+    """Whether a part is written in Persian or Arabic letters."""
+    return not part.isascii() and _PERSIAN_LETTERS.match(part) is not None
+
+
+# Vowels, and what stands for one in Persian script, do not count among consonants; h is often silent.
+_NOT_CONSONANTS = dict.fromkeys(map(ord, "aiuEyh"))
+# Consonants that transliterations confuse, to one: k and kh and g (Kadem, Khadim), s and z and sh, j and ch and the
+# Egyptian g (Jamal, Gamal), b and p and v and f, d and t.
+_CONFUSED = str.maketrans(dict(zip("qgxzSJCjvtpf", "kkkssKKKbdbb", strict=True)))
+_CONFUSED[ord("K")] = "k"
+_COARSE = {**_NOT_CONSONANTS, **_CONFUSED, **dict.fromkeys(map(ord, "JCj"), "k")}
+_SKELETON = {**_NOT_CONSONANTS, ord("v"): None}  # و is also the vowels u and o
+
+
+def coarse(sound: str) -> str:
+    """The consonants of a sound, in classes that transliterations confuse: what is left of its outline."""
+    return sound.translate(_COARSE)
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(sound: str) -> str:
+    """The consonants that both scripts write. Equal for Vaseghi and واثقی."""
+    return sound.translate(_SKELETON)
