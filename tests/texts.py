@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, help, roster
 from bot.say import alert, answer, parts
 from watchers import uk, us
 
@@ -20,6 +20,8 @@ TABLES: tuple[list[str], ...] = (
     list(parts.EVIDENCE.values()),
     list(parts.MEASURES.values()),
     [command.does for command in COMMANDS.values()],
+    [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
+    list(roster.STATES.values()),
     [words for _, words in uk.REGIMES.values()],
     [words for words, _ in us.TAGS.values()],
     ["confirmed", "strong", "possible", "all"],

@@ -10,7 +10,7 @@ from bot.store import ALL
 from watchers.model import Official
 
 
-@command("follow [names|all]", "alerts come to this chat; names are separated by commas")
+@command("follow [names|all]", "alerts come to this chat; names are separated by commas", changes=True)
 async def follow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, request.incoming.home
     if request.args.lower() in ("", "all", t("all")):
@@ -26,7 +26,7 @@ async def follow(request: Request, office: Office) -> Message:
     return say(request, said, (Button(t("Status"), "do:status"),))
 
 
-@command("unfollow [names|all]", "ends alerts")
+@command("unfollow [names|all]", "ends alerts", changes=True)
 async def unfollow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, request.incoming.home
     if request.args.lower() in ("", "all", t("all")):
