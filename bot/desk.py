@@ -138,6 +138,7 @@ class Desk:
             return False
         self._store.set_chat(chat.where, state="approved")
         self._store.audit(now, incoming.where, incoming.user, "invite used", invitation[:8])
+        admitting.settle(chat, "approved", self._office)
         for to, lang in self.audience():
             t = language(lang)
             buttons = ((Button(t("This chat"), f"do:chats {chat.number}"),),)

@@ -197,6 +197,8 @@ async def test_managers_on_slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         await house.on("unfollow all", "hears of nobody", channel="C1", user="U2")
         await house.on(f"chats managers {number} U1 slack:U2", "Managed by", user="U9")
         assert house.store.managers(Destination("slack", "C1")) == ["U1", "U2"]
+        await house.on(f"chats {number} follow vaseghi", "now hears of Leila Vaseghi", user="U9")
+        assert [act.user for act in house.store.acts(1)] == ["slack:U9"]
         await house.on(f"chats {number} managers bob", "is no user's ID", user="U9")
         await house.on(f"chats {number} managers all", "by every member", user="U9")
         await house.on("follow all", "now hears", channel="C1")
@@ -221,6 +223,7 @@ async def test_a_telegram_channel_follows_by_its_operators_word(house: House) ->
     number = house.number("telegram", CHANNEL)
     await house.taps(f"approve:{number}", "is served now", user=OPERATOR)
     await house.hears("This chat is served now", CHANNEL)
+    await eventually(lambda: any("Served" in one["text"] and not one["keyboard"] for one in house.telegram.edited))
     said = await house.taps(f"do:chats {number} follow all", "now hears of all officials", user=OPERATOR)
     assert said.startswith(f"{number} · News")
     await house.says(f"/chats {number} language fa", f"{number} · News", user=OPERATOR)

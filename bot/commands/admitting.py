@@ -8,8 +8,10 @@ import secrets
 
 from bot.commands.base import Office, Request, command, say, tap, usage
 from bot.commands.chats import welcome
+from bot.commands.roster import STATES, named
 from bot.locale import language
 from bot.message import Button, Message, code, heading, item, link, paragraph
+from bot.store import Chat
 
 TOKEN_BYTES = 24  # 192 bits cannot be guessed, so guesses need no limit; Telegram takes 64 letters in a link
 INVITED_FOR, INVITED_MOST = 72, 30 * 24  # hours
@@ -22,7 +24,7 @@ async def approve(request: Request, office: Office) -> Message:
         waiting = office.store.chats("pending")
         if not waiting:
             return say(request, t("No chat is waiting."))
-        blocks = [item(f"{chat.number} · {chat.where.platform} · ", t.apart(chat.title)) for chat in waiting]
+        blocks = [named(chat, t) for chat in waiting]
         rows = tuple((Button(t("Approve {n}", n=chat.number), f"approve:{chat.number}"),) for chat in waiting[:8])
         return Message((heading(t("Chats that wait")), *blocks), rows, t.code)
     if not request.args.isdecimal():
@@ -55,14 +57,22 @@ def _decide(number: int, approved: bool, request: Request, office: Office) -> Me
         return say(request, t("Chat {n} was refused already.", n=number))
     office.store.set_chat(chat.where, state="approved" if approved else "refused")
     office.audit(request, "approve" if approved else "refuse", str(number))
+    settle(chat, "approved" if approved else "refused", office)
     if not approved:
         return say(request, t("Chat {n} is refused. It hears nothing.", n=number))
     office.queue(f"welcome-{number}", chat.where, welcome(language(chat.language or t.code)))
     # In a channel nobody can write commands: its operator chooses here.
-    follow = Button(t("Follow all there"), f"do:chats {number} follow all")
-    return say(
-        request, t("Chat {n} is served now.", n=number), (follow, Button(t("This chat"), f"do:chats {number}"))
-    )
+    follow = () if chat.private else (Button(t("Follow all there"), f"do:chats {number} follow all"),)
+    row = (*follow, Button(t("This chat"), f"do:chats {number}"))
+    return say(request, t("Chat {n} is served now.", n=number), row)
+
+
+def settle(chat: Chat, state: str, office: Office) -> None:
+    """What every operator was asked about a chat says now what came of it, and asks no more."""
+    for to, lang in office.operators():
+        t = language(lang)
+        said = Message((heading(t(STATES[state])), named(chat, t)), language=t.code)
+        office.store.amend(f"chat-{chat.number}", said, office.clock(), to)
 
 
 @command("invite [hours]", "a link or words with which one chat is let in, once", operators=True, alone=True)
@@ -91,10 +101,12 @@ async def invite(request: Request, office: Office) -> Message:
     for way in ways:
         shown = [link(said, said) if said.startswith("https://") else code(said) for said in (way.person, way.group)]
         if way.person == way.group:
-            blocks.append(item(way.platform.title(), " — ", t("to type to me, alone or in a channel: "), shown[0]))
+            blocks.append(
+                item(t.apart(way.platform.title()), " — ", t("to type to me, alone or in a channel: "), shown[0])
+            )
         else:
-            blocks.append(item(way.platform.title(), " — ", t("for one person: "), shown[0]))
-            blocks.append(item(way.platform.title(), " — ", t("for a group: "), shown[1]))
+            blocks.append(item(t.apart(way.platform.title()), " — ", t("for one person: "), shown[0]))
+            blocks.append(item(t.apart(way.platform.title()), " — ", t("for a group: "), shown[1]))
     return Message(tuple(blocks), language=t.code)
 
 

@@ -39,10 +39,11 @@ def _page(n: int, before: int | None, request: Request, office: Office) -> Messa
 def _line(act: Act, request: Request, office: Office) -> Block:
     t, at = request.t, act.at.astimezone(office.timezone)
     place = t("chat {n}", n=act.chat) if act.chat is not None else t("a chat no longer known")
+    who = act.user if ":" in act.user else f"{act.platform}:{act.user}"
     return item(
         t.apart(f"{at:%Y-%m-%d %H:%M}"),
         " · ",
-        code(f"{act.platform}:{act.user}"),
+        code(who),
         f" · {place} · ",
         code(f"{act.action} {act.detail}".strip()[:200]),
     )

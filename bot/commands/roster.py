@@ -101,7 +101,7 @@ def _page(first: int, request: Request, office: Office) -> Message:
 
 
 def _line(chat: Chat, follows: dict[Destination, set[str]], t: Language) -> list[str]:
-    line = [_title(chat, t), f" · {chat.where.platform} · ", _kind(chat, t)]
+    line = [_title(chat, t), " · ", t.apart(chat.where.platform), " · ", _kind(chat, t)]
     if chat.state == "approved":
         line += [" · ", _how_many(follows.get(chat.where, set()), t)]
     return line
@@ -109,7 +109,7 @@ def _line(chat: Chat, follows: dict[Destination, set[str]], t: Language) -> list
 
 def named(chat: Chat, t: Language) -> Block:
     """A chat as operators are asked about it."""
-    return paragraph(bold(_title(chat, t)), f" · {chat.where.platform} · {_kind(chat, t)} · {chat.number}")
+    return paragraph(bold(_title(chat, t)), f" · {t.apart(chat.where.platform)} · {_kind(chat, t)} · {chat.number}")
 
 
 def _kind(chat: Chat, t: Language) -> str:
@@ -138,7 +138,7 @@ def _one(chat: Chat, request: Request, office: Office) -> Message:
     managers = store.managers(chat.where)
     blocks = [
         heading(f"{n} · ", _title(chat, t)),
-        item(f"{chat.where.platform} · ", _kind(chat, t)),
+        item(t.apart(chat.where.platform), " · ", _kind(chat, t)),
         item(t(STATES[chat.state]), " · ", t("language: {code}", code=chat.language or "—")),
         item(_how_many(followed, t), *([": ", t.all_of(names)] if names else [])),
     ]
@@ -214,7 +214,8 @@ async def _there(chat: Chat, verb: str, rest: str, request: Request, office: Off
         return usage("chats", request, verb)
     if chat.state != "approved":
         return say(request, t("Chat {n} is not served.", n=n), (Button(t("This chat"), f"do:chats {n}"),))
-    there = replace(request.incoming, where=chat.where, open_form=None, notify=None)
+    who = f"{request.incoming.where.platform}:{request.incoming.user}"  # perhaps of another platform than the chat
+    there = replace(request.incoming, where=chat.where, user=who, open_form=None, notify=None)
     done = await run(f"{verb} {rest}", replace(request, incoming=there), office)
     named = paragraph(bold(f"{n} · "), bold(_title(chat, t)))
     return Message((named, *done.blocks), ((Button(t("This chat"), f"do:chats {n}"),),), t.code)
