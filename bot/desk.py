@@ -147,7 +147,9 @@ class Desk:
         return True
 
     def _operator_arrived(self, where: Destination, hint: str | None) -> None:
-        """An operator can be reached at last: what waited for one is asked now."""
+        """An operator can be reached at last: what waited for one is asked now. On Slack nothing waited."""
+        if where.platform == "slack":
+            return
         for waiting in self._store.chats("pending"):
             self._ask_operator(Destination(where.platform, where.chat), hint, waiting)
         self._wake()

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 
 from bot.chat.base import Destination
+from bot.chat.telegram import EVERYWHERE, GROUPS
 from bot.commands import COMMANDS, TAPS
 from bot.message import File, Message, paragraph
+from bot.start import telegram_menus
 from bot.store import ALL, Outgoing
 from tests.fakes.house import OPERATOR, USER, House, housed
 from tests.fakes.running import running
@@ -212,6 +214,20 @@ async def test_what_tells_of_other_chats_is_said_in_private_only(house: House) -
         await house.says(f"/{name}", "Only an operator", chat=GROUP)
 
 
+async def test_nobody_but_an_operator_does_what_is_an_operators(house: House) -> None:
+    await house.says(f"/start {await invited(house)}", "Magnitsky Watch")
+    before = house.store.chats(), house.store.acts(50)
+    for name in [name for name, one in COMMANDS.items() if one.operators]:
+        await house.says(f"/{name} 1", "Only an operator can do that")
+    taps = [name for name, one in TAPS.items() if one.operators]
+    for name in taps:
+        house.telegram.taps(f"{name}:1")
+    await eventually(
+        lambda: [one["text"] for one in house.telegram.notices if "Only an operator" in one["text"]][len(taps) - 1 :]
+    )
+    assert (house.store.chats(), house.store.acts(50)) == before
+
+
 # -- a channel -----------------------------------------------------------------------------------------------
 
 
@@ -229,7 +245,7 @@ async def test_a_telegram_channel_follows_by_its_operators_word(house: House) ->
     await house.says(f"/chats {number} language fa", f"{number} · News", user=OPERATOR)
     house.publish(NOORI)
     assert "امید نوری" in await house.hears("GHR0999", CHANNEL)
-    assert (await house.says("/audit", "Who did what", user=OPERATOR)).count(f"chat {number} · follow *") == 1
+    assert (await house.says("/audit", "Who did what", user=OPERATOR)).count(f"chat {number} · follow all") == 1
 
 
 async def test_a_channels_readers_cannot_make_the_bot_speak_in_it(house: House) -> None:
@@ -319,6 +335,17 @@ async def test_the_audit_says_who_did_what_and_has_pages(house: House) -> None:
 async def test_an_invitation_of_no_sensible_length_is_explained(house: House) -> None:
     for hours in ("0", "-1", "week", "100000"):
         await house.says(f"/invite {hours}", "It goes like this: invite [hours]", user=OPERATOR)
+
+
+def test_telegrams_menus_are_in_both_languages_and_an_operators_has_all() -> None:
+    menus = {
+        (one.where, one.language): dict(one.commands) for one in telegram_menus([f"telegram:{OPERATOR}", "slack:U9"])
+    }
+    assert menus.keys() == {(where, code) for where in (EVERYWHERE, GROUPS, str(OPERATOR)) for code in ("en", "fa")}
+    assert menus[str(OPERATOR), "en"].keys() == COMMANDS.keys()
+    assert {"start", "sample", "privacy", "stop"} <= menus[EVERYWHERE, "fa"].keys()
+    assert "invite" not in menus[EVERYWHERE, "en"] and "audit" not in menus[GROUPS, "fa"]
+    assert all(re.search("[ا-ی]", does) for does in menus[EVERYWHERE, "fa"].values())
 
 
 # -- what is said --------------------------------------------------------------------------------------------

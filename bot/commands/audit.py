@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.commands.base import Office, Request, command, say, tap, usage
 from bot.message import Block, Button, Message, code, heading, item
-from bot.store import Act
+from bot.store import ALL, Act
 
 SHOWN, MOST = 20, 100
 
@@ -45,5 +45,5 @@ def _line(act: Act, request: Request, office: Office) -> Block:
         " · ",
         code(who),
         f" · {place} · ",
-        code(f"{act.action} {act.detail}".strip()[:200]),
+        code(f"{act.action} {act.detail}".replace(ALL, "all").strip()[:200]),
     )

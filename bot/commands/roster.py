@@ -117,7 +117,7 @@ def _kind(chat: Chat, t: Language) -> str:
 
 
 def _title(chat: Chat, t: Language) -> str:
-    return t.apart(shorten(chat.title, MAX_TITLE) or "?")
+    return t.apart(shorten(" ".join(chat.title.split()), MAX_TITLE) or "?")
 
 
 def _how_many(followed: set[str], t: Language) -> str:
