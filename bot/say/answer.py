@@ -26,7 +26,11 @@ from watchers.model import Entry, Field, Official, Record
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 
-GROUPS = {"called for": "Called for by the paper of 15 November 2021", "also named": "Also named in it"}
+GROUPS = {
+    "called for": "Called for by the paper of 15 November 2021",
+    "also named": "Also named in it",
+    "added": "Added by this bot's operators",
+}
 
 SECTIONS = {
     "missing": "Not listed",
