@@ -67,7 +67,7 @@ def add(archive: Archive, official: Official, at: dt.datetime) -> None:
     """Watches one more person. Raises officials.Wrong where someone of that name or ID is watched already."""
     with archive.writing(at) as writing:
         others = read(archive)
-        _check(official, others)
+        _check(official, others, official.all_names)
         text = officials.to_json(official)
         writing.official(official.slug, BEHIND_THE_FILE + len(others), text, "chat")
         _rematch(archive, writing, (official,))
@@ -81,7 +81,8 @@ def edit(archive: Archive, slug: str, change: Callable[[Official], Official], at
             raise Wrong("slug", UNKNOWN, value=slug)
         before = people.pop(slug)
         after = change(before)
-        _check(after, tuple(people.values()))
+        new = [name for name in after.all_names if name not in before.all_names]
+        _check(after, tuple(people.values()), new)
         writing.edit_official(slug, officials.to_json(after))
         if _matched_by(after) != _matched_by(before):
             _rematch(archive, writing, (after,))
@@ -107,14 +108,15 @@ def restore(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
         if text is None:
             return None
         official = officials.from_json(text)
-        _check(official, read(archive))
+        _check(official, read(archive), [official.name])
         writing.edit_official(slug, text)
         _rematch(archive, writing, (official,))
     return official
 
 
-def _check(official: Official, others: Sequence[Official]) -> None:
-    for name in filter(None, official.all_names):
+def _check(official: Official, others: Sequence[Official], new: Sequence[str]) -> None:
+    """Nobody is watched twice, and each new name can match. Names that a file gave are the file's business."""
+    for name in filter(None, new):
         if len(names.parts(name)) < 2:
             raise Wrong("name", ONE_PART, value=name)
         for other in others:

@@ -46,7 +46,7 @@ def _how(request: Request) -> Message:
     t = request.t
     examples = (
         'watch add "Leila Vaseghi" fa:"لیلا واثقی" aka:"Leyla Vaseghi" born:1972 uk:IRN0086 us:34083 note:"..."',
-        "watch edit leila-vaseghi died:2026-03-17 aka:+Vasegi born:-1972 uk:",
+        'watch edit leila-vaseghi died:2026-03-17 aka:+"Leila Vasegi" born:-1972 uk:',
         "watch remove leila-vaseghi",
     )
     said = t("A value is instead of what was there; “+” adds to it, “-” takes away, nothing after the colon empties.")

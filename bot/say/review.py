@@ -12,6 +12,7 @@ from bot.say.parts import (
     as_of,
     evidence,
     person,
+    reason_blocks,
     regimes,
     rights,
     short_name,
@@ -40,6 +41,7 @@ def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
     """Everything needed to decide, and the buttons. `put_off`: when it was put off in this chat."""
     who, match = person(review.official, t), review.match
     listing, source = review.listing, review.source
+    url = publishers.link(source, listing)
     blocks: list[Block] = [
         heading(t("Is this {who}? A name matches.", who=who))
         if match.tier is Tier.STRONG
@@ -47,7 +49,7 @@ def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
         paragraph(
             bold(t(TITLES[source])),
             " · ",
-            link(t.apart(listing.id), publishers.link(source, listing)),
+            link(t.apart(listing.id), url),
             " · ",
             t.apart(listing.name),
         ),
@@ -58,6 +60,7 @@ def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
         blocks.append(item(t("For: {evidence}.", evidence=t.all_of([evidence(one, t) for one in match.evidence]))))
     if match.against:
         blocks.append(item(t("Against: {evidence}.", evidence=t.all_of([evidence(one, t) for one in match.against]))))
+    blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t)
     blocks.append(_state(review, put_off, t))
     edition: list[Text] = [t("Edition of {date}", date=as_of(source, review.edition, t))]
     if review.alert_id:
@@ -81,7 +84,7 @@ def _beside(review: Review, t: Language) -> list[Block]:
     }
     theirs = {
         "name": tuple(name for field in NAME_FIELDS for name in listing.get(field)),
-        "born": listing.get(Field.BIRTHS),
+        "born": (*listing.get(Field.BIRTHS), *listing.get(Field.BIRTH_PLACES)),
         "position": (*listing.get(Field.POSITIONS), *listing.get(Field.TITLES)),
         "nationality": listing.get(Field.NATIONALITIES),
     }
