@@ -79,6 +79,10 @@ class FakeOffice:
         """Taps a button whose action is known, wherever it stands."""
         return asyncio.run(self._handle(self._incoming(who, action=action)))
 
+    def taps_shown(self, message: Message, label: str, who: str = ANNA) -> Message:
+        """Taps a button of an answer."""
+        return self.acts(next(one.action for row in message.buttons for one in row if one.label == label), who)
+
     def both_tap(self, *taps: tuple[str, str], on: str = "") -> list[Message]:
         """Several people at once, each (label, who)."""
 
