@@ -52,6 +52,16 @@ def waiting(archive: Archive) -> tuple[Review, ...]:
     return tuple(sorted(found, key=lambda one: one.match.tier is not Tier.STRONG))
 
 
+def decided(archive: Archive, official: Official) -> tuple[Review, ...]:
+    """What operators have decided about one person, of the listings that are still there."""
+    found = [
+        _review(archive, official, source, id, None)
+        for slug, source, id in archive.decisions()
+        if slug == official.slug
+    ]
+    return tuple(one for one in found if one is not None)
+
+
 def find(archive: Archive, key: str) -> Review | None:
     """The question of that key, decided or not. None where its listing or its official is there no more."""
     people = {official.slug: official for official in watchlist.read(archive)}

@@ -248,7 +248,28 @@ def test_what_the_first_reading_found_is_told_once_and_can_be_reviewed(tmp_path:
     assert labels(card(office, ANNA)) == ["Same person", "Not the same", "Later"]
     office.taps("Not the same", ANNA)
     assert labels(card(office, ANNA)) == ["Undo"]
-    assert office.says("review Noori").text == "Nothing awaits an operator's word."
+    assert office.says("review").text == "Nothing awaits an operator's word."
+
+
+def test_a_decision_is_found_again_under_the_name_and_can_be_undone(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    office.taps("Not the same", ANNA)
+    listed = office.says("review Omid Noori", BEN)
+    assert "RUS0777" in listed.text and "Not the same: decided by an operator" in listed.text
+    office.taps_shown(listed, "1 · RUS0777 · Omid Noori", BEN)
+    office.taps("Undo", BEN)
+    assert tier(office, "RUS0777") is Tier.POSSIBLE
+    assert office.says("review Nobody Here").text == "“Nobody Here” is not watched."
+
+
+def test_a_pin_takes_back_an_earlier_not_the_same(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    office.taps("Not the same", ANNA)
+    office.says("watch edit omid-noori uk:GHR0999", BEN)
+    assert tier(office, "GHR0999") is Tier.CONFIRMED
+    assert office.messages(CHATS)[-1].text.startswith("Match confirmed: Omid Noori")
+    assert "nothing to decide" in office.taps("Undo", ANNA).text
+    assert labels(card(office, ANNA)) == [] and "the listing's ID is pinned" in card(office, ANNA).text
 
 
 def test_what_chats_have_heard_of_stands_first_in_the_review(office: FakeOffice) -> None:
@@ -256,7 +277,8 @@ def test_what_chats_have_heard_of_stands_first_in_the_review(office: FakeOffice)
     listed = office.says("review")
     assert listed.text.splitlines()[0] == "2 matches await an operator's word."
     assert [label.split(" · ")[1] for label in labels(listed)] == ["GHR0999", "RUS0777"]
-    assert labels(office.says("review Vaseghi")) == []
+    assert "2 matches await" in office.says("review Noori").text
+    assert office.says("review Vaseghi").text == "Nothing awaits an operator's word."
 
 
 # -- the service, on both platforms --------------------------------------------------------------------------

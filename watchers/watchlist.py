@@ -70,6 +70,7 @@ def add(archive: Archive, official: Official, at: dt.datetime) -> None:
         _check(official, others, official.all_names)
         text = officials.to_json(official)
         writing.official(official.slug, BEHIND_THE_FILE + len(others), text, "chat")
+        _pin(archive, writing, official)
         _rematch(archive, writing, (official,))
 
 
@@ -85,6 +86,7 @@ def edit(archive: Archive, slug: str, change: Callable[[Official], Official], at
         _check(after, tuple(people.values()), new)
         writing.edit_official(slug, officials.to_json(after))
         if _matched_by(after) != _matched_by(before):
+            _pin(archive, writing, after, before)
             _rematch(archive, writing, (after,))
     return after
 
@@ -123,6 +125,15 @@ def _check(official: Official, others: Sequence[Official], new: Sequence[str]) -
             if other.slug == official.slug or any(names.same(name, one) for one in other.all_names):
                 raise Wrong("name", WATCHED, value=name, holder=other.slug)
     officials.check_pins(official, others)
+
+
+def _pin(archive: Archive, writing: Writing, official: Official, before: Official | None = None) -> None:
+    """An ID that an operator pins is an operator's later word: it takes back an earlier Not the same."""
+    for source, ids in official.pins.items():
+        for id in ids:
+            stands = archive.decision(official.slug, source, id)
+            if stands and not stands.same and not (before and id in before.pins.get(source, ())):
+                writing.decision(official.slug, source, id, None)
 
 
 def _matched_by(official: Official) -> tuple[object, ...]:

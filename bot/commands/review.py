@@ -18,13 +18,17 @@ ANSWERS = {"same": True, "not": False}
 UNDOES = {"undo-same": True, "undo-not": False}
 
 
-@command("review [name]", "matches that await your word", operators=True)
+@command("review [name]", "matches that await your word; with a name, also those decided", operators=True)
 async def open_reviews(request: Request, office: Office) -> Message:
     found = review.waiting(office.archive)
-    if request.args:
-        people = {one.slug for one in answers.find_officials(office.archive, request.args)}
-        found = tuple(one for one in found if one.official.slug in people)
-    return words.open_reviews(found, request.t)
+    if not request.args:
+        return words.open_reviews(found, (), request.t)
+    people = answers.find_officials(office.archive, request.args)
+    if not people:
+        name = request.t.apart(request.args[:80])
+        return say(request, request.t("“{name}” is not watched.", name=name))
+    done = tuple(one for person in people for one in review.decided(office.archive, person))
+    return words.open_reviews(tuple(one for one in found if one.official in people), done, request.t)
 
 
 @tap("review", operators=True)

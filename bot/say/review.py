@@ -160,19 +160,25 @@ def buttons(review: Review, t: Language) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def open_reviews(reviews: tuple[Review, ...], t: Language) -> Message:
-    """Everything that awaits an operator's word; what chats have heard of stands first."""
-    if not reviews:
-        return Message((paragraph(t("Nothing awaits an operator's word.")),), language=t.code)
-    blocks: list[Block] = [heading(waiting_words(len(reviews), t))]
-    for number, one in enumerate(reviews[:LISTED], 1):
-        how = t("matches by name") if one.match.tier is Tier.STRONG else t("may be")
+def open_reviews(reviews: tuple[Review, ...], done: tuple[Review, ...], t: Language) -> Message:
+    """What awaits an operator's word, that of which chats have heard first; and what was decided (`done`)."""
+    title = waiting_words(len(reviews), t) if reviews else t("Nothing awaits an operator's word.")
+    blocks: list[Block] = [heading(title) if reviews or done else paragraph(title)]
+    shown = [*reviews[:LISTED], *done[:LISTED]]
+    for number, one in enumerate(shown, 1):
+        if one.decision is not None:
+            how = decided(one.decision, t)
+        else:
+            how = t("matches by name") if one.match.tier is Tier.STRONG else t("may be")
         said: list[Text] = [f"{number} · ", t(TITLES[one.source]), " ", t.apart(one.listing.id), " · "]
-        blocks.append(item(*said, t.apart(one.listing.name), f" — {how} ", bold(short_name(one.official, t))))
+        said += [t.apart(one.listing.name), f" — {how}"]
+        if one.decision is None:
+            said += [" ", bold(short_name(one.official, t))]
+        blocks.append(item(*said))
     if len(reviews) > LISTED:
         blocks.append(paragraph(t("The others follow when these are decided.")))
     rows = tuple(
         (Button(f"{number} · {one.listing.id} · {short_name(one.official, t)}", f"review:show:{one.key}"),)
-        for number, one in enumerate(reviews[:LISTED], 1)
+        for number, one in enumerate(shown, 1)
     )
     return Message(tuple(blocks), rows, t.code)
