@@ -85,6 +85,17 @@ def test_what_the_matcher_says_in_words_of_its_own_is_shown_as_it_is(office: Fak
     assert "star-sign" in said and "moon:full" in said and "a name like it: Umid NURI" in said and "shoe:45" in said
 
 
+def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    assert "Matches by name, awaiting confirmation." in office.says("status omid-noori").text
+    assert "(GHR0999; by name, awaiting confirmation)" in office.says("status").text
+    waits = "Listed by name only, awaiting confirmation: Omid Noori (GHR0999)."
+    assert waits in office.says("gaps uk missing").text
+    office.taps("Same person", ANNA)
+    for question in ("status omid-noori", "status", "gaps uk missing"):
+        assert "awaiting confirmation" not in office.says(question).text
+
+
 # -- answered ------------------------------------------------------------------------------------------------
 
 

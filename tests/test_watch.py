@@ -187,7 +187,7 @@ def test_a_pin_of_what_nobody_had_heard_of_is_answered_and_alerts_nobody(office:
 
 
 def test_a_removal_is_asked_for_keeps_the_history_and_can_be_undone(office: FakeOffice) -> None:
-    office.publish(TALEBI, VASEGHI, NOORI, date="2026-05-13")
+    office.publish(TALEBI, VASEGHI, replace(NOORI, name="Noori Omid"), date="2026-05-13")
     asked = office.says("watch remove omid-noori")
     assert "omid-noori" in watched(office) and labels(asked) == ["Confirm"]
     removed = office.taps_shown(asked, "Confirm")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answers import Gap, Gaps, History, ListState, Search, Status
+from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Status
 from bot.locale import Language
 from bot.message import Block, Message, Text, bold, heading, item, link, paragraph, small
 from bot.say.alert import HEADINGS
@@ -129,13 +129,22 @@ def _board_line(one: Status, t: Language) -> list[str]:
             since = one.since(side)
             grounds = rights(any(listing.rights for listing in found), t)
             when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
-            ids = ", ".join(t.apart(listing.listing.id) for listing in found)
-            parts.append(f"{YES} {t(name)}: {when}, {grounds} ({ids})")
+            ids = _ids(found, t)
+            parts.append(f"{YES} {t(name)}: {when}, {grounds} ({ids}{_by_name(found, t)})")
         elif one.known(side):
             parts.append(f"{NO} {t(name)}: {t('not listed')}")
         else:
             parts.append(f"{UNKNOWN} {t(name)}: {t('list not read yet')}")
     return parts
+
+
+def _ids(found: tuple[OnList, ...], t: Language) -> str:
+    return ", ".join(t.apart(one.listing.id) for one in found)
+
+
+def _by_name(found: tuple[OnList, ...], t: Language) -> str:
+    """What must be said of listings that nobody has confirmed yet."""
+    return "; " + t("by name, awaiting confirmation") if found and all(one.by_name for one in found) else ""
 
 
 def gaps(answer: Gaps, t: Language) -> Message:
@@ -155,6 +164,9 @@ def gaps(answer: Gaps, t: Language) -> Message:
         blocks.append(
             paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
         )
+    if answer.by_name:
+        names = t.all_of([f"{short_name(one.official, t)} ({_ids(one.listings, t)})" for one in answer.by_name])
+        blocks.append(paragraph(t("Listed by name only, awaiting confirmation: {names}.", names=names)))
     if answer.dead:
         names = t.all_of([short_name(one, t) for one in answer.dead])
         blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=names)))
