@@ -58,7 +58,7 @@ def tier(office: FakeOffice, listing: str) -> Tier | None:
 def test_a_possible_match_is_asked_of_every_operator_and_of_nobody_else(office: FakeOffice) -> None:
     office.publish(replace(STRANGER, position="Clerk", births=("1950",)), date="2026-05-13")
     for who in (ANNA, BEN):
-        asked = card(office, who)
+        (asked,) = [message for message in office.messages(who) if "RUS0777" in message.text]
         assert labels(asked) == ["Same person", "Not the same", "Later"]
         assert "name: watched: Omid Noori; " in asked.text and "امید نوری" in asked.text
         assert "position: watched: " in asked.text and "listed: Clerk" in asked.text
@@ -75,6 +75,15 @@ def test_followers_hear_a_match_by_name_at_once_and_operators_are_asked(office: 
     assert "Sanctioned: Omid Noori" in heard.text and "Matches by name, awaiting confirmation." in heard.text
     assert heard.buttons == ()
     assert "A name matches." in card(office, ANNA).text and "A name matches." in card(office, BEN).text
+
+
+def test_what_was_settled_before_an_operator_could_be_reached_is_not_asked(tmp_path: Path) -> None:
+    office = FakeOffice(tmp_path, operators=(ANNA,))
+    office.publish()
+    office.publish(STRANGER, NOORI, date="2026-05-13")
+    watchlist.decide(office.archive, "omid-noori", "uk", "RUS0777", False, office.clock())
+    office.says("start", ANNA)
+    assert office.said(ANNA, "RUS0777") == [] and len(office.said(ANNA, "Is this Omid Noori")) == 1
 
 
 def test_what_the_matcher_says_in_words_of_its_own_is_shown_as_it_is(office: FakeOffice) -> None:
