@@ -233,6 +233,31 @@ def test_undo_of_not_the_same_opens_the_review_again_in_silence(office: FakeOffi
     assert tier(office, "RUS0777") is Tier.POSSIBLE and office.messages(CHATS) == []
 
 
+def test_history_says_what_followers_heard_and_no_open_question(office: FakeOffice) -> None:
+    office.publish(NOORI, STRANGER, date="2026-05-13")
+    office.taps("Same person", ANNA, on="GHR0999")
+    office.taps("Undo", ANNA)
+    history = office.says("history omid-noori").text
+    assert "Awaiting confirmation again: Omid Noori" in history and "Match confirmed: Omid Noori" in history
+    assert "Match withdrawn" not in history and "RUS0777" not in history
+
+
+def test_nobody_is_two_of_the_watched(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    office.says("watch edit hassan-rouhani uk:GHR0999")
+    assert "GHR0999 is confirmed to be hassan-rouhani already" in office.taps("Same person", ANNA).text
+    assert tier(office, "GHR0999") is Tier.STRONG
+    assert "Not the same: GHR0999 is not Omid Noori." in office.taps("Not the same", ANNA).text
+
+
+def test_later_after_a_decision_says_what_was_decided(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    later = next(one.action for row in card(office, BEN).buttons for one in row if one.label == "Later")
+    office.taps("Not the same", ANNA)
+    assert "An operator was first" in office.acts(later, BEN).text
+    assert labels(card(office, BEN)) == ["Undo"]
+
+
 def test_an_undo_of_long_ago_takes_back_no_later_decision(office: FakeOffice) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Same person", ANNA)

@@ -151,6 +151,7 @@ class Decided:
     done: bool  # False: nothing was changed, for what stands stood before, or there is nothing to decide
     stands: Decision | None
     told: Entry | None = None  # the row of the change log that followers hear
+    holder: str = ""  # who else is confirmed to be the listed person: nobody is two
 
 
 def decide(
@@ -175,6 +176,9 @@ def decide(
                 return Decided(False, stands)
         elif stands is not None or before is None or before.tier is Tier.CONFIRMED:
             return Decided(False, stands)
+        holder = _confirmed(archive, source, listing)
+        if same and holder:
+            return Decided(False, stands, holder=holder)
         writing.decision(official, source, listing, same)
         record = archive.listing(source, listing)
         if record is None:  # it has left the list: nothing is matched, nothing is told
@@ -186,6 +190,11 @@ def decide(
 
 def match_of(archive: Archive, official: str, source: str, listing: str) -> Match | None:
     return next((one for _, one in archive.matches(source, listing) if one.official == official), None)
+
+
+def _confirmed(archive: Archive, source: str, listing: str) -> str:
+    """Whom a listing is confirmed to be; empty where nobody."""
+    return next((one.official for _, one in archive.matches(source, listing) if one.tier is Tier.CONFIRMED), "")
 
 
 def by_name(official: Official, source: str, listing: Listing) -> Match | None:

@@ -59,11 +59,13 @@ def _show(one: review.Review, request: Request, office: Office) -> Message:
 def _put_off(one: review.Review, request: Request, office: Office) -> Message:
     """Only this chat's message changes: others may still want to answer at once."""
     now = office.clock()
-    if one.decision is None:
-        for said in office.store.said(one.message_key):
-            if _is_here(said, request.incoming):
-                card = words.card(one, language(said.language), put_off=now.isoformat())
-                office.store.amend(said.key, card, now, said.to)
+    if one.decision is not None:
+        _amend(one.key, office)
+        return say(request, words.was_first(one.decision, request.t))
+    for said in office.store.said(one.message_key):
+        if _is_here(said, request.incoming):
+            card = words.card(one, language(said.language), put_off=now.isoformat())
+            office.store.amend(said.key, card, now, said.to)
     return say(request, request.t("It waits: {review} lists it again.", review="review"))
 
 

@@ -16,14 +16,14 @@ ORIGINS = {"file": "from the watchlist file", "chat": "added or changed in chat"
 
 @command("watch [add|edit|remove ...]", "who is watched, and changes of that", operators=True)
 async def watching(request: Request, office: Office) -> Message:
-    verb, _, rest = request.args.partition(" ")
+    verb, rest = [*request.args.split(maxsplit=1), "", ""][:2]
     if not verb:
         return _everyone(request, office)
     if verb.lower() not in _VERBS:
         return usage("watch", request, verb)
     if office.change is None:
         return say(request, request.t("The service does this: say it in its chat."))
-    if not rest.strip():
+    if not rest:
         return _how(request)
     try:
         return await _VERBS[verb.lower()](rest, request, office)

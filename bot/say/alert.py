@@ -43,7 +43,7 @@ def alert(
     """What happened, with everything needed to check it."""
     if official is None or entry.snapshot is None:
         return notice(entry, t, buttons)
-    blocks = [heading(t(AGAIN if _stands_by_name(entry) else HEADINGS[entry.kind], who=person(official, t)))]
+    blocks = [heading(t(title(entry), who=person(official, t)))]
     blocks += [paragraph(line) for line in _explained(entry, official, t)]
     blocks += _listing(entry, t)
     blocks += [change_block(change, entry.source, t) for change in entry.fields[:CHANGES_SHOWN]]
@@ -54,6 +54,11 @@ def alert(
         blocks.append(paragraph(match_words(entry.match, t)))
     blocks.append(_provenance(entry, t))
     return Message(tuple(blocks), buttons, t.code)
+
+
+def title(entry: Entry) -> str:
+    """What happened to whom, in a few words, untranslated."""
+    return AGAIN if _stands_by_name(entry) else HEADINGS[entry.kind]
 
 
 def _explained(entry: Entry, official: Official, t: Language) -> list[str]:

@@ -7,7 +7,7 @@ import datetime as dt
 from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Status
 from bot.locale import Language
 from bot.message import Block, Message, Text, bold, heading, item, link, paragraph, small
-from bot.say.alert import HEADINGS
+from bot.say.alert import HEADINGS, title
 from bot.say.parts import (
     SIDES,
     TITLES,
@@ -22,7 +22,7 @@ from bot.say.parts import (
     short_name,
     short_regimes,
 )
-from watchers.model import Entry, Field, Official, Record
+from watchers.model import Entry, Field, Kind, Official, Record
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 
@@ -222,7 +222,8 @@ def history(answer: History, people: dict[str, Official], t: Language) -> Messag
     """What happened, newest first; before the bot watched, only the public record speaks."""
     who = person(answer.official, t) if answer.official else t("all officials")
     blocks: list[Block] = [heading(t("History: {who}", who=who))]
-    shown = [entry for entry in answer.entries if entry.kind in HEADINGS]
+    # What only may be someone is for operators to decide: told here, it would pass for news.
+    shown = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind is not Kind.POSSIBLE]
     for entry in shown:
         blocks.append(item(*_entry(entry, people, t)))
     if not shown:
@@ -241,7 +242,7 @@ def history(answer: History, people: dict[str, Official], t: Language) -> Messag
 def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[str]:
     official = people.get(entry.official or "")
     who = short_name(official, t) if official else entry.name
-    said = t(HEADINGS[entry.kind], who=who)
+    said = t(title(entry), who=who)
     parts = [
         t.date(entry.edition),
         " · ",

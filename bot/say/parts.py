@@ -10,6 +10,7 @@ from watchers.diff import MARKERS
 from watchers.model import Field, FieldChange, Match, Official
 
 REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
+EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
 VALUE_SHOWN = 220  # characters of one side of a change: both sides stay readable on a telephone
 
 TITLES = {
@@ -182,7 +183,7 @@ def evidence(one: str, t: Language) -> str:
     what, _, value = one.partition(":")
     if what == "close-name":  # its likeness stands before the name
         value = value.partition(":")[2] or value
-    value = shorten(value, VALUE_SHOWN)
+    value = shorten(value, EVIDENCE_SHOWN)
     template = EVIDENCE.get(what)
     return t(template, value=t.apart(value)) if template else t.apart(one)
 

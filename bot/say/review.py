@@ -24,6 +24,7 @@ from watchers.archive import Decision
 from watchers.model import NAME_FIELDS, Field, Tier
 from watchers.watchlist import Decided
 
+FACTS = 6  # of the matcher's on one side: the message stays one post, so that an edit changes all of it
 LISTED = 8  # reviews in one answer, each with its button
 
 # The matcher's rules; one that is not known here is shown as it is.
@@ -57,9 +58,9 @@ def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
         paragraph(bold(_rule(match.rule, t))),
     ]
     if match.evidence:
-        blocks.append(item(t("For: {evidence}.", evidence=t.all_of([evidence(one, t) for one in match.evidence]))))
+        blocks.append(item(t("For: {evidence}.", evidence=_facts(match.evidence, t))))
     if match.against:
-        blocks.append(item(t("Against: {evidence}.", evidence=t.all_of([evidence(one, t) for one in match.against]))))
+        blocks.append(item(t("Against: {evidence}.", evidence=_facts(match.against, t))))
     blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t)
     blocks.append(_state(review, put_off, t))
     edition: list[Text] = [t("Edition of {date}", date=as_of(source, review.edition, t))]
@@ -67,6 +68,11 @@ def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
         edition += [" · ", code(review.alert_id)]
     blocks.append(small(*edition))
     return Message(tuple(blocks), buttons(review, t), t.code)
+
+
+def _facts(facts: tuple[str, ...], t: Language) -> str:
+    more = ["…"] if len(facts) > FACTS else []
+    return t.all_of([*(evidence(one, t) for one in facts[:FACTS]), *more])
 
 
 def _rule(rule: str, t: Language) -> str:
@@ -127,10 +133,20 @@ def decided(decision: Decision, t: Language) -> str:
     return t("Not the same: decided by an operator, {time}.", time=time)
 
 
+def was_first(decision: Decision, t: Language) -> str:
+    return t("An operator was first: nothing was changed.") + " " + decided(decision, t)
+
+
 def outcome(done: Decided, verb: str, listing: str, who: str, t: Language) -> str:
     """What came of an operator's tap; who came second hears what was decided before."""
     if not done.done and done.stands is not None:
-        return t("An operator was first: nothing was changed.") + " " + decided(done.stands, t)
+        return was_first(done.stands, t)
+    if done.holder:
+        return t(
+            "{listing} is confirmed to be {who} already: take that back first.",
+            listing=listing,
+            who=t.apart(done.holder),
+        )
     if not done.done:
         return t("There is nothing to decide here any more: nothing was changed.")
     if verb == "same":
