@@ -115,7 +115,7 @@ def test_two_operators_at_once_one_decision_and_the_second_is_told(office: FakeO
     assert "An operator was first" in second.text and "Same person: decided by an operator" in second.text
     assert tier(office, "RUS0777") is Tier.CONFIRMED and kinds(office)[-1] is Kind.CONFIRMED
     for who in (ANNA, BEN):
-        assert "Same person: decided by an operator, 12 May 2026, 09:30 UTC." in card(office, who).text
+        assert "Same person: decided by an operator, 12 May 2026 09:30 UTC." in card(office, who).text
         assert labels(card(office, who)) == ["Undo"]
     (heard,) = office.messages(CHATS)
     assert heard.text.startswith("Match confirmed: Omid Noori") and "RUS0777" in heard.text
@@ -372,6 +372,7 @@ def test_operators_of_both_platforms_decide_once_across_a_restart(service: Runni
     telegram.wait_for("1 match awaits an operator's word.", chat=1001)
     assert service.stop() == 0
     assert [one for one in telegram.texts(2002) if "Is this" in one] == []
+    assert slack.broken == []
 
 
 def slack_edits(service: Running, words: str) -> bool:

@@ -267,3 +267,4 @@ def test_watch_in_slack_and_telegram_across_a_restart(tmp_path: Path) -> None:
         service.telegram.taps("watch:remove:reza-talebi", user=1001)
         service.telegram.wait_for("is watched no longer", chat=1001)
         assert service.stop() == 0
+        assert service.slack.broken == [] and service.telegram.refused == []

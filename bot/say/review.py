@@ -161,7 +161,7 @@ def outcome(done: Decided, verb: str, listing: str, who: str, t: Language) -> st
 
 
 def _time(iso: str, t: Language) -> str:
-    return f"{t.date(iso)}, {t.apart(iso[11:16] + ' UTC')}"
+    return f"{t.date(iso)} {t.apart(iso[11:16] + ' UTC')}"
 
 
 def buttons(review: Review, t: Language) -> tuple[tuple[Button, ...], ...]:
