@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot import review
 from bot.chat.base import Destination
 from bot.locale import language
-from bot.message import Button, Message
+from bot.message import Button, File, Message
 from bot.say import alert as words
 from bot.say import review as review_words
 from bot.store import Outgoing, Store
@@ -16,20 +18,28 @@ from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Entry, Kind, Official, Tier
 
+log = logging.getLogger(__name__)
+
 STATE_CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED})
 
 Clock = Callable[[], dt.datetime]
 Audience = Sequence[tuple[Destination, str | None]]  # destinations with their languages
+Draw = Callable[[str], File]  # language -> a picture of where everyone stands now
 
 
-def derive(archive: Archive, store: Store, operators: Callable[[], Audience], clock: Clock) -> int:
+def derive(
+    archive: Archive, store: Store, operators: Callable[[], Audience], clock: Clock, draw: Draw | None = None
+) -> int:
     """Turns every row of the change log after the cursors into outbox rows; returns how many were added.
 
     Runs again from a cursor after a crash: a unique key (alert, destination) makes that harmless. What operators
-    must look at waits, its cursor standing still, until an operator can be reached.
+    must look at waits, its cursor standing still, until an operator can be reached. With `draw`, a designation comes
+    with a picture.
     """
     people = {official.slug: official for official in watchlist.read_all(archive)}
-    added = _serve("followers", lambda entry: _rows(entry, people, followers(entry, store)), archive, store, clock)
+    added = _serve(
+        "followers", lambda entry: _rows(entry, people, followers(entry, store)), archive, store, clock, draw
+    )
     reachable = operators()
     if reachable:
         added += _serve(
@@ -44,6 +54,7 @@ def _serve(
     archive: Archive,
     store: Store,
     clock: Clock,
+    draw: Draw | None = None,
 ) -> int:
     added = 0
     while True:
@@ -53,6 +64,8 @@ def _serve(
         if cursor <= seen:
             return added
         rows = [row for entry in entries for row in rows_of(entry)]
+        if draw is not None:
+            rows = _illustrated(rows, entries, draw)
         added += store.enqueue(rows, clock(), cursor=(reader, cursor))
 
 
@@ -77,6 +90,32 @@ def _to_operators(
     if asked is not None:
         for to, lang in reachable:
             yield Outgoing(f"{asked.message_key}{entry.id}", to, review_words.card(asked, language(lang)))
+
+
+def _illustrated(rows: Sequence[Outgoing], entries: Sequence[Entry], draw: Draw) -> list[Outgoing]:
+    """With a picture for each chat's last designation of a batch: the same one under each of them would say nothing
+    new. It is drawn once for a language, before anything is written; one that fails never holds up its alert."""
+    designated = {entry.alert_id for entry in entries if entry.kind is Kind.DESIGNATED}
+    drawn: dict[str, tuple[File, ...]] = {}
+    shown: set[Destination] = set()
+    done = []
+    for row in reversed(rows):
+        if row.key in designated and row.to not in shown:
+            shown.add(row.to)
+            lang = row.message.language
+            if lang not in drawn:
+                drawn[lang] = _drawn(lang, draw)
+            row = replace(row, message=replace(row.message, files=drawn[lang]))
+        done.append(row)
+    return done[::-1]
+
+
+def _drawn(lang: str, draw: Draw) -> tuple[File, ...]:
+    try:
+        return (draw(lang),)
+    except Exception:
+        log.exception("a picture could not be drawn, its alerts go out without it")
+        return ()
 
 
 def for_operators(entry: Entry) -> bool:

@@ -18,14 +18,16 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import __version__, alerts, backup
+from bot import __version__, alerts, backup, picture
 from bot.chat.base import BadToken, Channel
 from bot.commands import Office
 from bot.config import Config, ListConfig
 from bot.deliver import Backoff, Courier
 from bot.desk import Desk
 from bot.health import Health
+from bot.locale import language
 from bot.lock import DataLock
+from bot.message import File
 from bot.store import Store
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
@@ -270,9 +272,13 @@ class Service:
 
     def derive(self) -> None:
         try:
-            alerts.derive(self.reader, self.store, self.desk.audience, utc_now)
+            alerts.derive(self.reader, self.store, self.desk.audience, utc_now, self._board)
         except (sqlite3.Error, OSError) as error:
             log.error("alerts cannot be written, they wait in the change log: %s", error)
+
+    def _board(self, lang: str) -> File:
+        today = utc_now().astimezone(ZoneInfo(self.config.bot.timezone)).date()
+        return picture.board_file(self.reader, tuple(self.watch.sources), today, language(lang))
 
     def _report(self, name: str, outcome: Outcome) -> None:
         """The first failure and the recovery are logged, not every repeat."""

@@ -1,6 +1,6 @@
 """The chat's commands: a file for each sort, all registered by name. The order here is that of `help`."""
 
-from bot.commands import chats, questions, following, review, watching, lists  # noqa: I001 - the order of help
+from bot.commands import chats, questions, pictures, following, review, watching, lists  # noqa: I001 - the order of help
 from bot.commands.base import COMMANDS, TAPS, Office, Request, run, tapped
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "chats",
     "following",
     "lists",
+    "pictures",
     "questions",
     "review",
     "run",
