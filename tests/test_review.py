@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import review
+from bot.chat.base import Destination
 from bot.locale import language
 from bot.message import Message
 from bot.say import review as words
@@ -155,6 +156,13 @@ def test_later_says_that_it_waits_in_that_chat_alone(office: FakeOffice) -> None
     assert "Put off 12 May 2026" in card(office, ANNA).text and labels(card(office, ANNA))[0] == "Same person"
     assert "Put off" not in card(office, BEN).text
     assert "1 match awaits an operator's word." in office.says("review", BEN).text
+
+
+def test_later_in_slacks_other_name_of_the_same_chat(office: FakeOffice) -> None:
+    """What is sent to a person stands in a chat that has an ID of its own."""
+    office.publish(STRANGER, date="2026-05-13")
+    office.taps("Later", BEN, where=Destination("slack", "D2"))
+    assert "Put off" in card(office, BEN).text and "Put off" not in card(office, ANNA).text
 
 
 # -- remembered ----------------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ class FakeOffice:
         return self._answers[before]
 
     def _incoming(self, who: str, **more: Any) -> Incoming:
-        return Incoming(self._chat(who), who.partition(":")[2], **{"private": True, **more})
+        return Incoming(user=who.partition(":")[2], **{"where": self._chat(who), "private": True, **more})
 
     @staticmethod
     def _chat(who: str) -> Destination:
