@@ -109,8 +109,9 @@ def _tokens(text: str) -> list[tuple[str, int, bool]]:
 
 def made(given: Typed, archive: Archive, today: dt.date) -> Official:
     """A person to be watched from now on."""
-    if any(value.sign for values in given.keys.values() for value in values):
-        raise Wrong(next(key for key, values in given.keys.items() if any(v.sign for v in values)), SIGNED)
+    signed = next((key for key, values in given.keys.items() if any(value.sign for value in values)), None)
+    if signed is not None:
+        raise Wrong(signed, SIGNED)
     if "name" in given.keys and given.words:
         raise Wrong("name", TWICE)
     names = given.keys.get("name", [Value(given.words)])
