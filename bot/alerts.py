@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from bot import review
 from bot.chat.base import Destination
 from bot.locale import language
 from bot.message import Button, File, Message
 from bot.say import alert as words
+from bot.say import review as review_words
 from bot.store import Outgoing, Store
 from watchers import watchlist
 from watchers.archive import Archive
-from watchers.model import Entry, Kind, Official
+from watchers.model import Entry, Kind, Official, Tier
 
 log = logging.getLogger(__name__)
 
@@ -34,27 +36,23 @@ def derive(
     must look at waits, its cursor standing still, until an operator can be reached. With `draw`, a designation comes
     with a picture.
     """
-    people = {official.slug: official for official in watchlist.read(archive)}
-    added = _serve("followers", lambda entry: followers(entry, store), archive, store, people, clock, draw)
+    people = {official.slug: official for official in watchlist.read_all(archive)}
+    added = _serve(
+        "followers", lambda entry: _rows(entry, people, followers(entry, store)), archive, store, clock, draw
+    )
     reachable = operators()
     if reachable:
         added += _serve(
-            "operators",
-            lambda entry: reachable if for_operators(entry) else (),
-            archive,
-            store,
-            people,
-            clock,
+            "operators", lambda entry: _to_operators(entry, archive, people, reachable), archive, store, clock
         )
     return added
 
 
 def _serve(
     reader: str,
-    audience: Callable[[Entry], Audience],
+    rows_of: Callable[[Entry], Iterable[Outgoing]],
     archive: Archive,
     store: Store,
-    people: Mapping[str, Official],
     clock: Clock,
     draw: Draw | None = None,
 ) -> int:
@@ -65,7 +63,7 @@ def _serve(
         cursor = entries[-1].id or seen if entries else head
         if cursor <= seen:
             return added
-        rows = [row for entry in entries for row in _rows(entry, people, audience(entry))]
+        rows = [row for entry in entries for row in rows_of(entry)]
         if draw is not None:
             rows = _illustrated(rows, entries, draw)
         added += store.enqueue(rows, clock(), cursor=(reader, cursor))
@@ -80,6 +78,18 @@ def _rows(entry: Entry, people: Mapping[str, Official], audience: Audience) -> I
             said[lang] = words.alert(entry, official, language(lang), buttons(entry, lang))
         # In a thread, a change of state is shown in the channel too.
         yield Outgoing(entry.alert_id, to, said[lang], subject=subject, broadcast=entry.kind in STATE_CHANGES)
+
+
+def _to_operators(
+    entry: Entry, archive: Archive, people: Mapping[str, Official], reachable: Audience
+) -> Iterator[Outgoing]:
+    """What operators hear: a listing that someone must decide about as a question, all else as an alert."""
+    if for_operators(entry):
+        yield from _rows(entry, people, reachable)
+    asked = review.asked(archive, entry)
+    if asked is not None:
+        for to, lang in reachable:
+            yield Outgoing(f"{asked.message_key}{entry.id}", to, review_words.card(asked, language(lang)))
 
 
 def _illustrated(rows: Sequence[Outgoing], entries: Sequence[Entry], draw: Draw) -> list[Outgoing]:
@@ -109,7 +119,9 @@ def _drawn(lang: str, draw: Draw) -> tuple[File, ...]:
 
 
 def for_operators(entry: Entry) -> bool:
-    """What someone must look at, or what is theirs to mend."""
+    """What is theirs to look at or to mend; what they must decide is asked apart."""
+    if entry.kind is Kind.POSSIBLE:
+        return False
     return entry.kind in words.TO_OPERATORS or entry.kind in (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)
 
 
@@ -126,6 +138,8 @@ def buttons(entry: Entry, lang: str | None) -> tuple[tuple[Button, ...], ...]:
     t = language(lang)
     if entry.kind is Kind.STUCK:
         return ((Button(t("Accept this edition"), f"accept:{entry.source}"),),)
+    if entry.kind is Kind.BASELINE and any(tier != Tier.CONFIRMED for _, _, tier, _ in entry.detail["found"]):
+        return ((Button(t("Review them"), "do:review"),),)
     if entry.kind is Kind.ABSENT:
         return ((Button(t("Confirm that it was removed"), f"gone:{entry.source}:{entry.listing}"),),)
     return ()

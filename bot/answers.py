@@ -58,6 +58,11 @@ class OnList:
         return self.listing.listed_on
 
     @property
+    def by_name(self) -> bool:
+        """Nobody has confirmed yet that it is this person."""
+        return self.match.tier is not Tier.CONFIRMED
+
+    @property
     def dates(self) -> tuple[str, ...]:
         return self.listing.get(Field.LISTED_ON)
 
@@ -110,6 +115,7 @@ class Gaps:
     unread: tuple[str, ...]  # sides of which no list has been read: nothing can be said of them
     today: dt.date
     paper_days: int
+    by_name: tuple[Gap, ...] = ()  # who stands on a side by name only, awaiting confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +241,7 @@ def gaps(
         unread=tuple(side for side in sides if side not in known),
         today=today,
         paper_days=(today - dt.date.fromisoformat(PAPER)).days,
+        by_name=tuple(gap for gap in every if gap.listings and all(one.by_name for one in gap.listings)),
     )
 
 

@@ -117,6 +117,16 @@ class Outgoing:
     edits: str | None = None  # the key of an earlier message of this chat whose text and buttons this one replaces
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of the outbox as others may want to change it."""
+
+    key: str
+    to: Destination
+    language: str
+    ref: str | None  # the platform's own name of it, once sent
+
+
 class Store:
     """The bot's database. Make it with `open` (the one that writes) or `reader`."""
 
@@ -409,6 +419,17 @@ class Store:
             *_key(to),
         )
         return rows[0][0] if rows else None
+
+    def said(self, key_start: str) -> list[Said]:
+        """The messages, sent or still waiting, whose keys begin with these letters (no wildcard among them)."""
+        rows = self._rows(
+            "SELECT key, platform, chat, topic, json_extract(message, '$.language'), ref FROM outbox"
+            " WHERE key GLOB ? || '*' AND state <> 'gone' AND edits IS NULL ORDER BY id",
+            key_start,
+        )
+        return [
+            Said(key, Destination(platform, chat, topic or None), *more) for key, platform, chat, topic, *more in rows
+        ]
 
     def waiting_chats(self, platforms: Iterable[str]) -> list[Destination]:
         """The chats for which something waits, the longest waiting first."""

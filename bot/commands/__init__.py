@@ -1,6 +1,6 @@
 """The chat's commands: a file for each sort, all registered by name. The order here is that of `help`."""
 
-from bot.commands import chats, questions, pictures, following, lists  # noqa: I001 - the order of help
+from bot.commands import chats, questions, pictures, following, review, watching, lists  # noqa: I001 - the order of help
 from bot.commands.base import COMMANDS, TAPS, Office, Request, run, tapped
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "lists",
     "pictures",
     "questions",
+    "review",
     "run",
     "tapped",
+    "watching",
 ]

@@ -9,6 +9,7 @@ from bot.commands.base import Office, Request, command, run, say, usage
 from bot.message import Button, Message, bold, paragraph
 from bot.say import answer as words
 from bot.say.parts import short_name
+from watchers import watchlist
 from watchers.model import Official
 
 SHOWN_CHOICES = 6  # buttons for an ambiguous name
@@ -49,7 +50,7 @@ async def gaps(request: Request, office: Office) -> Message:
 
 @command("history [name]", "what changed, and when")
 async def history(request: Request, office: Office) -> Message:
-    people = office.people()
+    people = {one.slug: one for one in watchlist.read_all(office.archive)}  # also who is watched no more
     if not request.args:
         return words.history(answers.history(office.archive), people, request.t)
     found = answers.find_officials(office.archive, request.args)

@@ -18,7 +18,7 @@ from bot.say.parts import (
     since_words,
 )
 from watchers import publishers
-from watchers.model import Entry, Field, Kind, Official
+from watchers.model import Entry, Field, Kind, Official, Tier
 
 HEADINGS = {
     Kind.DESIGNATED: "Sanctioned: {who}",
@@ -32,6 +32,7 @@ HEADINGS = {
     Kind.ABSENT: "Absent, being confirmed: {who}",
     Kind.RETURNED: "Back on the list: {who}",
 }
+AGAIN = "Awaiting confirmation again: {who}"  # a decision was taken back, and the name still matches
 CHANGES_SHOWN = 8  # the most important stand first; an alert is no place for a whole record
 TO_OPERATORS = frozenset({Kind.POSSIBLE, Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK})
 
@@ -42,7 +43,7 @@ def alert(
     """What happened, with everything needed to check it."""
     if official is None or entry.snapshot is None:
         return notice(entry, t, buttons)
-    blocks = [heading(t(HEADINGS[entry.kind], who=person(official, t)))]
+    blocks = [heading(t(title(entry), who=person(official, t)))]
     blocks += [paragraph(line) for line in _explained(entry, official, t)]
     blocks += _listing(entry, t)
     blocks += [change_block(change, entry.source, t) for change in entry.fields[:CHANGES_SHOWN]]
@@ -53,6 +54,11 @@ def alert(
         blocks.append(paragraph(match_words(entry.match, t)))
     blocks.append(_provenance(entry, t))
     return Message(tuple(blocks), buttons, t.code)
+
+
+def title(entry: Entry) -> str:
+    """What happened to whom, in a few words, untranslated."""
+    return AGAIN if _stands_by_name(entry) else HEADINGS[entry.kind]
 
 
 def _explained(entry: Entry, official: Official, t: Language) -> list[str]:
@@ -70,7 +76,19 @@ def _explained(entry: Entry, official: Official, t: Language) -> list[str]:
         said.append(t("Followers hear it when a second good reading confirms it, or when you do."))
     elif entry.kind is Kind.RETURNED:
         said.append(t("It was absent from one edition only. Followers heard nothing."))
+    elif entry.kind is Kind.CONFIRMED and entry.detail.get("was") == "strong":
+        said.append(t("Until now it matched by name only. It is this person."))
+    elif entry.kind is Kind.CONFIRMED:
+        said.append(t("This listing is this person."))
+    elif _stands_by_name(entry):
+        said.append(t("What an operator had decided was taken back."))
+    elif entry.kind is Kind.WITHDRAWN:
+        said.append(t("This listing is no longer taken to be this person. What was said of it before is withdrawn."))
     return said
+
+
+def _stands_by_name(entry: Entry) -> bool:
+    return entry.kind is Kind.WITHDRAWN and entry.tier is Tier.STRONG
 
 
 def _listing(entry: Entry, t: Language) -> list[Block]:
@@ -123,6 +141,9 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
         ]
         for slug, id, tier, name in detail["found"]:
             blocks.append(item(t.apart(name), " · ", code(id), " · ", t(tier), " · ", slug))
+        undecided = sum(1 for _, _, tier, _ in detail["found"] if tier != Tier.CONFIRMED)
+        if undecided:
+            blocks.append(paragraph(waiting_words(undecided, t)))
         if not detail["found"]:
             blocks.append(item(t("None of the watched officials stands on it.")))
     elif entry.kind is Kind.SOURCE_TROUBLE:
@@ -163,6 +184,10 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
     return Message((*blocks, small(code(entry.alert_id))), buttons, t.code)
 
 
+def waiting_words(n: int, t: Language) -> str:
+    return t.many("{n} match awaits an operator's word.", "{n} matches await an operator's word.", n)
+
+
 def _time(iso: str | None) -> str:
     return f"{iso[:16].replace('T', ' ')} UTC" if iso else "?"
 
@@ -182,6 +207,10 @@ def summary(entry: Entry) -> str:
             return f"{name} left the {title} ({where})"
         case Kind.POSSIBLE:
             return f"{name} on the {title} ({where}) may be {entry.official}: a person must decide"
+        case Kind.CONFIRMED:
+            return f"{name} on the {title} ({where}) is {entry.official}, by an operator's word"
+        case Kind.WITHDRAWN:
+            return f"{name} on the {title} ({where}): the match with {entry.official} was withdrawn"
         case Kind.ABSENT:
             return f"{name} is absent from the {title} ({where}), being confirmed"
         case Kind.RETURNED:

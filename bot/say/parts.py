@@ -10,6 +10,7 @@ from watchers.diff import MARKERS
 from watchers.model import Field, FieldChange, Match, Official
 
 REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
+EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
 VALUE_SHOWN = 220  # characters of one side of a change: both sides stay readable on a telephone
 
 TITLES = {
@@ -46,14 +47,16 @@ FIELDS = {
 
 
 def person(official: Official, t: Language) -> str:
-    """Both scripts, the reader's own first."""
+    """Both scripts, the reader's own first; who was added in a chat may have one only."""
+    if not official.persian:
+        return t.apart(official.name)
     if t.code == "fa":
         return f"{official.persian} ({t.apart(official.name)})"
     return f"{official.name} · {official.persian}"
 
 
 def short_name(official: Official, t: Language) -> str:
-    return official.persian if t.code == "fa" else official.name
+    return official.persian if t.code == "fa" and official.persian else t.apart(official.name)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -142,7 +145,9 @@ def since_words(source: str, date: str | None, t: Language) -> str:
 
 
 def match_words(match: Match, t: Language) -> str:
-    if match.tier == "confirmed":
+    if match.rule == "operator":
+        said = t("Identity confirmed by an operator.")
+    elif match.tier == "confirmed":
         said = t("Identity confirmed: the listing's ID is pinned to this person.")
     elif match.tier == "strong":
         said = t("Matches by name, awaiting confirmation.")
@@ -168,11 +173,17 @@ EVIDENCE = {
     "pin": "ID {value}",
     "operator": "an operator's word",
     "weak-alias": "weak alias {value}",
+    "close-name": "a name like it: {value}",
+    "skeleton": "the same consonants: {value}",
 }
 
 
 def evidence(one: str, t: Language) -> str:
+    """A fact of the matcher's in words; one of a kind that is not known here as it is."""
     what, _, value = one.partition(":")
+    if what == "close-name":  # its likeness stands before the name
+        value = value.partition(":")[2] or value
+    value = shorten(value, EVIDENCE_SHOWN)
     template = EVIDENCE.get(what)
     return t(template, value=t.apart(value)) if template else t.apart(one)
 
@@ -224,4 +235,7 @@ def as_of(source: str, date: str | None, t: Language) -> str:
 
 
 def died_words(official: Official, t: Language) -> str:
-    return t("reported dead since {date} ({source})", date=t.date(official.died), source=official.died_source or "")
+    date = t.date(official.died)
+    if not official.died_source:
+        return t("reported dead since {date}", date=date)
+    return t("reported dead since {date} ({source})", date=date, source=t(official.died_source))
