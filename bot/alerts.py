@@ -1,92 +1,177 @@
-"""From the change log to the outbox: who hears what. Rows and cursor are written in one transaction."""
+"""From the change log to the outbox: who hears what, when, in what form. Rows and cursor in one transaction."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
+from bot import answers
 from bot.chat.base import Destination
-from bot.locale import language
-from bot.message import Button, Message
+from bot.locale import Language, language
+from bot.message import Button, File, Message
 from bot.say import alert as words
-from bot.store import Outgoing, Store
+from bot.say.digest import mass_edit
+from bot.settings import Settings, due, is_quiet
+from bot.store import Follower, Outgoing, Store
 from watchers import watchlist
 from watchers.archive import Archive
-from watchers.model import Entry, Kind, Official
+from watchers.model import Entry, Field, Kind, Official
 
 STATE_CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED})
+WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)
+MATTERS = (Field.MEASURES, Field.REGIMES)  # an amendment without these is a minor change
+FLOOD = 10  # more alerts than these of one edition come to a chat as one message
 
 Clock = Callable[[], dt.datetime]
 Audience = Sequence[tuple[Destination, str | None]]  # destinations with their languages
 
 
-def derive(archive: Archive, store: Store, operators: Callable[[], Audience], clock: Clock) -> int:
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for chats that chose nothing: the service's language and time zone. And the lists it watches."""
+
+    language: str = "en"
+    zone: dt.tzinfo = dt.UTC
+    lists: tuple[str, ...] = ()
+
+
+def derive(
+    archive: Archive, store: Store, operators: Callable[[], Audience], clock: Clock, house: House | None = None
+) -> int:
     """Turns every row of the change log after the cursors into outbox rows; returns how many were added.
 
-    Runs again from a cursor after a crash: a unique key (alert, destination) makes that harmless. What operators
-    must look at waits, its cursor standing still, until an operator can be reached.
+    Runs again from a cursor after a crash: a unique key (alert, destination) makes that harmless. What a chat wants
+    later (a digest, quiet hours, a mute) stays in the change log, and the same transaction notes from where and until
+    when. What operators must look at waits, its cursor standing still, until an operator can be reached.
     """
-    people = {official.slug: official for official in watchlist.read(archive)}
-    added = _serve("followers", lambda entry: followers(entry, store), archive, store, people, clock)
+    press = Press(archive, house or House(), clock())
+    added = 0
+    for seen, upto, entries in _batches("followers", archive, store):
+        rows, held = _for_followers(seen, entries, store, press)
+        added += store.enqueue(rows, press.now, cursor=("followers", upto), held=held)
     reachable = operators()
     if reachable:
-        added += _serve(
-            "operators",
-            lambda entry: reachable if for_operators(entry) else (),
-            archive,
-            store,
-            people,
-            clock,
-        )
+        for _, upto, entries in _batches("operators", archive, store):
+            asked = [entry for entry in entries if for_operators(entry)]
+            rows = [press.to_operator(entry, to, lang, store) for entry in asked for to, lang in reachable]
+            added += store.enqueue(rows, press.now, cursor=("operators", upto))
     return added
 
 
-def _serve(
-    reader: str,
-    audience: Callable[[Entry], Audience],
-    archive: Archive,
-    store: Store,
-    people: Mapping[str, Official],
-    clock: Clock,
-) -> int:
-    added = 0
+def _batches(reader: str, archive: Archive, store: Store) -> Iterator[tuple[int, int, list[Entry]]]:
+    """(cursor, the next one, the rows between), until the head of the change log; the caller moves the cursor."""
     while True:
         seen, head = store.cursor(reader), archive.log_head()
         entries = archive.entries_after(seen)
-        cursor = entries[-1].id or seen if entries else head
-        if cursor <= seen:
-            return added
-        rows = [row for entry in entries for row in _rows(entry, people, audience(entry))]
-        added += store.enqueue(rows, clock(), cursor=(reader, cursor))
+        upto = entries[-1].id or seen if entries else head
+        if upto <= seen:
+            return
+        yield seen, upto, entries
 
 
-def _rows(entry: Entry, people: Mapping[str, Official], audience: Audience) -> Iterator[Outgoing]:
-    official = people.get(entry.official or "")
-    said: dict[str | None, Message] = {}
-    subject = f"{entry.official}/{entry.source}" if entry.official else None
-    for to, lang in audience:
-        if lang not in said:
-            said[lang] = words.alert(entry, official, language(lang), buttons(entry, lang))
+def _for_followers(
+    seen: int, entries: Sequence[Entry], store: Store, press: Press
+) -> tuple[list[Outgoing], dict[Destination, tuple[int, dt.datetime]]]:
+    theirs: dict[Follower, list[Entry]] = {}
+    for entry in filter(for_followers, entries):
+        for follower in store.followers(None if entry.kind in WHOLE_LIST else entry.official):
+            theirs.setdefault(follower, []).append(entry)
+    rows: list[Outgoing] = []
+    held: dict[Destination, tuple[int, dt.datetime]] = {}
+    for follower, news in theirs.items():
+        chosen = Settings.from_json(follower.settings)
+        wanted = [entry for entry in news if wants(entry, chosen)]
+        at = due(chosen, press.now, press.house.zone)
+        if not wanted:
+            continue
+        if follower.digest_at is not None or at > press.now:  # what waits already goes first
+            held[follower.to] = (seen, at)
+        else:
+            rows += press.at_once(wanted, follower, chosen)
+    return rows, held
+
+
+class Press:
+    """Puts rows of the change log into words, once for all the chats that read them in one language and form."""
+
+    def __init__(self, archive: Archive, house: House, now: dt.datetime) -> None:
+        self.house, self.now = house, now
+        self.people: Mapping[str, Official] = {official.slug: official for official in watchlist.read(archive)}
+        self.lists = answers.list_states(archive, house.lists)
+        self._said: dict[tuple[int | None, str, str, str], Message] = {}
+
+    def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
+        """An alert each; an edition with a flood of them is one message."""
+        t = self.speak(follower.language, chosen)
+        for _, group in groupby(entries, key=lambda entry: (entry.source, entry.sha256)):
+            news = list(group)
+            if len(news) > FLOOD:
+                message = mass_edit(news, self.people, self.lists, t, self.files(news, chosen, t))
+                key = f"edition-{news[0].alert_id}"
+                yield Outgoing(key, follower.to, message, silent=all(self.silent(one, chosen) for one in news))
+            else:
+                for entry in news:
+                    yield self._row(entry, follower.to, t, chosen.form, silent=self.silent(entry, chosen))
+
+    def to_operator(self, entry: Entry, to: Destination, lang: str | None, store: Store) -> Outgoing:
+        """What someone must decide is never held back; in quiet hours and while muted it comes without a sound."""
+        chosen = Settings.from_json(store.settings(to))
+        silent = chosen.muted(self.now) or is_quiet(chosen, self.now, self.house.zone)
+        return self._row(entry, to, self.speak(lang, chosen), "normal", silent=silent)
+
+    def _row(self, entry: Entry, to: Destination, t: Language, form: str, *, silent: bool) -> Outgoing:
+        key = (entry.id, t.code, t.dates, form)
+        if key not in self._said:
+            official = self.people.get(entry.official or "")
+            self._said[key] = words.alert(entry, official, t, buttons(entry, t), form)
+        subject = f"{entry.official}/{entry.source}" if entry.official else None
         # In a thread, a change of state is shown in the channel too.
-        yield Outgoing(entry.alert_id, to, said[lang], subject=subject, broadcast=entry.kind in STATE_CHANGES)
+        return Outgoing(
+            entry.alert_id, to, self._said[key], subject=subject, silent=silent, broadcast=entry.kind in STATE_CHANGES
+        )
+
+    def files(self, entries: Sequence[Entry], chosen: Settings, t: Language) -> tuple[File, ...]:
+        """The alerts of a digest in full, for a chat that wants them in full."""
+        if chosen.form != "full":
+            return ()
+        full = [words.whole(one, self.people.get(one.official or ""), t) for one in entries]
+        return (words.as_file(f"alerts-{self.now:%Y-%m-%d}", [block for blocks in full for block in blocks], t),)
+
+    def silent(self, entry: Entry, chosen: Settings) -> bool:
+        return is_quiet(chosen, self.now, self.house.zone) or (chosen.changes == "silent" and minor(entry))
+
+    def speak(self, lang: str | None, chosen: Settings) -> Language:
+        return language(lang or self.house.language, chosen.dates)
 
 
 def for_operators(entry: Entry) -> bool:
     """What someone must look at, or what is theirs to mend."""
-    return entry.kind in words.TO_OPERATORS or entry.kind in (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)
+    return entry.kind in words.TO_OPERATORS or entry.kind in WHOLE_LIST
 
 
-def followers(entry: Entry, store: Store) -> Audience:
+def for_followers(entry: Entry) -> bool:
     """Followers hear what is sure, and that a list has been unreadable for long."""
-    if entry.kind in words.TO_OPERATORS:
-        return ()
-    if entry.kind in (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED):
-        return store.followers(None) if entry.detail.get("audience") == "followers" else ()
-    return store.followers(entry.official) if entry.official else ()
+    if entry.kind in WHOLE_LIST:
+        return entry.detail.get("audience") == "followers"
+    return entry.kind not in words.TO_OPERATORS and entry.official is not None
 
 
-def buttons(entry: Entry, lang: str | None) -> tuple[tuple[Button, ...], ...]:
-    t = language(lang)
+def wants(entry: Entry, chosen: Settings) -> bool:
+    """Whether a chat wants to hear this at all; in doubt it does."""
+    if chosen.lists != "both" and not entry.source.startswith(chosen.lists):
+        return False
+    return not (chosen.changes == "important" and minor(entry))
+
+
+def minor(entry: Entry) -> bool:
+    """A listing that was changed in neither its grounds nor its consequences: a spelling, a position, a reason."""
+    changed = [change.field for change in entry.fields]
+    return entry.kind is Kind.AMENDED and bool(changed) and not any(field in MATTERS for field in changed)
+
+
+def buttons(entry: Entry, t: Language) -> tuple[tuple[Button, ...], ...]:
     if entry.kind is Kind.STUCK:
         return ((Button(t("Accept this edition"), f"accept:{entry.source}"),),)
     if entry.kind is Kind.ABSENT:

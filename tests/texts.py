@@ -6,12 +6,18 @@ import ast
 from pathlib import Path
 
 from bot.commands import COMMANDS
-from bot.say import alert, answer, parts
+from bot.say import alert, answer, parts, settings
 from watchers import uk, us
 
 BOT = Path(__file__).parent.parent / "bot"
 TABLES: tuple[list[str], ...] = (
     list(alert.HEADINGS.values()),
+    list(alert.KINDS.values()),
+    list(settings.TITLES.values()),
+    [text for words in settings.WORDS.values() for text in words.values()],
+    list(settings.ZONES.values()),
+    list(settings.ALLOWED.values()),
+    list(parts.SHORT_TITLES.values()),
     list(answer.GROUPS.values()),
     list(answer.SECTIONS.values()),
     list(parts.TITLES.values()),
