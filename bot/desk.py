@@ -37,7 +37,7 @@ class Desk:
         edit: Edit | None = None,
     ) -> None:
         self._office = replace(
-            office, operators_unreachable=self.unreachable, operators=self.audience, queue=self._queue
+            office, operators_unreachable=self.unreachable, operators=self.audience, queue=self._queue, wake=wake
         )
         self._store, self._mode, self._operators = store, mode, tuple(operators)
         self._language, self._answer, self._wake, self._console = default_language, answer, wake, console

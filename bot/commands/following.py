@@ -153,6 +153,7 @@ def _keep(chosen: Settings, where: Destination, office: Office) -> None:
     """Keeps the choices; what waits for this chat now comes when they say."""
     at = due(chosen, office.clock(), office.timezone)
     office.store.set_settings(where, chosen.to_json(), at, always=chosen.every != "now")
+    office.wake()
 
 
 def _overview(request: Request, office: Office, said: str = "") -> Message:
