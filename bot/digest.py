@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from bot.alerts import Clock, House, Press, for_followers, wants
 from bot.say.digest import digest, nothing
 from bot.settings import Settings, due
@@ -14,7 +16,7 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
     """Puts every digest that is due into the outbox; returns how many messages that made.
 
     A digest tells what the change log holds between the end of the last one and where followers have been served.
-    The message and the place where the next one begins are one transaction: a crash repeats or loses nothing, and
+    The messages and the places where the next ones begin are one transaction: a crash repeats or loses nothing, and
     after a long stop one late digest comes, not one for each day.
     """
     followers = store.digests_due(clock())
@@ -22,16 +24,15 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
         return 0
     press, upto = Press(archive, house, clock()), store.cursor("followers")
     read: dict[int, list[Entry]] = {}  # after -> the rows of the change log, for the many chats that share one
-    added = 0
+    rows: list[Outgoing] = []
+    done: list[tuple[Follower, int, dt.datetime | None]] = []
     for follower in followers:
-        after = follower.digest_after
+        after, chosen = follower.digest_after, Settings.from_json(follower.settings)
         if after not in read:
             read[after] = _between(archive, after, upto)
-        chosen = Settings.from_json(follower.settings)
-        rows = _rows(read[after], follower, chosen, store.followed(follower.to), press)
-        following = due(chosen, press.now, house.zone) if chosen.every != "now" else None
-        added += store.enqueue(rows, press.now, digest=(follower, upto, following))
-    return added
+        rows += _rows(read[after], follower, chosen, store.followed(follower.to), press)
+        done.append((follower, upto, due(chosen, press.now, house.zone) if chosen.every != "now" else None))
+    return store.enqueue(rows, press.now, digests=done)
 
 
 def _between(archive: Archive, after: int, upto: int) -> list[Entry]:

@@ -388,12 +388,12 @@ class Store:
         cursor: tuple[str, int] | None = None,
         *,
         held: Mapping[Destination, tuple[int, dt.datetime]] | None = None,
-        digest: tuple[Follower, int, dt.datetime | None] | None = None,
+        digests: Iterable[tuple[Follower, int, dt.datetime | None]] = (),
     ) -> int:
         """Adds messages to the outbox, and moves a reader's cursor with them; a repeat of a key is ignored.
 
-        `held`: what lies after a place of the change log waits for these destinations until then. `digest`: this
-        follower's digest goes out with these messages, up to a place of the change log; when the next one is due.
+        `held`: what lies after a place of the change log waits for these destinations until then. `digests`: these
+        followers' digests go out with these messages, up to a place of the change log; when the next one is due.
         """
         added = 0
         with self._writing() as conn:
@@ -426,8 +426,7 @@ class Store:
                     " WHERE digest_at IS NULL",
                     (*_key(to), after, _text(until)),
                 )
-            if digest is not None:
-                follower, upto, following = digest
+            for follower, upto, following in digests:
                 conn.execute(  # a time that was chosen in this very moment stays
                     "UPDATE settings SET digest_after = ?,"
                     " digest_at = CASE WHEN digest_at = ? THEN ? ELSE digest_at END"

@@ -195,7 +195,9 @@ async def test_trouble_of_a_list_takes_the_same_way(chats: Chats) -> None:
     (at_once,) = chats.sent(CHANNEL)
     assert "UK Sanctions List cannot be read" in at_once.message.text
     ((_, row),) = chats.hours(24)
-    assert "UK · cannot be read" in row.message.text and "Daily digest: 1 change" in row.message.text
+    assert (
+        "UK · cannot be read · since 12 May 2026" in row.message.text and "Daily digest: 1 change" in row.message.text
+    )
 
 
 # -- the whole service -----------------------------------------------------------------------------------------------

@@ -99,6 +99,8 @@ def line(entry: Entry, t: Language) -> list[Text]:
         is_new = entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
         date = entry.snapshot.listed_on if is_new and entry.snapshot.listed_on else entry.edition
         parts += [" · ", t.date(date) if date else t("an edition without a date")]
+    elif entry.kind is Kind.SOURCE_TROUBLE:
+        parts.append(" · " + t("since {date}", date=t.date(entry.detail["since"])))
     changed = [change_block(change, t).text for change in entry.fields if change.field in SAYS_MOST]
     others = [field_name(one.field, t) for one in entry.fields if one.field not in SAYS_MOST]
     parts += [f" · {text}" for text in changed]

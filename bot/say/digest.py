@@ -74,8 +74,8 @@ def _message(
     for slug, news in own.items():
         if not news:
             continue
-        if slug:  # else news of whole lists
-            blocks.append(paragraph(bold(person(people[slug], t) if slug in people else t.apart(news[0].name))))
+        name = person(people[slug], t) if slug in people else t.apart(news[0].name)
+        blocks.append(paragraph(bold(name if slug else t("Lists"))))
         blocks += [item(code(one.alert_id), *line(one, t)) for one in news[:PER_PERSON]]
         if len(news) > PER_PERSON:
             more = t.many("and {n} more change", "and {n} more changes", len(news) - PER_PERSON)

@@ -187,8 +187,12 @@ def change_block(change: FieldChange, t: Language, *, whole: bool = False) -> Bl
     """What changed, before and after; where values came or went, only those. Made short unless `whole`."""
     name = field_name(change.field, t)
     before, after = change.before, change.after
-    if len(before) + len(after) > 2 and (change.gained or change.lost):
-        before, after = change.lost, change.gained
+    if change.field == Field.MEASURES:
+        before, after = (tuple(t(MEASURES.get(one, one)) for one in side) for side in (before, after))
+    gained = tuple(one for one in after if one not in before)
+    lost = tuple(one for one in before if one not in after)
+    if len(before) + len(after) > 2 and (gained or lost):
+        before, after = lost, gained
         if len(before) != 1 or len(after) != 1:  # else one of several values was replaced
             said = []
             if after:
