@@ -7,10 +7,10 @@ import difflib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MUTE_HOURS = 8  # a night, or a working day
@@ -105,15 +105,15 @@ class Settings:
 
     @staticmethod
     def from_json(text: str | None) -> Settings:
-        """What a later version added is left out."""
-        known = {field.name for field in fields(Settings)}
-        return Settings(**{key: value for key, value in json.loads(text or "{}").items() if key in known})
+        """What cannot be read, or is of a later version, is left out: it must not hold up any news."""
+        try:
+            stored = json.loads(text or "{}")
+            return Settings(**{name: value for name, value in stored.items() if _readable(name, value)})
+        except (ValueError, AttributeError):
+            return DEFAULT
 
     def tz(self, default: dt.tzinfo) -> dt.tzinfo:
-        try:
-            return ZoneInfo(self.zone) if self.zone else default
-        except ZoneInfoNotFoundError:  # this machine's tz database has lost it: news must not wait for that
-            return default
+        return ZoneInfo(self.zone) if self.zone else default
 
     def muted(self, now: dt.datetime) -> bool:
         return self.muted_until is not None and now < dt.datetime.fromisoformat(self.muted_until)
@@ -189,6 +189,13 @@ _READ: dict[str, Callable[[str], Any]] = {
     "zone": _zone,
     "quiet": _quiet,
 }
+
+
+def _readable(name: str, value: object) -> bool:
+    if name == "muted_until":
+        return value is None or dt.datetime.fromisoformat(str(value)).tzinfo is not None
+    key = name.replace("_", "-")
+    return key in KEYS and bool(_READ[key](str(value)) == value)
 
 
 # -- when --------------------------------------------------------------------------------------------------------

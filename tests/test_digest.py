@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bot import config
+from bot.app import Service
 from bot.chat.base import Destination
 from tests.fakes.chats import CHAT, OPERATOR, Chats
+from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 
 MOVED = replace(VASEGHI, position="Former governor", reasons="Other words.")
@@ -105,6 +110,31 @@ async def test_a_kill_before_between_and_after_repeats_and_loses_nothing(
     (row,) = chats.sent()
     assert row.message.text.count("GHR0999") == 1
     chats.killed()
+    assert chats.hours(20) == []
+
+
+KILLED = """
+import datetime as dt, os, signal, sys
+from pathlib import Path
+from bot import digest, store
+from bot.alerts import House
+from watchers.archive import Archive
+folder, now = Path(sys.argv[1]), dt.datetime.fromisoformat(sys.argv[2])
+store._keep_files = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # the row is written, nothing is committed
+digest.send_due(Archive.reader(folder / "archive.db"), store.Store.open(folder / "bot.db"), lambda: now, House())
+"""
+
+
+async def test_a_process_killed_while_it_writes_a_digest_leaves_it_to_the_next(chats: Chats) -> None:
+    chats.at("2026-05-13 12:00")
+    await chats.says("follow all daily")
+    chats.publish(VASEGHI, NOORI)
+    chats.at("2026-05-14 09:00")
+    chats.killed(KILLED)
+    assert chats.sent() == []
+    chats.minute()
+    (row,) = chats.sent()
+    assert "GHR0999" in row.message.text
     assert chats.hours(20) == []
 
 
@@ -267,3 +297,20 @@ async def test_a_chat_that_was_gone_hears_of_it_once_it_is_back(chats: Chats) ->
     await chats.says("status")
     ((_, row),) = chats.hours(1)
     assert "GHR0999" in row.message.text
+
+
+async def test_the_service_looks_for_due_digests_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.app.DIGESTS_EVERY", dt.timedelta(seconds=0.1))
+    off = {"enabled": False}
+    lists = {"uk": off, "us-sdn": off, "us-consolidated": off}
+    service = Service(config.of({"bot": {"data_dir": str(tmp_path / "data")}, "lists": lists}), {})
+    running = asyncio.create_task(service.run())
+    now = dt.datetime.now(dt.UTC)
+    service.store.add_chat(CHAT, "", private=True, state="approved", language=None, at=now)
+    service.store.follow(CHAT, ["*"], now)
+    service.store.set_settings(CHAT, '{"every": "weekly"}', now - dt.timedelta(hours=1), always=True)
+    await eventually(lambda: service.store.waiting())
+    row = service.store.next_waiting(CHAT)
+    assert row is not None and "Weekly digest: no changes" in row.message.text
+    service.stop()
+    assert await running == 0

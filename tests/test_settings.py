@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.base import Incoming
+from bot.chat.base import Incoming, Unclear
 from bot.locale import LANGUAGES, language
 from bot.message import Form
 from bot.say import settings as words
@@ -61,9 +61,18 @@ def test_an_unknown_key_gets_the_nearest_right_one() -> None:
         assert caught.value.near == near
 
 
-def test_what_a_later_version_added_is_left_out() -> None:
-    assert Settings.from_json('{"every": "daily", "sound": "gong"}') == Settings(every="daily")
-    assert Settings.from_json(None) == DEFAULT
+@pytest.mark.parametrize(
+    "stored",
+    ['{"every": "daily", "sound": "gong"}', '{"every": "daily", "hour": 77}', '{"every": "daily", "zone": "Mars"}',
+     '{"every": "daily", "quiet": "night"}', '{"every": "daily", "day": ["monday"]}'],
+)  # fmt: skip
+def test_what_cannot_be_read_is_left_out_and_holds_up_nothing(stored: str) -> None:
+    assert Settings.from_json(stored) == Settings(every="daily")
+
+
+@pytest.mark.parametrize("stored", [None, "", "[]", "{", '{"muted_until": "soon"}'])
+def test_settings_that_are_broken_are_the_defaults(stored: str | None) -> None:
+    assert Settings.from_json(stored) == DEFAULT
 
 
 def test_every_choice_that_is_offered_is_taken_and_fits_a_button() -> None:
@@ -200,6 +209,14 @@ async def test_a_window_where_the_platform_has_one(chats: Chats) -> None:
     assert Settings.from_json(chats.store.settings(CHAT)).zone == "Asia/Tehran"
     await chats.taps("set:window", open_form=open_form)
     assert len(opened) == 2
+
+
+async def test_a_window_that_does_not_open_leaves_the_buttons(chats: Chats) -> None:
+    async def open_form(form: Form) -> None:
+        raise Unclear("too late")
+
+    await chats.says("settings", open_form=open_form)
+    assert "set:every" in [one.action for row in chats.answers[-1].buttons for one in row]
 
 
 @pytest.mark.parametrize(

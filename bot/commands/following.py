@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from bot import answers
-from bot.chat.base import Destination
+from bot.chat.base import Destination, Undelivered
 from bot.commands.base import Office, Request, command, say, tap, usage
 from bot.message import Button, Message, paragraph
 from bot.say import settings as words
@@ -156,23 +156,26 @@ def _keep(chosen: Settings, where: Destination, office: Office) -> None:
     office.wake()
 
 
-def _overview(request: Request, office: Office, said: str = "") -> Message:
+def _overview(request: Request, office: Office, said: str = "", *, form: bool = True) -> Message:
     t, where = request.t, request.incoming.home
     people, followed = office.people(), office.store.followed(where)
     names = [short_name(people[slug], t) for slug in followed if slug in people]
     follows = t("all officials") if ALL in followed else t.all_of(names) or t("nobody")
     message = words.overview(of(office, where), follows, office.clock(), office.timezone, t)
-    if request.incoming.open_form is not None:
+    if form and request.incoming.open_form is not None:
         message = words.in_a_window(message, t)
     first = (paragraph(said),) if said else ()
     return Message((*first, *message.blocks), message.buttons, t.code, in_place=True)
 
 
 async def _window(request: Request, office: Office) -> Message:
-    """Opens the form where the platform has one; behind it stands the overview."""
+    """Opens the form where the platform has one; behind it stands the overview. Without it buttons do the same."""
     if request.incoming.open_form is not None:
         chosen = of(office, request.incoming.home)
-        await request.incoming.open_form(words.form(chosen, office.timezone, request.t))
+        try:
+            await request.incoming.open_form(words.form(chosen, office.timezone, request.t))
+        except Undelivered:
+            return _overview(request, office, form=False)
     return _overview(request, office)
 
 

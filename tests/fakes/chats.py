@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -105,7 +108,10 @@ class Chats:
             found += [(f"{self.clock():%a %d %b %H:%M}", row) for row in self.sent()]
         return found
 
-    def killed(self) -> None:
-        """The process dies and starts again on what is on the disk."""
+    def killed(self, doing: str = "") -> None:
+        """The process dies and starts again on what is on the disk; `doing`: code in which another one is killed."""
         self.store.close()
+        if doing:
+            command = [sys.executable, "-c", doing, str(self.folder), self.clock().isoformat()]
+            assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
         self._open()
