@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import random
+import re
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot import config
+from bot import config, digest
 from bot.app import Service
 from bot.chat.base import Destination
 from tests.fakes.chats import CHAT, OPERATOR, Chats
@@ -208,6 +210,51 @@ async def test_a_muted_chat_with_digests_gets_its_digest_after_the_mute(chats: C
     assert [when for when, _ in chats.hours(48)] == ["Thu 14 May 18:00"]
 
 
+async def test_a_mute_that_ends_before_the_digest_does_not_move_it(chats: Chats) -> None:
+    chats.at("2026-05-13 12:00")
+    await chats.says("follow all daily")
+    await chats.says("mute 2")
+    chats.publish(VASEGHI, NOORI)
+    assert [when for when, _ in chats.hours(24)] == ["Thu 14 May 09:00"]
+
+
+async def test_news_that_come_as_the_silence_ends_join_what_waited(chats: Chats) -> None:
+    await chats.says("follow all")
+    await chats.says("settings quiet=22-7; in-quiet=hold")
+    chats.at("2026-05-13 23:00")
+    chats.publish(LESS)
+    chats.at("2026-05-14 07:00")
+    chats.publish(VASEGHI, NOORI)  # before the minute's look at what is due
+    assert chats.sent() == []
+    chats.minute()
+    (row,) = chats.sent()
+    assert "While this chat was silent: 3 changes" in row.message.text
+
+
+async def test_news_that_are_not_derived_yet_are_left_to_the_next_time(chats: Chats) -> None:
+    chats.at("2026-05-13 12:00")
+    await chats.says("follow all daily")
+    chats.publish(LESS)
+    chats.watching.publish(VASEGHI, NOORI)  # a poll has just written this
+    chats.at("2026-05-14 09:00")
+    digest.send_due(chats.watching.archive, chats.store, chats.clock, chats.house)
+    (row,) = chats.sent()
+    assert "Daily digest: 1 change" in row.message.text
+    ((_, row),) = chats.hours(24)
+    assert "Daily digest: 2 changes" in row.message.text
+
+
+async def test_two_digests_in_one_second_are_two(chats: Chats) -> None:
+    for people in ((LESS, NOORI), (VASEGHI, replace(NOORI, position="General"))):
+        await chats.says("settings every daily")
+        await chats.says("follow all")
+        chats.publish(*people)
+        await chats.says("settings every now")
+        chats.minute()
+        (row,) = chats.sent()
+        assert "While this chat was silent: 2 changes" in row.message.text
+
+
 async def test_from_digests_to_at_once_brings_what_waited(chats: Chats) -> None:
     await chats.says("follow all weekly")
     chats.publish(VASEGHI, NOORI)
@@ -314,3 +361,39 @@ async def test_the_service_looks_for_due_digests_by_itself(tmp_path: Path, monke
     assert row is not None and "Weekly digest: no changes" in row.message.text
     service.stop()
     assert await running == 0
+
+
+CHOICES = (
+    "settings every now", "settings every daily", "settings every weekly", "settings quiet=22-7; in-quiet=hold",
+    "settings quiet off", "settings in-quiet silent", "settings zone London", "settings zone Tehran",
+    "settings hour 3", "settings day sunday", "mute 5", "mute 50", "unmute",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_whatever_a_chat_chooses_it_hears_of_each_change_exactly_once(
+    chats: Chats, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.say.digest.PER_PERSON", 1000)  # so that each id is said
+    chance, heard, head = random.Random(seed), [], chats.watching.archive.log_head()
+    await chats.says("follow all")
+    vaseghi = VASEGHI
+    for _ in range(40):
+        match chance.randrange(4):
+            case 0:
+                await chats.says(chance.choice(CHOICES))
+            case 1:
+                vaseghi = chance.choice([p for p in (VASEGHI, MOVED, LESS) if p is not vaseghi])
+                chats.publish(vaseghi, replace(NOORI, position=str(chance.random())))
+            case 2:
+                heard += [row for _, row in chats.hours(chance.randrange(1, 60))]
+            case _:
+                chats.killed()
+        heard += chats.sent()
+    for text in ("unmute", "settings quiet=off; every=now"):
+        await chats.says(text)
+    chats.minute()
+    heard += chats.sent()
+    ids = [id for row in heard for id in re.findall(r"MW-\d{6}", row.message.text)]
+    changes = [entry.alert_id for entry in chats.watching.archive.entries_after(head)]
+    assert len(changes) > 10 and sorted(ids) == changes
