@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Destination
+from bot.message import Style
 from bot.say.parts import NEW_SHOWN, VALUE_SHOWN, middle, sides
 from bot.settings import CHOICES, KEYS
 from tests.fakes.chats import CHAT, OPERATOR, Chats
@@ -222,6 +224,52 @@ def test_held_alerts_outlive_a_kill_and_come_once_as_one_message(tmp_path: Path)
         assert "GHR0999" in text and "IRN0086" in text
         assert service.stop(signal.SIGTERM) == 0
         assert len([said for said in service.telegram.texts(2002) if "GHR0999" in said]) == 1
+
+
+def test_settings_alerts_and_their_files_on_telegram(tmp_path: Path) -> None:
+    with running(tmp_path) as service:
+        telegram = service.telegram
+        service.publish_uk(VASEGHI)
+        service.start()
+        service.ready()
+        telegram.says("/follow all")
+        telegram.wait_for("now hears of all officials")
+        telegram.says("/settings")
+        telegram.wait_for("Settings of this chat")
+        telegram.taps("set:form:full", on=telegram.sent[-1]["message_id"])
+        until(lambda: telegram.edited, 5)
+        assert "Saved." in telegram.edited[0]["text"] and "Form of alerts: in full" in telegram.edited[0]["text"]
+        service.publish_uk(replace(TOLD, measures=("Travel Ban",)), date="2026-05-13")
+        telegram.wait_for("Listing changed: Leila Vaseghi")
+        until(lambda: [one for one in telegram.sent if one["method"] == "sendDocument"], 5)
+        (sent,) = [one for one in telegram.sent if one["method"] == "sendDocument"]
+        name, data = sent["file"]
+        assert name.startswith("MW-") and name.endswith(".txt") and LONG in data.decode()
+        (first,) = [one for one in telegram.sent if "Listing changed: Leila Vaseghi" in one["text"]]
+        service.publish_uk(VASEGHI, date="2026-05-14")
+        telegram.wait_for("Edition of 14 May 2026")
+        (again,) = [one for one in telegram.sent if "Edition of 14 May 2026" in one["text"]]
+        assert again["reply_to"] == first["message_id"]
+        service.stop()
+
+
+PERSIAN = (
+    "follow", "follow لیلا واثقی هفتگی", "follow کسی", "unfollow لیلا واثقی", "unfollow", "mute", "mute", "mute 999",
+    "mute فردا", "unmute", "unmute", "settings", "settings quiet=22-7; every=daily", "settings day", "settings zone",
+    "settings hour 99", "settings evry now", "settings qqqq 1", "settings every hourly",
+)  # fmt: skip
+
+
+async def test_every_answer_to_a_persian_chat_is_in_persian(chats: Chats) -> None:
+    await chats.says("language fa")
+    for typed in PERSIAN:
+        await chats.says(typed)
+        message = chats.answers[-1]
+        spans = [span for block in message.blocks for span in block.spans if span.style is not Style.CODE]
+        text = re.sub("\u2068.*?\u2069", "", "".join(span.text for span in spans))
+        labels = " ".join(one.label for row in message.buttons for one in row if one.label not in KEYS)
+        labels = re.sub("\u2068.*?\u2069", "", labels)
+        assert not re.search("[A-Za-z]{3}", (text + labels).replace("Europe/Paris", "")), typed
 
 
 # -- the docs --------------------------------------------------------------------------------------------------------

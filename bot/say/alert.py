@@ -72,9 +72,12 @@ def alert(
         return Message((paragraph(code(entry.alert_id), " · ", bold(_who(entry, official, t)), *line(entry, t)),),
                        buttons, t.code)  # fmt: skip
     everything = whole(entry, official, t)
-    cut = len("\n".join(block.text for block in everything)) > WHOLE_SHOWN
-    if form == "full":
-        blocks = _blocks(entry, official, t, full=True, whole=False) if cut else everything
+    cut = _length(everything) > WHOLE_SHOWN
+    if form == "full" and not cut:
+        blocks = everything
+    elif form == "full":  # what fits; the file has the rest
+        blocks = _blocks(entry, official, t, full=True, whole=False)
+        blocks = blocks if _length(blocks) <= WHOLE_SHOWN else _blocks(entry, official, t, full=False, whole=False)
     else:
         blocks = _blocks(entry, official, t, full=False, whole=False)
         cut = any(change_block(one, t) != change_block(one, t, whole=True) for one in entry.fields)
@@ -115,6 +118,10 @@ def as_file(name: str, blocks: Sequence[Block], t: Language) -> File:
     """Everything as plain text."""
     text = "\n".join(("• " if block.shape is Shape.ITEM else "") + block.text for block in blocks) + "\n"
     return File(f"{name}.txt", t("the whole text of {id}", id=t.apart(name)), text.encode())
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) + 1 for block in blocks)
 
 
 def _who(entry: Entry, official: Official | None, t: Language) -> str:
