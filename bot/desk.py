@@ -88,9 +88,9 @@ class Desk:
         try:
             chat = self._admit(incoming)
             if chat is None:
-                message = None
+                message = self._neutral(incoming) if incoming.event == "home" else None  # a page is never empty
             elif chat.state == "approved":
-                message = await self._serve(incoming, chat)
+                message = await (self._greet(incoming, chat) if incoming.event else self._serve(incoming, chat))
             else:
                 message = self._turned_away(incoming, chat)
         except Exception:
@@ -140,6 +140,9 @@ class Desk:
         if self._mode == "approval":
             for to, lang in self.audience():
                 self._ask_operator(to, lang, chat)
+        return self._neutral(incoming)
+
+    def _neutral(self, incoming: Incoming) -> Message:
         t = language(incoming.language or self._language)
         return Message((paragraph(t("This chat is not served yet. Its request has been noted.")),), language=t.code)
 
@@ -161,6 +164,17 @@ class Desk:
             return await commands.tapped(incoming.action, request, self._office)
         text = incoming.text if incoming.is_command else f"ask {incoming.text}"
         return await commands.run(text, request, self._office)
+
+    async def _greet(self, incoming: Incoming, chat: Chat) -> Message | None:
+        """Nobody said anything: the bot was put into a served chat, or its own page was opened."""
+        if incoming.event == "joined":
+            known = self._store.followed(incoming.home)
+            return None if known else commands.chats.welcome(language(chat.language or self._language))
+        board = await self._serve(replace(incoming, text="status"), chat)
+        t = language(board.language)
+        taps = {"settings": t("Settings"), "help": t("Help")}
+        row = tuple(Button(label, f"do:{name}") for name, label in taps.items() if name in commands.COMMANDS)
+        return replace(board, buttons=(*board.buttons, row))
 
     # -- helpers ---------------------------------------------------------------------------------------------
 

@@ -26,9 +26,12 @@ from watchers.fetch import Fetcher, Look, user_agent
 
 CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
 ANSWER = 15.0  # seconds for one question
-# What the manifest asks for; without the history scopes the bot works, and may repeat an unanswered alert.
-SCOPES_NEEDED = frozenset({"chat:write", "commands", "app_mentions:read", "im:history", "im:write", "files:write"})
-SCOPES_USEFUL = frozenset({"channels:read", "groups:read", "users:read", "channels:history", "groups:history"})
+# What the manifest asks for; without the useful ones the bot works, but leaves files out, names no chats to
+# operators, does not hear that it was invited, or may repeat an unanswered alert.
+SCOPES_NEEDED = frozenset({"chat:write", "commands", "app_mentions:read", "im:history", "im:write"})
+SCOPES_USEFUL = frozenset(
+    {"files:write", "channels:read", "groups:read", "users:read", "channels:history", "groups:history"}
+)
 
 
 @dataclass(frozen=True, slots=True)

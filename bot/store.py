@@ -241,8 +241,12 @@ class Store:
                 conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", (where.platform, where.chat))
 
     def move_chat(self, old: Destination, new: Destination) -> None:
-        """The platform gave the chat a new address (a Telegram group became a supergroup)."""
+        """The platform gave the chat a new address (a Telegram group became a supergroup). Message numbers begin
+        anew there: no thread goes on, and what was sent before cannot be edited."""
         with self._writing() as conn:
+            key = (old.platform, old.chat)
+            conn.execute("DELETE FROM threads WHERE platform = ? AND chat = ?", key)
+            conn.execute("UPDATE outbox SET ref = NULL WHERE platform = ? AND chat = ?", key)
             for table in _OF_A_CHAT:
                 conn.execute(
                     f"UPDATE OR REPLACE {table} SET chat = ? WHERE platform = ? AND chat = ?",
@@ -465,7 +469,7 @@ class Store:
             key,
             *_key(to),
         )
-        return str(rows[0][0]) if rows else None
+        return rows[0][0] if rows else None
 
     def waiting_chats(self, platforms: Iterable[str]) -> list[Destination]:
         """The chats for which something waits, the longest waiting first."""

@@ -1,31 +1,21 @@
-"""The Slack adapter over a real socket, against a small strict Slack."""
+"""The Slack adapter over a real socket, against a small strict Slack: its lifetime, and what it hears."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import re
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.chat.base import BadToken, Busy, Channel, Destination, Gone, Incoming, Unclear
-from bot.chat.slack import GONE, PAGE, Slack, Times
-from bot.message import Button, Message, heading, item, paragraph, small
-from tests.fakes.slack import BOT, BOT_ID, SCOPES, FakeSlack
-
-QUICK = Times(
-    first_wait=0.05, longest_wait=0.2, connect=0.5, answer=0.5, ping=0.3, lost=0.6, finish=2.0, between_posts=0.01
-)
-HERE = Destination("slack", "C1")
-ALERT = Message((heading("Omid Noori was listed"), item("UK · GHR0999"), small("MW-000001")))
-LONG = Message(tuple(paragraph(f"{n} " + "word " * 500) for n in range(12)))
-
-Hear = Callable[[Incoming], Awaitable[None]]
+from bot.chat.base import BadToken, Busy, Channel, Destination, Incoming, Unclear
+from bot.chat.slack import Slack
+from bot.message import Button, Message, paragraph
+from tests.fakes.slack import BOT, BOT_ID, SCOPES, FakeSlack, Room
+from tests.fakes.slack_bot import ALERT, HERE, made, running, said_only
 
 
 @pytest.fixture
@@ -38,30 +28,6 @@ async def fake() -> AsyncIterator[FakeSlack]:
 @pytest.fixture
 def slack(fake: FakeSlack) -> Slack:
     return made(fake)
-
-
-def made(fake: FakeSlack, *, bot: str | None = None, app: str | None = None) -> Slack:
-    tokens = bot or fake.bot_token, app or fake.app_token
-    return Slack(*tokens, base_url=fake.base_url, commands={"status", "help"}, times=QUICK)
-
-
-@contextlib.asynccontextmanager
-async def running(slack: Slack, fake: FakeSlack, hear: Hear | None = None) -> AsyncIterator[list[Incoming]]:
-    """The adapter at work, with what it heard."""
-    heard: list[Incoming] = []
-
-    async def on_incoming(incoming: Incoming) -> None:
-        heard.append(incoming)
-        if hear is not None:
-            await hear(incoming)
-
-    task = asyncio.create_task(slack.run(on_incoming))
-    try:
-        await fake.connected()
-        yield heard
-    finally:
-        await slack.stop()
-        await asyncio.wait_for(task, 5)
 
 
 def test_it_is_a_channel() -> None:
@@ -230,17 +196,18 @@ async def test_a_mention_is_a_command_or_a_question(
     async with running(slack, fake) as heard:
         await fake.mention(said)
         await fake.wait(lambda: heard)
-    assert heard == [Incoming(HERE, "U1", text, is_command=is_command)]
+    assert [said_only(one) for one in heard] == [Incoming(HERE, "U1", text, is_command=is_command, title="general")]
 
 
 async def test_a_mention_in_a_thread_is_answered_in_the_thread(slack: Slack, fake: FakeSlack) -> None:
     async def hear(incoming: Incoming) -> None:
         await slack.send(incoming.where, ALERT)
 
+    thread = fake.says("C1", "Who is on the list?")
     async with running(slack, fake, hear):
-        await fake.mention("status", thread="1700000000.000100")
+        await fake.mention("status", thread=thread)
         [post] = await fake.wait_for("GHR0999")
-    assert post["thread_ts"] == "1700000000.000100"
+    assert post["thread_ts"] == thread
 
 
 async def test_words_before_the_mention_count_when_none_follow(slack: Slack, fake: FakeSlack) -> None:
@@ -273,7 +240,8 @@ async def test_bots_edits_joins_other_channels_and_repeats_are_not_heard(slack: 
         await fake.event(
             {"type": "message", "channel_type": "channel", "user": "U1", "text": "chat", "channel": "C1"}
         )
-        await fake.event({"type": "app_home_opened", "user": "U1", "channel": "D-U1", "tab": "home"})
+        await fake.event({"type": "app_home_opened", "user": "U1", "channel": "D-U1", "tab": "messages"})
+        await fake.invite("C1", user="U2")
         for _ in range(3):
             await fake.event(
                 {"type": "message", "channel_type": "im", "user": "U1", "text": "once", "channel": "D-U1"}, "Ev-same"
@@ -281,7 +249,7 @@ async def test_bots_edits_joins_other_channels_and_repeats_are_not_heard(slack: 
         await fake.dm("last")
         await fake.wait(lambda: heard and heard[-1].text == "last")
     assert [incoming.text for incoming in heard] == ["once", "last"]
-    assert len(fake.acks) == 10  # all of them acknowledged: Slack would repeat them
+    assert len(fake.acks) == 11  # all of them acknowledged: Slack would repeat them
 
 
 async def test_a_tapped_button_says_what_it_does_and_where(slack: Slack, fake: FakeSlack) -> None:
@@ -290,40 +258,70 @@ async def test_a_tapped_button_says_what_it_does_and_where(slack: Slack, fake: F
         receipt = await slack.send(HERE, Message((paragraph("A chat asks"),), (row,)))
         await fake.tap("refuse:12", user="U2")
         await fake.wait(lambda: heard)
-    assert heard == [Incoming(HERE, "U2", action="refuse:12", title="general", ref=receipt.ref)]
+    told = Incoming(HERE, "U2", action="refuse:12", title="general", ref=receipt.ref)
+    assert [said_only(one) for one in heard] == [told]
 
 
-async def test_a_button_in_a_private_answer_is_answered_privately(slack: Slack, fake: FakeSlack) -> None:
-    async def hear(incoming: Incoming) -> None:
-        assert incoming.respond is not None
-        said = incoming.action or "which?"
-        await incoming.respond(Message((paragraph(said),), ((Button("Leila", "status:leila"),),)))
-
-    async with running(slack, fake, hear):
-        await fake.slash("status")
-        await fake.wait_for("which?")
-        await fake.tap("status:leila")
-        await fake.wait(lambda: len(fake.private) == 2)
-    assert fake.posts == []
+async def test_a_tap_in_a_thread_is_answered_there(slack: Slack, fake: FakeSlack) -> None:
+    thread = fake.says("C1", "who?")
+    async with running(slack, fake) as heard:
+        await slack.send(Destination("slack", "C1", thread), Message((paragraph("?"),), ((Button("Yes", "yes"),),)))
+        await fake.tap("yes")
+        await fake.wait(lambda: heard)
+    assert heard[0].where == Destination("slack", "C1", thread)
 
 
-async def test_a_private_answer_survives_a_pause_an_outage_and_refused_blocks_and_ends_after_five_uses(
-    slack: Slack, fake: FakeSlack
+async def test_the_bot_hears_that_it_was_put_into_a_channel(slack: Slack, fake: FakeSlack) -> None:
+    async with running(slack, fake) as heard:
+        await fake.invite("C2", inviter="U2")
+        await fake.wait(lambda: heard)
+    assert heard == [Incoming(Destination("slack", "C2"), "U2", title="random", event="joined")]
+
+
+async def test_a_slash_command_between_two_people_is_its_users_own(slack: Slack, fake: FakeSlack) -> None:
+    fake.rooms["D-other"] = Room("D-other", "", bot_in=False)
+    fake.fail("ratelimited", "conversations.open", retry_after=0)
+    async with running(slack, fake) as heard:
+        await fake.slash("follow all", channel="D-other")
+        await fake.wait(lambda: heard)
+    assert (heard[0].where, heard[0].private) == (Destination("slack", fake.im("U1").id), True)
+
+
+async def test_where_a_user_is_reached_is_never_guessed(
+    slack: Slack, fake: FakeSlack, caplog: pytest.LogCaptureFixture
 ) -> None:
-    fake.fail("ratelimited", "response_url", retry_after=0)
-    fake.fail("error", "response_url", error="invalid_blocks")
-    answered = asyncio.Event()
+    fake.fail("error", "conversations.open", times=9, error="org_login_required")
+    async with running(slack, fake) as heard:
+        await fake.slash("status", channel=fake.im("U1").id)
+        await fake.wait(lambda: "Busy" in caplog.text)
+    assert heard == []
 
-    async def hear(incoming: Incoming) -> None:
-        assert incoming.respond is not None
-        for _ in range(5):
-            await incoming.respond(ALERT)
-        answered.set()
 
-    async with running(slack, fake, hear):
-        await fake.slash("status")
-        await asyncio.wait_for(answered.wait(), 10)
-    assert ["blocks" in shown for shown in fake.private] == [False, True, True]  # and two uses were refused
+# -- names ------------------------------------------------------------------------------------------------------
+
+
+async def test_a_chat_is_named_by_slack_and_asked_for_once(slack: Slack, fake: FakeSlack) -> None:
+    fake.rooms["G1"] = Room("G1", "secret-plans")
+    async with running(slack, fake) as heard:
+        for _ in range(2):
+            await fake.dm("status")
+            await fake.mention("status")
+            await fake.slash("status", channel="G1")
+            await fake.wait(lambda: len(heard) % 3 == 0)
+    assert sorted(one.title for one in heard) == sorted(["Sara (@sara)", "general", "secret-plans"] * 2)
+    asked = [method for method, _ in fake.calls]
+    assert (asked.count("users.info"), asked.count("conversations.info")) == (1, 2)
+
+
+@pytest.mark.parametrize("fault", [{"kind": "error", "error": "missing_scope"}, {"kind": "http"}, {"kind": "hang"}])
+async def test_without_a_name_everything_else_is_as_ever(
+    fault: dict[str, Any], slack: Slack, fake: FakeSlack
+) -> None:
+    fake.fail(method="conversations.info", **fault)
+    async with running(slack, fake) as heard:
+        await fake.mention("status")
+        await fake.wait(lambda: heard)
+    assert (heard[0].title, heard[0].text) == ("", "status")
 
 
 async def test_a_fault_in_an_answer_is_logged_without_its_words(
@@ -336,203 +334,6 @@ async def test_a_fault_in_an_answer_is_logged_without_its_words(
         await fake.dm("my secret question")
         await fake.wait(lambda: "ValueError" in caplog.text)
     assert "secret" not in caplog.text
-
-
-# -- sending ----------------------------------------------------------------------------------------------------
-
-
-async def test_an_alert_is_posted_once_with_its_id_and_without_previews(slack: Slack, fake: FakeSlack) -> None:
-    receipt = await slack.send(HERE, ALERT, key="MW-000001", silent=True)
-    [post] = fake.posts
-    assert receipt.ref == post["ts"]
-    assert post["metadata"] == {"event_type": "magnitsky_alert", "event_payload": {"alert_id": "MW-000001"}}
-    assert (post["unfurl_links"], post["mrkdwn"]) == (False, False)
-    assert post["text"] == "Omid Noori was listed\n• UK · GHR0999\nMW-000001"
-    assert [method for method, _ in fake.calls] == ["chat.postMessage"]
-
-
-async def test_a_long_message_is_several_posts_and_the_receipt_is_the_firsts(slack: Slack, fake: FakeSlack) -> None:
-    receipt = await slack.send(HERE, LONG, key="MW-000002")
-    assert len(fake.posts) > 2
-    assert receipt.ref == fake.posts[0]["ts"]
-    assert fake.posts[1]["metadata"]["event_payload"]["part"] == 2
-
-
-async def test_a_persons_id_is_a_direct_message_opened_once(slack: Slack, fake: FakeSlack) -> None:
-    for _ in range(2):
-        await slack.send(Destination("slack", "U2"), ALERT)
-    assert [post["channel"] for post in fake.posts] == [fake.im("U2").id] * 2
-    assert [method for method, _ in fake.calls].count("conversations.open") == 1
-    with pytest.raises(Gone, match="user_not_found"):
-        await slack.send(Destination("slack", "U404"), ALERT)
-    fake.users["U3"] = "new"
-    fake.fail("drop", "conversations.open")
-    with pytest.raises(Busy):
-        await slack.send(Destination("slack", "U3"), ALERT)
-
-
-@pytest.mark.parametrize("code", GONE)
-async def test_a_permanent_error_ends_the_delivery_and_says_why(code: str, slack: Slack, fake: FakeSlack) -> None:
-    fake.fail("error", error=code)
-    with pytest.raises(Gone, match=code) as caught:
-        await slack.send(HERE, ALERT)
-    assert GONE[code] in caught.value.why
-
-
-async def test_the_channels_own_state_is_permanent(slack: Slack, fake: FakeSlack) -> None:
-    fake.rooms["C1"].archived = True
-    for chat, code in {"C1": "is_archived", "C2": "not_in_channel", "C404": "channel_not_found"}.items():
-        with pytest.raises(Gone, match=code):
-            await slack.send(Destination("slack", chat), ALERT)
-
-
-@pytest.mark.parametrize("code", ["something_new", "ekm_access_denied", "invalid_auth", "team_added_to_org"])
-async def test_an_unknown_or_passing_error_disables_nothing(code: str, slack: Slack, fake: FakeSlack) -> None:
-    fake.fail("error", error=code)
-    with pytest.raises(Busy, match=code):
-        await slack.send(HERE, ALERT)
-
-
-@pytest.mark.parametrize(("wait", "expected"), [("7", 7.0), ("soon", None)])
-async def test_a_rate_limit_says_how_long(wait: str, expected: float | None, slack: Slack, fake: FakeSlack) -> None:
-    fake.fail("ratelimited", retry_after=wait)
-    with pytest.raises(Busy) as caught:
-        await slack.send(HERE, ALERT)
-    assert caught.value.retry_after == expected
-    assert len(fake.calls) == 1
-
-
-@pytest.mark.parametrize(
-    ("kind", "args"),
-    [
-        ("drop", {}),
-        ("accept_then_drop", {}),
-        ("http", {"status": 503}),
-        ("accept_then_http", {"status": 502}),
-        ("hang", {}),
-        ("malformed", {}),
-        ("malformed", {"type": "text/plain", "body": "ok"}),
-        ("malformed", {"type": "application/json", "body": "{"}),
-        ("malformed", {"type": "application/json", "body": "[]"}),
-        ("error", {"error": "internal_error"}),
-        ("error", {"error": "fatal_error"}),
-    ],
-)
-async def test_no_clear_answer_is_unclear_and_tried_only_once(
-    kind: str, args: dict[str, Any], slack: Slack, fake: FakeSlack
-) -> None:
-    fake.fail(kind, **args)
-    with pytest.raises(Unclear):
-        await slack.send(HERE, ALERT)
-    assert len(fake.calls) == 1
-
-
-async def test_a_connection_refused_sent_nothing() -> None:
-    async with FakeSlack() as fake:
-        slack = made(fake)
-    with pytest.raises(Busy):
-        await slack.send(HERE, ALERT)
-
-
-@pytest.mark.parametrize("code", ["invalid_blocks", "msg_blocks_too_long"])
-async def test_an_alert_whose_form_is_refused_goes_out_as_plain_text(
-    code: str, slack: Slack, fake: FakeSlack, caplog: pytest.LogCaptureFixture
-) -> None:
-    fake.fail("error", error=code)
-    await slack.send(HERE, ALERT, key="MW-000001")
-    [post] = fake.posts
-    assert "GHR0999" in post["text"]
-    assert "blocks" not in post
-    assert post["metadata"]["event_payload"]["alert_id"] == "MW-000001"
-    assert code in caplog.text
-    assert "Noori" not in caplog.text
-
-
-async def test_a_fault_of_the_renderer_loses_no_alert(
-    slack: Slack, fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.chat.slack.render", lambda _: 1 / 0)
-    await slack.send(HERE, ALERT)
-    assert "GHR0999" in fake.posts[0]["text"]
-
-
-async def test_a_thread_that_cannot_be_answered_falls_back_to_its_channel(slack: Slack, fake: FakeSlack) -> None:
-    fake.fail("error", error="thread_not_found")
-    await slack.send(Destination("slack", "C1", "1.000001"), ALERT)
-    assert "thread_ts" not in fake.posts[0]
-
-
-# -- unanswered sends -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("topic", [None, "1700000000.000100"])
-@pytest.mark.parametrize("message", [ALERT, LONG], ids=["short", "long"])
-@pytest.mark.parametrize("fault", ["accept_then_drop", "accept_then_http", "drop", "http"])
-async def test_an_unanswered_alert_is_looked_for_and_never_repeated(
-    fault: str, message: Message, topic: str | None, slack: Slack, fake: FakeSlack
-) -> None:
-    to = Destination("slack", "C1", topic)
-    for _ in range(3):
-        await slack.send(to, ALERT, key="MW-000000")
-    before = len(fake.posts)
-    fake.fail(fault)
-    with pytest.raises(Unclear):
-        await slack.send(to, message, key="MW-000001")
-    marked = Message((paragraph("Possibly a repeat."), *message.blocks))
-    receipt = await slack.send(to, marked, key="MW-000001", repeat=True)
-    posts = fake.posts[before:]
-    parts = [post["metadata"]["event_payload"].get("part", 1) for post in posts]
-    assert parts == list(range(1, len(posts) + 1))
-    assert receipt.ref == posts[0]["ts"]
-    assert (await slack.send(to, marked, key="MW-000001", repeat=True)) == receipt
-    assert len(fake.posts) == before + len(posts)
-
-
-async def test_a_long_alert_broken_off_half_way_is_completed(slack: Slack, fake: FakeSlack) -> None:
-    await slack.send(HERE, LONG, key="MW-000001")
-    whole = [post["text"] for post in fake.posts]
-    fake.rooms["C1"].messages.clear()
-    fake.posts.clear()
-    sending = asyncio.create_task(slack.send(HERE, LONG, key="MW-000001"))
-    await fake.wait(lambda: fake.posts)
-    fake.fail("ratelimited", retry_after=1)
-    with pytest.raises(Unclear):
-        await sending
-    await slack.send(HERE, LONG, key="MW-000001", repeat=True)
-    assert [post["text"] for post in fake.posts] == whole
-
-
-async def test_an_alert_beyond_the_first_page_is_found(slack: Slack, fake: FakeSlack) -> None:
-    receipt = await slack.send(HERE, ALERT, key="MW-000001")
-    talk = fake.rooms["C1"].messages
-    talk += [{"type": "message", "user": "U1", "text": "x", "ts": f"{time.time():.6f}"} for _ in range(PAGE + 1)]
-    assert await slack.send(HERE, ALERT, key="MW-000001", repeat=True) == receipt
-
-
-async def test_without_the_history_scope_it_is_sent_again() -> None:
-    async with FakeSlack(scopes=SCOPES - {"channels:history", "groups:history", "im:history"}) as fake:
-        slack = made(fake)
-        await slack.send(HERE, ALERT, key="MW-000001")
-        await slack.send(HERE, ALERT, key="MW-000001", repeat=True)
-        assert len(fake.posts) == 2
-
-
-async def test_another_apps_message_does_not_pass_for_the_alert(slack: Slack, fake: FakeSlack) -> None:
-    async with running(slack, fake):
-        await slack.send(HERE, ALERT, key="MW-000001")
-        fake.posts[0]["bot_id"] = "B-other"
-        await slack.send(HERE, ALERT, key="MW-000001", repeat=True)
-        assert len(fake.posts) == 2
-
-
-@pytest.mark.parametrize(("kind", "error"), [("ratelimited", Busy), ("http", Unclear), ("drop", Unclear)])
-async def test_a_look_that_fails_posts_nothing(
-    kind: str, error: type[Exception], slack: Slack, fake: FakeSlack
-) -> None:
-    fake.fail(kind, "conversations.history", times=3)  # the HTTP library itself asks again after a drop
-    with pytest.raises(error):
-        await slack.send(HERE, ALERT, key="MW-000001", repeat=True)
-    assert fake.posts == []
 
 
 # -- secrets ----------------------------------------------------------------------------------------------------
@@ -574,7 +375,8 @@ def test_the_manifest_asks_for_what_is_needed_and_listens_to_no_channel() -> Non
     scopes = re.findall(r"^      - (\w+(?:[:.]\w+)+) +# \S", manifest, re.MULTILINE)
     assert set(scopes) | {"commands"} == SCOPES
     events = re.findall(r"^      - (\S+)$", manifest, re.MULTILINE)
-    assert events == ["app_mention", "message.im", "app_home_opened"]
+    assert events == ["app_mention", "message.im", "app_home_opened", "member_joined_channel"]
+    assert "home_tab_enabled: true" in manifest
     assert "socket_mode_enabled: true" in manifest
     assert "command: /sanctions" in manifest
 

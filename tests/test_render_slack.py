@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from bot.message import (
     Block,
     Button,
+    Choice,
+    Form,
     Message,
     Shape,
     Span,
@@ -25,8 +28,9 @@ from bot.message import (
     quote,
     small,
 )
-from bot.render.slack import FALLBACK_MOST, POST_MOST, Post, escape, plain, render, said
-from tests.fakes.slack import complaints
+from bot.render.slack import FALLBACK_MOST, MORE, POST_MOST, Post, escape, one_post, plain, render, said
+from bot.render.slack_views import chosen, home, window
+from tests.fakes.slack_rules import complaints, view_complaints
 
 HOSTILE = "<!channel> <@U1> <http://x.example|y> *a* _b_ ~c~ `d` & &lt; :ir: @here #general > q"
 
@@ -76,6 +80,60 @@ def test_any_message_keeps_to_slacks_limits_says_every_word_and_pings_nobody(mes
     taps = [o["value"] for o in objects if o.get("type") == "button"]
     assert sorted(taps) == sorted(button.action for row in message.buttons for button in row)
     assert len({o["action_id"] for o in objects if "action_id" in o}) == len(taps)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_messages)
+def test_any_message_fits_into_one_post_for_an_edit_with_a_mark_where_more_was_said(message: Message) -> None:
+    post, posts = one_post(message), render(message)
+    assert complaints({"text": post.text, "blocks": post.blocks}) == []
+    assert len(json.dumps(post.blocks, ensure_ascii=False)) <= POST_MOST
+    assert 0 < len(post.text) <= FALLBACK_MOST and 0 < len(plain(post, most=FALLBACK_MOST).text) <= FALLBACK_MOST
+    if len(posts) == 1:
+        assert post == posts[0]
+    else:
+        assert MORE in post.blocks
+        start = squeezed(said([block for block in post.blocks if block != MORE]))
+        assert squeezed("".join(said(one.blocks) for one in posts)).startswith(start)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_messages)
+def test_any_message_is_a_page_that_slack_takes_with_its_buttons(message: Message) -> None:
+    page = home(message)
+    assert view_complaints(page, "home") == []
+    buttons = sum(len(row) for row in message.buttons)
+    shown = [leaf for leaf in leaves(page) if leaf.get("type") == "button"]
+    assert len(shown) == buttons
+
+
+_options = st.dictionaries(st.from_regex(r"[a-z0-9:-]{1,20}", fullmatch=True), _texts, min_size=1, max_size=100)
+_choices = st.dictionaries(st.from_regex(r"[a-z-]{1,20}", fullmatch=True), st.tuples(_texts, _options), max_size=8)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_texts, _texts, _choices, st.randoms())
+def test_any_form_is_a_window_that_slack_takes_and_what_is_chosen_comes_back(
+    title: str, send: str, questions: dict[str, tuple[str, dict[str, str]]], chance: random.Random
+) -> None:
+    choices = tuple(
+        Choice(key, label, tuple(options.items()), chance.choice(["", *options]))
+        for key, (label, options) in questions.items()
+    )
+    view = window(Form(title, send, choices), kept="{}")
+    assert view_complaints(view, "modal") == []
+    picked = {choice.key: chance.choice(choice.options)[0] for choice in choices}
+    values = {key: {"choice": {"selected_option": {"value": value}}} for key, value in picked.items()}
+    line = chosen({**view, "state": {"values": dict(reversed(values.items()))}})
+    assert line == "settings " + "; ".join(f"{key}={value}" for key, value in picked.items())
+    shown = {b["block_id"]: b["element"].get("initial_option", {}).get("value", "") for b in view["blocks"]}
+    assert shown == {choice.key: choice.chosen for choice in choices}
+
+
+def test_an_option_that_could_not_come_back_is_a_fault_of_ours() -> None:
+    for options in ((), (("", "Empty"),), (("x" * 151, "Long"),), tuple((str(n), "x") for n in range(101))):
+        with pytest.raises(ValueError, match="every"):
+            window(Form("Settings", "Save", (Choice("every", "How often", options, ""),)), kept="")
 
 
 def test_shapes_become_the_blocks_that_slack_has_for_them() -> None:

@@ -101,3 +101,17 @@ def test_a_moved_chat_takes_everything_along(store: Store) -> None:
     store.move_chat(CHAT, moved)
     assert store.settings(moved) == '{"every":"daily"}' and store.managers(moved) == ["1001"]
     assert store.settings(CHAT) is None
+
+
+def test_a_moved_chat_begins_its_numbers_and_so_its_threads_anew(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", CHAT, said("listed"), subject="omid-noori/uk")], NOW)
+    store.enqueue([Outgoing("MW-1", OTHER, said("listed"), subject="omid-noori/uk")], NOW)
+    for where, ref in ((CHAT, "7"), (OTHER, "8")):
+        row = store.next_waiting(where)
+        assert row is not None
+        store.sent(row, ref, NOW)
+    moved = Destination("telegram", "-100999")
+    store.move_chat(CHAT, moved)
+    assert store.thread(moved, "omid-noori/uk") is None and store.thread(CHAT, "omid-noori/uk") is None
+    assert store.ref("MW-1", moved) is None  # a number that there names another message
+    assert store.thread(OTHER, "omid-noori/uk") == store.ref("MW-1", OTHER) == "8"

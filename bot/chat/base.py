@@ -50,7 +50,8 @@ class Incoming:
     ref: str | None = None  # the message that the tapped button belongs to
     event: Literal["", "joined", "home"] = ""
     notify: Notify | None = None  # a short notice to the user alone, where the platform can; at most once
-    open_form: Callable[[Form], Awaitable[None]] | None = None  # a window of choices, where the platform has one
+    # A window of choices, where the platform has one: at once, and once. Raises Undelivered where it does not open.
+    open_form: Callable[[Form], Awaitable[None]] | None = None
     # Whether the user may change the settings of this chat: a group's admin. None: the platform knows no admins.
     is_admin: Callable[[], Awaitable[bool]] | None = None
 

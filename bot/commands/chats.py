@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.commands.base import COMMANDS, Office, Request, command, say, tap, usage
-from bot.locale import LANGUAGES, language
+from bot.locale import LANGUAGES, Language, language
 from bot.message import Button, Message, code, heading, item, paragraph
 
 
@@ -107,14 +107,17 @@ def _decide(number: int, approved: bool, request: Request, office: Office) -> st
     office.audit(request, "approve" if approved else "refuse", str(number))
     if not approved:
         return t("Chat {n} is refused. It hears nothing.", n=number)
-    theirs = language(chat.language or t.code)
-    welcome = Message(
-        (paragraph(theirs("This chat is served now. Choose whom to follow, or ask for the status.")),),
-        (
-            (Button(theirs("Follow all"), "do:follow all"), Button(theirs("Status"), "do:status")),
-            (Button(theirs("Help"), "do:help"),),
-        ),
-        theirs.code,
-    )
-    office.queue(f"welcome-{number}", chat.where, welcome)
+    office.queue(f"welcome-{number}", chat.where, welcome(language(chat.language or t.code)))
     return t("Chat {n} is served now.", n=number)
+
+
+def welcome(t: Language) -> Message:
+    """The first word in a served chat. Says nothing of who put the bot there."""
+    return Message(
+        (paragraph(t("This chat is served now. Choose whom to follow, or ask for the status.")),),
+        (
+            (Button(t("Follow all"), "do:follow all"), Button(t("Status"), "do:status")),
+            (Button(t("Help"), "do:help"),),
+        ),
+        t.code,
+    )

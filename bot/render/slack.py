@@ -28,6 +28,7 @@ LABEL_MOST = 75  # characters on a button
 POST_MOST = 12_000
 FALLBACK_MOST = 4000  # characters of the top-level text: more than that Slack advises against
 PLAIN_MOST = 40_000  # ... and more than that it cuts off
+MORE: dict[str, Any] = {"type": "context", "elements": [{"type": "plain_text", "text": "…", "emoji": False}]}
 CRUMB = 20  # characters: a shorter piece of a longer text is not worth a place of its own
 URL_MOST = 1000  # characters; the longest official record link is about 100
 
@@ -48,20 +49,46 @@ def render(message: Message) -> tuple[Post, ...]:
     """The posts of a message, at least one, in order; the buttons stand on the last. Nothing said is left out."""
     pages: list[list[dict[str, Any]]] = [[]]
     cost = 0
-    for group in [*([block] for block in _body(message.blocks)), *_actions(message)]:
-        needed = sum(_weight_of(block) for block in group)
+    for group in [*([block] for block in body(message.blocks)), *actions(message)]:
+        needed = sum(map(weight_of, group))
         if pages[-1] and (len(pages[-1]) + len(group) > BLOCKS_MOST or cost + needed > POST_MOST):
             pages.append([])
             cost = 0
         pages[-1] += group
         cost += needed
-    return tuple(Post(escape(_cut(said(page) or _labels(page) or "…", FALLBACK_MOST)), page) for page in pages)
+    return tuple(map(_post, pages))
 
 
-def plain(post: Post) -> Post:
+def one_post(message: Message) -> Post:
+    """The message as one post, for an edit: as much as fits beside its buttons, with a mark where more was said."""
+    return _post(fitting(message, blocks=BLOCKS_MOST, weight=POST_MOST))
+
+
+def fitting(message: Message, *, blocks: int, weight: int) -> list[dict[str, Any]]:
+    """The buttons of a message, and as much of what it says as fits above them."""
+    left, taps = weight - weight_of(MORE), list[dict[str, Any]]()
+    for row in itertools.chain(*actions(message)):
+        left -= weight_of(row)
+        if left < 0 or len(taps) == blocks - 1:
+            return [MORE, *taps]
+        taps.append(row)
+    shown: list[dict[str, Any]] = []
+    for block in body(message.blocks):
+        left -= weight_of(block)
+        if left < 0 or len(shown) + len(taps) == blocks - 1:
+            return [*shown, MORE, *taps]
+        shown.append(block)
+    return [*shown, *taps]
+
+
+def _post(page: list[dict[str, Any]]) -> Post:
+    return Post(escape(cut(said(page) or _labels(page) or "…", FALLBACK_MOST)), page)
+
+
+def plain(post: Post, most: int = PLAIN_MOST) -> Post:
     """The same post without blocks, every word of it in `text` and each link as its address: for the day on which
     Slack refuses the blocks. Its buttons are lost."""
-    return Post(escape(_cut(said(post.blocks, addresses=True) or post.text, PLAIN_MOST)), [])
+    return Post(escape(cut(said(post.blocks, addresses=True), most)) or post.text, [])
 
 
 def escape(text: str) -> str:
@@ -102,7 +129,7 @@ def _labels(page: list[dict[str, Any]]) -> str:
 # -- blocks -------------------------------------------------------------------------------------------------
 
 
-def _body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+def body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
     """Headers, contexts, and runs of all else as rich_text: neighbours share a block until the sense changes (a
     heading, or a paragraph after a list or a quotation) or the block is full."""
     run = _Run()
@@ -220,7 +247,7 @@ def _href(url: str | None) -> str | None:
     return address if _weight(address) <= URL_MOST else None
 
 
-def _actions(message: Message) -> list[list[dict[str, Any]]]:
+def actions(message: Message) -> list[list[dict[str, Any]]]:
     """The button rows, mirrored for a language that reads from the right: one group, so that they stay together."""
     number = itertools.count(1)
     blocks = []
@@ -230,13 +257,13 @@ def _actions(message: Message) -> list[list[dict[str, Any]]]:
             buttons.reverse()
         for start in range(0, len(buttons), BUTTONS_MOST):
             blocks.append({"type": "actions", "elements": buttons[start : start + BUTTONS_MOST]})
-    if len(blocks) > BLOCKS_MOST or sum(map(_weight_of, blocks)) > POST_MOST:
+    if len(blocks) > BLOCKS_MOST or sum(map(weight_of, blocks)) > POST_MOST:
         return [[block] for block in blocks]
     return [blocks] if blocks else []
 
 
 def _button(number: int, button: Button) -> dict[str, Any]:
-    label = _cut(button.label or button.action, LABEL_MOST)
+    label = cut(button.label or button.action, LABEL_MOST)
     text = {"type": "plain_text", "text": label, "emoji": False}
     return {"type": "button", "action_id": f"button-{number}", "text": text, "value": button.action}
 
@@ -249,12 +276,12 @@ def _weight(text: str) -> int:
     return sum(_CONTROL.get(c, 1) if c <= "\uffff" else 2 for c in text)
 
 
-def _weight_of(part: Any) -> int:
+def weight_of(part: Any) -> int:
     """The same for a whole block."""
     if isinstance(part, dict):
-        return 2 + sum(len(key) + 6 + _weight_of(value) for key, value in part.items())
+        return 2 + sum(len(key) + 6 + weight_of(value) for key, value in part.items())
     if isinstance(part, list):
-        return 2 + sum(2 + _weight_of(one) for one in part)
+        return 2 + sum(2 + weight_of(one) for one in part)
     return _weight(part) + 2 if isinstance(part, str) else 5
 
 
@@ -274,7 +301,7 @@ def _fit(text: str, room: int) -> int:
     return end
 
 
-def _cut(text: str, most: int) -> str:
+def cut(text: str, most: int) -> str:
     """At most `most` characters once escaped, cut at a word and marked where it was cut."""
     if _weight(text) <= most:
         return text

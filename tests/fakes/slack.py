@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import itertools
 import json
-import re
 import threading
 import time
 import uuid
@@ -21,17 +20,25 @@ from typing import Any, TypeVar
 
 from aiohttp import WSMsgType, web
 
+from tests.fakes.slack_rules import complaints, view_complaints
+
 T = TypeVar("T")
 Json = dict[str, Any]
 
 BOT, BOT_ID = "UBOT", "BBOT"
 ACK_WITHIN = 3.0  # seconds, Slack's own
+TRIGGER_SECONDS = 3.0  # that a trigger_id may be used, once
 SCOPES = frozenset(
     {"app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:write"}
     | {"groups:history", "groups:read", "im:history", "im:write", "users:read"}
 )
 NEEDS = {
     "chat.postMessage": {"chat:write"},
+    "chat.postEphemeral": {"chat:write"},
+    "chat.update": {"chat:write"},
+    "files.getUploadURLExternal": {"files:write"},
+    "files.completeUploadExternal": {"files:write"},
+    "users.info": {"users:read"},
     "conversations.open": {"im:write"},
     "conversations.history": {"channels:history", "groups:history", "im:history"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
@@ -49,7 +56,8 @@ class Room:
     name: str
     bot_in: bool = True
     archived: bool = False
-    user: str | None = None  # of a direct message
+    user: str | None = None  # of a direct message with the bot
+    members: set[str] = field(default_factory=lambda: {"U1", "U2"})
     messages: list[Json] = field(default_factory=list)
 
 
@@ -73,6 +81,9 @@ class FakeSlack:
         self.posts: list[Json] = []  # what stands in channels, in order
         self.private: list[Json] = []  # what was shown to one user only, by a response_url
         self.homes: dict[str, Json] = {}
+        self.windows: list[Json] = []  # opened, in order
+        self.files: dict[str, Json] = {}  # uploaded: name, alt_txt, title, data
+        self.shown: list[Json] = []  # files shared: channel, thread_ts, names
         self.acks: list[float] = []  # seconds from each delivery to its acknowledgement
         self.broken: list[str] = []  # what Slack would have refused or complained about
         self.faults: list[Fault] = []
@@ -81,6 +92,7 @@ class FakeSlack:
         self._tickets: set[str] = set()
         self._waiting: dict[str, asyncio.Future[None]] = {}
         self._answers: dict[str, Json] = {}
+        self._triggers: dict[str, float] = {}  # not used yet: until when
         self._number = itertools.count(1)
         self._runner: web.AppRunner | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -96,6 +108,7 @@ class FakeSlack:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/link", self._link)
         app.router.add_post("/respond/{key}", self._respond)
+        app.router.add_post("/upload/{key}", self._upload)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", self.port)
@@ -148,9 +161,9 @@ class FakeSlack:
                 "user_id": user,
                 "user_name": self.users[user],
                 "channel_id": channel,
-                "channel_name": "directmessage" if room.user else room.name,
+                "channel_name": _name_in_payloads(room),
                 "team_id": "T1",
-                "trigger_id": f"trigger-{next(self._number)}",
+                "trigger_id": self._trigger(),
                 "response_url": self._response_url(channel, user),
             },
         )
@@ -186,22 +199,82 @@ class FakeSlack:
         room = self.rooms[channel]
         body = {
             "type": "block_actions",
-            "user": {"id": user, "username": self.users[user], "name": self.users[user]},
-            "team": {"id": "T1"},
-            "channel": {"id": channel, "name": "directmessage" if room.user else room.name},
+            **self._by(user),
+            "channel": {"id": channel, "name": _name_in_payloads(room)},
             "container": {
                 "type": "message",
                 "message_ts": message["ts"],
                 "channel_id": channel,
                 "is_ephemeral": hidden,
+                **({"thread_ts": message["thread_ts"]} if "thread_ts" in message else {}),
             },
-            "trigger_id": f"trigger-{next(self._number)}",
             "response_url": self._response_url(channel, user),
             "actions": [
                 {"type": "button", "block_id": "b", **{k: button[k] for k in ("action_id", "value", "text")}}
             ],
         }
         return await self._deliver("interactive", body if hidden else body | {"message": message})
+
+    async def home(self, user: str = "U1", tab: str = "home") -> bool:
+        return await self.event(
+            {"type": "app_home_opened", "user": user, "channel": self.im(user).id, "tab": tab, "event_ts": self._ts()}
+        )
+
+    async def invite(self, channel: str, inviter: str = "U1", user: str = BOT) -> bool:
+        """Someone, the bot by default, is put into a channel."""
+        room = self.rooms[channel]
+        room.bot_in = room.bot_in or user == BOT
+        kind = "C" if channel.startswith("C") else "G"
+        joined = {"type": "member_joined_channel", "user": user, "channel": channel, "channel_type": kind}
+        return await self.event(joined | {"inviter": inviter})
+
+    async def tap_home(self, value: str, user: str = "U1", *, select: bool = False) -> bool:
+        """A button of the bot's page, or with `select` an answer of a select."""
+        view = self.homes[user]
+        action: Json = {"type": "static_select", "action_id": "a", "selected_option": {"value": value}}
+        if not select:
+            buttons = [e for block in view["blocks"] for e in block.get("elements", []) if e.get("value") == value]
+            action = {k: buttons[0][k] for k in ("type", "action_id", "value", "text")}
+        return await self._deliver(
+            "interactive",
+            {
+                "type": "block_actions",
+                **self._by(user),
+                "container": {"type": "view", "view_id": view["id"]},
+                "view": view,
+                "actions": [{"block_id": "b", **action}],
+            },
+        )
+
+    async def submit(self, answers: dict[str, str], user: str = "U1") -> bool:
+        """Sends the newest window, with these answers in place of the present ones."""
+        view, values = self.windows[-1], {}
+        for block in view["blocks"]:
+            select = block["element"]
+            options = {option["value"]: option for option in select["options"]}
+            chosen = options.get(answers.get(block["block_id"], ""), select.get("initial_option"))
+            if chosen is None:
+                raise LookupError(f"Slack does not send a window without {block['block_id']}")
+            answer = {"type": "static_select", "selected_option": chosen}
+            values[block["block_id"]] = {select["action_id"]: answer}
+        view = {**view, "state": {"values": values}}
+        body = {"type": "view_submission", **self._by(user), "view": view, "response_urls": []}
+        return await self._deliver("interactive", body)
+
+    def says(self, channel: str, text: str, user: str = "U2") -> str:
+        """Somebody else's message that the bot does not hear; its ts."""
+        message = {"type": "message", "user": user, "text": text, "channel": channel, "ts": self._ts()}
+        self.rooms[channel].messages.append(message)
+        return str(message["ts"])
+
+    def _by(self, user: str) -> Json:
+        who = {"id": user, "username": self.users[user], "name": self.users[user]}
+        return {"user": who, "team": {"id": "T1"}, "trigger_id": self._trigger()}
+
+    def _trigger(self) -> str:
+        trigger = f"trigger-{next(self._number)}"
+        self._triggers[trigger] = time.monotonic() + TRIGGER_SECONDS
+        return trigger
 
     def im(self, user: str) -> Room:
         """The direct message of the bot and a user."""
@@ -395,10 +468,8 @@ class FakeSlack:
         room = self._room(args)
         if room.archived:
             raise Refused("is_archived")
-        if found := complaints(args):
-            self.broken += found
-            raise Refused("invalid_blocks")
-        names = ("text", "blocks", "metadata", "thread_ts", "mrkdwn", "unfurl_links")
+        self._check(args)
+        names = ("text", "blocks", "metadata", "mrkdwn", "unfurl_links")
         kept: Json = {name: args[name] for name in names if name in args}
         message: Json = {
             "type": "message",
@@ -407,10 +478,101 @@ class FakeSlack:
             "channel": room.id,
             "ts": self._ts(),
             **kept,
+            **self._thread(room, args),
         }
         room.messages.append(message)
         self.posts.append(message)
         return {"channel": room.id, "ts": message["ts"], "message": message}
+
+    def _check(self, args: Json) -> None:
+        if found := complaints(args):
+            self.broken += found
+            raise Refused("invalid_blocks")
+
+    def _thread(self, room: Room, args: Json) -> Json:
+        """A reply to a message that is gone stands on its own, as Slack does it."""
+        parent = next((m for m in room.messages if m["ts"] == args.get("thread_ts")), None)
+        if parent is None:
+            return {}
+        if parent.get("thread_ts") not in (None, parent["ts"]):
+            self.broken.append("a thread_ts that names a reply")
+        broadcast = args.get("reply_broadcast") in (True, "true", "1")
+        return {"thread_ts": parent["ts"], **({"subtype": "thread_broadcast"} if broadcast else {})}
+
+    def _chat_update(self, args: Json) -> Json:
+        room = self._room(args)
+        message = next((m for m in room.messages if m["ts"] == args.get("ts")), None)
+        if message is None:
+            raise Refused("message_not_found")
+        if message.get("bot_id") != BOT_ID:
+            raise Refused("cant_update_message")
+        if len(args.get("text", "")) > 4000:
+            raise Refused("msg_too_long")
+        self._check(args)
+        message.update(text=args["text"], blocks=args.get("blocks") or [])
+        return {"channel": room.id, "ts": message["ts"], "text": message["text"], "message": message}
+
+    def _chat_postEphemeral(self, args: Json) -> Json:
+        room = self._room(args)
+        if args.get("user") not in room.members:
+            raise Refused("user_not_in_channel")
+        self._check(args)
+        shown = {**args, "ts": self._ts()}
+        self.private.append(shown)
+        return {"message_ts": shown["ts"]}
+
+    def _files_getUploadURLExternal(self, args: Json) -> Json:
+        if not args.get("filename") or int(args.get("length") or 0) < 1:
+            raise Refused("invalid_arguments")
+        if len(args.get("alt_txt", "")) > 1000:
+            raise Refused("alt_txt_too_large")
+        key = f"F{next(self._number)}"
+        self.files[key] = {"name": args["filename"], "alt": args.get("alt_txt"), "length": int(args["length"])}
+        return {"upload_url": f"http://127.0.0.1:{self.port}/upload/{key}", "file_id": key}
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        if fault := self._fault("upload"):
+            return self._fail(fault, request)
+        file, data = self.files[request.match_info["key"]], await request.read()
+        if len(data) != file["length"]:
+            self.broken.append("a file of another length than announced")
+        file["data"] = data
+        return web.Response(text=f"OK - {len(data)}")
+
+    def _files_completeUploadExternal(self, args: Json) -> Json:
+        room, wanted = self._room({"channel": args.get("channel_id")}), args["files"]
+        wanted = json.loads(wanted) if isinstance(wanted, str) else wanted
+        if not 1 <= len(wanted) <= 10 or any("data" not in self.files.get(one["id"], {}) for one in wanted):
+            raise Refused("file_not_found")
+        for one in wanted:
+            self.files[one["id"]]["title"] = one.get("title")
+        names = [self.files[one["id"]]["name"] for one in wanted]
+        shown = {"channel": room.id, "names": names, "ts": self._ts(), **self._thread(room, args)}
+        self.shown.append(shown)
+        return {"files": wanted}
+
+    def _users_info(self, args: Json) -> Json:
+        if args.get("user") not in self.users:
+            raise Refused("user_not_found")
+        name = self.users[str(args["user"])]
+        return {"user": {"id": args["user"], "name": name, "real_name": name.title()}}
+
+    def _views_open(self, args: Json) -> Json:
+        until = self._triggers.pop(str(args.get("trigger_id")), None)
+        if until is None:
+            raise Refused("exchanged_trigger_id")
+        if time.monotonic() > until:
+            raise Refused("expired_trigger_id")
+        view = self._view(args, "modal")
+        self.windows.append(view)
+        return {"view": view}
+
+    def _view(self, args: Json, kind: str) -> Json:
+        view = json.loads(args["view"]) if isinstance(args["view"], str) else args["view"]
+        if found := view_complaints(view, kind):
+            self.broken += found
+            raise Refused("invalid_arguments")
+        return {**view, "id": f"V{next(self._number)}"}
 
     def _conversations_open(self, args: Json) -> Json:
         if args.get("users") not in self.users:
@@ -418,13 +580,14 @@ class FakeSlack:
         return {"channel": {"id": self.im(str(args["users"])).id}}
 
     def _conversations_history(self, args: Json) -> Json:
-        found = [m for m in self._room(args).messages if m.get("thread_ts") in (None, m["ts"])]
-        return self._page(list(reversed(found)), args)
+        shown = [m for m in self._room(args).messages if "thread_ts" not in m or "subtype" in m]
+        return self._page(list(reversed(shown)), args)
 
     def _conversations_replies(self, args: Json) -> Json:
-        return self._page(
-            [m for m in self._room(args).messages if args.get("ts") in (m["ts"], m.get("thread_ts"))], args
-        )
+        room, thread = self._room(args), args.get("ts")
+        if not any(m["ts"] == thread for m in room.messages):
+            raise Refused("thread_not_found")
+        return self._page([m for m in room.messages if thread in (m["ts"], m.get("thread_ts"))], args)
 
     @staticmethod
     def _page(messages: list[Json], args: Json) -> Json:
@@ -437,95 +600,19 @@ class FakeSlack:
         return {"messages": page, "response_metadata": {"next_cursor": following}}
 
     def _conversations_info(self, args: Json) -> Json:
-        room = self._room(args)
-        return {"channel": {"id": room.id, "name": room.name, "is_im": room.user is not None}}
+        room = self.rooms.get(str(args.get("channel")))
+        if room is None or (room.id.startswith("G") and not room.bot_in):
+            raise Refused("channel_not_found")
+        known = {"id": room.id, "name": room.name, "is_im": room.user is not None, "is_member": room.bot_in}
+        return {"channel": known}
 
     def _views_publish(self, args: Json) -> Json:
-        self.homes[str(args.get("user_id"))] = args["view"]
-        return {"view": args["view"]}
+        if args.get("user_id") not in self.users:
+            raise Refused("invalid_arguments")
+        view = self.homes[str(args["user_id"])] = self._view(args, "home")
+        return {"view": view}
 
 
-# -- Block Kit, as strictly as the bot needs it: docs.slack.dev, reference/block-kit ------------------------------
-
-
-def complaints(message: Json) -> list[str]:
-    """What Slack would refuse in a message, or a careful reader would."""
-    text, blocks = message.get("text") or "", message.get("blocks") or []
-    found = []
-    if not text:
-        found.append("no text for notifications")
-    if re.search(r"[<>]|&(?!(amp|lt|gt);)", text):
-        found.append("text is not escaped")
-    if len(text) > 40_000:
-        found.append("text over 40,000 characters")
-    if len(blocks) > 50:
-        found.append("more than 50 blocks")
-    if sum(map(_text_of, blocks)) > 13_200:
-        found.append("more than 13,200 characters in all blocks")
-    seen: set[str] = set()
-    return found + [f"{block.get('type')}: {fault}" for block in blocks for fault in _block_faults(block, seen)]
-
-
-def _text_of(part: Any) -> int:
-    if isinstance(part, dict):
-        return sum(len(v) if k == "text" and isinstance(v, str) else _text_of(v) for k, v in part.items())
-    return sum(map(_text_of, part)) if isinstance(part, list) else 0
-
-
-def _block_faults(block: Json, seen: set[str]) -> Iterator[str]:
-    elements = block.get("elements", [])
-    match block.get("type"):
-        case "header":
-            yield from _text_faults(block["text"], 150, "plain_text")
-        case "section":
-            yield from _text_faults(block["text"], 3000)
-        case "context":
-            if not 1 <= len(elements) <= 10:
-                yield "1 to 10 elements"
-            for element in elements:
-                yield from _text_faults(element, 3000)
-        case "actions":
-            if not 1 <= len(elements) <= 25:
-                yield "1 to 25 elements"
-            for element in elements:
-                yield from _text_faults(element["text"], 75, "plain_text")
-                if len(element.get("value", "")) > 2000:
-                    yield "value over 2000 characters"
-                if element["action_id"] in seen:
-                    yield "action_id is not unique"
-                seen.add(element["action_id"])
-        case "rich_text":
-            if not elements:
-                yield "no elements"
-            for element in elements:
-                yield from _rich_faults(element)
-        case unknown:
-            yield f"unknown type {unknown}"
-
-
-def _text_faults(text: Json, most: int, only: str | None = None) -> Iterator[str]:
-    if text.get("type") not in ((only,) if only else ("plain_text", "mrkdwn")):
-        yield "the wrong type of text"
-    if not 1 <= len(text.get("text", "")) <= most:
-        yield f"1 to {most} characters"
-    if text.get("type") == "mrkdwn" and re.search(r"<!(channel|here|everyone)|<@", text["text"]):
-        yield "a mention"
-
-
-def _rich_faults(element: Json) -> Iterator[str]:
-    kind = element.get("type")
-    if kind == "rich_text_list":
-        if element.get("style") not in ("bullet", "ordered"):
-            yield "a list without a style"
-        for one in element["elements"]:
-            yield from _rich_faults(one)
-        return
-    if kind not in ("rich_text_section", "rich_text_quote") or not element["elements"]:
-        yield f"{kind} is empty or unknown"
-    for inline in element["elements"]:
-        if inline.get("type") not in ("text", "link") or not inline.get("text"):
-            yield f"inline {inline.get('type')} is empty, unknown or a mention"
-        if inline.get("type") == "link" and not re.fullmatch(r"https?://[^\s<>|]+", inline["url"]):
-            yield "not an address"
-        if set(inline.get("style", {})) - {"bold", "italic", "code", "strike"}:
-            yield "an unknown style"
+def _name_in_payloads(room: Room) -> str:
+    """What Slack says for the name of a conversation outside of conversations.info."""
+    return "directmessage" if room.id.startswith("D") else "privategroup" if room.id.startswith("G") else room.name

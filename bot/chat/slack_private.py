@@ -1,0 +1,195 @@
+"""What one user of Slack alone is shown: answers to slash commands, the bot's own page, notices and windows. Knows
+nobody's rights and no answers."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.chat.base import Busy, Destination, Gone, Notify, Respond, Unclear, Undelivered
+from bot.chat.slack_errors import BAD_BLOCKS, No
+from bot.chat.slack_send import Posts, posts_of
+from bot.chat.slack_web import Json, Times, Web
+from bot.locale import language
+from bot.message import Form, Message, paragraph
+from bot.render.slack import Post, plain
+from bot.render.slack_views import home, window
+
+log = logging.getLogger(__name__)
+
+RESPONSES, RESPONSE_SECONDS = 5, 1790  # of a response_url: 5 uses in 30 minutes, with ten seconds for the way
+ANSWER_TRIES = 3
+
+Say = Callable[[Post], Awaitable[None]]
+
+
+class Privately:
+    """Makes the ways to answer one user. An answer that cannot be given is one line in the log."""
+
+    def __init__(self, web: Web, posts: Posts, times: Times) -> None:
+        self._web, self._posts, self._times = web, posts, times
+        self._looked_at: set[str] = set()  # channels, for whether the bot is in them
+
+    def by_address(self, url: str, user: str, channel: str) -> Respond:
+        """Where a slash command was said, or a button of such an answer was tapped."""
+        return partial(self._answer_anywhere, _Address(self._web, url), user, channel)
+
+    def in_channel(self, user: str, where: Destination) -> Respond:
+        return partial(self._answer, partial(self._show, user, where), user, where.chat)
+
+    def on_home(self, user: str) -> Respond:
+        """On the bot's own page, in place of what stands there."""
+        return partial(self._publish, user)
+
+    def notice(self, user: str, where: Destination) -> Notify:
+        return _Notice(partial(self._persist, partial(self._show, user, where)))
+
+    def window(self, trigger: str, where: Destination, *, private: bool) -> Callable[[Form], Awaitable[None]]:
+        """For the one window that this trigger may open, within 3 seconds."""
+        kept = json.dumps({"chat": where.chat, "topic": where.topic, "private": private})
+        return partial(self._open, trigger, kept)
+
+    # -- how ------------------------------------------------------------------------------------------------
+
+    async def _answer_anywhere(self, say: Say, user: str, channel: str, message: Message) -> None:
+        """A slash command is heard in channels that the bot is not in, and where no alert can follow. Said once."""
+        await self._answer(say, user, channel, message)
+        if await self._is_outside(channel):
+            t = language(message.language)
+            said = t("The bot is not in this channel: nothing can come here on its own until someone invites it.")
+            await self._persist(say, posts_of(Message((paragraph(said),), language=t.code))[0])
+
+    async def _is_outside(self, channel: str) -> bool:
+        if channel.startswith("D") or channel in self._looked_at:
+            return False
+        try:
+            about = await self._web.ask(lambda web: web.conversations_info(channel=channel))
+            outside = (about.get("channel") or {}).get("is_member") is False
+        except No as no:
+            outside = no.code == "channel_not_found"
+        except Undelivered:
+            return False
+        self._looked_at.add(channel)
+        return outside
+
+    async def _answer(self, say: Say, user: str, channel: str, message: Message) -> None:
+        for post in posts_of(message):
+            if not await self._persist(say, post):
+                log.warning("a private answer on Slack could not be given, or not in full")
+                return
+        if message.files and (line := await self._files(user, channel, message)):
+            for post in posts_of(line):
+                await self._persist(say, post)
+
+    async def _files(self, user: str, channel: str, message: Message) -> Message | None:
+        """Files cannot be shown to one user among others: they go to the user's direct message. What to say of it."""
+        t = language(message.language)
+        try:
+            direct = await self._posts.direct(user)
+            arrived = await self._posts.files.share(message.files, direct, None)
+        except Undelivered:
+            direct, arrived = "", False
+        if not arrived:
+            return Message((paragraph(t("A file may not have arrived. Please ask again.")),), language=t.code)
+        if direct == channel:
+            return None
+        said = t("The picture or file is in your direct messages with this bot.")
+        return Message((paragraph(said),), language=t.code)
+
+    async def _show(self, user: str, where: Destination, post: Post) -> None:
+        """In the channel, for this user only; in the user's direct message where the bot is not in the channel."""
+        try:
+            await self._web.ask(
+                lambda web: web.chat_postEphemeral(
+                    channel=where.chat, user=user, text=post.text, blocks=post.blocks or None, thread_ts=where.topic
+                )
+            )
+        except No as no:
+            if no.code in BAD_BLOCKS:
+                raise
+            await self._posts.post(await self._posts.direct(user), None, post)
+
+    async def _publish(self, user: str, message: Message) -> None:
+        async def publish(_: Post) -> None:
+            await self._web.ask(lambda web: web.views_publish(user_id=user, view=home(message)))
+
+        if not await self._persist(publish, Post("", [])):
+            log.warning("the page of a user on Slack could not be filled")
+        if message.files:
+            await self._files(user, "", message)
+
+    async def _open(self, trigger: str, kept: str, form: Form) -> None:
+        view = window(form, kept)
+        try:
+            await self._web.ask(lambda web: web.views_open(trigger_id=trigger, view=view))
+        except No as no:
+            raise Busy(f"Slack opens no window: {no.code}") from None
+
+    async def _persist(self, say: Say, post: Post) -> bool:
+        """A few tries; whether it was said. To say it twice harms nobody."""
+        for attempt in range(ANSWER_TRIES):
+            wait = self._times.first_wait * 2**attempt
+            try:
+                await say(post)
+                return True
+            except No as no:
+                if no.code not in BAD_BLOCKS or not post.blocks:
+                    log.error("Slack refused an answer: %s", no.code)
+                    return False
+                log.error("Slack refused the form of an answer: it is given as plain text")
+                post = plain(post)
+            except Gone:
+                return False
+            except Busy as busy:
+                await asyncio.sleep(busy.retry_after or wait)
+            except Unclear:
+                await asyncio.sleep(wait)
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """From where a window was opened."""
+
+    where: Destination
+    private: bool
+
+    @staticmethod
+    def read(view: Json) -> Kept | None:
+        try:
+            kept = json.loads(view.get("private_metadata") or "")
+            return Kept(Destination("slack", str(kept["chat"]), kept["topic"]), bool(kept["private"]))
+        except (ValueError, KeyError, TypeError):
+            return None
+
+
+class _Address:
+    """A response_url, as often as Slack lets it be used."""
+
+    def __init__(self, web: Web, url: str) -> None:
+        self._web, self._url = web, url
+        self._left, self._until = RESPONSES, time.monotonic() + RESPONSE_SECONDS
+
+    async def __call__(self, post: Post) -> None:
+        if self._left <= 0 or time.monotonic() > self._until:
+            raise Gone("the address is used up")
+        self._left -= 1
+        body = {"text": post.text, "mrkdwn": False, "response_type": "ephemeral", "replace_original": False}
+        await self._web.respond(self._url, body | ({"blocks": post.blocks} if post.blocks else {}))
+
+
+class _Notice:
+    """A few words to one user, once. Where it fails, the chat has the answer."""
+
+    def __init__(self, say: Callable[[Post], Awaitable[bool]]) -> None:
+        self._say, self._said = say, False
+
+    async def __call__(self, text: str) -> None:
+        if not self._said and text.strip():
+            self._said = True
+            await self._say(posts_of(Message((paragraph(text),)))[0])

@@ -1,0 +1,70 @@
+"""A neutral message as a Home page of Slack, a form as its window, and what was chosen there as a command line. Knows
+views and their limits; must not know Slack's network or SDK."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.message import Choice, Form, Message
+from bot.render.slack import LABEL_MOST, cut, fitting
+
+Json = dict[str, Any]
+
+# docs.slack.dev, reference/views and reference/block-kit.
+BLOCKS_MOST = 100  # of a Home page or a window
+HOME_MOST = 100_000  # characters of its JSON: Slack takes 250 kB, and letters may be four bytes long
+TITLE_MOST = 24  # characters of a window's title and of its buttons
+QUESTION_MOST = 2000  # of a question's label
+OPTIONS_MOST = 100  # of one question
+VALUE_MOST = 150  # characters that come back for an option
+
+FORM, CHOICE = "form", "choice"  # the window's callback_id; the action_id of each of its selects
+
+
+def home(message: Message) -> Json:
+    """One page, which is all there is: what does not fit is left out, and marked."""
+    return {"type": "home", "blocks": fitting(message, blocks=BLOCKS_MOST, weight=HOME_MOST)}
+
+
+def window(form: Form, kept: str) -> Json:
+    """A form, each choice with its present answer; `kept` comes back with what was chosen. Raises ValueError where
+    an option could not come back."""
+    return {
+        "type": "modal",
+        "callback_id": FORM,
+        "private_metadata": kept,
+        "title": _plain(form.title, TITLE_MOST),
+        "submit": _plain(form.send, TITLE_MOST),
+        "blocks": [_question(choice) for choice in form.choices[:BLOCKS_MOST]],
+    }
+
+
+def chosen(view: Json) -> str:
+    """The command line of a window that was sent: "settings key=value; key=value"."""
+    answers = (view.get("state") or {}).get("values") or {}
+    pairs = []
+    for block in view.get("blocks", ()):
+        key = block.get("block_id", "")
+        option = ((answers.get(key) or {}).get(CHOICE) or {}).get("selected_option") or {}
+        if "value" in option:
+            pairs.append(f"{key}={option['value']}")
+    return f"settings {'; '.join(pairs)}"
+
+
+def _question(choice: Choice) -> Json:
+    if not 1 <= len(choice.options) <= OPTIONS_MOST or any(not 0 < len(v) <= VALUE_MOST for v, _ in choice.options):
+        raise ValueError(f"the options of {choice.key} do not fit into a window of Slack's")
+    options = {value: {"text": _plain(label or value, LABEL_MOST), "value": value} for value, label in choice.options}
+    select: Json = {"type": "static_select", "action_id": CHOICE, "options": list(options.values())}
+    if choice.chosen in options:
+        select["initial_option"] = options[choice.chosen]
+    return {
+        "type": "input",
+        "block_id": choice.key,
+        "label": _plain(choice.label or choice.key, QUESTION_MOST),
+        "element": select,
+    }
+
+
+def _plain(text: str, most: int) -> Json:
+    return {"type": "plain_text", "text": cut(text.strip() or "…", most), "emoji": False}

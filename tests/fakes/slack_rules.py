@@ -1,0 +1,132 @@
+"""What Slack takes in a message, a Home page and a window, as strictly as the bot needs it: docs.slack.dev,
+reference/block-kit and reference/views."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+Json = dict[str, Any]
+
+
+def complaints(message: Json) -> list[str]:
+    """What Slack would refuse in a message, or a careful reader would."""
+    text, blocks = message.get("text") or "", message.get("blocks") or []
+    found = []
+    if not text.strip():
+        found.append("no text for notifications")
+    if re.search(r"[<>]|&(?!(amp|lt|gt);)", text):
+        found.append("text is not escaped")
+    if len(text) > 40_000:
+        found.append("text over 40,000 characters")
+    if sum(map(_text_of, blocks)) > 13_200:
+        found.append("more than 13,200 characters in all blocks")
+    return found + _blocks_faults(blocks, 50)
+
+
+def view_complaints(view: Json, kind: str) -> list[str]:
+    """What Slack would refuse in a Home page ("home") or a window ("modal")."""
+    found = []
+    if view.get("type") != kind:
+        found.append(f"the view is no {kind}")
+    if len(str(view)) > 250_000:
+        found.append("view over 250,000 characters")
+    for key, most in {"private_metadata": 3000, "callback_id": 255}.items():
+        if len(view.get(key, "")) > most:
+            found.append(f"{key} over {most} characters")
+    if kind == "modal":
+        for key in ("title", "submit"):
+            found += [f"{key}: {fault}" for fault in _text_faults(view.get(key, {}), 24, "plain_text")]
+    return found + _blocks_faults(view.get("blocks", []), 100)
+
+
+def _blocks_faults(blocks: list[Json], most: int) -> list[str]:
+    actions: set[str] = set()
+    names = [block["block_id"] for block in blocks if "block_id" in block]
+    found = [f"more than {most} blocks"] if len(blocks) > most else []
+    if len(set(names)) < len(names):
+        found.append("block_id is not unique")
+    return found + [f"{block.get('type')}: {fault}" for block in blocks for fault in _block_faults(block, actions)]
+
+
+def _text_of(part: Any) -> int:
+    if isinstance(part, dict):
+        return sum(len(v) if k == "text" and isinstance(v, str) else _text_of(v) for k, v in part.items())
+    return sum(map(_text_of, part)) if isinstance(part, list) else 0
+
+
+def _block_faults(block: Json, seen: set[str]) -> Iterator[str]:
+    elements = block.get("elements", [])
+    match block.get("type"):
+        case "header":
+            yield from _text_faults(block["text"], 150, "plain_text")
+        case "section":
+            yield from _text_faults(block["text"], 3000)
+        case "context":
+            if not 1 <= len(elements) <= 10:
+                yield "1 to 10 elements"
+            for element in elements:
+                yield from _text_faults(element, 3000)
+        case "actions":
+            if not 1 <= len(elements) <= 25:
+                yield "1 to 25 elements"
+            for element in elements:
+                yield from _text_faults(element["text"], 75, "plain_text")
+                if len(element.get("value", "")) > 2000:
+                    yield "value over 2000 characters"
+                if element["action_id"] in seen:
+                    yield "action_id is not unique"
+                seen.add(element["action_id"])
+        case "input":
+            yield from _text_faults(block["label"], 2000, "plain_text")
+            yield from _select_faults(block["element"])
+        case "rich_text":
+            if not elements:
+                yield "no elements"
+            for element in elements:
+                yield from _rich_faults(element)
+        case unknown:
+            yield f"unknown type {unknown}"
+
+
+def _select_faults(select: Json) -> Iterator[str]:
+    options = select["options"]
+    if select["type"] != "static_select":
+        yield f"unknown element {select['type']}"
+    if not 1 <= len(options) <= 100:
+        yield "1 to 100 options"
+    for option in options:
+        yield from _text_faults(option["text"], 75, "plain_text")
+        if not 1 <= len(option["value"]) <= 150:
+            yield "1 to 150 characters in a value"
+    if "initial_option" in select and select["initial_option"] not in options:
+        yield "an initial option that is none of the options"
+
+
+def _text_faults(text: Json, most: int, only: str | None = None) -> Iterator[str]:
+    if text.get("type") not in ((only,) if only else ("plain_text", "mrkdwn")):
+        yield "the wrong type of text"
+    if not 1 <= len(text.get("text", "")) <= most:
+        yield f"1 to {most} characters"
+    if text.get("type") == "mrkdwn" and re.search(r"<!(channel|here|everyone)|<@", text["text"]):
+        yield "a mention"
+
+
+def _rich_faults(element: Json) -> Iterator[str]:
+    kind = element.get("type")
+    if kind == "rich_text_list":
+        if element.get("style") not in ("bullet", "ordered"):
+            yield "a list without a style"
+        for one in element["elements"]:
+            yield from _rich_faults(one)
+        return
+    if kind not in ("rich_text_section", "rich_text_quote") or not element["elements"]:
+        yield f"{kind} is empty or unknown"
+    for inline in element["elements"]:
+        if inline.get("type") not in ("text", "link") or not inline.get("text"):
+            yield f"inline {inline.get('type')} is empty, unknown or a mention"
+        if inline.get("type") == "link" and not re.fullmatch(r"https?://[^\s<>|]+", inline["url"]):
+            yield "not an address"
+        if set(inline.get("style", {})) - {"bold", "italic", "code", "strike"}:
+            yield "an unknown style"
