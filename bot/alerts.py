@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot import answers
@@ -19,6 +20,8 @@ from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Entry, Field, Kind, Official
 
+log = logging.getLogger(__name__)
+
 STATE_CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED})
 WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)
 MATTERS = (Field.MEASURES, Field.REGIMES)  # an amendment without these is a minor change
@@ -26,6 +29,7 @@ FLOOD = 10  # more alerts than these of one edition come to a chat as one messag
 
 Clock = Callable[[], dt.datetime]
 Audience = Sequence[tuple[Destination, str | None]]  # destinations with their languages
+Draw = Callable[[Language], File]  # a picture of where everyone stands now
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class House:
     language: str = "en"
     zone: dt.tzinfo = dt.UTC
     lists: tuple[str, ...] = ()
+    draw: Draw | None = None  # with it a designation comes with a picture, and the weekly digest
 
 
 def derive(
@@ -101,10 +106,13 @@ class Press:
         self.people: Mapping[str, Official] = {official.slug: official for official in watchlist.read(archive)}
         self.lists = answers.list_states(archive, house.lists)
         self._said: dict[tuple[int | None, str, str, str], Message] = {}
+        self._drawn: dict[Language, tuple[File, ...]] = {}
 
     def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
-        """An alert each; an edition with a flood of them is one message."""
+        """An alert each; an edition with a flood of them is one message. The last designation brings a picture: the
+        same one under each of them would say nothing new."""
         t = self.speak(follower.language, chosen)
+        last = max((one.id or 0 for one in entries if one.kind is Kind.DESIGNATED), default=None)
         for _, group in groupby(entries, key=lambda entry: (entry.source, entry.sha256)):
             news = list(group)
             if len(news) > FLOOD:
@@ -113,7 +121,9 @@ class Press:
                 yield Outgoing(key, follower.to, message, silent=all(self.silent(one, chosen) for one in news))
             else:
                 for entry in news:
-                    yield self._row(entry, follower.to, t, chosen.form, silent=self.silent(entry, chosen))
+                    row = self._row(entry, follower.to, t, chosen.form, silent=self.silent(entry, chosen))
+                    drawn = self.picture(chosen, t) if entry.id == last else ()
+                    yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
 
     def to_operator(self, entry: Entry, to: Destination, lang: str | None, store: Store) -> Outgoing:
         """What someone must decide is never held back; in quiet hours and while muted it comes without a sound."""
@@ -133,11 +143,27 @@ class Press:
         )
 
     def files(self, entries: Sequence[Entry], chosen: Settings, t: Language) -> tuple[File, ...]:
-        """The alerts of a digest in full, for a chat that wants them in full."""
-        if chosen.form != "full":
-            return ()
+        """What goes with many at once: the picture, and in full every alert for a chat that wants them in full."""
+        drawn: tuple[File, ...] = ()
+        if chosen.every == "weekly" or any(entry.kind is Kind.DESIGNATED for entry in entries):
+            drawn = self.picture(chosen, t)
+        if chosen.form != "full" or not entries:
+            return drawn
         full = [words.whole(one, self.people.get(one.official or ""), t) for one in entries]
-        return (words.as_file(f"alerts-{self.now:%Y-%m-%d}", [block for blocks in full for block in blocks], t),)
+        blocks = [block for alert in full for block in alert]
+        return (*drawn, words.as_file(f"alerts-{self.now:%Y-%m-%d}", blocks, t))
+
+    def picture(self, chosen: Settings, t: Language) -> tuple[File, ...]:
+        """Drawn once for a language, before anything is written; one that fails never holds up its alert."""
+        if chosen.pictures == "no" or self.house.draw is None:
+            return ()
+        if t not in self._drawn:
+            try:
+                self._drawn[t] = (self.house.draw(t),)
+            except Exception:
+                log.exception("a picture could not be drawn, its alerts go out without it")
+                self._drawn[t] = ()
+        return self._drawn[t]
 
     def silent(self, entry: Entry, chosen: Settings) -> bool:
         return is_quiet(chosen, self.now, self.house.zone) or (chosen.changes == "silent" and minor(entry))

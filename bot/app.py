@@ -18,14 +18,16 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import __version__, alerts, backup, digest
+from bot import __version__, alerts, backup, digest, picture
 from bot.chat.base import BadToken, Channel
 from bot.commands import Office
 from bot.config import Config, ListConfig
 from bot.deliver import Backoff, Courier
 from bot.desk import Desk
 from bot.health import Health
+from bot.locale import Language
 from bot.lock import DataLock
+from bot.message import File
 from bot.store import Store
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
@@ -173,7 +175,7 @@ class Service:
             console="console" in self.channels,
             edit=self.courier.edit,
         )
-        self._house = alerts.House(config.bot.language, config.zone, tuple(self.watch.sources))
+        self._house = alerts.House(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
         self._deriving = threading.Lock()
         self.refused: dict[str, str] = {}  # platform -> why its token was refused
         self._stop = asyncio.Event()
@@ -288,6 +290,10 @@ class Service:
                 digest.send_due(self.reader, self.store, utc_now, self._house)
         except (sqlite3.Error, OSError) as error:
             log.error("alerts cannot be written, they wait in the change log: %s", error)
+
+    def _board(self, t: Language) -> File:
+        today = utc_now().astimezone(self.config.zone).date()
+        return picture.board_file(self.reader, tuple(self.watch.sources), today, t)
 
     def _report(self, name: str, outcome: Outcome) -> None:
         """The first failure and the recovery are logged, not every repeat."""

@@ -59,7 +59,7 @@ def _rows(
     if news:
         message = digest(chosen.every, news, press.people, press.lists, t, press.files(news, chosen, t))
     elif chosen.every == "weekly":
-        message = nothing(press.lists, t)
+        message = nothing(press.lists, t, press.files((), chosen, t))
     else:
         return []
     at = follower.digest_at or press.now

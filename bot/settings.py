@@ -24,9 +24,10 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "lists": ("both", "uk", "us"),
     "changes": ("all", "silent", "important"),
     "form": ("normal", "line", "full"),
+    "pictures": ("yes", "no"),
     "dates": ("gregorian", "jalali"),
 }
-KEYS = ("every", "day", "hour", "zone", "quiet", "in-quiet", "lists", "changes", "form", "dates")
+KEYS = ("every", "day", "hour", "zone", "quiet", "in-quiet", "lists", "changes", "form", "pictures", "dates")
 
 # What buttons and forms offer where much more is allowed.
 OFFERED: dict[str, tuple[str, ...]] = {
@@ -93,6 +94,7 @@ class Settings:
     lists: str = "both"
     changes: str = "all"
     form: str = "normal"
+    pictures: str = "yes"
     dates: str = "gregorian"
     muted_until: str | None = None  # ISO 8601, UTC
 

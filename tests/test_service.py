@@ -41,6 +41,8 @@ def test_questions_and_alerts_on_both_platforms_and_nothing_repeated(service: Ru
     (text,) = service.telegram.wait_for("GHR0999", timeout=5)
     service.slack.do(service.slack.wait_for("GHR0999", within=5))
     assert "امید نوری" in text and "13 May 2026" in text and "MW-" in text
+    (alert,) = [sent for sent in service.telegram.sent if "GHR0999" in sent["text"]]
+    assert alert["file"][0] == "board.png"
 
     assert service.stop() == 0
     service.start()
@@ -74,7 +76,8 @@ def test_what_a_kill_interrupts_is_delivered_after_the_restart(service: Running)
     service.start()
     service.ready()
     follow_all(service)
-    service.telegram.faults.append(Fault("sendMessage", 502, "Bad Gateway", times=1000, text="GHR0999"))
+    for method in ("sendPhoto", "sendMessage"):  # a designation comes with a picture; a second try, text first
+        service.telegram.faults.append(Fault(method, 502, "Bad Gateway", times=1000, text="GHR0999"))
     service.publish_uk(NOORI, date="2026-05-13")
     service.slack.do(service.slack.wait_for("GHR0999"))
     service.kill()
@@ -90,7 +93,7 @@ def test_an_unanswered_send_is_repeated_once_and_marked(service: Running) -> Non
     service.start()
     service.ready()
     follow_all(service)
-    service.telegram.faults.append(Fault("sendMessage", 0, accept=True, text="GHR0999"))
+    service.telegram.faults.append(Fault("sendPhoto", 0, accept=True, text="GHR0999"))
     service.slack.fail("accept_then_drop")
     service.publish_uk(NOORI, date="2026-05-13")
     texts = service.telegram.wait_for("GHR0999", count=2)

@@ -1,6 +1,18 @@
 """The chat's commands: a file for each sort, all registered by name. The order here is that of `help`."""
 
-from bot.commands import chats, questions, following, lists  # noqa: I001 - the order of help
+from bot.commands import chats, questions, pictures, following, lists  # noqa: I001 - the order of help
 from bot.commands.base import COMMANDS, TAPS, Office, Request, run, tapped
 
-__all__ = ["COMMANDS", "TAPS", "Office", "Request", "chats", "following", "lists", "questions", "run", "tapped"]
+__all__ = [
+    "COMMANDS",
+    "TAPS",
+    "Office",
+    "Request",
+    "chats",
+    "following",
+    "lists",
+    "pictures",
+    "questions",
+    "run",
+    "tapped",
+]

@@ -46,7 +46,7 @@ def mass_edit(
     return _message(said, entries, people, lists, t, files)
 
 
-def nothing(lists: tuple[ListState, ...], t: Language) -> Message:
+def nothing(lists: tuple[ListState, ...], t: Language, files: tuple[File, ...] = ()) -> Message:
     """A week without changes, with the lists' own dates: they say how far that is sure."""
     return Message(
         (
@@ -56,6 +56,7 @@ def nothing(lists: tuple[ListState, ...], t: Language) -> Message:
         ),
         ((Button(t("Who is missing"), "do:gaps missing"), Button(t("Settings"), "do:settings")),),
         t.code,
+        files,
     )
 
 

@@ -19,6 +19,7 @@ TITLES = {
     "lists": "Lists",
     "changes": "Changes",
     "form": "Form of alerts",
+    "pictures": "Pictures",
     "dates": "Dates",
 }
 WORDS = {
@@ -36,6 +37,7 @@ WORDS = {
     "lists": {"both": "UK and US", "uk": "UK only", "us": "US only"},
     "changes": {"all": "all", "silent": "all, minor ones without a sound", "important": "important ones only"},
     "form": {"normal": "normal", "line": "one line", "full": "in full"},
+    "pictures": {"yes": "yes", "no": "no"},
     "dates": {"gregorian": "Gregorian", "jalali": "Iranian"},
 }
 ZONES = {

@@ -1,0 +1,82 @@
+"""What a picture shows, in sentences: for who cannot see it. Knows answers and words, no platform."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from itertools import groupby
+
+from bot.answers import Status
+from bot.locale import Language
+from bot.picture.events import Event
+from bot.say.parts import SIDES, dates_block, short_name
+
+LONGEST = 1000  # characters: Telegram's captions take 1,024, Slack's alt texts 2,000
+
+Sentence = tuple[str, bool]  # whether it may be left out where all are too long
+
+
+def board(statuses: Sequence[Status], t: Language) -> str:
+    said: list[Sentence] = [(t("A table: who is sanctioned, and by whom."), False)]
+    for side, name in SIDES.items():
+        if not statuses or not statuses[0].known(side):
+            said.append((t("{side}: its list has not been read yet, so nothing can be said.", side=t(name)), False))
+            continue
+        listed = [one for one in statuses if one.on(side)]
+        said.append((t("{side}: {n} of {all} listed.", side=t(name), n=len(listed), all=len(statuses)), False))
+        rights = [one for one in listed if any(found.rights for found in one.on(side))]
+        rest = [one for one in listed if one not in rights]
+        missing = [one for one in statuses if one not in listed]
+        if rights:
+            said.append((t("For human rights: {names}.", names=_names(rights, t)), True))
+        if rest:
+            said.append((t("Not for human rights: {names}.", names=_names(rest, t)), True))
+        if missing:
+            said.append((t("Not listed: {names}.", names=_names(missing, t)), True))
+    dead = [one for one in statuses if one.official.died]
+    if dead:
+        said.append((t("Reported dead: {names}.", names=_names(dead, t)), True))
+    return _together(said, statuses, t)
+
+
+def timeline(statuses: Sequence[Status], events: Sequence[Event], t: Language) -> str:
+    said: list[Sentence] = [(t("A timeline of sanctions since 2019."), False)]
+    for side, name in SIDES.items():
+        lines = _by_day([event for event in events if event.side == side and event.what != "removed"], t)
+        said.append((f"{t(name)}: {lines or t('nobody')}.", True))
+    removed = _by_day([event for event in events if event.what == "removed"], t)
+    if removed:
+        said.append((t("Removed from a list: {names}.", names=removed), True))
+    dead = _by_day([event for event in events if event.what == "died"], t)
+    if dead:
+        said.append((t("Reported dead: {names}.", names=dead), True))
+    return _together(said, statuses, t)
+
+
+def _by_day(events: Sequence[Event], t: Language) -> str:
+    days = [
+        f"{t.date(date.isoformat())}, {t.all_of([short_name(event.official, t) for event in group])}"
+        for date, group in groupby(events, key=_day)
+    ]
+    return "; ".join(days)
+
+
+def _day(event: Event) -> dt.date:
+    return event.date
+
+
+def _names(statuses: Sequence[Status], t: Language) -> str:
+    return t.all_of([short_name(one.official, t) for one in statuses])
+
+
+def _together(said: list[Sentence], statuses: Sequence[Status], t: Language) -> str:
+    """All sentences and the lists' dates, or as many as there is room for: the last of the long ones go first."""
+    said = [*said, (dates_block(statuses[0].lists if statuses else (), t).text, False)]
+    while len(_joined(said)) > LONGEST and any(may_go for _, may_go in said):
+        last = max(index for index, (_, may_go) in enumerate(said) if may_go)
+        del said[last]
+    return _joined(said)[:LONGEST]
+
+
+def _joined(said: Sequence[Sentence]) -> str:
+    return " ".join(text for text, _ in said)

@@ -1,0 +1,106 @@
+"""What happened on both lists, by date: from the public record, the lists' own dates and the change log. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answers import SIDES, OnList, Status
+from watchers import publishers
+from watchers.model import Entry, Field, Kind, Listing, Official, Record
+
+What = Literal["listed", "again", "removed", "died"]
+
+# A designation is dated by its publisher, by the edition that carried it, and by the public record: days apart, at
+# most. A second one of the same person on the same side has never followed within two weeks.
+ONE_AND_THE_SAME = dt.timedelta(days=14)
+CARRIED_OVER = "2020-12-31"  # the UK's date for everyone of the EU era: no designation of that day
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    date: dt.date
+    what: What
+    official: Official
+    side: str | None = None  # "uk" or "us"; None for what happened on neither
+    rights: bool = False
+
+
+def of(statuses: Sequence[Status], log: Sequence[Entry]) -> tuple[Event, ...]:
+    """Every designation, removal and death, the oldest first. `log`: the change log's rows of officials."""
+    found: list[Event] = []
+    oldest_first = sorted(log, key=lambda entry: entry.id or 0)
+    for one in statuses:
+        seen: list[Event] = []
+        own = [entry for entry in oldest_first if entry.official == one.official.slug]
+        for event in (*_recorded(one), *_listed(one), *_logged(one, own)):
+            if not any(_same(event, other) for other in seen):
+                seen.append(event)
+        found += seen
+        died = _date(one.official.died)
+        if died:
+            found.append(Event(died, "died", one.official))
+    return tuple(sorted(found, key=lambda event: event.date))
+
+
+def _recorded(one: Status) -> Iterator[Event]:
+    for record in one.official.record:
+        date, side = _date(record.date), _side(record.source)
+        if date and record.kind in (Kind.DESIGNATED, Kind.REDESIGNATED):
+            what: What = "again" if record.kind == Kind.REDESIGNATED else "listed"
+            yield Event(date, what, one.official, side, _rights(record, one))
+
+
+def _rights(record: Record, one: Status) -> bool:
+    """Of the regimes of that day; for a regime that has several grounds, the list's own reasons decide."""
+    now = next((found.listing for found in one.listings if found.listing.id == record.listing), None)
+    reasons = now.get(Field.REASONS) if now else ()
+    then = Listing(record.listing or "", {Field.REGIMES: record.regimes, Field.REASONS: reasons})
+    return publishers.is_rights(record.source, then)
+
+
+def _listed(one: Status) -> Iterator[Event]:
+    for found in one.listings:
+        for text in found.dates:
+            date = _date(text)
+            if date and not (text == CARRIED_OVER and _known_before(found, one)):
+                yield Event(date, "listed", one.official, _side(found.source), found.rights)
+
+
+def _known_before(found: OnList, one: Status) -> bool:
+    return any(record.listing == found.listing.id and record.date < CARRIED_OVER for record in one.official.record)
+
+
+def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
+    for entry in entries:
+        date = _date(entry.edition)
+        if date is None or entry.snapshot is None:
+            continue
+        rights = publishers.is_rights(entry.source, entry.snapshot)
+        side = _side(entry.source)
+        if entry.kind is Kind.DELISTED:
+            yield Event(date, "removed", one.official, side)
+        elif entry.kind is Kind.REDESIGNATED:
+            yield Event(date, "again", one.official, side, rights)
+        elif entry.kind is Kind.DESIGNATED:
+            yield Event(_date(entry.snapshot.listed_on) or date, "listed", one.official, side, rights)
+
+
+def _same(event: Event, other: Event) -> bool:
+    removals = (event.what == "removed", other.what == "removed")
+    return (
+        event.side == other.side and removals[0] == removals[1] and abs(event.date - other.date) <= ONE_AND_THE_SAME
+    )
+
+
+def _side(source: str) -> str:
+    return next(side for side, sources in SIDES.items() if source in sources)
+
+
+def _date(iso: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return None
