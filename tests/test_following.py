@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Destination
-from bot.message import Style
+from bot.message import File, Style
 from bot.say.parts import NEW_SHOWN, VALUE_SHOWN, middle, sides
 from bot.settings import CHOICES, KEYS
 from tests.fakes.chats import CHAT, OPERATOR, Chats
@@ -133,6 +133,22 @@ async def test_an_alert_in_the_chats_own_language_and_calendar(tmp_path: Path) -
     chats.publish(VASEGHI, NOORI)
     (row,) = chats.sent()
     assert row.message.language == "fa" and "۲۲ اردیبهشت ۱۴۰۵" in row.message.text
+
+
+async def test_pictures_come_with_designations_and_the_weekly_digest_unless_a_chat_wants_none(chats: Chats) -> None:
+    chats.house = replace(chats.house, draw=lambda t: File("board.png", "board", t.code.encode()))
+    await chats.says("follow all")
+    await chats.says("follow all", CHANNEL)
+    await chats.says("settings pictures no", CHANNEL)
+    chats.publish(LESS, NOORI)
+    assert [len(row.message.files) for row in chats.sent()] == [1, 0]
+    assert [len(row.message.files) for row in chats.sent(CHANNEL)] == [0, 0]
+    for where in (CHAT, CHANNEL):
+        await chats.says("settings every weekly", where)
+    ((_, row),) = chats.hours(24 * 7)
+    assert "no changes" in row.message.text and row.message.files[0].name == "board.png"
+    (row,) = chats.sent(CHANNEL)
+    assert row.message.files == ()
 
 
 # -- which, and with what sound ------------------------------------------------------------------------------------
