@@ -269,6 +269,21 @@ def test_settings_alerts_and_their_files_on_telegram(tmp_path: Path) -> None:
         service.stop()
 
 
+def test_settings_in_a_window_on_slack(tmp_path: Path) -> None:
+    with running(tmp_path) as service:
+        slack = service.slack
+        service.start()
+        service.ready()
+        slack.do(slack.slash("settings"))
+        slack.do(slack.wait(lambda: slack.windows))
+        slack.do(slack.submit({"every": "weekly", "zone": "Asia/Tehran", "form": "line"}))
+        slack.do(slack.wait_for("Saved."))
+        (said,) = slack.saying("Saved.")
+        assert all(text in str(said) for text in ("weekly", "Tehran", "one line"))
+        assert slack.broken == []
+        service.stop()
+
+
 PERSIAN = (
     "follow", "follow لیلا واثقی هفتگی", "follow کسی", "unfollow لیلا واثقی", "unfollow", "mute", "mute", "mute 999",
     "mute فردا", "unmute", "unmute", "settings", "settings quiet=22-7; every=daily", "settings day", "settings zone",
