@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import watch
 from bot.commands import COMMANDS, watching
-from bot.say import alert, answer, parts, review
+from bot.say import alert, answer, parts, review, settings
 from watchers import officials, uk, us, watchlist
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -20,6 +20,12 @@ FAULTS = [
 ]
 TABLES: tuple[list[str], ...] = (
     list(alert.HEADINGS.values()),
+    list(alert.KINDS.values()),
+    list(settings.TITLES.values()),
+    [text for words in settings.WORDS.values() for text in words.values()],
+    list(settings.ZONES.values()),
+    list(settings.ALLOWED.values()),
+    list(parts.SHORT_TITLES.values()),
     list(answer.GROUPS.values()),
     list(answer.SECTIONS.values()),
     list(parts.TITLES.values()),
