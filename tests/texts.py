@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 from bot.commands import COMMANDS
-from bot.say import alert, answer, parts
+from bot.say import alert, answer, parts, question
 from watchers import uk, us
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -19,6 +19,7 @@ TABLES: tuple[list[str], ...] = (
     list(parts.FIELDS.values()),
     list(parts.EVIDENCE.values()),
     list(parts.MEASURES.values()),
+    list(question.OUTSIDE.values()),
     [command.does for command in COMMANDS.values()],
     [words for _, words in uk.REGIMES.values()],
     [words for words, _ in us.TAGS.values()],
