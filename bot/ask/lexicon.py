@@ -14,8 +14,15 @@ NOTHING: frozenset[str] = frozenset()
 _STEMS = (("sanction", "sanction"), ("designat", "sanction"), ("تحریم", "sanction"), ("tahrim", "sanction"))
 
 
-def meanings(keys: Sequence[str]) -> list[frozenset[str]]:
-    """The tags of each word; those of a phrase stand on all its words. A phrase goes before its single words."""
+# What Persian hangs on a word without a space: "انگلیسه", "لیستن", "آمریکارو". Not "ی", with which surnames end.
+_ENDINGS = ("هاشون", "شون", "شان", "های", "ست", "اند", "ها", "ان", "رو", "ند", "ه", "ن", "و", "ا", "ش", "م")
+
+
+def meanings_of(keys: Sequence[str], names_of: frozenset[str]) -> list[frozenset[str]]:
+    """The tags of each word; those of a phrase stand on all its words. A phrase goes before its single words.
+
+    `names_of`: parts of the names that are watched. Endings are not taken off those.
+    """
     known, longest = _lexicon()
     found: list[frozenset[str]] = []
     while len(found) < len(keys):
@@ -26,7 +33,7 @@ def meanings(keys: Sequence[str]) -> list[frozenset[str]]:
                 found += [tags] * length
                 break
         else:
-            found.append(_stem(keys[at]))
+            found.append(_stem(keys[at]) if keys[at] in names_of else _stem(keys[at]) or _bare(keys[at]))
     return found
 
 
@@ -34,6 +41,15 @@ def _stem(key: str) -> frozenset[str]:
     if key.isdigit():
         return frozenset({"number"})
     return next((frozenset({tag}) for stem, tag in _STEMS if key.startswith(stem)), NOTHING)
+
+
+def _bare(key: str) -> frozenset[str]:
+    """What a Persian word means without its ending; at least three letters must be left."""
+    if key.isascii():
+        return NOTHING
+    known, _ = _lexicon()
+    stems = (key.removesuffix(ending) for ending in _ENDINGS if key.endswith(ending))
+    return next((tags for stem in stems if len(stem) > 2 and (tags := known.get((stem,), NOTHING))), NOTHING)
 
 
 @cache

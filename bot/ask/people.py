@@ -72,8 +72,12 @@ class Roster:
     """The watchlist made ready for questions."""
 
     def __init__(self, officials: Sequence[Official]) -> None:
-        self._names = [_split(one, parts) for one in officials for n in one.all_names if (parts := names.parts(n))]
+        whole = {
+            (one.slug, parts): one for one in officials for name in one.all_names if (parts := names.parts(name))
+        }
+        self._names = [_split(one, parts) for (_, parts), one in whole.items()]
         self.words = frozenset(part for name in self._names for part in name.parts)
+        self._names += [joined for name in self._names if (joined := _given_as_one(name))]
         self._joined: dict[str, list[tuple[_Name, Cover]]] = {}
         for name in self._names:
             for start in range(len(name.parts)):
@@ -88,9 +92,10 @@ class Roster:
         hits: dict[str, tuple[float, Cover, Official]] = {}
         for name, cover in self._joined.get("".join(keys), ()):
             _keep(hits, 1.0, cover, name.official)
-        for name in self._names:
-            if found := _paired(keys, name):
-                _keep(hits, *found, name.official)
+        for variant in (keys, *(_one_joined(keys))):
+            for name in self._names:
+                if found := _paired(variant, name):
+                    _keep(hits, *found, name.official)
         if not hits:
             return [], None
         best = max(cover for _, cover, _ in hits.values())
@@ -120,6 +125,18 @@ def _split(official: Official, parts: tuple[str, ...]) -> _Name:
     while given < len(parts) - 1 and (given == 0 or parts[given] in given_names()):
         given += 1
     return _Name(official, parts, given)
+
+
+def _given_as_one(name: _Name) -> _Name | None:
+    """ "Amirali Hajizadeh": given names are written as one word, too."""
+    if name.given < 2:
+        return None
+    return _Name(name.official, ("".join(name.parts[: name.given]), *name.parts[name.given :]), 1)
+
+
+def _one_joined(keys: Sequence[str]) -> list[tuple[str, ...]]:
+    """The words with two neighbours as one, in each way: "haji zade" is "hajizade"."""
+    return [(*keys[:at], keys[at] + keys[at + 1], *keys[at + 2 :]) for at in range(len(keys) - 1)]
 
 
 def _keep(hits: dict[str, tuple[float, Cover, Official]], score: float, cover: Cover, official: Official) -> None:

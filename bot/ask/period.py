@@ -39,7 +39,9 @@ _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?:
 _MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:[, ]+((?:19|20|13|14)\d\d)\b)?")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})(?: of)? ((?:19|20|13|14)\d\d)\b")
 # A bare month needs a word before it that makes it one: "may" is a verb, "مهر" affection, "دی" a short word.
-_BARE_MONTH = re.compile(rf"\b(?:since|in|from|after|during|last|از|در|ماه|az) ({_MONTH})\b")
+_BARE_MONTH = re.compile(
+    rf"\b(?:since|in|from|after|during|last|از|در|ماه|az)(?: اول| ابتدای| اوایل| avval| avale)? ({_MONTH})\b"
+)
 _BARE_YEAR = re.compile(r"\b(?:since|in|from|after|during|از|سال|az) (?:سال )?((?:19|20|13|14)\d\d)\b")
 _BACK = re.compile(
     r"\b(?:(?:last|past|previous) (\d{1,3}) (day|week|month|year)s?|(\d{1,3}) (day|week|month|year)s? (?:ago|back)"

@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.ask import lexicon, period
+from bot.ask.lexicon import FILLER, NOTHING, meanings_of
 from bot.ask.model import Intent, Period, Question
 from bot.ask.people import Named, Roster, named
+from bot.ask.period import find, is_month
 from bot.ask.words import Word, split, tidy
 from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Official
 
+SHORTEST_NAME = 3  # letters of a stranger's name
 MOST_LOOSE = 2  # words not understood, in a question about no one, that still leave it clear
 
 # Before these "us" is a pronoun: "tell us".
@@ -63,20 +65,21 @@ def read(question: str, archive: Archive) -> Question:
 def _hear(question: str, officials: Sequence[Official]) -> _Heard:
     text = tidy(question)
     words = split(text)
-    meanings = lexicon.meanings([word.key for word in words])
+    roster = Roster(officials)
+    meanings = meanings_of([word.key for word in words], roster.words)
     shouted = not any(letter.islower() for letter in text)
     for at, word in enumerate(words):
         if word.key == "us":
             country = _is_country(words, at, shouted=shouted)
-            meanings[at] = frozenset({"us" if country else lexicon.FILLER})
+            meanings[at] = frozenset({"us" if country else FILLER})
         elif word.raw == "UN" and not shouted:
             meanings[at] = frozenset({"country"})
-    who = named(words, meanings, Roster(officials))
-    said = [tags if at not in who.at else lexicon.NOTHING for at, tags in enumerate(meanings)]
+    who = named(words, meanings, roster)
+    said = [tags if at not in who.at else NOTHING for at, tags in enumerate(meanings)]
     has = frozenset(tag for tags in said for tag in tags)
-    when = period.find(text)
-    if when is not None:
-        who.loose = max(0, who.loose - _dated(words, who))
+    when = find(text)
+    if when is not None:  # the names of months are words of a date
+        who.loose = max(0, who.loose - sum(1 for word in words if is_month(word.key)))
     sides = frozenset(has & {"uk", "us"})
     return _Heard(
         words,
@@ -89,11 +92,6 @@ def _hear(question: str, officials: Sequence[Official]) -> _Heard:
         bool(has & {"negative", "missing"}),
         next((section for section in ("magnitsky", "rights") if section in has), None),
     )
-
-
-def _dated(words: Sequence[Word], who: Named) -> int:
-    """How many words not understood belong to a date: the names of months."""
-    return sum(1 for word in words if period.is_month(word.key))
 
 
 def _is_country(words: Sequence[Word], at: int, *, shouted: bool) -> bool:
@@ -150,7 +148,7 @@ def _following(heard: _Heard) -> Question | None:
     if ends or (heard.any("stop") and (who.people or heard.any("changed", "all") or not who.loose)):
         return Question(Intent.UNFOLLOW, tuple(who.people), tuple(who.which), strangers=tuple(who.strangers))
     asks_what = _says(heard, "what", "whats", "چه", "چی", "che", "chi", "any")
-    tell = _says(heard, "tell", "inform", "send", "بگو", "بفرست", "bego") and heard.any("noun-change")
+    tell = _says(heard, "tell", "inform", "send", "بگو", "بده", "بدید", "بفرست", "bego") and heard.any("noun-change")
     if heard.any("follow") or (tell and who.people and not asks_what):
         if who.strangers and not who.people:
             return Question(Intent.NOT_WATCHED, strangers=tuple(who.strangers))
@@ -171,7 +169,7 @@ def _outside(heard: _Heard) -> Question | None:
             continue
         if topic in ("private", "future", "legal") and heard.any("sources", "help") and not names_someone:
             continue
-        return Question(Intent.OUTSIDE, people, tuple(heard.who.which), heard.side, topic=topic)
+        return Question(Intent.OUTSIDE, people, _all(heard.who)[len(people) :], heard.side, topic=topic)
     return None
 
 
@@ -187,7 +185,7 @@ def _about_people(heard: _Heard) -> Question | None:
     return Question(
         intent,
         tuple(who.people),
-        tuple(one for one in who.which if one not in who.people),
+        tuple(one for one in (*who.which, *who.maybe) if one not in who.people),
         heard.side if heard.about_lists else None,
         heard.section if intent is Intent.GROUNDS else None,
         tuple(who.strangers),
