@@ -43,7 +43,7 @@ async def reply(question: Question, request: Request, office: Office) -> Message
     if intent is Intent.NOT_WATCHED:
         return await _strangers(question, request, office)
     if intent is Intent.OUTSIDE:
-        return say.outside(question.topic, question.people or question.candidates, t)
+        return say.outside(question.topic, question.people, t)
     if question.candidates and not question.people:
         return say.which(question.candidates, _VERBS.get(intent, "status"), t, sure=intent is not Intent.UNCLEAR)
     if intent is Intent.CHANGES:

@@ -14,42 +14,56 @@ NOTHING: frozenset[str] = frozenset()
 _STEMS = (("sanction", "sanction"), ("designat", "sanction"), ("تحریم", "sanction"), ("tahrim", "sanction"))
 
 
-# What Persian hangs on a word without a space: "انگلیسه", "لیستن", "آمریکارو". Not "ی", with which surnames end.
-_ENDINGS = ("هاشون", "شون", "شان", "های", "ست", "اند", "ها", "ان", "رو", "ند", "ه", "ن", "و", "ا", "ش", "م")
+# What Persian hangs on a word without a space: "انگلیسه", "لیستن", "آمریکارو", "amrikan".
+_ENDINGS = ("هاشون", "شون", "شان", "های", "ست", "اند", "ها", "ان", "رو", "ند", "ه", "ن", "و", "ا", "ش", "م", "ی")
+_LATIN_ENDINGS = ("hast", "ast", "ro", "an", "ie", "st", "e", "n", "o")
+_LATIN_STEM = 5  # letters: in shorter words an English word would lose its own end
+_VERB = frozenset(["می", "نمی"])  # what follows one of these is a verb
 
 
-def meanings_of(keys: Sequence[str], names_of: frozenset[str]) -> list[frozenset[str]]:
+def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[str]]:
     """The tags of each word; those of a phrase stand on all its words. A phrase goes before its single words.
 
-    `names_of`: parts of the names that are watched. Endings are not taken off those.
+    `watched`: the parts of watched names. Endings are not taken off those, off given names and what follows one.
     """
     known, longest = _lexicon()
     found: list[frozenset[str]] = []
     while len(found) < len(keys):
         at = len(found)
+        given = given_names()
+        name = keys[at] in watched or keys[at] in given or (at > 0 and keys[at - 1] in given)
         for length in range(min(longest, len(keys) - at), 0, -1):
-            tags = known.get(tuple(keys[at : at + length]), NOTHING)
+            phrase = tuple(keys[at : at + length])
+            tags = known.get(phrase, NOTHING) or (
+                _without_ending(phrase, known) if length > 1 or not name else NOTHING
+            )
             if tags:
                 found += [tags] * length
                 break
         else:
-            found.append(_stem(keys[at]) if keys[at] in names_of else _stem(keys[at]) or _bare(keys[at]))
+            verb = at > 0 and keys[at - 1] in _VERB and keys[at] not in watched
+            found.append(_stem(keys[at]) or (frozenset({FILLER}) if verb else NOTHING))
     return found
+
+
+def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
+    """What words mean without the ending of the last one; at least three letters must be left."""
+    *first, last = phrase
+    if last.isascii():
+        stems = (last.removesuffix(end) for end in _LATIN_ENDINGS if last.endswith(end))
+        for stem in stems:
+            tags = known.get((*first, stem), NOTHING) if len(stem) >= _LATIN_STEM else NOTHING
+            if tags & {"uk", "us", "rights", "magnitsky"}:
+                return tags
+        return NOTHING
+    stems = (last.removesuffix(end) for end in _ENDINGS if last.endswith(end))
+    return next((tags for stem in stems if len(stem) > 2 and (tags := known.get((*first, stem), NOTHING))), NOTHING)
 
 
 def _stem(key: str) -> frozenset[str]:
     if key.isdigit():
         return frozenset({"number"})
     return next((frozenset({tag}) for stem, tag in _STEMS if key.startswith(stem)), NOTHING)
-
-
-def _bare(key: str) -> frozenset[str]:
-    """What a Persian word means without its ending; at least three letters must be left."""
-    if key.isascii():
-        return NOTHING
-    known, _ = _lexicon()
-    stems = (key.removesuffix(ending) for ending in _ENDINGS if key.endswith(ending))
-    return next((tags for stem in stems if len(stem) > 2 and (tags := known.get((stem,), NOTHING))), NOTHING)
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import Any
 
 from persiantools.jdatetime import JalaliDate
 
 from bot.ask.model import Period
+from watchers import names
 
 _MONTHS = {
     name: at
@@ -110,5 +112,11 @@ def _spoken(text: str) -> Period | None:
     return next((period for pattern, period in _SPOKEN if pattern.search(text)), None)
 
 
+@cache
+def _month_keys() -> frozenset[str]:
+    return frozenset(key for name in (*_MONTHS, *_IRANIAN) for key in names.parts(name))
+
+
 def is_month(key: str) -> bool:
-    return key in _MONTHS or key in _IRANIAN
+    """Whether a word in normal form is the name of a month."""
+    return key in _month_keys()
