@@ -9,7 +9,7 @@ from itertools import chain
 from bot import answers
 from bot.ask import Intent, Question
 from bot.commands.base import Office, Request, run
-from bot.message import Block, Message, paragraph
+from bot.message import Block, Message, Shape, paragraph
 from bot.say import answer as words
 from bot.say import question as say
 from bot.say.parts import dates_block
@@ -114,7 +114,7 @@ async def _strangers(question: Question, request: Request, office: Office) -> Me
         found = await asyncio.to_thread(answers.search, office.archive, name, office.enabled)
         parts.append(say.stranger(name, found, t))
     if question.candidates:
-        parts.append(say.which(question.candidates, "status", t, sure=False))
+        parts.append(say.namesakes(question.candidates, t))
     return _joined(parts, t.code)
 
 
@@ -150,10 +150,8 @@ def _since(question: Question, official: Official | None, request: Request, offi
 
 
 def _joined(parts: list[Message], language: str) -> Message:
-    """Several answers as one message; what two of them say alike at their ends is said once."""
-    blocks: list[Block] = []
-    for part in parts:
-        blocks += part.blocks
+    """Several answers as one message; the lists' dates, at the end of each, are said once."""
+    blocks = [block for part in parts for block in part.blocks]
     last = {block: at for at, block in enumerate(blocks)}
-    once = tuple(block for at, block in enumerate(blocks) if last[block] == at)
+    once = tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)
     return Message(once, tuple(row for part in parts for row in part.buttons), language)

@@ -208,8 +208,11 @@ def stranger(name: str, found: Search, t: Language) -> Message:
             paragraph(t("On the lists, of that name; whether it is the one you mean, a name alone does not tell:"))
         )
         blocks += [item(*_hit(hit, t)) for hit in equal]
-    else:
+    elif name.isascii():
         blocks.append(paragraph(t("Nobody of exactly that name is on these lists.")))
+    else:
+        said = t("Nobody is on these lists in exactly that spelling. Most names stand there in Latin letters only.")
+        blocks.append(paragraph(said))
     search = f"search {name}"
     buttons: tuple[tuple[Button, ...], ...] = ()
     if others:
@@ -242,6 +245,11 @@ def which(candidates: Sequence[Official], verb: str, t: Language, *, sure: bool)
     """Several may be meant: buttons. `sure`: the question is clear and only the person is not."""
     said = t("Which one do you mean?") if sure else t("I am not sure what you mean. Is it about one of these?")
     return Message((paragraph(said),), choices(candidates, verb, t), t.code)
+
+
+def namesakes(candidates: Sequence[Official], t: Language) -> Message:
+    """Who is watched and bears a name like the one asked for."""
+    return Message((paragraph(t("Watched, with a like name:")),), choices(candidates, "status", t), t.code)
 
 
 def choices(officials: Sequence[Official], verb: str, t: Language) -> tuple[tuple[Button, ...], ...]:
