@@ -44,6 +44,8 @@ async def reply(question: Question, request: Request, office: Office) -> Message
         return await _strangers(question, request, office)
     if intent is Intent.OUTSIDE:
         return say.outside(question.topic, question.people, t)
+    if intent is Intent.UNCLEAR and question.strangers:
+        return say.perhaps(question.strangers[0], t)
     if question.candidates and not question.people:
         return say.which(question.candidates, _VERBS.get(intent, "status"), t, sure=intent is not Intent.UNCLEAR)
     if intent is Intent.CHANGES:

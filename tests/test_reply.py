@@ -98,7 +98,8 @@ def actions(message: Message) -> list[str]:
         ),
         (
             "Why is Aghajani on the UK list?",
-            "Saeed Aghajani is on the UK Sanctions List under Russia (Russia's war on Ukraine), not for human rights.",
+            "Saeed Aghajani is on the UK Sanctions List under Russia"
+            " (Russia's war on Ukraine), not for human rights.",
         ),
         (
             "Is Aghajani sanctioned by the UK for human rights?",

@@ -57,12 +57,15 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
             meanings[at] = frozenset({"us" if country else FILLER})
         elif word.raw == "UN" and not shouted:
             meanings[at] = frozenset({"country"})
+    when = find(text)
+    if when is not None:  # the names of months are no names of people then
+        meanings = [
+            tags or frozenset({"time"} if is_month(word.key) else ())
+            for word, tags in zip(words, meanings, strict=True)
+        ]
     who = named(words, meanings, roster)
     said = [tags if at not in who.at else NOTHING for at, tags in enumerate(meanings)]
     has = frozenset(tag for tags in said for tag in tags)
-    when = find(text)
-    if when is not None:  # the names of months are words of a date
-        who.loose = max(0, who.loose - sum(1 for word in words if is_month(word.key)))
     sides = frozenset(has & {"uk", "us"})
     return Heard(
         words,
@@ -98,6 +101,8 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
     places = [(at, side) for at, tags in enumerate(meanings) for side in ("uk", "us") if side in tags]
     if len({side for _, side in places}) < 2:
         return places[0][1] if places else None
+    if sum(word.key in _NEITHER for word in words) > 1:  # "نه آمریکا نه انگلیس"
+        return None
     for at in reversed(range(len(meanings))):
         if "negative" in meanings[at] or "missing" in meanings[at]:
             if words[at].key in ("both", "either", "neither", "none"):
@@ -110,4 +115,5 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
     return None
 
 
+_NEITHER = frozenset(["نه", "na", "neither", "nor"])
 _PERSIAN_NOT = frozenset(["nist", "nistan", "nistand", "nashode", "nashodan", "nashodand", "nadare", "nadaran"])

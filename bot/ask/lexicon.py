@@ -16,8 +16,9 @@ _STEMS = (("sanction", "sanction"), ("designat", "sanction"), ("تحریم", "sa
 
 # What Persian hangs on a word without a space: "انگلیسه", "لیستن", "آمریکارو", "amrikan".
 _ENDINGS = ("هاشون", "شون", "شان", "های", "ست", "اند", "ها", "ان", "رو", "ند", "ه", "ن", "و", "ا", "ش", "م", "ی")
-_LATIN_ENDINGS = ("hast", "ast", "ro", "an", "ie", "st", "e", "n", "o")
-_LATIN_STEM = 5  # letters: in shorter words an English word would lose its own end
+_LATIN_ENDINGS = ("hast", "ast", "ing", "ro", "an", "ed", "ie", "st", "s", "e", "n", "o")
+_STEM = 3
+_LATIN_STEM = 5  # letters: shorter words would lose ends of their own
 _VERB = frozenset(["می", "نمی"])  # what follows one of these is a verb
 
 
@@ -47,21 +48,17 @@ def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[
 
 
 def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
-    """What words mean without the ending of the last one; at least three letters must be left."""
+    """What words mean without the ending of the last one."""
     *first, last = phrase
-    if last.isascii():
-        stems = (last.removesuffix(end) for end in _LATIN_ENDINGS if last.endswith(end))
-        for stem in stems:
-            tags = known.get((*first, stem), NOTHING) if len(stem) >= _LATIN_STEM else NOTHING
-            if tags & {"uk", "us", "rights", "magnitsky"}:
-                return tags
-        return NOTHING
-    stems = (last.removesuffix(end) for end in _ENDINGS if last.endswith(end))
-    return next((tags for stem in stems if len(stem) > 2 and (tags := known.get((*first, stem), NOTHING))), NOTHING)
+    endings, least = (_LATIN_ENDINGS, _LATIN_STEM) if last.isascii() else (_ENDINGS, _STEM)
+    stems = (last.removesuffix(end) for end in endings if last.endswith(end))
+    return next(
+        (tags for stem in stems if len(stem) >= least and (tags := known.get((*first, stem), NOTHING))), NOTHING
+    )
 
 
 def _stem(key: str) -> frozenset[str]:
-    if key.isdigit():
+    if key[:1].isdigit():
         return frozenset({"number"})
     return next((frozenset({tag}) for stem, tag in _STEMS if key.startswith(stem)), NOTHING)
 

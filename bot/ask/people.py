@@ -160,7 +160,7 @@ def _within(run: list[int], words: Sequence[Word], roster: Roster, found: Named,
 
 def _nobody(run: list[int], words: Sequence[Word], found: Named, *, mixed: bool) -> None:
     """Words that are no watched name: a stranger's where they look like a name, else words not understood."""
-    titled = mixed and len(run) > 1 and all(words[at].capital or not words[at].raw for at in run)
+    titled = mixed and run[0] + len(run) > 1 and all(words[at].capital or not words[at].raw for at in run)
     if len(run) <= LONGEST_NAME and (titled or (len(run) > 1 and any(words[at].key in given_names() for at in run))):
         _stranger(run, words, found)
     else:

@@ -44,14 +44,37 @@ _MONTH_YEAR = re.compile(rf"\b({_MONTH})(?: of)? ((?:19|20|13|14)\d\d)\b")
 _BARE_MONTH = re.compile(
     rf"\b(?:since|in|from|after|during|last|از|در|ماه|az)(?: اول| ابتدای| اوایل| avval| avale)? ({_MONTH})\b"
 )
-_BARE_YEAR = re.compile(r"\b(?:since|in|from|after|during|از|سال|az) (?:سال )?((?:19|20|13|14)\d\d)\b")
+_BARE_YEAR = re.compile(
+    r"\b(?:since|in|from|after|during|از|سال|az) (?:اول |ابتدای |آغاز )?(?:سال )?((?:19|20|13|14)\d\d)\b"
+)
 _BACK = re.compile(
     r"\b(?:(?:last|past|previous) (\d{1,3}) (day|week|month|year)s?|(\d{1,3}) (day|week|month|year)s? (?:ago|back)"
-    r"|(\d{1,3}) (روز|هفته|ماه|سال) (?:گذشته|اخیر|پیش|قبل))\b"
+    r"|(\d{1,3}) (روز|هفته|ماه|سال) (?:گذشته|اخیر|پیش|قبل)"
+    r"|(\d{1,3}) (rooz|hafte|mah|sal)e? (?:gozashte|akhir|pish))\b"
 )
 _jalali: Any = JalaliDate  # the package has no types
 _ANY_DAY = dt.date(2024, 1, 1)
+_NUMBERS = {
+    word: str(number)
+    for number, words in enumerate(
+        (
+            "one یک",
+            "two دو",
+            "three سه",
+            "four چهار",
+            "five پنج",
+            "six شش",
+            "seven هفت",
+            "eight هشت",
+            "nine نه",
+            "ten ده",
+        ),
+        1,
+    )
+    for word in words.split()
+}
 _DAYS = {"day": 1, "week": 7, "month": 31, "year": 366, "روز": 1, "هفته": 7, "ماه": 31, "سال": 366}
+_DAYS |= {"rooz": 1, "hafte": 7, "mah": 31, "sal": 366}
 _SPOKEN = (
     (re.compile(r"\b(today|tonight|امروز|امشب|emrooz|emruz)\b"), Period(days=0)),
     (re.compile(r"\b(yesterday|دیروز|dirooz|diruz|24 hours)\b"), Period(days=1)),
@@ -68,7 +91,8 @@ _SPOKEN = (
 
 def find(question: str) -> Period | None:
     """The period that a tidy question names; None where it names none, or an impossible date."""
-    text = " ".join(question.lower().replace("\u200c", " ").replace("ي", "ی").replace("،", ",").split())
+    words = question.lower().replace("\u200c", " ").replace("ي", "ی").replace("،", ",").split()
+    text = " ".join(_NUMBERS.get(word, word) for word in words)
     try:
         return _dated(text) or _spoken(text)
     except ValueError:  # the 31st of June
@@ -107,7 +131,7 @@ def _period(year: int | None, month: int, day: int, *, iranian: bool) -> Period:
 
 def _spoken(text: str) -> Period | None:
     if found := _BACK.search(text):
-        count, unit = next((found[at], found[at + 1]) for at in (1, 3, 5) if found[at])
+        count, unit = next((found[at], found[at + 1]) for at in (1, 3, 5, 7) if found[at])
         return Period(days=int(count) * _DAYS[unit])
     return next((period for pattern, period in _SPOKEN if pattern.search(text)), None)
 

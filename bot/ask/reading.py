@@ -128,20 +128,27 @@ def _asked_of(heard: Heard) -> Intent:
 def _about_strangers(heard: Heard) -> Question | None:
     """A name that nobody watched bears: where it looks like one, or where the question wants a name there."""
     who = heard.who
-    strangers = list(who.strangers)
-    wants_name = heard.any("sanction", "search", "dead", "alive", "watch") or bool(heard.sides)
-    of_all = heard.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
-    named_once = not who.maybe and len(who.bare) == 1 and len(who.bare[0]) >= SHORTEST_NAME
-    if not strangers and named_once and wants_name and not (of_all or heard.any("pronoun", "hello")):
-        strangers = who.bare
+    strangers = tuple(who.strangers)
+    if not strangers and _wants_name(heard):
+        if (
+            len(who.bare[0].split()) == 1
+        ):  # any word that is not known here: it is only said what it would mean as a name
+            return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
+        strangers = tuple(who.bare)
     if strangers:
-        return Question(
-            Intent.NOT_WATCHED,
-            candidates=_all(who),
-            side=heard.side,
-            strangers=tuple(strangers),
-        )
+        return Question(Intent.NOT_WATCHED, candidates=_all(who), side=heard.side, strangers=strangers)
     return Question(Intent.UNCLEAR, candidates=_all(who)) if who.maybe else None
+
+
+def _wants_name(heard: Heard) -> bool:
+    """Whether a question has a place for a name, and one run of words that may stand in it."""
+    bare = heard.who.bare
+    if heard.who.maybe or len(bare) != 1 or len(bare[0]) < SHORTEST_NAME:
+        return False
+    of_all = heard.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
+    return (heard.about_lists or heard.any("search", "dead", "alive", "watch")) and not (
+        of_all or heard.any("pronoun", "hello")
+    )
 
 
 def _not_understood(heard: Heard) -> Question | None:

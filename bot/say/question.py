@@ -213,15 +213,31 @@ def stranger(name: str, found: Search, t: Language) -> Message:
     else:
         said = t("Nobody is on these lists in exactly that spelling. Most names stand there in Latin letters only.")
         blocks.append(paragraph(said))
-    search = f"search {name}"
-    buttons: tuple[tuple[Button, ...], ...] = ()
     if others:
         said = t("There are other people of like names. To see them: ")
-        blocks.append(paragraph(said, code(search[:NAME_SHOWN])))
-        if search.isascii() and len(search) + len("do:") <= LONGEST_ACTION:
-            buttons = ((Button(t("Search the lists"), f"do:{search}"),),)
+        blocks.append(paragraph(said, code(f"search {name}"[:NAME_SHOWN])))
     blocks.append(dates_block(found.lists, t))
-    return Message(tuple(blocks), buttons, t.code)
+    return Message(tuple(blocks), _search(name, t) if others else (), t.code)
+
+
+def perhaps(name: str, t: Language) -> Message:
+    """A word that may be someone's name, in a question that is not understood."""
+    shown = t.apart(name[:NAME_SHOWN])
+    return Message(
+        (
+            paragraph(t("I did not understand that. If “{name}” is a name: nobody of it is watched.", name=shown)),
+            paragraph(t("To look for it on the whole of every list: "), code(f"search {name}"[:NAME_SHOWN])),
+        ),
+        (*_search(name, t), *abilities(t)),
+        t.code,
+    )
+
+
+def _search(name: str, t: Language) -> tuple[tuple[Button, ...], ...]:
+    """A button carries ASCII only: for other names the command is shown."""
+    action = f"do:search {name}"
+    fits = action.isascii() and len(action) <= LONGEST_ACTION
+    return ((Button(t("Search the lists"), action),),) if fits else ()
 
 
 def _hit(hit: Hit, t: Language) -> list[Text]:
