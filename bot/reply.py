@@ -50,8 +50,11 @@ async def reply(question: Question, request: Request, office: Office) -> Message
         return say.which(question.candidates, _VERBS.get(intent, "status"), t, sure=intent is not Intent.UNCLEAR)
     if intent is Intent.CHANGES:
         return await _changes(question, request, office)
-    if intent in (Intent.FOLLOW, Intent.UNFOLLOW):
-        return say.offer(question.people, t, ends=intent is Intent.UNFOLLOW)
+    if intent is Intent.UNFOLLOW:
+        return say.offer(question.people, t, ends=True)
+    if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
+        now = [say.verdict(_status(one, office), question.side, t, plain=True) for one in question.people]
+        return _joined([Message(tuple(now)), say.offer(question.people, t, ends=False)], t.code)
     if question.people:
         return await _about(question, request, office)
     if intent is Intent.DEAD:
@@ -66,6 +69,10 @@ async def reply(question: Question, request: Request, office: Office) -> Message
 
 def _board(office: Office) -> tuple[answers.Status, ...]:
     return answers.board(office.archive, office.enabled)
+
+
+def _status(official: Official, office: Office) -> answers.Status:
+    return answers.status(office.archive, official, office.enabled)
 
 
 # -- people --------------------------------------------------------------------------------------------------
@@ -96,7 +103,7 @@ async def _about(question: Question, request: Request, office: Office) -> Messag
 
 def _first(question: Question, official: Official, request: Request, office: Office) -> list[Block]:
     t, intent = request.t, question.intent
-    status = answers.status(office.archive, official, office.enabled)
+    status = _status(official, office)
     if intent is Intent.DEAD:
         return [say.dead(official, t)]
     if intent is Intent.GROUNDS:
