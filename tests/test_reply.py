@@ -16,7 +16,7 @@ from bot.editions import Person, enhanced_xml, uk_xml
 from bot.locale import language
 from bot.message import FSI, PDI, Message
 from bot.store import Store
-from tests.fakes.watching import CROWD, IRAN, Watching
+from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.fetch import Target
 from watchers.guard import Limits
 from watchers.poll import Source
@@ -258,6 +258,22 @@ async def test_a_period_is_answered_with_the_lists_own_dates(ask: Ask) -> None:
 async def test_hostile_names_are_cut_and_harmless(ask: Ask) -> None:
     message = await ask("Is \u202eAli Evil" + "x" * 5000 + " sanctioned?")
     assert len(message.text) < 2000 and "\u202e" not in message.text
+
+
+async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(NOORI, VASEGHI)
+    watching.publish(NOORI, date="2026-05-13")  # she is gone, once
+    office = Office(watching.archive, Store.open(":memory:"), ("uk",), watching.clock, dt.UTC)
+    for question, said in (
+        ("Is Noori sanctioned by the UK?", "(GHR0999) — Matches by name, awaiting confirmation."),
+        ("Is Vaseghi sanctioned by the UK?", "(IRN0086) — Absent from the edition of 13 May 2026, being confirmed."),
+    ):
+        request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
+        message = await commands.run(f"ask {question}", request, office)
+        assert first(message).endswith(said) and "Yes" not in message.text and "No:" not in message.text
+    office.store.close()
+    watching.archive.close()
 
 
 async def test_before_any_list_is_read_nothing_is_said_of_it(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ SLIP = 0.6
 LIKE = 0.5  # two letters exchanged ("hajizaedh", 0.59) are worth a question back; "Rahmani" for Rouhani (0.49) is not
 ONE_SOUND = 0.95  # only transliteration tells them apart: "Noori" and "Nouri" are one name
 SHORTEST_SLIP = 5  # letters; in a shorter part one letter makes another name
+MOST_LONGER = 3  # letters that one spelling of a part has more than another: saves most comparisons
 LONGEST_NAME = 6  # words: "Mohammad Javad Azari Jahromi" has four
 
 # Persian letters of one sound, which a slip exchanges.
@@ -60,8 +61,13 @@ class Roster:
         self._names = [_split(one, parts) for (_, parts), one in whole.items()]
         self.words = frozenset(part for name in self._names for part in name.parts)
         self._names += [joined for name in self._names if (joined := _given_as_one(name))]
+        self._order = {one.slug: at for at, one in enumerate(officials)}
+        self._by_part: dict[str, set[int]] = {}  # part -> positions of the names that have it
+        self._known: dict[str, frozenset[int]] = {}
         self._joined: dict[str, list[tuple[_Name, Cover]]] = {}
-        for name in self._names:
+        for at, name in enumerate(self._names):
+            for part in name.parts:
+                self._by_part.setdefault(part, set()).add(at)
             for start in range(len(name.parts)):
                 for end in range(start + 1, len(name.parts) + 1):
                     hit = (name, name.cover(range(start, end)))
@@ -74,16 +80,23 @@ class Roster:
         hits: dict[str, tuple[float, Cover, Official]] = {}
         for name, cover in self._joined.get("".join(keys), ()):
             _keep(hits, 1.0, cover, name.official)
-        for variant in (keys, *(_one_joined(keys))):
-            for name in self._names:
-                if found := _paired(variant, name):
-                    _keep(hits, *found, name.official)
+        for variant in (keys, *_one_joined(keys)):
+            for at in frozenset.intersection(*map(self._bearers, variant)):
+                if found := _paired(variant, self._names[at]):
+                    _keep(hits, *found, self._names[at].official)
         if not hits:
             return [], None
         best = max(cover for _, cover, _ in hits.values())
         top = max(score for score, cover, _ in hits.values() if cover == best)
         close = [one for score, cover, one in hits.values() if cover == best and score >= top - (1 - ONE_SOUND)]
-        return close, best
+        return sorted(close, key=lambda one: self._order[one.slug]), best
+
+    def _bearers(self, key: str) -> frozenset[int]:
+        """The names that have a part like this one, by position."""
+        if key not in self._known:
+            near = [at for part, at in self._by_part.items() if alike(key, part) >= SLIP]
+            self._known[key] = frozenset().union(*near)
+        return self._known[key]
 
     def belongs(self, keys: Sequence[str]) -> bool:
         """Whether neighbours are parts of one watched name, spelled right."""
@@ -152,7 +165,7 @@ def alike(a: str, b: str) -> float:
     """How alike two parts of names are. Doubled, for a part alone counts less than a name in `similarity`."""
     if a == b:
         return 1.0
-    if min(len(a), len(b)) < 3 or a.isascii() != b.isascii():
+    if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > MOST_LONGER or a.isascii() != b.isascii():
         return 0.0
     a, b = a.translate(_ONE_SOUND), b.translate(_ONE_SOUND)
     if a == b:

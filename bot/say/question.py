@@ -38,9 +38,10 @@ def verdict(one: Status, side: str | None, t: Language, *, plain: bool = False) 
     who = short_name(one.official, t)
     if plain:
         return paragraph(bold(who), " ", said, ".")
-    if any(one.on(each) for each in _sides(one, side)):
+    found = [on for each in _sides(one, side) for on in one.on(each)]
+    if any(on.match.tier is Tier.CONFIRMED and on.absent_since is None for on in found):
         return paragraph(bold(t("Yes")), ": ", who, " ", said, ".")
-    if one.undecided or not all(clauses):
+    if found or one.undecided or not all(clauses):  # a name alone confirms nobody; what is unread may hold anyone
         return paragraph(bold(who), " ", said, ".")
     return paragraph(bold(t("No")), ": ", who, " ", said, ".")
 
