@@ -95,6 +95,7 @@ def test_nearly_all_are_read_right_and_none_is_answered_wrongly(archive: Archive
         "Qasem Soleimani", "قاسم سلیمانی", "Ghasem Soleymani", "Hamid Noori", "Hadi Nouri", "Mojtaba Khamenei",
         "مجتبی خامنه‌ای", "Hosein Aghajani", "Mohamed Sadeghi", "محمود صادقی", "Majid Dastjani Farahani",
         "Mohsen Raeesi Naftchi", "Ali Ashraf Nouri", "Fatemeh Sadeghi", "Kian Sadeghi", "SOLEIMANI, Qasem",
+        "NOURI, Ali Ashraf",
     ],
 )  # fmt: skip
 def test_a_namesake_is_never_taken_for_the_official(archive: Archive, stranger: str) -> None:
@@ -131,7 +132,8 @@ def test_a_surname_of_several_asks_which_one() -> None:
 
 
 def test_names_that_are_words_are_names_only_where_they_stand_for_someone(archive: Archive) -> None:
-    assert slugs(read("Is Omid sanctioned?", archive).people) == ["omid-noori"]
+    found = read("Is Omid sanctioned?", archive)
+    assert found.people == () and slugs(found.candidates) == ["omid-noori"]  # asked back: it may be anyone's
     for question in ("به امید دیدار", "امید به آینده", "omidvaram"):
         assert read(question, archive).people == (), question
     assert read("کیا تحریم شدن؟", archive).intent is Intent.BOARD  # "who", not Kiya
@@ -141,11 +143,32 @@ def test_names_that_are_words_are_names_only_where_they_stand_for_someone(archiv
 def test_watched_and_unwatched_names_in_one_question(archive: Archive) -> None:
     found = read("Are Leila Vaseghi and Ali Larijani sanctioned?", archive)
     assert slugs(found.people) == ["leila-vaseghi"] and found.strangers == ("Ali Larijani",)
+    found = read("Are Omid Noori, Hamid Noori, Vaseghi, Ali Larijani and Salar Abnoush sanctioned?", archive)
+    assert slugs(found.people) == ["omid-noori", "leila-vaseghi", "salar-abnoush"]
+    assert found.strangers == ("Hamid Noori", "Ali Larijani")
 
 
 def test_half_a_given_name_is_not_enough(archive: Archive) -> None:
     found = read("Is Reza Soleimani sanctioned?", archive)
     assert found.intent is Intent.UNCLEAR and slugs(found.candidates) == ["gholamreza-soleimani"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who did Soleimani kill?", "How many people died because of Hajizadeh?", "What is the SDN list?",
+        "Is the commander of the Basij sanctioned?", "رهبر تحریم شده؟", "What does sanctioned mean?",
+        "Is Mohammad Javad's brother sanctioned?", "Are they sanctioned?", "سپاه تحریمه؟", "is my cat sanctioned",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_question_of_ours_is_not_understood(archive: Archive, question: str) -> None:
+    assert read(question, archive).intent is Intent.UNCLEAR
+
+
+def test_politeness_is_no_prediction_and_a_belief_no_judgement(archive: Archive) -> None:
+    for question in ("Will you tell me whether Noori is sanctioned?", "I think Noori is sanctioned, correct?"):
+        found = read(question, archive)
+        assert (found.intent, slugs(found.people)) == (Intent.STATUS, ["omid-noori"]), question
 
 
 # -- words ---------------------------------------------------------------------------------------------------

@@ -109,11 +109,13 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
                 return None
             # English denies before the list, Persian after it.
             if words[at].key.isascii() and words[at].key not in _PERSIAN_NOT:
-                later = {side for a, side in places if a > at}
-                return later.pop() if len(later) == 1 else None
+                later = [(a, side) for a, side in places if a > at]
+                joined = len(later) > 1 and any(word.key in _JOINING for word in words[later[0][0] : later[1][0]])
+                return later[0][1] if later and not joined else None
             return next((side for a, side in reversed(places) if a < at), None)
     return None
 
 
+_JOINING = frozenset(["and", "or", "nor", "&"])
 _NEITHER = frozenset(["نه", "na", "neither", "nor"])
 _PERSIAN_NOT = frozenset(["nist", "nistan", "nistand", "nashode", "nashodan", "nashodand", "nadare", "nadaran"])

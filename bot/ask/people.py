@@ -73,11 +73,14 @@ def _beside(words: Sequence[Word], at: int, roster: Roster) -> bool:
 
 
 def _turned(words: Sequence[Word], last: list[int], first: list[int], roster: Roster) -> bool:
-    """Whether two runs are "LAST, First" of one name."""
+    """Whether two runs are "LAST, First" of one name, and not two of a list of names."""
     if first[0] != last[-1] + 1 or words[first[0]].after not in (",", "،") or len(last) > 2 or len(first) > 2:
         return False
-    _, cover = roster.find([words[at].key for at in first])
-    return cover is Cover.GIVEN or (cover is None and words[first[0]].key in given_names())
+    if words[last[0]].key in given_names():
+        return False
+    keys = [words[at].key for at in first]
+    given = roster.find(keys)[1] is Cover.GIVEN or all(key in given_names() for key in keys)
+    return given or (keys[0] in given_names() and all(words[at].raw.isupper() for at in last))
 
 
 def _resolve(run: list[int], words: Sequence[Word], roster: Roster, found: Named, *, mixed: bool) -> None:
@@ -108,7 +111,8 @@ def _resolve(run: list[int], words: Sequence[Word], roster: Roster, found: Named
 
 
 def _add(found: Named, officials: list[Official], run: list[int], *, by_given: bool = False) -> None:
-    target = found.people if len(officials) == 1 else found.which
+    # A given name alone may be anyone's, though only one who is watched bears it.
+    target = found.people if len(officials) == 1 and not by_given else found.which
     target += [one for one in officials if one not in target]
     found.at.update(run)
     found.by_given |= by_given

@@ -106,8 +106,9 @@ def _asked_of(heard: Heard) -> Intent:
     listed = heard.any("sanction") or bool(heard.sides)
     if heard.any("brief"):
         return Intent.BRIEF
-    if heard.any("dead", "alive"):
-        return Intent.DEAD
+    if heard.any("dead", "alive", "killed"):
+        suffered = not heard.any("killed") or _says(heard, "was", "been", "got", "gets", "is", "being")
+        return Intent.DEAD if suffered and not heard.any("count") else Intent.UNCLEAR  # not whom he killed
     if heard.any("changed"):
         return Intent.CHANGES
     if heard.section:
@@ -158,6 +159,8 @@ def _not_understood(heard: Heard) -> Question | None:
         return Question(Intent.UNCLEAR)
     if heard.any("pronoun") and not heard.any("who", "count", "missing", "all", "changed"):
         return Question(Intent.UNCLEAR)
+    if heard.any("define"):  # what a list or a word means is no question of who stands where
+        return Question(Intent.UNCLEAR)
     return None
 
 
@@ -173,7 +176,7 @@ def _gaps(heard: Heard) -> Question | None:
 def _of_all(heard: Heard) -> Question | None:
     """Questions that name nobody."""
     listed = heard.any("sanction") or bool(heard.sides)
-    if heard.any("dead") and heard.any("who", "someone", "domain", "all", "count", "watch"):
+    if heard.any("dead", "killed") and heard.any("who", "someone", "domain", "all", "count", "watch"):
         return Question(Intent.DEAD)
     if heard.any("count") and (listed or heard.any("domain", "watch", "rights", "magnitsky")):
         return Question(Intent.COUNT, side=heard.side)
@@ -194,10 +197,29 @@ def _of_all(heard: Heard) -> Question | None:
     return None
 
 
+_ASKING = (
+    "who",
+    "someone",
+    "why",
+    "when",
+    "where",
+    "changed",
+    "missing",
+    "gaps",
+    "count",
+    "sources",
+    "all",
+    "status",
+)
+
+
 def _courtesy(heard: Heard) -> Question | None:
-    if heard.any("thanks"):
+    """Thanks or a greeting, and nothing asked. A few more words may go with either."""
+    if heard.about_lists or heard.who.loose > MOST_LOOSE or heard.any(*_ASKING):
+        return None
+    if heard.any("thanks") or (heard.any("praise") and not heard.who.loose):
         return Question(Intent.THANKS)
-    return Question(Intent.GREETING) if heard.any("hello") else None
+    return Question(Intent.GREETING) if heard.any("hello") and not heard.any("help") else None
 
 
 def _all(who: Named) -> tuple[Official, ...]:
@@ -220,8 +242,8 @@ _RULES: tuple[Callable[[Heard], Question | None], ...] = (
     _following,
     _about_people,
     _about_strangers,
+    _courtesy,
     _not_understood,
     _gaps,
     _of_all,
-    _courtesy,
 )
