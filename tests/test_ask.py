@@ -159,10 +159,16 @@ def test_half_a_given_name_is_not_enough(archive: Archive) -> None:
         "Who did Soleimani kill?", "How many people died because of Hajizadeh?", "What is the SDN list?",
         "Is the commander of the Basij sanctioned?", "رهبر تحریم شده؟", "What does sanctioned mean?",
         "Is Mohammad Javad's brother sanctioned?", "Are they sanctioned?", "سپاه تحریمه؟", "is my cat sanctioned",
+        "Who arrested Noori?", "When did Vaseghi resign?", "Did Vaseghi change her hairstyle?", "Noori's shoe size?",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_question_of_ours_is_not_understood(archive: Archive, question: str) -> None:
     assert read(question, archive).intent is Intent.UNCLEAR
+
+
+def test_stopping_sanctions_is_not_stopping_alerts(archive: Archive) -> None:
+    assert read("Has the UK stopped sanctioning Noori?", archive).intent is Intent.STATUS
+    assert read("Stop alerts about Noori", archive).intent is Intent.UNFOLLOW
 
 
 def test_politeness_is_no_prediction_and_a_belief_no_judgement(archive: Archive) -> None:

@@ -52,7 +52,7 @@ def _following(heard: Heard) -> Question | None:
     """Words that ask for news from now on. What is done about it is the user's tap."""
     who = heard.who
     ends = heard.any("unfollow") or (heard.any("follow") and heard.any("stop", "negative"))
-    if ends or (heard.any("stop") and (who.people or heard.any("changed", "all") or not who.loose)):
+    if ends or (heard.any("stop") and not heard.about_lists and not who.loose):
         return Question(Intent.UNFOLLOW, tuple(who.people), _unsure(who), strangers=tuple(who.strangers))
     asks_what = _says(heard, "what", "whats", "چه", "چی", "che", "chi", "any")
     tell = _says(heard, "tell", "inform", "send", "بگو", "بده", "بدید", "بفرست", "bego") and heard.any("noun-change")
@@ -92,7 +92,7 @@ def _about_people(heard: Heard) -> Question | None:
         intent,
         tuple(who.people),
         _unsure(who),
-        heard.side if heard.about_lists else None,
+        heard.side,
         heard.section if intent is Intent.GROUNDS else None,
         tuple(who.strangers),
         heard.period if intent is Intent.CHANGES else None,
@@ -104,15 +104,18 @@ def _about_people(heard: Heard) -> Question | None:
 def _asked_of(heard: Heard) -> Intent:
     """What is asked about someone."""
     listed = heard.any("sanction") or bool(heard.sides)
+    something_else = heard.who.loose and not listed  # "when did he join", "who arrested her"
     if heard.any("brief"):
         return Intent.BRIEF
     if heard.any("dead", "alive", "killed"):
         suffered = not heard.any("killed") or _says(heard, "was", "been", "got", "gets", "is", "being")
         return Intent.DEAD if suffered and not heard.any("count") else Intent.UNCLEAR  # not whom he killed
+    if heard.section:
+        return Intent.CHANGES if heard.any("changed") else Intent.GROUNDS
+    if something_else and not heard.any("person", "watch", "status"):
+        return Intent.UNCLEAR
     if heard.any("changed"):
         return Intent.CHANGES
-    if heard.section:
-        return Intent.GROUNDS
     if heard.any("when") or (heard.any("who") and listed and _says(heard, "کی", "ki")):
         return Intent.WHEN
     if heard.any("why") and (listed or not heard.any("watch")):
@@ -121,8 +124,6 @@ def _asked_of(heard: Heard) -> Intent:
         return Intent.PERSON
     if listed or heard.any("negative", "missing", "status", "where", "both", "gaps", "search", "watch"):
         return Intent.STATUS
-    if heard.who.loose:
-        return Intent.UNCLEAR
     return Intent.PERSON if _says(heard, "tell", "بگو", "bego", "describe") else Intent.STATUS
 
 
@@ -131,9 +132,7 @@ def _about_strangers(heard: Heard) -> Question | None:
     who = heard.who
     strangers = tuple(who.strangers)
     if not strangers and _wants_name(heard):
-        if (
-            len(who.bare[0].split()) == 1
-        ):  # any word that is not known here: it is only said what it would mean as a name
+        if len(who.bare[0].split()) == 1:  # any word may stand there: it is only said what it would mean as a name
             return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
         strangers = tuple(who.bare)
     if strangers:
@@ -184,7 +183,7 @@ def _of_all(heard: Heard) -> Question | None:
         return Question(Intent.SOURCES, side=heard.side)
     if heard.any("changed") or (heard.period and listed and not heard.section):
         return Question(Intent.CHANGES, side=heard.side, period=heard.period)
-    if heard.section and heard.any("who", "all", "domain"):
+    if heard.section and heard.any("who", "someone", "all", "domain"):
         return Question(Intent.LISTED, side=heard.side, section=heard.section)
     if heard.any("help") and not heard.any("thanks"):
         return Question(Intent.HELP)
@@ -192,24 +191,18 @@ def _of_all(heard: Heard) -> Question | None:
         return Question(Intent.LISTED, side=heard.side)
     if heard.any("who", "someone", "all", "domain") and (listed or heard.any("watch")):
         return Question(Intent.BOARD)
-    if heard.any("all", "status") or (heard.any("watch") and not heard.any("why", "when")):
+    if (
+        heard.any("all", "status")
+        or (heard.any("who") and heard.any("domain"))
+        or (heard.any("watch") and not heard.any("why", "when"))
+    ):
         return Question(Intent.BOARD)
     return None
 
 
 _ASKING = (
-    "who",
-    "someone",
-    "why",
-    "when",
-    "where",
-    "changed",
-    "missing",
-    "gaps",
-    "count",
-    "sources",
-    "all",
-    "status",
+    *("who", "someone", "why", "when", "where", "count"),
+    *("changed", "missing", "gaps", "sources", "all", "status"),
 )
 
 
