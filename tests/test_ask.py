@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import bot.ask
 from bot.ask import Intent, Period, Question, read
 from bot.ask.words import MOST_CHARACTERS
 from watchers import officials, watchlist
@@ -84,6 +85,15 @@ def test_nearly_all_are_read_right_and_none_is_answered_wrongly(archive: Archive
     confident = [f"{case.question}: {found}" for case, found in wrong if found.intent is not Intent.UNCLEAR]
     assert not confident, "\n".join(confident)
     assert len(wrong) <= (1 - RIGHT) * len(read_as), "\n".join(case.question for case, _ in wrong)
+
+
+def test_the_words_stand_in_order_and_once() -> None:
+    text = (Path(bot.ask.__file__).parent / "lexicon.txt").read_text(encoding="utf-8")
+    for section in text.split("\n[")[1:]:
+        tag, *words = section.split()
+        for script in (True, False):
+            own = [word for word in words if word.isascii() is script]
+            assert own == sorted(set(own)), tag
 
 
 # -- names ---------------------------------------------------------------------------------------------------
