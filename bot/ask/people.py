@@ -14,6 +14,7 @@ from bot.ask.words import Word
 from watchers.model import Official
 
 MOST_RUNS = 12  # names looked at in one question
+SHORTEST_NAME = 3  # letters of a stranger's name, for its longest word
 LONGEST_RUN = 10  # words that stand together: a longer run is no name, and would be costly to take apart
 
 
@@ -165,6 +166,7 @@ def _within(run: list[int], words: Sequence[Word], roster: Roster, found: Named,
 def _nobody(run: list[int], words: Sequence[Word], found: Named, *, mixed: bool) -> None:
     """Words that are no watched name: a stranger's where they look like a name, else words not understood."""
     titled = mixed and run[0] + len(run) > 1 and all(words[at].capital or not words[at].raw for at in run)
+    titled = titled and max(len(words[at].key) for at in run) >= SHORTEST_NAME
     if len(run) <= LONGEST_NAME and (titled or (len(run) > 1 and any(words[at].key in given_names() for at in run))):
         _stranger(run, words, found)
     else:

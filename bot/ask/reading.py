@@ -9,12 +9,11 @@ from collections.abc import Callable
 
 from bot.ask.hearing import Heard, hear
 from bot.ask.model import Intent, Question
-from bot.ask.people import Named
+from bot.ask.people import SHORTEST_NAME, Named
 from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Official
 
-SHORTEST_NAME = 3  # letters of a stranger's name
 MOST_LOOSE = 2  # words not understood, in a question about no one, that still leave it clear
 
 
