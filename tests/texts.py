@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import watch
 from bot.commands import COMMANDS, watching
-from bot.say import alert, answer, parts, review, settings
+from bot.say import alert, answer, parts, question, review, settings
 from watchers import officials, uk, us, watchlist
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -37,6 +37,7 @@ TABLES: tuple[list[str], ...] = (
     list(review.RULES.values()),
     list(watching.ORIGINS.values()),
     FAULTS,
+    list(question.OUTSIDE.values()),
     [command.does for command in COMMANDS.values()],
     [words for _, words in uk.REGIMES.values()],
     [words for words, _ in us.TAGS.values()],
