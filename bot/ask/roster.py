@@ -11,7 +11,7 @@ from bot.ask.lexicon import given_names
 from watchers import likeness, names
 from watchers.model import Official
 
-# A part typed with one slip lies at 0.55 to 0.65 in `alike` where a consonant is wrong ("salat" for Salar, "hajizafeh"),
+# A part typed with one slip lies at 0.55 to 0.65 in `alike` where a consonant is wrong ("hajizafeh"),
 # at 0.74 to 0.84 where a vowel or a silent letter is ("khazin", "solemani"); spellings of one sound at 0.97. Alone, a
 # surname must lie at CLOSE. Beside a part that is spelled right, SLIP is enough: "Mahmoud Khazin".
 CLOSE = 0.7
