@@ -11,11 +11,13 @@ from bot.chat.base import Destination, Incoming
 from bot.commands import Declined, Office, Request, admitting, roster
 from bot.locale import LANGUAGES, language
 from bot.message import Button, Message, heading, paragraph
+from bot.settings import Settings
 from bot.store import Chat, Outgoing, Store
 
 log = logging.getLogger(__name__)
 
 Answer = Callable[[Destination, Message], Awaitable[None]]
+Edit = Callable[[Destination, str, Message], Awaitable[None]]
 
 
 class Desk:
@@ -32,6 +34,7 @@ class Desk:
         answer: Answer,
         wake: Callable[[], None],
         console: bool = False,
+        edit: Edit | None = None,
     ) -> None:
         self._office = replace(
             office,
@@ -39,9 +42,11 @@ class Desk:
             operators=self.audience,
             queue=self._queue,
             tell=answer,
+            wake=wake,
         )
         self._store, self._mode, self._operators = store, mode, tuple(operators)
         self._language, self._answer, self._wake, self._console = default_language, answer, wake, console
+        self._edit = edit
 
     # -- who hears operators' news ---------------------------------------------------------------------------
 
@@ -101,6 +106,8 @@ class Desk:
         if message is not None:
             if incoming.respond is not None:
                 await incoming.respond(message)
+            elif message.in_place and incoming.action and incoming.ref and self._edit:
+                await self._edit(where, incoming.ref, message)
             else:
                 await self._answer(where, message)
 
@@ -172,7 +179,8 @@ class Desk:
         self._queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
 
     async def _serve(self, incoming: Incoming, chat: Chat) -> Message | None:
-        t = language(chat.language or self._language)
+        dates = Settings.from_json(self._store.settings(incoming.home)).dates
+        t = language(chat.language or self._language, dates)
         request = Request(incoming, incoming.text, t, self._is_operator(incoming))
         try:
             if incoming.action is not None:
@@ -180,7 +188,7 @@ class Desk:
             command = incoming.is_command or commands.is_command(incoming.text)
             return await commands.run(incoming.text if command else f"ask {incoming.text}", request, self._office)
         except Declined as declined:
-            if incoming.notify is None:
+            if incoming.private or incoming.notify is None:
                 return declined.message
             await incoming.notify(declined.message.text)  # to the one who tried, not to the whole group
             return None

@@ -1,7 +1,7 @@
 """The chat's commands: a file for each sort, all registered by name. The order here is that of `help`."""
 
 from bot.commands import questions, pictures, following, chats, sample, help  # noqa: I001 - the order of help
-from bot.commands import admitting, roster, audit, lists
+from bot.commands import admitting, roster, audit, review, watching, lists
 from bot.commands.base import COMMANDS, TAPS, Declined, Office, Request, is_command, run, tapped
 from bot.commands.words import PERSIAN
 
@@ -23,8 +23,10 @@ __all__ = [
     "lists",
     "pictures",
     "questions",
+    "review",
     "roster",
     "run",
     "sample",
     "tapped",
+    "watching",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.chat.base import Destination, Incoming, WayIn
@@ -53,6 +53,7 @@ class Office:
     queue: Callable[[str, Destination, Message], None] | None = None  # key, destination, message: into the outbox
     tell: Callable[[Destination, Message], Awaitable[None]] | None = None  # at once, and kept nowhere
     ways_in: Callable[[str], list[WayIn]] = lambda token: []  # how a chat begins with an invitation, by platform
+    wake: Callable[[], None] = lambda: None  # something that waited may be due now
 
     def today(self) -> dt.date:
         return self.clock().astimezone(self.timezone).date()
@@ -167,8 +168,8 @@ async def tapped(action: str, request: Request, office: Office) -> Message:
         said = t("Only this channel's admins can use its buttons. Write to me in private, and I answer you there.")
         raise Declined(say(request, said))
     what, _, rest = action.partition(":")
-    if what == "do":
-        return await run(rest, request, office)
+    if what == "do":  # its answer stands by itself: the message with the button is of something else
+        return replace(await run(rest, request, office), in_place=False)
     known = TAPS.get(what)
     if known is None:
         said = t("That button is of an earlier version and no longer known.") + " " + t("Help shows what works now.")

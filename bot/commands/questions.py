@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from bot import answers, ask
-from bot.commands.base import Office, Request, command, run, say, usage
+from bot import answers, ask, reply
+from bot.commands.base import Office, Request, command, usage
 from bot.message import Button, Message, bold, paragraph
 from bot.say import answer as words
 from bot.say.parts import short_name
+from watchers import watchlist
 from watchers.model import Official
 
 SHOWN_CHOICES = 6  # buttons for an ambiguous name
@@ -49,7 +50,7 @@ async def gaps(request: Request, office: Office) -> Message:
 
 @command("history [name]", "what changed, and when")
 async def history(request: Request, office: Office) -> Message:
-    people = office.people()
+    people = {one.slug: one for one in watchlist.read_all(office.archive)}  # also who is watched no more
     if not request.args:
         return words.history(answers.history(office.archive), people, request.t)
     found = answers.find_officials(office.archive, request.args)
@@ -75,12 +76,4 @@ async def sources(request: Request, office: Office) -> Message:
 @command("ask question", "a question in plain words")
 async def question(request: Request, office: Office) -> Message:
     """A free question: the same answer as its command's; what is not understood is said to be so."""
-    command = ask.read(request.args, office.archive)
-    if command is not None:
-        return await run(command, request, office)
-    t = request.t
-    found = ask.mentioned(request.args, office.archive)
-    if len(found) > 1:
-        return await _not_one(request, office, tuple(found), "status")
-    said = t("I did not understand that. Give a name, or one of the commands.")
-    return say(request, said, (Button(t("Help"), "do:help"),))
+    return await reply.reply(ask.read(request.args, office.archive), request, office)

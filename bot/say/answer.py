@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answers import Gap, Gaps, History, ListState, Search, Status
+from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Status
 from bot.locale import Language
 from bot.message import Block, Message, Text, bold, heading, item, link, paragraph, small
-from bot.say.alert import HEADINGS
+from bot.say.alert import HEADINGS, title
 from bot.say.parts import (
     SIDES,
     TITLES,
@@ -22,11 +22,15 @@ from bot.say.parts import (
     short_name,
     short_regimes,
 )
-from watchers.model import Entry, Field, Official, Record
+from watchers.model import Entry, Field, Kind, Official, Record
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 
-GROUPS = {"called for": "Called for by the paper of 15 November 2021", "also named": "Also named in it"}
+GROUPS = {
+    "called for": "Called for by the paper of 15 November 2021",
+    "also named": "Also named in it",
+    "added": "Added by this bot's operators",
+}
 
 SECTIONS = {
     "missing": "Not listed",
@@ -125,13 +129,22 @@ def _board_line(one: Status, t: Language) -> list[str]:
             since = one.since(side)
             grounds = rights(any(listing.rights for listing in found), t)
             when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
-            ids = ", ".join(t.apart(listing.listing.id) for listing in found)
-            parts.append(f"{YES} {t(name)}: {when}, {grounds} ({ids})")
+            ids = _ids(found, t)
+            parts.append(f"{YES} {t(name)}: {when}, {grounds} ({ids}{_by_name(found, t)})")
         elif one.known(side):
             parts.append(f"{NO} {t(name)}: {t('not listed')}")
         else:
             parts.append(f"{UNKNOWN} {t(name)}: {t('list not read yet')}")
     return parts
+
+
+def _ids(found: tuple[OnList, ...], t: Language) -> str:
+    return ", ".join(t.apart(one.listing.id) for one in found)
+
+
+def _by_name(found: tuple[OnList, ...], t: Language) -> str:
+    """What must be said of listings that nobody has confirmed yet."""
+    return "; " + t("by name, awaiting confirmation") if found and all(one.by_name for one in found) else ""
 
 
 def gaps(answer: Gaps, t: Language) -> Message:
@@ -151,6 +164,9 @@ def gaps(answer: Gaps, t: Language) -> Message:
         blocks.append(
             paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
         )
+    if answer.by_name:
+        names = t.all_of([f"{short_name(one.official, t)} ({_ids(one.listings, t)})" for one in answer.by_name])
+        blocks.append(paragraph(t("Listed by name only, awaiting confirmation: {names}.", names=names)))
     if answer.dead:
         names = t.all_of([short_name(one, t) for one in answer.dead])
         blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=names)))
@@ -206,7 +222,8 @@ def history(answer: History, people: dict[str, Official], t: Language) -> Messag
     """What happened, newest first; before the bot watched, only the public record speaks."""
     who = person(answer.official, t) if answer.official else t("all officials")
     blocks: list[Block] = [heading(t("History: {who}", who=who))]
-    shown = [entry for entry in answer.entries if entry.kind in HEADINGS]
+    # What only may be someone is for operators to decide: told here, it would pass for news.
+    shown = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind is not Kind.POSSIBLE]
     for entry in shown:
         blocks.append(item(*_entry(entry, people, t)))
     if not shown:
@@ -225,7 +242,7 @@ def history(answer: History, people: dict[str, Official], t: Language) -> Messag
 def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[str]:
     official = people.get(entry.official or "")
     who = short_name(official, t) if official else entry.name
-    said = t(HEADINGS[entry.kind], who=who)
+    said = t(title(entry), who=who)
     parts = [
         t.date(entry.edition),
         " · ",
