@@ -13,6 +13,8 @@ import pytest
 from bot.chat.base import Destination
 from bot.chat.telegram import EVERYWHERE, GROUPS
 from bot.commands import COMMANDS, TAPS
+from bot.commands.help import LINES
+from bot.commands.words import PERSIAN
 from bot.message import File, Message, paragraph
 from bot.start import telegram_menus
 from bot.store import ALL, Outgoing
@@ -82,9 +84,9 @@ async def test_the_start_offers_languages_follows_a_sample_and_the_rest(house: H
     await house.says(f"/start {await invited(house)}", "What is kept")
     [start] = [one for one in house.telegram.sent if one["chat_id"] == str(USER)]
     actions = {button["callback_data"] for row in start["keyboard"] for button in row}
-    assert actions >= {"do:language fa", "do:language en", "do:follow all", "choose:0", "do:status", "do:sample"}
+    assert actions >= {"do:language fa", "do:language en", "do:follow all", "choose", "do:status", "do:sample"}
     await house.taps("do:language fa", "این گفت‌وگو")
-    await house.taps("choose:0", "دنبال می‌کند")
+    await house.taps("choose", "دنبال می‌کند")
     await house.taps("choose:0:omid-noori", "1")
     await house.taps("choose:0:leila-vaseghi", "2")
     where = Destination("telegram", str(USER))
@@ -368,6 +370,7 @@ async def test_help_is_by_task_and_names_each_command_to_whom_it_concerns(house:
     assert "For operators" not in users and "audit" not in users
     for name in COMMANDS:
         assert COMMANDS[name].usage in await house.says(f"/help {name}", COMMANDS[name].usage, user=OPERATOR)
+    assert LINES.keys() <= COMMANDS.keys() and set(PERSIAN.values()) <= COMMANDS.keys()
     await house.says("/help audit", "There is no command")
     assert "راهنما" in await house.says("/help help", "In Persian")
 

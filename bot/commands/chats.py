@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.commands.base import Office, Request, command, say, tap
 from bot.locale import LANGUAGES, Language, language
 from bot.message import Button, Message, code, heading, item, paragraph
@@ -57,12 +59,12 @@ def welcome(t: Language) -> Message:
 
 
 def _follow_buttons(t: Language) -> tuple[Button, ...]:
-    return (Button(t("Follow all"), "do:follow all"), Button(t("Choose"), "choose:0"))
+    return (Button(t("Follow all"), "do:follow all"), Button(t("Choose"), "choose"))
 
 
 @tap("choose", changes=True)
 async def choose(request: Request, office: Office) -> Message:
-    """The officials as buttons, those who are followed with a mark: "0" a page, "0:slug" changes one of it."""
+    """The officials as buttons, a mark at those who are followed: "" begins, "0" is a page, "0:slug" changes one."""
     t, where, store = request.t, request.incoming.home, office.store
     page, _, slug = request.args.partition(":")
     people = office.people()
@@ -86,7 +88,7 @@ async def choose(request: Request, office: Office) -> Message:
     turn += [Button(t("Back to the first"), "choose:0")] if first else []
     n = len(followed & set(people))
     said = t("Tap a name to follow or to let go. This chat follows {n} of {all}.", n=n, all=len(people))
-    return say(request, said, *rows, *((tuple(turn),) if turn else ()))
+    return replace(say(request, said, *rows, *((tuple(turn),) if turn else ())), in_place=bool(page))
 
 
 @command("language en|fa", "the language of this chat", changes=True)

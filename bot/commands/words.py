@@ -19,6 +19,8 @@ PERSIAN = {
     "نمونه": "sample",
     "دنبال": "follow",
     "رها": "unfollow",
+    "سکوت": "mute",
+    "تنظیمات": "settings",
     "زبان": "language",
     "حریم": "privacy",
     "توقف": "stop",
