@@ -183,6 +183,20 @@ def test_the_wrong_list_is_refused(tmp_path: Path) -> None:
     assert code == 1 and "this is us-consolidated, not us-sdn" in str(rows[0]["reasons"])
 
 
+def test_names_says_how_alike_two_names_are_and_why() -> None:
+    one = run_command("names", "Gholamreza Soleimani", "SULAYMANI, Qolam Reza").stdout
+    assert one.startswith("0.99  one name, in other letters\n")
+    other = run_command("names", "Gholamreza Soleimani", "SULAYMANI, Qasem").stdout
+    assert "not close" in other.splitlines()[0]
+    assert "  soleimani and sulaymani sound alike, weight 0." in other
+    assert "  gholamreza stands only in the first\n  qasem stands only in the second\n" in other
+    assert other.rstrip().endswith("the given names are in conflict")
+    across = run_command("names", "Leila Vaseghi", "لیلا واثقی").stdout
+    assert "close: " in across and "vaseghi and واثقی" in across
+    wrong = run_command("names", "Leila Vaseghi", "...")
+    assert wrong.returncode == 2 and "has no letters" in one_line(wrong.stderr)
+
+
 @real
 def test_the_real_sdn_series_tells_the_right_people_on_the_right_days() -> None:
     files = sorted(Path(LISTS or "").glob("us/sdn_*"))
