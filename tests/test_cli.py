@@ -13,7 +13,7 @@ import pytest
 from bot.editions import Person, enhanced_xml, uk_xml
 from tests.fakes.lists import ListServer
 from tests.fakes.running import run_command
-from tests.fakes.watching import CROWD, NOORI, VASEGHI
+from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, VASEGHI
 
 LISTS = os.environ.get("MAGNITSKY_WATCH_LISTS")
 real = pytest.mark.skipif(not LISTS, reason="real editions: MAGNITSKY_WATCH_LISTS is not set")
@@ -165,6 +165,19 @@ def test_replay_dates_an_undated_format_by_the_files_name(tmp_path: Path) -> Non
     for more, tier in (((), "confirmed"), (("--ignore-pins",), "strong")):
         code, rows = replayed("--source", "us-sdn", "--min-listings", "1", *more, *files)
         assert code == 0 and events(rows) == [("2021-09-03", "designated", "33133")] and rows[0]["tier"] == tier
+
+
+@pytest.mark.parametrize("pins", [(), ("--ignore-pins",)], ids=["pinned", "by name"])
+def test_qasem_soleimani_comes_goes_and_is_renamed_without_an_event(pins: tuple[str, ...], tmp_path: Path) -> None:
+    ours = Person("IRN0082", "Gholamreza SOLEIMANI", (IRAN,), "2022-10-10", births=("1964", "1965"))
+    qasem = Person("INU0398", "Qasem Soleimani", (NUCLEAR,), "2025-09-28", ("Haj Qasem",), births=("1957-03-11",))
+    ghasem = Person("INU0399", "Ghasem Soleymani", (NUCLEAR,), "2025-09-28")
+    renamed = replace(qasem, name="Sardar Haj Qasem Soleimani", aliases=("General Soleimani", "Qasim Sulaymani"))
+    files = [tmp_path / f"{number}.xml" for number in range(6)]
+    for number, more in enumerate([(), (qasem,), (qasem, ghasem), (renamed, ghasem), (ghasem,),
+                                   (replace(renamed, id="INU0499"), ghasem)]):  # fmt: skip
+        files[number].write_bytes(uk_xml(f"2026-05-{number + 10}", (ours, *more, *CROWD)))
+    assert replayed("--source", "uk", "--min-listings", "1", *pins, *files) == (0, [])
 
 
 def test_replay_takes_another_watchlist(tmp_path: Path) -> None:
