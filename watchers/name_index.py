@@ -34,7 +34,10 @@ class NameIndex:
     def add(self, name: str, number: int) -> None:
         own = parts(name)[:MAX_PARTS]
         rest = sum(map(weight, own))
-        for at, part in enumerate(sorted(own, key=weight, reverse=True)):
+        telling = [
+            part for part in own if len(outline(part)) > 1
+        ] or own  # one consonant alone fits a tenth of the lists
+        for at, part in enumerate(sorted(telling, key=weight, reverse=True)):
             if at and rest < TOO_LITTLE:
                 break
             rest -= weight(part)

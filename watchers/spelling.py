@@ -73,7 +73,7 @@ def parts(name: str) -> tuple[str, ...]:
     while len(words) > 2 and words[0] in TITLES and words[1] not in _ENDINGS:
         del words[0]
     if len(words) > 1:
-        words = [_without_seyed(word) for word in words]
+        words = [_without_seyed(word) if word[0] in "sس" else word for word in words]
     return tuple(words)
 
 
