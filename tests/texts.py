@@ -6,14 +6,17 @@ import ast
 from pathlib import Path
 
 from bot.commands import COMMANDS
-from bot.say import alert, answer, parts
-from watchers import uk, us
+from bot.say import alert, answer, brief, parts
+from watchers import officials, uk, us
 
 BOT = Path(__file__).parent.parent / "bot"
 TABLES: tuple[list[str], ...] = (
     list(alert.HEADINGS.values()),
     list(answer.GROUPS.values()),
     list(answer.SECTIONS.values()),
+    list(brief.INTRODUCTIONS.values()),
+    [text for one in officials.load() for text in (one.role, one.case, one.died_source or "") if text],
+    [record.note for one in officials.load() for record in one.record],
     list(parts.TITLES.values()),
     list(parts.SIDES.values()),
     list(parts.FIELDS.values()),

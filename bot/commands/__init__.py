@@ -1,6 +1,6 @@
 """The chat's commands: a file for each sort, all registered by name. The order here is that of `help`."""
 
-from bot.commands import chats, questions, pictures, following, lists  # noqa: I001 - the order of help
+from bot.commands import chats, questions, pictures, public, following, lists  # noqa: I001 - the order of help
 from bot.commands.base import COMMANDS, TAPS, Office, Request, run, tapped
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "following",
     "lists",
     "pictures",
+    "public",
     "questions",
     "run",
     "tapped",
