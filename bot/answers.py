@@ -305,12 +305,17 @@ def history(archive: Archive, official: Official | None = None, limit: int = 50)
 
 def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) -> Search:
     """Names like `query` over the whole of every list, in both scripts, the best first; one page of them."""
-    ranked = [
-        (-score, source, id, name)
+    scores = {
+        (source, id): (score, name)
         for source in publishers.SOURCES
         for id, name, score in best(query, archive.names(source), limit=None)
-    ]
-    ranked.sort()
+    }
+    # Lists have few names in Persian: who is watched is found by the watchlist's own spellings, too.
+    for official in named(archive, query):
+        for source, id, match in archive.matches_of(official.slug):
+            if match.tier is not Tier.POSSIBLE:
+                scores.setdefault((source, id), (1.0, ""))
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], pair[0]))
     page = max(1, min(page, -(-len(ranked) // SEARCH_LIMIT)))
     matches = {
         (source, id): match.official
@@ -319,11 +324,11 @@ def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) 
         if match.tier is not Tier.POSSIBLE
     }
     hits: list[Hit] = []
-    for score, source, id, name in ranked[(page - 1) * SEARCH_LIMIT : page * SEARCH_LIMIT]:
+    for (source, id), (score, name) in ranked[(page - 1) * SEARCH_LIMIT : page * SEARCH_LIMIT]:
         listing = archive.listing(source, id)
         if listing:  # it may have left the list this instant
-            link = publishers.link(source, listing)
-            hits.append(Hit(source, listing, name, -score, link, matches.get((source, id))))
+            link, who = publishers.link(source, listing), matches.get((source, id))
+            hits.append(Hit(source, listing, name or listing.name, score, link, who))
     return Search(query, tuple(hits), list_states(archive, enabled), len(ranked), page)
 
 

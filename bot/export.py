@@ -6,6 +6,7 @@ decided yet, is left out: it would name strangers.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime as dt
 import io
@@ -35,10 +36,12 @@ ABOUT = (
 def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[str, Any]:
     """Everything that is exported, as JSON knows it."""
     board = answers.board(archive, enabled)
+    watched = {one.official.slug for one in board}
     changes = [
         data.change(entry, alert=entry.alert_id, at=entry.at.isoformat() if entry.at else None)
         for entry in reversed(archive.history(None, ALL_ROWS))
-        if entry.kind.value in data.PUBLIC_KINDS
+        if entry.official in watched
+        and entry.kind.value in data.PUBLIC_KINDS
         and entry.kind is not Kind.POSSIBLE
         and entry.tier is not Tier.POSSIBLE
     ]
@@ -116,7 +119,7 @@ def _rows(found: dict[str, Any]) -> Iterable[dict[str, Any]]:
         yield {"row": "official", **one, "pins": pins}
     for one in found["listings"]:
         shown = _but(one, "listed_on", "rule", "evidence", "against")
-        yield {"row": "listing", **shown, "date": one["listed_on"], "note": [one["rule"], *one["evidence"]]}
+        yield {"row": "listing", **shown, "date": one["listed_on"], "note": one["evidence"]}
     for one in found["record"]:
         yield {"row": "record", **one}
     for one in found["changes"]:
@@ -143,6 +146,9 @@ FORMATS: dict[str, Callable[[dict[str, Any]], bytes]] = {"csv": as_csv, "json": 
 
 def write(path: Path, content: bytes) -> None:
     """Whole or not at all; a file that was there is replaced. Raises JobFailed where it cannot be written."""
+    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
+        _into(path, content)
+        return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("xb") as file:
@@ -153,4 +159,13 @@ def write(path: Path, content: bytes) -> None:
     except OSError as error:
         raise JobFailed(f"{path} cannot be written: {error.strerror or error}") from None
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _into(path: Path, content: bytes) -> None:
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise JobFailed(f"{path} cannot be written: {error.strerror or error}") from None

@@ -106,7 +106,7 @@ def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> st
     if today is None:
         return t("listed since {date}", date=t.date(since))
     days = (today - dt.date.fromisoformat(since)).days
-    return t.many("listed since {date}, {n} day", "listed since {date}, {n} days", days, date=t.date(since))
+    return t.many("listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.date(since))
 
 
 def _records(answer: Status, side: str, t: Language) -> list[Block]:
@@ -249,7 +249,7 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
 def _elsewhere(one: OnList, t: Language) -> str:
     """Under what someone is listed, where it is not for human rights or not under the "Magnitsky" regime."""
     said = f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}"
-    since = f", {t('since {date}', date=t.date(one.since))}" if one.since else ""
+    since = f" · {t('since {date}', date=t.date(one.since))}" if one.since else ""
     return said + since + (f" ({t('by name, awaiting confirmation')})" if one.by_name else "")
 
 
