@@ -145,11 +145,18 @@ class History:
             (entry.official, entry.source, entry.listing, date)
             for entry in self.entries
             if entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
-            for date in (entry.edition, *(entry.snapshot.get(Field.LISTED_ON) if entry.snapshot else ()))
+            for date in (entry.edition, *_dates_told(entry))
         }
         return tuple(
             (who, one) for who, one in self.records if (who.slug, one.source, one.listing, one.date) not in told
         )
+
+
+def _dates_told(entry: Entry) -> tuple[str, ...]:
+    """The dates of designation that came with an entry."""
+    if entry.kind is Kind.DESIGNATED and entry.snapshot:
+        return entry.snapshot.get(Field.LISTED_ON)
+    return tuple(date for change in entry.fields if change.field == Field.LISTED_ON for date in change.gained)
 
 
 @dataclass(frozen=True, slots=True)

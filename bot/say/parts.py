@@ -69,7 +69,8 @@ def shorten(text: str, limit: int) -> str:
     ends = [end.end() for end in _SENTENCE.finditer(text, 0, limit)]
     if ends and ends[-1] > limit // 2:
         return text[: ends[-1]] + " …"
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;.") + " …"
+    whole, space, _ = text[: limit + 1].rpartition(" ")
+    return (whole if space else text[:limit]).rstrip(" ,;.") + " …"
 
 
 # The end of a sentence: a mark after a word of four letters or a number. Shorter ones are mostly abbreviations.
