@@ -189,10 +189,12 @@ def _print(rows: Iterable[dict[str, Any]]) -> None:
 @contextmanager
 def _office(config: Config) -> Iterator[Office]:
     """The archive, read-only: a question is answered beside a running service. Raises JobFailed without any data."""
+    path = config.bot.data_dir / "archive.db"
     try:
-        archive = Archive.reader(config.bot.data_dir / "archive.db")
-    except sqlite3.OperationalError:
-        raise JobFailed(NO_DATA) from None
+        archive = Archive.reader(path)
+    except sqlite3.OperationalError as error:
+        missing = not path.exists() or "no such table" in str(error)
+        raise JobFailed(NO_DATA if missing else f"{path} cannot be read: {error}") from None
     store = Store.open(":memory:")
     try:
         yield Office(archive, store, tuple(config.enabled()), utc_now, config.zone)
