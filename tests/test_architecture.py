@@ -17,6 +17,7 @@ FORBIDDEN = {
     "bot/answers.py": ("bot.chat", "bot.render", "bot.say", "bot.message", "bot.locale", "bot.store"),
     "bot/ask.py": ("bot.chat", "bot.render", "bot.say", "bot.store"),
     "bot/say": ("bot.chat", "bot.render", "bot.store"),
+    "bot/export.py": ("bot.chat", "bot.render", "bot.store", "bot.commands", "bot.alerts"),
     "bot/picture": ("bot.chat", "bot.render", "bot.store", "bot.commands", "bot.alerts"),
     "bot/message.py": ("bot.", "watchers"),
     "bot/render": ("bot.chat", "bot.answers", "bot.say", "bot.store", "watchers"),

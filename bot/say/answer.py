@@ -67,8 +67,16 @@ def status(answer: Status, t: Language, today: dt.date | None = None) -> Message
     if not answer.on("us"):
         blocks.append(small(t("US visa bans are not on these lists, and some are secret.")))
     blocks.append(dates_block(answer.lists, t))
-    rows = ((Button(t("History"), f"do:history {official.slug}"), Button(t("Brief"), f"do:brief {official.slug}")),)
-    return Message(tuple(blocks), rows, t.code)
+    return Message(tuple(blocks), (_ways_on(official, t),), t.code)
+
+
+def _ways_on(official: Official, t: Language) -> tuple[Button, ...]:
+    """Each with the last name: two people's answers may stand in one message."""
+    last = short_name(official, t).split()[-1]
+    return (
+        Button(f"{t('History')} · {last}", f"do:history {official.slug}"),
+        Button(f"{t('Brief')} · {last}", f"do:brief {official.slug}"),
+    )
 
 
 def sentence(text: str) -> str:
