@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from watchers import names, publishers, watchlist
 from watchers.archive import Archive
-from watchers.model import NAME_FIELDS, Entry, Field, Kind, Listing, Match, Official, Record, Tier
+from watchers.model import Entry, Field, Kind, Listing, Match, Official, Record, Tier
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
 SIDES = {"uk": ("uk",), "us": ("us-sdn", "us-consolidated")}
 SECTIONS = ("missing", "rights", "magnitsky")
+HISTORY_LIMIT = 1000  # rows of the change log; a year of the ten is some dozens
 SEARCH_LIMIT = 10  # hits of one page: about a telephone's screen
 SEARCH_FLOOR = 0.75  # below it two names have little in common: "Omid Noori" and "Hadi Nouri" lie under it
 CLOSE_ENOUGH = 0.85  # a name typed with a slip still finds the one official who is meant
@@ -299,7 +300,7 @@ def gaps(
     )
 
 
-def history(archive: Archive, official: Official | None = None, limit: int = 50) -> History:
+def history(archive: Archive, official: Official | None = None, limit: int = HISTORY_LIMIT) -> History:
     people = [official] if official else list(watchlist.read(archive))
     records = sorted(((one, record) for one in people for record in one.record), key=lambda pair: pair[1].date)
     return History(
@@ -373,12 +374,3 @@ def find_officials(archive: Archive, words: str) -> tuple[Official, ...]:
     close = [(max(finder.score(name) for name in one.all_names), one) for one in watchlist.read(archive)]
     top = max((score for score, _ in close), default=0.0)
     return tuple(one for score, one in close if score == top) if top >= CLOSE_ENOUGH else ()
-
-
-def all_names(listing: Listing) -> tuple[str, ...]:
-    """Every name of a listing, the primary ones first."""
-    return tuple(name for field in NAME_FIELDS for name in listing.get(field))
-
-
-def reasons(listing: Listing) -> str:
-    return " ".join(listing.get(Field.REASONS))

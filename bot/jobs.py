@@ -21,7 +21,7 @@ from bot import export as exports
 from bot.app import Watch, describe, utc_now
 from bot.chat.base import Destination, Incoming
 from bot.commands import Office, Request
-from bot.commands.questions import ALL_CHANGES, paged
+from bot.commands.questions import paged
 from bot.config import Config
 from bot.failures import NO_DATA, JobFailed, WrongUse
 from bot.locale import language as speak
@@ -264,7 +264,7 @@ def _as_data(text: str, office: Office) -> Any:
             )
         ),
         "search": lambda: data.search(answers.search(office.archive, name, office.enabled, page)),
-        "history": lambda: data.history(answers.history(office.archive, official, ALL_CHANGES)),
+        "history": lambda: data.history(answers.history(office.archive, official)),
         "sources": lambda: [data.list_state(one) for one in answers.list_states(office.archive, office.enabled)],
     }
     name, page = paged(args)

@@ -288,6 +288,17 @@ async def test_history_in_persian_has_its_pages_too(office: Office) -> None:
     assert any("سند منتشرشده" in line for line in lines(await tap(office, message, "ادامه", "fa")))
 
 
+async def test_history_says_what_changed_of_a_listing(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    watching.publish(replace(VASEGHI, measures=("Asset freeze",), position="Governor"), date="2026-05-13")
+    office = serving(watching)
+    (line,) = [line for line in lines(await ask(office, "history vaseghi")) if line.startswith("13 May 2026")]
+    assert line.startswith("13 May 2026 · Listing changed: Leila Vaseghi · UK Sanctions List · IRN0086 · changed: ")
+    assert "measures" in line and "position" in line
+    assert any("تغییر در: " in line for line in lines(await ask(office, "history vaseghi", "fa")))
+
+
 async def test_nothing_changed_is_said_with_the_day(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     assert "No list has been read yet." in lines(await ask(serving(watching), "history"))

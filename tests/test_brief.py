@@ -58,8 +58,9 @@ async def test_a_brief_says_who_the_case_where_listed_and_where_not_with_sources
     assert plain(await ask(office, "brief noori")) == (
         "Omid Noori (امید نوری; role as recorded: intelligence official) is one of the officials whom a published"
         f" paper (Kasra Aarabi and Matt Godwin, {PAPER}) asks Britain to sanction. The paper names him among the"
-        " intelligence officials behind the plot to kidnap Masih Alinejad from New York. It says that the same network"
-        " planned to kidnap British-Iranians in the UK. Omid Noori is not found on the UK Sanctions List as of 12 May 2026."
+        " intelligence officials behind the plot to kidnap Masih Alinejad from New York. It says that the same"
+        " network planned to kidnap British-Iranians in the UK. Omid Noori is not found on the UK Sanctions List as"
+        " of 12 May 2026."
         " Omid Noori is on the US SDN List (OFAC) as of 11 July 2026: entry 33133 (“NOORI, Omid”), designated on"
         " 3 September 2021, under IRAN-HR (serious human-rights abuses by Iran's government, EO 13553), for human"
         f" rights; measures: all assets blocked (official record: {OFAC}33133; OFAC's notice of that day:"

@@ -19,7 +19,6 @@ from watchers import names
 from watchers.model import Official
 
 SHOWN_CHOICES = 6  # buttons for an ambiguous name
-ALL_CHANGES = 1000  # rows of the change log that `history` pages through; a year of the ten is some dozens
 NAME_MOST = 200  # characters of what is searched for
 PAGE_MOST = 1000
 
@@ -91,7 +90,7 @@ async def history(request: Request, office: Office) -> Message:
     found = answers.find_officials(office.archive, name) if name else ()
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), office, found, "history")
-    past = answers.history(office.archive, found[0] if found else None, ALL_CHANGES)
+    past = answers.history(office.archive, found[0] if found else None)
     return words.history(past, office.people(), request.t, page)
 
 

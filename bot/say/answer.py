@@ -16,6 +16,7 @@ from bot.say.parts import (
     cited,
     dates_block,
     died_words,
+    field_name,
     listing_blocks,
     match_words,
     own_words,
@@ -25,7 +26,7 @@ from bot.say.parts import (
     short_name,
     short_regimes,
 )
-from watchers.model import Entry, Official, Record
+from watchers.model import Entry, Kind, Official, Record
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 
@@ -278,7 +279,8 @@ def history(answer: History, people: dict[str, Official], t: Language, page: int
         blocks.append(paragraph(t("No list has been read yet.")))
     elif not entries:
         blocks.append(paragraph(t("No change since {date}.", date=since)))
-    if answer.untold and since:
+    marked = bold(t("public record"))
+    if since and any(marked in line for line in shown):
         said = t(
             "The lists have been read since {date}; what is marked “public record” was published elsewhere.",
             date=since,
@@ -311,4 +313,7 @@ def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[Text]
         parts += [" · +", t.apart(", ".join(regime.gained))]
     if regime and regime.lost:
         parts += [" · -", t.apart(", ".join(regime.lost))]
+    if entry.kind in (Kind.AMENDED, Kind.REDUCED):
+        others = [field_name(change.field, t) for change in entry.fields if change is not regime]
+        parts += [" · ", t("changed: {fields}", fields=t.all_of(others))] if others else []
     return [*parts, " · ", entry.alert_id]

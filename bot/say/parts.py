@@ -206,12 +206,16 @@ def evidence(one: str, t: Language) -> str:
     return t(template, value=t.apart(value)) if template else t.apart(one)
 
 
+def field_name(field: str, t: Language) -> str:
+    try:
+        return t(FIELDS[Field(field)])
+    except ValueError:
+        return field
+
+
 def change_block(change: FieldChange, source: str, t: Language) -> Block:
     """What changed, before and after; where values came or went, only those."""
-    try:
-        name = t(FIELDS[Field(change.field)])
-    except ValueError:
-        name = change.field
+    name = field_name(change.field, t)
     if len(change.before) + len(change.after) > 2 and (change.gained or change.lost):
         said = []
         if change.gained:
