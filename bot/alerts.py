@@ -1,131 +1,216 @@
-"""From the change log to the outbox: who hears what. Rows and cursor are written in one transaction."""
+"""From the change log to the outbox: who hears what, when, in what form. Rows and cursor in one transaction."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 
+from bot import answers, review
 from bot.chat.base import Destination
-from bot.locale import language
+from bot.locale import Language, language
 from bot.message import Button, File, Message
 from bot.say import alert as words
-from bot.store import Outgoing, Store
+from bot.say import review as review_words
+from bot.say.digest import mass_edit
+from bot.settings import Settings, due, is_quiet
+from bot.store import Follower, Outgoing, Store
 from watchers import watchlist
 from watchers.archive import Archive
-from watchers.model import Entry, Kind, Official
+from watchers.model import Entry, Field, Kind, Official, Tier
 
 log = logging.getLogger(__name__)
 
 STATE_CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED})
+WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)
+MATTERS = (Field.MEASURES, Field.REGIMES)  # an amendment without these is a minor change
+FLOOD = 10  # more alerts than these of one edition come to a chat as one message
 
 Clock = Callable[[], dt.datetime]
 Audience = Sequence[tuple[Destination, str | None]]  # destinations with their languages
-Draw = Callable[[str], File]  # language -> a picture of where everyone stands now
+Draw = Callable[[Language], File]  # a picture of where everyone stands now
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What holds for chats that chose nothing: the service's language and time zone. And the lists it watches."""
+
+    language: str = "en"
+    zone: dt.tzinfo = dt.UTC
+    lists: tuple[str, ...] = ()
+    draw: Draw | None = None  # with it a designation comes with a picture, and the weekly digest
 
 
 def derive(
-    archive: Archive, store: Store, operators: Callable[[], Audience], clock: Clock, draw: Draw | None = None
+    archive: Archive, store: Store, operators: Callable[[], Audience], clock: Clock, house: House | None = None
 ) -> int:
     """Turns every row of the change log after the cursors into outbox rows; returns how many were added.
 
-    Runs again from a cursor after a crash: a unique key (alert, destination) makes that harmless. What operators
-    must look at waits, its cursor standing still, until an operator can be reached. With `draw`, a designation comes
-    with a picture.
+    Runs again from a cursor after a crash: a unique key (alert, destination) makes that harmless. What a chat wants
+    later (a digest, quiet hours, a mute) stays in the change log, and the same transaction notes from where and until
+    when. What operators must look at waits, its cursor standing still, until an operator can be reached.
     """
-    people = {official.slug: official for official in watchlist.read(archive)}
-    added = _serve("followers", lambda entry: followers(entry, store), archive, store, people, clock, draw)
+    press = Press(archive, house or House(), clock())
+    added = 0
+    for seen, upto, entries in _batches("followers", archive, store):
+        rows, held = _for_followers(seen, entries, store, press)
+        added += store.enqueue(rows, press.now, cursor=("followers", upto), held=held)
     reachable = operators()
     if reachable:
-        added += _serve(
-            "operators",
-            lambda entry: reachable if for_operators(entry) else (),
-            archive,
-            store,
-            people,
-            clock,
-        )
+        for _, upto, entries in _batches("operators", archive, store):
+            rows = [row for entry in entries for row in press.to_operators(entry, reachable, store)]
+            added += store.enqueue(rows, press.now, cursor=("operators", upto))
     return added
 
 
-def _serve(
-    reader: str,
-    audience: Callable[[Entry], Audience],
-    archive: Archive,
-    store: Store,
-    people: Mapping[str, Official],
-    clock: Clock,
-    draw: Draw | None = None,
-) -> int:
-    added = 0
+def _batches(reader: str, archive: Archive, store: Store) -> Iterator[tuple[int, int, list[Entry]]]:
+    """(cursor, the next one, the rows between), until the head of the change log; the caller moves the cursor."""
     while True:
         seen, head = store.cursor(reader), archive.log_head()
         entries = archive.entries_after(seen)
-        cursor = entries[-1].id or seen if entries else head
-        if cursor <= seen:
-            return added
-        rows = [row for entry in entries for row in _rows(entry, people, audience(entry))]
-        if draw is not None:
-            rows = _illustrated(rows, entries, draw)
-        added += store.enqueue(rows, clock(), cursor=(reader, cursor))
+        upto = entries[-1].id or seen if entries else head
+        if upto <= seen:
+            return
+        yield seen, upto, entries
 
 
-def _rows(entry: Entry, people: Mapping[str, Official], audience: Audience) -> Iterator[Outgoing]:
-    official = people.get(entry.official or "")
-    said: dict[str | None, Message] = {}
-    subject = f"{entry.official}/{entry.source}" if entry.official else None
-    for to, lang in audience:
-        if lang not in said:
-            said[lang] = words.alert(entry, official, language(lang), buttons(entry, lang))
+def _for_followers(
+    seen: int, entries: Sequence[Entry], store: Store, press: Press
+) -> tuple[list[Outgoing], dict[Destination, tuple[int, dt.datetime]]]:
+    theirs: dict[Follower, list[Entry]] = {}
+    for entry in filter(for_followers, entries):
+        for follower in store.followers(None if entry.kind in WHOLE_LIST else entry.official):
+            theirs.setdefault(follower, []).append(entry)
+    rows: list[Outgoing] = []
+    held: dict[Destination, tuple[int, dt.datetime]] = {}
+    for follower, news in theirs.items():
+        chosen = Settings.from_json(follower.settings)
+        wanted = [entry for entry in news if wants(entry, chosen)]
+        at = due(chosen, press.now, press.house.zone)
+        if not wanted:
+            continue
+        if follower.digest_at is not None or at > press.now:  # what waits already goes first
+            held[follower.to] = (seen, at)
+        else:
+            rows += press.at_once(wanted, follower, chosen)
+    return rows, held
+
+
+class Press:
+    """Puts rows of the change log into words, once for all the chats that read them in one language and form."""
+
+    def __init__(self, archive: Archive, house: House, now: dt.datetime) -> None:
+        self.archive, self.house, self.now = archive, house, now
+        self.people: Mapping[str, Official] = {official.slug: official for official in watchlist.read_all(archive)}
+        self.lists = answers.list_states(archive, house.lists)
+        self._said: dict[tuple[int | None, str, str, str], Message] = {}
+        self._drawn: dict[Language, tuple[File, ...]] = {}
+
+    def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
+        """An alert each; an edition with a flood of them is one message. The last designation brings a picture: the
+        same one under each of them would say nothing new."""
+        t = self.speak(follower.language, chosen)
+        last = max((one.id or 0 for one in entries if one.kind is Kind.DESIGNATED), default=None)
+        for _, group in groupby(entries, key=lambda entry: (entry.source, entry.sha256)):
+            news = list(group)
+            if len(news) > FLOOD:
+                message = mass_edit(news, self.people, self.lists, t, self.files(news, chosen, t))
+                key = f"edition-{news[0].alert_id}"
+                yield Outgoing(key, follower.to, message, silent=all(self.silent(one, chosen) for one in news))
+            else:
+                for entry in news:
+                    row = self._row(entry, follower.to, t, chosen.form, silent=self.silent(entry, chosen))
+                    drawn = self.picture(chosen, t) if entry.id == last else ()
+                    yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
+
+    def to_operators(self, entry: Entry, reachable: Audience, store: Store) -> Iterator[Outgoing]:
+        """What operators hear: a listing that someone must decide about as a question, all else as an alert. It is
+        never held back; in quiet hours and while muted it comes without a sound."""
+        asked = review.asked(self.archive, entry)
+        for to, lang in reachable:
+            chosen = Settings.from_json(store.settings(to))
+            silent = chosen.muted(self.now) or is_quiet(chosen, self.now, self.house.zone)
+            t = self.speak(lang, chosen)
+            if for_operators(entry):
+                yield self._row(entry, to, t, "normal", silent=silent)
+            if asked is not None:
+                yield Outgoing(f"{asked.message_key}{entry.id}", to, review_words.card(asked, t), silent=silent)
+
+    def _row(self, entry: Entry, to: Destination, t: Language, form: str, *, silent: bool) -> Outgoing:
+        key = (entry.id, t.code, t.dates, form)
+        if key not in self._said:
+            official = self.people.get(entry.official or "")
+            self._said[key] = words.alert(entry, official, t, buttons(entry, t), form)
+        subject = f"{entry.official}/{entry.source}" if entry.official else None
         # In a thread, a change of state is shown in the channel too.
-        yield Outgoing(entry.alert_id, to, said[lang], subject=subject, broadcast=entry.kind in STATE_CHANGES)
+        return Outgoing(
+            entry.alert_id, to, self._said[key], subject=subject, silent=silent, broadcast=entry.kind in STATE_CHANGES
+        )
 
+    def files(self, entries: Sequence[Entry], chosen: Settings, t: Language) -> tuple[File, ...]:
+        """What goes with many at once: the picture, and in full every alert for a chat that wants them in full."""
+        drawn: tuple[File, ...] = ()
+        if chosen.every == "weekly" or any(entry.kind is Kind.DESIGNATED for entry in entries):
+            drawn = self.picture(chosen, t)
+        if chosen.form != "full" or not entries:
+            return drawn
+        full = [words.whole(one, self.people.get(one.official or ""), t) for one in entries]
+        blocks = [block for alert in full for block in alert]
+        return (*drawn, words.as_file(f"alerts-{self.now:%Y-%m-%d}", blocks, t))
 
-def _illustrated(rows: Sequence[Outgoing], entries: Sequence[Entry], draw: Draw) -> list[Outgoing]:
-    """With a picture for each chat's last designation of a batch: the same one under each of them would say nothing
-    new. It is drawn once for a language, before anything is written; one that fails never holds up its alert."""
-    designated = {entry.alert_id for entry in entries if entry.kind is Kind.DESIGNATED}
-    drawn: dict[str, tuple[File, ...]] = {}
-    shown: set[Destination] = set()
-    done = []
-    for row in reversed(rows):
-        if row.key in designated and row.to not in shown:
-            shown.add(row.to)
-            lang = row.message.language
-            if lang not in drawn:
-                drawn[lang] = _drawn(lang, draw)
-            row = replace(row, message=replace(row.message, files=drawn[lang]))
-        done.append(row)
-    return done[::-1]
+    def picture(self, chosen: Settings, t: Language) -> tuple[File, ...]:
+        """Drawn once for a language, before anything is written; one that fails never holds up its alert."""
+        if chosen.pictures == "no" or self.house.draw is None:
+            return ()
+        if t not in self._drawn:
+            try:
+                self._drawn[t] = (self.house.draw(t),)
+            except Exception:
+                log.exception("a picture could not be drawn, its alerts go out without it")
+                self._drawn[t] = ()
+        return self._drawn[t]
 
+    def silent(self, entry: Entry, chosen: Settings) -> bool:
+        return is_quiet(chosen, self.now, self.house.zone) or (chosen.changes == "silent" and minor(entry))
 
-def _drawn(lang: str, draw: Draw) -> tuple[File, ...]:
-    try:
-        return (draw(lang),)
-    except Exception:
-        log.exception("a picture could not be drawn, its alerts go out without it")
-        return ()
+    def speak(self, lang: str | None, chosen: Settings) -> Language:
+        return language(lang or self.house.language, chosen.dates)
 
 
 def for_operators(entry: Entry) -> bool:
-    """What someone must look at, or what is theirs to mend."""
-    return entry.kind in words.TO_OPERATORS or entry.kind in (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)
+    """What is theirs to look at or to mend; what they must decide is asked apart."""
+    if entry.kind is Kind.POSSIBLE:
+        return False
+    return entry.kind in words.TO_OPERATORS or entry.kind in WHOLE_LIST
 
 
-def followers(entry: Entry, store: Store) -> Audience:
+def for_followers(entry: Entry) -> bool:
     """Followers hear what is sure, and that a list has been unreadable for long."""
-    if entry.kind in words.TO_OPERATORS:
-        return ()
-    if entry.kind in (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED):
-        return store.followers(None) if entry.detail.get("audience") == "followers" else ()
-    return store.followers(entry.official) if entry.official else ()
+    if entry.kind in WHOLE_LIST:
+        return entry.detail.get("audience") == "followers"
+    return entry.kind not in words.TO_OPERATORS and entry.official is not None
 
 
-def buttons(entry: Entry, lang: str | None) -> tuple[tuple[Button, ...], ...]:
-    t = language(lang)
+def wants(entry: Entry, chosen: Settings) -> bool:
+    """Whether a chat wants to hear this at all; in doubt it does."""
+    if chosen.lists != "both" and not entry.source.startswith(chosen.lists):
+        return False
+    return not (chosen.changes == "important" and minor(entry))
+
+
+def minor(entry: Entry) -> bool:
+    """A listing that was changed in neither its grounds nor its consequences: a spelling, a position, a reason."""
+    changed = [change.field for change in entry.fields]
+    return entry.kind is Kind.AMENDED and bool(changed) and not any(field in MATTERS for field in changed)
+
+
+def buttons(entry: Entry, t: Language) -> tuple[tuple[Button, ...], ...]:
     if entry.kind is Kind.STUCK:
         return ((Button(t("Accept this edition"), f"accept:{entry.source}"),),)
+    if entry.kind is Kind.BASELINE and any(tier != Tier.CONFIRMED for _, _, tier, _ in entry.detail["found"]):
+        return ((Button(t("Review them"), "do:review"),),)
     if entry.kind is Kind.ABSENT:
         return ((Button(t("Confirm that it was removed"), f"gone:{entry.source}:{entry.listing}"),),)
     return ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from watchers import names, publishers, watchlist
 from watchers.archive import Archive
+from watchers.finder import Finder
 from watchers.model import Entry, Field, Kind, Listing, Match, Official, Record, Tier
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
@@ -130,6 +131,7 @@ class Gaps:
     unread: tuple[str, ...]  # sides of which no list has been read: nothing can be said of them
     today: dt.date
     paper_days: int
+    by_name: tuple[Gap, ...] = ()  # who stands on a side by name only, awaiting confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +299,7 @@ def gaps(
         unread=tuple(side for side in sides if side not in known),
         today=today,
         paper_days=(today - dt.date.fromisoformat(PAPER)).days,
+        by_name=tuple(gap for gap in every if gap.listings and all(one.by_name for one in gap.listings)),
     )
 
 
@@ -344,7 +347,7 @@ def best(
     query: str, named: Sequence[tuple[str, str]], limit: int | None = SEARCH_LIMIT
 ) -> list[tuple[str, str, float]]:
     """(ID, name, score) of the listings whose names come closest, out of (ID, name) pairs; None: of all that do."""
-    finder = names.Finder(query)
+    finder = Finder(query)
     scores: dict[str, tuple[float, str]] = {}
     for id, name in named:
         score = finder.score(name)
@@ -370,7 +373,7 @@ def find_officials(archive: Archive, words: str) -> tuple[Official, ...]:
     found = named(archive, words)
     if found:
         return found
-    finder = names.Finder(words)
+    finder = Finder(words)
     close = [(max(finder.score(name) for name in one.all_names), one) for one in watchlist.read(archive)]
     top = max((score for score, _ in close), default=0.0)
     return tuple(one for score, one in close if score == top) if top >= CLOSE_ENOUGH else ()

@@ -18,14 +18,14 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import __version__, alerts, backup, picture
+from bot import __version__, alerts, backup, digest, picture
 from bot.chat.base import BadToken, Channel
 from bot.commands import Office
 from bot.config import Config, ListConfig
 from bot.deliver import Backoff, Courier
 from bot.desk import Desk
 from bot.health import Health
-from bot.locale import language
+from bot.locale import Language
 from bot.lock import DataLock
 from bot.message import File
 from bot.store import Store
@@ -42,6 +42,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 PRUNE_EVERY = dt.timedelta(days=1)
+DIGESTS_EVERY = dt.timedelta(minutes=1)  # how late a digest, or the end of a mute, may be
 STOP_WITHIN = 5.0  # seconds that a stop waits for the platforms to close
 
 
@@ -172,7 +173,10 @@ class Service:
             answer=self.courier.answer,
             wake=self._wake,
             console="console" in self.channels,
+            edit=self.courier.edit,
         )
+        self._house = alerts.House(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
+        self._deriving = threading.Lock()
         self.refused: dict[str, str] = {}  # platform -> why its token was refused
         self._stop = asyncio.Event()
         self._jobs: set[asyncio.Task[None]] = set()
@@ -193,6 +197,7 @@ class Service:
         courier = asyncio.create_task(self.courier.run())
         self.scheduler = schedule({n: c.every for n, c in self.config.enabled().items()}, self._poll_job)
         self.scheduler.add_job(self._prune, "interval", seconds=PRUNE_EVERY.total_seconds())
+        self.scheduler.add_job(self._digest_job, "interval", seconds=DIGESTS_EVERY.total_seconds())
         self.scheduler.start()
         try:
             await self._health.listen()
@@ -252,12 +257,19 @@ class Service:
     # -- watching --------------------------------------------------------------------------------------------
 
     async def _poll_job(self, name: str) -> None:
-        """The scheduler's job, noted so that a stop can wait for it."""
+        self._note_job()
+        await self.poll(name)
+
+    async def _digest_job(self) -> None:
+        self._note_job()
+        await self._derive_and_wake()
+
+    def _note_job(self) -> None:
+        """One of the scheduler's jobs is running: a stop waits for it."""
         task = asyncio.current_task()
         if task is not None:
             self._jobs.add(task)
             task.add_done_callback(self._jobs.discard)
-        await self.poll(name)
 
     async def poll(self, name: str) -> None:
         """One poll, then whatever it found goes on its way."""
@@ -271,14 +283,17 @@ class Service:
         self.courier.wake()
 
     def derive(self) -> None:
+        """Alerts, then digests that are due. One at a time: a digest ends where alerts have been derived."""
         try:
-            alerts.derive(self.reader, self.store, self.desk.audience, utc_now, self._board)
+            with self._deriving:
+                alerts.derive(self.reader, self.store, self.desk.audience, utc_now, self._house)
+                digest.send_due(self.reader, self.store, utc_now, self._house)
         except (sqlite3.Error, OSError) as error:
             log.error("alerts cannot be written, they wait in the change log: %s", error)
 
-    def _board(self, lang: str) -> File:
-        today = utc_now().astimezone(ZoneInfo(self.config.bot.timezone)).date()
-        return picture.board_file(self.reader, tuple(self.watch.sources), today, language(lang))
+    def _board(self, t: Language) -> File:
+        today = utc_now().astimezone(self.config.zone).date()
+        return picture.board_file(self.reader, tuple(self.watch.sources), today, t)
 
     def _report(self, name: str, outcome: Outcome) -> None:
         """The first failure and the recovery are logged, not every repeat."""

@@ -111,7 +111,11 @@ class Courier:
             for task in late:
                 task.cancel()
 
-    async def answer(self, to: Destination, message: Message) -> None:
+    async def edit(self, to: Destination, ref: str, message: Message) -> None:
+        """An answer that takes the place of the message that was tapped."""
+        await self.answer(to, message, ref)
+
+    async def answer(self, to: Destination, message: Message, edits: str | None = None) -> None:
         """Sends an answer ahead of any alert for that chat. A few tries, then it is dropped: ask again."""
         line = self._line(to)
         line.answers += 1
@@ -119,7 +123,11 @@ class Courier:
             for attempt in range(ANSWER_TRIES):
                 try:
                     async with self._turn(to, line):
-                        await self._channels[to.platform].send(to, message)
+                        channel = self._channels[to.platform]
+                        if edits is not None:
+                            await channel.edit(to, edits, message)
+                        else:
+                            await channel.send(to, message)
                     return
                 except Busy as busy:
                     wait = busy.retry_after or self._backoff.after(attempt, self._chance)

@@ -11,11 +11,13 @@ from bot.chat.base import Destination, Incoming
 from bot.commands import Office, Request
 from bot.locale import LANGUAGES, language
 from bot.message import Button, Message, bold, heading, paragraph
+from bot.settings import Settings
 from bot.store import Chat, Outgoing, Store
 
 log = logging.getLogger(__name__)
 
 Answer = Callable[[Destination, Message], Awaitable[None]]
+Edit = Callable[[Destination, str, Message], Awaitable[None]]
 
 
 class Desk:
@@ -32,12 +34,14 @@ class Desk:
         answer: Answer,
         wake: Callable[[], None],
         console: bool = False,
+        edit: Edit | None = None,
     ) -> None:
         self._office = replace(
-            office, operators_unreachable=self.unreachable, operators=self.audience, queue=self._queue
+            office, operators_unreachable=self.unreachable, operators=self.audience, queue=self._queue, wake=wake
         )
         self._store, self._mode, self._operators = store, mode, tuple(operators)
         self._language, self._answer, self._wake, self._console = default_language, answer, wake, console
+        self._edit = edit
 
     # -- who hears operators' news ---------------------------------------------------------------------------
 
@@ -96,6 +100,8 @@ class Desk:
         if message is not None:
             if incoming.respond is not None:
                 await incoming.respond(message)
+            elif message.in_place and incoming.action and incoming.ref and self._edit:
+                await self._edit(where, incoming.ref, message)
             else:
                 await self._answer(where, message)
 
@@ -151,7 +157,8 @@ class Desk:
         self._queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
 
     async def _serve(self, incoming: Incoming, chat: Chat) -> Message:
-        t = language(chat.language or self._language)
+        dates = Settings.from_json(self._store.settings(incoming.home)).dates
+        t = language(chat.language or self._language, dates)
         request = Request(incoming, incoming.text, t, self._is_operator(incoming))
         if incoming.action is not None:
             return await commands.tapped(incoming.action, request, self._office)

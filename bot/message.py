@@ -113,6 +113,7 @@ class Message:
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows, in reading order; renderers mirror them for fa
     language: str = "en"
     files: tuple[File, ...] = ()  # sent with the message where the platform can, else after it
+    in_place: bool = False  # an answer to a tap: it takes the place of the message whose button was tapped
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,6 +115,27 @@ class Outgoing:
     silent: bool = False
     broadcast: bool = False  # in a thread: shown in the channel too
     edits: str | None = None  # the key of an earlier message of this chat whose text and buttons this one replaces
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of the outbox as others may want to change it."""
+
+    key: str
+    to: Destination
+    language: str
+    ref: str | None  # the platform's own name of it, once sent
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A destination that hears of an official, with what it has chosen."""
+
+    to: Destination
+    language: str | None
+    settings: str | None  # JSON, as bot/settings.py reads it
+    digest_after: int  # how far into the change log its last digest went
+    digest_at: dt.datetime | None  # when what waits for it comes in a digest; None: nothing waits
 
 
 class Store:
@@ -283,16 +304,16 @@ class Store:
         )
         return [official for (official,) in rows]
 
-    def followers(self, official: str | None) -> list[tuple[Destination, str | None]]:
-        """(destination, language) of the served chats that follow an official, or (None) anyone at all."""
+    def followers(self, official: str | None) -> list[Follower]:
+        """The served chats that follow an official, or (None) anyone at all."""
         rows = self._rows(
-            "SELECT DISTINCT follows.platform, follows.chat, topic, language FROM follows JOIN chats"
-            " USING (platform, chat) WHERE chats.state = 'approved' AND (? IS NULL OR official IN (?, '*'))"
-            " ORDER BY chats.number, topic",
+            f"SELECT DISTINCT {_FOLLOWER} FROM follows JOIN chats USING (platform, chat)"
+            " LEFT JOIN settings USING (platform, chat, topic)"
+            " WHERE chats.state = 'approved' AND (? IS NULL OR official IN (?, '*')) ORDER BY chats.number, topic",
             official,
             official,
         )
-        return [(Destination(platform, chat, topic or None), language) for platform, chat, topic, language in rows]
+        return [_follower(row) for row in rows]
 
     # -- settings --------------------------------------------------------------------------------------------
 
@@ -301,13 +322,31 @@ class Store:
         rows = self._rows("SELECT json FROM settings WHERE platform = ? AND chat = ? AND topic = ?", *_key(where))
         return str(rows[0][0]) if rows else None
 
-    def set_settings(self, where: Destination, text: str) -> None:
+    def set_settings(
+        self, where: Destination, text: str, digest_at: dt.datetime | None = None, *, always: bool = False
+    ) -> None:
+        """Keeps a destination's choices. What waits for a digest of it comes at `digest_at`; with `always` one comes
+        in any case, and begins with what is news from here on."""
         with self._writing() as conn:
             conn.execute(
-                "INSERT INTO settings (platform, chat, topic, json) VALUES (?,?,?,?)"
-                " ON CONFLICT DO UPDATE SET json = excluded.json",
-                (*_key(where), text),
+                "INSERT OR IGNORE INTO settings (platform, chat, topic, json) VALUES (?,?,?,'{}')", _key(where)
             )
+            conn.execute(
+                "UPDATE settings SET json = ?,"
+                f" digest_after = CASE WHEN digest_at IS NULL THEN {_FOLLOWERS_CURSOR} ELSE digest_after END,"
+                " digest_at = CASE WHEN digest_at IS NOT NULL OR ? THEN ? END"
+                " WHERE platform = ? AND chat = ? AND topic = ?",
+                (text, always, _text(digest_at) if digest_at else None, *_key(where)),
+            )
+
+    def digests_due(self, now: dt.datetime) -> list[Follower]:
+        """The served destinations for which a digest is due, the longest waiting first."""
+        rows = self._rows(
+            f"SELECT {_FOLLOWER} FROM settings JOIN chats USING (platform, chat)"
+            " WHERE digest_at <= ? AND state = 'approved' ORDER BY digest_at",
+            _text(now),
+        )
+        return [_follower(row) for row in rows]
 
     # -- threads ---------------------------------------------------------------------------------------------
 
@@ -356,8 +395,20 @@ class Store:
         rows = self._rows("SELECT value FROM meta WHERE key = ?", f"cursor:{reader}")
         return int(rows[0][0]) if rows else 0
 
-    def enqueue(self, outgoing: Iterable[Outgoing], at: dt.datetime, cursor: tuple[str, int] | None = None) -> int:
-        """Adds messages to the outbox, and moves a reader's cursor with them; a repeat of a key is ignored."""
+    def enqueue(
+        self,
+        outgoing: Iterable[Outgoing],
+        at: dt.datetime,
+        cursor: tuple[str, int] | None = None,
+        *,
+        held: Mapping[Destination, tuple[int, dt.datetime]] | None = None,
+        digests: Iterable[tuple[Follower, int, dt.datetime | None]] = (),
+    ) -> int:
+        """Adds messages to the outbox, and moves a reader's cursor with them; a repeat of a key is ignored.
+
+        `held`: what lies after a place of the change log waits for these destinations until then. `digests`: these
+        followers' digests go out with these messages, up to a place of the change log; when the next one is due.
+        """
         added = 0
         with self._writing() as conn:
             for row in outgoing:
@@ -381,6 +432,26 @@ class Store:
                 added += done.rowcount
             if cursor is not None:
                 conn.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"cursor:{cursor[0]}", str(cursor[1])))
+            for to, (after, until) in (held or {}).items():
+                conn.execute(
+                    "INSERT INTO settings (platform, chat, topic, json, digest_after, digest_at)"
+                    " VALUES (?,?,?,'{}',?,?) ON CONFLICT DO UPDATE"
+                    " SET digest_after = excluded.digest_after, digest_at = excluded.digest_at"
+                    " WHERE digest_at IS NULL",
+                    (*_key(to), after, _text(until)),
+                )
+            for follower, upto, following in digests:
+                conn.execute(  # a time that was chosen in this very moment stays
+                    "UPDATE settings SET digest_after = ?,"
+                    " digest_at = CASE WHEN digest_at = ? THEN ? ELSE digest_at END"
+                    " WHERE platform = ? AND chat = ? AND topic = ?",
+                    (
+                        upto,
+                        _text(follower.digest_at) if follower.digest_at else None,
+                        _text(following) if following else None,
+                        *_key(follower.to),
+                    ),
+                )
         return added
 
     def amend(self, key: str, message: Message, at: dt.datetime, where: Destination | None = None) -> None:
@@ -409,6 +480,17 @@ class Store:
             *_key(to),
         )
         return rows[0][0] if rows else None
+
+    def said(self, key_start: str) -> list[Said]:
+        """The messages, sent or still waiting, whose keys begin with these letters (no wildcard among them)."""
+        rows = self._rows(
+            "SELECT key, platform, chat, topic, json_extract(message, '$.language'), ref FROM outbox"
+            " WHERE key GLOB ? || '*' AND state <> 'gone' AND edits IS NULL ORDER BY id",
+            key_start,
+        )
+        return [
+            Said(key, Destination(platform, chat, topic or None), *more) for key, platform, chat, topic, *more in rows
+        ]
 
     def waiting_chats(self, platforms: Iterable[str]) -> list[Destination]:
         """The chats for which something waits, the longest waiting first."""
@@ -506,6 +588,16 @@ class Store:
 # Tables whose rows belong to one chat: they move with it, and go with it.
 _OF_A_CHAT = ("chats", "follows", "settings", "threads", "managers", "outbox", "audit")
 _CHAT = "platform, chat, title, private, state, language, number"
+
+
+_FOLLOWER = "platform, chat, topic, language, json, digest_after, digest_at"
+_FOLLOWERS_CURSOR = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'cursor:followers'), 0)"
+
+
+def _follower(row: tuple[Any, ...]) -> Follower:
+    platform, chat, topic, language, text, after, at = row
+    to = Destination(platform, chat, topic or None)
+    return Follower(to, language, text, after or 0, dt.datetime.fromisoformat(at) if at else None)
 
 
 def _chat(row: tuple[Any, ...]) -> Chat:

@@ -15,7 +15,8 @@ MODULES = sorted(path.relative_to(ROOT) for folder in ("watchers", "bot") for pa
 FORBIDDEN = {
     "watchers": ("bot",),
     "bot/answers.py": ("bot.chat", "bot.render", "bot.say", "bot.message", "bot.locale", "bot.store"),
-    "bot/ask.py": ("bot.chat", "bot.render", "bot.say", "bot.store"),
+    "bot/ask": ("bot.chat", "bot.render", "bot.say", "bot.store", "bot.answers", "bot.commands", "bot.message"),
+    "bot/reply.py": ("bot.chat", "bot.render", "bot.store"),
     "bot/say": ("bot.chat", "bot.render", "bot.store"),
     "bot/export.py": ("bot.chat", "bot.render", "bot.store", "bot.commands", "bot.alerts"),
     "bot/picture": ("bot.chat", "bot.render", "bot.store", "bot.commands", "bot.alerts"),

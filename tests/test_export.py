@@ -115,7 +115,7 @@ def test_the_change_log_of_a_mistake_goes_with_whom_it_was_about(tmp_path: Path)
     watching.publish(VASEGHI, date="2026-05-13")
     assert "leila-vaseghi" in export.as_json(collected(watching)).decode()
     with watching.archive.writing(watching.clock()) as writing:
-        writing.remove_official("leila-vaseghi")
+        writing.remove_official("leila-vaseghi", "chat")
     said = export.as_json(collected(watching)).decode()
     assert "leila-vaseghi" not in said and "VASEGHI" not in said
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from watchers import uk, us
-from watchers.match import Matcher, match
+from watchers.match import POSSIBLE, Matcher, match
 from watchers.model import Field, Listing, Match, Tier
 from watchers.officials import load
 
@@ -286,6 +286,56 @@ def test_an_operators_word_stands_above_names_and_pins(ignore_pins: bool) -> Non
         assert no.match("uk", row) == ()
 
 
+# -- close names ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"names": "Laila Wathiqi"},
+        {"names": "WATHIQI, Layla"},
+        {"names": "X Y", "aliases": "Leila Vaseqhi"},
+        {"names": "X Y", "non_latin_names": "لیلا واثغی راد"},
+    ],
+)
+def test_a_close_name_with_an_agreeing_fact_is_possible(values: dict[str, str]) -> None:
+    row = Listing("GHR0999", {Field(key): tuple(text.split("|")) for key, text in values.items()})
+    row = replace(row, values={**row.values, Field.BIRTHS: ("1972",)})
+    found = match(LEILA, "uk", row)
+    assert found is not None
+    assert (found.tier, found.rule, found.against) == (Tier.POSSIBLE, "close-name", ())
+    kind, alike, listed = found.evidence[0].split(":")
+    assert (kind, listed) == ("close-name", list(values.values())[-1])
+    assert POSSIBLE <= float(alike) <= 1.0
+    assert "birth:1972" in found.evidence
+    assert WITHOUT_PINS.match("uk", row) == (found,)
+
+
+def test_a_close_name_that_a_fact_contradicts_is_nobody() -> None:
+    assert match(LEILA, "uk", person("GHR0999", "Laila Wathiqi", IRAN, "1950")) is None
+    assert match(LEILA, "uk", person("GHR0999", "Laila Wathiqi", IRAN, "1972", nationalities="Iraq")) is None
+
+
+def test_a_close_name_alone_must_be_very_close() -> None:
+    assert match(BY_SLUG["mahmoud-khazein"], "uk", person("GHR0999", "Mahmoud Khazeine", SYRIA)) is None
+    near = match(LEILA, "uk", person("GHR0999", "Laila Wathiqi", SYRIA))
+    assert near is not None
+    assert near.evidence == ("close-name:0.92:Laila Wathiqi",)
+
+
+def test_a_weak_alias_must_be_very_close() -> None:
+    row = person("GHR0999", "X Y", IRAN, "1978", weak_aliases="Mahmoud Khazeine")
+    assert match(BY_SLUG["mahmoud-khazein"], "uk", row) is None
+    assert match(LEILA, "uk", person("GHR0999", "X Y", IRAN, "1972", weak_aliases="Laila Wathiqi")) is not None
+
+
+def test_an_official_without_a_persian_name_is_found_by_one() -> None:
+    bare = replace(LEILA, persian="", persian_aliases=())
+    row = person("GHR0999", "X Y", IRAN, "1972", non_latin_names="لیلا واثقی")
+    found = Matcher((bare,), ignore_pins=True).match("uk", row)
+    assert [(one.tier, one.rule) for one in found] == [(Tier.POSSIBLE, "close-name")]
+
+
 def test_a_decision_about_someone_no_longer_watched_is_nothing() -> None:
     assert Matcher(OFFICIALS, {("gone", "uk", "GHR0999"): True}).match("uk", listing("GHR0999", "X Y")) == ()
 
@@ -319,11 +369,13 @@ def real(name: str) -> list[Listing]:
         ("us-sdn", "us/SDN_ENHANCED.composed_2021-12-07.xml.gz"),
     ],
 )
-def test_on_a_whole_real_list_every_true_listing_is_strong_and_nobody_else(source: str, name: str) -> None:
+def test_on_a_whole_real_list_every_true_listing_is_strong_and_few_others_are_asked_about(
+    source: str, name: str
+) -> None:
     listings = real(name)
     present = {row.id for row in listings}
     wanted = {(one.slug, id) for one in OFFICIALS for id in one.pins.get(source, ()) if id in present}
     found = [(one, row.id) for row in listings for one in WITHOUT_PINS.match(source, row)]
     assert {(one.official, id) for one, id in found if one.tier is Tier.STRONG} == wanted
-    assert [(one, id) for one, id in found if one.tier is not Tier.STRONG] == []
+    assert len([id for one, id in found if one.tier is not Tier.STRONG]) <= 5
     assert len(wanted) >= 5

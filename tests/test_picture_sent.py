@@ -15,7 +15,7 @@ from bot import alerts, commands
 from bot.chat.base import Destination, Incoming
 from bot.chat.slack import Slack
 from bot.commands import Office, Request
-from bot.locale import language
+from bot.locale import Language, language
 from bot.message import File, Message
 from bot.store import ALL, Store
 from tests.fakes.chronicle import happened
@@ -114,7 +114,8 @@ class Drawing:
         self.asked: list[str] = []
         self.broken = broken
 
-    def __call__(self, lang: str) -> File:
+    def __call__(self, t: Language) -> File:
+        lang = t.code
         self.asked.append(lang)
         if self.broken:
             raise OSError("no such font")
@@ -151,7 +152,7 @@ def waiting(store: Store, where: Destination) -> list[Message]:
 def test_a_batch_of_designations_comes_with_one_board_for_each_chat(watching: Watching, store: Store) -> None:
     watching.publish(NOORI, VASEGHI, date="2026-05-13")
     draw = Drawing()
-    alerts.derive(watching.archive, store, list, watching.clock, draw)
+    alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=draw))
     assert sorted(draw.asked) == ["en", "fa"]
     for where, lang in ((ENGLISH, "en"), (PERSIAN, "fa"), (Destination("telegram", "2003"), "en")):
         first, last = waiting(store, where)
@@ -162,18 +163,18 @@ def test_a_follower_of_one_gets_the_board_with_that_one(watching: Watching, stor
     store.unfollow(ENGLISH)
     store.follow(ENGLISH, ["leila-vaseghi"], NOW)
     watching.publish(NOORI, VASEGHI, date="2026-05-13")
-    alerts.derive(watching.archive, store, list, watching.clock, Drawing())
+    alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=Drawing()))
     (only,) = waiting(store, ENGLISH)
     assert "Leila" in only.text and only.files
 
 
 def test_other_changes_come_without_a_picture(watching: Watching, store: Store) -> None:
     watching.publish(VASEGHI, date="2026-05-13")
-    alerts.derive(watching.archive, store, list, watching.clock, Drawing())
+    alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=Drawing()))
     (designated,) = waiting(store, ENGLISH)
     watching.publish(replace(VASEGHI, position="Governor"), date="2026-05-14")
     draw = Drawing()
-    alerts.derive(watching.archive, store, list, watching.clock, draw)
+    alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=draw))
     (amended,) = waiting(store, ENGLISH)
     assert designated.files and not amended.files and "Governor" in amended.text and draw.asked == []
 
@@ -183,7 +184,7 @@ def test_a_picture_that_fails_never_holds_up_its_alert(
 ) -> None:
     watching.publish(NOORI, date="2026-05-13")
     with caplog.at_level(logging.ERROR):
-        alerts.derive(watching.archive, store, list, watching.clock, Drawing(broken=True))
+        alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=Drawing(broken=True)))
     (alert,) = waiting(store, ENGLISH)
     assert "GHR0999" in alert.text and alert.files == ()
     assert "go out without it" in caplog.text

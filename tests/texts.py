@@ -5,13 +5,27 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-from bot.commands import COMMANDS
-from bot.say import alert, answer, brief, parts
-from watchers import officials, uk, us
+from bot import watch
+from bot.commands import COMMANDS, watching
+from bot.say import alert, answer, brief, parts, question, review, settings
+from watchers import officials, uk, us, watchlist
 
 BOT = Path(__file__).parent.parent / "bot"
+# What can be wrong with what an operator types about a person.
+FAULTS = [
+    *(watch.UNKNOWN_KEY, watch.TWICE, watch.SIGNED, watch.NOT_THERE, watch.STRAY, watch.UNCLOSED, watch.EMPTY),
+    *(watch.TOO_LONG, watch.NOT_LATIN, watch.NOT_PERSIAN, watch.OTHER_CALENDAR, watch.TO_COME),
+    *(watchlist.WATCHED, watchlist.ONE_PART, watchlist.UNKNOWN),
+    *(officials.NOT_A_DAY, officials.NOT_A_BIRTH, officials.NOT_A_UK_ID, officials.NOT_A_UID, officials.PINNED),
+]
 TABLES: tuple[list[str], ...] = (
     list(alert.HEADINGS.values()),
+    list(alert.KINDS.values()),
+    list(settings.TITLES.values()),
+    [text for words in settings.WORDS.values() for text in words.values()],
+    list(settings.ZONES.values()),
+    list(settings.ALLOWED.values()),
+    list(parts.SHORT_TITLES.values()),
     list(answer.GROUPS.values()),
     list(answer.SECTIONS.values()),
     list(brief.INTRODUCTIONS.values()),
@@ -22,6 +36,11 @@ TABLES: tuple[list[str], ...] = (
     list(parts.FIELDS.values()),
     list(parts.EVIDENCE.values()),
     list(parts.MEASURES.values()),
+    [alert.AGAIN],
+    list(review.RULES.values()),
+    list(watching.ORIGINS.values()),
+    FAULTS,
+    list(question.OUTSIDE.values()),
     [command.does for command in COMMANDS.values()],
     [words for _, words in uk.REGIMES.values()],
     [words for words, _ in us.TAGS.values()],

@@ -24,7 +24,6 @@ _READ_AS = {
     ("a", "E"): 0.1,  # Qaem, قائم
     ("a", "u"): 0.35,
     ("a", "i"): 0.35,
-    ("v", "a"): 0.4,
 }
 _CARRIER = 0.05  # an initial alef carries any vowel: Esmail اسماعیل, Omid امید
 _CONFUSED = 0.4  # consonants of one class (sounds.coarse): k and kh

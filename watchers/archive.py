@@ -79,6 +79,17 @@ CREATE TABLE sources (
 
 Validity = tuple[str, str | None, str | None]  # address, ETag, Last-Modified
 
+# What followers hear of a listing; every other kind of a listing's row speaks to operators only.
+TOLD = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED, Kind.DELISTED, Kind.CONFIRMED, Kind.WITHDRAWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An operator's word on whether a listing is an official. Who said it is not here: the archive is public."""
+
+    same: bool
+    at: str  # ISO 8601 UTC
+
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
@@ -279,6 +290,18 @@ class Archive:
         )
         return [_entry(row) for row in rows]
 
+    def told(self, official: str, source: str, listing: str) -> Entry | None:
+        """What followers of an official heard last about this listing."""
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM change_log WHERE official = ? AND source = ? AND listing = ?"
+            f" AND kind IN ({','.join('?' * len(TOLD))}) ORDER BY id DESC LIMIT 1",
+            official,
+            source,
+            listing,
+            *TOLD,
+        )
+        return _entry(rows[0]) if rows else None
+
     def watching_since(self) -> str | None:
         """When the first good edition was read: before it, only the public record speaks."""
         since: str | None = self._rows("SELECT min(read_at) FROM editions WHERE verdict <> 'refused'")[0][0]
@@ -297,6 +320,24 @@ class Archive:
                 "SELECT slug, json, origin FROM officials WHERE removed_at IS NULL ORDER BY position, slug"
             )
         ]
+
+    def removed_rows(self) -> list[tuple[str, str, str]]:
+        """(slug, json, origin) of whoever was watched once; origin "chat": an operator removed the person."""
+        return [
+            (slug, text, origin)
+            for slug, text, origin in self._rows(
+                "SELECT slug, json, origin FROM officials WHERE removed_at IS NOT NULL ORDER BY slug"
+            )
+        ]
+
+    def decision(self, official: str, source: str, listing: str) -> Decision | None:
+        rows = self._rows(
+            "SELECT same, at FROM decisions WHERE official = ? AND source = ? AND listing = ?",
+            official,
+            source,
+            listing,
+        )
+        return Decision(bool(rows[0][0]), rows[0][1]) if rows else None
 
     def decisions(self) -> dict[tuple[str, str, str], bool]:
         """(official, source, listing) -> whether an operator said that it is the same person."""
@@ -425,8 +466,15 @@ class Writing:
             (slug, position, text, origin),
         )
 
-    def remove_official(self, slug: str) -> None:
-        self._conn.execute("UPDATE officials SET removed_at = ? WHERE slug = ?", (self._at, slug))
+    def edit_official(self, slug: str, text: str) -> None:
+        """An operator's edit: from now on the chat's word stands, not the file's."""
+        self._conn.execute(
+            "UPDATE officials SET json = ?, origin = 'chat', removed_at = NULL WHERE slug = ?", (text, slug)
+        )
+
+    def remove_official(self, slug: str, origin: str) -> None:
+        """`origin`: who removed the person. The row stays, for the alerts of before name it."""
+        self._conn.execute("UPDATE officials SET removed_at = ?, origin = ? WHERE slug = ?", (self._at, origin, slug))
         self._conn.execute("DELETE FROM matches WHERE official = ?", (slug,))
 
     def decision(self, official: str, source: str, listing: str, same: bool | None) -> None:

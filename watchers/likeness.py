@@ -10,6 +10,7 @@ both lists and on families of other nations of the SDN list; bench/matching.py m
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from watchers.across import across
+from watchers.given_names import given_name
 from watchers.rarity import weight
 from watchers.sounds import coarse, is_persian, skeleton, sound
 from watchers.spelling import parts
@@ -33,6 +35,7 @@ OUTLINE = 0.6  # the weight of the consonant classes beside that of the whole so
 SHARP = 1.4  # the power of likeness: half alike is less than half the evidence
 UNLIKE = 0.6  # for each pair: what being less than equal takes away
 CAP = 2.3  # what the evidence can add up to
+ANOTHER_SPELLING = 0.95  # one given name (given_names.py) that sounds apart
 INITIAL = 0.17  # an initial and a part that begins with it
 CONFLICT, CONFLICT_EACH = 0.24, 0.065  # for parts without partner on both sides: by weight, and each
 NEARLY = 0.85  # how far a likeness below LIKE takes a conflict back
@@ -45,6 +48,16 @@ INVERTED = 0.23  # for each pair that stands in another order than the one befor
 MIDDLE, STEEP = 0.5, 0.3
 NOTHING = -9.0  # no two parts are alike
 MOST = 0.98  # for anything less than one name
+
+
+@lru_cache(maxsize=1 << 15)
+def _part(text: str) -> _Block:
+    return _block((text,), 1)
+
+
+def alike(a: str, b: str) -> float:
+    """How alike two parts in normal form are, in [0, 1], of whatever script."""
+    return _alike(_part(a), _part(b))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,7 @@ class _Block:
     bits: int  # which parts of the name it takes
     weight: float
     first: str  # the class of its first consonant
+    given: int  # which of the well-known given names, 0 for none
 
 
 @lru_cache(maxsize=1 << 17)
@@ -116,9 +130,7 @@ def _blocks(name: str) -> tuple[tuple[_Block, ...], tuple[_Block, ...]]:
     """The parts of a name, and its joins."""
     own = parts(name)
     own = tuple(part for part in own if part not in _ARTICLES)[:MAX_PARTS] or own[:MAX_PARTS]
-    joined = [
-        (own[at : at + size], ((1 << size) - 1) << at) for size in (2, 3) for at in range(len(own) - size + 1)
-    ]
+    joined = [(own[at : at + size], ((1 << size) - 1) << at) for size in (2, 3) for at in range(len(own) - size + 1)]
     singles = tuple(_block((part,), 1 << at) for at, part in enumerate(own))
     return singles, tuple(_block(texts, bits) for texts, bits in joined)
 
@@ -131,7 +143,19 @@ def _block(texts: tuple[str, ...], bits: int) -> _Block:
         letters |= 1 << (ord(one) & 63)
     worth = sum(map(weight, texts))
     count, first = letters.bit_count(), coarse(skeleton(said)[:1])
-    return _Block(text, said, coarse(said), skeleton(said), is_persian(text), letters, count, bits, worth, first)
+    return _Block(
+        text,
+        said,
+        coarse(said),
+        skeleton(said),
+        is_persian(text),
+        letters,
+        count,
+        bits,
+        worth,
+        first,
+        given_name(said),
+    )
 
 
 _Pairs = list[tuple[float, float, _Block, _Block, float]]  # rank, likeness, left, right, weight
@@ -184,6 +208,10 @@ def _pairs(ours: tuple[_Block, ...], theirs: tuple[_Block, ...]) -> _Pairs:
         for y in theirs:
             if said == y.sound:
                 alike = 1.0
+            elif x.given and y.given:
+                if x.given != y.given:
+                    continue
+                alike = ANOTHER_SPELLING
             # Most parts have too few letters in common for a closer look.
             elif (letters & y.letters).bit_count() * 2 < several or x.persian != y.persian:
                 if x.persian == y.persian or (alike := _across(x, y)) < LIKE:
@@ -220,10 +248,12 @@ def _worth(x: _Block, y: _Block) -> float:
 
 def _alike(x: _Block, y: _Block) -> float:
     """How alike two parts sound, in [0, 1]: letters to insert, delete, replace or swap, against the longer one."""
-    if x.persian != y.persian:
-        return _across(x, y)
     if x.sound == y.sound:
         return 1.0
+    if x.given and y.given:
+        return ANOTHER_SPELLING if x.given == y.given else 0.0
+    if x.persian != y.persian:
+        return _across(x, y)
     long = max(len(x.sound), len(y.sound))
     off = OSA.distance(x.sound, y.sound) / long
     if off > 0.6:
@@ -262,4 +292,4 @@ def _disagreement(ours: list[_Block], theirs: list[_Block]) -> float:
 def _inversions(taken: _Pairs) -> int:
     """How often the order of one name is not that of the other."""
     order = [pair[3].bits for pair in sorted(taken, key=lambda pair: pair[2].bits)]
-    return sum(before > after for before, after in zip(order, order[1:], strict=False))
+    return sum(before > after for before, after in itertools.pairwise(order))

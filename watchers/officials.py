@@ -6,7 +6,8 @@ import datetime as dt
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from importlib import resources
 from pathlib import Path
@@ -17,10 +18,17 @@ from watchers.model import SOURCES, Official, Record
 SHIPPED = "officials.toml"
 GROUPS = ("called for", "also named")  # in the order in which they are shown
 
+# What can be wrong with a value, whoever gave it: a file, or an operator in a chat and in any language.
+NOT_A_DAY = "“{value}” is not a day written YYYY-MM-DD"
+NOT_A_BIRTH = "“{value}” is not written YYYY, YYYY-MM or YYYY-MM-DD"
+NOT_A_UK_ID = "“{value}” is not a UK ID such as IRN0086"
+NOT_A_UID = "“{value}” is not an OFAC uid such as 33115"
+PINNED = "{list} ID “{id}” is already pinned to “{holder}”"
+
 ID_FORMS = {  # the publishers' own keys
-    "uk": (re.compile(r"[A-Z]{3}\d{4}"), "a UK ID such as IRN0086"),
-    "us-sdn": (re.compile(r"\d{1,6}"), "an OFAC uid such as 33115"),
-    "us-consolidated": (re.compile(r"\d{1,6}"), "an OFAC uid such as 33115"),
+    "uk": (re.compile(r"[A-Z]{3}\d{4}"), NOT_A_UK_ID),
+    "us-sdn": (re.compile(r"\d{1,6}"), NOT_A_UID),
+    "us-consolidated": (re.compile(r"\d{1,6}"), NOT_A_UID),
 }
 RECORD_KINDS = ("designated", "redesignated", "reduced", "amended", "delisted")
 
@@ -31,6 +39,18 @@ _BIRTH = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 class WatchlistError(Exception):
     """The watchlist file cannot be used; the message is one line and names file, line and key."""
+
+
+class Wrong(Exception):
+    """What is wrong, at which key. `text` with its `values` can be said in another language too."""
+
+    def __init__(self, key: str, text: str, **values: str) -> None:
+        super().__init__(key, text, values)
+        self.key, self.text, self.values = key, text, values
+
+    @property
+    def what(self) -> str:
+        return self.text.format(**self.values) if self.values else self.text
 
 
 def load(path: Path | None = None) -> tuple[Official, ...]:
@@ -50,6 +70,12 @@ def to_json(official: Official) -> str:
     return json.dumps(asdict(official), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def slug_of(name: str) -> str:
+    """The slug of a name in Latin letters; empty where it has none."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
 def from_json(text: str) -> Official:
     values = json.loads(text)
     for key in ("aliases", "persian_aliases", "births"):
@@ -60,14 +86,6 @@ def from_json(text: str) -> Official:
 
 
 # -- the file ------------------------------------------------------------------------------------------------
-
-
-class _Wrong(Exception):
-    """What is wrong, at which key of the block that is being read."""
-
-    def __init__(self, key: str, what: str) -> None:
-        super().__init__(what)
-        self.key, self.what = key, what
 
 
 def _parse(text: str, name: str) -> tuple[Official, ...]:
@@ -93,25 +111,25 @@ def _official(block: dict[str, Any], at: int, text: str, name: str) -> Official:
     try:
         records = _take_records(block)
         official = _person(block)
-    except _Wrong as wrong:
+    except Wrong as wrong:
         raise _error(name, _line_in(lines, at, None, wrong.key), wrong) from wrong
     checked: list[Record] = []
     for number, record in enumerate(records):
         try:
             checked.append(_record(record))
-        except _Wrong as wrong:
+        except Wrong as wrong:
             raise _error(name, _line_in(lines, at, number, wrong.key), wrong) from wrong
     return replace(official, record=tuple(checked))
 
 
-def _error(name: str, line: int, wrong: _Wrong) -> WatchlistError:
+def _error(name: str, line: int, wrong: Wrong) -> WatchlistError:
     return WatchlistError(f"{name}:{line}: key “{wrong.key}”: {wrong.what}")
 
 
 def _take_records(block: dict[str, Any]) -> list[dict[str, Any]]:
     records = block.get("record", [])
     if not isinstance(records, list) or not all(isinstance(one, dict) for one in records):
-        raise _Wrong("record", "must be blocks [[official.record]]")
+        raise Wrong("record", "must be blocks [[official.record]]")
     return records
 
 
@@ -119,10 +137,10 @@ def _person(block: dict[str, Any]) -> Official:
     _only(block, tuple(Official.__dataclass_fields__))
     slug = _text(block, "slug", needed=True)
     if not _SLUG.fullmatch(slug):
-        raise _Wrong("slug", f"“{slug}” is not small letters, digits and single hyphens")
+        raise Wrong("slug", f"“{slug}” is not small letters, digits and single hyphens")
     group = _text(block, "group") or GROUPS[0]
     if group not in GROUPS:
-        raise _Wrong("group", f"“{group}” is none of: {', '.join(GROUPS)}")
+        raise Wrong("group", f"“{group}” is none of: {', '.join(GROUPS)}")
     return Official(
         slug=slug,
         name=_text(block, "name", needed=True),
@@ -133,7 +151,7 @@ def _person(block: dict[str, Any]) -> Official:
         case_source=_text(block, "case_source"),
         aliases=_texts(block, "aliases"),
         persian_aliases=_texts(block, "persian_aliases"),
-        births=tuple(_birth(one) for one in _texts(block, "births")),
+        births=tuple(birth(one, "births") for one in _texts(block, "births")),
         nationality=_text(block, "nationality") or "Iran",
         died=_day(block, "died") if "died" in block else None,
         died_source=_text(block, "died_source") or None,
@@ -145,13 +163,13 @@ def _record(block: dict[str, Any]) -> Record:
     _only(block, tuple(Record.__dataclass_fields__))
     source = _text(block, "source", needed=True)
     if source not in SOURCES:
-        raise _Wrong("source", f"unknown list “{source}”; known are {', '.join(SOURCES)}")
+        raise Wrong("source", f"unknown list “{source}”; known are {', '.join(SOURCES)}")
     kind = _text(block, "kind", needed=True)
     if kind not in RECORD_KINDS:
-        raise _Wrong("kind", f"“{kind}” is none of: {', '.join(RECORD_KINDS)}")
+        raise Wrong("kind", f"“{kind}” is none of: {', '.join(RECORD_KINDS)}")
     return Record(
         source=source,
-        listing=_id(source, _text(block, "listing"), "listing") if "listing" in block else None,
+        listing=listing_id(source, _text(block, "listing"), "listing") if "listing" in block else None,
         date=_day(block, "date"),
         kind=kind,
         regimes=_texts(block, "regimes"),
@@ -162,39 +180,32 @@ def _record(block: dict[str, Any]) -> Record:
 
 def _pins(value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
-        raise _Wrong("pins", 'must be a table such as { uk = ["IRN0086"] }')
+        raise Wrong("pins", 'must be a table such as { uk = ["IRN0086"] }')
     for source in value:
         if source not in SOURCES:
-            raise _Wrong("pins", f"unknown list “{source}”; known are {', '.join(SOURCES)}")
-    return {source: tuple(_id(source, id, "pins") for id in _texts(value, source, "pins")) for source in value}
-
-
-def _id(source: str, id: str, key: str) -> str:
-    form, words = ID_FORMS[source]
-    if not form.fullmatch(id):
-        raise _Wrong(key, f"“{id}” is not {words}")
-    return id
+            raise Wrong("pins", f"unknown list “{source}”; known are {', '.join(SOURCES)}")
+    return {source: tuple(listing_id(source, id, "pins") for id in _texts(value, source, "pins")) for source in value}
 
 
 def _only(block: Mapping[str, Any], known: tuple[str, ...]) -> None:
     for key in block:
         if key not in known:
-            raise _Wrong(key, "unknown")
+            raise Wrong(key, "unknown")
 
 
 def _text(block: Mapping[str, Any], key: str, *, needed: bool = False) -> str:
     value = block.get(key, "")
     if not isinstance(value, str):
-        raise _Wrong(key, "must be a text in quotes")
+        raise Wrong(key, "must be a text in quotes")
     if not value.strip() and (needed or key in block):
-        raise _Wrong(key, "is missing" if key not in block else "is empty")
+        raise Wrong(key, "is missing" if key not in block else "is empty")
     return value.strip()
 
 
 def _texts(block: Mapping[str, Any], key: str, told: str | None = None) -> tuple[str, ...]:
     values = block.get(key, [])
     if not isinstance(values, list) or not all(isinstance(one, str) and one.strip() for one in values):
-        raise _Wrong(told or key, "must be a list of texts in quotes")
+        raise Wrong(told or key, "must be a list of texts in quotes")
     return tuple(one.strip() for one in values)
 
 
@@ -202,16 +213,39 @@ def _day(block: Mapping[str, Any], key: str) -> str:
     value = block.get(key)
     if type(value) is dt.date:  # TOML has dates of its own
         return value.isoformat()
-    text = _text(block, key, needed=True)
+    return day(_text(block, key, needed=True), key)
+
+
+# -- single values, of a file or of a chat -------------------------------------------------------------------
+
+
+def day(text: str, key: str) -> str:
     if not _DAY.fullmatch(text) or not _exists(text):
-        raise _Wrong(key, f"“{text}” is not a day written YYYY-MM-DD")
+        raise Wrong(key, NOT_A_DAY, value=text)
     return text
 
 
-def _birth(text: str) -> str:
+def birth(text: str, key: str) -> str:
     if not _BIRTH.fullmatch(text) or not _exists(text):
-        raise _Wrong("births", f"“{text}” is not written YYYY, YYYY-MM or YYYY-MM-DD")
+        raise Wrong(key, NOT_A_BIRTH, value=text)
     return text
+
+
+def listing_id(source: str, id: str, key: str) -> str:
+    form, words = ID_FORMS[source]
+    if not form.fullmatch(id):
+        raise Wrong(key, words, value=id)
+    return id
+
+
+def check_pins(official: Official, others: Iterable[Official]) -> None:
+    """No ID is pinned to two people, or twice to one."""
+    others = tuple(others)
+    for source, ids in official.pins.items():
+        for id in ids:
+            holder = next((one.slug for one in others if id in one.pins.get(source, ())), None)
+            if holder or ids.count(id) > 1:
+                raise Wrong("pins", PINNED, list=source, id=id, holder=holder or official.slug)
 
 
 def _exists(text: str) -> bool:
@@ -227,14 +261,12 @@ def _check_apart(found: list[Official], at: int, text: str, name: str) -> None:
     latest, earlier = found[-1], found[:-1]
     lines = text.splitlines()
     if any(one.slug == latest.slug for one in earlier):
-        wrong = _Wrong("slug", f"“{latest.slug}” stands twice")
+        wrong = Wrong("slug", f"“{latest.slug}” stands twice")
         raise _error(name, _line_in(lines, at, None, "slug"), wrong)
-    for source, ids in latest.pins.items():
-        for id in ids:
-            holder = next((one.slug for one in earlier if id in one.pins.get(source, ())), None)
-            if holder or ids.count(id) > 1:
-                wrong = _Wrong("pins", f"{source} ID “{id}” is already pinned to “{holder or latest.slug}”")
-                raise _error(name, _line_in(lines, at, None, "pins"), wrong)
+    try:
+        check_pins(latest, earlier)
+    except Wrong as wrong:
+        raise _error(name, _line_in(lines, at, None, wrong.key), wrong) from wrong
 
 
 # -- lines: tomllib gives none for a value -------------------------------------------------------------------

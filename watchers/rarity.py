@@ -87,7 +87,7 @@ _BORNE_BY = """
 4: zahrani ziya zubEdi zurEk
 """
 
-# Fitted, with names.py: how little the commonest part is worth, and how much a short one (of n letters: 0.52 + 0.11 n).
+# Fitted, with likeness.py: how little the commonest part is worth, how much a short one (n letters: 0.52 + 0.11 n).
 FLOOR = 0.14
 COMMONEST = 0.48 * PEOPLE  # borne by so many, a part would be worth nothing
 SHORT, A_LETTER = 0.52, 0.11

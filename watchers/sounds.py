@@ -10,25 +10,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Latin consonants, in this order. Left: what is written, right: the sound.
-_CONSONANTS = tuple(
-    (re.compile(written), sound)
-    for written, sound in (
-        ("tch|tsch", "C"),  # French and German: Tchekani
-        ("sch|sh", "S"),
-        ("ch", "C"),
-        ("zh", "J"),  # -nezhad
-        ("dzh|dj", "j"),  # Djafari: French, from North Africa
-        ("kh|x", "x"),
-        ("gh|q", "q"),  # Persian says ghayn and qaf alike: Ghasem, Qasem
-        ("ph", "f"),
-        ("th", "s"),  # Arabised: Wathiqi for Vaseghi; Persian says the letter as s
-        ("dh", "d"),  # Arabised: Ridha for Reza
-        ("ck|c", "k"),
-        ("([ao])w(?![aeiouy])", r"\1u"),  # Rowhani, Rouhani
-        ("w", "v"),  # Jawad, Javad
-    )
-)
+# Latin consonants: what is written, and how it sounds.
+_CONSONANTS = {
+    "tsch": "C",  # German and French: Tschekani, Tchekani
+    "tch": "C",
+    "sch": "S",
+    "sh": "S",
+    "ch": "C",
+    "zh": "J",  # -nezhad
+    "dzh": "j",
+    "dj": "j",  # Djafari: French, from North Africa
+    "kh": "x",
+    "gh": "q",  # Persian says ghayn and qaf alike: Ghasem, Qasem
+    "ph": "f",
+    "th": "s",  # Arabised: Wathiqi for Vaseghi; Persian says the letter as s
+    "dh": "d",  # Arabised: Ridha for Reza
+    "ck": "k",
+    "c": "k",
+    "aw": "au",  # before a consonant: Rowhani, Rouhani
+    "ow": "ou",
+    "w": "v",  # Jawad, Javad
+}
+_WRITTEN = re.compile("tsch|tch|sch|dzh|dj|[ckgpstzd]h|[ao]w(?![aeiouy])|ck|[cw]")
 # A final h that is not said: Zadeh, Zade; Abdollah, Abdolla. Not where it is the only vowel's: Shah.
 _SILENT_H = re.compile(r"(?<=e)h$|(?<=[aeiouy][^aeiouy]a)h$|(?<=[aeiouy][^aeiouy][^aeiouy]a)h$")
 _TWICE = re.compile(r"([^eo])\1+")  # Hossein, Hosein; but ee and oo are vowels of their own
@@ -43,19 +46,24 @@ _VOWEL = (
     (re.compile("[ao]*[ou]+"), "u"),  # Nouri, Nuri, Noori; Raouf
     (re.compile("[ae]+"), "a"),
 )
+
+
 @lru_cache(maxsize=1 << 16)
 def sound(part: str) -> str:
     """The sound of one part in normal form (see spelling.parts), of either script."""
     if is_persian(part):
         return _TWICE_ANY.sub(r"\1", part.translate(_PERSIAN))
-    for written, said in _CONSONANTS:
-        part = written.sub(said, part)
-    part = _TWICE.sub(r"\1", _SILENT_H.sub("", part))
-    return _TWICE_ANY.sub(r"\1", _VOWELS.sub(_vowel, part))
+    part = _TWICE.sub(r"\1", _SILENT_H.sub("", _WRITTEN.sub(_consonant, part)))
+    return _TWICE_ANY.sub(r"\1", _VOWELS.sub(lambda run: _vowel(run.group()), part))
 
 
-def _vowel(run: re.Match[str]) -> str:
-    text, said = run.group(), ""
+def _consonant(written: re.Match[str]) -> str:
+    return _CONSONANTS[written.group()]
+
+
+@lru_cache(maxsize=1 << 10)
+def _vowel(text: str) -> str:
+    said = ""
     while text:
         for written, sounds in _VOWEL:
             if found := written.match(text):
@@ -68,7 +76,7 @@ def _vowel(run: re.Match[str]) -> str:
 # Persian and Arabic letters to the sounds of Persian. Letters that Persian says alike are one: ث س ص, ت ط, ذ ز ض ظ,
 # غ ق, ح ه; ع is not said. So خاضعین, خازین and خازعین are one name.
 _PERSIAN = str.maketrans(
-    dict(zip("ابپتثجچحخدذرزژسشصضطظغفقکگلمنوهی", "abptsjChxdzrzJsSszt" "zqfqkglmnvhi", strict=True)) | {"ع": None}
+    dict(zip("ابپتثجچحخدذرزژسشصضطظغفقکگلمنوهی", "abptsjChxdzrzJsSsztzqfqkglmnvhi", strict=True)) | {"ع": None}
 )
 _PERSIAN_LETTERS = re.compile("[\u0620-\u06d3]")
 
@@ -85,6 +93,7 @@ _NOT_CONSONANTS = dict.fromkeys(map(ord, "aiuEyh"))
 _CONFUSED = str.maketrans(dict(zip("qgxzSJCjvtpf", "kkkssKKKbdbb", strict=True)))
 _CONFUSED[ord("K")] = "k"
 _COARSE = {**_NOT_CONSONANTS, **_CONFUSED, **dict.fromkeys(map(ord, "JCj"), "k")}
+_OUTLINE = {**str.maketrans("gqxzJt", "kkksjd"), **dict.fromkeys(map(ord, "aeiouyEv"))}
 _SKELETON = {**_NOT_CONSONANTS, ord("v"): None}  # و is also the vowels u and o
 
 
@@ -93,7 +102,13 @@ def coarse(sound: str) -> str:
     return sound.translate(_COARSE)
 
 
-@lru_cache(maxsize=1 << 16)
 def skeleton(sound: str) -> str:
     """The consonants that both scripts write. Equal for Vaseghi and واثقی."""
     return sound.translate(_SKELETON)
+
+
+@lru_cache(maxsize=1 << 16)
+def outline(part: str) -> str:
+    """A part's consonants, the most confused ones as one, without a last h: found sooner than the whole sound."""
+    said = part.translate(_PERSIAN) if is_persian(part) else _WRITTEN.sub(_consonant, part)
+    return _TWICE.sub(r"\1", said).translate(_OUTLINE).rstrip("h")

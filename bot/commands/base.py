@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.chat.base import Destination, Incoming
@@ -48,6 +48,7 @@ class Office:
     # Writes to the archive through its one writing end, then sends the change log's news on its way.
     change: Callable[[Change[Any]], Awaitable[Any]] | None = None
     queue: Callable[[str, Destination, Message], None] | None = None  # key, destination, message: into the outbox
+    wake: Callable[[], None] = lambda: None  # something that waited may be due now
 
     def today(self) -> dt.date:
         return self.clock().astimezone(self.timezone).date()
@@ -125,8 +126,8 @@ async def run(text: str, request: Request, office: Office) -> Message:
 async def tapped(action: str, request: Request, office: Office) -> Message:
     """What a tapped button does: "do:" runs a command, all others are registered by `tap`."""
     what, _, rest = action.partition(":")
-    if what == "do":
-        return await run(rest, request, office)
+    if what == "do":  # its answer stands by itself: the message with the button is of something else
+        return replace(await run(rest, request, office), in_place=False)
     known = TAPS.get(what)
     if known is None:
         return say(request, request.t("That button is no longer known."))

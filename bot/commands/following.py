@@ -1,35 +1,60 @@
-"""Which news come to a chat."""
+"""Which news come to a chat, when, and in what form."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 from bot import answers
-from bot.commands.base import Office, Request, command, say
-from bot.message import Button, Message
+from bot.chat.base import Destination, Undelivered
+from bot.commands.base import Office, Request, command, say, tap, usage
+from bot.message import Button, Message, paragraph
+from bot.say import settings as words
 from bot.say.parts import short_name
+from bot.settings import (
+    CHOICES,
+    KEYS,
+    MUTE_HOURS,
+    MUTE_MOST,
+    Settings,
+    UnknownKey,
+    WrongValue,
+    change,
+    due,
+)
 from bot.store import ALL
 from watchers.model import Official
 
 
-@command("follow [names|all]", "alerts come to this chat; names are separated by commas")
+@command("follow [names|all] [now|daily|weekly]", "alerts come to this chat; names are separated by commas")
 async def follow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, request.incoming.home
-    if request.args.lower() in ("", "all", t("all")):
+    names, every = _and_how_often(request)
+    if _is_all(names, request):
         wanted, who = [ALL], t("all officials")
     else:
-        officials, unknown = _several(request.args, office)
+        officials, unknown = _several(names, office)
         if unknown:
             return say(request, t("Not on the watchlist: {names}", names=t.apart(unknown)))
         wanted, who = [one.slug for one in officials], t.all_of([short_name(one, t) for one in officials])
     store.follow(where, wanted, office.clock())
-    office.audit(request, "follow", ",".join(wanted))
-    said = t("This chat now hears of {who}: every listing, change and removal, at once.", who=who)
-    return say(request, said, (Button(t("Status"), "do:status"),))
+    chosen = of(office, where)
+    if every:
+        chosen = change(chosen, "every", every)
+        _keep(chosen, where, office)
+    office.audit(request, "follow", " ".join([",".join(wanted), every]).strip())
+    said = t(
+        "This chat now hears of {who}: every listing, change and removal, {how}.",
+        who=who,
+        how=words.how(chosen, office.timezone, t),
+    )
+    return say(request, said, (Button(t("Status"), "do:status"), Button(t("Settings"), "do:settings")))
 
 
 @command("unfollow [names|all]", "ends alerts")
 async def unfollow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, request.incoming.home
-    if request.args.lower() in ("", "all", t("all")):
+    if _is_all(request.args, request):
         wanted, said = None, t("This chat hears of nobody any more. Questions are still answered.")
     else:
         officials, unknown = _several(request.args, office)
@@ -44,6 +69,132 @@ async def unfollow(request: Request, office: Office) -> Message:
     store.unfollow(where, wanted)
     office.audit(request, "unfollow", ",".join(wanted or [ALL]))
     return say(request, said)
+
+
+@command("mute [hours]", "silence for a while; what came meanwhile follows in one message")
+async def mute(request: Request, office: Office) -> Message:
+    t, where, now = request.t, request.incoming.home, office.clock()
+    chosen, text = of(office, where), request.args.removesuffix("h").strip()
+    if not text and chosen.muted(now):
+        return _muted(chosen, request, office)
+    if text and not (text.isdecimal() and int(text[:9])):
+        return usage("mute", request, text)
+    hours = min(int(text[:9]), MUTE_MOST) if text else MUTE_HOURS
+    chosen = chosen.mute(now + dt.timedelta(hours=hours))
+    _keep(chosen, where, office)
+    office.audit(request, "mute", str(hours))
+    longest = t("Longer than {n} days is not possible.", n=MUTE_MOST // 24)
+    return _muted(chosen, request, office, longest if text and int(text[:9]) > MUTE_MOST else "")
+
+
+@command("unmute", "ends the silence")
+async def unmute(request: Request, office: Office) -> Message:
+    t, where = request.t, request.incoming.home
+    chosen = of(office, where)
+    if not chosen.muted(office.clock()):
+        return say(request, t("This chat is not muted."))
+    _keep(chosen.mute(None), where, office)
+    office.audit(request, "unmute")
+    how = words.how(chosen, office.timezone, t)
+    return say(request, t("This chat is no longer muted: news come {how}, what came meanwhile too.", how=how))
+
+
+@command("settings [key value]", "what comes to this chat, when, and in what form")
+async def settings(request: Request, office: Office) -> Message:
+    """Without words everything as it stands; with them one setting, or several as "key=value; key=value"."""
+    t, where = request.t, request.incoming.home
+    chosen = of(office, where)
+    pieces = [piece for piece in re.split(r"[;؛\n]", request.args) if piece.strip()]
+    if not pieces:
+        return await _window(request, office) if request.incoming.open_form else _overview(request, office)
+    done = []
+    try:
+        for key, value in (words.read_piece(piece, t) for piece in pieces):
+            if not value and len(pieces) == 1 and key in KEYS:
+                return words.menu(key, chosen, office.timezone, t)
+            chosen = change(chosen, key, value)
+            done.append(f"{key}={chosen.get(key)}")
+    except UnknownKey as error:
+        near = ((Button(error.near, f"set:{error.near}"),),) if error.near else ()
+        return say(request, words.unknown(error, t), *near)
+    except WrongValue as error:
+        return say(request, words.wrong(error.key, t))
+    _keep(chosen, where, office)
+    office.audit(request, "settings", "; ".join(done))
+    return _overview(request, office, t("Saved."))
+
+
+@tap("set")
+async def tap_setting(request: Request, office: Office) -> Message:
+    """The buttons of the settings: "" the overview, "window" the form, a key its menu, "key:value" a choice."""
+    t = request.t
+    key, colon, value = request.args.partition(":")
+    if key == "window":
+        return await _window(request, office)
+    if key not in KEYS:
+        return _overview(request, office)
+    chosen = of(office, request.incoming.home)
+    if not colon:
+        return words.menu(key, chosen, office.timezone, t)
+    try:
+        chosen = change(chosen, key, value)
+    except WrongValue as error:  # a button of a version that knew other values
+        return say(request, words.wrong(error.key, t))
+    _keep(chosen, request.incoming.home, office)
+    office.audit(request, "settings", f"{key}={chosen.get(key)}")
+    return _overview(request, office, t("Saved."))
+
+
+def of(office: Office, where: Destination) -> Settings:
+    return Settings.from_json(office.store.settings(where))
+
+
+def _keep(chosen: Settings, where: Destination, office: Office) -> None:
+    """Keeps the choices; what waits for this chat now comes when they say."""
+    at = due(chosen, office.clock(), office.timezone)
+    office.store.set_settings(where, chosen.to_json(), at, always=chosen.every != "now")
+    office.wake()
+
+
+def _overview(request: Request, office: Office, said: str = "", *, form: bool = True) -> Message:
+    t, where = request.t, request.incoming.home
+    people, followed = office.people(), office.store.followed(where)
+    names = [short_name(people[slug], t) for slug in followed if slug in people]
+    follows = t("all officials") if ALL in followed else t.all_of(names) or t("nobody")
+    message = words.overview(of(office, where), follows, office.clock(), office.timezone, t)
+    if form and request.incoming.open_form is not None:
+        message = words.in_a_window(message, t)
+    first = (paragraph(said),) if said else ()
+    return Message((*first, *message.blocks), message.buttons, t.code, in_place=True)
+
+
+async def _window(request: Request, office: Office) -> Message:
+    """Opens the form where the platform has one; behind it stands the overview. Without it buttons do the same."""
+    if request.incoming.open_form is not None:
+        chosen = of(office, request.incoming.home)
+        try:
+            await request.incoming.open_form(words.form(chosen, office.timezone, request.t))
+        except Undelivered:
+            return _overview(request, office, form=False)
+    return _overview(request, office)
+
+
+def _muted(chosen: Settings, request: Request, office: Office, more: str = "") -> Message:
+    t = request.t
+    until = words.until(chosen, office.timezone, t)
+    said = " ".join([until, more, t("What comes meanwhile follows then in one message.")])
+    return say(request, " ".join(said.split()), (Button(t("Unmute"), "do:unmute"),))
+
+
+def _and_how_often(request: Request) -> tuple[str, str]:
+    """The names of a `follow`, and the word at its end that says how often, if there is one."""
+    names, _, last = request.args.rpartition(" ")
+    every = words.meant("every", last, request.t).lower()
+    return (names, every) if every in CHOICES["every"] else (request.args, "")
+
+
+def _is_all(names: str, request: Request) -> bool:
+    return names.strip().lower() in ("", "all", request.t("all"))
 
 
 def _several(text: str, office: Office) -> tuple[list[Official], str]:

@@ -8,14 +8,15 @@ import binascii
 import re
 from dataclasses import replace
 
-from bot import answers, ask
+from bot import answers, ask, reply
 from bot.commands.base import Office, Request, command, run, say, tap, usage
+from bot.commands.following import of
 from bot.message import Block, Button, Message, bold, paragraph
 from bot.say import answer as words
 from bot.say import lists
 from bot.say.brief import brief as letter
 from bot.say.parts import button_for, short_name
-from watchers import names
+from watchers import names, watchlist
 from watchers.model import Official
 
 SHOWN_CHOICES = 6  # buttons for an ambiguous name
@@ -86,12 +87,12 @@ async def gaps(request: Request, office: Office) -> Message:
 
 @command("history [name]", "what changed, and when")
 async def history(request: Request, office: Office) -> Message:
+    people = {one.slug: one for one in watchlist.read_all(office.archive)}  # also who is watched no more
     name, page = paged(request.args)
     found = answers.find_officials(office.archive, name) if name else ()
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), office, found, "history")
-    past = answers.history(office.archive, found[0] if found else None)
-    return words.history(past, office.people(), request.t, page)
+    return words.history(answers.history(office.archive, found[0] if found else None), people, request.t, page)
 
 
 @command("search name", "looks for a name on the whole of every list")
@@ -125,7 +126,8 @@ async def tap_line(request: Request, office: Office) -> Message:
 @command("sources", "the lists, their own dates and the last good check")
 async def sources(request: Request, office: Office) -> Message:
     states = answers.list_states(office.archive, office.enabled)
-    return lists.sources(states, office.operators_unreachable(), office.next_polls(), request.t, office.timezone)
+    zone = of(office, request.incoming.home).tz(office.timezone)
+    return lists.sources(states, office.operators_unreachable(), office.next_polls(), request.t, zone)
 
 
 @command("brief name", "one paragraph on someone, to paste into a letter")
@@ -142,12 +144,4 @@ async def brief(request: Request, office: Office) -> Message:
 @command("ask question", "a question in plain words")
 async def question(request: Request, office: Office) -> Message:
     """A free question: the same answer as its command's; what is not understood is said to be so."""
-    command = ask.read(request.args, office.archive)
-    if command is not None:
-        return await run(command, request, office)
-    t = request.t
-    found = ask.mentioned(request.args, office.archive)
-    if len(found) > 1:
-        return await _not_one(request, office, tuple(found), "status")
-    said = t("I did not understand that. Give a name, or one of the commands.")
-    return say(request, said, (Button(t("Help"), "do:help"),))
+    return await reply.reply(ask.read(request.args, office.archive), request, office)

@@ -10,6 +10,8 @@ from importlib.resources import files
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.pofile import read_po
+from persiantools import digits
+from persiantools.jdatetime import JalaliDate
 
 from bot.message import isolate
 
@@ -17,10 +19,13 @@ LANGUAGES = ("en", "fa")
 
 
 class Language:
-    """Says things in one language: `t("Hello {name}", name=...)`. An unknown text stays English."""
+    """Says things in one language: `t("Hello {name}", name=...)`. An unknown text stays English.
 
-    def __init__(self, code: str) -> None:
-        self.code = code
+    `dates`: "gregorian", or "jalali" for those of the Iranian calendar, in Persian with Persian digits.
+    """
+
+    def __init__(self, code: str, dates: str = "gregorian") -> None:
+        self.code, self.dates = code, dates
         self._texts: dict[str, str | Sequence[str]] = {}
         if code != "en":
             with files(__package__).joinpath(f"{code}.po").open("rb") as file:
@@ -43,13 +48,17 @@ class Language:
         return form.format(n=n, **values)
 
     def date(self, iso: str | None) -> str:
-        """A date for people, "16 May 2026"; a partial or unreadable one as it is."""
+        """A date for people, "16 May 2026" or "26 Ordibehesht 1405"; a partial or unreadable one as it is."""
         if not iso:
             return self("date not in this file")
         try:
             day = dt.date.fromisoformat(iso[:10])
         except ValueError:
             return iso
+        if self.dates == "jalali":
+            there = JalaliDate(day)  # type: ignore[no-untyped-call]
+            said = f"{there.day} {there.strftime('%B', locale=self.code)} {there.year}"
+            return self.apart(digits.en_to_fa(said) if self.code == "fa" else said)
         return self.apart(format_date(day, "d MMMM yyyy", locale=self.code))
 
     def all_of(self, items: Sequence[str]) -> str:
@@ -62,6 +71,6 @@ class Language:
 
 
 @cache
-def language(code: str | None) -> Language:
+def language(code: str | None, dates: str = "gregorian") -> Language:
     """The language of that code; English where it is not one of ours."""
-    return Language(code if code in LANGUAGES else "en")
+    return Language(code if code in LANGUAGES else "en", dates)

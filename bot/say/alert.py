@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.locale import Language
-from bot.message import Block, Button, Message, bold, code, heading, item, link, paragraph, small
+from bot.message import Block, Button, File, Message, Shape, Text, bold, code, heading, item, link, paragraph, small
 from bot.say.parts import (
+    FIELDS,
+    SHORT_TITLES,
     TITLES,
+    VALUE_SHOWN,
     as_of,
     change_block,
     died_words,
+    field_name,
     match_words,
     measures,
     person,
     reason_blocks,
     regimes,
     rights,
+    shorten,
     since_words,
 )
 from watchers import publishers
-from watchers.model import Entry, Field, Kind, Official
+from watchers.model import Entry, Field, Kind, Official, Tier
 
 HEADINGS = {
     Kind.DESIGNATED: "Sanctioned: {who}",
@@ -32,36 +39,124 @@ HEADINGS = {
     Kind.ABSENT: "Absent, being confirmed: {who}",
     Kind.RETURNED: "Back on the list: {who}",
 }
+AGAIN = "Awaiting confirmation again: {who}"  # a decision was taken back, and the name still matches
+# In a line, after the list's name.
+KINDS = {
+    Kind.DESIGNATED: "designated",
+    Kind.REDESIGNATED: "designated on further grounds",
+    Kind.REDUCED: "reduced",
+    Kind.AMENDED: "changed",
+    Kind.DELISTED: "removed",
+    Kind.CONFIRMED: "match confirmed",
+    Kind.WITHDRAWN: "match withdrawn",
+    Kind.SOURCE_TROUBLE: "cannot be read",
+    Kind.SOURCE_RECOVERED: "can be read again",
+}
+SAYS_MOST = (Field.REGIMES, Field.MEASURES)  # whether and how somebody is sanctioned: said even in a line
+SAID_ALREADY = (Field.REGIMES, Field.LISTED_ON, Field.MEASURES, Field.REASONS)  # above the other fields
+WHOLE_SHOWN = 3000  # characters; Telegram takes 4096 in one message, and a repeat's mark must fit too
 CHANGES_SHOWN = 8  # the most important stand first; an alert is no place for a whole record
 TO_OPERATORS = frozenset({Kind.POSSIBLE, Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK})
 
 
 def alert(
-    entry: Entry, official: Official | None, t: Language, buttons: tuple[tuple[Button, ...], ...] = ()
+    entry: Entry,
+    official: Official | None,
+    t: Language,
+    buttons: tuple[tuple[Button, ...], ...] = (),
+    form: str = "normal",
 ) -> Message:
-    """What happened, with everything needed to check it."""
-    if official is None or entry.snapshot is None:
+    """What happened, with everything needed to check it. Where something had to be cut, a file brings the whole."""
+    if entry.snapshot is None:
         return notice(entry, t, buttons)
-    blocks = [heading(t(HEADINGS[entry.kind], who=person(official, t)))]
-    blocks += [paragraph(line) for line in _explained(entry, official, t)]
-    blocks += _listing(entry, t)
-    blocks += [change_block(change, entry.source, t) for change in entry.fields[:CHANGES_SHOWN]]
-    if len(entry.fields) > CHANGES_SHOWN:
-        n = len(entry.fields) - CHANGES_SHOWN
+    if form == "line":
+        return Message((paragraph(code(entry.alert_id), " · ", bold(_who(entry, official, t)), *line(entry, t)),),
+                       buttons, t.code)  # fmt: skip
+    everything = whole(entry, official, t)
+    cut = _length(everything) > WHOLE_SHOWN
+    if form == "full" and not cut:
+        blocks = everything
+    elif form == "full":  # what fits; the file has the rest
+        blocks = _blocks(entry, official, t, full=True, whole=False)
+        blocks = blocks if _length(blocks) <= WHOLE_SHOWN else _blocks(entry, official, t, full=False, whole=False)
+    else:
+        blocks = _blocks(entry, official, t, full=False, whole=False)
+        cut = any(change_block(one, t) != change_block(one, t, whole=True) for one in entry.fields)
+        cut = cut or len(entry.fields) > CHANGES_SHOWN
+    files = (as_file(entry.alert_id, everything, t),) if cut else ()
+    return Message(tuple(blocks), buttons, t.code, files)
+
+
+def whole(entry: Entry, official: Official | None, t: Language) -> list[Block]:
+    """An alert with every field of the listing and nothing shortened."""
+    if entry.snapshot is None:
+        return list(notice(entry, t).blocks)
+    return _blocks(entry, official, t, full=True, whole=True)
+
+
+def line(entry: Entry, t: Language) -> list[Text]:
+    """The same in a line, without the name: list, kind, ID with its link, date, and what changed."""
+    parts: list[Text] = [" · ", t(SHORT_TITLES[entry.source]), " · ", t(KINDS.get(entry.kind, entry.kind.value))]
+    if entry.snapshot is not None:
+        url = publishers.link(entry.source, entry.snapshot)
+        parts += [" · ", link(t.apart(entry.snapshot.id), url)]
+        is_new = entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
+        date = entry.snapshot.listed_on if is_new and entry.snapshot.listed_on else entry.edition
+        parts += [" · ", t.date(date) if date else t("an edition without a date")]
+    elif entry.kind is Kind.SOURCE_TROUBLE:
+        parts.append(" · " + t("since {date}", date=t.date(entry.detail["since"])))
+    changed = [change_block(change, t).text for change in entry.fields if change.field in SAYS_MOST]
+    others = [field_name(one.field, t) for one in entry.fields if one.field not in SAYS_MOST]
+    parts += [f" · {text}" for text in changed]
+    if others:
+        parts.append(" · " + t("changed: {fields}", fields=t.all_of(others)))
+    if entry.tier is Tier.STRONG:
+        parts.append(" · " + t("matches by name, awaiting confirmation"))
+    return parts
+
+
+def as_file(name: str, blocks: Sequence[Block], t: Language) -> File:
+    """Everything as plain text."""
+    text = "\n".join(("• " if block.shape is Shape.ITEM else "") + block.text for block in blocks) + "\n"
+    return File(f"{name}.txt", t("the whole text of {id}", id=t.apart(name)), text.encode())
+
+
+def _length(blocks: Sequence[Block]) -> int:
+    return sum(len(block.text) + 1 for block in blocks)
+
+
+def _who(entry: Entry, official: Official | None, t: Language) -> str:
+    """Someone who was taken off the watchlist meanwhile still has the list's own name."""
+    return person(official, t) if official else t.apart(entry.name)
+
+
+def _blocks(entry: Entry, official: Official | None, t: Language, *, full: bool, whole: bool) -> list[Block]:
+    """`full`: every field of the listing; `whole`: nothing is shortened."""
+    blocks = [heading(t(title(entry), who=_who(entry, official, t)))]
+    blocks += [paragraph(text) for text in _explained(entry, official, t)]
+    blocks += _listing(entry, t, full=full, whole=whole)
+    shown = entry.fields if whole else entry.fields[:CHANGES_SHOWN]
+    blocks += [change_block(change, t, whole=whole) for change in shown]
+    if len(entry.fields) > len(shown):
+        n = len(entry.fields) - len(shown)
         blocks.append(item(t.many("and {n} more field", "and {n} more fields", n)))
     if entry.match:
         blocks.append(paragraph(match_words(entry.match, t)))
-    blocks.append(_provenance(entry, t))
-    return Message(tuple(blocks), buttons, t.code)
+    return [*blocks, _provenance(entry, t)]
 
 
-def _explained(entry: Entry, official: Official, t: Language) -> list[str]:
+def title(entry: Entry) -> str:
+    """What happened to whom, in a few words, untranslated."""
+    return AGAIN if _stands_by_name(entry) else HEADINGS[entry.kind]
+
+
+def _explained(entry: Entry, official: Official | None, t: Language) -> list[str]:
     """What the kind of change means, in a sentence, where the heading does not say it all."""
     title = t(TITLES[entry.source])
     said = []
     if entry.kind is Kind.DELISTED:
         said.append(t("No longer on the {list}, confirmed by a second reading.", list=title))
-        if official.died:
+        if official and official.died:
             said.append(t("{died}; the list gives no reason.", died=died_words(official, t)))
     elif entry.kind is Kind.REDUCED and not entry.fields:
         said.append(t("This listing left the {list}; the person stays on it under another ID.", list=title))
@@ -70,10 +165,22 @@ def _explained(entry: Entry, official: Official, t: Language) -> list[str]:
         said.append(t("Followers hear it when a second good reading confirms it, or when you do."))
     elif entry.kind is Kind.RETURNED:
         said.append(t("It was absent from one edition only. Followers heard nothing."))
+    elif entry.kind is Kind.CONFIRMED and entry.detail.get("was") == "strong":
+        said.append(t("Until now it matched by name only. It is this person."))
+    elif entry.kind is Kind.CONFIRMED:
+        said.append(t("This listing is this person."))
+    elif _stands_by_name(entry):
+        said.append(t("What an operator had decided was taken back."))
+    elif entry.kind is Kind.WITHDRAWN:
+        said.append(t("This listing is no longer taken to be this person. What was said of it before is withdrawn."))
     return said
 
 
-def _listing(entry: Entry, t: Language) -> list[Block]:
+def _stands_by_name(entry: Entry) -> bool:
+    return entry.kind is Kind.WITHDRAWN and entry.tier is Tier.STRONG
+
+
+def _listing(entry: Entry, t: Language, *, full: bool, whole: bool) -> list[Block]:
     listing, source = entry.snapshot, entry.source
     if listing is None:
         return []
@@ -90,8 +197,12 @@ def _listing(entry: Entry, t: Language) -> list[Block]:
     ]
     if listing.get(Field.MEASURES):
         blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
-    if entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.POSSIBLE, Kind.CONFIRMED):
-        blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t)
+    if full or entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.POSSIBLE, Kind.CONFIRMED):
+        blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t, whole=whole)
+    if full:
+        for field in (one for one in Field if one not in SAID_ALREADY and listing.get(one)):
+            text = "; ".join(listing.get(field))
+            blocks.append(item(bold(t(FIELDS[field])), ": ", t.apart(text if whole else shorten(text, VALUE_SHOWN))))
     return blocks
 
 
@@ -123,6 +234,9 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
         ]
         for slug, id, tier, name in detail["found"]:
             blocks.append(item(t.apart(name), " · ", code(id), " · ", t(tier), " · ", slug))
+        undecided = sum(1 for _, _, tier, _ in detail["found"] if tier != Tier.CONFIRMED)
+        if undecided:
+            blocks.append(paragraph(waiting_words(undecided, t)))
         if not detail["found"]:
             blocks.append(item(t("None of the watched officials stands on it.")))
     elif entry.kind is Kind.SOURCE_TROUBLE:
@@ -163,6 +277,10 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
     return Message((*blocks, small(code(entry.alert_id))), buttons, t.code)
 
 
+def waiting_words(n: int, t: Language) -> str:
+    return t.many("{n} match awaits an operator's word.", "{n} matches await an operator's word.", n)
+
+
 def _time(iso: str | None) -> str:
     return f"{iso[:16].replace('T', ' ')} UTC" if iso else "?"
 
@@ -182,6 +300,10 @@ def summary(entry: Entry) -> str:
             return f"{name} left the {title} ({where})"
         case Kind.POSSIBLE:
             return f"{name} on the {title} ({where}) may be {entry.official}: a person must decide"
+        case Kind.CONFIRMED:
+            return f"{name} on the {title} ({where}) is {entry.official}, by an operator's word"
+        case Kind.WITHDRAWN:
+            return f"{name} on the {title} ({where}): the match with {entry.official} was withdrawn"
         case Kind.ABSENT:
             return f"{name} is absent from the {title} ({where}), being confirmed"
         case Kind.RETURNED:

@@ -8,7 +8,7 @@ from bot.answers import SIDES as SOURCES
 from bot.answers import Gap, Gaps, History, ListState, OnList, Status
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
-from bot.say.alert import HEADINGS, TO_OPERATORS
+from bot.say.alert import HEADINGS, TO_OPERATORS, title
 from bot.say.parts import (
     SIDES,
     TITLES,
@@ -30,7 +30,11 @@ from watchers.model import Entry, Kind, Official, Record
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 
-GROUPS = {"called for": "Called for by the paper of 15 November 2021", "also named": "Also named in it"}
+GROUPS = {
+    "called for": "Called for by the paper of 15 November 2021",
+    "also named": "Also named in it",
+    "added": "Added by this bot's operators",
+}
 
 SECTIONS = {
     "missing": "Not listed",
@@ -184,6 +188,10 @@ def _board_side(one: Status, side: str, t: Language) -> str:
     return " · ".join(said)
 
 
+def _ids(found: tuple[OnList, ...], t: Language) -> str:
+    return ", ".join(t.apart(one.listing.id) for one in found)
+
+
 def gaps(answer: Gaps, t: Language) -> Message:
     """Who is missing where. With one side and one section, only those officials are named."""
     blocks: list[Block] = [heading(_gaps_heading(answer, t))]
@@ -207,6 +215,9 @@ def gaps(answer: Gaps, t: Language) -> Message:
         blocks.append(
             paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
         )
+    if answer.by_name:
+        names = t.all_of([f"{short_name(one.official, t)} ({_ids(one.listings, t)})" for one in answer.by_name])
+        blocks.append(paragraph(t("Listed by name only, awaiting confirmation: {names}.", names=names)))
     if answer.dead:
         names = t.all_of([short_name(one, t) for one in answer.dead])
         blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=names)))
@@ -259,7 +270,7 @@ def _elsewhere(one: OnList, t: Language) -> str:
     """Under what someone is listed, where it is not for human rights or not under the "Magnitsky" regime."""
     said = f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}"
     since = f" · {t('since {date}', date=t.date(one.since))}" if one.since else ""
-    return said + since + (f" ({t('by name, awaiting confirmation')})" if one.by_name else "")
+    return said + since
 
 
 def history(answer: History, people: dict[str, Official], t: Language, page: int | None = None) -> Message:
@@ -298,7 +309,7 @@ def _past(official: Official, record: Record, answer: History, t: Language) -> l
 def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[Text]:
     official = people.get(entry.official or "")
     who = short_name(official, t) if official else entry.name
-    said = t(HEADINGS[entry.kind], who=who)
+    said = t(title(entry), who=who)
     parts: list[Text] = [
         t.date(entry.edition),
         " · ",

@@ -13,7 +13,10 @@ from watchers.diff import MARKERS
 from watchers.model import Field, FieldChange, Match, Official, Record
 
 REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
-VALUE_SHOWN = 220  # characters of one side of a change: both sides stay readable on a telephone
+EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
+VALUE_SHOWN = 220  # characters of the old side of a change: both sides stay readable on a telephone
+NEW_SHOWN = 700  # of the new side, which is the news
+CONTEXT = 40  # characters kept of what is the same around it
 
 LINES_SHOWN = 10  # of a long answer, on one page: about a telephone's screen
 ACTION_MOST = 64  # bytes that a button carries back
@@ -24,6 +27,8 @@ TITLES = {
     "us-consolidated": "US Consolidated List (OFAC)",
 }
 SIDES = {"uk": "UK", "us": "US"}
+
+SHORT_TITLES = {"uk": "UK", "us-sdn": "US SDN", "us-consolidated": "US Consolidated"}
 
 FIELDS = {
     Field.NAMES: "name",
@@ -52,14 +57,16 @@ FIELDS = {
 
 
 def person(official: Official, t: Language) -> str:
-    """Both scripts, the reader's own first."""
+    """Both scripts, the reader's own first; who was added in a chat may have one only."""
+    if not official.persian:
+        return t.apart(official.name)
     if t.code == "fa":
         return f"{official.persian} ({t.apart(official.name)})"
     return f"{official.name} · {official.persian}"
 
 
 def short_name(official: Official, t: Language) -> str:
-    return official.persian if t.code == "fa" else official.name
+    return official.persian if t.code == "fa" and official.persian else t.apart(official.name)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -150,11 +157,13 @@ def absent_words(date: str, t: Language) -> str:
     return t("Absent from the edition of {date}, being confirmed.", date=t.date(date))
 
 
-def reason_blocks(source: str, reasons: tuple[str, ...], listed_on: str | None, url: str, t: Language) -> list[Block]:
-    """The publisher's reasons, shortened; OFAC's files carry none, so that day's notice is linked."""
+def reason_blocks(
+    source: str, reasons: tuple[str, ...], listed_on: str | None, url: str, t: Language, *, whole: bool = False
+) -> list[Block]:
+    """The publisher's reasons, shortened unless `whole`; OFAC's files carry none, so that day's notice is linked."""
     if reasons:
         text = " ".join(" ".join(reasons).split())
-        shown = shorten(text, REASONS_SHOWN)
+        shown = text if whole else shorten(text, REASONS_SHOWN)
         tail: list[Text] = [" ", link(t("whole text"), url)] if shown != text else []
         return [item(t("Reasons given: {text}", text=t.apart(shown)), *tail)]
     notice = publishers.notice(source, listed_on)
@@ -171,7 +180,9 @@ def since_words(source: str, date: str | None, t: Language) -> str:
 
 
 def match_words(match: Match, t: Language) -> str:
-    if match.tier == "confirmed":
+    if match.rule == "operator":
+        said = t("Identity confirmed by an operator.")
+    elif match.tier == "confirmed":
         said = t("Identity confirmed: the listing's ID is pinned to this person.")
     elif match.tier == "strong":
         said = t("Matches by name, awaiting confirmation.")
@@ -197,13 +208,43 @@ EVIDENCE = {
     "pin": "ID {value}",
     "operator": "an operator's word",
     "weak-alias": "weak alias {value}",
+    "close-name": "a name like it: {value}",
+    "skeleton": "the same consonants: {value}",
 }
 
 
 def evidence(one: str, t: Language) -> str:
+    """A fact of the matcher's in words; one of a kind that is not known here as it is."""
     what, _, value = one.partition(":")
+    if what == "close-name":  # its likeness stands before the name
+        value = value.partition(":")[2] or value
+    value = shorten(value, EVIDENCE_SHOWN)
     template = EVIDENCE.get(what)
     return t(template, value=t.apart(value)) if template else t.apart(one)
+
+
+def change_block(change: FieldChange, t: Language, *, whole: bool = False) -> Block:
+    """What changed, before and after; where values came or went, only those. Made short unless `whole`."""
+    name = field_name(change.field, t)
+    before, after = change.before, change.after
+    if change.field == Field.MEASURES:
+        before, after = (tuple(t(MEASURES.get(one, one)) for one in side) for side in (before, after))
+    gained = tuple(one for one in after if one not in before)
+    lost = tuple(one for one in before if one not in after)
+    if len(before) + len(after) > 2 and (gained or lost):
+        before, after = lost, gained
+        if len(before) != 1 or len(after) != 1:  # else one of several values was replaced
+            said = []
+            if after:
+                said.append(t("added {values}", values=t.apart(_values(after, 0 if whole else NEW_SHOWN))))
+            if before:
+                said.append(t("removed {values}", values=t.apart(_values(before, 0 if whole else VALUE_SHOWN))))
+            return item(bold(name), ": ", "; ".join(said))
+    old, new = _values(before), _values(after)
+    if not whole:
+        old, new = sides(old, new)
+    old, new = (t.apart(side) if side else t("nothing") for side in (old, new))
+    return item(bold(name), ": ", t("{before} → now {after}", before=old, after=new))
 
 
 def field_name(field: str, t: Language) -> str:
@@ -213,23 +254,42 @@ def field_name(field: str, t: Language) -> str:
         return field
 
 
-def change_block(change: FieldChange, source: str, t: Language) -> Block:
-    """What changed, before and after; where values came or went, only those."""
-    name = field_name(change.field, t)
-    if len(change.before) + len(change.after) > 2 and (change.gained or change.lost):
-        said = []
-        if change.gained:
-            said.append(t("added {values}", values=_values(change.gained, t)))
-        if change.lost:
-            said.append(t("removed {values}", values=_values(change.lost, t)))
-        return item(bold(name), ": ", "; ".join(said))
-    before = _values(change.before, t) or t("nothing")
-    after = _values(change.after, t) or t("nothing")
-    return item(bold(name), ": ", t("{before} → now {after}", before=before, after=after))
+def sides(before: str, after: str) -> tuple[str, str]:
+    """Both sides of a change, short around what differs. The new one is the news: it keeps more, the old one less."""
+    if len(before) <= VALUE_SHOWN and len(after) <= NEW_SHOWN:
+        return before, after
+    same = _alike(before, after)
+    tail = _alike(before[same:][::-1], after[same:][::-1])
+    begin = before.rfind(" ", 0, max(0, same - CONTEXT)) + 1
+    rest = before[len(before) - tail :]
+    keep = rest.find(" ", CONTEXT) if len(rest) > CONTEXT else -1
+    drop = tail - keep if keep >= 0 else 0
+
+    def piece(text: str, limit: int) -> str:
+        if not text:
+            return ""
+        core = middle(text[begin : len(text) - drop], limit)
+        return ("… " if begin else "") + core + (" …" if drop else "")
+
+    return piece(before, VALUE_SHOWN), piece(after, NEW_SHOWN)
 
 
-def _values(values: tuple[str, ...], t: Language) -> str:
-    return t.apart(shorten("; ".join(values), VALUE_SHOWN)) if values else ""
+def _alike(a: str, b: str) -> int:
+    """How many characters two texts begin with in common."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def middle(text: str, limit: int) -> str:
+    """Cut in the middle, at words: how it begins and how it ends are kept."""
+    if len(text) <= limit:
+        return text
+    head, tail = text[: limit * 2 // 3], text[-(limit // 3) :]
+    return f"{head.rsplit(' ', 1)[0]} … {tail.split(' ', 1)[-1]}"
+
+
+def _values(values: tuple[str, ...], limit: int = 0) -> str:
+    text = "; ".join(values)
+    return middle(text, limit) if limit else text
 
 
 def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:

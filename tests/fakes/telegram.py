@@ -110,9 +110,12 @@ class FakeTelegram:
         """A user changes what was written before."""
         self._update({"edited_message": {**self._message(user, None), "text": text, "edit_date": int(time.time())}})
 
-    def taps(self, action: str, *, user: int = 2002, chat: int | None = None, old: bool = False) -> None:
-        """`old`: the message is one that Telegram no longer shows to bots."""
+    def taps(
+        self, action: str, *, user: int = 2002, chat: int | None = None, old: bool = False, on: int | None = None
+    ) -> None:
+        """`old`: the message is one that Telegram no longer shows to bots. `on`: the number of the message."""
         message = {**self._message(user, chat), "from": self._bot(), "text": "x"}
+        message["message_id"] = on or message["message_id"]
         if old:
             message = {"message_id": message["message_id"], "chat": message["chat"], "date": 0}
         query = {"id": str(next(self._ids)), "from": _person(user), "chat_instance": "1", "data": action}

@@ -1,0 +1,9 @@
+"""From plain words in English, Persian or Persian in Latin letters to a question. Deterministic; never guesses.
+
+Knows the watchlist and words; no list, no platform, no clock: a period stays as it was said.
+"""
+
+from bot.ask.model import Intent, Period, Question
+from bot.ask.reading import read
+
+__all__ = ["Intent", "Period", "Question", "read"]

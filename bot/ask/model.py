@@ -1,0 +1,76 @@
+"""What a question can be: plain data. Knows no words of any language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from watchers.model import Official
+
+
+class Intent(StrEnum):
+    STATUS = "status"  # is NAME sanctioned?
+    WHEN = "when"  # since when?
+    GROUNDS = "grounds"  # why, under what; with a section: is it for human rights, under "Magnitsky"?
+    PERSON = "person"  # who is that, why watched?
+    DEAD = "dead"  # does he live; without a name: who has died?
+    BRIEF = "brief"
+    CHANGES = "changes"
+    MISSING = "missing"
+    RIGHTS = "rights"  # listed, but not for human rights
+    MAGNITSKY = "magnitsky"  # not under the "Magnitsky" regime
+    GAPS = "gaps"  # all three
+    LISTED = "listed"  # who is on the list of one side
+    COUNT = "count"
+    BOARD = "board"
+    SOURCES = "sources"
+    HELP = "help"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    NOT_WATCHED = "not-watched"  # a name that nobody watched bears
+    OUTSIDE = "outside"  # beyond what the two lists tell: `topic` says what
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time up to now, as it was said: so many days back, or since a date whose year may be missing."""
+
+    days: int | None = None
+    unit: str = ""  # "month" or "year": the one that runs now
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def start(self, today: dt.date) -> dt.date:
+        """Its first day. A month without a year is the last one that has begun."""
+        if self.days is not None:
+            return today - dt.timedelta(days=self.days)
+        if self.unit:
+            return today.replace(day=1, month=1 if self.unit == "year" else today.month)
+        month, day = self.month or 1, self.day or 1
+        if self.year is not None:
+            return dt.date(self.year, month, day)
+        this_year = _date(today.year, month, day)
+        return this_year if this_year <= today else _date(today.year - 1, month, day)
+
+
+def _date(year: int, month: int, day: int) -> dt.date:
+    """The 29th of February of a common year is its 28th."""
+    return dt.date(year, month, 28) if (month, day) == (2, 29) else dt.date(year, month, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    intent: Intent
+    people: tuple[Official, ...] = ()  # whom it names beyond doubt
+    candidates: tuple[Official, ...] = ()  # whom it may name: a person must choose
+    side: str | None = None  # "uk" or "us", where one of them was asked about
+    section: str | None = None  # "rights" or "magnitsky"
+    strangers: tuple[str, ...] = ()  # names, as typed, of people who are not watched
+    period: Period | None = None
+    topic: str = ""  # what lies outside: "country", "visa", "opinion", "future", "legal", "private"
+    negated: bool = False  # "is she NOT sanctioned?": yes and no would mean two things

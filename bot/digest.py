@@ -1,0 +1,67 @@
+"""What waited for a chat and is due now, in one message: digests, and what came while it was silent."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.alerts import Clock, House, Press, for_followers, wants
+from bot.say.digest import digest, nothing
+from bot.settings import Settings, due
+from bot.store import ALL, Follower, Outgoing, Store
+from watchers.archive import Archive
+from watchers.model import Entry
+
+
+def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
+    """Puts every digest that is due into the outbox; returns how many messages that made.
+
+    A digest tells what the change log holds between the end of the last one and where followers have been served.
+    The messages and the places where the next ones begin are one transaction: a crash repeats or loses nothing, and
+    after a long stop one late digest comes, not one for each day.
+    """
+    followers = store.digests_due(clock())
+    if not followers:
+        return 0
+    press, upto = Press(archive, house, clock()), store.cursor("followers")
+    read: dict[int, list[Entry]] = {}  # after -> the rows of the change log, for the many chats that share one
+    rows: list[Outgoing] = []
+    done: list[tuple[Follower, int, dt.datetime | None]] = []
+    for follower in followers:
+        after, chosen = follower.digest_after, Settings.from_json(follower.settings)
+        if after not in read:
+            read[after] = _between(archive, after, upto)
+        rows += _rows(read[after], follower, chosen, store.followed(follower.to), press)
+        done.append((follower, upto, due(chosen, press.now, house.zone) if chosen.every != "now" else None))
+    return store.enqueue(rows, press.now, digests=done)
+
+
+def _between(archive: Archive, after: int, upto: int) -> list[Entry]:
+    found: list[Entry] = []
+    while entries := archive.entries_after(after):
+        found += [entry for entry in entries if (entry.id or 0) <= upto and for_followers(entry)]
+        after = entries[-1].id or upto
+        if after >= upto:
+            break
+    return found
+
+
+def _rows(
+    entries: list[Entry], follower: Follower, chosen: Settings, followed: list[str], press: Press
+) -> list[Outgoing]:
+    """One alert that waited comes as itself, several as one message; a week without any says so."""
+    if not followed:
+        return []
+    concerned = [one for one in entries if one.official is None or ALL in followed or one.official in followed]
+    news = [entry for entry in concerned if wants(entry, chosen)]
+    t = press.speak(follower.language, chosen)
+    if len(news) == 1 and chosen.every == "now":
+        return list(press.at_once(news, follower, chosen))
+    if news:
+        message = digest(chosen.every, news, press.people, press.lists, t, press.files(news, chosen, t))
+    elif chosen.every == "weekly":
+        message = nothing(press.lists, t, press.files((), chosen, t))
+    else:
+        return []
+    at = follower.digest_at or press.now
+    key = f"digest-{at:%Y%m%dT%H%M%S}-{follower.digest_after}"  # one for each time that is due, whatever is in it
+    return [Outgoing(key, follower.to, message, silent=all(press.silent(one, chosen) for one in news))]

@@ -1,0 +1,166 @@
+"""The answer to a question that has been read: its command's where there is one. Knows no words of questions."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from itertools import chain
+
+from bot import answers
+from bot.ask import Intent, Question
+from bot.commands.base import Office, Request, run
+from bot.message import Block, Message, Shape, paragraph
+from bot.say import answer as words
+from bot.say import question as say
+from bot.say.parts import dates_block
+from watchers import watchlist
+from watchers.model import Official
+
+WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
+MOST_STRANGERS = 3  # names searched for in one question: each reads every name of every list
+CHANGES_READ = 1000  # rows of the change log that a period is looked for in
+
+# The command that gives the whole answer, where nobody is named; {side} is filled in.
+_COMMANDS = {
+    Intent.MISSING: "gaps {side} missing",
+    Intent.RIGHTS: "gaps {side} rights",
+    Intent.MAGNITSKY: "gaps {side} magnitsky",
+    Intent.GAPS: "gaps {side}",
+    Intent.BOARD: "status",
+    Intent.SOURCES: "sources",
+    Intent.HELP: "help",
+}
+# What a button does that settles whom a question means; all others give the status.
+_VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
+
+
+async def reply(question: Question, request: Request, office: Office) -> Message:
+    """What is said to the question."""
+    t, intent = request.t, question.intent
+    command = _COMMANDS.get(intent)
+    if command is not None:
+        return await run(" ".join(command.format(side=question.side or "").split()), request, office)
+    if intent is Intent.NOT_WATCHED:
+        return await _strangers(question, request, office)
+    if intent is Intent.OUTSIDE:
+        return say.outside(question.topic, question.people, t)
+    if intent is Intent.UNCLEAR and question.strangers:
+        return say.perhaps(question.strangers[0], t)
+    if question.candidates and not question.people:
+        return say.which(question.candidates, _VERBS.get(intent, "status"), t, sure=intent is not Intent.UNCLEAR)
+    if intent is Intent.CHANGES:
+        return await _changes(question, request, office)
+    if intent is Intent.UNFOLLOW:
+        return say.offer(question.people, t, ends=True)
+    if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
+        now = [say.verdict(_status(one, office), question.side, t, plain=True) for one in question.people]
+        return _joined([Message(tuple(now)), say.offer(question.people, t, ends=False)], t.code)
+    if question.people:
+        return await _about(question, request, office)
+    if intent is Intent.DEAD:
+        return say.the_dead(watchlist.read(office.archive), t)
+    if intent is Intent.LISTED:
+        return say.listed(_board(office), question.side, question.section, t)
+    if intent is Intent.COUNT:
+        return _joined([Message(tuple(say.counted(_board(office), t))), await run("status", request, office)], t.code)
+    talk = {Intent.GREETING: say.greeting, Intent.THANKS: say.thanks}
+    return talk.get(intent, say.not_understood)(t)
+
+
+def _board(office: Office) -> tuple[answers.Status, ...]:
+    return answers.board(office.archive, office.enabled)
+
+
+def _status(official: Official, office: Office) -> answers.Status:
+    return answers.status(office.archive, official, office.enabled)
+
+
+# -- people --------------------------------------------------------------------------------------------------
+
+
+async def _about(question: Question, request: Request, office: Office) -> Message:
+    """The first sentence for each who is named, then each one's status, or brief."""
+    t = request.t
+    first: list[Block] = []
+    if question.topic:
+        first.append(paragraph(t(say.OUTSIDE[question.topic])))
+    verb = "brief" if question.intent is Intent.BRIEF else "status"
+    for official in question.people:
+        first += _first(question, official, request, office)
+    if question.side == "us" and question.intent is Intent.STATUS:
+        first.append(say.visa_note(t))
+    parts = [Message(tuple(first), language=t.code)]
+    if len(question.people) <= WHOLE_ANSWERS:
+        parts += [await run(f"{verb} {official.slug}", request, office) for official in question.people]
+    else:
+        parts.append(Message((), say.choices(question.people, verb, t), t.code))
+    if question.candidates:
+        parts.append(say.which(question.candidates, verb, t, sure=True))
+    if question.strangers:
+        parts.append(await _strangers(replace(question, candidates=()), request, office))
+    return _joined(parts, t.code)
+
+
+def _first(question: Question, official: Official, request: Request, office: Office) -> list[Block]:
+    t, intent = request.t, question.intent
+    status = _status(official, office)
+    if intent is Intent.DEAD:
+        return [say.dead(official, t)]
+    if intent is Intent.GROUNDS:
+        return say.grounds(status, question.side, question.section, t)
+    if intent is Intent.STATUS:
+        return [say.verdict(status, question.side, t, plain=question.negated)]
+    if intent is Intent.WHEN:
+        return [say.verdict(status, question.side, t, plain=True)]
+    return []  # who someone is stands at the head of the status; a brief is whole
+
+
+async def _strangers(question: Question, request: Request, office: Office) -> Message:
+    """Both lists are searched; what is found of exactly that name is said, and that nobody watches it."""
+    t = request.t
+    parts = []
+    for name in question.strangers[:MOST_STRANGERS]:
+        found = await asyncio.to_thread(answers.search, office.archive, name, office.enabled)
+        parts.append(say.stranger(name, found, t))
+    if question.candidates:
+        parts.append(say.namesakes(question.candidates, t))
+    return _joined(parts, t.code)
+
+
+# -- changes -------------------------------------------------------------------------------------------------
+
+
+async def _changes(question: Question, request: Request, office: Office) -> Message:
+    people: list[Official | None] = [*question.people] or [None]
+    if question.period is None and question.side is None:
+        verbs = [f"history {one.slug}" if one else "history" for one in people]
+        return _joined([await run(verb, request, office) for verb in verbs], request.t.code)
+    return _joined([_since(question, one, request, office) for one in people], request.t.code)
+
+
+def _since(question: Question, official: Official | None, request: Request, office: Office) -> Message:
+    """The history from a day on, or of one side. "No change" is said with each list's own date."""
+    t = request.t
+    whole = answers.history(office.archive, official, CHANGES_READ)
+    sources = answers.SIDES[question.side] if question.side else tuple(chain(*answers.SIDES.values()))
+    start = question.period.start(office.today()).isoformat() if question.period else ""
+    watching = whole.watching_since
+    kept = replace(
+        whole,
+        entries=tuple(
+            one for one in whole.entries if one.source in sources and (one.edition or str(one.at or "")) >= start
+        ),
+        records=tuple((who, one) for who, one in whole.records if one.source in sources and one.date >= start),
+        watching_since=max(watching[:10], start) if watching else None,
+    )
+    said = words.history(kept, office.people(), t)
+    dates = dates_block(answers.list_states(office.archive, office.enabled), t)
+    return said if dates in said.blocks else replace(said, blocks=(*said.blocks, dates))
+
+
+def _joined(parts: list[Message], language: str) -> Message:
+    """Several answers as one message; the lists' dates, at the end of each, are said once."""
+    blocks = [block for part in parts for block in part.blocks]
+    last = {block: at for at, block in enumerate(blocks)}
+    once = tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)
+    return Message(once, tuple(row for part in parts for row in part.buttons), language)

@@ -1,0 +1,333 @@
+"""The first sentences of answers to free questions, and the answers that no command gives. Knows no office."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers import SIDES as SOURCES_OF
+from bot.answers import Hit, OnList, Search, Status
+from bot.locale import Language
+from bot.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
+from bot.say.parts import SIDES, TITLES, dates_block, died_words, regimes, rights, short_name
+from watchers.model import Field, Official, Tier
+from watchers.names import same
+
+NAME_SHOWN = 80  # characters of a name as typed
+LONGEST_ACTION = 64  # bytes of ASCII that a button carries
+MOST_BUTTONS = 6
+
+OUTSIDE = {
+    "country": "Only the UK's and the US' lists are read here; nothing is known of other sanctions.",
+    "visa": "US visa bans are not on these lists, and some are secret. Nothing can be said of them here.",
+    "opinion": "That is for people to judge. Here you hear only what the lists say.",
+    "future": "Nobody here can tell what will be listed. A chat that follows someone hears it once it is published.",
+    "legal": "This is no legal advice. Here you hear only what the lists say.",
+    "private": "The lists and the paper do not tell that here.",
+}
+
+
+# -- about someone -------------------------------------------------------------------------------------------
+
+
+def verdict(one: Status, side: str | None, t: Language, *, plain: bool = False) -> Block:
+    """Yes or no, by whom and since when. `plain`: neither word, where it would mean two things or answer nothing."""
+    clauses = [_standing(one, each, t) for each in _sides(one, side)]
+    said = t.all_of([clause for clause in clauses if clause])
+    if not said:
+        return _unread(side, t)
+    who = short_name(one.official, t)
+    if plain:
+        return paragraph(bold(who), " ", said, ".")
+    found = [on for each in _sides(one, side) for on in one.on(each)]
+    if any(on.match.tier is Tier.CONFIRMED and on.absent_since is None for on in found):
+        return paragraph(bold(t("Yes")), ": ", who, " ", said, ".")
+    if found or one.undecided or not all(clauses):  # a name alone confirms nobody; what is unread may hold anyone
+        return paragraph(bold(who), " ", said, ".")
+    return paragraph(bold(t("No")), ": ", who, " ", said, ".")
+
+
+def _sides(one: Status, side: str | None) -> list[str]:
+    """The side asked about, or both, the one that lists the person first."""
+    return [side] if side else sorted(SIDES, key=lambda each: not one.on(each))
+
+
+def _standing(one: Status, side: str, t: Language) -> str:
+    found, name = one.on(side), t(SIDES[side])
+    if not found:
+        if not one.known(side):
+            return ""
+        date = _edition_dates(one, side, t)
+        if side == "us":
+            return t("is not on OFAC's lists as of {date}", date=date)
+        return t("is not listed by the {side} as of {date}", side=name, date=date)
+    ids, since = _ids(found, t), one.since(side)
+    if since:
+        said = t("has been listed by the {side} since {date} ({ids})", side=name, date=t.date(since), ids=ids)
+    else:
+        said = t("is listed by the {side} ({ids}; date not in this file)", side=name, ids=ids)
+    if all(each.absent_since is not None for each in found):
+        gone = t.date(found[0].absent_since)
+        said += " — " + t("Absent from the edition of {date}, being confirmed.", date=gone).rstrip(".")
+    if all(each.match.tier is not Tier.CONFIRMED for each in found):
+        said += " — " + t("Matches by name, awaiting confirmation.").rstrip(".")
+    return said
+
+
+def _ids(found: Sequence[OnList], t: Language) -> str:
+    return ", ".join(t.apart(one.listing.id) for one in found)
+
+
+def _edition_dates(one: Status, side: str, t: Language) -> str:
+    dates = sorted({state.date for state in one.lists if state.source in SOURCES_OF[side] and state.date})
+    return t.all_of([t.date(date) for date in dates]) or t("an edition without a date")
+
+
+def _unread(side: str | None, t: Language) -> Block:
+    if side is None:
+        return paragraph(t("No list has been read yet."))
+    return paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
+
+
+def grounds(one: Status, side: str | None, section: str | None, t: Language) -> list[Block]:
+    """Under what someone is listed; with a section, first whether it is for human rights, or under "Magnitsky"."""
+    found = [each for side_ in _sides(one, side) for each in one.on(side_)]
+    if not found:
+        return [verdict(one, side, t)]
+    who = short_name(one.official, t)
+    lead: list[Text] = [bold(who), " "]
+    if section:
+        holds = any(each.rights if section == "rights" else each.magnitsky for each in found)
+        lead = [bold(t("Yes") if holds else t("No")), ": ", who, " "]
+    said = t.all_of([_ground(each, t) for each in found])
+    blocks: list[Block] = [paragraph(*lead, said, ".")]
+    missing = [_standing(one, each, t) for each in _sides(one, side) if not one.on(each)]
+    if any(missing):
+        blocks.append(paragraph(bold(who), " ", t.all_of([each for each in missing if each]), "."))
+    return blocks
+
+
+def _ground(found: OnList, t: Language) -> str:
+    return t(
+        "is on the {list} under {regimes}, {rights}",
+        list=t(TITLES[found.source]),
+        regimes=regimes(found.source, found.listing.regimes, t),
+        rights=rights(found.rights, t),
+    )
+
+
+def dead(official: Official, t: Language) -> Block:
+    who = short_name(official, t)
+    if official.died:
+        return paragraph(bold(who), ": ", died_words(official, t), ".")
+    return paragraph(t("No report of the death of {who} is recorded here.", who=who))
+
+
+def the_dead(officials: Sequence[Official], t: Language) -> Message:
+    """Everyone watched of whom a death has been reported."""
+    gone = [one for one in officials if one.died]
+    blocks: list[Block] = [heading(t("Reported dead: {n} of {all} who are watched", n=len(gone), all=len(officials)))]
+    blocks += [item(bold(short_name(one, t)), ": ", died_words(one, t)) for one in gone]
+    return Message(tuple(blocks), language=t.code)
+
+
+# -- about all -----------------------------------------------------------------------------------------------
+
+
+def listed(statuses: Sequence[Status], side: str | None, section: str | None, t: Language) -> Message:
+    """Who of the watched is on the list of a side, or of both; with a section, only those listed for that."""
+    blocks: list[Block] = []
+    for each in [side] if side else list(SIDES):
+        if not statuses or not statuses[0].known(each):
+            blocks.append(_unread(each, t))
+            continue
+        found = [(one, on) for one in statuses if (on := _under(one, each, section))]
+        said = t(
+            "Listed by the {side}: {n} of {all} who are watched",
+            side=t(SIDES[each]),
+            n=len(found),
+            all=len(statuses),
+        )
+        what = {"rights": t("for human rights"), "magnitsky": t('under the "Magnitsky" regime')}.get(section or "")
+        blocks.append(heading(said, f" — {what}" if what else ""))
+        blocks += [item(*_line(one, each, on, t)) for one, on in found]
+    if statuses:
+        blocks.append(dates_block(statuses[0].lists, t))
+    return Message(tuple(blocks), language=t.code)
+
+
+def _under(one: Status, side: str, section: str | None) -> list[OnList]:
+    return [
+        on
+        for on in one.on(side)
+        if section is None or (section == "rights" and on.rights) or (section == "magnitsky" and on.magnitsky)
+    ]
+
+
+def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[Text]:
+    since = one.since(side)
+    when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
+    grounds = rights(any(on.rights for on in found), t)
+    died = f" ({t('reported dead since {date}', date=t.date(one.official.died))})" if one.official.died else ""
+    return [bold(short_name(one.official, t)), died, f" — {when}, {grounds} ({_ids(found, t)})"]
+
+
+def counted(statuses: Sequence[Status], t: Language) -> list[Block]:
+    """How many of each group are listed, by whom."""
+    groups = {
+        "called for": t("Called for by the paper of 15 November 2021"),
+        "also named": t("Also named in it"),
+    }
+    blocks: list[Block] = []
+    for group in dict.fromkeys(one.official.group for one in statuses):
+        members = [one for one in statuses if one.official.group == group]
+        said = [_number(members, side, t) for side in SIDES]
+        blocks.append(paragraph(bold(groups.get(group, group)), " — ", " · ".join(said)))
+    return blocks or [paragraph(t("Nobody is watched."))]
+
+
+def _number(members: Sequence[Status], side: str, t: Language) -> str:
+    name = t(SIDES[side])
+    if not members[0].known(side):
+        return f"{name}: {t('list not read yet')}"
+    on = sum(1 for one in members if one.on(side))
+    return t("{side}: {n} of {all} listed", side=name, n=on, all=len(members))
+
+
+# -- about strangers -----------------------------------------------------------------------------------------
+
+
+def stranger(name: str, found: Search, t: Language) -> Message:
+    """Someone who is not watched: listings of exactly that name, and no ID of anyone else."""
+    shown = t.apart(name[:NAME_SHOWN])
+    blocks: list[Block] = [paragraph(bold(t("{name} is not on the watchlist.", name=shown)))]
+    equal = [hit for hit in found.hits if hit.official is None and same(name, hit.name)]
+    others = len(found.hits) - len(equal)
+    if not any(state.read for state in found.lists):
+        blocks.append(paragraph(t("No list has been read yet.")))
+    elif equal:
+        blocks.append(
+            paragraph(t("On the lists, of that name; whether it is the one you mean, a name alone does not tell:"))
+        )
+        blocks += [item(*_hit(hit, t)) for hit in equal]
+    elif name.isascii():
+        blocks.append(paragraph(t("Nobody of exactly that name is on these lists.")))
+    else:
+        said = t("Nobody is on these lists in exactly that spelling. Most names stand there in Latin letters only.")
+        blocks.append(paragraph(said))
+    if others:
+        said = t("There are other people of like names. To see them: ")
+        blocks.append(paragraph(said, code(f"search {name}"[:NAME_SHOWN])))
+    blocks.append(dates_block(found.lists, t))
+    return Message(tuple(blocks), _search(name, t) if others else (), t.code)
+
+
+def perhaps(name: str, t: Language) -> Message:
+    """A word that may be someone's name, in a question that is not understood."""
+    shown = t.apart(name[:NAME_SHOWN])
+    return Message(
+        (
+            paragraph(t("I did not understand that. If “{name}” is a name: nobody of it is watched.", name=shown)),
+            paragraph(t("To look for it on the whole of every list: "), code(f"search {name}"[:NAME_SHOWN])),
+        ),
+        (*_search(name, t), *abilities(t)),
+        t.code,
+    )
+
+
+def _search(name: str, t: Language) -> tuple[tuple[Button, ...], ...]:
+    """A button carries ASCII only: for other names the command is shown."""
+    action = f"do:search {name}"
+    fits = action.isascii() and len(action) <= LONGEST_ACTION
+    return ((Button(t("Search the lists"), action),),) if fits else ()
+
+
+def _hit(hit: Hit, t: Language) -> list[Text]:
+    births = ", ".join(hit.listing.get(Field.BIRTHS))
+    return [
+        bold(t.apart(hit.listing.name)),
+        " · ",
+        t(TITLES[hit.source]),
+        " ",
+        link(t.apart(hit.listing.id), hit.link),
+        " · ",
+        regimes(hit.source, hit.listing.regimes, t),
+        " · " + t("born {births}", births=t.apart(births)) if births else "",
+    ]
+
+
+# -- talk ----------------------------------------------------------------------------------------------------
+
+
+def which(candidates: Sequence[Official], verb: str, t: Language, *, sure: bool) -> Message:
+    """Several may be meant: buttons. `sure`: the question is clear and only the person is not."""
+    said = t("Which one do you mean?") if sure else t("I am not sure what you mean. Is it about one of these?")
+    return Message((paragraph(said),), choices(candidates, verb, t), t.code)
+
+
+def namesakes(candidates: Sequence[Official], t: Language) -> Message:
+    """Who is watched and bears a name like the one asked for."""
+    return Message((paragraph(t("Watched, with a like name:")),), choices(candidates, "status", t), t.code)
+
+
+def choices(officials: Sequence[Official], verb: str, t: Language) -> tuple[tuple[Button, ...], ...]:
+    return tuple((Button(short_name(one, t), f"do:{verb} {one.slug}"),) for one in officials[:MOST_BUTTONS])
+
+
+def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
+    """What was asked for in words is done by a tap."""
+    if ends:
+        said = t("Tap to end it:")
+        rows = [
+            (Button(t("Unfollow {who}", who=short_name(one, t)), f"do:unfollow {one.slug}"),) for one in officials
+        ]
+        rows = rows or [(Button(t("Unfollow all"), "do:unfollow all"),)]
+        return Message((paragraph(said),), tuple(rows[:MOST_BUTTONS]), t.code)
+    said = t("Tap to let this chat hear of every listing, change and removal, or to see what has changed so far:")
+    pairs = [
+        (
+            Button(t("Follow {who}", who=short_name(one, t)), f"do:follow {one.slug}"),
+            Button(t("What changed"), f"do:history {one.slug}"),
+        )
+        for one in officials
+    ]
+    pairs = pairs or [(Button(t("Follow all"), "do:follow all"), Button(t("What changed"), "do:history"))]
+    return Message((paragraph(said),), tuple(pairs[:MOST_BUTTONS]), t.code)
+
+
+def outside(topic: str, officials: Sequence[Official], t: Language) -> Message:
+    """What lies beyond the two lists, and what can be had instead."""
+    rows: list[tuple[Button, ...]] = []
+    for one in officials[:MOST_BUTTONS]:
+        who = short_name(one, t)
+        row = [Button(t("Status of {who}", who=who), f"do:status {one.slug}")]
+        if topic == "future":
+            row.append(Button(t("Follow {who}", who=who), f"do:follow {one.slug}"))
+        rows.append(tuple(row))
+    return Message((paragraph(t(OUTSIDE[topic])),), tuple(rows) or abilities(t), t.code)
+
+
+def greeting(t: Language) -> Message:
+    said = t("Hello. Ask whom the UK or the US has sanctioned, since when and for what.")
+    return Message((paragraph(said),), abilities(t), t.code)
+
+
+def thanks(t: Language) -> Message:
+    return Message((paragraph(t("You are welcome.")),), language=t.code)
+
+
+def not_understood(t: Language) -> Message:
+    said = t("I did not understand that. Give a name, or one of the commands.")
+    return Message((paragraph(said),), abilities(t), t.code)
+
+
+def abilities(t: Language) -> tuple[tuple[Button, ...], ...]:
+    """What can be asked, one tap each."""
+    return (
+        (Button(t("Status"), "do:status"), Button(t("Who is missing"), "do:gaps missing")),
+        (Button(t("What changed"), "do:history"), Button(t("The lists"), "do:sources")),
+        (Button(t("Help"), "do:help"),),
+    )
+
+
+def visa_note(t: Language) -> Block:
+    return small(t("US visa bans are not on these lists, and some are secret."))

@@ -1,0 +1,237 @@
+"""What a chat has chosen: what comes, when, and in what form. Pure: knows no store, no platform, no language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MUTE_HOURS = 8  # a night, or a working day
+MUTE_MOST = 14 * 24  # hours; a chat that wants less for longer has the weekly digest
+
+# Keys with a few values, the default first.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "every": ("now", "daily", "weekly"),
+    "day": DAYS,
+    "in-quiet": ("silent", "hold"),
+    "lists": ("both", "uk", "us"),
+    "changes": ("all", "silent", "important"),
+    "form": ("normal", "line", "full"),
+    "pictures": ("yes", "no"),
+    "dates": ("gregorian", "jalali"),
+}
+KEYS = ("every", "day", "hour", "zone", "quiet", "in-quiet", "lists", "changes", "form", "pictures", "dates")
+
+# What buttons and forms offer where much more is allowed.
+OFFERED: dict[str, tuple[str, ...]] = {
+    "hour": tuple(str(hour) for hour in range(24)),
+    "zone": (
+        "Asia/Tehran",
+        "Europe/London",
+        "Europe/Paris",
+        "Europe/Berlin",
+        "America/New_York",
+        "America/Toronto",
+        "America/Los_Angeles",
+        "UTC",
+    ),
+    "quiet": ("off", "21-7", "22-7", "23-8", "0-8"),
+}
+
+# Names that the tz database does not have as the last part of one of its own.
+_PLACES = {
+    "تهران": "Asia/Tehran",
+    "ایران": "Asia/Tehran",
+    "iran": "Asia/Tehran",
+    "لندن": "Europe/London",
+    "uk": "Europe/London",
+    "پاریس": "Europe/Paris",
+    "برلین": "Europe/Berlin",
+    "استانبول": "Europe/Istanbul",
+    "دبی": "Asia/Dubai",
+    "نیویورک": "America/New_York",
+    "washington": "America/New_York",
+    "واشنگتن": "America/New_York",
+    "تورنتو": "America/Toronto",
+    "لس‌آنجلس": "America/Los_Angeles",
+}
+_HOURS = re.compile(r"(\d{1,2})(?::00)?\s*(?:-|–|—|to|تا)\s*(\d{1,2})(?::00)?")
+
+
+class UnknownKey(ValueError):
+    """There is no such setting. `near` is the nearest right one, where one is near."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.near = next(iter(difflib.get_close_matches(key, KEYS, 1, 0.5)), None)
+
+
+class WrongValue(ValueError):
+    """The setting `key` does not take this value."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One destination's choices; the defaults are those of a chat that chose nothing."""
+
+    every: str = "now"
+    day: str = "monday"  # of the weekly digest
+    hour: int = 9  # of both digests, in the chat's zone
+    zone: str = ""  # an IANA name; empty: the service's own
+    quiet: str = "off"  # or "22-7": from 22:00 to 7:00
+    in_quiet: str = "silent"
+    lists: str = "both"
+    changes: str = "all"
+    form: str = "normal"
+    pictures: str = "yes"
+    dates: str = "gregorian"
+    muted_until: str | None = None  # ISO 8601, UTC
+
+    def get(self, key: str) -> str:
+        return str(getattr(self, key.replace("-", "_")))
+
+    def to_json(self) -> str:
+        """Only what differs from the defaults: a later default reaches the chats that never chose."""
+        return json.dumps({key: value for key, value in asdict(self).items() if value != getattr(DEFAULT, key)})
+
+    @staticmethod
+    def from_json(text: str | None) -> Settings:
+        """What cannot be read, or is of a later version, is left out: it must not hold up any news."""
+        try:
+            stored = json.loads(text or "{}")
+            return Settings(**{name: value for name, value in stored.items() if _readable(name, value)})
+        except (ValueError, AttributeError):
+            return DEFAULT
+
+    def tz(self, default: dt.tzinfo) -> dt.tzinfo:
+        return ZoneInfo(self.zone) if self.zone else default
+
+    def muted(self, now: dt.datetime) -> bool:
+        return self.muted_until is not None and now < dt.datetime.fromisoformat(self.muted_until)
+
+    def mute(self, until: dt.datetime | None) -> Settings:
+        return replace(self, muted_until=until.astimezone(dt.UTC).isoformat(timespec="seconds") if until else None)
+
+
+DEFAULT = Settings()
+
+
+# -- changing ----------------------------------------------------------------------------------------------------
+
+
+def change(settings: Settings, key: str, text: str) -> Settings:
+    """The settings with one of them changed. Raises UnknownKey, WrongValue."""
+    key = key.strip().lower().replace("_", "-")
+    if key not in KEYS:
+        raise UnknownKey(key)
+    value = _READ[key](text.strip())
+    if value is None:
+        raise WrongValue(key)
+    chosen: dict[str, Any] = {key.replace("-", "_"): value}
+    return replace(settings, **chosen)
+
+
+def offered(key: str, settings: Settings) -> tuple[str, ...]:
+    """The values to choose from, among them the present one."""
+    values = CHOICES.get(key) or OFFERED[key]
+    now = settings.get(key)
+    return values if now in values or not now else (now, *values)
+
+
+def _choice(key: str) -> Callable[[str], str | None]:
+    def read(text: str) -> str | None:
+        """The word itself, or its first three letters and more: "mon"."""
+        near = [one for one in CHOICES[key] if text.lower() == one]
+        near = near or [one for one in CHOICES[key] if len(text) > 2 and one.startswith(text.lower())]
+        return near[0] if len(near) == 1 else None
+
+    return read
+
+
+def _hour(text: str) -> int | None:
+    number = text.removesuffix(":00")
+    return int(number) if number.isdecimal() and len(number) < 3 and int(number) < 24 else None
+
+
+def _zone(text: str) -> str | None:
+    name = text.lower().replace(" ", "_")
+    return _PLACES.get(text.lower()) or _zones().get(name)
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """IANA names by themselves and by their last part ("tehran"), in lower case."""
+    names = sorted(available_timezones())
+    places = {name.rpartition("/")[2].lower(): name for name in names if "/" in name and not name.startswith("Etc/")}
+    return {**places, **{name.lower(): name for name in names}}
+
+
+def _quiet(text: str) -> str | None:
+    if text.lower() in ("off", "none", "no"):
+        return "off"
+    found = _HOURS.fullmatch(text)
+    hours = [int(one) for one in found.groups()] if found else []
+    return f"{hours[0]}-{hours[1]}" if hours and max(hours) < 24 and hours[0] != hours[1] else None
+
+
+_READ: dict[str, Callable[[str], Any]] = {
+    **{key: _choice(key) for key in CHOICES},
+    "hour": _hour,
+    "zone": _zone,
+    "quiet": _quiet,
+}
+
+
+def _readable(name: str, value: object) -> bool:
+    if name == "muted_until":
+        return value is None or dt.datetime.fromisoformat(str(value)).tzinfo is not None
+    key = name.replace("_", "-")
+    return key in KEYS and bool(_READ[key](str(value)) == value)
+
+
+# -- when --------------------------------------------------------------------------------------------------------
+
+
+def due(settings: Settings, now: dt.datetime, default: dt.tzinfo) -> dt.datetime:
+    """When news of this moment may come: `now`, or at the end of what holds it (the digest's hour, mute, quiet)."""
+    zone, at = settings.tz(default), now
+    if settings.every != "now":
+        weekday = DAYS.index(settings.day) if settings.every == "weekly" else None
+        at = _next(now, zone, settings.hour, weekday)
+    if settings.muted(at) and settings.muted_until:
+        at = dt.datetime.fromisoformat(settings.muted_until)
+    if settings.in_quiet == "hold" and is_quiet(settings, at, default):
+        at = _next(at, zone, _quiet_hours(settings)[1])
+    return at
+
+
+def is_quiet(settings: Settings, at: dt.datetime, default: dt.tzinfo) -> bool:
+    if settings.quiet == "off":
+        return False
+    (start, end), hour = _quiet_hours(settings), at.astimezone(settings.tz(default)).hour
+    return start <= hour < end if start < end else hour >= start or hour < end
+
+
+def _quiet_hours(settings: Settings) -> tuple[int, int]:
+    start, _, end = settings.quiet.partition("-")
+    return int(start), int(end)
+
+
+def _next(after: dt.datetime, zone: dt.tzinfo, hour: int, weekday: int | None = None) -> dt.datetime:
+    """The next time after a moment that a clock on the wall there shows this hour; once a day over every change of
+    the clocks (an hour that is left out comes an hour later, one that comes twice counts the first time)."""
+    today = after.astimezone(zone).date()
+    days = (today + dt.timedelta(days=n) for n in range(9))
+    times = (dt.datetime.combine(day, dt.time(hour), zone) for day in days if weekday in (None, day.weekday()))
+    return next(at for at in (time.astimezone(dt.UTC) for time in times) if at > after)

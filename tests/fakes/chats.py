@@ -1,0 +1,117 @@
+"""Chats at the desk, on one clock: what they say, what is published, and what is sent to them. No platform."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import alerts, digest
+from bot.chat.base import Destination, Incoming
+from bot.commands import Office
+from bot.desk import Desk
+from bot.editions import Person
+from bot.message import Message
+from bot.store import Outgoing, Store
+from tests.fakes.watching import Watching
+from watchers.model import Entry, Kind
+
+CHAT = Destination("telegram", "2002")
+OPERATOR = Destination("telegram", "1001")
+
+
+class Chats:
+    """Answers are kept as they come; `sent` takes what waits in the outbox, as a platform would."""
+
+    def __init__(self, folder: Path, *, zone: str = "UTC", language: str = "en") -> None:
+        self.folder, self.watching = folder, Watching(folder)
+        self.clock, self.zone = self.watching.clock, ZoneInfo(zone)
+        self.language = language
+        self.house = alerts.House(language, self.zone, ("uk",))
+        self.answers: list[Message] = []
+        self.edits: list[tuple[str, Message]] = []
+        self._ref = 0
+        self._open()
+
+    def _open(self) -> None:
+        self.store = Store.open(self.folder / "bot.db")
+        office = Office(self.watching.archive, self.store, ("uk",), self.clock, self.zone)
+        self.desk = Desk(
+            office, self.store, mode="open", operators=["telegram:1001"], default_language=self.language,
+            answer=self._answer, edit=self._edit, wake=lambda: None,
+        )  # fmt: skip
+
+    async def _answer(self, to: Destination, message: Message) -> None:
+        self.answers.append(message)
+
+    async def _edit(self, to: Destination, ref: str, message: Message) -> None:
+        self.edits.append((ref, message))
+
+    async def says(self, text: str, where: Destination = CHAT, **more: Any) -> str:
+        """What the bot answers."""
+        user = more.pop("user", where.chat)
+        await self.desk.handle(Incoming(where, user, text, private=where.topic is None, **more))
+        return self.answers[-1].text
+
+    async def taps(self, action: str, where: Destination = CHAT, **more: Any) -> Message:
+        """What then stands in the place of the message with the button."""
+        await self.desk.handle(Incoming(where, where.chat, action=action, private=True, ref="7", **more))
+        return self.edits[-1][1]
+
+    def at(self, time: str, zone: str | None = None) -> None:
+        """The clock shows "2026-05-18 09:00" there."""
+        local = dt.datetime.fromisoformat(time).replace(tzinfo=ZoneInfo(zone) if zone else self.zone)
+        self.clock.now = local.astimezone(dt.UTC)
+
+    def publish(self, *people: Person, date: str = "2026-05-12") -> None:
+        """A new edition, whose alerts are derived at the time that the clock shows."""
+        now = self.clock.now
+        self.watching.publish(*people, date=date)
+        self.clock.now = now
+        self.derive()
+
+    def trouble(self) -> None:
+        """The list has been unreadable for so long that followers hear it."""
+        detail = {"audience": "followers", "polls": 99, "since": self.clock().isoformat(), "reasons": ["timeout"]}
+        with self.watching.archive.writing(self.clock()) as writing:
+            writing.log(Entry(Kind.SOURCE_TROUBLE, "uk", None, detail=detail))
+        self.derive()
+
+    def derive(self) -> None:
+        """What the service does after each poll."""
+        alerts.derive(self.watching.archive, self.store, self.desk.audience, self.clock, self.house)
+
+    def minute(self) -> None:
+        """What the service does each minute."""
+        self.derive()
+        digest.send_due(self.watching.archive, self.store, self.clock, self.house)
+
+    def sent(self, to: Destination = CHAT) -> list[Outgoing]:
+        """What has come to a chat (and its topics) since the last look."""
+        found = []
+        while (row := self.store.next_waiting(to)) is not None:
+            self._ref += 1
+            self.store.sent(row, str(self._ref), self.clock())
+            found.append(row)
+        return found
+
+    def hours(self, number: int) -> list[tuple[str, Outgoing]]:
+        """Lets that many hours pass, looking each half hour: what came, and when in UTC."""
+        found = []
+        for _ in range(number * 2):
+            self.clock.forward(minutes=30)
+            self.minute()
+            found += [(f"{self.clock():%a %d %b %H:%M}", row) for row in self.sent()]
+        return found
+
+    def killed(self, doing: str = "") -> None:
+        """The process dies and starts again on what is on the disk; `doing`: code in which another one is killed."""
+        self.store.close()
+        if doing:
+            command = [sys.executable, "-c", doing, str(self.folder), self.clock().isoformat()]
+            assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+        self._open()

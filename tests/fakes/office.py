@@ -1,0 +1,137 @@
+"""The desk over one list, without a network: what operators and followers say, and what reaches their chats."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import itertools
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bot import alerts
+from bot.chat.base import Destination, Incoming
+from bot.commands import Office
+from bot.desk import Desk
+from bot.message import Message
+from bot.store import Store
+from tests.fakes.watching import Watching
+
+ANNA, BEN, CHATS = "telegram:1", "slack:U2", Destination("telegram", "-7")  # two operators, and a group that follows
+
+
+class FakeOffice:
+    """`watching` feeds editions; `says` and `taps` are what a user does, and return the answer."""
+
+    def __init__(self, folder: Path, *, source: str = "uk", operators: Sequence[str] = (ANNA, BEN)) -> None:
+        self.folder, self.operators, self._source = folder, operators, source
+        self._refs = itertools.count(1)
+        self.shown: dict[tuple[str, str, str], Message] = {}  # platform, chat, ref -> what stands there now
+        self.start()
+
+    def start(self) -> None:
+        self.watching = Watching(self.folder, self._source)
+        self.archive, self.clock = self.watching.archive, self.watching.clock
+        self.store = Store.open(self.folder / "bot.db")
+        self._answers: list[Message] = []
+
+        async def change(what: Any) -> Any:
+            done = what(self.archive, self.clock())
+            self.derive()
+            return done
+
+        async def answer(to: Destination, message: Message) -> None:
+            self._answers.append(message)
+
+        office = Office(self.archive, self.store, (self._source,), self.clock, dt.UTC, change=change)
+        self.desk = Desk(
+            office,
+            self.store,
+            mode="open",
+            operators=self.operators,
+            default_language="en",
+            answer=answer,
+            wake=self.derive,
+        )
+
+    def restart(self) -> None:
+        self.archive.close()
+        self.store.close()
+        self.start()
+
+    def derive(self) -> None:
+        alerts.derive(self.archive, self.store, self.desk.audience, self.clock)
+
+    def publish(self, *people: Any, date: str = "2026-05-12") -> None:
+        self.watching.publish(*people, date=date)
+        self.derive()
+
+    # -- what users do ---------------------------------------------------------------------------------------
+
+    def says(self, text: str, who: str = ANNA, **more: Any) -> Message:
+        return asyncio.run(self._handle(self._incoming(who, text=text, **more)))
+
+    def taps(self, label: str, who: str = ANNA, *, on: str = "", **more: Any) -> Message:
+        """Taps the button of that label under the newest message in the chat that says `on`."""
+        return asyncio.run(self._handle(self._tap(label, who, on, **more)))
+
+    def acts(self, action: str, who: str = ANNA) -> Message:
+        """Taps a button whose action is known, wherever it stands."""
+        return asyncio.run(self._handle(self._incoming(who, action=action)))
+
+    def taps_shown(self, message: Message, label: str, who: str = ANNA) -> Message:
+        """Taps a button of an answer."""
+        return self.acts(next(one.action for row in message.buttons for one in row if one.label == label), who)
+
+    def both_tap(self, *taps: tuple[str, str], on: str = "") -> list[Message]:
+        """Several people at once, each (label, who)."""
+
+        async def at_once() -> list[Message]:
+            return await asyncio.gather(*(self._handle(self._tap(label, who, on)) for label, who in taps))
+
+        return asyncio.run(at_once())
+
+    def _tap(self, label: str, who: str, on: str, **more: Any) -> Incoming:
+        chat = self._chat(who)
+        for (platform, at, ref), message in reversed(self._delivered().items()):
+            for button in (one for row in message.buttons for one in row):
+                if (platform, at) == (chat.platform, chat.chat) and on in message.text and button.label == label:
+                    return self._incoming(who, action=button.action, ref=ref, **more)
+        raise LookupError(f"no button {label!r} for {who}: {[m.text for m in self.messages(who)]}")
+
+    async def _handle(self, incoming: Incoming) -> Message:
+        before = len(self._answers)
+        await self.desk.handle(incoming)
+        return self._answers[before]
+
+    def _incoming(self, who: str, **more: Any) -> Incoming:
+        return Incoming(user=who.partition(":")[2], **{"where": self._chat(who), "private": True, **more})
+
+    @staticmethod
+    def _chat(who: str) -> Destination:
+        platform, _, user = who.partition(":")
+        return Destination(platform, user)
+
+    # -- what reaches chats ----------------------------------------------------------------------------------
+
+    def messages(self, who: str | Destination) -> list[Message]:
+        """What stands in a chat now, edits included, the oldest first."""
+        chat = self._chat(who) if isinstance(who, str) else who
+        return [
+            message
+            for (platform, at, _), message in self._delivered().items()
+            if (platform, at) == (chat.platform, chat.chat)
+        ]
+
+    def said(self, who: str | Destination, words: str) -> list[str]:
+        return [message.text for message in self.messages(who) if words in message.text]
+
+    def _delivered(self) -> dict[tuple[str, str, str], Message]:
+        """Empties the outbox, as the courier would."""
+        for where in self.store.waiting_chats(("telegram", "slack")):
+            while row := self.store.next_waiting(where):
+                ref = self.store.ref(row.edits, row.to) if row.edits else str(next(self._refs))
+                if ref is not None:
+                    self.shown[row.to.platform, row.to.chat, ref] = row.message
+                self.store.sent(row, ref or "", self.clock())
+        return self.shown

@@ -1,0 +1,91 @@
+"""Which names may be close to a name, without comparing it with all of them. Pure.
+
+Close names agree in parts that are rare enough to count, and parts that agree have nearly the same consonants. So a
+name is filed under the consonants of its rarest parts, of long ones also with one consonant left out, and of joins of
+neighbours.
+"""
+
+from __future__ import annotations
+
+import itertools
+from functools import lru_cache
+
+from watchers.likeness import MAX_PARTS
+from watchers.rarity import weight
+from watchers.sounds import outline
+from watchers.spelling import parts
+
+# Parts that together weigh less than this make no name close (watchers.match.POSSIBLE): without one of the others it
+# need not be found.
+TOO_LITTLE = 0.8
+NEAR = 4  # consonants from which on one may be left out: of three, what is left would fit many parts
+
+_NOBODY: frozenset[int] = frozenset()
+
+
+class NameIndex:
+    """Names, each filed with a number of the caller's."""
+
+    def __init__(self) -> None:
+        self._filed: dict[str, set[int]] = {}
+        self._found: dict[str, frozenset[int]] = {}  # part -> numbers: lists repeat their parts
+        self._all: dict[int, set[str]] = {}  # number -> keys of every part of its names
+
+    def add(self, name: str, number: int) -> None:
+        own = parts(name)[:MAX_PARTS]
+        rest = sum(map(weight, own))
+        for at, part in enumerate(sorted(own, key=weight, reverse=True)):
+            if at and rest < TOO_LITTLE:
+                break
+            rest -= weight(part)
+            for key in _keys(outline(part)):
+                self._filed.setdefault(key, set()).add(number)
+        for key in _joins(own):
+            self._filed.setdefault(key, set()).add(number)
+        self._all.setdefault(number, set()).update(_joins(own), *(_loose(outline(part)) for part in own))
+        self._found.clear()
+
+    def near(self, name: str) -> frozenset[int]:
+        """The numbers of every name that may be close to this one, and of some that are not."""
+        own, found = parts(name)[:MAX_PARTS], _NOBODY
+        for part in own:
+            if (numbers := self._found.get(part)) is None:
+                numbers = self._found[part] = self._of(part)
+            if numbers:
+                found |= numbers
+        joins = _joins(own)
+        for key in joins:
+            if key in self._filed:
+                found |= self._filed[key]
+        return (
+            frozenset(number for number in found if self._agrees(own, joins, self._all[number])) if found else found
+        )
+
+    def _agrees(self, own: tuple[str, ...], joins: list[str], keys: set[str]) -> bool:
+        """Whether two parts, or a join of two, are found again: one alone makes no name close."""
+        return sum(not keys.isdisjoint(_loose(outline(part))) for part in own) > 1 or not keys.isdisjoint(joins)
+
+    def _of(self, part: str) -> frozenset[int]:
+        return frozenset().union(*(self._filed.get(key, ()) for key in _keys(outline(part))))
+
+
+def _joins(own: tuple[str, ...]) -> list[str]:
+    """The consonants of two and of three neighbours: what one name splits, another may write as one part."""
+    if len(own) < 2:
+        return []
+    lines = [outline(part) for part in own]
+    found = [one + other for one, other in itertools.pairwise(lines)]
+    return found + [a + b + c for a, b, c in zip(lines, lines[1:], lines[2:], strict=False)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _loose(line: str) -> frozenset[str]:
+    return frozenset({line, *(line[:at] + line[at + 1 :] for at in range(len(line)))} if len(line) > 1 else {line})
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys(line: str) -> tuple[str, ...]:
+    """A part without consonants is found under nothing: no such part is an anchor."""
+    if len(line) < NEAR:
+        return (line,) if line else ()
+    return (line, *{line[:at] + line[at + 1 :] for at in range(len(line))})

@@ -1,0 +1,110 @@
+"""The parts of a name in normal form, in Latin and in Persian script. Pure; knows no list and no sound.
+
+What is taken away here is only what spelling leaves open: case, marks, punctuation, "LAST, First", titles, which of
+two code points writes the same Persian letter. No letter is changed for another sound: that is sounds.py.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Code points of one letter in Persian and Arabic keyboards, after NFKD (which has split off madda and hamza).
+_PERSIAN = str.maketrans(
+    {
+        "ي": "ی",  # Arabic yeh: OFAC writes لـيـلا with it
+        "ى": "ی",  # alef maksura, typed for a final yeh
+        "ے": "ی",
+        "ك": "ک",  # Arabic kaf
+        "ڪ": "ک",
+        "ة": "ه",  # teh marbuta
+        "ە": "ه",
+        "ہ": "ه",
+        "ھ": "ه",
+        "ٱ": "ا",  # alef wasla
+        "ء": None,  # a bare hamza is written or left out at will
+    }
+)
+
+# Letters that NFKD leaves whole.
+_LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+_APOSTROPHES = "'`´‘’‚‛′ʹʻʼʽʾʿˈ＇"
+_SPACING = "\u200b\u200c"  # zero-width space and ZWNJ stand between the parts of a compound: حاجی‌زاده
+
+_ASCII = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()} | {"'": None, "`": None})
+
+
+_SEYED = re.compile("(?:se?yy?[ei]d|sayy?[ei]d|سید)(?=.{3})")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Ranks, styles and honorifics: dropped in front of a name, never inside it. "Agha" and "Said" are no titles
+# here, for they begin names ("Aga Jani", "Said"); nor is "Amir".
+TITLES = _words(
+    """
+    brigadier general major colonel lieutenant captain admiral commander sardar
+    haj hajj haji hajji hajjah seyed seyyed seyyid sayed sayyed sayid sayyid syed
+    ayatollah ayatullah grand hojjatoleslam hojatoleslam hujjatulislam
+    dr doctor mr mrs ms prof professor engineer eng mohandes
+    سردار سرتیپ سرلشکر سرهنگ سپهبد حاج حاجی حاجیه سید سیده ایتالله حجتالاسلام دکتر مهندس
+    """
+)
+
+# Two words that are one title; each alone may be a name (Hojjat).
+_GLUED = {("ایت", "الله"): "ایتالله", ("حجت", "الاسلام"): "حجتالاسلام"}
+
+# After one of these "Haji" is no title but half of a surname: Haji Zadeh is Hajizadeh.
+_ENDINGS = _words("zadeh zade zada pour poor pur nia nejad nezhad abadi mohammadi khani زاده پور نیا نژاد ابادی")
+
+
+@lru_cache(maxsize=1 << 16)  # both lists hold some 45,000 names
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a name in normal form, given names first ("LAST, First" is turned round), titles dropped."""
+    words = _normal(_turned(name)).split()
+    for pair, title in () if name.isascii() else _GLUED.items():
+        for at in range(len(words) - 1, 0, -1):
+            if (words[at - 1], words[at]) == pair:
+                words[at - 1 : at + 1] = [title]
+    while len(words) > 2 and words[0] in TITLES and words[1] not in _ENDINGS:
+        del words[0]
+    if len(words) > 1:
+        words = [_without_seyed(word) for word in words]
+    return tuple(words)
+
+
+def _without_seyed(word: str) -> str:
+    """The style glued to a given name: Seyedmehdi, سیدعلی."""
+    style = _SEYED.match(word)
+    return word[style.end() :] if style and word[style.end() :] not in _ENDINGS else word
+
+
+def _turned(name: str) -> str:
+    name = name.replace("،", ",")
+    last, comma, first = name.partition(",")
+    return f"{first} {last}" if comma and "," not in first else name
+
+
+def _normal(text: str) -> str:
+    if text.isascii():
+        return text.lower().translate(_ASCII)
+    for _ in range(2):  # case folding can undo the decomposition, and the other way round
+        text = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(map(_kept, unicodedata.normalize("NFKD", text).translate(_PERSIAN).translate(_LATIN)))
+
+
+@lru_cache(maxsize=1 << 12)
+def _kept(letter: str) -> str:
+    """The letter itself, nothing for a mark, a space for everything that separates."""
+    if letter in _APOSTROPHES:
+        return ""
+    if letter in _SPACING:
+        return " "
+    category = unicodedata.category(letter)
+    if category[0] == "M" or category in ("Lm", "Cf"):  # vowel marks; tatweel; signs of direction
+        return ""
+    return letter if category[0] in "LN" else " "
