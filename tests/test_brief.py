@@ -17,6 +17,7 @@ from bot.locale import language
 from bot.message import FSI, PDI, Message, Style
 from bot.say.brief import brief
 from bot.store import Store
+from bot.watch import BY_OPERATOR
 from tests.fakes.chronicle import happened
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
 from watchers import watchlist
@@ -160,3 +161,6 @@ def test_someone_of_whom_little_is_known(office: Office, code: str) -> None:
         assert "This concerns Reza Karimi (role as recorded: judge in {Tehran})." in said
         assert "The case, as alleged: He sentenced protesters. Source: A report. " in said
         assert "Reza Karimi was reported dead on 1 January 2026." in said
+    by_operator = replace(bare, died="2026-01-01", died_source=BY_OPERATOR)
+    said = brief(replace(status, official=by_operator, listings=()), t)
+    assert ("the operators of this watchlist" in said) == (code == "en") and BY_OPERATOR not in said

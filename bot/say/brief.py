@@ -6,6 +6,7 @@ from bot.answers import SIDES as SOURCES
 from bot.answers import ListState, OnList, Status
 from bot.locale import Language
 from bot.say.parts import SIDES, TITLES, as_of, measures, own_words, regimes, rights, since_words
+from bot.watch import BY_OPERATOR
 from watchers import publishers
 from watchers.model import Field, Official, Record
 
@@ -75,6 +76,8 @@ def _death(official: Official, t: Language) -> list[str]:
     name, date = _name(official, t), t.date(official.died)
     if not official.died_source:
         return [t("{name} was reported dead on {date}.", name=name, date=date)]
+    if official.died_source == BY_OPERATOR:
+        return [t("According to the operators of this watchlist, {name} died on {date}.", name=name, date=date)]
     source = own_words(official.died_source, t)
     return [t("{name} was reported dead on {date} ({source}).", name=name, date=date, source=source)]
 
