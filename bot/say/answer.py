@@ -13,6 +13,7 @@ from bot.say.parts import (
     SIDES,
     TITLES,
     absent_words,
+    button_for,
     cited,
     dates_block,
     died_words,
@@ -78,10 +79,9 @@ def status(answer: Status, t: Language, today: dt.date | None = None) -> Message
 def _ways_on(official: Official, t: Language) -> tuple[Button, ...]:
     """Each with the last name: two people's answers may stand in one message."""
     last = short_name(official, t).split()[-1]
-    return (
-        Button(f"{t('History')} · {last}", f"do:history {official.slug}"),
-        Button(f"{t('Brief')} · {last}", f"do:brief {official.slug}"),
-    )
+    ways = ((t("History"), "history"), (t("Brief"), "brief"))
+    buttons = (button_for(f"{label} · {last}", f"{verb} {official.slug}") for label, verb in ways)
+    return tuple(button for button in buttons if button)
 
 
 def sentence(text: str) -> str:
