@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import __version__, alerts, backup, digest, picture
-from bot.chat.base import BadToken, Channel
+from bot.chat.base import BadToken, Channel, WayIn
 from bot.commands import Office
 from bot.config import Config, ListConfig
 from bot.deliver import Backoff, Courier
@@ -163,6 +163,7 @@ class Service:
             accept=self._accept,
             gone=self._gone,
             change=self._change,
+            ways_in=self._ways_in,
         )
         self.desk = Desk(
             office,
@@ -342,6 +343,9 @@ class Service:
         done = await asyncio.to_thread(self.watch.change, change)
         await self._derive_and_wake()
         return done
+
+    def _ways_in(self, token: str) -> list[WayIn]:
+        return [way for channel in self.channels.values() if (way := channel.way_in(token)) is not None]
 
     def _wake(self) -> None:
         """Something may be new for operators or chats."""

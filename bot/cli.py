@@ -264,6 +264,16 @@ def sources(config_file: Path | None, as_json: bool) -> None:
 
 
 @cli.command()
+@click.argument("a")
+@click.argument("b")
+def names(a: str, b: str) -> None:
+    """How alike two names are, part by part, and why."""
+    from bot import jobs
+
+    jobs.compare_names(a, b)
+
+
+@cli.command()
 @config_option
 @click.option("--language", type=click.Choice(("en", "fa")), help="Answer in this language.")
 @click.argument("question", nargs=-1, required=True)

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from bot import commands
 from bot.chat.base import Destination, Incoming
-from bot.commands import Office, Request
+from bot.commands import Declined, Office, Request, admitting, roster
 from bot.locale import LANGUAGES, language
-from bot.message import Button, Message, bold, heading, paragraph
+from bot.message import Button, Message, heading, paragraph
 from bot.settings import Settings
 from bot.store import Chat, Outgoing, Store
 
@@ -37,7 +37,12 @@ class Desk:
         edit: Edit | None = None,
     ) -> None:
         self._office = replace(
-            office, operators_unreachable=self.unreachable, operators=self.audience, queue=self._queue, wake=wake
+            office,
+            operators_unreachable=self.unreachable,
+            operators=self.audience,
+            queue=self._queue,
+            tell=answer,
+            wake=wake,
         )
         self._store, self._mode, self._operators = store, mode, tuple(operators)
         self._language, self._answer, self._wake, self._console = default_language, answer, wake, console
@@ -96,7 +101,8 @@ class Desk:
         except Exception:
             log.exception("a question on %s could not be answered", where.platform)
             t = language(self._language)
-            message = Message((paragraph(t("Something went wrong here. Please try again.")),), language=t.code)
+            said = t("Something went wrong here. Please try again; if it stays so, tell whoever runs this bot.")
+            message = Message((paragraph(said),), language=t.code)
         if message is not None:
             if incoming.respond is not None:
                 await incoming.respond(message)
@@ -112,25 +118,45 @@ class Desk:
         operator = self._is_operator(incoming)
         if operator and incoming.private and self._store.saw_operator(where.platform, incoming.user, where.chat):
             self._operator_arrived(where, incoming.language)
-        chat = self._store.chat(where)
+        known = self._store.chat(where)
         trusted = self._mode == "open" or (operator and incoming.private) or where.platform == "console"
-        if chat is None:
-            hint = incoming.language if incoming.language in LANGUAGES else None
-            return self._store.add_chat(
-                bare,
-                incoming.title,
-                private=incoming.private,
-                state="approved" if trusted else "pending",
-                language=hint,
-                at=now,
+        if known is None:
+            state = "approved" if trusted else "pending"
+            chat = self._store.add_chat(
+                bare, incoming.title, private=incoming.private, state=state, language=_hint(incoming), at=now
             )
-        if chat.state == "gone" or (trusted and chat.state != "approved"):
+        elif known.state == "gone" or (trusted and known.state != "approved"):
             self._store.set_chat(bare, state="approved")
+            chat = replace(known, state="approved")
+        else:
+            chat = known
+        if chat.state == "pending" and self._invited(incoming, chat):
             return replace(chat, state="approved")
-        return chat if chat.state == "approved" else None
+        return chat if known is None or chat.state == "approved" else None
+
+    def _invited(self, incoming: Incoming, chat: Chat) -> bool:
+        """An invitation is an operator's word: it counts in every mode, but not against an operator's refusal. One
+        that is wrong, used or too old leaves the chat as it was, and nothing tells which."""
+        word, _, token = incoming.text.strip().partition(" ")
+        if not (incoming.is_command and word.lower() == "start" and token):
+            return False
+        now, invitation = self._office.clock(), admitting.digest(token.strip())
+        if not self._store.use_invite(invitation, now):
+            return False
+        self._store.set_chat(chat.where, state="approved")
+        self._store.audit(now, incoming.where, incoming.user, "invite used", invitation[:8])
+        admitting.settle(chat, "approved", self._office)
+        for to, lang in self.audience():
+            t = language(lang)
+            buttons = ((Button(t("This chat"), f"do:chats {chat.number}"),),)
+            said = (heading(t("An invitation was used: this chat is served now")), roster.named(chat, t))
+            self._queue(f"invited-{chat.number}", to, Message(said, buttons, t.code))
+        return True
 
     def _operator_arrived(self, where: Destination, hint: str | None) -> None:
-        """An operator can be reached at last: what waited for one is asked now."""
+        """An operator can be reached at last: what waited for one is asked now. On Slack nothing waited."""
+        if where.platform == "slack":
+            return
         for waiting in self._store.chats("pending"):
             self._ask_operator(Destination(where.platform, where.chat), hint, waiting)
         self._wake()
@@ -143,27 +169,29 @@ class Desk:
         return self._neutral(incoming)
 
     def _neutral(self, incoming: Incoming) -> Message:
-        t = language(incoming.language or self._language)
+        t = language(_hint(incoming) or self._language)
         return Message((paragraph(t("This chat is not served yet. Its request has been noted.")),), language=t.code)
 
     def _ask_operator(self, to: Destination, lang: str | None, chat: Chat) -> None:
         t = language(lang)
-        kind = t("a private chat") if chat.private else t("a group or channel")
-        blocks = (
-            heading(t("A chat asks to be served")),
-            paragraph(bold(t.apart(chat.title or "?")), f" · {chat.where.platform} · {kind} · {chat.number}"),
-        )
+        blocks = (heading(t("A chat asks to be served")), roster.named(chat, t))
         buttons = ((Button(t("Approve"), f"approve:{chat.number}"), Button(t("Refuse"), f"refuse:{chat.number}")),)
         self._queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
 
-    async def _serve(self, incoming: Incoming, chat: Chat) -> Message:
+    async def _serve(self, incoming: Incoming, chat: Chat) -> Message | None:
         dates = Settings.from_json(self._store.settings(incoming.home)).dates
         t = language(chat.language or self._language, dates)
         request = Request(incoming, incoming.text, t, self._is_operator(incoming))
-        if incoming.action is not None:
-            return await commands.tapped(incoming.action, request, self._office)
-        text = incoming.text if incoming.is_command else f"ask {incoming.text}"
-        return await commands.run(text, request, self._office)
+        try:
+            if incoming.action is not None:
+                return await commands.tapped(incoming.action, request, self._office)
+            command = incoming.is_command or commands.is_command(incoming.text)
+            return await commands.run(incoming.text if command else f"ask {incoming.text}", request, self._office)
+        except Declined as declined:
+            if incoming.private or incoming.notify is None:
+                return declined.message
+            await incoming.notify(declined.message.text)  # to the one who tried, not to the whole group
+            return None
 
     async def _greet(self, incoming: Incoming, chat: Chat) -> Message | None:
         """Nobody said anything: the bot was put into a served chat, or its own page was opened."""
@@ -171,6 +199,8 @@ class Desk:
             known = self._store.followed(incoming.home)
             return None if known else commands.chats.welcome(language(chat.language or self._language))
         board = await self._serve(replace(incoming, text="status"), chat)
+        if board is None:
+            return None
         t = language(board.language)
         taps = {"settings": t("Settings"), "help": t("Help")}
         row = tuple(Button(label, f"do:{name}") for name, label in taps.items() if name in commands.COMMANDS)
@@ -186,3 +216,9 @@ class Desk:
     def _queue(self, key: str, to: Destination, message: Message) -> None:
         self._store.enqueue([Outgoing(key, to, message)], self._office.clock())
         self._wake()
+
+
+def _hint(incoming: Incoming) -> str | None:
+    """The language of ours that the platform names for the user."""
+    code = (incoming.language or "").lower().split("-")[0]
+    return code if code in LANGUAGES else None

@@ -31,11 +31,12 @@ from bot.render.text import plain, render
 from bot.say.alert import summary
 from bot.say.brief import brief as letter
 from bot.store import Store
-from watchers import officials, publishers, watchlist
+from watchers import names, officials, publishers, watchlist
 from watchers.archive import Archive
 from watchers.errors import Unreadable
 from watchers.fetch import Target
 from watchers.guard import Limits
+from watchers.match import POSSIBLE
 from watchers.model import Entry, Kind, Official
 from watchers.poll import Changed, Failed, Quiet, Refused, Source, seen_again, take
 from watchers.read import date_in_name, read
@@ -269,6 +270,30 @@ def _as_data(text: str, office: Office) -> Any:
     }
     name, page = paged(args)
     return readers[verb]()
+
+
+def compare_names(a: str, b: str) -> None:
+    """The similarity of two names, each pair of parts that it stands on, and what speaks against it."""
+    for name in (a, b):
+        if not names.parts(name):
+            raise WrongUse(f"“{name}” has no letters")
+    alike, found = names.similarity(a, b), names.compare(a, b)
+    if alike >= names.EQUAL_SOUND:
+        verdict = "one name" + (", in other letters" if alike < 1.0 else "")
+    else:
+        verdict = f"{'close' if alike >= POSSIBLE else 'not close'}: {POSSIBLE} and more is close"
+    click.echo(f"{alike:.2f}  {verdict}")
+    for pair in found.pairs:
+        how = "sound alike" if pair.alike == 1.0 else f"are {pair.alike:.2f} alike"
+        click.echo(f"  {pair.left} and {pair.right} {how}, weight {pair.weight:.2f}")
+    for part in found.left:
+        click.echo(f"  {part} stands only in the first")
+    for part in found.right:
+        click.echo(f"  {part} stands only in the second")
+    if found.given_names_conflict:
+        click.echo("  the given names are in conflict")
+    if found.inverted:
+        click.echo("  the parts stand in another order")
 
 
 def show(message: Message) -> None:

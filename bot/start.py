@@ -16,7 +16,7 @@ from bot import __version__
 from bot.app import Service, utc_now
 from bot.chat.base import Channel, Destination, Incoming
 from bot.chat.console import Console
-from bot.commands import COMMANDS, Office, Request
+from bot.commands import CALLED, COMMANDS, Declined, Office, Request
 from bot.commands import run as run_command
 from bot.config import Config
 from bot.failures import NO_DATA, JobFailed, WrongUse
@@ -48,7 +48,7 @@ def console(config: Config) -> int:
     """The chat in this terminal, with the watchers; beside a running service it only answers."""
     set_up_logging(quiet=True)
     terminal = Terminal(highlight=False)
-    channel = Console(terminal=terminal, commands=frozenset(COMMANDS))
+    channel = Console(terminal=terminal, commands=CALLED)
     try:
         return _run(config, {"console": channel})
     except JobFailed as failed:
@@ -76,7 +76,7 @@ def platforms(config: Config) -> dict[str, Channel]:
             config.slack.bot_token.get_secret_value(),
             config.slack.app_token.get_secret_value(),
             base_url=config.slack.base_url,
-            commands=frozenset(COMMANDS),
+            commands=CALLED,
         )
     return channels
 
@@ -156,7 +156,11 @@ class _Answers:
             text = incoming.action.removeprefix("do:")
         request = Request(incoming, text, language(self.lang), operator=False)
         command = text if incoming.is_command or incoming.action else f"ask {text}"
-        message: Message = await run_command(command, request, self.office)
+        message: Message
+        try:
+            message = await run_command(command, request, self.office)
+        except Declined as declined:
+            message = declined.message
         await self.channel.send(incoming.where, message)
 
 

@@ -22,6 +22,7 @@ from bot.message import Message
 
 BUSY_SECONDS = 10.0
 KEEP_SENT = dt.timedelta(days=30)  # sent rows are kept so long to recognise a repeat, then they are pruned
+KEEP_AUDIT = dt.timedelta(days=400)  # a year and a little: who did what can be looked up through a whole year
 ALL = "*"  # follows everyone on the watchlist
 
 migrations = Migrations("bot.store")
@@ -98,6 +99,19 @@ class Chat:
     state: str  # pending, approved, refused, gone
     language: str | None
     number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the audit log."""
+
+    id: int
+    at: dt.datetime
+    platform: str
+    user: str
+    chat: int | None  # the number of the chat in which it was done; None where it is not known any more
+    action: str
+    detail: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +241,14 @@ class Store:
         at: dt.datetime,
     ) -> Chat:
         with self._writing() as conn:
+            # A number is never given twice: a button about a chat that was forgotten must not mean another one.
+            conn.execute(
+                "INSERT INTO meta VALUES ('last_chat', (SELECT coalesce(max(number), 0) + 1 FROM chats))"
+                " ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER) + 1, CAST(excluded.value AS INTEGER))"
+            )
             conn.execute(
                 "INSERT INTO chats (platform, chat, title, private, state, language, number, added_at)"
-                " VALUES (?,?,?,?,?,?,(SELECT coalesce(max(number), 0) + 1 FROM chats),?)",
+                " VALUES (?,?,?,?,?,?,(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_chat'),?)",
                 (where.platform, where.chat, title, private, state, language, _text(at)),
             )
         chat = self.chat(where)
@@ -245,10 +264,17 @@ class Store:
             )
 
     def forget_chat(self, where: Destination) -> None:
-        """Deletes everything about a chat: its rows, follows, outbox and audit rows."""
+        """Deletes everything about a chat: its rows in every table, and what operators were told of it by name."""
+        chat = self.chat(where)
         with self._writing() as conn:
+            if chat is not None:
+                keys = [f"{about}-{chat.number}" for about in ABOUT_A_CHAT]
+                conn.executemany(
+                    "DELETE FROM outbox WHERE key = ? OR key GLOB ?", [(key, f"{key}-*") for key in keys]
+                )
             for table in (*_OF_A_CHAT, "operators"):
                 conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", (where.platform, where.chat))
+            conn.execute("DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox)")
 
     def move_chat(self, old: Destination, new: Destination) -> None:
         """The platform gave the chat a new address (a Telegram group became a supergroup). Message numbers begin
@@ -314,6 +340,13 @@ class Store:
             official,
         )
         return [_follower(row) for row in rows]
+
+    def all_follows(self) -> dict[Destination, set[str]]:
+        """Whom each chat follows, in all its topics."""
+        found: dict[Destination, set[str]] = {}
+        for platform, chat, official in self._rows("SELECT DISTINCT platform, chat, official FROM follows"):
+            found.setdefault(Destination(platform, chat), set()).add(official)
+        return found
 
     # -- settings --------------------------------------------------------------------------------------------
 
@@ -535,11 +568,13 @@ class Store:
             conn.execute("UPDATE outbox SET unclear = 1 WHERE id = ?", (id,))
 
     def sent(self, row: Outgoing, ref: str, at: dt.datetime) -> None:
-        """The first message of a subject begins its thread."""
+        """The first message of a subject begins its thread. A chat that was forgotten meanwhile stays forgotten."""
         with self._writing() as conn:
-            conn.execute(
+            done = conn.execute(
                 "UPDATE outbox SET state = 'sent', ref = ?, sent_at = ? WHERE id = ?", (ref, _text(at), row.id)
             )
+            if not done.rowcount:
+                return
             conn.execute("DELETE FROM outbox_files WHERE outbox = ?", (row.id,))
             if row.subject:
                 conn.execute("INSERT OR IGNORE INTO threads VALUES (?,?,?,?,?)", (*_key(row.to), row.subject, ref))
@@ -573,6 +608,7 @@ class Store:
             )
             conn.execute("DELETE FROM files WHERE sha256 NOT IN (SELECT sha256 FROM outbox_files)")
             conn.execute("DELETE FROM invites WHERE expires_at < ?", (_text(now),))
+            conn.execute("DELETE FROM audit WHERE at < ?", (_text(now - KEEP_AUDIT),))
 
     # -- audit -----------------------------------------------------------------------------------------------
 
@@ -584,9 +620,25 @@ class Store:
                 (_text(at), where.platform, where.chat, user, action, detail),
             )
 
+    def acts(self, limit: int, before: int | None = None) -> list[Act]:
+        """What was done last, the newest first; with `before`, what was done before that line."""
+        rows = self._rows(
+            "SELECT id, at, platform, user, number, action, detail FROM audit LEFT JOIN chats USING (platform, chat)"
+            " WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?",
+            before,
+            before,
+            limit,
+        )
+        return [
+            Act(id, dt.datetime.fromisoformat(at), platform, user, number, action, detail)
+            for id, at, platform, user, number, action, detail in rows
+        ]
+
 
 # Tables whose rows belong to one chat: they move with it, and go with it.
 _OF_A_CHAT = ("chats", "follows", "settings", "threads", "managers", "outbox", "audit")
+# What operators are told of a chat, with its name: their keys begin with these and the chat's number.
+ABOUT_A_CHAT = ("chat", "invited", "gone", "welcome")
 _CHAT = "platform, chat, title, private, state, language, number"
 
 

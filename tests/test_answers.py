@@ -11,7 +11,7 @@ import pytest
 
 from bot import answers, commands
 from bot.chat.base import Destination, Incoming
-from bot.commands import Office, Request
+from bot.commands import Declined, Office, Request
 from bot.editions import Person, uk_xml
 from bot.locale import language
 from bot.message import FSI, PDI, Block, Message, Shape
@@ -371,7 +371,8 @@ async def test_a_forged_button_is_answered_calmly(office: Office, action: str) -
 async def test_an_operators_command_stays_one_behind_a_button(office: Office) -> None:
     action = "line:" + "YWNjZXB0IHVr"  # accept uk
     request = Request(Incoming(Destination("telegram", "1"), "1", action=action), "", language("en"), False)
-    assert (await commands.tapped(action, request, office)).text == "Only an operator can do that."
+    with pytest.raises(Declined, match="Only an operator can do that."):
+        await commands.tapped(action, request, office)
 
 
 # -- sources -------------------------------------------------------------------------------------------------

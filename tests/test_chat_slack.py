@@ -196,7 +196,9 @@ async def test_a_mention_is_a_command_or_a_question(
     async with running(slack, fake) as heard:
         await fake.mention(said)
         await fake.wait(lambda: heard)
-    assert [said_only(one) for one in heard] == [Incoming(HERE, "U1", text, is_command=is_command, title="general")]
+    assert [said_only(one) for one in heard] == [
+        Incoming(HERE, "U1", text, is_command=is_command, title="general", mentions=("U2",) if "U2" in said else ())
+    ]
 
 
 async def test_a_mention_in_a_thread_is_answered_in_the_thread(slack: Slack, fake: FakeSlack) -> None:

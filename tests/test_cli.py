@@ -13,7 +13,7 @@ import pytest
 from bot.editions import Person, enhanced_xml, uk_xml
 from tests.fakes.lists import ListServer
 from tests.fakes.running import run_command
-from tests.fakes.watching import CROWD, NOORI, VASEGHI
+from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, VASEGHI
 
 LISTS = os.environ.get("MAGNITSKY_WATCH_LISTS")
 real = pytest.mark.skipif(not LISTS, reason="real editions: MAGNITSKY_WATCH_LISTS is not set")
@@ -167,6 +167,19 @@ def test_replay_dates_an_undated_format_by_the_files_name(tmp_path: Path) -> Non
         assert code == 0 and events(rows) == [("2021-09-03", "designated", "33133")] and rows[0]["tier"] == tier
 
 
+@pytest.mark.parametrize("pins", [(), ("--ignore-pins",)], ids=["pinned", "by name"])
+def test_qasem_soleimani_comes_goes_and_is_renamed_without_an_event(pins: tuple[str, ...], tmp_path: Path) -> None:
+    ours = Person("IRN0082", "Gholamreza SOLEIMANI", (IRAN,), "2022-10-10", births=("1964", "1965"))
+    qasem = Person("INU0398", "Qasem Soleimani", (NUCLEAR,), "2025-09-28", ("Haj Qasem",), births=("1957-03-11",))
+    ghasem = Person("INU0399", "Ghasem Soleymani", (NUCLEAR,), "2025-09-28")
+    renamed = replace(qasem, name="Sardar Haj Qasem Soleimani", aliases=("General Soleimani", "Qasim Sulaymani"))
+    files = [tmp_path / f"{number}.xml" for number in range(6)]
+    for number, more in enumerate([(), (qasem,), (qasem, ghasem), (renamed, ghasem), (ghasem,),
+                                   (replace(renamed, id="INU0499"), ghasem)]):  # fmt: skip
+        files[number].write_bytes(uk_xml(f"2026-05-{number + 10}", (ours, *more, *CROWD)))
+    assert replayed("--source", "uk", "--min-listings", "1", *pins, *files) == (0, [])
+
+
 def test_replay_takes_another_watchlist(tmp_path: Path) -> None:
     (tmp_path / "who.toml").write_text('[[official]]\nslug = "ivan"\nname = "Ivan Ivanov7"\nnationality = "Russia"\n')
     seven = replace(CROWD[6], regimes=(*CROWD[6].regimes, "The Global Anti-Corruption Sanctions Regulations 2021"))
@@ -181,6 +194,20 @@ def test_the_wrong_list_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.xml").write_bytes(enhanced_xml("2026-05-12", [], "Consolidated List"))
     code, rows = replayed("--source", "us-sdn", tmp_path / "x.xml")
     assert code == 1 and "this is us-consolidated, not us-sdn" in str(rows[0]["reasons"])
+
+
+def test_names_says_how_alike_two_names_are_and_why() -> None:
+    one = run_command("names", "Gholamreza Soleimani", "SULAYMANI, Qolam Reza").stdout
+    assert one.startswith("0.99  one name, in other letters\n")
+    other = run_command("names", "Gholamreza Soleimani", "SULAYMANI, Qasem").stdout
+    assert "not close" in other.splitlines()[0]
+    assert "  soleimani and sulaymani sound alike, weight 0." in other
+    assert "  gholamreza stands only in the first\n  qasem stands only in the second\n" in other
+    assert other.rstrip().endswith("the given names are in conflict")
+    across = run_command("names", "Leila Vaseghi", "لیلا واثقی").stdout
+    assert "close: " in across and "vaseghi and واثقی" in across
+    wrong = run_command("names", "Leila Vaseghi", "...")
+    assert wrong.returncode == 2 and "has no letters" in one_line(wrong.stderr)
 
 
 @real

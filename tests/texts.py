@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 
 from bot import watch
-from bot.commands import COMMANDS, watching
+from bot.commands import COMMANDS, help, roster, watching
 from bot.say import alert, answer, brief, parts, question, review, settings
 from watchers import officials, uk, us, watchlist
 
@@ -42,6 +42,8 @@ TABLES: tuple[list[str], ...] = (
     FAULTS,
     list(question.OUTSIDE.values()),
     [command.does for command in COMMANDS.values()],
+    [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
+    list(roster.STATES.values()),
     [words for _, words in uk.REGIMES.values()],
     [words for words, _ in us.TAGS.values()],
     ["confirmed", "strong", "possible", "all"],

@@ -50,14 +50,9 @@ NOTHING = -9.0  # no two parts are alike
 MOST = 0.98  # for anything less than one name
 
 
-@lru_cache(maxsize=1 << 15)
-def _part(text: str) -> _Block:
-    return _block((text,), 1)
-
-
 def alike(a: str, b: str) -> float:
     """How alike two parts in normal form are, in [0, 1], of whatever script."""
-    return _alike(_part(a), _part(b))
+    return _alike(_block((a,), 1), _block((b,), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +120,30 @@ class _Block:
     given: int  # which of the well-known given names, 0 for none
 
 
-@lru_cache(maxsize=1 << 17)
-def _blocks(name: str) -> tuple[tuple[_Block, ...], tuple[_Block, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """Neighbours that the other side may write as one part; most are never looked at closely."""
+
+    texts: tuple[str, ...]
+    bits: int
+    first: str  # as in _Block
+
+
+@lru_cache(maxsize=1 << 15)
+def _blocks(name: str) -> tuple[tuple[_Block, ...], tuple[_Join, ...]]:
     """The parts of a name, and its joins."""
     own = parts(name)
     own = tuple(part for part in own if part not in _ARTICLES)[:MAX_PARTS] or own[:MAX_PARTS]
-    joined = [(own[at : at + size], ((1 << size) - 1) << at) for size in (2, 3) for at in range(len(own) - size + 1)]
     singles = tuple(_block((part,), 1 << at) for at, part in enumerate(own))
-    return singles, tuple(_block(texts, bits) for texts, bits in joined)
+    joins = tuple(
+        _Join(own[at : at + size], ((1 << size) - 1) << at, singles[at].first or singles[at + 1].first)
+        for size in (2, 3)
+        for at in range(len(own) - size + 1)
+    )
+    return singles, joins
 
 
+@lru_cache(maxsize=1 << 16)
 def _block(texts: tuple[str, ...], bits: int) -> _Block:
     text = "".join(texts)
     said = sound(text)
@@ -159,7 +168,7 @@ def _block(texts: tuple[str, ...], bits: int) -> _Block:
 
 
 _Pairs = list[tuple[float, float, _Block, _Block, float]]  # rank, likeness, left, right, weight
-_Split = tuple[tuple[_Block, ...], tuple[_Block, ...]]
+_Split = tuple[tuple[_Block, ...], tuple[_Join, ...]]
 
 
 def _aligned(left: _Split, right: _Split) -> tuple[float, _Pairs]:
@@ -227,13 +236,16 @@ def _pairs(ours: tuple[_Block, ...], theirs: tuple[_Block, ...]) -> _Pairs:
     return found
 
 
-def _joined(joins: tuple[_Block, ...], theirs: tuple[_Block, ...]) -> _Pairs:
+def _joined(joins: tuple[_Join, ...], theirs: tuple[_Block, ...]) -> _Pairs:
     """Compounds that the other side writes as one part. Both must begin alike: most joins are not worth a look."""
     found: _Pairs = []
-    for x in joins:
-        first = x.first
+    for join in joins:
+        first = join.first
         for y in theirs:
-            if first == y.first and (alike := _alike(x, y)) >= LIKE_JOINED:
+            if first != y.first:
+                continue
+            x = _block(join.texts, join.bits)
+            if (alike := _alike(x, y)) >= LIKE_JOINED:
                 worth = min(x.weight, y.weight)
                 found.append(((1.0 + worth) * alike, alike, x, y, worth))
     return found

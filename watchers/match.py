@@ -23,6 +23,8 @@ POSSIBLE_ALONE: float = 0.92
 IRAN_PREFIXES = ("IRN", "INU")
 IRAN_TAGS = frozenset({"IRAN", "IRGC", "IFSR", "HRIT-IR", "CAATSA - IRAN"})  # and every tag "IRAN-..."
 
+PEOPLE = ("", "individual")  # kinds of a listing; some formats name none
+
 # Names that can carry a strong match, with the word that says in the evidence where they stood.
 _STRONG_NAMES = ((Field.NAMES, "name"), (Field.ALIASES, "alias"), (Field.NON_LATIN_NAMES, "name"))
 
@@ -71,7 +73,9 @@ class Matcher:
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
         """Everyone whom this listing may be, in the order of the officials."""
         found = set(self._by_id.get((source, listing.id), ()))
-        for field in (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES):
+        for field in (
+            () if listing.kind not in PEOPLE else (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES)
+        ):
             for name in listing.get(field):
                 found |= self._near.near(name)
         matches = (
@@ -82,7 +86,7 @@ class Matcher:
 
 
 def _by_name(official: Official, source: str, listing: Listing) -> Match | None:
-    if listing.kind not in ("", "individual"):
+    if listing.kind not in PEOPLE:
         return None
     names = _names(official)
     equal = tuple(
@@ -107,7 +111,7 @@ def _by_name(official: Official, source: str, listing: Listing) -> Match | None:
     return Match(official.slug, Tier.STRONG, "equal-name", evidence)
 
 
-def _closest(listing: Listing, names: tuple[str, ...]) -> tuple[tuple[str, ...], float]:
+def _closest(listing: Listing, names: Sequence[str]) -> tuple[tuple[str, ...], float]:
     """The listed name that comes closest to one of the official's, as evidence, and how close it is."""
     best, found = 0.0, ""
     for field in (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES):
@@ -122,10 +126,10 @@ def _closest(listing: Listing, names: tuple[str, ...]) -> tuple[tuple[str, ...],
     return (found,) if found else (), best
 
 
-def _in_script_of(listed: str, names: tuple[str, ...]) -> tuple[str, ...]:
+def _in_script_of(listed: str, names: Sequence[str]) -> Sequence[str]:
     """The official's names in the script of the listed one; where there are none, all: both can be compared."""
     persian = is_persian(parts(listed)[0])
-    return tuple(name for name in names if is_persian(parts(name)[0]) == persian) or names
+    return [name for name in names if is_persian(parts(name)[0]) == persian] or names
 
 
 def _names(official: Official) -> tuple[str, ...]:

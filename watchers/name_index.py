@@ -18,7 +18,7 @@ from watchers.spelling import parts
 # Parts that together weigh less than this make no name close (watchers.match.POSSIBLE): without one of the others it
 # need not be found.
 TOO_LITTLE = 0.8
-NEAR = 4  # consonants from which on one may be left out: of three, what is left would fit many parts
+NEAR, LOOSE = 4, 3  # consonants from which on one may be left out: of fewer, what is left would fit many parts
 
 _NOBODY: frozenset[int] = frozenset()
 
@@ -62,11 +62,13 @@ class NameIndex:
         )
 
     def _agrees(self, own: tuple[str, ...], joins: list[str], keys: set[str]) -> bool:
-        """Whether two parts, or a join of two, are found again: one alone makes no name close."""
-        return sum(not keys.isdisjoint(_loose(outline(part))) for part in own) > 1 or not keys.isdisjoint(joins)
+        """Whether two parts that weigh enough, or a join, are found again: one alone makes no name close."""
+        again = [weight(part) for part in own if not keys.isdisjoint(_loose(outline(part)))]
+        return (len(again) > 1 and sum(again) > TOO_LITTLE) or not keys.isdisjoint(joins)
 
     def _of(self, part: str) -> frozenset[int]:
-        return frozenset().union(*(self._filed.get(key, ()) for key in _keys(outline(part))))
+        hits = [self._filed[key] for key in _keys(outline(part)) if key in self._filed]
+        return frozenset().union(*hits) if hits else _NOBODY
 
 
 def _joins(own: tuple[str, ...]) -> list[str]:
@@ -75,17 +77,24 @@ def _joins(own: tuple[str, ...]) -> list[str]:
         return []
     lines = [outline(part) for part in own]
     found = [one + other for one, other in itertools.pairwise(lines)]
-    return found + [a + b + c for a, b, c in zip(lines, lines[1:], lines[2:], strict=False)]
+    if len(lines) > 2:
+        found += [a + b + c for a, b, c in zip(lines, lines[1:], lines[2:], strict=False)]
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
 def _loose(line: str) -> frozenset[str]:
-    return frozenset({line, *(line[:at] + line[at + 1 :] for at in range(len(line)))} if len(line) > 1 else {line})
+    """As `_keys`, also for shorter parts: they are looked for only where another part was found."""
+    return frozenset(_left_out(line, LOOSE))
 
 
 @lru_cache(maxsize=1 << 14)
 def _keys(line: str) -> tuple[str, ...]:
-    """A part without consonants is found under nothing: no such part is an anchor."""
-    if len(line) < NEAR:
+    return _left_out(line, NEAR)
+
+
+def _left_out(line: str, least: int) -> tuple[str, ...]:
+    """A part's consonants, and those with one left out. A part without any is found under nothing."""
+    if len(line) < least:
         return (line,) if line else ()
     return (line, *{line[:at] + line[at + 1 :] for at in range(len(line))})

@@ -25,6 +25,15 @@ class Receipt:
     ref: str  # Telegram: message_id; Slack: ts
 
 
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """How a chat of a platform begins with an invitation: a link to follow, or the words to type."""
+
+    platform: str
+    person: str  # for one person's chat
+    group: str  # for a group
+
+
 Respond = Callable[[Message], Awaitable[None]]
 Notify = Callable[[str], Awaitable[None]]
 
@@ -54,6 +63,8 @@ class Incoming:
     open_form: Callable[[Form], Awaitable[None]] | None = None
     # Whether the user may change the settings of this chat: a group's admin. None: the platform knows no admins.
     is_admin: Callable[[], Awaitable[bool]] | None = None
+    readers_only: bool = False  # a button in a channel in which readers cannot write: only its admins speak there
+    mentions: tuple[str, ...] = ()  # the users whom the text names by the platform's own mark
 
     @property
     def home(self) -> Destination:
@@ -114,6 +125,9 @@ class Channel(Protocol):
 
     async def stop(self) -> None:
         """Stops hearing users, then closes what `run` opened. Safe to call twice or before `run`."""
+
+    def way_in(self, token: str) -> WayIn | None:
+        """How a chat begins with an invitation; None where none can (yet)."""
 
     async def send(
         self,

@@ -10,7 +10,7 @@ from typing import TextIO
 
 from rich.console import Console as Terminal
 
-from bot.chat.base import Destination, Incoming, OnIncoming, Receipt
+from bot.chat.base import Destination, Incoming, OnIncoming, Receipt, WayIn
 from bot.message import Button, Message
 from bot.render.text import render
 
@@ -58,6 +58,10 @@ class Console:
 
     async def stop(self) -> None:
         self._stopped.set()
+
+    def way_in(self, token: str) -> WayIn | None:
+        """Whoever sits at the machine is in."""
+        return None
 
     async def send(
         self,

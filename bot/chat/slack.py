@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.chat import slack_hear as hear
-from bot.chat.base import BadToken, Busy, Destination, Incoming, OnIncoming, Receipt, Unclear
+from bot.chat.base import BadToken, Busy, Destination, Incoming, OnIncoming, Receipt, Unclear, WayIn
 from bot.chat.slack_errors import TOKEN_REFUSED, No
 from bot.chat.slack_private import Privately
 from bot.chat.slack_send import Posts, is_person
@@ -245,6 +245,11 @@ class Slack:
             except Busy as busy:
                 await self._stopping(within=busy.retry_after or self._times.first_wait * 2**attempt)
         return await self._posts.direct(user)
+
+    def way_in(self, token: str) -> WayIn | None:
+        """Slack has no link that says something: the words to type."""
+        said = f"/sanctions start {token}"
+        return WayIn(self.platform, said, said)
 
     # -- sending --------------------------------------------------------------------------------------------
 

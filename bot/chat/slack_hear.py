@@ -26,6 +26,7 @@ def slash(body: Json, privately: Privately) -> Incoming:
         where,
         user=user,
         text=_words(body.get("text", "")) or "help",
+        mentions=_mentioned(body.get("text", "")),
         private=private,
         title=body.get("user_name", "") if private else _named(body.get("channel_name")),
         respond=privately.by_address(body["response_url"], user, channel),
@@ -105,6 +106,7 @@ def _said(event: Json, bot: str, commands: Collection[str], privately: Privately
         is_command=text.split(maxsplit=1)[0].casefold() in commands or not (after or before),
         private=direct,
         notify=None if direct else privately.notice(user, where),
+        mentions=tuple(one for one in _mentioned(event.get("text", "")) if one != bot),
     )
 
 
@@ -166,10 +168,16 @@ def _words(text: str) -> str:
     """What a user typed, without Slack's own marks: links as their words, other people's mentions left out."""
 
     def shown(mark: re.Match[str]) -> str:
-        return mark[2] or ("" if mark[1][:1] in "@#!" else mark[1])
+        if mark[1].startswith("@"):
+            return ""
+        return mark[2] or ("" if mark[1][:1] in "#!" else mark[1])
 
     plain_text = _MARKUP.sub(shown, text)
     return plain_text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def _mentioned(text: str) -> tuple[str, ...]:
+    return tuple(mark[1][1:] for mark in _MARKUP.finditer(text) if mark[1].startswith("@"))
 
 
 def _around_mention(text: str, bot: str) -> tuple[str, bool, str]:

@@ -33,7 +33,7 @@ from telegram.ext import (
 from telegram.request import HTTPXRequest
 
 from bot.chat import telegram_send
-from bot.chat.base import BadToken, Busy, Destination, OnIncoming, Receipt
+from bot.chat.base import BadToken, Busy, Destination, OnIncoming, Receipt, WayIn
 from bot.chat.telegram_errors import seconds
 from bot.chat.telegram_hear import TAP_WAITS, Admins, Notice, joined, tapped, written
 from bot.message import Message
@@ -261,6 +261,13 @@ class Telegram:
 
     async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         log.error("an update of Telegram's could not be handled", exc_info=context.error)
+
+    def way_in(self, token: str) -> WayIn | None:
+        """Links that make Telegram say "/start" and the token; none until it has told what the bot is called."""
+        if not self.ready.is_set():
+            return None
+        link = f"https://t.me/{self._app.bot.username}"
+        return WayIn(self.platform, f"{link}?start={token}", f"{link}?startgroup={token}")
 
     # -- sending ---------------------------------------------------------------------------------------------
 

@@ -104,6 +104,7 @@ def tapped(query: CallbackQuery, notice: Notice, admins: Admins) -> Incoming | N
         ref=str(message.message_id),
         notify=notice.say,
         is_admin=None if private else partial(admins.is_admin, message.chat.id, user.id),
+        readers_only=message.chat.type == ChatType.CHANNEL,
     )
 
 

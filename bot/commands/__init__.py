@@ -1,30 +1,33 @@
 """The chat's commands: a file for each sort, all registered by name. The order here is that of `help`."""
 
-from bot.commands import (  # noqa: I001 - the order of help
-    chats,
-    questions,
-    pictures,
-    public,
-    following,
-    review,
-    watching,
-    lists,
-)
-from bot.commands.base import COMMANDS, TAPS, Office, Request, run, tapped
+from bot.commands import questions, pictures, public, following, chats, sample, help  # noqa: I001 - the order of help
+from bot.commands import admitting, roster, audit, review, watching, lists
+from bot.commands.base import COMMANDS, TAPS, Declined, Office, Request, is_command, run, tapped
+from bot.commands.words import PERSIAN
+
+CALLED = frozenset({*COMMANDS, *PERSIAN})  # the words that begin a command where it has no mark of its own
 
 __all__ = [
+    "CALLED",
     "COMMANDS",
     "TAPS",
+    "Declined",
     "Office",
     "Request",
+    "admitting",
+    "audit",
     "chats",
     "following",
+    "help",
+    "is_command",
     "lists",
     "pictures",
     "public",
     "questions",
     "review",
+    "roster",
     "run",
+    "sample",
     "tapped",
     "watching",
 ]

@@ -1,20 +1,23 @@
-"""What every command has: a request in, a message out. Commands and taps register here by name; knows no platform."""
+"""What every command has: a request in, a message out. Commands and taps register here by name, with who may use
+them; knows no platform."""
 
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from bot.chat.base import Destination, Incoming
+from bot.chat.base import Destination, Incoming, WayIn
+from bot.commands.words import meant, nearest
 from bot.locale import Language
 from bot.message import Button, Message, code, paragraph
 from bot.store import Store
 from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Official
+
+LONGEST_LINE = 50  # of a command behind a button: a button's action has room for 64 bytes
 
 T = TypeVar("T")
 Audience = list[tuple[Destination, str | None]]  # destinations with their languages
@@ -48,6 +51,8 @@ class Office:
     # Writes to the archive through its one writing end, then sends the change log's news on its way.
     change: Callable[[Change[Any]], Awaitable[Any]] | None = None
     queue: Callable[[str, Destination, Message], None] | None = None  # key, destination, message: into the outbox
+    tell: Callable[[Destination, Message], Awaitable[None]] | None = None  # at once, and kept nowhere
+    ways_in: Callable[[str], list[WayIn]] = lambda token: []  # how a chat begins with an invitation, by platform
     wake: Callable[[], None] = lambda: None  # something that waited may be due now
 
     def today(self) -> dt.date:
@@ -69,28 +74,42 @@ class Command:
     run: Handler
     usage: str
     does: str
-    operators: bool = False
+    operators: bool = False  # only operators may
+    changes: bool = False  # it changes a chat's settings: in a group only its admins may, or whom an operator named
+    alone: bool = False  # it tells of other chats: only where nobody else reads
+
+
+class Declined(Exception):
+    """The user may not do that here. The message says who may."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
 
 
 COMMANDS: dict[str, Command] = {}
 TAPS: dict[str, Command] = {}  # what a button's action begins with, up to ":" -> what it does; `args` is the rest
 
 
-def command(usage: str, does: str, *, operators: bool = False) -> Callable[[Handler], Handler]:
+def command(
+    usage: str, does: str, *, operators: bool = False, changes: bool = False, alone: bool = False
+) -> Callable[[Handler], Handler]:
     """Registers a command under the first word of its usage. `does` is a text of the catalogue."""
 
     def register(handler: Handler) -> Handler:
-        COMMANDS[usage.split()[0]] = Command(handler, usage, does, operators)
+        COMMANDS[usage.split()[0]] = Command(handler, usage, does, operators, changes, alone)
         return handler
 
     return register
 
 
-def tap(name: str, *, operators: bool = False) -> Callable[[Handler], Handler]:
+def tap(
+    name: str, *, operators: bool = False, changes: bool = False, alone: bool = False
+) -> Callable[[Handler], Handler]:
     """Registers what a button does whose action is `name` or begins with `name:`."""
 
     def register(handler: Handler) -> Handler:
-        TAPS[name] = Command(handler, name, "", operators)
+        TAPS[name] = Command(handler, name, "", operators, changes, alone)
         return handler
 
     return register
@@ -107,34 +126,88 @@ def usage(name: str, request: Request, wrong: str = "") -> Message:
     said = t("“{word}” is not known here. ", word=t.apart(wrong[:40])) if wrong else ""
     return Message(
         (paragraph(said + t("It goes like this: "), code(known.usage), " — ", t(known.does)),),
-        language=t.code,
+        ((Button(t("Examples"), f"do:help {name}"),),),
+        t.code,
     )
 
 
+def offered(operator: bool) -> dict[str, Command]:
+    """The commands that are told to a user: an operator's only to operators."""
+    return {name: one for name, one in COMMANDS.items() if operator or not one.operators}
+
+
+def is_command(text: str) -> bool:
+    """Whether free words are one command's word and nothing else, as in "help" or «راهنما»."""
+    return meant(text.strip(), COMMANDS) is not None
+
+
 async def run(text: str, request: Request, office: Office) -> Message:
-    """Runs a command line such as "status leila". An unknown one gets the nearest right one."""
+    """Runs a command line such as "status leila". An unknown one gets the nearest right one. Raises Declined."""
     word, _, args = text.strip().removeprefix("/").partition(" ")
-    word, t = word.lower(), request.t
-    known = COMMANDS.get(word)
-    if known is None:
-        near = difflib.get_close_matches(word, COMMANDS, 1)
-        said = t("There is no command “{word}”.", word=t.apart(word[:40]))
-        return say(request, said, (Button(near[0], f"do:{near[0]}"),) if near else (Button(t("Help"), "do:help"),))
-    return await _allowed(known, args.strip(), request, office)
+    name, args = meant(word, COMMANDS), args.strip()
+    if name is None:
+        return _unknown(word, args, request)
+    return await _allowed(COMMANDS[name], args, request, office)
+
+
+def _unknown(word: str, args: str, request: Request) -> Message:
+    t, near = request.t, nearest(word, offered(request.operator))
+    said = t("There is no command “{word}”.", word=t.apart(word[:40]))
+    if near is None:
+        return say(request, said + " " + t("Help shows them all."), (Button(t("Help"), "do:help"),))
+    line = f"{near} {args}".strip()
+    if not line.isascii() or len(line) > LONGEST_LINE:
+        line = near
+    return say(request, said + " " + t("Was this meant?"), (Button(line, f"do:{line}"), Button(t("Help"), "do:help")))
 
 
 async def tapped(action: str, request: Request, office: Office) -> Message:
-    """What a tapped button does: "do:" runs a command, all others are registered by `tap`."""
+    """What a tapped button does: "do:" runs a command, all others are registered by `tap`. Raises Declined."""
+    t, incoming = request.t, request.incoming
+    if incoming.readers_only and not await may_change(request, office):
+        said = t("Only this channel's admins can use its buttons. Write to me in private, and I answer you there.")
+        raise Declined(say(request, said))
     what, _, rest = action.partition(":")
     if what == "do":  # its answer stands by itself: the message with the button is of something else
         return replace(await run(rest, request, office), in_place=False)
     known = TAPS.get(what)
     if known is None:
-        return say(request, request.t("That button is no longer known."))
+        said = t("That button is of an earlier version and no longer known.") + " " + t("Help shows what works now.")
+        return say(request, said, (Button(t("Help"), "do:help"),))
     return await _allowed(known, rest, request, office)
 
 
 async def _allowed(known: Command, args: str, request: Request, office: Office) -> Message:
-    if known.operators and not request.operator:
-        return say(request, request.t("Only an operator can do that."))
+    why = await _declined(known, request, office)
+    if why:
+        raise Declined(say(request, why))
     return await known.run(Request(request.incoming, args, request.t, request.operator), office)
+
+
+async def _declined(known: Command, request: Request, office: Office) -> str:
+    """Why a user may not use a command here, and who may; empty where nothing stands against it."""
+    t, incoming = request.t, request.incoming
+    if known.operators and not request.operator:
+        return t("Only an operator can do that.")
+    if known.alone and not incoming.private:
+        return t("Others can read here: say that to me in private.")
+    if not known.changes or await may_change(request, office):
+        return ""
+    if office.store.managers(incoming.home):
+        return t("Only those whom an operator has named can change what this chat gets. Everyone can ask questions.")
+    return t(
+        "Only this group's admins can change what it gets. Everyone can ask questions, and in a private chat with me"
+        " each chooses for himself or herself."
+    )
+
+
+async def may_change(request: Request, office: Office) -> bool:
+    """In a private chat everyone, in a group its admins; where an operator named managers, they alone. Operators may
+    in any case. Where a platform knows no admins, every member may."""
+    incoming = request.incoming
+    if incoming.private or request.operator:
+        return True
+    named = office.store.managers(incoming.home)
+    if named:
+        return incoming.user in named
+    return incoming.is_admin is None or await incoming.is_admin()

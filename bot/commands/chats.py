@@ -1,17 +1,25 @@
-"""Chats themselves: how one begins and ends, its language, and who may have one."""
+"""This chat: how it begins, its language, what is kept of it, and how it ends."""
 
 from __future__ import annotations
 
-from bot.commands.base import COMMANDS, Office, Request, command, say, tap, usage
+from dataclasses import replace
+
+from bot.commands.base import Office, Request, command, say, tap
 from bot.locale import LANGUAGES, Language, language
 from bot.message import Button, Message, code, heading, item, paragraph
+from bot.say.parts import short_name
+from bot.store import ALL, KEEP_AUDIT, KEEP_SENT
+
+LANGUAGE_BUTTONS = (Button("English", "do:language en"), Button("فارسی", "do:language fa"))
+PER_PAGE = 10  # officials offered at once
+PER_ROW = 2
 
 
 @command("start", "what this is, and how to stop it")
 async def start(request: Request, office: Office) -> Message:
+    """Also after a link with an invitation: by then the desk has let the chat in."""
     t, incoming = request.t, request.incoming
     followed = office.store.followed(incoming.home)
-    buttons = () if followed else ((Button(t("Follow all"), "do:follow all"),),)
     return Message(
         (
             heading(t("Magnitsky Watch")),
@@ -28,33 +36,112 @@ async def start(request: Request, office: Office) -> Message:
                 code(incoming.where.chat),
             ),
         ),
-        (*buttons, (Button(t("Status"), "do:status"), Button(t("Help"), "do:help"))),
+        (
+            LANGUAGE_BUTTONS,
+            *(() if followed else (_follow_buttons(t),)),
+            (Button(t("Status"), "do:status"), Button(t("A sample alert"), "do:sample")),
+            (Button(t("Privacy"), "do:privacy"), Button(t("Help"), "do:help")),
+        ),
         t.code,
     )
 
 
-@command("help", "this list")
-async def help(request: Request, office: Office) -> Message:
-    t = request.t
-    slash = {"telegram": "/", "slack": "/sanctions "}.get(request.incoming.where.platform, "")
-    shown = [one for one in COMMANDS.values() if request.operator or not one.operators]
-    blocks = [heading(t("What you can ask"))]
-    blocks += [item(code(slash + one.usage), " — ", t(one.does)) for one in shown]
-    blocks.append(paragraph(t("A name alone works too: {example}", example=t.apart("Leila Vaseghi"))))
-    return Message(tuple(blocks), language=t.code)
+def welcome(t: Language) -> Message:
+    """The first word in a served chat. Says nothing of who put the bot there."""
+    return Message(
+        (paragraph(t("This chat is served now. Choose whom to follow, or ask for the status.")),),
+        (
+            _follow_buttons(t),
+            (Button(t("Status"), "do:status"), Button(t("Help"), "do:help")),
+        ),
+        t.code,
+    )
 
 
-@command("language en|fa", "the language of this chat")
+def _follow_buttons(t: Language) -> tuple[Button, ...]:
+    return (Button(t("Follow all"), "do:follow all"), Button(t("Choose"), "choose"))
+
+
+@tap("choose", changes=True)
+async def choose(request: Request, office: Office) -> Message:
+    """The officials as buttons, a mark at those who are followed: "" begins, "0" is a page, "0:slug" changes one."""
+    t, where, store = request.t, request.incoming.home, office.store
+    page, _, slug = request.args.partition(":")
+    people = office.people()
+    followed = set(people) if ALL in store.followed(where) else set(store.followed(where))
+    if slug in people:
+        if slug in followed:
+            store.follow(where, followed, office.clock())  # from all to all but this one
+            store.unfollow(where, [slug, ALL])
+        else:
+            store.follow(where, [slug], office.clock())
+        office.audit(request, "unfollow" if slug in followed else "follow", slug)
+        followed ^= {slug}
+    first = int(page) if page.isdecimal() and int(page) < len(people) else 0
+    shown = list(people.values())[first : first + PER_PAGE]
+    buttons = [
+        Button(("✓ " if one.slug in followed else "") + short_name(one, t), f"choose:{first}:{one.slug}")
+        for one in shown
+    ]
+    rows = [tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)]
+    turn = [Button(t("More"), f"choose:{first + PER_PAGE}")] if first + PER_PAGE < len(people) else []
+    turn += [Button(t("Back to the first"), "choose:0")] if first else []
+    n = len(followed & set(people))
+    said = t("Tap a name to follow or to let go. This chat follows {n} of {all}.", n=n, all=len(people))
+    return replace(say(request, said, *rows, *((tuple(turn),) if turn else ())), in_place=bool(page))
+
+
+@command("language en|fa", "the language of this chat", changes=True)
 async def choose_language(request: Request, office: Office) -> Message:
     code_ = request.args.lower()
     if code_ not in LANGUAGES:
-        return usage("language", request)
+        return say(request, request.t("Which language should this chat be in?"), LANGUAGE_BUTTONS)
     office.store.set_chat(request.incoming.where, language=code_)
+    office.audit(request, "language", code_)
     t = language(code_)
     return Message((paragraph(t("This chat is now in English.")),), language=code_)
 
 
-@command("stop", "deletes everything about this chat")
+@command("privacy", "what is kept and why, who can see it, and how to delete it")
+async def privacy(request: Request, office: Office) -> Message:
+    t = request.t
+    return Message(
+        (
+            heading(t("What is known of this chat")),
+            item(
+                t(
+                    "Kept, to bring the alerts: this chat's ID and name, its language and settings, whom it follows,"
+                    " and messages to it: those on their way, and {days} days of those delivered.",
+                    days=KEEP_SENT.days,
+                )
+            ),
+            item(
+                t(
+                    "Kept, to see who changed what: the IDs of users who changed something here, for {days} days, and"
+                    " of those who manage this chat.",
+                    days=KEEP_AUDIT.days,
+                )
+            ),
+            item(t("Not kept: what you write or ask. It is answered, and neither stored nor logged.")),
+            item(
+                t(
+                    "Who can see it: whoever runs this bot sees this chat's name, whom it follows and who changed"
+                    " what. Telegram and Slack see every message that passes, who is in this chat, and when."
+                )
+            ),
+            item(
+                t(
+                    "How to delete it: {stop} deletes all of it at once. What whoever runs the bot copied before"
+                    " keeps what it held, and your own messages are Telegram's or Slack's to delete.",
+                    stop="stop",
+                )
+            ),
+        ),
+        language=t.code,
+    )
+
+
+@command("stop", "deletes everything about this chat", changes=True)
 async def stop(request: Request, office: Office) -> Message:
     t = request.t
     office.store.forget_chat(request.incoming.where)
@@ -63,61 +150,3 @@ async def stop(request: Request, office: Office) -> Message:
         start="start",
     )
     return say(request, said)
-
-
-@command("approve [number]", "lets a waiting chat in", operators=True)
-async def approve(request: Request, office: Office) -> Message:
-    t = request.t
-    if not request.args:
-        waiting = office.store.chats("pending")
-        if not waiting:
-            return say(request, t("No chat is waiting."))
-        blocks = [item(f"{chat.number} · {chat.where.platform} · ", t.apart(chat.title)) for chat in waiting]
-        rows = tuple((Button(t("Approve {n}", n=chat.number), f"approve:{chat.number}"),) for chat in waiting[:8])
-        return Message((heading(t("Chats that wait")), *blocks), rows, t.code)
-    if not request.args.isdigit():
-        return usage("approve", request)
-    return say(request, _decide(int(request.args), True, request, office))
-
-
-@tap("approve", operators=True)
-async def tap_approve(request: Request, office: Office) -> Message:
-    return await approve(request, office)
-
-
-@tap("refuse", operators=True)
-async def tap_refuse(request: Request, office: Office) -> Message:
-    if not request.args.isdigit():
-        return usage("approve", request)
-    return say(request, _decide(int(request.args), False, request, office))
-
-
-def _decide(number: int, approved: bool, request: Request, office: Office) -> str:
-    """An operator lets a chat in, or refuses it. The first decision stands; the second operator hears of it."""
-    t, chat = request.t, office.store.chat_number(number)
-    if office.queue is None:
-        return t("The service does this: say it in its chat.")
-    if chat is None:
-        return t("There is no chat {n}.", n=number)
-    if chat.state == "approved":
-        return t("Chat {n} is served already.", n=number)
-    if chat.state == "refused" and not approved:
-        return t("Chat {n} was refused already.", n=number)
-    office.store.set_chat(chat.where, state="approved" if approved else "refused")
-    office.audit(request, "approve" if approved else "refuse", str(number))
-    if not approved:
-        return t("Chat {n} is refused. It hears nothing.", n=number)
-    office.queue(f"welcome-{number}", chat.where, welcome(language(chat.language or t.code)))
-    return t("Chat {n} is served now.", n=number)
-
-
-def welcome(t: Language) -> Message:
-    """The first word in a served chat. Says nothing of who put the bot there."""
-    return Message(
-        (paragraph(t("This chat is served now. Choose whom to follow, or ask for the status.")),),
-        (
-            (Button(t("Follow all"), "do:follow all"), Button(t("Status"), "do:status")),
-            (Button(t("Help"), "do:help"),),
-        ),
-        t.code,
-    )

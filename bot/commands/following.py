@@ -26,7 +26,9 @@ from bot.store import ALL
 from watchers.model import Official
 
 
-@command("follow [names|all] [now|daily|weekly]", "alerts come to this chat; names are separated by commas")
+@command(
+    "follow [names|all] [now|daily|weekly]", "alerts come to this chat; names are separated by commas", changes=True
+)
 async def follow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, request.incoming.home
     names, every = _and_how_often(request)
@@ -51,7 +53,7 @@ async def follow(request: Request, office: Office) -> Message:
     return say(request, said, (Button(t("Status"), "do:status"), Button(t("Settings"), "do:settings")))
 
 
-@command("unfollow [names|all]", "ends alerts")
+@command("unfollow [names|all]", "ends alerts", changes=True)
 async def unfollow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, request.incoming.home
     if _is_all(request.args, request):
@@ -71,7 +73,7 @@ async def unfollow(request: Request, office: Office) -> Message:
     return say(request, said)
 
 
-@command("mute [hours]", "silence for a while; what came meanwhile follows in one message")
+@command("mute [hours]", "silence for a while; what came meanwhile follows in one message", changes=True)
 async def mute(request: Request, office: Office) -> Message:
     t, where, now = request.t, request.incoming.home, office.clock()
     chosen, text = of(office, where), request.args.removesuffix("h").strip()
@@ -87,7 +89,7 @@ async def mute(request: Request, office: Office) -> Message:
     return _muted(chosen, request, office, longest if text and int(text[:9]) > MUTE_MOST else "")
 
 
-@command("unmute", "ends the silence")
+@command("unmute", "ends the silence", changes=True)
 async def unmute(request: Request, office: Office) -> Message:
     t, where = request.t, request.incoming.home
     chosen = of(office, where)
@@ -99,7 +101,7 @@ async def unmute(request: Request, office: Office) -> Message:
     return say(request, t("This chat is no longer muted: news come {how}, what came meanwhile too.", how=how))
 
 
-@command("settings [key value]", "what comes to this chat, when, and in what form")
+@command("settings [key value]", "what comes to this chat, when, and in what form", changes=True)
 async def settings(request: Request, office: Office) -> Message:
     """Without words everything as it stands; with them one setting, or several as "key=value; key=value"."""
     t, where = request.t, request.incoming.home
@@ -124,7 +126,7 @@ async def settings(request: Request, office: Office) -> Message:
     return _overview(request, office, t("Saved."))
 
 
-@tap("set")
+@tap("set", changes=True)
 async def tap_setting(request: Request, office: Office) -> Message:
     """The buttons of the settings: "" the overview, "window" the form, a key its menu, "key:value" a choice."""
     t = request.t

@@ -1,0 +1,150 @@
+"""The desk with both real adapters and the real courier at the small fakes, in this process and without pacing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import random
+from collections.abc import AsyncIterator, Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import alerts
+from bot import deliver as delivery
+from bot.chat.base import Channel, Destination
+from bot.chat.slack import Slack
+from bot.chat.telegram import Telegram
+from bot.commands import CALLED, Office
+from bot.desk import Desk
+from bot.editions import Person
+from bot.store import Store
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_bot import QUICK
+from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram_bot import eventually
+from tests.fakes.telegram_rules import MEMBERS
+from tests.fakes.watching import Watching
+
+OPERATOR, USER = 1001, 2002  # on Telegram
+
+
+class House:
+    def __init__(
+        self, folder: Path, telegram: FakeTelegram, slack: FakeSlack, *, mode: str, operators: Sequence[str]
+    ) -> None:
+        self.telegram, self.slack, self.path = telegram, slack, folder / "bot.db"
+        self.watching, self.store = Watching(folder), Store.open(self.path)
+        self.on_telegram = Telegram(telegram.token, base_url=telegram.base_url, first_wait=0.05, answer=2.0)
+        self.on_slack = Slack(slack.bot_token, slack.app_token, slack.base_url, CALLED, QUICK)
+        self.channels: dict[str, Channel] = {"telegram": self.on_telegram, "slack": self.on_slack}
+        self.courier = delivery.Courier(
+            self.channels,
+            self.store,
+            backoff=delivery.Backoff(0.05, 0.1),
+            on_gone=lambda where, why: self.desk.on_gone(where, why),
+            chance=random.Random(1),
+        )
+        self.clock = self.watching.clock
+        office = Office(
+            self.watching.archive,
+            self.store,
+            ("uk",),
+            self.clock,
+            dt.UTC,
+            ways_in=lambda token: [way for one in self.channels.values() if (way := one.way_in(token))],
+        )
+        self.desk = Desk(
+            office,
+            self.store,
+            mode=mode,
+            operators=operators,
+            default_language="en",
+            answer=self.courier.answer,
+            wake=self.courier.wake,
+        )
+
+    @contextlib.asynccontextmanager
+    async def open(self) -> AsyncIterator[House]:
+        tasks = [asyncio.create_task(one.run(self.desk.handle)) for one in self.channels.values()]
+        courier = asyncio.create_task(self.courier.run())
+        try:
+            await asyncio.wait_for(self.on_telegram.ready.wait(), 5)
+            await self.slack.connected()
+            yield self
+        finally:
+            await self.courier.stop()
+            for one in self.channels.values():
+                await one.stop()
+            await asyncio.gather(*tasks, courier)
+            self.store.close()
+            self.watching.archive.close()
+
+    # -- Telegram --------------------------------------------------------------------------------------------
+
+    async def says(self, text: str, answer: str, *, user: int = USER, chat: int | None = None, **more: Any) -> str:
+        """A user writes; the answer that has these words in it."""
+        return await self._answered(
+            lambda: self.telegram.says(text, user=user, chat=chat, **more), answer, chat or user
+        )
+
+    async def taps(self, action: str, answer: str, *, user: int = USER, chat: int | None = None) -> str:
+        return await self._answered(lambda: self.telegram.taps(action, user=user, chat=chat), answer, chat or user)
+
+    async def _answered(self, act: Callable[[], None], answer: str, chat: int) -> str:
+        before = len(self.telegram.texts(chat))
+        act()
+        await eventually(lambda: any(answer in text for text in self.telegram.texts(chat)[before:]))
+        return next(text for text in self.telegram.texts(chat)[before:] if answer in text)
+
+    async def hears(self, text: str, chat: int) -> str:
+        await eventually(lambda: any(text in one for one in self.telegram.texts(chat)))
+        return next(one for one in self.telegram.texts(chat) if text in one)
+
+    async def settled(self, chat: int = OPERATOR) -> None:
+        """Everything that was said before is dealt with: a question is answered after it."""
+        await self.says("/privacy", "What is known", user=chat)
+
+    def joins_channel(self, chat: int, *, user: int = USER) -> None:
+        self.telegram.puts(chat, MEMBERS["left"], MEMBERS["poster"], user=user, type="channel", title="News")
+
+    # -- both ------------------------------------------------------------------------------------------------
+
+    async def on(self, text: str, words: str, *, user: str = "U1", channel: str | None = None) -> str:
+        """A slash command on Slack, in a channel or in a direct message; the answer that has these words in it."""
+        place = channel or self.slack.im(user).id
+        before = len(self.slack.private)
+        await self.slack.slash(text, user=user, channel=place)
+        await eventually(lambda: any(words in str(one) for one in self.slack.private[before:]))
+        return str(next(one for one in self.slack.private[before:] if words in str(one)))
+
+    def publish(self, *people: Person, date: str = "2026-05-13") -> None:
+        """A UK edition, and its alerts on their way."""
+        self.watching.publish(*people, date=date)
+        alerts.derive(self.watching.archive, self.store, self.desk.audience, self.clock)
+        self.courier.wake()
+
+    def number(self, platform: str, chat: int | str) -> int:
+        known = self.store.chat(Destination(platform, str(chat)))
+        assert known is not None, f"{chat} has not written"
+        return known.number
+
+
+@contextlib.asynccontextmanager
+async def housed(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    mode: str = "approval",
+    operators: Sequence[str] = (f"telegram:{OPERATOR}",),
+) -> AsyncIterator[House]:
+    for platform in ("telegram", "slack"):
+        monkeypatch.setitem(delivery._PACES, platform, delivery.Pace(0, 0, 0))
+    with FakeTelegram() as telegram:
+        async with (
+            FakeSlack() as slack,
+            House(folder, telegram, slack, mode=mode, operators=operators).open() as house,
+        ):
+            yield house
