@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from watchers import names, publishers, watchlist
 from watchers.archive import Archive
 from watchers.finder import Finder
-from watchers.model import NAME_FIELDS, Entry, Field, Listing, Match, Official, Record, Tier
+from watchers.model import Entry, Field, Kind, Listing, Match, Official, Record, Tier
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
 SIDES = {"uk": ("uk",), "us": ("us-sdn", "us-consolidated")}
 SECTIONS = ("missing", "rights", "magnitsky")
-SEARCH_LIMIT = 10
+HISTORY_LIMIT = 1000  # rows of the change log; a year of the ten is some dozens
+SEARCH_LIMIT = 10  # hits of one page: about a telephone's screen
 SEARCH_FLOOR = 0.75  # below it two names have little in common: "Omid Noori" and "Hadi Nouri" lie under it
 CLOSE_ENOUGH = 0.85  # a name typed with a slip still finds the one official who is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An edition that was not believed."""
+
+    date: str | None
+    count: int
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +45,7 @@ class ListState:
     unknown: int  # elements never seen before, in the last good edition
     enabled: bool = True
     foreign_host: str | None = None
+    refused: Refusal | None = None  # what came last was not believed, and nothing good has come since
 
     @property
     def read(self) -> bool:
@@ -58,13 +69,13 @@ class OnList:
         return self.listing.listed_on
 
     @property
+    def dates(self) -> tuple[str, ...]:
+        return self.listing.get(Field.LISTED_ON)
+
+    @property
     def by_name(self) -> bool:
         """Nobody has confirmed yet that it is this person."""
         return self.match.tier is not Tier.CONFIRMED
-
-    @property
-    def dates(self) -> tuple[str, ...]:
-        return self.listing.get(Field.LISTED_ON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,11 @@ class Status:
 
     def records(self, side: str) -> tuple[Record, ...]:
         return tuple(record for record in self.official.record if record.source in SIDES[side])
+
+    def unshown(self, side: str) -> tuple[Record, ...]:
+        """Designations that the lists themselves do not show: earlier ones, or of a list that gives no date."""
+        shown = {(found.source, found.listing.id, date) for found in self.on(side) for date in found.dates}
+        return tuple(one for one in self.records(side) if (one.source, one.listing, one.date) not in shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +141,26 @@ class History:
     records: tuple[tuple[Official, Record], ...]  # from the public record, newest first
     watching_since: str | None
 
+    @property
+    def untold(self) -> tuple[tuple[Official, Record], ...]:
+        """The public record without what the entries tell themselves: for the most part what was before them."""
+        told = {
+            (entry.official, entry.source, entry.listing, date)
+            for entry in self.entries
+            if entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
+            for date in (entry.edition, *_dates_told(entry))
+        }
+        return tuple(
+            (who, one) for who, one in self.records if (who.slug, one.source, one.listing, one.date) not in told
+        )
+
+
+def _dates_told(entry: Entry) -> tuple[str, ...]:
+    """The dates of designation that came with an entry."""
+    if entry.kind is Kind.DESIGNATED and entry.snapshot:
+        return entry.snapshot.get(Field.LISTED_ON)
+    return tuple(date for change in entry.fields if change.field == Field.LISTED_ON for date in change.gained)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -139,15 +175,21 @@ class Hit:
 @dataclass(frozen=True, slots=True)
 class Search:
     query: str
-    hits: tuple[Hit, ...]  # best first
+    hits: tuple[Hit, ...]  # of one page, best first
     lists: tuple[ListState, ...]
+    total: int = 0  # hits of all pages
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // SEARCH_LIMIT))
 
 
 def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ...]:
     """Every list that is enabled or has been read."""
     states = []
     for source in publishers.SOURCES:
-        last, state = archive.last_good(source), archive.state(source)
+        last, state, refused = archive.last_good(source), archive.state(source), archive.last_refused(source)
         if source not in enabled and last is None:
             continue
         states.append(
@@ -164,13 +206,33 @@ def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ..
                 sum(last.unknown.values()) if last else 0,
                 source in enabled,
                 state.foreign_host,
+                Refusal(refused[0].date, refused[0].count, refused[1]) if refused else None,
             )
         )
     return tuple(states)
 
 
 def status(archive: Archive, official: Official, enabled: Sequence[str]) -> Status:
-    found, undecided, absent = [], 0, {source: archive.absent(source) for source in publishers.SOURCES}
+    return _status(archive, official, list_states(archive, enabled), _absent(archive))
+
+
+def board(archive: Archive, enabled: Sequence[str]) -> tuple[Status, ...]:
+    """Everyone watched, the ten of the paper first."""
+    lists, absent = list_states(archive, enabled), _absent(archive)
+    return tuple(_status(archive, official, lists, absent) for official in watchlist.read(archive))
+
+
+def _absent(archive: Archive) -> dict[str, dict[str, str | None]]:
+    return {source: archive.absent(source) for source in publishers.SOURCES}
+
+
+def _status(
+    archive: Archive,
+    official: Official,
+    lists: tuple[ListState, ...],
+    absent: Mapping[str, Mapping[str, str | None]],
+) -> Status:
+    found, undecided = [], 0
     for source, id, match in archive.matches_of(official.slug):
         listing = archive.listing(source, id)
         if listing is None:
@@ -186,16 +248,12 @@ def status(archive: Archive, official: Official, enabled: Sequence[str]) -> Stat
                 publishers.link(source, listing),
                 publishers.is_rights(source, listing),
                 publishers.is_magnitsky(source, listing),
-                absent[source].get(id),
+                # "" where the edition that lacks it has no date
+                (absent[source][id] or "") if id in absent[source] else None,
             )
         )
     found.sort(key=lambda one: (publishers.SOURCES.index(one.source), one.listing.id))
-    return Status(official, tuple(found), undecided, list_states(archive, enabled))
-
-
-def board(archive: Archive, enabled: Sequence[str]) -> tuple[Status, ...]:
-    """Everyone watched, the ten of the paper first."""
-    return tuple(status(archive, official, enabled) for official in watchlist.read(archive))
+    return Status(official, tuple(found), undecided, lists)
 
 
 def gaps(
@@ -245,7 +303,7 @@ def gaps(
     )
 
 
-def history(archive: Archive, official: Official | None = None, limit: int = 50) -> History:
+def history(archive: Archive, official: Official | None = None, limit: int = HISTORY_LIMIT) -> History:
     people = [official] if official else list(watchlist.read(archive))
     records = sorted(((one, record) for one in people for record in one.record), key=lambda pair: pair[1].date)
     return History(
@@ -256,23 +314,39 @@ def history(archive: Archive, official: Official | None = None, limit: int = 50)
     )
 
 
-def search(archive: Archive, query: str, enabled: Sequence[str]) -> Search:
-    """Names like `query` over the whole of every list, in both scripts, the best first."""
+def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) -> Search:
+    """Names like `query` over the whole of every list, in both scripts, the best first; one page of them."""
+    scores = {
+        (source, id): (score, name)
+        for source in publishers.SOURCES
+        for id, name, score in best(query, archive.names(source), limit=None)
+    }
+    # Lists have few names in Persian: who is watched is found by the watchlist's own spellings, too.
+    for official in named(archive, query):
+        for source, id, match in archive.matches_of(official.slug):
+            if match.tier is not Tier.POSSIBLE:
+                scores.setdefault((source, id), (1.0, ""))
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], pair[0]))
+    page = max(1, min(page, -(-len(ranked) // SEARCH_LIMIT)))
+    matches = {
+        (source, id): match.official
+        for source in publishers.SOURCES
+        for id, match in archive.matches(source)
+        if match.tier is not Tier.POSSIBLE
+    }
     hits: list[Hit] = []
-    for source in publishers.SOURCES:
-        matches = {id: match for id, match in archive.matches(source) if match.tier is not Tier.POSSIBLE}
-        for id, name, score in best(query, archive.names(source)):
-            listing = archive.listing(source, id)
-            if listing:
-                who = matches.get(id)
-                link = publishers.link(source, listing)
-                hits.append(Hit(source, listing, name, score, link, who.official if who else None))
-    hits.sort(key=lambda hit: (-hit.score, hit.source, hit.listing.id))
-    return Search(query, tuple(hits[:SEARCH_LIMIT]), list_states(archive, enabled))
+    for (source, id), (score, name) in ranked[(page - 1) * SEARCH_LIMIT : page * SEARCH_LIMIT]:
+        listing = archive.listing(source, id)
+        if listing:  # it may have left the list this instant
+            link, who = publishers.link(source, listing), matches.get((source, id))
+            hits.append(Hit(source, listing, name or listing.name, score, link, who))
+    return Search(query, tuple(hits), list_states(archive, enabled), len(ranked), page)
 
 
-def best(query: str, named: Sequence[tuple[str, str]]) -> list[tuple[str, str, float]]:
-    """(ID, name, score) of the listings whose names come closest, out of (ID, name) pairs."""
+def best(
+    query: str, named: Sequence[tuple[str, str]], limit: int | None = SEARCH_LIMIT
+) -> list[tuple[str, str, float]]:
+    """(ID, name, score) of the listings whose names come closest, out of (ID, name) pairs; None: of all that do."""
     finder = Finder(query)
     scores: dict[str, tuple[float, str]] = {}
     for id, name in named:
@@ -280,7 +354,7 @@ def best(query: str, named: Sequence[tuple[str, str]]) -> list[tuple[str, str, f
         if score >= SEARCH_FLOOR and score > scores.get(id, (0.0, ""))[0]:
             scores[id] = (score, name)
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], pair[0]))
-    return [(id, name, score) for id, (score, name) in ranked[:SEARCH_LIMIT]]
+    return [(id, name, score) for id, (score, name) in ranked[:limit]]
 
 
 def named(archive: Archive, words: str) -> tuple[Official, ...]:
@@ -303,12 +377,3 @@ def find_officials(archive: Archive, words: str) -> tuple[Official, ...]:
     close = [(max(finder.score(name) for name in one.all_names), one) for one in watchlist.read(archive)]
     top = max((score for score, _ in close), default=0.0)
     return tuple(one for score, one in close if score == top) if top >= CLOSE_ENOUGH else ()
-
-
-def all_names(listing: Listing) -> tuple[str, ...]:
-    """Every name of a listing, the primary ones first."""
-    return tuple(name for field in NAME_FIELDS for name in listing.get(field))
-
-
-def reasons(listing: Listing) -> str:
-    return " ".join(listing.get(Field.REASONS))

@@ -280,3 +280,25 @@ def names(a: str, b: str) -> None:
 def ask(config_file: Path | None, language: str | None, question: tuple[str, ...]) -> None:
     """A question in plain words, answered as in chat."""
     _question(config_file, f"ask {' '.join(question)}", as_json=False, language=language)
+
+
+@cli.command()
+@config_option
+@click.option("--language", type=click.Choice(("en", "fa")), help="The language of the paragraph.")
+@click.argument("official", nargs=-1, required=True)
+def brief(config_file: Path | None, language: str | None, official: tuple[str, ...]) -> None:
+    """One paragraph to paste into a letter: who, the case, where listed and where not, since when, with sources."""
+    from bot import jobs
+
+    raise click.exceptions.Exit(jobs.brief(load_config(config_file), " ".join(official), language=language))
+
+
+@cli.command()
+@config_option
+@click.option("--format", "kind", type=click.Choice(("csv", "json")), required=True, help="One table, or all parts.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+def export(config_file: Path | None, kind: str, file: Path) -> None:
+    """The public data and its history for others, whole or not at all; - is standard output. No chat is in it."""
+    from bot import jobs
+
+    raise click.exceptions.Exit(jobs.export(load_config(config_file), kind, file))

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Status
 from bot.say.alert import summary
-from watchers.model import Entry, Field, Listing, Official
+from watchers.model import Entry, Field, Listing, Official, Record
 
 # What a script is told of a change; the other kinds speak to operators.
 PUBLIC_KINDS = frozenset(
@@ -41,18 +41,7 @@ def status(one: Status) -> dict[str, Any]:
         **official(one.official),
         "listings": [on_list(found) for found in one.listings],
         "undecided": one.undecided,
-        "record": [
-            {
-                "source": record.source,
-                "listing": record.listing,
-                "date": record.date,
-                "kind": record.kind,
-                "regimes": list(record.regimes),
-                "note": record.note,
-                "cite": record.cite,
-            }
-            for record in one.official.record
-        ],
+        "record": [record(kept) for kept in one.official.record],
         "sides": {
             side: {
                 "listed": bool(one.on(side)) if one.known(side) or one.on(side) else None,
@@ -78,6 +67,18 @@ def official(one: Official) -> dict[str, Any]:
         "case": one.case,
         "died": one.died,
         "died_source": one.died_source,
+    }
+
+
+def record(one: Record) -> dict[str, Any]:
+    return {
+        "source": one.source,
+        "listing": one.listing,
+        "date": one.date,
+        "kind": one.kind,
+        "regimes": list(one.regimes),
+        "note": one.note,
+        "cite": one.cite,
     }
 
 
@@ -122,6 +123,9 @@ def list_state(state: ListState) -> dict[str, Any]:
         "reasons": list(state.reasons),
         "unknown_elements": state.unknown,
         "enabled": state.enabled,
+        "refused": (
+            refused(state.source, state.refused.date, state.refused.reasons) if state.refused is not None else None
+        ),
     }
 
 
@@ -157,25 +161,15 @@ def history(answer: History) -> dict[str, Any]:
             for entry in answer.entries
             if entry.kind.value in PUBLIC_KINDS
         ],
-        "record": [
-            {
-                "official": one.slug,
-                "date": record.date,
-                "source": record.source,
-                "listing": record.listing,
-                "kind": record.kind,
-                "regimes": list(record.regimes),
-                "note": record.note,
-                "cite": record.cite,
-            }
-            for one, record in answer.records
-        ],
+        "record": [{"official": one.slug, **record(kept)} for one, kept in answer.records],
     }
 
 
 def search(answer: Search) -> dict[str, Any]:
     return {
         "query": answer.query,
+        "total": answer.total,
+        "page": answer.page,
         "hits": [
             {
                 "source": hit.source,

@@ -7,7 +7,8 @@ import json
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,16 +17,19 @@ import click
 from rich.console import Console
 
 from bot import answers, commands, data
+from bot import export as exports
 from bot.app import Watch, describe, utc_now
 from bot.chat.base import Destination, Incoming
 from bot.commands import Office, Request
+from bot.commands.questions import paged
 from bot.config import Config
 from bot.failures import NO_DATA, JobFailed, WrongUse
 from bot.locale import language as speak
 from bot.lock import Locked
-from bot.message import Message
+from bot.message import Message, clean
 from bot.render.text import plain, render
 from bot.say.alert import summary
+from bot.say.brief import brief as letter
 from bot.store import Store
 from watchers import names, officials, publishers, watchlist
 from watchers.archive import Archive
@@ -33,7 +37,7 @@ from watchers.errors import Unreadable
 from watchers.fetch import Target
 from watchers.guard import Limits
 from watchers.match import POSSIBLE
-from watchers.model import Entry, Kind
+from watchers.model import Entry, Kind, Official
 from watchers.poll import Changed, Failed, Quiet, Refused, Source, seen_again, take
 from watchers.read import date_in_name, read
 
@@ -183,15 +187,25 @@ def _print(rows: Iterable[dict[str, Any]]) -> None:
         click.echo(json.dumps(row, ensure_ascii=False))
 
 
-def question(config: Config, text: str, *, as_json: bool, language: str | None = None) -> int:
-    """Answers one question from the archive, read-only: it runs beside the service."""
+@contextmanager
+def _office(config: Config) -> Iterator[Office]:
+    """The archive, read-only: a question is answered beside a running service. Raises JobFailed without any data."""
+    path = config.bot.data_dir / "archive.db"
     try:
-        archive = Archive.reader(config.bot.data_dir / "archive.db")
-    except sqlite3.OperationalError:
-        raise JobFailed(NO_DATA) from None
+        archive = Archive.reader(path)
+    except sqlite3.OperationalError as error:
+        missing = not path.exists() or "no such table" in str(error)
+        raise JobFailed(NO_DATA if missing else f"{path} cannot be read: {error}") from None
     store = Store.open(":memory:")
-    office = Office(archive, store, tuple(config.enabled()), utc_now, config.zone)
     try:
+        yield Office(archive, store, tuple(config.enabled()), utc_now, config.zone)
+    finally:
+        archive.close()
+        store.close()
+
+
+def question(config: Config, text: str, *, as_json: bool, language: str | None = None) -> int:
+    with _office(config) as office:
         if as_json:
             click.echo(json.dumps(_as_data(text, office), ensure_ascii=False, indent=2))
             return 0
@@ -200,22 +214,45 @@ def question(config: Config, text: str, *, as_json: bool, language: str | None =
         message = asyncio.run(commands.run(text, request, office))
         show(replace(message, buttons=()))  # there is nothing to tap on a command line
         return 0
-    finally:
-        archive.close()
-        store.close()
+
+
+def brief(config: Config, words: str, *, language: str | None) -> int:
+    """One paragraph, and nothing else on standard output: it goes into a letter."""
+    with _office(config) as office:
+        official = _one(office, words)
+        status = answers.status(office.archive, official, office.enabled)
+        click.echo(clean(letter(status, speak(language or config.bot.language))))
+        return 0
+
+
+def export(config: Config, kind: str, file: Path) -> int:
+    with _office(config) as office:
+        content = exports.FORMATS[kind](exports.collect(office.archive, office.enabled, office.clock()))
+    if str(file) == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        exports.write(file, content)
+        click.echo(f"{file}: {len(content) / 1e3:.0f} kB")
+    return 0
+
+
+def _one(office: Office, words: str) -> Official:
+    """The one watched official whom these words name. Raises JobFailed."""
+    found = answers.find_officials(office.archive, words)
+    if len(found) != 1:
+        slugs = ", ".join(one.slug for one in found)
+        raise JobFailed(f"{words}: " + (f"which of {slugs}?" if found else "not on the watchlist; try `search`"))
+    return found[0]
 
 
 def _as_data(text: str, office: Office) -> Any:
     verb, _, args = text.partition(" ")
     words = args.split()
-    found = answers.find_officials(office.archive, args) if words else ()
-    if words and verb in ("status", "history") and len(found) != 1:
-        names = ", ".join(one.slug for one in found)
-        raise JobFailed(f"{args}: " + (f"which of {names}?" if found else "not on the watchlist; try `search`"))
+    official = _one(office, args) if words and verb in ("status", "history") else None
     readers: dict[str, Callable[[], Any]] = {
         "status": lambda: (
-            data.status(answers.status(office.archive, found[0], office.enabled))
-            if found
+            data.status(answers.status(office.archive, official, office.enabled))
+            if official
             else data.board(answers.board(office.archive, office.enabled))
         ),
         "gaps": lambda: data.gaps(
@@ -227,10 +264,11 @@ def _as_data(text: str, office: Office) -> Any:
                 [section for section in answers.SECTIONS if section in words] or list(answers.SECTIONS),
             )
         ),
-        "search": lambda: data.search(answers.search(office.archive, args, office.enabled)),
-        "history": lambda: data.history(answers.history(office.archive, found[0] if found else None)),
+        "search": lambda: data.search(answers.search(office.archive, name, office.enabled, page)),
+        "history": lambda: data.history(answers.history(office.archive, official)),
         "sources": lambda: [data.list_state(one) for one in answers.list_states(office.archive, office.enabled)],
     }
+    name, page = paged(args)
     return readers[verb]()
 
 

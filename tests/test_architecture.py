@@ -18,6 +18,7 @@ FORBIDDEN = {
     "bot/ask": ("bot.chat", "bot.render", "bot.say", "bot.store", "bot.answers", "bot.commands", "bot.message"),
     "bot/reply.py": ("bot.chat", "bot.render", "bot.store"),
     "bot/say": ("bot.chat", "bot.render", "bot.store"),
+    "bot/export.py": ("bot.chat", "bot.render", "bot.store", "bot.commands", "bot.alerts"),
     "bot/picture": ("bot.chat", "bot.render", "bot.store", "bot.commands", "bot.alerts"),
     "bot/message.py": ("bot.", "watchers"),
     "bot/render": ("bot.chat", "bot.answers", "bot.say", "bot.store", "watchers"),

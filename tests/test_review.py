@@ -98,7 +98,7 @@ def test_what_the_matcher_says_in_words_of_its_own_is_shown_as_it_is(office: Fak
 def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: FakeOffice) -> None:
     office.publish(NOORI, date="2026-05-13")
     assert "Matches by name, awaiting confirmation." in office.says("status omid-noori").text
-    assert "(GHR0999; by name, awaiting confirmation)" in office.says("status").text
+    assert "GHR0999 · by name, awaiting confirmation" in office.says("status").text
     waits = "Listed by name only, awaiting confirmation: Omid Noori (GHR0999)."
     assert waits in office.says("gaps uk missing").text
     office.taps("Same person", ANNA)

@@ -69,7 +69,7 @@ def test_everything_that_may_be_said_of_a_person(office: FakeOffice) -> None:
     assert one.births == ("1970", "1971-02-03") and one.pins == {"uk": ("IRN0201",), "us-sdn": ("99999",)}
     match = watchlist.match_of(office.archive, "reza-talebi", "uk", "IRN0201")
     assert match and match.tier is Tier.CONFIRMED
-    assert "reported dead since 13 June 2025 (an operator's word)" in office.says("status reza-talebi").text
+    assert "Reported dead since 13 June 2025 (an operator's word)" in office.says("status reza-talebi").text
 
 
 def test_a_person_without_a_persian_name_is_written_in_one_script(office: FakeOffice) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import watch
 from bot.commands import COMMANDS, help, roster, watching
-from bot.say import alert, answer, parts, question, review, settings
+from bot.say import alert, answer, brief, parts, question, review, settings
 from watchers import officials, uk, us, watchlist
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -28,6 +28,9 @@ TABLES: tuple[list[str], ...] = (
     list(parts.SHORT_TITLES.values()),
     list(answer.GROUPS.values()),
     list(answer.SECTIONS.values()),
+    list(brief.INTRODUCTIONS.values()),
+    [text for one in officials.load() for text in (one.role, one.case, one.died_source or "") if text],
+    [record.note for one in officials.load() for record in one.record],
     list(parts.TITLES.values()),
     list(parts.SIDES.values()),
     list(parts.FIELDS.values()),

@@ -193,6 +193,11 @@ class Archive:
             return None
         return _edition(rows[0]), tuple(json.loads(rows[0][-1]))
 
+    def editions(self) -> list[tuple[Edition, str, str, tuple[str, ...]]]:
+        """(edition, when it was read, verdict, reasons) of all that were ever read, the first one first."""
+        rows = self._rows(f"SELECT {_EDITION}, read_at, verdict, reasons FROM editions ORDER BY id")
+        return [(_edition(row), row[-3], row[-2], tuple(json.loads(row[-1]))) for row in rows]
+
     def state(self, source: str) -> SourceState:
         rows = self._rows("SELECT state FROM sources WHERE source = ?", source)
         if not rows:

@@ -1,6 +1,6 @@
 """The chat's commands: a file for each sort, all registered by name. The order here is that of `help`."""
 
-from bot.commands import questions, pictures, following, chats, sample, help  # noqa: I001 - the order of help
+from bot.commands import questions, pictures, public, following, chats, sample, help  # noqa: I001 - the order of help
 from bot.commands import admitting, roster, audit, review, watching, lists
 from bot.commands.base import COMMANDS, TAPS, Declined, Office, Request, is_command, run, tapped
 from bot.commands.words import PERSIAN
@@ -22,6 +22,7 @@ __all__ = [
     "is_command",
     "lists",
     "pictures",
+    "public",
     "questions",
     "review",
     "roster",

@@ -30,7 +30,7 @@ async def board(request: Request, office: Office) -> Message:
 
 def _in_words(request: Request, office: Office, *, timeline: bool) -> Message:
     if timeline:
-        return words.history(answers.history(office.archive), office.people(), request.t)
+        return words.history(answers.history(office.archive), office.people(), request.t, 1)
     return words.board(answers.board(office.archive, office.enabled), request.t)
 
 

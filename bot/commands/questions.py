@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import base64
+import binascii
+import re
+from dataclasses import replace
 
 from bot import answers, ask, reply
-from bot.commands.base import Office, Request, command, usage
-from bot.message import Button, Message, bold, paragraph
+from bot.commands.base import Office, Request, command, run, say, tap, usage
+from bot.commands.following import of
+from bot.message import Block, Button, Message, bold, paragraph
 from bot.say import answer as words
-from bot.say.parts import short_name
-from watchers import watchlist
+from bot.say import lists
+from bot.say.brief import brief as letter
+from bot.say.parts import button_for, short_name
+from watchers import names, watchlist
 from watchers.model import Official
 
 SHOWN_CHOICES = 6  # buttons for an ambiguous name
+NAME_MOST = 200  # characters of what is searched for
+PAGE_MOST = 1000
 
 
 @command("status [name]", "who is sanctioned, by whom, since when and for what")
@@ -21,20 +30,48 @@ async def status(request: Request, office: Office) -> Message:
         return words.board(answers.board(office.archive, office.enabled), request.t)
     found = answers.find_officials(office.archive, request.args)
     if len(found) == 1:
-        return words.status(answers.status(office.archive, found[0], office.enabled), request.t)
+        return words.status(answers.status(office.archive, found[0], office.enabled), request.t, office.today())
+    asked = several(request.args)
+    if not found and len(asked) > 1:
+        return _several(asked, request, office)
     return await _not_one(request, office, found, "status")
 
 
+def several(text: str) -> list[str]:
+    """The names of a list: separated by commas of either script, semicolons or line breaks."""
+    return [name for part in re.split(r"[,،;؛\n]", text) if (name := part.strip())]
+
+
+def _several(asked: list[str], request: Request, office: Office) -> Message:
+    people: dict[str, Official] = {}
+    unknown = []
+    for name in asked:
+        found = answers.find_officials(office.archive, name)
+        people.update({one.slug: one for one in found})
+        if not found:
+            unknown.append(name[:80])
+    statuses = [answers.status(office.archive, one, office.enabled) for one in people.values()]
+    lists = answers.list_states(office.archive, office.enabled)
+    return words.several(tuple(statuses), tuple(unknown[:SHOWN_CHOICES]), lists, request.t)
+
+
 async def _not_one(request: Request, office: Office, found: tuple[Official, ...], verb: str) -> Message:
-    """Several bear that name: buttons. Nobody watched does: both lists are searched, and that is said."""
+    """Several bear that name: buttons. Nobody watched does: both lists are searched, and that is said. Of others, who
+    only have a like name, nothing is shown: an answer about one person must not read as one about another."""
     t = request.t
     if found:
         rows = tuple((Button(short_name(one, t), f"do:{verb} {one.slug}"),) for one in found[:SHOWN_CHOICES])
         return Message((paragraph(t("Which one do you mean?")),), rows, t.code)
-    result = await asyncio.to_thread(answers.search, office.archive, request.args, office.enabled)
-    said = words.search(result, {}, t)
-    note = paragraph(bold(t("{name} is not on the watchlist.", name=t.apart(request.args[:80]))))
-    return Message((note, *said.blocks), said.buttons, t.code)
+    name = request.args[:NAME_MOST]
+    result = await asyncio.to_thread(answers.search, office.archive, name, office.enabled)
+    same = tuple(hit for hit in result.hits if names.same(name, hit.name))
+    blocks: tuple[Block, ...] = (paragraph(bold(t("{name} is not on the watchlist.", name=t.apart(name[:80])))),)
+    if same or not result.hits:
+        blocks += lists.search(replace(result, hits=same, total=len(same)), {}, t).blocks
+    else:
+        blocks += (paragraph(t("Nobody of exactly this name is on these lists.")), lists.searched(result.lists, t))
+    more = button_for(t("Search for like names"), f"search {name}") if len(same) < result.total else None
+    return Message(blocks, ((more,),) if more else (), t.code)
 
 
 @command("gaps [uk|us] [missing|rights|magnitsky]", "who is not listed, and by whom")
@@ -51,26 +88,57 @@ async def gaps(request: Request, office: Office) -> Message:
 @command("history [name]", "what changed, and when")
 async def history(request: Request, office: Office) -> Message:
     people = {one.slug: one for one in watchlist.read_all(office.archive)}  # also who is watched no more
-    if not request.args:
-        return words.history(answers.history(office.archive), people, request.t)
-    found = answers.find_officials(office.archive, request.args)
-    if len(found) == 1:
-        return words.history(answers.history(office.archive, found[0]), people, request.t)
-    return await _not_one(request, office, found, "history")
+    name, page = paged(request.args)
+    found = answers.find_officials(office.archive, name) if name else ()
+    if name and len(found) != 1:
+        return await _not_one(replace(request, args=name), office, found, "history")
+    return words.history(answers.history(office.archive, found[0] if found else None), people, request.t, page)
 
 
 @command("search name", "looks for a name on the whole of every list")
 async def search(request: Request, office: Office) -> Message:
-    if not request.args:
+    name, page = paged(request.args)
+    if not name:
         return usage("search", request)
-    result = await asyncio.to_thread(answers.search, office.archive, request.args[:200], office.enabled)
-    return words.search(result, office.people(), request.t)
+    result = await asyncio.to_thread(answers.search, office.archive, name[:NAME_MOST], office.enabled, page)
+    return lists.search(result, office.people(), request.t)
+
+
+def paged(text: str) -> tuple[str, int]:
+    """The words, and the page that a number at their end asks for: "soleimani 2"."""
+    before, _, last = text.strip().rpartition(" ")
+    word = last if before else text.strip()
+    if word.isdecimal() and 0 < int(word[:6]) <= PAGE_MOST:
+        return before.strip(), int(word)
+    return text.strip(), 1
+
+
+@tap("line")
+async def tap_line(request: Request, office: Office) -> Message:
+    """A command line that a button could not carry as it is: it is not in Latin letters."""
+    try:
+        line = base64.b64decode(request.args, altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        return say(request, request.t("That button is no longer known."))
+    return await run(line, request, office)
 
 
 @command("sources", "the lists, their own dates and the last good check")
 async def sources(request: Request, office: Office) -> Message:
     states = answers.list_states(office.archive, office.enabled)
-    return words.sources(states, office.operators_unreachable(), office.next_polls(), request.t)
+    zone = of(office, request.incoming.home).tz(office.timezone)
+    return lists.sources(states, office.operators_unreachable(), office.next_polls(), request.t, zone)
+
+
+@command("brief name", "one paragraph on someone, to paste into a letter")
+async def brief(request: Request, office: Office) -> Message:
+    if not request.args:
+        return usage("brief", request)
+    found = answers.find_officials(office.archive, request.args)
+    if len(found) != 1:
+        return await _not_one(request, office, found, "brief")
+    said = letter(answers.status(office.archive, found[0], office.enabled), request.t)
+    return Message((paragraph(said),), language=request.t.code)
 
 
 @command("ask question", "a question in plain words")

@@ -37,7 +37,8 @@ class Language:
 
     def __call__(self, text: str, /, **values: object) -> str:
         found = self._texts.get(text, text)
-        return (found if isinstance(found, str) else found[0]).format(**values)
+        said = found if isinstance(found, str) else found[0]
+        return said.format(**values) if values else said  # a publisher's or an operator's own text may hold braces
 
     def many(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The form for a number `n`, which the text may show as {n}. Persian has one form after a numeral."""

@@ -20,10 +20,14 @@ def render(message: Message) -> RenderableType:
 
 
 def plain(message: Message) -> str:
-    """The same without styles: for a pipe or a log of a test."""
-    lines = [("  • " if block.shape is Shape.ITEM else "") + block.text for block in message.blocks]
+    """The same without styles, with each link's address after it: for a pipe."""
+    lines = [("  • " if block.shape is Shape.ITEM else "") + _with_links(block) for block in message.blocks]
     choices = _choices(message)
     return "\n".join([*lines, choices] if choices else lines)
+
+
+def _with_links(block: Block) -> str:
+    return "".join(f"{span.text} <{span.url}>" if span.url else span.text for span in block.spans)
 
 
 def _block(block: Block) -> RenderableType:

@@ -4,25 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Status
+from bot.answers import SIDES as SOURCES
+from bot.answers import Gap, Gaps, History, ListState, OnList, Status
 from bot.locale import Language
-from bot.message import Block, Message, Text, bold, heading, item, link, paragraph, small
-from bot.say.alert import HEADINGS, title
+from bot.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
+from bot.say.alert import HEADINGS, TO_OPERATORS, title
 from bot.say.parts import (
     SIDES,
     TITLES,
-    as_of,
+    absent_words,
+    button_for,
+    cited,
     dates_block,
     died_words,
+    field_name,
     listing_blocks,
     match_words,
+    own_words,
+    paged,
     person,
-    regimes,
     rights,
     short_name,
     short_regimes,
 )
-from watchers.model import Entry, Field, Kind, Official, Record
+from watchers.model import Entry, Kind, Official, Record
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 
@@ -39,18 +44,22 @@ SECTIONS = {
 }
 
 
-def status(answer: Status, t: Language) -> Message:
-    """Everything about one official."""
+def status(answer: Status, t: Language, today: dt.date | None = None) -> Message:
+    """Everything about one official; with the days since, where `today` is known."""
     official = answer.official
     blocks = [heading(person(official, t))]
     if official.died:
-        blocks.append(paragraph(bold(died_words(official, t))))
+        blocks.append(paragraph(bold(sentence(died_words(official, t)))))
     if official.role:
-        blocks.append(paragraph(t("Role: {role}", role=t.apart(official.role))))
+        blocks.append(paragraph(t("Role: {role}", role=own_words(official.role, t))))
     if official.case:
-        blocks.append(paragraph(t("Why watched: {case}", case=t.apart(official.case))))
+        blocks.append(paragraph(t("Why watched: {case}", case=own_words(official.case, t))))
+        if official.case_source:
+            blocks.append(small(t("Source: {source}", source=t.apart(official.case_source))))
+    if not official.died:
+        blocks.append(paragraph(t("No report of a death is known to this watchlist.")))
     for side in SIDES:
-        blocks += _side(answer, side, t)
+        blocks += _side(answer, side, today if official.died is None else None, t)
     if answer.undecided:
         blocks.append(
             item(
@@ -61,11 +70,25 @@ def status(answer: Status, t: Language) -> Message:
                 )
             )
         )
+    if not answer.on("us"):
+        blocks.append(small(t("US visa bans are not on these lists, and some are secret.")))
     blocks.append(dates_block(answer.lists, t))
-    return Message(tuple(blocks), language=t.code)
+    return Message(tuple(blocks), (_ways_on(official, t),), t.code)
 
 
-def _side(answer: Status, side: str, t: Language) -> list[Block]:
+def _ways_on(official: Official, t: Language) -> tuple[Button, ...]:
+    """Each with the last name: two people's answers may stand in one message."""
+    last = short_name(official, t).split()[-1]
+    ways = ((t("History"), "history"), (t("Brief"), "brief"))
+    buttons = (button_for(f"{label} · {last}", f"{verb} {official.slug}") for label, verb in ways)
+    return tuple(button for button in buttons if button)
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list[Block]:
     name, found = t(SIDES[side]), answer.on(side)
     if not found:
         if not answer.known(side):
@@ -74,44 +97,57 @@ def _side(answer: Status, side: str, t: Language) -> list[Block]:
         if side == "us":
             where = t("not on OFAC's lists as of {date}", date=_dates(answer.lists, side, t))
         return [paragraph(f"{NO} ", bold(name), ": ", where), *_records(answer, side, t)]
-    blocks = [paragraph(f"{YES} ", bold(name), ": ", t("listed"))]
+    blocks = [paragraph(f"{_mark(found)} ", bold(name), ": ", _listed(answer, side, today, t))]
     for one in found:
         blocks += listing_blocks(one, t)
-        if one.match.tier != "confirmed":
+        if one.by_name:
             blocks.append(item(match_words(one.match, t)))
     return [*blocks, *_records(answer, side, t)]
 
 
+def _mark(found: tuple[OnList, ...]) -> str:
+    """Listed for sure only where someone, or a pin, has said that it is this person."""
+    return UNKNOWN if all(one.by_name for one in found) else YES
+
+
+def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> str:
+    since, found = answer.since(side), answer.on(side)
+    if all(one.by_name for one in found):
+        return t("a listing matches by name, awaiting confirmation")
+    if since is None:
+        return t("listed")
+    if today is None:
+        return t("listed since {date}", date=t.date(since))
+    days = (today - dt.date.fromisoformat(since)).days
+    return t.many("listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.date(since))
+
+
 def _records(answer: Status, side: str, t: Language) -> list[Block]:
-    """Designations that the lists themselves no longer show: earlier ones, or of a list that gives no date."""
-    shown = {(found.source, found.listing.id, date) for found in answer.on(side) for date in found.dates}
-    return [
-        _record(record, t)
-        for record in answer.records(side)
-        if (record.source, record.listing, record.date) not in shown
-    ]
+    return [item(t("From the public record"), " — ", *_record(record, t)) for record in answer.unshown(side)]
 
 
-def _record(record: Record, t: Language) -> Block:
-    said = t("{date}: {note}", date=t.date(record.date), note=t.apart(record.note))
-    return item(t("From the public record"), " — ", said, f" ({t.apart(record.cite)})")
+def _record(record: Record, t: Language) -> list[Text]:
+    said = t("{date}: {note}", date=t.date(record.date), note=own_words(record.note, t))
+    return [said, " (", cited(record, t), ")"]
 
 
 def _dates(lists: tuple[ListState, ...], side: str, t: Language) -> str:
-    prefix = side if side == "uk" else "us-"
-    dates = sorted({state.date for state in lists if state.source.startswith(prefix) and state.date})
-    return t.all_of([t.date(date) for date in dates]) or t("an edition without a date")
+    """The dates of that side's lists; which list has which, where they differ."""
+    known = [state for state in lists if state.source in SOURCES[side] and state.date]
+    if len({state.date for state in known}) > 1:
+        return t.all_of([f"{t.date(state.date)} ({t(TITLES[state.source])})" for state in known])
+    return t.date(known[0].date) if known else t("an edition without a date")
 
 
 def board(statuses: tuple[Status, ...], t: Language) -> Message:
-    """Everyone watched in a line or two each."""
+    """Everyone watched: a line for the name, one for each side."""
     blocks: list[Block] = [heading(t("Who is sanctioned, and by whom"))]
     group = ""
     for one in statuses:
         if one.official.group != group:
             group = one.official.group
             blocks.append(paragraph(bold(t(GROUPS.get(group, group)))))
-        blocks.append(item(bold(short_name(one.official, t)), *_board_line(one, t)))
+        blocks += board_lines(one, t)
     if not statuses:
         blocks.append(paragraph(t("Nobody is watched.")))
     else:
@@ -119,32 +155,41 @@ def board(statuses: tuple[Status, ...], t: Language) -> Message:
     return Message(tuple(blocks), language=t.code)
 
 
-def _board_line(one: Status, t: Language) -> list[str]:
+def several(
+    statuses: tuple[Status, ...], unknown: tuple[str, ...], lists: tuple[ListState, ...], t: Language
+) -> Message:
+    """The people of one question, short; a button for the whole of each. `unknown`: names of nobody watched."""
+    blocks = [line for one in statuses for line in board_lines(one, t)]
+    blocks += [paragraph(t("{name} is not on the watchlist.", name=t.apart(name))) for name in unknown]
+    rows = tuple((Button(short_name(one.official, t), f"do:status {one.official.slug}"),) for one in statuses)
+    return Message((*blocks, dates_block(lists, t)), rows, t.code)
+
+
+def board_lines(one: Status, t: Language) -> list[Block]:
     died = t("reported dead since {date}", date=t.date(one.official.died))
-    parts = [f" ({died})"] if one.official.died else []
-    for side, name in SIDES.items():
-        parts.append(" — " if side == "uk" else " · ")
-        found = one.on(side)
-        if found:
-            since = one.since(side)
-            grounds = rights(any(listing.rights for listing in found), t)
-            when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
-            ids = _ids(found, t)
-            parts.append(f"{YES} {t(name)}: {when}, {grounds} ({ids}{_by_name(found, t)})")
-        elif one.known(side):
-            parts.append(f"{NO} {t(name)}: {t('not listed')}")
-        else:
-            parts.append(f"{UNKNOWN} {t(name)}: {t('list not read yet')}")
-    return parts
+    name: list[Text] = [bold(short_name(one.official, t)), f" ({died})" if one.official.died else ""]
+    return [paragraph(*name), *(item(_board_side(one, side, t)) for side in SIDES)]
+
+
+def _board_side(one: Status, side: str, t: Language) -> str:
+    name, found = t(SIDES[side]), one.on(side)
+    if not found:
+        return f"{NO} {name}: {t('not listed')}" if one.known(side) else f"{UNKNOWN} {name}: {t('list not read yet')}"
+    since = one.since(side)
+    said = [
+        f"{_mark(found)} {name}: " + (t("since {date}", date=t.date(since)) if since else t("date not in this file")),
+        "; ".join(short_regimes(listing.source, listing.listing.regimes, t) for listing in found),
+        rights(any(listing.rights for listing in found), t),
+        " ".join(t.apart(listing.listing.id) for listing in found),
+    ]
+    if all(listing.by_name for listing in found):
+        said.append(t("by name, awaiting confirmation"))
+    said += [absent_words(listing.absent_since, t) for listing in found if listing.absent_since is not None]
+    return " · ".join(said)
 
 
 def _ids(found: tuple[OnList, ...], t: Language) -> str:
     return ", ".join(t.apart(one.listing.id) for one in found)
-
-
-def _by_name(found: tuple[OnList, ...], t: Language) -> str:
-    """What must be said of listings that nobody has confirmed yet."""
-    return "; " + t("by name, awaiting confirmation") if found and all(one.by_name for one in found) else ""
 
 
 def gaps(answer: Gaps, t: Language) -> Message:
@@ -159,7 +204,13 @@ def gaps(answer: Gaps, t: Language) -> Message:
                 blocks.append(paragraph(bold(f"{t(SIDES[side])} — {t(SECTIONS[section])}: {len(here)}")))
             elif not here:
                 blocks.append(paragraph(t("nobody")))
-            blocks += [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in here]
+            if section == "magnitsky" and "missing" in dict(answer.sections):  # who is on no list stands above
+                named = [gap for gap in here if gap.listings]
+            else:
+                named = here
+            blocks += [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in named]
+            if rest := len(here) - len(named):
+                blocks.append(item(t.many("and {n} who is not listed", "and the {n} who are not listed", rest)))
     for side in answer.unread:
         blocks.append(
             paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
@@ -199,10 +250,7 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     if section != "missing":
         if not gap.listings:
             return " — " + t("not listed")
-        listed = [
-            f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}" for one in gap.listings
-        ]
-        return " — " + "; ".join(listed)
+        return " — " + "; ".join(_elsewhere(one, t) for one in gap.listings)
     other = t("US") if gap.side == "uk" else t("UK")
     if not gap.other_listed:
         return " — " + t("listed by neither")
@@ -218,32 +266,51 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     )
 
 
-def history(answer: History, people: dict[str, Official], t: Language) -> Message:
-    """What happened, newest first; before the bot watched, only the public record speaks."""
+def _elsewhere(one: OnList, t: Language) -> str:
+    """Under what someone is listed, where it is not for human rights or not under the "Magnitsky" regime."""
+    said = f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}"
+    since = f" · {t('since {date}', date=t.date(one.since))}" if one.since else ""
+    return said + since
+
+
+def history(answer: History, people: dict[str, Official], t: Language, page: int | None = None) -> Message:
+    """What happened, newest first, with the public record where the log does not tell it itself, marked as such.
+
+    `page`: only that one, with buttons to the next ones; None: everything.
+    """
     who = person(answer.official, t) if answer.official else t("all officials")
-    blocks: list[Block] = [heading(t("History: {who}", who=who))]
-    # What only may be someone is for operators to decide: told here, it would pass for news.
-    shown = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind is not Kind.POSSIBLE]
-    for entry in shown:
-        blocks.append(item(*_entry(entry, people, t)))
-    if not shown:
-        since = t.date(answer.watching_since) if answer.watching_since else None
-        blocks.append(
-            paragraph(t("No change since {date}.", date=since) if since else t("No list has been read yet."))
+    entries = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind not in TO_OPERATORS]
+    dated = [(entry.edition or "", entry.id or 0, _entry(entry, people, t)) for entry in entries]
+    dated += [(record.date, 0, _past(official, record, answer, t)) for official, record in answer.untold]
+    lines = [line for *_, line in sorted(dated, key=lambda one: one[:2], reverse=True)]
+    shown, buttons, footer = paged(lines, page, f"history {answer.official.slug if answer.official else ''}", t)
+    blocks: list[Block] = [heading(t("History: {who}", who=who)), *(item(*line) for line in shown)]
+    since = t.date(answer.watching_since) if answer.watching_since else None
+    if since is None:
+        blocks.append(paragraph(t("No list has been read yet.")))
+    elif not entries:
+        blocks.append(paragraph(t("No change since {date}.", date=since)))
+    marked = bold(t("public record"))
+    if since and any(marked in line for line in shown):
+        said = t(
+            "The lists have been read since {date}; what is marked “public record” was published elsewhere.",
+            date=since,
         )
-    if answer.records:
-        blocks.append(paragraph(bold(t("From the public record"))))
-        for official, record in answer.records:
-            name = "" if answer.official else f"{short_name(official, t)}: "
-            blocks.append(item(t.date(record.date), " · ", name, t.apart(record.note), f" ({t.apart(record.cite)})"))
-    return Message(tuple(blocks), language=t.code)
+        blocks.append(small(said))
+    return Message((*blocks, *footer), buttons, t.code)
 
 
-def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[str]:
+def _past(official: Official, record: Record, answer: History, t: Language) -> list[Text]:
+    name = "" if answer.official else f"{short_name(official, t)}: "
+    note: list[Text] = [name, own_words(record.note, t), " (", cited(record, t), ")"]
+    return [t.date(record.date), " · ", bold(t("public record")), " · ", *note]
+
+
+def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[Text]:
     official = people.get(entry.official or "")
     who = short_name(official, t) if official else entry.name
     said = t(title(entry), who=who)
-    parts = [
+    parts: list[Text] = [
         t.date(entry.edition),
         " · ",
         said,
@@ -257,77 +324,7 @@ def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[str]:
         parts += [" · +", t.apart(", ".join(regime.gained))]
     if regime and regime.lost:
         parts += [" · -", t.apart(", ".join(regime.lost))]
+    if entry.kind in (Kind.AMENDED, Kind.REDUCED):
+        others = [field_name(change.field, t) for change in entry.fields if change is not regime]
+        parts += [" · ", t("changed: {fields}", fields=t.all_of(others))] if others else []
     return [*parts, " · ", entry.alert_id]
-
-
-def search(answer: Search, people: dict[str, Official], t: Language) -> Message:
-    blocks: list[Block] = [heading(t("Search: {query}", query=t.apart(answer.query)))]
-    for hit in answer.hits:
-        official = people.get(hit.official or "")
-        watched: list[Text] = [" · ", bold(t("watched: {who}", who=short_name(official, t)))] if official else []
-        shown: list[Text] = [] if hit.name == hit.listing.name else [" (", t.apart(hit.name), ")"]
-        births = ", ".join(hit.listing.get(Field.BIRTHS))
-        born: list[Text] = [" · ", t("born {births}", births=t.apart(births))] if births else []
-        blocks.append(
-            item(
-                bold(t.apart(hit.listing.name)),
-                *shown,
-                " · ",
-                t(TITLES[hit.source]),
-                " ",
-                link(t.apart(hit.listing.id), hit.link),
-                " · ",
-                regimes(hit.source, hit.listing.regimes, t),
-                *born,
-                *watched,
-            )
-        )
-    if not answer.hits:
-        read = any(state.read for state in answer.lists)
-        said = t("Nobody of a like name is on these lists.") if read else t("No list has been read yet.")
-        blocks.append(paragraph(said))
-    blocks.append(dates_block(answer.lists, t))
-    return Message(tuple(blocks), language=t.code)
-
-
-def sources(lists: tuple[ListState, ...], operators: str, next_polls: dict[str, str], t: Language) -> Message:
-    """How each list is being read. `operators`: why no operator can be reached, empty when one can."""
-    blocks: list[Block] = [heading(t("The lists"))]
-    for state in lists:
-        blocks.append(paragraph(bold(t(TITLES[state.source]))))
-        if state.read:
-            blocks.append(
-                item(
-                    t(
-                        "Its own date: {date}, {n} listings",
-                        date=as_of(state.source, state.date, t),
-                        n=state.count,
-                    )
-                )
-            )
-        blocks.append(item(t("Last good check: {time}", time=_time(state.good_at, t))))
-        if state.bad_polls:
-            blocks.append(
-                item(
-                    bold(t("In trouble since {time}", time=_time(state.bad_since, t))),
-                    ": ",
-                    t.apart("; ".join(state.reasons)),
-                )
-            )
-        if next_polls.get(state.source):
-            blocks.append(item(t("Next check: {time}", time=_time(next_polls[state.source], t))))
-        if state.unknown:
-            blocks.append(
-                item(t("{n} elements of a kind not seen before: the format may have changed", n=state.unknown))
-            )
-        if not state.enabled:
-            blocks.append(item(t("Not watched any more (switched off in the configuration)")))
-    if not lists:
-        blocks.append(paragraph(t("No list is enabled.")))
-    if operators:
-        blocks.append(paragraph(bold(t("No operator can be reached")), ": ", t(operators)))
-    return Message(tuple(blocks), language=t.code)
-
-
-def _time(iso: str | None, t: Language) -> str:
-    return t.apart(f"{iso[:16].replace('T', ' ')} UTC") if iso else t("never")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import base64
+import re
+
 from bot.answers import ListState, OnList
 from bot.locale import Language
-from bot.message import Block, Text, bold, item, link, paragraph, small
+from bot.message import Block, Button, Span, Text, bold, item, link, paragraph, small
 from watchers import publishers
 from watchers.diff import MARKERS
-from watchers.model import Field, FieldChange, Match, Official
+from watchers.model import Field, FieldChange, Match, Official, Record
 
 REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
 EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
 VALUE_SHOWN = 220  # characters of the old side of a change: both sides stay readable on a telephone
 NEW_SHOWN = 700  # of the new side, which is the news
 CONTEXT = 40  # characters kept of what is the same around it
+
+LINES_SHOWN = 10  # of a long answer, on one page: about a telephone's screen
+ACTION_MOST = 64  # bytes that a button carries back
 
 TITLES = {
     "uk": "UK Sanctions List",
@@ -64,10 +70,30 @@ def short_name(official: Official, t: Language) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut at a word, with a sign that it was cut."""
+    """Cut after a sentence where one ends in the second half, else after a word; with a sign that it was cut."""
     if len(text) <= limit:
         return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;.") + " …"
+    ends = [end.end() for end in _SENTENCE.finditer(text, 0, limit)]
+    if ends and ends[-1] > limit // 2:
+        return text[: ends[-1]] + " …"
+    whole, space, _ = text[: limit + 1].rpartition(" ")
+    return (whole if space else text[:limit]).rstrip(" ,;.") + " …"
+
+
+# The end of a sentence: a mark after a word of four letters or a number. Shorter ones are mostly abbreviations.
+_SENTENCE = re.compile(r"(?<!\bBrig)(?<!\bCapt)(?<=\w{4})[.!?؟][\"”»)]*(?=\s)")
+
+
+def own_words(text: str, t: Language) -> str:
+    """What the watchlist says of a person: in the reader's language where it is as shipped, else as written."""
+    said = t(text)
+    return t.apart(said) if said == text else said
+
+
+def cited(record: Record, t: Language) -> Text:
+    """Where a fact of the public record is published, as a link where the citation ends with an address."""
+    words, comma, url = record.cite.rpartition(", ")
+    return link(t.apart(words), url) if comma and url.startswith("https://") else Span(t.apart(record.cite))
 
 
 def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
@@ -122,10 +148,13 @@ def listing_blocks(found: OnList, t: Language) -> list[Block]:
     if listing.get(Field.MEASURES):
         blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
     blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, found.link, t)
-    if found.absent_since or found.absent_since == "":
-        date = t.date(found.absent_since)
-        blocks.append(item(bold(t("Absent from the edition of {date}, being confirmed.", date=date))))
+    if found.absent_since is not None:
+        blocks.append(item(bold(absent_words(found.absent_since, t))))
     return blocks
+
+
+def absent_words(date: str, t: Language) -> str:
+    return t("Absent from the edition of {date}, being confirmed.", date=t.date(date))
 
 
 def reason_blocks(
@@ -291,4 +320,35 @@ def died_words(official: Official, t: Language) -> str:
     date = t.date(official.died)
     if not official.died_source:
         return t("reported dead since {date}", date=date)
-    return t("reported dead since {date} ({source})", date=date, source=t(official.died_source))
+    return t("reported dead since {date} ({source})", date=date, source=own_words(official.died_source, t))
+
+
+def paged(
+    lines: list[list[Text]], page: int | None, command: str, t: Language, pages: int | None = None
+) -> tuple[list[list[Text]], tuple[tuple[Button, ...], ...], list[Block]]:
+    """The lines of one page, the button to the next, and a line that says how to get there without buttons.
+
+    `pages`: how many there are, where `lines` are those of this page alone.
+    """
+    if page is None:
+        return lines, (), []
+    if pages is None:
+        pages = max(1, -(-len(lines) // LINES_SHOWN))
+        page = min(page, pages)
+        lines = lines[(page - 1) * LINES_SHOWN : page * LINES_SHOWN]
+    if pages == 1:
+        return lines, (), []
+    if page >= pages:
+        return lines, (), [small(t("Page {n} of {all}.", n=page, all=pages))]
+    following = f"{' '.join(command.split())} {page + 1}"
+    more = button_for(t("More"), following)
+    said = t("Page {n} of {all}. The next one: {command}", n=page, all=pages, command=t.apart(following))
+    return lines, ((more,),) if more else (), [small(said)]
+
+
+def button_for(label: str, line: str) -> Button | None:
+    """A button that says a command line; None where the line is longer than a button can carry."""
+    action = f"do:{line}"
+    if not line.isascii():
+        action = "line:" + base64.urlsafe_b64encode(line.encode()).decode()
+    return Button(label, action) if len(action) <= ACTION_MOST else None

@@ -1,0 +1,159 @@
+"""One paragraph on one official, to paste into a letter. Says nothing that the lists or the paper do not say."""
+
+from __future__ import annotations
+
+from bot.answers import SIDES as SOURCES
+from bot.answers import ListState, OnList, Status
+from bot.locale import Language
+from bot.say.parts import SIDES, TITLES, as_of, measures, own_words, regimes, rights, since_words
+from bot.watch import BY_OPERATOR
+from watchers import publishers
+from watchers.model import Field, Official, Record
+
+# How a paper's people are introduced; whoever was added by operators is in no paper.
+INTRODUCTIONS = {
+    "called for": "{who} is one of the officials whom a published paper ({source}) asks Britain to sanction.",
+    "also named": "{who} is named, as one of those in power, in a published paper ({source}).",
+}
+# Roles are written with a capital, which only these lose inside a sentence.
+_COMMON = frozenset(
+    {"Commander", "Former", "Intelligence", "Governor", "Minister", "Head", "Deputy", "Judge", "Member"}
+)
+
+
+def brief(answer: Status, t: Language) -> str:
+    """The whole paragraph, without any markup."""
+    official = answer.official
+    said = [*_case(official, t), *_death(official, t)]
+    for side in SIDES:
+        said += _side(answer, side, t)
+    if answer.undecided:
+        said.append(t("Entries of a like name whose identity nobody has decided yet are left out."))
+    said.append(
+        t(
+            "This rests on the published lists of the UK and of the US Treasury (OFAC) alone; visa bans and other"
+            " measures outside them are not covered."
+        )
+    )
+    return " ".join(" ".join(said).split())
+
+
+def _name(official: Official, t: Language) -> str:
+    return official.persian if t.code == "fa" and official.persian else t.apart(official.name)
+
+
+def _who(official: Official, t: Language) -> str:
+    """The name, with the other script and the role in brackets."""
+    other = t.apart(official.name) if t.code == "fa" and official.persian else official.persian
+    first, _, rest = official.role.partition(" ")
+    role = own_words(official.role, t)
+    if t.code == "en" and first in _COMMON:
+        role = f"{first.lower()} {rest}"
+    name = _name(official, t)
+    if other and role:
+        return t("{name} ({other}; role as recorded: {role})", name=name, other=other, role=role)
+    if role:
+        return t("{name} (role as recorded: {role})", name=name, role=role)
+    return f"{name} ({other})" if other else name
+
+
+def _case(official: Official, t: Language) -> list[str]:
+    who, source = _who(official, t), t.apart(official.case_source)
+    introduction = INTRODUCTIONS.get(official.group)
+    if introduction and source:
+        return [t(introduction, who=who, source=source), own_words(official.case, t)]
+    said = [t("This concerns {who}.", who=who)]
+    if official.case:
+        said.append(t("The case, as alleged: {case}", case=own_words(official.case, t)))
+    if source:
+        said.append(t("Source: {source}", source=source) + ".")
+    return said
+
+
+def _death(official: Official, t: Language) -> list[str]:
+    if not official.died:
+        return []
+    name, date = _name(official, t), t.date(official.died)
+    if not official.died_source:
+        return [t("{name} was reported dead on {date}.", name=name, date=date)]
+    if official.died_source == BY_OPERATOR:
+        return [t("According to the operators of this watchlist, {name} died on {date}.", name=name, date=date)]
+    source = own_words(official.died_source, t)
+    return [t("{name} was reported dead on {date} ({source}).", name=name, date=date, source=source)]
+
+
+def _side(answer: Status, side: str, t: Language) -> list[str]:
+    name, found = _name(answer.official, t), answer.on(side)
+    states = {state.source: state for state in answer.lists}
+    if found:
+        said = [_listing(name, one, states[one.source], t) for one in found]
+    elif answer.known(side):
+        lists = [
+            t("the {list} as of {date}", list=t(TITLES[source]), date=as_of(source, states[source].date, t))
+            for source in SOURCES[side]
+            if source in states and states[source].read
+        ]
+        said = [t("{name} is not found on {lists}.", name=name, lists=t.all_of(lists))]
+    else:
+        said = [t("Nothing can be said of the {side}: its list has not been read.", side=t(SIDES[side]))]
+    return said + [_record(record, t) for record in answer.unshown(side)]
+
+
+def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
+    """Where, since when and under what; with the official record, and the notice where the list gives no reasons."""
+    listing = one.listing
+    facts = {
+        "name": name,
+        "list": t(TITLES[one.source]),
+        "as_of": as_of(one.source, state.date, t),
+        "id": t.apart(listing.id),
+        "listed": t.apart(listing.name),
+        "designated": (
+            t("designated on {date}", date=since_words(one.source, listing.listed_on, t))
+            if listing.listed_on
+            else t("the file gives no date of designation")
+        ),
+        "under": _regimes(one, t),
+        "rights": rights(one.rights, t),
+    }
+    if one.by_name:
+        said = t(
+            "The {list} as of {as_of} has an entry that matches {name} by name, and the identity awaits confirmation:"
+            " {id} (“{listed}”), {designated}, under {under}, {rights}",
+            **facts,
+        )
+    else:
+        said = t(
+            "{name} is on the {list} as of {as_of}: entry {id} (“{listed}”), {designated}, under {under}, {rights}",
+            **facts,
+        )
+    if listing.get(Field.MEASURES):
+        said += t("; measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))
+    links = t("official record: {url}", url=t.apart(one.link))
+    if notice := publishers.notice(one.source, listing.listed_on):
+        links += t("; OFAC's notice of that day: {url}", url=t.apart(notice))
+    said = f"{said} ({links})."
+    if one.absent_since is not None:
+        said += " " + t("The latest edition lacks this entry; a second reading has yet to confirm its removal.")
+    return said
+
+
+def _regimes(one: OnList, t: Language) -> str:
+    """A letter names regulations by their full title, and programmes by their tags."""
+    if one.source != "uk":
+        return regimes(one.source, one.listing.regimes, t)
+    said = []
+    for title in one.listing.regimes:
+        plain = publishers.regime_words(one.source, title)
+        said.append(t.apart(title) + (f" ({t(plain)})" if plain else ""))
+    return t.all_of(said) or t("no regime given")
+
+
+def _record(record: Record, t: Language) -> str:
+    note = own_words(record.note, t).rstrip(".")
+    return t(
+        "From the public record, {date}: {note} ({cite}).",
+        date=t.date(record.date),
+        note=note,
+        cite=t.apart(record.cite),
+    )

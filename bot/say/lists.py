@@ -1,0 +1,125 @@
+"""What stands on the lists, and how each list is being read, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answers import Hit, ListState, Search
+from bot.locale import Language
+from bot.message import Block, Message, Text, bold, heading, item, link, paragraph, small
+from bot.say.parts import TITLES, as_of, paged, short_name, short_regimes, shorten
+from watchers.model import Field, Official
+
+NAME_SHOWN = 120  # characters of a name: some companies' run to 300
+QUERY_SHOWN = 80
+
+
+def search(answer: Search, people: dict[str, Official], t: Language) -> Message:
+    """One page of hits, and which editions were searched."""
+    lines = [_hit(hit, people.get(hit.official or ""), t) for hit in answer.hits]
+    shown, buttons, footer = paged(lines, answer.page, f"search {answer.query}", t, pages=answer.pages)
+    query = t.apart(shorten(answer.query, QUERY_SHOWN))
+    blocks: list[Block] = [heading(t("Search: {query}", query=query)), *(item(*line) for line in shown)]
+    if not shown:
+        read = any(state.read for state in answer.lists)
+        said = t("Nobody of a like name is on these lists.") if read else t("No list has been read yet.")
+        blocks.append(paragraph(said))
+    return Message((*blocks, *footer, searched(answer.lists, t)), buttons, t.code)
+
+
+def _hit(hit: Hit, official: Official | None, t: Language) -> list[Text]:
+    listing, name = hit.listing, shorten(hit.listing.name, NAME_SHOWN)
+    said: list[Text] = [bold(t.apart(name))]
+    if hit.name != listing.name:
+        said.append(f" ({t.apart(shorten(hit.name, NAME_SHOWN))})")
+    said += [" · ", t(TITLES[hit.source]), " ", link(t.apart(listing.id), hit.link)]
+    said += [" · ", short_regimes(hit.source, listing.regimes, t)]
+    if listing.listed_on:
+        said += [" · ", t("since {date}", date=t.date(listing.listed_on))]
+    if births := listing.get(Field.BIRTHS):
+        said += [" · ", t("born {births}", births=" / ".join(t.date(one) for one in births))]
+    if official:
+        said += [" · ", bold(t("watched: {who}", who=short_name(official, t)))]
+    return said
+
+
+def searched(lists: tuple[ListState, ...], t: Language) -> Block:
+    """Which editions a search went through."""
+    said = []
+    for state in lists:
+        title = t(TITLES[state.source])
+        if state.read:
+            date = as_of(state.source, state.date, t)
+            said.append(
+                t.many(
+                    "{list} as of {date} ({n} listing)",
+                    "{list} as of {date} ({n} listings)",
+                    state.count,
+                    list=title,
+                    date=date,
+                )
+            )
+        else:
+            said.append(t("{list}: not read yet", list=title))
+    return small(t("Searched: {lists}", lists=" · ".join(said)) if said else t("No list has been read yet."))
+
+
+def sources(
+    lists: tuple[ListState, ...],
+    operators: str,
+    next_polls: dict[str, str],
+    t: Language,
+    zone: dt.tzinfo = dt.UTC,
+) -> Message:
+    """How each list is being read; times in `zone`. `operators`: why none can be reached, empty when one can."""
+    blocks: list[Block] = [heading(t("The lists"))]
+    for state in lists:
+        blocks.append(paragraph(bold(t(TITLES[state.source]))))
+        blocks += [item(*line) for line in _reading(state, next_polls.get(state.source), t, zone)]
+    if not lists:
+        blocks.append(paragraph(t("No list is enabled.")))
+    if operators:
+        blocks.append(paragraph(bold(t("No operator can be reached")), ": ", t(operators)))
+    return Message(tuple(blocks), language=t.code)
+
+
+def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzinfo) -> list[list[Text]]:
+    said: list[list[Text]] = []
+    if state.read:
+        date = as_of(state.source, state.date, t)
+        said.append(
+            [
+                t.many(
+                    "Its own date: {date}, {n} listing", "Its own date: {date}, {n} listings", state.count, date=date
+                )
+            ]
+        )
+    said.append([t("Last good check: {time}", time=_time(state.good_at, t, zone))])
+    if state.bad_polls:
+        trouble = bold(t("In trouble since {time}", time=_time(state.bad_since, t, zone)))
+        said.append([trouble, ": ", t.apart("; ".join(state.reasons))])
+    if state.refused:
+        date = as_of(state.source, state.refused.date, t)
+        reasons = t.apart("; ".join(state.refused.reasons))
+        refused = t(
+            "Refused: the edition of {date} with {n} listings. The one before stays in force.",
+            date=date,
+            n=state.refused.count,
+        )
+        said.append([refused] if state.bad_polls else [refused, " ", reasons])
+    if next_poll:
+        said.append([t("Next check: {time}", time=_time(next_poll, t, zone))])
+    if state.foreign_host:
+        said.append([t("It leads to a host that is not allowed: {host}", host=t.apart(state.foreign_host))])
+    if state.unknown:
+        said.append([t("{n} elements of a kind not seen before: the format may have changed", n=state.unknown)])
+    if not state.enabled:
+        said.append([t("Not watched any more (switched off in the configuration)")])
+    return said
+
+
+def _time(iso: str | None, t: Language, zone: dt.tzinfo) -> str:
+    if not iso:
+        return t("never")
+    at = dt.datetime.fromisoformat(iso).astimezone(zone)
+    return t("{date}, {time}", date=t.date(at.date().isoformat()), time=t.apart(f"{at:%H:%M %Z}"))
