@@ -199,6 +199,8 @@ def test_many_parts_end_in_good_time() -> None:
     assert same(" ".join("bcdfgklmnprst"), " ".join(reversed("bcdfgklmnprst")))
     assert not same(" ".join(["ab", "bo"] * 40), " ".join(["ab", "bo"] * 39) + " be ab")
     assert similarity("Ali " * 500, "Reza " * 500) < POSSIBLE
+    assert similarity("a" * 10_000_000, "b" * 10_000_000) < POSSIBLE
+    assert len(parts("a" * 10_000_000)[0]) < 100
 
 
 def test_a_title_is_dropped_only_in_front_of_a_whole_name() -> None:

@@ -58,6 +58,9 @@ TITLES = _words(
 # Two words that are one title; each alone may be a name (Hojjat).
 _GLUED = {("ایت", "الله"): "ایتالله", ("حجت", "الاسلام"): "حجتالاسلام"}
 
+# A list is hostile text: what is longer than any name is cut. The longest there has 199 letters, its longest part 33 (2026).
+LONGEST, LONGEST_PART = 1_000, 64
+
 # After one of these "Haji" is no title but half of a surname: Haji Zadeh is Hajizadeh.
 _ENDINGS = _words("zadeh zade zada pour poor pur nia nejad nezhad abadi mohammadi khani زاده پور نیا نژاد ابادی")
 
@@ -65,7 +68,7 @@ _ENDINGS = _words("zadeh zade zada pour poor pur nia nejad nezhad abadi mohammad
 @lru_cache(maxsize=1 << 16)  # both lists hold some 45,000 names
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a name in normal form, given names first ("LAST, First" is turned round), titles dropped."""
-    words = _normal(_turned(name)).split()
+    words = [word[:LONGEST_PART] for word in _normal(_turned(name[:LONGEST])).split()]
     for pair, title in () if name.isascii() else _GLUED.items():
         for at in range(len(words) - 1, 0, -1):
             if (words[at - 1], words[at]) == pair:
