@@ -58,7 +58,7 @@ TITLES = _words(
 # Two words that are one title; each alone may be a name (Hojjat).
 _GLUED = {("ایت", "الله"): "ایتالله", ("حجت", "الاسلام"): "حجتالاسلام"}
 
-# A list is hostile text: what is longer than any name is cut. The longest there has 199 letters, its longest part 33 (2026).
+# A list is hostile text: what is longer than any name is cut. In 2026 the longest had 199 letters, a part 33.
 LONGEST, LONGEST_PART = 1_000, 64
 
 # After one of these "Haji" is no title but half of a surname: Haji Zadeh is Hajizadeh.
