@@ -38,7 +38,7 @@ from watchers.model import Entry, Kind
 
 T = TypeVar("T")
 
-STEP = dt.timedelta(hours=40)  # from one life to the next: digests and the ends of mutes fall due
+STEP = dt.timedelta(hours=20)  # from one life to the next: digests and the ends of mutes fall due
 BACKLOG = 6  # alerts that may wait for one chat before the lists stand still for a while
 TROUBLE = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)  # operators hear it of a broken download that lasts
 REPEATS = "Possibly a repeat"
@@ -78,7 +78,10 @@ class Figures:
         return "\n".join([*lines, *(f"FAULT {fault}" for fault in self.faults)])
 
 
-def torture(folder: Path, *, kills: int, seed: int, say: Callable[[str], None] = print) -> Figures:
+def torture(
+    folder: Path, *, kills: int, seed: int, minutes: float = 1e9, say: Callable[[str], None] = print
+) -> Figures:
+    """`minutes`: it ends early then."""
     figures = Figures(seed)
     with world(folder) as service:
         publisher = Publisher(service.lists, random.Random(seed))
@@ -88,7 +91,7 @@ def torture(folder: Path, *, kills: int, seed: int, say: Callable[[str], None] =
         assert service.stop() == 0
         head, before = _read(service, lambda archive: archive.log_head()), len(service.killer.taken)
         began = time.monotonic()
-        while figures.kills < kills:
+        while figures.kills < kills and time.monotonic() < began + 60 * minutes:
             life = random.Random(f"{seed}/{service.killer.life}")
             _one_life(service, publisher, life, figures, head)
             if service.killer.life % 50 == 0:

@@ -147,6 +147,8 @@ class World(Running):
     def __init__(self, folder: Path, lists: ListServer, telegram: FakeTelegram, slack: FakeSlack, killer: Killer):
         super().__init__(folder, lists, telegram, slack, mode="open", operators=[f"telegram:{OPERATOR}"])
         self.killer = killer
+        text = self.config.read_text(encoding="utf-8")  # a back-off must not outlast a life
+        self.config.write_text(text.replace('backoff_max = "2s"', 'backoff_max = "1s"'), encoding="utf-8")
         self.ahead = dt.timedelta()
 
     def start(self) -> None:
@@ -172,10 +174,12 @@ class World(Running):
         self.telegram.says("/follow all weekly", user=int(DAILY), chat=int(WEEKLY))
         self.telegram.says("/follow all", user=int(MUTED))
         self.telegram.says("/settings pictures no", user=int(MUTED))
+        self.telegram.says("/settings pictures no", user=int(DAILY), chat=int(WEEKLY))
         self.slack.do(self.slack.slash("follow all", MEMBER, CHANNEL))
         for chat in (AT_ONCE, DAILY, WEEKLY, MUTED):
             self.telegram.wait_for("now hears of all officials", chat=chat)
-        self.telegram.wait_for("Pictures: no", chat=MUTED)
+        for chat in (MUTED, WEEKLY):
+            self.telegram.wait_for("Pictures: no", chat=chat)
         self.telegram.wait_for("first reading", chat=OPERATOR, count=2)
         self.slack.do(self.slack.wait_for("now hears of all officials"))
 
