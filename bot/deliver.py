@@ -103,7 +103,7 @@ class Courier:
                 await asyncio.wait_for(self._wake.wait(), 1.0)
 
     def _waiting(self) -> list[Destination]:
-        """A platform that has not taken our token yet is no failed try: after a restart nothing waits for a back-off."""
+        """A platform that does not know us yet is no failed try: after a restart nothing waits for a back-off."""
         try:
             reached = [name for name, channel in self._channels.items() if channel.reached]
             return self._store.waiting_chats(reached)
