@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test run check bench audit lock clean
+.PHONY: demo test torture run check bench audit lock clean
 
 demo: .venv/run  ## the main job on recorded data, in this terminal
 	@$(BIN)/magnitsky-watch demo
@@ -13,6 +13,9 @@ run: .venv/run  ## the service with config.toml; without one a chat in this term
 
 test: .venv/dev  ## the whole test suite
 	@$(BIN)/pytest -n 2
+
+torture: .venv/dev  ## kills the service KILLS times while its lists change, and counts: make torture KILLS=50 SEED=7
+	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),1000) $(if $(SEED),--seed $(SEED))
 
 check: .venv/dev  ## style and types
 	@$(BIN)/ruff check .

@@ -50,18 +50,20 @@ def derive(
 
     Runs again from a cursor after a crash: a unique key (alert, destination) makes that harmless. What a chat wants
     later (a digest, quiet hours, a mute) stays in the change log, and the same transaction notes from where and until
-    when. What operators must look at waits, its cursor standing still, until an operator can be reached.
+    when. What operators must look at waits, its cursor standing still, until an operator can be reached. Raises
+    store.Overtaken where a chat went away meanwhile.
     """
+    as_of = store.moves
     press = Press(archive, house or House(), clock())
     added = 0
     for seen, upto, entries in _batches("followers", archive, store):
         rows, held = _for_followers(seen, entries, store, press)
-        added += store.enqueue(rows, press.now, cursor=("followers", upto), held=held)
+        added += store.enqueue(rows, press.now, cursor=("followers", upto), held=held, as_of=as_of)
     reachable = operators()
     if reachable:
         for _, upto, entries in _batches("operators", archive, store):
             rows = [row for entry in entries for row in press.to_operators(entry, reachable, store)]
-            added += store.enqueue(rows, press.now, cursor=("operators", upto))
+            added += store.enqueue(rows, press.now, cursor=("operators", upto), as_of=as_of)
     return added
 
 

@@ -28,7 +28,7 @@ from bot.health import Health
 from bot.locale import Language
 from bot.lock import DataLock
 from bot.message import File
-from bot.store import Store
+from bot.store import Overtaken, Store
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
 from watchers.fetch import Fetcher, Target, user_agent
@@ -182,6 +182,7 @@ class Service:
         self._stop = asyncio.Event()
         self._jobs: set[asyncio.Task[None]] = set()
         self._blind: set[str] = set()  # sources whose trouble has been logged
+        self._told_unwritten = False
         self._unpolled = set(self.watch.sources)
         self._health = Health(config.health, self.reader, self.store, tuple(self.watch.sources))
         self.ready = asyncio.Event()  # every list has been polled once
@@ -287,10 +288,19 @@ class Service:
         """Alerts, then digests that are due. One at a time: a digest ends where alerts have been derived."""
         try:
             with self._deriving:
+                self._derive()
+            self._told_unwritten = False
+        except (sqlite3.Error, OSError) as error:
+            if not self._told_unwritten:
+                log.error("alerts cannot be written, they wait in the change log: %s", error)
+            self._told_unwritten = True
+
+    def _derive(self) -> None:
+        while True:
+            with contextlib.suppress(Overtaken):
                 alerts.derive(self.reader, self.store, self.desk.audience, utc_now, self._house)
                 digest.send_due(self.reader, self.store, utc_now, self._house)
-        except (sqlite3.Error, OSError) as error:
-            log.error("alerts cannot be written, they wait in the change log: %s", error)
+                return
 
     def _board(self, t: Language) -> File:
         today = utc_now().astimezone(self.config.zone).date()

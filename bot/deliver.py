@@ -83,6 +83,7 @@ class Courier:
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = False
+        self._writable = True  # the first failure and the recovery are logged, not every repeat
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -92,7 +93,7 @@ class Courier:
         """Delivers what waits, for ever. What a crash left behind goes first."""
         while not self._stopping:
             self._wake.clear()
-            for where in self._store.waiting_chats(self._channels):
+            for where in self._waiting():
                 key = (where.platform, where.chat)
                 if key not in self._busy:
                     task = asyncio.create_task(self._serve(where))
@@ -100,6 +101,15 @@ class Courier:
                     task.add_done_callback(lambda _, key=key: self._busy.pop(key, None))  # type: ignore[misc]
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), 1.0)
+
+    def _waiting(self) -> list[Destination]:
+        """A platform that does not know us yet is no failed try: after a restart nothing waits for a back-off."""
+        try:
+            reached = [name for name, channel in self._channels.items() if channel.reached]
+            return self._store.waiting_chats(reached)
+        except sqlite3.Error as error:
+            self._cannot_write(error)
+            return []
 
     async def stop(self) -> None:
         """Lets messages in flight end, up to a deadline; the rest waits in the outbox for the next start."""
@@ -147,7 +157,14 @@ class Courier:
 
     async def _serve(self, where: Destination) -> None:
         """Empties the queue of one chat in order, until nothing waits or the next try is not due yet."""
-        line = self._line(where)
+        try:
+            await self._empty(where, self._line(where))
+        except sqlite3.Error as error:
+            # Sent, perhaps, and not recorded: it is tried again, and a reader knows it by its id.
+            self._cannot_write(error)
+            await asyncio.sleep(self._backoff.first)
+
+    async def _empty(self, where: Destination, line: _Line) -> None:
         while not self._stopping:
             row = self._store.next_waiting(where)
             if row is None or row.due > self._now():
@@ -159,26 +176,40 @@ class Courier:
                     self._store.sending(row.id)
                     receipt = await self._send(row)
                     self._store.sent(row, receipt.ref, dt.datetime.now(dt.UTC))
+                    self._can_write()
             except Busy as busy:
                 wait = busy.retry_after or self._backoff.after(row.attempts, self._chance)
+                self._hold(line, busy.retry_after or 0)  # before anything that can fail
                 self._store.retry(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
-                self._hold(line, busy.retry_after or 0)
                 _first(row, where, busy)
             except Unclear as unclear:
                 wait = self._backoff.after(row.attempts, self._chance)
                 self._store.retry(row.id, self._now() + wait, unclear=True)
                 _first(row, where, unclear)
             except Moved as moved:
+                self._store.retry(row.id, self._now(), unclear=row.unclear)
                 self._store.move_chat(where, moved.to)
                 return  # the next round serves the new address
             except Gone as gone:
                 self._gone(where, gone.why)
                 return
-            except sqlite3.Error as error:
-                # Sent, perhaps, and not recorded: it is tried again, and a reader knows it by its id.
-                log.error("the outbox cannot be written: %s", error)
-                await asyncio.sleep(self._backoff.first)
-                return
+            except sqlite3.Error:
+                raise
+            except Exception:  # a fault of ours, in a renderer say: it must neither spin nor stop its chat for good
+                wait = self._backoff.after(row.attempts, self._chance)
+                self._store.retry(row.id, self._now() + wait, unclear=True)
+                if row.attempts == 0:
+                    log.exception("%s to a chat on %s is delayed by a fault here", row.key, where.platform)
+
+    def _cannot_write(self, error: sqlite3.Error) -> None:
+        if self._writable:
+            log.error("the outbox cannot be written, everything waits: %s", error)
+        self._writable = False
+
+    def _can_write(self) -> None:
+        if not self._writable:
+            log.info("the outbox can be written again")
+        self._writable = True
 
     async def _send(self, row: Outgoing) -> Receipt:
         channel = self._channels[row.to.platform]
@@ -232,9 +263,9 @@ class Courier:
         return self._lines.setdefault((to.platform, to.chat), _Line())
 
     def _gone(self, where: Destination, why: str) -> None:
-        self._store.give_up(where)
-        log.warning("a chat on %s can no longer be reached: %s", where.platform, why)
-        self._on_gone(where, why)
+        if self._store.give_up(where):
+            log.warning("a chat on %s can no longer be reached: %s", where.platform, why)
+            self._on_gone(where, why)
 
 
 async def _until(moment: float) -> None:

@@ -61,6 +61,8 @@ class Desk:
             chat = seen.get((platform, user)) or (user if platform == "slack" else None)
             if chat:
                 known = self._store.chat(Destination(platform, chat))
+                if known is not None and known.state == "gone":  # until this operator speaks to the bot again
+                    continue
                 found.append((Destination(platform, chat), (known and known.language) or self._language))
         return found
 

@@ -17,8 +17,9 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
 
     A digest tells what the change log holds between the end of the last one and where followers have been served.
     The messages and the places where the next ones begin are one transaction: a crash repeats or loses nothing, and
-    after a long stop one late digest comes, not one for each day.
+    after a long stop one late digest comes, not one for each day. Raises store.Overtaken as alerts.derive does.
     """
+    as_of = store.moves
     followers = store.digests_due(clock())
     if not followers:
         return 0
@@ -32,7 +33,7 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
             read[after] = _between(archive, after, upto)
         rows += _rows(read[after], follower, chosen, store.followed(follower.to), press)
         done.append((follower, upto, due(chosen, press.now, house.zone) if chosen.every != "now" else None))
-    return store.enqueue(rows, press.now, digests=done)
+    return store.enqueue(rows, press.now, digests=done, as_of=as_of)
 
 
 def _between(archive: Archive, after: int, upto: int) -> list[Entry]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
+
 import click
 
 
@@ -18,3 +21,10 @@ class WrongUse(click.ClickException):
 
 
 NO_DATA = "no list has been read yet: start the service, or run `magnitsky-watch check`"
+
+
+def unusable(folder: Path, error: OSError | sqlite3.DatabaseError) -> JobFailed:
+    """A full disk, a folder of someone else's, a damaged file."""
+    if isinstance(error, sqlite3.DatabaseError):
+        return JobFailed(f"the database in {folder} cannot be used: {error}")
+    return JobFailed(f"the data folder {folder} cannot be used: {error.strerror or error}")

@@ -23,7 +23,7 @@ from bot.chat.base import Destination, Incoming
 from bot.commands import Office, Request
 from bot.commands.questions import paged
 from bot.config import Config
-from bot.failures import NO_DATA, JobFailed, WrongUse
+from bot.failures import NO_DATA, JobFailed, WrongUse, unusable
 from bot.locale import language as speak
 from bot.lock import Locked
 from bot.message import Message, clean
@@ -44,12 +44,7 @@ from watchers.read import date_in_name, read
 
 def check(config: Config, source: str | None, *, as_json: bool) -> int:
     """Polls now. Exit code 1 when a list could not be read or was refused."""
-    try:
-        watch = Watch(config)
-    except Locked as locked:
-        raise JobFailed(f"{locked}: it polls by itself; ask it with `sources`") from None
-    except officials.WatchlistError as error:
-        raise WrongUse(str(error)) from None
+    watch = _watch(config, "it polls by itself; ask it with `sources`")
     try:
         names = [source] if source else list(watch.sources)
         if source and source not in watch.sources:
@@ -77,13 +72,20 @@ def _check_one(watch: Watch, name: str, *, as_json: bool) -> int:
     return int(bad)
 
 
-def accept(config: Config, source: str) -> int:
+def _watch(config: Config, otherwise: str) -> Watch:
+    """`otherwise`: what to do while the service runs."""
     try:
-        watch = Watch(config)
+        return Watch(config)
     except Locked as locked:
-        raise JobFailed(f"{locked}: say `accept {source}` in its chat, or tap its Accept button") from None
+        raise JobFailed(f"{locked}: {otherwise}") from None
     except officials.WatchlistError as error:
         raise WrongUse(str(error)) from None
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise unusable(config.bot.data_dir, error) from None
+
+
+def accept(config: Config, source: str) -> int:
+    watch = _watch(config, f"say `accept {source}` in its chat, or tap its Accept button")
     try:
         if source not in watch.sources:
             raise WrongUse(f"lists.{source}.enabled is false")

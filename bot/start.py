@@ -19,7 +19,7 @@ from bot.chat.console import Console
 from bot.commands import CALLED, COMMANDS, Declined, Office, Request
 from bot.commands import run as run_command
 from bot.config import Config
-from bot.failures import NO_DATA, JobFailed, WrongUse
+from bot.failures import NO_DATA, JobFailed, WrongUse, unusable
 from bot.locale import LANGUAGES, language
 from bot.lock import Locked
 from bot.message import Message
@@ -115,10 +115,8 @@ def _run(config: Config, channels: dict[str, Channel]) -> int:
         raise JobFailed(str(locked)) from locked
     except WatchlistError as error:
         raise WrongUse(str(error)) from None
-    except sqlite3.DatabaseError as error:
-        raise JobFailed(f"the database in {config.bot.data_dir} cannot be used: {error}") from None
-    except OSError as error:
-        raise JobFailed(f"the data folder {config.bot.data_dir} cannot be used: {error.strerror or error}") from None
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise unusable(config.bot.data_dir, error) from None
 
 
 def summary(config: Config, running: Service) -> list[str]:

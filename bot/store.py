@@ -152,6 +152,10 @@ class Follower:
     digest_at: dt.datetime | None  # when what waits for it comes in a digest; None: nothing waits
 
 
+class Overtaken(Exception):
+    """A chat was forgotten or moved since what is to be written was read: read again."""
+
+
 class Store:
     """The bot's database. Make it with `open` (the one that writes) or `reader`."""
 
@@ -159,6 +163,7 @@ class Store:
         self._db = sqlite_utils.Database(connection)
         self._lock = threading.RLock()
         self._writable = writable
+        self.moves = 0  # how often a chat was forgotten or got a new address
 
     @classmethod
     def open(cls, path: Path | str) -> Store:
@@ -272,6 +277,7 @@ class Store:
                 conn.executemany(
                     "DELETE FROM outbox WHERE key = ? OR key GLOB ?", [(key, f"{key}-*") for key in keys]
                 )
+            self.moves += 1
             for table in (*_OF_A_CHAT, "operators"):
                 conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", (where.platform, where.chat))
             conn.execute("DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox)")
@@ -280,6 +286,7 @@ class Store:
         """The platform gave the chat a new address (a Telegram group became a supergroup). Message numbers begin
         anew there: no thread goes on, and what was sent before cannot be edited."""
         with self._writing() as conn:
+            self.moves += 1
             key = (old.platform, old.chat)
             conn.execute("DELETE FROM threads WHERE platform = ? AND chat = ?", key)
             conn.execute("UPDATE outbox SET ref = NULL WHERE platform = ? AND chat = ?", key)
@@ -436,14 +443,19 @@ class Store:
         *,
         held: Mapping[Destination, tuple[int, dt.datetime]] | None = None,
         digests: Iterable[tuple[Follower, int, dt.datetime | None]] = (),
+        as_of: int | None = None,
     ) -> int:
         """Adds messages to the outbox, and moves a reader's cursor with them; a repeat of a key is ignored.
 
+        `as_of`: what `moves` was before the chats were read. Raises Overtaken where it has changed since: nothing is
+        written, so that no chat that was forgotten meanwhile is kept or told anything.
         `held`: what lies after a place of the change log waits for these destinations until then. `digests`: these
         followers' digests go out with these messages, up to a place of the change log; when the next one is due.
         """
-        added = 0
+        added, outgoing = 0, list(outgoing)
         with self._writing() as conn:
+            if as_of not in (None, self.moves):
+                raise Overtaken
             for row in outgoing:
                 done = conn.execute(
                     "INSERT OR IGNORE INTO outbox (key, platform, chat, topic, message, state, created_at, due,"
@@ -574,7 +586,7 @@ class Store:
                 "UPDATE outbox SET state = 'sent', ref = ?, sent_at = ? WHERE id = ?", (ref, _text(at), row.id)
             )
             if not done.rowcount:
-                return
+                return  # the chat was forgotten while this was on its way
             conn.execute("DELETE FROM outbox_files WHERE outbox = ?", (row.id,))
             if row.subject:
                 conn.execute("INSERT OR IGNORE INTO threads VALUES (?,?,?,?,?)", (*_key(row.to), row.subject, ref))
@@ -586,9 +598,11 @@ class Store:
                 (due, unclear, id),
             )
 
-    def give_up(self, where: Destination) -> None:
-        """A permanent error: the chat hears nothing more, until it speaks to the bot again."""
+    def give_up(self, where: Destination) -> bool:
+        """A permanent error: the chat hears nothing more, until it speaks to the bot again. False where that was
+        known before."""
         with self._writing() as conn:
+            chat = self.chat(where)
             key = (where.platform, where.chat)
             conn.execute(
                 "UPDATE outbox SET state = 'gone' WHERE state = 'waiting' AND platform = ? AND chat = ?", key
@@ -596,6 +610,7 @@ class Store:
             conn.execute(
                 "UPDATE chats SET state = 'gone' WHERE state = 'approved' AND platform = ? AND chat = ?", key
             )
+        return chat is None or chat.state != "gone"
 
     def waiting(self) -> int:
         return int(self._rows("SELECT count(*) FROM outbox WHERE state = 'waiting'")[0][0])

@@ -121,6 +121,25 @@ def test_an_edition_that_was_refused_can_be_accepted(server: ListServer, config:
     assert accepted.returncode == 0 and "21 listings" in accepted.stdout
 
 
+def test_a_crash_between_a_refusal_and_its_body_never_accepts_another_edition(
+    server: ListServer, config: str, tmp_path: Path
+) -> None:
+    body = tmp_path / "data" / "refused-uk.body"
+    server.publish("/uk.xml", uk_xml("2026-05-12", (VASEGHI, *CROWD)))
+    assert run_command("check", "--config", config).returncode == 0
+    server.publish("/uk.xml", uk_xml("2026-05-13", (VASEGHI, *CROWD[:20])))
+    assert run_command("check", "--config", config).returncode == 1
+    older = body.read_bytes()
+    server.publish("/uk.xml", uk_xml("2026-05-14", (VASEGHI, *CROWD[:10])))
+    assert run_command("check", "--config", config).returncode == 1
+    body.write_bytes(older)  # as a kill before the last step leaves it
+    other = run_command("accept", "uk", "--config", config)
+    assert other.returncode == 1 and "waiting to be accepted" in one_line(other.stderr)
+    assert run_command("check", "--config", config).returncode == 1  # the same edition, read again
+    accepted = run_command("accept", "uk", "--config", config)
+    assert accepted.returncode == 0 and "11 listings" in accepted.stdout
+
+
 # -- replay --------------------------------------------------------------------------------------------------
 
 

@@ -92,3 +92,12 @@ async def test_the_page_of_a_user_who_is_not_served_is_one_line_each_time(rooms:
         await rooms.opened()
     assert rooms.texts() == [("page", NEUTRAL)] * 2
     assert rooms.store.waiting() == 1  # operators were asked once
+
+
+async def test_an_operator_who_cannot_be_reached_any_more_is_none_until_the_next_word(rooms: Rooms) -> None:
+    await rooms.opened("U9")
+    assert [to for to, _ in rooms.desk.audience()] == [OPERATOR]
+    rooms.store.give_up(OPERATOR)
+    assert rooms.desk.audience() == [] and rooms.desk.unreachable()
+    await rooms.opened("U9")
+    assert [to for to, _ in rooms.desk.audience()] == [OPERATOR]

@@ -13,6 +13,7 @@ from bot.chat.base import Destination
 from bot.message import File, Style
 from bot.say.parts import NEW_SHOWN, VALUE_SHOWN, middle, sides
 from bot.settings import CHOICES, KEYS
+from bot.store import Overtaken
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import running, until
 from tests.fakes.watching import NOORI, VASEGHI
@@ -321,3 +322,27 @@ async def test_an_operator_who_follows_hears_a_list_in_trouble_once(chats: Chats
     chats.sent(OPERATOR)
     chats.trouble()
     assert len(chats.sent(OPERATOR)) == 1
+
+
+@pytest.mark.parametrize("moved", [False, True])
+async def test_a_chat_that_goes_or_moves_while_its_alerts_are_made_is_not_told_where_it_was(
+    chats: Chats, moved: bool
+) -> None:
+    new = Destination("telegram", "-1009")
+    await chats.says("follow all")
+    chats.watching.publish(VASEGHI, NOORI)
+
+    def meanwhile(_: object) -> File:  # a picture takes its time
+        if moved:
+            chats.store.move_chat(CHAT, new)
+        else:
+            chats.store.forget_chat(CHAT)
+        return File("board.png", "", b"")
+
+    chats.house = replace(chats.house, draw=meanwhile)
+    with pytest.raises(Overtaken):
+        chats.derive()
+    assert chats.store.waiting() == 0 and chats.store.settings(CHAT) is None
+    chats.house = replace(chats.house, draw=None)
+    chats.derive()
+    assert chats.sent() == [] and len(chats.sent(new)) == moved

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.lists import ListServer
-from tests.fakes.running import Running, run_command, running, until
+from tests.fakes.running import Running, free_port, run_command, running, until
 from tests.fakes.telegram import Fault
 from tests.fakes.watching import NOORI, VASEGHI
 
@@ -203,8 +202,7 @@ def test_health_answers_on_this_machine_only_when_asked_to(tmp_path: Path) -> No
     import json
     import urllib.request
 
-    with running(tmp_path) as service, ListServer() as free:
-        port = free.port
+    port = free_port()
     with running(tmp_path) as service:
         config = service.config.read_text(encoding="utf-8")
         service.config.write_text(f'{config}\n[health]\nlisten = "127.0.0.1:{port}"\n', encoding="utf-8")

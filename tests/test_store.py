@@ -115,3 +115,19 @@ def test_a_moved_chat_begins_its_numbers_and_so_its_threads_anew(store: Store) -
     assert store.thread(moved, "omid-noori/uk") is None and store.thread(CHAT, "omid-noori/uk") is None
     assert store.ref("MW-1", moved) is None  # a number that there names another message
     assert store.thread(OTHER, "omid-noori/uk") == store.ref("MW-1", OTHER) == "8"
+
+
+def test_a_message_that_was_on_its_way_leaves_nothing_of_a_chat_that_was_forgotten(store: Store) -> None:
+    store.enqueue([Outgoing("MW-000001", CHAT, said("x"), subject="noori/uk")], NOW)
+    row = store.next_waiting(CHAT)
+    assert row is not None
+    store.forget_chat(CHAT)
+    store.sent(row, "5", NOW)
+    assert store.thread(CHAT, "noori/uk") is None
+
+
+def test_a_chat_that_is_gone_is_news_once(store: Store) -> None:
+    store.add_chat(CHAT, "", private=True, state="approved", language=None, at=NOW)
+    assert [store.give_up(CHAT), store.give_up(CHAT)] == [True, False]
+    store.set_chat(CHAT, state="approved")  # it spoke to the bot again
+    assert store.give_up(CHAT)

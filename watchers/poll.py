@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable
@@ -91,6 +92,7 @@ def poll(
     """
     state = archive.state(source.name)
     full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, clock())
+    full = full or (state.refused is not None and not refused_body(folder, source.name).exists())
     known = state.refused or state.good
     try:
         fetched = fetcher.get(source.target, (Validators(*known),) if known else (), full=full)
@@ -111,6 +113,8 @@ def poll(
 def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock) -> Outcome:
     """Takes the edition that the guard refused last, on an operator's word. Fails where there is none to take."""
     refused, body = archive.last_refused(source.name), refused_body(folder, source.name)
+    if refused and body.exists() and not _is(body, refused[0].sha256):
+        body.unlink()  # a crash came between the record and its body: the next poll reads that again
     if refused is None or not body.exists():
         return Failed((f"no edition of {source.name} is waiting to be accepted",))
     try:
@@ -127,6 +131,11 @@ def refused_body(folder: Path, source: str) -> Path:
     return folder / f"refused-{source}.body"
 
 
+def _is(path: Path, sha256: str) -> bool:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+
+
 def _fetched(
     source: Source,
     body: Fetched,
@@ -139,6 +148,7 @@ def _fetched(
     state, last = archive.state(source.name), archive.last_good(source.name)
     validators = (body.validators.url, body.validators.etag, body.validators.last_modified)
     if body.sha256 == state.refused_sha256:
+        body.path.replace(refused_body(folder, source.name))
         return _still_refused(source, archive, replace(state, refused=validators, full_at=text(clock())), clock())
     if last and body.sha256 == last.sha256:
         return seen_again(source.name, last, archive, clock(), validators)

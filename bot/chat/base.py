@@ -120,6 +120,10 @@ class Channel(Protocol):
     @property
     def platform(self) -> str: ...
 
+    @property
+    def reached(self) -> bool:
+        """Whether `send` can be tried: False only while the platform does not know us yet."""
+
     async def run(self, on_incoming: OnIncoming) -> None:
         """Connects, hears users, until `stop`. Raises BadToken at once on a refused token."""
 

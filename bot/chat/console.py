@@ -25,7 +25,7 @@ class Console:
     anything else is a free question. The end of input ends `run`.
     """
 
-    platform = "console"
+    platform, reached = "console", True
 
     def __init__(self, *, terminal: Terminal, commands: frozenset[str], lines: TextIO | None = None) -> None:
         self._terminal, self._commands = terminal, commands

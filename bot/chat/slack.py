@@ -41,7 +41,7 @@ class Slack:
     """One Slack workspace (see base.Channel). `commands` are the words that begin a command in a mention or a direct
     message; anything else said there is a free question."""
 
-    platform = "slack"
+    platform, reached = "slack", True
 
     def __init__(
         self, bot_token: str, app_token: str, base_url: str, commands: Collection[str], times: Times | None = None

@@ -121,6 +121,10 @@ class Telegram:
         for name in ("telegram", "httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.CRITICAL)
 
+    @property
+    def reached(self) -> bool:
+        return self.ready.is_set()
+
     # -- hearing ---------------------------------------------------------------------------------------------
 
     async def run(self, on_incoming: OnIncoming) -> None:

@@ -15,7 +15,7 @@ import hashlib
 import io
 import threading
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -71,6 +71,7 @@ class ListServer:
     pages: dict[str, Page] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
+    seen: Callable[[str, str], None] | None = None  # is told "arrived", "half" and "sent" of each path
 
     def __enter__(self) -> ListServer:
         self.closing.clear()
@@ -138,6 +139,7 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
             page = server.pages.get(path)
+            self._tell("arrived", path)
             if page and page.silent:
                 server.requests.append(Request(self.command, path, self.headers))
                 server.closing.wait()
@@ -162,6 +164,7 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
             for piece in self._pieces(page, body):
                 request.sent += len(piece)
                 self.wfile.write(piece)
+                self._tell("sent" if request.sent >= len(body) else "half", path)
 
         def _pieces(self, page: Page, body: bytes) -> Iterator[bytes]:
             while page.endless and not server.closing.is_set():
@@ -170,11 +173,15 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
                 page.drops -= 1
                 self.close_connection = True
                 body = body[: page.drop_after]
-            step = 1 if page.seconds_a_byte else _PIECE
+            step = 1 if page.seconds_a_byte else min(_PIECE, len(body) // 2 + 1)
             for start in range(0, len(body), step):
                 yield body[start : start + step]
                 if page.seconds_a_byte and server.closing.wait(page.seconds_a_byte):
                     return
+
+        def _tell(self, moment: str, path: str) -> None:
+            if server.seen is not None:
+                server.seen(moment, path)
 
         def log_message(self, format: str, *args: object) -> None:
             """Quiet."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +102,14 @@ def run_command(*arguments: str, cwd: Path = ROOT, **more: Any) -> subprocess.Co
     command = [sys.executable, "-m", "bot", *arguments]
     more.setdefault("stdin", subprocess.DEVNULL)
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False, **more)
+
+
+def free_port() -> int:
+    """Below the ports that systems hand out by themselves: no other test's server takes it meanwhile."""
+    while True:
+        with socket.socket() as trying, suppress(OSError):
+            trying.bind(("127.0.0.1", random.randrange(20_000, 30_000)))
+            return int(trying.getsockname()[1])
 
 
 def until(test: Any, timeout: float, why: Any = lambda: "") -> None:

@@ -1,0 +1,221 @@
+"""The service among platforms that note what they took, and kill it at a chosen moment. Judges nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import random
+import re
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from tests.fakes.lists import ListServer
+from tests.fakes.running import Running
+from tests.fakes.slack import FakeSlack, Room
+from tests.fakes.telegram import FakeTelegram, Fault
+from tests.faults.nursery import Nursery
+
+AT_ONCE, DAILY, WEEKLY, MUTED = "2002002002", "3003003003", "-4004004004004", "5005005005"
+OPERATOR = "1001001001"
+CHANNEL, MEMBER = "C0FAULTS01", "U0FAULTS01"
+LIFE = 1.8  # seconds; a moment that does not come by then is now
+SENDS = ("sendMessage", "sendPhoto", "sendDocument", "chat.postMessage")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A post that a platform accepted, and in which life of the service."""
+
+    chat: str
+    text: str
+    life: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(re.findall(r"MW-\d{6}", self.text))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When to kill: so many of its kind later, and so many seconds after it."""
+
+    name: str
+    after: int = 0
+    delay: float = 0.0
+
+
+class Killer:
+    """Told of every moment, it kills the service at the one that it waits for."""
+
+    def __init__(self) -> None:
+        self.life = 0
+        self.nursery = Nursery()
+        self.taken: list[Taken] = []
+        self.unanswered: list[int] = []  # for each send that was taken and never answered: in which life
+        self._lock = threading.Lock()
+        self._plan: Moment | None = None
+        self.struck = threading.Event()
+
+    def wait_for(self, plan: Moment | None) -> None:
+        with self._lock:
+            self._plan = plan
+            self.struck.clear()
+
+    def at(self, name: str) -> None:
+        """Called from the threads of the lists and platforms; only then do these go on."""
+        with self._lock:
+            plan = self._plan
+            if plan is None or plan.name != name:
+                return
+            self._plan = replace(plan, after=plan.after - 1) if plan.after else None
+            if plan.after:
+                return
+        if plan.delay:
+            threading.Timer(plan.delay, self._kill_this, (self.life,)).start()
+        else:
+            self.kill()
+
+    def _kill_this(self, life: int) -> None:
+        if life == self.life:
+            self.kill()
+
+    def kill(self) -> None:
+        self.nursery.signal(signal.SIGKILL)
+        self.struck.set()
+
+
+class WatchedTelegram(FakeTelegram):
+    def __init__(self, killer: Killer) -> None:
+        super().__init__()
+        self.killer = killer
+
+    async def _call(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        if method not in SENDS:
+            return await super()._call(request)
+        self.killer.at("telegram arrived")
+        response = await super()._call(request)
+        self.killer.at("telegram accepted")
+        asyncio.get_running_loop().call_later(0.001, self.killer.at, "telegram answered")
+        return response
+
+    def _failed(self, fault: Fault, request: web.Request) -> web.StreamResponse:
+        if fault.accept:
+            self.killer.unanswered.append(self.killer.life)
+        return super()._failed(fault, request)
+
+    def _send(self, method: str, data: dict[str, Any]) -> dict[str, Any]:
+        sent = super()._send(method, data)
+        self.killer.taken.append(Taken(str(data["chat_id"]), self.sent[-1]["text"], self.killer.life))
+        return sent
+
+
+class WatchedSlack(FakeSlack):
+    def __init__(self, killer: Killer) -> None:
+        super().__init__()
+        self.killer = killer
+        self.users = {MEMBER: "sara"}
+        self.rooms = {CHANNEL: Room(CHANNEL, "general", members={MEMBER})}
+
+    async def _api(self, request: web.Request) -> web.StreamResponse:
+        if request.match_info["method"] not in SENDS:
+            return await super()._api(request)
+        self.killer.at("slack arrived")
+        response = await super()._api(request)
+        self.killer.at("slack accepted")
+        asyncio.get_running_loop().call_later(0.001, self.killer.at, "slack answered")
+        return response
+
+    def _chat_postMessage(self, args: dict[str, Any]) -> dict[str, Any]:
+        answer = super()._chat_postMessage(args)
+        self.killer.taken.append(Taken(args["channel"], str(args.get("blocks") or args["text"]), self.killer.life))
+        return answer
+
+
+class World(Running):
+    """A data folder, two lists, two platforms, and one life of the service after the other."""
+
+    def __init__(self, folder: Path, lists: ListServer, telegram: FakeTelegram, slack: FakeSlack, killer: Killer):
+        super().__init__(folder, lists, telegram, slack, mode="open", operators=[f"telegram:{OPERATOR}"])
+        self.killer = killer
+        text = self.config.read_text(encoding="utf-8")  # a back-off must not outlast a life
+        self.config.write_text(text.replace('backoff_max = "2s"', 'backoff_max = "1s"'), encoding="utf-8")
+        self.ahead = dt.timedelta()
+
+    def start(self) -> None:
+        self.killer.life += 1
+        arguments = ["run", "--config", str(self.config), "--verbose"]
+        self.killer.nursery.start(arguments, self.log, self.ahead)
+
+    def stop(self, signal_: signal.Signals = signal.SIGTERM) -> int:
+        self.killer.nursery.signal(signal_)
+        code = self.killer.nursery.wait(30)
+        assert code is not None, "it does not stop"
+        return code
+
+    def kill(self) -> None:
+        self.killer.kill()
+        assert self.killer.nursery.wait(10) is not None
+
+    def users_arrive(self) -> None:
+        """Each chat chooses how it hears of everyone; the operator starts the bot."""
+        self.telegram.says("/start", user=int(OPERATOR))
+        self.telegram.says("/follow all", user=int(AT_ONCE))
+        self.telegram.says("/follow all daily", user=int(DAILY))
+        self.telegram.says("/follow all weekly", user=int(DAILY), chat=int(WEEKLY))
+        self.telegram.says("/follow all", user=int(MUTED))
+        self.telegram.says("/settings pictures no", user=int(MUTED))
+        self.telegram.says("/settings pictures no", user=int(DAILY), chat=int(WEEKLY))
+        self.slack.do(self.slack.slash("follow all", MEMBER, CHANNEL))
+        for chat in (AT_ONCE, DAILY, WEEKLY, MUTED):
+            self.telegram.wait_for("now hears of all officials", chat=chat)
+        for chat in (MUTED, WEEKLY):
+            self.telegram.wait_for("Pictures: no", chat=chat)
+        self.telegram.wait_for("first reading", chat=OPERATOR, count=2)
+        self.slack.do(self.slack.wait_for("now hears of all officials"))
+
+
+@contextlib.contextmanager
+def world(folder: Path) -> Iterator[World]:
+    with ExitStack() as stack:
+        killer = Killer()
+        stack.callback(killer.nursery.close)
+        lists = stack.enter_context(ListServer())
+        telegram = stack.enter_context(WatchedTelegram(killer))
+        slack = stack.enter_context(WatchedSlack(killer).threaded())
+        made = World(folder, lists, telegram, slack, killer)
+        lists.seen = lambda moment, path: killer.at(f"{path} {moment}")
+        stack.callback(made.kill)
+        yield made
+
+
+def settle(test: Any, timeout: float) -> bool:
+    """Whether something comes to be so in time."""
+    deadline = time.monotonic() + timeout
+    while not test():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def moment(chance: random.Random) -> Moment:
+    match chance.choice(("started", "list", "list", "telegram", "telegram", "telegram", "slack", "slack")):
+        case "started":
+            return Moment("started", delay=chance.uniform(0.05, LIFE))
+        case "list":
+            name = chance.choice(("/uk.xml arrived", "/uk.xml half", "/store/sdn.zip arrived", "/store/sdn.zip half"))
+            return Moment(name, 0, chance.choice((0.0, chance.uniform(0, 0.6))))
+        case platform:
+            name = chance.choice(("arrived", "accepted", "accepted", "answered"))
+            delay = chance.uniform(0, 0.02) if name == "answered" else 0.0
+            return Moment(f"{platform} {name}", chance.choice((0, 0, 0, 1, 2)), delay)
