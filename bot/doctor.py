@@ -23,8 +23,8 @@ from bot.lock import DataLock, Locked
 from bot.store import Store
 from watchers.archive import Archive
 from watchers.fetch import Fetcher, Look, user_agent
+from watchers.health import CLOCK_OFF
 
-CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
 ANSWER = 15.0  # seconds for one question
 # What the manifest asks for; without the useful ones the bot works, but leaves files out, names no chats to
 # operators, does not hear that it was invited, or may repeat an unanswered alert.
@@ -211,11 +211,12 @@ def _lists(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
             folder=Path(scratch),
             random=random.Random(),
             read=ANSWER,
+            now=now,
         )
         try:
             offs = []
             for name, one in config.enabled().items():
-                looks = fetcher.look(source_of(name, one, config).target, now)
+                looks = fetcher.look(source_of(name, one, config).target)
                 yield from (_address(name, look, first=at == 0) for at, look in enumerate(looks))
                 offs += [look.clock_off for look in looks if look.clock_off is not None]
         finally:
