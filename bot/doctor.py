@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 from pydantic import SecretStr
 
-from bot import __version__
+from bot import __version__, answers
 from bot.app import source_of
 from bot.backup import MARK
 from bot.config import Config
@@ -221,6 +221,7 @@ def _lists(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
                 offs += [look.clock_off for look in looks if look.clock_off is not None]
         finally:
             fetcher.close()
+    yield from _dates(config)
     if not config.enabled():
         yield Finding("lists", "none is enabled", "lists.uk.enabled = true", bad=True)
     if offs:
@@ -232,6 +233,19 @@ def _lists(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
             )
         else:
             yield Finding("clock", "agrees with the publishers'")
+
+
+def _dates(config: Config) -> Iterator[Finding]:
+    """A list that is read well and never changes: a publisher's old address went on answering for months once."""
+    try:
+        archive = Archive.reader(config.bot.data_dir / "archive.db")
+    except sqlite3.Error:
+        return  # nothing has been read yet, or `_data` has said what is wrong
+    for state in answers.list_states(archive, tuple(config.enabled())):
+        if state.stale:
+            said = f"its own date, {state.date}, is {state.days_old} days old: more than is usual"
+            yield Finding(f"list {state.source}", said, "does the publisher's page lead to another address now?")
+    archive.close()
 
 
 def _address(name: str, look: Look, *, first: bool) -> Finding:

@@ -20,7 +20,7 @@ from watchers import read
 from watchers.model import Edition
 from watchers.poll import Changed, Refused
 
-SLOWLY = settings(max_examples=25, deadline=None)
+SLOWLY = settings(max_examples=15, deadline=None)
 WORDS = st.text("abcdeiklmnorstuz'-", min_size=1, max_size=9).map(lambda word: f"X{word}")
 PERSIAN = st.text("ابپتجخدرزسشعفقکگلمنوهی", min_size=2, max_size=12)
 DATES = st.sampled_from(["1960", "1971-03", "1982-11-30", "1955"])

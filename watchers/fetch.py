@@ -18,7 +18,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, Literal
@@ -76,7 +76,7 @@ class Unchanged:
     why: Literal["304", "same etag", "same last-modified"]
     final_host: str
     bytes_read: int
-    clock_off: float | None = None  # as in Look
+    clock_off: float | None = field(default=None, compare=False)  # as in Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Fetched:
     size: int
     validators: Validators
     final_host: str
-    clock_off: float | None = None  # as in Look
+    clock_off: float | None = field(default=None, compare=False)  # as in Look
 
 
 @dataclass(frozen=True, slots=True)

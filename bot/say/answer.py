@@ -305,7 +305,21 @@ def sources(lists: tuple[ListState, ...], operators: str, next_polls: dict[str, 
                     )
                 )
             )
+        if state.stale:
+            blocks.append(
+                item(
+                    bold(t("This date is {n} days old, more than is usual", n=state.days_old)),
+                    ": ",
+                    t("the list may have moved. Look at the publisher's page."),
+                )
+            )
         blocks.append(item(t("Last good check: {time}", time=_time(state.good_at, t))))
+        if state.clock_off:
+            said = t(
+                "The clocks here and at the publisher differ by {n} minutes: times and days may be wrong.",
+                n=abs(state.clock_off),
+            )
+            blocks.append(item(said))
         if state.bad_polls:
             blocks.append(
                 item(
