@@ -10,6 +10,7 @@ from watchers import names, publishers, watchlist
 from watchers.archive import Archive
 from watchers.finder import Finder
 from watchers.model import Entry, Field, Kind, Listing, Match, Official, Record, Tier
+from watchers.text import is_iso
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
 SIDES = {"uk": ("uk",), "us": ("us-sdn", "us-consolidated")}
@@ -46,10 +47,23 @@ class ListState:
     enabled: bool = True
     foreign_host: str | None = None
     refused: Refusal | None = None  # what came last was not believed, and nothing good has come since
+    clock_off: int | None = None  # minutes by which this machine's clock is ahead of the publisher's, if too many
 
     @property
     def read(self) -> bool:
         return self.good_at is not None
+
+    @property
+    def days_old(self) -> int | None:
+        """How old the list's own date was when it was last found good."""
+        if not (self.date and self.good_at and is_iso(self.date) and len(self.date) == 10):
+            return None
+        return (dt.datetime.fromisoformat(self.good_at).date() - dt.date.fromisoformat(self.date)).days
+
+    @property
+    def stale(self) -> bool:
+        """Read well, and yet older than this list ever is: it may have moved, and the old address be left behind."""
+        return (self.days_old or 0) > publishers.quiet_days(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +221,7 @@ def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ..
                 source in enabled,
                 state.foreign_host,
                 Refusal(refused[0].date, refused[0].count, refused[1]) if refused else None,
+                state.clock_off,
             )
         )
     return tuple(states)

@@ -184,7 +184,14 @@ class Service:
         self._blind: set[str] = set()  # sources whose trouble has been logged
         self._told_unwritten = False
         self._unpolled = set(self.watch.sources)
-        self._health = Health(config.health, self.reader, self.store, tuple(self.watch.sources))
+        self._health = Health(
+            config.health,
+            self.reader,
+            self.store,
+            {name: one.every for name, one in config.enabled().items()},
+            self.courier.tally,
+            utc_now,
+        )
         self.ready = asyncio.Event()  # every list has been polled once
 
     # -- running ---------------------------------------------------------------------------------------------
@@ -277,7 +284,7 @@ class Service:
         """One poll, then whatever it found goes on its way."""
         outcome = await asyncio.to_thread(self.watch.poll, name)
         self._report(name, outcome)
-        await self._health.polled(name, good=isinstance(outcome, Changed | Quiet))
+        await self._health.polled(name, outcome)
         self._unpolled.discard(name)
         if not self._unpolled:
             self.ready.set()

@@ -9,6 +9,7 @@ import logging
 import random
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -84,6 +85,7 @@ class Courier:
         self._wake = asyncio.Event()
         self._stopping = False
         self._writable = True  # the first failure and the recovery are logged, not every repeat
+        self.tally: Counter[tuple[str, str]] = Counter()  # (platform, what came of a try) -> how often
 
     def wake(self) -> None:
         """Something was put into the outbox."""
@@ -138,8 +140,10 @@ class Courier:
                             await channel.edit(to, edits, message)
                         else:
                             await channel.send(to, message)
+                    self.tally[to.platform, "sent"] += 1
                     return
                 except Busy as busy:
+                    self.tally[to.platform, "busy"] += 1
                     wait = busy.retry_after or self._backoff.after(attempt, self._chance)
                     self._hold(line, wait)
                     await asyncio.sleep(wait)
@@ -150,6 +154,7 @@ class Courier:
                     self._gone(to, gone.why)
                     return
                 except Unclear:
+                    self.tally[to.platform, "unclear"] += 1
                     return
             log.warning("an answer on %s was dropped after %s tries", to.platform, ANSWER_TRIES)
         finally:
@@ -177,12 +182,15 @@ class Courier:
                     receipt = await self._send(row)
                     self._store.sent(row, receipt.ref, dt.datetime.now(dt.UTC))
                     self._can_write()
+                    self.tally[where.platform, "sent"] += 1
             except Busy as busy:
+                self.tally[where.platform, "busy"] += 1
                 wait = busy.retry_after or self._backoff.after(row.attempts, self._chance)
                 self._hold(line, busy.retry_after or 0)  # before anything that can fail
                 self._store.retry(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
                 _first(row, where, busy)
             except Unclear as unclear:
+                self.tally[where.platform, "unclear"] += 1
                 wait = self._backoff.after(row.attempts, self._chance)
                 self._store.retry(row.id, self._now() + wait, unclear=True)
                 _first(row, where, unclear)
@@ -263,6 +271,7 @@ class Courier:
         return self._lines.setdefault((to.platform, to.chat), _Line())
 
     def _gone(self, where: Destination, why: str) -> None:
+        self.tally[where.platform, "gone"] += 1
         if self._store.give_up(where):
             log.warning("a chat on %s can no longer be reached: %s", where.platform, why)
             self._on_gone(where, why)

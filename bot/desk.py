@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot import commands
 from bot.chat.base import Destination, Incoming
 from bot.commands import Declined, Office, Request, admitting, roster
+from bot.flood import Flood, May
 from bot.locale import LANGUAGES, language
 from bot.message import Button, Message, heading, paragraph
 from bot.settings import Settings
@@ -47,6 +48,7 @@ class Desk:
         self._store, self._mode, self._operators = store, mode, tuple(operators)
         self._language, self._answer, self._wake, self._console = default_language, answer, wake, console
         self._edit = edit
+        self._flood = Flood(office.clock)
 
     # -- who hears operators' news ---------------------------------------------------------------------------
 
@@ -96,6 +98,8 @@ class Desk:
             chat = self._admit(incoming)
             if chat is None:
                 message = self._neutral(incoming) if incoming.event == "home" else None  # a page is never empty
+            elif (may := self._may_ask(incoming, chat)) is not May.ASK:
+                message = self._too_much(chat) if may is May.BE_TOLD else None
             elif chat.state == "approved":
                 message = await (self._greet(incoming, chat) if incoming.event else self._serve(incoming, chat))
             else:
@@ -112,6 +116,17 @@ class Desk:
                 await self._edit(where, incoming.ref, message)
             else:
                 await self._answer(where, message)
+
+    def _may_ask(self, incoming: Incoming, chat: Chat) -> May:
+        """Only who is served is counted; nobody floods a terminal but its owner. Alerts do not come by here."""
+        if chat.state != "approved" or incoming.where.platform == "console":
+            return May.ASK
+        return self._flood.asks(incoming, operator=self._is_operator(incoming))
+
+    def _too_much(self, chat: Chat) -> Message:
+        t = language(chat.language or self._language)
+        said = t("That is more than I can answer at once. Please wait a minute; alerts come as always.")
+        return Message((paragraph(said),), language=t.code)
 
     def _admit(self, incoming: Incoming) -> Chat | None:
         """The chat as it stands after this; None where it has been told before that it is not served."""

@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 from pydantic import SecretStr
 
-from bot import __version__
+from bot import __version__, answers
 from bot.app import source_of
 from bot.backup import MARK
 from bot.config import Config
@@ -23,8 +23,8 @@ from bot.lock import DataLock, Locked
 from bot.store import Store
 from watchers.archive import Archive
 from watchers.fetch import Fetcher, Look, user_agent
+from watchers.health import CLOCK_OFF
 
-CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
 ANSWER = 15.0  # seconds for one question
 # What the manifest asks for; without the useful ones the bot works, but leaves files out, names no chats to
 # operators, does not hear that it was invited, or may repeat an unanswered alert.
@@ -211,15 +211,17 @@ def _lists(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
             folder=Path(scratch),
             random=random.Random(),
             read=ANSWER,
+            now=now,
         )
         try:
             offs = []
             for name, one in config.enabled().items():
-                looks = fetcher.look(source_of(name, one, config).target, now)
+                looks = fetcher.look(source_of(name, one, config).target)
                 yield from (_address(name, look, first=at == 0) for at, look in enumerate(looks))
                 offs += [look.clock_off for look in looks if look.clock_off is not None]
         finally:
             fetcher.close()
+    yield from _dates(config)
     if not config.enabled():
         yield Finding("lists", "none is enabled", "lists.uk.enabled = true", bad=True)
     if offs:
@@ -231,6 +233,19 @@ def _lists(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
             )
         else:
             yield Finding("clock", "agrees with the publishers'")
+
+
+def _dates(config: Config) -> Iterator[Finding]:
+    """A list that is read well and never changes: a publisher's old address went on answering for months once."""
+    try:
+        archive = Archive.reader(config.bot.data_dir / "archive.db")
+    except sqlite3.Error:
+        return  # nothing has been read yet, or `_data` has said what is wrong
+    for state in answers.list_states(archive, tuple(config.enabled())):
+        if state.stale:
+            said = f"its own date, {state.date}, is {state.days_old} days old: more than is usual"
+            yield Finding(f"list {state.source}", said, "does the publisher's page lead to another address now?")
+    archive.close()
 
 
 def _address(name: str, look: Look, *, first: bool) -> Finding:

@@ -1,38 +1,73 @@
-"""Tells the outside that the watching goes on: a dead-man's ping, and /health on this machine. Off by default."""
+"""Tells the outside that the watching goes on: a dead-man's ping, /health and /metrics on this machine. Off by default.
+
+No chat and no person stands in what it says.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import httpx
 from aiohttp import web
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
+from bot import answers
 from bot.config import Health as HealthConfig
 from bot.store import Store
 from watchers.archive import Archive
+from watchers.poll import Changed, Outcome, Quiet
 
 log = logging.getLogger(__name__)
 
 PING_SECONDS = 15.0
+# A list is late when nothing good was heard for three of its intervals and one slow download (fetch.TOTAL): then the
+# polling itself hangs, or cannot write, and no bad poll says so.
+LATE_POLLS, LATE_BESIDE = 3, dt.timedelta(hours=1)
+TEXT = "text/plain; version=0.0.4; charset=utf-8"  # of the exposition format
 
 
 class Health:
-    """Needs nothing of the chats: no ID of any stands in what it says."""
+    """`every`: the enabled lists with their intervals. `tally`: (platform, what came of a try to send) -> how often."""
 
-    def __init__(self, config: HealthConfig, archive: Archive, store: Store, sources: tuple[str, ...]) -> None:
-        self._config, self._archive, self._store, self._sources = config, archive, store, sources
+    def __init__(
+        self,
+        config: HealthConfig,
+        archive: Archive,
+        store: Store,
+        every: Mapping[str, dt.timedelta],
+        tally: Mapping[tuple[str, str], int],
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        self._config, self._every = config, every
+        self._standing = _Standing(archive, store, every, tally, now)
         self._good: set[str] = set()  # lists polled well since the last ping
         self._runner: web.AppRunner | None = None
         self._silent = False
+        self._registry = CollectorRegistry()
+        self._registry.register(self._standing)
+        self._polls = Counter("magnitsky_polls", "Polls by outcome", ("list", "outcome"), registry=self._registry)
+        self._parse = Gauge(
+            "magnitsky_parse_seconds",
+            "How long the last new edition took to be read",
+            ("list",),
+            registry=self._registry,
+        )
 
-    async def polled(self, source: str, *, good: bool) -> None:
+    async def polled(self, source: str, outcome: Outcome) -> None:
         """One list was polled. When all have been, well, since the last ping, the switch is told."""
-        if not good:
+        self._polls.labels(source, type(outcome).__name__.lower()).inc()
+        if isinstance(outcome, Changed):
+            self._parse.labels(source).set(outcome.parse_seconds)
+        if not isinstance(outcome, Changed | Quiet):
             self._good.discard(source)
             return
         self._good.add(source)
-        if self._config.ping_url and self._good >= set(self._sources):
+        if self._config.ping_url and self._good >= self._every.keys():
             self._good.clear()
             await self._ping()
 
@@ -53,6 +88,7 @@ class Health:
         host, _, port = self._config.listen.rpartition(":")
         app = web.Application()
         app.router.add_get("/health", self._answer)
+        app.router.add_get("/metrics", self._metrics)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, host.strip("[]"), int(port)).start()
@@ -63,14 +99,86 @@ class Health:
             self._runner = None
 
     async def _answer(self, request: web.Request) -> web.Response:
-        lists: dict[str, Any] = {}
-        for source in self._sources:
-            state, last = self._archive.state(source), self._archive.last_good(source)
-            lists[source] = {
-                "date": last.date if last else None,
+        said = self._standing.said()
+        return web.json_response(said, status=200 if said["ok"] else 503)
+
+    async def _metrics(self, request: web.Request) -> web.Response:
+        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": TEXT})
+
+
+class _Standing(Collector):
+    """How lists and outbox stand, read out of the databases whenever someone asks."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        store: Store,
+        every: Mapping[str, dt.timedelta],
+        tally: Mapping[tuple[str, str], int],
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        self._archive, self._store, self._every, self._tally, self._now = archive, store, every, tally, now
+
+    def said(self) -> dict[str, Any]:
+        lists = {
+            state.source: {
+                "date": state.date,
                 "good_at": state.good_at,
                 "bad_polls": state.bad_polls,
+                "late": self._late(state),
+                "stale": state.stale,
             }
-        well = all(one["good_at"] and not one["bad_polls"] for one in lists.values())
-        said = {"ok": well, "lists": lists, "outbox_waiting": self._store.waiting()}
-        return web.json_response(said, status=200 if well else 503)
+            for state in self._lists()
+        }
+        well = bool(lists) and not any(one["bad_polls"] or one["late"] for one in lists.values())
+        return {"ok": well, "lists": lists, "outbox_waiting": self._store.waiting()}
+
+    def _lists(self) -> list[answers.ListState]:
+        return [one for one in answers.list_states(self._archive, tuple(self._every)) if one.enabled]
+
+    def _late(self, state: answers.ListState) -> bool:
+        since = _time(state.good_at)
+        allowed = self._every[state.source] * LATE_POLLS + LATE_BESIDE
+        return since is None or self._now() - since > allowed
+
+    def describe(self) -> Iterator[Metric]:
+        """Nothing: so that the registry does not ask the databases before anybody does."""
+        return iter(())
+
+    def collect(self) -> Iterator[Metric]:
+        now = self._now()
+        age = _gauge("magnitsky_list_age_seconds", "Since the day of the list's own date", "list")
+        good = _gauge("magnitsky_list_good_seconds", "Since the last poll that found the list good", "list")
+        bad = _gauge("magnitsky_list_bad_polls", "Bad polls in a row", "list")
+        stale = _gauge("magnitsky_list_stale", "1: its own date is older than is usual", "list")
+        for state in self._lists():
+            for family, at in ((age, _time(state.date)), (good, _time(state.good_at))):
+                if at is not None:
+                    family.add_metric([state.source], (now - at).total_seconds())
+            bad.add_metric([state.source], state.bad_polls)
+            stale.add_metric([state.source], state.stale)
+        yield from (age, good, bad, stale)
+        oldest = self._store.oldest_waiting()
+        yield GaugeMetricFamily("magnitsky_outbox_waiting", "Messages that wait to be sent", self._store.waiting())
+        yield GaugeMetricFamily(
+            "magnitsky_outbox_oldest_seconds",
+            "How long the oldest of them has waited",
+            (now - oldest).total_seconds() if oldest else 0.0,
+        )
+        sends = CounterMetricFamily("magnitsky_sends", "Tries to send", labels=("platform", "outcome"))
+        for labels, number in self._tally.items():
+            sends.add_metric(labels, number)
+        yield sends
+
+
+def _gauge(name: str, help: str, label: str) -> GaugeMetricFamily:
+    return GaugeMetricFamily(name, help, labels=(label,))
+
+
+def _time(iso: str | None) -> dt.datetime | None:
+    """A time, or the beginning of a day; a date that is not whole is none."""
+    try:
+        at = dt.datetime.fromisoformat(iso or "")
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=dt.UTC)

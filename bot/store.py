@@ -615,6 +615,11 @@ class Store:
     def waiting(self) -> int:
         return int(self._rows("SELECT count(*) FROM outbox WHERE state = 'waiting'")[0][0])
 
+    def oldest_waiting(self) -> dt.datetime | None:
+        """When the message was written that waits longest."""
+        at: str | None = self._rows("SELECT min(created_at) FROM outbox WHERE state = 'waiting'")[0][0]
+        return dt.datetime.fromisoformat(at) if at else None
+
     def prune(self, now: dt.datetime) -> None:
         with self._writing() as conn:
             conn.execute("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", (_text(now - KEEP_SENT),))

@@ -28,6 +28,12 @@ CAP = 10 << 20
 Found = TypeVar("Found")
 
 
+def led_out(zip: bytes) -> bytes:
+    """Its directory says that the list begins before the file does."""
+    at = zip.rindex(b"PK\x05\x06") + 16
+    return zip[:at] + (int.from_bytes(zip[at : at + 4], "little") + 5000).to_bytes(4, "little") + zip[at + 4 :]
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "data"
@@ -131,6 +137,7 @@ def test_another_list_is_foreign(tmp_path: Path, folder: Path) -> None:
         ("zip-cut", zipped(("SDN.XML", sdn_csv(US)))[:-30]),
         ("zip-garbage", b"PK\x03\x04" + b"\xff" * 100),
         ("zip-empty", zipped()),
+        ("zip-that-leads-out", led_out(zipped(("SDN.XML", b"<a/>")))),
         ("zip-two", zipped(("A.XML", b"<a/>"), ("B.XML", b"<b/>"))),
         ("zip-none", zipped(("README.txt", b"hello"))),
     ],

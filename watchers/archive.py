@@ -109,6 +109,8 @@ class SourceState:
     refused_codes: tuple[str, ...] = ()  # the reasons that all of that run share
     stuck_told: bool = False
     foreign_host: str | None = None  # where a redirect led that is not allowed
+    told_at: str | None = None  # when it was told last, for a daily reminder
+    clock_off: int | None = None  # minutes by which our clock is ahead of the publisher's, where that is too much
 
 
 class Archive:

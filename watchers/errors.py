@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+MAX_TEXT = 250  # characters: it quotes hostile documents, and is shown in chats
+
 
 class Why(StrEnum):
     EMPTY = "empty"
@@ -22,5 +24,5 @@ class Unreadable(Exception):
     """The document is not acted on. `code` says why in one word, the text in one line."""
 
     def __init__(self, code: Why, text: str) -> None:
-        super().__init__(text)
+        super().__init__(text[:MAX_TEXT])
         self.code = code

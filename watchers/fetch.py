@@ -18,7 +18,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, Literal
@@ -76,6 +76,7 @@ class Unchanged:
     why: Literal["304", "same etag", "same last-modified"]
     final_host: str
     bytes_read: int
+    clock_off: float | None = field(default=None, compare=False)  # as in Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Fetched:
     size: int
     validators: Validators
     final_host: str
+    clock_off: float | None = field(default=None, compare=False)  # as in Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +151,9 @@ def bare(url: str) -> str:
 class Fetcher:
     """One HTTP client for all lists; `get` blocks and may be called from any one thread at a time.
 
-    `stop`, once set, ends a download within a second. `random` gives the jitter; `sleep`, `monotonic` and
-    `transport` are for tests. `connect`, `read` and `total` in seconds.
+    `stop`, once set, ends a download within a second. `random` gives the jitter; `now`, our clock in Unix time, is
+    held against the publishers'; `sleep`, `monotonic` and `transport` are for tests. `connect`, `read` and `total`
+    in seconds.
     """
 
     def __init__(
@@ -160,6 +163,7 @@ class Fetcher:
         folder: Path,
         random: random.Random,
         stop: threading.Event | None = None,
+        now: Callable[[], float] = time.time,
         sleep: Callable[[float], object] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         transport: httpx.BaseTransport | None = None,
@@ -168,6 +172,7 @@ class Fetcher:
         total: float = TOTAL,
     ) -> None:
         self._folder, self._random, self._total, self._monotonic = folder, random, total, monotonic
+        self._now = now
         self._stop = stop or threading.Event()
         self._sleep = sleep or self._stop.wait
         self._client = httpx.Client(
@@ -205,7 +210,7 @@ class Fetcher:
                     break
         return Failed(tuple(reasons), foreign, self._stop.is_set())
 
-    def look(self, target: Target, now: Callable[[], float] = time.time) -> tuple[Look, ...]:
+    def look(self, target: Target) -> tuple[Look, ...]:
         """Asks each address once and reads no body: for whoever sets the program up."""
         found = []
         for url in target.urls:
@@ -214,7 +219,7 @@ class Fetcher:
                 at = _address(url)
                 for _ in range(MAX_REDIRECTS + 1):
                     with self._client.stream("GET", at) as answer:
-                        clock_off = _clock_off(answer, now())
+                        clock_off = _clock_off(answer, self._now())
                         if answer.status_code not in _REDIRECTS:
                             why = "" if answer.status_code == 200 else f"HTTP {answer.status_code}"
                             break
@@ -272,7 +277,9 @@ class Fetcher:
             try:
                 with self._client.stream("GET", at, headers=headers, extensions={"trace": leash.hold}) as answer:
                     if answer.status_code not in _REDIRECTS:
-                        return _answered(question, answer, download, leash)
+                        off = _clock_off(answer, self._now())  # before the body, which may take long
+                        found = _answered(question, answer, download, leash)
+                        return found if isinstance(found, httpx.URL) else replace(found, clock_off=off)
                     at = _led(question.target, at, answer.headers.get("Location", ""), "redirected to")
             except httpx.TimeoutException:
                 leash.check()
@@ -587,10 +594,13 @@ def _retry_after(answer: httpx.Response) -> float | None:
 
 
 def _clock_off(answer: httpx.Response, now: float) -> float | None:
+    """A cache that answers passes on the Date of when it asked itself, and its Age in seconds since."""
+    age: str = answer.headers.get("Age", "")
     try:
-        return now - email.utils.parsedate_to_datetime(answer.headers.get("Date", "")).timestamp()
-    except (ValueError, TypeError):
+        then = email.utils.parsedate_to_datetime(answer.headers.get("Date", "")).timestamp()
+    except (ValueError, TypeError, OverflowError):
         return None
+    return now - then - (float(age[:9]) if age.isascii() and age.isdigit() else 0.0)
 
 
 def _network(error: httpx.TransportError, download: _Download) -> str:

@@ -14,6 +14,7 @@ MAX_SHRINK = 0.05  # largest real net shrink in 307 steps of the SDN list, 2021-
 # Programmes do end: ZIMBABWE's 98 entries left the SDN list in one real step on 2024-03-04, under 1 % of it.
 LOST_REGIME_LISTINGS = 50
 LOST_REGIME_SHARE = 0.02
+REGIME_SHOWN, LOST_SHOWN = 60, 5  # characters of a name, names: a reason is shown in chats
 MAX_UNFILLED = 0.01  # every record of every real edition read so far has a name and a regime
 
 
@@ -89,13 +90,14 @@ def lost_a_regime(edition: Edition, last: Edition | None, limits: Limits, watche
     if last is None:
         return None
     lost = [
-        f"{regime} ({number})"
+        f"{regime[:REGIME_SHOWN]} ({number})"
         for regime, number in sorted(last.regime_counts.items())
         if number >= LOST_REGIME_LISTINGS
         and not edition.regime_counts.get(regime)
         and (number >= last.count * LOST_REGIME_SHARE or regime in watched)
     ]
-    return f"gone as a whole: {', '.join(lost)}" if lost else None
+    more = f" and {len(lost) - LOST_SHOWN} more" if len(lost) > LOST_SHOWN else ""
+    return f"gone as a whole: {', '.join(lost[:LOST_SHOWN])}{more}" if lost else None
 
 
 def went_back(edition: Edition, last: Edition | None, limits: Limits, watched: Collection[str]) -> str | None:

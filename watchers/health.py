@@ -9,6 +9,10 @@ from watchers.archive import Archive, SourceState, Validity, Writing
 from watchers.model import Entry, Kind
 
 
+REMIND_EVERY = dt.timedelta(days=1)  # operators, as long as a trouble lasts that they were told
+CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
+
+
 @dataclass(frozen=True, slots=True)
 class Patience:
     """How long a list may be unreadable before people hear of it."""
@@ -25,25 +29,24 @@ def note_bad(
     at: dt.datetime,
     limits: Patience,
 ) -> SourceState:
-    """One more bad poll; says so once to operators, once to followers when it lasts."""
+    """One more bad poll; says so once to operators, once to followers when it lasts, and daily to operators."""
     state = replace(
         state,
         checked_at=text(at),
         bad_polls=state.bad_polls + 1,
-        bad_since=state.bad_since or text(at),
+        bad_since=min(state.bad_since or text(at), text(at)),  # never later than now: our clock may be put back
         bad_reasons=reasons,
     )
     lasts = due(state.bad_since, limits.followers_after, at)
     audience = "followers" if lasts else "operators" if state.bad_polls >= limits.trouble_after else ""
+    detail = {"polls": state.bad_polls, "since": state.bad_since, "reasons": reasons}
     if audience and state.told not in (audience, "followers"):
-        detail = {
-            "audience": audience,
-            "polls": state.bad_polls,
-            "since": state.bad_since,
-            "reasons": reasons,
-        }
-        writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=detail))
-        state = replace(state, told=audience)
+        writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail={"audience": audience, **detail}))
+        return replace(state, told=audience, told_at=text(at))
+    if state.told and due(state.told_at, REMIND_EVERY, at):
+        again = {"audience": "operators", "again": True, **detail}
+        writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=again))
+        return replace(state, told_at=text(at))
     return state
 
 
@@ -62,12 +65,27 @@ def note_good(
         detail = {"audience": state.told, "since": state.bad_since}
         entries.append(writing.log(Entry(Kind.SOURCE_RECOVERED, source, None, detail=detail)))
     now = text(at)
-    writing.state(source, SourceState(now, now, now if full else state.full_at, good=validators or state.good))
+    fresh = SourceState(now, now, now if full else state.full_at, good=validators or state.good)
+    writing.state(source, replace(fresh, clock_off=state.clock_off))
     return entries
 
 
+def note_clock(source: str, archive: Archive, seconds: float | None, at: dt.datetime) -> None:
+    """What an answer's Date says of our own clock. A doubt is noted, editions are read all the same; an answer
+    without a Date says nothing."""
+    if seconds is None:
+        return
+    off = round(seconds / 60) if abs(seconds) > CLOCK_OFF else None
+    state = archive.state(source)
+    if state.clock_off != off:
+        with archive.writing(at) as writing:
+            writing.state(source, replace(state, clock_off=off))
+
+
 def due(since: str | None, every: dt.timedelta, now: dt.datetime) -> bool:
-    return since is None or now - dt.datetime.fromisoformat(since) >= every
+    """Whether so much time has passed; a time that is yet to come was noted by a clock that has been put back."""
+    passed = now - dt.datetime.fromisoformat(since) if since else every
+    return passed >= every or passed < dt.timedelta(0)
 
 
 def text(at: dt.datetime) -> str:

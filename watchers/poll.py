@@ -16,7 +16,7 @@ from watchers.errors import Unreadable
 from watchers.fetch import Failed as FetchFailed
 from watchers.fetch import Fetched, Fetcher, Target, Unchanged, Validators
 from watchers.guard import Limits, Reason, judge
-from watchers.health import Patience, due, note_bad, note_good, text
+from watchers.health import Patience, due, note_bad, note_clock, note_good, text
 from watchers.match import Matcher
 from watchers.model import Edition, Entry, Kind, Tier
 from watchers.read import ReadEdition, read
@@ -55,6 +55,7 @@ class Changed:
     edition: Edition
     entries: tuple[Entry, ...]
     baseline: bool = False
+    parse_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,9 @@ def poll(
     known = state.refused or state.good
     try:
         fetched = fetcher.get(source.target, (Validators(*known),) if known else (), full=full)
+        if not isinstance(fetched, FetchFailed):
+            note_clock(source.name, archive, fetched.clock_off, clock())
+            state = archive.state(source.name)
         match fetched:
             case Unchanged():
                 return _unchanged(source, archive, state, clock())
@@ -155,6 +159,8 @@ def _fetched(
     try:
         with read(body.path, source.name, folder, source.target.max_bytes, stop) as reading:
             outcome = take(source, reading, archive, matcher, clock(), validators=validators)
+            if isinstance(outcome, Changed):
+                outcome = replace(outcome, parse_seconds=reading.seconds)
     except Unreadable as error:
         unread = Edition(source.name, "", None, body.sha256, 0, {})
         reasons = (Reason(error.code, str(error)),)

@@ -19,6 +19,12 @@ def of(source: str) -> ModuleType:
     return _PUBLISHERS[source]
 
 
+def quiet_days(source: str) -> int:
+    """How old a list's own date may usually be: an address that is out of use may go on answering for months."""
+    days: int = of(source).QUIET_DAYS[source]
+    return days
+
+
 def regime_keys(source: str, listing: Listing) -> tuple[str, ...]:
     """The regimes of a listing as the guard counts them: the UK's by ID prefix, the US' by tag."""
     keys: tuple[str, ...] = of(source).regime_keys(listing)

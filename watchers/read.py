@@ -44,8 +44,8 @@ _DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 class ReadEdition:
     """An edition that was read whole. Close it (or leave its `with`): its temporary file goes."""
 
-    def __init__(self, edition: Edition, lines: Path) -> None:
-        self.edition = edition
+    def __init__(self, edition: Edition, lines: Path, seconds: float = 0.0) -> None:
+        self.edition, self.seconds = edition, seconds  # how long the reading took
         self._path = lines
         self._file: BinaryIO = lines.open("rb")
         self._offsets: dict[str, int] = {}
@@ -98,9 +98,10 @@ def read(
     handle, name = tempfile.mkstemp(prefix="tmp-lines-", dir=folder)
     os.close(handle)
     lines = Path(name)
+    begun = time.monotonic()
     try:
         edition = _in_child(path, source, lines, max_bytes, stop, limit_seconds)
-        return ReadEdition(edition, lines)
+        return ReadEdition(edition, lines, time.monotonic() - begun)
     except BaseException:
         lines.unlink(missing_ok=True)
         raise
@@ -248,7 +249,7 @@ def open_document(path: Path, max_bytes: int) -> Iterator[BinaryIO]:
                 with gzip.open(raw) as unpacked:
                     yield _capped(cast(BinaryIO, unpacked), max_bytes)
             elif magic[:2] == b"PK":
-                with zipfile.ZipFile(raw) as archive, archive.open(_member(archive, max_bytes)) as unpacked:
+                with _only_list(raw, max_bytes) as unpacked:
                     yield _capped(cast(BinaryIO, unpacked), max_bytes)
             else:
                 yield _capped(raw, max_bytes)
@@ -259,6 +260,17 @@ def open_document(path: Path, max_bytes: int) -> Iterator[BinaryIO]:
             raise Unreadable(Why.TRUNCATED if ended else Why.BAD_ZIP, f"broken compression: {error}") from None
 
 
+def _only_list(raw: BinaryIO, max_bytes: int) -> IO[bytes]:
+    try:
+        archive = zipfile.ZipFile(raw)
+        return archive.open(_member(archive, max_bytes))
+    except (OSError, ValueError, OverflowError) as error:
+        # A directory that points before the beginning of the file is the zip's fault, not the disk's.
+        if isinstance(error, OSError) and error.errno != errno.EINVAL:
+            raise
+        raise Unreadable(Why.BAD_ZIP, "not a usable zip: its directory cannot be followed") from None
+
+
 def _member(archive: zipfile.ZipFile, max_bytes: int) -> zipfile.ZipInfo:
     """The one list in a zip. Its claimed size is checked here, its real one while it is read."""
     lists = [one for one in archive.infolist() if one.filename.lower().endswith((".xml", ".csv"))]
@@ -266,6 +278,8 @@ def _member(archive: zipfile.ZipFile, max_bytes: int) -> zipfile.ZipInfo:
         raise Unreadable(Why.BAD_ZIP, f"the zip holds {len(lists)} lists, not one")
     if lists[0].flag_bits & 0x1:
         raise Unreadable(Why.BAD_ZIP, "the zip is encrypted")
+    if lists[0].compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Unreadable(Why.BAD_ZIP, "the zip is packed in a way that no publisher uses")
     if lists[0].file_size > max_bytes:
         raise Unreadable(Why.TOO_BIG, f"unpacks to {lists[0].file_size >> 20} MB, more than max_bytes")
     return lists[0]

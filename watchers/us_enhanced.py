@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
@@ -101,7 +102,7 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
             if element.get("xmlns") != _NAMESPACE:
                 raise Unreadable(Why.FOREIGN, "not OFAC's ENHANCED list (another namespace)")
         elif what == "publicationInfo":
-            reading.date = clean(element.findtext("dataAsOf"))[:10] or None
+            reading.date = _as_of(clean(element.findtext("dataAsOf")))
             stated |= {list_name(one.text) for one in element.iterfind("filters/sanctionsLists/sanctionsList")}
             lists |= stated
         elif what == "featureTypes":
@@ -109,6 +110,14 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
         elif what not in ("referenceValues", "entities"):
             _count(reading.unknown, what)
     reading.lists = frozenset(lists)
+
+
+def _as_of(text: str) -> str | None:
+    """The day of an instant. One that cannot be read would pass for older or newer than every other day."""
+    try:
+        return dt.date.fromisoformat(text[:10]).isoformat() if text else None
+    except ValueError:
+        raise Unreadable(Why.MALFORMED, f"dataAsOf reads {text[:40]!r}") from None
 
 
 def list_name(text: str | None) -> str:
@@ -176,7 +185,7 @@ def _general(info: Element, found: dict[Field, list[str]], unknown: dict[str, in
     for child in info:
         tag, text = child.tag, child.text or ""
         if tag == "entityType":
-            kind = KINDS.get(child.get("refId") or "") or _KIND_WORDS.get(text.lower(), text.lower())
+            kind = KINDS.get(child.get("refId") or "") or _KIND_WORDS.get(text.strip().lower(), text.lower())
             found[Field.KIND].append(kind)
         elif tag == "title":
             found[Field.POSITIONS].append(text)  # OFAC's title is an office held
@@ -191,9 +200,9 @@ def _name(name: Element, found: dict[Field, list[str]], unknown: dict[str, int])
     for child in name:
         tag = child.tag
         if tag == "isPrimary":
-            primary = child.text == "true"
+            primary = (child.text or "").strip() == "true"
         elif tag == "isLowQuality":
-            weak = child.text == "true"
+            weak = (child.text or "").strip() == "true"
         elif tag == "translations":
             for translation in child:
                 text, latin = _translation(translation, unknown)
@@ -220,7 +229,7 @@ def _translation(translation: Element, unknown: dict[str, int]) -> tuple[str, bo
         elif tag == "formattedFirstName":
             first = text
         elif tag == "script":
-            latin = child.get("refId") == _LATIN or text == "Latin"
+            latin = child.get("refId") == _LATIN or text.strip() == "Latin"
         elif tag not in _TRANSLATION:
             _count(unknown, f"entity/names/name/translations/translation/{tag}")
     return whole or joined(last, first), latin

@@ -83,7 +83,7 @@ def _listing(entry: Element, unknown: dict[str, int]) -> Listing:
         elif tag == "title":
             found[Field.POSITIONS].append(text)
         elif tag == "sdnType":
-            found[Field.KIND].append(_KINDS.get(text.lower(), text.lower()))
+            found[Field.KIND].append(_KINDS.get(text.strip().lower(), text.lower()))
         elif tag == "programList":
             found[Field.REGIMES] += [one.text or "" for one in child.iterfind("program")]
         elif tag == "akaList":

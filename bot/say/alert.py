@@ -241,7 +241,11 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
             blocks.append(item(t("None of the watched officials stands on it.")))
     elif entry.kind is Kind.SOURCE_TROUBLE:
         blocks = [
-            heading(t("{list} cannot be read", list=title)),
+            heading(
+                t("{list} still cannot be read", list=title)
+                if detail.get("again")
+                else t("{list} cannot be read", list=title)
+            ),
             paragraph(
                 t(
                     "Since {since}. Until it is back, no news of it means nothing.",

@@ -94,7 +94,16 @@ def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzin
                 )
             ]
         )
+    if state.stale:
+        old = bold(t("This date is {n} days old, more than is usual", n=state.days_old))
+        said.append([old, ": ", t("the list may have moved. Look at the publisher's page.")])
     said.append([t("Last good check: {time}", time=_time(state.good_at, t, zone))])
+    if state.clock_off:
+        clocks = t(
+            "The clocks here and at the publisher differ by {n} minutes: times and days may be wrong.",
+            n=abs(state.clock_off),
+        )
+        said.append([clocks])
     if state.bad_polls:
         trouble = bold(t("In trouble since {time}", time=_time(state.bad_since, t, zone)))
         said.append([trouble, ": ", t.apart("; ".join(state.reasons))])

@@ -308,7 +308,8 @@ def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
                 )
             )
         else:
-            said.append(t("{list}: as of {date}", list=title, date=as_of(state.source, state.date, t)))
+            text = t("{list}: as of {date}", list=title, date=as_of(state.source, state.date, t))
+            said.append(text + (t(" (older than is usual)") if state.stale else ""))
     return small(" · ".join(said) or t("No list has been read yet."))
 
 

@@ -1,0 +1,76 @@
+"""A whole poll of one list, from a publisher on this machine to the archive."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from tests.fakes.clock import Clock
+from tests.fakes.lists import ListServer
+from tests.fakes.watching import told
+from watchers import officials, watchlist
+from watchers.archive import Archive
+from watchers.fetch import Fetcher, Target
+from watchers.guard import Limits
+from watchers.health import Patience
+from watchers.model import Edition, Kind
+from watchers.poll import Outcome, Source, poll
+
+MAX_BYTES = 1 << 20
+
+
+class Polling:
+    """`poll` asks the publisher once; what the archive holds and has logged is there to be looked at."""
+
+    def __init__(
+        self,
+        folder: Path,
+        lists: ListServer,
+        source: str = "uk",
+        *,
+        min_listings: int = 1,
+        hosts: frozenset[str] = frozenset(),
+        total: float = 20.0,
+    ) -> None:
+        self.folder, self.lists, self.path, self.clock = folder, lists, f"/{source}", Clock()
+        self.archive = Archive.create(folder / "archive.db")
+        watchlist.seed(self.archive, officials.load(), self.clock())
+        target = Target((lists.url(self.path),), hosts, MAX_BYTES)
+        self.source = Source(source, target, Limits(min_listings), Patience())
+        self._fetcher = Fetcher(
+            user_agent="test",
+            folder=folder,
+            random=random.Random(7),
+            sleep=lambda seconds: None,
+            now=lambda: self.clock().timestamp(),
+            total=total,
+        )
+
+    def poll(self, body: bytes | None = None, **page: object) -> Outcome:
+        """Publishes a body, if any, with the faults of `page`, and polls a quarter of an hour later."""
+        if body is not None:
+            made = self.lists.publish(self.path, body)
+            for name, value in page.items():
+                setattr(made, name, value)
+        self.clock.forward(minutes=15)
+        matcher = watchlist.matcher(self.archive)
+        return poll(self.source, self._fetcher, self.archive, matcher, self.folder, self.clock)
+
+    @property
+    def standing(self) -> tuple[Edition | None, dict[str, str], dict[str, str | None]]:
+        """Everything that an answer can depend on: the edition in force, its listings, and what is absent from it."""
+        name = self.source.name
+        return self.archive.last_good(name), self.archive.digests(name), self.archive.absent(name)
+
+    def events(self) -> list[tuple[Kind, str | None]]:
+        """What was logged of listings that concern somebody; news of the list as a whole is not among it."""
+        return [one for one in told(self.archive.entries_after(0, 10_000)) if one[1] is not None]
+
+    def notices(self) -> list[tuple[Kind, str]]:
+        """What was logged of the list as a whole, and for whom."""
+        entries = self.archive.entries_after(0, 10_000)
+        return [(one.kind, str(one.detail.get("audience", ""))) for one in entries if one.listing is None]
+
+    def close(self) -> None:
+        self._fetcher.close()
+        self.archive.close()

@@ -1,0 +1,120 @@
+"""Whoever asks too much is told so once, then not answered for a while; alerts come all the same."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot import flood
+from bot.chat.base import Destination, Incoming
+from bot.flood import Flood, May
+from tests.fakes.clock import Clock
+from tests.fakes.office import ANNA, FakeOffice
+from tests.fakes.watching import VASEGHI
+
+GROUP = Destination("telegram", "-77")
+
+
+def ask(user: str = "9", text: str = "status", where: Destination | None = None, **more: object) -> Incoming:
+    return Incoming(where or Destination("telegram", user), user, text, **more)  # type: ignore[arg-type]
+
+
+class Desk(FakeOffice):
+    """Counts the answers to many questions."""
+
+    def asked(self, times: int, incoming: Incoming) -> list[str]:
+        before = len(self._answers)
+        for _ in range(times):
+            asyncio.run(self.desk.handle(incoming))
+        return [message.text for message in self._answers[before:]]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    made = Desk(tmp_path)
+    made.publish()
+    return made
+
+
+def test_twenty_a_minute_then_one_polite_word_then_silence(desk: Desk) -> None:
+    said = desk.asked(50, ask(text="help", private=True))
+    assert len(said) == 21
+    assert "Please wait a minute" in said[-1] and not any("Please wait" in text for text in said[:-1])
+    desk.clock.forward(seconds=7)
+    assert len(desk.asked(50, ask(text="help", private=True))) == 2  # two have come back, and nothing is said again
+    desk.clock.forward(minutes=1)
+    assert len(desk.asked(50, ask(text="help", private=True))) == 21
+
+
+def test_the_word_is_in_the_chats_language(desk: Desk) -> None:
+    desk.asked(1, ask(text="language fa", private=True))
+    assert "لطفاً یک دقیقه صبر کنید" in desk.asked(30, ask(text="help", private=True))[-1]
+
+
+def test_one_flooder_does_not_silence_a_group(desk: Desk) -> None:
+    assert len(desk.asked(200, ask("9", "help", GROUP))) == 21
+    assert len(desk.asked(20, ask("8", "help", GROUP))) == 20
+    assert len(desk.asked(20, ask("7", "help", GROUP))) == 20
+    assert "Please wait" in desk.asked(20, ask("6", "help", GROUP))[0]  # sixty in all
+    assert desk.asked(20, ask("5", "help", GROUP)) == []
+    assert len(desk.asked(1, ask("5", "help", private=True))) == 1
+
+
+def test_alerts_come_to_a_chat_that_floods(desk: Desk) -> None:
+    desk.says("follow all")
+    desk.asked(500, ask("1", "help", private=True))
+    desk.publish(VASEGHI)
+    assert desk.said(ANNA, "IRN0086")
+
+
+def test_operators_have_more_and_a_terminal_all() -> None:
+    one = Flood(Clock())
+    for operator, most in ((True, 60), (False, 20)):
+        user = f"u{operator}"
+        answers = [one.asks(ask(user), operator=operator) for _ in range(100)]
+        assert answers == [May.ASK] * most + [May.BE_TOLD] + [May.WAIT] * (99 - most)
+
+
+def test_a_terminal_is_not_counted(desk: Desk) -> None:
+    assert len(desk.asked(90, ask("console", "help", Destination("console", "console"), private=True))) == 90
+
+
+@pytest.mark.parametrize(
+    ("said", "times"),
+    [
+        ({"text": "/search Ali"}, 6),
+        ({"text": "board"}, 5),
+        ({"text": "export"}, 3),
+        ({"action": "do:search Ali"}, 6),
+        ({"action": "follow:all"}, 20),
+        ({"text": ""}, 20),
+    ],
+)
+def test_heavy_commands_count_more(said: dict[str, str], times: int) -> None:
+    one = Flood(Clock())
+    answers = [one.asks(ask(**said), operator=False) for _ in range(30)]  # type: ignore[arg-type]
+    assert answers.count(May.ASK) == times
+
+
+def test_what_is_remembered_is_bounded_and_a_flooder_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flood, "MOST", 50)
+    one = Flood(Clock())
+    for _ in range(21):
+        one.asks(ask("9"), operator=False)
+    for user in range(1000):
+        one.asks(ask(f"u{user}"), operator=False)
+        assert one.asks(ask("9"), operator=False) is May.WAIT
+    assert len(one) <= 50
+
+
+def test_a_clock_that_is_put_back_shuts_nobody_out_for_long() -> None:
+    clock = Clock()
+    one = Flood(clock)
+    for _ in range(30):
+        one.asks(ask(), operator=False)
+    clock.forward(hours=-24)
+    assert one.asks(ask(), operator=False) is May.WAIT
+    clock.forward(minutes=1)
+    assert one.asks(ask(), operator=False) is May.ASK
