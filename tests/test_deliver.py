@@ -48,6 +48,9 @@ class Platform:
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
         """Nothing is edited here."""
 
+    def way_in(self, token: str) -> None:
+        """No invitation leads here."""
+
 
 @contextlib.asynccontextmanager
 async def delivering(platform: Platform, store: Store) -> AsyncIterator[Courier]:
