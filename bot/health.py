@@ -52,7 +52,10 @@ class Health:
         self._registry.register(self._standing)
         self._polls = Counter("magnitsky_polls", "Polls by outcome", ("list", "outcome"), registry=self._registry)
         self._parse = Gauge(
-            "magnitsky_parse_seconds", "How long the last new edition took to be read", ("list",), registry=self._registry
+            "magnitsky_parse_seconds",
+            "How long the last new edition took to be read",
+            ("list",),
+            registry=self._registry,
         )
 
     async def polled(self, source: str, outcome: Outcome) -> None:

@@ -32,7 +32,9 @@ US = (
     *(Person(f"4{n}", f"IVANOV{n}, Ivan", ("RUSSIA-EO14024",), nationality="Russia") for n in range(100, 170)),
 )
 HTML = b"<!DOCTYPE html><html><head><title>Sorry</title></head><body>Try again later</body></html>"
-POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32\nsize 22\n"
+POINTER = (
+    b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32\nsize 22\n"
+)
 BOMB = b"<!DOCTYPE b [<!ENTITY a 'ha'>%s]>" % b"".join(
     b"<!ENTITY %c '%s'>" % (letter, b"&%c;" % (letter - 1) * 10) for letter in b"bcdefghi"
 )
@@ -91,7 +93,11 @@ def bodies(form: Format) -> Iterator[tuple[str, bytes]]:
     of_iran = [one for one in people if one.regimes[0] in (IRAN, "IRAN-HR")]
     others = [one for one in people if one not in of_iran]
     yield from (("0 bytes", b""), ("white space", b" \r\n\t "), ("html", HTML), ("json", b'{"error": "not found"}'))
-    yield from (("text", b"Service unavailable"), ("lfs pointer", POINTER), ("another kind of file", b"%PDF-1.7\n%\xe2"))
+    yield from (
+        ("text", b"Service unavailable"),
+        ("lfs pointer", POINTER),
+        ("another kind of file", b"%PDF-1.7\n%\xe2"),
+    )
     yield "half the records", write("2026-05-13", people[::2])
     yield "6 % less", write("2026-05-13", people[: len(people) * 94 // 100])
     yield "one regime missing", write("2026-05-13", others)
@@ -126,8 +132,9 @@ def bodies(form: Format) -> Iterator[tuple[str, bytes]]:
     yield "yesterday's file", write("2026-05-11", people)
     yield "a date that is none", good.replace(b"2026", b"20a6")
     yield "wrong root", good.replace(form.root, b"Something")
-    yield "root in a namespace", good.replace(b"<" + form.root, b"<x:" + form.root).replace(
-        b"</" + form.root, b"</x:" + form.root
+    yield (
+        "root in a namespace",
+        good.replace(b"<" + form.root, b"<x:" + form.root).replace(b"</" + form.root, b"</x:" + form.root),
     )
     yield "declared as latin-1", b'<?xml version="1.0" encoding="iso-8859-1"?>' + bare
     yield "entity bomb", BOMB + bare.replace(b"Ivan", b"&i;").replace(b"IVANOV", b"&i;")
@@ -181,7 +188,7 @@ CUTS = 100  # of each format
 
 @pytest.fixture(scope="module")
 def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Polling]]:
-    """For each format an archive with its good edition. They are kept through all cases: nothing may add up either."""
+    """For each format an archive with its good edition. Kept through all cases: nothing may add up either."""
     made: dict[str, Polling] = {}
     with ListServer() as lists, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.getbasetemp()))  # no test here speaks TLS

@@ -53,7 +53,9 @@ def bad(one: Polling, hours: float) -> None:
             one.poll(b"", status=503)
 
 
-def test_operators_after_three_bad_polls_followers_after_a_day_a_reminder_daily_and_the_recovery(one: Polling) -> None:
+def test_operators_after_three_bad_polls_followers_after_a_day_a_reminder_daily_and_the_recovery(
+    one: Polling,
+) -> None:
     first = one.notices()  # the baseline
     bad(one, 0.5)
     assert one.notices() == first
@@ -242,7 +244,10 @@ def test_metrics_say_how_lists_and_outbox_stand_and_name_no_chat(one: Polling) -
     one.poll(b"")
     status, text = served(one, "/metrics", one.lists, sent=4, busy=2)
     found = {
-        (sample.name, *(sample.labels[key] for key in ("list", "platform", "outcome") if key in sample.labels)): sample.value
+        (
+            sample.name,
+            *(sample.labels[key] for key in ("list", "platform", "outcome") if key in sample.labels),
+        ): sample.value
         for family in text_string_to_metric_families(text)
         for sample in family.samples
     }
@@ -256,7 +261,7 @@ def test_metrics_say_how_lists_and_outbox_stand_and_name_no_chat(one: Polling) -
     assert found["magnitsky_outbox_waiting",] == 1 and found["magnitsky_outbox_oldest_seconds",] == 7200
     assert found["magnitsky_sends_total", "telegram", "sent"] == 4
     assert found["magnitsky_sends_total", "telegram", "busy"] == 2
-    assert "secret" not in text and 'telegram:2' not in text and "Vaseghi" not in text
+    assert "secret" not in text and "telegram:2" not in text and "Vaseghi" not in text
 
 
 def test_it_listens_nowhere_unless_asked_to(tmp_path: Path) -> None:

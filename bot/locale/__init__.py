@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 
-from bot.message import isolate
+from bot.message import ISOLATES, isolate
 
 LANGUAGES = ("en", "fa")
 
@@ -37,7 +37,8 @@ class Language:
 
     def __call__(self, text: str, /, **values: object) -> str:
         found = self._texts.get(text, text)
-        return (found if isinstance(found, str) else found[0]).format(**values)
+        said = found if isinstance(found, str) else found[0]
+        return said.format(**values) if values else said  # a list's own word may hold braces
 
     def many(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The form for a number `n`, which the text may show as {n}. Persian has one form after a numeral."""
@@ -66,6 +67,7 @@ class Language:
 
     def apart(self, text: str) -> str:
         """Text of another direction (a Latin name, an ID) kept apart inside a right-to-left sentence."""
+        text = text.translate(ISOLATES)  # its own would end ours
         return isolate(text) if self.code == "fa" else text
 
 

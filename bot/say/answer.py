@@ -12,6 +12,7 @@ from bot.say.parts import (
     SIDES,
     TITLES,
     as_of,
+    called,
     dates_block,
     died_words,
     listing_blocks,
@@ -241,7 +242,7 @@ def history(answer: History, people: dict[str, Official], t: Language) -> Messag
 
 def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[str]:
     official = people.get(entry.official or "")
-    who = short_name(official, t) if official else entry.name
+    who = short_name(official, t) if official else called(entry.name, t)
     said = t(title(entry), who=who)
     parts = [
         t.date(entry.edition),
@@ -265,12 +266,12 @@ def search(answer: Search, people: dict[str, Official], t: Language) -> Message:
     for hit in answer.hits:
         official = people.get(hit.official or "")
         watched: list[Text] = [" · ", bold(t("watched: {who}", who=short_name(official, t)))] if official else []
-        shown: list[Text] = [] if hit.name == hit.listing.name else [" (", t.apart(hit.name), ")"]
+        shown: list[Text] = [] if hit.name == hit.listing.name else [" (", called(hit.name, t), ")"]
         births = ", ".join(hit.listing.get(Field.BIRTHS))
-        born: list[Text] = [" · ", t("born {births}", births=t.apart(births))] if births else []
+        born: list[Text] = [" · ", t("born {births}", births=called(births, t))] if births else []
         blocks.append(
             item(
-                bold(t.apart(hit.listing.name)),
+                bold(called(hit.listing.name, t)),
                 *shown,
                 " · ",
                 t(TITLES[hit.source]),
