@@ -32,7 +32,7 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"  # of the exposition format
 
 
 class Health:
-    """`every`: the enabled lists with their intervals. `tally`: (platform, what came of a try to send) -> how often."""
+    """`every`: the enabled lists with their intervals. `tally`: (platform, outcome of a try to send) -> how often."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""A broken edition, whatever is wrong with it, is refused with its reasons and is no event: from publisher to archive."""
+"""Whatever is wrong with an edition, it is refused with its reasons and is no event: from publisher to archive."""
 
 from __future__ import annotations
 

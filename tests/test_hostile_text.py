@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import answers, review
-from bot.locale import language
+from bot.locale import Language, language
 from bot.message import FSI, PDI, Message
 from bot.render import slack, telegram
 from bot.render.text import plain
@@ -124,8 +124,8 @@ def balanced(text: str) -> None:
 
 @SLOWLY
 @given(ENTRIES, LANGUAGES, st.sampled_from(["line", "normal", "full"]))
-def test_alerts(entry: Entry, t: language, form: str) -> None:  # type: ignore[valid-type]
-    message = alert_words.alert(entry, OFFICIAL, t, form=form)  # type: ignore[arg-type]
+def test_alerts(entry: Entry, t: Language, form: str) -> None:
+    message = alert_words.alert(entry, OFFICIAL, t, form=form)
     harmless(message, one_post=True)
     if form != "line":
         assert len(telegram.render(message)) <= 4 + len(message.files)  # never a flood of posts
@@ -133,30 +133,30 @@ def test_alerts(entry: Entry, t: language, form: str) -> None:  # type: ignore[v
 
 @SLOWLY
 @given(st.lists(ENTRIES, min_size=1, max_size=12), LANGUAGES)
-def test_many_alerts_at_once(entries: list[Entry], t: language) -> None:  # type: ignore[valid-type]
-    harmless(mass_edit(entries, {OFFICIAL.slug: OFFICIAL}, (), t))  # type: ignore[arg-type]
+def test_many_alerts_at_once(entries: list[Entry], t: Language) -> None:
+    harmless(mass_edit(entries, {OFFICIAL.slug: OFFICIAL}, (), t))
 
 
 @SLOWLY
 @given(LISTINGS, MATCHES, st.sampled_from(SOURCES), TEXTS, LANGUAGES)
-def test_questions_to_operators(listing: Listing, match: Match, source: str, edition: str, t: language) -> None:  # type: ignore[valid-type]
+def test_questions_to_operators(listing: Listing, match: Match, source: str, edition: str, t: Language) -> None:
     asked = review.Review(OFFICIAL, source, listing, match, None, edition, "MW-000007")
-    harmless(review_words.card(asked, t), one_post=True)  # type: ignore[arg-type]
+    harmless(review_words.card(asked, t), one_post=True)
 
 
 @SLOWLY
 @given(LISTINGS, MATCHES, TEXTS, TEXTS, LANGUAGES)
-def test_answers(listing: Listing, match: Match, query: str, reason: str, t: language) -> None:  # type: ignore[valid-type]
+def test_answers(listing: Listing, match: Match, query: str, reason: str, t: Language) -> None:
     state = answers.ListState("uk", "2026-05-12", 9, "a", None, "2026-05-12T09:00:00+00:00", 3, None, (reason,), 5)
     found = answers.OnList("uk", listing, match, "https://example.org", rights=True, magnitsky=False, absent_since="")
     status = answers.Status(OFFICIAL, (found, found), 1, (state,))
     hit = answers.Hit("uk", listing, query, 0.9, "https://example.org", OFFICIAL.slug)
     people = {OFFICIAL.slug: OFFICIAL}
     for message in (
-        answer_words.status(status, t),  # type: ignore[arg-type]
-        answer_words.board((status,) * 3, t),  # type: ignore[arg-type]
-        answer_words.search(answers.Search(query, (hit,) * 3, (state,)), people, t),  # type: ignore[arg-type]
-        answer_words.sources((state,), "", {}, t),  # type: ignore[arg-type]
+        answer_words.status(status, t),
+        answer_words.board((status,) * 3, t),
+        answer_words.search(answers.Search(query, (hit,) * 3, (state,)), people, t),
+        answer_words.sources((state,), "", {}, t),
     ):
         harmless(message)
 

@@ -162,8 +162,13 @@ EVERY = {"uk": dt.timedelta(minutes=15), "us-sdn": dt.timedelta(minutes=15)}
 def outcome(name: str, one: Polling) -> Outcome:
     edition = one.archive.last_good("uk")
     assert edition is not None
-    return {"changed": Changed(edition, ()), "quiet": Quiet(edition, False), "refused": Refused(None, ("x",)),
-            "failed": Failed(("x",))}[name]  # fmt: skip
+    made: dict[str, Outcome] = {
+        "changed": Changed(edition, (), parse_seconds=1.5),
+        "quiet": Quiet(edition, body_read=False),
+        "refused": Refused(None, ("x",)),
+        "failed": Failed(("x",)),
+    }
+    return made[name]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +211,7 @@ def served(one: Polling, path: str, lists: ListServer, every: Any = None, **tall
     health = Health(config, one.archive, store, every or {"uk": EVERY["uk"]}, counted, one.clock)
 
     async def ask() -> tuple[int, str]:
-        await health.polled("uk", Changed(outcome("quiet", one).edition, (), parse_seconds=1.5))  # type: ignore[union-attr]
+        await health.polled("uk", outcome("changed", one))
         await health.polled("uk", outcome("refused", one))
         await health.listen()
         try:
