@@ -1,4 +1,4 @@
-"""Tells the outside that the watching goes on: a dead-man's ping, /health and /metrics on this machine. Off by default.
+"""Tells the outside that the watching goes on: a dead-man's ping, /health, /metrics on this machine; off by default.
 
 No chat and no person stands in what it says.
 """
