@@ -1,4 +1,4 @@
-"""How much one user, and one chat, may ask: nobody's questions hold up the others'. Knows no platform; in memory only.
+"""How much one user, and one chat, may ask: nobody's questions hold up the others'. In memory only.
 
 A bucket each: it holds a minute's questions, a question takes some out, and it fills again evenly.
 """

@@ -1,4 +1,4 @@
-"""Tells the outside that the watching goes on: a dead-man's ping, /health and /metrics on this machine. Off by default.
+"""Tells the outside that the watching goes on: a dead-man's ping, /health, /metrics on this machine; off by default.
 
 No chat and no person stands in what it says.
 """
@@ -32,7 +32,7 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"  # of the exposition format
 
 
 class Health:
-    """`every`: the enabled lists with their intervals. `tally`: (platform, what came of a try to send) -> how often."""
+    """`every`: the enabled lists with their intervals. `tally`: (platform, outcome of a try to send) -> how often."""
 
     def __init__(
         self,

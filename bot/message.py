@@ -14,12 +14,25 @@ from typing import Any
 # The isolates U+2066-2069 and the zero-width non-joiner stay: Persian needs them.
 _FORBIDDEN = dict.fromkeys([*range(0x202A, 0x202F), 0x200E, 0x200F, 0x061C, 0xFEFF, 0x2028, 0x2029])
 FSI, PDI = "\u2068", "\u2069"
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 def clean(text: str) -> str:
     """Text of a list made harmless: no control characters, no bidirectional overrides; newlines stay."""
     text = text.translate(_FORBIDDEN)
-    return "".join(c for c in text if c in "\n\u200c\u2066\u2067\u2068\u2069" or unicodedata.category(c)[0] != "C")
+    text = "".join(c for c in text if c in "\n\u200c\u2066\u2067\u2068\u2069" or unicodedata.category(c)[0] != "C")
+    return text if text.translate(ISOLATES) == text else "\n".join(map(_balanced, text.split("\n")))
+
+
+def _balanced(line: str) -> str:
+    """Every isolate closed, and nothing closed that was not opened: the text around it keeps its own direction."""
+    kept, depth = [], 0
+    for letter in line:
+        if letter == PDI and not depth:
+            continue
+        depth += (ord(letter) in ISOLATES) - 2 * (letter == PDI)
+        kept.append(letter)
+    return "".join(kept) + PDI * depth
 
 
 def isolate(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A broken edition, whatever is wrong with it, is refused with its reasons and is no event: from publisher to archive."""
+"""Whatever is wrong with an edition, it is refused with its reasons and is no event: from publisher to archive."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ CUTS = 100  # of each format
 
 @pytest.fixture(scope="module")
 def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Polling]]:
-    """For each format an archive with its good edition. They are kept through all cases: nothing may add up either."""
+    """For each format an archive with its good edition. Kept through all cases: nothing may add up either."""
     made: dict[str, Polling] = {}
     with ListServer() as lists, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.getbasetemp()))  # no test here speaks TLS

@@ -1,5 +1,5 @@
-"""Whatever a list says is only text: in alerts, answers and questions to operators, in both languages, in every form, on
-each platform. Nothing pings, nothing is a link or a style that we did not write, nothing turns a sentence round."""
+"""Whatever a list says is only text: in alerts, answers and questions to operators, in both languages, in every form,
+on each platform. Nothing pings, nothing is a link or a style that we did not write, nothing turns it round."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import answers, review
-from bot.locale import language
+from bot.locale import Language, language
 from bot.message import FSI, PDI, Message
 from bot.render import slack, telegram
 from bot.render.text import plain
 from bot.say import alert as alert_words
 from bot.say import answer as answer_words
+from bot.say import lists as list_words
 from bot.say import review as review_words
 from bot.say.digest import mass_edit
 from tests.fakes.slack_rules import complaints
@@ -29,7 +30,7 @@ from watchers import officials
 from watchers.model import SOURCES, Entry, Field, FieldChange, Kind, Listing, Match, Tier
 from watchers.text import MAX_VALUE
 
-SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOWLY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 HOSTILE = (
     "<!channel> <!here> <@U1> <#C1> <https://evil.example|the official record>",
     "<a href='https://evil.example'>click</a><b>bold</b><script>alert(1)</script> &lt;b&gt; &amp; &#60;",
@@ -37,11 +38,11 @@ HOSTILE = (
     "safe\u202etxet desrever\u202c \u2067\u2066\u2069\u2069\u2069 \u200f\u200e\u061c end",
     "bell\x07 null\x00 escape\x1b[31mred\x1b[0m \x9b2J \r\n\n\nnew lines \u2028\u2029 \x85",
     '=HYPERLINK("https://evil.example";"x") +1 -1 @SUM(A1) |calc',
-    "x" * MAX_VALUE,
-    "& " * (MAX_VALUE // 2),
-    "👩‍👩‍👧‍👦" * 2000,
-    "آ" * MAX_VALUE,
-    "\u0301" * 5000,
+    "x" * 3000,
+    "& " * 1500,
+    "👩‍👩‍👧‍👦" * 300,
+    "آ" * 3000,
+    "\u0301" * 1000,
     "{who} {0} %s {list!r} {t.__class__}",
     "",
     " ",
@@ -49,7 +50,7 @@ HOSTILE = (
     "/stop /follow all @everyone https://evil.example/?q=<x>",
 )
 TEXTS = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
-VALUES = st.lists(TEXTS, max_size=4).map(tuple)
+VALUES = st.lists(TEXTS, max_size=3).map(tuple)
 LISTINGS = st.builds(Listing, st.just("IRN0086"), st.dictionaries(st.sampled_from(Field), VALUES))
 OFFICIAL = next(one for one in officials.load() if one.slug == "leila-vaseghi")
 MATCHES = st.builds(
@@ -81,6 +82,9 @@ LANGUAGES = st.sampled_from([language("en"), language("fa"), language("fa", "jal
 
 def harmless(message: Message, *, one_post: bool = False) -> None:
     """Holds on every platform. `one_post`: an edit must be able to replace all of it."""
+    for block in message.blocks:
+        for span in block.spans:
+            balanced(span.text)
     for post in telegram.render(message):
         shown = read_html(post.html)  # refuses every tag but our own, whole and in pairs
         assert shown == post.text
@@ -102,11 +106,15 @@ def harmless(message: Message, *, one_post: bool = False) -> None:
 
 
 def safe(text: str) -> None:
-    """No control characters, no overrides of direction, and whatever is kept apart is kept apart to its end."""
+    """No control characters and no overrides of direction."""
     wrong = [
-        c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cs") or c in "\u202a\u202b\u202d\u202e"
+        c for c in text if (c != "\n" and unicodedata.category(c) in ("Cc", "Cs")) or c in "\u202a\u202b\u202d\u202e"
     ]
     assert not wrong, wrong
+
+
+def balanced(text: str) -> None:
+    """Whatever is kept apart is kept apart to its end. (A post that ends within it ends it too.)"""
     for line in text.split("\n"):
         depth = 0
         for letter in line:
@@ -117,8 +125,8 @@ def safe(text: str) -> None:
 
 @SLOWLY
 @given(ENTRIES, LANGUAGES, st.sampled_from(["line", "normal", "full"]))
-def test_alerts(entry: Entry, t: language, form: str) -> None:  # type: ignore[valid-type]
-    message = alert_words.alert(entry, OFFICIAL, t, form=form)  # type: ignore[arg-type]
+def test_alerts(entry: Entry, t: Language, form: str) -> None:
+    message = alert_words.alert(entry, OFFICIAL, t, form=form)
     harmless(message, one_post=True)
     if form != "line":
         assert len(telegram.render(message)) <= 4 + len(message.files)  # never a flood of posts
@@ -126,30 +134,30 @@ def test_alerts(entry: Entry, t: language, form: str) -> None:  # type: ignore[v
 
 @SLOWLY
 @given(st.lists(ENTRIES, min_size=1, max_size=12), LANGUAGES)
-def test_many_alerts_at_once(entries: list[Entry], t: language) -> None:  # type: ignore[valid-type]
-    harmless(mass_edit(entries, {OFFICIAL.slug: OFFICIAL}, (), t))  # type: ignore[arg-type]
+def test_many_alerts_at_once(entries: list[Entry], t: Language) -> None:
+    harmless(mass_edit(entries, {OFFICIAL.slug: OFFICIAL}, (), t))
 
 
 @SLOWLY
 @given(LISTINGS, MATCHES, st.sampled_from(SOURCES), TEXTS, LANGUAGES)
-def test_questions_to_operators(listing: Listing, match: Match, source: str, edition: str, t: language) -> None:  # type: ignore[valid-type]
+def test_questions_to_operators(listing: Listing, match: Match, source: str, edition: str, t: Language) -> None:
     asked = review.Review(OFFICIAL, source, listing, match, None, edition, "MW-000007")
-    harmless(review_words.card(asked, t), one_post=True)  # type: ignore[arg-type]
+    harmless(review_words.card(asked, t), one_post=True)
 
 
 @SLOWLY
 @given(LISTINGS, MATCHES, TEXTS, TEXTS, LANGUAGES)
-def test_answers(listing: Listing, match: Match, query: str, reason: str, t: language) -> None:  # type: ignore[valid-type]
+def test_answers(listing: Listing, match: Match, query: str, reason: str, t: Language) -> None:
     state = answers.ListState("uk", "2026-05-12", 9, "a", None, "2026-05-12T09:00:00+00:00", 3, None, (reason,), 5)
     found = answers.OnList("uk", listing, match, "https://example.org", rights=True, magnitsky=False, absent_since="")
     status = answers.Status(OFFICIAL, (found, found), 1, (state,))
     hit = answers.Hit("uk", listing, query, 0.9, "https://example.org", OFFICIAL.slug)
     people = {OFFICIAL.slug: OFFICIAL}
     for message in (
-        answer_words.status(status, t),  # type: ignore[arg-type]
-        answer_words.board((status,) * 3, t),  # type: ignore[arg-type]
-        answer_words.search(answers.Search(query, (hit,) * 3, (state,)), people, t),  # type: ignore[arg-type]
-        answer_words.sources((state,), "", {}, t),  # type: ignore[arg-type]
+        answer_words.status(status, t),
+        answer_words.board((status,) * 3, t),
+        list_words.search(answers.Search(query, (hit,) * 3, (state,)), people, t),
+        list_words.sources((state,), "", {}, t),
     ):
         harmless(message)
 
@@ -172,9 +180,9 @@ def test_a_hostile_listing_of_an_official_is_told_like_any_other(text: str, uk: 
     """Written by the publisher, read, matched by its ID, told."""
     printable = "".join(c for c in text if c.isprintable() or c in "\u202e\u2067")
     uk.publish()
-    entries = uk.publish(
-        replace(VASEGHI, name=f"Leila {printable} VASEGHI", aliases=(printable,) if printable.strip() else (), reasons=printable,
-                position=printable, births=("1972",)), crowd=CROWD)  # fmt: skip
+    aliases = (printable,) if printable.strip() else ()
+    hers = replace(VASEGHI, name=f"Leila {printable} VASEGHI", aliases=aliases, reasons=printable, position=printable)
+    entries = uk.publish(hers, crowd=CROWD)
     (entry,) = [one for one in entries if one.listing == "IRN0086"]
     assert entry.kind is Kind.DESIGNATED and len(entry.name) <= MAX_VALUE
     for code in ("en", "fa"):

@@ -44,9 +44,10 @@ def one(tmp_path: Path) -> Iterator[Polling]:
         made.close()
 
 
-def bad(one: Polling, hours: float) -> None:
-    """Polls that fail or are refused, a quarter of an hour apart, by turns."""
-    for number in range(int(hours * 4)):
+def bad(one: Polling, hours: float, apart: float = 0.25) -> None:
+    """Polls that fail or are refused, by turns, so many hours apart."""
+    for number in range(int(hours / apart)):
+        one.clock.forward(hours=apart - 0.25)  # a quarter of an hour goes by with each
         if number % 2:
             one.poll(GOOD[: len(GOOD) // 2 + number])
         else:
@@ -61,11 +62,11 @@ def test_operators_after_three_bad_polls_followers_after_a_day_a_reminder_daily_
     assert one.notices() == first
     bad(one, 0.25)
     assert one.notices() == [*first, (TROUBLE, "operators")]
-    bad(one, 23)
+    bad(one, 23, apart=1)
     assert one.notices() == [*first, (TROUBLE, "operators")]
-    bad(one, 1)
+    bad(one, 1, apart=1)
     assert one.notices() == [*first, (TROUBLE, "operators"), (TROUBLE, "followers")]
-    bad(one, 72)
+    bad(one, 72, apart=3)
     reminders = [(TROUBLE, "operators")] * 3
     assert one.notices() == [*first, (TROUBLE, "operators"), (TROUBLE, "followers"), *reminders]
     one.poll(GOOD)
@@ -100,11 +101,12 @@ def test_chats_hear_what_is_theirs(tmp_path: Path) -> None:
     office.says("follow all", who="telegram:2")
     office.publish()
     with ListServer() as lists, _over(office, lists) as one:
-        bad(one, 25)
+        bad(one, 0.75)
+        bad(one, 24, apart=3)
         office.derive()
         assert len(office.said(ANNA, "UK Sanctions List cannot be read")) == 2
         assert len(office.said(FOLLOWS, "no news of it means nothing")) == 1
-        bad(one, 24)
+        bad(one, 24, apart=3)
         office.derive()
         assert len(office.said(ANNA, "UK Sanctions List still cannot be read")) == 1
         assert office.said(FOLLOWS, "still cannot be read") == []
@@ -162,8 +164,13 @@ EVERY = {"uk": dt.timedelta(minutes=15), "us-sdn": dt.timedelta(minutes=15)}
 def outcome(name: str, one: Polling) -> Outcome:
     edition = one.archive.last_good("uk")
     assert edition is not None
-    return {"changed": Changed(edition, ()), "quiet": Quiet(edition, False), "refused": Refused(None, ("x",)),
-            "failed": Failed(("x",))}[name]  # fmt: skip
+    made: dict[str, Outcome] = {
+        "changed": Changed(edition, (), parse_seconds=1.5),
+        "quiet": Quiet(edition, body_read=False),
+        "refused": Refused(None, ("x",)),
+        "failed": Failed(("x",)),
+    }
+    return made[name]
 
 
 @pytest.mark.parametrize(
@@ -206,7 +213,7 @@ def served(one: Polling, path: str, lists: ListServer, every: Any = None, **tall
     health = Health(config, one.archive, store, every or {"uk": EVERY["uk"]}, counted, one.clock)
 
     async def ask() -> tuple[int, str]:
-        await health.polled("uk", Changed(outcome("quiet", one).edition, (), parse_seconds=1.5))  # type: ignore[union-attr]
+        await health.polled("uk", outcome("changed", one))
         await health.polled("uk", outcome("refused", one))
         await health.listen()
         try:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from watchers.archive import Archive, SourceState, Validity, Writing
 from watchers.model import Entry, Kind
 
-
 REMIND_EVERY = dt.timedelta(days=1)  # operators, as long as a trouble lasts that they were told
 CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
 

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 
-from bot.message import isolate
+from bot.message import ISOLATES, isolate
 
 LANGUAGES = ("en", "fa")
 
@@ -67,6 +67,7 @@ class Language:
 
     def apart(self, text: str) -> str:
         """Text of another direction (a Latin name, an ID) kept apart inside a right-to-left sentence."""
+        text = text.translate(ISOLATES)  # its own would end ours
         return isolate(text) if self.code == "fa" else text
 
 

@@ -12,6 +12,7 @@ from bot.say.parts import (
     TITLES,
     VALUE_SHOWN,
     as_of,
+    called,
     change_block,
     died_words,
     field_name,
@@ -127,7 +128,7 @@ def _length(blocks: Sequence[Block]) -> int:
 
 def _who(entry: Entry, official: Official | None, t: Language) -> str:
     """Someone who was taken off the watchlist meanwhile still has the list's own name."""
-    return person(official, t) if official else t.apart(entry.name)
+    return person(official, t) if official else called(entry.name, t)
 
 
 def _blocks(entry: Entry, official: Official | None, t: Language, *, full: bool, whole: bool) -> list[Block]:
@@ -187,7 +188,7 @@ def _listing(entry: Entry, t: Language, *, full: bool, whole: bool) -> list[Bloc
     url = publishers.link(source, listing)
     is_rights = publishers.is_rights(source, listing)
     blocks = [
-        paragraph(bold(t(TITLES[source])), " · ", link(t.apart(listing.id), url), " · ", t.apart(listing.name)),
+        paragraph(bold(t(TITLES[source])), " · ", link(t.apart(listing.id), url), " · ", called(listing.name, t)),
         item(
             t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
             " — ",
@@ -233,7 +234,7 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
             ),
         ]
         for slug, id, tier, name in detail["found"]:
-            blocks.append(item(t.apart(name), " · ", code(id), " · ", t(tier), " · ", slug))
+            blocks.append(item(called(name, t), " · ", code(id), " · ", t(tier), " · ", slug))
         undecided = sum(1 for _, _, tier, _ in detail["found"] if tier != Tier.CONFIRMED)
         if undecided:
             blocks.append(paragraph(waiting_words(undecided, t)))

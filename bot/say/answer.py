@@ -14,6 +14,7 @@ from bot.say.parts import (
     TITLES,
     absent_words,
     button_for,
+    called,
     cited,
     dates_block,
     died_words,
@@ -308,7 +309,7 @@ def _past(official: Official, record: Record, answer: History, t: Language) -> l
 
 def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[Text]:
     official = people.get(entry.official or "")
-    who = short_name(official, t) if official else entry.name
+    who = short_name(official, t) if official else called(entry.name, t)
     said = t(title(entry), who=who)
     parts: list[Text] = [
         t.date(entry.edition),

@@ -12,7 +12,9 @@ from watchers import publishers
 from watchers.diff import MARKERS
 from watchers.model import Field, FieldChange, Match, Official, Record
 
+NAME_SHOWN = 200  # characters of a name, a regime or a measure: no real one is nearly as long
 REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
+VALUES_SHOWN = 20  # regimes or measures of one listing
 EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
 VALUE_SHOWN = 220  # characters of the old side of a change: both sides stay readable on a telephone
 NEW_SHOWN = 700  # of the new side, which is the news
@@ -96,19 +98,24 @@ def cited(record: Record, t: Language) -> Text:
     return link(t.apart(words), url) if comma and url.startswith("https://") else Span(t.apart(record.cite))
 
 
+def called(name: str, t: Language) -> str:
+    """A list's own word for someone or something, kept short."""
+    return t.apart(shorten(name, NAME_SHOWN))
+
+
 def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
     """Each regime or tag with its plain words."""
     said = []
     for value in _markers_last(values):
         short, words = publishers.regime_short(source, value), publishers.regime_words(source, value)
-        said.append(f"{t.apart(short)} ({t(words)})" if words and words != short else t.apart(short))
-    return t.all_of(said) or t("no regime given")
+        said.append(f"{t.apart(short)} ({t(words)})" if words and words != short else called(short, t))
+    return t.all_of(said[:VALUES_SHOWN]) or t("no regime given")
 
 
 def short_regimes(source: str, values: tuple[str, ...], t: Language) -> str:
     """Names or tags alone, for a line among many."""
-    said = [t.apart(publishers.regime_short(source, value)) for value in _markers_last(values)]
-    return t.all_of(said) or t("no regime given")
+    said = [called(publishers.regime_short(source, value), t) for value in _markers_last(values)]
+    return t.all_of(said[:VALUES_SHOWN]) or t("no regime given")
 
 
 def _markers_last(values: tuple[str, ...]) -> list[str]:
@@ -116,7 +123,7 @@ def _markers_last(values: tuple[str, ...]) -> list[str]:
 
 
 def measures(values: tuple[str, ...], t: Language) -> str:
-    return t.all_of([t(MEASURES.get(value, value)) for value in values])
+    return t.all_of([shorten(t(MEASURES.get(value, value)), NAME_SHOWN) for value in values[:VALUES_SHOWN]])
 
 
 # OFAC's one word, and nothing else: "block".
@@ -136,7 +143,7 @@ def listing_blocks(found: OnList, t: Language) -> list[Block]:
             " · ",
             link(t.apart(listing.id), found.link),
             " · ",
-            t.apart(listing.name),
+            called(listing.name, t),
         ),
         item(
             t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
@@ -220,7 +227,7 @@ def evidence(one: str, t: Language) -> str:
         value = value.partition(":")[2] or value
     value = shorten(value, EVIDENCE_SHOWN)
     template = EVIDENCE.get(what)
-    return t(template, value=t.apart(value)) if template else t.apart(one)
+    return t(template, value=t.apart(value)) if template else called(one, t)
 
 
 def change_block(change: FieldChange, t: Language, *, whole: bool = False) -> Block:

@@ -1,0 +1,13 @@
+"""The fuzzer itself, for a moment: `make fuzz` runs it for as long as you like."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench import fuzz
+
+
+def test_a_hundred_broken_editions_bring_a_good_reading_or_a_refusal(tmp_path: Path) -> None:
+    report = fuzz.run(2.0, 11, tmp_path)
+    assert report.faults == [] and report.tried > 20 and report.in_child
+    assert report.good and len(report.refused) > 2 and list(tmp_path.iterdir()) == []
