@@ -206,7 +206,7 @@ def refused(one: Polling, form: Format, case: Case, *, back: bool = True) -> Out
     """Serves a case: whatever it is, it is not believed, it says why, and nothing that anyone is told has changed.
     The good edition after it, if it comes `back`, is no news either."""
     before, events = one.standing, one.events()
-    page = {"etag": '"another"', **case.page}
+    page = {"etag": f'"{case.name}"', **case.page}
     outcome = one.poll(form.good if case.body is None else case.body, **page)
     assert isinstance(outcome, Refused | Failed), outcome
     assert outcome.reasons
@@ -217,7 +217,7 @@ def refused(one: Polling, form: Format, case: Case, *, back: bool = True) -> Out
     if not back:
         return outcome
     again = one.poll(form.good)
-    assert isinstance(again, Quiet) and again.entries == ()
+    assert isinstance(again, Quiet) and not any(entry.listing for entry in again.entries)
     assert one.standing == before and one.archive.state(one.source.name).bad_polls == 0
     return outcome
 
