@@ -50,15 +50,14 @@ def searched(lists: tuple[ListState, ...], t: Language) -> Block:
         title = t(TITLES[state.source])
         if state.read:
             date = as_of(state.source, state.date, t)
-            said.append(
-                t.many(
-                    "{list} as of {date} ({n} listing)",
-                    "{list} as of {date} ({n} listings)",
-                    state.count,
-                    list=title,
-                    date=date,
-                )
+            text = t.many(
+                "{list} as of {date} ({n} listing)",
+                "{list} as of {date} ({n} listings)",
+                state.count,
+                list=title,
+                date=date,
             )
+            said.append(text + (t(" (older than is usual)") if state.stale else ""))
         else:
             said.append(t("{list}: not read yet", list=title))
     return small(t("Searched: {lists}", lists=" · ".join(said)) if said else t("No list has been read yet."))
