@@ -168,6 +168,7 @@ class World(Running):
 
     def users_arrive(self) -> None:
         """Each chat chooses how it hears of everyone; the operator starts the bot."""
+        self.telegram.members[int(WEEKLY), int(DAILY)] = "administrator"
         self.telegram.says("/start", user=int(OPERATOR))
         self.telegram.says("/follow all", user=int(AT_ONCE))
         self.telegram.says("/follow all daily", user=int(DAILY))
