@@ -16,6 +16,7 @@ from bot.store import Store
 from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Official
+from watchers.poll import Changed, Failed
 
 LONGEST_LINE = 50  # of a command behind a button: a button's action has room for 64 bytes
 
@@ -46,7 +47,7 @@ class Office:
     operators_unreachable: Callable[[], str] = lambda: ""
     next_polls: Callable[[], dict[str, str]] = dict
     operators: Callable[[], Audience] = list  # where operators can be reached
-    accept: Callable[[str], Awaitable[str]] | None = None  # source -> what came of it
+    accept: Callable[[str], Awaitable[Changed | Failed]] | None = None  # a refused edition, by source
     gone: Callable[[str, str], Awaitable[bool]] | None = None  # source, listing -> whether it was pending
     # Writes to the archive through its one writing end, then sends the change log's news on its way.
     change: Callable[[Change[Any]], Awaitable[Any]] | None = None

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from bot.commands.base import Office, Request, command, say, tap, usage
 from bot.message import Message
+from bot.say import lists as words
+from bot.say.parts import TITLES
 from watchers.model import SOURCES
 
 
 @command("accept uk|us-sdn|us-consolidated", "takes an edition that was refused", operators=True)
 async def accept(request: Request, office: Office) -> Message:
+    t = request.t
     if request.args not in SOURCES:
         return usage("accept", request)
     if office.accept is None:
-        return say(request, request.t("The service does this: say it in its chat."))
+        return say(request, t("The service does this: say it in its chat."))
+    if request.args not in office.enabled or office.archive.last_refused(request.args) is None:
+        return say(request, t("No refused edition of the {list} waits.", list=t(TITLES[request.args])))
     office.audit(request, "accept", request.args)
-    return say(request, await office.accept(request.args))
+    return words.accepted(await office.accept(request.args), request.args, t)
 
 
 @tap("accept", operators=True)
