@@ -378,6 +378,13 @@ async def test_an_operators_command_stays_one_behind_a_button(office: Office) ->
 # -- sources -------------------------------------------------------------------------------------------------
 
 
+async def test_gaps_in_persian_words(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    office = serving(watching, enabled=("uk",))
+    assert lines(await ask(office, "کمبودها انگلیس غایب")) == lines(await ask(office, "gaps uk missing"))
+
+
 async def test_sources_say_what_was_refused_and_the_times_of_the_office(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)

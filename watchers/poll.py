@@ -108,9 +108,7 @@ def poll(
         return Failed((f"cannot write to the data folder: {_plain(error)}",))
 
 
-def accept(
-    source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock
-) -> Changed | Failed:
+def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock) -> Changed | Failed:
     """Takes the edition that the guard refused last, on an operator's word. Fails where there is none to take."""
     refused, body = archive.last_refused(source.name), refused_body(folder, source.name)
     if refused is None or not body.exists():
