@@ -20,7 +20,9 @@ from bot.say.parts import ACTION_MOST, shorten
 from bot.store import Store
 from tests.fakes.chronicle import happened
 from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, Watching
+from watchers import watchlist
 from watchers.model import Kind
+from watchers.poll import Changed, Failed, accept, refused_body
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 BOTH = ("uk", "us-sdn")
@@ -376,6 +378,33 @@ async def test_an_operators_command_stays_one_behind_a_button(office: Office) ->
 
 
 # -- sources -------------------------------------------------------------------------------------------------
+
+
+async def test_a_refused_edition_is_taken_on_an_operators_word(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    shorter = uk_xml("2026-05-13", CROWD[:20])
+    watching.feed(shorter)
+    refused_body(tmp_path, "uk").write_bytes(shorter)
+
+    async def taken(source: str) -> Changed | Failed:
+        matcher = watchlist.matcher(watching.archive)
+        return accept(watching.source, watching.archive, matcher, tmp_path, watching.clock)
+
+    office = replace(serving(watching, enabled=("uk",)), accept=taken)
+    asked = Incoming(Destination("telegram", "2002"), "2002", private=True)
+    operator = Request(asked, "", language("en"), operator=True)
+    which = await commands.run("accept", operator, office)
+    assert actions(which) == {"UK Sanctions List": "accept:uk"}
+    done = await commands.tapped("accept:uk", operator, office)
+    assert lines(done) == [
+        "Accepted: the UK Sanctions List of 13 May 2026, with 20 listings. 1 change concerns a watched official."
+    ]
+    assert lines(await commands.run("accept", operator, office)) == ["No refused edition waits."]
+    persian = Request(asked, "", language("fa"), operator=True)
+    assert lines(await commands.run("accept uk", persian, office)) == [
+        "نسخهٔ ردشده‌ای از فهرست تحریم بریتانیا در انتظار نیست."
+    ]
 
 
 async def test_gaps_in_persian_words(tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ async def test_follow_says_how_often_in_both_languages(chats: Chats) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("دنبال واثقی، نوری هفتگی", "once a week"), ("follow noori daily", "once a day"), ("رها واثقی", "hears no more"),
+        ("دنبال واثقی، نوری هفتگی", "once a week"), ("follow noori daily", "once a day"),
+        ("رها واثقی", "hears no more"),
         ("سکوت ۸", "Muted until"), ("mute 8h", "Muted until"), ("زبان فارسی", "فارسی می‌نویسم"),
     ],
 )  # fmt: skip
