@@ -89,7 +89,7 @@ class Watch:
             source = self.sources[name]
             return poll(source, self._fetcher, self.archive, matcher, self.folder, utc_now, self.stopping)
 
-    def accept(self, name: str) -> Outcome:
+    def accept(self, name: str) -> Changed | Failed:
         with self._one_at_a_time:
             matcher = watchlist.matcher(self.archive)
             return accept(self.sources[name], self.archive, matcher, self.folder, utc_now)
@@ -340,13 +340,11 @@ class Service:
 
     # -- what the desk may ask for ---------------------------------------------------------------------------
 
-    async def _accept(self, name: str) -> str:
-        if name not in self.watch.sources:
-            return f"{name} is not watched"
+    async def _accept(self, name: str) -> Changed | Failed:
         outcome = await asyncio.to_thread(self.watch.accept, name)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
-        return describe(name, outcome)
+        return outcome
 
     async def _gone(self, name: str, listing: str) -> bool:
         if name not in self.watch.sources:

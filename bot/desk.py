@@ -202,7 +202,7 @@ class Desk:
         try:
             if incoming.action is not None:
                 return await commands.tapped(incoming.action, request, self._office)
-            command = incoming.is_command or commands.is_command(incoming.text)
+            command = incoming.is_command or commands.is_command(incoming.text, self._office)
             return await commands.run(incoming.text if command else f"ask {incoming.text}", request, self._office)
         except Declined as declined:
             if incoming.private or incoming.notify is None:

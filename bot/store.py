@@ -500,13 +500,21 @@ class Store:
         return added
 
     def amend(self, key: str, message: Message, at: dt.datetime, where: Destination | None = None) -> None:
-        """Replaces what the messages of one key say, in every chat (or in one): before they go out, or by an edit."""
+        """Replaces what the messages of one key say, in every chat (or in one): before they go out, or by an edit.
+        What says it already is left alone."""
         with self._writing() as conn:
             rows = conn.execute(
                 "SELECT id, platform, chat, topic, state FROM outbox WHERE key = ? AND state <> 'gone'", (key,)
             ).fetchall()
             for id, platform, chat, topic, state in rows:
                 if where is not None and _key(where) != (platform, chat, topic):
+                    continue
+                (last,) = conn.execute(
+                    "SELECT message FROM outbox WHERE ? IN (key, edits) AND platform = ? AND chat = ? AND topic = ?"
+                    " AND state <> 'gone' ORDER BY id DESC LIMIT 1",
+                    (key, platform, chat, topic),
+                ).fetchone()
+                if last == message.to_json():
                     continue
                 if state == "waiting":
                     conn.execute("UPDATE outbox SET message = ? WHERE id = ?", (message.to_json(), id))

@@ -41,6 +41,8 @@ def chats(tmp_path: Path) -> Chats:
         ("follow", {"*"}), ("follow all", {"*"}), ("follow ALL now", {"*"}), ("follow daily", {"*"}),
         ("follow leila vaseghi", {"leila-vaseghi"}), ("follow Noori weekly", {"omid-noori"}),
         ("follow لیلا واثقی، امید نوری", {"leila-vaseghi", "omid-noori"}), ("follow nobody at all", set()),
+        ("follow vaseghi and noori weekly", {"leila-vaseghi", "omid-noori"}),
+        ("دنبال همه", {"*"}), ("دنبال واثقی و نوری هفتگی", {"leila-vaseghi", "omid-noori"}),
     ],
 )  # fmt: skip
 async def test_follow(chats: Chats, typed: str, whom: set[str]) -> None:
@@ -55,6 +57,26 @@ async def test_follow_says_how_often_in_both_languages(chats: Chats) -> None:
     await chats.says("language fa")
     said = await chats.says("follow همه هفتگی")
     assert "هفته‌ای یک بار، دوشنبه ساعت" in said and "همهٔ مقام‌ها" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("دنبال واثقی، نوری هفتگی", "once a week"), ("follow noori daily", "once a day"),
+        ("رها واثقی", "hears no more"),
+        ("سکوت ۸", "Muted until"), ("mute 8h", "Muted until"), ("زبان فارسی", "فارسی می‌نویسم"),
+    ],
+)  # fmt: skip
+async def test_plain_words_that_can_only_be_a_command_are_one(chats: Chats, typed: str, said: str) -> None:
+    assert said in await chats.says(typed, is_command=False)
+
+
+@pytest.mark.parametrize("asked", ["دنبال چه کسی هستید؟", "follow the money", "mute or not?", "زبان او چیست؟"])
+async def test_a_question_that_begins_like_a_command_changes_nothing(chats: Chats, asked: str) -> None:
+    await chats.says("follow noori")
+    before = chats.store.followed(CHAT), chats.store.settings(CHAT), chats.store.chat(CHAT)
+    await chats.says(asked, is_command=False)
+    assert (chats.store.followed(CHAT), chats.store.settings(CHAT), chats.store.chat(CHAT)) == before
 
 
 async def test_unfollow_one_of_all_and_then_everyone(chats: Chats) -> None:

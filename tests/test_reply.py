@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from bot import commands
+from bot import answers, commands
 from bot.chat.base import Destination, Incoming
 from bot.chronology import STEPS
 from bot.commands import Office, Request
 from bot.editions import Person, enhanced_xml, uk_xml
 from bot.locale import language
 from bot.message import FSI, PDI, Message
+from bot.picture.alt import board
 from bot.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.fetch import Target
@@ -272,6 +273,17 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
         request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
         message = await commands.run(f"ask {question}", request, office)
         assert first(message).endswith(said) and "Yes" not in message.text and "No:" not in message.text
+    for question, said in (
+        ("How many of the ten are sanctioned?", "UK: 1 of 10 listed (1 more by name, awaiting confirmation)"),
+        (
+            "Who is on the UK list?",
+            "Listed by the UK: 1 of 13 who are watched (1 more by name, awaiting confirmation)",
+        ),
+    ):
+        request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
+        assert said in (await commands.run(f"ask {question}", request, office)).text
+    alt = board([answers.status(watching.archive, one, ("uk",)) for one in office.people().values()], language("en"))
+    assert "UK: 1 of 13 listed." in alt and "by name only, awaiting confirmation: Omid Noori." in alt
     office.store.close()
     watching.archive.close()
 

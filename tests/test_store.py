@@ -68,6 +68,13 @@ def test_an_amended_message_says_the_new_thing_before_and_after_it_went_out(stor
     assert waiting is not None and waiting.edits is None and waiting.message == said("the same person")
 
 
+def test_a_message_that_says_it_already_is_not_edited_again(store: Store) -> None:
+    store.enqueue([Outgoing("review-1", CHAT, said("who is it?"))], NOW)
+    for text, edits in (("who is it?", 0), ("the same person", 1), ("the same person", 1), ("who is it?", 2)):
+        store.amend("review-1", said(text), NOW)
+        assert len(store._rows("SELECT 1 FROM outbox WHERE edits = 'review-1'")) == edits
+
+
 def test_an_invitation_works_once_and_not_after_its_day(store: Store) -> None:
     store.add_invite("hash-1", NOW + dt.timedelta(days=1))
     store.add_invite("hash-2", NOW - dt.timedelta(days=1))

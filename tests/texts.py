@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot import watch
 from bot.commands import COMMANDS, help, roster, watching
-from bot.say import alert, answer, brief, parts, question, review, settings
+from bot.say import alert, answer, brief, lists, parts, question, review, settings
 from watchers import officials, uk, us, watchlist
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -38,6 +38,7 @@ TABLES: tuple[list[str], ...] = (
     list(parts.MEASURES.values()),
     [alert.AGAIN],
     list(review.RULES.values()),
+    list(lists.REFUSALS.values()),
     list(watching.ORIGINS.values()),
     FAULTS,
     list(question.OUTSIDE.values()),

@@ -114,7 +114,7 @@ def poll(
         return Failed((f"cannot write to the data folder: {_plain(error)}",))
 
 
-def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock) -> Outcome:
+def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock) -> Changed | Failed:
     """Takes the edition that the guard refused last, on an operator's word. Fails where there is none to take."""
     refused, body = archive.last_refused(source.name), refused_body(folder, source.name)
     if refused and body.exists() and not _is(body, refused[0].sha256):
@@ -124,7 +124,7 @@ def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clo
     try:
         with read(body, source.name, folder, source.target.max_bytes) as reading:
             validators = archive.state(source.name).refused
-            outcome = take(source, reading, archive, matcher, clock(), validators=validators, accepted=True)
+            outcome = _commit(source, reading, archive, matcher, clock(), validators, "accepted")
     except Unreadable as error:
         return Failed((f"the refused edition cannot be read: {error.code}: {error}",))
     body.unlink(missing_ok=True)
@@ -178,16 +178,27 @@ def take(
     at: dt.datetime,
     *,
     validators: Validity | None = None,
-    accepted: bool = False,
-) -> Outcome:
+) -> Changed | Refused:
     """Judges an edition that was read whole and, if it is good, commits it with all its changes."""
     edition, last = reading.edition, archive.last_good(source.name)
-    if not accepted:
-        reasons = judge(edition, last, source.limits, watched_regimes(archive, source.name))
-        if reasons:
-            return _refused(source, edition, reasons, archive, validators, at)
+    reasons = judge(edition, last, source.limits, watched_regimes(archive, source.name))
+    if reasons:
+        return _refused(source, edition, reasons, archive, validators, at)
+    return _commit(source, reading, archive, matcher, at, validators, "good")
+
+
+def _commit(
+    source: Source,
+    reading: ReadEdition,
+    archive: Archive,
+    matcher: Matcher,
+    at: dt.datetime,
+    validators: Validity | None,
+    verdict: str,
+) -> Changed:
+    edition, last = reading.edition, archive.last_good(source.name)
     with archive.writing(at) as writing:
-        id = writing.edition(edition, "accepted" if accepted else "good", validators=validators)
+        id = writing.edition(edition, verdict, validators=validators)
         edition = replace(edition, id=id)
         step = Step(source.name, edition, archive, writing, matcher)
         if last is None:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.chat.base import Destination, Incoming, WayIn
-from bot.commands.words import meant, nearest
+from bot.commands.words import arguments, meant, nearest
 from bot.locale import Language
 from bot.message import Button, Message, code, paragraph
 from bot.store import Store
 from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Official
+from watchers.poll import Changed, Failed
 
 LONGEST_LINE = 50  # of a command behind a button: a button's action has room for 64 bytes
 
@@ -46,7 +47,7 @@ class Office:
     operators_unreachable: Callable[[], str] = lambda: ""
     next_polls: Callable[[], dict[str, str]] = dict
     operators: Callable[[], Audience] = list  # where operators can be reached
-    accept: Callable[[str], Awaitable[str]] | None = None  # source -> what came of it
+    accept: Callable[[str], Awaitable[Changed | Failed]] | None = None  # a refused edition, by source
     gone: Callable[[str, str], Awaitable[bool]] | None = None  # source, listing -> whether it was pending
     # Writes to the archive through its one writing end, then sends the change log's news on its way.
     change: Callable[[Change[Any]], Awaitable[Any]] | None = None
@@ -77,6 +78,8 @@ class Command:
     operators: bool = False  # only operators may
     changes: bool = False  # it changes a chat's settings: in a group only its admins may, or whom an operator named
     alone: bool = False  # it tells of other chats: only where nobody else reads
+    # Whether what follows its word can only be meant for it, where that is said in free words. None: it never is.
+    plainly: Callable[[str, Office], bool] | None = None
 
 
 class Declined(Exception):
@@ -92,12 +95,18 @@ TAPS: dict[str, Command] = {}  # what a button's action begins with, up to ":" -
 
 
 def command(
-    usage: str, does: str, *, operators: bool = False, changes: bool = False, alone: bool = False
+    usage: str,
+    does: str,
+    *,
+    operators: bool = False,
+    changes: bool = False,
+    alone: bool = False,
+    plainly: Callable[[str, Office], bool] | None = None,
 ) -> Callable[[Handler], Handler]:
     """Registers a command under the first word of its usage. `does` is a text of the catalogue."""
 
     def register(handler: Handler) -> Handler:
-        COMMANDS[usage.split()[0]] = Command(handler, usage, does, operators, changes, alone)
+        COMMANDS[usage.split()[0]] = Command(handler, usage, does, operators, changes, alone, plainly)
         return handler
 
     return register
@@ -136,9 +145,15 @@ def offered(operator: bool) -> dict[str, Command]:
     return {name: one for name, one in COMMANDS.items() if operator or not one.operators}
 
 
-def is_command(text: str) -> bool:
-    """Whether free words are one command's word and nothing else, as in "help" or «راهنما»."""
-    return meant(text.strip(), COMMANDS) is not None
+def is_command(text: str, office: Office) -> bool:
+    """Whether free words are a command: its word and nothing else, as in "help" or «راهنما», or with what can only be
+    meant for it, as in «دنبال واثقی هفتگی»."""
+    word, _, args = text.strip().partition(" ")
+    name = meant(word, COMMANDS)
+    if name is None or not args:
+        return name is not None
+    plainly = COMMANDS[name].plainly
+    return plainly is not None and plainly(arguments(name, args.strip()), office)
 
 
 async def run(text: str, request: Request, office: Office) -> Message:
@@ -147,7 +162,7 @@ async def run(text: str, request: Request, office: Office) -> Message:
     name, args = meant(word, COMMANDS), args.strip()
     if name is None:
         return _unknown(word, args, request)
-    return await _allowed(COMMANDS[name], args, request, office)
+    return await _allowed(COMMANDS[name], arguments(name, args), request, office)
 
 
 def _unknown(word: str, args: str, request: Request) -> Message:

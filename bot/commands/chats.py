@@ -91,7 +91,9 @@ async def choose(request: Request, office: Office) -> Message:
     return replace(say(request, said, *rows, *((tuple(turn),) if turn else ())), in_place=bool(page))
 
 
-@command("language en|fa", "the language of this chat", changes=True)
+@command(
+    "language en|fa", "the language of this chat", changes=True, plainly=lambda args, _: args.lower() in LANGUAGES
+)
 async def choose_language(request: Request, office: Office) -> Message:
     code_ = request.args.lower()
     if code_ not in LANGUAGES:

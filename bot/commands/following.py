@@ -26,8 +26,18 @@ from bot.store import ALL
 from watchers.model import Official
 
 
+def _names_only(args: str, office: Office) -> bool:
+    """Everyone, or watched people and nobody else."""
+    names, _, last = args.rpartition(" ")
+    names = names if last.lower() in CHOICES["every"] else args
+    return names in ("", "all") or (bool(names) and not _several(names, office)[1])
+
+
 @command(
-    "follow [names|all] [now|daily|weekly]", "alerts come to this chat; names are separated by commas", changes=True
+    "follow [names|all] [now|daily|weekly]",
+    "alerts come to this chat; names are separated by commas",
+    changes=True,
+    plainly=_names_only,
 )
 async def follow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, request.incoming.home
@@ -53,7 +63,7 @@ async def follow(request: Request, office: Office) -> Message:
     return say(request, said, (Button(t("Status"), "do:status"), Button(t("Settings"), "do:settings")))
 
 
-@command("unfollow [names|all]", "ends alerts", changes=True)
+@command("unfollow [names|all]", "ends alerts", changes=True, plainly=_names_only)
 async def unfollow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, request.incoming.home
     if _is_all(request.args, request):
@@ -73,7 +83,12 @@ async def unfollow(request: Request, office: Office) -> Message:
     return say(request, said)
 
 
-@command("mute [hours]", "silence for a while; what came meanwhile follows in one message", changes=True)
+@command(
+    "mute [hours]",
+    "silence for a while; what came meanwhile follows in one message",
+    changes=True,
+    plainly=lambda args, _: args.removesuffix("h").strip().isdecimal(),
+)
 async def mute(request: Request, office: Office) -> Message:
     t, where, now = request.t, request.incoming.home, office.clock()
     chosen, text = of(office, where), request.args.removesuffix("h").strip()
@@ -147,6 +162,9 @@ async def tap_setting(request: Request, office: Office) -> Message:
     return _overview(request, office, t("Saved."))
 
 
+_BETWEEN_NAMES = re.compile(r"[,،\n]|\s(?:and|و)\s", re.IGNORECASE)
+
+
 def of(office: Office, where: Destination) -> Settings:
     return Settings.from_json(office.store.settings(where))
 
@@ -200,9 +218,9 @@ def _is_all(names: str, request: Request) -> bool:
 
 
 def _several(text: str, office: Office) -> tuple[list[Official], str]:
-    """The officials of a list of names, separated by commas or line breaks; and the first name that is nobody's."""
+    """The officials of a list of names, separated by commas, line breaks or "and"; and the first that is nobody's."""
     found: list[Official] = []
-    for name in (part.strip() for part in text.replace("،", ",").replace("\n", ",").split(",")):
+    for name in map(str.strip, _BETWEEN_NAMES.split(text)):
         hits = answers.find_officials(office.archive, name) if name else ()
         if name and len(hits) != 1:
             return [], name

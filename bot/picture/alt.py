@@ -22,15 +22,19 @@ def board(statuses: Sequence[Status], t: Language) -> str:
         if not statuses or not statuses[0].known(side):
             said.append((t("{side}: its list has not been read yet, so nothing can be said.", side=t(name)), False))
             continue
-        listed = [one for one in statuses if one.on(side)]
+        by_name = [one for one in statuses if one.on(side) and all(found.by_name for found in one.on(side))]
+        listed = [one for one in statuses if one.on(side) and one not in by_name]
         said.append((t("{side}: {n} of {all} listed.", side=t(name), n=len(listed), all=len(statuses)), False))
         rights = [one for one in listed if any(found.rights for found in one.on(side))]
         rest = [one for one in listed if one not in rights]
-        missing = [one for one in statuses if one not in listed]
+        missing = [one for one in statuses if not one.on(side)]
         if rights:
             said.append((t("For human rights: {names}.", names=_names(rights, t)), True))
         if rest:
             said.append((t("Not for human rights: {names}.", names=_names(rest, t)), True))
+        if by_name:
+            names = _names(by_name, t)
+            said.append((t("Listed by name only, awaiting confirmation: {names}.", names=names), False))
         if missing:
             said.append((t("Not listed: {names}.", names=_names(missing, t)), True))
     dead = [one for one in statuses if one.official.died]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.locale import Language
 from bot.message import Block, Button, File, Message, Shape, Text, bold, code, heading, item, link, paragraph, small
+from bot.say.lists import refusal
 from bot.say.parts import (
     FIELDS,
     SHORT_TITLES,
@@ -250,10 +251,10 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
             paragraph(
                 t(
                     "Since {since}. Until it is back, no news of it means nothing.",
-                    since=_time(detail["since"]),
+                    since=_time(detail["since"], t),
                 )
             ),
-            *(item(t.apart(reason)) for reason in detail["reasons"]),
+            *(item(refusal(reason, t)) for reason in detail["reasons"]),
         ]
     elif entry.kind is Kind.SOURCE_RECOVERED:
         blocks = [
@@ -261,7 +262,7 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
             paragraph(
                 t(
                     "The trouble began {since}. Nothing was missed: it was compared with the last good edition.",
-                    since=_time(detail["since"]),
+                    since=_time(detail["since"], t),
                 )
             ),
         ]
@@ -277,7 +278,7 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
                     last=detail["last"],
                 )
             ),
-            *(item(t.apart(reason)) for reason in detail["reasons"]),
+            *(item(refusal(reason, t)) for reason in detail["reasons"]),
         ]
     return Message((*blocks, small(code(entry.alert_id))), buttons, t.code)
 
@@ -286,8 +287,8 @@ def waiting_words(n: int, t: Language) -> str:
     return t.many("{n} match awaits an operator's word.", "{n} matches await an operator's word.", n)
 
 
-def _time(iso: str | None) -> str:
-    return f"{iso[:16].replace('T', ' ')} UTC" if iso else "?"
+def _time(iso: str | None, t: Language) -> str:
+    return t("{date}, {time}", date=t.date(iso), time=t.apart(f"{iso[11:16]} UTC")) if iso else t("never")
 
 
 def summary(entry: Entry) -> str:

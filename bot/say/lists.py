@@ -9,7 +9,28 @@ from bot.locale import Language
 from bot.message import Block, Message, Text, bold, heading, item, link, paragraph, small
 from bot.say.parts import TITLES, as_of, paged, short_name, short_regimes, shorten
 from watchers.model import Field, Official
+from watchers.poll import Changed, Failed
 
+# Why an edition was refused, by the codes of watchers/guard.py and errors.py.
+REFUSALS = {
+    "wrong-count": "it holds another number of listings than it says",
+    "too-few": "it is too short",
+    "repeated-ids": "an ID stands in it twice",
+    "unfilled": "names or regimes are missing in it",
+    "shrank": "it is much shorter than the one before",
+    "lost-regime": "a whole regime is gone from it",
+    "older": "it is older than the one before",
+    "empty": "it is empty",
+    "foreign": "it is not this list",
+    "malformed": "it is damaged",
+    "truncated": "it breaks off",
+    "doctype": "it holds what no list holds",
+    "nul": "it is damaged",
+    "encoding": "it is in another encoding",
+    "too-big": "it is too big",
+    "bad-zip": "it cannot be unpacked",
+    "crashed": "it could not be read to its end",
+}
 NAME_SHOWN = 120  # characters of a name: some companies' run to 300
 QUERY_SHOWN = 80
 
@@ -105,10 +126,10 @@ def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzin
         said.append([clocks])
     if state.bad_polls:
         trouble = bold(t("In trouble since {time}", time=_time(state.bad_since, t, zone)))
-        said.append([trouble, ": ", t.apart("; ".join(state.reasons))])
+        said.append([trouble, ": ", "; ".join(refusal(one, t) for one in state.reasons)])
     if state.refused:
         date = as_of(state.source, state.refused.date, t)
-        reasons = t.apart("; ".join(state.refused.reasons))
+        reasons = "; ".join(refusal(one, t) for one in state.refused.reasons)
         refused = t(
             "Refused: the edition of {date} with {n} listings. The one before stays in force.",
             date=date,
@@ -124,6 +145,29 @@ def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzin
     if not state.enabled:
         said.append([t("Not watched any more (switched off in the configuration)")])
     return said
+
+
+def refusal(reason: str, t: Language) -> str:
+    """Why a list was not believed or not read: in the reader's words where we have them, with the figures."""
+    code, _, figures = reason.partition(": ")
+    return f"{t(REFUSALS[code])} ({t.apart(figures)})" if code in REFUSALS else t.apart(reason)
+
+
+def accepted(outcome: Changed | Failed, source: str, t: Language) -> Message:
+    """What came of an operator's word that a refused edition is good."""
+    if isinstance(outcome, Failed):
+        why = "; ".join(t.apart(reason) for reason in outcome.reasons)
+        return Message((paragraph(t("Nothing was accepted: {why}.", why=why)),), language=t.code)
+    said = t.many(
+        "Accepted: the {list} of {date}, with {n} listing.",
+        "Accepted: the {list} of {date}, with {n} listings.",
+        outcome.edition.count,
+        list=t(TITLES[source]),
+        date=as_of(source, outcome.edition.date, t),
+    )
+    news = sum(entry.official is not None for entry in outcome.entries)
+    concerns = t.many("{n} change concerns a watched official.", "{n} changes concern watched officials.", news)
+    return Message((paragraph(f"{said} {concerns}"),), language=t.code)
 
 
 def _time(iso: str | None, t: Language, zone: dt.tzinfo) -> str:

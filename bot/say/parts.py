@@ -95,7 +95,7 @@ def own_words(text: str, t: Language) -> str:
 def cited(record: Record, t: Language) -> Text:
     """Where a fact of the public record is published, as a link where the citation ends with an address."""
     words, comma, url = record.cite.rpartition(", ")
-    return link(t.apart(words), url) if comma and url.startswith("https://") else Span(t.apart(record.cite))
+    return link(t.apart(words), url) if comma and url.startswith("https://") else Span(own_words(record.cite, t))
 
 
 def called(name: str, t: Language) -> str:

@@ -141,12 +141,13 @@ def listed(statuses: Sequence[Status], side: str | None, section: str | None, t:
             blocks.append(_unread(each, t))
             continue
         found = [(one, on) for one in statuses if (on := _under(one, each, section))]
+        unsure = _unsure([on for _, on in found])
         said = t(
             "Listed by the {side}: {n} of {all} who are watched",
             side=t(SIDES[each]),
-            n=len(found),
+            n=len(found) - unsure,
             all=len(statuses),
-        )
+        ) + _awaiting(unsure, t)
         what = {"rights": t("for human rights"), "magnitsky": t('under the "Magnitsky" regime')}.get(section or "")
         blocks.append(heading(said, f" — {what}" if what else ""))
         blocks += [item(*_line(one, each, on, t)) for one, on in found]
@@ -168,7 +169,8 @@ def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[
     when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
     grounds = rights(any(on.rights for on in found), t)
     died = f" ({t('reported dead since {date}', date=t.date(one.official.died))})" if one.official.died else ""
-    return [bold(short_name(one.official, t)), died, f" — {when}, {grounds} ({_ids(found, t)})"]
+    unsure = " · " + t("matches by name, awaiting confirmation") if all(on.by_name for on in found) else ""
+    return [bold(short_name(one.official, t)), died, f" — {when}, {grounds} ({_ids(found, t)}){unsure}"]
 
 
 def counted(statuses: Sequence[Status], t: Language) -> list[Block]:
@@ -189,8 +191,18 @@ def _number(members: Sequence[Status], side: str, t: Language) -> str:
     name = t(SIDES[side])
     if not members[0].known(side):
         return f"{name}: {t('list not read yet')}"
-    on = sum(1 for one in members if one.on(side))
-    return t("{side}: {n} of {all} listed", side=name, n=on, all=len(members))
+    on = [one.on(side) for one in members if one.on(side)]
+    said = t("{side}: {n} of {all} listed", side=name, n=len(on) - _unsure(on), all=len(members))
+    return said + _awaiting(_unsure(on), t)
+
+
+def _unsure(found: Sequence[Sequence[OnList]]) -> int:
+    """Of how many people only the name stands there: they are not counted among the listed."""
+    return sum(all(one.by_name for one in listings) for listings in found)
+
+
+def _awaiting(n: int, t: Language) -> str:
+    return " " + t("({n} more by name, awaiting confirmation)", n=n) if n else ""
 
 
 # -- about strangers -----------------------------------------------------------------------------------------
