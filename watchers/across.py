@@ -6,6 +6,8 @@ are not said. So some letters cost nothing, or little, where the other side has 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from watchers.sounds import coarse
 
 # What a Latin sound costs that Persian script does not show: short vowels are not written, a glide is heard as one
@@ -32,24 +34,26 @@ _CONFUSED = 0.4  # consonants of one class (sounds.coarse): k and kh
 def across(latin: str, persian: str) -> float:
     """How alike two sounds of different scripts are, in [0, 1]: 1 less what it costs to read one as the other."""
     size = max(len(persian), sum(one not in "auy" for one in latin), 2)
+    unsaid = [_unsaid(persian, at, letter) for at, letter in enumerate(persian)]
     row = [0.0]
-    for at, letter in enumerate(persian):
-        row.append(row[-1] + _unsaid(persian, at, letter))
+    for cost in unsaid:
+        row.append(row[-1] + cost)
     for i, sound in enumerate(latin):
         skipped = _UNWRITTEN.get(sound, 1.0)
         above, row = row, [row[0] + skipped]
         for j, letter in enumerate(persian):
             row.append(
                 min(
-                    above[j] + _cost(letter, sound, first=i == 0 and j == 0),
+                    above[j] + _cost(letter, sound, i == 0 and j == 0),
                     above[j + 1] + skipped,
-                    row[j] + _unsaid(persian, j, letter),
+                    row[j] + unsaid[j],
                 )
             )
     return max(0.0, 1.0 - row[-1] / size)
 
 
-def _cost(letter: str, sound: str, *, first: bool) -> float:
+@lru_cache(maxsize=1 << 12)  # two small alphabets, asked a thousand times for one search
+def _cost(letter: str, sound: str, first: bool) -> float:
     if letter == sound:
         return 0.0
     if first and letter == "a" and sound in "aiuE":
