@@ -1,4 +1,4 @@
-"""Lists as large as those of late 2026, composed: names of parts that repeat, as they do on the lists, in two scripts."""
+"""Lists as large as those of late 2026, composed; parts of names repeat as on the lists, in two scripts."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ def us() -> tuple[Person, ...]:
 
 
 @cache
-def uk_body(date: str = "2026-05-12", position: str = "Officer") -> bytes:
-    return uk_xml(date, [replace(one, position=position) for one in uk()])
+def uk_body(date: str = "2026-05-12", position: str = "Officer", more: tuple[Person, ...] = ()) -> bytes:
+    return uk_xml(date, [*(replace(one, position=position) for one in uk()), *more])
 
 
 @cache

@@ -22,7 +22,7 @@ from watchers.spelling import parts
 
 # Parts less alike than this are not looked for: in one script, and across two, where looking costs more.
 UNSEEN, UNSEEN_ACROSS = 0.7, 0.78
-SURE = 4  # letters and consonants from which on a part, joined to another, keeps its own first or last consonant
+LONGER = 1.5  # how much longer the same part may be in the other script
 
 
 class Register:
@@ -43,13 +43,7 @@ class Register:
                 sounds, numbers = self._joined.setdefault(ends_of(said), ([], array("I")))
                 sounds.append(said)
                 numbers.append(number)
-        self._parts = tuple(self._bearers)
-        self._sounds = [sound(part) for part in self._parts]
-        self._outlines = [_outline(said) for said in self._sounds]
-        self._given: dict[int, list[int]] = {}  # which given name -> places in _parts
-        for at, said in enumerate(self._sounds):
-            if known := given_name(said):
-                self._given.setdefault(known, []).append(at)
+        self._filed = {script: _Filed(script, self._bearers) for script in (1, 2)}
 
     def best(self, query: str, floor: float) -> list[tuple[str, str, float]]:
         """(ID, name, score) of the listings whose names reach the floor, each with its best name, best first."""
@@ -83,13 +77,15 @@ class Register:
     def _held(self, wanted: str, finder: Finder) -> dict[int, float]:
         """Number of a name -> how well it holds a part, for the names that hold it well enough to be seen."""
         found: list[tuple[float, Iterable[int]]] = []
-        for at in set(self._near(wanted)):
-            if (value := alike(wanted, self._parts[at])) >= UNSEEN:
-                found.append((value, self._bearers[self._parts[at]]))
+        for script, filed in self._filed.items():
+            near = filed.like(wanted) if script == _script(wanted) else filed.across(wanted)
+            for part in set(near):
+                if (value := alike(wanted, part)) >= UNSEEN:
+                    found.append((value, self._bearers[part]))
         for pair in finder.ends:
             if pair in self._joined:
                 sounds, numbers = self._joined[pair]
-                for at in set(self._like(sound(wanted), sounds)):
+                for at in _like(sound(wanted), sounds):
                     for x, y in pairwise(parts(self._named[numbers[at]][1])):
                         found.append((alike(wanted, x + y), (numbers[at],)))
         held: dict[int, float] = {}
@@ -97,23 +93,44 @@ class Register:
             held.update(dict.fromkeys(bearers, value**2))
         return held
 
-    def _near(self, wanted: str) -> Iterator[int]:
-        """Places of the parts that may be alike: by letters in one script, by consonants across two."""
-        said, script = sound(wanted), _script(wanted)
+
+class _Filed:
+    """The different parts of one script: by letters, by consonants, and by the given name that they are."""
+
+    def __init__(self, script: int, every: Iterable[str]) -> None:
+        self._parts = [part for part in every if _script(part) == script]
+        self._sounds = [sound(part) for part in self._parts]
+        self._given: dict[int, list[str]] = {}
+        outlines: dict[str, list[str]] = {}
+        for part, said in zip(self._parts, self._sounds, strict=True):
+            outlines.setdefault(_outline(said), []).append(part)
+            if known := given_name(said):
+                self._given.setdefault(known, []).append(part)
+        self._outlines, self._by_outline = list(outlines), list(outlines.values())
+
+    def like(self, wanted: str) -> Iterator[str]:
+        """Parts that may be so much like one of the same script that it is seen."""
+        said = sound(wanted)
         yield from self._given.get(given_name(said), ())
-        yield from self._like(said, self._sounds)
-        most = int((1.0 - UNSEEN_ACROSS) * max(len(said), 2) * 1.5)
+        for at in _like(said, self._sounds):
+            yield self._parts[at]
+
+    def across(self, wanted: str) -> Iterator[str]:
+        """The same of the other script: each consonant that one of them lacks costs as much as a letter (across.py)."""
+        said = sound(wanted)
+        most = int((1.0 - UNSEEN_ACROSS) * max(len(said), 2) * LONGER)
         for _, off, at in process.extract_iter(
             _outline(said), self._outlines, scorer=OSA.distance, score_cutoff=most
         ):
-            size = max(len(said), len(self._sounds[at]), 2)
-            if off <= (1.0 - UNSEEN_ACROSS) * size and _script(self._parts[at]) != script:
-                yield at
+            for part in self._by_outline[at]:
+                if off <= (1.0 - UNSEEN_ACROSS) * max(len(said), len(sound(part)), 2):
+                    yield part
 
-    def _like(self, said: str, sounds: list[str]) -> Iterator[int]:
-        most = (1.0 - UNSEEN) * (1.0 + OUTLINE)
-        for _, _, at in process.extract_iter(said, sounds, scorer=OSA.normalized_distance, score_cutoff=most + 1e-9):
-            yield at
+
+def _like(said: str, sounds: list[str]) -> list[int]:
+    """Places of the sounds that differ little enough in letters."""
+    most = (1.0 - UNSEEN) * (1.0 + OUTLINE) + 1e-9
+    return [at for _, _, at in process.extract_iter(said, sounds, scorer=OSA.normalized_distance, score_cutoff=most)]
 
 
 def _outline(said: str) -> str:
