@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 from bench import composed, service, table
 from bot.app import Service
-from bot.chat.base import Destination, Incoming, Receipt, WayIn
+from bot.chat.base import Destination, Incoming, OnIncoming, Receipt, WayIn
 from bot.config import load
 from bot.message import Message
 from tests.fakes.running import Running
@@ -46,11 +44,11 @@ def main(folder: Path) -> None:
 
 def over_the_wire(made: Running) -> None:
     """Telegram and Slack, from the first moment of a new edition to its last."""
-    service.publish_us(made.lists, date="2026-05-20", position="Guard")
+    date = service.publish_us(made.lists, position="Guard")
     asked: dict[int, float] = {}
     made.slack.acks.clear()
     deadline = time.monotonic() + 60
-    while "edition of 2026-05-20" not in made.said() and time.monotonic() < deadline:
+    while f"edition of {date}" not in made.said() and time.monotonic() < deadline:
         user = 30_000 + len(asked)
         asked[user] = service.asks(made, user, PLAIN[len(asked) % 2])
         made.slack.do(made.slack.dm("status"))
@@ -64,13 +62,25 @@ def over_the_wire(made: Running) -> None:
 class Ear:
     """A platform that takes what it is sent at once; nothing is waited for but the answer."""
 
+    platform = "bench"
+
     def __init__(self) -> None:
         self.at: dict[str, float] = {}
 
-    async def run(self, handle: Callable[[Incoming], Awaitable[None]]) -> None:
+    async def run(self, on_incoming: OnIncoming) -> None:
         return None
 
-    async def send(self, to: Destination, message: Message, **more: Any) -> Receipt:
+    async def send(
+        self,
+        to: Destination,
+        message: Message,
+        *,
+        key: str | None = None,
+        repeat: bool = False,
+        silent: bool = False,
+        reply_to: str | None = None,
+        broadcast: bool = False,
+    ) -> Receipt:
         self.at[to.chat] = time.perf_counter()
         return Receipt("1")
 
@@ -90,8 +100,8 @@ async def at_the_desk(made: Running) -> None:
     for name in running.watch.sources:
         await running.poll(name)
     names = [one.name for one in composed.us()[::997]]
-    service.publish_us(made.lists, date="2026-05-21", position="Retired")
     for what, texts, goal in (("status and gaps", PLAIN, 0.05), ("search and questions", SEARCHES, 0.2)):
+        service.publish_us(made.lists, position=what)
         poll = asyncio.create_task(running.poll("us-sdn"))
         asked: dict[str, float] = {}
         tasks = []
@@ -109,7 +119,6 @@ async def at_the_desk(made: Running) -> None:
             f"{what}, {A_SECOND} a second, p99 of {len(asked)}", table.share(waited, 0.99) * 1000, "ms", goal * 1000
         )
         table.line(f"{what}, the median", table.share(waited, 0.5) * 1000, "ms", goal * 1000)
-        service.publish_us(made.lists, date="2026-05-22", position="Officer")
     running.watch.close()
     running.reader.close()
     running.store.close()

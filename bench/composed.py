@@ -32,12 +32,10 @@ def us() -> tuple[Person, ...]:
     return tuple(_people(US_RECORDS, "", ("SDGT",), random.Random(2)))
 
 
-@cache
 def uk_body(date: str = "2026-05-12", position: str = "Officer", more: tuple[Person, ...] = ()) -> bytes:
     return uk_xml(date, [*(replace(one, position=position) for one in uk()), *more])
 
 
-@cache
 def us_body(date: str = "2026-05-12", position: str = "Officer") -> bytes:
     return enhanced_xml(date, [replace(one, position=position) for one in us()])
 

@@ -20,6 +20,7 @@ from typing import BinaryIO
 from bench import composed, floor, service, table
 from bot.app import source_of, utc_now
 from bot.config import load
+from tests.fakes.running import Running
 from watchers import officials, uk, us, watchlist
 from watchers.archive import Archive
 from watchers.fetch import Fetcher
@@ -59,8 +60,8 @@ def main(folder: Path) -> None:
     with service.prepared(folder) as made:
         first = service.check(made)
         table.ratio("first reading", first.processor, alone, "parsing", 3.0)
-        service.publish_uk(made.lists, date="2026-05-13", position="Retired")
-        service.publish_us(made.lists, date="2026-05-13", position="Retired")
+        service.publish_uk(made.lists, position="Retired")
+        service.publish_us(made.lists, position="Retired")
         changed = service.check(made)
         table.ratio("every listing has changed", changed.processor, alone, "parsing", 2.0)
         table.line("memory at most, the watcher", max(first.own, changed.own), "MB", 150)
@@ -68,7 +69,7 @@ def main(folder: Path) -> None:
         _unchanged(folder, made)
 
 
-def _unchanged(folder: Path, made: service.Running) -> None:
+def _unchanged(folder: Path, made: Running) -> None:
     config = load(made.config)
     archive = Archive.create(folder / "data" / "archive.db")
     watchlist.seed(archive, officials.load(), utc_now())

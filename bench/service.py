@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 import resource
 import subprocess
 import sys
@@ -20,14 +22,27 @@ from tests.fakes.lists import ListServer, Page, zipped
 from tests.fakes.running import ROOT, Running, running, until
 
 
-def publish_uk(lists: ListServer, *people: Person, date: str = "2026-05-12", position: str = "Officer") -> None:
+_DAYS = itertools.count()
+
+
+def _next_day() -> str:
+    """Each edition is a day younger than the one before: an older one would be refused."""
+    return (dt.date(2026, 5, 12) + dt.timedelta(next(_DAYS))).isoformat()
+
+
+def publish_uk(lists: ListServer, *people: Person, position: str = "Officer") -> str:
+    """A whole list with these people on it too; its date."""
+    date = _next_day()
     lists.publish("/uk.xml", composed.uk_body(date, position, people))
+    return date
 
 
-def publish_us(lists: ListServer, date: str = "2026-05-12", position: str = "Officer") -> None:
+def publish_us(lists: ListServer, position: str = "Officer") -> str:
+    date = _next_day()
     body = zipped("SDN_ENHANCED.XML", composed.us_body(date, position))
     lists.publish("/store/sdn.zip", body, content_type="application/zip")
     lists.pages["/SDN_ENHANCED.ZIP"] = Page(redirect=lists.url("/store/sdn.zip?X-Signature=x"))
+    return date
 
 
 @contextmanager

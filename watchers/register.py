@@ -116,7 +116,7 @@ class _Filed:
             yield self._parts[at]
 
     def across(self, wanted: str) -> Iterator[str]:
-        """The same of the other script: each consonant that one of them lacks costs as much as a letter (across.py)."""
+        """The same of the other script: a consonant that one side lacks costs as much as a letter (across.py)."""
         said = sound(wanted)
         most = int((1.0 - UNSEEN_ACROSS) * max(len(said), 2) * LONGER)
         for _, off, at in process.extract_iter(
