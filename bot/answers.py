@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from watchers import names, publishers, watchlist
 from watchers.archive import Archive
 from watchers.finder import Finder
 from watchers.model import Entry, Field, Kind, Listing, Match, Official, Record, Tier
+from watchers.register import Register
 from watchers.text import is_iso
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
@@ -329,12 +332,39 @@ def history(archive: Archive, official: Official | None = None, limit: int = HIS
     )
 
 
+class _Registers:
+    """The names of each list as they are searched: read anew where something has changed, by one thread."""
+
+    def __init__(self) -> None:
+        self._made: WeakKeyDictionary[Archive, dict[str, tuple[tuple[int | None, int], Register]]]
+        self._made = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def of(self, archive: Archive, source: str) -> Register:
+        with self._lock:
+            # Names change with a new edition, and where a listing's leaving is confirmed, which is logged.
+            last = archive.last_good(source)
+            state = (last.id if last else None, archive.log_head())
+            made = self._made.setdefault(archive, {})
+            if source not in made or made[source][0] != state:
+                made[source] = (state, Register(archive.names(source)))
+            return made[source][1]
+
+
+_registers = _Registers()
+
+
+def prepare_search(archive: Archive, source: str) -> None:
+    """Reads a list's names anew if it has changed, so that nobody who searches waits for it."""
+    _registers.of(archive, source)
+
+
 def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) -> Search:
     """Names like `query` over the whole of every list, in both scripts, the best first; one page of them."""
     scores = {
         (source, id): (score, name)
         for source in publishers.SOURCES
-        for id, name, score in best(query, archive.names(source), limit=None)
+        for id, name, score in _registers.of(archive, source).best(query, SEARCH_FLOOR)
     }
     # Lists have few names in Persian: who is watched is found by the watchlist's own spellings, too.
     for official in named(archive, query):
@@ -356,20 +386,6 @@ def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) 
             link, who = publishers.link(source, listing), matches.get((source, id))
             hits.append(Hit(source, listing, name or listing.name, score, link, who))
     return Search(query, tuple(hits), list_states(archive, enabled), len(ranked), page)
-
-
-def best(
-    query: str, named: Sequence[tuple[str, str]], limit: int | None = SEARCH_LIMIT
-) -> list[tuple[str, str, float]]:
-    """(ID, name, score) of the listings whose names come closest, out of (ID, name) pairs; None: of all that do."""
-    finder = Finder(query)
-    scores: dict[str, tuple[float, str]] = {}
-    for id, name in named:
-        score = finder.score(name)
-        if score >= SEARCH_FLOOR and score > scores.get(id, (0.0, ""))[0]:
-            scores[id] = (score, name)
-    ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], pair[0]))
-    return [(id, name, score) for id, (score, name) in ranked[:limit]]
 
 
 def named(archive: Archive, words: str) -> tuple[Official, ...]:

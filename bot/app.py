@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import __version__, alerts, backup, digest, picture
+from bot import __version__, alerts, answers, backup, digest, picture
 from bot.chat.base import BadToken, Channel, WayIn
 from bot.commands import Office
 from bot.config import Config, ListConfig
@@ -290,6 +290,7 @@ class Service:
             self.ready.set()
         await asyncio.to_thread(self.derive)
         self.courier.wake()
+        await asyncio.to_thread(answers.prepare_search, self.reader, name)
 
     def derive(self) -> None:
         """Alerts, then digests that are due. One at a time: a digest ends where alerts have been derived."""

@@ -9,7 +9,7 @@ import logging
 import random
 import sqlite3
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -52,6 +52,42 @@ class _Line:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
     answers: int = 0  # waiting answers: alerts stand back for them
+    alert: asyncio.Future[bool] | None = None  # this chat's alert, while it waits for the platform's turn
+
+
+class _Gate:
+    """The turn-taking of one platform: answers first, then alerts in the order in which they came."""
+
+    def __init__(self, gap: float) -> None:
+        self._gap, self._free_at = gap, 0.0
+        self._answers: deque[asyncio.Future[bool]] = deque()
+        self._alerts: deque[asyncio.Future[bool]] = deque()
+        self._task: asyncio.Task[None] | None = None
+
+    async def turn(self, line: _Line, *, alert: bool) -> bool:
+        """Waits for a turn; False where an alert has given up its place because an answer waits for its chat."""
+        if not self._gap:
+            return True
+        turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        (self._alerts if alert else self._answers).append(turn)
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._serve())
+        if not alert:
+            return await turn
+        line.alert = turn
+        try:
+            return await turn
+        finally:
+            line.alert = None
+
+    async def _serve(self) -> None:
+        while self._answers or self._alerts:
+            await _until(self._free_at)
+            turn = (self._answers or self._alerts).popleft()
+            if not turn.done():
+                turn.set_result(True)
+                # What a busy moment has cost is not caught up with at once: that would be a burst.
+                self._free_at = max(self._free_at, time.monotonic() - self._gap) + self._gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +116,7 @@ class Courier:
         self._channels, self._store, self._backoff = channels, store, backoff
         self._on_gone, self._chance, self._now = on_gone, chance, now
         self._lines: dict[tuple[str, str], _Line] = {}
-        self._platform_free: dict[str, float] = {}
+        self._gates: dict[str, _Gate] = {}
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._stopping = False
@@ -131,6 +167,8 @@ class Courier:
         """Sends an answer ahead of any alert for that chat. A few tries, then it is dropped: ask again."""
         line = self._line(to)
         line.answers += 1
+        if line.alert is not None and not line.alert.done():
+            line.alert.set_result(False)
         try:
             for attempt in range(ANSWER_TRIES):
                 try:
@@ -249,7 +287,8 @@ class Courier:
             async with line.lock:
                 if not (alert and line.answers):
                     await _until(line.free_at)
-                    await self._platform_turn(to.platform, pace.all)
+                    if (alert and line.answers) or not await self._gate(to.platform).turn(line, alert=alert):
+                        continue  # an answer came for this chat: it goes first
                     try:
                         yield
                     finally:
@@ -259,10 +298,8 @@ class Courier:
                     return
             await asyncio.sleep(0.05)
 
-    async def _platform_turn(self, platform: str, gap: float) -> None:
-        free = max(self._platform_free.get(platform, 0.0), time.monotonic())
-        self._platform_free[platform] = free + gap
-        await _until(free)
+    def _gate(self, platform: str) -> _Gate:
+        return self._gates.setdefault(platform, _Gate(Pace.of(platform).all))
 
     def _hold(self, line: _Line, seconds: float) -> None:
         line.free_at = max(line.free_at, time.monotonic() + seconds)

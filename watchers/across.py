@@ -6,6 +6,8 @@ are not said. So some letters cost nothing, or little, where the other side has 
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from watchers.sounds import coarse
 
 # What a Latin sound costs that Persian script does not show: short vowels are not written, a glide is heard as one
@@ -32,21 +34,35 @@ _CONFUSED = 0.4  # consonants of one class (sounds.coarse): k and kh
 def across(latin: str, persian: str) -> float:
     """How alike two sounds of different scripts are, in [0, 1]: 1 less what it costs to read one as the other."""
     size = max(len(persian), sum(one not in "auy" for one in latin), 2)
+    unsaid = _all_unsaid(persian)
     row = [0.0]
-    for at, letter in enumerate(persian):
-        row.append(row[-1] + _unsaid(persian, at, letter))
-    for i, sound in enumerate(latin):
+    for cost in unsaid:
+        row.append(row[-1] + cost)
+    for at, sound in enumerate(latin):
         skipped = _UNWRITTEN.get(sound, 1.0)
         above, row = row, [row[0] + skipped]
-        for j, letter in enumerate(persian):
-            row.append(
-                min(
-                    above[j] + _cost(letter, sound, first=i == 0 and j == 0),
-                    above[j + 1] + skipped,
-                    row[j] + _unsaid(persian, j, letter),
-                )
-            )
+        left, corner = row[0], above[0]
+        for up, cost, unheard in zip(above[1:], _costs(persian, sound, at == 0), unsaid, strict=True):
+            corner += cost
+            left += unheard
+            if corner < left:
+                left = corner
+            if up + skipped < left:
+                left = up + skipped
+            row.append(left)
+            corner = up
     return max(0.0, 1.0 - row[-1] / size)
+
+
+@lru_cache(maxsize=1 << 14)  # one search compares its parts with thousands
+def _costs(persian: str, sound: str, first: bool) -> tuple[float, ...]:
+    """What it costs to take each letter for this sound; `first`: the sound is the first of its part."""
+    return tuple(_cost(letter, sound, first=first and at == 0) for at, letter in enumerate(persian))
+
+
+@lru_cache(maxsize=1 << 10)
+def _all_unsaid(persian: str) -> tuple[float, ...]:
+    return tuple(_unsaid(persian, at, letter) for at, letter in enumerate(persian))
 
 
 def _cost(letter: str, sound: str, *, first: bool) -> float:

@@ -217,7 +217,8 @@ class Archive:
         """ID -> date of the edition that first lacked it, for each listing awaiting a second good reading."""
         return dict(
             self._rows(
-                "SELECT listings.id, editions.date FROM listings JOIN editions ON editions.id = absent_edition"
+                "SELECT listings.id, editions.date FROM listings INDEXED BY listings_absent"  # else all are read
+                " JOIN editions ON editions.id = absent_edition"
                 " WHERE listings.source = ? AND absent_edition IS NOT NULL",
                 source,
             )

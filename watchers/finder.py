@@ -19,25 +19,25 @@ class Finder:
         self.query = query
         own = parts(query)
         variants = [own, *((*own[:at], own[at] + own[at + 1], *own[at + 2 :]) for at in range(len(own) - 1))]
-        self._wanted = tuple({part: None for variant in variants for part in variant})
+        self.wanted = tuple({part: None for variant in variants for part in variant})
         # Each variant as (index of a wanted part, its weight), the weights adding up to 1.
-        self._variants = [
-            [(self._wanted.index(part), len(part) / sum(map(len, variant))) for part in variant]
+        self.variants = [
+            [(self.wanted.index(part), len(part) / sum(map(len, variant))) for part in variant]
             for variant in variants
         ]
         self._length = len(own)
         self._persian = any(map(is_persian, own))
-        self._ends = frozenset(_ends(part) for part in self._wanted)
+        self.ends = frozenset(ends(part) for part in self.wanted)
         self._seen: dict[str, tuple[float, ...]] = {}
 
     def score(self, name: str) -> float:
         """How much of the query stands in the name, in [0, 1]; a little less where the name says more."""
         theirs = parts(name)
-        if not self._wanted or not theirs:
+        if not self.wanted or not theirs:
             return 0.0
-        blocks = [*theirs, *(x + y for x, y in pairwise(theirs) if _ends(x + y) in self._ends)]
+        blocks = [*theirs, *(x + y for x, y in pairwise(theirs) if ends(x + y) in self.ends)]
         best: list[float] = [max(column) for column in zip(*map(self._compared, blocks), strict=True)]
-        found = max(sum(best[at] * weight for at, weight in variant) for variant in self._variants)
+        found = max(sum(best[at] * weight for at, weight in variant) for variant in self.variants)
         if found > 0.999 and same(self.query, name):
             return 1.0
         return max(0.0, min(found, 1.0) - EXTRA * min(5, max(1, len(theirs) - self._length)))
@@ -45,11 +45,16 @@ class Finder:
     def _compared(self, block: str) -> tuple[float, ...]:
         if block not in self._seen:
             # Squared: a part that is half different is another name, not half the same.
-            self._seen[block] = tuple(alike(part, block) ** 2 for part in self._wanted)
+            self._seen[block] = tuple(alike(part, block) ** 2 for part in self.wanted)
         return self._seen[block]
 
 
-def _ends(part: str) -> tuple[str, str]:
+def ends(part: str) -> tuple[str, str]:
     """The first and the last consonant: whether two parts may be worth joining."""
-    consonants = skeleton(sound(part))
+    return ends_of(sound(part))
+
+
+def ends_of(said: str) -> tuple[str, str]:
+    """The same of a part that has been heard."""
+    consonants = skeleton(said)
     return consonants[:1], consonants[-1:]

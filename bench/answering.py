@@ -1,0 +1,129 @@
+"""`python -m bench.answering`: how long users wait for answers on whole lists while another list is being read.
+
+The service in a process of its own, over HTTP and the WebSocket; then its desk alone in this process, at twenty
+questions a second.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+
+from bench import composed, service, table
+from bot.app import Service
+from bot.chat.base import Destination, Incoming, OnIncoming, Receipt, WayIn
+from bot.config import load
+from bot.message import Message
+from tests.fakes.running import Running
+
+A_SECOND = 20
+PLAIN = ("status", "gaps", "status Soleimani", "gaps uk missing", "status leila-vaseghi", "gaps us")
+SEARCHES = (
+    *("search Ali Khamenei", "search Petrov", "search Haji Zadeh", "search امید نوری", "search محمد باقری"),
+    *(
+        "is Igor Sulemani sanctioned?",
+        "آیا حمید نیکنام تحریم شده؟",
+        "search {name}",
+        "search {name}",
+        "search {name}",
+    ),
+)
+
+
+def main(folder: Path) -> None:
+    table.heading("answers while a poll reads the largest list")
+    with service.prepared(folder, every="3s") as made:
+        made.start()
+        service.wait_ready(made)
+        over_the_wire(made)
+        made.stop()
+    with service.prepared(folder) as made:
+        asyncio.run(at_the_desk(made))
+
+
+def over_the_wire(made: Running) -> None:
+    """Telegram and Slack, from the first moment of a new edition to its last."""
+    date = service.publish_us(made.lists, position="Guard")
+    asked: dict[int, float] = {}
+    made.slack.acks.clear()
+    deadline = time.monotonic() + 60
+    while f"edition of {date}" not in made.said() and time.monotonic() < deadline:
+        user = 30_000 + len(asked)
+        asked[user] = service.asks(made, user, PLAIN[len(asked) % 2])
+        made.slack.do(made.slack.dm("status"))
+        time.sleep(0.1)
+    waited = service.answers(made, asked)
+    table.line(f"Telegram, update to answer sent, p99 of {len(asked)}", table.share(waited, 0.99), "s", 1.0)
+    acks = list(made.slack.acks)
+    table.line(f"Slack, event to acknowledgement, p99 of {len(acks)}", table.share(acks, 0.99), "s", 1.0)
+
+
+class Ear:
+    """A platform that takes what it is sent at once; nothing is waited for but the answer."""
+
+    platform, reached = "bench", True
+
+    def __init__(self) -> None:
+        self.at: dict[str, float] = {}
+
+    async def run(self, on_incoming: OnIncoming) -> None:
+        return None
+
+    async def send(
+        self,
+        to: Destination,
+        message: Message,
+        *,
+        key: str | None = None,
+        repeat: bool = False,
+        silent: bool = False,
+        reply_to: str | None = None,
+        broadcast: bool = False,
+    ) -> Receipt:
+        self.at[to.chat] = time.perf_counter()
+        return Receipt("1")
+
+    async def edit(self, to: Destination, ref: str, message: Message) -> None:
+        return None
+
+    async def stop(self) -> None:
+        return None
+
+    def way_in(self, token: str) -> WayIn | None:
+        return None
+
+
+async def at_the_desk(made: Running) -> None:
+    ear = Ear()
+    running = Service(load(made.config), {"bench": ear})
+    for name in running.watch.sources:
+        await running.poll(name)
+    names = [one.name for one in composed.us()[::997]]
+    for what, texts, goal in (("status and gaps", PLAIN, 0.05), ("search and questions", SEARCHES, 0.2)):
+        service.publish_us(made.lists, position=what)
+        poll = asyncio.create_task(running.poll("us-sdn"))
+        asked: dict[str, float] = {}
+        tasks = []
+        start = time.perf_counter()
+        while not poll.done() or len(asked) < 5 * A_SECOND:
+            chat = f"{what}-{len(asked)}"
+            text = texts[len(asked) % len(texts)].format(name=names[len(asked) % len(names)])
+            incoming = Incoming(Destination("bench", chat), chat, text, private=True)
+            asked[chat] = time.perf_counter()
+            tasks.append(asyncio.create_task(running.desk.handle(incoming)))
+            await asyncio.sleep(max(0.0, start + len(asked) / A_SECOND - time.perf_counter()))
+        await asyncio.gather(*tasks, poll)
+        waited = [ear.at[chat] - at for chat, at in asked.items()]
+        table.line(
+            f"{what}, {A_SECOND} a second, p99 of {len(asked)}", table.share(waited, 0.99) * 1000, "ms", goal * 1000
+        )
+        table.line(f"{what}, the median", table.share(waited, 0.5) * 1000, "ms", goal * 1000)
+    running.watch.close()
+    running.reader.close()
+    running.store.close()
+
+
+if __name__ == "__main__":
+    with service.filled() as folder:
+        main(folder)

@@ -1,0 +1,99 @@
+"""`python -m bench.polling`: parsing against the floor, and polls of all lists against parsing alone.
+
+Against parsing stands the processor's time of the whole command, start and child process included: on a busy machine
+it varies less than the time of the clock.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import statistics
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from bench import composed, floor, service, table
+from bot.app import source_of, utc_now
+from bot.config import load
+from tests.fakes.running import Running
+from watchers import officials, uk, us, watchlist
+from watchers.archive import Archive
+from watchers.fetch import Fetcher
+from watchers.model import Listing
+from watchers.poll import Quiet, poll
+
+RUNS = 3
+
+
+def seconds(job: Callable[[], object]) -> float:
+    """The median of several runs, in the processor's time."""
+    taken = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        job()
+        taken.append(time.process_time() - start)
+    return statistics.median(taken)
+
+
+def count(parse: Callable[[BinaryIO], Iterator[Listing]], body: bytes) -> int:
+    return sum(1 for _ in parse(io.BytesIO(body)))
+
+
+def main(folder: Path) -> None:
+    """Leaves `folder` with the data of both whole lists."""
+    table.heading("parsing")
+    alone = 0.0
+    for name, body, record, parse in (
+        ("UK", composed.uk_body(), "Designation", uk.parse),
+        ("ENHANCED", composed.us_body(), "entity", us.parse),
+    ):
+        least = seconds(partial(floor.read, body, record))
+        cost = seconds(partial(count, parse, body))
+        table.ratio(f"parse {name}, {len(body) / 1e6:.0f} MB", cost, least, "floor", 1.5)
+        alone += cost
+    table.heading("polls of both lists, 25,800 listings, by `check`")
+    with service.prepared(folder) as made:
+        first = service.check(made)
+        table.ratio("first reading", first.processor, alone, "parsing", 3.0)
+        service.publish_uk(made.lists, position="Retired")
+        service.publish_us(made.lists, position="Retired")
+        changed = service.check(made)
+        table.ratio("every listing has changed", changed.processor, alone, "parsing", 2.0)
+        table.line("memory at most, the watcher", max(first.own, changed.own), "MB", 150)
+        table.line("memory at most, its child that parses", max(first.child, changed.child), "MB", 150)
+        _unchanged(folder, made)
+
+
+def _unchanged(folder: Path, made: Running) -> None:
+    config = load(made.config)
+    archive = Archive.create(folder / "data" / "archive.db")
+    watchlist.seed(archive, officials.load(), utc_now())
+    fetcher = Fetcher(user_agent="bench", folder=folder, random=random.Random(), stop=threading.Event())
+    costs, sizes = [], []
+    for _ in range(10):
+        for name, one in config.enabled().items():
+            asked = len(made.lists.requests)
+            start = time.thread_time()
+            outcome = poll(
+                source_of(name, one, config), fetcher, archive, watchlist.matcher(archive), folder, utc_now
+            )
+            costs.append(time.thread_time() - start)
+            assert isinstance(outcome, Quiet) and not outcome.body_read
+            sizes.append(sum(request.sent for request in made.lists.requests[asked:]) + _HEADERS)
+    fetcher.close()
+    archive.close()
+    table.line("poll of an unchanged list, processor", statistics.median(costs) * 1000, "ms", 20)
+    table.line("the same, received (a 304; headers put at 2 KB)", max(sizes) / 1024, "KB", 10)
+
+
+_HEADERS = 2048  # bytes of two answers' headers; the fake sends fewer
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        main(Path(name))

@@ -1,0 +1,141 @@
+"""The real service and command line on whole lists, in processes of their own, with everything they talk to here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import resource
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import composed
+from bench.table import memory
+from bot.editions import Person
+from tests.fakes.lists import ListServer, Page, zipped
+from tests.fakes.running import ROOT, Running, running, until
+
+_DAYS = itertools.count()
+
+
+def _next_day() -> str:
+    """Each edition is a day younger than the one before: an older one would be refused."""
+    return (dt.date(2026, 5, 12) + dt.timedelta(next(_DAYS))).isoformat()
+
+
+def publish_uk(lists: ListServer, *people: Person, position: str = "Officer") -> str:
+    """A whole list with these people on it too; its date."""
+    date = _next_day()
+    lists.publish("/uk.xml", composed.uk_body(date, position, people))
+    return date
+
+
+def publish_us(lists: ListServer, position: str = "Officer") -> str:
+    date = _next_day()
+    body = zipped("SDN_ENHANCED.XML", composed.us_body(date, position))
+    lists.publish("/store/sdn.zip", body, content_type="application/zip")
+    lists.pages["/SDN_ENHANCED.ZIP"] = Page(redirect=lists.url("/store/sdn.zip?X-Signature=x"))
+    return date
+
+
+@contextmanager
+def prepared(folder: Path, every: str = "15m") -> Iterator[Running]:
+    """A service, not started, that finds whole lists; the data of `folder` stays from one to the next."""
+    with running(folder) as made:
+        publish_uk(made.lists)
+        publish_us(made.lists)
+        made.config.write_text(made.config.read_text().replace('every = "1s"', f'every = "{every}"'))
+        made.log.unlink(missing_ok=True)
+        yield made
+
+
+@contextmanager
+def filled() -> Iterator[Path]:
+    """A data folder for which both whole lists have been read."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with prepared(folder) as service:
+            check(service)
+        yield folder
+
+
+def wait_ready(service: Running) -> None:
+    """Until every list has been polled and both platforms know the bot."""
+    until(
+        lambda: len(service.lists.asked("/store/sdn.zip")) and len(service.lists.asked("/uk.xml")), 30, service.said
+    )
+    service.slack.do(service.slack.connected())
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What one `check` of the command line took: the processor's seconds, its own peak and its child's, in MB."""
+
+    processor: float
+    own: float
+    child: float
+
+
+def check(service: Running, source: str = "") -> Checked:
+    """Polls once in a process of its own."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    command = [sys.executable, "-m", "bot", "check", *([source] if source else []), "--config", str(service.config)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    peaks = Peaks(process.pid)
+    if process.wait(300):
+        raise RuntimeError("the lists could not be read")
+    peaks.stop()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Checked(spent, peaks.own, peaks.child)
+
+
+class Peaks:
+    """Looks at a process and its children while they run: the most memory that each has held."""
+
+    def __init__(self, pid: int) -> None:
+        self.own = self.child = 0.0
+        self._pid, self._end = pid, threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._end.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        last: dict[str, float] = {}  # a child that is being made still shows its parent's figure: the last counts
+        while not self._end.wait(0.02):
+            self.own = max(self.own, memory(self._pid))
+            for task in Path(f"/proc/{self._pid}/task").glob("*/children"):
+                try:
+                    last.update({one: size for one in task.read_text().split() if (size := memory(one))})
+                except OSError:
+                    continue
+        self.child = max(last.values(), default=0.0)
+
+
+def asks(service: Running, user: int, text: str) -> float:
+    """A user asks on Telegram; when."""
+    at = time.monotonic()
+    service.telegram.says(text, user=user)
+    return at
+
+
+def answers(service: Running, asked: dict[int, float], timeout: float = 30.0) -> list[float]:
+    """Seconds from each user's question to the first message in that user's chat."""
+
+    def first() -> dict[int, float]:
+        found: dict[int, float] = {}
+        for one in list(service.telegram.sent):
+            found.setdefault(int(one["chat_id"]), one["at"])
+        return found
+
+    until(lambda: asked.keys() <= first().keys(), timeout, service.said)
+    return [first()[user] - at for user, at in asked.items()]

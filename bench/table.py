@@ -1,0 +1,48 @@
+"""The lines that the benchmarks print: what, the figure, the floor or goal it is held against, and the ratio."""
+
+from __future__ import annotations
+
+import math
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def heading(text: str) -> None:
+    print(f"\n{text}\n{'':56} {'figure':>11} {'against':>28} {'ratio':>8}", flush=True)
+
+
+def line(what: str, figure: float, unit: str, goal: float, *, least: bool = False) -> None:
+    """A figure and its goal; `least`: the figure shall be at least that."""
+    kept = figure >= goal if least else figure <= goal
+    against = f"goal {'>=' if least else '<='} {goal:g} {unit}"
+    missed = "" if kept else "  MISSED"
+    print(f"{what:56} {figure:7.3g} {unit:3} {against:>28} {figure / goal:6.2f} x{missed}", flush=True)
+
+
+def ratio(what: str, cost: float, floor: float, name: str, goal: float, unit: str = "s") -> None:
+    """A cost and a floor of the same run: how many times the floor it is."""
+    missed = "" if cost <= goal * floor else "  MISSED"
+    against = f"{name} {floor:.3g} {unit}, <= {goal:g} x"
+    print(f"{what:56} {cost:7.3g} {unit:3} {against:>28} {cost / floor:6.2f} x{missed}", flush=True)
+
+
+def share(values: Iterable[float], part: float) -> float:
+    """The value that so large a part of all does not exceed."""
+    ranked = sorted(values)
+    return ranked[max(0, math.ceil(len(ranked) * part) - 1)]
+
+
+def memory(pid: int | str, which: str = "VmHWM") -> float:
+    """What a process holds (VmRSS) or has held at most (VmHWM), in MB; 0 once it is gone."""
+    try:
+        found = re.search(rf"{which}:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+    except OSError:
+        return 0.0
+    return int(found[1]) / 1024 if found else 0.0
+
+
+def busy() -> str:
+    """How busy the machine is by itself: figures of a busy one are worse."""
+    return f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
