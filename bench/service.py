@@ -21,7 +21,6 @@ from bot.editions import Person
 from tests.fakes.lists import ListServer, Page, zipped
 from tests.fakes.running import ROOT, Running, running, until
 
-
 _DAYS = itertools.count()
 
 
