@@ -347,7 +347,9 @@ class _Registers:
             state = (last.id if last else None, archive.log_head())
             made = self._made.setdefault(archive, {})
             if source not in made or made[source][0] != state:
-                made[source] = (state, Register(archive.names(source)))
+                names, before = archive.names(source), made.get(source)
+                same = before is not None and before[1].named == names  # most editions change no name
+                made[source] = (state, before[1] if before and same else Register(names))
             return made[source][1]
 
 

@@ -29,17 +29,17 @@ class Register:
     """The names of one list. Made once for an edition, asked often."""
 
     def __init__(self, named: Iterable[tuple[str, str]]) -> None:
-        self._named = list(named)
+        self.named = list(named)
         self._bearers: dict[str, array[int]] = {}  # part -> numbers of the names that have it
         self._joined: dict[tuple[str, str], tuple[list[str], array[int]]] = {}  # ends -> joins as sounds, numbers
-        self._scripts = bytearray(len(self._named))  # of each name: bit 1 for a part in Latin letters, 2 in Persian
-        for number, (_, name) in enumerate(self._named):
-            own = parts(name)
+        self._scripts = bytearray(len(self.named))  # of each name: bit 1 for a part in Latin letters, 2 in Persian
+        for number, (_, name) in enumerate(self.named):
+            own = _parts_once(name)
             for part in own:
                 self._bearers.setdefault(part, array("I")).append(number)
                 self._scripts[number] |= _script(part)
             for x, y in pairwise(own):
-                said = _joined_sound(x + y)
+                said = _sound_once(x + y)
                 sounds, numbers = self._joined.setdefault(ends_of(said), ([], array("I")))
                 sounds.append(said)
                 numbers.append(number)
@@ -50,7 +50,7 @@ class Register:
         finder = Finder(query)
         scores: dict[str, tuple[float, str]] = {}
         for number in sorted(self._candidates(finder, floor)):
-            id, name = self._named[number]
+            id, name = self.named[number]
             score = finder.score(name)
             if score >= floor and score > scores.get(id, (0.0, ""))[0]:
                 scores[id] = (score, name)
@@ -86,7 +86,7 @@ class Register:
             if pair in self._joined:
                 sounds, numbers = self._joined[pair]
                 for at in _like(sound(wanted), sounds):
-                    for x, y in pairwise(parts(self._named[numbers[at]][1])):
+                    for x, y in pairwise(parts(self.named[numbers[at]][1])):
                         found.append((alike(wanted, x + y), (numbers[at],)))
         held: dict[int, float] = {}
         for value, bearers in sorted(found, key=lambda one: one[0]):
@@ -99,7 +99,7 @@ class _Filed:
 
     def __init__(self, script: int, every: Iterable[str]) -> None:
         self._parts = [part for part in every if _script(part) == script]
-        self._sounds = [sound(part) for part in self._parts]
+        self._sounds = [_sound_once(part) for part in self._parts]
         self._given: dict[int, list[str]] = {}
         outlines: dict[str, list[str]] = {}
         for part, said in zip(self._parts, self._sounds, strict=True):
@@ -141,4 +141,5 @@ def _script(part: str) -> int:
     return 2 if is_persian(part) else 1
 
 
-_joined_sound = sound.__wrapped__  # joins are many, and each is heard once: they would push parts out of the cache
+# Every name is read once here, and few are read again: kept in the caches they would take as much memory as all else.
+_parts_once, _sound_once = parts.__wrapped__, sound.__wrapped__
