@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchers import watchlist
 from watchers.archive import Archive, Decision
@@ -38,6 +38,12 @@ class Review:
 def key_of(official: str, source: str, listing: str) -> str:
     """A short name of the question, for buttons: it is found again from what the archive holds, after any restart."""
     return hashlib.blake2b(f"{official}|{source}|{listing}".encode(), digest_size=6).hexdigest()
+
+
+def as_asked(review: Review, key: str) -> Review:
+    """As the message of that outbox key asked it: with the id of the alert that it came with, if it came with one."""
+    number = key.removeprefix(review.message_key)
+    return replace(review, alert_id=f"MW-{int(number):06d}") if number.isdecimal() else review
 
 
 def waiting(archive: Archive) -> tuple[Review, ...]:

@@ -78,6 +78,16 @@ def test_followers_hear_a_match_by_name_at_once_and_operators_are_asked(office: 
     assert "A name matches." in card(office, ANNA).text and "A name matches." in card(office, BEN).text
 
 
+def test_a_question_keeps_the_id_of_its_alert_whatever_is_decided(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    (heard,) = office.messages(CHATS)
+    alert = heard.text[heard.text.index("MW-") :]
+    for label in ("Later", "Not the same", "Undo"):
+        office.taps(label, ANNA)
+        assert card(office, ANNA).text.endswith(alert), label
+    assert card(office, BEN).text.endswith(alert)
+
+
 def test_what_was_settled_before_an_operator_could_be_reached_is_not_asked(tmp_path: Path) -> None:
     office = FakeOffice(tmp_path, operators=(ANNA,))
     office.publish()

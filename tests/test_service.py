@@ -187,7 +187,7 @@ def test_a_refused_edition_is_accepted_by_an_operator(tmp_path: Path) -> None:
         service.telegram.says("/status Vaseghi", user=1001)
         assert "IRN0086" in service.telegram.wait_for("Leila Vaseghi", chat=1001)[-1]
         service.telegram.taps("accept:uk", user=1001)
-        service.telegram.wait_for("uk: new edition", chat=1001)
+        service.telegram.wait_for("Accepted: the UK Sanctions List", chat=1001)
         service.stop()
 
 

@@ -51,7 +51,7 @@ def _show(one: review.Review, request: Request, office: Office) -> Message:
     t = request.t
     if office.queue is None:
         return replace(words.card(one, t), buttons=())
-    key = f"{one.message_key}{office.clock():%Y%m%d%H%M%S%f}"
+    key = f"{one.message_key}shown-{office.clock():%Y%m%d%H%M%S%f}"
     office.queue(key, request.incoming.where, words.card(one, t))
     return say(request, t("The review of {who} follows.", who=short_name(one.official, t)))
 
@@ -64,7 +64,7 @@ def _put_off(one: review.Review, request: Request, office: Office) -> Message:
         return say(request, words.was_first(one.decision, request.t))
     for said in office.store.said(one.message_key):
         if _is_here(said, request.incoming):
-            card = words.card(one, language(said.language), put_off=now.isoformat())
+            card = words.card(review.as_asked(one, said.key), language(said.language), put_off=now.isoformat())
             office.store.amend(said.key, card, now, said.to)
     return say(request, request.t("It waits: {review} lists it again.", review="review"))
 
@@ -94,4 +94,5 @@ def _amend(key: str, office: Office) -> None:
     now = review.find(office.archive, key)
     if now is not None:
         for said in office.store.said(now.message_key):
-            office.store.amend(said.key, words.card(now, language(said.language)), office.clock(), said.to)
+            card = words.card(review.as_asked(now, said.key), language(said.language))
+            office.store.amend(said.key, card, office.clock(), said.to)

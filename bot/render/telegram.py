@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.message import Block, Button, File, Message, Shape, Span, Style
 
@@ -18,6 +19,9 @@ MAX_PICTURE = 10 << 20  # bytes; a larger one goes as a document
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
 _FRAMED = (Shape.HEADING, Shape.QUOTE, Shape.SMALL)  # shapes that are a styled run themselves
 _MORE = "…"
+
+# Telegram makes a mention of "@name" wherever it stands, and tells whoever is called so. An e-mail address is none.
+_MENTION = re.compile(r"(?<!\w)@(?=\w)")
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -46,7 +50,7 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
     """
     rows = _rows(message)
     files = list(message.files)
-    pages = _pages(message.blocks)
+    pages = _pages(_calling_nobody(message.blocks))
     picture = next(filter(_is_picture, files), None)
     if not message.text.strip() and files:  # nothing but files
         first, *rest = files
@@ -62,7 +66,7 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
 def one_post(message: Message, room: int = MAX_TEXT) -> Post:
     """All of a message in one post, for an edit. Where it is too long the longest block is shortened, then the next:
     a publisher's long reasons give way before what was decided. `room` is MAX_TEXT or MAX_CAPTION."""
-    blocks = list(message.blocks)
+    blocks = list(_calling_nobody(message.blocks))
     while len(blocks) > 1 and not _fits(blocks, room):
         lengths = [_units(block.text) for block in blocks]
         longest = lengths.index(max(lengths))
@@ -75,6 +79,15 @@ def one_post(message: Message, room: int = MAX_TEXT) -> Post:
     if not _fits(blocks, room):
         blocks = [_shortened(Block(blocks[0].shape, (Span(blocks[0].text),)), min(room - 4, _PIECE))]
     return _post(blocks, _rows(message))
+
+
+def _calling_nobody(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """No text of a list, nor a name of another platform, may call a user of Telegram: an unseen joint parts them."""
+
+    def parted(span: Span) -> Span:
+        return replace(span, text=_MENTION.sub("@\u2060", span.text))
+
+    return tuple(replace(block, spans=tuple(map(parted, block.spans))) for block in blocks)
 
 
 def _is_picture(file: File) -> bool:

@@ -166,7 +166,9 @@ def accepted(outcome: Changed | Failed, source: str, t: Language) -> Message:
         date=as_of(source, outcome.edition.date, t),
     )
     news = sum(entry.official is not None for entry in outcome.entries)
-    concerns = t.many("{n} change concerns a watched official.", "{n} changes concern watched officials.", news)
+    concerns = t("No change concerns a watched official.")
+    if news:
+        concerns = t.many("{n} change concerns a watched official.", "{n} changes concern watched officials.", news)
     return Message((paragraph(f"{said} {concerns}"),), language=t.code)
 
 
