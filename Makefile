@@ -11,8 +11,8 @@ demo: .venv/run  ## the main job on recorded data, in this terminal
 run: .venv/run  ## the service with config.toml; without one a chat in this terminal
 	@$(BIN)/magnitsky-watch run
 
-test: .venv/dev  ## the whole test suite
-	@$(BIN)/pytest -n 2
+test: .venv/dev  ## the whole test suite; more workers than cores, for many tests wait for a real service
+	@$(BIN)/pytest -n 4 --dist worksteal
 
 torture: .venv/dev  ## kills the service KILLS times while its lists change, and counts: make torture KILLS=50 SEED=7
 	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),1000) $(if $(SEED),--seed $(SEED))
