@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 
 from bot.chat.base import Destination
 from bot.message import File, Message, paragraph
-from bot.store import KEEP_SENT, Outgoing, Store
+from bot.store import KEEP_SENT, Outgoing, Store, migrations
 
 NOW = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
 CHAT, OTHER = Destination("telegram", "-100200"), Destination("slack", "C1")
@@ -138,3 +140,31 @@ def test_a_chat_that_is_gone_is_news_once(store: Store) -> None:
     assert [store.give_up(CHAT), store.give_up(CHAT)] == [True, False]
     store.set_chat(CHAT, state="approved")  # it spoke to the bot again
     assert store.give_up(CHAT)
+
+
+def test_a_database_of_0_1_0_is_brought_up_to_date_with_all_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    connection = sqlite3.connect(path)
+    migrations.apply(sqlite_utils.Database(connection), stop_before="settings_and_threads")
+    at = NOW.isoformat()
+    with connection:
+        connection.execute("INSERT INTO chats VALUES ('telegram','-100200','Team',0,'approved','fa',7,?)", (at,))
+        connection.execute("INSERT INTO follows VALUES ('telegram','-100200','','*',?)", (at,))
+        connection.execute(
+            "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at)"
+            " VALUES ('MW-000001','telegram','-100200','',?,'waiting',?)",
+            (said("listed").to_json(), at),
+        )
+        connection.execute("INSERT INTO meta VALUES ('cursor:followers','12')")
+    connection.close()
+    store = Store.open(path)
+    chat = store.chat(CHAT)
+    assert chat is not None and (chat.number, chat.language, chat.state) == (7, "fa", "approved")
+    assert store.followed(CHAT) == ["*"] and store.cursor("followers") == 12
+    row = store.next_waiting(CHAT)
+    assert row is not None and row.key == "MW-000001" and row.message == said("listed")
+    store.set_settings(CHAT, "{}")
+    store.sent(row, "1", NOW)
+    assert store.waiting() == 0
+    store.close()
+    Store.open(path).close()  # once more changes nothing
