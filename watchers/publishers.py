@@ -60,8 +60,3 @@ def is_rights(source: str, listing: Listing) -> bool:
 def is_magnitsky(source: str, listing: Listing) -> bool:
     """Whether it stands under the country's own "Magnitsky" regime."""
     return bool(of(source).is_magnitsky(listing))
-
-
-def is_iran(source: str, listing: Listing) -> bool:
-    """Whether it stands under an Iran regime or programme."""
-    return bool(of(source).is_iran(listing))

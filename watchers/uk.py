@@ -389,11 +389,6 @@ def is_magnitsky(listing: Listing) -> bool:
     return GLOBAL_HUMAN_RIGHTS in listing.regimes
 
 
-def is_iran(listing: Listing) -> bool:
-    """Made under an Iran regime: one of the facts that agree with a watched official."""
-    return listing.id[:3] in ("IRN", "INU") or any("Iran" in regime for regime in listing.regimes)
-
-
 def discover(answer: bytes) -> str | None:
     """The address of the XML in GOV.UK's description of the list's page; None where it names none."""
     try:

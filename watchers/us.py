@@ -103,11 +103,6 @@ def is_magnitsky(listing: Listing) -> bool:
     return "GLOMAG" in listing.regimes
 
 
-def is_iran(listing: Listing) -> bool:
-    """Under an Iran programme: one of the facts that agree with a watched official."""
-    return any(tag.startswith(("IRAN", "IRGC", "IFSR", "HRIT-IR", "CAATSA - IRAN")) for tag in listing.regimes)
-
-
 def discover(answer: bytes) -> str | None:
     """OFAC's addresses are fixed: there is no page to find them by."""
     return None
