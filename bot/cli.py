@@ -21,6 +21,19 @@ DEFAULT_CONFIG = Path("config.toml")
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class LanguageCode(click.ParamType[str]):
+    """One of the languages that there are; looked up when it is needed, for a command starts sooner without."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from bot.locale import languages
+
+        if value not in languages():
+            self.fail(f"{value!r} is not one of {', '.join(languages())}", param, ctx)
+        return value
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="magnitsky-watch")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -275,7 +288,7 @@ def names(a: str, b: str) -> None:
 
 @cli.command()
 @config_option
-@click.option("--language", type=click.Choice(("en", "fa")), help="Answer in this language.")
+@click.option("--language", type=LanguageCode(), help="Answer in this language.")
 @click.argument("question", nargs=-1, required=True)
 def ask(config_file: Path | None, language: str | None, question: tuple[str, ...]) -> None:
     """A question in plain words, answered as in chat."""
@@ -284,7 +297,7 @@ def ask(config_file: Path | None, language: str | None, question: tuple[str, ...
 
 @cli.command()
 @config_option
-@click.option("--language", type=click.Choice(("en", "fa")), help="The language of the paragraph.")
+@click.option("--language", type=LanguageCode(), help="The language of the paragraph.")
 @click.argument("official", nargs=-1, required=True)
 def brief(config_file: Path | None, language: str | None, official: tuple[str, ...]) -> None:
     """One paragraph to paste into a letter: who, the case, where listed and where not, since when, with sources."""

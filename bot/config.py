@@ -1,4 +1,4 @@
-"""The configuration: config.toml and three secrets of the environment, checked whole before anything starts.
+"""The configuration: config.toml and the secrets of the environment, checked whole before anything starts.
 
 Every key, its default and its meaning stand in config.example.toml. Errors name the file and the key, never a
 secret's value.
@@ -8,90 +8,48 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import ipaddress
 import os
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, create_model
+from pydantic_core import ErrorDetails
 
+from bot.chat import platforms
+from bot.chat.platforms import Platform
+from bot.keys import Host, Interval, Section, Url, is_loopback, wrong
+from bot.locale import languages
 from watchers import publishers
-
-ENVIRONMENT = {  # wins over the file: a service manager's secrets need not stand in it
-    "TELEGRAM_BOT_TOKEN": ("telegram", "token"),
-    "SLACK_BOT_TOKEN": ("slack", "bot_token"),
-    "SLACK_APP_TOKEN": ("slack", "app_token"),
-}
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_DURATION = re.compile(r"(\d{1,6})([smhd])")
-_OPERATOR = re.compile(r"telegram:\d{1,20}|slack:[UW][A-Z0-9]{1,20}")
-_TOKENS = {
-    "telegram": re.compile(r"\d+:[\w-]{30,}", re.ASCII),
-    "bot": re.compile(r"xoxb-[\w-]+", re.ASCII),
-    "app": re.compile(r"xapp-[\w-]+", re.ASCII),
-}
 
 
 class ConfigError(Exception):
     """The configuration cannot be used. One line: the file, the key and what is wrong with it."""
 
 
-def _wrong(text: str) -> PydanticCustomError:
-    return PydanticCustomError("wrong", "{text}", {"text": text})
-
-
-def _duration(value: object) -> object:
-    if isinstance(value, dt.timedelta):
-        return value
-    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        raise _wrong(f'{value!r} is not a duration such as "5s", "15m" or "2h"')
-    return dt.timedelta(seconds=int(found[1]) * _UNITS[found[2]])
-
-
-def _at_least_a_second(value: dt.timedelta) -> dt.timedelta:
-    if value < dt.timedelta(seconds=1):
-        raise _wrong("is shorter than a second")
-    return value
-
-
-def _url(value: str) -> str:
-    """https, or plain http to this machine; no user name, no password."""
-    parts = urlsplit(value)
-    if parts.username or parts.password:
-        raise _wrong("the address may hold no user name or password")
-    if not parts.hostname or parts.scheme not in ("https", "http"):
-        raise _wrong(f"{value!r} is not an https address")
-    if parts.scheme == "http" and not is_loopback(parts.hostname):
-        raise _wrong("plain http is accepted for addresses of this machine only")
-    return value
-
-
-def is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 def _listen(value: str) -> str:
     host, colon, port = value.rpartition(":")
     if value and not (colon and port.isdigit() and 0 < int(port) < 65536 and is_loopback(host.strip("[]"))):
-        raise _wrong(f'{value!r} is not an address of this machine such as "127.0.0.1:8085"')
+        raise wrong(f'{value!r} is not an address of this machine such as "127.0.0.1:8085"')
     return value
 
 
 def _operator(value: str) -> str:
-    if not _OPERATOR.fullmatch(value):
-        raise _wrong(f'{value!r} is neither "telegram:ID" (a number) nor "slack:ID" (such as U012AB3CD)')
+    named, _, user = value.partition(":")
+    users = {name: one for name, one in platforms.known().items() if one.user}
+    if named not in users or not re.fullmatch(users[named].user, user):
+        forms = " nor ".join(f'"{name}:ID" ({one.example})' for name, one in users.items())
+        raise wrong(f"{value!r} is neither {forms}")
+    return value
+
+
+def _language(value: str) -> str:
+    if value not in languages():
+        raise wrong(f"{value!r} is none of {', '.join(languages())}")
     return value
 
 
@@ -99,39 +57,22 @@ def _timezone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (ValueError, OSError, KeyError):
-        raise _wrong(f'{value!r} is not a time zone such as "Europe/London"') from None
+        raise wrong(f'{value!r} is not a time zone such as "Europe/London"') from None
     return value
 
 
 def _contact(value: str) -> str:
     if not value.isprintable() or len(value) > 200:
-        raise _wrong("is not one short line of printable characters")
+        raise wrong("is not one short line of printable characters")
     return value
 
 
-def _token(kind: str, example: str) -> AfterValidator:
-    def check(value: SecretStr) -> SecretStr:
-        if not _TOKENS[kind].fullmatch(value.get_secret_value()):
-            raise _wrong(f"does not have the form of such a token ({example})")
-        return value
-
-    return AfterValidator(check)
-
-
-Duration = Annotated[dt.timedelta, BeforeValidator(_duration)]
-Interval = Annotated[dt.timedelta, BeforeValidator(_duration), AfterValidator(_at_least_a_second)]
-Url = Annotated[str, AfterValidator(_url)]
 Operator = Annotated[str, AfterValidator(_operator)]
-Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]{1,253}$")]
-
-
-class Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Bot(Section):
     data_dir: Path = Path("data")
-    language: Literal["en", "fa"] = "en"
+    language: Annotated[str, AfterValidator(_language)] = "en"
     operators: tuple[Operator, ...] = ()
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     contact: Annotated[str, AfterValidator(_contact)] = ""
@@ -139,17 +80,6 @@ class Bot(Section):
 
 class Access(Section):
     mode: Literal["approval", "open", "closed"] = "approval"
-
-
-class Telegram(Section):
-    token: Annotated[SecretStr, _token("telegram", "123456789:AA...")] | None = None
-    base_url: Url = "https://api.telegram.org/bot"
-
-
-class Slack(Section):
-    bot_token: Annotated[SecretStr, _token("bot", "xoxb-...")] | None = None
-    app_token: Annotated[SecretStr, _token("app", "xapp-...")] | None = None
-    base_url: Url = "https://slack.com/api/"
 
 
 class ListConfig(Section):
@@ -181,12 +111,10 @@ class Watchlist(Section):
 
 
 class Config(Section):
-    """The whole configuration. `Config()` is that of a machine without a config.toml."""
+    """The whole configuration, but for the chat platforms' sections: `model` has those too."""
 
     bot: Bot = Bot()
     access: Access = Access()
-    telegram: Telegram = Telegram()
-    slack: Slack = Slack()
     lists: Mapping[str, ListConfig] = Field(default_factory=lambda: _lists({}))
     delivery: Delivery = Delivery()
     health: Health = Health()
@@ -196,9 +124,32 @@ class Config(Section):
         """The lists that are watched, in their usual order."""
         return {name: self.lists[name] for name in publishers.SOURCES if self.lists[name].enabled}
 
+    def platforms(self) -> dict[str, Platform]:
+        """The section of each chat platform."""
+        return {name: getattr(self, name) for name in _sections()}
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.bot.timezone)
+
+
+def _sections() -> dict[str, type[Platform]]:
+    """The platforms that have keys."""
+    return {name: one for name, one in platforms.known().items() if one.model_fields}
+
+
+@cache
+def model() -> type[Config]:
+    """`Config` with a section for each chat platform."""
+    sections: dict[str, Any] = {name: (one, one()) for name, one in _sections().items()}
+    return create_model("Configuration", __base__=Config, **sections)
+
+
+def environment_keys() -> dict[str, tuple[str, str]]:
+    """Variable -> section and key. It wins over the file: a service manager's secrets need not stand in that."""
+    return {
+        variable: (name, key) for name, one in platforms.known().items() for variable, key in one.environment.items()
+    }
 
 
 def list_defaults(name: str) -> dict[str, Any]:
@@ -231,7 +182,7 @@ def _lists(given: Mapping[str, Any]) -> dict[str, Any]:
 def of(data: Mapping[str, Any]) -> Config:
     """A configuration from plain data. Raises pydantic.ValidationError."""
     lists = data.get("lists", {})
-    return Config.model_validate({**data, "lists": _lists(lists) if isinstance(lists, Mapping) else lists})
+    return model().model_validate({**data, "lists": _lists(lists) if isinstance(lists, Mapping) else lists})
 
 
 def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Config:
@@ -239,7 +190,7 @@ def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Con
     environment = os.environ if environment is None else environment
     name = str(path) if path else "configuration"
     data = _read(path) if path else {}
-    for variable, (section, key) in ENVIRONMENT.items():
+    for variable, (section, key) in environment_keys().items():
         if environment.get(variable):
             part = data.setdefault(section, {})
             if isinstance(part, dict):
@@ -253,9 +204,9 @@ def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Con
         config = of(data)
     except ValidationError as error:
         raise ConfigError(f"{name}: {_line(error.errors()[0])}") from None
-    if (config.slack.bot_token is None) != (config.slack.app_token is None):
-        missing = "slack.bot_token" if config.slack.bot_token is None else "slack.app_token"
-        raise ConfigError(f"{name}: {missing} is missing: Slack needs both tokens")
+    for platform, its in config.platforms().items():
+        if missing := its.missing():
+            raise ConfigError(f"{name}: {platform}.{missing}")
     return _anchored(config, path.parent if path else Path())
 
 
@@ -291,15 +242,15 @@ def _line(error: ErrorDetails) -> str:
 
 
 def _keys(section: tuple[int | str, ...]) -> list[str]:
-    model: Any = Config
+    found: Any = model()
     if section and section[0] == "lists":
         return list(ListConfig.model_fields)
     for part in section:
-        field = model.model_fields.get(part)
-        model = field.annotation if field else None
-        if model is None:
+        field = found.model_fields.get(part)
+        found = field.annotation if field else None
+        if found is None:
             return []
-    return list(model.model_fields)
+    return list(found.model_fields)
 
 
 def _nearest(word: str, known: Any) -> str:

@@ -14,6 +14,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
+from bot.chat import platforms
 from bot.chat.base import Busy, Channel, Destination, Gone, Moved, Receipt, Unclear
 from bot.locale import language
 from bot.message import Message, bold, paragraph
@@ -23,26 +24,6 @@ log = logging.getLogger(__name__)
 
 ANSWER_TRIES = 3  # an answer is asked for again by its reader; an alert is tried for ever
 STOP_WITHIN = 5.0  # seconds that a stop waits for messages in flight
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """What a platform allows, in seconds between messages. The numbers are the platforms' own."""
-
-    chat: float = 1.0  # Telegram and Slack: one message a second in one chat
-    group: float = 3.0  # Telegram: 20 a minute in a group
-    all: float = 0.0
-
-    @staticmethod
-    def of(platform: str) -> Pace:
-        return _PACES.get(platform, Pace())
-
-
-_PACES = {
-    "telegram": Pace(chat=1.05, group=3.05, all=1 / 28),  # about 30 a second over all; a little under each
-    "slack": Pace(chat=1.05, group=1.05, all=0.0),
-    "console": Pace(0, 0, 0),
-}
 
 
 @dataclass(slots=True)
@@ -282,7 +263,7 @@ class Courier:
     @asynccontextmanager
     async def _turn(self, to: Destination, line: _Line, *, alert: bool = False) -> AsyncIterator[None]:
         """Waits until the platform allows another message to this chat; alerts stand back for waiting answers."""
-        pace = Pace.of(to.platform)
+        pace = platforms.of(to.platform).pace
         while True:
             async with line.lock:
                 if not (alert and line.answers):
@@ -292,14 +273,12 @@ class Courier:
                     try:
                         yield
                     finally:
-                        # Telegram numbers groups and channels below zero.
-                        gap = pace.group if to.chat.startswith("-") else pace.chat
-                        line.free_at = max(line.free_at, time.monotonic() + gap)
+                        line.free_at = max(line.free_at, time.monotonic() + pace.gap(to.chat))
                     return
             await asyncio.sleep(0.05)
 
     def _gate(self, platform: str) -> _Gate:
-        return self._gates.setdefault(platform, _Gate(Pace.of(platform).all))
+        return self._gates.setdefault(platform, _Gate(platforms.of(platform).pace.all))
 
     def _hold(self, line: _Line, seconds: float) -> None:
         line.free_at = max(line.free_at, time.monotonic() + seconds)

@@ -7,10 +7,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 
 from bot import commands
+from bot.chat import platforms
 from bot.chat.base import Destination, Incoming
 from bot.commands import Declined, Office, Request, admitting, roster
 from bot.flood import Flood, May
-from bot.locale import LANGUAGES, language
+from bot.locale import language, languages
 from bot.message import Button, Message, heading, paragraph
 from bot.settings import Settings
 from bot.store import Chat, Outgoing, Store
@@ -53,14 +54,14 @@ class Desk:
     # -- who hears operators' news ---------------------------------------------------------------------------
 
     def audience(self) -> list[tuple[Destination, str | None]]:
-        """Where operators can be reached. On Telegram only who has written to the bot; Slack opens a chat itself."""
+        """Where operators can be reached. Where the bot may not write first, only those who have written to it."""
         if self._console:  # whoever sits at the machine is its operator
             return [(Destination("console", "console"), self._language)]
         seen = self._store.operators_seen()
         found: list[tuple[Destination, str | None]] = []
         for operator in self._operators:
             platform, _, user = operator.partition(":")
-            chat = seen.get((platform, user)) or (user if platform == "slack" else None)
+            chat = seen.get((platform, user)) or (user if platforms.of(platform).writes_first else None)
             if chat:
                 known = self._store.chat(Destination(platform, chat))
                 if known is not None and known.state == "gone":  # until this operator speaks to the bot again
@@ -171,8 +172,9 @@ class Desk:
         return True
 
     def _operator_arrived(self, where: Destination, hint: str | None) -> None:
-        """An operator can be reached at last: what waited for one is asked now. On Slack nothing waited."""
-        if where.platform == "slack":
+        """An operator can be reached at last: what waited for one is asked now. Where the bot may write
+        first, nothing waited."""
+        if platforms.of(where.platform).writes_first:
             return
         for waiting in self._store.chats("pending"):
             self._ask_operator(Destination(where.platform, where.chat), hint, waiting)
@@ -238,4 +240,4 @@ class Desk:
 def _hint(incoming: Incoming) -> str | None:
     """The language of ours that the platform names for the user."""
     code = (incoming.language or "").lower().split("-")[0]
-    return code if code in LANGUAGES else None
+    return code if code in languages() else None

@@ -9,52 +9,26 @@ import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-
-import httpx
-from pydantic import SecretStr
 
 from bot import __version__, answers
 from bot.app import source_of
 from bot.backup import MARK
 from bot.config import Config
+from bot.finding import ANSWER, Finding
 from bot.lock import DataLock, Locked
 from bot.store import Store
 from watchers.archive import Archive
 from watchers.fetch import Fetcher, Look, user_agent
 from watchers.health import CLOCK_OFF
 
-ANSWER = 15.0  # seconds for one question
-# What the manifest asks for; without the useful ones the bot works, but leaves files out, names no chats to
-# operators, does not hear that it was invited, or may repeat an unanswered alert.
-SCOPES_NEEDED = frozenset({"chat:write", "commands", "app_mentions:read", "im:history", "im:write"})
-SCOPES_USEFUL = frozenset(
-    {"files:write", "channels:read", "groups:read", "users:read", "channels:history", "groups:history"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at. `mend` says what to do where it is not as it should be; `bad` fails the examination."""
-
-    what: str
-    said: str
-    mend: str = ""
-    bad: bool = False
-
-    @property
-    def line(self) -> str:
-        sign = "✗" if self.bad else "!" if self.mend else "✓"
-        return f"{sign} {self.what}: {self.said}" + (f" — {self.mend}" if self.mend else "")
-
 
 def examine(config: Config, file: Path | None, *, now: Callable[[], float] = time.time) -> Iterator[Finding]:
     """Every finding, in the order in which things have to be right."""
     yield from _configuration(config, file)
     yield from _data(config)
-    yield from _telegram(config)
-    yield from _slack(config)
+    for section in config.platforms().values():
+        yield from section.check()
     yield from _operators(config)
     yield from _lists(config, now)
 
@@ -116,70 +90,6 @@ def _is_running(folder: Path) -> bool:
     return False
 
 
-def _telegram(config: Config) -> Iterator[Finding]:
-    token = config.telegram.token
-    if token is None:
-        yield Finding("telegram", "no token: not used")
-        return
-    mend = "copy the token anew from @BotFather"
-    try:
-        answer = httpx.post(f"{config.telegram.base_url}{token.get_secret_value()}/getMe", timeout=ANSWER)
-        said = answer.json()
-    except (httpx.HTTPError, ValueError) as error:
-        reach = "is api.telegram.org blocked here? telegram.base_url can name another way"
-        yield Finding("telegram", f"cannot be reached ({type(error).__name__})", reach, bad=True)
-        return
-    if not said.get("ok"):
-        yield Finding("telegram.token", f"refused: {str(said.get('description'))[:80]}", mend, bad=True)
-        return
-    me = said.get("result", {})
-    yield Finding("telegram", f"@{me.get('username')} answers")
-    if me.get("can_join_groups") is False:
-        mend = "@BotFather: /setjoingroups, if it is meant for groups"
-        yield Finding("telegram", "the bot may not be put into groups", mend)
-
-
-def _slack(config: Config) -> Iterator[Finding]:
-    bot, app = config.slack.bot_token, config.slack.app_token
-    if bot is None or app is None:
-        yield Finding("slack", "no tokens: not used")
-        return
-    base = config.slack.base_url
-    answer = _slack_call(base, "auth.test", bot)
-    if isinstance(answer, Finding):
-        yield answer
-    else:
-        said, scopes = answer
-        yield Finding("slack", f"{said.get('user')} in {said.get('team')} answers")
-        missing, useful = sorted(SCOPES_NEEDED - scopes), sorted(SCOPES_USEFUL - scopes)
-        again = "paste bot/slack-manifest.yaml into the app's manifest and install it again"
-        if scopes and missing:
-            yield Finding("slack scopes", f"missing: {', '.join(missing)}", again, bad=True)
-        if scopes and useful:
-            yield Finding("slack scopes", f"without: {', '.join(useful)}", again)
-    opened = _slack_call(base, "apps.connections.open", app)
-    yield opened if isinstance(opened, Finding) else Finding("slack socket", "opens")
-
-
-def _slack_call(base: str, method: str, token: SecretStr) -> Finding | tuple[dict[str, object], set[str]]:
-    key = "slack.app_token" if method.startswith("apps") else "slack.bot_token"
-    try:
-        headers = {"Authorization": f"Bearer {token.get_secret_value()}"}
-        answer = httpx.post(base + method, headers=headers, timeout=ANSWER)
-        said = answer.json()
-    except (httpx.HTTPError, ValueError) as error:
-        return Finding("slack", f"cannot be reached ({type(error).__name__})", "is slack.com blocked here?", bad=True)
-    if not said.get("ok"):
-        mend = (
-            "Basic Information, App-Level Tokens: one with connections:write"
-            if key == "slack.app_token"
-            else "Install App: copy the Bot User OAuth Token anew"
-        )
-        return Finding(key, f"refused: {str(said.get('error'))[:80]}", mend, bad=True)
-    scopes = {one.strip() for one in answer.headers.get("x-oauth-scopes", "").split(",") if one.strip()}
-    return said, scopes
-
-
 def _operators(config: Config) -> Iterator[Finding]:
     if not config.bot.operators:
         mend = 'bot.operators = ["telegram:ID"]; the bot answers /start with the ID of whoever asks'
@@ -194,13 +104,14 @@ def _operators(config: Config) -> Iterator[Finding]:
         pass  # no service has run here yet: nobody can have written
     for operator in config.bot.operators:
         platform, _, user = operator.partition(":")
-        if platform == "slack":
-            unused = config.slack.bot_token is None
-            yield Finding("operator", operator, "Slack has no tokens: not reached" if unused else "", bad=unused)
+        section = config.platforms()[platform]
+        if section.writes_first:
+            unused = "" if section.configured else f"{section.title} has no tokens: not reached"
+            yield Finding("operator", operator, unused, bad=bool(unused))
         elif (platform, user) in seen:
             yield Finding("operator", f"{operator} has started the bot")
         else:
-            mend = "on Telegram a bot may not write first: send it /start"
+            mend = f"on {section.title} a bot may not write first: send it {section.before_command}start"
             yield Finding("operator", f"{operator} has not started the bot", mend, bad=True)
 
 

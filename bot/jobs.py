@@ -27,10 +27,10 @@ from bot.failures import NO_DATA, JobFailed, WrongUse, unusable
 from bot.locale import language as speak
 from bot.lock import Locked
 from bot.message import Message, clean
-from bot.render.text import plain, render
 from bot.say.alert import summary
 from bot.say.brief import brief as letter
 from bot.store import Store
+from bot.terminal import plain, render
 from watchers import names, officials, publishers, watchlist
 from watchers.archive import Archive
 from watchers.errors import Unreadable

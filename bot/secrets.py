@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import cache
 
-# Telegram: bot<number>:<35 characters>; Slack: xoxb-, xoxp-, xapp- ...; a query string may be a signature.
-_SECRETS = re.compile(r"(?:bot)?\d{5,}:[\w-]{20,}|xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=\?)[^\s\"'>]{8,}", re.ASCII)
+from bot.chat import platforms
+
+SIGNATURE = r"(?<=\?)[^\s\"'>]{8,}"  # a query string may be one
+
+
+@cache
+def _secrets() -> re.Pattern[str]:
+    """Every platform's tokens by their form, configured or not."""
+    return re.compile(
+        "|".join([*(one.secret for one in platforms.known().values() if one.secret), SIGNATURE]), re.ASCII
+    )
 
 
 def redact(text: str) -> str:
-    return _SECRETS.sub("…", text)
+    return _secrets().sub("…", text)
 
 
 class Redact(logging.Filter):
@@ -34,5 +44,6 @@ def set_up_logging(*, verbose: bool = False, quiet: bool = False) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(logging.WARNING if quiet else logging.INFO)
-    for name in ("httpx", "httpcore", "telegram", "slack_bolt", "slack_sdk", "aiohttp", "apscheduler"):
-        logging.getLogger(name).setLevel(logging.ERROR if name == "telegram" else logging.WARNING)
+    heard = dict.fromkeys(("httpx", "httpcore", "apscheduler"), logging.WARNING)
+    for name, level in heard.items() | {pair for one in platforms.known().values() for pair in one.loggers.items()}:
+        logging.getLogger(name).setLevel(level)

@@ -7,29 +7,25 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console as Terminal
 
 from bot import __version__
 from bot.app import Service, utc_now
-from bot.chat.base import Channel, Destination, Incoming
+from bot.chat.base import EVERYWHERE, GROUPS, Channel, Destination, Incoming, Menu, Wiring
 from bot.chat.console import Console
-from bot.commands import CALLED, COMMANDS, Declined, Office, Request
+from bot.commands import COMMANDS, Declined, Office, Request, callers
 from bot.commands import run as run_command
 from bot.config import Config
 from bot.failures import NO_DATA, JobFailed, WrongUse, unusable
-from bot.locale import LANGUAGES, language
+from bot.locale import language, languages
 from bot.lock import Locked
 from bot.message import Message
 from bot.secrets import set_up_logging
 from bot.store import Store
 from watchers.archive import Archive
 from watchers.officials import WatchlistError
-
-if TYPE_CHECKING:
-    from bot.chat.telegram import Menu
 
 
 def service(config: Config, *, verbose: bool = False) -> int:
@@ -38,7 +34,7 @@ def service(config: Config, *, verbose: bool = False) -> int:
     channels = platforms(config)
     if not channels:
         raise WrongUse(
-            "neither telegram.token nor slack.bot_token and slack.app_token is set: nobody would hear an alert"
+            f"no chat platform has its tokens ({'; '.join(_tokens(config))}): nobody would hear an alert"
             " (`magnitsky-watch console` is the chat in this terminal)"
         )
     return _run(config, channels)
@@ -48,7 +44,7 @@ def console(config: Config) -> int:
     """The chat in this terminal, with the watchers; beside a running service it only answers."""
     set_up_logging(quiet=True)
     terminal = Terminal(highlight=False)
-    channel = Console(terminal=terminal, commands=CALLED)
+    channel = Console(terminal=terminal, commands=callers())
     try:
         return _run(config, {"console": channel})
     except JobFailed as failed:
@@ -59,47 +55,38 @@ def console(config: Config) -> int:
 
 
 def platforms(config: Config) -> dict[str, Channel]:
-    """The platforms that are configured. Imported here: each brings its own library."""
-    channels: dict[str, Channel] = {}
-    if config.telegram.token is not None:
-        from bot.chat.telegram import Telegram
+    """The platforms that are configured."""
+    return {
+        name: section.connect(Wiring(callers(), menus_of(name, config.bot.operators)))
+        for name, section in config.platforms().items()
+        if section.configured
+    }
 
-        channels["telegram"] = Telegram(
-            config.telegram.token.get_secret_value(),
-            base_url=config.telegram.base_url,
-            menus=telegram_menus(config.bot.operators),
-        )
-    if config.slack.bot_token is not None and config.slack.app_token is not None:
-        from bot.chat.slack import Slack
 
-        channels["slack"] = Slack(
-            config.slack.bot_token.get_secret_value(),
-            config.slack.app_token.get_secret_value(),
-            base_url=config.slack.base_url,
-            commands=CALLED,
-        )
-    return channels
+def _tokens(config: Config) -> list[str]:
+    return [
+        " and ".join(f"{name}.{key}" for key in section.environment.values())
+        for name, section in config.platforms().items()
+    ]
 
 
 # What a group asks for most; every other command works there too.
 IN_GROUPS = ("status", "ask", "gaps", "search", "history", "board", "follow", "unfollow", "settings", "mute", "help")
 
 
-def telegram_menus(operators: Sequence[str]) -> list[Menu]:
-    """What Telegram offers behind its menu button, by language: to followers, in groups, to each operator."""
-    from bot.chat.telegram import EVERYWHERE, GROUPS, Menu
-
+def menus_of(platform: str, operators: Sequence[str]) -> tuple[Menu, ...]:
+    """What a platform offers behind a menu button, by language: to followers, in groups, to each operator."""
     followers = [name for name, one in COMMANDS.items() if not one.operators]
     offered = {EVERYWHERE: followers, GROUPS: [name for name in IN_GROUPS if name in followers]}
     for operator in operators:
-        platform, _, user = operator.partition(":")
-        if platform == "telegram":
+        of, _, user = operator.partition(":")
+        if of == platform:
             offered[user] = list(COMMANDS)
-    return [
+    return tuple(
         Menu(where, code, tuple((name, language(code)(COMMANDS[name].does)) for name in names))
         for where, names in offered.items()
-        for code in LANGUAGES
-    ]
+        for code in languages()
+    )
 
 
 def _run(config: Config, channels: dict[str, Channel]) -> int:

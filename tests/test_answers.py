@@ -15,9 +15,9 @@ from bot.commands import Declined, Office, Request
 from bot.editions import Person, uk_xml
 from bot.locale import language
 from bot.message import FSI, PDI, Block, Message, Shape
-from bot.render.text import plain
 from bot.say.parts import ACTION_MOST, shorten
 from bot.store import Store
+from bot.terminal import plain
 from tests.fakes.chronicle import happened
 from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, Watching
 from watchers import watchlist

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
+
+from bot.chat import platforms
+from bot.locale import SOURCE, languages
 
 ROOT = Path(__file__).parent.parent
 MODULES = sorted(path.relative_to(ROOT) for folder in ("watchers", "bot") for path in (ROOT / folder).rglob("*.py"))
@@ -14,25 +18,24 @@ MODULES = sorted(path.relative_to(ROOT) for folder in ("watchers", "bot") for pa
 # importer -> what it must not know
 FORBIDDEN = {
     "watchers": ("bot",),
-    "bot/answers.py": ("bot.chat", "bot.render", "bot.say", "bot.message", "bot.locale", "bot.store"),
-    "bot/ask": ("bot.chat", "bot.render", "bot.say", "bot.store", "bot.answers", "bot.commands", "bot.message"),
-    "bot/reply.py": ("bot.chat", "bot.render", "bot.store"),
-    "bot/say": ("bot.chat", "bot.render", "bot.store"),
-    "bot/export.py": ("bot.chat", "bot.render", "bot.store", "bot.commands", "bot.alerts"),
-    "bot/picture": ("bot.chat", "bot.render", "bot.store", "bot.commands", "bot.alerts"),
+    "bot/answers.py": ("bot.chat", "bot.say", "bot.message", "bot.locale", "bot.store"),
+    "bot/ask": ("bot.chat", "bot.say", "bot.store", "bot.answers", "bot.commands", "bot.message"),
+    "bot/reply.py": ("bot.chat", "bot.store"),
+    "bot/say": ("bot.chat", "bot.store"),
+    "bot/export.py": ("bot.chat", "bot.store", "bot.commands", "bot.alerts"),
+    "bot/picture": ("bot.chat", "bot.store", "bot.commands", "bot.alerts"),
     "bot/message.py": ("bot.", "watchers"),
-    "bot/render": ("bot.chat", "bot.answers", "bot.say", "bot.store", "watchers"),
+    "bot/keys.py": ("bot", "watchers"),
+    "bot/finding.py": ("bot", "watchers"),
+    "bot/locale": ("bot.chat", "bot.answers", "bot.say", "bot.store", "bot.commands", "watchers"),
+    "bot/terminal.py": ("bot.chat", "bot.answers", "bot.say", "bot.store", "watchers"),
     "bot/chat": ("bot.answers", "bot.say", "bot.store", "bot.deliver", "bot.alerts", "bot.commands", "watchers"),
-    "bot/store.py": ("bot.say", "bot.render", "bot.commands", "watchers"),
+    "bot/store.py": ("bot.say", "bot.commands", "watchers"),
     "bot/commands": (
-        "bot.render",
-        "bot.chat.telegram",
-        "bot.chat.slack",
-        "bot.chat.console",
         "bot.deliver",
         "bot.desk",
     ),
-    "bot/deliver.py": ("bot.answers", "bot.say", "bot.render", "watchers"),
+    "bot/deliver.py": ("bot.answers", "bot.say", "watchers"),
     "watchers/model.py": ("watchers",),
     "watchers/errors.py": ("watchers",),
     "watchers/diff.py": ("watchers.archive", "watchers.fetch", "watchers.uk", "watchers.us"),
@@ -42,7 +45,11 @@ FORBIDDEN = {
 }
 
 
-PLATFORMS = {"telegram", "slack", "console"}
+# Which modules of bot/chat are not a platform's own; who may open the terminal.
+COMMON = {"bot/chat/__init__.py", "bot/chat/base.py", "bot/chat/platforms.py"}
+OPENS_THE_TERMINAL = {"bot/start.py", "bot/demo.py"}
+# Where Persian may be named, for it is about Persian itself: the names of officials, and Persian digits.
+OF_PERSIAN = {"bot/locale/__init__.py", "bot/watch.py", "bot/picture/letters.py"}
 
 
 def imported(path: Path) -> set[str]:
@@ -67,12 +74,41 @@ def test_no_room_knows_what_it_must_not(who: str, what: tuple[str, ...]) -> None
                 assert not hit, f"{path} imports {name}"
 
 
-def test_one_platform_does_not_know_the_other() -> None:
+def platform_of(path: Path) -> str | None:
+    """The platform whose own file this is."""
+    inside = path.as_posix().startswith("bot/chat/") and path.as_posix() not in COMMON
+    return path.parts[2].removesuffix(".py") if inside else None
+
+
+def named(path: Path, names: Collection[str]) -> set[str]:
+    """Which of these words stand in a file as a text of their own."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return texts & set(names)
+
+
+def test_every_platform_is_a_file_or_a_folder_of_its_own() -> None:
+    assert {platform_of(path) for path in MODULES} - {None} == platforms.known().keys()
+
+
+def test_a_platform_is_known_to_its_own_files_only() -> None:
     for path in MODULES:
-        if path.parent.as_posix() in ("bot/chat", "bot/render") and path.stem.split("_")[0] in PLATFORMS:
-            others = PLATFORMS - {path.stem.split("_")[0]}
-            for name in imported(path):
-                assert not any(name.startswith((f"bot.chat.{one}", f"bot.render.{one}")) for one in others), path
+        own = platform_of(path)
+        others = {f"bot.chat.{one}" for one in platforms.known() if one != own}
+        if path.as_posix() in OPENS_THE_TERMINAL:
+            others.discard("bot.chat.console")
+        for name in imported(path):
+            assert not any(name == other or name.startswith(f"{other}.") for other in others), (
+                f"{path} imports {name}"
+            )
+        if own is None:  # the terminal is none of the platforms that a message goes out to
+            assert not named(path, platforms.known().keys() - {"console"}), path
+
+
+def test_a_language_is_known_to_its_own_file_only() -> None:
+    for path in MODULES:
+        if path.parts[0] == "bot" and path.as_posix() not in OF_PERSIAN:
+            assert not named(path, set(languages()) - {SOURCE}), path
 
 
 def test_there_are_no_circles() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.chat.base import BadToken, Busy, Channel, Destination, Incoming, Unclear
-from bot.chat.slack import Slack
+from bot.chat.slack.adapter import Slack
 from bot.message import Button, Message, paragraph
 from tests.fakes.slack import BOT, BOT_ID, SCOPES, FakeSlack, Room
 from tests.fakes.slack_bot import ALERT, HERE, made, running, said_only

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.chat.base import Busy, Destination, Incoming
-from bot.chat.slack import Slack
+from bot.chat.slack.adapter import Slack
 from bot.message import Button, Choice, File, Form, Message, heading, paragraph
 from tests.fakes.slack import SCOPES, FakeSlack, Room
 from tests.fakes.slack_bot import ALERT, HERE, Hear, made, running

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from bot.chat.base import Busy, Destination, Gone, Unclear
-from bot.chat.slack import Slack
-from bot.chat.slack_errors import BAD_THREAD, GONE
-from bot.chat.slack_send import PAGE
+from bot.chat.slack.adapter import Slack
+from bot.chat.slack.errors import BAD_THREAD, GONE
+from bot.chat.slack.send import PAGE
 from bot.deliver import Backoff, Courier
 from bot.message import Button, File, Message, paragraph
 from bot.store import Outgoing, Store
@@ -148,7 +148,7 @@ async def test_an_alert_whose_form_is_refused_goes_out_as_plain_text(
 async def test_a_fault_of_the_renderer_loses_no_alert(
     slack: Slack, fake: FakeSlack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.chat.slack_send.render", lambda _: 1 / 0)
+    monkeypatch.setattr("bot.chat.slack.send.render", lambda _: 1 / 0)
     await slack.send(HERE, ALERT)
     assert "GHR0999" in fake.posts[0]["text"]
 

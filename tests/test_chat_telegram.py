@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.base import BadToken, Busy, Destination, Incoming
-from bot.chat.telegram import Telegram
-from bot.chat.telegram_hear import tidy
+from bot.chat.telegram.adapter import Telegram
+from bot.chat.telegram.hear import tidy
 from bot.message import Message, paragraph
-from bot.start import telegram_menus
+from bot.start import menus_of
 from tests.fakes.telegram import FakeTelegram, Fault
 from tests.fakes.telegram_bot import MENUS, Hearing, eventually
 from tests.fakes.telegram_rules import MEMBERS
@@ -328,7 +328,7 @@ async def test_hearing_does_not_wait_for_a_menu(server: FakeTelegram) -> None:
 
 
 def test_the_menus_of_this_bot_are_within_telegrams_limits() -> None:
-    menus = telegram_menus(["telegram:4004", "slack:U1"])
+    menus = menus_of("telegram", ["telegram:4004", "slack:U1"])
     assert {(menu.where, menu.language) for menu in menus} == {
         (where, code) for where in ("everywhere", "groups", "4004") for code in ("en", "fa")
     }

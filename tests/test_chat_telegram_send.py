@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.chat import telegram_send
 from bot.chat.base import Busy, Destination, Gone, Moved, Unclear
-from bot.chat.telegram_errors import GONE
+from bot.chat.telegram import send as telegram_send
+from bot.chat.telegram.errors import GONE
 from bot.message import Button, File, Message, heading, paragraph, quote
 from tests.fakes.telegram import FakeTelegram, Fault
 from tests.fakes.telegram_bot import Hearing

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.telegram import Telegram
 from bot.config import ConfigError, load
 
 GOOD_TOKEN = "123456789:AAF-TEST_token_for_a_test_of_config"
@@ -61,7 +62,9 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("[telegram]\ntoken = '1:" + "a" * 35 + "'", encoding="utf-8")
-    token = load(file, {"TELEGRAM_BOT_TOKEN": GOOD_TOKEN}).telegram.token
+    section = load(file, {"TELEGRAM_BOT_TOKEN": GOOD_TOKEN}).platforms()["telegram"]
+    assert isinstance(section, Telegram)
+    token = section.token
     assert token and token.get_secret_value() == GOOD_TOKEN
     assert GOOD_TOKEN not in repr(load(file, {"TELEGRAM_BOT_TOKEN": GOOD_TOKEN}))
 

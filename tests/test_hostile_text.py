@@ -14,15 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot import answers, review
+from bot.chat.slack import render as slack
+from bot.chat.telegram import render as telegram
 from bot.locale import Language, language
 from bot.message import FSI, PDI, Message
-from bot.render import slack, telegram
-from bot.render.text import plain
 from bot.say import alert as alert_words
 from bot.say import answer as answer_words
 from bot.say import lists as list_words
 from bot.say import review as review_words
 from bot.say.digest import mass_edit
+from bot.terminal import plain
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
 from tests.fakes.watching import CROWD, VASEGHI, Watching

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from bot.chat.base import Destination
-from bot.chat.telegram import EVERYWHERE, GROUPS
+from bot.chat.base import EVERYWHERE, GROUPS, Destination
 from bot.commands import COMMANDS, TAPS
 from bot.commands.help import LINES
-from bot.commands.words import PERSIAN
+from bot.commands.words import called
 from bot.message import File, Message, paragraph
-from bot.start import telegram_menus
+from bot.start import menus_of
 from bot.store import ALL, Outgoing
 from tests.fakes.house import OPERATOR, USER, House, housed
 from tests.fakes.running import running
@@ -337,7 +336,8 @@ async def test_an_invitation_of_no_sensible_length_is_explained(house: House) ->
 
 def test_telegrams_menus_are_in_both_languages_and_an_operators_has_all() -> None:
     menus = {
-        (one.where, one.language): dict(one.commands) for one in telegram_menus([f"telegram:{OPERATOR}", "slack:U9"])
+        (one.where, one.language): dict(one.commands)
+        for one in menus_of("telegram", [f"telegram:{OPERATOR}", "slack:U9"])
     }
     assert menus.keys() == {(where, code) for where in (EVERYWHERE, GROUPS, str(OPERATOR)) for code in ("en", "fa")}
     assert menus[str(OPERATOR), "en"].keys() == COMMANDS.keys()
@@ -370,14 +370,14 @@ async def test_help_is_by_task_and_names_each_command_to_whom_it_concerns(house:
     assert "For operators" not in users and "audit" not in users
     for name in COMMANDS:
         assert COMMANDS[name].usage in await house.says(f"/help {name}", COMMANDS[name].usage, user=OPERATOR)
-    assert LINES.keys() <= COMMANDS.keys() and set(PERSIAN.values()) <= COMMANDS.keys()
+    assert LINES.keys() <= COMMANDS.keys() and set(called().values()) <= COMMANDS.keys()
     await house.says("/help audit", "There is no command")
-    assert "راهنما" in await house.says("/help help", "In Persian")
+    assert "راهنما" in await house.says("/help help", "فارسی")
 
 
 async def test_privacy_says_what_is_kept_how_long_and_how_it_ends(house: House) -> None:
     said = await house.says("/privacy", "What is known of this chat", user=OPERATOR)
-    assert "30 days" in said and "400 days" in said and "stop" in said and "Telegram and Slack see" in said
+    assert "30 days" in said and "400 days" in said and "stop" in said and "Telegram sees too" in said
 
 
 async def test_nothing_of_a_chat_is_left_after_stop(house: House) -> None:

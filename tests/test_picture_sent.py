@@ -13,7 +13,7 @@ import pytest
 
 from bot import alerts, commands
 from bot.chat.base import Destination, Incoming
-from bot.chat.slack import Slack
+from bot.chat.slack.adapter import Slack
 from bot.commands import Office, Request
 from bot.locale import Language, language
 from bot.message import File, Message

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.chat.slack.render import FALLBACK_MOST, MORE, POST_MOST, Post, escape, one_post, plain, render, said
+from bot.chat.slack.views import chosen, home, window
 from bot.message import (
     Block,
     Button,
@@ -28,8 +30,6 @@ from bot.message import (
     quote,
     small,
 )
-from bot.render.slack import FALLBACK_MOST, MORE, POST_MOST, Post, escape, one_post, plain, render, said
-from bot.render.slack_views import chosen, home, window
 from tests.fakes.slack_rules import complaints, view_complaints
 
 HOSTILE = "<!channel> <@U1> <http://x.example|y> *a* _b_ ~c~ `d` & &lt; :ir: @here #general > q"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.chat.telegram.render import MAX_BYTES, MAX_CAPTION, MAX_ENTITIES, MAX_PICTURE, MAX_TEXT, one_post, render
 from bot.message import (
     Block,
     Button,
@@ -22,7 +23,6 @@ from bot.message import (
     quote,
     small,
 )
-from bot.render.telegram import MAX_BYTES, MAX_CAPTION, MAX_ENTITIES, MAX_PICTURE, MAX_TEXT, one_post, render
 from tests.fakes.telegram_rules import read_html, styled_runs
 
 SPANS = st.builds(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Incoming, Unclear
-from bot.locale import LANGUAGES, language
+from bot.locale import language, languages
 from bot.message import Form
 from bot.say import settings as words
 from bot.settings import CHOICES, DEFAULT, KEYS, Settings, UnknownKey, WrongValue, change, due, is_quiet, offered
@@ -114,7 +114,7 @@ def test_a_day_has_one_digest_whatever_the_clocks_do(zone: str, hour: int) -> No
     assert sum(time.hour != hour for time in local) <= 1
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("code", languages())
 async def test_settings_shows_everything_in_plain_words_with_a_button_for_each(chats: Chats, code: str) -> None:
     await chats.says(f"language {code}")
     await chats.says("follow all")

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.chat import platforms
 from bot.message import Form, Message
 
 
@@ -13,7 +14,7 @@ from bot.message import Form, Message
 class Destination:
     """Where a message goes: one chat of one platform, or one topic of it."""
 
-    platform: str  # "telegram", "slack", "console"
+    platform: str  # its name: platforms.known()
     chat: str
     topic: str | None = None  # Telegram: message_thread_id of a forum topic; Slack: the thread of a mention
 
@@ -32,6 +33,26 @@ class WayIn:
     platform: str
     person: str  # for one person's chat
     group: str  # for a group
+
+
+EVERYWHERE, GROUPS = "everywhere", "groups"
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The commands that a platform offers behind a menu button: everywhere, in groups, or in one user's chat."""
+
+    where: str  # EVERYWHERE, GROUPS or a user's ID
+    language: str
+    commands: tuple[tuple[str, str], ...]  # name, description
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What an adapter is told of the bot when it is made."""
+
+    commands: frozenset[str]  # the words that call a command
+    menus: tuple[Menu, ...] = ()
 
 
 Respond = Callable[[Message], Awaitable[None]]
@@ -69,7 +90,7 @@ class Incoming:
     @property
     def home(self) -> Destination:
         """Where alerts go: a Telegram topic is a place of its own, a Slack thread only a passing talk."""
-        if self.where.platform == "telegram":
+        if platforms.of(self.where.platform).topics:
             return self.where
         return Destination(self.where.platform, self.where.chat)
 

@@ -11,11 +11,23 @@ from typing import TextIO
 from rich.console import Console as Terminal
 
 from bot.chat.base import Destination, Incoming, OnIncoming, Receipt, WayIn
+from bot.chat.platforms import Pace, Platform
 from bot.message import Button, Message
-from bot.render.text import render
+from bot.terminal import render
 
 HERE = Destination("console", "console")
 PROMPT = "> "
+
+
+class Here(Platform):
+    """Without a section: the commands `console` and `demo` open it."""
+
+    name = "console"
+    title = "the terminal"
+    pace = Pace(chat=0, group=0, all=0)  # a terminal takes everything
+
+
+PLATFORM = Here
 
 
 class Console:

@@ -3,12 +3,15 @@
 from bot.commands import questions, pictures, public, following, chats, sample, help  # noqa: I001 - the order of help
 from bot.commands import admitting, roster, audit, review, watching, lists
 from bot.commands.base import COMMANDS, TAPS, Declined, Office, Request, is_command, run, tapped
-from bot.commands.words import PERSIAN
+from bot.commands.words import called
 
-CALLED = frozenset({*COMMANDS, *PERSIAN})  # the words that begin a command where it has no mark of its own
+
+def callers() -> frozenset[str]:
+    """The words that begin a command where it has no mark of its own."""
+    return frozenset({*COMMANDS, *called()})
+
 
 __all__ = [
-    "CALLED",
     "COMMANDS",
     "TAPS",
     "Declined",
@@ -16,6 +19,7 @@ __all__ = [
     "Request",
     "admitting",
     "audit",
+    "callers",
     "chats",
     "following",
     "help",

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import secrets
 
+from bot.chat import platforms
 from bot.commands.base import Office, Request, command, say, tap, usage
 from bot.commands.chats import welcome
 from bot.commands.roster import STATES, named
@@ -84,7 +85,7 @@ async def invite(request: Request, office: Office) -> Message:
     token = secrets.token_urlsafe(TOKEN_BYTES)
     ways = office.ways_in(token)
     if not ways:
-        said = t("Neither Telegram nor Slack is connected yet: nobody can be invited. Try again in a minute.")
+        said = t("No chat platform is connected yet: nobody can be invited. Try again in a minute.")
         return say(request, said, (Button(t("Try again"), f"do:invite {hours}"),))
     office.store.add_invite(digest(token), office.clock() + dt.timedelta(hours=hours))
     office.audit(request, "invite", f"{digest(token)[:8]}, {hours} h")
@@ -102,11 +103,16 @@ async def invite(request: Request, office: Office) -> Message:
         shown = [link(said, said) if said.startswith("https://") else code(said) for said in (way.person, way.group)]
         if way.person == way.group:
             blocks.append(
-                item(t.apart(way.platform.title()), " — ", t("to type to me, alone or in a channel: "), shown[0])
+                item(
+                    t.apart(platforms.of(way.platform).title),
+                    " — ",
+                    t("to type to me, alone or in a channel: "),
+                    shown[0],
+                )
             )
         else:
-            blocks.append(item(t.apart(way.platform.title()), " — ", t("for one person: "), shown[0]))
-            blocks.append(item(t.apart(way.platform.title()), " — ", t("for a group: "), shown[1]))
+            blocks.append(item(t.apart(platforms.of(way.platform).title), " — ", t("for one person: "), shown[0]))
+            blocks.append(item(t.apart(platforms.of(way.platform).title), " — ", t("for a group: "), shown[1]))
     return Message(tuple(blocks), language=t.code)
 
 

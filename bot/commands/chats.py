@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.chat import platforms
 from bot.commands.base import Office, Request, command, say, tap
-from bot.locale import LANGUAGES, Language, language
+from bot.locale import Language, language, languages, own_name
 from bot.message import Button, Message, code, heading, item, paragraph
 from bot.say.parts import short_name
 from bot.store import ALL, KEEP_AUDIT, KEEP_SENT
 
-LANGUAGE_BUTTONS = (Button("English", "do:language en"), Button("فارسی", "do:language fa"))
 PER_PAGE = 10  # officials offered at once
 PER_ROW = 2
+TONGUES_PER_ROW = 4
 
 
 @command("start", "what this is, and how to stop it")
@@ -37,7 +38,7 @@ async def start(request: Request, office: Office) -> Message:
             ),
         ),
         (
-            LANGUAGE_BUTTONS,
+            *tongues(),
             *(() if followed else (_follow_buttons(t),)),
             (Button(t("Status"), "do:status"), Button(t("A sample alert"), "do:sample")),
             (Button(t("Privacy"), "do:privacy"), Button(t("Help"), "do:help")),
@@ -56,6 +57,12 @@ def welcome(t: Language) -> Message:
         ),
         t.code,
     )
+
+
+def tongues(command: str = "language") -> tuple[tuple[Button, ...], ...]:
+    """A button for each language, in its own name."""
+    buttons = [Button(own_name(code), f"do:{command} {code}") for code in languages()]
+    return tuple(tuple(buttons[at : at + TONGUES_PER_ROW]) for at in range(0, len(buttons), TONGUES_PER_ROW))
 
 
 def _follow_buttons(t: Language) -> tuple[Button, ...]:
@@ -92,12 +99,12 @@ async def choose(request: Request, office: Office) -> Message:
 
 
 @command(
-    "language en|fa", "the language of this chat", changes=True, plainly=lambda args, _: args.lower() in LANGUAGES
+    "language [code]", "the language of this chat", changes=True, plainly=lambda args, _: args.lower() in languages()
 )
 async def choose_language(request: Request, office: Office) -> Message:
     code_ = request.args.lower()
-    if code_ not in LANGUAGES:
-        return say(request, request.t("Which language should this chat be in?"), LANGUAGE_BUTTONS)
+    if code_ not in languages():
+        return say(request, request.t("Which language should this chat be in?"), *tongues())
     office.store.set_chat(request.incoming.where, language=code_)
     office.audit(request, "language", code_)
     t = language(code_)
@@ -106,7 +113,7 @@ async def choose_language(request: Request, office: Office) -> Message:
 
 @command("privacy", "what is kept and why, who can see it, and how to delete it")
 async def privacy(request: Request, office: Office) -> Message:
-    t = request.t
+    t, platform = request.t, platforms.of(request.incoming.where.platform).title
     return Message(
         (
             heading(t("What is known of this chat")),
@@ -128,13 +135,15 @@ async def privacy(request: Request, office: Office) -> Message:
             item(
                 t(
                     "Who can see it: whoever runs this bot sees this chat's name, whom it follows and who changed"
-                    " what. Telegram and Slack see every message that passes, who is in this chat, and when."
+                    " what. Every message that passes, who is in this chat, and when, {platform} sees too.",
+                    platform=t.apart(platform),
                 )
             ),
             item(
                 t(
                     "How to delete it: {stop} deletes all of it at once. What whoever runs the bot copied before"
-                    " keeps what it held, and your own messages are Telegram's or Slack's to delete.",
+                    " keeps what it held, and your own messages stay on {platform} until they are deleted there.",
+                    platform=t.apart(platform),
                     stop="stop",
                 )
             ),

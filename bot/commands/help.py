@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.chat import platforms
 from bot.commands.base import COMMANDS, Command, Office, Request, command, offered, say
-from bot.commands.words import meant, nearest, persian
+from bot.commands.words import elsewhere, meant, nearest
 from bot.message import Block, Button, Message, bold, code, heading, item, paragraph
 
 ASK, FOLLOW, CHAT, OPERATORS = "Ask", "Follow", "This chat", "For operators"
@@ -93,10 +94,11 @@ def _one(word: str, request: Request) -> Message:
         blocks.append(paragraph(t("In a group this is for its admins, or for those whom an operator has named.")))
     if one.operators:
         blocks.append(paragraph(t("Only for operators of this bot.")))
-    if called := persian(name):
-        blocks.append(paragraph(t("In Persian: "), *[part for word in called for part in (" · ", code(word))][1:]))
+    for tongue, called in elsewhere(name).items():
+        words = [part for word in called for part in (" · ", code(word))][1:]
+        blocks.append(paragraph(t.apart(tongue), ": ", *words))
     return Message(tuple(blocks), language=t.code)
 
 
 def _slash(request: Request) -> str:
-    return {"telegram": "/", "slack": "/sanctions "}.get(request.incoming.where.platform, "")
+    return platforms.of(request.incoming.where.platform).before_command

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from bot.chat import platforms
 from bot.chat.base import Destination
 from bot.commands.base import COMMANDS, Office, Request, command, run, say, tap, usage
-from bot.commands.chats import LANGUAGE_BUTTONS
+from bot.commands.chats import tongues
 from bot.locale import Language, language
 from bot.message import Block, Button, Message, bold, code, heading, item, paragraph
 from bot.say.parts import short_name, shorten
@@ -24,8 +25,6 @@ STATES = {  # in the order in which they are shown
     "refused": "Refused",
     "gone": "Can no longer be reached",
 }
-# A user as a platform names one to machines: digits on Telegram, capitals and digits on Slack.
-_USER = re.compile(r"(?:(?:telegram|slack):)?@?([A-Z0-9]{1,32})")
 
 
 @command("chats [number] [managers|remove|command]", "which chats there are, and what each gets",
@@ -160,8 +159,7 @@ def _buttons(chat: Chat, t: Language) -> tuple[tuple[Button, ...], ...]:
         return ((remove,),)
     follow = Button(t("Follow all there"), f"do:chats {n} follow all")
     nobody = Button(t("Follow nobody there"), f"do:chats {n} unfollow all")
-    tongues = [Button(one.label, one.action.replace("do:", f"do:chats {n} ")) for one in LANGUAGE_BUTTONS]
-    return ((follow, nobody), tuple(tongues), (remove,))
+    return ((follow, nobody), *tongues(f"chats {n} language"), (remove,))
 
 
 def _who_manages(managers: list[str], t: Language) -> Block:
@@ -184,7 +182,9 @@ def _managers(chat: Chat, rest: str, request: Request, office: Office) -> Messag
     if [word.lower() for word in words] == ["all"]:
         users: list[str] = []
     else:
-        found = [(word, _USER.fullmatch(word)) for word in words]
+        platform = chat.where.platform
+        form = re.compile(rf"(?:{re.escape(platform)}:)?@?({platforms.of(platform).user})")
+        found = [(word, form.fullmatch(word)) for word in words]
         wrong = [word for word, match in found if match is None]
         if wrong:
             said = t("“{word}” is no user's ID. ", word=t.apart(wrong[0][:40]))

@@ -1,74 +1,67 @@
-"""The words by which commands are called: their own, and Persian ones for those used most. Knows no platform."""
+"""The words by which commands are called: their own, and those that the catalogues of bot/locale have for them. Knows
+no platform."""
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 
-# As typed -> the command. Typed letters are folded (see `_folded`), so each stands here in one spelling.
-PERSIAN = {
-    "شروع": "start",
-    "راهنما": "help",
-    "وضعیت": "status",
-    "کمبودها": "gaps",
-    "جستجو": "search",
-    "جستوجو": "search",
-    "تاریخچه": "history",
-    "منابع": "sources",
-    "تابلو": "board",
-    "نمونه": "sample",
-    "دنبال": "follow",
-    "رها": "unfollow",
-    "سکوت": "mute",
-    "تنظیمات": "settings",
-    "زبان": "language",
-    "حریم": "privacy",
-    "توقف": "stop",
-}
-# What follows a command, as typed -> as the command knows it.
-ARGUMENTS = {
-    "gaps": {
-        "بریتانیا": "uk",
-        "انگلیس": "uk",
-        "آمریکا": "us",
-        "امریکا": "us",
-        "غایب": "missing",
-        "غایبان": "missing",
-        "حقوقبشر": "rights",
-        "مگنیتسکی": "magnitsky",
-    },
-    "follow": {"همه": "all", "فوری": "now", "روزانه": "daily", "هفتگی": "weekly"},
-    "unfollow": {"همه": "all"},
-    "language": {"فارسی": "fa", "پارسی": "fa", "انگلیسی": "en", "persian": "fa", "farsi": "fa", "english": "en"},
-}
+from babel import Locale
+
+from bot.locale import ARGUMENT, COMMAND, SOURCE, catalogue, languages, own_name, words
+
 # Arabic keyboards have other letters for the Persian ones; some write "جست‌وجو", some without the joiner.
 _FOLD = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": None, "ـ": None})
 
 
+@cache
+def called() -> Mapping[str, str]:
+    """As typed in some language -> the command. Typed letters are folded, so each stands in a catalogue once."""
+    return words(COMMAND)
+
+
 def meant(word: str, known: Iterable[str]) -> str | None:
     """The command that a word calls; None where it calls none."""
-    name = PERSIAN.get(_folded(word), word.lower())
+    name = called().get(_folded(word), word.lower())
     return name if name in known else None
 
 
 def arguments(command: str, args: str) -> str:
     """What follows a command, in its own words; a name stays as it is."""
-    known = ARGUMENTS.get(command, {})
+    known = _arguments(command)
     return re.sub(r"\S+", lambda word: known.get(_folded(word[0]), word[0]), args)
+
+
+@cache
+def _arguments(command: str) -> Mapping[str, str]:
+    """As typed -> as the command knows it. Languages are known by their names, in English and their own."""
+    found = dict(words(ARGUMENT + command))
+    if command == "language":
+        for code in languages():
+            found |= {
+                _folded(own_name(code)): code,
+                _folded(Locale.parse(code).get_display_name(SOURCE) or code): code,
+            }
+    return found
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The command that was probably meant."""
     commands = set(known)
-    typed = [*commands, *(persian for persian, name in PERSIAN.items() if name in commands)]
+    typed = [*commands, *(other for other, name in called().items() if name in commands)]
     near = difflib.get_close_matches(_folded(word), typed, 1)
-    return PERSIAN.get(near[0], near[0]) if near else None
+    return called().get(near[0], near[0]) if near else None
 
 
-def persian(name: str) -> list[str]:
-    """The Persian words for a command."""
-    return [word for word, command in PERSIAN.items() if command == name]
+def elsewhere(name: str) -> dict[str, list[str]]:
+    """The words for a command in other languages, by the name of the language; those without any are left out."""
+    return {
+        own_name(code): [word.strip() for word in str(message.string).split("|")]
+        for code in languages()
+        if (message := catalogue(code).get(name, COMMAND)) is not None and message.string
+    }
 
 
 def _folded(word: str) -> str:

@@ -1,21 +1,73 @@
-"""The languages the bot speaks: one catalogue each, `<code>.po` beside this file; English is the source text."""
+"""The languages the bot speaks: one catalogue each, `<code>.po` beside this file; English is the source text.
+
+A catalogue holds the texts, the plural forms, and the words for commands; the rest (direction, months, lists, the
+language's own name) is known to Babel by the code (docs/adding-a-language.md).
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from gettext import c2py
 from importlib.resources import files
 
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.messages import Catalog
 from babel.messages.pofile import read_po
 from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 
 from bot.message import ISOLATES, isolate
 
-LANGUAGES = ("en", "fa")
+SOURCE = "en"  # the language of the texts in the code
+COMMAND = "command"  # msgctxt of a command's name; its words stand in msgstr
+ARGUMENT = "argument of "  # msgctxt, with a command's name: what may follow it
+BETWEEN_WORDS = "|"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages there are, English first."""
+    found = (file.name for file in files(__package__).iterdir())
+    return (SOURCE, *sorted(name.removesuffix(".po") for name in found if name.endswith(".po")))
+
+
+@cache
+def catalogue(code: str) -> Catalog:
+    """A language's file, as it stands; that of English is empty."""
+    if code == SOURCE:
+        return Catalog(locale=code)
+    with files(__package__).joinpath(f"{code}.po").open("rb") as file:
+        return read_po(file, locale=code)
+
+
+@cache
+def own_name(code: str) -> str:
+    """What a language calls itself: "English", "فارسی"."""
+    name = Locale.parse(code).get_display_name() or code
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def is_rtl(code: str) -> bool:
+    """Whether a language is written from right to left."""
+    return Locale.parse(code).text_direction == "rtl"
+
+
+@cache
+def words(context: str) -> Mapping[str, str]:
+    """As typed, in any of the languages -> the command, or what it knows: `COMMAND`, or `ARGUMENT` and its name."""
+    return {
+        word.strip(): str(message.id)
+        for code in languages()
+        for message in catalogue(code)
+        if message.context == context
+        for word in str(message.string).split(BETWEEN_WORDS)
+        if word.strip()
+    }
 
 
 class Language:
@@ -25,15 +77,14 @@ class Language:
     """
 
     def __init__(self, code: str, dates: str = "gregorian") -> None:
-        self.code, self.dates = code, dates
+        self.code, self.dates, self.rtl = code, dates, is_rtl(code)
+        self.persian = code == "fa"  # its readers know people by their names in Persian script
         self._texts: dict[str, str | Sequence[str]] = {}
-        if code != "en":
-            with files(__package__).joinpath(f"{code}.po").open("rb") as file:
-                catalogue = read_po(file, locale=code)
-            for message in catalogue:
-                if message.id and message.string:
-                    key = message.id if isinstance(message.id, str) else message.id[0]
-                    self._texts[key] = message.string
+        for message in catalogue(code):
+            if message.id and message.string and message.context is None:
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                self._texts[key] = message.string
+        self._form: Callable[[int], int] = c2py(catalogue(code).plural_expr)
 
     def __call__(self, text: str, /, **values: object) -> str:
         found = self._texts.get(text, text)
@@ -43,8 +94,10 @@ class Language:
     def many(self, one: str, many: str, n: int, /, **values: object) -> str:
         """The form for a number `n`, which the text may show as {n}. Persian has one form after a numeral."""
         found = self._texts.get(one)
-        forms = (one, many) if found is None else (found,) if isinstance(found, str) else tuple(found)
-        form = forms[0] if n == 1 and found is None else forms[-1]
+        if found is None:
+            form = one if n == 1 else many
+        else:
+            form = found if isinstance(found, str) else found[self._form(n)]
         return form.format(n=n, **values)
 
     def date(self, iso: str | None) -> str:
@@ -57,8 +110,9 @@ class Language:
             return iso
         if self.dates == "jalali":
             there = JalaliDate(day)  # type: ignore[no-untyped-call]
-            said = f"{there.day} {there.strftime('%B', locale=self.code)} {there.year}"
-            return self.apart(digits.en_to_fa(said) if self.code == "fa" else said)
+            month = there.strftime("%B", locale="fa" if self.persian else "en")
+            said = f"{there.day} {month} {there.year}"
+            return self.apart(digits.en_to_fa(said) if self.persian else said)
         return self.apart(format_date(day, "d MMMM yyyy", locale=self.code))
 
     def all_of(self, items: Sequence[str]) -> str:
@@ -68,10 +122,10 @@ class Language:
     def apart(self, text: str) -> str:
         """Text of another direction (a Latin name, an ID) kept apart inside a right-to-left sentence."""
         text = text.translate(ISOLATES)  # its own would end ours
-        return isolate(text) if self.code == "fa" else text
+        return isolate(text) if self.rtl else text
 
 
 @cache
 def language(code: str | None, dates: str = "gregorian") -> Language:
     """The language of that code; English where it is not one of ours."""
-    return Language(code if code in LANGUAGES else "en", dates)
+    return Language(code if code in languages() else SOURCE, dates)

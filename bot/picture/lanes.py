@@ -47,7 +47,7 @@ class _Item:
 
 def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language, *, dark: bool) -> bytes:
     """The whole timeline as a PNG."""
-    rtl = t.code == "fa"
+    rtl = t.rtl
     lanes = _lanes(events, today, t)
     foot = [
         line for one in list_dates(statuses, t) for line in wrapped(numerals(one, t.code), _PLAIN, _WIDE, rtl=rtl)
@@ -239,7 +239,7 @@ def _legend(canvas: Canvas, y: float, t: Language) -> None:
 
 
 def _flow(text: str, font: Font, t: Language) -> list[str]:
-    return wrapped(text, font, _ROOM, rtl=t.code == "fa")
+    return wrapped(text, font, _ROOM, rtl=t.rtl)
 
 
 def _date(date: dt.date, t: Language) -> str:

@@ -63,7 +63,7 @@ def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool)
     groups = list(dict.fromkeys(one.official.group for one, _ in rows))
     foot = _foot(statuses, len(statuses) - len(rows), t)
     height = 96 + len(heads) * 46 + 104 + len(groups) * 72 + sum(row.height for _, row in rows) + 104
-    canvas = Canvas(height + len(foot) * _STEP + 34, rtl=t.code == "fa", dark=dark)
+    canvas = Canvas(height + len(foot) * _STEP + 34, rtl=t.rtl, dark=dark)
     y = _top(canvas, heads, statuses, t)
     group = None
     for one, row in rows:
@@ -84,7 +84,7 @@ def tally(statuses: Sequence[Status], side: str) -> int:
 def _heads(statuses: Sequence[Status], today: dt.date, t: Language) -> list[str]:
     days = (today - dt.date.fromisoformat(PAPER)).days
     said = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
-    return wrapped(numerals(said, t.code), Font(32), _ROOM, rtl=t.code == "fa")
+    return wrapped(numerals(said, t.code), Font(32), _ROOM, rtl=t.rtl)
 
 
 def _top(canvas: Canvas, heads: Sequence[str], statuses: Sequence[Status], t: Language) -> float:
@@ -145,7 +145,7 @@ def _bottom(canvas: Canvas, y: float, foot: Sequence[str], t: Language) -> None:
 
 
 def _foot(statuses: Sequence[Status], left: int, t: Language) -> list[str]:
-    rtl = t.code == "fa"
+    rtl = t.rtl
     said = [t.many("and {n} more", "and {n} more", left)] if left > 0 else []
     said += [t("A date is that of the first designation by that side."), *list_dates(statuses, t)]
     return [line for one in said for line in wrapped(numerals(one, t.code), _PLAIN, _ROOM, rtl=rtl)]
@@ -171,7 +171,7 @@ def _rows(statuses: Sequence[Status], t: Language) -> list[tuple[Status, _Row]]:
 
 
 def _row(one: Status, t: Language) -> _Row:
-    rtl, official = t.code == "fa", one.official
+    rtl, official = t.rtl, one.official
     name = [_Line(line, _NAME) for line in wrapped(short_name(official, t), _NAME, _NAME_ROOM, rtl=rtl)]
     if official.died:
         for said in (t("reported dead"), _date(official.died, t)):
@@ -206,7 +206,7 @@ def _grounds(found: Sequence[OnList], t: Language) -> str:
 
 
 def _flow(text: str, font: Font, t: Language, *, strong: bool = True) -> Iterator[_Line]:
-    for line in wrapped(text, font, _CELL_ROOM, rtl=t.code == "fa"):
+    for line in wrapped(text, font, _CELL_ROOM, rtl=t.rtl):
         yield _Line(line, font, strong)
 
 

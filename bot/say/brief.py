@@ -39,12 +39,12 @@ def brief(answer: Status, t: Language) -> str:
 
 
 def _name(official: Official, t: Language) -> str:
-    return official.persian if t.code == "fa" and official.persian else t.apart(official.name)
+    return official.persian if t.persian and official.persian else t.apart(official.name)
 
 
 def _who(official: Official, t: Language) -> str:
     """The name, with the other script and the role in brackets."""
-    other = t.apart(official.name) if t.code == "fa" and official.persian else official.persian
+    other = t.apart(official.name) if t.persian and official.persian else official.persian
     first, _, rest = official.role.partition(" ")
     role = own_words(official.role, t)
     if t.code == "en" and first in _COMMON:

@@ -62,13 +62,13 @@ def person(official: Official, t: Language) -> str:
     """Both scripts, the reader's own first; who was added in a chat may have one only."""
     if not official.persian:
         return t.apart(official.name)
-    if t.code == "fa":
+    if t.persian:
         return f"{official.persian} ({t.apart(official.name)})"
-    return f"{official.name} · {official.persian}"
+    return f"{t.apart(official.name)} · {t.apart(official.persian)}"
 
 
 def short_name(official: Official, t: Language) -> str:
-    return official.persian if t.code == "fa" and official.persian else t.apart(official.name)
+    return official.persian if t.persian and official.persian else t.apart(official.name)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -14,10 +14,11 @@ import pytest
 
 from bot import alerts
 from bot import deliver as delivery
+from bot.chat import platforms
 from bot.chat.base import Channel, Destination
-from bot.chat.slack import Slack
-from bot.chat.telegram import Telegram
-from bot.commands import CALLED, Office
+from bot.chat.slack.adapter import Slack
+from bot.chat.telegram.adapter import Telegram
+from bot.commands import Office, callers
 from bot.desk import Desk
 from bot.editions import Person
 from bot.store import Store
@@ -38,7 +39,7 @@ class House:
         self.telegram, self.slack, self.path = telegram, slack, folder / "bot.db"
         self.watching, self.store = Watching(folder), Store.open(self.path)
         self.on_telegram = Telegram(telegram.token, base_url=telegram.base_url, first_wait=0.05, answer=2.0)
-        self.on_slack = Slack(slack.bot_token, slack.app_token, slack.base_url, CALLED, QUICK)
+        self.on_slack = Slack(slack.bot_token, slack.app_token, slack.base_url, callers(), QUICK)
         self.channels: dict[str, Channel] = {"telegram": self.on_telegram, "slack": self.on_slack}
         self.courier = delivery.Courier(
             self.channels,
@@ -141,7 +142,7 @@ async def housed(
     operators: Sequence[str] = (f"telegram:{OPERATOR}",),
 ) -> AsyncIterator[House]:
     for platform in ("telegram", "slack"):
-        monkeypatch.setitem(delivery._PACES, platform, delivery.Pace(0, 0, 0))
+        monkeypatch.setattr(platforms.of(platform), "pace", platforms.Pace(0, 0, 0))
     with FakeTelegram() as telegram:
         async with (
             FakeSlack() as slack,

@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
 from bot.chat.base import Destination, Incoming
-from bot.chat.slack import Slack
-from bot.chat.slack_web import Times
+from bot.chat.slack.adapter import Slack
+from bot.chat.slack.web import Times
 from bot.message import Message, heading, item, paragraph, small
 from tests.fakes.slack import FakeSlack
 

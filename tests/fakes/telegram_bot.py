@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from bot.chat.base import Incoming
-from bot.chat.telegram import EVERYWHERE, GROUPS, Menu, Telegram
+from bot.chat.base import EVERYWHERE, GROUPS, Incoming, Menu
+from bot.chat.telegram.adapter import Telegram
 from tests.fakes.telegram import FakeTelegram
 
 MENUS = (

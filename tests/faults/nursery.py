@@ -62,8 +62,8 @@ class Nursery:
 
 
 def _serve() -> None:
-    import bot.chat.slack
-    import bot.chat.telegram
+    import bot.chat.slack.adapter
+    import bot.chat.telegram.adapter
     import bot.cli
     import bot.picture
     import bot.start  # noqa: F401

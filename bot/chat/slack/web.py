@@ -1,4 +1,4 @@
-"""Slack's wire: one call of the Web API at a time, tried once, every failure as slack_errors.py names it. Knows no
+"""Slack's wire: one call of the Web API at a time, tried once, every failure as errors.py names it. Knows no
 message of ours and hears nobody."""
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.chat.base import Busy, Gone, Unclear, Undelivered
-from bot.chat.slack_errors import No, refusal, seconds
+from bot.chat.slack.errors import No, refusal, seconds
 
 # The SDK's own records hold message bodies at DEBUG, requests with user's words at WARNING and one-time socket
 # addresses in its errors: it is silent, and what matters is logged here.

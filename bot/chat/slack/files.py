@@ -9,8 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 from bot.chat.base import Busy, Undelivered
-from bot.chat.slack_errors import BAD_THREAD, No
-from bot.chat.slack_web import Json, Times, Web
+from bot.chat.slack.errors import BAD_THREAD, No
+from bot.chat.slack.web import Json, Times, Web
 from bot.message import File
 
 log = logging.getLogger(__name__)

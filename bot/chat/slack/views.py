@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.chat.slack.render import LABEL_MOST, cut, fitting
 from bot.message import Choice, Form, Message
-from bot.render.slack import LABEL_MOST, cut, fitting
 
 Json = dict[str, Any]
 

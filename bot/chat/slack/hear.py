@@ -6,11 +6,11 @@ import re
 from collections.abc import Collection
 
 from bot.chat.base import Destination, Incoming, Undelivered
-from bot.chat.slack_errors import No
-from bot.chat.slack_private import Kept, Privately
-from bot.chat.slack_send import is_person
-from bot.chat.slack_web import Json, Web
-from bot.render.slack_views import chosen
+from bot.chat.slack.errors import No
+from bot.chat.slack.private import Kept, Privately
+from bot.chat.slack.send import is_person
+from bot.chat.slack.views import chosen
+from bot.chat.slack.web import Json, Web
 
 _NAMELESS = ("directmessage", "privategroup")  # what a slash command says in place of a name
 _MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")

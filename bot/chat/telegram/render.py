@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.locale import is_rtl
 from bot.message import Block, Button, File, Message, Shape, Span, Style
 
 # Lengths are counted after the markup is read; in UTF-16 units here, the stricter of the counts seen.
@@ -103,7 +104,7 @@ def _rows(message: Message) -> Rows:
             if len(button.action.encode()) > MAX_DATA:
                 raise ValueError(f"a button carries more than {MAX_DATA} bytes: {button.action[:20]}")
     # Buttons are not mirrored by the clients: a Persian row is turned round here.
-    return tuple(row[::-1] if message.language == "fa" else row for row in message.buttons)
+    return tuple(row[::-1] if is_rtl(message.language) else row for row in message.buttons)
 
 
 def _post(blocks: Sequence[Block], rows: Rows = (), file: File | None = None) -> Post:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.chat.base import Busy, Destination, Gone, Notify, Respond, Unclear, Undelivered
-from bot.chat.slack_errors import BAD_BLOCKS, No
-from bot.chat.slack_send import Posts, posts_of
-from bot.chat.slack_web import Json, Times, Web
+from bot.chat.slack.errors import BAD_BLOCKS, No
+from bot.chat.slack.render import Post, plain
+from bot.chat.slack.send import Posts, posts_of
+from bot.chat.slack.views import home, window
+from bot.chat.slack.web import Json, Times, Web
 from bot.locale import language
 from bot.message import Form, Message, paragraph
-from bot.render.slack import Post, plain
-from bot.render.slack_views import home, window
 
 log = logging.getLogger(__name__)
 

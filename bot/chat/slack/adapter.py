@@ -1,5 +1,5 @@
 """Slack: one workspace's app. Hears users over Socket Mode and waits out Slack's outages; what deliveries mean is
-said in slack_hear.py, how messages go out in slack_send.py and slack_private.py, what errors mean in slack_errors.py.
+said in hear.py, how messages go out in send.py and private.py, what errors mean in errors.py.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.chat import slack_hear as hear
 from bot.chat.base import BadToken, Busy, Destination, Incoming, OnIncoming, Receipt, Unclear, WayIn
-from bot.chat.slack_errors import TOKEN_REFUSED, No
-from bot.chat.slack_private import Privately
-from bot.chat.slack_send import Posts, is_person
-from bot.chat.slack_web import Json, Times, Web, sdk_log
+from bot.chat.slack import hear
+from bot.chat.slack.errors import TOKEN_REFUSED, No
+from bot.chat.slack.private import Privately
+from bot.chat.slack.send import Posts, is_person
+from bot.chat.slack.web import Json, Times, Web, sdk_log
 from bot.message import Message
 
 log = logging.getLogger(__name__)

@@ -12,7 +12,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 
 from bot.chat.base import Busy, Destination, Moved, Receipt, Unclear
-from bot.chat.telegram_errors import (
+from bot.chat.telegram.errors import (
     BAD_ENTITIES,
     BAD_FORM,
     IS_NO_PICTURE,
@@ -22,8 +22,8 @@ from bot.chat.telegram_errors import (
     Refused,
     told,
 )
+from bot.chat.telegram.render import MAX_CAPTION, MAX_TEXT, Post, one_post, render
 from bot.message import Message
-from bot.render.telegram import MAX_CAPTION, MAX_TEXT, Post, one_post, render
 
 log = logging.getLogger(__name__)
 

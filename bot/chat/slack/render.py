@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
+from bot.locale import is_rtl
 from bot.message import Block, Button, Message, Shape, Style
 
 # docs.slack.dev, reference/block-kit: the limits of each block.
@@ -253,7 +254,7 @@ def actions(message: Message) -> list[list[dict[str, Any]]]:
     blocks = []
     for row in message.buttons:
         buttons = [_button(next(number), button) for button in row]
-        if message.language == "fa":
+        if is_rtl(message.language):
             buttons.reverse()
         for start in range(0, len(buttons), BUTTONS_MOST):
             blocks.append({"type": "actions", "elements": buttons[start : start + BUTTONS_MOST]})

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from bot.chat.base import Busy, Destination, Receipt, Unclear
-from bot.chat.slack_errors import BAD_BLOCKS, BAD_THREAD, GONE, TOKEN_REFUSED, No, verdict
-from bot.chat.slack_files import Files
-from bot.chat.slack_web import Json, Times, Web
+from bot.chat.slack.errors import BAD_BLOCKS, BAD_THREAD, GONE, TOKEN_REFUSED, No, verdict
+from bot.chat.slack.files import Files
+from bot.chat.slack.render import FALLBACK_MOST, Post, escape, one_post, plain, render
+from bot.chat.slack.web import Json, Times, Web
 from bot.message import Message
-from bot.render.slack import FALLBACK_MOST, Post, escape, one_post, plain, render
 
 log = logging.getLogger(__name__)
 

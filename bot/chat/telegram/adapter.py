@@ -1,5 +1,5 @@
 """Telegram: one bot. Hears users by long polling and waits out Telegram's outages; what updates mean is said in
-telegram_hear.py, how messages go out in telegram_send.py, what errors mean in telegram_errors.py."""
+hear.py, how messages go out in send.py, what errors mean in errors.py."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import logging
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from telegram import (
@@ -32,10 +31,11 @@ from telegram.ext import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.chat import telegram_send
-from bot.chat.base import BadToken, Busy, Destination, OnIncoming, Receipt, WayIn
-from bot.chat.telegram_errors import seconds
-from bot.chat.telegram_hear import TAP_WAITS, Admins, Notice, joined, tapped, written
+from bot.chat.base import EVERYWHERE, GROUPS, BadToken, Busy, Destination, Menu, OnIncoming, Receipt, WayIn
+from bot.chat.telegram import send as telegram_send
+from bot.chat.telegram.errors import seconds
+from bot.chat.telegram.hear import TAP_WAITS, Admins, Notice, joined, tapped, written
+from bot.locale import SOURCE
 from bot.message import Message
 
 log = logging.getLogger(__name__)
@@ -47,22 +47,11 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before Telegram is tried again a
 MAX_DESCRIPTION = 256  # of a command in a menu
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
-    """The commands that Telegram offers behind its menu button: everywhere, in groups, or in one chat."""
-
-    where: str  # EVERYWHERE, GROUPS or the number of a private chat
-    language: str
-    commands: tuple[tuple[str, str], ...]  # name, description
-
-    @property
-    def scope(self) -> BotCommandScope:
-        if self.where == EVERYWHERE:
-            return BotCommandScopeDefault()
-        return BotCommandScopeAllGroupChats() if self.where == GROUPS else BotCommandScopeChat(int(self.where))
-
-
-EVERYWHERE, GROUPS = "everywhere", "groups"
+def scope_of(menu: Menu) -> BotCommandScope:
+    """A user's private chat has the user's own number."""
+    if menu.where == EVERYWHERE:
+        return BotCommandScopeDefault()
+    return BotCommandScopeAllGroupChats() if menu.where == GROUPS else BotCommandScopeChat(int(menu.where))
 
 
 class Telegram:
@@ -235,9 +224,9 @@ class Telegram:
 
     async def _set_menu(self, menu: Menu) -> None:
         commands = [BotCommand(name, does[:MAX_DESCRIPTION]) for name, does in menu.commands]
-        code = None if menu.language == "en" else menu.language  # English stands for every other language
+        code = None if menu.language == SOURCE else menu.language  # English stands for every other language
         with contextlib.suppress(TelegramError):
-            await self._app.bot.set_my_commands(commands, menu.scope, code)
+            await self._app.bot.set_my_commands(commands, scope_of(menu), code)
             self._menus.remove(menu)
 
     async def _written(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

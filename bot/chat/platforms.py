@@ -1,0 +1,83 @@
+"""The chat platforms: every module or folder beside this file that declares a PLATFORM (docs/adding-a-platform.md).
+
+A declaration is light: it says what the rest of the bot must know of a platform, and imports the platform's library
+only to connect. Knows no platform by name.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
+
+from bot.finding import Finding
+from bot.keys import Section
+
+if TYPE_CHECKING:
+    from bot.chat.base import Channel, Wiring
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """What a platform allows, in seconds between messages; the numbers are the platforms' own."""
+
+    chat: float = 1.0  # in one chat
+    group: float = 3.0  # in one group
+    all: float = 0.0  # over all chats
+    groups: str = ""  # what a group's ID begins with, where that tells it from a person's; empty: it does not
+
+    def gap(self, chat: str) -> float:
+        return self.group if self.groups and chat.startswith(self.groups) else self.chat
+
+
+class Platform(Section):
+    """One chat platform: its section of config.toml, and what is so of it on every machine.
+
+    A platform without keys of its own has no section.
+    """
+
+    name: ClassVar[str] = ""  # in destinations, in bot.operators ("name:ID") and of its section
+    title: ClassVar[str] = ""  # as people write it
+    environment: ClassVar[Mapping[str, str]] = {}  # of secrets: variable -> key
+    secret: ClassVar[str] = ""  # a regular expression: what must never be seen in a log
+    loggers: ClassVar[Mapping[str, int]] = {}  # of its library: name -> the level from which it is heard
+    user: ClassVar[str] = ""  # a regular expression: a user's ID in bot.operators
+    example: ClassVar[str] = ""  # of such an ID, in words
+    before_command: ClassVar[str] = ""  # what users type before a command's name
+    pace: ClassVar[Pace] = Pace()
+    writes_first: ClassVar[bool] = False  # the bot may open a chat with a user who never wrote to it
+    topics: ClassVar[bool] = False  # a topic is a place of its own for alerts, not a passing talk
+
+    @property
+    def configured(self) -> bool:
+        """Whether it has what `connect` needs."""
+        return False
+
+    def missing(self) -> str:
+        """The key without which the others make no sense, and why, in a line; empty where none is missing."""
+        return ""
+
+    def connect(self, wiring: Wiring) -> Channel:
+        """The adapter, not running yet; only where it is `configured`. Imports the platform's library."""
+        raise NotImplementedError(f"{self.name} is not connected by its section")
+
+    def check(self) -> Iterator[Finding]:
+        """What `doctor` finds: whether the platform is reached and takes the tokens. Sends nothing."""
+        yield from ()
+
+
+@cache
+def known() -> Mapping[str, type[Platform]]:
+    """The platforms by name."""
+    package = importlib.import_module(__package__)
+    modules = [importlib.import_module(f"{__package__}.{one.name}") for one in pkgutil.iter_modules(package.__path__)]
+    found: list[type[Platform]] = [module.PLATFORM for module in modules if hasattr(module, "PLATFORM")]
+    return {one.name: one for one in sorted(found, key=lambda one: one.name)}
+
+
+def of(name: str) -> type[Platform]:
+    """The platform of a destination; one that nothing is known of where this version has no such platform."""
+    return known().get(name, Platform)

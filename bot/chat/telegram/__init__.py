@@ -1,0 +1,71 @@
+"""Telegram, as the rest of the bot knows it. The adapter is adapter.py."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+import httpx
+from pydantic import SecretStr
+
+from bot.chat.platforms import Pace, Platform
+from bot.finding import ANSWER, Finding
+from bot.keys import Url, token_of
+
+if TYPE_CHECKING:
+    from bot.chat.base import Channel, Wiring
+
+
+class Telegram(Platform):
+    """[telegram] of config.toml."""
+
+    name = "telegram"
+    title = "Telegram"
+    environment: ClassVar = {"TELEGRAM_BOT_TOKEN": "token"}
+    secret = r"(?:bot)?\d{5,}:[\w-]{20,}"  # noqa: S105 - the form of one, not one
+    loggers: ClassVar = {"telegram": logging.ERROR}  # its addresses hold the token
+    user = r"\d{1,20}"
+    example = "a number"
+    before_command = "/"
+    # One message a second in a chat, 20 a minute in a group, about 30 a second over all; a little under each.
+    # Groups and channels are numbered below zero.
+    pace = Pace(chat=1.05, group=3.05, all=1 / 28, groups="-")
+    topics = True
+
+    token: Annotated[SecretStr, token_of(r"\d+:[\w-]{30,}", "123456789:AA...")] | None = None
+    base_url: Url = "https://api.telegram.org/bot"
+
+    @property
+    def configured(self) -> bool:
+        return self.token is not None
+
+    def connect(self, wiring: Wiring) -> Channel:
+        from bot.chat.telegram.adapter import Telegram as Adapter
+
+        assert self.token is not None  # noqa: S101 - `configured`
+        return Adapter(self.token.get_secret_value(), base_url=self.base_url, menus=wiring.menus)
+
+    def check(self) -> Iterator[Finding]:
+        if self.token is None:
+            yield Finding("telegram", "no token: not used")
+            return
+        mend = "copy the token anew from @BotFather"
+        try:
+            answer = httpx.post(f"{self.base_url}{self.token.get_secret_value()}/getMe", timeout=ANSWER)
+            said = answer.json()
+        except (httpx.HTTPError, ValueError) as error:
+            reach = "is api.telegram.org blocked here? telegram.base_url can name another way"
+            yield Finding("telegram", f"cannot be reached ({type(error).__name__})", reach, bad=True)
+            return
+        if not said.get("ok"):
+            yield Finding("telegram.token", f"refused: {str(said.get('description'))[:80]}", mend, bad=True)
+            return
+        me = said.get("result", {})
+        yield Finding("telegram", f"@{me.get('username')} answers")
+        if me.get("can_join_groups") is False:
+            mend = "@BotFather: /setjoingroups, if it is meant for groups"
+            yield Finding("telegram", "the bot may not be put into groups", mend)
+
+
+PLATFORM = Telegram

@@ -1,0 +1,79 @@
+"""What the keys of config.toml are made of: sections, addresses, durations, tokens. Knows no section."""
+
+from __future__ import annotations
+
+import datetime as dt
+import ipaddress
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
+from pydantic_core import PydanticCustomError
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_DURATION = re.compile(r"(\d{1,6})([smhd])")
+
+
+class Section(BaseModel):
+    """One table of config.toml: an unknown key is refused, and a value is never quoted, for it may be a secret."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+def wrong(text: str) -> PydanticCustomError:
+    """What a validator raises: the text follows the key's name."""
+    return PydanticCustomError("wrong", "{text}", {"text": text})
+
+
+def _duration(value: object) -> object:
+    if isinstance(value, dt.timedelta):
+        return value
+    found = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise wrong(f'{value!r} is not a duration such as "5s", "15m" or "2h"')
+    return dt.timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+
+
+def _at_least_a_second(value: dt.timedelta) -> dt.timedelta:
+    if value < dt.timedelta(seconds=1):
+        raise wrong("is shorter than a second")
+    return value
+
+
+def _url(value: str) -> str:
+    """https, or plain http to this machine; no user name, no password."""
+    parts = urlsplit(value)
+    if parts.username or parts.password:
+        raise wrong("the address may hold no user name or password")
+    if not parts.hostname or parts.scheme not in ("https", "http"):
+        raise wrong(f"{value!r} is not an https address")
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
+        raise wrong("plain http is accepted for addresses of this machine only")
+    return value
+
+
+def is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def token_of(form: str, example: str) -> AfterValidator:
+    """A token that has a platform's form (a regular expression), told by an example that is none."""
+
+    def check(value: SecretStr) -> SecretStr:
+        if not re.fullmatch(form, value.get_secret_value(), re.ASCII):
+            raise wrong(f"does not have the form of such a token ({example})")
+        return value
+
+    return AfterValidator(check)
+
+
+Duration = Annotated[dt.timedelta, BeforeValidator(_duration)]
+Interval = Annotated[dt.timedelta, BeforeValidator(_duration), AfterValidator(_at_least_a_second)]
+Url = Annotated[str, AfterValidator(_url)]
+Host = Annotated[str, Field(pattern=r"^[A-Za-z0-9.-]{1,253}$")]
