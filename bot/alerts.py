@@ -53,7 +53,7 @@ def derive(
     when. What operators must look at waits, its cursor standing still, until an operator can be reached. Raises
     store.Overtaken where a chat went away meanwhile.
     """
-    as_of = store.moves
+    as_of = store.moves()
     press = Press(archive, house or House(), clock())
     added = 0
     for seen, upto, entries in _batches("followers", archive, store):

@@ -9,7 +9,6 @@ import logging
 import os
 import random
 import signal
-import sqlite3
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -31,6 +30,7 @@ from bot.message import File
 from bot.store import Overtaken, Store
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
+from watchers.errors import StorageError
 from watchers.fetch import Fetcher, Target, user_agent
 from watchers.guard import Limits
 from watchers.health import Patience
@@ -53,7 +53,7 @@ def utc_now() -> dt.datetime:
 class Watch:
     """The watching half: the archive's writing end, one fetcher, and a poll of any list. One process at a time.
 
-    Raises bot.lock.Locked where another process has the data folder, OSError or sqlite3.Error where it cannot be
+    Raises bot.lock.Locked where another process has the data folder, OSError or StorageError where it cannot be
     used, and officials.WatchlistError for a bad watchlist file.
     """
 
@@ -68,7 +68,7 @@ class Watch:
             self._sweep()
             self.archive = Archive.create(self.folder / "archive.db")
             if self.lock.unclean and (damage := self.archive.damage()):
-                raise sqlite3.DatabaseError(f"archive.db is damaged: {damage}")
+                raise StorageError(f"archive.db is damaged: {damage}")
             watchlist.seed(self.archive, listed, utc_now())
         except BaseException:
             self.lock.close()
@@ -142,7 +142,7 @@ class Service:
         self.reader = Archive.reader(config.bot.data_dir / "archive.db")
         self.store = Store.open(config.bot.data_dir / "bot.db")
         if self.watch.lock.unclean and (damage := self.store.damage()):
-            raise sqlite3.DatabaseError(f"bot.db is damaged: {damage}")
+            raise StorageError(f"bot.db is damaged: {damage}")
         self.courier = Courier(
             self.channels,
             self.store,
@@ -298,7 +298,7 @@ class Service:
             with self._deriving:
                 self._derive()
             self._told_unwritten = False
-        except (sqlite3.Error, OSError) as error:
+        except (StorageError, OSError) as error:
             if not self._told_unwritten:
                 log.error("alerts cannot be written, they wait in the change log: %s", error)
             self._told_unwritten = True

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import json
 import os
-import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from bot.failures import NO_DATA, JobFailed
 from bot.lock import DataLock, Locked
 from bot.store import Store
 from watchers.archive import Archive
+from watchers.errors import StorageError
 
 # bot.db is copied first: its cursor must never be ahead of the change log that stands in archive.db.
 DATABASES: dict[str, Callable[[Path], Archive | Store]] = {"bot.db": Store.reader, "archive.db": Archive.reader}
@@ -78,11 +78,11 @@ def refuse_half_restored(folder: Path) -> None:
 def _copy(reader: Callable[[Path], Archive | Store], path: Path, to: Path) -> None:
     try:
         database = reader(path)
-    except sqlite3.Error as error:
+    except StorageError as error:
         raise JobFailed(f"{path} cannot be read: {error}") from None
     try:
         database.copy_to(to)
-    except sqlite3.Error as error:
+    except StorageError as error:
         raise JobFailed(f"{path} cannot be copied: {error}") from None
     finally:
         database.close()
@@ -113,7 +113,7 @@ def _unpacked(source: Path, scratch: Path) -> list[str]:
 def _check(name: str, path: Path, source: Path) -> None:
     try:
         database = WRITERS[name](path)  # brings an older schema up to date
-    except sqlite3.Error as error:
+    except StorageError as error:
         raise JobFailed(f"{name} of {source} cannot be used: {error}") from None
     try:
         if damage := database.damage(full=True):

@@ -7,7 +7,6 @@ import contextlib
 import datetime as dt
 import logging
 import random
-import sqlite3
 import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -19,6 +18,7 @@ from bot.chat.base import Busy, Channel, Destination, Gone, Moved, Receipt, Uncl
 from bot.locale import language
 from bot.message import Message, bold, paragraph
 from bot.store import Outgoing, Store
+from watchers.errors import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -126,7 +126,7 @@ class Courier:
         try:
             reached = [name for name, channel in self._channels.items() if channel.reached]
             return self._store.waiting_chats(reached)
-        except sqlite3.Error as error:
+        except StorageError as error:
             self._cannot_write(error)
             return []
 
@@ -183,7 +183,7 @@ class Courier:
         """Empties the queue of one chat in order, until nothing waits or the next try is not due yet."""
         try:
             await self._empty(where, self._line(where))
-        except sqlite3.Error as error:
+        except StorageError as error:
             # Sent, perhaps, and not recorded: it is tried again, and a reader knows it by its id.
             self._cannot_write(error)
             await asyncio.sleep(self._backoff.first)
@@ -197,7 +197,8 @@ class Courier:
                 async with self._turn(where, line, alert=True):
                     if self._stopping:
                         return
-                    self._store.sending(row.id)
+                    if not self._store.claim(row.id):
+                        continue  # its chat was forgotten while it waited for its turn
                     receipt = await self._send(row)
                     self._store.sent(row, receipt.ref, dt.datetime.now(dt.UTC))
                     self._can_write()
@@ -206,29 +207,29 @@ class Courier:
                 self.tally[where.platform, "busy"] += 1
                 wait = busy.retry_after or self._backoff.after(row.attempts, self._chance)
                 self._hold(line, busy.retry_after or 0)  # before anything that can fail
-                self._store.retry(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
+                self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
                 _first(row, where, busy)
             except Unclear as unclear:
                 self.tally[where.platform, "unclear"] += 1
                 wait = self._backoff.after(row.attempts, self._chance)
-                self._store.retry(row.id, self._now() + wait, unclear=True)
+                self._store.postpone(row.id, self._now() + wait, unclear=True)
                 _first(row, where, unclear)
             except Moved as moved:
-                self._store.retry(row.id, self._now(), unclear=row.unclear)
+                self._store.postpone(row.id, self._now(), unclear=row.unclear)
                 self._store.move_chat(where, moved.to)
                 return  # the next round serves the new address
             except Gone as gone:
                 self._gone(where, gone.why)
                 return
-            except sqlite3.Error:
+            except StorageError:
                 raise
             except Exception:  # a fault of ours, in a renderer say: it must neither spin nor stop its chat for good
                 wait = self._backoff.after(row.attempts, self._chance)
-                self._store.retry(row.id, self._now() + wait, unclear=True)
+                self._store.postpone(row.id, self._now() + wait, unclear=True)
                 if row.attempts == 0:
                     log.exception("%s to a chat on %s is delayed by a fault here", row.key, where.platform)
 
-    def _cannot_write(self, error: sqlite3.Error) -> None:
+    def _cannot_write(self, error: StorageError) -> None:
         if self._writable:
             log.error("the outbox cannot be written, everything waits: %s", error)
         self._writable = False

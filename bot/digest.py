@@ -19,7 +19,7 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
     The messages and the places where the next ones begin are one transaction: a crash repeats or loses nothing, and
     after a long stop one late digest comes, not one for each day. Raises store.Overtaken as alerts.derive does.
     """
-    as_of = store.moves
+    as_of = store.moves()
     followers = store.digests_due(clock())
     if not followers:
         return 0

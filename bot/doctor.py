@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import sqlite3
 import stat
 import tempfile
 import time
@@ -17,8 +16,9 @@ from bot.backup import MARK
 from bot.config import Config
 from bot.finding import ANSWER, Finding
 from bot.lock import DataLock, Locked
-from bot.store import Store
+from bot.store import Store, engine
 from watchers.archive import Archive
+from watchers.errors import StorageError
 from watchers.fetch import Fetcher, Look, user_agent
 from watchers.health import CLOCK_OFF
 
@@ -34,7 +34,7 @@ def examine(config: Config, file: Path | None, *, now: Callable[[], float] = tim
 
 
 def _configuration(config: Config, file: Path | None) -> Iterator[Finding]:
-    yield Finding("version", f"Magnitsky Watch {__version__}, SQLite {sqlite3.sqlite_version}")
+    yield Finding("version", f"Magnitsky Watch {__version__}, {engine()}")
     if file is None:
         mend = "copy config.example.toml to config.toml"
         yield Finding("configuration", "the defaults: there is no config.toml here", mend)
@@ -68,7 +68,7 @@ def _database(path: Path, reader: Callable[[Path], Archive | Store]) -> Finding:
     restore = "stop the service and run `magnitsky-watch restore FILE`"
     try:
         database = reader(path)
-    except sqlite3.Error as error:
+    except StorageError as error:
         return Finding(path.name, f"cannot be read: {error}", restore, bad=True)
     try:
         damage = database.damage(full=True)
@@ -100,7 +100,7 @@ def _operators(config: Config) -> Iterator[Finding]:
         store = Store.reader(config.bot.data_dir / "bot.db")
         seen = store.operators_seen()
         store.close()
-    except sqlite3.Error:
+    except StorageError:
         pass  # no service has run here yet: nobody can have written
     for operator in config.bot.operators:
         platform, _, user = operator.partition(":")
@@ -150,7 +150,7 @@ def _dates(config: Config) -> Iterator[Finding]:
     """A list that is read well and never changes: a publisher's old address went on answering for months once."""
     try:
         archive = Archive.reader(config.bot.data_dir / "archive.db")
-    except sqlite3.Error:
+    except StorageError:
         return  # nothing has been read yet, or `_data` has said what is wrong
     for state in answers.list_states(archive, tuple(config.enabled())):
         if state.stale:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import click
+
+from watchers.errors import StorageError
 
 
 class JobFailed(click.ClickException):
@@ -23,8 +24,8 @@ class WrongUse(click.ClickException):
 NO_DATA = "no list has been read yet: start the service, or run `magnitsky-watch check`"
 
 
-def unusable(folder: Path, error: OSError | sqlite3.DatabaseError) -> JobFailed:
+def unusable(folder: Path, error: OSError | StorageError) -> JobFailed:
     """A full disk, a folder of someone else's, a damaged file."""
-    if isinstance(error, sqlite3.DatabaseError):
+    if isinstance(error, StorageError):
         return JobFailed(f"the database in {folder} cannot be used: {error}")
     return JobFailed(f"the data folder {folder} cannot be used: {error.strerror or error}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -33,7 +32,7 @@ from bot.store import Store
 from bot.terminal import plain, render
 from watchers import names, officials, publishers, watchlist
 from watchers.archive import Archive
-from watchers.errors import Unreadable
+from watchers.errors import StorageError, StorageUnavailable, Unreadable
 from watchers.fetch import Target
 from watchers.guard import Limits
 from watchers.match import POSSIBLE
@@ -80,7 +79,7 @@ def _watch(config: Config, otherwise: str) -> Watch:
         raise JobFailed(f"{locked}: {otherwise}") from None
     except officials.WatchlistError as error:
         raise WrongUse(str(error)) from None
-    except (sqlite3.DatabaseError, OSError) as error:
+    except (StorageError, OSError) as error:
         raise unusable(config.bot.data_dir, error) from None
 
 
@@ -195,7 +194,7 @@ def _office(config: Config) -> Iterator[Office]:
     path = config.bot.data_dir / "archive.db"
     try:
         archive = Archive.reader(path)
-    except sqlite3.OperationalError as error:
+    except StorageUnavailable as error:
         missing = not path.exists() or "no such table" in str(error)
         raise JobFailed(NO_DATA if missing else f"{path} cannot be read: {error}") from None
     store = Store.open(":memory:")

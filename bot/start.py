@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from bot.message import Message
 from bot.secrets import set_up_logging
 from bot.store import Store
 from watchers.archive import Archive
+from watchers.errors import StorageError, StorageUnavailable
 from watchers.officials import WatchlistError
 
 
@@ -102,7 +102,7 @@ def _run(config: Config, channels: dict[str, Channel]) -> int:
         raise JobFailed(str(locked)) from locked
     except WatchlistError as error:
         raise WrongUse(str(error)) from None
-    except (sqlite3.DatabaseError, OSError) as error:
+    except (StorageError, OSError) as error:
         raise unusable(config.bot.data_dir, error) from None
 
 
@@ -152,7 +152,7 @@ class _Answers:
 async def _only_answers(config: Config, channel: Console) -> int:
     try:
         archive = Archive.reader(config.bot.data_dir / "archive.db")
-    except sqlite3.OperationalError:
+    except StorageUnavailable:
         raise JobFailed(NO_DATA) from None
     store = Store.open(":memory:")
     store.add_chat(Destination("console", "console"), "", private=True, state="approved", language=None, at=utc_now())

@@ -9,7 +9,7 @@ import datetime as dt
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from sqlite_utils import Migrations
 
 from bot.chat.base import Destination
 from bot.message import Message
+from watchers.errors import StorageError, StorageUnavailable
 
 BUSY_SECONDS = 10.0
 KEEP_SENT = dt.timedelta(days=30)  # sent rows are kept so long to recognise a repeat, then they are pruned
@@ -87,6 +88,11 @@ ALTER TABLE outbox ADD COLUMN silent INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN broadcast INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN edits TEXT
 """
+
+
+def engine() -> str:
+    """Which database this is, and its version, for whoever looks for a fault."""
+    return f"SQLite {sqlite3.sqlite_version}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,22 +169,25 @@ class Store:
         self._db = sqlite_utils.Database(connection)
         self._lock = threading.RLock()
         self._writable = writable
-        self.moves = 0  # how often a chat was forgotten or got a new address
 
     @classmethod
     def open(cls, path: Path | str) -> Store:
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
-        connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;")
-        store = cls(connection, writable=True)
-        store._refuse_newer()
-        migrations.apply(store._db)
-        return store
+        """The one connection that writes; makes the file or updates its schema. Raises StorageError."""
+        with _told():
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
+            connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;")
+            store = cls(connection, writable=True)
+            store._refuse_newer()
+            migrations.apply(store._db)
+            return store
 
     @classmethod
     def reader(cls, path: Path) -> Store:
+        """A read-only connection. Raises StorageUnavailable where there is no database yet."""
         uri = f"{path.resolve().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
-        connection.execute("SELECT 1 FROM meta LIMIT 1")
+        with _told():
+            connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+            connection.execute("SELECT 1 FROM meta LIMIT 1")
         return cls(connection, writable=False)
 
     def close(self) -> None:
@@ -188,37 +197,34 @@ class Store:
             self._db.close()
 
     def _refuse_newer(self) -> None:
-        """A file that a newer version has changed is left as it is. Raises sqlite3.DatabaseError."""
+        """A file that a newer version has changed is left as it is. Raises StorageError."""
         known = {one.name for one in migrations.pending(sqlite_utils.Database(memory=True))}
         newer = [one.name for one in migrations.applied(self._db) if one.name not in known]
         if newer:
-            raise sqlite3.DatabaseError(f"it was made by a newer version ({newer[0]})")
+            raise StorageError(f"it was made by a newer version ({newer[0]})")
 
     def damage(self, *, full: bool = False) -> str:
         """What SQLite finds broken in the file, in a line; empty where it is whole. `full` reads the indexes too."""
         try:
             found = [str(row[0]) for row in self._rows("PRAGMA integrity_check" if full else "PRAGMA quick_check")]
-        except sqlite3.DatabaseError as error:
+        except StorageError as error:
             found = [str(error)]
         return "" if found == ["ok"] else " ".join("; ".join(found[:3]).split())
 
     def copy_to(self, path: Path) -> None:
-        """A whole copy as it stands at this moment, while others write. Raises OSError, sqlite3.Error."""
-        copy = sqlite3.connect(path)
-        try:
+        """A whole copy as it stands at this moment, while others write. Raises OSError, StorageError."""
+        with _told(), closing(sqlite3.connect(path)) as copy:
             with self._lock:
                 self._db.conn.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
-        finally:
-            copy.close()
 
     def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        with self._lock:
+        with _told(), self._lock:
             return self._db.conn.execute(sql, parameters).fetchall()
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._db.atomic():
+        with _told(), self._lock, self._db.atomic():
             yield self._db.conn
 
     # -- chats -----------------------------------------------------------------------------------------------
@@ -260,6 +266,11 @@ class Store:
         assert chat is not None  # noqa: S101 - inserted above
         return chat
 
+    def moves(self) -> int:
+        """How often a chat was forgotten or got a new address."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'moves'")
+        return int(rows[0][0]) if rows else 0
+
     def set_chat(self, where: Destination, *, state: str | None = None, language: str | None = None) -> None:
         with self._writing() as conn:
             conn.execute(
@@ -277,7 +288,7 @@ class Store:
                 conn.executemany(
                     "DELETE FROM outbox WHERE key = ? OR key GLOB ?", [(key, f"{key}-*") for key in keys]
                 )
-            self.moves += 1
+            conn.execute(_ONE_MORE_MOVE)
             for table in (*_OF_A_CHAT, "operators"):
                 conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", (where.platform, where.chat))
             conn.execute("DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox)")
@@ -286,7 +297,7 @@ class Store:
         """The platform gave the chat a new address (a Telegram group became a supergroup). Message numbers begin
         anew there: no thread goes on, and what was sent before cannot be edited."""
         with self._writing() as conn:
-            self.moves += 1
+            conn.execute(_ONE_MORE_MOVE)
             key = (old.platform, old.chat)
             conn.execute("DELETE FROM threads WHERE platform = ? AND chat = ?", key)
             conn.execute("UPDATE outbox SET ref = NULL WHERE platform = ? AND chat = ?", key)
@@ -454,7 +465,7 @@ class Store:
         """
         added, outgoing = 0, list(outgoing)
         with self._writing() as conn:
-            if as_of not in (None, self.moves):
+            if as_of not in (None, self.moves()):
                 raise Overtaken
             for row in outgoing:
                 done = conn.execute(
@@ -582,10 +593,14 @@ class Store:
             edits,
         )
 
-    def sending(self, id: int) -> None:
-        """Noted before a send: should this process die on the way, the next try knows that it may be a repeat."""
+    def claim(self, id: int) -> bool:
+        """Takes a waiting message for sending; False where it waits no more, for its chat was forgotten meanwhile.
+
+        Noted before the send: should this process die on the way, the next try knows that it may be a repeat.
+        """
         with self._writing() as conn:
-            conn.execute("UPDATE outbox SET unclear = 1 WHERE id = ?", (id,))
+            done = conn.execute("UPDATE outbox SET unclear = 1 WHERE id = ? AND state = 'waiting'", (id,))
+            return done.rowcount == 1
 
     def sent(self, row: Outgoing, ref: str, at: dt.datetime) -> None:
         """The first message of a subject begins its thread. A chat that was forgotten meanwhile stays forgotten."""
@@ -599,7 +614,8 @@ class Store:
             if row.subject:
                 conn.execute("INSERT OR IGNORE INTO threads VALUES (?,?,?,?,?)", (*_key(row.to), row.subject, ref))
 
-    def retry(self, id: int, due: float, *, unclear: bool) -> None:
+    def postpone(self, id: int, due: float, *, unclear: bool) -> None:
+        """A try failed: the next one is at `due`. `unclear`: it may have been sent, the next try says so."""
         with self._writing() as conn:
             conn.execute(
                 "UPDATE outbox SET attempts = attempts + 1, due = ?, unclear = ? WHERE id = ?",
@@ -663,10 +679,24 @@ class Store:
         ]
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """SQLite's errors in words that hold for any database; a broken constraint is a fault of ours, and stays one."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.OperationalError as error:
+        raise StorageUnavailable(str(error)) from error
+    except sqlite3.Error as error:
+        raise StorageError(str(error)) from error
+
+
 # Tables whose rows belong to one chat: they move with it, and go with it.
 _OF_A_CHAT = ("chats", "follows", "settings", "threads", "managers", "outbox", "audit")
 # What operators are told of a chat, with its name: their keys begin with these and the chat's number.
 ABOUT_A_CHAT = ("chat", "invited", "gone", "welcome")
+_ONE_MORE_MOVE = "INSERT INTO meta VALUES ('moves', '1') ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1"
 _CHAT = "platform, chat, title, private, state, language, number"
 
 

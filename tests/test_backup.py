@@ -18,6 +18,7 @@ from tests.fakes.running import run_command
 from tests.test_store import NOW, said
 from watchers import officials, watchlist
 from watchers.archive import Archive
+from watchers.errors import StorageError
 
 CHAT = Destination("telegram", "2002")
 
@@ -118,7 +119,7 @@ def test_a_database_of_a_newer_version_is_left_alone(folder: Path) -> None:
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('bot.store', 'of_tomorrow', '')"
         )
     db.close()
-    with pytest.raises(sqlite3.DatabaseError, match="newer version"):
+    with pytest.raises(StorageError, match="newer version"):
         Store.open(folder / "bot.db")
 
 

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
+from bot.chat import platforms
 from bot.chat.base import Busy, Destination, Receipt
 from bot.deliver import Backoff, Courier
 from bot.message import Message, small
@@ -131,6 +132,21 @@ async def test_a_send_that_was_made_and_not_recorded_is_marked(store: Store) -> 
         courier.wake()
         await eventually(lambda: len(platform.sent) == 2)
     assert "Possibly a repeat" not in platform.sent[0] and "Possibly a repeat" in platform.sent[1]
+
+
+async def test_what_waits_for_its_turn_is_not_sent_to_a_chat_that_is_forgotten_meanwhile(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(platforms.of("console"), "pace", platforms.Pace(chat=0.3))
+    platform = Platform()
+    async with delivering(platform, store) as courier:
+        store.enqueue([Outgoing("MW-000002", HERE, Message((small("MW-000002"),)))], AT)
+        courier.wake()
+        await eventually(lambda: platform.sent)
+        await asyncio.sleep(0.05)  # the second one has been read, and stands in line
+        store.forget_chat(HERE)
+        await asyncio.sleep(0.4)
+    assert platform.sent == ["MW-000001"] and store.waiting() == 0
 
 
 async def test_a_fault_of_ours_neither_spins_nor_stops_its_chat(

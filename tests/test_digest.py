@@ -18,6 +18,7 @@ from bot.chat.base import Destination
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
+from watchers.errors import StorageUnavailable
 
 MOVED = replace(VASEGHI, position="Former governor", reasons="Other words.")
 LESS = replace(VASEGHI, measures=("Travel Ban",))
@@ -102,7 +103,7 @@ async def test_a_kill_before_between_and_after_repeats_and_loses_nothing(
 
     with monkeypatch.context() as patch:  # in the middle of the transaction
         patch.setattr("bot.store._keep_files", dies)
-        with pytest.raises(sqlite3.OperationalError):
+        with pytest.raises(StorageUnavailable):
             chats.minute()
     chats.killed()
     assert chats.sent() == []

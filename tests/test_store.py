@@ -11,7 +11,7 @@ import sqlite_utils
 
 from bot.chat.base import Destination
 from bot.message import File, Message, paragraph
-from bot.store import KEEP_SENT, Outgoing, Store, migrations
+from bot.store import KEEP_SENT, Outgoing, Overtaken, Store, migrations
 
 NOW = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
 CHAT, OTHER = Destination("telegram", "-100200"), Destination("slack", "C1")
@@ -168,3 +168,31 @@ def test_a_database_of_0_1_0_is_brought_up_to_date_with_all_it_holds(tmp_path: P
     assert store.waiting() == 0
     store.close()
     Store.open(path).close()  # once more changes nothing
+
+
+def test_a_message_is_claimed_while_it_waits_and_no_longer(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", CHAT, said("one")), Outgoing("MW-2", CHAT, said("two"))], NOW)
+    first = store.next_waiting(CHAT)
+    assert first is not None and store.claim(first.id)
+    again = store.next_waiting(CHAT)
+    assert again is not None and again.id == first.id and again.unclear  # a crash on the way: perhaps a repeat
+    store.sent(first, "7", NOW)
+    assert not store.claim(first.id)
+    second = store.next_waiting(CHAT)
+    assert second is not None
+    store.forget_chat(CHAT)
+    assert not store.claim(second.id)
+
+
+def test_that_a_chat_went_away_is_known_to_every_process(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "bot.db")
+    assert store.moves() == 0
+    store.forget_chat(CHAT)
+    store.move_chat(OTHER, Destination("slack", "C2"))
+    other = Store.reader(tmp_path / "bot.db")
+    assert store.moves() == other.moves() == 2
+    with pytest.raises(Overtaken):
+        store.enqueue([Outgoing("MW-1", CHAT, said("one"))], NOW, as_of=1)
+    assert store.waiting() == 0
+    other.close()
+    store.close()

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from typing import Any
 import sqlite_utils
 from sqlite_utils import Migrations
 
+from watchers.errors import StorageError, StorageUnavailable
 from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 
 BUSY_SECONDS = 10.0  # how long a connection waits for another's lock before it gives up
@@ -123,22 +124,26 @@ class Archive:
 
     @classmethod
     def create(cls, path: Path | str) -> Archive:
-        """The one connection that writes; makes the file or updates its schema. ":memory:" is a scratch."""
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
-        connection.executescript(
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
-        )
-        archive = cls(connection, writable=True)
-        archive._refuse_newer()
-        migrations.apply(archive._db)
-        return archive
+        """The one connection that writes; makes the file or updates its schema. ":memory:" is a scratch.
+
+        Raises StorageError."""
+        with _told():
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
+            connection.executescript(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
+            )
+            archive = cls(connection, writable=True)
+            archive._refuse_newer()
+            migrations.apply(archive._db)
+            return archive
 
     @classmethod
     def reader(cls, path: Path) -> Archive:
-        """A read-only connection. Raises sqlite3.OperationalError where there is no archive yet."""
+        """A read-only connection. Raises StorageUnavailable where there is no archive yet."""
         uri = f"{path.resolve().as_uri()}?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
-        connection.execute("SELECT 1 FROM change_log LIMIT 1")
+        with _told():
+            connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+            connection.execute("SELECT 1 FROM change_log LIMIT 1")
         return cls(connection, writable=False)
 
     def close(self) -> None:
@@ -148,32 +153,29 @@ class Archive:
             self._db.close()
 
     def _refuse_newer(self) -> None:
-        """A file that a newer version has changed is left as it is. Raises sqlite3.DatabaseError."""
+        """A file that a newer version has changed is left as it is. Raises StorageError."""
         known = {one.name for one in migrations.pending(sqlite_utils.Database(memory=True))}
         newer = [one.name for one in migrations.applied(self._db) if one.name not in known]
         if newer:
-            raise sqlite3.DatabaseError(f"it was made by a newer version ({newer[0]})")
+            raise StorageError(f"it was made by a newer version ({newer[0]})")
 
     def damage(self, *, full: bool = False) -> str:
         """What SQLite finds broken in the file, in a line; empty where it is whole. `full` reads the indexes too."""
         try:
             found = [str(row[0]) for row in self._rows("PRAGMA integrity_check" if full else "PRAGMA quick_check")]
-        except sqlite3.DatabaseError as error:
+        except StorageError as error:
             found = [str(error)]
         return "" if found == ["ok"] else " ".join("; ".join(found[:3]).split())
 
     def copy_to(self, path: Path) -> None:
-        """A whole copy as it stands at this moment, while others write. Raises OSError, sqlite3.Error."""
-        copy = sqlite3.connect(path)
-        try:
+        """A whole copy as it stands at this moment, while others write. Raises OSError, StorageError."""
+        with _told(), closing(sqlite3.connect(path)) as copy:
             with self._lock:
                 self._db.conn.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
-        finally:
-            copy.close()
 
     def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        with self._lock:
+        with _told(), self._lock:
             return self._db.conn.execute(sql, parameters).fetchall()
 
     # -- lists -----------------------------------------------------------------------------------------------
@@ -354,7 +356,7 @@ class Archive:
     @contextmanager
     def writing(self, at: dt.datetime) -> Iterator[Writing]:
         """One transaction: all that happens inside is committed together, or nothing is."""
-        with self._lock, self._db.atomic():
+        with _told(), self._lock, self._db.atomic():
             yield Writing(self, self._db.conn, at)
 
 
@@ -490,6 +492,19 @@ class Writing:
             self._conn.execute(
                 "INSERT INTO decisions VALUES (?,?,?,?,?)", (official, source, listing, same, self._at)
             )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """SQLite's errors in words that hold for any database; a broken constraint is a fault of ours, and stays one."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.OperationalError as error:
+        raise StorageUnavailable(str(error)) from error
+    except sqlite3.Error as error:
+        raise StorageError(str(error)) from error
 
 
 _EDITION = (

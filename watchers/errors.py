@@ -1,4 +1,4 @@
-"""Why a document cannot be read. A leaf: everything may import it."""
+"""Why a document cannot be read, or a database cannot be used. A leaf: everything may import it."""
 
 from __future__ import annotations
 
@@ -26,3 +26,11 @@ class Unreadable(Exception):
     def __init__(self, code: Why, text: str) -> None:
         super().__init__(text[:MAX_TEXT])
         self.code = code
+
+
+class StorageError(Exception):
+    """A database cannot be used: damaged, of a newer version, closed. One line, in the database's own words."""
+
+
+class StorageUnavailable(StorageError):
+    """It cannot be read or written just now, or is not there yet: a full disk, a lock that was held too long."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from watchers import publishers
 from watchers.archive import Archive, SourceState, Validity
-from watchers.errors import Unreadable
+from watchers.errors import StorageUnavailable, Unreadable
 from watchers.fetch import Failed as FetchFailed
 from watchers.fetch import Fetched, Fetcher, Target, Unchanged, Validators
 from watchers.guard import Limits, Reason, judge
@@ -110,7 +109,7 @@ def poll(
                     return _fetched(source, fetched, archive, matcher, folder, clock, stop)
                 finally:
                     fetched.path.unlink(missing_ok=True)
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, StorageUnavailable) as error:
         return Failed((f"cannot write to the data folder: {_plain(error)}",))
 
 
@@ -306,5 +305,5 @@ def _failed(
     return Failed(reasons)
 
 
-def _plain(error: OSError | sqlite3.Error) -> str:
+def _plain(error: OSError | StorageUnavailable) -> str:
     return getattr(error, "strerror", None) or str(error)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import sqlite3
 import sys
 import time
 from dataclasses import replace
@@ -15,6 +14,7 @@ from bot import alerts
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.running import run_command, running, until
 from tests.fakes.watching import NOORI, VASEGHI
+from watchers.errors import StorageUnavailable
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits the files of another process")
 
@@ -64,7 +64,7 @@ async def test_alerts_that_find_no_room_wait_in_the_change_log(tmp_path: Path) -
     database = chats.store._db.conn
     (pages,) = database.execute("PRAGMA page_count").fetchone()
     database.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(sqlite3.OperationalError, match="full"):
+    with pytest.raises(StorageUnavailable, match="full"):
         _until_it_is_full(chats)
     database.execute("PRAGMA max_page_count = 1000000")
     alerts.derive(chats.watching.archive, chats.store, chats.desk.audience, chats.clock, chats.house)
