@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
+import json
 import logging
 import re
+import sys
 
 # Telegram: bot<number>:<35 characters>; Slack: xoxb-, xoxp-, xapp- ...; a query string may be a signature.
 _SECRETS = re.compile(r"(?:bot)?\d{5,}:[\w-]{20,}|xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=\?)[^\s\"'>]{8,}", re.ASCII)
@@ -24,15 +28,41 @@ class Redact(logging.Filter):
         return True
 
 
-def set_up_logging(*, verbose: bool = False, quiet: bool = False) -> None:
-    """Lines on standard error; `quiet` leaves a terminal chat to its messages.
+class _Now(io.TextIOBase):
+    """Standard error as it is at the moment: while a progress bar stands there, what is said goes above it."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
+class Lines(logging.Formatter):
+    """One JSON object a line, for a log collector: when (UTC), how grave, from which module, and what."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "message": record.getMessage(),
+        }
+        return json.dumps(said, ensure_ascii=False)
+
+
+def set_up_logging(*, verbose: bool = False, quiet: bool = False, as_json: bool = False) -> None:
+    """Lines on standard error; `verbose` says each poll too, `quiet` leaves a terminal chat to its messages.
 
     httpx logs every address at INFO, and Telegram's address holds the token.
     """
-    handler = logging.StreamHandler()
+    handler = logging.StreamHandler(_Now())
     handler.addFilter(Redact())
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("bot").setLevel(logging.WARNING if quiet else logging.INFO)
+    text = logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S")
+    handler.setFormatter(Lines() if as_json else text)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    ours = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
+    for name in ("bot", "watchers"):
+        logging.getLogger(name).setLevel(ours)
     for name in ("httpx", "httpcore", "telegram", "slack_bolt", "slack_sdk", "aiohttp", "apscheduler"):
         logging.getLogger(name).setLevel(logging.ERROR if name == "telegram" else logging.WARNING)
