@@ -23,10 +23,11 @@ from bot.commands import Office
 from bot.config import Config, ListConfig
 from bot.deliver import Backoff, Courier
 from bot.desk import Desk
-from bot.health import Health
+from bot.health import Health, tell_manager
 from bot.locale import Language
 from bot.lock import DataLock
 from bot.message import File
+from bot.progress import Bar
 from bot.store import Overtaken, Store
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
@@ -42,7 +43,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 PRUNE_EVERY = dt.timedelta(days=1)
-DIGESTS_EVERY = dt.timedelta(minutes=1)  # how late a digest, or the end of a mute, may be
+DIGESTS_EVERY = dt.timedelta(minutes=1)  # how late a digest, or the end of a mute, may be; and the service's pulse
 STOP_WITHIN = 5.0  # seconds that a stop waits for the platforms to close
 
 
@@ -53,12 +54,13 @@ def utc_now() -> dt.datetime:
 class Watch:
     """The watching half: the archive's writing end, one fetcher, and a poll of any list. One process at a time.
 
+    `bar`: shown while a list is read for the first time.
     Raises bot.lock.Locked where another process has the data folder, OSError or StorageError where it cannot be
     used, and officials.WatchlistError for a bad watchlist file.
     """
 
-    def __init__(self, config: Config) -> None:
-        self.config, self.folder = config, config.bot.data_dir
+    def __init__(self, config: Config, bar: Bar | None = None) -> None:
+        self.config, self.folder, self._bar = config, config.bot.data_dir, bar
         listed = officials.load(config.watchlist.file)
         make_private(self.folder)
         self.lock = DataLock(self.folder)
@@ -79,15 +81,21 @@ class Watch:
             folder=self.folder,
             random=random.Random(),
             stop=self.stopping,
+            heard=bar.heard if bar else None,
         )
         self._one_at_a_time = threading.Lock()
 
     def poll(self, name: str) -> Outcome:
         """Reads one list once; blocks. Polls of several lists run one after the other: memory stays small."""
-        with self._one_at_a_time:
+        with self._one_at_a_time, self._showing(name):
             matcher = watchlist.matcher(self.archive)
             source = self.sources[name]
             return poll(source, self._fetcher, self.archive, matcher, self.folder, utc_now, self.stopping)
+
+    def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
+        if self._bar is None or self.archive.last_good(name) is not None:
+            return contextlib.nullcontext()
+        return self._bar.first_reading(name)
 
     def accept(self, name: str) -> Changed | Failed:
         with self._one_at_a_time:
@@ -135,10 +143,10 @@ def make_private(folder: Path) -> None:
 class Service:
     """Everything running together in one event loop."""
 
-    def __init__(self, config: Config, channels: Mapping[str, Channel]) -> None:
+    def __init__(self, config: Config, channels: Mapping[str, Channel], bar: Bar | None = None) -> None:
         self.config = config
         self.channels = dict(channels)
-        self.watch = Watch(config)
+        self.watch = Watch(config, bar)
         self.reader = Archive.reader(config.bot.data_dir / "archive.db")
         self.store = Store.open(config.bot.data_dir / "bot.db")
         if self.watch.lock.unclean and (damage := self.store.damage()):
@@ -180,6 +188,7 @@ class Service:
         self._deriving = threading.Lock()
         self.refused: dict[str, str] = {}  # platform -> why its token was refused
         self._stop = asyncio.Event()
+        self._manager = os.environ.get("NOTIFY_SOCKET")
         self._jobs: set[asyncio.Task[None]] = set()
         self._blind: set[str] = set()  # sources whose trouble has been logged
         self._told_unwritten = False
@@ -197,10 +206,18 @@ class Service:
     # -- running ---------------------------------------------------------------------------------------------
 
     async def run(self) -> int:
-        """Runs until a signal or `stop`; returns the exit code: 0, or 2 when no platform took its token."""
+        """Runs until a signal or `stop`; returns the exit code: 0, or 2 when no platform took its token.
+
+        Raises JobFailed, with everything closed, where `health.listen` cannot be had.
+        """
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, self.stop)
+        try:
+            await self._health.listen()  # before anyone hears of us
+        except BaseException:
+            await self._close()
+            raise
         await asyncio.to_thread(self.derive)
         listening = [asyncio.create_task(self._listen(name)) for name in self.channels]
         courier = asyncio.create_task(self.courier.run())
@@ -208,10 +225,11 @@ class Service:
         self.scheduler.add_job(self._prune, "interval", seconds=PRUNE_EVERY.total_seconds())
         self.scheduler.add_job(self._digest_job, "interval", seconds=DIGESTS_EVERY.total_seconds())
         self.scheduler.start()
+        tell_manager("READY=1", self._manager)
         try:
-            await self._health.listen()
             await self._stop.wait()
         finally:
+            tell_manager("STOPPING=1", self._manager)
             await self._shut_down(listening, courier)
         return 2 if self.refused and not self.channels else 0
 
@@ -259,6 +277,9 @@ class Service:
         for task in late:
             task.cancel()
         await asyncio.gather(*listening, courier, return_exceptions=True)
+        await self._close()
+
+    async def _close(self) -> None:
         await asyncio.to_thread(self.watch.close)
         self.reader.close()
         self.store.close()
@@ -270,8 +291,12 @@ class Service:
         await self.poll(name)
 
     async def _digest_job(self) -> None:
+        """Also the pulse: it comes only while loop, scheduler, threads and both databases do their work."""
         self._note_job()
         await self._derive_and_wake()
+        if not self._stop.is_set():  # while it stops, the lock may be closed already
+            self.watch.lock.beat()
+            tell_manager("WATCHDOG=1", self._manager)
 
     def _note_job(self) -> None:
         """One of the scheduler's jobs is running: a stop waits for it."""
@@ -315,14 +340,15 @@ class Service:
         return picture.board_file(self.reader, tuple(self.watch.sources), today, t)
 
     def _report(self, name: str, outcome: Outcome) -> None:
-        """The first failure and the recovery are logged, not every repeat."""
+        """The first failure and the recovery are logged, not every repeat; each poll only where all is asked for."""
         match outcome:
+            case Refused() | Failed() if name in self._blind:
+                log.debug("%s", describe(name, outcome))
             case Refused(edition, reasons):
-                if name not in self._blind:
-                    log.warning("%s: the edition of %s is refused: %s", name, edition or "?", "; ".join(reasons))
+                log.warning("%s: the edition of %s is refused: %s", name, edition or "?", "; ".join(reasons))
                 self._blind.add(name)
             case Failed(reasons):
-                if name not in self._blind and not self._stop.is_set():
+                if not self._stop.is_set():
                     log.warning("%s cannot be read: %s", name, "; ".join(reasons))
                 self._blind.add(name)
             case Changed(edition, entries, baseline):
@@ -332,6 +358,7 @@ class Service:
                     log.warning("%s: unknown elements: %s", name, ", ".join(sorted(edition.unknown)[:5]))
                 self._recovered(name)
             case Quiet():
+                log.debug("%s", describe(name, outcome))
                 self._recovered(name)
 
     def _recovered(self, name: str) -> None:
@@ -372,6 +399,11 @@ class Service:
     async def _derive_and_wake(self) -> None:
         await asyncio.to_thread(self.derive)
         self.courier.wake()
+
+    def standing(self) -> tuple[int, int, int]:
+        """How many chats are served, how many of them follow someone, how many wait to be let in."""
+        follow = {(one.to.platform, one.to.chat) for one in self.store.followers(None)}
+        return len(self.store.chats("approved")), len(follow), len(self.store.chats("pending"))
 
     def _next_polls(self) -> dict[str, str]:
         if self.scheduler is None:

@@ -106,14 +106,22 @@ def load_config(path: Path | None) -> Config:
 @cli.command()
 @config_option
 @click.option("--verbose", is_flag=True, help="Log every poll, not only troubles and changes.")
-def run(config_file: Path | None, verbose: bool) -> None:
+@click.option(
+    "--log-format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    envvar="MAGNITSKY_WATCH_LOG_FORMAT",
+    show_envvar=True,
+    help="Lines for people, or one JSON object a line.",
+)
+def run(config_file: Path | None, verbose: bool, log_format: str) -> None:
     """The service: watch the lists, send alerts, answer. Without config.toml: a chat in this terminal."""
     from bot import start
 
     config = load_config(config_file)
     if config_file is None and not DEFAULT_CONFIG.exists():
         raise click.exceptions.Exit(start.console(config))
-    raise click.exceptions.Exit(start.service(config, verbose=verbose))
+    raise click.exceptions.Exit(start.service(config, verbose=verbose, as_json=log_format == "json"))
 
 
 @cli.command()

@@ -5,8 +5,11 @@ No chat and no person stands in what it says.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import logging
+import os
+import socket
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -18,6 +21,7 @@ from prometheus_client.registry import Collector
 
 from bot import answers
 from bot.config import Health as HealthConfig
+from bot.failures import JobFailed
 from bot.store import Store
 from watchers.archive import Archive
 from watchers.poll import Changed, Outcome, Quiet
@@ -82,16 +86,20 @@ class Health:
             self._silent = True
 
     async def listen(self) -> None:
-        """Opens the address of `health.listen`. Raises OSError where it is taken."""
+        """Opens the address of `health.listen`. Raises JobFailed where it cannot be had."""
         if not self._config.listen:
             return
-        host, _, port = self._config.listen.rpartition(":")
+        host, port = address(self._config.listen)
         app = web.Application()
         app.router.add_get("/health", self._answer)
         app.router.add_get("/metrics", self._metrics)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, host.strip("[]"), int(port)).start()
+        try:
+            await web.TCPSite(self._runner, host, port).start()
+        except OSError as error:
+            await self.close()
+            raise JobFailed(f"health.listen: {self._config.listen} cannot be had: {_reason(error)}") from None
 
     async def close(self) -> None:
         if self._runner is not None:
@@ -104,6 +112,27 @@ class Health:
 
     async def _metrics(self, request: web.Request) -> web.Response:
         return web.Response(body=generate_latest(self._registry), headers={"Content-Type": TEXT})
+
+
+def address(listen: str) -> tuple[str, int]:
+    """Host and port of `health.listen`."""
+    host, _, port = listen.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
+def _reason(error: OSError) -> str:
+    """asyncio puts the whole story, addresses and all, into strerror: the code alone says it in a few words."""
+    return os.strerror(error.errno) if error.errno else str(error)
+
+
+def tell_manager(state: str, path: str | None) -> None:
+    """One word to the service manager: "READY=1", "WATCHDOG=1", "STOPPING=1". `path` is systemd's NOTIFY_SOCKET; None
+    where nothing of the kind started us. A manager that does not listen is no trouble of ours."""
+    if not path:
+        return
+    with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as out:
+        out.setblocking(False)
+        out.sendto(state.encode(), "\0" + path[1:] if path.startswith("@") else path)
 
 
 class _Standing(Collector):

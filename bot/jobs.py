@@ -15,7 +15,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from bot import answers, commands, data
+from bot import answers, commands, data, progress
 from bot import export as exports
 from bot.app import Watch, describe, utc_now
 from bot.chat.base import Destination, Incoming
@@ -43,7 +43,7 @@ from watchers.read import date_in_name, read
 
 def check(config: Config, source: str | None, *, as_json: bool) -> int:
     """Polls now. Exit code 1 when a list could not be read or was refused."""
-    watch = _watch(config, "it polls by itself; ask it with `sources`")
+    watch = _watch(config, "it polls by itself; ask it with `sources`", progress.on_terminal())
     try:
         names = [source] if source else list(watch.sources)
         if source and source not in watch.sources:
@@ -71,10 +71,10 @@ def _check_one(watch: Watch, name: str, *, as_json: bool) -> int:
     return int(bad)
 
 
-def _watch(config: Config, otherwise: str) -> Watch:
+def _watch(config: Config, otherwise: str, bar: progress.Bar | None = None) -> Watch:
     """`otherwise`: what to do while the service runs."""
     try:
-        return Watch(config)
+        return Watch(config, bar)
     except Locked as locked:
         raise JobFailed(f"{locked}: {otherwise}") from None
     except officials.WatchlistError as error:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import io
+import json
 import logging
 import re
+import sys
 from functools import cache
 
 from bot.chat import platforms
@@ -34,16 +38,42 @@ class Redact(logging.Filter):
         return True
 
 
-def set_up_logging(*, verbose: bool = False, quiet: bool = False) -> None:
-    """Lines on standard error; `quiet` leaves a terminal chat to its messages.
+class _Now(io.TextIOBase):
+    """Standard error as it is at the moment: while a progress bar stands there, what is said goes above it."""
+
+    def write(self, text: str) -> int:
+        return sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
+class Lines(logging.Formatter):
+    """One JSON object a line, for a log collector: when (UTC), how grave, from which module, and what."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "message": record.getMessage(),
+        }
+        return json.dumps(said, ensure_ascii=False)
+
+
+def set_up_logging(*, verbose: bool = False, quiet: bool = False, as_json: bool = False) -> None:
+    """Lines on standard error; `verbose` says each poll too, `quiet` leaves a terminal chat to its messages.
 
     httpx logs every address at INFO, and Telegram's address holds the token.
     """
-    handler = logging.StreamHandler()
+    handler = logging.StreamHandler(_Now())
     handler.addFilter(Redact())
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S"))
-    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("bot").setLevel(logging.WARNING if quiet else logging.INFO)
+    text = logging.Formatter("%(asctime)s %(levelname)s %(message)s", "%Y-%m-%d %H:%M:%S")
+    handler.setFormatter(Lines() if as_json else text)
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
+    ours = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
+    for name in ("bot", "watchers"):
+        logging.getLogger(name).setLevel(ours)
     heard = dict.fromkeys(("httpx", "httpcore", "apscheduler"), logging.WARNING)
     for name, level in heard.items() | {pair for one in platforms.known().values() for pair in one.loggers.items()}:
         logging.getLogger(name).setLevel(level)

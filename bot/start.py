@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import click
 from rich.console import Console as Terminal
 
-from bot import __version__
+from bot import __version__, answers, progress
 from bot.app import Service, utc_now
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Destination, Incoming, Menu, Wiring
 from bot.chat.console import Console
@@ -27,17 +29,20 @@ from watchers.archive import Archive
 from watchers.errors import StorageError, StorageUnavailable
 from watchers.officials import WatchlistError
 
+log = logging.getLogger(__name__)
 
-def service(config: Config, *, verbose: bool = False) -> int:
-    """The service with the platforms that have tokens. Returns the exit code."""
-    set_up_logging(verbose=verbose)
+
+def service(config: Config, *, verbose: bool = False, as_json: bool = False) -> int:
+    """The service with the platforms that have tokens. Returns the exit code. `as_json`: how it logs."""
+    set_up_logging(verbose=verbose, as_json=as_json)
     channels = platforms(config)
     if not channels:
+        ways = "; ".join(section.needs for section in config.platforms().values())
         raise WrongUse(
-            f"no chat platform has its tokens ({'; '.join(_tokens(config))}): nobody would hear an alert"
+            f"no chat platform has its tokens ({ways}): nobody would hear an alert"
             " (`magnitsky-watch console` is the chat in this terminal)"
         )
-    return _run(config, channels)
+    return _run(config, channels, None if as_json else progress.on_terminal(), log.info if as_json else _plainly)
 
 
 def console(config: Config) -> int:
@@ -63,13 +68,6 @@ def platforms(config: Config) -> dict[str, Channel]:
     }
 
 
-def _tokens(config: Config) -> list[str]:
-    return [
-        " and ".join(f"{name}.{key}" for key in section.environment.values())
-        for name, section in config.platforms().items()
-    ]
-
-
 # What a group asks for most; every other command works there too.
 IN_GROUPS = ("status", "ask", "gaps", "search", "history", "board", "follow", "unfollow", "settings", "mute", "help")
 
@@ -89,11 +87,20 @@ def menus_of(platform: str, operators: Sequence[str]) -> tuple[Menu, ...]:
     )
 
 
-def _run(config: Config, channels: dict[str, Channel]) -> int:
+def _plainly(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _run(
+    config: Config,
+    channels: dict[str, Channel],
+    bar: progress.Bar | None = None,
+    say: Callable[[str], None] = _plainly,
+) -> int:
     async def start() -> int:
-        running = Service(config, channels)
+        running = Service(config, channels, bar)
         for line in summary(config, running):
-            click.echo(line, err=True)
+            say(line)
         return await running.run()
 
     try:
@@ -107,18 +114,31 @@ def _run(config: Config, channels: dict[str, Channel]) -> int:
 
 
 def summary(config: Config, running: Service) -> list[str]:
-    """The lines of a start: version, platforms, lists, and whom operators' news can reach."""
-    lists = ", ".join(f"{name} every {_duration(one.every)}" for name, one in config.enabled().items())
-    lines = [
-        f"Magnitsky Watch {__version__} · {', '.join(running.channels)} · data in {config.bot.data_dir}",
-        f"lists: {lists or 'none is enabled'}",
-    ]
+    """The lines of a start: version, platforms, data, each list and its next poll, chats, operators. Names nobody."""
+    lines = [f"Magnitsky Watch {__version__} on {', '.join(running.channels)}; data in {config.bot.data_dir}"]
+    every = {name: _duration(one.every) for name, one in config.enabled().items()}
+    for state in answers.list_states(running.reader, tuple(every)):
+        if state.enabled:
+            lines.append(f"{state.source}: {_standing(state)}; next poll now, then every {every[state.source]}")
+    if not every:
+        lines.append("no list is enabled: nothing is watched")
     if "console" not in running.channels:
+        served, follow, waiting = running.standing()
+        lines.append(f"chats: {served} served, {follow} of them follow someone, {waiting} to be approved")
         why = running.desk.unreachable()
-        lines.append(f"no operator can be reached: {why}" if why else "operators can be reached")
+        reached = f"{len(running.desk.audience())} of {len(config.bot.operators)} can be reached"
+        lines.append(f"no operator can be reached: {why}" if why else f"operators: {reached}")
         if config.access.mode == "open":
             lines.append("access.mode is open: anyone who finds the bot is served")
     return lines
+
+
+def _standing(state: answers.ListState) -> str:
+    if state.good_at is None:
+        return "not read yet"
+    good = dt.datetime.fromisoformat(state.good_at).astimezone(dt.UTC)
+    bad = f", not well since ({state.bad_polls} bad polls)" if state.bad_polls else ""
+    return f"edition of {state.date or 'unknown date'}, read well at {good:%Y-%m-%d %H:%M} UTC{bad}"
 
 
 def _duration(every: object) -> str:

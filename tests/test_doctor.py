@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import socket
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from bot import doctor
-from bot.config import load
+from bot.chat.base import Destination
+from bot.config import load, of
+from bot.doctor import machine, people
 from bot.lock import DataLock
-from bot.store import Store
-from tests.fakes.running import Running, run_command, running
+from bot.store import ALL, Store
+from tests.fakes.running import Running, free_port, run_command, running
 from watchers.archive import Archive
+
+NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -26,6 +34,13 @@ def service(tmp_path: Path):  # type: ignore[no-untyped-def]
         store.saw_operator("telegram", "1001", "1001")
         store.close()
         yield made
+
+
+def said(service: Running) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in doctor.examine(load(service.config, {}), service.config):
+        found.setdefault(one.what, []).append(one.line)
+    return found
 
 
 def bad(service: Running, hours: float = 0) -> dict[str, str]:
@@ -57,6 +72,96 @@ def test_an_operator_who_has_not_started_the_bot_is_named(service: Running) -> N
 def test_no_operator_at_all(service: Running) -> None:
     service.write(mode="approval")
     assert "bot.operators" in bad(service)["operators"]
+
+
+@pytest.mark.parametrize(
+    ("operator", "said"),
+    [
+        ("telegram:123456789", "the bot's own ID"),
+        ("slack:U1", ""),
+        ("slack:U404", "nobody in this workspace — Profile → ⋮ → Copy member ID"),
+        ("slack:U2", "a bot of this workspace"),
+    ],
+)
+def test_an_operator_who_is_none(operator: str, said: str, service: Running) -> None:
+    service.slack.bots.add("U2")
+    service.write(mode="approval", operators=[operator])
+    found = bad(service)
+    assert list(found) == (["operator"] if said else []) and said in found.get("operator", "")
+
+
+def test_an_operator_of_a_platform_without_a_token(tmp_path: Path) -> None:
+    config = of({"bot": {"data_dir": str(tmp_path), "operators": ["telegram:7", "slack:U1"]}})
+    found = [one.line for one in people.operators(config)]
+    assert "set telegram.token" in found[0] and "set slack.bot_token" in found[1]
+
+
+def test_no_platform_at_all(tmp_path: Path) -> None:
+    off = {name: {"enabled": False} for name in ("uk", "us-sdn", "us-consolidated")}
+    config = of({"bot": {"data_dir": str(tmp_path)}, "lists": off})
+    assert "the service does not start" in next(
+        one.line for one in doctor.examine(config, None) if one.what == "platforms"
+    )
+
+
+def test_a_token_whose_updates_go_elsewhere(service: Running) -> None:
+    service.telegram.webhook = "https://elsewhere.example/hook"
+    line = bad(service)["telegram"]
+    assert "goes to a webhook" in line and "elsewhere" not in line
+
+
+def test_chats_that_follow_nobody_and_chats_that_wait(service: Running) -> None:
+    store = Store.open(service.folder / "data" / "bot.db")
+    for chat, state in (("1", "approved"), ("2", "pending")):
+        store.add_chat(Destination("telegram", chat), "", private=True, state=state, language=None, at=NOW)
+    served, waiting = said(service)["chats"]
+    assert "1 served, 0 of them follow someone — no alert would reach anyone" in served
+    assert "1 to be approved — an operator taps Approve" in waiting
+    store.follow(Destination("telegram", "1"), [ALL], NOW)
+    assert said(service)["chats"][0] == "✓ chats: 1 served, 1 of them follow someone"
+    store.close()
+
+
+def test_a_watchlist_with_a_mistake(service: Running) -> None:
+    (service.folder / "own.toml").write_text("[[official]]\n", encoding="utf-8")
+    config = service.config.read_text(encoding="utf-8")
+    service.config.write_text(f'{config}\n[watchlist]\nfile = "own.toml"\n', encoding="utf-8")
+    assert "own.toml" in bad(service)["watchlist.file"]
+
+
+def test_the_health_address_answers_is_free_or_is_anothers(service: Running) -> None:
+    port = free_port()
+    config = service.config.read_text(encoding="utf-8")
+    service.config.write_text(f'{config}\n[health]\nlisten = "127.0.0.1:{port}"\n', encoding="utf-8")
+    assert said(service)["health.listen"] == [f"✓ health.listen: 127.0.0.1:{port} is free for the service"]
+    with socket.create_server(("127.0.0.1", port)):
+        assert "another program has it" in bad(service)["health.listen"]
+    lock = DataLock(service.folder / "data")
+    assert "does not answer" in bad(service)["health.listen"]
+    lock.close()
+    service.start()
+    service.ready()
+    assert said(service)["health.listen"] == [f"✓ health.listen: 127.0.0.1:{port} answers, all well"]
+    assert service.stop() == 0
+
+
+def test_a_disk_that_is_nearly_full(service: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=10**7))
+    assert "10 MB are free" in bad(service)["disk"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_files_of_another_user(service: Running) -> None:
+    os.chown(service.folder / "data" / "bot.db", 10001, 10001)
+    assert any("files of user 10001, this is user 0" in line for line in said(service)["data"])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    (found,) = machine.data(of({"bot": {"data_dir": str(tmp_path / "data")}}))
+    assert found.bad and "cannot be written by this user" in found.line
+    tmp_path.chmod(0o700)
 
 
 def test_a_redirect_to_a_foreign_host_is_named_with_its_cure(service: Running) -> None:

@@ -122,6 +122,14 @@ def test_a_list_is_stored_as_it_came_with_its_hash(lists: ListServer, asking: As
     assert got.path.parent == asking.folder
 
 
+def test_whoever_waits_hears_how_much_is_here_of_how_much(lists: ListServer, tmp_path: Path) -> None:
+    heard: list[tuple[int, int | None]] = []
+    asking = Asking(tmp_path, heard=lambda done, total: heard.append((done, total)))
+    lists.publish("/uk.xml", BODY)
+    asking.fetched(lists.url("/uk.xml"))
+    assert heard == sorted(heard) and len(heard) > 1 and heard[-1] == (len(BODY), len(BODY))
+
+
 def test_an_empty_body_is_for_the_guard_to_judge(lists: ListServer, asking: Asking) -> None:
     lists.publish("/sdn.csv", b"")
     assert asking.fetched(lists.url("/sdn.csv")).size == 0

@@ -42,6 +42,9 @@ _PIECE = 1 << 20  # bytes unpacked at once: a small answer may not become a larg
 _LONGEST_NAME = 253  # characters of a host name (RFC 1035)
 
 
+Heard = Callable[[int, int | None], object]  # bytes so far, bytes in all
+
+
 @dataclass(frozen=True, slots=True)
 class Validators:
     """By what the publisher knows an edition again; they belong to one address."""
@@ -153,7 +156,8 @@ class Fetcher:
 
     `stop`, once set, ends a download within a second. `random` gives the jitter; `now`, our clock in Unix time, is
     held against the publishers'; `sleep`, `monotonic` and `transport` are for tests. `connect`, `read` and `total`
-    in seconds.
+    in seconds. `heard` is called with each piece of a body: the bytes that are here, and how many there will be, None
+    where the publisher does not say.
     """
 
     def __init__(
@@ -170,8 +174,10 @@ class Fetcher:
         connect: float = CONNECT,
         read: float = READ,
         total: float = TOTAL,
+        heard: Heard | None = None,
     ) -> None:
         self._folder, self._random, self._total, self._monotonic = folder, random, total, monotonic
+        self._heard = heard
         self._now = now
         self._stop = stop or threading.Event()
         self._sleep = sleep or self._stop.wait
@@ -251,7 +257,7 @@ class Fetcher:
             return outcome
 
     def _persistently(self, question: _Question, leash: _Leash) -> Unchanged | Fetched | httpx.URL:
-        download = _Download(self._folder)
+        download = _Download(self._folder, self._heard)
         try:
             for attempt in range(TRIES):
                 try:
@@ -356,7 +362,7 @@ def _store(answer: httpx.Response, download: _Download, max_bytes: int, leash: _
     expected = _length(answer)
     if expected is not None and expected > max_bytes:
         raise _Trouble(f"{expected} bytes, more than max_bytes ({max_bytes})")
-    download.begin(answer)
+    download.begin(answer, expected)
     for chunk in _chunks(answer):
         leash.check()
         if download.size + len(chunk) > max_bytes:
@@ -410,15 +416,17 @@ def _unpacked(chunks: Iterator[bytes]) -> Iterator[bytes]:
 class _Download:
     """A body on its way to a temporary file; a broken-off one is resumed where the server can."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, heard: Heard | None = None) -> None:
+        self._folder, self._heard = folder, heard
         self._path: Path | None = None
         self._handle = -1
         self._hash = hashlib.sha256()
         self._etag: str | None = None
+        self._expected: int | None = None
         self.size = 0  # bytes on the disk
 
-    def begin(self, answer: httpx.Response) -> None:
+    def begin(self, answer: httpx.Response, expected: int | None) -> None:
+        self._expected = expected
         if self._path is None:
             self._handle, name = tempfile.mkstemp(prefix="tmp-body-", dir=self._folder)  # made with mode 0600
             self._path = Path(name)
@@ -432,6 +440,8 @@ class _Download:
             view = view[os.write(self._handle, view) :]
         self._hash.update(chunk)
         self.size += len(chunk)
+        if self._heard:
+            self._heard(self.size, self._expected)
 
     def resuming(self) -> dict[str, str]:
         """The headers that ask for the rest; none where there is nothing to go on from."""

@@ -56,6 +56,11 @@ class Platform(Section):
         """Whether it has what `connect` needs."""
         return False
 
+    @property
+    def needs(self) -> str:
+        """The keys of what `connect` needs, in words: its secrets."""
+        return " and ".join(f"{self.name}.{key}" for key in self.environment.values())
+
     def missing(self) -> str:
         """The key without which the others make no sense, and why, in a line; empty where none is missing."""
         return ""
@@ -67,6 +72,19 @@ class Platform(Section):
     def check(self) -> Iterator[Finding]:
         """What `doctor` finds: whether the platform is reached and takes the tokens. Sends nothing."""
         yield from ()
+
+    def check_operator(self, user: str, *, seen: bool) -> Finding:
+        """Whether an operator can be reached. `seen`: he or she has written to the bot. Sends nothing."""
+        name = f"{self.name}:{user}"
+        if not self.configured:
+            mend = f"set {self.needs}, or name operators elsewhere"
+            return Finding("operator", f"{name}: {self.title} has no tokens, not reached", mend, bad=True)
+        if seen or self.writes_first:
+            return Finding("operator", f"{name} has started the bot" if seen else name)
+        mend = (
+            f"on {self.title} a bot may not write first: start the service, then send it {self.before_command}start"
+        )
+        return Finding("operator", f"{name} has not started the bot", mend, bad=True)
 
 
 @cache

@@ -63,9 +63,9 @@ class Running:
     def publish_uk(self, *people: Person, date: str = "2026-05-12") -> None:
         self.lists.publish("/uk.xml", uk_xml(date, (*people, *CROWD)))
 
-    def start(self) -> None:
+    def start(self, *more: str, verbose: bool = True) -> None:
         log = self.log.open("a", encoding="utf-8")
-        command = [sys.executable, "-m", "bot", "run", "--config", str(self.config), "--verbose"]
+        command = [sys.executable, "-m", "bot", "run", "--config", str(self.config), *["--verbose"][:verbose], *more]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, text=True)
         log.close()
 
@@ -73,6 +73,11 @@ class Running:
         """Until both lists have their baseline, and both platforms know the bot."""
         until(lambda: "us-sdn: edition" in self.said() and "uk: edition" in self.said(), timeout, self.said)
         self.slack.do(self.slack.connected())
+
+    def ready_again(self, timeout: float = 20) -> None:
+        """Until a service that has its baselines already has polled once more."""
+        polls = len(self.lists.asked("/uk.xml"))
+        until(lambda: len(self.lists.asked("/uk.xml")) > polls, timeout, self.said)
 
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""

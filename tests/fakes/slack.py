@@ -77,6 +77,7 @@ class FakeSlack:
         self.scopes, self.ack_within = scopes, ack_within
         self.rooms = {"C1": Room("C1", "general"), "C2": Room("C2", "random", bot_in=False)}
         self.users = {"U1": "sara", "U2": "bob"}
+        self.bots: set[str] = set()  # those of them that are programs
         self.calls: list[tuple[str, Json]] = []  # every Web API call: method and arguments
         self.posts: list[Json] = []  # what stands in channels, in order
         self.private: list[Json] = []  # what was shown to one user only, by a response_url
@@ -555,7 +556,8 @@ class FakeSlack:
         if args.get("user") not in self.users:
             raise Refused("user_not_found")
         name = self.users[str(args["user"])]
-        return {"user": {"id": args["user"], "name": name, "real_name": name.title()}}
+        is_bot = args["user"] in self.bots
+        return {"user": {"id": args["user"], "name": name, "real_name": name.title(), "is_bot": is_bot}}
 
     def _views_open(self, args: Json) -> Json:
         until = self._triggers.pop(str(args.get("trigger_id")), None)

@@ -47,6 +47,7 @@ class FakeTelegram:
         self.started: set[int] = set()  # users who wrote to the bot in private: it may set a menu for them
         self.asked: list[tuple[int, int]] = []  # chat, user: whose status was asked for
         self.menus: list[dict[str, Any]] = []
+        self.webhook = ""  # where another program has the updates sent
         self.faults: list[Fault] = []
         self._updates: list[dict[str, Any]] = []
         self._allowed: set[str] | None = None
@@ -205,6 +206,8 @@ class FakeTelegram:
         match method:
             case "getMe":
                 return self._bot()
+            case "getWebhookInfo":
+                return {"url": self.webhook, "has_custom_certificate": False, "pending_update_count": 0}
             case "getUpdates":
                 return await self._get_updates(data)
             case "sendMessage" | "sendPhoto" | "sendDocument":

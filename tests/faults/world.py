@@ -151,9 +151,9 @@ class World(Running):
         self.config.write_text(text.replace('backoff_max = "2s"', 'backoff_max = "1s"'), encoding="utf-8")
         self.ahead = dt.timedelta()
 
-    def start(self) -> None:
+    def start(self, *more: str, verbose: bool = True) -> None:
         self.killer.life += 1
-        arguments = ["run", "--config", str(self.config), "--verbose"]
+        arguments = ["run", "--config", str(self.config), *["--verbose"][:verbose], *more]
         self.killer.nursery.start(arguments, self.log, self.ahead)
 
     def stop(self, signal_: signal.Signals = signal.SIGTERM) -> int:

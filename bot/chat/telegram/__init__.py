@@ -6,11 +6,10 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-import httpx
 from pydantic import SecretStr
 
 from bot.chat.platforms import Pace, Platform
-from bot.finding import ANSWER, Finding
+from bot.finding import Finding
 from bot.keys import Url, token_of
 
 if TYPE_CHECKING:
@@ -47,25 +46,14 @@ class Telegram(Platform):
         return Adapter(self.token.get_secret_value(), base_url=self.base_url, menus=wiring.menus)
 
     def check(self) -> Iterator[Finding]:
-        if self.token is None:
-            yield Finding("telegram", "no token: not used")
-            return
-        mend = "copy the token anew from @BotFather"
-        try:
-            answer = httpx.post(f"{self.base_url}{self.token.get_secret_value()}/getMe", timeout=ANSWER)
-            said = answer.json()
-        except (httpx.HTTPError, ValueError) as error:
-            reach = "is api.telegram.org blocked here? telegram.base_url can name another way"
-            yield Finding("telegram", f"cannot be reached ({type(error).__name__})", reach, bad=True)
-            return
-        if not said.get("ok"):
-            yield Finding("telegram.token", f"refused: {str(said.get('description'))[:80]}", mend, bad=True)
-            return
-        me = said.get("result", {})
-        yield Finding("telegram", f"@{me.get('username')} answers")
-        if me.get("can_join_groups") is False:
-            mend = "@BotFather: /setjoingroups, if it is meant for groups"
-            yield Finding("telegram", "the bot may not be put into groups", mend)
+        from bot.chat.telegram import check
+
+        yield from check.reached(self)
+
+    def check_operator(self, user: str, *, seen: bool) -> Finding:
+        from bot.chat.telegram import check
+
+        return check.operator(self, user, seen=seen)
 
 
 PLATFORM = Telegram

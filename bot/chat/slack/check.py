@@ -1,0 +1,83 @@
+"""What `doctor` asks Slack: is it reached, does it take the tokens, who is an operator. Sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import httpx
+from pydantic import SecretStr
+
+from bot.finding import ANSWER, Finding
+
+if TYPE_CHECKING:
+    from bot.chat.slack import Slack
+
+# What the manifest asks for; without the useful ones the bot works, but leaves files out, names no chats to
+# operators, does not hear that it was invited, or may repeat an unanswered alert.
+SCOPES_NEEDED = frozenset({"chat:write", "commands", "app_mentions:read", "im:history", "im:write"})
+SCOPES_USEFUL = frozenset(
+    {"files:write", "channels:read", "groups:read", "users:read", "channels:history", "groups:history"}
+)
+NOT_FOUND = ("user_not_found", "users_not_found", "user_not_visible")  # Slack's words
+MEMBER_ID = "Profile → ⋮ → Copy member ID, in the workspace that has the app"
+
+
+def reached(section: Slack) -> Iterator[Finding]:
+    if section.bot_token is None or section.app_token is None:
+        yield Finding("slack", "no tokens: not used")
+        return
+    answer = _call(section, "auth.test", section.bot_token)
+    if isinstance(answer, Finding):
+        yield answer
+    else:
+        said, scopes = answer
+        yield Finding("slack", f"{said.get('user')} in {said.get('team')} answers")
+        missing, useful = sorted(SCOPES_NEEDED - scopes), sorted(SCOPES_USEFUL - scopes)
+        again = "paste bot/slack-manifest.yaml into the app's manifest and install it again"
+        if scopes and missing:
+            yield Finding("slack scopes", f"missing: {', '.join(missing)}", again, bad=True)
+        if scopes and useful:
+            yield Finding("slack scopes", f"without: {', '.join(useful)}", again)
+    opened = _call(section, "apps.connections.open", section.app_token)
+    yield opened if isinstance(opened, Finding) else Finding("slack socket", "opens")
+
+
+def operator(section: Slack, user: str) -> Finding:
+    name = f"slack:{user}"
+    if section.bot_token is None:
+        mend = "set slack.bot_token and slack.app_token, or name operators on Telegram"
+        return Finding("operator", f"{name}: Slack has no tokens, not reached", mend, bad=True)
+    answer = _call(section, "users.info", section.bot_token, user=user)
+    if isinstance(answer, Finding):
+        if any(word in answer.said for word in NOT_FOUND):
+            return Finding("operator", f"{name} is nobody in this workspace", MEMBER_ID, bad=True)
+        return Finding("operator", name)  # Slack cannot be asked: why has been said
+    found = answer[0].get("user") or {}
+    if found.get("deleted") or found.get("is_bot"):
+        what = "no longer a member" if found.get("deleted") else "a bot"
+        return Finding("operator", f"{name} is {what} of this workspace", MEMBER_ID, bad=True)
+    return Finding("operator", f"{name} is a member of the workspace")
+
+
+def _call(
+    section: Slack, method: str, token: SecretStr, **arguments: str
+) -> Finding | tuple[dict[str, Any], set[str]]:
+    """What Slack answers, and the token's scopes; or why it does not answer."""
+    key = "slack.app_token" if method.startswith("apps") else "slack.bot_token"
+    try:
+        headers = {"Authorization": f"Bearer {token.get_secret_value()}"}
+        answer = httpx.post(section.base_url + method, headers=headers, data=arguments, timeout=ANSWER)
+        said = answer.json()
+    except (httpx.HTTPError, ValueError) as error:
+        blocked = "is slack.com blocked here?"
+        return Finding("slack", f"cannot be reached ({type(error).__name__})", blocked, bad=True)
+    if not said.get("ok"):
+        mend = (
+            "Basic Information, App-Level Tokens: one with connections:write"
+            if key == "slack.app_token"
+            else "Install App: copy the Bot User OAuth Token anew"
+        )
+        return Finding(key, f"refused: {str(said.get('error'))[:80]}", mend, bad=True)
+    scopes = {one.strip() for one in answer.headers.get("x-oauth-scopes", "").split(",") if one.strip()}
+    return said, scopes

@@ -1,0 +1,71 @@
+"""The lists: is each address reached, where does its redirect go, is the clock right, is what is read ever new."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from bot import __version__, answers
+from bot.app import source_of
+from bot.config import Config
+from bot.finding import ANSWER, Finding
+from watchers.archive import Archive
+from watchers.errors import StorageError
+from watchers.fetch import Fetcher, Look, user_agent
+from watchers.health import CLOCK_OFF
+
+
+def reached(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
+    with tempfile.TemporaryDirectory(prefix="magnitsky-watch-") as scratch:
+        fetcher = Fetcher(
+            user_agent=user_agent(__version__, config.bot.contact),
+            folder=Path(scratch),
+            random=random.Random(),
+            read=ANSWER,
+            now=now,
+        )
+        try:
+            offs = []
+            for name, one in config.enabled().items():
+                looks = fetcher.look(source_of(name, one, config).target)
+                yield from (_address(name, look, first=at == 0) for at, look in enumerate(looks))
+                offs += [look.clock_off for look in looks if look.clock_off is not None]
+        finally:
+            fetcher.close()
+    if not config.enabled():
+        yield Finding("lists", "none is enabled", "lists.uk.enabled = true", bad=True)
+    if offs:
+        off = min(offs, key=abs)
+        if abs(off) > CLOCK_OFF:
+            mend = "set it by NTP: days and digests are counted by it"
+            yield Finding(
+                "clock", f"{abs(off):.0f} s {'ahead' if off > 0 else 'behind'} of the publishers'", mend, bad=True
+            )
+        else:
+            yield Finding("clock", "agrees with the publishers'")
+
+
+def dates(config: Config) -> Iterator[Finding]:
+    """A list that is read well and never changes: a publisher's old address went on answering for months once."""
+    try:
+        archive = Archive.reader(config.bot.data_dir / "archive.db")
+    except StorageError:
+        return  # nothing has been read yet, or what is wrong has been said of the data folder
+    for state in answers.list_states(archive, tuple(config.enabled())):
+        if state.stale:
+            said = f"its own date, {state.date}, is {state.days_old} days old: more than is usual"
+            yield Finding(f"list {state.source}", said, "does the publisher's page lead to another address now?")
+    archive.close()
+
+
+def _address(name: str, look: Look, *, first: bool) -> Finding:
+    """A fall-back that fails is worth a word, the list's own address fails the examination."""
+    what = f"list {name}" if first else f"list {name}, fall-back"
+    if look.foreign_host:
+        mend = f'if the publisher moved there: redirect_hosts = [..., "{look.foreign_host}"]'
+        return Finding(what, f"{look.url} leads to {look.foreign_host}", mend, bad=first)
+    if look.why:
+        return Finding(what, f"{look.url}: {look.why}", "is it reached from a browser on this machine?", bad=first)
+    return Finding(what, f"{look.url} answers from {look.final_host}")
