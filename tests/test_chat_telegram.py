@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.chat.base import BadToken, Busy, Destination, Incoming
 from bot.chat.telegram.adapter import Telegram
 from bot.chat.telegram.hear import tidy
+from bot.locale import languages
 from bot.message import Message, paragraph
 from bot.start import menus_of
 from tests.fakes.telegram import FakeTelegram, Fault
@@ -330,7 +331,7 @@ async def test_hearing_does_not_wait_for_a_menu(server: FakeTelegram) -> None:
 def test_the_menus_of_this_bot_are_within_telegrams_limits() -> None:
     menus = menus_of("telegram", ["telegram:4004", "slack:U1"])
     assert {(menu.where, menu.language) for menu in menus} == {
-        (where, code) for where in ("everywhere", "groups", "4004") for code in ("en", "fa")
+        (where, code) for where in ("everywhere", "groups", "4004") for code in languages()
     }
     offered = {menu.where: {name for name, _ in menu.commands} for menu in menus}
     assert offered["groups"] < offered["everywhere"] < offered["4004"]

@@ -37,14 +37,14 @@ def test_every_text_is_in_the_language_and_fills_the_same_places(code: str) -> N
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_text_is_left_over(code: str) -> None:
-    assert set(language(code)._texts) == singular() | {one for one, _ in plural()}
+    assert set(language(code)._texts) <= singular() | {one for one, _ in plural()}
 
 
 def test_the_words_for_commands_call_something_and_only_one_thing() -> None:
     called: dict[tuple[str, str], str] = {}
     for code in OTHERS:
         for message in catalogue(code):
-            if message.context is None:
+            if message.context is None or not message.string:
                 continue
             command = message.context.removeprefix(ARGUMENT)
             assert (message.id if message.context == COMMAND else command) in COMMANDS, f"{code}: {message.id}"

@@ -1,12 +1,22 @@
-"""Every text that a user may see, collected from the code: literals of t("...") and t.many("..."), and the tables."""
+"""Every text that a user may see, collected from the code: literals of t("...") and t.many("..."), and the tables.
+
+`python -m tests.texts CODE >> bot/locale/CODE.po` appends what a language lacks, to be translated.
+"""
 
 from __future__ import annotations
 
 import ast
+import io
+import sys
+from collections.abc import Collection
 from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.pofile import write_po
 
 from bot import watch
 from bot.commands import COMMANDS, help, roster, watching
+from bot.locale import COMMAND, language, languages
 from bot.say import alert, answer, brief, lists, parts, question, review, settings
 from watchers import officials, uk, us, watchlist
 
@@ -93,3 +103,35 @@ def _is_t(function: ast.expr) -> bool:
 
 def _trees() -> list[ast.Module]:
     return [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(BOT.rglob("*.py"))]
+
+
+HEAD = r"""msgid ""
+msgstr ""
+"Language: {code}\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=utf-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: {forms}\n"
+
+"""
+
+
+def lacking(code: str, known: Collection[str]) -> str:
+    """A catalogue of the texts that are not `known`, without translations; with its head where nothing is known."""
+    catalogue = Catalog(locale=code)
+    for text in sorted(singular() - set(known)):
+        catalogue.add(text)
+    for one, many in sorted(plural()):
+        if one not in known:
+            catalogue.add((one, many))
+    for command in sorted(COMMANDS) if not known else ():
+        catalogue.add(command, context=COMMAND)
+    written = io.BytesIO()
+    write_po(written, catalogue, omit_header=True, width=0)
+    head = HEAD.format(code=code, forms=catalogue.plural_forms) if not known else "\n"
+    return head + written.getvalue().decode()
+
+
+if __name__ == "__main__":
+    code = sys.argv[1]
+    sys.stdout.write(lacking(code, language(code)._texts if code in languages() else ()))
