@@ -18,7 +18,7 @@ from pathlib import Path
 from bench import composed
 from bench.table import memory
 from bot.editions import Person
-from tests.fakes.lists import ListServer, Page, zipped
+from tests.fakes.lists import ListServer, Page
 from tests.fakes.running import ROOT, Running, running, until
 
 _DAYS = itertools.count()
@@ -38,8 +38,7 @@ def publish_uk(lists: ListServer, *people: Person, position: str = "Officer") ->
 
 def publish_us(lists: ListServer, position: str = "Officer") -> str:
     date = _next_day()
-    body = zipped("SDN_ENHANCED.XML", composed.us_body(date, position))
-    lists.publish("/store/sdn.zip", body, content_type="application/zip")
+    lists.publish("/store/sdn.zip", composed.us_zip(date, position), content_type="application/zip")
     lists.pages["/SDN_ENHANCED.ZIP"] = Page(redirect=lists.url("/store/sdn.zip?X-Signature=x"))
     return date
 
