@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-LATE = 3.0  # seconds after which a message without an answer no longer holds up others: it has arrived, or never will
+# Seconds after which a message without an answer holds up others no longer: it has arrived, or never will. By then
+# the posts of a long message, which stand more than a second apart, are all answered.
+LATE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
