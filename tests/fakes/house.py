@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot import alerts
+from bot import alerts, turns
 from bot import deliver as delivery
 from bot.chat.base import Channel, Destination
 from bot.chat.slack import Slack
@@ -141,7 +141,7 @@ async def housed(
     operators: Sequence[str] = (f"telegram:{OPERATOR}",),
 ) -> AsyncIterator[House]:
     for platform in ("telegram", "slack"):
-        monkeypatch.setitem(delivery._PACES, platform, delivery.Pace(0, 0, 0))
+        monkeypatch.setitem(turns.PACES, platform, turns.Pace(0, 0, 0))
     with FakeTelegram() as telegram:
         async with (
             FakeSlack() as slack,

@@ -15,13 +15,13 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot import deliver
+from bot import turns
 from bot.chat import telegram_send
 from bot.chat.base import Channel, Destination
 from bot.chat.slack import Slack
 from bot.chat.slack_web import Times
 from bot.chat.telegram import Telegram
-from bot.deliver import Backoff, Courier, Pace
+from bot.deliver import Backoff, Courier
 from bot.message import Message, heading, small
 from bot.store import Outgoing, Store
 from tests.fakes.slack import FakeSlack, Room
@@ -106,7 +106,7 @@ class BadSlack(FakeSlack):
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The platforms' pace is not in question here."""
-    monkeypatch.setattr(deliver, "_PACES", {name: Pace(0.01, 0.01, 0) for name in ("telegram", "slack")})
+    monkeypatch.setattr(turns, "PACES", {name: turns.Pace(0.01, 0.01, 0) for name in ("telegram", "slack")})
     monkeypatch.setattr(telegram_send, "BETWEEN_POSTS", 0.01)
 
 
