@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import random
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
-from bot.editions import Person, enhanced_xml, uk_xml
+from bench import designations, enhanced
+from bot.editions import Person, uk_date
 
-UK_RECORDS, US_RECORDS = 6_400, 19_400
+UK_RECORDS, US_RECORDS = 6_400, 19_400  # 22 MB and 109 MB
+PARTS = (1 / 16, 1 / 4, 1)  # of the whole, where a cost is drawn over the size
+PROGRAMMES = (
+    ("SDGT",),
+    ("RUSSIA-EO14024",),
+    ("SDNTK",),
+    ("RUSSIA-EO14024",),
+    ("NPWMD", "IFSR"),
+    ("SYRIA",),
+    ("SDGT",),
+)
+HEAD_LINES, PIECE = 12, 1 << 20
 RUSSIA = "The Russia (Sanctions) (EU Exit) Regulations 2019"
 REASONS = "is or has been involved in the commission of serious violations as a member of an organisation. " * 6
 GIVEN = (
@@ -23,24 +40,73 @@ ENDINGS = ("i", "ov", "zadeh", "ian", "ez", "pour", "nejad", "enko", "ani", "sky
 
 
 @cache
-def uk() -> tuple[Person, ...]:
-    return tuple(_people(UK_RECORDS, "RUS", (RUSSIA,), random.Random(1)))
+def uk(part: float = 1) -> tuple[Person, ...]:
+    """The people of the UK list, or of a part of it."""
+    return tuple(_people(round(UK_RECORDS * part), "RUS", ((RUSSIA,),), random.Random(1)))
 
 
 @cache
-def us() -> tuple[Person, ...]:
-    return tuple(_people(US_RECORDS, "", ("SDGT",), random.Random(2)))
+def us(part: float = 1) -> tuple[Person, ...]:
+    """The people of the SDN list. On the real one four in ten are people: to match this one is the harder task."""
+    return tuple(_people(round(US_RECORDS * part), "", PROGRAMMES, random.Random(2)))
 
 
-def uk_body(date: str = "2026-05-12", position: str = "Officer", more: tuple[Person, ...] = ()) -> bytes:
-    return uk_xml(date, [*(replace(one, position=position) for one in uk()), *more])
+def uk_body(
+    date: str = "2026-05-12", position: str = "Officer", more: tuple[Person, ...] = (), part: float = 1
+) -> bytes:
+    body = b"".join(_edition("uk", part, date, position))
+    end = body.rindex(b"</Designations>")
+    return body[:end] + "".join(designations.record(one) for one in more).encode() + body[end:]
 
 
-def us_body(date: str = "2026-05-12", position: str = "Officer") -> bytes:
-    return enhanced_xml(date, [replace(one, position=position) for one in us()])
+def us_body(date: str = "2026-05-12", position: str = "Officer", part: float = 1) -> bytes:
+    return b"".join(_edition("us", part, date, position))
 
 
-def _people(count: int, prefix: str, regimes: tuple[str, ...], chance: random.Random) -> list[Person]:
+def us_zip(date: str = "2026-05-12", position: str = "Officer", part: float = 1) -> bytes:
+    """The same, packed as OFAC packs it. Only what is packed is ever in memory."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("SDN_ENHANCED.XML", "w") as entry:
+        for piece in _edition("us", part, date, position):
+            entry.write(piece)
+    return out.getvalue()
+
+
+def write(path: Path, which: str, date: str = "2026-05-12", position: str = "Officer", part: float = 1) -> Path:
+    """An edition of "uk" or "us" in a file."""
+    with path.open("wb") as file:
+        file.writelines(_edition(which, part, date, position))
+    return path
+
+
+# Each list is composed once in a run; its editions differ in their date, and in the position that everybody holds.
+_DATE, _POSITION = "1999-12-31", "@position@"
+
+
+def _edition(which: str, part: float, date: str, position: str) -> Iterator[bytes]:
+    old, new = (uk_date(one) if which == "uk" else one for one in (_DATE, date))
+    with _pattern(which, part).open("rb") as file:
+        yield b"".join(file.readline() for _ in range(HEAD_LINES)).replace(old.encode(), new.encode())
+        while piece := file.read(PIECE):
+            yield (piece + file.readline()).replace(_POSITION.encode(), position.encode())
+
+
+@cache
+def _pattern(which: str, part: float) -> Path:
+    people = (replace(one, position=_POSITION) for one in {"uk": uk, "us": us}[which](part))
+    path = Path(_folder().name) / f"{which}-{part}.xml"
+    with path.open("w", encoding="utf-8") as file:
+        file.writelines({"uk": designations.document, "us": enhanced.document}[which](_DATE, people))
+    return path
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Gone when the run ends."""
+    return tempfile.TemporaryDirectory(prefix="magnitsky-watch-")
+
+
+def _people(count: int, prefix: str, regimes: Sequence[tuple[str, ...]], chance: random.Random) -> list[Person]:
     given, family = GIVEN.split(), [_family(chance) for _ in range(count)]
 
     def name() -> tuple[str, str]:
@@ -56,7 +122,7 @@ def _people(count: int, prefix: str, regimes: tuple[str, ...], chance: random.Ra
             Person(
                 f"{prefix}{number:04d}" if prefix else str(100_001 + number),
                 shown,
-                regimes,
+                regimes[number % len(regimes)],
                 "2022-03-01",
                 tuple(f"{first} {last}" for first, last in others),
                 non_latin=(script,) if chance.random() < 0.15 else (),

@@ -18,10 +18,11 @@ from pathlib import Path
 from bench import composed
 from bench.table import memory
 from bot.editions import Person
-from tests.fakes.lists import ListServer, Page, zipped
+from tests.fakes.lists import ListServer, Page
 from tests.fakes.running import ROOT, Running, running, until
 
 _DAYS = itertools.count()
+_shown: dict[str, bytes] = {}  # path -> what the publishers show now: a service that starts later finds the same
 
 
 def _next_day() -> str:
@@ -32,24 +33,33 @@ def _next_day() -> str:
 def publish_uk(lists: ListServer, *people: Person, position: str = "Officer") -> str:
     """A whole list with these people on it too; its date."""
     date = _next_day()
-    lists.publish("/uk.xml", composed.uk_body(date, position, people))
+    _shown["/uk.xml"] = composed.uk_body(date, position, people)
+    _show(lists)
     return date
 
 
 def publish_us(lists: ListServer, position: str = "Officer") -> str:
     date = _next_day()
-    body = zipped("SDN_ENHANCED.XML", composed.us_body(date, position))
-    lists.publish("/store/sdn.zip", body, content_type="application/zip")
-    lists.pages["/SDN_ENHANCED.ZIP"] = Page(redirect=lists.url("/store/sdn.zip?X-Signature=x"))
+    _shown["/store/sdn.zip"] = composed.us_zip(date, position)
+    _show(lists)
     return date
+
+
+def _show(lists: ListServer) -> None:
+    for path, body in _shown.items():
+        lists.publish(path, body)
+    lists.pages["/SDN_ENHANCED.ZIP"] = Page(redirect=lists.url("/store/sdn.zip?X-Signature=x"))
 
 
 @contextmanager
 def prepared(folder: Path, every: str = "15m") -> Iterator[Running]:
-    """A service, not started, that finds whole lists; the data of `folder` stays from one to the next."""
+    """A service, not started, that finds the whole lists published last; the data of `folder` stays from one to the
+    next."""
     with running(folder) as made:
-        publish_uk(made.lists)
-        publish_us(made.lists)
+        if not _shown:
+            publish_uk(made.lists)
+            publish_us(made.lists)
+        _show(made.lists)
         made.config.write_text(made.config.read_text().replace('every = "1s"', f'every = "{every}"'))
         made.log.unlink(missing_ok=True)
         yield made

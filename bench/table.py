@@ -18,14 +18,25 @@ def line(what: str, figure: float, unit: str, goal: float, *, least: bool = Fals
     kept = figure >= goal if least else figure <= goal
     against = f"goal {'>=' if least else '<='} {goal:g} {unit}"
     missed = "" if kept else "  MISSED"
-    print(f"{what:56} {figure:7.3g} {unit:3} {against:>28} {figure / goal:6.2f} x{missed}", flush=True)
+    times = f"{figure / goal:6.2f} x" if goal else " " * 8
+    print(f"{what:56} {shown(figure):>7} {unit:3} {against:>28} {times}{missed}", flush=True)
+
+
+def plain(what: str, figure: float, unit: str) -> None:
+    """A figure that has no goal."""
+    print(f"{what:56} {shown(figure):>7} {unit:3}", flush=True)
+
+
+def shown(figure: float) -> str:
+    """Three figures, and no exponent."""
+    return f"{figure:.0f}" if abs(figure) >= 100 else f"{figure:.3g}"
 
 
 def ratio(what: str, cost: float, floor: float, name: str, goal: float, unit: str = "s") -> None:
     """A cost and a floor of the same run: how many times the floor it is."""
     missed = "" if cost <= goal * floor else "  MISSED"
     against = f"{name} {floor:.3g} {unit}, <= {goal:g} x"
-    print(f"{what:56} {cost:7.3g} {unit:3} {against:>28} {cost / floor:6.2f} x{missed}", flush=True)
+    print(f"{what:56} {shown(cost):>7} {unit:3} {against:>28} {cost / floor:6.2f} x{missed}", flush=True)
 
 
 def share(values: Iterable[float], part: float) -> float:
@@ -41,6 +52,12 @@ def memory(pid: int | str, which: str = "VmHWM") -> float:
     except OSError:
         return 0.0
     return int(found[1]) / 1024 if found else 0.0
+
+
+def spent(pid: int) -> float:
+    """Seconds of the processor that a process has used, its threads included and its children not."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def busy() -> str:

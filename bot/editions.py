@@ -41,7 +41,7 @@ def uk_xml(date: str, people: Iterable[Person]) -> bytes:
     records = "".join(_uk_record(one) for one in people)
     text = (
         '<?xml version="1.0" encoding="utf-8"?>\n<Designations xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
-        f"  <DateGenerated>{_uk_date(date)}</DateGenerated>\n{records}</Designations>\n"
+        f"  <DateGenerated>{uk_date(date)}</DateGenerated>\n{records}</Designations>\n"
     )
     return text.encode()
 
@@ -67,8 +67,8 @@ def _uk_record(one: Person) -> str:
         )
     return _wrap(
         "Designation",
-        _tag("LastUpdated", _uk_date(one.listed_on or "2020-12-31"))
-        + _tag("DateDesignated", _uk_date(one.listed_on or "2020-12-31"))
+        _tag("LastUpdated", uk_date(one.listed_on or "2020-12-31"))
+        + _tag("DateDesignated", uk_date(one.listed_on or "2020-12-31"))
         + _tag("UniqueID", one.id)
         + _wrap("Names", names)
         + (_wrap("NonLatinNames", scripts) if scripts else "")
@@ -93,7 +93,8 @@ def _uk_name(name: str, kind: str, strength: str = "") -> str:
     )
 
 
-def _uk_date(iso: str) -> str:
+def uk_date(iso: str) -> str:
+    """A day (YYYY-MM-DD) as the UK list writes it."""
     return dt.date.fromisoformat(iso).strftime("%d/%m/%Y")
 
 
@@ -120,7 +121,7 @@ def _entity(one: Person, list_name: str) -> str:
     names = _enhanced_name(one.name, one.non_latin, primary=True)
     names += "".join(_enhanced_name(name, ()) for name in one.aliases)
     names += "".join(_enhanced_name(name, (), weak=True) for name in one.weak_aliases)
-    features = "".join(_feature("8", "Birthdate", _us_birth(birth)) for birth in one.births)
+    features = "".join(_feature("8", "Birthdate", us_birth(birth)) for birth in one.births)
     features += _feature("10", "Nationality Country", one.nationality) if one.nationality else ""
     features += _feature("9", "Place of Birth", one.birth_place) if one.birth_place else ""
     title = _tag("title", one.position) if one.position else ""
@@ -182,7 +183,7 @@ def sdn_xml(date: str, people: Iterable[Person]) -> bytes:
 def _sdn_entry(one: Person) -> str:
     akas = "".join(_aka(name, "strong") for name in one.aliases)
     akas += "".join(_aka(name, "weak") for name in one.weak_aliases)
-    births = "".join(_wrap("dateOfBirthItem", _tag("dateOfBirth", _us_birth(birth))) for birth in one.births)
+    births = "".join(_wrap("dateOfBirthItem", _tag("dateOfBirth", us_birth(birth))) for birth in one.births)
     nation = _wrap("nationalityList", _wrap("nationality", _tag("country", one.nationality)))
     place = _wrap("placeOfBirthList", _wrap("placeOfBirthItem", _tag("placeOfBirth", one.birth_place)))
     return _wrap(
@@ -220,14 +221,15 @@ def sdn_csv(people: Iterable[Person]) -> bytes:
 
 
 def _remarks(one: Person) -> str:
-    said = [f"{'alt. ' if at else ''}DOB {_us_birth(birth)}" for at, birth in enumerate(one.births)]
+    said = [f"{'alt. ' if at else ''}DOB {us_birth(birth)}" for at, birth in enumerate(one.births)]
     said += [f"POB {one.birth_place}"] if one.birth_place else []
     said += [f"nationality {one.nationality}"] if one.nationality else []
     said += [f"a.k.a. '{name}'" for name in one.weak_aliases]
     return "; ".join(said) + "." if said else "-0- "
 
 
-def _us_birth(birth: str) -> str:
+def us_birth(birth: str) -> str:
+    """A birth (YYYY, YYYY-MM or YYYY-MM-DD) as OFAC writes it."""
     year, _, rest = birth.partition("-")
     month, _, day = rest.partition("-")
     return " ".join(filter(None, (day, _MONTHS[int(month) - 1] if month else "", year)))

@@ -6,6 +6,7 @@ One connection writes, as for the watchers' archive (docs/decisions/0001). Times
 from __future__ import annotations
 
 import datetime as dt
+import math
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -556,16 +557,18 @@ class Store:
             Said(key, Destination(platform, chat, topic or None), *more) for key, platform, chat, topic, *more in rows
         ]
 
-    def waiting_chats(self, platforms: Iterable[str]) -> list[Destination]:
-        """The chats for which something waits, the longest waiting first."""
+    def waiting_chats(self, platforms: Iterable[str], now: float = math.inf) -> list[Destination]:
+        """The chats whose next message may be tried (again) at this Unix time, the longest waiting first."""
         platforms = tuple(platforms)
         marks = ",".join("?" * len(platforms))
         rows = self._rows(
-            f"SELECT platform, chat FROM outbox WHERE state = 'waiting' AND platform IN ({marks})"
-            " GROUP BY platform, chat ORDER BY min(id)",
+            # Beside min() stand the columns of the row that has it.
+            f"SELECT platform, chat, due, min(id) FROM outbox WHERE state = 'waiting' AND platform IN ({marks})"
+            " GROUP BY platform, chat HAVING due <= ? ORDER BY min(id)",
             *platforms,
+            now,
         )
-        return [Destination(platform, chat) for platform, chat in rows]
+        return [Destination(platform, chat) for platform, chat, _, _ in rows]
 
     def next_waiting(self, where: Destination) -> Outgoing | None:
         """The oldest waiting message of a chat: order is kept, so nothing overtakes it."""

@@ -34,10 +34,8 @@ FORBIDDEN = {
     "bot/terminal.py": ("bot.chat", "bot.answers", "bot.say", "bot.store", "watchers"),
     "bot/chat": ("bot.answers", "bot.say", "bot.store", "bot.deliver", "bot.alerts", "bot.commands", "watchers"),
     "bot/store.py": ("bot.say", "bot.commands", "watchers"),
-    "bot/commands": (
-        "bot.deliver",
-        "bot.desk",
-    ),
+    "bot/commands": ("bot.deliver", "bot.turns", "bot.desk"),
+    "bot/turns.py": ("bot", "watchers"),
     "bot/deliver.py": ("bot.answers", "bot.say", "watchers"),
     "watchers/model.py": ("watchers",),
     "watchers/errors.py": ("watchers",),

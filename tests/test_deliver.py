@@ -17,6 +17,7 @@ from bot.chat.base import Busy, Destination, Receipt
 from bot.deliver import Backoff, Courier
 from bot.message import Message, small
 from bot.store import Outgoing, Store
+from bot.turns import Pace
 from tests.fakes.telegram_bot import eventually
 
 HERE = Destination("console", "1")
@@ -137,7 +138,7 @@ async def test_a_send_that_was_made_and_not_recorded_is_marked(store: Store) -> 
 async def test_what_waits_for_its_turn_is_not_sent_to_a_chat_that_is_forgotten_meanwhile(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(platforms.of("console"), "pace", platforms.Pace(chat=0.3))
+    monkeypatch.setattr(platforms.of("console"), "pace", Pace(chat=0.3))
     platform = Platform()
     async with delivering(platform, store) as courier:
         store.enqueue([Outgoing("MW-000002", HERE, Message((small("MW-000002"),)))], AT)

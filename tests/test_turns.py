@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from bot.chat.base import Destination, Receipt
-from bot.deliver import Backoff, Courier
+from bot.deliver import AT_ONCE, Backoff, Courier
 from bot.message import Message, paragraph
 from bot.store import Outgoing, Store
 from tests.fakes.telegram_bot import eventually
+from tests.fakes.telegram_rules import Limits
 
 NOW = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
 CHATS = [Destination("telegram", str(number)) for number in range(40)]
@@ -38,13 +39,31 @@ class Taking:
         return [at for _, said, at in self.sent if said == text]
 
 
+class Far(Taking):
+    """A platform whose ways are long at first, then short: what leaves in the first 0.4 s arrives all at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.limits = Limits()
+        self.refused = 0
+        self.opens = 0.0
+
+    async def send(self, to: Destination, message: Message, **more: Any) -> Receipt:
+        self.opens = self.opens or time.monotonic() + 0.4
+        await asyncio.sleep(max(0, self.opens - time.monotonic()))
+        self.refused += bool(self.limits.wait(to.chat, time.monotonic()))
+        return await super().send(to, message)
+
+
 def said(text: str) -> Message:
     return Message((paragraph(text),))
 
 
-async def courier_with(alerts: list[Destination]) -> tuple[Courier, Taking, asyncio.Task[None]]:
+async def courier_with(
+    alerts: list[Destination], taking: Taking | None = None
+) -> tuple[Courier, Taking, asyncio.Task[None]]:
     """The alerts are on their way, and the first one has gone out."""
-    store, taking = Store.open(":memory:"), Taking()
+    store, taking = Store.open(":memory:"), taking or Taking()
     store.enqueue([Outgoing("MW-1", to, said("alert")) for to in alerts], NOW)
     courier = Courier(
         {"telegram": taking},  # type: ignore[dict-item]
@@ -85,5 +104,56 @@ def test_every_alert_goes_out_and_none_sooner_than_the_platform_allows() -> None
     sent = asyncio.run(wait())
     assert sorted(int(chat) for chat, _, _ in sent) == list(range(40))
     times = [at for _, _, at in sent]
-    assert times[-1] - times[0] >= 38 / 28
+    assert times[-1] - times[0] >= 38 / 30
     assert sum(after - before > 0.01 for before, after in pairwise(times)) > 30  # one by one, not all at once
+
+
+def test_no_second_sees_more_arrive_than_the_platform_takes_however_long_the_ways_are() -> None:
+    async def wait(far: Far) -> None:
+        _, _, running = await courier_with(CHATS + [Destination("telegram", str(n)) for n in range(40, 50)], far)
+        await eventually(lambda: len(far.sent) == 50)
+        await end(running)
+
+    far = Far()
+    asyncio.run(wait(far))
+    assert far.refused == 0
+
+
+def test_a_crowd_of_chats_is_served_some_at_a_time_and_none_that_must_wait_holds_up_another() -> None:
+    class Slow(Taking):
+        """Answers when it is let."""
+
+        platform = "slack"
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.asked, self.let = 0, asyncio.Event()
+
+        async def send(self, to: Destination, message: Message, **more: Any) -> Receipt:
+            self.asked += 1
+            await self.let.wait()
+            return await super().send(to, message)
+
+    async def wait() -> None:
+        slow, store = Slow(), Store.open(":memory:")
+        later, now = ([Destination("slack", f"{which}{n}") for n in range(2 * AT_ONCE)] for which in "LN")
+        store.enqueue([Outgoing("MW-1", to, said("later"), due=time.time() + 60) for to in later], NOW)
+        store.enqueue([Outgoing("MW-2", to, said("now")) for to in now], NOW)
+        courier = Courier(
+            {"slack": slow},  # type: ignore[dict-item]
+            store,
+            backoff=Backoff(),
+            on_gone=lambda where, why: None,
+            chance=random.Random(1),
+        )
+        running = asyncio.create_task(courier.run())
+        await eventually(lambda: slow.asked == AT_ONCE)
+        courier.wake()
+        await asyncio.sleep(0.05)
+        assert slow.asked == AT_ONCE
+        slow.let.set()
+        await eventually(lambda: len(slow.sent) == len(now))
+        assert {text for _, text, _ in slow.sent} == {"now"}
+        await end(running)
+
+    asyncio.run(wait())

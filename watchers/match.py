@@ -28,6 +28,9 @@ PEOPLE = ("", "individual")  # kinds of a listing; some formats name none
 # Names that can carry a strong match, with the word that says in the evidence where they stood.
 _STRONG_NAMES = ((Field.NAMES, "name"), (Field.ALIASES, "alias"), (Field.NON_LATIN_NAMES, "name"))
 
+_NAMES = (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES)
+
+Near = dict[str, list[str]]  # a listed name -> the official's names that it is worth comparing with
 Decisions = Mapping[tuple[str, str, str], bool]  # (official, source, listing) -> an operator: the same person
 
 
@@ -40,12 +43,19 @@ def match(
     decisions: Decisions | None = None,
 ) -> Match | None:
     """How surely this listing is this official; None where nothing says so, or an operator said that it is not."""
-    decided = (decisions or {}).get((official.slug, source, listing.id))
+    every = {name: list(_names(official)) for field in _NAMES for name in listing.get(field)}
+    return _match(official, source, listing, every, decisions or {}, ignore_pins=ignore_pins)
+
+
+def _match(
+    official: Official, source: str, listing: Listing, near: Near, decisions: Decisions, *, ignore_pins: bool
+) -> Match | None:
+    decided = decisions.get((official.slug, source, listing.id))
     if decided is not None:
         return Match(official.slug, Tier.CONFIRMED, "operator", ("operator:same",)) if decided else None
     if not ignore_pins and listing.id in official.pins.get(source, ()):
         return Match(official.slug, Tier.CONFIRMED, "pin", (f"pin:{listing.id}",))
-    return _by_name(official, source, listing)
+    return _by_name(official, source, listing, near)
 
 
 class Matcher:
@@ -57,12 +67,14 @@ class Matcher:
         self.officials = tuple(officials)
         self._decisions = dict(decisions or {})
         self._ignore_pins = ignore_pins
-        self._near = NameIndex()  # of positions in `officials`
+        self._near = NameIndex()  # of positions in `_named`
+        self._named: list[tuple[int, str]] = []  # (position in `officials`, one of the official's names)
         self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
         positions = {official.slug: at for at, official in enumerate(self.officials)}
         for at, official in enumerate(self.officials):
             for name in _names(official):
-                self._near.add(name, at)
+                self._near.add(name, len(self._named))
+                self._named.append((at, name))
             for source, ids in official.pins.items():
                 for id in ids:
                     self._by_id.setdefault((source, id), set()).add(at)
@@ -72,28 +84,32 @@ class Matcher:
 
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
         """Everyone whom this listing may be, in the order of the officials."""
-        found = set(self._by_id.get((source, listing.id), ()))
-        for field in (
-            () if listing.kind not in PEOPLE else (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES)
-        ):
-            for name in listing.get(field):
-                found |= self._near.near(name)
+        near: dict[int, Near] = {at: {} for at in self._by_id.get((source, listing.id), ())}
+        for field in _NAMES if listing.kind in PEOPLE else ():
+            for listed in listing.get(field):
+                for number in self._near.near(listed):
+                    at, own = self._named[number]
+                    near.setdefault(at, {}).setdefault(listed, []).append(own)
         matches = (
-            match(self.officials[at], source, listing, ignore_pins=self._ignore_pins, decisions=self._decisions)
-            for at in sorted(found)
+            _match(self.officials[at], source, listing, near[at], self._decisions, ignore_pins=self._ignore_pins)
+            for at in sorted(near)
         )
         return tuple(one for one in matches if one)
 
 
-def _by_name(official: Official, source: str, listing: Listing) -> Match | None:
+def _by_name(official: Official, source: str, listing: Listing, near: Near) -> Match | None:
     if listing.kind not in PEOPLE:
         return None
-    names = _names(official)
     equal = tuple(
-        f"{word}:{name}" for field, word in _STRONG_NAMES for name in listing.get(field) if _is_one_of(name, names)
+        f"{word}:{name}"
+        for field, word in _STRONG_NAMES
+        for name in listing.get(field)
+        if _is_one_of(name, near.get(name, ()))
     )
-    weak = tuple(f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if _is_one_of(name, names))
-    close, likeness = ((), 0.0) if equal or weak else _closest(listing, names)
+    weak = tuple(
+        f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if _is_one_of(name, near.get(name, ()))
+    )
+    close, likeness = ((), 0.0) if equal or weak else _closest(official, listing, near)
     if not (equal or weak or close):
         return None
     agreeing = (*_births(official, listing, near=True), *_origin(official, listing), *_regimes(source, listing))
@@ -111,25 +127,24 @@ def _by_name(official: Official, source: str, listing: Listing) -> Match | None:
     return Match(official.slug, Tier.STRONG, "equal-name", evidence)
 
 
-def _closest(listing: Listing, names: Sequence[str]) -> tuple[tuple[str, ...], float]:
+def _closest(official: Official, listing: Listing, near: Near) -> tuple[tuple[str, ...], float]:
     """The listed name that comes closest to one of the official's, as evidence, and how close it is."""
     best, found = 0.0, ""
-    for field in (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES):
+    for field in _NAMES:
         floor = POSSIBLE_ALONE if field is Field.WEAK_ALIASES else POSSIBLE
         for listed in listing.get(field):
-            if len(parts(listed)) < 2:
+            if listed not in near or len(parts(listed)) < 2:
                 continue
-            for name in _in_script_of(listed, names):
+            persian = is_persian(parts(listed)[0])
+            in_script = any(is_persian(parts(name)[0]) == persian for name in _names(official))
+            for name in near[listed]:
+                # Two scripts are compared only where the official has no name in the listed one's.
+                if in_script and is_persian(parts(name)[0]) != persian:
+                    continue
                 alike = similarity(listed, name)
                 if alike >= floor and alike > best:
                     best, found = alike, f"close-name:{alike:.2f}:{listed}"
     return (found,) if found else (), best
-
-
-def _in_script_of(listed: str, names: Sequence[str]) -> Sequence[str]:
-    """The official's names in the script of the listed one; where there are none, all: both can be compared."""
-    persian = is_persian(parts(listed)[0])
-    return [name for name in names if is_persian(parts(name)[0]) == persian] or names
 
 
 def _names(official: Official) -> tuple[str, ...]:

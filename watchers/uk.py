@@ -6,7 +6,9 @@ import datetime as dt
 import html
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -78,7 +80,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ID = re.compile(r"[A-Z]{2,4}\d{3,6}")
 
 
-Found = dict[Field, list[str]]
+Found = defaultdict[Field, list[str]]
 Reader = Callable[[Element, Found, dict[str, int]], None]
 
 
@@ -109,7 +111,7 @@ def _generated(element: Element) -> str | None:
 
 
 def _listing(record: Element, unknown: dict[str, int]) -> Listing:
-    found: Found = {field: [] for field in _CARRIED}
+    found: Found = defaultdict(list)
     id = ""
     for child in record:
         reader = _READERS.get(child.tag)
@@ -119,7 +121,7 @@ def _listing(record: Element, unknown: dict[str, int]) -> Listing:
             id = clean(child.text)
         elif child.tag not in _IGNORED:
             _count(unknown, child.tag)
-    return Listing(id, {field: values(texts) if texts else () for field, texts in found.items()})
+    return Listing(id, _NOTHING | {field: values(texts) for field, texts in found.items()})
 
 
 def _text(field: Field) -> Reader:
@@ -173,16 +175,21 @@ def _imposed(element: Element, found: Found, unknown: dict[str, int]) -> None:
 def _indicators(element: Element, found: Found, unknown: dict[str, int]) -> None:
     """Booleans that repeat SanctionsImposed (in 4,903 of 6,178 records word for word, else in fewer words): read
     only where that text is empty, for two spellings of one measure would look like two."""
-    for child in element:
-        if child.tag not in _INDICATORS:
-            _count(unknown, f"SanctionsImposedIndicators/{child.tag}")
+    for tag in {child.tag for child in element} - _INDICATORS:
+        _count(unknown, f"SanctionsImposedIndicators/{tag}")
     if not any(clean(text) for text in found[Field.MEASURES]):
         found[Field.MEASURES] += [
-            _CAMEL.sub(" ", child.tag).lower() for child in element if clean(child.text).lower() == "true"
+            _CAMEL.sub(" ", child.tag).lower() for child in element if _word(child.text) == "true"
         ]
 
 
 _NAME_PARTS = ("Name1", "Name2", "Name3", "Name4", "Name5", "Name6")
+
+
+@lru_cache(maxsize=64)
+def _word(text: str | None) -> str:
+    """One of the few words that the publisher chooses from."""
+    return clean(text).lower()
 
 
 def _names(element: Element, found: Found, unknown: dict[str, int]) -> None:
@@ -194,15 +201,19 @@ def _names(element: Element, found: Found, unknown: dict[str, int]) -> None:
         parts: dict[str, str] = {}
         kind = strength = ""
         for part in name:
-            if part.tag == "NameType":
-                kind = clean(part.text).lower()
-            elif part.tag == "AliasStrength":
-                strength = clean(part.text).lower()
-            elif part.tag in _NAME_PARTS:
-                parts[part.tag] = part.text or ""
+            tag = part.tag
+            if tag in _NAME_PARTS:
+                parts[tag] = part.text or ""
+            elif tag == "NameType":
+                kind = _word(part.text)
+            elif tag == "AliasStrength":
+                strength = _word(part.text)
             else:
-                _count(unknown, f"Names/Name/{part.tag}")
-        whole = " ".join(parts[part] for part in _NAME_PARTS if part in parts)
+                _count(unknown, f"Names/Name/{tag}")
+        if len(parts) == 1:  # of an entity
+            (whole,) = parts.values()
+        else:
+            whole = " ".join([parts[part] for part in _NAME_PARTS if part in parts])
         if kind == "primary name":
             found[Field.NAMES].append(whole)
         elif strength.startswith("low"):
@@ -336,7 +347,7 @@ _READERS: dict[str, Reader] = {
     "EntityDetails": _details,
     "ShipDetails": _details,
 }
-_CARRIED = tuple(Field)  # this format says something of every field
+_NOTHING: dict[Field, tuple[str, ...]] = dict.fromkeys(Field, ())  # this format says something of every field
 
 
 def _only(element: Element, known: tuple[str, ...], path: str, unknown: dict[str, int]) -> None:

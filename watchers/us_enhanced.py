@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
@@ -41,12 +42,14 @@ _READ = frozenset(
 )
 _GENERAL = frozenset(["identityId", "entityType", "title", "remarks"])
 _NAME = frozenset(["isPrimary", "aliasType", "isLowQuality", "translations"])
+_FEATURE = frozenset(["versionId", "valueRefId", "valueDate", "isPrimary", "reliability", "comments"])
 _TRANSLATION = frozenset(
     ["isPrimary", "script", "formattedFirstName", "formattedLastName", "formattedFullName", "nameParts"]
 )
-CARRIED = tuple(
-    field for field in Field if field not in (Field.REASONS, Field.TITLES, Field.LISTED_ON, Field.REFERENCES)
+_NOTHING: dict[Field, tuple[str, ...]] = dict.fromkeys(
+    (field for field in Field if field not in (Field.REASONS, Field.TITLES, Field.LISTED_ON, Field.REFERENCES)), ()
 )
+Found = defaultdict[Field, list[str]]
 
 
 # A document that declares no feature types says nothing of a feature that a record does not state.
@@ -67,9 +70,6 @@ _INSIDE = {
     "legalAuthorities": frozenset({"legalAuthority"}),
     "names": frozenset({"name"}),
     "features": frozenset({"feature"}),
-    "feature": frozenset(
-        {"type", "versionId", "value", "valueRefId", "valueDate", "isPrimary", "reliability", "comments"}
-    ),
     "addresses": frozenset({"address"}),
     "address": frozenset({"country", "translations"}),
     "identityDocuments": frozenset({"identityDocument"}),
@@ -130,7 +130,7 @@ def _only_stated(listing: Listing) -> Listing:
 
 
 def _listing(entity: Element, unknown: dict[str, int], lists: set[str], stated: set[str]) -> Listing:
-    found: dict[Field, list[str]] = {field: [] for field in CARRIED}
+    found: Found = defaultdict(list)
     for child in entity:
         tag = child.tag
         if tag == "generalInfo":
@@ -153,8 +153,7 @@ def _listing(entity: Element, unknown: dict[str, int], lists: set[str], stated: 
                 _name(name, found, unknown)
         elif tag == "features":
             for feature in _known(child, unknown):
-                _known(feature, unknown, "features/")
-                _feature(feature, found)
+                _feature(feature, found, unknown)
         elif tag == "addresses":
             found[Field.ADDRESSES] += [
                 _address(one) for one in _known(child, unknown) if _known(one, unknown, "addresses/") is not None
@@ -167,13 +166,13 @@ def _listing(entity: Element, unknown: dict[str, int], lists: set[str], stated: 
             ]
         elif tag not in _IGNORED:
             _count(unknown, f"entity/{tag}")
-    return Listing(clean(entity.get("id")), {field: values(texts) if texts else () for field, texts in found.items()})
+    return Listing(clean(entity.get("id")), _NOTHING | {field: values(texts) for field, texts in found.items()})
 
 
 def _known(container: Element, unknown: dict[str, int], above: str = "") -> list[Element]:
     """The children that this container is known to have; the others are counted, never taken for one of them."""
     known = _INSIDE[container.tag]
-    if all(child.tag in known for child in container):
+    if known.issuperset([child.tag for child in container]):
         return container[:]
     for child in container:
         if child.tag not in known:
@@ -181,7 +180,7 @@ def _known(container: Element, unknown: dict[str, int], above: str = "") -> list
     return [child for child in container if child.tag in known]
 
 
-def _general(info: Element, found: dict[Field, list[str]], unknown: dict[str, int]) -> None:
+def _general(info: Element, found: Found, unknown: dict[str, int]) -> None:
     for child in info:
         tag, text = child.tag, child.text or ""
         if tag == "entityType":
@@ -195,7 +194,7 @@ def _general(info: Element, found: dict[Field, list[str]], unknown: dict[str, in
             _count(unknown, f"entity/generalInfo/{tag}")
 
 
-def _name(name: Element, found: dict[Field, list[str]], unknown: dict[str, int]) -> None:
+def _name(name: Element, found: Found, unknown: dict[str, int]) -> None:
     primary = weak = False
     for child in name:
         tag = child.tag
@@ -241,15 +240,17 @@ def joined(last: str | None, first: str | None) -> str:
     return f"{last}, {first}" if last and first else last or first
 
 
-def _feature(feature: Element, found: dict[Field, list[str]]) -> None:
+def _feature(feature: Element, found: Found, unknown: dict[str, int]) -> None:
     """Features are typed by number; what is none of the known facts is kept as "what: value"."""
     kind = what = value = ""
     for child in feature:
         tag = child.tag
         if tag == "type":
-            kind, what = child.get("featureTypeId") or "", clean(child.text).rstrip(":")
+            kind, what = child.get("featureTypeId") or "", child.text or ""
         elif tag == "value":
-            value = clean(child.text)
+            value = child.text or ""
+        elif tag not in _FEATURE:
+            _count(unknown, f"entity/features/feature/{tag}")
     if kind == _BIRTH:
         found[Field.BIRTHS].append(date(value))
     elif kind == _BIRTH_PLACE:
@@ -260,13 +261,13 @@ def _feature(feature: Element, found: dict[Field, list[str]]) -> None:
         found[Field.GENDERS].append(value)
     elif kind in _CONTACTS:
         found[Field.CONTACTS].append(value)
-    elif value:
-        found[Field.DETAILS].append(f"{what}: {value}")
+    elif value := clean(value):
+        found[Field.DETAILS].append(f"{clean(what).rstrip(':')}: {value}")
 
 
 def _address(address: Element) -> str:
-    parts = [clean(part.text) for part in address.iterfind("translations/translation/addressParts/*/value")]
-    return ", ".join(filter(None, [*parts, clean(address.findtext("country"))]))
+    parts = [part.findtext("value") for part in address.iter("addressPart")]
+    return ", ".join(filter(None, map(clean, [*parts, address.findtext("country")])))
 
 
 def _document(document: Element) -> str:

@@ -11,9 +11,10 @@ from typing import TextIO
 from rich.console import Console as Terminal
 
 from bot.chat.base import Destination, Incoming, OnIncoming, Receipt, WayIn
-from bot.chat.platforms import Pace, Platform
+from bot.chat.platforms import Platform
 from bot.message import Button, Message
 from bot.terminal import render
+from bot.turns import Pace
 
 HERE = Destination("console", "console")
 PROMPT = "> "
@@ -24,7 +25,7 @@ class Here(Platform):
 
     name = "console"
     title = "the terminal"
-    pace = Pace(chat=0, group=0, all=0)  # a terminal takes everything
+    pace = Pace(chat=0, group=0)  # a terminal takes everything
 
 
 PLATFORM = Here

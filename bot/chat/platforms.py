@@ -9,28 +9,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.finding import Finding
 from bot.keys import Section
+from bot.turns import Pace
 
 if TYPE_CHECKING:
     from bot.chat.base import Channel, Wiring
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """What a platform allows, in seconds between messages; the numbers are the platforms' own."""
-
-    chat: float = 1.0  # in one chat
-    group: float = 3.0  # in one group
-    all: float = 0.0  # over all chats
-    groups: str = ""  # what a group's ID begins with, where that tells it from a person's; empty: it does not
-
-    def gap(self, chat: str) -> float:
-        return self.group if self.groups and chat.startswith(self.groups) else self.chat
 
 
 class Platform(Section):

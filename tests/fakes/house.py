@@ -22,6 +22,7 @@ from bot.commands import Office, callers
 from bot.desk import Desk
 from bot.editions import Person
 from bot.store import Store
+from bot.turns import Pace
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_bot import QUICK
 from tests.fakes.telegram import FakeTelegram
@@ -142,7 +143,7 @@ async def housed(
     operators: Sequence[str] = (f"telegram:{OPERATOR}",),
 ) -> AsyncIterator[House]:
     for platform in ("telegram", "slack"):
-        monkeypatch.setattr(platforms.of(platform), "pace", platforms.Pace(0, 0, 0))
+        monkeypatch.setattr(platforms.of(platform), "pace", Pace(0, 0))
     with FakeTelegram() as telegram:
         async with (
             FakeSlack() as slack,

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.fakes.telegram_rules import MAX_NOTICE, MEMBERS, PICTURES, Refused, keyboard_of, text_of
+from tests.fakes.telegram_rules import MAX_NOTICE, MEMBERS, PICTURES, Limits, Refused, keyboard_of, text_of
 
 TOKEN = "123456789:AAF-TEST_token_of_the_small_fake_0"
 
@@ -49,6 +49,8 @@ class FakeTelegram:
         self.menus: list[dict[str, Any]] = []
         self.webhook = ""  # where another program has the updates sent
         self.faults: list[Fault] = []
+        self.limits: Limits | None = None  # who sends more is told to wait
+        self.too_many = 0  # how often that was
         self._updates: list[dict[str, Any]] = []
         self._allowed: set[str] | None = None
         self._posts: dict[tuple[str, int], dict[str, Any]] = {}
@@ -173,6 +175,11 @@ class FakeTelegram:
                 value.file.close()
             else:
                 data[key] = value
+        if self.limits and method.startswith(("send", "edit")):
+            wait = self.limits.wait(data["chat_id"], time.monotonic())
+            if wait:
+                self.too_many += 1
+                return _error(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait})
         fault = self._fault(method, data.get("text", data.get("caption", "")))
         if fault is not None and not fault.accept:
             return self._failed(fault, request)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from collections import deque
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,6 +14,26 @@ MAX_TEXT, MAX_CAPTION, MAX_NOTICE, MAX_RAW = 4096, 1024, 200, 32_768
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 _TAGS = {"b", "i", "u", "s", "code", "pre", "a", "blockquote"}
 _ENTITIES = re.compile(r"&(?!lt;|gt;|amp;|quot;|#\d+;)")
+
+
+@dataclass
+class Limits:
+    """What Telegram takes of one bot before it answers 429: as strict as its words, any second counts."""
+
+    a_second: int = 30  # over all chats
+    between: float = 1.0  # seconds between two messages in one chat
+    _all: deque[float] = field(default_factory=deque)
+    _last: dict[str, float] = field(default_factory=dict)  # chat -> when
+
+    def wait(self, chat: str, at: float) -> int:
+        """Whole seconds after which to try again; 0: the message is taken."""
+        while self._all and self._all[0] <= at - 1:
+            self._all.popleft()
+        if len(self._all) >= self.a_second or at - self._last.get(chat, at - self.between) < self.between:
+            return 1
+        self._all.append(at)
+        self._last[chat] = at
+        return 0
 
 
 class Refused(Exception):

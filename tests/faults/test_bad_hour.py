@@ -24,6 +24,7 @@ from bot.chat.telegram.adapter import Telegram
 from bot.deliver import Backoff, Courier
 from bot.message import Message, heading, small
 from bot.store import Outgoing, Store
+from bot.turns import Pace
 from tests.fakes.slack import FakeSlack, Room
 from tests.fakes.telegram import FakeTelegram, Fault
 from tests.fakes.telegram_bot import eventually
@@ -107,7 +108,7 @@ class BadSlack(FakeSlack):
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """The platforms' pace is not in question here."""
     for name in ("telegram", "slack"):
-        monkeypatch.setattr(platforms.of(name), "pace", platforms.Pace(0.01, 0.01, 0))
+        monkeypatch.setattr(platforms.of(name), "pace", Pace(0.01, 0.01))
     monkeypatch.setattr(telegram_send, "BETWEEN_POSTS", 0.01)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import SecretStr
 
-from bot.chat.platforms import Pace, Platform
+from bot.chat.platforms import Platform
 from bot.finding import Finding
 from bot.keys import Url, token_of
+from bot.turns import Pace
 
 if TYPE_CHECKING:
     from bot.chat.base import Channel, Wiring
@@ -27,7 +28,7 @@ class Slack(Platform):
     user = r"[UW][A-Z0-9]{1,20}"
     example = "such as U012AB3CD"
     before_command = "/sanctions "
-    pace = Pace(chat=1.05, all=0.0)  # one message a second in a channel; a little under it
+    pace = Pace(chat=1.05)  # one message a second in a channel
     writes_first = True
 
     bot_token: Annotated[SecretStr, token_of(r"xoxb-[\w-]+", "xoxb-...")] | None = None

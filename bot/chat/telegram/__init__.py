@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import SecretStr
 
-from bot.chat.platforms import Pace, Platform
+from bot.chat.platforms import Platform
 from bot.finding import Finding
 from bot.keys import Url, token_of
+from bot.turns import Pace
 
 if TYPE_CHECKING:
     from bot.chat.base import Channel, Wiring
@@ -27,9 +28,9 @@ class Telegram(Platform):
     user = r"\d{1,20}"
     example = "a number"
     before_command = "/"
-    # One message a second in a chat, 20 a minute in a group, about 30 a second over all; a little under each.
-    # Groups and channels are numbered below zero.
-    pace = Pace(chat=1.05, group=3.05, all=1 / 28, groups="-")
+    # One message a second in a chat, 20 a minute in a group, about 30 a second over all. Groups and channels are
+    # numbered below zero.
+    pace = Pace(chat=1.05, group=3.05, a_second=30, groups="-")
     topics = True
 
     token: Annotated[SecretStr, token_of(r"\d+:[\w-]{30,}", "123456789:AA...")] | None = None
