@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
 import tomllib
 from itertools import pairwise
@@ -9,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from bot import cli as cli_module
 from bot import config
+from bot.chat import platforms
+from bot.chat.base import Channel
 from bot.cli import cli
 from bot.commands import COMMANDS
-from watchers import publishers
+from watchers import model, publishers, uk, us
 from watchers.model import Kind
 
 ROOT = Path(__file__).parent.parent
@@ -117,3 +122,57 @@ def test_the_project_names_no_machine_and_no_index() -> None:
     for path in [*DOCS, *ROOT.glob("requirements*.txt"), ROOT / "pyproject.toml", ROOT / "Makefile"]:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"index-url\s+http|--find-links|file:///", text), path.name
+
+
+GUIDES = sorted((ROOT / "docs").glob("adding-a-*.md"))
+PLACE = re.compile(r"(?:bot|watchers|tests|docs)/[\w./-]+")  # a file or a folder, without "<name>" in it
+NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+def defined() -> set[str]:
+    """Every name that the code gives to something: modules, classes, functions, arguments, variables, keys."""
+    found: set[str] = set()
+    for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "watchers").glob("*.py"), *(ROOT / "tests").rglob("*.py")]:
+        found.add(path.stem)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                    found.add(name)
+                case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
+                    found.add(name)
+                case ast.alias(name=name):
+                    found.add(name)
+    return found
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
+def test_what_a_guide_names_is_there(guide: Path) -> None:
+    known = defined() | COMMANDS.keys() | cli.commands.keys() | {"msgid", "msgstr", "msgctxt"}  # of a catalogue
+    for quoted in re.findall(r"`([^`]+)`", guide.read_text(encoding="utf-8").replace("\n", " ")):
+        if PLACE.fullmatch(quoted):
+            assert (ROOT / quoted).exists(), quoted
+        elif NAME.fullmatch(quoted) and len(quoted) > 2:  # two letters are a language's code
+            assert quoted in known, quoted
+
+
+def test_the_guide_to_a_platform_names_all_that_one_has_to_say() -> None:
+    guide = (ROOT / "docs/adding-a-platform.md").read_text(encoding="utf-8")
+    asked = {name for name in vars(platforms.Platform) if name in inspect.get_annotations(platforms.Platform)}
+    asked |= {"configured", "missing", "connect", "check", "check_operator"}
+    assert asked >= {"name", "pace", "user"}
+    methods = {name for name in vars(Channel) if not name.startswith("_")}
+    for name in asked | methods:
+        assert f"`{name}`" in guide, name
+
+
+def test_the_guide_to_a_list_names_all_that_a_publisher_has_to_say() -> None:
+    guide = (ROOT / "docs/adding-a-list.md").read_text(encoding="utf-8")
+    source = "".join((ROOT / one).read_text(encoding="utf-8") for one in ("watchers/publishers.py", "bot/config.py"))
+    asked = set(re.findall(r"(?:of\(\w+\)|publisher)\.(\w+)", source)) & (vars(uk).keys() & vars(us).keys())
+    assert asked >= {"NAMES", "URL", "QUIET_DAYS", "link"}
+    for name in asked:
+        assert f"`{name}`" in guide, name
+
+
+def test_the_lists_have_the_same_names_everywhere() -> None:
+    assert model.SOURCES == cli_module.SOURCES == publishers.SOURCES
