@@ -11,13 +11,14 @@ from bot.doctor.platforms import slack_call
 from bot.store import Store
 
 NOT_FOUND = ("user_not_found", "users_not_found", "user_not_visible")  # Slack's words
+MOST = 5  # people who wrote to the bot are shown
 MEMBER_ID = "Profile → ⋮ → Copy member ID, in the workspace that has the app"
 
 
 def operators(config: Config) -> Iterator[Finding]:
     if not config.bot.operators:
-        mend = 'bot.operators = ["telegram:ID"]; the bot answers /start with the ID of whoever asks'
-        yield Finding("operators", "none: nobody can approve chats or decide about matches", mend, bad=True)
+        said = "none: nobody can approve chats or decide about matches"
+        yield Finding("operators", said, f"bot.operators = [...]: {_whose_id(config)}", bad=True)
         return
     store = _store(config)
     seen = store.operators_seen() if store else {}  # without one no service has run here: nobody can have written
@@ -28,13 +29,32 @@ def operators(config: Config) -> Iterator[Finding]:
         yield _on_slack(config, user) if platform == "slack" else _on_telegram(config, user, (platform, user) in seen)
 
 
+def _whose_id(config: Config) -> str:
+    """How to learn one's own. The bot itself tells it to no stranger; on Telegram a private chat's ID is its user's."""
+    store = _store(config)
+    asked = (
+        [one for one in store.chats("pending") if one.private and one.where.platform == "telegram"] if store else []
+    )
+    if store:
+        store.close()
+    if asked:
+        wrote = ", ".join(f'"telegram:{one.where.chat}" ({one.title})' for one in asked[:MOST])
+        return f"who wrote to the bot: {wrote}; put yourself in, nobody whom you do not know"
+    ways = []
+    if config.telegram.token is not None:
+        ways.append("start the service, write /start to the bot, and ask the doctor again")
+    if config.slack.bot_token is not None:
+        ways.append(f'"slack:ID": {MEMBER_ID}')
+    return "; ".join(ways) or '"telegram:ID" or "slack:ID"'
+
+
 def _on_telegram(config: Config, user: str, seen: bool) -> Finding:
     name, token = f"telegram:{user}", config.telegram.token
     if token is None:
         mend = "set telegram.token, or name operators on Slack"
         return Finding("operator", f"{name}: Telegram has no token, not reached", mend, bad=True)
     if token.get_secret_value().partition(":")[0] == user:
-        mend = "put your own in: the bot answers /start with it"
+        mend = "put your own in: the number before the colon of the token is the bot's"
         return Finding("operator", f"{name} is the bot's own ID", mend, bad=True)
     if seen:
         return Finding("operator", f"{name} has started the bot")
