@@ -30,13 +30,12 @@ def operators(config: Config) -> Iterator[Finding]:
 
 
 def _whose_id(config: Config) -> str:
-    """How to learn one's own. The bot itself tells it to no stranger; on Telegram a private chat's ID is its user's."""
+    """How to learn one's own: the bot tells it to no stranger. On Telegram a private chat's ID is its user's."""
     store = _store(config)
-    asked = (
-        [one for one in store.chats("pending") if one.private and one.where.platform == "telegram"] if store else []
-    )
+    waiting = store.chats("pending") if store else []
     if store:
         store.close()
+    asked = [one for one in waiting if one.private and one.where.platform == "telegram"]
     if asked:
         wrote = ", ".join(f'"telegram:{one.where.chat}" ({one.title})' for one in asked[:MOST])
         return f"who wrote to the bot: {wrote}; put yourself in, nobody whom you do not know"
