@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test torture run check bench fuzz audit lock clean
+.PHONY: demo test torture run check bench image fuzz audit lock clean
 
 demo: .venv/run  ## the main job on recorded data, in this terminal
 	@$(BIN)/magnitsky-watch demo
@@ -24,6 +24,9 @@ check: .venv/dev  ## style and types
 
 bench: .venv/dev  ## what each part costs, against a floor in the same run
 	@$(BIN)/python -m bench
+
+image: .venv/dev  ## follows the Dockerfile without a container engine and runs what comes of it; as root, on Linux
+	@$(BIN)/python -m tests.image
 
 SECONDS ?= 600
 fuzz: .venv/dev  ## broken editions through the parsers, for SECONDS

@@ -44,6 +44,7 @@ T = TypeVar("T")
 
 PRUNE_EVERY = dt.timedelta(days=1)
 DIGESTS_EVERY = dt.timedelta(minutes=1)  # how late a digest, or the end of a mute, may be; and the service's pulse
+JOBS_WITHIN = 10.0  # seconds that a stop waits for polls under way, which end within one
 STOP_WITHIN = 5.0  # seconds that a stop waits for the platforms to close
 
 
@@ -268,7 +269,7 @@ class Service:
             with contextlib.suppress(Exception):
                 await channel.stop()
         if self._jobs:
-            await asyncio.wait(self._jobs, timeout=10)
+            await asyncio.wait(self._jobs, timeout=JOBS_WITHIN)
         if self.scheduler is not None:
             self.scheduler.shutdown(wait=False)
         await self._health.close()

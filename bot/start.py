@@ -115,7 +115,9 @@ def _run(
 
 def summary(config: Config, running: Service) -> list[str]:
     """The lines of a start: version, platforms, data, each list and its next poll, chats, operators. Names nobody."""
-    lines = [f"Magnitsky Watch {__version__} on {', '.join(running.channels)}; data in {config.bot.data_dir}"]
+    lines = [
+        f"Magnitsky Watch {__version__} on {', '.join(running.channels)}; data in {config.bot.data_dir.absolute()}"
+    ]
     every = {name: _duration(one.every) for name, one in config.enabled().items()}
     for state in answers.list_states(running.reader, tuple(every)):
         if state.enabled:

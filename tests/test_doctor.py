@@ -69,9 +69,16 @@ def test_an_operator_who_has_not_started_the_bot_is_named(service: Running) -> N
     assert list(bad(service)) == ["operator"] and "/start" in bad(service)["operator"]
 
 
-def test_no_operator_at_all(service: Running) -> None:
+def test_without_an_operator_it_shows_who_wrote_to_the_bot(service: Running) -> None:
     service.write(mode="approval")
-    assert "bot.operators" in bad(service)["operators"]
+    assert "write /start to the bot" in bad(service)["operators"] and "Copy member ID" in bad(service)["operators"]
+    store = Store.open(service.folder / "data" / "bot.db")
+    for chat, private in (("7007", True), ("-100", False)):
+        to = Destination("telegram", chat)
+        store.add_chat(to, "Sara", private=private, state="pending", language=None, at=NOW)
+    store.close()
+    line = bad(service)["operators"]
+    assert 'bot.operators = [...]: who wrote to the bot: "telegram:7007" (Sara);' in line and "-100" not in line
 
 
 @pytest.mark.parametrize(

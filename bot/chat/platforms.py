@@ -33,6 +33,8 @@ class Platform(Section):
     loggers: ClassVar[Mapping[str, int]] = {}  # of its library: name -> the level from which it is heard
     user: ClassVar[str] = ""  # a regular expression: a user's ID in bot.operators
     example: ClassVar[str] = ""  # of such an ID, in words
+    own_id: ClassVar[str] = ""  # how a user learns his or her own, told to whoever names operators
+    private_is_user: ClassVar[bool] = False  # a private chat's ID is its user's
     before_command: ClassVar[str] = ""  # what users type before a command's name
     pace: ClassVar[Pace] = Pace()
     writes_first: ClassVar[bool] = False  # the bot may open a chat with a user who never wrote to it

@@ -37,7 +37,7 @@ def configuration(config: Config, file: Path | None) -> Iterator[Finding]:
         yield Finding("configuration", "the defaults: there is no config.toml here", mend)
         return
     mode = stat.S_IMODE(file.stat().st_mode)
-    if mode & 0o077:
+    if mode & 0o027:  # the service's own group may read it, where root keeps it
         yield Finding("configuration", f"{file} can be read by others", f"chmod 600 {file}")
     else:
         yield Finding("configuration", str(file))

@@ -9,11 +9,13 @@ from bot.finding import Finding
 from bot.store import Store
 from watchers.errors import StorageError
 
+MOST = 5  # people who wrote to the bot are shown
+
 
 def operators(config: Config) -> Iterator[Finding]:
     if not config.bot.operators:
-        mend = 'bot.operators = ["telegram:ID"]; the bot answers /start with the ID of whoever asks'
-        yield Finding("operators", "none: nobody can approve chats or decide about matches", mend, bad=True)
+        said = "none: nobody can approve chats or decide about matches"
+        yield Finding("operators", said, f"bot.operators = [...]: {_whose_id(config)}", bad=True)
         return
     store = _store(config)
     seen = store.operators_seen() if store else {}  # without one no service has run here: nobody can have written
@@ -22,6 +24,22 @@ def operators(config: Config) -> Iterator[Finding]:
     for operator in config.bot.operators:
         platform, _, user = operator.partition(":")
         yield config.platforms()[platform].check_operator(user, seen=(platform, user) in seen)
+
+
+def _whose_id(config: Config) -> str:
+    """How to learn one's own: the bot tells it to no stranger. Where a private chat's ID is its user's, it is known."""
+    store = _store(config)
+    waiting = store.chats("pending") if store else []
+    if store:
+        store.close()
+    sections = config.platforms().values()
+    named = {section.name for section in sections if section.private_is_user}
+    asked = [one for one in waiting if one.private and one.where.platform in named]
+    if asked:
+        wrote = ", ".join(f'"{one.where.platform}:{one.where.chat}" ({one.title})' for one in asked[:MOST])
+        return f"who wrote to the bot: {wrote}; put yourself in, nobody whom you do not know"
+    ways = [section.own_id for section in sections if section.configured and section.own_id]
+    return "; ".join(ways) or " or ".join(f'"{section.name}:ID"' for section in sections)
 
 
 def chats(config: Config) -> Iterator[Finding]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from bot.chat.base import Channel, Wiring
 
 
+MEMBER_ID = "Profile → ⋮ → Copy member ID, in the workspace that has the app"
+
+
 class Slack(Platform):
     """[slack] of config.toml."""
 
@@ -27,6 +30,7 @@ class Slack(Platform):
     loggers: ClassVar = dict.fromkeys(("slack_bolt", "slack_sdk", "aiohttp"), logging.WARNING)
     user = r"[UW][A-Z0-9]{1,20}"
     example = "such as U012AB3CD"
+    own_id = f'"slack:ID": {MEMBER_ID}'
     before_command = "/sanctions "
     pace = Pace(chat=1.05)  # one message a second in a channel
     writes_first = True

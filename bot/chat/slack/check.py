@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from pydantic import SecretStr
 
+from bot.chat.slack import MEMBER_ID
 from bot.finding import ANSWER, Finding
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ SCOPES_USEFUL = frozenset(
     {"files:write", "channels:read", "groups:read", "users:read", "channels:history", "groups:history"}
 )
 NOT_FOUND = ("user_not_found", "users_not_found", "user_not_visible")  # Slack's words
-MEMBER_ID = "Profile → ⋮ → Copy member ID, in the workspace that has the app"
 
 
 def reached(section: Slack) -> Iterator[Finding]:

@@ -27,6 +27,8 @@ class Telegram(Platform):
     loggers: ClassVar = {"telegram": logging.ERROR}  # its addresses hold the token
     user = r"\d{1,20}"
     example = "a number"
+    own_id = "start the service, write /start to the bot, and ask the doctor again"
+    private_is_user = True
     before_command = "/"
     # One message a second in a chat, 20 a minute in a group, about 30 a second over all. Groups and channels are
     # numbered below zero.

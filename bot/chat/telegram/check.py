@@ -38,7 +38,7 @@ def operator(section: Telegram, user: str, *, seen: bool) -> Finding:
         mend = "set telegram.token, or name operators on Slack"
         return Finding("operator", f"{name}: Telegram has no token, not reached", mend, bad=True)
     if section.token.get_secret_value().partition(":")[0] == user:
-        mend = "put your own in: the bot answers /start with it"
+        mend = "put your own in: the number before the colon of the token is the bot's"
         return Finding("operator", f"{name} is the bot's own ID", mend, bad=True)
     if seen:
         return Finding("operator", f"{name} has started the bot")

@@ -1,0 +1,1 @@
+"""The Dockerfile followed without a container engine: `make image`."""
