@@ -60,18 +60,20 @@ class NameIndex:
         for key in joins:
             if key in self._filed:
                 found |= self._filed[key]
-        return (
-            frozenset(number for number in found if self._agrees(own, joins, self._all[number])) if found else found
-        )
-
-    def _agrees(self, own: tuple[str, ...], joins: list[str], keys: set[str]) -> bool:
-        """Whether two parts that weigh enough, or a join, are found again: one alone makes no name close."""
-        again = [weight(part) for part in own if not keys.isdisjoint(_loose(outline(part)))]
-        return (len(again) > 1 and sum(again) > TOO_LITTLE) or not keys.isdisjoint(joins)
+        if not found:
+            return found
+        mine = [(weight(part), _loose(outline(part))) for part in own]
+        return frozenset([number for number in found if _agrees(mine, joins, self._all[number])])
 
     def _of(self, part: str) -> frozenset[int]:
         hits = [self._filed[key] for key in _keys(outline(part)) if key in self._filed]
         return frozenset().union(*hits) if hits else _NOBODY
+
+
+def _agrees(mine: list[tuple[float, frozenset[str]]], joins: list[str], keys: set[str]) -> bool:
+    """Whether two parts that weigh enough, or a join, are found again: one alone makes no name close."""
+    again = [worth for worth, loose in mine if not keys.isdisjoint(loose)]
+    return (len(again) > 1 and sum(again) > TOO_LITTLE) or not keys.isdisjoint(joins)
 
 
 def _joins(own: tuple[str, ...]) -> list[str]:
