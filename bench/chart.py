@@ -18,9 +18,9 @@ COLOURS = (
     *((0, 92, 161), (200, 80, 0), (0, 128, 96), (140, 62, 138)),
     *((70, 70, 70), (196, 30, 58), (122, 98, 0), (0, 120, 170)),
 )
-WIDTH, HEIGHT = 760, 620  # pixels of a panel's plot
-LEFT, TOP, BETWEEN = 130, 130, 190
-LEGEND = 46  # pixels of one line of the legend
+WIDTH, HEIGHT = 760, 480  # pixels of a panel's plot
+HEAD, LEFT, TOP, BETWEEN = 70, 110, 80, 180
+LEGEND = 34  # pixels of one line of the legend
 SIZE, LARGE = 22, 30
 
 
@@ -51,50 +51,51 @@ class Panel:
 
 
 def draw(path: Path, title: str, panels: Sequence[Panel]) -> None:
-    """One panel beside the other, a legend with the exponents below each."""
-    most = max(len(panel.curves) for panel in panels)
-    size = (LEFT + len(panels) * (WIDTH + BETWEEN), TOP + HEIGHT + 120 + LEGEND * most)
-    image = Image.new("RGB", size, PAPER)
+    """Two panels beside each other, and the next two below; under each a legend with the exponents."""
+    rows = [panels[at : at + 2] for at in range(0, len(panels), 2)]
+    heights = [TOP + HEIGHT + 90 + LEGEND * max(len(panel.curves) for panel in row) for row in rows]
+    image = Image.new("RGB", (LEFT + 2 * (WIDTH + BETWEEN), HEAD + sum(heights)), PAPER)
     canvas = ImageDraw.Draw(image)
     canvas.text((LEFT, 24), title, INK, _face(bold=True, size=LARGE))
     for at, panel in enumerate(panels):
-        _Plot(canvas, LEFT + at * (WIDTH + BETWEEN), panel).draw()
+        _Plot(canvas, LEFT + at % 2 * (WIDTH + BETWEEN), HEAD + sum(heights[: at // 2]) + TOP, panel).draw()
     path.parent.mkdir(parents=True, exist_ok=True)
     image.save(path, optimize=True)
 
 
 class _Plot:
-    def __init__(self, canvas: ImageDraw.ImageDraw, left: int, panel: Panel) -> None:
-        self.canvas, self.left, self.panel = canvas, left, panel
+    def __init__(self, canvas: ImageDraw.ImageDraw, left: int, top: int, panel: Panel) -> None:
+        self.canvas, self.left, self.top, self.panel = canvas, left, top, panel
+        self.bottom = top + HEIGHT
         xs = [x for x, _ in panel.ticks]
         ys = [y for curve in panel.curves for _, y in curve.points]
         self._x = math.log(min(xs)), math.log(max(xs))
         self._y = math.floor(math.log10(min(ys))), math.ceil(math.log10(max(ys)))
 
     def draw(self) -> None:
-        panel, canvas, bottom = self.panel, self.canvas, TOP + HEIGHT
-        canvas.text((self.left, TOP - 44), f"{panel.unit}, over {panel.over}", INK, _face(bold=True, size=SIZE))
+        panel, canvas, top, bottom = self.panel, self.canvas, self.top, self.bottom
+        canvas.text((self.left, top - 44), f"{panel.unit}, over {panel.over}", INK, _face(bold=True, size=SIZE))
         for power in range(self._y[0], self._y[1] + 1):
             y = self.y(10.0**power)
             canvas.line((self.left, y, self.left + WIDTH, y), GRID, 2)
             canvas.text((self.left - 12, y), f"{10.0**power:g}", MUTED, _face(size=SIZE), anchor="rm")
         for value, label in panel.ticks:
             x = self.x(value)
-            canvas.line((x, TOP, x, bottom), GRID, 2)
+            canvas.line((x, top, x, bottom), GRID, 2)
             canvas.text((x, bottom + 14), label, MUTED, _face(size=SIZE), anchor="ma")
-        canvas.rectangle((self.left, TOP, self.left + WIDTH, bottom), outline=MUTED, width=2)
+        canvas.rectangle((self.left, top, self.left + WIDTH, bottom), outline=MUTED, width=2)
         for at, curve in enumerate(panel.curves):
             self._curve(at, curve)
         for letter, (at, curve) in zip(self._heights(), enumerate(panel.curves), strict=True):
             self._number(at, curve, letter)
 
     def _curve(self, at: int, curve: Curve) -> None:
-        colour, bottom = COLOURS[at % len(COLOURS)], TOP + HEIGHT
+        colour = COLOURS[at % len(COLOURS)]
         places = [(self.x(x), self.y(y)) for x, y in curve.points]
         self.canvas.line(places, colour, 4, joint="curve")
         for place in places:
             self._mark(at, place)
-        y = bottom + 70 + LEGEND * at
+        y = self.bottom + 60 + LEGEND * at
         self.canvas.line((self.left, y + 14, self.left + 60, y + 14), colour, 4)
         self._mark(at, (self.left + 30, y + 14))
         said = f"{at + 1}  {curve.name}: exponent {curve.exponent:.2f}"
@@ -129,7 +130,7 @@ class _Plot:
 
     def y(self, value: float) -> float:
         low, high = self._y
-        return TOP + HEIGHT - HEIGHT * (math.log10(value) - low) / (high - low)
+        return self.bottom - HEIGHT * (math.log10(value) - low) / (high - low)
 
 
 @cache
