@@ -1,4 +1,4 @@
-"""`python -m bench.reading`: the memory of the child that parses, over that of a Python that does nothing, and whether
+"""`python -m bench.reading`: the memory of the child that parses over that of a Python that does nothing, and whether
 it stays the same however large the file is."""
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from bench.service import Peaks
 from watchers.read import read
 
 PARTS = (1 / 16, 1 / 4, 1)  # of the whole list
-OVER_PYTHON = 40  # MB
+OVER_PYTHON = 20  # MB
 FLAT = 1.1  # times the least: sixteen times the file, a tenth more memory at most
 
 
