@@ -34,6 +34,7 @@ from tests.fakes.watching import NOORI, VASEGHI, Watching
 
 CHATS = 600  # 20 s
 A_SECOND, A_CHAT = 30, 1.0  # Telegram: messages a second over all, and seconds between two in one chat
+IMPATIENT, AT_ONCE = 49_999, 5  # a user who asks so many times at once
 MILLION, WAITING = 1_000_000, 1_000
 TIMES, EVERY = 10, 5  # publications, and the seconds between two polls
 
@@ -64,6 +65,8 @@ def to_many(folder: Path, chats: int) -> None:
         deadline = time.monotonic() + 60 + 2 * chats / A_SECOND
         while (done := len(_alerts(made, "GHR0999"))) < chats and time.monotonic() < deadline:
             if done:
+                for _ in range(AT_ONCE if not asked else 0):
+                    service.asks(made, IMPATIENT, "/status")
                 user = 50_000 + len(asked)
                 asked[user] = service.asks(made, user, "/status")
             if not before and done >= chats / 2:  # the poll that brought the news is long over
@@ -84,7 +87,7 @@ def to_many(folder: Path, chats: int) -> None:
     for one in made.telegram.sent:
         by_chat.setdefault(str(one["chat_id"]), []).append(one["at"])
     gaps = [after - before for own in by_chat.values() for before, after in pairwise(own)]
-    table.line("shortest time between two in one chat", min(gaps, default=A_CHAT), "s", A_CHAT, least=True)
+    table.line("shortest time between two in one chat", min(gaps), "s", A_CHAT, least=True)
     table.line(f"a command's answer meanwhile, p99 of {len(asked)}", table.share(waited, 0.99), "s", 1.0)
     table.plain("the service's processor per message, commands included", spent / (len(alerts) - half) * 1000, "ms")
     table.plain("the service's memory at most", peak, "MB")
