@@ -25,7 +25,9 @@ PROGRAMMES = (
     ("SYRIA",),
     ("SDGT",),
 )
-HEAD_LINES, PIECE = 12, 1 << 20
+HEAD_LINES = 12  # the date stands within
+PIECE = 1 << 20  # bytes that are in memory at a time
+EVERYBODY = 1 << 30
 RUSSIA = "The Russia (Sanctions) (EU Exit) Regulations 2019"
 REASONS = "is or has been involved in the commission of serious violations as a member of an organisation. " * 6
 GIVEN = (
@@ -63,37 +65,47 @@ def us_body(date: str = "2026-05-12", position: str = "Officer", part: float = 1
     return b"".join(_edition("us", part, date, position))
 
 
-def us_zip(date: str = "2026-05-12", position: str = "Officer", part: float = 1) -> bytes:
+def us_zip(date: str = "2026-05-12", position: str = "Officer", part: float = 1, only: int = EVERYBODY) -> bytes:
     """The same, packed as OFAC packs it. Only what is packed is ever in memory."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("SDN_ENHANCED.XML", "w") as entry:
-        for piece in _edition("us", part, date, position):
+        for piece in _edition("us", part, date, position, only):
             entry.write(piece)
     return out.getvalue()
 
 
-def write(path: Path, which: str, date: str = "2026-05-12", position: str = "Officer", part: float = 1) -> Path:
-    """An edition of "uk" or "us" in a file."""
+def write(
+    path: Path,
+    which: str,
+    date: str = "2026-05-12",
+    position: str = "Officer",
+    part: float = 1,
+    only: int = EVERYBODY,
+) -> Path:
+    """An edition of "uk" or "us" in a file. `only` so many hold that position, the others stay officers."""
     with path.open("wb") as file:
-        file.writelines(_edition(which, part, date, position))
+        file.writelines(_edition(which, part, date, position, only))
     return path
 
 
 # Each list is composed once in a run; its editions differ in their date, and in the position that everybody holds.
-_DATE, _POSITION = "1999-12-31", "@position@"
+_DATE, _POSITION = "1999-12-31", b"@position@"
 
 
-def _edition(which: str, part: float, date: str, position: str) -> Iterator[bytes]:
+def _edition(which: str, part: float, date: str, position: str, only: int = EVERYBODY) -> Iterator[bytes]:
     old, new = (uk_date(one) if which == "uk" else one for one in (_DATE, date))
     with _pattern(which, part).open("rb") as file:
         yield b"".join(file.readline() for _ in range(HEAD_LINES)).replace(old.encode(), new.encode())
         while piece := file.read(PIECE):
-            yield (piece + file.readline()).replace(_POSITION.encode(), position.encode())
+            piece += file.readline()
+            changed = min(only, piece.count(_POSITION))
+            only -= changed
+            yield piece.replace(_POSITION, position.encode(), changed).replace(_POSITION, b"Officer")
 
 
 @cache
 def _pattern(which: str, part: float) -> Path:
-    people = (replace(one, position=_POSITION) for one in {"uk": uk, "us": us}[which](part))
+    people = (replace(one, position=_POSITION.decode()) for one in {"uk": uk, "us": us}[which](part))
     path = Path(_folder().name) / f"{which}-{part}.xml"
     with path.open("w", encoding="utf-8") as file:
         file.writelines({"uk": designations.document, "us": enhanced.document}[which](_DATE, people))
