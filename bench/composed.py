@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from bench import designations, enhanced
 from bot.editions import Person, uk_date
+from watchers.model import Official
+from watchers.officials import SHIPPED, load
 
 UK_RECORDS, US_RECORDS = 6_400, 19_400  # 22 MB and 109 MB
 PARTS = (1 / 16, 1 / 4, 1)  # of the whole, where a cost is drawn over the size
@@ -149,3 +153,27 @@ def _people(count: int, prefix: str, regimes: Sequence[tuple[str, ...]], chance:
 def _family(chance: random.Random) -> str:
     syllables = (chance.choice(STARTS) + chance.choice(MIDDLES) for _ in range(chance.choice((1, 2, 2, 3))))
     return "".join(syllables) + chance.choice(STARTS) + chance.choice(ENDINGS)
+
+
+def officials(count: int) -> list[Official]:
+    """Officials with two spellings and a Persian name, of the parts that the lists are composed of."""
+    people = us()[-3 * count :]
+    found = []
+    for at in range(count):
+        names = [" ".join(reversed(one.name.split(", "))).title() for one in people[2 * at : 2 * at + 2]]
+        persian = next((script for one in people[at:] for script in one.non_latin), "")
+        found.append(Official(f"official-{at}", names[0], persian, "also named", aliases=(names[1],)))
+    return found
+
+
+def watchlist(path: Path, count: int) -> Path:
+    """A watchlist of so many: those that are shipped, and invented ones."""
+    shipped = resources.files("watchers").joinpath(SHIPPED).read_text(encoding="utf-8")
+    more = officials(count - len(load()))
+    path.write_text("\n".join([shipped, *map(_block, more)]), encoding="utf-8")
+    return path
+
+
+def _block(one: Official) -> str:
+    facts = {"slug": one.slug, "name": one.name, "persian": one.persian, "group": one.group, "aliases": one.aliases}
+    return "\n".join(["[[official]]", *(f"{key} = {json.dumps(value)}" for key, value in facts.items()), ""])

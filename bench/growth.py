@@ -28,7 +28,7 @@ from watchers.archive import Archive
 from watchers.fetch import Target
 from watchers.guard import Limits
 from watchers.match import Matcher
-from watchers.model import Listing, Official
+from watchers.model import Listing
 from watchers.poll import Changed, Source, take
 from watchers.read import read
 
@@ -167,7 +167,7 @@ def over_officials() -> Iterator[tuple[float, float]]:
     there already, as in a service that has polled before."""
     with tempfile.TemporaryDirectory() as name:
         listings = [(source, one) for source in LISTS for one in _listings(Path(name), source)]
-    everyone = [*officials.load(), *_invented(max(OFFICIALS))]
+    everyone = [*officials.load(), *composed.officials(max(OFFICIALS))]
     _match(Matcher(everyone), listings)
     for count in OFFICIALS:
         yield count, _match(Matcher(everyone[:count]), listings)
@@ -184,17 +184,6 @@ def _listings(folder: Path, source: str) -> list[Listing]:
     which, parse = LISTS[source]
     with composed.write(folder / "list.xml", which).open("rb") as file:
         return list(parse(file))
-
-
-def _invented(count: int) -> list[Official]:
-    """Officials with two spellings and a Persian name, of the parts that the lists are composed of."""
-    people = composed.us()[-3 * count :]
-    found = []
-    for at in range(count):
-        names = [" ".join(reversed(one.name.split(", "))).title() for one in people[2 * at : 2 * at + 2]]
-        persian = next((script for one in people[at:] for script in one.non_latin), "")
-        found.append(Official(f"official-{at}", names[0], persian, "also named", aliases=(names[1],)))
-    return found
 
 
 def _all_spent() -> float:
