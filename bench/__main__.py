@@ -1,4 +1,4 @@
-"""`make bench`: every benchmark that needs no files, one after the other, on whole lists that are composed here."""
+"""`make bench`: every benchmark that needs no files and no patience, one after the other, on lists composed here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import answering, polling, sending, starting, table
+from bench import answering, peers, polling, reading, sending, starting, table
+
+LONG = (
+    ("python -m bench.sending --chats 10000", "an alert to ten thousand chats at 30 a second, six minutes"),
+    ("python -m bench.peers --whole", "beside others on whole lists"),
+    ("python -m bench.growth build/growth.png", "how each cost grows with lists, officials and chats, with a plot"),
+    ("python -m bench.matching FILES...", "how well names are told apart; needs real lists"),
+)
 
 
 def main() -> None:
@@ -14,11 +21,14 @@ def main() -> None:
     print(
         f"{table.busy()}. A floor is measured in the same run; a goal is meant for a machine that does nothing else."
     )
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as scratch:
+        reading.main(Path(scratch))
         for part in (polling, starting, answering, sending):
             part.main(Path(name))
-    print(f"\n{time.perf_counter() - start:.0f} s; {table.busy()} at the end.")
-    print("How well names are told apart needs real lists: python -m bench.matching --help")
+        peers.main(Path(scratch))
+    print(f"\n{time.perf_counter() - start:.0f} s; {table.busy()} at the end. By themselves:")
+    for command, what in LONG:
+        print(f"  {command:42} {what}")
 
 
 if __name__ == "__main__":

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
 from bench import designations, enhanced
 from bot.editions import Person, uk_date
+from watchers.model import Official
+from watchers.officials import SHIPPED, load
 
 UK_RECORDS, US_RECORDS = 6_400, 19_400  # 22 MB and 109 MB
 PARTS = (1 / 16, 1 / 4, 1)  # of the whole, where a cost is drawn over the size
@@ -25,7 +29,9 @@ PROGRAMMES = (
     ("SYRIA",),
     ("SDGT",),
 )
-HEAD_LINES, PIECE = 12, 1 << 20
+HEAD_LINES = 12  # the date stands within
+PIECE = 1 << 20  # bytes that are in memory at a time
+EVERYBODY = 1 << 30
 RUSSIA = "The Russia (Sanctions) (EU Exit) Regulations 2019"
 REASONS = "is or has been involved in the commission of serious violations as a member of an organisation. " * 6
 GIVEN = (
@@ -63,37 +69,47 @@ def us_body(date: str = "2026-05-12", position: str = "Officer", part: float = 1
     return b"".join(_edition("us", part, date, position))
 
 
-def us_zip(date: str = "2026-05-12", position: str = "Officer", part: float = 1) -> bytes:
+def us_zip(date: str = "2026-05-12", position: str = "Officer", part: float = 1, only: int = EVERYBODY) -> bytes:
     """The same, packed as OFAC packs it. Only what is packed is ever in memory."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("SDN_ENHANCED.XML", "w") as entry:
-        for piece in _edition("us", part, date, position):
+        for piece in _edition("us", part, date, position, only):
             entry.write(piece)
     return out.getvalue()
 
 
-def write(path: Path, which: str, date: str = "2026-05-12", position: str = "Officer", part: float = 1) -> Path:
-    """An edition of "uk" or "us" in a file."""
+def write(
+    path: Path,
+    which: str,
+    date: str = "2026-05-12",
+    position: str = "Officer",
+    part: float = 1,
+    only: int = EVERYBODY,
+) -> Path:
+    """An edition of "uk" or "us" in a file. `only` so many hold that position, the others stay officers."""
     with path.open("wb") as file:
-        file.writelines(_edition(which, part, date, position))
+        file.writelines(_edition(which, part, date, position, only))
     return path
 
 
 # Each list is composed once in a run; its editions differ in their date, and in the position that everybody holds.
-_DATE, _POSITION = "1999-12-31", "@position@"
+_DATE, _POSITION = "1999-12-31", b"@position@"
 
 
-def _edition(which: str, part: float, date: str, position: str) -> Iterator[bytes]:
+def _edition(which: str, part: float, date: str, position: str, only: int = EVERYBODY) -> Iterator[bytes]:
     old, new = (uk_date(one) if which == "uk" else one for one in (_DATE, date))
     with _pattern(which, part).open("rb") as file:
         yield b"".join(file.readline() for _ in range(HEAD_LINES)).replace(old.encode(), new.encode())
         while piece := file.read(PIECE):
-            yield (piece + file.readline()).replace(_POSITION.encode(), position.encode())
+            piece += file.readline()
+            changed = min(only, piece.count(_POSITION))
+            only -= changed
+            yield piece.replace(_POSITION, position.encode(), changed).replace(_POSITION, b"Officer")
 
 
 @cache
 def _pattern(which: str, part: float) -> Path:
-    people = (replace(one, position=_POSITION) for one in {"uk": uk, "us": us}[which](part))
+    people = (replace(one, position=_POSITION.decode()) for one in {"uk": uk, "us": us}[which](part))
     path = Path(_folder().name) / f"{which}-{part}.xml"
     with path.open("w", encoding="utf-8") as file:
         file.writelines({"uk": designations.document, "us": enhanced.document}[which](_DATE, people))
@@ -137,3 +153,27 @@ def _people(count: int, prefix: str, regimes: Sequence[tuple[str, ...]], chance:
 def _family(chance: random.Random) -> str:
     syllables = (chance.choice(STARTS) + chance.choice(MIDDLES) for _ in range(chance.choice((1, 2, 2, 3))))
     return "".join(syllables) + chance.choice(STARTS) + chance.choice(ENDINGS)
+
+
+def officials(count: int) -> list[Official]:
+    """Officials with two spellings and a Persian name, of the parts that the lists are composed of."""
+    people = us()[-3 * count :]
+    found = []
+    for at in range(count):
+        names = [" ".join(reversed(one.name.split(", "))).title() for one in people[2 * at : 2 * at + 2]]
+        persian = next((script for one in people[at:] for script in one.non_latin), "")
+        found.append(Official(f"official-{at}", names[0], persian, "also named", aliases=(names[1],)))
+    return found
+
+
+def watchlist(path: Path, count: int) -> Path:
+    """A watchlist of so many: those that are shipped, and invented ones."""
+    shipped = resources.files("watchers").joinpath(SHIPPED).read_text(encoding="utf-8")
+    more = officials(count - len(load()))
+    path.write_text("\n".join([shipped, *map(_block, more)]), encoding="utf-8")
+    return path
+
+
+def _block(one: Official) -> str:
+    facts = {"slug": one.slug, "name": one.name, "persian": one.persian, "group": one.group, "aliases": one.aliases}
+    return "\n".join(["[[official]]", *(f"{key} = {json.dumps(value)}" for key, value in facts.items()), ""])

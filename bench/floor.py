@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.parsers.expat import ParserCreate
 
 
-def read(body: bytes, record: str) -> int:
+def read(path: Path, record: str) -> int:
     """Collects the text of each record into one flat dict; returns how many records there were."""
     parser = ParserCreate("utf-8")
     parser.buffer_text = True
@@ -27,5 +28,6 @@ def read(body: bytes, record: str) -> int:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = texts.append
-    parser.Parse(body, True)
+    with path.open("rb") as file:
+        parser.ParseFile(file)
     return count

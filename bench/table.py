@@ -39,6 +39,13 @@ def ratio(what: str, cost: float, floor: float, name: str, goal: float, unit: st
     print(f"{what:56} {shown(cost):>7} {unit:3} {against:>28} {cost / floor:6.2f} x{missed}", flush=True)
 
 
+def against(what: str, cost: float, theirs: float, name: str, goal: float, unit: str) -> None:
+    """A cost and another's for the same: how many times less ours is, and how many times it shall be at least."""
+    missed = "" if cost * goal <= theirs else "  MISSED"
+    said = f"{name} {shown(theirs)} {unit}" + (f", >= {goal:g} x" if goal else "")
+    print(f"{what:56} {shown(cost):>7} {unit:3} {said:>28} {theirs / cost:6.2f} x{missed}", flush=True)
+
+
 def share(values: Iterable[float], part: float) -> float:
     """The value that so large a part of all does not exceed."""
     ranked = sorted(values)

@@ -8,7 +8,7 @@ import datetime as dt
 import logging
 import random
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -27,6 +27,7 @@ ANSWER_TRIES = 3  # an answer is asked for again by its reader; an alert is trie
 # Chats served at the same time, each with its message in memory, pictures included. Enough for 30 messages a second
 # where each chat takes one in three seconds, as Telegram's groups do.
 AT_ONCE = 120
+LOOK_AGAIN = 10.0  # seconds: a message that is tried again must not wait for the end of ten thousand others
 STOP_WITHIN = 5.0  # seconds that a stop waits for messages in flight
 
 
@@ -59,7 +60,8 @@ class Courier:
         self._gates: dict[str, Gate] = {}
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
-        self._more = False  # chats wait that were not begun with
+        self._in_line: deque[Destination] = deque()  # chats that wait and were not begun with
+        self._look_again = 0.0
         self._stopping = False
         self._writable = True  # the first failure and the recovery are logged, not every repeat
         self.tally: Counter[tuple[str, str]] = Counter()  # (platform, what came of a try) -> how often
@@ -72,21 +74,26 @@ class Courier:
         """Delivers what waits, for ever. What a crash left behind goes first."""
         while not self._stopping:
             self._wake.clear()
-            self._more = False
-            for where in self._waiting():
-                if len(self._busy) >= AT_ONCE:
-                    self._more = True
-                    break
-                if (where.platform, where.chat) not in self._busy:
-                    task = asyncio.create_task(self._serve(where))
-                    self._busy[where.platform, where.chat] = task
-                    task.add_done_callback(lambda _, where=where: self._served(where))  # type: ignore[misc]
+            self._begin()
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), 1.0)
 
+    def _begin(self) -> None:
+        """Begins with as many chats as are served at the same time. To look who waits takes longer the more do: while
+        some of those found last stand in line, it is not done anew at each turn."""
+        if not self._in_line or time.monotonic() >= self._look_again:
+            self._in_line = deque(self._waiting())
+            self._look_again = time.monotonic() + LOOK_AGAIN
+        while self._in_line and len(self._busy) < AT_ONCE:
+            where = self._in_line.popleft()
+            if (where.platform, where.chat) not in self._busy:
+                task = asyncio.create_task(self._serve(where))
+                self._busy[where.platform, where.chat] = task
+                task.add_done_callback(lambda _, where=where: self._served(where))  # type: ignore[misc]
+
     def _served(self, where: Destination) -> None:
         self._busy.pop((where.platform, where.chat), None)
-        if self._more and len(self._busy) <= AT_ONCE // 2:
+        if self._in_line and len(self._busy) <= AT_ONCE // 2:
             self.wake()
 
     def _waiting(self) -> list[Destination]:

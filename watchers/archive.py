@@ -7,7 +7,6 @@ Everything a poll found is written in one transaction (`writing`).
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import orjson
 import sqlite_utils
 from sqlite_utils import Migrations
 
@@ -195,18 +195,18 @@ class Archive:
         )
         if not rows or rows[0][-2] != "refused":
             return None
-        return _edition(rows[0]), tuple(json.loads(rows[0][-1]))
+        return _edition(rows[0]), tuple(orjson.loads(rows[0][-1]))
 
     def editions(self) -> list[tuple[Edition, str, str, tuple[str, ...]]]:
         """(edition, when it was read, verdict, reasons) of all that were ever read, the first one first."""
         rows = self._rows(f"SELECT {_EDITION}, read_at, verdict, reasons FROM editions ORDER BY id")
-        return [(_edition(row), row[-3], row[-2], tuple(json.loads(row[-1]))) for row in rows]
+        return [(_edition(row), row[-3], row[-2], tuple(orjson.loads(row[-1]))) for row in rows]
 
     def state(self, source: str) -> SourceState:
         rows = self._rows("SELECT state FROM sources WHERE source = ?", source)
         if not rows:
             return SourceState()
-        data: dict[str, Any] = json.loads(rows[0][0])
+        data: dict[str, Any] = orjson.loads(rows[0][0])
         for key in ("bad_reasons", "refused_codes", "good", "refused"):
             data[key] = tuple(data[key]) if data[key] is not None else None
         return SourceState(**data)
@@ -400,13 +400,18 @@ class Writing:
         assert cursor.lastrowid is not None  # noqa: S101 - sqlite gives one for every INSERT
         return cursor.lastrowid
 
-    def put(self, source: str, listing: Listing, digest: str, edition: int) -> None:
-        """A listing as it now stands; `digest` is of the record as read, before older values were kept."""
+    def put(self, source: str, listing: Listing, digest: str, edition: int, *, renamed: bool = True) -> None:
+        """A listing as it now stands; `digest` is of the record as read, before older values were kept.
+
+        `renamed`: False where all its names are those that stand in the archive.
+        """
         self._conn.execute(
             "INSERT INTO listings (source, id, digest, json, since_edition) VALUES (?,?,?,?,?)"
             " ON CONFLICT DO UPDATE SET digest = excluded.digest, json = excluded.json",
             (source, listing.id, digest, listing.to_json(), edition),
         )
+        if not renamed:
+            return
         self._conn.execute("DELETE FROM names WHERE source = ? AND listing = ?", (source, listing.id))
         self._conn.executemany(
             "INSERT OR IGNORE INTO names VALUES (?,?,?)",
@@ -440,6 +445,10 @@ class Writing:
 
     def log(self, entry: Entry) -> Entry:
         """Appends to the change log; returns the entry with its id and time."""
+        return replace(entry, id=self.note(entry), at=dt.datetime.fromisoformat(self._at))
+
+    def note(self, entry: Entry) -> int:
+        """Appends to the change log; returns the row's id."""
         cursor = self._conn.execute(
             "INSERT INTO change_log (at, kind, source, edition, sha256, listing, official, tier, name, fields, match,"
             " snapshot, detail) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -453,13 +462,14 @@ class Writing:
                 entry.official,
                 entry.tier,
                 entry.name,
-                _dump([[change.field, change.before, change.after] for change in entry.fields]),
+                _dump([(change.field, change.before, change.after) for change in entry.fields]),
                 _dump(asdict(entry.match)) if entry.match else None,
                 entry.snapshot.to_json() if entry.snapshot else None,
                 _dump(dict(entry.detail)),
             ),
         )
-        return replace(entry, id=cursor.lastrowid, at=dt.datetime.fromisoformat(self._at))
+        assert cursor.lastrowid is not None  # noqa: S101 - sqlite gives one for every INSERT
+        return cursor.lastrowid
 
     def state(self, source: str, state: SourceState) -> None:
         self._conn.execute("INSERT OR REPLACE INTO sources VALUES (?,?)", (source, _dump(asdict(state))))
@@ -522,12 +532,12 @@ def _edition(row: tuple[Any, ...]) -> Edition:
         date=date,
         sha256=sha256,
         count=count,
-        regime_counts=json.loads(regimes),
+        regime_counts=orjson.loads(regimes),
         stated_count=stated,
         nameless=nameless,
         regimeless=regimeless,
         repeated_ids=repeated,
-        unknown=json.loads(unknown),
+        unknown=orjson.loads(unknown),
         id=id,
     )
 
@@ -542,10 +552,10 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         official=official,
         tier=Tier(tier) if tier else None,
         name=name,
-        fields=tuple(FieldChange(field, tuple(b), tuple(a)) for field, b, a in json.loads(fields)),
+        fields=tuple(FieldChange(field, tuple(b), tuple(a)) for field, b, a in orjson.loads(fields)),
         match=_match(match) if match else None,
         snapshot=Listing.from_json(listing, snapshot) if snapshot else None,
-        detail=json.loads(detail),
+        detail=orjson.loads(detail),
         id=id,
         at=dt.datetime.fromisoformat(at),
         sha256=sha256,
@@ -553,9 +563,9 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 
 def _match(text: str) -> Match:
-    data = json.loads(text)
+    data = orjson.loads(text)
     return Match(data["official"], Tier(data["tier"]), data["rule"], tuple(data["evidence"]), tuple(data["against"]))
 
 
 def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(value).decode()

@@ -50,8 +50,8 @@ def diff(before: Mapping[str, str], after: Mapping[str, str]) -> Diff:
 
 def compare(before: Listing, after: Listing) -> tuple[FieldChange, ...]:
     """The fields that differ, of those that both records carry. A format that lacks a field says nothing of it."""
-    common = before.values.keys() & after.values.keys()
-    changed = [field for field in common if before.values[field] != after.values[field]]
+    older = before.values
+    changed = [field for field, value in after.values.items() if field in older and older[field] != value]
     changed.sort(key=lambda field: (_RANK.get(field, len(_RANK)), field.value))
     return tuple(FieldChange(field.value, before.values[field], after.values[field]) for field in changed)
 

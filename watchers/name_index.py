@@ -27,9 +27,9 @@ class NameIndex:
     """Names, each filed with a number of the caller's."""
 
     def __init__(self) -> None:
-        self._filed: dict[str, set[int]] = {}
-        self._found: dict[str, frozenset[int]] = {}  # part -> numbers: lists repeat their parts
-        self._all: dict[int, set[str]] = {}  # number -> keys of every part of its names
+        self._filed: dict[str, set[int]] = {}  # keys of the telling parts and of joins -> numbers
+        self._all: dict[str, set[int]] = {}  # looser keys of every part, and joins -> numbers
+        self._seen: dict[str, frozenset[int]] = {}  # part -> numbers that have it by a looser key: lists repeat parts
 
     def add(self, name: str, number: int) -> None:
         own = parts(name)[:MAX_PARTS]
@@ -45,33 +45,42 @@ class NameIndex:
                 self._filed.setdefault(key, set()).add(number)
         for key in _joins(own):
             self._filed.setdefault(key, set()).add(number)
-        self._all.setdefault(number, set()).update(_joins(own), *(_loose(outline(part)) for part in own))
-        self._found.clear()
+        for key in frozenset(_joins(own)).union(*(_loose(outline(part)) for part in own)):
+            self._all.setdefault(key, set()).add(number)
+        self._seen.clear()
 
     def near(self, name: str) -> frozenset[int]:
         """The numbers of every name that may be close to this one, and of some that are not."""
-        own, found = parts(name)[:MAX_PARTS], _NOBODY
-        for part in own:
-            if (numbers := self._found.get(part)) is None:
-                numbers = self._found[part] = self._of(part)
-            if numbers:
-                found |= numbers
+        own = parts(name)[:MAX_PARTS]
         joins = _joins(own)
-        for key in joins:
-            if key in self._filed:
-                found |= self._filed[key]
-        return (
-            frozenset(number for number in found if self._agrees(own, joins, self._all[number])) if found else found
-        )
+        agreeing = self._sharing_two(own).union(*(self._all[key] for key in joins if key in self._all))
+        if not agreeing:
+            return _NOBODY
+        keys = itertools.chain(joins, *(_keys(outline(part)) for part in own))
+        filed = _NOBODY.union(*(self._filed[key] for key in keys if key in self._filed))
+        return agreeing & filed
 
-    def _agrees(self, own: tuple[str, ...], joins: list[str], keys: set[str]) -> bool:
-        """Whether two parts that weigh enough, or a join, are found again: one alone makes no name close."""
-        again = [weight(part) for part in own if not keys.isdisjoint(_loose(outline(part)))]
-        return (len(again) > 1 and sum(again) > TOO_LITTLE) or not keys.isdisjoint(joins)
+    def _sharing_two(self, own: tuple[str, ...]) -> frozenset[int]:
+        """Names in which two parts that weigh enough are found again: one alone makes no name close."""
+        seen = [(weight(part), numbers) for part in own if (numbers := self._sharing(part))]
+        enough, light = _NOBODY, _NOBODY
+        for (worth, one), (more, other) in itertools.combinations(seen, 2):
+            if both := one & other:
+                if worth + more > TOO_LITTLE:
+                    enough |= both
+                else:
+                    light |= both
+        if light and len(seen) > 2:  # three light parts may weigh enough together
+            light -= enough
+            enough |= {n for n in light if sum(worth for worth, numbers in seen if n in numbers) > TOO_LITTLE}
+        return enough
 
-    def _of(self, part: str) -> frozenset[int]:
-        hits = [self._filed[key] for key in _keys(outline(part)) if key in self._filed]
-        return frozenset().union(*hits) if hits else _NOBODY
+    def _sharing(self, part: str) -> frozenset[int]:
+        numbers = self._seen.get(part)
+        if numbers is None:
+            hits = [self._all[key] for key in _loose(outline(part)) if key in self._all]
+            numbers = self._seen[part] = _NOBODY.union(*hits)
+        return numbers
 
 
 def _joins(own: tuple[str, ...]) -> list[str]:

@@ -27,8 +27,10 @@ class Step:
         self.source, self.edition, self.archive, self.writing = source, edition, archive, writing
         self.matcher = matcher
         self.entries: list[Entry] = []
+        self._matched: dict[str, list[Match]] = {}  # listing ID -> whom it may be, as it stands
         self.standing: dict[str, set[str]] = {}  # official -> IDs on this list before, pending ones included
         for id, match in archive.matches(source):
+            self._matched.setdefault(id, []).append(match)
             if match.tier is not Tier.POSSIBLE:
                 self.standing.setdefault(match.official, set()).add(id)
 
@@ -76,8 +78,9 @@ class Step:
         before = self.archive.listing(self.source, record.id)
         listing = record.onto(before)
         fields = compare(before, record) if before else ()
-        known = {match.official: match for _, match in self.archive.matches(self.source, record.id)}
-        self._put(listing, fingerprint)
+        known = {match.official: match for match in self._matched.get(record.id, ())}
+        renamed = before is None or any(before.get(field) != listing.get(field) for field in NAME_FIELDS)
+        self._put(listing, fingerprint, renamed=renamed)
         now = {match.official: match for match in self._match(listing)}
         kind = kind_of_change(fields)
         for official in known.keys() | now.keys():
@@ -121,15 +124,16 @@ class Step:
         return self.archive.listing(self.source, id) or Listing(id, {})
 
     def _known(self, id: str) -> list[Match]:
-        return [m for _, m in self.archive.matches(self.source, id) if m.tier is not Tier.POSSIBLE]
+        return [match for match in self._matched.get(id, ()) if match.tier is not Tier.POSSIBLE]
 
-    def _put(self, listing: Listing, fingerprint: str) -> None:
-        self.writing.put(self.source, listing, fingerprint, self.edition.id or 0)
+    def _put(self, listing: Listing, fingerprint: str, *, renamed: bool = True) -> None:
+        self.writing.put(self.source, listing, fingerprint, self.edition.id or 0, renamed=renamed)
 
     def _match(self, listing: Listing) -> tuple[Match, ...]:
         assert self.matcher is not None  # noqa: S101 - only a second reading has none, and it matches nothing
         matches = self.matcher.match(self.source, listing)
-        self.writing.matches(self.source, listing.id, matches)
+        if matches or listing.id in self._matched:
+            self.writing.matches(self.source, listing.id, matches)
         return matches
 
     def _possible(self, listing: Listing, match: Match, fields: tuple[FieldChange, ...]) -> None:
@@ -166,7 +170,7 @@ class Step:
         )
 
     def _unmatched(self, kind: Kind, listing: Listing, fields: tuple[FieldChange, ...] = ()) -> None:
-        self.writing.log(Entry(kind, self.source, self.edition.date, listing.id, name=listing.name, fields=fields))
+        self.writing.note(Entry(kind, self.source, self.edition.date, listing.id, name=listing.name, fields=fields))
 
     def _log(self, entry: Entry) -> None:
         entry = replace(entry, edition=entry.edition or self.edition.date, sha256=self.edition.sha256)

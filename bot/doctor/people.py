@@ -27,7 +27,7 @@ def operators(config: Config) -> Iterator[Finding]:
 
 
 def _whose_id(config: Config) -> str:
-    """How to learn one's own: the bot tells it to no stranger. Where a private chat's ID is its user's, it is known."""
+    """How to learn one's own: the bot tells it to no stranger. Some platforms give a user's chat the user's ID."""
     store = _store(config)
     waiting = store.chats("pending") if store else []
     if store:

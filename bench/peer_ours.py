@@ -1,0 +1,34 @@
+"""One poll of a list for bench.peers: told the list, the folder of its archive, and the address. Knows no chats."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import sys
+import threading
+from pathlib import Path
+
+from watchers import officials, watchlist
+from watchers.archive import Archive
+from watchers.fetch import Fetcher, Target
+from watchers.guard import Limits
+from watchers.poll import Changed, Source, poll
+
+
+def main(name: str, folder: Path, url: str) -> None:
+    archive = Archive.create(folder / "archive.db")
+    watchlist.seed(archive, officials.load(), _now())
+    fetcher = Fetcher(user_agent="bench", folder=folder, random=random.Random(), stop=threading.Event())
+    source = Source(name, Target((url,), frozenset({"127.0.0.1"}), 1 << 30), Limits(1))
+    outcome = poll(source, fetcher, archive, watchlist.matcher(archive), folder, _now)
+    assert isinstance(outcome, Changed), outcome
+    fetcher.close()
+    archive.close()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3])
