@@ -30,7 +30,7 @@ _STRONG_NAMES = ((Field.NAMES, "name"), (Field.ALIASES, "alias"), (Field.NON_LAT
 
 _NAMES = (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES)
 
-Near = dict[str, list[str]]  # a listed name -> the official's names that it is worth comparing with
+Near = Mapping[str, Sequence[str]]  # a listed name -> the official's names that it is worth comparing with
 Decisions = Mapping[tuple[str, str, str], bool]  # (official, source, listing) -> an operator: the same person
 
 
@@ -43,7 +43,7 @@ def match(
     decisions: Decisions | None = None,
 ) -> Match | None:
     """How surely this listing is this official; None where nothing says so, or an operator said that it is not."""
-    every = {name: list(_names(official)) for field in _NAMES for name in listing.get(field)}
+    every = {name: _comparable(name, _names(official)) for field in _NAMES for name in listing.get(field)}
     return _match(official, source, listing, every, decisions or {}, ignore_pins=ignore_pins)
 
 
@@ -68,13 +68,15 @@ class Matcher:
         self._decisions = dict(decisions or {})
         self._ignore_pins = ignore_pins
         self._near = NameIndex()  # of positions in `_named`
-        self._named: list[tuple[int, str]] = []  # (position in `officials`, one of the official's names)
+        self._named: list[tuple[int, str, bool]] = []  # (position in `officials`, a name, whether it is in Persian)
+        self._scripts: list[frozenset[bool]] = []  # of each official's names
         self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
         positions = {official.slug: at for at, official in enumerate(self.officials)}
         for at, official in enumerate(self.officials):
             for name in _names(official):
                 self._near.add(name, len(self._named))
-                self._named.append((at, name))
+                self._named.append((at, name, _in_persian(name)))
+            self._scripts.append(frozenset(map(_in_persian, _names(official))))
             for source, ids in official.pins.items():
                 for id in ids:
                     self._by_id.setdefault((source, id), set()).add(at)
@@ -84,12 +86,15 @@ class Matcher:
 
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
         """Everyone whom this listing may be, in the order of the officials."""
-        near: dict[int, Near] = {at: {} for at in self._by_id.get((source, listing.id), ())}
+        near: dict[int, dict[str, list[str]]] = {at: {} for at in self._by_id.get((source, listing.id), ())}
         for field in _NAMES if listing.kind in PEOPLE else ():
             for listed in listing.get(field):
-                for number in self._near.near(listed):
-                    at, own = self._named[number]
-                    near.setdefault(at, {}).setdefault(listed, []).append(own)
+                numbers = self._near.near(listed)
+                in_persian = bool(numbers) and _in_persian(listed)
+                for number in numbers:
+                    at, own, persian = self._named[number]
+                    if persian is in_persian or in_persian not in self._scripts[at]:  # as _comparable
+                        near.setdefault(at, {}).setdefault(listed, []).append(own)
         matches = (
             _match(self.officials[at], source, listing, near[at], self._decisions, ignore_pins=self._ignore_pins)
             for at in sorted(near)
@@ -109,7 +114,7 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near) -> M
     weak = tuple(
         f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if _is_one_of(name, near.get(name, ()))
     )
-    close, likeness = ((), 0.0) if equal or weak else _closest(official, listing, near)
+    close, likeness = ((), 0.0) if equal or weak else _closest(listing, near)
     if not (equal or weak or close):
         return None
     agreeing = (*_births(official, listing, near=True), *_origin(official, listing), *_regimes(source, listing))
@@ -127,7 +132,7 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near) -> M
     return Match(official.slug, Tier.STRONG, "equal-name", evidence)
 
 
-def _closest(official: Official, listing: Listing, near: Near) -> tuple[tuple[str, ...], float]:
+def _closest(listing: Listing, near: Near) -> tuple[tuple[str, ...], float]:
     """The listed name that comes closest to one of the official's, as evidence, and how close it is."""
     best, found = 0.0, ""
     for field in _NAMES:
@@ -135,12 +140,7 @@ def _closest(official: Official, listing: Listing, near: Near) -> tuple[tuple[st
         for listed in listing.get(field):
             if listed not in near or len(parts(listed)) < 2:
                 continue
-            persian = is_persian(parts(listed)[0])
-            in_script = any(is_persian(parts(name)[0]) == persian for name in _names(official))
             for name in near[listed]:
-                # Two scripts are compared only where the official has no name in the listed one's.
-                if in_script and is_persian(parts(name)[0]) != persian:
-                    continue
                 alike = similarity(listed, name)
                 if alike >= floor and alike > best:
                     best, found = alike, f"close-name:{alike:.2f}:{listed}"
@@ -150,6 +150,16 @@ def _closest(official: Official, listing: Listing, near: Near) -> tuple[tuple[st
 def _names(official: Official) -> tuple[str, ...]:
     """The names that can match: a given name or a surname alone never does."""
     return tuple(name for name in official.all_names if len(parts(name)) > 1)
+
+
+def _comparable(listed: str, names: Sequence[str]) -> Sequence[str]:
+    """The official's names in the script of the listed one; where there are none, all: both can be compared."""
+    return [name for name in names if _in_persian(name) is _in_persian(listed)] or names
+
+
+def _in_persian(name: str) -> bool:
+    own = parts(name)
+    return bool(own) and is_persian(own[0])
 
 
 def _is_one_of(listed: str, names: Iterable[str]) -> bool:

@@ -79,7 +79,7 @@ class NameIndex:
         numbers = self._seen.get(part)
         if numbers is None:
             hits = [self._all[key] for key in _loose(outline(part)) if key in self._all]
-            numbers = self._seen[part] = _NOBODY.union(*hits)
+            numbers = self._seen[part] = frozenset().union(*hits) if hits else _NOBODY
         return numbers
 
 
@@ -94,13 +94,12 @@ def _joins(own: tuple[str, ...]) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=1 << 14)
 def _loose(line: str) -> frozenset[str]:
     """As `_keys`, also for shorter parts: they are looked for only where another part was found."""
     return frozenset(_left_out(line, LOOSE))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _keys(line: str) -> tuple[str, ...]:
     return _left_out(line, NEAR)
 
