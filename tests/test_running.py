@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 import json
 import os
 import pty
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from bot import app
+from bot.config import load
 from bot.health import tell_manager
 from bot.lock import DataLock
 from tests.fakes.running import ROOT, Running, free_port, running, until
@@ -133,10 +136,6 @@ def test_the_pulse_moves_the_time_of_the_lock_and_feeds_the_watchdog(
     tmp_path: Path, service: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In this process, for the pulse comes once a minute."""
-    import asyncio
-
-    from bot.config import load
-
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind("\0" + f"magnitsky-watch-{os.getpid()}")
         manager.settimeout(15)
@@ -155,6 +154,23 @@ def test_the_pulse_moves_the_time_of_the_lock_and_feeds_the_watchdog(
 
         asyncio.run(live())
         assert time.time() - lock.stat().st_mtime < 60
+
+
+def test_a_poll_that_begins_in_the_moment_of_the_stop_ends_by_itself(
+    service: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def live() -> None:
+        running = app.Service(load(service.config), {})
+        ends = asyncio.create_task(running.run())
+        await asyncio.wait_for(running.ready.wait(), 20)
+        assert running.scheduler is not None
+        running.scheduler.modify_job("uk", next_run_time=dt.datetime.now(dt.UTC))
+        asyncio.get_running_loop().call_soon(running.scheduler.wakeup)
+        running.stop()
+        assert await ends == 0
+
+    asyncio.run(live())
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 def test_a_manager_that_is_gone_is_no_trouble(tmp_path: Path) -> None:
