@@ -53,6 +53,22 @@ def test_the_start_says_version_lists_chats_and_operators(service: Running) -> N
     assert "2002" not in service.said() and "1001" not in service.said()
 
 
+def test_who_becomes_an_operator_is_not_asked_about_himself(service: Running) -> None:
+    service.write(mode="approval")
+    service.start()
+    service.ready()
+    service.telegram.says("/start", user=1001)
+    service.telegram.wait_for("not served yet", chat=1001)
+    assert service.stop() == 0
+    service.write(mode="approval", operators=["telegram:1001"])
+    service.start()
+    service.telegram.says("/start", user=1001)
+    service.telegram.wait_for("Your ID: telegram:1001", chat=1001)
+    service.telegram.wait_for("first reading", chat=1001, count=2)  # what waited for an operator
+    assert service.stop() == 0
+    assert not [text for text in service.telegram.texts(1001) if "asks to be served" in text]
+
+
 def test_a_log_for_machines_is_one_object_a_line_from_the_first_to_the_last(service: Running) -> None:
     service.write(mode="open", telegram="1:" + "x" * 35)
     service.start("--log-format", "json")
