@@ -268,8 +268,7 @@ class Service:
         for channel in self.channels.values():
             with contextlib.suppress(Exception):
                 await channel.stop()
-        if self._jobs:
-            await asyncio.wait(self._jobs, timeout=JOBS_WITHIN)
+        await self._jobs_end()
         if self.scheduler is not None:
             self.scheduler.shutdown(wait=False)
         await self._health.close()
@@ -279,6 +278,15 @@ class Service:
             task.cancel()
         await asyncio.gather(*listening, courier, return_exceptions=True)
         await self._close()
+
+    async def _jobs_end(self) -> None:
+        """Those too that the scheduler handed on just before it was paused, and that begin only now: its own shutdown
+        would cancel them half-way."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(JOBS_WITHIN):
+                await asyncio.sleep(0)
+                while self._jobs:
+                    await asyncio.wait(set(self._jobs))
 
     async def _close(self) -> None:
         await asyncio.to_thread(self.watch.close)

@@ -134,8 +134,9 @@ class Desk:
         where, now = incoming.where, self._office.clock()
         bare = Destination(where.platform, where.chat)
         operator = self._is_operator(incoming)
-        if operator and incoming.private and self._store.saw_operator(where.platform, incoming.user, where.chat):
-            self._operator_arrived(where, incoming.language)
+        arrived = (
+            operator and incoming.private and self._store.saw_operator(where.platform, incoming.user, where.chat)
+        )
         known = self._store.chat(where)
         trusted = self._mode == "open" or (operator and incoming.private) or where.platform == "console"
         if known is None:
@@ -148,6 +149,8 @@ class Desk:
             chat = replace(known, state="approved")
         else:
             chat = known
+        if arrived:  # after that: who asked as a stranger is not asked about himself
+            self._operator_arrived(where, incoming.language)
         if chat.state == "pending" and self._invited(incoming, chat):
             return replace(chat, state="approved")
         return chat if known is None or chat.state == "approved" else None

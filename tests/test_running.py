@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import datetime as dt
 import json
 import os
 import pty
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from bot import app
+from bot.config import load
 from bot.health import tell_manager
 from bot.lock import DataLock
 from tests.fakes.running import ROOT, Running, free_port, running, until
@@ -48,6 +51,22 @@ def test_the_start_says_version_lists_chats_and_operators(service: Running) -> N
     assert "operators: 1 of 2 can be reached" in service.said()
     assert service.stop() == 0
     assert "2002" not in service.said() and "1001" not in service.said()
+
+
+def test_who_becomes_an_operator_is_not_asked_about_himself(service: Running) -> None:
+    service.write(mode="approval")
+    service.start()
+    service.ready()
+    service.telegram.says("/start", user=1001)
+    service.telegram.wait_for("not served yet", chat=1001)
+    assert service.stop() == 0
+    service.write(mode="approval", operators=["telegram:1001"])
+    service.start()
+    service.telegram.says("/start", user=1001)
+    service.telegram.wait_for("Your ID: telegram:1001", chat=1001)
+    service.telegram.wait_for("first reading", chat=1001, count=2)  # what waited for an operator
+    assert service.stop() == 0
+    assert not [text for text in service.telegram.texts(1001) if "asks to be served" in text]
 
 
 def test_a_log_for_machines_is_one_object_a_line_from_the_first_to_the_last(service: Running) -> None:
@@ -133,10 +152,6 @@ def test_the_pulse_moves_the_time_of_the_lock_and_feeds_the_watchdog(
     tmp_path: Path, service: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In this process, for the pulse comes once a minute."""
-    import asyncio
-
-    from bot.config import load
-
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
         manager.bind("\0" + f"magnitsky-watch-{os.getpid()}")
         manager.settimeout(15)
@@ -155,6 +170,23 @@ def test_the_pulse_moves_the_time_of_the_lock_and_feeds_the_watchdog(
 
         asyncio.run(live())
         assert time.time() - lock.stat().st_mtime < 60
+
+
+def test_a_poll_that_begins_in_the_moment_of_the_stop_ends_by_itself(
+    service: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def live() -> None:
+        running = app.Service(load(service.config), {})
+        ends = asyncio.create_task(running.run())
+        await asyncio.wait_for(running.ready.wait(), 20)
+        assert running.scheduler is not None
+        running.scheduler.modify_job("uk", next_run_time=dt.datetime.now(dt.UTC))
+        asyncio.get_running_loop().call_soon(running.scheduler.wakeup)
+        running.stop()
+        assert await ends == 0
+
+    asyncio.run(live())
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 def test_a_manager_that_is_gone_is_no_trouble(tmp_path: Path) -> None:

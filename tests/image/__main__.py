@@ -123,6 +123,9 @@ def trial(image: Stage, room: Room, service: Running) -> None:
         check(code == 0, f"  {image.last('STOPSIGNAL').rest} to process 1 ends it in order, in {took:.1f} s")
         left = [path for path in (data / "lock", *data.glob("*-wal")) if path.stat().st_size]
         check(not left, "  the lock is let go, the databases' logs are empty")
+    for command in ("backup", "restore"):
+        done = inside(*image.last("ENTRYPOINT").words, command, "--config", "/data/config.toml", "/data/backup.tgz")
+        check(done.returncode == 0, f"{command}: {(done.stdout + done.stderr).strip()}")
     whose = {path.stat().st_uid for path in data.rglob("*")}
     check(whose == {int(user.split(":")[0])}, "everything in the volume is the image's user's")
     bad = [line for line in said_in(log.name).splitlines() if "Traceback" in line or service.telegram.token in line]
