@@ -1,6 +1,6 @@
 """`python -m bench.peers`: what one look at a new edition costs, beside what others do; each in a process of its own.
 
-Ours is one poll, the older edition being in the archive already: fetch over HTTP (and unzip), parse in a child
+Ours is one poll, the older edition being in the archive already: fetch over HTTP, parse in a child
 process, hash, guard, compare, match all officials, commit with synchronous=FULL. The others keep nothing between two
 looks, so they read both editions, from files on the disk, and tell which records came, went and changed:
 
