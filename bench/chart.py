@@ -78,7 +78,8 @@ class _Plot:
         for power in range(self._y[0], self._y[1] + 1):
             y = self.y(10.0**power)
             canvas.line((self.left, y, self.left + WIDTH, y), GRID, 2)
-            canvas.text((self.left - 12, y), f"{10.0**power:g}", MUTED, _face(size=SIZE), anchor="rm")
+            label = f"{10.0**power:,.{max(0, -power)}f}"
+            canvas.text((self.left - 12, y), label, MUTED, _face(size=SIZE), anchor="rm")
         for value, label in panel.ticks:
             x = self.x(value)
             canvas.line((x, top, x, bottom), GRID, 2)

@@ -1,4 +1,5 @@
-"""One poll of a list for bench.peers: told the list, the folder of its archive, and the address. Knows no chats."""
+"""One poll of a list for bench.peers: told the list, the folder of its archive, and the address; told nothing, it
+only starts. Knows no chats."""
 
 from __future__ import annotations
 
@@ -30,5 +31,5 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[1:]:
     main(sys.argv[1], Path(sys.argv[2]), sys.argv[3])

@@ -1,12 +1,13 @@
 """`python -m bench.peers`: what one look at a new edition costs, beside what others do; each in a process of its own.
 
-Ours is one poll, the older edition being in the archive already: fetch over HTTP (and unzip), parse in a child
+Ours is one poll, the older edition being in the archive already: fetch over HTTP, parse in a child
 process, hash, guard, compare, match all officials, commit with synchronous=FULL. The others keep nothing between two
 looks, so they read both editions, from files on the disk, and tell which records came, went and changed:
 
 dict diff   `ElementTree.fromstring`, a dict of texts for each record, the tree let go, the dicts compared
 csv-diff    `load_csv` and `compare` of the package of that name, on SDN.CSV with a header put on
 
+Ours is the watcher alone: it knows no chats here, and the whole service holds more (bench.starting).
 Time is the processor's, of the process and its children, the start of Python included. Memory is the most that one
 process held; of ours, which are two, the sum and the larger one. `--whole` takes the lists whole, a minute or two;
 `--sdn-csv OLD NEW` takes two editions of yours for csv-diff.
@@ -59,11 +60,9 @@ def main(folder: Path, part: float = 1 / 4, csvs: Sequence[Path] = ()) -> None:
             ours = our_poll(folder, source, old, new)
             size = f"{name}, {new.stat().st_size / 1e6:.0f} MB, {what}"
             table.against(f"{size}: processor", ours.processor, theirs.processor, "dict diff", LESS_TIME, "s")
-            both = ours.own + ours.child
-            table.against(f"{size}: memory, both", both, theirs.own, "dict diff", LESS_MEMORY, "MB")
-            table.against(
-                f"{size}: the larger", max(ours.own, ours.child), theirs.own, "dict diff", LESS_MEMORY, "MB"
-            )
+            _memory(size, ours, theirs, "dict diff", LESS_MEMORY)
+    start = process("bench.peer_ours")
+    table.plain("of ours each time, the start that a running service has not", start.processor, "s")
     beside_csv_diff(folder, part, csvs)
 
 
