@@ -49,12 +49,12 @@ QUERIES = [
 def test_it_finds_what_reading_every_name_finds(query: str) -> None:
     finder = Finder(query)
     every = [(id, name, score) for id, name in NAMES if (score := finder.score(name)) >= SEARCH_FLOOR]
-    assert Register(NAMES).best(query, SEARCH_FLOOR) == sorted(every, key=lambda one: (-one[2], one[0]))
+    assert Register(NAMES).best(finder, SEARCH_FLOOR) == sorted(every, key=lambda one: (-one[2], one[0]))
 
 
 def test_a_listing_is_found_by_its_best_name_once() -> None:
     names = [("1", "Omid Nourri Tehrani"), ("1", "NOORI, Omid"), ("2", "Omid Nouri")]
-    assert [(id, name) for id, name, _ in Register(names).best("Omid Noori", SEARCH_FLOOR)] == [
+    assert [(id, name) for id, name, _ in Register(names).best(Finder("Omid Noori"), SEARCH_FLOOR)] == [
         ("1", "NOORI, Omid"), ("2", "Omid Nouri"),
     ]  # fmt: skip
 
