@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from watchers.likeness import Heard, alike
+from watchers.likeness import Heard, heard_alike
 from watchers.names import consonants, same
 from watchers.sounds import is_persian, skeleton, sound
 from watchers.spelling import parts
@@ -14,7 +14,7 @@ from watchers.spelling import parts
 EXTRA = 0.02  # what each part beyond those searched for takes off a hit, so that the closest name comes first
 # A part is looked for among all parts of a list from this likeness on: below it too many come up. As many of the
 # commonest parts of a query as that allows are not looked for at all.
-LEAST = 0.55
+LEAST = 0.5
 ROUNDING = 1e-9
 
 Block = tuple[bool, str]  # a part, or a join of two: whether it is in Persian letters, and its sound
@@ -29,7 +29,7 @@ class Finder:
         own = parts(query)
         variants = [own, *((*own[:at], own[at] + own[at + 1], *own[at + 2 :]) for at in range(len(own) - 1))]
         texts = tuple({part: None for variant in variants for part in variant})
-        self.wanted = tuple(Heard(sound(part), is_persian(part)) for part in texts)
+        self.wanted = tuple(Heard.of(part) for part in texts)
         self.variants: list[Variant] = [
             [(texts.index(part), len(part) / sum(map(len, variant))) for part in variant] for variant in variants
         ]
@@ -60,13 +60,13 @@ class Finder:
         blocks: Sequence[Block],
         length: int,
         *,
-        variants: Iterable[Variant] = (),
+        variants: Sequence[Variant] = (),
         known: Mapping[int, float] | None = None,
         floor: float = 0.0,
     ) -> float:
         """`score` of a name by its blocks, `length` parts and its joins. What is under the floor may come back as 0.
 
-        `variants`: those that may reach the floor, if not all; `known`: the squared likeness of wanted parts to the
+        `variants`: those `reaching` the floor, if not all; `known`: the squared likeness of wanted parts to the
         nearest block, where it is known already.
         """
         best, found = dict(known or {}), 0.0
@@ -89,7 +89,7 @@ class Finder:
         if (value := seen.get(block)) is None:
             persian, said = block
             # Squared: a part that is half different is another name, not half the same.
-            value = seen[block] = alike(self.wanted[at], Heard(said, persian)) ** 2
+            value = seen[block] = heard_alike(self.wanted[at], Heard(said, persian)) ** 2
         return value
 
     def _may_be_same(self, blocks: Sequence[Block], length: int) -> bool:
@@ -104,9 +104,20 @@ class Finder:
         """
         looked: dict[int, float] = {}
         for variant in self.variants:
-            if sum(weight * looked.get(at, 1.0) ** 2 for at, weight in variant) >= floor - ROUNDING:
+            if variant in self.reaching(floor, {at: least**2 for at, least in looked.items()}):
                 looked |= self._telling(variant, floor - 2 * ROUNDING, looked, borne)
         return looked
+
+    def reaching(self, floor: float, most: Mapping[int, float]) -> list[Variant]:
+        """The variants that may reach the floor, by the most that the squared likeness of wanted parts may be."""
+        found = []
+        for variant in self.variants:
+            mean = ROUNDING
+            for at, weight in variant:
+                mean += weight * most.get(at, 1.0)
+            if mean >= floor:
+                found.append(variant)
+        return found
 
     def _telling(
         self, variant: Variant, floor: float, looked: Mapping[int, float], borne: Sequence[int]

@@ -74,6 +74,10 @@ class Heard:
     sound: str
     persian: bool
 
+    @classmethod
+    def of(cls, part: str) -> Heard:
+        return cls(sound(part), is_persian(part))
+
     @property
     def coarse(self) -> str:
         return coarse(self.sound)
@@ -87,8 +91,13 @@ class Heard:
         return given_name(self.sound)
 
 
-def alike(x: Heard, y: Heard, least: float = 0.0) -> float:
-    """How alike two parts sound, in [0, 1]; of two scripts 0 may stand for what is under `least`."""
+def alike(a: str, b: str) -> float:
+    """How alike two parts in normal form are, in [0, 1], of whatever script."""
+    return _alike(Heard.of(a), Heard.of(b))
+
+
+def heard_alike(x: Heard, y: Heard, least: float = 0.0) -> float:
+    """The same of parts that have been heard; of two scripts 0 may stand for what is under `least`."""
     return _alike(x, y, least)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from watchers.across import across
 from watchers.finder import ROUNDING, Block, Finder, ends
 from watchers.given_names import given_name
-from watchers.likeness import APART, OUTLINE, Heard, alike
+from watchers.likeness import APART, OUTLINE, Heard, heard_alike
 from watchers.sounds import is_persian, skeleton, sound
 from watchers.spelling import parts
 
@@ -92,15 +92,13 @@ class _Filed:
         for number, (begin, end) in enumerate(pairwise(self._begins)):
             for block in self._blocks[begin:end]:
                 bearers[block & 1][block >> 1].append(number)
-        self._scripts = tuple(
-            _Sounds(persian, list(sounds[persian]), bearers[persian]) for persian in (False, True)
-        )
+        self._scripts = tuple(_Sounds(persian, list(sounds[persian]), bearers[persian]) for persian in (False, True))
         self._joins = {
             key: _Joins(key[0], " ".join(those), " ".join(map(skeleton, those)), numbers)
             for key, (those, numbers) in joins.items()
         }
 
-    def best(self, finder: Finder, floor: float, gone: Container[int]) -> Iterator[tuple[str, str, float]]:
+    def best(self, finder: Finder, floor: float, gone: Set[int]) -> Iterator[tuple[str, str, float]]:
         """(ID, name, score) of every name that reaches the floor, but for those that have gone."""
         joins = [
             self._joins[key]
@@ -111,22 +109,15 @@ class _Filed:
         looked = finder.telling(floor, borne)
         held = {at: self._held(finder.wanted[at], least, joins) for at, least in looked.items()}
         joined = {number for those in joins for number in those.numbers}
-        for number in set[int]().union(*held.values()):
-            if number in gone:
-                continue
+        otherwise = {at: least**2 for at, least in looked.items()}  # of parts not looked for nothing is known: 1
+        for number in set[int]().union(*held.values()).difference(gone):
             known = {at: holders[number] for at, holders in held.items() if number in holders}
-            variants = [
-                variant
-                for variant in finder.variants
-                if sum([w * (known[at] if at in known else looked[at]**2 if at in looked else 1.0) for at, w in variant]) >= floor-ROUNDING
-            ]
+            variants = finder.reaching(floor, otherwise | known)
             if variants:
                 id, name = self.named[number]
-                blocks = self._parts(number)
-                length = len(blocks)
-                if number in joined:
-                    blocks = finder.blocks(_parts_once(name))
-                score = finder.scored(name, blocks, length, variants=variants, known=known, floor=floor)
+                parts = self._parts(number)
+                blocks = finder.blocks(_parts_once(name)) if number in joined else parts
+                score = finder.scored(name, blocks, len(parts), variants=variants, known=known, floor=floor)
                 if score >= floor:
                     yield id, name, score
 
@@ -140,6 +131,7 @@ class _Filed:
         return held
 
     def _parts(self, number: int) -> list[Block]:
+        """The parts of a name, as Finder.blocks has them."""
         blocks = self._blocks[self._begins[number] : self._begins[number + 1]]
         return [(block & 1 == 1, self._scripts[block & 1].sounds[block >> 1]) for block in blocks]
 
@@ -211,9 +203,7 @@ class _Joins:
             near = _within(wanted.skeleton, self.skeletons.split(" "), APART)
         if wanted.given:
             near += [at for at, said in enumerate(sounds) if given_name(said) == wanted.given]
-        return [
-            (value, self.numbers[at : at + 1]) for at, value in _like(wanted, sounds, self.persian, near, least)
-        ]
+        return [(value, self.numbers[at : at + 1]) for at, value in _like(wanted, sounds, self.persian, near, least)]
 
 
 def _like(
@@ -223,7 +213,7 @@ def _like(
     across_scripts = wanted.persian != persian and not wanted.given
     for place in set(near):
         if not across_scripts:
-            value = alike(wanted, Heard(sounds[place], persian), least)
+            value = heard_alike(wanted, Heard(sounds[place], persian), least)
         elif persian:
             value = across(wanted.sound, sounds[place], least)
         else:
