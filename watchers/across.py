@@ -82,7 +82,7 @@ class _Costs(dict[str, float]):
         return cost
 
 
-_costs = lru_cache(maxsize=1 << 8)(_Costs)  # there are some thirty sounds; lists hold a few of other letters
+_costs = lru_cache(maxsize=1 << 8)(_Costs)  # there are some thirty sounds, and a few foreign letters
 
 
 @lru_cache(maxsize=1 << 10)

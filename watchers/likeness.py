@@ -175,7 +175,7 @@ class _Join:
     first: str  # as in _Block
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _blocks(name: str) -> tuple[tuple[_Block, ...], tuple[_Join, ...]]:
     """The parts of a name, and its joins."""
     own = parts(name)
@@ -189,7 +189,7 @@ def _blocks(name: str) -> tuple[tuple[_Block, ...], tuple[_Join, ...]]:
     return singles, joins
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _block(texts: tuple[str, ...], bits: int) -> _Block:
     text = "".join(texts)
     said = sound(text)

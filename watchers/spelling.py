@@ -65,7 +65,9 @@ LONGEST, LONGEST_PART = 1_000, 64
 _ENDINGS = _words("zadeh zade zada pour poor pur nia nejad nezhad abadi mohammadi khani زاده پور نیا نژاد ابادی")
 
 
-@lru_cache(maxsize=1 << 16)  # both lists hold some 45,000 names
+@lru_cache(
+    maxsize=1 << 12
+)  # a listing's names are asked for several times in a row; all of a list's need not be kept
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a name in normal form, given names first ("LAST, First" is turned round), titles dropped."""
     words = [word[:LONGEST_PART] for word in _normal(_turned(name[:LONGEST])).split()]
