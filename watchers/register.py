@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -71,7 +71,7 @@ class _Filed:
         self.named = named
         sounds: tuple[dict[str, int], dict[str, int]] = ({}, {})  # in Latin and in Persian letters
         blocks: dict[str, int] = {}  # part -> twice the place of its sound, plus 1 for Persian letters
-        joins: dict[tuple[bool, str, str], tuple[list[str], array[int]]] = {}
+        joins: dict[tuple[bool, str, str], tuple[bytearray, array[int]]] = {}
         # The blocks of all names, one name after the other, and where each name's begin.
         self._blocks, self._begins = array("I"), array("I", [0])
         for number, (_, name) in enumerate(named):
@@ -85,18 +85,28 @@ class _Filed:
             self._begins.append(len(self._blocks))
             for x, y in pairwise(own):
                 joined = _sound_once(x + y)
-                those, numbers = joins.setdefault((is_persian(x), *ends(joined)), ([], array("I")))
-                those.append(joined)
+                text, numbers = joins.setdefault((is_persian(x), *ends(joined)), (bytearray(), array("I")))
+                text += f" {joined}".encode()
                 numbers.append(number)
-        bearers = tuple([array("I") for _ in places] for places in sounds)
+        self._scripts = tuple(
+            _Sounds(persian, list(sounds[persian]), self._bearers(persian)) for persian in (False, True)
+        )
+        self._joins = {key: _Joins.of(key[0], text[1:].decode(), numbers) for key, (text, numbers) in joins.items()}
+
+    def _bearers(self, persian: bool) -> tuple[array[int], array[int]]:
+        """The numbers of the names with each sound of a script, sound after sound; and where each one's end."""
+        counts: dict[int, int] = {}
+        for block in self._blocks:
+            if block & 1 == persian:
+                counts[block >> 1] = counts.get(block >> 1, 0) + 1
+        ends = array("I", accumulate(counts[place] for place in range(len(counts))))
+        numbers, free = array("I", bytes(ends.itemsize * sum(counts.values()))), array("I", [0, *ends])
         for number, (begin, end) in enumerate(pairwise(self._begins)):
             for block in self._blocks[begin:end]:
-                bearers[block & 1][block >> 1].append(number)
-        self._scripts = tuple(_Sounds(persian, list(sounds[persian]), bearers[persian]) for persian in (False, True))
-        self._joins = {
-            key: _Joins(key[0], " ".join(those), " ".join(map(skeleton, those)), numbers)
-            for key, (those, numbers) in joins.items()
-        }
+                if block & 1 == persian:
+                    numbers[free[block >> 1]] = number
+                    free[block >> 1] += 1
+        return numbers, ends
 
     def best(self, finder: Finder, floor: float, gone: Set[int]) -> Iterator[tuple[str, str, float]]:
         """(ID, name, score) of every name that reaches the floor, but for those that have gone."""
@@ -139,8 +149,9 @@ class _Filed:
 class _Sounds:
     """The different parts, as they sound, that are written in one script; and the numbers of the names with each."""
 
-    def __init__(self, persian: bool, sounds: list[str], bearers: list[array[int]]) -> None:
-        self.sounds, self._persian, self._bearers = sounds, persian, bearers
+    def __init__(self, persian: bool, sounds: list[str], bearers: tuple[array[int], array[int]]) -> None:
+        self.sounds, self._persian = sounds, persian
+        self._numbers, self._ends = bearers
         self._given: dict[int, list[int]] = {}
         skeletons: dict[str, list[int]] = {}
         for place, said in enumerate(sounds):
@@ -149,7 +160,10 @@ class _Sounds:
                 self._given.setdefault(known, []).append(place)
         self._by_letters, self._by_consonants = _Texts(sounds), _Texts(list(skeletons))
         self._like_skeleton = list(skeletons.values())
-        self._borne = {one: sum(len(bearers[at]) for at in places) for one, places in skeletons.items()}
+        self._borne = {one: sum(len(self._of(place)) for place in places) for one, places in skeletons.items()}
+
+    def _of(self, place: int) -> array[int]:
+        return self._numbers[self._ends[place - 1] if place else 0 : self._ends[place]]
 
     def borne(self, wanted: Heard) -> int:
         """About how many names have a part, by its consonants."""
@@ -164,7 +178,7 @@ class _Sounds:
             near = [place for at in skeletons for place in self._like_skeleton[at]]
         if wanted.given:
             near += self._given.get(wanted.given, ())
-        return [(value, self._bearers[at]) for at, value in _like(wanted, self.sounds, self._persian, near, least)]
+        return [(value, self._of(at)) for at, value in _like(wanted, self.sounds, self._persian, near, least)]
 
 
 class _Texts:
@@ -186,13 +200,17 @@ class _Texts:
 
 @dataclass(frozen=True, slots=True)
 class _Joins:
-    """Joins with the same first and last consonant, in one script. Few are looked at in one search: each kind is kept
-    as one text, with spaces between, which takes a tenth of the memory."""
+    """Joins with the same first and last consonant, in one script. Few are looked at in one search: they are kept as
+    one text, with spaces between, which takes a tenth of the memory."""
 
     persian: bool
     sounds: str
     skeletons: str
     numbers: array[int]  # of the names that they are of
+
+    @classmethod
+    def of(cls, persian: bool, sounds: str, numbers: array[int]) -> _Joins:
+        return cls(persian, sounds, " ".join(map(skeleton, sounds.split(" "))), numbers)
 
     def bearers(self, wanted: Heard, least: float) -> list[tuple[float, array[int]]]:
         """As of `_Sounds`, for the joins."""
