@@ -8,28 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import time
+from itertools import cycle, islice
 from pathlib import Path
 
-from bench import composed, service, table
+from bench import asked, service, table
+from bot import answers
 from bot.app import Service
 from bot.chat.base import Destination, Incoming, OnIncoming, Receipt, WayIn
 from bot.config import load
 from bot.message import Message
 from tests.fakes.running import Running
+from watchers import publishers
+from watchers.archive import Archive
 
 A_SECOND = 20
 LEAST, MOST = 5, 15  # seconds of questions, as long as the poll goes on
 PLAIN = ("status", "gaps", "status Soleimani", "gaps uk missing", "status leila-vaseghi", "gaps us")
-SEARCHES = (
-    *("search Ali Khamenei", "search Petrov", "search Haji Zadeh", "search امید نوری", "search محمد باقری"),
-    *(
-        "is Igor Sulemani sanctioned?",
-        "آیا حمید نیکنام تحریم شده؟",
-        "search {name}",
-        "search {name}",
-        "search {name}",
-    ),
-)
+ALONE = 200  # searches of each script that are timed by themselves
+HALF = 1000 / A_SECOND / 2  # ms for each, with which so many a second leave half of a processor to the poll
 
 
 def main(folder: Path) -> None:
@@ -41,21 +37,22 @@ def main(folder: Path) -> None:
         made.stop()
     with service.prepared(folder) as made:
         asyncio.run(at_the_desk(made))
+        alone(made)
 
 
 def over_the_wire(made: Running) -> None:
     """Telegram and Slack, from the first moment of a new edition to its last."""
     date = service.publish_us(made.lists, position="Guard")
-    asked: dict[int, float] = {}
+    sent: dict[int, float] = {}
     made.slack.acks.clear()
     deadline = time.monotonic() + 60
     while f"edition of {date}" not in made.said() and time.monotonic() < deadline:
-        user = 30_000 + len(asked)
-        asked[user] = service.asks(made, user, PLAIN[len(asked) % 2])
+        user = 30_000 + len(sent)
+        sent[user] = service.asks(made, user, PLAIN[len(sent) % 2])
         made.slack.do(made.slack.dm("status"))
         time.sleep(0.1)
-    waited = service.answers(made, asked)
-    table.line(f"Telegram, update to answer sent, p99 of {len(asked)}", table.share(waited, 0.99), "s", 1.0)
+    waited = service.answers(made, sent)
+    table.line(f"Telegram, update to answer sent, p99 of {len(sent)}", table.share(waited, 0.99), "s", 1.0)
     acks = list(made.slack.acks)
     table.line(f"Slack, event to acknowledgement, p99 of {len(acks)}", table.share(acks, 0.99), "s", 1.0)
 
@@ -100,29 +97,44 @@ async def at_the_desk(made: Running) -> None:
     running = Service(load(made.config), {"bench": ear})
     for name in running.watch.sources:
         await running.poll(name)
-    names = [one.name for one in composed.us()[::997]]
-    for what, texts, goal in (("status and gaps", PLAIN, 0.05), ("search and questions", SEARCHES, 0.2)):
+    for what, texts, goal in (("status and gaps", cycle(PLAIN), 0.05), ("searches", asked.questions(), 0.2)):
         service.publish_us(made.lists, position=what)
         poll = asyncio.create_task(running.poll("us-sdn"))
-        asked: dict[str, float] = {}
+        sent: dict[str, float] = {}
         tasks = []
         start = time.perf_counter()
-        while len(asked) < LEAST * A_SECOND or (not poll.done() and len(asked) < MOST * A_SECOND):
-            chat = f"{what}-{len(asked)}"
-            text = texts[len(asked) % len(texts)].format(name=names[len(asked) % len(names)])
-            incoming = Incoming(Destination("bench", chat), chat, text, private=True)
-            asked[chat] = time.perf_counter()
+        while len(sent) < LEAST * A_SECOND or (not poll.done() and len(sent) < MOST * A_SECOND):
+            chat = f"{what}-{len(sent)}"
+            incoming = Incoming(Destination("bench", chat), chat, next(texts), private=True)
+            sent[chat] = time.perf_counter()
             tasks.append(asyncio.create_task(running.desk.handle(incoming)))
-            await asyncio.sleep(max(0.0, start + len(asked) / A_SECOND - time.perf_counter()))
+            await asyncio.sleep(max(0.0, start + len(sent) / A_SECOND - time.perf_counter()))
         await asyncio.gather(*tasks, poll)
-        waited = [ear.at[chat] - at for chat, at in asked.items()]
+        waited = [ear.at[chat] - at for chat, at in sent.items()]
         table.line(
-            f"{what}, {A_SECOND} a second, p99 of {len(asked)}", table.share(waited, 0.99) * 1000, "ms", goal * 1000
+            f"{what}, {A_SECOND} a second, p99 of {len(sent)}", table.share(waited, 0.99) * 1000, "ms", goal * 1000
         )
         table.line(f"{what}, the median", table.share(waited, 0.5) * 1000, "ms", goal * 1000)
     running.watch.close()
     running.reader.close()
     running.store.close()
+
+
+def alone(made: Running) -> None:
+    """What one search takes of the processor while nothing else happens."""
+    reader = Archive.reader(made.folder / "data" / "archive.db")
+    for source in publishers.SOURCES:
+        answers.prepare_search(reader, source)
+    taken: list[list[float]] = [[], []]
+    for pair in islice(asked.searched(), ALONE):
+        for name, times in zip(pair, taken, strict=True):
+            start = time.thread_time()
+            answers.search(reader, name, publishers.SOURCES)
+            times.append((time.thread_time() - start) * 1000)
+    reader.close()
+    for script, times in zip(("Latin", "Persian"), taken, strict=True):
+        table.line(f"one search in {script} letters, processor, the median", table.share(times, 0.5), "ms", HALF)
+        table.line(f"one search in {script} letters, processor, p99", table.share(times, 0.99), "ms", 200)
 
 
 if __name__ == "__main__":

@@ -348,8 +348,7 @@ class _Registers:
             made = self._made.setdefault(archive, {})
             if source not in made or made[source][0] != state:
                 names, before = archive.names(source), made.get(source)
-                same = before is not None and before[1].named == names  # most editions change no name
-                made[source] = (state, before[1] if before and same else Register(names))
+                made[source] = (state, before[1].renamed(names) if before else Register(names))
             return made[source][1]
 
 
@@ -363,10 +362,11 @@ def prepare_search(archive: Archive, source: str) -> None:
 
 def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) -> Search:
     """Names like `query` over the whole of every list, in both scripts, the best first; one page of them."""
+    finder = Finder(query)
     scores = {
         (source, id): (score, name)
         for source in publishers.SOURCES
-        for id, name, score in _registers.of(archive, source).best(query, SEARCH_FLOOR)
+        for id, name, score in _registers.of(archive, source).best(finder, SEARCH_FLOOR)
     }
     # Lists have few names in Persian: who is watched is found by the watchlist's own spellings, too.
     for official in named(archive, query):

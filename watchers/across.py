@@ -7,6 +7,9 @@ are not said. So some letters cost nothing, or little, where the other side has 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
+
+from rapidfuzz.distance import OSA
 
 from watchers.sounds import coarse
 
@@ -31,45 +34,71 @@ _CARRIER = 0.05  # an initial alef carries any vowel: Esmail اسماعیل, Omi
 _CONFUSED = 0.4  # consonants of one class (sounds.coarse): k and kh
 
 
-def across(latin: str, persian: str) -> float:
-    """How alike two sounds of different scripts are, in [0, 1]: 1 less what it costs to read one as the other."""
-    size = max(len(persian), sum(one not in "auy" for one in latin), 2)
-    unsaid = _all_unsaid(persian)
-    row = [0.0]
-    for cost in unsaid:
-        row.append(row[-1] + cost)
+def across(latin: str, persian: str, least: float = 0.0) -> float:
+    """How alike two sounds of different scripts are, in [0, 1]: 1 less what it costs to read one as the other.
+
+    What is less alike than `least` may come back as 0: most pairs cost too much after a letter or two.
+    """
+    size = max(len(persian), len(latin) - latin.count("a") - latin.count("u") - latin.count("y"), 2)
+    most = (1.0 - least) * size + 1e-9
+    unsaid, outline = _written(persian)
+    # Each of these consonants that finds none of its class costs 1: a quick look spares most pairs a closer one.
+    if least and OSA.distance(_firm(latin), outline) > most:
+        return 0.0
+    row = list(accumulate(unsaid, initial=0.0))
     for at, sound in enumerate(latin):
         skipped = _UNWRITTEN.get(sound, 1.0)
-        above, row = row, [row[0] + skipped]
-        left, corner = row[0], above[0]
-        for up, cost, unheard in zip(above[1:], _costs(persian, sound, at == 0), unsaid, strict=True):
+        costs = [*map(_costs(sound).__getitem__, persian)]
+        if at == 0 and sound in "aiuE" and persian[:1] == "a":
+            costs[0] = min(costs[0], _CARRIER)
+        corner = row[0]
+        left = best = row[0] = corner + skipped
+        for place, (cost, unheard) in enumerate(zip(costs, unsaid, strict=True), 1):
+            up = row[place]
             corner += cost
             left += unheard
             if corner < left:
                 left = corner
-            if up + skipped < left:
-                left = up + skipped
-            row.append(left)
             corner = up
+            up += skipped
+            if up < left:
+                left = up
+            row[place] = left
+            if left < best:
+                best = left
+        if best > most:
+            return 0.0
     return max(0.0, 1.0 - row[-1] / size)
 
 
-@lru_cache(maxsize=1 << 14)  # one search compares its parts with thousands
-def _costs(persian: str, sound: str, first: bool) -> tuple[float, ...]:
-    """What it costs to take each letter for this sound; `first`: the sound is the first of its part."""
-    return tuple(_cost(letter, sound, first=first and at == 0) for at, letter in enumerate(persian))
+class _Costs(dict[str, float]):
+    """Persian letter -> what it costs to take it for one Latin sound; worked out when first asked for."""
+
+    def __init__(self, sound: str) -> None:
+        self._sound = sound
+
+    def __missing__(self, letter: str) -> float:
+        cost = self[letter] = _cost(letter, self._sound)
+        return cost
+
+
+_costs = lru_cache(maxsize=1 << 8)(_Costs)  # there are some thirty sounds, and a few foreign letters
 
 
 @lru_cache(maxsize=1 << 10)
-def _all_unsaid(persian: str) -> tuple[float, ...]:
-    return tuple(_unsaid(persian, at, letter) for at, letter in enumerate(persian))
+def _written(persian: str) -> tuple[tuple[float, ...], str]:
+    """What each letter costs where it is not said, and the consonants that are always said."""
+    return tuple(_unsaid(persian, at, letter) for at, letter in enumerate(persian)), _firm(persian)
 
 
-def _cost(letter: str, sound: str, *, first: bool) -> float:
+def _firm(sound: str) -> str:
+    """The classes of the consonants, without that of v: it is taken for a vowel, or for b, for less than 1."""
+    return coarse(sound).replace("b", "")
+
+
+def _cost(letter: str, sound: str) -> float:
     if letter == sound:
         return 0.0
-    if first and letter == "a" and sound in "aiuE":
-        return _CARRIER
     if (cost := _READ_AS.get((letter, sound))) is not None:
         return cost
     kind = coarse(letter)

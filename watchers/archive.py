@@ -236,7 +236,10 @@ class Archive:
 
     def names(self, source: str) -> list[tuple[str, str]]:
         """(listing ID, name) of every name on a list, of whatever sort."""
-        return [(id, name) for id, name in self._rows("SELECT listing, name FROM names WHERE source = ?", source)]
+        ids: dict[str, str] = {}  # most listings have several names: one text for all takes less memory
+        with self._lock:
+            rows = self._db.conn.execute("SELECT listing, name FROM names WHERE source = ?", (source,))
+            return [(ids.setdefault(id, id), name) for id, name in rows]
 
     def matches(self, source: str, listing: str | None = None) -> list[tuple[str, Match]]:
         """(listing ID, match) of one listing, or of all on the list."""

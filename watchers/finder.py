@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from watchers.likeness import alike
-from watchers.names import same
+from watchers.likeness import Heard, heard_alike
+from watchers.names import consonants, same
 from watchers.sounds import is_persian, skeleton, sound
 from watchers.spelling import parts
 
 EXTRA = 0.02  # what each part beyond those searched for takes off a hit, so that the closest name comes first
+# A part is looked for among all parts of a list from this likeness on: below it too many come up. As many of the
+# commonest parts of a query as that allows are not looked for at all.
+LEAST = 0.5
+ROUNDING = 1e-9
+
+Block = tuple[bool, str]  # a part, or a join of two: whether it is in Persian letters, and its sound
+Variant = list[tuple[int, float]]  # (index of a wanted part, its weight); the weights add up to 1
 
 
 class Finder:
@@ -19,42 +28,113 @@ class Finder:
         self.query = query
         own = parts(query)
         variants = [own, *((*own[:at], own[at] + own[at + 1], *own[at + 2 :]) for at in range(len(own) - 1))]
-        self.wanted = tuple({part: None for variant in variants for part in variant})
-        # Each variant as (index of a wanted part, its weight), the weights adding up to 1.
-        self.variants = [
-            [(self.wanted.index(part), len(part) / sum(map(len, variant))) for part in variant]
-            for variant in variants
+        texts = tuple({part: None for variant in variants for part in variant})
+        self.wanted = tuple(Heard.of(part) for part in texts)
+        self.variants: list[Variant] = [
+            [(texts.index(part), len(part) / sum(map(len, variant))) for part in variant] for variant in variants
         ]
+        self.ends = frozenset(ends(one.sound) for one in self.wanted)
         self._length = len(own)
-        self._persian = any(map(is_persian, own))
-        self.ends = frozenset(ends(part) for part in self.wanted)
-        self._seen: dict[str, tuple[float, ...]] = {}
+        self._consonants = set(consonants(query))
+        self._seen: list[dict[Block, float]] = [{} for _ in texts]
 
     def score(self, name: str) -> float:
         """How much of the query stands in the name, in [0, 1]; a little less where the name says more."""
         theirs = parts(name)
         if not self.wanted or not theirs:
             return 0.0
-        blocks = [*theirs, *(x + y for x, y in pairwise(theirs) if ends(x + y) in self.ends)]
-        best: list[float] = [max(column) for column in zip(*map(self._compared, blocks), strict=True)]
-        found = max(sum(best[at] * weight for at, weight in variant) for variant in self.variants)
-        if found > 0.999 and same(self.query, name):
+        return self.scored(name, self.blocks(theirs), len(theirs))
+
+    def blocks(self, theirs: Sequence[str]) -> list[Block]:
+        """The parts of a name, then those joins of neighbours that may be what is searched for."""
+        blocks = [(is_persian(part), sound(part)) for part in theirs]
+        for x, y in pairwise(theirs):
+            joined = sound(x + y)
+            if ends(joined) in self.ends:
+                blocks.append((is_persian(x), joined))
+        return blocks
+
+    def scored(
+        self,
+        name: str,
+        blocks: Sequence[Block],
+        length: int,
+        *,
+        variants: Sequence[Variant] = (),
+        known: Mapping[int, float] | None = None,
+        floor: float = 0.0,
+    ) -> float:
+        """`score` of a name by its blocks, `length` parts and its joins. What is under the floor may come back as 0.
+
+        `variants`: those `reaching` the floor, if not all; `known`: the squared likeness of wanted parts to the
+        nearest block, where it is known already.
+        """
+        best, found = dict(known or {}), 0.0
+        for variant in variants or self.variants:
+            most = 1.0 + ROUNDING
+            for at, weight in variant:
+                if at not in best:
+                    best[at] = max([self._compared(at, block) for block in blocks])
+                most -= weight * (1.0 - best[at])
+                if most < floor:
+                    break
+            else:
+                found = max(found, sum(best[at] * weight for at, weight in variant))
+        if found > 0.999 and self._may_be_same(blocks, length) and same(self.query, name):
             return 1.0
-        return max(0.0, min(found, 1.0) - EXTRA * min(5, max(1, len(theirs) - self._length)))
+        return max(0.0, min(found, 1.0) - EXTRA * min(5, max(1, length - self._length)))
 
-    def _compared(self, block: str) -> tuple[float, ...]:
-        if block not in self._seen:
+    def _compared(self, at: int, block: Block) -> float:
+        seen = self._seen[at]
+        if (value := seen.get(block)) is None:
+            persian, said = block
             # Squared: a part that is half different is another name, not half the same.
-            self._seen[block] = tuple(alike(part, block) ** 2 for part in self.wanted)
-        return self._seen[block]
+            value = seen[block] = heard_alike(self.wanted[at], Heard(said, persian)) ** 2
+        return value
+
+    def _may_be_same(self, blocks: Sequence[Block], length: int) -> bool:
+        """Spares most names a closer look: the consonants of names that are the same are the same (names.same)."""
+        return len(blocks) > length or self._consonants == {*"".join([skeleton(said) for _, said in blocks])}
+
+    def telling(self, floor: float, borne: Sequence[int]) -> dict[int, float]:
+        """Index of a wanted part -> how alike it must be found: a name with none of these scores under `floor`.
+
+        A score is a mean of how well each part is found: where the others are found as they stand, these must still
+        be found well enough. As few parts as will do, the rarest ones. `borne`: how many names bear each part.
+        """
+        looked: dict[int, float] = {}
+        for variant in self.variants:
+            if variant in self.reaching(floor, {at: least**2 for at, least in looked.items()}):
+                looked |= self._telling(variant, floor - 2 * ROUNDING, looked, borne)
+        return looked
+
+    def reaching(self, floor: float, most: Mapping[int, float]) -> list[Variant]:
+        """The variants that may reach the floor, by the most that the squared likeness of wanted parts may be."""
+        found = []
+        for variant in self.variants:
+            mean = ROUNDING
+            for at, weight in variant:
+                mean += weight * most.get(at, 1.0)
+            if mean >= floor:
+                found.append(variant)
+        return found
+
+    def _telling(
+        self, variant: Variant, floor: float, looked: Mapping[int, float], borne: Sequence[int]
+    ) -> dict[int, float]:
+        taken: list[int] = []
+        share = needed = 0.0
+        for at, weight in sorted(variant, key=lambda one: borne[one[0]]):
+            taken.append(at)
+            share += weight
+            needed = (floor - (1.0 - share)) / share
+            if needed >= LEAST**2:
+                break
+        least = math.sqrt(max(0.0, needed))
+        return {at: min(least, looked.get(at, 1.0)) for at in taken}
 
 
-def ends(part: str) -> tuple[str, str]:
-    """The first and the last consonant: whether two parts may be worth joining."""
-    return ends_of(sound(part))
-
-
-def ends_of(said: str) -> tuple[str, str]:
-    """The same of a part that has been heard."""
+def ends(said: str) -> tuple[str, str]:
+    """The first and the last consonant of a sound: whether two parts may be worth joining."""
     consonants = skeleton(said)
     return consonants[:1], consonants[-1:]

@@ -14,6 +14,7 @@ import itertools
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
@@ -32,6 +33,7 @@ _ARTICLES = frozenset({"al", "el", "ul", "ال"})
 LIKE = 0.6  # parts less alike than this are no pair
 LIKE_JOINED = 0.69  # the same for a compound: more joins are tried, so more chances to err
 OUTLINE = 0.6  # the weight of the consonant classes beside that of the whole sound
+APART = 0.5  # of two scripts: parts of which more consonants differ are not looked at
 SHARP = 1.4  # the power of likeness: half alike is less than half the evidence
 UNLIKE = 0.6  # for each pair: what being less than equal takes away
 CAP = 2.3  # what the evidence can add up to
@@ -50,9 +52,53 @@ NOTHING = -9.0  # no two parts are alike
 MOST = 0.98  # for anything less than one name
 
 
+class _Part(Protocol):
+    """What the likeness of a part to another rests on."""
+
+    @property
+    def sound(self) -> str: ...
+    @property
+    def persian(self) -> bool: ...
+    @property
+    def coarse(self) -> str: ...
+    @property
+    def skeleton(self) -> str: ...
+    @property
+    def given(self) -> int: ...
+
+
+@dataclass(slots=True)
+class Heard:
+    """A part by its sound, and whether it is written in Persian letters. The rest is rarely asked for: not kept."""
+
+    sound: str
+    persian: bool
+
+    @classmethod
+    def of(cls, part: str) -> Heard:
+        return cls(sound(part), is_persian(part))
+
+    @property
+    def coarse(self) -> str:
+        return coarse(self.sound)
+
+    @property
+    def skeleton(self) -> str:
+        return skeleton(self.sound)
+
+    @property
+    def given(self) -> int:
+        return given_name(self.sound)
+
+
 def alike(a: str, b: str) -> float:
     """How alike two parts in normal form are, in [0, 1], of whatever script."""
-    return _alike(_block((a,), 1), _block((b,), 1))
+    return _alike(Heard.of(a), Heard.of(b))
+
+
+def heard_alike(x: Heard, y: Heard, least: float = 0.0) -> float:
+    """The same of parts that have been heard; of two scripts 0 may stand for what is under `least`."""
+    return _alike(x, y, least)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +175,7 @@ class _Join:
     first: str  # as in _Block
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 12)
 def _blocks(name: str) -> tuple[tuple[_Block, ...], tuple[_Join, ...]]:
     """The parts of a name, and its joins."""
     own = parts(name)
@@ -143,7 +189,7 @@ def _blocks(name: str) -> tuple[tuple[_Block, ...], tuple[_Join, ...]]:
     return singles, joins
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _block(texts: tuple[str, ...], bits: int) -> _Block:
     text = "".join(texts)
     said = sound(text)
@@ -258,14 +304,14 @@ def _worth(x: _Block, y: _Block) -> float:
     return (x.weight + y.weight) / 2
 
 
-def _alike(x: _Block, y: _Block) -> float:
+def _alike(x: _Part, y: _Part, least: float = 0.0) -> float:
     """How alike two parts sound, in [0, 1]: letters to insert, delete, replace or swap, against the longer one."""
     if x.sound == y.sound:
         return 1.0
     if x.given and y.given:
         return ANOTHER_SPELLING if x.given == y.given else 0.0
     if x.persian != y.persian:
-        return _across(x, y)
+        return _across(x, y, least)
     long = max(len(x.sound), len(y.sound))
     off = OSA.distance(x.sound, y.sound) / long
     if off > 0.6:
@@ -276,12 +322,11 @@ def _alike(x: _Block, y: _Block) -> float:
     return 1.0 - (off + OUTLINE * outline) / (1.0 + OUTLINE)
 
 
-def _across(x: _Block, y: _Block) -> float:
+def _across(x: _Part, y: _Part, least: float = 0.0) -> float:
     latin, persian = (y, x) if x.persian else (x, y)
-    most = max(len(latin.skeleton), len(persian.skeleton))
-    if OSA.distance(latin.skeleton, persian.skeleton) * 2 > most:
+    if OSA.normalized_distance(latin.skeleton, persian.skeleton) > APART:
         return 0.0
-    return across(latin.sound, persian.sound)
+    return across(latin.sound, persian.sound, least)
 
 
 def _disagreement(ours: list[_Block], theirs: list[_Block]) -> float:

@@ -59,7 +59,7 @@ def compare(a: str, b: str) -> Comparison:
     return explained(a, b)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def consonants(name: str) -> str:
     """The consonants of a name, each once: equal for all names that are `same`, so an index on it finds them."""
     return "".join(sorted(set("".join(skeleton(sound(part)) for part in parts(name)))))

@@ -1,144 +1,253 @@
 """Every name of a list, filed by its parts, so that a search scores only the names that can reach a floor. Pure.
 
-Nothing is lost by it: a score (finder.py) is a mean of how well each part searched for is found. Where a name has
-nothing much like a part, it is taken to have just what is not looked for (UNSEEN), and is left out if even that is
-too little.
+Nothing is lost by it: what is looked for, and how alike it must be found, is Finder.telling's. A register never
+changes; `renamed` makes the next one, which shares with it what has not changed.
 """
 
 from __future__ import annotations
 
+import math
 from array import array
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from watchers.finder import Finder, ends_of
+from watchers.across import across
+from watchers.finder import ROUNDING, Block, Finder, ends
 from watchers.given_names import given_name
-from watchers.likeness import OUTLINE, alike
-from watchers.sounds import coarse, is_persian, skeleton, sound
+from watchers.likeness import APART, OUTLINE, Heard, heard_alike
+from watchers.sounds import is_persian, skeleton, sound
 from watchers.spelling import parts
 
-# Parts less alike than this are not looked for: in one script, and across two, where looking costs more.
-UNSEEN, UNSEEN_ACROSS = 0.7, 0.78
-LONGER = 1.5  # how much longer the same part may be in the other script
+LOOSE = 0.1  # the share of names that may have changed before all are filed anew
+
+Named = tuple[str, str]  # ID of a listing, one of its names
 
 
 class Register:
-    """The names of one list. Made once for an edition, asked often."""
+    """The names of one list. Asked from several threads."""
 
-    def __init__(self, named: Iterable[tuple[str, str]]) -> None:
-        self.named = list(named)
-        self._bearers: dict[str, array[int]] = {}  # part -> numbers of the names that have it
-        self._joined: dict[tuple[str, str], tuple[list[str], array[int]]] = {}  # ends -> joins as sounds, numbers
-        self._scripts = bytearray(len(self.named))  # of each name: bit 1 for a part in Latin letters, 2 in Persian
-        for number, (_, name) in enumerate(self.named):
+    def __init__(self, named: Sequence[Named]) -> None:
+        self._named = named
+        self._layers = [(_Filed(named), frozenset[int]())]  # with the names of each that have gone
+
+    def renamed(self, named: Sequence[Named]) -> Register:
+        """The register of these names: only those are filed that were not there."""
+        if named == self._named:
+            return self
+        first = self._layers[0][0]
+        now = set(named)
+        gone = frozenset(number for number, one in enumerate(first.named) if one not in now)
+        came = sorted(now.difference(first.named))
+        if len(gone) + len(came) > LOOSE * len(named):
+            return Register(named)
+        made = Register.__new__(Register)
+        made._named = named
+        made._layers = [(first, gone), (_Filed(came), frozenset())]
+        return made
+
+    def best(self, finder: Finder, floor: float) -> list[tuple[str, str, float]]:
+        """(ID, name, score) of the listings whose names reach the floor, each with its best name, best first.
+
+        Of names that score alike, the first in the alphabet.
+        """
+        best: dict[str, tuple[float, str]] = {}
+        for filed, gone in self._layers:
+            for id, name, score in filed.best(finder, floor, gone):
+                if (-score, name) < best.get(id, (0.0, "")):
+                    best[id] = (-score, name)
+        ranked = sorted(best.items(), key=lambda pair: (pair[1][0], pair[0]))
+        return [(id, name, -score) for id, (score, name) in ranked]
+
+
+class _Filed:
+    """Names, by their parts and by the joins of neighbours that another may write as one."""
+
+    def __init__(self, named: Sequence[Named]) -> None:
+        self.named = named
+        sounds: tuple[dict[str, int], dict[str, int]] = ({}, {})  # in Latin and in Persian letters
+        blocks: dict[str, int] = {}  # part -> twice the place of its sound, plus 1 for Persian letters
+        joins: dict[tuple[bool, str, str], tuple[bytearray, array[int]]] = {}
+        # The blocks of all names, one name after the other, and where each name's begin.
+        self._blocks, self._begins = array("I"), array("I", [0])
+        for number, (_, name) in enumerate(named):
             own = _parts_once(name)
             for part in own:
-                self._bearers.setdefault(part, array("I")).append(number)
-                self._scripts[number] |= _script(part)
+                if (block := blocks.get(part)) is None:
+                    persian = is_persian(part)
+                    places = sounds[persian]
+                    block = blocks[part] = places.setdefault(_sound_once(part), len(places)) * 2 + persian
+                self._blocks.append(block)
+            self._begins.append(len(self._blocks))
             for x, y in pairwise(own):
-                said = _sound_once(x + y)
-                sounds, numbers = self._joined.setdefault(ends_of(said), ([], array("I")))
-                sounds.append(said)
+                joined = _sound_once(x + y)
+                text, numbers = joins.setdefault((is_persian(x), *ends(joined)), (bytearray(), array("I")))
+                text += f" {joined}".encode()
                 numbers.append(number)
-        self._filed = {script: _Filed(script, self._bearers) for script in (1, 2)}
+        self._scripts = tuple(
+            _Sounds(persian, list(sounds[persian]), self._bearers(persian)) for persian in (False, True)
+        )
+        self._joins = {key: _Joins.of(key[0], text[1:].decode(), numbers) for key, (text, numbers) in joins.items()}
 
-    def best(self, query: str, floor: float) -> list[tuple[str, str, float]]:
-        """(ID, name, score) of the listings whose names reach the floor, each with its best name, best first."""
-        finder = Finder(query)
-        scores: dict[str, tuple[float, str]] = {}
-        for number in sorted(self._candidates(finder, floor)):
-            id, name = self.named[number]
-            score = finder.score(name)
-            if score >= floor and score > scores.get(id, (0.0, ""))[0]:
-                scores[id] = (score, name)
-        ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], pair[0]))
-        return [(id, name, score) for id, (score, name) in ranked]
+    def _bearers(self, persian: bool) -> tuple[array[int], array[int]]:
+        """The numbers of the names with each sound of a script, sound after sound; and where each one's end."""
+        counts: dict[int, int] = {}
+        for block in self._blocks:
+            if block & 1 == persian:
+                counts[block >> 1] = counts.get(block >> 1, 0) + 1
+        ends = array("I", accumulate(counts[place] for place in range(len(counts))))
+        numbers, free = array("I", bytes(ends.itemsize * sum(counts.values()))), array("I", [0, *ends])
+        for number, (begin, end) in enumerate(pairwise(self._begins)):
+            for block in self._blocks[begin:end]:
+                if block & 1 == persian:
+                    numbers[free[block >> 1]] = number
+                    free[block >> 1] += 1
+        return numbers, ends
 
-    def _candidates(self, finder: Finder, floor: float) -> set[int]:
-        held = [self._held(wanted, finder) for wanted in finder.wanted]
-        floor -= 1e-9
-        found: set[int] = set()
-        for variant in finder.variants:
-            for number in set().union(*(held[at] for at, _ in variant)) - found:
-                most = 0.0
-                for at, weight in variant:
-                    value = held[at].get(number)
-                    if value is None:
-                        same = self._scripts[number] == _script(finder.wanted[at])
-                        value = (UNSEEN if same else UNSEEN_ACROSS) ** 2
-                    most += weight * value
-                if most >= floor:
-                    found.add(number)
-        return found
+    def best(self, finder: Finder, floor: float, gone: Set[int]) -> Iterator[tuple[str, str, float]]:
+        """(ID, name, score) of every name that reaches the floor, but for those that have gone."""
+        joins = [
+            self._joins[key]
+            for key in ((persian, *pair) for persian in (False, True) for pair in finder.ends)
+            if key in self._joins
+        ]
+        borne = [sum(script.borne(one) for script in self._scripts) for one in finder.wanted]
+        looked = finder.telling(floor, borne)
+        held = {at: self._held(finder.wanted[at], least, joins) for at, least in looked.items()}
+        joined = {number for those in joins for number in those.numbers}
+        otherwise = {at: least**2 for at, least in looked.items()}  # of parts not looked for nothing is known: 1
+        for number in set[int]().union(*held.values()).difference(gone):
+            known = {at: holders[number] for at, holders in held.items() if number in holders}
+            variants = finder.reaching(floor, otherwise | known)
+            if variants:
+                id, name = self.named[number]
+                parts = self._parts(number)
+                blocks = finder.blocks(_parts_once(name)) if number in joined else parts
+                score = finder.scored(name, blocks, len(parts), variants=variants, known=known, floor=floor)
+                if score >= floor:
+                    yield id, name, score
 
-    def _held(self, wanted: str, finder: Finder) -> dict[int, float]:
-        """Number of a name -> how well it holds a part, for the names that hold it well enough to be seen."""
-        found: list[tuple[float, Iterable[int]]] = []
-        for script, filed in self._filed.items():
-            near = filed.like(wanted) if script == _script(wanted) else filed.across(wanted)
-            for part in set(near):
-                if (value := alike(wanted, part)) >= UNSEEN:
-                    found.append((value, self._bearers[part]))
-        for pair in finder.ends:
-            if pair in self._joined:
-                sounds, numbers = self._joined[pair]
-                for at in _like(sound(wanted), sounds):
-                    for x, y in pairwise(parts(self.named[numbers[at]][1])):
-                        found.append((alike(wanted, x + y), (numbers[at],)))
+    def _held(self, wanted: Heard, least: float, joins: list[_Joins]) -> dict[int, float]:
+        """Number of a name -> how well it holds a part, squared, where that is `least` or more alike."""
+        found = [one for script in self._scripts for one in script.bearers(wanted, least)]
+        found += [one for those in joins for one in those.bearers(wanted, least)]
         held: dict[int, float] = {}
         for value, bearers in sorted(found, key=lambda one: one[0]):
             held.update(dict.fromkeys(bearers, value**2))
         return held
 
+    def _parts(self, number: int) -> list[Block]:
+        """The parts of a name, as Finder.blocks has them."""
+        blocks = self._blocks[self._begins[number] : self._begins[number + 1]]
+        return [(block & 1 == 1, self._scripts[block & 1].sounds[block >> 1]) for block in blocks]
 
-class _Filed:
-    """The different parts of one script: by letters, by consonants, and by the given name that they are."""
 
-    def __init__(self, script: int, every: Iterable[str]) -> None:
-        self._parts = [part for part in every if _script(part) == script]
-        self._sounds = [_sound_once(part) for part in self._parts]
-        self._given: dict[int, list[str]] = {}
-        outlines: dict[str, list[str]] = {}
-        for part, said in zip(self._parts, self._sounds, strict=True):
-            outlines.setdefault(_outline(said), []).append(part)
+class _Sounds:
+    """The different parts, as they sound, that are written in one script; and the numbers of the names with each."""
+
+    def __init__(self, persian: bool, sounds: list[str], bearers: tuple[array[int], array[int]]) -> None:
+        self.sounds, self._persian = sounds, persian
+        self._numbers, self._ends = bearers
+        self._given: dict[int, list[int]] = {}
+        skeletons: dict[str, list[int]] = {}
+        for place, said in enumerate(sounds):
+            skeletons.setdefault(skeleton(said), []).append(place)
             if known := given_name(said):
-                self._given.setdefault(known, []).append(part)
-        self._outlines, self._by_outline = list(outlines), list(outlines.values())
+                self._given.setdefault(known, []).append(place)
+        self._by_letters, self._by_consonants = _Texts(sounds), _Texts(list(skeletons))
+        self._like_skeleton = list(skeletons.values())
+        self._borne = {one: sum(len(self._of(place)) for place in places) for one, places in skeletons.items()}
 
-    def like(self, wanted: str) -> Iterator[str]:
-        """Parts that may be so much like one of the same script that it is seen."""
-        said = sound(wanted)
-        yield from self._given.get(given_name(said), ())
-        for at in _like(said, self._sounds):
-            yield self._parts[at]
+    def _of(self, place: int) -> array[int]:
+        return self._numbers[self._ends[place - 1] if place else 0 : self._ends[place]]
 
-    def across(self, wanted: str) -> Iterator[str]:
-        """The same of the other script: a consonant that one side lacks costs as much as a letter (across.py)."""
-        said = sound(wanted)
-        most = int((1.0 - UNSEEN_ACROSS) * max(len(said), 2) * LONGER)
-        for _, off, at in process.extract_iter(
-            _outline(said), self._outlines, scorer=OSA.distance, score_cutoff=most
-        ):
-            for part in self._by_outline[at]:
-                if off <= (1.0 - UNSEEN_ACROSS) * max(len(said), len(sound(part)), 2):
-                    yield part
+    def borne(self, wanted: Heard) -> int:
+        """About how many names have a part, by its consonants."""
+        return self._borne.get(wanted.skeleton, 0)
 
-
-def _like(said: str, sounds: list[str]) -> list[int]:
-    """Places of the sounds that differ little enough in letters."""
-    most = (1.0 - UNSEEN) * (1.0 + OUTLINE) + 1e-9
-    return [at for _, _, at in process.extract_iter(said, sounds, scorer=OSA.normalized_distance, score_cutoff=most)]
+    def bearers(self, wanted: Heard, least: float) -> list[tuple[float, array[int]]]:
+        """How alike each part is that is at least so much like the one wanted, and the names that have it."""
+        if wanted.persian == self._persian:
+            near = list(self._by_letters.within(wanted.sound, _letters_apart(least)))
+        else:
+            skeletons = self._by_consonants.within(wanted.skeleton, APART)
+            near = [place for at in skeletons for place in self._like_skeleton[at]]
+        if wanted.given:
+            near += self._given.get(wanted.given, ())
+        return [(value, self._of(at)) for at, value in _like(wanted, self.sounds, self._persian, near, least)]
 
 
-def _outline(said: str) -> str:
-    return coarse(skeleton(said))
+class _Texts:
+    """Texts by their length: those of about the same are all that one may be near to."""
+
+    def __init__(self, texts: list[str]) -> None:
+        places = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+        self._texts, self._places = [texts[place] for place in places], array("I", places)
+
+    def within(self, text: str, most: float) -> Iterator[int]:
+        """Places of the texts of which no greater share of the letters differs."""
+        shortest = len(text) * (1.0 - most) - ROUNDING
+        longest = len(text) / (1.0 - most) + ROUNDING if most < 1.0 else math.inf
+        begin = bisect_left(self._texts, shortest, key=len)
+        end = bisect_right(self._texts, longest, key=len)
+        for at in _within(text, self._texts[begin:end], most):
+            yield self._places[begin + at]
 
 
-def _script(part: str) -> int:
-    return 2 if is_persian(part) else 1
+@dataclass(frozen=True, slots=True)
+class _Joins:
+    """Joins with the same first and last consonant, in one script. Few are looked at in one search: they are kept as
+    one text, with spaces between, which takes a tenth of the memory."""
+
+    persian: bool
+    sounds: str
+    skeletons: str
+    numbers: array[int]  # of the names that they are of
+
+    @classmethod
+    def of(cls, persian: bool, sounds: str, numbers: array[int]) -> _Joins:
+        return cls(persian, sounds, " ".join(map(skeleton, sounds.split(" "))), numbers)
+
+    def bearers(self, wanted: Heard, least: float) -> list[tuple[float, array[int]]]:
+        """As of `_Sounds`, for the joins."""
+        sounds = self.sounds.split(" ")
+        if wanted.persian == self.persian:
+            near = _within(wanted.sound, sounds, _letters_apart(least))
+        else:
+            near = _within(wanted.skeleton, self.skeletons.split(" "), APART)
+        if wanted.given:
+            near += [at for at, said in enumerate(sounds) if given_name(said) == wanted.given]
+        return [(value, self.numbers[at : at + 1]) for at, value in _like(wanted, sounds, self.persian, near, least)]
+
+
+def _like(
+    wanted: Heard, sounds: list[str], persian: bool, near: Iterable[int], least: float
+) -> Iterator[tuple[int, float]]:
+    """Places, of those that are near, of the sounds that are enough like the part wanted, and how much they are."""
+    across_scripts = wanted.persian != persian and not wanted.given
+    for place in set(near):
+        if not across_scripts:
+            value = heard_alike(wanted, Heard(sounds[place], persian), least)
+        elif persian:
+            value = across(wanted.sound, sounds[place], least)
+        else:
+            value = across(sounds[place], wanted.sound, least)
+        if value >= least:
+            yield place, value
+
+
+def _letters_apart(least: float) -> float:
+    """The share of letters that may differ in one script, where the consonants are the same."""
+    return (1.0 - least) * (1.0 + OUTLINE) + ROUNDING
+
+
+def _within(text: str, choices: list[str], most: float) -> list[int]:
+    found = process.extract_iter(text, choices, scorer=OSA.normalized_distance, score_cutoff=most)
+    return [at for _, _, at in found]
 
 
 # Every name is read once here, and few are read again: kept in the caches they would take as much memory as all else.

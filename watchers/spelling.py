@@ -65,7 +65,7 @@ LONGEST, LONGEST_PART = 1_000, 64
 _ENDINGS = _words("zadeh zade zada pour poor pur nia nejad nezhad abadi mohammadi khani زاده پور نیا نژاد ابادی")
 
 
-@lru_cache(maxsize=1 << 13)  # the names of one listing come up several times, all 52,000 of the lists seldom
+@lru_cache(maxsize=1 << 12)  # the names of one listing come up several times, all 52,000 of the lists seldom
 def parts(name: str) -> tuple[str, ...]:
     """The parts of a name in normal form, given names first ("LAST, First" is turned round), titles dropped."""
     words = [word[:LONGEST_PART] for word in _normal(_turned(name[:LONGEST])).split()]
