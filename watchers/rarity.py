@@ -93,7 +93,7 @@ COMMONEST = 0.48 * PEOPLE  # borne by so many, a part would be worth nothing
 SHORT, A_LETTER = 0.52, 0.11
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def weight(part: str) -> float:
     """What a shared part is worth, in [0.07, 1]: 1 for a long one that nobody else in the lists bears."""
     said = sound(part)

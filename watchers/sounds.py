@@ -48,7 +48,7 @@ _VOWEL = (
 )
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def sound(part: str) -> str:
     """The sound of one part in normal form (see spelling.parts), of either script."""
     if is_persian(part):
@@ -107,7 +107,7 @@ def skeleton(sound: str) -> str:
     return sound.translate(_SKELETON)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 16)
 def outline(part: str) -> str:
     """A part's consonants, the most confused ones as one, without a last h: found sooner than the whole sound."""
     said = part.translate(_PERSIAN) if is_persian(part) else _WRITTEN.sub(_consonant, part)
