@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from watchers import uk, us
-from watchers.match import POSSIBLE, Matcher, match
+from watchers.match import LOOKED_AT, POSSIBLE, Matcher, match
 from watchers.model import Field, Listing, Match, Tier
 from watchers.officials import load
 
@@ -379,3 +379,11 @@ def test_on_a_whole_real_list_every_true_listing_is_strong_and_few_others_are_as
     assert {(one.official, id) for one, id in found if one.tier is Tier.STRONG} == wanted
     assert len([id for one, id in found if one.tier is not Tier.STRONG]) <= 5
     assert len(wanted) >= 5
+
+
+@pytest.mark.parametrize(("source", "slug", "row"), ROWS)
+def test_a_match_depends_on_nothing_but_what_is_looked_at(source: str, slug: str, row: Listing) -> None:
+    """A poll matches a changed listing anew only where one of LOOKED_AT changed."""
+    others = {field: ("Gholamreza SOLEIMANI", "Iran", "1964") for field in Field if field not in LOOKED_AT}
+    for matcher in (WITHOUT_PINS, Matcher(OFFICIALS)):
+        assert matcher.match(source, replace(row, values={**row.values, **others})) == matcher.match(source, row)

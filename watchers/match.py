@@ -30,6 +30,9 @@ _STRONG_NAMES = ((Field.NAMES, "name"), (Field.ALIASES, "alias"), (Field.NON_LAT
 
 _NAMES = (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES)
 
+# All that a match depends on: where none of these changed, a listing is whom it was.
+LOOKED_AT = (*_NAMES, Field.KIND, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH_PLACES, Field.REGIMES)
+
 Near = Mapping[str, Sequence[str]]  # a listed name -> the official's names that it is worth comparing with
 Decisions = Mapping[tuple[str, str, str], bool]  # (official, source, listing) -> an operator: the same person
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from watchers.archive import Archive, Writing
 from watchers.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
-from watchers.match import Matcher
+from watchers.match import LOOKED_AT, Matcher
 from watchers.model import NAME_FIELDS, Edition, Entry, Field, FieldChange, Kind, Listing, Match, Tier, digest
 from watchers.read import ReadEdition
 
@@ -81,7 +81,9 @@ class Step:
         known = {match.official: match for match in self._matched.get(record.id, ())}
         renamed = before is None or any(before.get(field) != listing.get(field) for field in NAME_FIELDS)
         self._put(listing, fingerprint, renamed=renamed)
-        now = {match.official: match for match in self._match(listing)}
+        now = known
+        if before is None or any(before.get(field) != listing.get(field) for field in LOOKED_AT):
+            now = {match.official: match for match in self._match(listing)}
         kind = kind_of_change(fields)
         for official in known.keys() | now.keys():
             match, earlier = now.get(official), known.get(official)
