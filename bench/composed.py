@@ -58,9 +58,9 @@ def us(part: float = 1) -> tuple[Person, ...]:
 
 
 def uk_body(
-    date: str = "2026-05-12", position: str = "Officer", more: tuple[Person, ...] = (), part: float = 1
+    date: str = "2026-05-12", position: str = "Officer", more: tuple[Person, ...] = (), part: float = 1, day: int = 2
 ) -> bytes:
-    body = b"".join(_edition("uk", part, date, position))
+    body = b"".join(_edition("uk", part, date, position, day=day))
     end = body.rindex(b"</Designations>")
     return body[:end] + "".join(designations.record(one) for one in more).encode() + body[end:]
 
@@ -69,11 +69,13 @@ def us_body(date: str = "2026-05-12", position: str = "Officer", part: float = 1
     return b"".join(_edition("us", part, date, position))
 
 
-def us_zip(date: str = "2026-05-12", position: str = "Officer", part: float = 1, only: int = EVERYBODY) -> bytes:
+def us_zip(
+    date: str = "2026-05-12", position: str = "Officer", part: float = 1, only: int = EVERYBODY, day: int = 2
+) -> bytes:
     """The same, packed as OFAC packs it. Only what is packed is ever in memory."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("SDN_ENHANCED.XML", "w") as entry:
-        for piece in _edition("us", part, date, position, only):
+        for piece in _edition("us", part, date, position, only, day):
             entry.write(piece)
     return out.getvalue()
 
@@ -92,19 +94,25 @@ def write(
     return path
 
 
-# Each list is composed once in a run; its editions differ in their date, and in the position that everybody holds.
+# Each list is composed once in a run; its editions differ in their date, in the position that everybody holds, and in
+# the day of January on which everybody was born.
 _DATE, _POSITION = "1999-12-31", b"@position@"
 
 
-def _edition(which: str, part: float, date: str, position: str, only: int = EVERYBODY) -> Iterator[bytes]:
+def _edition(
+    which: str, part: float, date: str, position: str, only: int = EVERYBODY, day: int = 2
+) -> Iterator[bytes]:
     old, new = (uk_date(one) if which == "uk" else one for one in (_DATE, date))
+    born = "{:02}/01/19" if which == "uk" else "{:02} Jan "
+    born_before, born_now = born.format(2).encode(), born.format(day).encode()
     with _pattern(which, part).open("rb") as file:
         yield b"".join(file.readline() for _ in range(HEAD_LINES)).replace(old.encode(), new.encode())
         while piece := file.read(PIECE):
             piece += file.readline()
             changed = min(only, piece.count(_POSITION))
             only -= changed
-            yield piece.replace(_POSITION, position.encode(), changed).replace(_POSITION, b"Officer")
+            piece = piece.replace(_POSITION, position.encode(), changed).replace(_POSITION, b"Officer")
+            yield piece.replace(born_before, born_now)
 
 
 @cache

@@ -30,17 +30,17 @@ def _next_day() -> str:
     return (dt.date(2026, 5, 12) + dt.timedelta(next(_DAYS))).isoformat()
 
 
-def publish_uk(lists: ListServer, *people: Person, position: str = "Officer") -> str:
+def publish_uk(lists: ListServer, *people: Person, position: str = "Officer", day: int = 2) -> str:
     """A whole list with these people on it too; its date."""
     date = _next_day()
-    _shown["/uk.xml"] = composed.uk_body(date, position, people)
+    _shown["/uk.xml"] = composed.uk_body(date, position, people, day=day)
     _show(lists)
     return date
 
 
-def publish_us(lists: ListServer, position: str = "Officer") -> str:
+def publish_us(lists: ListServer, position: str = "Officer", day: int = 2) -> str:
     date = _next_day()
-    _shown["/store/sdn.zip"] = composed.us_zip(date, position)
+    _shown["/store/sdn.zip"] = composed.us_zip(date, position, day=day)
     _show(lists)
     return date
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import gc
 import gzip
 import hashlib
 import io
@@ -169,6 +170,7 @@ def child(path: str, source: str, lines: str, max_bytes: str) -> NoReturn:
     """The child's whole life. Prints one JSON line: the edition, or why it cannot be read."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _be_modest()
+    gc.disable()  # nothing here refers to itself, and to look for it took a fifth of the time
     try:
         edition = parse_file(Path(path), source, int(max_bytes), Path(lines))
         result: dict[str, object] = {
