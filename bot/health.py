@@ -11,10 +11,9 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
-from aiohttp import web
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -26,13 +25,15 @@ from bot.store import Store
 from watchers.archive import Archive
 from watchers.poll import Changed, Outcome, Quiet
 
+if TYPE_CHECKING:
+    from aiohttp.web import AppRunner
+
 log = logging.getLogger(__name__)
 
 PING_SECONDS = 15.0
 # A list is late when nothing good was heard for three of its intervals and one slow download (fetch.TOTAL): then the
 # polling itself hangs, or cannot write, and no bad poll says so.
 LATE_POLLS, LATE_BESIDE = 3, dt.timedelta(hours=1)
-TEXT = "text/plain; version=0.0.4; charset=utf-8"  # of the exposition format
 
 
 class Health:
@@ -50,7 +51,7 @@ class Health:
         self._config, self._every = config, every
         self._standing = _Standing(archive, store, every, tally, now)
         self._good: set[str] = set()  # lists polled well since the last ping
-        self._runner: web.AppRunner | None = None
+        self._runner: AppRunner | None = None
         self._silent = False
         self._registry = CollectorRegistry()
         self._registry.register(self._standing)
@@ -89,29 +90,18 @@ class Health:
         """Opens the address of `health.listen`. Raises JobFailed where it cannot be had."""
         if not self._config.listen:
             return
+        from bot.listen import serve  # here, for most services need no server
+
         host, port = address(self._config.listen)
-        app = web.Application()
-        app.router.add_get("/health", self._answer)
-        app.router.add_get("/metrics", self._metrics)
-        self._runner = web.AppRunner(app, access_log=None)
-        await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, host, port).start()
+            self._runner = await serve(host, port, self._standing.said, lambda: generate_latest(self._registry))
         except OSError as error:
-            await self.close()
             raise JobFailed(f"health.listen: {self._config.listen} cannot be had: {_reason(error)}") from None
 
     async def close(self) -> None:
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
-
-    async def _answer(self, request: web.Request) -> web.Response:
-        said = self._standing.said()
-        return web.json_response(said, status=200 if said["ok"] else 503)
-
-    async def _metrics(self, request: web.Request) -> web.Response:
-        return web.Response(body=generate_latest(self._registry), headers={"Content-Type": TEXT})
 
 
 def address(listen: str) -> tuple[str, int]:
