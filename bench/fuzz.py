@@ -67,7 +67,9 @@ class Report:
     @property
     def memory(self) -> int:
         """KB of the largest child so far."""
-        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        # A child begins as this process, and the kernel counts that as the child's: only what is more is its own.
+        own, most = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        return most if most > own else 0
 
     def __str__(self) -> str:
         said = ", ".join(f"{code} {number}" for code, number in self.refused.most_common())
