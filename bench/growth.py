@@ -14,11 +14,13 @@ import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from bench import composed, sending, service, table
 from bench.answering import Ear
 from bench.chart import Curve, Panel, draw
+from bench.polling import hashed, seconds
 from bench.service import Peaks
 from bot import answers
 from bot.app import utc_now
@@ -113,10 +115,7 @@ def over_lists(folder: Path, part: float, costs: Costs, memory: Costs) -> None:
     for source, (which, parse) in LISTS.items():
         old[source] = composed.write(folder / f"{source}-old.xml", which, "2026-05-12", "Officer", part)
         new[source] = composed.write(folder / f"{source}-new.xml", which, "2026-05-13", "Guard", part)
-        before = _all_spent()
-        with old[source].open("rb") as file:
-            assert all(parse(file))
-        note(f"parse {source}", _all_spent() - before)
+        note(f"parse {source}", seconds(partial(hashed, parse, old[source])))
     peaks = Peaks(os.getpid())
     for what, files in (("first reading of both", old), ("a poll of both, everybody changed", new)):
         before = _all_spent()
@@ -127,8 +126,8 @@ def over_lists(folder: Path, part: float, costs: Costs, memory: Costs) -> None:
     memory.setdefault("the child that parses", []).append((part, peaks.child))
     note("a search, the median", _searching(archive))
     archive.close()
-    seconds, held = _starting(folder)
-    note("start to the first answer", seconds)
+    start, held = _starting(folder)
+    note("start to the first answer", start)
     memory.setdefault("the service after its first answer", []).append((part, held))
 
 
