@@ -144,6 +144,12 @@ def bodies(form: Format) -> Iterator[tuple[str, bytes]]:
     yield "no end tag", good.rstrip()[:-1]
     yield "data after the end", good + b"<more/>"
     yield "tags crossed", good.replace(b"</", b"<", 1)
+    record = {"uk": b"<Designation>", "enhanced": b"<entity ", "sdn-xml": b"<sdnEntry>"}[form.name]
+    assert record in good
+    there = record[:-1] + b' xmlns="urn:elsewhere"' + record[-1:]
+    yield "a record in another namespace", good.replace(record, there, 1)
+    again = b"<Nationality" if form.name == "uk" else b"<programList" if form.name == "sdn-xml" else b"<names"
+    yield "a part of a record in another namespace", good.replace(again, again + b' xmlns="urn:elsewhere"', 1)
     if form.namespace:
         yield "wrong namespace", good.replace(form.namespace, b"/exports/DELTA_XML")
         yield "no namespace", good.replace(b" xmlns=", b" data=")
@@ -151,6 +157,7 @@ def bodies(form: Format) -> Iterator[tuple[str, bytes]]:
         yield "another list of the publisher", enhanced_xml("2026-05-13", people, "Consolidated List")
     if form.name == "sdn-xml":
         yield "count disagreeing", good.replace(b"<Record_Count>131<", b"<Record_Count>132<")
+        yield "count past all numbers", good.replace(b"<Record_Count>131<", b"<Record_Count>" + b"9" * 30 + b"<")
 
 
 def _moved(one: Person, form: Format) -> Person:
@@ -248,7 +255,7 @@ def in_this_process(path: Path, source: str, lines: Path, max_bytes: int, stop: 
 
 def test_how_many_were_tried() -> None:
     """So that a case that goes missing is missed."""
-    assert len({(form.name, case.name) for form, case in WHOLE}) + CUTS * len(FORMATS) == 665
+    assert len({(form.name, case.name) for form, case in WHOLE}) + CUTS * len(FORMATS) == 672
 
 
 def test_a_body_of_one_byte_a_second_ends_at_the_deadline(tmp_path: Path) -> None:

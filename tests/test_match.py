@@ -12,7 +12,8 @@ import pytest
 
 from watchers import uk, us
 from watchers.match import LOOKED_AT, POSSIBLE, Matcher, match
-from watchers.model import Field, Listing, Match, Tier
+from watchers.model import Field, Listing, Match, Official, Tier
+from watchers.names import parts, same
 from watchers.officials import load
 
 OFFICIALS = load()
@@ -346,6 +347,37 @@ def test_the_matcher_says_what_each_official_alone_says() -> None:
     row = person("GHR0999", "Leila Vaseghi", IRAN, "1972")
     assert matcher.match("uk", row) == tuple(match(one, "uk", row) for one in (LEILA, namesake))
     assert [one.tier for one in matcher.match("uk", row)] == [Tier.STRONG, Tier.POSSIBLE]
+
+
+def respelled(name: str) -> set[str]:
+    """The name with two neighbours joined, or one or two parts split, in several orders."""
+    own = list(parts(name))
+    joined = [[*own[:at], own[at] + own[at + 1], *own[at + 2 :]] for at in range(len(own) - 1)]
+    once = [*joined, *_split(own)]
+    every = [*once, *(twice for one in once for twice in _split(one))]
+    return {" ".join(order) for one in every for order in (one, one[::-1], [*one[1:], one[0]])}
+
+
+def _split(own: list[str]) -> list[list[str]]:
+    return [
+        [*own[:at], part[:cut], part[cut:], *own[at + 1 :]]
+        for at, part in enumerate(own)
+        for cut in range(2, len(part) - 1)
+    ]
+
+
+@pytest.mark.parametrize("official", OFFICIALS, ids=lambda one: one.slug)
+def test_no_equal_name_is_missed_however_it_is_split(official: Official) -> None:
+    """Among all officials, too: what is not found near is found by its consonants."""
+    for name in official.all_names:
+        for text in respelled(name):
+            if len(parts(name)) > 1 and len(parts(text)) > 1 and same(text, name):
+                (found,) = [
+                    one
+                    for one in WITHOUT_PINS.match("us-sdn", person("1", text, "IRAN-HR"))
+                    if one.official == official.slug
+                ]
+                assert (found.tier, found.rule) == (Tier.STRONG, "equal-name"), text
 
 
 # -- the real lists ------------------------------------------------------------------------------------------

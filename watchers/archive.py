@@ -237,7 +237,7 @@ class Archive:
     def names(self, source: str) -> list[tuple[str, str]]:
         """(listing ID, name) of every name on a list, of whatever sort."""
         ids: dict[str, str] = {}  # most listings have several names: one text for all takes less memory
-        with self._lock:
+        with _told(), self._lock:
             rows = self._db.conn.execute("SELECT listing, name FROM names WHERE source = ?", (source,))
             return [(ids.setdefault(id, id), name) for id, name in rows]
 

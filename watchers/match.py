@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from watchers.model import Field, Listing, Match, Official, Tier
 from watchers.name_index import NameIndex
-from watchers.names import parts, same, similarity
+from watchers.names import consonants, parts, same, similarity
 from watchers.sounds import is_persian
 
 # The similarity from which a name counts as possible. At it bench/matching.py finds the recall that it prints as
@@ -71,6 +71,7 @@ class Matcher:
         self._decisions = dict(decisions or {})
         self._ignore_pins = ignore_pins
         self._near = NameIndex()  # of positions in `_named`
+        self._alike: dict[str, set[int]] = {}  # consonants -> positions in `_named`: none that is `same` is missed
         self._named: list[tuple[int, str, bool]] = []  # (position in `officials`, a name, whether it is in Persian)
         self._scripts: list[frozenset[bool]] = []  # of each official's names
         self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
@@ -78,6 +79,7 @@ class Matcher:
         for at, official in enumerate(self.officials):
             for name in _names(official):
                 self._near.add(name, len(self._named))
+                self._alike.setdefault(consonants(name), set()).add(len(self._named))
                 self._named.append((at, name, _in_persian(name)))
             self._scripts.append(frozenset(map(_in_persian, _names(official))))
             for source, ids in official.pins.items():
@@ -92,7 +94,7 @@ class Matcher:
         near: dict[int, dict[str, list[str]]] = {at: {} for at in self._by_id.get((source, listing.id), ())}
         for field in _NAMES if listing.kind in PEOPLE else ():
             for listed in listing.get(field):
-                numbers = self._near.near(listed)
+                numbers = self._near.near(listed).union(self._alike.get(consonants(listed), ()))
                 in_persian = bool(numbers) and _in_persian(listed)
                 for number in numbers:
                     at, own, persian = self._named[number]

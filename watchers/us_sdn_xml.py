@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
@@ -53,10 +54,18 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
                 raise Unreadable(Why.FOREIGN, "not OFAC's SDN.XML (another namespace)")
         elif what == "publshInformation":  # OFAC's own spelling
             reading.date = _published(clean(element.findtext("Publish_Date")))
-            count = clean(element.findtext("Record_Count"))
-            reading.stated_count = int(count) if count.isdigit() else None
+            reading.stated_count = _stated(clean(element.findtext("Record_Count")))
         else:
             _count(reading.unknown, what)
+
+
+def _stated(text: str) -> int | None:
+    """What the document claims to hold; a number longer than any list's is no number."""
+    if not text:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise Unreadable(Why.MALFORMED, f"Record_Count reads {text[:40]!r}")
+    return int(text)
 
 
 def _published(text: str) -> str:

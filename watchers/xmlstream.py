@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, XMLPullParser
 from xml.parsers.expat import errors
 
 from watchers.errors import Unreadable, Why
@@ -29,7 +29,8 @@ def records(stream: BinaryIO, head: bytes, path: tuple[str, ...]) -> Iterator[tu
 
     `head` is what was read of the stream already. Names are as written where the root declares their namespace as
     the default one, and the root's attribute `xmlns` holds it; names of another namespace are "{namespace}name".
-    Raises Unreadable.
+    Raises Unreadable, also where the default namespace changes below the root: what stands there would be taken for
+    absent.
     """
     start = check_prolog(head)
     chunk, namespace = _undeclared(head, start)
@@ -37,6 +38,7 @@ def records(stream: BinaryIO, head: bytes, path: tuple[str, ...]) -> Iterator[tu
     above = builder.start("above", {})  # holds the root, which is otherwise out of reach until the end
     # The parser calls a tree builder in C, without a Python call for each tag: half the time of expat's own handlers.
     parser = XMLParser(target=builder, encoding="utf-8")  # noqa: S314 - without a DOCTYPE there are no entities
+    declared = XMLPullParser(["start-ns"], _parser=parser)  # hears of the few declarations, of no tag
     waiting = 0
     root: Element | None = None
     try:
@@ -47,6 +49,9 @@ def records(stream: BinaryIO, head: bytes, path: tuple[str, ...]) -> Iterator[tu
                 parser.feed(chunk)
             else:
                 parser.close()
+            for _, (prefix, uri) in declared.read_events():
+                if uri and not prefix:
+                    raise Unreadable(Why.FOREIGN, f"the default namespace changes within the document, to {uri[:60]}")
             if root is None and len(above):
                 root = above[0]
                 if namespace:
