@@ -98,8 +98,8 @@ ALTER TABLE outbox ADD COLUMN broadcast INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN edits TEXT
 """
 
-# A message's number is never given twice: whoever waits to send one whose chat is forgotten meanwhile must not find the
-# next chat's message under it, send its own in that one's place and record that one as sent.
+# A message's number is never given twice: whoever waits to send one whose chat is forgotten meanwhile must not find
+# the next chat's message under it, send its own in that one's place and record that one as sent.
 _SCHEMA_3 = """
 CREATE TABLE outbox_3 (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, platform TEXT NOT NULL, chat TEXT NOT NULL,
@@ -107,8 +107,8 @@ CREATE TABLE outbox_3 (
     attempts INTEGER NOT NULL DEFAULT 0, unclear INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0,
     created_at TEXT NOT NULL, sent_at TEXT, ref TEXT, subject TEXT, silent INTEGER NOT NULL DEFAULT 0,
     broadcast INTEGER NOT NULL DEFAULT 0, edits TEXT, UNIQUE (key, platform, chat, topic));
-INSERT INTO outbox_3 SELECT id, key, platform, chat, topic, message, state, attempts, unclear, due, created_at, sent_at,
-    ref, subject, silent, broadcast, edits FROM outbox;
+INSERT INTO outbox_3 SELECT id, key, platform, chat, topic, message, state, attempts, unclear, due, created_at,
+    sent_at, ref, subject, silent, broadcast, edits FROM outbox;
 DROP TABLE outbox;
 ALTER TABLE outbox_3 RENAME TO outbox;
 CREATE INDEX outbox_waiting ON outbox (platform, chat, id) WHERE state = 'waiting'
