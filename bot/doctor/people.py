@@ -46,9 +46,15 @@ def chats(config: Config) -> Iterator[Finding]:
     store = _store(config)
     if store is None:
         return
-    served, waiting = len(store.chats("approved")), len(store.chats("pending"))
-    follow = len({(one.to.platform, one.to.chat) for one in store.followers(None)})
-    store.close()
+    try:
+        served, waiting = len(store.chats("approved")), len(store.chats("pending"))
+        follow = len({(one.to.platform, one.to.chat) for one in store.followers(None)})
+    except StorageError as error:  # between an upgrade and the first start after it
+        mend = "a database of an older version is brought up to date when the service starts"
+        yield Finding("chats", f"cannot be counted: {error}", mend)
+        return
+    finally:
+        store.close()
     said = f"{served} served, {follow} of them follow someone"
     mend = "" if follow else "no alert would reach anyone: say `follow all` in a chat that is served"
     yield Finding("chats", said, mend)
