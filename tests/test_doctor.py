@@ -84,6 +84,17 @@ def test_without_an_operator_it_shows_who_wrote_to_the_bot(service: Running) -> 
     assert 'bot.operators = [...]: who wrote to the bot: "telegram:7007" (Sara);' in line and "-100" not in line
 
 
+def test_who_wrote_last_is_shown_among_many_also_where_everyone_is_served(service: Running) -> None:
+    service.write(mode="open")
+    store = Store.open(service.folder / "data" / "bot.db")
+    for number in range(people.MOST + 1):
+        to = Destination("telegram", f"700{number}")
+        store.add_chat(to, f"P{number}", private=True, state="approved", language=None, at=NOW)
+    store.close()
+    line = bad(service)["operators"]
+    assert f"telegram:700{people.MOST}" in line and "telegram:7000" not in line
+
+
 @pytest.mark.parametrize(
     ("operator", "said"),
     [
