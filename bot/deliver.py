@@ -178,7 +178,7 @@ class Courier:
                 return
             try:
                 async with self._turn(where, line, alert=True):
-                    if self._stopping:
+                    if self._stopping or where.platform not in self._channels:  # its token was refused meanwhile
                         return
                     if not self._store.claim(row.id):
                         continue  # its chat was forgotten while it waited for its turn
