@@ -27,8 +27,8 @@ USER 10001:10001
 WORKDIR /data
 VOLUME /data
 STOPSIGNAL SIGTERM
-# The service moves the time of its lock once a minute, and only while its loop, its scheduler and its databases work:
-# a hang shows. Asking it by `magnitsky-watch sources` would not show one (answers come from the files), and would start
+# The service moves the time of its lock once a minute, and only while its loop and its scheduler work and alerts can be
+# written: a hang shows, and so does a full disk. Asking it by `magnitsky-watch sources` would not show one (answers come from the files), and would start
 # a second interpreter each time: 0.9 s and 73 MB, for 0.01 s and 3 MB of this. A list that its publisher does not give
 # out is no ill health of this container: operators hear of it, and /health says it (`health.listen`).
 HEALTHCHECK --interval=1m --timeout=10s --start-period=10m --retries=2 \

@@ -82,7 +82,7 @@ class Report:
 def run(seconds: float, seed: int, keep: Path, say: Callable[[str], object] = lambda text: None) -> Report:
     """Breaks editions until the time is up. `keep` takes those that found a fault."""
     chance, report, end = random.Random(seed), Report(), time.monotonic() + seconds
-    told = time.monotonic()
+    told, largest = time.monotonic(), report.memory
     with tempfile.TemporaryDirectory(prefix="magnitsky-watch-") as folder:
         while time.monotonic() < end:
             source, body = broken(chance)
@@ -92,8 +92,9 @@ def run(seconds: float, seed: int, keep: Path, say: Callable[[str], object] = la
             fault = _tried(path, source, Path(folder), report, in_child=report.tried % IN_CHILD == 0)
             taken = time.monotonic() - begun
             report.slowest = max(report.slowest, taken)
-            if report.memory > MOST_MEMORY:
-                fault = fault or f"a child of {report.memory >> 10} MB"
+            if report.memory > max(MOST_MEMORY, largest):  # a larger child before it was another's, or has been told
+                largest = report.memory
+                fault = fault or f"a child of {largest >> 10} MB"
             if fault or taken > SLOW:
                 kept = keep / f"fuzz-{seed}-{report.tried}-{source}"
                 kept.write_bytes(body)

@@ -8,11 +8,14 @@ import datetime as dt
 import logging
 import os
 import random
+import shutil
 import signal
 import threading
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -41,6 +44,7 @@ from watchers.schedule import schedule
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 PRUNE_EVERY = dt.timedelta(days=1)
 DIGESTS_EVERY = dt.timedelta(minutes=1)  # how late a digest, or the end of a mute, may be; and the service's pulse
@@ -120,9 +124,12 @@ class Watch:
         self.lock.close()
 
     def _sweep(self) -> None:
-        """Temporary files of a process that was killed."""
+        """What a process that was killed has left behind."""
         for left in self.folder.glob("tmp-*"):
-            left.unlink(missing_ok=True)
+            if left.is_dir():  # of a restore
+                shutil.rmtree(left)
+            else:
+                left.unlink(missing_ok=True)
 
 
 def source_of(name: str, one: ListConfig, config: Config) -> Source:
@@ -187,10 +194,13 @@ class Service:
         )
         self._house = alerts.House(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
         self._deriving = threading.Lock()
+        # What stands in line behind a slow download waits in this one's queue. As threads that wait for a lock they
+        # would use up those of the loop, and then neither answers nor the pulse would come.
+        self._at_watch = ThreadPoolExecutor(1, "watch")
         self.refused: dict[str, str] = {}  # platform -> why its token was refused
         self._stop = asyncio.Event()
         self._manager = os.environ.get("NOTIFY_SOCKET")
-        self._jobs: set[asyncio.Task[None]] = set()
+        self._jobs: set[asyncio.Task[Any]] = set()
         self._blind: set[str] = set()  # sources whose trouble has been logged
         self._told_unwritten = False
         self._unpolled = set(self.watch.sources)
@@ -223,8 +233,8 @@ class Service:
         listening = [asyncio.create_task(self._listen(name)) for name in self.channels]
         courier = asyncio.create_task(self.courier.run())
         self.scheduler = schedule({n: c.every for n, c in self.config.enabled().items()}, self._poll_job)
-        self.scheduler.add_job(self._prune, "interval", seconds=PRUNE_EVERY.total_seconds())
-        self.scheduler.add_job(self._digest_job, "interval", seconds=DIGESTS_EVERY.total_seconds())
+        for job, id, every in ((self._prune, "pruning", PRUNE_EVERY), (self._digest_job, "digests", DIGESTS_EVERY)):
+            self.scheduler.add_job(job, "interval", seconds=every.total_seconds(), id=id)
         self.scheduler.start()
         tell_manager("READY=1", self._manager)
         try:
@@ -288,7 +298,12 @@ class Service:
                 while self._jobs:
                     await asyncio.wait(set(self._jobs))
 
+    async def _watching(self, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
+        """One piece of the watching half's work at a time, in the order in which they came."""
+        return await asyncio.get_running_loop().run_in_executor(self._at_watch, partial(work, *args, **more))
+
     async def _close(self) -> None:
+        self._at_watch.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self.watch.close)
         self.reader.close()
         self.store.close()
@@ -300,12 +315,15 @@ class Service:
         await self.poll(name)
 
     async def _digest_job(self) -> None:
-        """Also the pulse: it comes only while loop, scheduler, threads and both databases do their work."""
+        """Also the pulse: it comes only while loop, scheduler and threads do their work. The watchdog is fed
+        on a full disk too: questions are answered there, and a start would fail. The lock's time, by which others see
+        how we do, moves only while alerts can be written."""
         self._note_job()
-        await self._derive_and_wake()
+        written = await self._derive_and_wake()
         if not self._stop.is_set():  # while it stops, the lock may be closed already
-            self.watch.lock.beat()
             tell_manager("WATCHDOG=1", self._manager)
+            if written:
+                self.watch.lock.beat()
 
     def _note_job(self) -> None:
         """One of the scheduler's jobs is running: a stop waits for it."""
@@ -316,26 +334,28 @@ class Service:
 
     async def poll(self, name: str) -> None:
         """One poll, then whatever it found goes on its way."""
-        outcome = await asyncio.to_thread(self.watch.poll, name)
+        outcome = await self._watching(self.watch.poll, name)
         self._report(name, outcome)
-        await self._health.polled(name, outcome)
+        await self._derive_and_wake()
         self._unpolled.discard(name)
         if not self._unpolled:
             self.ready.set()
-        await asyncio.to_thread(self.derive)
-        self.courier.wake()
+        await self._health.polled(name, outcome)  # a switch that answers slowly holds up no alert
         await asyncio.to_thread(answers.prepare_search, self.reader, name)
 
-    def derive(self) -> None:
-        """Alerts, then digests that are due. One at a time: a digest ends where alerts have been derived."""
+    def derive(self) -> bool:
+        """Alerts, then digests that are due. One at a time: a digest ends where alerts have been derived. False where
+        a database cannot be read or written: all waits in the change log."""
         try:
             with self._deriving:
                 self._derive()
             self._told_unwritten = False
+            return True
         except (StorageError, OSError) as error:
             if not self._told_unwritten:
                 log.error("alerts cannot be written, they wait in the change log: %s", error)
             self._told_unwritten = True
+            return False
 
     def _derive(self) -> None:
         while True:
@@ -378,7 +398,7 @@ class Service:
     # -- what the desk may ask for ---------------------------------------------------------------------------
 
     async def _accept(self, name: str) -> Changed | Failed:
-        outcome = await asyncio.to_thread(self.watch.accept, name)
+        outcome = await self._watching(self.watch.accept, name)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
         return outcome
@@ -386,13 +406,13 @@ class Service:
     async def _gone(self, name: str, listing: str) -> bool:
         if name not in self.watch.sources:
             return False
-        done = await asyncio.to_thread(self.watch.gone, name, listing)
+        done = await self._watching(self.watch.gone, name, listing)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
         return done
 
     async def _change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
-        done = await asyncio.to_thread(self.watch.change, change)
+        done = await self._watching(self.watch.change, change)
         await self._derive_and_wake()
         return done
 
@@ -405,9 +425,10 @@ class Service:
         self._jobs.add(task)
         task.add_done_callback(self._jobs.discard)
 
-    async def _derive_and_wake(self) -> None:
-        await asyncio.to_thread(self.derive)
+    async def _derive_and_wake(self) -> bool:
+        written = await asyncio.to_thread(self.derive)
         self.courier.wake()
+        return written
 
     def standing(self) -> tuple[int, int, int]:
         """How many chats are served, how many of them follow someone, how many wait to be let in."""

@@ -11,7 +11,7 @@ import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.chat import platforms
 from bot.chat.base import Busy, Channel, Destination, Gone, Moved, Receipt, Unclear
@@ -24,8 +24,8 @@ from watchers.errors import StorageError
 log = logging.getLogger(__name__)
 
 ANSWER_TRIES = 3  # an answer is asked for again by its reader; an alert is tried for ever
-# Chats served at the same time, each with its message in memory, pictures included. Enough for 30 messages a second
-# where each chat takes one in three seconds, as Telegram's groups do.
+# Chats of one platform served at the same time, each with its message in memory, pictures included. Enough for 30
+# messages a second where each chat takes one in three seconds, as Telegram's groups do.
 AT_ONCE = 120
 LOOK_AGAIN = 10.0  # seconds: a message that is tried again must not wait for the end of ten thousand others
 STOP_WITHIN = 5.0  # seconds that a stop waits for messages in flight
@@ -39,6 +39,15 @@ class Backoff:
     def after(self, attempts: int, chance: random.Random) -> float:
         """Seconds until the next try: doubling, with up to a quarter of jitter so that chats do not align."""
         return float(min(self.most, self.first * 2 ** min(attempts, 20)) * (1 - 0.25 * chance.random()))
+
+
+@dataclass(slots=True)
+class Crowd:
+    """The chats of one platform for which something waits. A platform that hangs fills its own crowd, no other's."""
+
+    serving: dict[str, asyncio.Task[None]] = field(default_factory=dict)  # by chat
+    in_line: deque[Destination] = field(default_factory=deque)  # found last, and not begun with
+    look_again: float = 0.0
 
 
 class Courier:
@@ -58,10 +67,8 @@ class Courier:
         self._on_gone, self._chance, self._now = on_gone, chance, now
         self._lines: dict[tuple[str, str], Line] = {}
         self._gates: dict[str, Gate] = {}
-        self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._crowds: dict[str, Crowd] = {}
         self._wake = asyncio.Event()
-        self._in_line: deque[Destination] = deque()  # chats that wait and were not begun with
-        self._look_again = 0.0
         self._stopping = False
         self._writable = True  # the first failure and the recovery are logged, not every repeat
         self.tally: Counter[tuple[str, str]] = Counter()  # (platform, what came of a try) -> how often
@@ -71,36 +78,37 @@ class Courier:
         self._wake.set()
 
     async def run(self) -> None:
-        """Delivers what waits, for ever. What a crash left behind goes first."""
+        """Delivers what waits, for ever. What a crash left behind goes first. A platform that does not know us yet is
+        no failed try: after a restart nothing waits for a back-off."""
         while not self._stopping:
             self._wake.clear()
-            self._begin()
+            for platform, channel in self._channels.items():
+                if channel.reached:
+                    self._begin(platform, self._crowds.setdefault(platform, Crowd()))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), 1.0)
 
-    def _begin(self) -> None:
+    def _begin(self, platform: str, crowd: Crowd) -> None:
         """Begins with as many chats as are served at the same time. To look who waits takes longer the more do: while
         some of those found last stand in line, it is not done anew at each turn."""
-        if not self._in_line or time.monotonic() >= self._look_again:
-            self._in_line = deque(self._waiting())
-            self._look_again = time.monotonic() + LOOK_AGAIN
-        while self._in_line and len(self._busy) < AT_ONCE:
-            where = self._in_line.popleft()
-            if (where.platform, where.chat) not in self._busy:
+        if not crowd.in_line or time.monotonic() >= crowd.look_again:
+            crowd.in_line = deque(self._waiting(platform))
+            crowd.look_again = time.monotonic() + LOOK_AGAIN
+        while crowd.in_line and len(crowd.serving) < AT_ONCE:
+            where = crowd.in_line.popleft()
+            if where.chat not in crowd.serving:
                 task = asyncio.create_task(self._serve(where))
-                self._busy[where.platform, where.chat] = task
-                task.add_done_callback(lambda _, where=where: self._served(where))  # type: ignore[misc]
+                crowd.serving[where.chat] = task
+                task.add_done_callback(lambda _, where=where: self._served(where, crowd))  # type: ignore[misc]
 
-    def _served(self, where: Destination) -> None:
-        self._busy.pop((where.platform, where.chat), None)
-        if self._in_line and len(self._busy) <= AT_ONCE // 2:
+    def _served(self, where: Destination, crowd: Crowd) -> None:
+        crowd.serving.pop(where.chat, None)
+        if crowd.in_line and len(crowd.serving) <= AT_ONCE // 2:
             self.wake()
 
-    def _waiting(self) -> list[Destination]:
-        """A platform that does not know us yet is no failed try: after a restart nothing waits for a back-off."""
+    def _waiting(self, platform: str) -> list[Destination]:
         try:
-            reached = [name for name, channel in self._channels.items() if channel.reached]
-            return self._store.waiting_chats(reached, self._now())
+            return self._store.waiting_chats([platform], self._now())
         except StorageError as error:
             self._cannot_write(error)
             return []
@@ -109,7 +117,7 @@ class Courier:
         """Lets messages in flight end, up to a deadline; the rest waits in the outbox for the next start."""
         self._stopping = True
         self._wake.set()
-        pending = [task for task in self._busy.values() if not task.done()]
+        pending = [task for crowd in self._crowds.values() for task in crowd.serving.values() if not task.done()]
         if pending:
             _, late = await asyncio.wait(pending, timeout=STOP_WITHIN)
             for task in late:
@@ -170,7 +178,7 @@ class Courier:
                 return
             try:
                 async with self._turn(where, line, alert=True):
-                    if self._stopping:
+                    if self._stopping or where.platform not in self._channels:  # its token was refused meanwhile
                         return
                     if not self._store.claim(row.id):
                         continue  # its chat was forgotten while it waited for its turn

@@ -46,6 +46,14 @@ def settings_and_threads(db: sqlite_utils.Database) -> None:
             db.conn.execute(statement)
 
 
+@migrations()
+def numbers_given_once(db: sqlite_utils.Database) -> None:
+    """0.2.0"""
+    for statement in _SCHEMA_3.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
 _SCHEMA = """
 CREATE TABLE chats (
     platform TEXT NOT NULL, chat TEXT NOT NULL, title TEXT NOT NULL, private INTEGER NOT NULL,
@@ -88,6 +96,22 @@ ALTER TABLE outbox ADD COLUMN subject TEXT;
 ALTER TABLE outbox ADD COLUMN silent INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN broadcast INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN edits TEXT
+"""
+
+# A message's number is never given twice: whoever waits to send one whose chat is forgotten meanwhile must not find
+# the next chat's message under it, send its own in that one's place and record that one as sent.
+_SCHEMA_3 = """
+CREATE TABLE outbox_3 (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, platform TEXT NOT NULL, chat TEXT NOT NULL,
+    topic TEXT NOT NULL, message TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'gone')),
+    attempts INTEGER NOT NULL DEFAULT 0, unclear INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL, sent_at TEXT, ref TEXT, subject TEXT, silent INTEGER NOT NULL DEFAULT 0,
+    broadcast INTEGER NOT NULL DEFAULT 0, edits TEXT, UNIQUE (key, platform, chat, topic));
+INSERT INTO outbox_3 SELECT id, key, platform, chat, topic, message, state, attempts, unclear, due, created_at,
+    sent_at, ref, subject, silent, broadcast, edits FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_3 RENAME TO outbox;
+CREATE INDEX outbox_waiting ON outbox (platform, chat, id) WHERE state = 'waiting'
 """
 
 

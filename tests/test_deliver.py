@@ -150,6 +150,24 @@ async def test_what_waits_for_its_turn_is_not_sent_to_a_chat_that_is_forgotten_m
     assert platform.sent == ["MW-000001"] and store.waiting() == 0
 
 
+async def test_what_waits_for_its_turn_on_a_platform_that_is_lost_meanwhile_stays_as_it_was(
+    store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(platforms.of("console"), "pace", Pace(chat=0.3))
+    channels = {"console": Platform()}
+    courier = Courier(channels, store, backoff=Backoff(), on_gone=lambda *_: None, chance=random.Random(1))
+    store.enqueue([Outgoing(f"MW-{n}", HERE, Message((small("news"),))) for n in (1, 2)], AT)
+    running = asyncio.create_task(courier.run())
+    await eventually(lambda: store.waiting() == 1)
+    await asyncio.sleep(0.05)  # the second one stands in line
+    del channels["console"]  # its token is refused
+    await asyncio.sleep(0.4)
+    row = store.next_waiting(HERE)
+    assert row is not None and row.attempts == 0 and not row.unclear and not caplog.records
+    await courier.stop()
+    await running
+
+
 async def test_a_fault_of_ours_neither_spins_nor_stops_its_chat(
     store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:

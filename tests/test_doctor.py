@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import os
 import socket
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+import sqlite_utils
 
 from bot import doctor
 from bot.chat.base import Destination
 from bot.config import load, of
 from bot.doctor import machine, people
 from bot.lock import DataLock
-from bot.store import ALL, Store
+from bot.store import ALL, Store, migrations
 from tests.fakes.running import Running, free_port, run_command, running
 from watchers.archive import Archive
 
@@ -81,6 +84,17 @@ def test_without_an_operator_it_shows_who_wrote_to_the_bot(service: Running) -> 
     assert 'bot.operators = [...]: who wrote to the bot: "telegram:7007" (Sara);' in line and "-100" not in line
 
 
+def test_who_wrote_last_is_shown_among_many_also_where_everyone_is_served(service: Running) -> None:
+    service.write(mode="open")
+    store = Store.open(service.folder / "data" / "bot.db")
+    for number in range(people.MOST + 1):
+        to = Destination("telegram", f"700{number}")
+        store.add_chat(to, f"P{number}", private=True, state="approved", language=None, at=NOW)
+    store.close()
+    line = bad(service)["operators"]
+    assert f"telegram:700{people.MOST}" in line and "telegram:7000" not in line
+
+
 @pytest.mark.parametrize(
     ("operator", "said"),
     [
@@ -127,6 +141,16 @@ def test_chats_that_follow_nobody_and_chats_that_wait(service: Running) -> None:
     store.follow(Destination("telegram", "1"), [ALL], NOW)
     assert said(service)["chats"][0] == "✓ chats: 1 served, 1 of them follow someone"
     store.close()
+
+
+def test_databases_of_an_older_version_stop_nothing(service: Running) -> None:
+    """As operating.md has it: after the upgrade, before the first start of the new version."""
+    path = service.folder / "data" / "bot.db"
+    path.unlink()
+    with closing(sqlite3.connect(path)) as old:
+        migrations.apply(sqlite_utils.Database(old), stop_before="settings_and_threads")
+    found = said(service)
+    assert "when the service starts" in found["chats"][0] and "clock" in found
 
 
 def test_a_watchlist_with_a_mistake(service: Running) -> None:

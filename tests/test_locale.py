@@ -11,7 +11,7 @@ from bot.commands import COMMANDS
 from bot.commands.words import arguments
 from bot.locale import ARGUMENT, BETWEEN_WORDS, COMMAND, SOURCE, catalogue, language, languages, own_name
 from bot.message import FSI, PDI
-from tests.texts import plural, singular
+from tests.texts import plural, singular, titles
 
 PLACES = re.compile(r"\{\w*\}")
 
@@ -37,7 +37,7 @@ def test_every_text_is_in_the_language_and_fills_the_same_places(code: str) -> N
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_text_is_left_over(code: str) -> None:
-    assert set(language(code)._texts) <= singular() | {one for one, _ in plural()}
+    assert set(language(code)._texts) <= singular() | titles() | {one for one, _ in plural()}
 
 
 def test_the_words_for_commands_call_something_and_only_one_thing() -> None:

@@ -22,6 +22,7 @@ from bot.config import load
 from bot.health import tell_manager
 from bot.lock import DataLock
 from tests.fakes.running import ROOT, Running, free_port, running, until
+from tests.fakes.telegram_bot import eventually
 
 
 @pytest.fixture
@@ -172,13 +173,68 @@ def test_the_pulse_moves_the_time_of_the_lock_and_feeds_the_watchdog(
         assert time.time() - lock.stat().st_mtime < 60
 
 
+async def started(service: Running) -> tuple[app.Service, asyncio.Task[int]]:
+    """In this process, every list polled once."""
+    running = app.Service(load(service.config), {})
+    ends = asyncio.create_task(running.run())
+    await asyncio.wait_for(running.ready.wait(), 20)
+    return running, ends
+
+
+def test_while_alerts_cannot_be_written_the_lock_is_still_and_the_watchdog_fed(
+    service: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fed: list[str] = []
+    monkeypatch.setattr(app, "DIGESTS_EVERY", app.DIGESTS_EVERY / 600)
+    monkeypatch.setattr(app, "tell_manager", lambda state, path: fed.append(state))
+    lock = service.folder / "data" / "lock"
+
+    async def live() -> None:
+        running, ends = await started(service)
+        with running.store._lock:
+            running.store.enqueue([], app.utc_now(), ("followers", 0))  # there is news to be written
+            running.store._db.conn.execute("PRAGMA query_only = 1")  # as on a full disk
+        await asyncio.sleep(0.2)  # what was under way
+        os.utime(lock, (0, 0))
+        fed.clear()
+        await eventually(lambda: "WATCHDOG=1" in fed)
+        assert lock.stat().st_mtime == 0
+        running.store._db.conn.execute("PRAGMA query_only = 0")
+        await eventually(lambda: lock.stat().st_mtime > 0)
+        running.stop()
+        assert await ends == 0
+
+    asyncio.run(live())
+
+
+def test_operators_who_wait_for_a_slow_download_keep_nobody_else_waiting(service: Running) -> None:
+    async def live() -> None:
+        running, ends = await started(service)
+        with running.watch._one_at_a_time:  # a list is being read
+            taps = [asyncio.create_task(running._change(lambda archive, at: None)) for _ in range(40)]
+            await asyncio.sleep(0.1)
+            await asyncio.wait_for(asyncio.to_thread(running.derive), 5)
+        await asyncio.gather(*taps)
+        running.stop()
+        assert await ends == 0
+
+    asyncio.run(live())
+
+
+def test_what_a_killed_restore_left_behind_is_no_trouble_for_a_start(service: Running) -> None:
+    left = service.folder / "data" / "tmp-restore-abc"
+    left.mkdir(parents=True)
+    (left / "bot.db").write_bytes(b"half")
+    (left.parent / "tmp-body-abc").write_bytes(b"half")
+    assert service.command("check").returncode == 0
+    assert not list(left.parent.glob("tmp-*"))
+
+
 def test_a_poll_that_begins_in_the_moment_of_the_stop_ends_by_itself(
     service: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def live() -> None:
-        running = app.Service(load(service.config), {})
-        ends = asyncio.create_task(running.run())
-        await asyncio.wait_for(running.ready.wait(), 20)
+        running, ends = await started(service)
         assert running.scheduler is not None
         running.scheduler.modify_job("uk", next_run_time=dt.datetime.now(dt.UTC))
         asyncio.get_running_loop().call_soon(running.scheduler.wakeup)

@@ -184,6 +184,19 @@ def test_a_message_is_claimed_while_it_waits_and_no_longer(store: Store) -> None
     assert not store.claim(second.id)
 
 
+def test_a_number_of_a_forgotten_chat_s_message_is_no_other_s(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", CHAT, said("one"))], NOW)
+    first = store.next_waiting(CHAT)
+    assert first is not None
+    store.forget_chat(CHAT)
+    store.enqueue([Outgoing("MW-2", OTHER, said("two"))], NOW)
+    assert not store.claim(first.id)
+    store.sent(first, "7", NOW)
+    store.postpone(first.id, 9e9, unclear=True)
+    other = store.next_waiting(OTHER)
+    assert other is not None and other.key == "MW-2" and not other.unclear and other.due == 0
+
+
 def test_that_a_chat_went_away_is_known_to_every_process(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "bot.db")
     assert store.moves() == 0

@@ -119,21 +119,22 @@ def test_no_second_sees_more_arrive_than_the_platform_takes_however_long_the_way
     assert far.refused == 0
 
 
+class Slow(Taking):
+    """Answers when it is let."""
+
+    platform = "slack"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.let = 0, asyncio.Event()
+
+    async def send(self, to: Destination, message: Message, **more: Any) -> Receipt:
+        self.asked += 1
+        await self.let.wait()
+        return await super().send(to, message)
+
+
 def test_a_crowd_of_chats_is_served_some_at_a_time_and_none_that_must_wait_holds_up_another() -> None:
-    class Slow(Taking):
-        """Answers when it is let."""
-
-        platform = "slack"
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.asked, self.let = 0, asyncio.Event()
-
-        async def send(self, to: Destination, message: Message, **more: Any) -> Receipt:
-            self.asked += 1
-            await self.let.wait()
-            return await super().send(to, message)
-
     async def wait() -> None:
         slow, store = Slow(), Store.open(":memory:")
         later, now = ([Destination("slack", f"{which}{n}") for n in range(2 * AT_ONCE)] for which in "LN")
@@ -154,6 +155,30 @@ def test_a_crowd_of_chats_is_served_some_at_a_time_and_none_that_must_wait_holds
         slow.let.set()
         await eventually(lambda: len(slow.sent) == len(now))
         assert {text for _, text, _ in slow.sent} == {"now"}
+        await end(running)
+
+    asyncio.run(wait())
+
+
+def test_a_platform_that_hangs_holds_up_no_other() -> None:
+    async def wait() -> None:
+        slow, well, store = Slow(), Taking(), Store.open(":memory:")
+        hung = [Destination("slack", f"C{number}") for number in range(2 * AT_ONCE)]
+        store.enqueue([Outgoing("MW-1", to, said("alert")) for to in (*hung, CHATS[0])], NOW)
+        courier = Courier(
+            {"slack": slow, "telegram": well},  # type: ignore[dict-item]
+            store,
+            backoff=Backoff(),
+            on_gone=lambda where, why: None,
+            chance=random.Random(1),
+        )
+        running = asyncio.create_task(courier.run())
+        await eventually(lambda: len(well.sent) == 1)
+        store.enqueue([Outgoing("MW-2", CHATS[1], said("alert"))], NOW)  # news while the other one still hangs
+        courier.wake()
+        await eventually(lambda: len(well.sent) == 2)
+        assert slow.asked == AT_ONCE and not slow.sent
+        slow.let.set()
         await end(running)
 
     asyncio.run(wait())

@@ -15,6 +15,7 @@ from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
 from bot import watch
+from bot.chat import platforms
 from bot.commands import COMMANDS, help, roster, watching
 from bot.locale import COMMAND, language, languages
 from bot.say import alert, answer, brief, lists, parts, question, review, settings
@@ -66,6 +67,11 @@ TABLES: tuple[list[str], ...] = (
         "none has written to the bot yet: an operator sends it /start once",
     ],
 )
+
+
+def titles() -> set[str]:
+    """The platforms' names, which a language may write in its own letters; a new platform touches no catalogue."""
+    return {one.title for one in platforms.known().values()}
 
 
 def singular() -> set[str]:

@@ -42,6 +42,6 @@ def schedule(every: Mapping[str, dt.timedelta], poll: Callable[[str], Awaitable[
 
 def _report(event: JobExecutionEvent) -> None:
     if event.exception is not None:
-        log.error("poll of %s failed: %r", event.job_id, event.exception)
+        log.error("the job %s failed: %r", event.job_id, event.exception)
     else:
-        log.warning("poll of %s was missed", event.job_id)
+        log.warning("the job %s was missed", event.job_id)

@@ -27,7 +27,7 @@ class Platform(Section):
     """
 
     name: ClassVar[str] = ""  # in destinations, in bot.operators ("name:ID") and of its section
-    title: ClassVar[str] = ""  # as people write it
+    title: ClassVar[str] = ""  # as people write it; a catalogue may have it in other letters
     environment: ClassVar[Mapping[str, str]] = {}  # of secrets: variable -> key
     secret: ClassVar[str] = ""  # a regular expression: what must never be seen in a log
     loggers: ClassVar[Mapping[str, int]] = {}  # of its library: name -> the level from which it is heard

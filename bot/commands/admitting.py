@@ -104,15 +104,15 @@ async def invite(request: Request, office: Office) -> Message:
         if way.person == way.group:
             blocks.append(
                 item(
-                    t.apart(platforms.of(way.platform).title),
+                    t.apart(t(platforms.of(way.platform).title)),
                     " — ",
                     t("to type to me, alone or in a channel: "),
                     shown[0],
                 )
             )
         else:
-            blocks.append(item(t.apart(platforms.of(way.platform).title), " — ", t("for one person: "), shown[0]))
-            blocks.append(item(t.apart(platforms.of(way.platform).title), " — ", t("for a group: "), shown[1]))
+            blocks.append(item(t.apart(t(platforms.of(way.platform).title)), " — ", t("for one person: "), shown[0]))
+            blocks.append(item(t.apart(t(platforms.of(way.platform).title)), " — ", t("for a group: "), shown[1]))
     return Message(tuple(blocks), language=t.code)
 
 

@@ -113,7 +113,8 @@ async def choose_language(request: Request, office: Office) -> Message:
 
 @command("privacy", "what is kept and why, who can see it, and how to delete it")
 async def privacy(request: Request, office: Office) -> Message:
-    t, platform = request.t, platforms.of(request.incoming.where.platform).title
+    t = request.t
+    platform = t.apart(t(platforms.of(request.incoming.where.platform).title))
     return Message(
         (
             heading(t("What is known of this chat")),
@@ -136,14 +137,14 @@ async def privacy(request: Request, office: Office) -> Message:
                 t(
                     "Who can see it: whoever runs this bot sees this chat's name, whom it follows and who changed"
                     " what. Every message that passes, who is in this chat, and when, {platform} sees too.",
-                    platform=t.apart(platform),
+                    platform=platform,
                 )
             ),
             item(
                 t(
                     "How to delete it: {stop} deletes all of it at once. What whoever runs the bot copied before"
                     " keeps what it held, and your own messages stay on {platform} until they are deleted there.",
-                    platform=t.apart(platform),
+                    platform=platform,
                     stop="stop",
                 )
             ),

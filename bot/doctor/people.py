@@ -9,7 +9,7 @@ from bot.finding import Finding
 from bot.store import Store
 from watchers.errors import StorageError
 
-MOST = 5  # people who wrote to the bot are shown
+MOST = 5  # people who wrote to the bot are shown, those who began last: one of them asks the doctor
 
 
 def operators(config: Config) -> Iterator[Finding]:
@@ -29,14 +29,15 @@ def operators(config: Config) -> Iterator[Finding]:
 def _whose_id(config: Config) -> str:
     """How to learn one's own: the bot tells it to no stranger. Some platforms give a user's chat the user's ID."""
     store = _store(config)
-    waiting = store.chats("pending") if store else []
+    chats = store.chats() if store else []
     if store:
         store.close()
     sections = config.platforms().values()
     named = {section.name for section in sections if section.private_is_user}
-    asked = [one for one in waiting if one.private and one.where.platform in named]
+    known = ("pending", "approved")  # with access.mode = "open" they are served at once
+    asked = [one for one in chats if one.private and one.state in known and one.where.platform in named]
     if asked:
-        wrote = ", ".join(f'"{one.where.platform}:{one.where.chat}" ({one.title})' for one in asked[:MOST])
+        wrote = ", ".join(f'"{one.where.platform}:{one.where.chat}" ({one.title})' for one in asked[-MOST:])
         return f"who wrote to the bot: {wrote}; put yourself in, nobody whom you do not know"
     ways = [section.own_id for section in sections if section.configured and section.own_id]
     return "; ".join(ways) or " or ".join(f'"{section.name}:ID"' for section in sections)
@@ -46,9 +47,15 @@ def chats(config: Config) -> Iterator[Finding]:
     store = _store(config)
     if store is None:
         return
-    served, waiting = len(store.chats("approved")), len(store.chats("pending"))
-    follow = len({(one.to.platform, one.to.chat) for one in store.followers(None)})
-    store.close()
+    try:
+        served, waiting = len(store.chats("approved")), len(store.chats("pending"))
+        follow = len({(one.to.platform, one.to.chat) for one in store.followers(None)})
+    except StorageError as error:  # between an upgrade and the first start after it
+        mend = "a database of an older version is brought up to date when the service starts"
+        yield Finding("chats", f"cannot be counted: {error}", mend)
+        return
+    finally:
+        store.close()
     said = f"{served} served, {follow} of them follow someone"
     mend = "" if follow else "no alert would reach anyone: say `follow all` in a chat that is served"
     yield Finding("chats", said, mend)
