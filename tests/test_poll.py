@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from bot.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, RUSSIA, VASEGHI, Watching, told
+from watchers.archive import Archive
+from watchers.errors import StorageError
 from watchers.model import Kind, Tier
 from watchers.poll import Changed, Quiet, Refused, confirm_absence
 
@@ -194,3 +197,23 @@ def test_qasem_soleimani_raises_nothing_for_gholamreza(tmp_path: Path) -> None:
         *uk.publish(replace(again, name="Q Soleimani")),
     ]
     assert entries == []
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda archive: archive.names("uk"),
+        lambda archive: archive.matches("uk"),
+        lambda archive: archive.digests("uk"),
+        lambda archive: archive.last_good("uk"),
+        lambda archive: archive.close(),
+    ],
+    ids=["names", "matches", "digests", "last good", "close"],
+)
+def test_a_database_that_cannot_be_used_is_told_in_our_own_words(
+    uk: Watching, use: Callable[[Archive], object]
+) -> None:
+    uk.publish(VASEGHI)
+    uk.archive.close()
+    with pytest.raises(StorageError):
+        use(uk.archive)
