@@ -67,7 +67,7 @@ def test_a_question_names_the_database_that_is_damaged(config: str, tmp_path: Pa
     data = tmp_path / "data"
     data.mkdir()
     (data / "archive.db").write_bytes(b"garbage" * 1000)
-    with open(config, "a", encoding="utf-8") as file:
+    with Path(config).open("a", encoding="utf-8") as file:
         file.write(f'[bot]\ndata_dir = "{data}"\n')
     done = run_command("status", "--config", config)
     assert done.returncode == 1 and f"{data / 'archive.db'} cannot be read" in one_line(done.stderr)
