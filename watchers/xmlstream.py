@@ -49,8 +49,8 @@ def records(stream: BinaryIO, head: bytes, path: tuple[str, ...]) -> Iterator[tu
                 parser.feed(chunk)
             else:
                 parser.close()
-            for _, namespace_declared in declared.read_events():
-                prefix, uri = cast(tuple[str, str], namespace_declared)
+            for event in declared.read_events():
+                _, (prefix, uri) = cast(tuple[str, tuple[str, str]], event)
                 if uri and not prefix:
                     raise Unreadable(Why.FOREIGN, f"the default namespace changes within the document, to {uri[:60]}")
             if root is None and len(above):
