@@ -32,7 +32,7 @@ from bot.store import Store
 from bot.terminal import plain, render
 from watchers import names, officials, publishers, watchlist
 from watchers.archive import Archive
-from watchers.errors import StorageError, StorageUnavailable, Unreadable
+from watchers.errors import StorageError, Unreadable
 from watchers.fetch import Target
 from watchers.guard import Limits
 from watchers.match import POSSIBLE
@@ -194,7 +194,7 @@ def _office(config: Config) -> Iterator[Office]:
     path = config.bot.data_dir / "archive.db"
     try:
         archive = Archive.reader(path)
-    except StorageUnavailable as error:
+    except StorageError as error:
         missing = not path.exists() or "no such table" in str(error)
         raise JobFailed(NO_DATA if missing else f"{path} cannot be read: {error}") from None
     store = Store.open(":memory:")

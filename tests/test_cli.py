@@ -63,6 +63,16 @@ def test_without_data_a_question_says_how_to_get_some(config: str) -> None:
     assert done.returncode == 1 and "magnitsky-watch check" in one_line(done.stderr)
 
 
+def test_a_question_names_the_database_that_is_damaged(config: str, tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "archive.db").write_bytes(b"garbage" * 1000)
+    with Path(config).open("a", encoding="utf-8") as file:
+        file.write(f'[bot]\ndata_dir = "{data}"\n')
+    done = run_command("status", "--config", config)
+    assert done.returncode == 1 and f"{data / 'archive.db'} cannot be read" in one_line(done.stderr)
+
+
 def test_no_token_is_2_and_names_the_keys(config: str) -> None:
     done = run_command("run", "--config", config)
     assert done.returncode == 2 and "telegram.token" in one_line(done.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,11 @@ import pytest
 
 from bot.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, RUSSIA, VASEGHI, Watching, told
+from watchers import watchlist
+from watchers.archive import Archive
+from watchers.errors import StorageError
 from watchers.model import Kind, Tier
-from watchers.poll import Changed, Quiet, Refused, confirm_absence
+from watchers.poll import Changed, Quiet, Refused, accept, confirm_absence, refused_body
 
 
 @pytest.fixture
@@ -194,3 +198,34 @@ def test_qasem_soleimani_raises_nothing_for_gholamreza(tmp_path: Path) -> None:
         *uk.publish(replace(again, name="Q Soleimani")),
     ]
     assert entries == []
+
+
+def test_of_an_id_that_stands_twice_in_an_accepted_edition_only_the_last_record_is_matched(uk: Watching) -> None:
+    stranger = Person(NOORI.id, "Somebody Else", (RUSSIA,), "2026-05-12", nationality="Chile")
+    body = uk_xml("2026-05-12", (NOORI, stranger, *CROWD))
+    assert isinstance(uk.feed(body), Refused)
+    refused_body(uk.folder, "uk").write_bytes(body)
+    assert isinstance(accept(uk.source, uk.archive, watchlist.matcher(uk.archive), uk.folder, uk.clock), Changed)
+    stands = uk.archive.listing("uk", NOORI.id)
+    assert stands and stands.name == "Somebody Else"
+    assert uk.archive.matches("uk") == []
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda archive: archive.names("uk"),
+        lambda archive: archive.matches("uk"),
+        lambda archive: archive.digests("uk"),
+        lambda archive: archive.last_good("uk"),
+        lambda archive: archive.close(),
+    ],
+    ids=["names", "matches", "digests", "last good", "close"],
+)
+def test_a_database_that_cannot_be_used_is_told_in_our_own_words(
+    uk: Watching, use: Callable[[Archive], object]
+) -> None:
+    uk.publish(VASEGHI)
+    uk.archive.close()
+    with pytest.raises(StorageError):
+        use(uk.archive)

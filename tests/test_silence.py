@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import sqlite3
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ from tests.fakes.lists import ListServer
 from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.polling import Polling
 from tests.fakes.watching import CROWD, VASEGHI
+from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Kind
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
@@ -73,6 +75,18 @@ def test_operators_after_three_bad_polls_followers_after_a_day_a_reminder_daily_
     assert one.notices()[-1] == (RECOVERED, "followers") and len(one.notices()) == 7
     one.poll(GOOD)
     assert len(one.notices()) == 7 and one.events() == []
+
+
+def test_a_damaged_archive_is_a_failed_poll_in_one_line(one: Polling) -> None:
+    one.poll(uk_xml("2026-05-12", (VASEGHI, *CROWD)))
+    matcher = watchlist.matcher(one.archive)
+    one.archive.close()  # all is in the one file now
+    file = one.folder / "archive.db"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
+    one.archive = Archive(sqlite3.connect(file), writable=False)
+    outcome = one.poll_with(matcher)
+    assert isinstance(outcome, Failed) and "the archive cannot be used: " in outcome.reasons[0]
 
 
 def test_a_trouble_that_nobody_was_told_of_ends_without_a_word(one: Polling) -> None:

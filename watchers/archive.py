@@ -147,7 +147,8 @@ class Archive:
         return cls(connection, writable=False)
 
     def close(self) -> None:
-        with self._lock:
+        """Raises StorageError where the log beside the file cannot be written back: a full disk."""
+        with _told(), self._lock:
             if self._writable:
                 self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.close()

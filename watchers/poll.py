@@ -11,7 +11,7 @@ from pathlib import Path
 
 from watchers import publishers
 from watchers.archive import Archive, SourceState, Validity
-from watchers.errors import StorageUnavailable, Unreadable
+from watchers.errors import StorageError, StorageUnavailable, Unreadable
 from watchers.fetch import Failed as FetchFailed
 from watchers.fetch import Fetched, Fetcher, Target, Unchanged, Validators
 from watchers.guard import Limits, Reason, judge
@@ -87,14 +87,14 @@ def poll(
     """Reads one list once.
 
     Crash anywhere: the archive holds the old edition, or the new one with its changes logged. `folder` takes
-    temporary files and the body of a refused edition. Our own trouble (a full disk) is a `Failed` that leaves
-    the archive as it was.
+    temporary files and the body of a refused edition. Our own trouble (a full disk, a damaged archive) is a
+    `Failed` that leaves the archive as it was.
     """
-    state = archive.state(source.name)
-    full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, clock())
-    full = full or (state.refused is not None and not refused_body(folder, source.name).exists())
-    known = state.refused or state.good
     try:
+        state = archive.state(source.name)
+        full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, clock())
+        full = full or (state.refused is not None and not refused_body(folder, source.name).exists())
+        known = state.refused or state.good
         fetched = fetcher.get(source.target, (Validators(*known),) if known else (), full=full)
         if not isinstance(fetched, FetchFailed):
             note_clock(source.name, archive, fetched.clock_off, clock())
@@ -111,6 +111,8 @@ def poll(
                     fetched.path.unlink(missing_ok=True)
     except (OSError, StorageUnavailable) as error:
         return Failed((f"cannot write to the data folder: {_plain(error)}",))
+    except StorageError as error:
+        return Failed((f"the archive cannot be used: {error}",))
 
 
 def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock) -> Changed | Failed:

@@ -136,6 +136,7 @@ class Step:
         matches = self.matcher.match(self.source, listing)
         if matches or listing.id in self._matched:
             self.writing.matches(self.source, listing.id, matches)
+            self._matched[listing.id] = list(matches)  # an accepted edition may hold an ID twice
         return matches
 
     def _possible(self, listing: Listing, match: Match, fields: tuple[FieldChange, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, XMLPullParser
 from xml.parsers.expat import errors
 
@@ -49,7 +49,8 @@ def records(stream: BinaryIO, head: bytes, path: tuple[str, ...]) -> Iterator[tu
                 parser.feed(chunk)
             else:
                 parser.close()
-            for _, (prefix, uri) in declared.read_events():
+            for event in declared.read_events():
+                _, (prefix, uri) = cast(tuple[str, tuple[str, str]], event)
                 if uri and not prefix:
                     raise Unreadable(Why.FOREIGN, f"the default namespace changes within the document, to {uri[:60]}")
             if root is None and len(above):

@@ -13,6 +13,7 @@ from watchers.archive import Archive
 from watchers.fetch import Fetcher, Target
 from watchers.guard import Limits
 from watchers.health import Patience
+from watchers.match import Matcher
 from watchers.model import Edition, Kind
 from watchers.poll import Outcome, Source, poll
 
@@ -53,7 +54,9 @@ class Polling:
             for name, value in page.items():
                 setattr(made, name, value)
         self.clock.forward(minutes=15)
-        matcher = watchlist.matcher(self.archive)
+        return self.poll_with(watchlist.matcher(self.archive))
+
+    def poll_with(self, matcher: Matcher) -> Outcome:
         return poll(self.source, self._fetcher, self.archive, matcher, self.folder, self.clock)
 
     @property
