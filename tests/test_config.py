@@ -9,6 +9,7 @@ import pytest
 
 from bot.chat.telegram import Telegram
 from bot.config import ConfigError, load
+from bot.secrets import redact
 
 GOOD_TOKEN = "123456789:AAF-TEST_token_for_a_test_of_config"
 
@@ -87,3 +88,14 @@ def test_durations_and_a_mirror(tmp_path: Path) -> None:
 
 def test_without_a_file_the_defaults_hold() -> None:
     assert list(load(None, {}).enabled()) == ["uk", "us-sdn", "us-consolidated"]
+
+
+@pytest.mark.parametrize("token", [GOOD_TOKEN, "12:" + "Ab-_" * 8])
+def test_no_token_that_is_taken_is_seen_in_a_log(tmp_path: Path, token: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f'[telegram]\ntoken = "{token}"', encoding="utf-8")
+    load(file, {})
+    assert (
+        redact(f"POST https://api.telegram.org/bot{token}/getMe: {token}")
+        == "POST https://api.telegram.org/…/getMe: …"
+    )

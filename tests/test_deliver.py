@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.chat import platforms
-from bot.chat.base import Busy, Destination, Receipt
+from bot.chat.base import Busy, Destination, Moved, Receipt
 from bot.deliver import Backoff, Courier
 from bot.message import Message, small
 from bot.store import Outgoing, Store
@@ -166,6 +166,25 @@ async def test_what_waits_for_its_turn_on_a_platform_that_is_lost_meanwhile_stay
     assert row is not None and row.attempts == 0 and not row.unclear and not caplog.records
     await courier.stop()
     await running
+
+
+async def test_what_waits_for_a_group_that_moves_arrives_there_in_order_and_once(store: Store) -> None:
+    there = Destination("console", "2")
+
+    class Moving(Platform):
+        async def send(self, to: Destination, message: Message, **more: object) -> Receipt:
+            if to == HERE:
+                raise Moved(there)
+            return await super().send(to, message, **more)
+
+    platform = Moving()
+    store.add_chat(HERE, "Team", private=False, state="approved", language=None, at=AT)
+    async with delivering(platform, store) as courier:
+        store.enqueue([Outgoing("MW-000002", HERE, Message((small("MW-000002"),)))], AT)
+        courier.wake()
+        await eventually(lambda: len(platform.sent) == 2)
+    assert platform.sent == ["MW-000001", "MW-000002"]  # neither marked as a repeat
+    assert store.waiting() == 0 and store.chat(HERE) is None and store.chat(there) is not None
 
 
 async def test_a_fault_of_ours_neither_spins_nor_stops_its_chat(

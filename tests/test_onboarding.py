@@ -380,7 +380,7 @@ async def test_privacy_says_what_is_kept_how_long_and_how_it_ends(house: House) 
     said = await house.says("/privacy", "What is known of this chat", user=OPERATOR)
     assert "30 days" in said and "400 days" in said and "stop" in said and "Telegram sees too" in said
     await house.says("/language fa", "فارسی", user=OPERATOR)
-    assert "نزد تلگرام نیز دیده" in re.sub("[\u2066-\u2069]", "", await house.says("/privacy", "ربات", user=OPERATOR))
+    assert "تلگرام نیز می‌بیند" in re.sub("[\u2066-\u2069]", "", await house.says("/privacy", "ربات", user=OPERATOR))
 
 
 async def test_nothing_of_a_chat_is_left_after_stop(house: House) -> None:

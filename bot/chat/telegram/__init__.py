@@ -23,7 +23,7 @@ class Telegram(Platform):
     name = "telegram"
     title = "Telegram"
     environment: ClassVar = {"TELEGRAM_BOT_TOKEN": "token"}
-    secret = r"(?:bot)?\d{5,}:[\w-]{20,}"  # noqa: S105 - the form of one, not one
+    secret = r"(?:bot)?\d+:[\w-]{20,}"  # noqa: S105 - the form of one, not one
     loggers: ClassVar = {"telegram": logging.ERROR}  # its addresses hold the token
     user = r"\d{1,20}"
     example = "a number"
