@@ -18,8 +18,8 @@ _FOLD = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": None, "ـ":
 
 @cache
 def called() -> Mapping[str, str]:
-    """As typed in some language -> the command. Typed letters are folded, so each stands in a catalogue once."""
-    return words(COMMAND)
+    """As typed in some language, folded -> the command. A catalogue has each word as it is well written, once."""
+    return {_folded(word): name for word, name in words(COMMAND).items()}
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:
@@ -37,7 +37,7 @@ def arguments(command: str, args: str) -> str:
 @cache
 def _arguments(command: str) -> Mapping[str, str]:
     """As typed -> as the command knows it. Languages are known by their names, in English and their own."""
-    found = dict(words(ARGUMENT + command))
+    found = {_folded(word): known for word, known in words(ARGUMENT + command).items()}
     if command == "language":
         for code in languages():
             found |= {
