@@ -16,9 +16,9 @@ import pytest
 from bot.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.lists import ListServer
 from tests.fakes.polling import MAX_BYTES, Polling
-from tests.fakes.watching import IRAN, RUSSIA, VASEGHI
+from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
 from watchers import read
-from watchers.model import Edition
+from watchers.model import Edition, Kind
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
 
 UK = (
@@ -256,6 +256,36 @@ def in_this_process(path: Path, source: str, lines: Path, max_bytes: int, stop: 
 def test_how_many_were_tried() -> None:
     """So that a case that goes missing is missed."""
     assert len({(form.name, case.name) for form, case in WHOLE}) + CUTS * len(FORMATS) == 672
+
+
+def test_a_stop_while_a_list_is_read_says_nothing_of_the_list(tmp_path: Path) -> None:
+    """The edition is read after the restart: its publisher would say "not modified" of one that had been refused."""
+    with ListServer() as lists:
+        one = Polling(tmp_path, lists)
+        one.poll(uk_xml("2026-05-12", UK))
+        before, state = one.standing, one.archive.state("uk")
+        one.stop.set()
+        assert one.poll(uk_xml("2026-05-13", (*UK, NOORI))) == Failed(("stopped while reading",))
+        now = replace(one.archive.state("uk"), clock_off=state.clock_off)  # the publisher's clock was seen
+        assert (one.standing, now) == (before, state)
+        one.stop.clear()
+        assert isinstance(one.poll(), Changed) and one.events() == [(Kind.DESIGNATED, "GHR0999")]
+        one.close()
+
+
+def test_an_edition_is_read_again_after_our_own_reader_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ListServer() as lists:
+        one = Polling(tmp_path, lists)
+        one.poll(uk_xml("2026-05-12", UK))
+        with monkeypatch.context() as broken:
+            broken.setattr(read, "_CHILD", "raise SystemExit(1)")
+            outcome = one.poll(uk_xml("2026-05-13", (*UK, NOORI)))
+        assert outcome == Failed(("crashed: the reader ended without a result",))
+        assert one.archive.state("uk").bad_polls == 1 and one.archive.last_refused("uk") is None
+        assert isinstance(one.poll(), Changed) and one.events() == [(Kind.DESIGNATED, "GHR0999")]
+        one.close()
 
 
 def test_a_body_of_one_byte_a_second_ends_at_the_deadline(tmp_path: Path) -> None:

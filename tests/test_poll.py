@@ -10,9 +10,10 @@ import pytest
 
 from bot.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, RUSSIA, VASEGHI, Watching, told
-from watchers import watchlist
+from watchers import officials, watchlist
 from watchers.archive import Archive
 from watchers.errors import StorageError
+from watchers.match import RULES
 from watchers.model import Kind, Tier
 from watchers.poll import Changed, Quiet, Refused, accept, confirm_absence, refused_body
 
@@ -229,3 +230,14 @@ def test_a_database_that_cannot_be_used_is_told_in_our_own_words(
     uk.archive.close()
     with pytest.raises(StorageError):
         use(uk.archive)
+
+
+def test_after_an_upgrade_that_matches_otherwise_every_listing_is_matched_anew(uk: Watching) -> None:
+    uk.publish(VASEGHI, NOORI)
+    for rules, found in ((RULES, []), (RULES - 1, ["GHR0999"])):
+        with uk.archive.writing(uk.clock()) as writing:
+            writing.matches("uk", "GHR0999", ())  # as if the rules of before had not found him
+            writing.rules(rules)
+        watchlist.seed(uk.archive, officials.load(), uk.clock())
+        assert [listing for _, listing, _ in uk.archive.matches_of("omid-noori")] == found
+    assert uk.archive.rules() == RULES

@@ -20,7 +20,7 @@ import pytest
 
 from bot.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.editions import IRAN_2023, UK, US, Broken, broken_editions
-from watchers.errors import Unreadable
+from watchers.errors import Stopped, Unreadable
 from watchers.model import Field, digest
 from watchers.read import date_in_name, open_document, read
 
@@ -175,7 +175,7 @@ def drain(path: Path) -> None:
 def test_a_stop_ends_the_reading(tmp_path: Path, folder: Path) -> None:
     stop = threading.Event()
     stop.set()
-    with pytest.raises(Unreadable):
+    with pytest.raises(Stopped):
         read(endless(tmp_path), "us-sdn", folder, CAP, stop)
     assert list(folder.iterdir()) == []
 

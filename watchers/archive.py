@@ -355,6 +355,10 @@ class Archive:
             for official, source, listing, same in self._rows("SELECT official, source, listing, same FROM decisions")
         }
 
+    def rules(self) -> int:
+        """The rules of matching by which the matches kept here were found; 0: an archive that knows of none."""
+        return int(self._rows("PRAGMA user_version")[0][0])
+
     # -- writing ---------------------------------------------------------------------------------------------
 
     @contextmanager
@@ -477,6 +481,9 @@ class Writing:
 
     def state(self, source: str, state: SourceState) -> None:
         self._conn.execute("INSERT OR REPLACE INTO sources VALUES (?,?)", (source, _dump(asdict(state))))
+
+    def rules(self, number: int) -> None:
+        self._conn.execute(f"PRAGMA user_version = {number:d}")
 
     def official(self, slug: str, position: int, text: str, origin: str) -> None:
         self._conn.execute(

@@ -28,6 +28,10 @@ class Unreadable(Exception):
         self.code = code
 
 
+class Stopped(Exception):
+    """The program ends while a list is read: nothing was learnt of the list, and nothing may be said of it."""
+
+
 class StorageError(Exception):
     """A database cannot be used: damaged, of a newer version, closed. One line, in the database's own words."""
 

@@ -50,7 +50,10 @@ class NameIndex:
         self._seen.clear()
 
     def near(self, name: str) -> frozenset[int]:
-        """The numbers of every name that may be close to this one, and of some that are not."""
+        """The numbers of names that may be close to this one, and of some that are not.
+
+        Of names in which many letters are wrong some are missed; none that is `same` may be: match.py sees to that.
+        """
         own = parts(name)[:MAX_PARTS]
         joins = _joins(own)
         agreeing = self._sharing_two(own).union(*(self._all[key] for key in joins if key in self._all))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from watchers import publishers
 from watchers.archive import Archive, SourceState, Validity
-from watchers.errors import StorageError, StorageUnavailable, Unreadable
+from watchers.errors import Stopped, StorageError, StorageUnavailable, Unreadable, Why
 from watchers.fetch import Failed as FetchFailed
 from watchers.fetch import Fetched, Fetcher, Target, Unchanged, Validators
 from watchers.guard import Limits, Reason, judge
@@ -87,8 +87,8 @@ def poll(
     """Reads one list once.
 
     Crash anywhere: the archive holds the old edition, or the new one with its changes logged. `folder` takes
-    temporary files and the body of a refused edition. Our own trouble (a full disk, a damaged archive) is a
-    `Failed` that leaves the archive as it was.
+    temporary files and the body of a refused edition. Our own trouble (a full disk, a damaged archive, a stop in the
+    middle) is a `Failed` that leaves the archive as it was.
     """
     try:
         state = archive.state(source.name)
@@ -102,6 +102,8 @@ def poll(
         match fetched:
             case Unchanged():
                 return _unchanged(source, archive, state, clock())
+            case FetchFailed(stopped=True):
+                return Failed(fetched.reasons)
             case FetchFailed(reasons, foreign_host):
                 return _failed(source, archive, replace(state, foreign_host=foreign_host), reasons, clock())
             case Fetched():
@@ -109,6 +111,8 @@ def poll(
                     return _fetched(source, fetched, archive, matcher, folder, clock, stop)
                 finally:
                     fetched.path.unlink(missing_ok=True)
+    except Stopped as error:
+        return Failed((str(error),))
     except (OSError, StorageUnavailable) as error:
         return Failed((f"cannot write to the data folder: {_plain(error)}",))
     except StorageError as error:
@@ -152,7 +156,7 @@ def _fetched(
 ) -> Outcome:
     state, last = archive.state(source.name), archive.last_good(source.name)
     validators = (body.validators.url, body.validators.etag, body.validators.last_modified)
-    if body.sha256 == state.refused_sha256:
+    if body.sha256 == state.refused_sha256 and Why.CRASHED not in state.refused_codes:
         body.path.replace(refused_body(folder, source.name))
         return _still_refused(source, archive, replace(state, refused=validators, full_at=text(clock())), clock())
     if last and body.sha256 == last.sha256:
@@ -163,6 +167,8 @@ def _fetched(
             if isinstance(outcome, Changed):
                 outcome = replace(outcome, parse_seconds=reading.seconds)
     except Unreadable as error:
+        if error.code is Why.CRASHED:  # the fault is ours, not the edition's: it is read again at the next poll
+            return _failed(source, archive, state, (f"{error.code}: {error}",), clock())
         unread = Edition(source.name, "", None, body.sha256, 0, {})
         reasons = (Reason(error.code, str(error)),)
         outcome = _refused(source, unread, reasons, archive, validators, clock())

@@ -32,7 +32,7 @@ from types import TracebackType
 from typing import IO, BinaryIO, NoReturn, cast
 
 from watchers import publishers
-from watchers.errors import Unreadable, Why
+from watchers.errors import Stopped, Unreadable, Why
 from watchers.model import Edition, Field, Listing, Reading, digest
 
 LIMIT_SECONDS = 600.0  # the largest list, 109 MB, parses in under 30 s here
@@ -95,7 +95,10 @@ def read(
     stop: threading.Event | None = None,
     limit_seconds: float = LIMIT_SECONDS,
 ) -> ReadEdition:
-    """Parses a downloaded file in a child process. Raises Unreadable; temporary files go to `folder`."""
+    """Parses a downloaded file in a child process; temporary files go to `folder`.
+
+    Raises Unreadable, and Stopped once `stop` is set.
+    """
     handle, name = tempfile.mkstemp(prefix="tmp-lines-", dir=folder)
     os.close(handle)
     lines = Path(name)
@@ -135,7 +138,7 @@ def _in_child(
         try:
             while child.poll() is None:
                 if stop is not None and stop.is_set():
-                    raise Unreadable(Why.CRASHED, "stopped while reading")
+                    raise Stopped("stopped while reading")
                 if time.monotonic() > deadline:
                     raise Unreadable(Why.CRASHED, f"not read within {limit_seconds:.0f} s")
                 with suppress(subprocess.TimeoutExpired):

@@ -121,7 +121,7 @@ def _listing(record: Element, unknown: dict[str, int]) -> Listing:
             id = clean(child.text)
         elif child.tag not in _IGNORED:
             _count(unknown, child.tag)
-    return Listing(id, _NOTHING | {field: values(texts) for field, texts in found.items()})
+    return Listing(id, _CARRIED | {field: values(texts) for field, texts in found.items()})
 
 
 def _text(field: Field) -> Reader:
@@ -347,7 +347,7 @@ _READERS: dict[str, Reader] = {
     "EntityDetails": _details,
     "ShipDetails": _details,
 }
-_NOTHING: dict[Field, tuple[str, ...]] = dict.fromkeys(Field, ())  # this format says something of every field
+_CARRIED: dict[Field, tuple[str, ...]] = dict.fromkeys(Field, ())  # this format says something of every field
 
 
 def _only(element: Element, known: tuple[str, ...], path: str, unknown: dict[str, int]) -> None:

@@ -46,7 +46,7 @@ _FEATURE = frozenset(["versionId", "valueRefId", "valueDate", "isPrimary", "reli
 _TRANSLATION = frozenset(
     ["isPrimary", "script", "formattedFirstName", "formattedLastName", "formattedFullName", "nameParts"]
 )
-_NOTHING: dict[Field, tuple[str, ...]] = dict.fromkeys(
+_CARRIED: dict[Field, tuple[str, ...]] = dict.fromkeys(
     (field for field in Field if field not in (Field.REASONS, Field.TITLES, Field.LISTED_ON, Field.REFERENCES)), ()
 )
 Found = defaultdict[Field, list[str]]
@@ -166,7 +166,7 @@ def _listing(entity: Element, unknown: dict[str, int], lists: set[str], stated: 
             ]
         elif tag not in _IGNORED:
             _count(unknown, f"entity/{tag}")
-    return Listing(clean(entity.get("id")), _NOTHING | {field: values(texts) for field, texts in found.items()})
+    return Listing(clean(entity.get("id")), _CARRIED | {field: values(texts) for field, texts in found.items()})
 
 
 def _known(container: Element, unknown: dict[str, int], above: str = "") -> list[Element]:

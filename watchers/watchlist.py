@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from watchers import names, officials
 from watchers.archive import Archive, Decision, Writing
-from watchers.match import Matcher
+from watchers.match import RULES, Matcher
 from watchers.model import SOURCES, Entry, Kind, Listing, Match, Official, Tier
 from watchers.officials import Wrong
 
@@ -41,7 +41,8 @@ def matcher(archive: Archive, *, ignore_pins: bool = False) -> Matcher:
 def seed(archive: Archive, listed: Sequence[Official], at: dt.datetime) -> tuple[str, ...]:
     """Brings the watchlist in line with its file; what operators did in chat stays. The file is never written.
 
-    Returns the slugs that are new or changed; they have been matched against every listing in the archive.
+    Returns the slugs that are new or changed; they have been matched against every listing in the archive. After an
+    upgrade that matches by other rules these are all.
     """
     present = {slug: (text, origin) for slug, text, origin in archive.official_rows()}
     removed = {slug for slug, _, origin in archive.removed_rows() if origin == "chat"}
@@ -56,6 +57,9 @@ def seed(archive: Archive, listed: Sequence[Official], at: dt.datetime) -> tuple
         for slug, (_, origin) in present.items():
             if origin == "file" and slug not in wanted:
                 writing.remove_official(slug, "file")
+        if archive.rules() != RULES:
+            changed = list(read(archive))
+            writing.rules(RULES)
         _rematch(archive, writing, tuple(changed))
     return tuple(official.slug for official in changed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from pathlib import Path
 
 from tests.fakes.clock import Clock
@@ -34,6 +35,7 @@ class Polling:
         total: float = 20.0,
     ) -> None:
         self.folder, self.lists, self.path, self.clock = folder, lists, f"/{source}", Clock()
+        self.stop = threading.Event()  # the program's end
         self.archive = Archive.create(folder / "archive.db")
         watchlist.seed(self.archive, officials.load(), self.clock())
         target = Target((lists.url(self.path),), hosts, MAX_BYTES)
@@ -57,7 +59,7 @@ class Polling:
         return self.poll_with(watchlist.matcher(self.archive))
 
     def poll_with(self, matcher: Matcher) -> Outcome:
-        return poll(self.source, self._fetcher, self.archive, matcher, self.folder, self.clock)
+        return poll(self.source, self._fetcher, self.archive, matcher, self.folder, self.clock, self.stop)
 
     @property
     def standing(self) -> tuple[Edition | None, dict[str, str], dict[str, str | None]]:
