@@ -201,7 +201,7 @@ class Desk:
         self._queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
 
     async def _serve(self, incoming: Incoming, chat: Chat) -> Message | None:
-        dates = Settings.from_json(self._store.settings(incoming.home)).dates
+        dates = Settings.from_json(self._store.settings(platforms.home(incoming.where))).dates
         t = language(chat.language or self._language, dates)
         request = Request(incoming, incoming.text, t, self._is_operator(incoming))
         try:
@@ -218,7 +218,7 @@ class Desk:
     async def _greet(self, incoming: Incoming, chat: Chat) -> Message | None:
         """Nobody said anything: the bot was put into a served chat, or its own page was opened."""
         if incoming.event == "joined":
-            known = self._store.followed(incoming.home)
+            known = self._store.followed(platforms.home(incoming.where))
             return None if known else commands.chats.welcome(language(chat.language or self._language))
         board = await self._serve(replace(incoming, text="status"), chat)
         if board is None:

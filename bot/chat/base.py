@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from bot.chat import platforms
 from bot.message import Form, Message
 
 
@@ -86,13 +85,6 @@ class Incoming:
     is_admin: Callable[[], Awaitable[bool]] | None = None
     readers_only: bool = False  # a button in a channel in which readers cannot write: only its admins speak there
     mentions: tuple[str, ...] = ()  # the users whom the text names by the platform's own mark
-
-    @property
-    def home(self) -> Destination:
-        """Where alerts go: a Telegram topic is a place of its own, a Slack thread only a passing talk."""
-        if platforms.of(self.where.platform).topics:
-            return self.where
-        return Destination(self.where.platform, self.where.chat)
 
 
 OnIncoming = Callable[[Incoming], Awaitable[None]]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,7 +18,7 @@ from bot.keys import Section
 from bot.turns import Pace
 
 if TYPE_CHECKING:
-    from bot.chat.base import Channel, Wiring
+    from bot.chat.base import Channel, Destination, Wiring
 
 
 class Platform(Section):
@@ -88,3 +89,8 @@ def known() -> Mapping[str, type[Platform]]:
 def of(name: str) -> type[Platform]:
     """The platform of a destination; one that nothing is known of where this version has no such platform."""
     return known().get(name, Platform)
+
+
+def home(where: Destination) -> Destination:
+    """Where the alerts of a place go: a Telegram topic is a place of its own, a Slack thread only a passing talk."""
+    return where if of(where.platform).topics else replace(where, topic=None)

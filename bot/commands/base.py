@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from bot.chat import platforms
 from bot.chat.base import Destination, Incoming, WayIn
 from bot.commands.words import arguments, meant, nearest
 from bot.locale import Language
@@ -208,7 +209,7 @@ async def _declined(known: Command, request: Request, office: Office) -> str:
         return t("Others can read here: say that to me in private.")
     if not known.changes or await may_change(request, office):
         return ""
-    if office.store.managers(incoming.home):
+    if office.store.managers(platforms.home(incoming.where)):
         return t("Only those whom an operator has named can change what this chat gets. Everyone can ask questions.")
     return t(
         "Only this group's admins can change what it gets. Everyone can ask questions, and in a private chat with me"
@@ -222,7 +223,7 @@ async def may_change(request: Request, office: Office) -> bool:
     incoming = request.incoming
     if incoming.private or request.operator:
         return True
-    named = office.store.managers(incoming.home)
+    named = office.store.managers(platforms.home(incoming.where))
     if named:
         return incoming.user in named
     return incoming.is_admin is None or await incoming.is_admin()

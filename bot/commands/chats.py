@@ -20,7 +20,7 @@ TONGUES_PER_ROW = 4
 async def start(request: Request, office: Office) -> Message:
     """Also after a link with an invitation: by then the desk has let the chat in."""
     t, incoming = request.t, request.incoming
-    followed = office.store.followed(incoming.home)
+    followed = office.store.followed(platforms.home(incoming.where))
     return Message(
         (
             heading(t("Magnitsky Watch")),
@@ -72,7 +72,7 @@ def _follow_buttons(t: Language) -> tuple[Button, ...]:
 @tap("choose", changes=True)
 async def choose(request: Request, office: Office) -> Message:
     """The officials as buttons, a mark at those who are followed: "" begins, "0" is a page, "0:slug" changes one."""
-    t, where, store = request.t, request.incoming.home, office.store
+    t, where, store = request.t, platforms.home(request.incoming.where), office.store
     page, _, slug = request.args.partition(":")
     people = office.people()
     followed = set(people) if ALL in store.followed(where) else set(store.followed(where))

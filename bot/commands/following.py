@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from bot import answers
+from bot.chat import platforms
 from bot.chat.base import Destination, Undelivered
 from bot.commands.base import Office, Request, command, say, tap, usage
 from bot.message import Button, Message, paragraph
@@ -40,7 +41,7 @@ def _names_only(args: str, office: Office) -> bool:
     plainly=_names_only,
 )
 async def follow(request: Request, office: Office) -> Message:
-    t, store, where = request.t, office.store, request.incoming.home
+    t, store, where = request.t, office.store, platforms.home(request.incoming.where)
     names, every = _and_how_often(request)
     if _is_all(names, request):
         wanted, who = [ALL], t("all officials")
@@ -65,7 +66,7 @@ async def follow(request: Request, office: Office) -> Message:
 
 @command("unfollow [names|all]", "ends alerts", changes=True, plainly=_names_only)
 async def unfollow(request: Request, office: Office) -> Message:
-    t, store, where = request.t, office.store, request.incoming.home
+    t, store, where = request.t, office.store, platforms.home(request.incoming.where)
     if _is_all(request.args, request):
         wanted, said = None, t("This chat hears of nobody any more. Questions are still answered.")
     else:
@@ -90,7 +91,7 @@ async def unfollow(request: Request, office: Office) -> Message:
     plainly=lambda args, _: args.removesuffix("h").strip().isdecimal(),
 )
 async def mute(request: Request, office: Office) -> Message:
-    t, where, now = request.t, request.incoming.home, office.clock()
+    t, where, now = request.t, platforms.home(request.incoming.where), office.clock()
     chosen, text = of(office, where), request.args.removesuffix("h").strip()
     if not text and chosen.muted(now):
         return _muted(chosen, request, office)
@@ -106,7 +107,7 @@ async def mute(request: Request, office: Office) -> Message:
 
 @command("unmute", "ends the silence", changes=True)
 async def unmute(request: Request, office: Office) -> Message:
-    t, where = request.t, request.incoming.home
+    t, where = request.t, platforms.home(request.incoming.where)
     chosen = of(office, where)
     if not chosen.muted(office.clock()):
         return say(request, t("This chat is not muted."))
@@ -119,7 +120,7 @@ async def unmute(request: Request, office: Office) -> Message:
 @command("settings [key value]", "what comes to this chat, when, and in what form", changes=True)
 async def settings(request: Request, office: Office) -> Message:
     """Without words everything as it stands; with them one setting, or several as "key=value; key=value"."""
-    t, where = request.t, request.incoming.home
+    t, where = request.t, platforms.home(request.incoming.where)
     chosen = of(office, where)
     pieces = [piece for piece in re.split(r"[;؛\n]", request.args) if piece.strip()]
     if not pieces:
@@ -150,14 +151,14 @@ async def tap_setting(request: Request, office: Office) -> Message:
         return await _window(request, office)
     if key not in KEYS:
         return _overview(request, office)
-    chosen = of(office, request.incoming.home)
+    chosen = of(office, platforms.home(request.incoming.where))
     if not colon:
         return words.menu(key, chosen, office.timezone, t)
     try:
         chosen = change(chosen, key, value)
     except WrongValue as error:  # a button of a version that knew other values
         return say(request, words.wrong(error.key, t))
-    _keep(chosen, request.incoming.home, office)
+    _keep(chosen, platforms.home(request.incoming.where), office)
     office.audit(request, "settings", f"{key}={chosen.get(key)}")
     return _overview(request, office, t("Saved."))
 
@@ -177,7 +178,7 @@ def _keep(chosen: Settings, where: Destination, office: Office) -> None:
 
 
 def _overview(request: Request, office: Office, said: str = "", *, form: bool = True) -> Message:
-    t, where = request.t, request.incoming.home
+    t, where = request.t, platforms.home(request.incoming.where)
     people, followed = office.people(), office.store.followed(where)
     names = [short_name(people[slug], t) for slug in followed if slug in people]
     follows = t("all officials") if ALL in followed else t.all_of(names) or t("nobody")
@@ -191,7 +192,7 @@ def _overview(request: Request, office: Office, said: str = "", *, form: bool = 
 async def _window(request: Request, office: Office) -> Message:
     """Opens the form where the platform has one; behind it stands the overview. Without it buttons do the same."""
     if request.incoming.open_form is not None:
-        chosen = of(office, request.incoming.home)
+        chosen = of(office, platforms.home(request.incoming.where))
         try:
             await request.incoming.open_form(words.form(chosen, office.timezone, request.t))
         except Undelivered:

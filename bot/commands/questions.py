@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from bot import answers, ask, reply
+from bot.chat import platforms
 from bot.commands.base import Office, Request, command, run, say, tap, usage
 from bot.commands.following import of
 from bot.message import Block, Button, Message, bold, paragraph
@@ -126,7 +127,7 @@ async def tap_line(request: Request, office: Office) -> Message:
 @command("sources", "the lists, their own dates and the last good check")
 async def sources(request: Request, office: Office) -> Message:
     states = answers.list_states(office.archive, office.enabled)
-    zone = of(office, request.incoming.home).tz(office.timezone)
+    zone = of(office, platforms.home(request.incoming.where)).tz(office.timezone)
     return lists.sources(states, office.operators_unreachable(), office.next_polls(), request.t, zone)
 
 
