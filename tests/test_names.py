@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from watchers.finder import Finder
 from watchers.match import POSSIBLE
 from watchers.names import compare, consonants, fold, parts, same, similarity
 from watchers.sounds import is_persian, outline, sound
-from watchers.spelling import TITLES
+from watchers.spelling import LONGEST, MOST_PARTS, TITLES, is_cut, parts_once
 
 CASES = list(csv.DictReader((Path(__file__).parent / "cases" / "names.csv").read_text(encoding="utf-8").splitlines()))
 
@@ -165,7 +166,12 @@ def test_a_name_is_itself(name: str) -> None:
     assert similarity(name, name) == (1.0 if parts(name) else 0.0)
 
 
-@given(st.lists(st.sampled_from(["Ali", "Reza", "Gholam", "Amir", "Javad", "علی", "رضا"]), min_size=1), st.randoms())
+SHORT = st.lists(
+    st.sampled_from(["Ali", "Reza", "Gholam", "Amir", "Javad", "علی", "رضا"]), min_size=1, max_size=MOST_PARTS
+)
+
+
+@given(SHORT, st.randoms())
 def test_the_order_of_parts_does_not_count(words: list[str], chance: random.Random) -> None:
     mixed = chance.sample(words, len(words))
     assert fold(" ".join(words)) == fold(" ".join(mixed)) == fold("-".join(mixed).upper())
@@ -201,6 +207,32 @@ def test_many_parts_end_in_good_time() -> None:
     assert similarity("Ali " * 500, "Reza " * 500) < POSSIBLE
     assert similarity("a" * 10_000_000, "b" * 10_000_000) < POSSIBLE
     assert len(parts("a" * 10_000_000)[0]) < 100
+
+
+GROWING = "\ufdfa"  # one character that is eighteen in normal form
+HOSTILE = [
+    GROWING * 4096, f"{GROWING} " * 2048, "a " * 2048, "ا " * 2048, "a" * 4096, "ی" * 4096, "ae" * 2048,
+    "ا\u0654" * 2048, "\u0301" * 4096, "a\u0301\u0302" * 1365, "ﷲ " * 2048, "kh" * 2048, "seyed " * 700,
+    "آیت الله " * 500, ("a" * 39 + " ") * 100, ("ب" * 39 + " ") * 100, "Omid Noori " * 400, "امید نوری " * 400,
+    "".join(map(chr, range(0x10000, 0x11000))), "\u1e9e" * 4096,
+]  # fmt: skip
+A_COMPARISON = 0.25  # seconds of the processor; the dearest takes 3 ms
+
+
+def test_no_text_makes_a_comparison_dear() -> None:
+    for a in HOSTILE:
+        for b in (a, a[1:], "Omid Noori", "امید نوری", HOSTILE[-4] + a):
+            start = time.process_time()
+            same(a, b), similarity(a, b), compare(a, b), Finder(a).score(b), Finder(b).score(a), parts_once(a)
+            assert time.process_time() - start < A_COMPARISON, (a[:20], b[:20])
+
+
+def test_a_name_longer_than_names_is_equal_only_to_itself() -> None:
+    for name in (*HOSTILE, "Omid Noori" + " x" * LONGEST, " ".join(["ab"] * (MOST_PARTS + 1))):
+        assert is_cut(name)
+        assert same(name, name) or not parts(name)
+        assert not same(name, name + " Omid Noori") and not same(name, "Omid Noori")
+    assert not is_cut("Omid Noori") and not is_cut("x " * MOST_PARTS) and not is_cut("سید " * 30)
 
 
 def test_a_title_is_dropped_only_in_front_of_a_whole_name() -> None:

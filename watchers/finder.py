@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from watchers import budget
 from watchers.likeness import Heard, heard_alike
 from watchers.names import consonants, same
 from watchers.sounds import is_persian, skeleton, sound
@@ -16,6 +17,9 @@ EXTRA = 0.02  # what each part beyond those searched for takes off a hit, so tha
 # commonest parts of a query as that allows are not looked for at all.
 LEAST = 0.5
 ROUNDING = 1e-9
+# Of a query with more parts no two are tried as one: each join is a variant of its own, with all the other parts. The
+# longest name of a person on the lists has 9.
+MOST_JOINED = 12
 
 Block = tuple[bool, str]  # a part, or a join of two: whether it is in Persian letters, and its sound
 Variant = list[tuple[int, float]]  # (index of a wanted part, its weight); the weights add up to 1
@@ -27,11 +31,14 @@ class Finder:
     def __init__(self, query: str) -> None:
         self.query = query
         own = parts(query)
-        variants = [own, *((*own[:at], own[at] + own[at + 1], *own[at + 2 :]) for at in range(len(own) - 1))]
-        texts = tuple({part: None for variant in variants for part in variant})
+        joins = range(len(own) - 1 if len(own) <= MOST_JOINED else 0)
+        variants = [own, *((*own[:at], own[at] + own[at + 1], *own[at + 2 :]) for at in joins)]
+        texts = {part: at for at, part in enumerate(dict.fromkeys(part for variant in variants for part in variant))}
         self.wanted = tuple(Heard.of(part) for part in texts)
         self.variants: list[Variant] = [
-            [(texts.index(part), len(part) / sum(map(len, variant))) for part in variant] for variant in variants
+            [(texts[part], len(part) / letters) for part in variant]
+            for variant in variants
+            if (letters := sum(map(len, variant)))
         ]
         self.ends = frozenset(ends(one.sound) for one in self.wanted)
         self._length = len(own)
@@ -87,6 +94,7 @@ class Finder:
     def _compared(self, at: int, block: Block) -> float:
         seen = self._seen[at]
         if (value := seen.get(block)) is None:
+            budget.check()
             persian, said = block
             # Squared: a part that is half different is another name, not half the same.
             value = seen[block] = heard_alike(self.wanted[at], Heard(said, persian)) ** 2
@@ -110,6 +118,7 @@ class Finder:
 
     def reaching(self, floor: float, most: Mapping[int, float]) -> list[Variant]:
         """The variants that may reach the floor, by the most that the squared likeness of wanted parts may be."""
+        budget.check()
         found = []
         for variant in self.variants:
             mean = ROUNDING

@@ -127,13 +127,13 @@ def likeness(a: str, b: str) -> float:
     """How alike two names are that are not equal, in [0, MOST]; the same for both sides. 0.5: as likely as not."""
     if a > b:
         a, b = b, a
-    return _scaled(_aligned(_blocks(a), _blocks(b))[0])
+    return _scaled(_aligned(_blocks(parts(a)), _blocks(parts(b)))[0])
 
 
 def explained(a: str, b: str) -> Comparison:
     """The same, with its grounds."""
     turned = a > b
-    left, right = (_blocks(b), _blocks(a)) if turned else (_blocks(a), _blocks(b))
+    left, right = (_blocks(parts(b if turned else a)), _blocks(parts(a if turned else b)))
     value, taken = _aligned(left, right)
     pairs = [Pair(pair[2].text, pair[3].text, pair[1], pair[4]) for pair in taken]
     alone = [_alone(left[0], taken, 2), _alone(right[0], taken, 3)]
@@ -176,9 +176,8 @@ class _Join:
 
 
 @lru_cache(maxsize=1 << 12)
-def _blocks(name: str) -> tuple[tuple[_Block, ...], tuple[_Join, ...]]:
-    """The parts of a name, and its joins."""
-    own = parts(name)
+def _blocks(own: tuple[str, ...]) -> tuple[tuple[_Block, ...], tuple[_Join, ...]]:
+    """The parts of a name as they are compared, and its joins."""
     own = tuple(part for part in own if part not in _ARTICLES)[:MAX_PARTS] or own[:MAX_PARTS]
     singles = tuple(_block((part,), 1 << at) for at, part in enumerate(own))
     joins = tuple(

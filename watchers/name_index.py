@@ -20,6 +20,9 @@ from watchers.spelling import parts
 TOO_LITTLE = 0.8
 NEAR, LOOSE = 4, 3  # consonants from which on one may be left out: of fewer, what is left would fit many parts
 
+# Parts of which it is kept who has them: the UK and the US lists have some 50,000, a hostile one has no end of them.
+MOST_SEEN = 1 << 16
+
 _NOBODY: frozenset[int] = frozenset()
 
 
@@ -82,6 +85,8 @@ class NameIndex:
         numbers = self._seen.get(part)
         if numbers is None:
             hits = [self._all[key] for key in _loose(outline(part)) if key in self._all]
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
             numbers = self._seen[part] = frozenset().union(*hits) if hits else _NOBODY
         return numbers
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from watchers.likeness import MAX_PARTS, Comparison, Pair, explained, likeness
 from watchers.sounds import is_persian, skeleton, sound
-from watchers.spelling import parts
+from watchers.spelling import is_cut, parts
 
 __all__ = ["Comparison", "Pair", "compare", "consonants", "fold", "parts", "same", "similarity"]
 
@@ -35,6 +35,8 @@ def same(a: str, b: str) -> bool:
     left, right = parts(a), parts(b)
     if not left or not right or is_persian(left[0]) != is_persian(right[0]):
         return False
+    if is_cut(a) or is_cut(b):  # how the rest goes is not known: only the same letters are the same
+        return a == b
     if left == right or fold(a) == fold(b):
         return True
     # "Ali Rezamohammadi" is not "Alireza Mohammadi": one block for the whole name proves nothing, but for a
@@ -59,17 +61,21 @@ def compare(a: str, b: str) -> Comparison:
     return explained(a, b)
 
 
-@lru_cache(maxsize=1 << 12)
 def consonants(name: str) -> str:
     """The consonants of a name, each once: equal for all names that are `same`, so an index on it finds them."""
-    return "".join(sorted(set("".join(skeleton(sound(part)) for part in parts(name)))))
+    return _consonants(parts(name))
+
+
+@lru_cache(maxsize=1 << 12)
+def _consonants(of: tuple[str, ...]) -> str:
+    return "".join(sorted(set("".join(skeleton(sound(part)) for part in of))))
 
 
 def _letters(name: str) -> str:
     return "".join(sorted("".join(parts(name))))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 9)  # of eight parts 128 forms, some 25 kB: hostile names may not fill the memory with them
 def _forms(of: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Every way to join neighbouring parts, as sounds, each sorted."""
     if len(of) > MAX_PARTS:

@@ -21,7 +21,7 @@ from watchers.finder import ROUNDING, Block, Finder, ends
 from watchers.given_names import given_name
 from watchers.likeness import APART, OUTLINE, Heard, heard_alike
 from watchers.sounds import is_persian, skeleton, sound
-from watchers.spelling import parts
+from watchers.spelling import parts_once as _parts_once
 
 LOOSE = 0.1  # the share of names that may have changed before all are filed anew
 
@@ -251,4 +251,4 @@ def _within(text: str, choices: list[str], most: float) -> list[int]:
 
 
 # Every name is read once here, and few are read again: kept in the caches they would take as much memory as all else.
-_parts_once, _sound_once = parts.__wrapped__, sound.__wrapped__
+_sound_once = sound.__wrapped__
