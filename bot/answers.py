@@ -13,7 +13,7 @@ from watchers.archive import Archive
 from watchers.finder import Finder
 from watchers.model import Entry, Field, Kind, Listing, Match, Official, Record, Tier
 from watchers.register import Register
-from watchers.text import is_iso
+from watchers.text import Written, day_of, first, order
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
 SIDES = {"uk": ("uk",), "us": ("us-sdn", "us-consolidated")}
@@ -59,9 +59,8 @@ class ListState:
     @property
     def days_old(self) -> int | None:
         """How old the list's own date was when it was last found good."""
-        if not (self.date and self.good_at and is_iso(self.date) and len(self.date) == 10):
-            return None
-        return (dt.datetime.fromisoformat(self.good_at).date() - dt.date.fromisoformat(self.date)).days
+        own, seen = day_of(self.date), day_of(self.good_at)
+        return (seen - own).days if own and seen else None
 
     @property
     def stale(self) -> bool:
@@ -113,11 +112,12 @@ class Status:
         lists = [state for state in self.lists if state.source in SIDES[side] and state.enabled]
         return bool(lists) and all(state.read for state in lists)
 
-    def since(self, side: str) -> str | None:
-        """The first designation on that side: the list's own date, or an earlier one of the public record."""
-        dates = [found.since for found in self.on(side) if found.since]
+    def since(self, side: str) -> Written | None:
+        """The first designation on that side: the list's own date, or an earlier one of the public record. Where none
+        is a whole day, one as the list writes it."""
+        dates = [found.since for found in self.on(side)]
         dates += [record.date for record in self.records(side)] if self.on(side) else []
-        return min(dates) if dates else None
+        return first(dates)
 
     def records(self, side: str) -> tuple[Record, ...]:
         return tuple(record for record in self.official.record if record.source in SIDES[side])
@@ -128,6 +128,11 @@ class Status:
         return tuple(one for one in self.records(side) if (one.source, one.listing, one.date) not in shown)
 
 
+def days_since(date: Written | None, today: dt.date) -> int | None:
+    """How many days have passed; None where that cannot be counted: no whole day is known, or it is yet to come."""
+    return (today - date).days if isinstance(date, dt.date) and date <= today else None
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """What one side has not done about one living official."""
@@ -135,8 +140,12 @@ class Gap:
     official: Official
     side: str
     listings: tuple[OnList, ...]  # where he or she stands on that side, if anywhere
-    other_since: str | None  # since when the other side lists the person
+    other_since: Written | None  # since when the other side lists the person
     other_listed: bool
+
+    def days(self, today: dt.date) -> int | None:
+        """For how long the other side has listed the person; None where no whole day in the past is known."""
+        return days_since(self.other_since, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +332,7 @@ def gaps(
 
 def history(archive: Archive, official: Official | None = None, limit: int = HISTORY_LIMIT) -> History:
     people = [official] if official else list(watchlist.read(archive))
-    records = sorted(((one, record) for one in people for record in one.record), key=lambda pair: pair[1].date)
+    records = sorted(((one, record) for one in people for record in one.record), key=lambda pair: order(pair[1].date))
     return History(
         official,
         tuple(archive.history(official.slug if official else None, limit)),

@@ -7,6 +7,7 @@ from typing import Any
 from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Status
 from bot.say.alert import summary
 from watchers.model import Entry, Field, Listing, Official, Record
+from watchers.text import Written
 
 # What a script is told of a change; the other kinds speak to operators.
 PUBLIC_KINDS = frozenset(
@@ -45,12 +46,17 @@ def status(one: Status) -> dict[str, Any]:
         "sides": {
             side: {
                 "listed": bool(one.on(side)) if one.known(side) or one.on(side) else None,
-                "since": one.since(side),
+                "since": date(one.since(side)),
             }
             for side in ("uk", "us")
         },
         "lists": [list_state(state) for state in one.lists],
     }
+
+
+def date(one: Written | None) -> str | None:
+    """A day as YYYY-MM-DD; what is none as the list writes it."""
+    return str(one) if one is not None else None
 
 
 def board(statuses: tuple[Status, ...]) -> list[dict[str, Any]]:
@@ -148,7 +154,7 @@ def _gap(gap: Gap, answer: Gaps) -> dict[str, Any]:
         "listings": [found.listing.id for found in gap.listings],
         "regimes": sorted({regime for found in gap.listings for regime in found.listing.regimes}),
         "other_listed": gap.other_listed,
-        "other_since": gap.other_since,
+        "other_since": date(gap.other_since),
     }
 
 

@@ -24,6 +24,7 @@ from bot.failures import JobFailed
 from bot.store import Store
 from watchers.archive import Archive
 from watchers.poll import Changed, Outcome, Quiet
+from watchers.text import day_of
 
 if TYPE_CHECKING:
     from aiohttp.web import AppRunner
@@ -196,8 +197,10 @@ def _gauge(name: str, help: str, label: str) -> GaugeMetricFamily:
 
 def _time(iso: str | None) -> dt.datetime | None:
     """A time, or the beginning of a day; a date that is not whole is none."""
+    if iso is None or day_of(iso) is None:
+        return None
     try:
-        at = dt.datetime.fromisoformat(iso or "")
+        at = dt.datetime.fromisoformat(iso)
     except ValueError:
         return None
     return at if at.tzinfo else at.replace(tzinfo=dt.UTC)

@@ -10,18 +10,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from watchers.text import unheaped
+
 # Bidirectional overrides and embeddings can make hostile list text read as something else.
 # The isolates U+2066-2069 and the zero-width non-joiner stay: Persian needs them.
 _FORBIDDEN = dict.fromkeys([*range(0x202A, 0x202F), 0x200E, 0x200F, 0x061C, 0xFEFF, 0x2028, 0x2029])
+_KEPT = "\n\u200c\u2066\u2067\u2068\u2069"
 FSI, PDI = "\u2068", "\u2069"
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 def clean(text: str) -> str:
-    """Text of a list made harmless: no control characters, no bidirectional overrides; newlines stay."""
-    text = text.translate(_FORBIDDEN)
-    text = "".join(c for c in text if c in "\n\u200c\u2066\u2067\u2068\u2069" or unicodedata.category(c)[0] != "C")
+    """Text of a list made harmless: no control characters, no bidirectional overrides, no heaps of marks; newlines
+    stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.translate({ord(c): None for c in set(text) if not _harmless(c)})
+    text = unheaped(text)
     return text if text.translate(ISOLATES) == text else "\n".join(map(_balanced, text.split("\n")))
+
+
+def _harmless(c: str) -> bool:
+    return c in _KEPT or not (unicodedata.category(c)[0] == "C" or ord(c) in _FORBIDDEN)
 
 
 def _balanced(line: str) -> str:

@@ -216,7 +216,8 @@ def parse_file(path: Path, source: str, max_bytes: int, lines: Path) -> Edition:
     publisher = publishers.of(source)
     with open_document(path, max_bytes) as stream, lines.open("w", encoding="utf-8") as out:
         for listing in publisher.parse(stream, reading):
-            if not listing.id or len(listing.id) > 40 or not listing.id.isalnum():
+            # Letters of another script make an ID that only looks like one that is pinned.
+            if not listing.id.isascii() or not listing.id.isalnum() or len(listing.id) > 40:
                 raise Unreadable(Why.MALFORMED, f"a record without a usable ID ({listing.id[:20]!r})")
             count += 1
             repeated += listing.id in seen

@@ -1,13 +1,23 @@
-"""Texts and dates of every publisher in one normal form."""
+"""Texts and dates of every publisher in one normal form. A leaf that everything may import."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 MAX_VALUE = 20_000  # characters; the longest real statement of reasons is under 8,000
+# On one letter. Persian, Arabic and Vietnamese put two or three there, the real lists one; a heap hides what is near.
+MARKS_MOST = 4
+# Beside spaces, controls and marks: letters and signs that nobody sees.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# Of a day that anything is counted with. Sanctions are of the last decades, the oldest people of the lists were born
+# in the 1920s; programs write the year 1, and -1, for "none".
+EARLIEST, LATEST = 1900, 2100
+
+Written = dt.date | str  # a date of a list: a whole day, or the text as it stands there
 
 _MONTHS = {
     name: number
@@ -15,9 +25,11 @@ _MONTHS = {
         ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1
     )
 }
-_SLASHED = re.compile(r"'?(\d{1,2}|dd|00)/(\d{1,2}|mm|00)/(\d{4})", re.IGNORECASE)
-_WORDED = re.compile(r"(?:(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]* )?(\d{4})")
-_ISO = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+# Digits of other scripts stay as they are: they are mostly of other calendars, too.
+_SLASHED = re.compile(r"'?(\d{1,2}|dd|00)/(\d{1,2}|mm|00)/(\d{4})", re.IGNORECASE | re.ASCII)
+_WORDED = re.compile(r"(?:(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]* )?(\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:.*)?", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 
@@ -27,8 +39,31 @@ def clean(text: str | None) -> str:
         return ""
     # A printable text has no white space but blanks: most need no more than this look, at half the cost.
     if "  " in text or not text.isprintable() or text[0] == " " or text[-1] == " " or len(text) > MAX_VALUE:
-        return " ".join(text.split())[:MAX_VALUE]
-    return text
+        text = " ".join(text.split())[:MAX_VALUE]
+    if text.isascii():
+        return text
+    return "" if is_blank(text) else unheaped(text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nobody sees anything of it: spaces, controls, joiners, fillers, marks on no letter."""
+    return all(unicodedata.category(c)[0] in "ZCM" or c in _BLANK for c in text)
+
+
+def unheaped(text: str) -> str:
+    """No letter carries more than MARKS_MOST marks; a joiner between them begins no new count."""
+    marks = {c for c in set(text) if unicodedata.category(c)[0] == "M"}
+    if not marks:
+        return text
+    kept, heap = [], 0
+    for c in text:
+        if c in marks:
+            heap += 1
+        elif unicodedata.category(c) != "Cf":
+            heap = 0
+        if heap <= MARKS_MOST or c not in marks:
+            kept.append(c)
+    return "".join(kept)
 
 
 def values(texts: Sequence[str | None]) -> tuple[str, ...]:
@@ -44,9 +79,12 @@ def values(texts: Sequence[str | None]) -> tuple[str, ...]:
 def date(text: str) -> str:
     """YYYY-MM-DD, YYYY-MM or YYYY where the publisher's text can be read as one; otherwise the text as it is.
 
-    Seen: 02/05/1962, dd/mm/1962, dd/09/1958, '00/00/1975, 1971, 06 Dec 1970, Dec 1970; kept: 15/08/19yy, circa 1962.
+    Seen: 02/05/1962, dd/mm/1962, dd/09/1958, '00/00/1975, 1971, 06 Dec 1970, Dec 1970; kept: 15/08/19yy, circa 1962,
+    and what no calendar of ours has, like 01/01/0001 and 00/00/0000.
     """
     text = clean(text)
+    if whole := day_of(text):
+        return whole.isoformat()
     if found := _SLASHED.fullmatch(text):
         day, month, year = found.groups()
         return _date(year, month, day) or text
@@ -60,6 +98,8 @@ def date(text: str) -> str:
 
 
 def _date(year: str, month: str, day: str) -> str | None:
+    if not EARLIEST <= int(year) <= LATEST:
+        return None
     if month.lower() in ("mm", "00"):
         return year if day.lower() in ("dd", "00") else None
     if not 1 <= int(month) <= 12:
@@ -77,5 +117,32 @@ def years(texts: Iterable[str]) -> frozenset[int]:
     return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
 
 
-def is_iso(text: str) -> bool:
-    return _ISO.fullmatch(text) is not None
+def day_of(text: str | None) -> dt.date | None:
+    """The day, where a text in normal form, or a time, names a whole one that can be meant; None for all else."""
+    found = _DAY.fullmatch(text or "")
+    if found is None or not EARLIEST <= int(found[1]) <= LATEST:
+        return None
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return None  # 31 February
+
+
+def written(text: str | None) -> Written | None:
+    """A date as a list gives it: the day, or the text as it stands there; None where there is none."""
+    return day_of(text) or text or None
+
+
+def first(texts: Iterable[str | None]) -> Written | None:
+    """The earliest whole day among dates; where there is none the first of the others, in their order."""
+    dates = [date for text in texts if (date := written(text)) is not None]
+    days = [date for date in dates if isinstance(date, dt.date)]
+    others = (date for date in dates if isinstance(date, str))
+    return min(days) if days else min(others, key=lambda one: (not order(one)[0], one), default=None)
+
+
+def order(text: str | None) -> tuple[bool, str]:
+    """A key by which dates sort: days, months and years in time's order, before them what can be read as none."""
+    found = _ISO.match(text or "")
+    known = found is not None and EARLIEST <= int(found[1]) <= LATEST
+    return known, found[0] if known and found else text or ""

@@ -5,13 +5,13 @@ The formats stand in files of their own: us_enhanced.py, us_sdn_xml.py, us_sdn_c
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from watchers import us_enhanced, us_sdn_csv, us_sdn_xml
 from watchers.errors import Unreadable, Why
 from watchers.model import Listing, Reading
+from watchers.text import day_of
 from watchers.xmlstream import PROLOG, check_prolog
 
 NAMES = ("us-sdn", "us-consolidated")
@@ -80,11 +80,8 @@ def link(listing: Listing) -> str:
 
 def notice(listed_on: str | None) -> str | None:
     """OFAC's files carry no reasons; the notice of that day does. None where the day is not known."""
-    try:
-        day = dt.date.fromisoformat(listed_on or "")
-    except ValueError:
-        return None
-    return NOTICE.format(day=day.strftime("%Y%m%d"))
+    day = day_of(listed_on)
+    return NOTICE.format(day=day.strftime("%Y%m%d")) if day else None
 
 
 def regime_short(tag: str) -> str:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from watchers.errors import Unreadable, Why
 from watchers.model import Field, Listing, Reading
-from watchers.text import clean, date, values
+from watchers.text import clean, date, values, written
 from watchers.xmlstream import records
 
 FORMAT = "ofac-enhanced"
@@ -129,6 +129,11 @@ def _only_stated(listing: Listing) -> Listing:
     return Listing(listing.id, {f: v for f, v in listing.values.items() if v or f not in _FEATURES})
 
 
+def _day(text: str | None) -> str:
+    """OFAC's dates are YYYY-MM-DD; one of another form is kept as it stands, for 09/03/2021 has two readings."""
+    return str(written(clean(text)) or "")
+
+
 def _listing(entity: Element, unknown: dict[str, int], lists: set[str], stated: set[str]) -> Listing:
     found: Found = defaultdict(list)
     for child in entity:
@@ -136,7 +141,7 @@ def _listing(entity: Element, unknown: dict[str, int], lists: set[str], stated: 
         if tag == "generalInfo":
             _general(child, found, unknown)
         elif tag == "sanctionsLists":
-            entries = [(list_name(one.text), (one.get("datePublished") or "")[:10]) for one in _known(child, unknown)]
+            entries = [(list_name(one.text), _day(one.get("datePublished"))) for one in _known(child, unknown)]
             lists.update(name for name, _ in entries)
             # Of several lists only the date on the one that is read counts.
             days = [day for name, day in entries if day and (not stated or name in stated)]

@@ -21,11 +21,13 @@ from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 
 from bot.message import ISOLATES, isolate
+from watchers.text import Written, written
 
 SOURCE = "en"  # the language of the texts in the code
 COMMAND = "command"  # msgctxt of a command's name; its words stand in msgstr
 ARGUMENT = "argument of "  # msgctxt, with a command's name: what may follow it
 BETWEEN_WORDS = "|"
+DATE_SHOWN = 40  # characters of a date that is none: "circa 1962 to 1964" and the like are whole
 
 
 @cache
@@ -100,14 +102,14 @@ class Language:
             form = found if isinstance(found, str) else found[self._form(n)]
         return form.format(n=n, **values)
 
-    def date(self, iso: str | None) -> str:
-        """A date for people, "16 May 2026" or "26 Ordibehesht 1405"; a partial or unreadable one as it is."""
-        if not iso:
+    def date(self, date: Written | None) -> str:
+        """A date for people, "16 May 2026" or "26 Ordibehesht 1405"; what is no whole day as written, if short."""
+        day = date if isinstance(date, dt.date) else written(date)
+        if day is None:
             return self("date not in this file")
-        try:
-            day = dt.date.fromisoformat(iso[:10])
-        except ValueError:
-            return iso
+        if isinstance(day, str):
+            said = " ".join(day.split())
+            return self.apart(said if len(said) <= DATE_SHOWN else said[:DATE_SHOWN] + "…")
         if self.dates == "jalali":
             there = JalaliDate(day)  # type: ignore[no-untyped-call]
             month = there.strftime("%B", locale="fa" if self.persian else "en")

@@ -34,7 +34,7 @@ def timeline(
     from bot.picture import lanes
 
     drawn = lanes.draw(statuses, happened, today, t, dark=dark)
-    return File("timeline.png", alt.timeline(statuses, happened, t), drawn)
+    return File("timeline.png", alt.timeline(statuses, happened, today, t), drawn)
 
 
 def board_file(archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False) -> File:

@@ -43,7 +43,7 @@ def board(statuses: Sequence[Status], t: Language) -> str:
     return _together(said, statuses, t)
 
 
-def timeline(statuses: Sequence[Status], events: Sequence[Event], t: Language) -> str:
+def timeline(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language) -> str:
     said: list[Sentence] = [(t("A timeline of sanctions since 2019."), False)]
     for side, name in SIDES.items():
         lines = _by_day([event for event in events if event.side == side and event.what != "removed"], t)
@@ -54,7 +54,21 @@ def timeline(statuses: Sequence[Status], events: Sequence[Event], t: Language) -
     dead = _by_day([event for event in events if event.what == "died"], t)
     if dead:
         said.append((t("Reported dead: {names}.", names=dead), True))
+    if beside := undated(statuses, events, today, t):
+        said.append((beside, True))
     return _together(said, statuses, t)
+
+
+def undated(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language) -> str:
+    """Who is listed and has no place on a timeline, for no whole date is known; empty where there is nobody."""
+    placed = {(one.official.slug, one.side) for one in events if one.what != "removed" and one.date <= today}
+    names = [
+        f"{short_name(one.official, t)} ({t(SIDES[side])}, {t.date(one.since(side))})"
+        for one in statuses
+        for side in SIDES
+        if one.on(side) and (one.official.slug, side) not in placed
+    ]
+    return t("Listed, without a whole date: {names}.", names=t.all_of(names)) if names else ""
 
 
 def _by_day(events: Sequence[Event], t: Language) -> str:

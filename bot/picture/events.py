@@ -10,6 +10,7 @@ from typing import Literal
 from bot.answers import SIDES, OnList, Status
 from watchers import publishers
 from watchers.model import Entry, Field, Kind, Listing, Official, Record
+from watchers.text import day_of
 
 What = Literal["listed", "again", "removed", "died"]
 
@@ -39,7 +40,7 @@ def of(statuses: Sequence[Status], log: Sequence[Entry]) -> tuple[Event, ...]:
             if not any(_same(event, other) for other in seen):
                 seen.append(event)
         found += seen
-        died = _date(one.official.died)
+        died = day_of(one.official.died)
         if died:
             found.append(Event(died, "died", one.official))
     return tuple(sorted(found, key=lambda event: event.date))
@@ -47,7 +48,7 @@ def of(statuses: Sequence[Status], log: Sequence[Entry]) -> tuple[Event, ...]:
 
 def _recorded(one: Status) -> Iterator[Event]:
     for record in one.official.record:
-        date, side = _date(record.date), _side(record.source)
+        date, side = day_of(record.date), _side(record.source)
         if date and record.kind in (Kind.DESIGNATED, Kind.REDESIGNATED):
             what: What = "again" if record.kind == Kind.REDESIGNATED else "listed"
             yield Event(date, what, one.official, side, _rights(record, one))
@@ -64,7 +65,7 @@ def _rights(record: Record, one: Status) -> bool:
 def _listed(one: Status) -> Iterator[Event]:
     for found in one.listings:
         for text in found.dates:
-            date = _date(text)
+            date = day_of(text)
             if date and not (text == CARRIED_OVER and _known_before(found, one)):
                 yield Event(date, "listed", one.official, _side(found.source), found.rights)
 
@@ -75,7 +76,7 @@ def _known_before(found: OnList, one: Status) -> bool:
 
 def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
     for entry in entries:
-        date = _date(entry.edition)
+        date = day_of(entry.edition)
         if date is None or entry.snapshot is None:
             continue
         rights = publishers.is_rights(entry.source, entry.snapshot)
@@ -85,7 +86,7 @@ def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
         elif entry.kind is Kind.REDESIGNATED:
             yield Event(date, "again", one.official, side, rights)
         elif entry.kind is Kind.DESIGNATED:
-            yield Event(_date(entry.snapshot.listed_on) or date, "listed", one.official, side, rights)
+            yield Event(day_of(entry.snapshot.listed_on) or date, "listed", one.official, side, rights)
 
 
 def _same(event: Event, other: Event) -> bool:
@@ -97,10 +98,3 @@ def _same(event: Event, other: Event) -> bool:
 
 def _side(source: str) -> str:
     return next(side for side, sources in SIDES.items() if source in sources)
-
-
-def _date(iso: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat((iso or "")[:10])
-    except ValueError:
-        return None

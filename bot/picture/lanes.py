@@ -9,6 +9,7 @@ from itertools import groupby
 
 from bot.answers import PAPER, Status
 from bot.locale import Language
+from bot.picture.alt import undated
 from bot.picture.canvas import WIDTH, Canvas, End, Font, Mark, fitting, wrapped
 from bot.picture.events import Event
 from bot.picture.letters import numerals
@@ -28,6 +29,7 @@ _TIGHT = 0.62  # of the length at which every word would stand at its day: they 
 _STEP, _GAP = 39, 16  # from line to line, and between two events
 _MARK = 34
 _NAMES = 8  # of one day
+_FOOT = 12  # lines under it
 _WIDE = WIDTH - 88  # lines across both lanes
 _DATE, _PLAIN = Font(32, bold=True), Font(30)
 
@@ -49,9 +51,10 @@ def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t:
     """The whole timeline as a PNG."""
     rtl = t.rtl
     lanes = _lanes(events, today, t)
-    foot = [
-        line for one in list_dates(statuses, t) for line in wrapped(numerals(one, t.code), _PLAIN, _WIDE, rtl=rtl)
-    ]
+    said = [numerals(one, t.code) for one in list_dates(statuses, t)]
+    if beside := undated(statuses, events, today, t):
+        said.append(beside)
+    foot = [line for one in said for line in wrapped(one, _PLAIN, _WIDE, rtl=rtl)][:_FOOT]
     axis = _Axis(lanes, today)
     canvas = Canvas(round(axis.bottom + 112 + len(foot) * _STEP + 16), rtl=rtl, dark=dark)
     _head(canvas, t)

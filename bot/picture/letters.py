@@ -11,6 +11,8 @@ import unicodedata
 from arabic_reshaper import ArabicReshaper
 from bidi import get_display
 
+from bot.message import clean
+
 # Lam with alef is one sign in every hand; the other ligatures are a matter of taste, and no font has them all. Marks
 # that fonts place by rules of their own (the hamza of ezafe, vowels) are left out, as in most of printed Persian.
 _reshaper = ArabicReshaper({"delete_harakat": True, "support_ligatures": True, "ARABIC LIGATURE ALLAH": False})
@@ -27,7 +29,7 @@ _TAG = "\U000e01ef"  # an invisible mark that no text has; it goes wherever the 
 
 def seen(text: str, *, rtl: bool) -> str:
     """One line, from its left edge to its right. `rtl`: it is a line of a right-to-left text."""
-    joined = _reshaper.reshape(unicodedata.normalize("NFC", text).replace(_TAG, ""))
+    joined = _reshaper.reshape(unicodedata.normalize("NFC", clean(text)).replace(_TAG, ""))
     tagged = "".join(letter + _TAG if letter in _MIRRORED else letter for letter in joined)
     ordered = str(get_display(tagged, base_dir="R" if rtl else "L"))
     return _mirrored(ordered).translate(_UNSEEN)

@@ -13,6 +13,7 @@ from bot.picture.letters import numerals
 from bot.say.answer import GROUPS
 from bot.say.parts import SIDES, dates_block, rights, short_name, short_regimes
 from watchers.diff import MARKERS
+from watchers.text import Written, written
 
 TALLEST = 8000  # pixels of rows: Telegram takes a picture of at most 10,000 pixels' width and height together
 
@@ -210,5 +211,7 @@ def _flow(text: str, font: Font, t: Language, *, strong: bool = True) -> Iterato
         yield _Line(line, font, strong)
 
 
-def _date(iso: str | None, t: Language) -> str:
-    return numerals(t.date(iso), t.code)
+def _date(date: Written | None, t: Language) -> str:
+    """In the reader's digits where it is a day; else as it is written."""
+    day = date if isinstance(date, dt.date) else written(date)
+    return t.date(day) if isinstance(day, str) else numerals(t.date(day), t.code)

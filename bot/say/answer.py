@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.answers import SIDES as SOURCES
-from bot.answers import Gap, Gaps, History, ListState, OnList, Status
+from bot.answers import Gap, Gaps, History, ListState, OnList, Status, days_since
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
 from bot.say.alert import HEADINGS, TO_OPERATORS, title
@@ -29,6 +29,7 @@ from bot.say.parts import (
     short_regimes,
 )
 from watchers.model import Entry, Kind, Official, Record
+from watchers.text import order
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 
@@ -117,9 +118,9 @@ def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> st
         return t("a listing matches by name, awaiting confirmation")
     if since is None:
         return t("listed")
-    if today is None:
+    days = days_since(since, today) if today else None
+    if days is None:
         return t("listed since {date}", date=t.date(since))
-    days = (today - dt.date.fromisoformat(since)).days
     return t.many("listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.date(since))
 
 
@@ -257,7 +258,9 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
         return " — " + t("listed by neither")
     if gap.other_since is None:
         return " — " + t("listed by the {side}", side=other)
-    days = (answer.today - dt.date.fromisoformat(gap.other_since)).days
+    days = gap.days(answer.today)
+    if days is None:
+        return " — " + t("listed by the {side} since {date}", side=other, date=t.date(gap.other_since))
     return " — " + t.many(
         "listed by the {side} since {date}, {n} day",
         "listed by the {side} since {date}, {n} days",
@@ -281,8 +284,8 @@ def history(answer: History, people: dict[str, Official], t: Language, page: int
     """
     who = person(answer.official, t) if answer.official else t("all officials")
     entries = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind not in TO_OPERATORS]
-    dated = [(entry.edition or "", entry.id or 0, _entry(entry, people, t)) for entry in entries]
-    dated += [(record.date, 0, _past(official, record, answer, t)) for official, record in answer.untold]
+    dated = [(_when(entry), entry.id or 0, _entry(entry, people, t)) for entry in entries]
+    dated += [(order(record.date), 0, _past(official, record, answer, t)) for official, record in answer.untold]
     lines = [line for *_, line in sorted(dated, key=lambda one: one[:2], reverse=True)]
     shown, buttons, footer = paged(lines, page, f"history {answer.official.slug if answer.official else ''}", t)
     blocks: list[Block] = [heading(t("History: {who}", who=who)), *(item(*line) for line in shown)]
@@ -299,6 +302,12 @@ def history(answer: History, people: dict[str, Official], t: Language, page: int
         )
         blocks.append(small(said))
     return Message((*blocks, *footer), buttons, t.code)
+
+
+def _when(entry: Entry) -> tuple[bool, str]:
+    """Where a change stands in time: by the edition's own date, or by when it was read where that is none."""
+    own = order(entry.edition)
+    return own if own[0] or entry.at is None else order(entry.at.date().isoformat())
 
 
 def _past(official: Official, record: Record, answer: History, t: Language) -> list[Text]:
