@@ -102,6 +102,11 @@ class Status:
     listings: tuple[OnList, ...]
     undecided: int  # listings that may be this person, awaiting a decision
     lists: tuple[ListState, ...]
+    checked: tuple[OnList, ...] = ()  # known as this person's by their ID, and now saying otherwise: operators look
+
+    def in_check(self, side: str) -> tuple[OnList, ...]:
+        """The listings of one side that are being checked, where nothing else of that side is this person's."""
+        return () if self.on(side) else tuple(one for one in self.checked if one.source in SIDES[side])
 
     def on(self, side: str) -> tuple[OnList, ...]:
         """The listings of one side, "uk" or "us"."""
@@ -158,6 +163,7 @@ class Gaps:
     today: dt.date
     paper_days: int
     by_name: tuple[Gap, ...] = ()  # who stands on a side by name only, awaiting confirmation
+    checked: tuple[tuple[Official, tuple[OnList, ...]], ...] = ()  # of whom a listing is being checked: no gap yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,15 +265,16 @@ def _status(
     lists: tuple[ListState, ...],
     absent: Mapping[str, Mapping[str, str | None]],
 ) -> Status:
-    found, undecided = [], 0
+    found, checked, undecided = list[OnList](), list[OnList](), 0
     for source, id, match in archive.matches_of(official.slug):
         listing = archive.listing(source, id)
         if listing is None:
             continue
-        if match.tier is Tier.POSSIBLE:
+        doubted = watchlist.in_doubt(match)
+        if match.tier is Tier.POSSIBLE and not doubted:
             undecided += 1
             continue
-        found.append(
+        (checked if doubted else found).append(
             OnList(
                 source,
                 listing,
@@ -279,8 +286,9 @@ def _status(
                 (absent[source][id] or "") if id in absent[source] else None,
             )
         )
-    found.sort(key=lambda one: (publishers.SOURCES.index(one.source), one.listing.id))
-    return Status(official, tuple(found), undecided, lists)
+    for those in (found, checked):
+        those.sort(key=lambda one: (publishers.SOURCES.index(one.source), one.listing.id))
+    return Status(official, tuple(found), undecided, lists, tuple(checked))
 
 
 def gaps(
@@ -307,6 +315,7 @@ def gaps(
         Gap(one.official, side, one.on(side), one.since(other[side]), bool(one.on(other[side])))
         for side in known
         for one in living
+        if not one.in_check(side)
     ]
     dead = [one for one in statuses if one.official.died is not None]
     open_dead = tuple(
@@ -316,8 +325,10 @@ def gaps(
             tests[section](Gap(one.official, side, one.on(side), None, False))
             for section in sections
             for side in known
+            if not one.in_check(side)
         )
     )
+    checked = [(one.official, listings) for side in known for one in statuses if (listings := one.in_check(side))]
     return Gaps(
         sides=tuple(sides),
         sections=tuple((section, tuple(gap for gap in every if tests[section](gap))) for section in sections),
@@ -327,6 +338,7 @@ def gaps(
         today=today,
         paper_days=(today - dt.date.fromisoformat(PAPER)).days,
         by_name=tuple(gap for gap in every if gap.listings and all(one.by_name for one in gap.listings)),
+        checked=tuple(checked),
     )
 
 

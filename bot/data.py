@@ -42,10 +42,11 @@ def status(one: Status) -> dict[str, Any]:
         **official(one.official),
         "listings": [on_list(found) for found in one.listings],
         "undecided": one.undecided,
+        "being_checked": [on_list(found) for found in one.checked],
         "record": [record(kept) for kept in one.official.record],
         "sides": {
             side: {
-                "listed": bool(one.on(side)) if one.known(side) or one.on(side) else None,
+                "listed": _listed(one, side),
                 "since": date(one.since(side)),
             }
             for side in ("uk", "us")
@@ -57,6 +58,13 @@ def status(one: Status) -> dict[str, Any]:
 def date(one: Written | None) -> str | None:
     """A day as YYYY-MM-DD; what is none as the list writes it."""
     return str(one) if one is not None else None
+
+
+def _listed(one: Status, side: str) -> bool | None:
+    """None: nothing can be said, of a list that was not read or an entry that is being checked."""
+    if one.on(side):
+        return True
+    return False if one.known(side) and not one.in_check(side) else None
 
 
 def board(statuses: tuple[Status, ...]) -> list[dict[str, Any]]:
@@ -95,6 +103,8 @@ def on_list(found: OnList) -> dict[str, Any]:
         "rule": found.match.rule,
         "evidence": list(found.match.evidence),
         "against": list(found.match.against),
+        "more_evidence": found.match.more,
+        "more_against": found.match.more_against,
         "rights": found.rights,
         "magnitsky": found.magnitsky,
         "absent_since": found.absent_since,

@@ -118,7 +118,7 @@ def _rows(found: dict[str, Any]) -> Iterable[dict[str, Any]]:
         pins = [f"{source} {id}" for source, ids in one["pins"].items() for id in ids]
         yield {"row": "official", **one, "pins": pins}
     for one in found["listings"]:
-        shown = _but(one, "listed_on", "rule", "evidence", "against")
+        shown = _but(one, "listed_on", "rule", "evidence", "against", "more_evidence", "more_against")
         yield {"row": "listing", **shown, "date": one["listed_on"], "note": one["evidence"]}
     for one in found["record"]:
         yield {"row": "record", **one}

@@ -102,7 +102,7 @@ def _review(archive: Archive, official: Official, source: str, id: str, match: M
     listing, last = archive.listing(source, id), archive.last_good(source)
     if listing is None:
         return None
-    decision = archive.decision(official.slug, source, id)
+    decision = archive.decision(official.slug, source, id) if not watchlist.in_doubt(match) else None
     if decision is not None or match is None:  # the evidence of before the decision
         match = watchlist.by_name(official, source, listing) or Match(official.slug, Tier.POSSIBLE, "")
     return Review(official, source, listing, match, decision, last.date if last else None)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from watchers import uk, us
-from watchers.match import LOOKED_AT, POSSIBLE, Matcher, match
+from watchers.match import LOOKED_AT, POSSIBLE, Matcher, facts, match
 from watchers.model import Field, Listing, Match, Official, Tier
 from watchers.names import parts, same
 from watchers.officials import load
@@ -264,7 +264,7 @@ def test_free_text_is_never_matched() -> None:
 
 # -- pins and decisions --------------------------------------------------------------------------------------
 
-STRANGER = listing("IRN0086", "Renamed Beyond Recognition", kind="entity")
+STRANGER = person("IRN0086", "Peter Shugayev", RUSSIA, "1990-01-01", nationalities="Russia")
 EQUAL = person("GHR0999", "Leila Vaseghi", IRAN)
 
 
@@ -272,10 +272,51 @@ def decided(row: Listing, same: bool) -> Mapping[tuple[str, str, str], bool]:
     return {(LEILA.slug, "uk", row.id): same}
 
 
-def test_a_pin_holds_whatever_the_listing_says_unless_pins_are_ignored() -> None:
-    assert match(LEILA, "uk", STRANGER) == Match(LEILA.slug, Tier.CONFIRMED, "pin", ("pin:IRN0086",))
-    assert match(LEILA, "uk", STRANGER, ignore_pins=True) is None
-    assert match(LEILA, "us-sdn", STRANGER) is None  # an ID means something on its own list only
+@pytest.mark.parametrize(
+    "row",
+    [
+        person("IRN0086", "Leila VASEGHI", IRAN),  # a format that carries no birth
+        person("IRN0086", "Laila Wathiqi", IRAN, "1972"),
+        person("IRN0086", "Governor of Qods", IRAN, "1972", aliases="L. V.|Leyla VASEGHI"),
+        person("IRN0086", "L. V.", IRAN, non_latin_names="لیلا واثقی"),
+        person("IRN0086", "Leila VASEGHI", IRAN, "1981-03-04", nationalities="Iran"),  # a birth put right
+        person("IRN0086", "Leila VASEGHI", IRAN, nationalities="Turkey"),
+        person("IRN0086", "Fatemeh Karimi", IRAN, "dd/mm/1972", nationalities="Iran"),  # a new name, the facts agree
+        listing("IRN0086", "Leila VASEGHI", kind=""),
+        Listing("IRN0086", {}),  # says nothing at all
+    ],
+    ids=lambda row: " ".join(value for field in row.values.values() for value in field)[:40],
+)
+def test_a_pin_confirms_while_the_record_may_be_the_official(row: Listing) -> None:
+    assert match(LEILA, "uk", row) == Match(LEILA.slug, Tier.CONFIRMED, "pin", ("pin:IRN0086",))
+    assert match(LEILA, "us-sdn", row) == match(LEILA, "us-sdn", row, ignore_pins=True)  # an ID of its own list only
+
+
+@pytest.mark.parametrize(
+    ("row", "against"),
+    [
+        (STRANGER, ("name:Peter Shugayev", "birth:1990-01-01", "nationality:Russia")),
+        (person("IRN0086", "Peter Shugayev", IRAN), ("name:Peter Shugayev",)),
+        (
+            person("IRN0086", "Mohammad Karimi", IRAN, "1961", nationalities="Iran"),
+            ("name:Mohammad Karimi", "birth:1961"),
+        ),
+        (
+            person("IRN0086", "Mohammad Karimi", IRAN, "1972", nationalities="Iraq"),
+            ("name:Mohammad Karimi", "nationality:Iraq"),
+        ),
+        (
+            person("IRN0086", "Leila VASEGHI", IRAN, "1990", nationalities="Chile"),
+            ("birth:1990", "nationality:Chile"),
+        ),
+        (listing("IRN0086", "Leila VASEGHI", kind="ship"), ("kind:ship", "name:Leila VASEGHI")),
+    ],
+    ids=lambda one: one.name if isinstance(one, Listing) else "",
+)
+def test_a_record_that_cannot_be_the_officials_puts_its_pin_in_doubt(row: Listing, against: tuple[str, ...]) -> None:
+    doubted = Match(LEILA.slug, Tier.POSSIBLE, "pin-contradicted", ("pin:IRN0086",), against)
+    assert Matcher(OFFICIALS).match("uk", row) == (doubted,) == (match(LEILA, "uk", row),)
+    assert match(LEILA, "uk", row, ignore_pins=True) in (None, match(LEILA, "uk", replace(row, id="IRN9999")))
 
 
 @pytest.mark.parametrize("ignore_pins", [True, False])
@@ -285,6 +326,39 @@ def test_an_operators_word_stands_above_names_and_pins(ignore_pins: bool) -> Non
         assert yes.match("uk", row) == (Match(LEILA.slug, Tier.CONFIRMED, "operator", ("operator:same",)),)
         no = Matcher(OFFICIALS, decided(row, False), ignore_pins=ignore_pins)
         assert no.match("uk", row) == ()
+
+
+def test_an_operators_word_is_about_the_record_as_it_was() -> None:
+    """It holds whatever that record said, and while a later one may be the official too."""
+    key = (LEILA.slug, "uk", STRANGER.id)
+    for row, rule in [
+        (STRANGER, "operator"),
+        (replace(STRANGER, values={**STRANGER.values, Field.POSITIONS: ("Banker",)}), "operator"),
+        (person("IRN0086", "Leyla Vaseqi", IRAN), "operator"),
+        (person("IRN0086", "Pyotr Shugayev", RUSSIA, "1991", nationalities="Russia"), "decision-contradicted"),
+    ]:
+        found = Matcher(OFFICIALS, {key: True}, {key: facts(STRANGER)}).match("uk", row)
+        assert [one.rule for one in found] == [rule]
+
+
+# -- evidence ------------------------------------------------------------------------------------------------
+
+
+def test_of_thousands_of_spellings_a_few_are_evidence_and_the_rest_a_number() -> None:
+    names = tuple(
+        sorted("".join(x.upper() if n >> at & 1 else x for at, x in enumerate("leila vaseghi")) for n in range(3000))
+    )
+    row = person("IRN0999", "Leila Vaseghi", IRAN, "1972", nationalities="Iran")
+    (found,) = WITHOUT_PINS.match("uk", replace(row, values={**row.values, Field.ALIASES: names}))
+    assert found.tier is Tier.STRONG and len(found.evidence) == 5 and found.more == 3004 - 5
+    kinds = [one.partition(":")[0] for one in found.evidence]
+    assert kinds == ["name", "alias", "birth", "nationality", "regime"]  # each sort of fact is seen
+
+
+def test_what_speaks_against_a_match_is_bounded_too() -> None:
+    row = person("IRN0999", "Leila Vaseghi", IRAN, "|".join(str(year) for year in range(1900, 1960)))
+    (found,) = WITHOUT_PINS.match("uk", row)
+    assert found.rule == "contradicted" and len(found.against) == 5 and found.more_against == 55
 
 
 # -- close names ---------------------------------------------------------------------------------------------
@@ -411,6 +485,21 @@ def test_on_a_whole_real_list_every_true_listing_is_strong_and_few_others_are_as
     assert {(one.official, id) for one, id in found if one.tier is Tier.STRONG} == wanted
     assert len([id for one, id in found if one.tier is not Tier.STRONG]) <= 5
     assert len(wanted) >= 5
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        *(("uk", f"uk/UK-Sanctions-List.rebuilt_2026-{day}.xml.gz")
+          for day in ("02-23_n5738", "02-24_n6035", "05-11_n6166", "05-12_n6178")),
+        *(("us-sdn", f"us/sdn_{day}.csv.gz") for day in ("2021-09-03", "2021-12-06", "2021-12-07", "2024-05-03")),
+        *(("us-sdn", f"us/SDN_ENHANCED.composed_2021-12-{day}.xml.gz") for day in ("06", "07")),
+    ],
+)  # fmt: skip
+def test_on_no_real_list_is_a_pin_in_doubt(source: str, name: str) -> None:
+    pins = {id: one.slug for one in OFFICIALS for id in one.pins.get(source, ())}
+    found = [one for row in real(name) if row.id in pins for one in Matcher(OFFICIALS).match(source, row)]
+    assert len(found) >= 4 and {(one.tier, one.rule) for one in found} == {(Tier.CONFIRMED, "pin")}
 
 
 @pytest.mark.parametrize(("source", "slug", "row"), ROWS)

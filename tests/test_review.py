@@ -262,7 +262,7 @@ def test_history_says_what_followers_heard_and_no_open_question(office: FakeOffi
 
 def test_nobody_is_two_of_the_watched(office: FakeOffice) -> None:
     office.publish(NOORI, date="2026-05-13")
-    office.says("watch edit hassan-rouhani uk:GHR0999")
+    office.says("watch edit hassan-rouhani uk:GHR0999 born:+1976")  # else the pin would be in doubt itself
     assert "GHR0999 is confirmed to be hassan-rouhani already" in office.taps("Same person", ANNA).text
     assert tier(office, "GHR0999") is Tier.STRONG
     assert "Not the same: GHR0999 is not Omid Noori." in office.taps("Not the same", ANNA).text

@@ -78,6 +78,12 @@ CREATE TABLE sources (
 """
 
 
+@migrations()
+def facts_of_decisions(db: sqlite_utils.Database) -> None:
+    """0.2.0: the facts of the record about which an operator decided; unknown of what was decided before."""
+    db.conn.execute("ALTER TABLE decisions ADD COLUMN facts TEXT")
+
+
 Validity = tuple[str, str | None, str | None]  # address, ETag, Last-Modified
 
 # What followers hear of a listing; every other kind of a listing's row speaks to operators only.
@@ -355,6 +361,15 @@ class Archive:
             for official, source, listing, same in self._rows("SELECT official, source, listing, same FROM decisions")
         }
 
+    def decided_on(self) -> dict[tuple[str, str, str], str]:
+        """(official, source, listing) -> the facts (match.facts) of the record that an operator called the same."""
+        return {
+            (official, source, listing): facts
+            for official, source, listing, facts in self._rows(
+                "SELECT official, source, listing, facts FROM decisions WHERE same AND facts IS NOT NULL"
+            )
+        }
+
     def rules(self) -> int:
         """The rules of matching by which the matches kept here were found; 0: an archive that knows of none."""
         return int(self._rows("PRAGMA user_version")[0][0])
@@ -503,16 +518,24 @@ class Writing:
         self._conn.execute("UPDATE officials SET removed_at = ?, origin = ? WHERE slug = ?", (self._at, origin, slug))
         self._conn.execute("DELETE FROM matches WHERE official = ?", (slug,))
 
-    def decision(self, official: str, source: str, listing: str, same: bool | None) -> None:
-        """An operator's word, or (None) its being taken back."""
+    def decision(self, official: str, source: str, listing: str, same: bool | None, facts: str | None = None) -> None:
+        """An operator's word, or (None) its being taken back. `facts`: of the record that it was about."""
         self._conn.execute(
             "DELETE FROM decisions WHERE official = ? AND source = ? AND listing = ?",
             (official, source, listing),
         )
         if same is not None:
             self._conn.execute(
-                "INSERT INTO decisions VALUES (?,?,?,?,?)", (official, source, listing, same, self._at)
+                "INSERT INTO decisions (official, source, listing, same, at, facts) VALUES (?,?,?,?,?,?)",
+                (official, source, listing, same, self._at, facts),
             )
+
+    def decided_on(self, official: str, source: str, listing: str, facts: str) -> None:
+        """Notes what a decision was about that was kept without it."""
+        self._conn.execute(
+            "UPDATE decisions SET facts = ? WHERE official = ? AND source = ? AND listing = ? AND facts IS NULL",
+            (facts, official, source, listing),
+        )
 
 
 @contextmanager
@@ -575,7 +598,10 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 def _match(text: str) -> Match:
     data = orjson.loads(text)
-    return Match(data["official"], Tier(data["tier"]), data["rule"], tuple(data["evidence"]), tuple(data["against"]))
+    more = (data.get("more", 0), data.get("more_against", 0))  # rows of before 0.2.0 have neither
+    return Match(
+        data["official"], Tier(data["tier"]), data["rule"], tuple(data["evidence"]), tuple(data["against"]), *more
+    )
 
 
 def _dump(value: Any) -> str:

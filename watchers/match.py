@@ -5,16 +5,17 @@ Names, never free text: remarks and statements of reasons mention other people.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from watchers.model import Field, Listing, Match, Official, Tier
+from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
 from watchers.name_index import NameIndex
 from watchers.names import consonants, parts, same, similarity
 from watchers.sounds import is_persian
 
 # To be raised with every change of what matches: an archive of other rules is then matched anew at the next start.
-RULES = 2  # 1: 0.1.0, which kept no number
+RULES = 3  # 1: 0.1.0, which kept no number; 2: a pin held whatever the record said
 
 # The similarity from which a name counts as possible. At it bench/matching.py finds the recall that it prints as
 # "at POSSIBLE"; below it operators would be asked about too many others.
@@ -28,6 +29,12 @@ IRAN_TAGS = frozenset({"IRAN", "IRGC", "IFSR", "HRIT-IR", "CAATSA - IRAN"})  # a
 
 PEOPLE = ("", "individual")  # kinds of a listing; some formats name none
 
+# Facts of each side that are kept of a match; real ones have up to nine. A listing may hold thousands of spellings.
+EVIDENCE = 5
+
+# The rules of a listing that was known to be someone, by its ID, and now says what that person is not.
+IN_DOUBT = frozenset({"pin-contradicted", "decision-contradicted"})
+
 # Names that can carry a strong match, with the word that says in the evidence where they stood.
 _STRONG_NAMES = ((Field.NAMES, "name"), (Field.ALIASES, "alias"), (Field.NON_LATIN_NAMES, "name"))
 
@@ -37,7 +44,9 @@ _NAMES = (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES)
 LOOKED_AT = (*_NAMES, Field.KIND, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH_PLACES, Field.REGIMES)
 
 Near = Mapping[str, Sequence[str]]  # a listed name -> the official's names that it is worth comparing with
-Decisions = Mapping[tuple[str, str, str], bool]  # (official, source, listing) -> an operator: the same person
+Key = tuple[str, str, str]  # official, source, listing
+Decisions = Mapping[Key, bool]  # whether an operator said that it is the same person
+Seen = Mapping[Key, str]  # the facts of the record of which an operator said so, where they are known
 
 
 def match(
@@ -47,31 +56,112 @@ def match(
     *,
     ignore_pins: bool = False,
     decisions: Decisions | None = None,
+    seen: Seen | None = None,
 ) -> Match | None:
     """How surely this listing is this official; None where nothing says so, or an operator said that it is not."""
     every = {name: _comparable(name, _names(official)) for field in _NAMES for name in listing.get(field)}
-    return _match(official, source, listing, every, decisions or {}, ignore_pins=ignore_pins)
+    return _match(official, source, listing, every, decisions or {}, seen or {}, ignore_pins=ignore_pins)
+
+
+def facts(listing: Listing) -> str:
+    """What a person is asked about, in short: once answered, only a change of these asks again."""
+    fields = (*NAME_FIELDS, Field.BIRTHS, Field.NATIONALITIES, Field.KIND)
+    return digest(json.dumps([listing.get(field) for field in fields]))
 
 
 def _match(
-    official: Official, source: str, listing: Listing, near: Near, decisions: Decisions, *, ignore_pins: bool
+    official: Official,
+    source: str,
+    listing: Listing,
+    near: Near,
+    decisions: Decisions,
+    seen: Seen,
+    *,
+    ignore_pins: bool,
 ) -> Match | None:
-    decided = decisions.get((official.slug, source, listing.id))
-    if decided is not None:
-        return Match(official.slug, Tier.CONFIRMED, "operator", ("operator:same",)) if decided else None
+    key = (official.slug, source, listing.id)
+    decided = decisions.get(key)
+    if decided is False:
+        return None
+    if decided:  # an operator's word is about the record as it was then, whatever that said
+        known = seen.get(key)
+        against = _contradicting(official, listing) if known is not None and known != facts(listing) else ()
+        return _known(official, "operator", "operator:same", "decision-contradicted", against)
     if not ignore_pins and listing.id in official.pins.get(source, ()):
-        return Match(official.slug, Tier.CONFIRMED, "pin", (f"pin:{listing.id}",))
+        return _known(official, "pin", f"pin:{listing.id}", "pin-contradicted", _contradicting(official, listing))
     return _by_name(official, source, listing, near)
+
+
+def _known(official: Official, rule: str, ground: str, in_doubt: str, against: tuple[str, ...]) -> Match:
+    """A match by the ID alone, which publishers do give to another: in doubt where the record speaks against it."""
+    if not against:
+        return Match(official.slug, Tier.CONFIRMED, rule, (ground,))
+    return _kept(official, Tier.POSSIBLE, in_doubt, (ground,), against)
+
+
+def _contradicting(official: Official, listing: Listing) -> tuple[str, ...]:
+    """What of a record cannot be said of the official; empty where it may be his or hers.
+
+    Publishers amend each fact of a true listing, seldom two at once. So a name that is not alike needs a birth that
+    agrees, and a name that is alike bears a birth or a nationality that does not, but not both.
+    """
+    if listing.kind not in PEOPLE:
+        return (f"kind:{listing.kind}", *(f"name:{name}" for name in listing.get(Field.NAMES)))
+    births, foreign = _births(official, listing, near=False), _foreign(official, listing)
+    if _is_called(official, listing):
+        return (*births, *foreign) if births and foreign else ()
+    if not foreign and _births(official, listing, near=True):
+        return ()
+    names = listing.get(Field.NAMES) or listing.get(Field.ALIASES)
+    return (*(f"name:{name}" for name in names), *births, *foreign)
+
+
+def _is_called(official: Official, listing: Listing) -> bool:
+    """Whether any name of the listing is like one of the official's. A record without a name says nothing else."""
+    own, listed = _names(official), [name for field in _NAMES for name in listing.get(field)]
+    return not listed or any(
+        similarity(name, other) >= POSSIBLE for name in listed for other in _comparable(name, own)
+    )
+
+
+def _kept(official: Official, tier: Tier, rule: str, evidence: Sequence[str], against: Sequence[str] = ()) -> Match:
+    """A match with as many facts of each side as are kept, of each kind of fact one before a second of any."""
+    return Match(
+        official.slug,
+        tier,
+        rule,
+        _first(evidence),
+        _first(against),
+        max(0, len(evidence) - EVIDENCE),
+        max(0, len(against) - EVIDENCE),
+    )
+
+
+def _first(evidence: Sequence[str]) -> tuple[str, ...]:
+    if len(evidence) <= EVIDENCE:
+        return tuple(evidence)
+    seen: dict[str, int] = {}
+    ranks = []
+    for at, one in enumerate(evidence):
+        kind = one.partition(":")[0]
+        ranks.append((seen.setdefault(kind, 0), at))
+        seen[kind] += 1
+    return tuple(evidence[at] for at in sorted(at for _, at in sorted(ranks)[:EVIDENCE]))
 
 
 class Matcher:
     """All officials made ready once: each name of a listing is then one look-up, however many are watched."""
 
     def __init__(
-        self, officials: Sequence[Official], decisions: Decisions | None = None, *, ignore_pins: bool = False
+        self,
+        officials: Sequence[Official],
+        decisions: Decisions | None = None,
+        seen: Seen | None = None,
+        *,
+        ignore_pins: bool = False,
     ) -> None:
         self.officials = tuple(officials)
-        self._decisions = dict(decisions or {})
+        self._decisions, self._seen = dict(decisions or {}), dict(seen or {})
         self._ignore_pins = ignore_pins
         self._near = NameIndex()  # of positions in `_named`
         self._alike: dict[str, set[int]] = {}  # consonants -> positions in `_named`: none that is `same` is missed
@@ -104,7 +194,15 @@ class Matcher:
                     if persian is in_persian or in_persian not in self._scripts[at]:  # as _comparable
                         near.setdefault(at, {}).setdefault(listed, []).append(own)
         matches = (
-            _match(self.officials[at], source, listing, near[at], self._decisions, ignore_pins=self._ignore_pins)
+            _match(
+                self.officials[at],
+                source,
+                listing,
+                near[at],
+                self._decisions,
+                self._seen,
+                ignore_pins=self._ignore_pins,
+            )
             for at in sorted(near)
         )
         return tuple(one for one in matches if one)
@@ -130,14 +228,14 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near) -> M
     evidence = (*equal, *weak, *close, *agreeing)
     if close:
         enough = likeness >= POSSIBLE_ALONE or (agreeing and likeness >= POSSIBLE)
-        return Match(official.slug, Tier.POSSIBLE, "close-name", evidence) if enough and not against else None
+        return _kept(official, Tier.POSSIBLE, "close-name", evidence) if enough and not against else None
     if not equal:
-        return Match(official.slug, Tier.POSSIBLE, "weak-alias", evidence, against)
+        return _kept(official, Tier.POSSIBLE, "weak-alias", evidence, against)
     if against:
-        return Match(official.slug, Tier.POSSIBLE, "contradicted", evidence, against)
+        return _kept(official, Tier.POSSIBLE, "contradicted", evidence, against)
     if not agreeing:
-        return Match(official.slug, Tier.POSSIBLE, "equal-name-alone", evidence)
-    return Match(official.slug, Tier.STRONG, "equal-name", evidence)
+        return _kept(official, Tier.POSSIBLE, "equal-name-alone", evidence)
+    return _kept(official, Tier.STRONG, "equal-name", evidence)
 
 
 def _closest(listing: Listing, near: Near) -> tuple[tuple[str, ...], float]:

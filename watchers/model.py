@@ -181,6 +181,8 @@ class Match:
     rule: str  # "pin", "operator", "equal-name", "equal-name-alone", "contradicted", ...
     evidence: tuple[str, ...] = ()  # machine-readable, "kind:value": "name:Leila VASEGHI", "birth:1972"
     against: tuple[str, ...] = ()
+    more: int = 0  # facts for it that are not kept
+    more_against: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from watchers.archive import Archive, Writing
 from watchers.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
-from watchers.match import LOOKED_AT, Matcher
-from watchers.model import NAME_FIELDS, Edition, Entry, Field, FieldChange, Kind, Listing, Match, Tier, digest
+from watchers.match import IN_DOUBT, LOOKED_AT, Matcher, facts
+from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.read import ReadEdition
 
 
@@ -42,7 +41,7 @@ class Step:
             self._put(listing, fingerprint)
             for match in self._match(listing):
                 if match.tier is Tier.POSSIBLE:
-                    self.writing.asked(match.official, self.source, id, _facts(listing))
+                    self.writing.asked(match.official, self.source, id, facts(listing))
                 found.append([match.official, id, match.tier.value, listing.name])
         self._log(Entry(Kind.BASELINE, self.source, None, detail={"count": self.edition.count, "found": found}))
 
@@ -126,7 +125,8 @@ class Step:
         return self.archive.listing(self.source, id) or Listing(id, {})
 
     def _known(self, id: str) -> list[Match]:
-        return [match for match in self._matched.get(id, ()) if match.tier is not Tier.POSSIBLE]
+        """Whom followers know it to be; that a record is in doubt they have not heard."""
+        return [one for one in self._matched.get(id, ()) if one.tier is not Tier.POSSIBLE or one.rule in IN_DOUBT]
 
     def _put(self, listing: Listing, fingerprint: str, *, renamed: bool = True) -> None:
         self.writing.put(self.source, listing, fingerprint, self.edition.id or 0, renamed=renamed)
@@ -141,9 +141,9 @@ class Step:
 
     def _possible(self, listing: Listing, match: Match, fields: tuple[FieldChange, ...]) -> None:
         """Once per (official, listing), again only when what was asked about has changed."""
-        facts = _facts(listing)
-        if self.archive.asked(match.official, self.source, listing.id) != facts:
-            self.writing.asked(match.official, self.source, listing.id, facts)
+        asked = facts(listing)
+        if self.archive.asked(match.official, self.source, listing.id) != asked:
+            self.writing.asked(match.official, self.source, listing.id, asked)
             self._event(Kind.POSSIBLE, listing, match, fields)
 
     def _event(
@@ -178,9 +178,3 @@ class Step:
     def _log(self, entry: Entry) -> None:
         entry = replace(entry, edition=entry.edition or self.edition.date, sha256=self.edition.sha256)
         self.entries.append(self.writing.log(entry))
-
-
-def _facts(listing: Listing) -> str:
-    """What a person is asked about: once answered, only a change of these asks again."""
-    fields = (*NAME_FIELDS, Field.BIRTHS, Field.NATIONALITIES, Field.KIND)
-    return digest(json.dumps([listing.get(field) for field in fields]))

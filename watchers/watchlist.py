@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from watchers import names, officials
 from watchers.archive import Archive, Decision, Writing
-from watchers.match import RULES, Matcher
+from watchers.match import IN_DOUBT, RULES, Matcher, facts
 from watchers.model import SOURCES, Entry, Kind, Listing, Match, Official, Tier
 from watchers.officials import Wrong
 
@@ -35,7 +35,7 @@ def read_all(archive: Archive) -> tuple[Official, ...]:
 
 def matcher(archive: Archive, *, ignore_pins: bool = False) -> Matcher:
     """The watchlist made ready for matching, with the operators' decisions."""
-    return Matcher(read(archive), archive.decisions(), ignore_pins=ignore_pins)
+    return Matcher(read(archive), archive.decisions(), archive.decided_on(), ignore_pins=ignore_pins)
 
 
 def seed(archive: Archive, listed: Sequence[Official], at: dt.datetime) -> tuple[str, ...]:
@@ -60,8 +60,17 @@ def seed(archive: Archive, listed: Sequence[Official], at: dt.datetime) -> tuple
         if archive.rules() != RULES:
             changed = list(read(archive))
             writing.rules(RULES)
+            _note_what_was_decided(archive, writing)
         _rematch(archive, writing, tuple(changed))
     return tuple(official.slug for official in changed)
+
+
+def _note_what_was_decided(archive: Archive, writing: Writing) -> None:
+    """What operators decided in a version that did not note it was about the records as they stand."""
+    for (official, source, id), same in archive.decisions().items():
+        listing = archive.listing(source, id) if same else None
+        if listing is not None:
+            writing.decided_on(official, source, id, facts(listing))
 
 
 # -- who is watched ------------------------------------------------------------------------------------------
@@ -178,18 +187,24 @@ def decide(
         if same is None:
             if stands is None or stands.same is not undoes:
                 return Decided(False, stands)
-        elif stands is not None or before is None or before.tier is Tier.CONFIRMED:
+        elif before is None or before.tier is Tier.CONFIRMED or (stands is not None and not in_doubt(before)):
             return Decided(False, stands)
         holder = _confirmed(archive, source, listing)
         if same and holder:
             return Decided(False, stands, holder=holder)
-        writing.decision(official, source, listing, same)
         record = archive.listing(source, listing)
+        writing.decision(official, source, listing, same, facts(record) if record else None)
         if record is None:  # it has left the list: nothing is matched, nothing is told
             return Decided(True, archive.decision(official, source, listing))
         after = _renew(archive, writing, official, source, record)
-        told = _tell(archive, writing, official, source, record, before, after, always=same is True)
+        news = same is True and not in_doubt(before)  # of a doubt that is cleared followers had heard nothing
+        told = _tell(archive, writing, official, source, record, before, after, always=news)
         return Decided(True, archive.decision(official, source, listing), told)
+
+
+def in_doubt(match: Match | None) -> bool:
+    """Whether a listing was known to be someone by its ID, and its record now speaks against it."""
+    return match is not None and match.rule in IN_DOUBT
 
 
 def match_of(archive: Archive, official: str, source: str, listing: str) -> Match | None:
@@ -212,7 +227,7 @@ def by_name(official: Official, source: str, listing: Listing) -> Match | None:
 def _renew(archive: Archive, writing: Writing, official: str, source: str, listing: Listing) -> Match | None:
     """Matches one official against one listing."""
     watched = tuple(one for one in read(archive) if one.slug == official)
-    now = Matcher(watched, archive.decisions()).match(source, listing)
+    now = Matcher(watched, archive.decisions(), archive.decided_on()).match(source, listing)
     others = [match for _, match in archive.matches(source, listing.id) if match.official != official]
     writing.matches(source, listing.id, [*others, *now])
     return next(iter(now), None)
@@ -223,7 +238,7 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
     slugs = {official.slug for official in changed}
     if not slugs:
         return
-    matching = Matcher(changed, archive.decisions())
+    matching = Matcher(changed, archive.decisions(), archive.decided_on())
     for source in SOURCES:
         known: dict[str, list[Match]] = {}
         for id, match in archive.matches(source):
@@ -236,8 +251,32 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
                 others = [match for match in before if match.official not in slugs]
                 writing.matches(source, listing.id, [*others, *now.values()])
                 for slug in now.keys() | earlier.keys():
-                    if _sureness(now.get(slug)) != _sureness(earlier.get(slug)):
+                    if in_doubt(now.get(slug)):  # operators are asked; followers hear nothing until one has answered
+                        _ask(archive, writing, source, listing, now[slug])
+                    elif _sureness(now.get(slug)) != _sureness(earlier.get(slug)):
                         _tell(archive, writing, slug, source, listing, earlier.get(slug), now.get(slug))
+
+
+def _ask(archive: Archive, writing: Writing, source: str, listing: Listing, match: Match) -> None:
+    """Logs for operators that a record now speaks against whom it was known to be."""
+    last, asked = archive.last_good(source), facts(listing)
+    if archive.asked(match.official, source, listing.id) == asked:
+        return
+    writing.asked(match.official, source, listing.id, asked)
+    writing.log(
+        Entry(
+            Kind.POSSIBLE,
+            source,
+            last.date if last else None,
+            listing.id,
+            match.official,
+            match.tier,
+            listing.name,
+            match=match,
+            snapshot=listing,
+            sha256=last.sha256 if last else None,
+        )
+    )
 
 
 def _sureness(match: Match | None) -> int:

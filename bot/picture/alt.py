@@ -27,7 +27,8 @@ def board(statuses: Sequence[Status], t: Language) -> str:
         said.append((t("{side}: {n} of {all} listed.", side=t(name), n=len(listed), all=len(statuses)), False))
         rights = [one for one in listed if any(found.rights for found in one.on(side))]
         rest = [one for one in listed if one not in rights]
-        missing = [one for one in statuses if not one.on(side)]
+        checked = [one for one in statuses if one.in_check(side)]
+        missing = [one for one in statuses if not one.on(side) and one not in checked]
         if rights:
             said.append((t("For human rights: {names}.", names=_names(rights, t)), True))
         if rest:
@@ -35,6 +36,8 @@ def board(statuses: Sequence[Status], t: Language) -> str:
         if by_name:
             names = _names(by_name, t)
             said.append((t("Listed by name only, awaiting confirmation: {names}.", names=names), False))
+        if checked:
+            said.append((t("Being checked, and in no count: {names}.", names=_names(checked, t)), False))
         if missing:
             said.append((t("Not listed: {names}.", names=_names(missing, t)), True))
     dead = [one for one in statuses if one.official.died]

@@ -182,6 +182,8 @@ def _row(one: Status, t: Language) -> _Row:
 
 def _cell(one: Status, side: str, t: Language) -> _Cell:
     found = one.on(side)
+    if one.in_check(side):
+        return _Cell("unknown", tuple(_flow(t("being checked"), _STRONG, t)))
     if not found:
         mark: Mark = "none" if one.known(side) else "unknown"
         said = t("not listed") if one.known(side) else t("list not read yet")

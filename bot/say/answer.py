@@ -92,6 +92,8 @@ def sentence(text: str) -> str:
 
 def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list[Block]:
     name, found = t(SIDES[side]), answer.on(side)
+    if checked := answer.in_check(side):
+        return [_checked(name, checked, t), *_records(answer, side, t)]
     if not found:
         if not answer.known(side):
             return [paragraph(f"{UNKNOWN} ", bold(name), ": ", t("its list has not been read yet"))]
@@ -105,6 +107,12 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
         if one.by_name:
             blocks.append(item(match_words(one.match, t)))
     return [*blocks, *_records(answer, side, t)]
+
+
+def _checked(name: str, found: tuple[OnList, ...], t: Language) -> Block:
+    """Nothing of what the entries say: it may be said of someone else."""
+    said = t("being checked: entry {ids} was this person's and now contradicts what is known", ids=_ids(found, t))
+    return paragraph(f"{UNKNOWN} ", bold(name), ": ", said)
 
 
 def _mark(found: tuple[OnList, ...]) -> str:
@@ -175,6 +183,8 @@ def board_lines(one: Status, t: Language) -> list[Block]:
 
 def _board_side(one: Status, side: str, t: Language) -> str:
     name, found = t(SIDES[side]), one.on(side)
+    if checked := one.in_check(side):
+        return f"{UNKNOWN} {name}: {t('being checked')} · {_ids(checked, t)}"
     if not found:
         return f"{NO} {name}: {t('not listed')}" if one.known(side) else f"{UNKNOWN} {name}: {t('list not read yet')}"
     since = one.since(side)
@@ -220,6 +230,9 @@ def gaps(answer: Gaps, t: Language) -> Message:
     if answer.by_name:
         names = t.all_of([f"{short_name(one.official, t)} ({_ids(one.listings, t)})" for one in answer.by_name])
         blocks.append(paragraph(t("Listed by name only, awaiting confirmation: {names}.", names=names)))
+    if answer.checked:
+        names = t.all_of([f"{short_name(who, t)} ({_ids(found, t)})" for who, found in answer.checked])
+        blocks.append(paragraph(t("Being checked, and in no count: {names}.", names=names)))
     if answer.dead:
         names = t.all_of([short_name(one, t) for one in answer.dead])
         blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=names)))

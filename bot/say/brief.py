@@ -85,7 +85,9 @@ def _death(official: Official, t: Language) -> list[str]:
 def _side(answer: Status, side: str, t: Language) -> list[str]:
     name, found = _name(answer.official, t), answer.on(side)
     states = {state.source: state for state in answer.lists}
-    if found:
+    if checked := answer.in_check(side):
+        said = [_checked(name, one, states[one.source], t) for one in checked]
+    elif found:
         said = [_listing(name, one, states[one.source], t) for one in found]
     elif answer.known(side):
         lists = [
@@ -136,6 +138,18 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
     if one.absent_since is not None:
         said += " " + t("The latest edition lacks this entry; a second reading has yet to confirm its removal.")
     return said
+
+
+def _checked(name: str, one: OnList, state: ListState, t: Language) -> str:
+    return t(
+        "The {list} as of {as_of} has an entry {id} that was known to be {name} and now says otherwise; it is being"
+        " checked ({url}).",
+        name=name,
+        list=t(TITLES[one.source]),
+        as_of=as_of(one.source, state.date, t),
+        id=t.apart(one.listing.id),
+        url=t.apart(one.link),
+    )
 
 
 def _regimes(one: OnList, t: Language) -> str:

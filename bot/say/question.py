@@ -41,7 +41,9 @@ def verdict(one: Status, side: str | None, t: Language, *, plain: bool = False) 
     found = [on for each in _sides(one, side) for on in one.on(each)]
     if any(on.match.tier is Tier.CONFIRMED and on.absent_since is None for on in found):
         return paragraph(bold(t("Yes")), ": ", who, " ", said, ".")
-    if found or one.undecided or not all(clauses):  # a name alone confirms nobody; what is unread may hold anyone
+    if (
+        found or one.undecided or one.checked or not all(clauses)
+    ):  # a name alone confirms nobody; what is unread may hold anyone
         return paragraph(bold(who), " ", said, ".")
     return paragraph(bold(t("No")), ": ", who, " ", said, ".")
 
@@ -53,6 +55,8 @@ def _sides(one: Status, side: str | None) -> list[str]:
 
 def _standing(one: Status, side: str, t: Language) -> str:
     found, name = one.on(side), t(SIDES[side])
+    if checked := one.in_check(side):
+        return t("has an entry on the {side} side that is being checked ({ids})", side=name, ids=_ids(checked, t))
     if not found:
         if not one.known(side):
             return ""

@@ -33,6 +33,8 @@ RULES = {
     "equal-name": "The name is equal, and facts agree.",
     "equal-name-alone": "The name is equal, but no fact agrees.",
     "contradicted": "The name is equal, but facts contradict.",
+    "pin-contradicted": "The listing's ID is pinned to this person, but what it says contradicts that.",
+    "decision-contradicted": "An operator said that it is this person, but what it says now contradicts that.",
     "weak-alias": "Only a weak alias is equal.",
     "close-name": "The name is close, not equal.",
     "skeleton": "The names are written with the same consonants.",
@@ -150,9 +152,11 @@ def outcome(done: Decided, verb: str, listing: str, who: str, t: Language) -> st
         )
     if not done.done:
         return t("There is nothing to decide here any more: nothing was changed.")
-    if verb == "same":
+    if verb == "same" and done.told is not None:
         return t("Same person: {listing} is {who}. Followers hear it now.", listing=listing, who=who)
-    if verb == "not":
+    if verb == "same":
+        said = t("Same person: {listing} is {who}.", listing=listing, who=who)
+    elif verb == "not":
         said = t("Not the same: {listing} is not {who}.", listing=listing, who=who)
     else:
         said = t("The decision about {listing} and {who} is taken back.", listing=listing, who=who)
