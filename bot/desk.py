@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
-from bot import commands
+from bot import commands, faults
 from bot.chat import platforms
 from bot.chat.base import Destination, Incoming
+from bot.chat.typed import tidy
 from bot.commands import Declined, Office, Request, admitting, roster
-from bot.flood import Flood, May
+from bot.flood import Flood, Lines, May
 from bot.locale import language, languages
 from bot.message import Button, Message, heading, paragraph
 from bot.settings import Settings
@@ -49,7 +51,7 @@ class Desk:
         self._store, self._mode, self._operators = store, mode, tuple(operators)
         self._language, self._answer, self._wake, self._console = default_language, answer, wake, console
         self._edit = edit
-        self._flood = Flood(office.clock)
+        self._flood, self._lines = Flood(office.clock), Lines(office.clock)
 
     # -- who hears operators' news ---------------------------------------------------------------------------
 
@@ -93,36 +95,61 @@ class Desk:
     # -- what users do ---------------------------------------------------------------------------------------
 
     async def handle(self, incoming: Incoming) -> None:
-        """One thing a user did. Never raises: a fault of ours is one line in the log and one in the chat."""
-        where = incoming.where
-        try:
-            chat = self._admit(incoming)
-            if chat is None:
-                message = self._neutral(incoming) if incoming.event == "home" else None  # a page is never empty
-            elif (may := self._may_ask(incoming, chat)) is not May.ASK:
-                message = self._too_much(chat) if may is May.BE_TOLD else None
-            elif chat.state == "approved":
-                message = await (self._greet(incoming, chat) if incoming.event else self._serve(incoming, chat))
-            else:
-                message = self._turned_away(incoming, chat)
-        except Exception:
-            log.exception("a question on %s could not be answered", where.platform)
-            t = language(self._language)
-            said = t("Something went wrong here. Please try again; if it stays so, tell whoever runs this bot.")
-            message = Message((paragraph(said),), language=t.code)
-        if message is not None:
+        """One thing a user did. Raises nothing of a question's: a fault of ours is one line in the log and one in the
+        chat. An answer is on its way before its chat's next question has its turn."""
+        async with AsyncExitStack() as turn:
+            message = await self._answer_to(incoming, turn)
+            if message is None:
+                return
             if incoming.respond is not None:
                 await incoming.respond(message)
             elif message.in_place and incoming.action and incoming.ref and self._edit:
-                await self._edit(where, incoming.ref, message)
+                await self._edit(incoming.where, incoming.ref, message)
             else:
-                await self._answer(where, message)
+                await self._answer(incoming.where, message)
 
-    def _may_ask(self, incoming: Incoming, chat: Chat) -> May:
-        """Only who is served is counted; nobody floods a terminal but its owner. Alerts do not come by here."""
-        if chat.state != "approved" or incoming.where.platform == "console":
+    async def _answer_to(self, incoming: Incoming, turn: AsyncExitStack) -> Message | None:
+        try:
+            if incoming.event == "moved":
+                self._moved(incoming)
+                return None
+            incoming = replace(incoming, text=tidy(incoming.text))
+            chat = self._admit(incoming)
+            if chat is None:
+                return self._neutral(incoming) if incoming.event == "home" else None  # a page is never empty
+            if chat.state != "approved":
+                return self._turned_away(incoming, chat)
+            if (may := await self._may_ask(incoming, turn)) is not May.ASK:
+                return self._too_much(chat) if may is May.BE_TOLD else None
+            return await (self._greet(incoming, chat) if incoming.event else self._serve(incoming, chat))
+        except Exception as error:
+            log.error("a question on %s could not be answered: %s", incoming.where.platform, faults.told(error))
+            t = language(self._language)
+            said = t("Something went wrong here. Please try again; if it stays so, tell whoever runs this bot.")
+            return Message((paragraph(said),), language=t.code)
+
+    def _moved(self, incoming: Incoming) -> None:
+        """A chat that is known goes on under its new address, from now on. What came first from there as from a new
+        chat, and was asked about, is answered by this."""
+        old, new = incoming.where, incoming.moved_to
+        chat = self._store.chat(old)
+        if new is None or new == old or chat is None:
+            return
+        as_new = self._store.chat(new)
+        self._store.move_chat(old, new)
+        if as_new is not None and as_new.state == "pending" and chat.state == "approved":
+            admitting.settle(as_new, "approved", self._office)
+
+    async def _may_ask(self, incoming: Incoming, turn: AsyncExitStack) -> May:
+        """Waits for its turn in the line of the chat. Only who is served is counted, and nobody floods a terminal.
+        Alerts do not come by here."""
+        if incoming.where.platform == "console":
             return May.ASK
-        return self._flood.asks(incoming, operator=self._is_operator(incoming))
+        operator = self._is_operator(incoming)
+        may = self._flood.asks(incoming, operator=operator)
+        if may is not May.ASK:
+            return may
+        return await turn.enter_async_context(self._lines.turn(incoming, operator=operator))
 
     def _too_much(self, chat: Chat) -> Message:
         t = language(chat.language or self._language)
@@ -159,7 +186,7 @@ class Desk:
         """An invitation is an operator's word: it counts in every mode, but not against an operator's refusal. One
         that is wrong, used or too old leaves the chat as it was, and nothing tells which."""
         word, _, token = incoming.text.strip().partition(" ")
-        if not (incoming.is_command and word.lower() == "start" and token):
+        if incoming.forwarded or not (incoming.is_command and word.lower() == "start" and token):
             return False
         now, invitation = self._office.clock(), admitting.digest(token.strip())
         if not self._store.use_invite(invitation, now):
@@ -207,7 +234,9 @@ class Desk:
         try:
             if incoming.action is not None:
                 return await commands.tapped(incoming.action, request, self._office)
-            command = incoming.is_command or commands.is_command(incoming.text, self._office)
+            # Another's words that somebody passes on are a question at most.
+            ours = not incoming.forwarded
+            command = incoming.is_command or (ours and commands.is_command(incoming.text, self._office))
             return await commands.run(incoming.text if command else f"ask {incoming.text}", request, self._office)
         except Declined as declined:
             if incoming.private or incoming.notify is None:

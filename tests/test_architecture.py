@@ -47,7 +47,7 @@ FORBIDDEN = {
 
 
 # Which modules of bot/chat are not a platform's own; who may open the terminal.
-COMMON = {"bot/chat/__init__.py", "bot/chat/base.py", "bot/chat/platforms.py"}
+COMMON = {"bot/chat/__init__.py", "bot/chat/base.py", "bot/chat/platforms.py", "bot/chat/typed.py"}
 OPENS_THE_TERMINAL = {"bot/start.py", "bot/demo.py"}
 # Where Persian may be named, for it is about Persian itself: the names of officials, and Persian digits.
 OF_PERSIAN = {"bot/locale/__init__.py", "bot/watch.py", "bot/picture/letters.py"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from bot import flood
 from bot.chat.base import Destination, Incoming
 from bot.flood import Flood, May
+from bot.message import Message
 from tests.fakes.clock import Clock
 from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.watching import VASEGHI
@@ -60,6 +62,78 @@ def test_one_flooder_does_not_silence_a_group(desk: Desk) -> None:
     assert "Please wait" in desk.asked(20, ask("6", "help", GROUP))[0]  # sixty in all
     assert desk.asked(20, ask("5", "help", GROUP)) == []
     assert len(desk.asked(1, ask("5", "help", private=True))) == 1
+
+
+def test_an_operator_asks_in_a_group_that_members_flood(desk: Desk) -> None:
+    desk.says("help")
+    desk.asked(200, ask("9", "help", GROUP))
+    for user in ("8", "7", "6"):
+        desk.asked(20, ask(user, "help", GROUP))
+    assert len(desk.asked(30, ask("1", "help", GROUP))) == 30
+
+
+def test_who_writes_in_anothers_name_is_counted_in_that_chat_only(desk: Desk) -> None:
+    other = Destination("telegram", "-78")
+    assert len(desk.asked(50, ask("anonymous", "help", GROUP, sender="-1009"))) == 21
+    assert len(desk.asked(5, ask("anonymous", "help", GROUP, sender="-77"))) == 5
+    assert len(desk.asked(5, ask("anonymous", "help", other, sender="-1009"))) == 5
+    assert len(desk.asked(30, ask("", "help", Destination("telegram", "-79")))) == 21
+    assert len(desk.asked(5, ask("", "help", Destination("telegram", "-80")))) == 5
+
+
+class Slow:
+    """A desk whose answers stay on their way until they are let go."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.gone = desk.desk, asyncio.Event()
+        self.said: list[tuple[str, str]] = []
+        self.tasks: list[asyncio.Task[None]] = []
+        self.desk._answer = self._answer
+
+    async def _answer(self, to: Destination, message: Message) -> None:
+        declined = "Please wait a minute" in message.text
+        if not declined:
+            await self.gone.wait()
+        self.said.append((to.chat, "declined" if declined else "answered"))
+
+    async def asked(self, times: int, incoming: Incoming) -> None:
+        self.tasks += [asyncio.create_task(self.desk.handle(incoming)) for _ in range(times)]
+        await asyncio.sleep(0.2)
+
+    async def let_go(self) -> list[tuple[str, str]]:
+        self.gone.set()
+        await asyncio.gather(*self.tasks)
+        return self.said
+
+
+def test_a_chats_line_is_short_and_then_declines_once(desk: Desk) -> None:
+    async def flooded() -> list[tuple[str, str]]:
+        slow = Slow(desk)
+        await slow.asked(19, ask("9", "help", private=True))
+        return await slow.let_go()
+
+    assert asyncio.run(flooded()) == [("9", "declined"), *[("9", "answered")] * (flood.AT_ONCE + flood.IN_LINE)]
+    assert len(desk.desk._lines) == 0
+
+
+def test_nobody_fills_the_line_of_a_group_alone_and_no_group_anothers(desk: Desk) -> None:
+    async def flooded() -> list[tuple[str, str]]:
+        slow = Slow(desk)
+        await slow.asked(15, ask("9", "help", GROUP))
+        await slow.asked(15, ask("8", "help", GROUP))
+        await slow.asked(15, ask("7", "help", GROUP))
+        await slow.asked(3, ask("7", "help", Destination("telegram", "-78")))
+        await slow.asked(3, ask("5", "help", private=True))
+        await slow.asked(3, ask("1", "help", GROUP))  # an operator
+        return await slow.let_go()
+
+    said = asyncio.run(flooded())
+    assert Counter(said) == {
+        ("-77", "declined"): 1,
+        ("-77", "answered"): flood.AT_ONCE + flood.IN_LINE + 3,
+        ("-78", "answered"): 3,
+        ("5", "answered"): 3,
+    }
 
 
 def test_alerts_come_to_a_chat_that_floods(desk: Desk) -> None:

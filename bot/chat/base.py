@@ -64,7 +64,8 @@ class Incoming:
 
     A tapped button is an Incoming with `action` set. `respond`, where set, answers in the platform's own
     private way (a Slack slash command); otherwise the answer is sent to `where`. With `event` "joined" the bot was
-    put into a chat and may post there; with "home" a user opened the bot's own page, and `respond` fills it.
+    put into a chat and may post there; with "home" a user opened the bot's own page, and `respond` fills it; with
+    "moved" the platform says that the chat has a new address, `moved_to`.
     """
 
     where: Destination
@@ -77,7 +78,8 @@ class Incoming:
     language: str | None = None  # the platform's hint, e.g. "fa"
     respond: Respond | None = None
     ref: str | None = None  # the message that the tapped button belongs to
-    event: Literal["", "joined", "home"] = ""
+    event: Literal["", "joined", "home", "moved"] = ""
+    moved_to: Destination | None = None
     notify: Notify | None = None  # a short notice to the user alone, where the platform can; at most once
     # A window of choices, where the platform has one: at once, and once. Raises Undelivered where it does not open.
     open_form: Callable[[Form], Awaitable[None]] | None = None
@@ -85,6 +87,12 @@ class Incoming:
     is_admin: Callable[[], Awaitable[bool]] | None = None
     readers_only: bool = False  # a button in a channel in which readers cannot write: only its admins speak there
     mentions: tuple[str, ...] = ()  # the users whom the text names by the platform's own mark
+    # Somebody else's words, passed on: a question at most, and never a command.
+    forwarded: bool = False
+    # Who wrote, where `user` is nobody's own ID (a channel, an anonymous admin): known apart in this chat only.
+    sender: str = ""
+    # Whether the user is of the house that the chat belongs to, and no guest from another. None: there are no guests.
+    is_ours: Callable[[], Awaitable[bool]] | None = None
 
 
 OnIncoming = Callable[[Incoming], Awaitable[None]]

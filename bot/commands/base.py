@@ -4,6 +4,7 @@ them; knows no platform."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
@@ -20,6 +21,8 @@ from watchers.model import Official
 from watchers.poll import Changed, Failed
 
 LONGEST_LINE = 50  # of a command behind a button: a button's action has room for 64 bytes
+
+_SPACE = re.compile(r"\s+")
 
 T = TypeVar("T")
 Audience = list[tuple[Destination, str | None]]  # destinations with their languages
@@ -149,21 +152,27 @@ def offered(operator: bool) -> dict[str, Command]:
 def is_command(text: str, office: Office) -> bool:
     """Whether free words are a command: its word and nothing else, as in "help" or «راهنما», or with what can only be
     meant for it, as in «دنبال واثقی هفتگی»."""
-    word, _, args = text.strip().partition(" ")
+    word, args = _cut(text)
     name = meant(word, COMMANDS)
     if name is None or not args:
         return name is not None
     plainly = COMMANDS[name].plainly
-    return plainly is not None and plainly(arguments(name, args.strip()), office)
+    return plainly is not None and plainly(arguments(name, args), office)
 
 
 async def run(text: str, request: Request, office: Office) -> Message:
     """Runs a command line such as "status leila". An unknown one gets the nearest right one. Raises Declined."""
-    word, _, args = text.strip().removeprefix("/").partition(" ")
-    name, args = meant(word, COMMANDS), args.strip()
+    word, args = _cut(text.strip().removeprefix("/"))
+    name = meant(word, COMMANDS)
     if name is None:
         return _unknown(word, args, request)
     return await _allowed(COMMANDS[name], arguments(name, args), request, office)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """A line's first word, and what follows it: behind spaces, or on the next line."""
+    word, _, args = _SPACE.sub(" ", text.strip(), count=1).partition(" ")
+    return word, args.strip()
 
 
 def _unknown(word: str, args: str, request: Request) -> Message:

@@ -29,7 +29,7 @@ from watchers.model import Official
 
 def _names_only(args: str, office: Office) -> bool:
     """Everyone, or watched people and nobody else."""
-    names, _, last = args.rpartition(" ")
+    names, last = _last(args)
     names = names if last.lower() in CHOICES["every"] else args
     return names in ("", "all") or (bool(names) and not _several(names, office)[1])
 
@@ -209,9 +209,15 @@ def _muted(chosen: Settings, request: Request, office: Office, more: str = "") -
 
 def _and_how_often(request: Request) -> tuple[str, str]:
     """The names of a `follow`, and the word at its end that says how often, if there is one."""
-    names, _, last = request.args.rpartition(" ")
+    names, last = _last(request.args)
     every = words.meant("every", last, request.t).lower()
     return (names, every) if every in CHOICES["every"] else (request.args, "")
+
+
+def _last(args: str) -> tuple[str, str]:
+    """What stands before the last word, and that word."""
+    words = args.rsplit(maxsplit=1) or [""]
+    return (words[0], words[1]) if len(words) == 2 else ("", words[0])
 
 
 def _is_all(names: str, request: Request) -> bool:

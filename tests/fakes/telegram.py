@@ -109,6 +109,28 @@ class FakeTelegram:
             self.started.add(user)
         self._update({"message": {**self._message(user, chat), "text": text, **more}})
 
+    def shows(self, caption: str, *, user: int = 2002, chat: int | None = None, **more: Any) -> None:
+        """A user sends a picture, with words under it."""
+        photo = [{"file_id": "p", "file_unique_id": "p", "width": 10, "height": 10}]
+        self._update({"message": {**self._message(user, chat), "photo": photo, "caption": caption, **more}})
+
+    def migrates(self, old: int, new: int, *, said_in: str = "old new") -> None:
+        """A group becomes a supergroup: Telegram says so in both, in whatever order."""
+        for place in said_in.split():
+            chat, key, other = (old, "to", new) if place == "old" else (new, "from", old)
+            self._update({"message": {**self._message(2002, chat), f"migrate_{key}_chat_id": other}})
+
+    def tells(self, *updates: Any) -> None:
+        """Updates of whatever form, numbered where they can be."""
+        for one in updates:
+            self._update(one if isinstance(one, dict) else {"message": one})
+
+    @property
+    def unconfirmed(self) -> int:
+        """Updates that the bot would be told of again after a restart."""
+        with self._changed:
+            return len(self._updates)
+
     def edits(self, text: str, *, user: int = 2002) -> None:
         """A user changes what was written before."""
         self._update({"edited_message": {**self._message(user, None), "text": text, "edit_date": int(time.time())}})
@@ -145,7 +167,7 @@ class FakeTelegram:
 
     def _update(self, update: dict[str, Any]) -> None:
         with self._changed:
-            self._updates.append({"update_id": next(self._ids), **update})
+            self._updates.append({**update, "update_id": next(self._ids)})
 
     def texts(self, chat: int | str) -> list[str]:
         return [one["text"] for one in list(self.sent) if str(one["chat_id"]) == str(chat)]

@@ -9,32 +9,28 @@ import logging
 import os
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from telegram import (
+    Bot,
     BotCommand,
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeChat,
     BotCommandScopeDefault,
+    CallbackQuery,
+    ChatMemberUpdated,
     Update,
 )
+from telegram import Message as TelegramMessage
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-    CallbackQueryHandler,
-    ChatMemberHandler,
-    ContextTypes,
-    MessageHandler,
-    filters,
-)
 from telegram.request import HTTPXRequest
 
-from bot.chat.base import EVERYWHERE, GROUPS, BadToken, Busy, Destination, Menu, OnIncoming, Receipt, WayIn
+from bot import faults
+from bot.chat.base import EVERYWHERE, GROUPS, BadToken, Busy, Destination, Incoming, Menu, OnIncoming, Receipt, WayIn
 from bot.chat.telegram import send as telegram_send
 from bot.chat.telegram.errors import seconds
-from bot.chat.telegram.hear import TAP_WAITS, Admins, Notice, joined, tapped, written
+from bot.chat.telegram.hear import TAP_WAITS, Admins, Notice, joined, moved, tapped, written
+from bot.chat.telegram.updates import LongPoll
 from bot.locale import SOURCE
 from bot.message import Message
 
@@ -43,7 +39,9 @@ log = logging.getLogger(__name__)
 HEARD = ["message", "callback_query", "my_chat_member"]
 ANSWER = 30.0  # seconds for a call
 CONNECT = 10.0
-FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before Telegram is tried again at the start
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before Telegram is tried again
+LONG_POLL = 25  # seconds that a request for updates stays open
+FINISH = 4.0  # seconds for answers under way when the bot stops: the service waits for five
 MAX_DESCRIPTION = 256  # of a command in a menu
 
 
@@ -79,7 +77,7 @@ class Telegram:
         self._conflict = self._silent = False
         os.environ.setdefault("PTB_TIMEDELTA", "true")  # else PTB warns at each Retry-After that it will change
         self._requests = tuple(
-            HTTPXRequest(
+            kind(
                 connection_pool_size=size,
                 read_timeout=answer,
                 write_timeout=answer,
@@ -87,28 +85,17 @@ class Telegram:
                 connect_timeout=CONNECT,
                 pool_timeout=CONNECT,
             )
-            for size in (64, 1)  # calls; the long poll
+            for kind, size in ((HTTPXRequest, 64), (LongPoll, 1))
         )
-        self._app: Application[Any, Any, Any, Any, Any, Any] = (
-            ApplicationBuilder()
-            .token(token)
-            .base_url(base_url)
-            .updater(None)
-            .request(self._requests[0])
-            .get_updates_request(self._requests[1])
-            .concurrent_updates(64)
-            .build()
-        )
-        self._admins = Admins(self._app.bot, now)
-        # Only what is written anew: an edited message would be answered twice.
-        self._app.add_handler(MessageHandler(filters.UpdateType.MESSAGE & filters.TEXT, self._written))
-        self._app.add_handler(CallbackQueryHandler(self._tapped))
-        self._app.add_handler(ChatMemberHandler(self._joined, ChatMemberHandler.MY_CHAT_MEMBER))
-        self._app.add_error_handler(self._failed)
+        calls, polls = self._requests
+        self._bot = Bot(token, base_url, request=calls, get_updates_request=polls)
+        self._admins = Admins(self._bot, now)
+        self._work: set[asyncio.Task[None]] = set()
         self.ready = asyncio.Event()  # Telegram knows us: messages can be sent
-        # PTB's own records hold addresses, and those the token: what matters is logged here.
+        # PTB's own records hold addresses, and those the token, and at CRITICAL what users wrote: what matters is
+        # logged here.
         for name in ("telegram", "httpx", "httpcore"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
     @property
     def reached(self) -> bool:
@@ -122,7 +109,6 @@ class Telegram:
         try:
             await self._sign_in()
             if not self._stop.is_set():
-                await self._app.start()
                 self._offer_menus(EVERYWHERE, GROUPS)
                 await self._listen()
         finally:
@@ -137,10 +123,12 @@ class Telegram:
         if self._menu_task is not None:
             self._menu_task.cancel()
             await asyncio.gather(self._menu_task, return_exceptions=True)
+        if self._work:
+            _, late = await asyncio.wait(self._work, timeout=FINISH)
+            for task in late:
+                task.cancel()
         with contextlib.suppress(RuntimeError, TelegramError):
-            if self._app.running:
-                await self._app.stop()
-            await self._app.shutdown()
+            await self._bot.shutdown()
         for request in self._requests:
             await request.shutdown()
 
@@ -148,7 +136,7 @@ class Telegram:
         wait = self._first_wait
         while not self._stop.is_set():
             try:
-                await self._app.initialize()
+                await self._bot.initialize()
                 self.ready.set()
                 return
             except InvalidToken:
@@ -159,13 +147,13 @@ class Telegram:
                 wait = min(wait * 2, LONGEST_WAIT)
 
     async def _listen(self) -> None:
-        """Long polling of our own: an update counts as heard once it was handed on."""
+        """Long polling of our own. What was heard is worked on once Telegram has been told that it was: a message
+        whose work kills us must not come again at each start (docs/decisions/0012-told-before-worked-on.md)."""
         offset: int | None = None
+        held: list[Update] = []
         wait = self._first_wait
         while not self._stop.is_set():
-            ask = asyncio.create_task(
-                self._app.bot.get_updates(offset=offset, timeout=25, read_timeout=35, allowed_updates=HEARD)
-            )
+            ask = asyncio.create_task(self._updates(offset, 0 if held else LONG_POLL))
             stopped = asyncio.create_task(self._stop.wait())
             await asyncio.wait({ask, stopped}, return_when=asyncio.FIRST_COMPLETED)
             stopped.cancel()
@@ -183,7 +171,7 @@ class Telegram:
                 self._conflict = True
                 await self._pause(5)
                 continue
-            except TelegramError as error:
+            except Exception as error:  # an outage, or an answer that is no answer
                 self._lost(error)
                 after = seconds(error.retry_after) if isinstance(error, RetryAfter) else wait
                 await self._pause(after)
@@ -192,15 +180,38 @@ class Telegram:
             if self._silent:
                 log.info("Telegram answers again")
             self._silent, self._conflict, wait = False, False, self._first_wait
-            for update in updates:
-                offset = update.update_id + 1
-                await self._app.update_queue.put(update)
+            self._hand_on(held)
+            held = list(updates)
+            if held:
+                offset = max(update.update_id for update in held) + 1
         if offset is not None:
             # Telegram learns what was heard, so that a restart does not hear it again.
             with contextlib.suppress(TelegramError):
-                await self._app.bot.get_updates(offset=offset, timeout=0, read_timeout=2)
+                await self._updates(offset, 0, within=2)
+                self._hand_on(held)
 
-    def _lost(self, error: TelegramError) -> None:
+    async def _updates(self, offset: int | None, waits: int, within: float = 10) -> tuple[Update, ...]:
+        return await self._bot.get_updates(offset=offset, timeout=waits, read_timeout=within, allowed_updates=HEARD)
+
+    def _hand_on(self, updates: Sequence[Update]) -> None:
+        """Each as a task of its own: how much of a chat's is worked on at once is the desk's to say."""
+        for update in updates:
+            task = asyncio.create_task(self._handle(update))
+            self._work.add(task)
+            task.add_done_callback(self._work.discard)
+
+    async def _handle(self, update: Update) -> None:
+        try:
+            if update.message is not None:
+                await self._written(update.message)
+            elif update.callback_query is not None:
+                await self._tapped(update.callback_query)
+            elif update.my_chat_member is not None:
+                await self._joined(update.my_chat_member)
+        except Exception as error:
+            log.error("update %d of Telegram's could not be handled: %s", update.update_id, faults.told(error))
+
+    def _lost(self, error: Exception) -> None:
         if not self._silent:
             log.warning("Telegram cannot be reached (%s); it is tried again", type(error).__name__)
         self._silent = True
@@ -226,40 +237,34 @@ class Telegram:
         commands = [BotCommand(name, does[:MAX_DESCRIPTION]) for name, does in menu.commands]
         code = None if menu.language == SOURCE else menu.language  # English stands for every other language
         with contextlib.suppress(TelegramError):
-            await self._app.bot.set_my_commands(commands, scope_of(menu), code)
+            await self._bot.set_my_commands(commands, scope_of(menu), code)
             self._menus.remove(menu)
 
-    async def _written(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if update.message is None or self._on_incoming is None:
-            return
-        incoming = written(update.message, self._app.bot, self._admins)
+    async def _written(self, message: TelegramMessage) -> None:
+        incoming = moved(message) or written(message, self._bot, self._admins)
         if incoming is None:
             return
         self._offer_menus(incoming.where.chat)
-        await self._on_incoming(incoming)
+        await self._heard(incoming)
 
-    async def _tapped(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if update.callback_query is None or self._on_incoming is None:
-            return
-        notice = Notice(update.callback_query)
-        incoming = tapped(update.callback_query, notice, self._admins)
-        await notice.while_heard(self._on_incoming, incoming, self._tap_waits)
+    async def _tapped(self, query: CallbackQuery) -> None:
+        notice = Notice(query)
+        await notice.while_heard(self._heard, tapped(query, notice, self._admins), self._tap_waits)
 
-    async def _joined(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        if update.my_chat_member is None or self._on_incoming is None:
-            return
-        incoming = joined(update.my_chat_member, self._admins)
+    async def _joined(self, change: ChatMemberUpdated) -> None:
+        incoming = joined(change, self._admins)
         if incoming is not None:
-            await self._on_incoming(incoming)
+            await self._heard(incoming)
 
-    async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        log.error("an update of Telegram's could not be handled", exc_info=context.error)
+    async def _heard(self, incoming: Incoming) -> None:
+        assert self._on_incoming is not None  # noqa: S101 - `run` set it before it listened
+        await self._on_incoming(incoming)
 
     def way_in(self, token: str) -> WayIn | None:
         """Links that make Telegram say "/start" and the token; none until it has told what the bot is called."""
         if not self.ready.is_set():
             return None
-        link = f"https://t.me/{self._app.bot.username}"
+        link = f"https://t.me/{self._bot.username}"
         return WayIn(self.platform, f"{link}?start={token}", f"{link}?startgroup={token}")
 
     # -- sending ---------------------------------------------------------------------------------------------
@@ -278,12 +283,12 @@ class Telegram:
         """See base.Channel. Telegram keeps no key of ours and shows every reply to all: `key` and `broadcast` change
         nothing."""
         self._must_be_ready()
-        return await telegram_send.send(self._app.bot, to, message, repeat=repeat, silent=silent, reply_to=reply_to)
+        return await telegram_send.send(self._bot, to, message, repeat=repeat, silent=silent, reply_to=reply_to)
 
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
         """See base.Channel."""
         self._must_be_ready()
-        await telegram_send.edit(self._app.bot, to, ref, message)
+        await telegram_send.edit(self._bot, to, ref, message)
 
     def _must_be_ready(self) -> None:
         if not self.ready.is_set():

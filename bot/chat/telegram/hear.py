@@ -7,7 +7,7 @@ import contextlib
 import re
 import time
 from collections.abc import Awaitable, Callable
-from functools import partial
+from functools import cache, partial
 
 from telegram import (
     Bot,
@@ -23,19 +23,17 @@ from telegram.constants import CallbackQueryLimit, ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
 from bot.chat.base import Destination, Incoming, OnIncoming
+from bot.chat.typed import EDGES, tidy
 
 TAP_WAITS = 2.0  # seconds that a tapped button shows it is waiting before it is let go
 TOAST = 60  # letters that are read in the moment a notice is shown; a longer one stays until it is closed
 ADMIN_KNOWN = 60.0  # seconds that an answer about a group's admin is believed
+ANONYMOUS = "anonymous"
 _MAX_NOTICE = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 
-# Spaces that a keyboard or a copied text brings become plain ones; marks that nobody sees go. The zero-width
-# non-joiner stays, Persian is written with it, but not at the edges of what was said.
-_SPACES = dict.fromkeys([0x09, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-_UNSEEN = dict.fromkeys(
-    [0xAD, 0x061C, 0x200B, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
-)
-_EDGES = " \r\n\u200c"
+# Telegram's own accounts behind messages that are a group's, a channel's or passed on from a channel by itself: for
+# programs that do not know sender_chat.
+_NOBODY = (1087968824, 136817688, 777000)
 _COMMAND = re.compile(r"/(?P<word>[^\s@/]+)(?:@(?P<to>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
@@ -53,7 +51,7 @@ class Admins:
         if (chat, user) not in self._known:
             try:
                 member = await self._bot.get_chat_member(chat, user)
-            except TelegramError:
+            except Exception:  # out of reach, or an answer that cannot be read
                 return False
             admin = member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
             self._known[chat, user] = (admin, now)
@@ -61,16 +59,18 @@ class Admins:
 
 
 def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | None:
-    """What a message says to this bot; None where it is not meant for it."""
-    text, private = tidy(message.text or ""), message.chat.type == ChatType.PRIVATE
-    called = f"@{bot.username}".lower()
+    """What a message, or what stands under its picture, says to this bot; None where it is not meant for it."""
+    text, private = tidy(message.text or message.caption or ""), message.chat.type == ChatType.PRIVATE
+    passed_on = _is_passed_on(message)
+    if passed_on and not private:
+        return None
     command = _COMMAND.fullmatch(text)
     if command is not None:
-        if command["to"] and f"@{command['to']}".lower() != called:
+        if command["to"] and command["to"].lower() != bot.username.lower():
             return None  # another bot's
-        text = f"{command['word'].strip(_EDGES)} {(command['rest'] or '').strip(_EDGES)}".strip()
-    elif text.lower().startswith(called):  # heard in groups whose admins made the bot one of theirs
-        text = text[len(called) :].strip(_EDGES + ",:")
+        text = f"{command['word'].strip(EDGES)} {(command['rest'] or '').strip(EDGES)}".strip()
+    elif (called := _called(bot).match(text)) is not None:  # heard in groups whose admins made the bot one of theirs
+        text = text[called.end() :].strip(EDGES + ",:،")
     elif not private and not _is_reply_to(bot, message):
         return None
     if not text:
@@ -79,12 +79,25 @@ def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | No
         _where(message),
         _user(message),
         text,
-        is_command=command is not None,
+        is_command=command is not None and not passed_on,
         private=private,
         title=_title(message.chat),
         language=message.from_user.language_code if message.from_user else None,
         is_admin=None if private else _admin_who_wrote(message, admins),
+        forwarded=passed_on,
+        sender=_sender(message),
     )
+
+
+def moved(message: TelegramMessage) -> Incoming | None:
+    """That a group has become a supergroup, which has another number. Telegram says it in either; None elsewhere."""
+    old, new = message.chat.id, message.migrate_to_chat_id
+    if new is None:
+        old, new = message.migrate_from_chat_id, message.chat.id  # type: ignore[assignment]
+    if old is None:
+        return None
+    old_place, new_place = Destination("telegram", str(old)), Destination("telegram", str(new))
+    return Incoming(old_place, "", event="moved", moved_to=new_place, title=_title(message.chat))
 
 
 def tapped(query: CallbackQuery, notice: Notice, admins: Admins) -> Incoming | None:
@@ -117,11 +130,12 @@ def joined(update: ChatMemberUpdated, admins: Admins) -> Incoming | None:
         return None
     return Incoming(
         Destination("telegram", str(chat.id)),
-        "anonymous" if user.is_bot else str(user.id),
+        ANONYMOUS if user.is_bot else str(user.id),
         title=_title(chat),
         language=user.language_code,
         event="joined",
         is_admin=partial(admins.is_admin, chat.id, user.id),
+        sender=ANONYMOUS if user.is_bot else "",
     )
 
 
@@ -157,9 +171,19 @@ class Notice:
         await self.say("")
 
 
-def tidy(text: str) -> str:
-    """What a user typed, without what is not seen."""
-    return text.translate(_UNSEEN).translate(_SPACES).strip(_EDGES)
+def _is_passed_on(message: TelegramMessage) -> bool:
+    """Another's words: forwarded by someone, by Telegram itself from a group's channel, or an inline bot's."""
+    return bool(message.forward_origin or message.is_automatic_forward or message.via_bot)
+
+
+@cache
+def _mark(name: str) -> re.Pattern[str]:
+    return re.compile(rf"@{re.escape(name)}(?![A-Za-z0-9_])", re.IGNORECASE)
+
+
+def _called(bot: Bot) -> re.Pattern[str]:
+    """This bot's mark, and not that of another whose name begins with it."""
+    return _mark(bot.username)
 
 
 def _is_reply_to(bot: Bot, message: TelegramMessage) -> bool:
@@ -169,7 +193,7 @@ def _is_reply_to(bot: Bot, message: TelegramMessage) -> bool:
 
 def _admin_who_wrote(message: TelegramMessage, admins: Admins) -> Callable[[], Awaitable[bool]]:
     """A message in the group's own name is an anonymous admin's; one in a channel's name is nobody's."""
-    if message.sender_chat is None and message.from_user is not None:
+    if not _sender(message) and message.from_user is not None:
         return partial(admins.is_admin, message.chat.id, message.from_user.id)
 
     async def in_the_name_of_the_group() -> bool:
@@ -193,13 +217,18 @@ def _where(message: TelegramMessage) -> Destination:
 
 def _user(message: TelegramMessage) -> str:
     """An anonymous group admin writes as the group: his own number is not known, and he is nobody's operator."""
-    if message.sender_chat is not None or message.from_user is None:
-        return "anonymous"
-    return str(message.from_user.id)
+    return ANONYMOUS if _sender(message) or message.from_user is None else str(message.from_user.id)
+
+
+def _sender(message: TelegramMessage) -> str:
+    """In whose name it is written, where that is no user's."""
+    if message.sender_chat is not None:
+        return str(message.sender_chat.id)
+    if message.from_user is None or message.from_user.is_bot or message.from_user.id in _NOBODY:
+        return ANONYMOUS
+    return ""
 
 
 def _title(chat: Chat) -> str:
-    if chat.title:
-        return chat.title
-    name = " ".join(part for part in (chat.first_name, chat.last_name) if part)
-    return f"{name} (@{chat.username})" if chat.username else name
+    name = chat.title or " ".join(part for part in (chat.first_name, chat.last_name) if part)
+    return tidy(f"{name} (@{chat.username})" if chat.username and not chat.title else name)
