@@ -209,7 +209,7 @@ def minor(entry: Entry) -> bool:
 
 
 def buttons(entry: Entry, t: Language) -> tuple[tuple[Button, ...], ...]:
-    if entry.kind is Kind.STUCK:
+    if entry.kind in (Kind.STUCK, Kind.UNBELIEVED):
         return ((Button(t("Accept this edition"), f"accept:{entry.source}"),),)
     if entry.kind is Kind.BASELINE and any(tier != Tier.CONFIRMED for _, _, tier, _ in entry.detail["found"]):
         return ((Button(t("Review them"), "do:review"),),)

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from watchers import names, publishers, watchlist
 from watchers.archive import Archive
 from watchers.finder import Finder
+from watchers.guard import OLDER
 from watchers.model import Entry, Field, Kind, Listing, Match, Official, Record, Tier
 from watchers.register import Register
 from watchers.text import Written, day_of, first, order
@@ -31,6 +32,11 @@ class Refusal:
     date: str | None
     count: int
     reasons: tuple[str, ...]
+
+    @property
+    def is_newer(self) -> bool:
+        """Read to its end, and not refused for being an older one."""
+        return self.count > 0 and not any(reason.startswith(f"{OLDER}:") for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,11 @@ class ListState:
     @property
     def read(self) -> bool:
         return self.good_at is not None
+
+    @property
+    def in_doubt(self) -> bool:
+        """An edition that came after the one in force was read to its end and not believed: nobody knows yet."""
+        return self.refused is not None and self.refused.is_newer
 
     @property
     def days_old(self) -> int | None:

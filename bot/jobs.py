@@ -55,7 +55,7 @@ def check(config: Config, source: str | None, *, as_json: bool) -> int:
 
 def _check_one(watch: Watch, name: str, *, as_json: bool) -> int:
     outcome = watch.poll(name)
-    entries = outcome.entries if isinstance(outcome, Changed | Quiet) else ()
+    entries = () if isinstance(outcome, Failed) else outcome.entries
     bad = isinstance(outcome, Refused | Failed)
     if as_json:
         _print(data.change(entry) for entry in entries if entry.kind.value in data.PUBLIC_KINDS)

@@ -269,3 +269,31 @@ def test_the_composed_enhanced_files_tell_the_same() -> None:
 def test_the_real_uk_series_holds_no_event_of_the_ten() -> None:
     files = sorted(Path(LISTS or "").glob("uk/*.gz"))
     assert replayed("--source", "uk", "--ignore-pins", *files) == (0, [])
+
+
+def test_replay_refuses_an_older_file_in_another_format_and_a_date_ahead(tmp_path: Path) -> None:
+    from bot.editions import enhanced_xml, sdn_csv, sdn_xml
+
+    crowd = [Person(str(n), f"OTHER, Man{n}", ("SDGT",), nationality="") for n in range(1, 30)]
+    noori = Person("33133", "NOORI, Omid", ("IRAN-HR",), births=("1976-03-12",))
+    bodies = {
+        "1.xml": enhanced_xml("2021-12-07", [*crowd, noori]),
+        "sdn_2021-09-02.csv": sdn_csv(crowd),
+        "sdn_2021-09-01.csv": sdn_csv(crowd[::-1]),
+        "sdn_2021-12-07.csv": sdn_csv([*crowd, noori]),
+        "2.xml": sdn_xml("2062-01-09", [*crowd, noori]),
+        "3.xml": sdn_xml("2021-12-08", crowd),
+        "4.xml": sdn_xml("2021-12-09", crowd),
+    }
+    for name, body in bodies.items():
+        (tmp_path / name).write_bytes(body)
+    files = [tmp_path / name for name in bodies]
+    code, rows = replayed("--source", "us-sdn", "--min-listings", "1", *files)
+    assert code == 1
+    assert events(rows) == [
+        ("2021-09-02", "refused", None),
+        ("2021-09-01", "refused", None),
+        ("2062-01-09", "refused", None),
+        ("2021-12-08", "delisted", "33133"),
+    ]
+    assert [str(row["reasons"][0]).partition(":")[0] for row in rows[:3]] == ["older", "older", "ahead"]  # type: ignore[index]

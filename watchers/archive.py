@@ -194,6 +194,17 @@ class Archive:
         )
         return _edition(rows[0]) if rows else None
 
+    def good_before(self, last: Edition, limit: int) -> tuple[Edition, ...]:
+        """The good editions of the list before this one, the newest first, as many as `limit` at most."""
+        rows = self._rows(
+            f"SELECT {_EDITION} FROM editions WHERE source = ? AND verdict <> 'refused' AND id < ?"
+            " ORDER BY id DESC LIMIT ?",
+            last.source,
+            last.id,
+            limit,
+        )
+        return tuple(_edition(row) for row in rows)
+
     def last_refused(self, source: str) -> tuple[Edition, tuple[str, ...]] | None:
         """The edition refused last, if nothing good came after it, and the reasons."""
         rows = self._rows(
@@ -206,7 +217,7 @@ class Archive:
 
     def editions(self) -> list[tuple[Edition, str, str, tuple[str, ...]]]:
         """(edition, when it was read, verdict, reasons) of all that were ever read, the first one first."""
-        rows = self._rows(f"SELECT {_EDITION}, read_at, verdict, reasons FROM editions ORDER BY id")
+        rows = self._rows(f"SELECT {_EDITION}, verdict, reasons FROM editions ORDER BY id")
         return [(_edition(row), row[-3], row[-2], tuple(orjson.loads(row[-1]))) for row in rows]
 
     def state(self, source: str) -> SourceState:
@@ -230,6 +241,23 @@ class Archive:
                 " JOIN editions ON editions.id = absent_edition"
                 " WHERE listings.source = ? AND absent_edition IS NOT NULL",
                 source,
+            )
+        )
+
+    def held_it(self, source: str, id: str, ahead_days: int) -> dict[str, str | None]:
+        """Format -> the newest date of its good editions that held an absent listing before it was absent.
+
+        A date that lay more than `ahead_days` ahead of the day it was read on is none.
+        """
+        return dict(
+            self._rows(
+                "SELECT editions.format, max(CASE WHEN date <= date(read_at, ?) THEN date END)"
+                " FROM listings JOIN editions ON editions.source = listings.source AND verdict <> 'refused'"
+                " AND editions.id >= since_edition AND editions.id < absent_edition"
+                " WHERE listings.source = ? AND listings.id = ? GROUP BY editions.format",
+                f"+{ahead_days} days",
+                source,
+                id,
             )
         )
 
@@ -305,15 +333,15 @@ class Archive:
         )
         return [_entry(row) for row in rows]
 
-    def told(self, official: str, source: str, listing: str) -> Entry | None:
-        """What followers of an official heard last about this listing."""
+    def told(self, official: str, source: str, listing: str, kinds: tuple[Kind, ...] = TOLD) -> Entry | None:
+        """What followers of an official heard last about this listing; with `kinds`, the last row of those."""
         rows = self._rows(
             f"SELECT {_ENTRY} FROM change_log WHERE official = ? AND source = ? AND listing = ?"
-            f" AND kind IN ({','.join('?' * len(TOLD))}) ORDER BY id DESC LIMIT 1",
+            f" AND kind IN ({','.join('?' * len(kinds))}) ORDER BY id DESC LIMIT 1",
             official,
             source,
             listing,
-            *TOLD,
+            *kinds,
         )
         return _entry(rows[0]) if rows else None
 
@@ -553,13 +581,15 @@ def _told() -> Iterator[None]:
 
 _EDITION = (
     "source, format, date, sha256, count, regime_counts, stated_count,"
-    " nameless, regimeless, repeated_ids, unknown, id"
+    " nameless, regimeless, repeated_ids, unknown, id, read_at"
 )
 _ENTRY = "kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256"
 
 
 def _edition(row: tuple[Any, ...]) -> Edition:
-    source, format, date, sha256, count, regimes, stated, nameless, regimeless, repeated, unknown, id = row[:12]
+    source, format, date, sha256, count, regimes, stated, nameless, regimeless, repeated, unknown, id, read_at = row[
+        :13
+    ]
     return Edition(
         source=source,
         format=format,
@@ -573,6 +603,7 @@ def _edition(row: tuple[Any, ...]) -> Edition:
         repeated_ids=repeated,
         unknown=orjson.loads(unknown),
         id=id,
+        read_at=read_at,
     )
 
 

@@ -1,12 +1,15 @@
 """Whether an edition may be believed. Each rule is one small function; a refusal says why. Pure.
 
 What the reader cannot even parse (empty, foreign, malformed, truncated ...) never comes here: see errors.py.
+By what an edition is judged, and why: docs/decisions/0014.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 
 from watchers.model import Edition
 
@@ -16,6 +19,12 @@ LOST_REGIME_LISTINGS = 50
 LOST_REGIME_SHARE = 0.02
 REGIME_SHOWN, LOST_SHOWN = 60, 5  # characters of a name, names: a reason is shown in chats
 MAX_UNFILLED = 0.01  # every record of every real edition read so far has a name and a regime
+# The good editions that make a list's usual size. Nine are some four weeks of the SDN list, in which it grows by 2 %,
+# and leave four that may have grown wrongly; a year, for the lists that change a few times in it.
+RECENT = 9
+RECENT_DAYS = 365
+# A publisher's day may begin half a day before ours, and an edition may be made on the eve of its day.
+AHEAD_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +43,80 @@ class Limits:
     min_listings: int
 
 
-Rule = Callable[[Edition, Edition | None, Limits, Collection[str]], str | None]
+@dataclass(frozen=True, slots=True)
+class Held:
+    """By what an edition is judged. `last` is the last good edition of the same list, `before` the good ones before
+    it, newest first; `watched` the regime keys (UK: ID prefix; US: tag) under which a watched official stands in it;
+    `today` the publisher's own day."""
+
+    limits: Limits
+    last: Edition | None = None
+    before: Sequence[Edition] = ()
+    watched: Collection[str] = ()
+    today: dt.date | None = None
+
+    @property
+    def recent(self) -> tuple[Edition, ...]:
+        """The last good editions, newest first: what is usual for this list."""
+        if self.last is None:
+            return ()
+        since = _day(self.last.read_at)
+        near = [one for one in self.before if _apart(_day(one.read_at), since) <= RECENT_DAYS]
+        return (self.last, *near[: RECENT - 1])
+
+    @property
+    def dated(self) -> Edition | None:
+        """The edition whose date counts: the last one with a date that did not lie ahead of the day it was read on.
+        An edition without a date says nothing, and one wrong date does not stand for ever."""
+        with_date = [one for one in (self.last, *self.before) if one is not None and one.date]
+        believable = [one for one in with_date if not _is_ahead(one.date, _day(one.read_at))]
+        # Where our own clock has always been behind, the publisher's day still tells.
+        passed = [one for one in with_date if not _is_ahead(one.date, self.today)]
+        return next(iter(believable or (passed if self.today else ())), None)
 
 
-def judge(
-    edition: Edition, last: Edition | None, limits: Limits, watched_regimes: Collection[str] = ()
-) -> tuple[Reason, ...]:
-    """The reasons against an edition; none means accepted.
+Rule = Callable[[Edition, Held], str | None]
 
-    `last` is the last good edition of the same list. `watched_regimes` holds the regime keys (UK: ID prefix;
-    US: tag) under which a watched official stands in it.
-    """
-    found = ((code, rule(edition, last, limits, watched_regimes)) for code, rule in RULES.items())
+
+def judge(edition: Edition, held: Held) -> tuple[Reason, ...]:
+    """Returns the reasons against an edition; none means accepted."""
+    found = ((code, rule(edition, held)) for code, rule in RULES.items())
     return tuple(Reason(code, text) for code, text in found if text)
 
 
-def wrong_count(edition: Edition, last: Edition | None, limits: Limits, watched: Collection[str]) -> str | None:
+def contradicted(edition: Edition, others: Mapping[str, str | None]) -> str | None:
+    """Returns the format whose edition says that a listing still stands which this edition, a second reading, lacks.
+
+    `others`: format -> the newest date of its editions that held the listing. One that is not older than this edition
+    contradicts it; an edition without a date is newer than none of another format. Of one format the later reading
+    is right.
+    """
+    dated = {form: date for form, date in others.items() if form != edition.format and date}
+    return next((form for form, date in dated.items() if edition.date is None or date >= edition.date), None)
+
+
+def wrong_count(edition: Edition, held: Held) -> str | None:
     """SDN.XML states its own number of records."""
     if edition.stated_count is not None and edition.stated_count != edition.count:
         return f"the list says that it holds {edition.stated_count} listings, {edition.count} were read"
     return None
 
 
-def too_few(edition: Edition, last: Edition | None, limits: Limits, watched: Collection[str]) -> str | None:
+def too_few(edition: Edition, held: Held) -> str | None:
     """A half-written file can be well-formed; no real edition comes near the configured minimum."""
-    if edition.count < limits.min_listings:
-        return f"{edition.count} listings, fewer than the {limits.min_listings} of min_listings"
+    if edition.count < held.limits.min_listings:
+        return f"{edition.count} listings, fewer than the {held.limits.min_listings} of min_listings"
     return None
 
 
-def repeated(edition: Edition, last: Edition | None, limits: Limits, watched: Collection[str]) -> str | None:
+def repeated(edition: Edition, held: Held) -> str | None:
     """The ID is the key: two records under one ID would overwrite each other."""
     if edition.repeated_ids:
         return f"{edition.repeated_ids} listings repeat the ID of another"
     return None
 
 
-def unfilled(edition: Edition, last: Edition | None, limits: Limits, watched: Collection[str]) -> str | None:
+def unfilled(edition: Edition, held: Held) -> str | None:
     """A field that everything depends on has moved or vanished."""
     for what, number in (("name", edition.nameless), ("regime", edition.regimeless)):
         if number > edition.count * MAX_UNFILLED:
@@ -78,41 +124,105 @@ def unfilled(edition: Edition, last: Edition | None, limits: Limits, watched: Co
     return None
 
 
-def shrank(edition: Edition, last: Edition | None, limits: Limits, watched: Collection[str]) -> str | None:
+def shrank(edition: Edition, held: Held) -> str | None:
     """Growth alone never refuses: 297 records (5.2 %) in a day is real."""
-    if last and edition.count < last.count * (1 - MAX_SHRINK):
-        return f"{last.count} listings before, {edition.count} now"
-    return None
+    if not _is_short(edition, held) or _before_growth(edition, held):
+        return None
+    return _figures(edition, held)
 
 
-def lost_a_regime(edition: Edition, last: Edition | None, limits: Limits, watched: Collection[str]) -> str | None:
-    """A whole regime gone, when it was large or holds someone who is watched."""
-    if last is None:
+def shrank_after_growth(edition: Edition, held: Held) -> str | None:
+    """As long as it was before a growth that was believed: the growth may have been wrong, a person must look."""
+    earlier = _before_growth(edition, held)
+    if not _is_short(edition, held) or earlier is None:
+        return None
+    return f"{_figures(edition, held)}; before the growth there were {earlier.count}"
+
+
+def _is_short(edition: Edition, held: Held) -> bool:
+    """Much shorter than the last edition and than the median: one that had grown wrongly, or shrunk rightly, is not
+    the measure by itself."""
+    if held.last is None:
+        return False
+    usual = min(held.last.count, median_low(one.count for one in held.recent))
+    return edition.count < usual * (1 - MAX_SHRINK)
+
+
+def _before_growth(edition: Edition, held: Held) -> Edition | None:
+    """The latest of the last good editions that was as long as this one, where the last one is much longer."""
+    alike = (one for one in held.recent if one.count * (1 - MAX_SHRINK) <= edition.count)
+    return next(alike, None)
+
+
+def _figures(edition: Edition, held: Held) -> str:
+    return f"{held.last.count if held.last else 0} listings before, {edition.count} now"
+
+
+def lost_a_regime(edition: Edition, held: Held) -> str | None:
+    """A whole regime gone, when it was large or holds someone who is watched. One that has come lately and holds
+    nobody watched came, it may be, by mistake."""
+    if held.last is None:
         return None
     lost = [
         f"{regime[:REGIME_SHOWN]} ({number})"
-        for regime, number in sorted(last.regime_counts.items())
+        for regime, number in sorted(held.last.regime_counts.items())
         if number >= LOST_REGIME_LISTINGS
         and not edition.regime_counts.get(regime)
-        and (number >= last.count * LOST_REGIME_SHARE or regime in watched)
+        and (regime in held.watched or _is_usual(regime, held))
     ]
     more = f" and {len(lost) - LOST_SHOWN} more" if len(lost) > LOST_SHOWN else ""
     return f"gone as a whole: {', '.join(lost[:LOST_SHOWN])}{more}" if lost else None
 
 
-def went_back(edition: Edition, last: Edition | None, limits: Limits, watched: Collection[str]) -> str | None:
-    """Last year's file. Judged within one format only, for formats date themselves differently; equal dates pass."""
-    if last and last.format == edition.format and last.date and edition.date and edition.date < last.date:
-        return f"the list is dated {edition.date}, the last good one {last.date}"
+def _is_usual(regime: str, held: Held) -> bool:
+    """Whether a regime is large in the last edition and in the median one."""
+    shares = [one.regime_counts.get(regime, 0) / max(one.count, 1) for one in held.recent]
+    return min(shares[0], median_low(shares)) >= LOST_REGIME_SHARE
+
+
+def ahead(edition: Edition, held: Held) -> str | None:
+    """Day and month changed places, a year of 2062: all true editions after it would be older."""
+    if held.today is not None and _is_ahead(edition.date, held.today):
+        return f"the list is dated {edition.date}, and there it is {held.today.isoformat()}"
     return None
 
 
+def went_back(edition: Edition, held: Held) -> str | None:
+    """Last year's file, in whatever format; equal dates pass, for formats of one day date themselves alike."""
+    newest = held.dated
+    if newest is None or newest.date is None or edition.date is None or edition.date >= newest.date:
+        return None
+    other = f" ({newest.format})" if newest.format != edition.format else ""
+    return f"the list is dated {edition.date}, the last good one {newest.date}{other}"
+
+
+def _is_ahead(date: str | None, day: dt.date | None) -> bool:
+    """Whether a list's date lies ahead of a day by more than a publisher's clock explains."""
+    own = _day(date)
+    return own is not None and day is not None and (own - day).days > AHEAD_DAYS
+
+
+def _apart(a: dt.date | None, b: dt.date | None) -> int:
+    return abs((a - b).days) if a and b else 0
+
+
+def _day(text: str | None) -> dt.date | None:
+    """The day of an ISO date or time; None where there is none, or it is no date."""
+    try:
+        return dt.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
+
+
+OLDER, AHEAD = "older", "ahead"
 RULES: dict[str, Rule] = {
     "wrong-count": wrong_count,
     "too-few": too_few,
     "repeated-ids": repeated,
     "unfilled": unfilled,
     "shrank": shrank,
+    "shrank-after-growth": shrank_after_growth,
     "lost-regime": lost_a_regime,
-    "older": went_back,
+    AHEAD: ahead,
+    OLDER: went_back,
 }

@@ -130,10 +130,11 @@ class Edition:
     repeated_ids: int = 0
     unknown: Mapping[str, int] = field(default_factory=dict)
     id: int | None = None  # the archive's key, once stored
+    read_at: str | None = None  # ISO 8601 UTC, by our own clock, once stored
 
 
 class Kind(StrEnum):
-    """What happened, from the table in docs/architecture.md; the last five speak to operators only."""
+    """What happened, from the table in docs/architecture.md; the last six speak to operators only."""
 
     DESIGNATED = "designated"
     REDESIGNATED = "redesignated"
@@ -148,6 +149,7 @@ class Kind(StrEnum):
     BASELINE = "baseline"
     ABSENT = "absent"  # gone from one good reading; a second one must confirm it
     RETURNED = "returned"  # was absent, is back: nothing had happened
+    UNBELIEVED = "unbelieved"  # a refused edition, read to its end, shows a watched person's designation
     STUCK = "stuck"  # three later editions refused for the same reason: a person must look
 
 

@@ -9,21 +9,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from watchers import publishers
 from watchers.archive import Archive, SourceState, Validity
 from watchers.errors import Stopped, StorageError, StorageUnavailable, Unreadable, Why
 from watchers.fetch import Failed as FetchFailed
 from watchers.fetch import Fetched, Fetcher, Target, Unchanged, Validators
 from watchers.guard import Limits, Reason, judge
 from watchers.health import Patience, due, note_bad, note_clock, note_good, text
+from watchers.held import day_of, day_there, held
 from watchers.match import Matcher
-from watchers.model import Edition, Entry, Kind, Tier
+from watchers.model import Edition, Entry
 from watchers.read import ReadEdition, read
 from watchers.step import Step
+from watchers.unbelieved import designations, note_refused
 
 # However steady a list's validators are, its whole body is read this often: a stuck ETag must not blind us.
 FULL_READ_EVERY = dt.timedelta(hours=24)
-STUCK_AFTER = 3  # different editions refused in a row for a reason they share: a person must look
 
 Clock = Callable[[], dt.datetime]
 
@@ -63,6 +63,7 @@ class Refused:
 
     edition: str | None
     reasons: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()  # what it shows of watched people, for operators
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,9 @@ def poll(
             note_clock(source.name, archive, fetched.clock_off, clock())
             state = archive.state(source.name)
         match fetched:
-            case Unchanged():
-                return _unchanged(source, archive, state, clock())
+            case Unchanged(clock_off=off):
+                again = _Again(archive, matcher, folder, clock(), day_there(clock(), off), stop)
+                return _unchanged(source, state, again)
             case FetchFailed(stopped=True):
                 return Failed(fetched.reasons)
             case FetchFailed(reasons, foreign_host):
@@ -128,6 +130,7 @@ def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clo
         return Failed((f"no edition of {source.name} is waiting to be accepted",))
     try:
         with read(body, source.name, folder, source.target.max_bytes) as reading:
+            reading.date_if_missing(refused[0].date)
             validators = archive.state(source.name).refused
             outcome = _commit(source, reading, archive, matcher, clock(), validators, "accepted")
     except Unreadable as error:
@@ -155,15 +158,18 @@ def _fetched(
     stop: threading.Event | None,
 ) -> Outcome:
     state, last = archive.state(source.name), archive.last_good(source.name)
+    today = day_there(clock(), body.clock_off)
     validators = (body.validators.url, body.validators.etag, body.validators.last_modified)
     if body.sha256 == state.refused_sha256 and Why.CRASHED not in state.refused_codes:
         body.path.replace(refused_body(folder, source.name))
-        return _still_refused(source, archive, replace(state, refused=validators, full_at=text(clock())), clock())
+        again = _Again(archive, matcher, folder, clock(), today, stop)
+        return _still_refused(source, replace(state, refused=validators, full_at=text(clock())), again)
     if last and body.sha256 == last.sha256:
         return seen_again(source.name, last, archive, clock(), validators)
     try:
         with read(body.path, source.name, folder, source.target.max_bytes, stop) as reading:
-            outcome = take(source, reading, archive, matcher, clock(), validators=validators)
+            reading.date_if_missing(day_of(body.validators.last_modified))
+            outcome = take(source, reading, archive, matcher, clock(), validators=validators, today=today)
             if isinstance(outcome, Changed):
                 outcome = replace(outcome, parse_seconds=reading.seconds)
     except Unreadable as error:
@@ -185,12 +191,17 @@ def take(
     at: dt.datetime,
     *,
     validators: Validity | None = None,
+    today: dt.date | None = None,
 ) -> Changed | Refused:
-    """Judges an edition that was read whole and, if it is good, commits it with all its changes."""
-    edition, last = reading.edition, archive.last_good(source.name)
-    reasons = judge(edition, last, source.limits, watched_regimes(archive, source.name))
+    """Judges an edition that was read whole and, if it is good, commits it with all its changes.
+
+    `today`: the publisher's own day; without it, that of `at`.
+    """
+    edition, against = reading.edition, held(source.name, source.limits, archive, today or at.date())
+    reasons = judge(edition, against)
     if reasons:
-        return _refused(source, edition, reasons, archive, validators, at)
+        shown = designations(reading, against.last, archive, matcher, reasons)
+        return _refused(source, edition, reasons, archive, validators, at, shown)
     return _commit(source, reading, archive, matcher, at, validators, "good")
 
 
@@ -227,7 +238,9 @@ def seen_again(
     with archive.writing(at) as writing:
         step = Step(source, last, archive, writing)
         for listing, since in archive.absent(source).items():
-            step.gone(listing, since, present=archive.digests(source).keys() - archive.absent(source).keys())
+            if not step.stands_elsewhere(listing):
+                present = archive.digests(source).keys() - archive.absent(source).keys()
+                step.gone(listing, since, present=present)
         step.entries += note_good(source, archive, writing, validators, at, full=True)
     return Quiet(last, body_read=True, entries=tuple(step.entries))
 
@@ -243,33 +256,59 @@ def confirm_absence(source: str, listing: str, archive: Archive, at: dt.datetime
     return tuple(step.entries)
 
 
-def watched_regimes(archive: Archive, source: str) -> frozenset[str]:
-    """The regime keys (UK: ID prefix; US: tag) under which a watched official stands on the list."""
-    keys: set[str] = set()
-    for id, match in archive.matches(source):
-        listing = archive.listing(source, id)
-        if match.tier is not Tier.POSSIBLE and listing:
-            keys.update(publishers.regime_keys(source, listing))
-    return frozenset(keys)
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """With what an edition that was refused is judged again."""
+
+    archive: Archive
+    matcher: Matcher
+    folder: Path
+    at: dt.datetime
+    today: dt.date
+    stop: threading.Event | None
 
 
-def _unchanged(source: Source, archive: Archive, state: SourceState, at: dt.datetime) -> Outcome:
+def _unchanged(source: Source, state: SourceState, again: _Again) -> Outcome:
     """The publisher says: as you know it. What we knew was good, or was refused."""
+    archive = again.archive
     last = archive.last_good(source.name)
     if state.refused or last is None:
-        return _still_refused(source, archive, state, at)
-    with archive.writing(at) as writing:
-        note_good(source.name, archive, writing, state.good, at, full=False)
+        return _still_refused(source, state, again)
+    with archive.writing(again.at) as writing:
+        note_good(source.name, archive, writing, state.good, again.at, full=False)
     return Quiet(last, body_read=False)
 
 
-def _still_refused(source: Source, archive: Archive, state: SourceState, at: dt.datetime) -> Outcome:
-    """What was refused is all there is: the same validators, or the same bytes."""
-    refused = archive.last_refused(source.name)
+def _still_refused(source: Source, state: SourceState, again: _Again) -> Outcome:
+    """What was refused is all there is: the same validators, or the same bytes. It is judged by what holds now: its
+    date may have come, a limit may have been changed."""
+    archive = again.archive
+    refused, body = archive.last_refused(source.name), refused_body(again.folder, source.name)
+    against = held(source.name, source.limits, archive, again.today)
+    if refused and refused[0].format and body.exists() and not judge(refused[0], against):
+        return _believed_after_all(source, state, body, refused[0], again)
     reasons = refused[1] if refused else state.bad_reasons
-    with archive.writing(at) as writing:
-        writing.state(source.name, note_bad(source.name, writing, state, reasons, at, source.patience))
+    with archive.writing(again.at) as writing:
+        writing.state(source.name, note_bad(source.name, writing, state, reasons, again.at, source.patience))
     return Refused(refused[0].date if refused else None, reasons)
+
+
+def _believed_after_all(
+    source: Source, state: SourceState, body: Path, refused: Edition, again: _Again
+) -> Changed | Refused | Failed:
+    archive, at = again.archive, again.at
+    try:
+        if not _is(body, refused.sha256):
+            raise Unreadable(Why.CRASHED, "the refused edition is not as it was")
+        with read(body, source.name, again.folder, source.target.max_bytes, again.stop) as reading:
+            reading.date_if_missing(refused.date)
+            outcome = take(source, reading, archive, again.matcher, at, validators=state.refused, today=again.today)
+    except Unreadable as error:
+        body.unlink()  # the next poll reads the whole body again
+        return _failed(source, archive, state, (f"{error.code}: {error}",), at)
+    if isinstance(outcome, Changed):
+        body.unlink()
+    return outcome
 
 
 def _refused(
@@ -279,30 +318,10 @@ def _refused(
     archive: Archive,
     validators: Validity | None,
     at: dt.datetime,
+    shown: Iterable[Entry] = (),
 ) -> Refused:
-    reasons = tuple(reasons)
-    texts, codes = tuple(str(reason) for reason in reasons), tuple(reason.code for reason in reasons)
-    state = archive.state(source.name)
-    shared = tuple(code for code in state.refused_codes if code in codes)
-    state = replace(
-        state,
-        refused=validators,
-        refused_sha256=edition.sha256,
-        refused_run=state.refused_run + 1 if shared else 1,
-        refused_codes=shared or codes,
-        stuck_told=state.stuck_told and bool(shared),
-        full_at=text(at),
-    )
-    with archive.writing(at) as writing:
-        writing.edition(edition, "refused", reasons=texts, validators=validators)
-        state = note_bad(source.name, writing, state, texts, at, source.patience)
-        if state.refused_run >= STUCK_AFTER and not state.stuck_told and edition.count:
-            last = archive.last_good(source.name)
-            figures = {"reasons": texts, "count": edition.count, "last": last.count if last else 0}
-            writing.log(Entry(Kind.STUCK, source.name, edition.date, detail=figures, sha256=edition.sha256))
-            state = replace(state, stuck_told=True)
-        writing.state(source.name, state)
-    return Refused(edition.date, texts)
+    texts, entries = note_refused(edition, tuple(reasons), archive, validators, at, source.patience, shown)
+    return Refused(edition.date, texts, entries)
 
 
 def _failed(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from watchers.archive import Archive, Writing
 from watchers.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
+from watchers.guard import AHEAD_DAYS, contradicted
 from watchers.match import IN_DOUBT, LOOKED_AT, Matcher, facts
 from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.read import ReadEdition
@@ -56,6 +57,8 @@ class Step:
         for id in steps.altered:
             self._altered(reading.load(id), after[id])
         for id in steps.removed:
+            if id in pending and self.stands_elsewhere(id):
+                continue  # still awaited: a later edition, or an operator, says which of them is right
             if id in pending:
                 self.gone(id, pending[id], present=after.keys())
             else:
@@ -118,6 +121,11 @@ class Step:
             self._event(kind_of_leaving(has_other), listing, match, edition=since, detail=detail)
         if not matches:
             self._unmatched(Kind.DELISTED, listing)
+
+    def stands_elsewhere(self, id: str) -> bool:
+        """Whether another format's edition says that a listing stands which this one, a second reading, lacks."""
+        others = self.archive.held_it(self.source, id, AHEAD_DAYS)
+        return contradicted(self.edition, others) is not None
 
     # -- helpers ---------------------------------------------------------------------------------------------
 

@@ -38,6 +38,7 @@ HEADINGS = {
     Kind.POSSIBLE: "Possibly {who}: please look",
     Kind.CONFIRMED: "Match confirmed: {who}",
     Kind.WITHDRAWN: "Match withdrawn: {who}",
+    Kind.UNBELIEVED: "In an edition that is not yet believed: {who}",
     Kind.ABSENT: "Absent, being confirmed: {who}",
     Kind.RETURNED: "Back on the list: {who}",
 }
@@ -58,7 +59,7 @@ SAYS_MOST = (Field.REGIMES, Field.MEASURES)  # whether and how somebody is sanct
 SAID_ALREADY = (Field.REGIMES, Field.LISTED_ON, Field.MEASURES, Field.REASONS)  # above the other fields
 WHOLE_SHOWN = 3000  # characters; Telegram takes 4096 in one message, and a repeat's mark must fit too
 CHANGES_SHOWN = 8  # the most important stand first; an alert is no place for a whole record
-TO_OPERATORS = frozenset({Kind.POSSIBLE, Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK})
+TO_OPERATORS = frozenset({Kind.POSSIBLE, Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.UNBELIEVED, Kind.STUCK})
 
 
 def alert(
@@ -165,6 +166,8 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
     elif entry.kind is Kind.ABSENT:
         said.append(t("The {list} of {date} lacks it.", list=title, date=t.date(entry.edition)))
         said.append(t("Followers hear it when a second good reading confirms it, or when you do."))
+    elif entry.kind is Kind.UNBELIEVED:
+        said += _unbelieved(entry, t)
     elif entry.kind is Kind.RETURNED:
         said.append(t("It was absent from one edition only. Followers heard nothing."))
     elif entry.kind is Kind.CONFIRMED and entry.detail.get("was") == "strong":
@@ -175,6 +178,26 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
         said.append(t("What an operator had decided was taken back."))
     elif entry.kind is Kind.WITHDRAWN:
         said.append(t("This listing is no longer taken to be this person. What was said of it before is withdrawn."))
+    return said
+
+
+def _unbelieved(entry: Entry, t: Language) -> list[str]:
+    reasons = "; ".join(refusal(reason, t) for reason in entry.detail["reasons"])
+    date = as_of(entry.source, entry.edition, t)
+    said = [
+        t(
+            "The {list} of {date} shows this listing, but that edition was refused:",
+            list=t(TITLES[entry.source]),
+            date=date,
+        )
+        + f" {reasons}.",
+        t(
+            "Followers hear nothing of it until an edition with it is believed. Look at the publisher's page: if it"
+            " stands there, accept the edition."
+        ),
+    ]
+    if more := int(entry.detail["more"]):
+        said.append(t.many("{n} more such listing stands in it.", "{n} more such listings stand in it.", more))
     return said
 
 
@@ -199,7 +222,7 @@ def _listing(entry: Entry, t: Language, *, full: bool, whole: bool) -> list[Bloc
     ]
     if listing.get(Field.MEASURES):
         blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
-    if full or entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.POSSIBLE, Kind.CONFIRMED):
+    if full or entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.POSSIBLE, Kind.CONFIRMED, Kind.UNBELIEVED):
         blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t, whole=whole)
     if full:
         for field in (one for one in Field if one not in SAID_ALREADY and listing.get(one)):
@@ -312,6 +335,8 @@ def summary(entry: Entry) -> str:
             return f"{name} on the {title} ({where}): the match with {entry.official} was withdrawn"
         case Kind.ABSENT:
             return f"{name} is absent from the {title} ({where}), being confirmed"
+        case Kind.UNBELIEVED:
+            return f"{name} stands on the {title} ({where}) in an edition that is not believed"
         case Kind.RETURNED:
             return f"{name} is back on the {title} ({where})"
         case Kind.BASELINE:

@@ -18,7 +18,9 @@ REFUSALS = {
     "repeated-ids": "an ID stands in it twice",
     "unfilled": "names or regimes are missing in it",
     "shrank": "it is much shorter than the one before",
+    "shrank-after-growth": "it is much shorter than the one before, which had grown suddenly",
     "lost-regime": "a whole regime is gone from it",
+    "ahead": "it is dated in the future",
     "older": "it is older than the one before",
     "empty": "it is empty",
     "foreign": "it is not this list",
@@ -78,6 +80,7 @@ def searched(lists: tuple[ListState, ...], t: Language) -> Block:
                 list=title,
                 date=date,
             )
+            text += t(" (a newer edition is in doubt)") if state.in_doubt else ""
             said.append(text + (t(" (older than is usual)") if state.stale else ""))
         else:
             said.append(t("{list}: not read yet", list=title))

@@ -306,6 +306,9 @@ def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
         title = t(TITLES[state.source])
         if not state.read:
             said.append(t("{list}: not read yet", list=title))
+        elif state.in_doubt:
+            date = as_of(state.source, state.date, t)
+            said.append(t("{list}: as of {date}, a newer edition is in doubt", list=title, date=date))
         elif state.bad_polls:
             said.append(
                 t(

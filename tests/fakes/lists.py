@@ -32,6 +32,7 @@ class Page:
     content_type: str = "application/xml"
     etag: str | None = None
     last_modified: str | None = None
+    date: str | None = None  # the Date of its answers: the publisher's own clock
     redirect: str | None = None  # led to instead, with `status` or 302
     status: int | None = None  # answered instead of the body
     first: list[int] = field(default_factory=list)  # statuses answered before all else, one a request
@@ -165,6 +166,10 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
                 request.sent += len(piece)
                 self.wfile.write(piece)
                 self._tell("sent" if request.sent >= len(body) else "half", path)
+
+        def date_time_string(self, timestamp: float | None = None) -> str:
+            page = server.pages.get(self.path.partition("?")[0])
+            return (page.date if page else None) or super().date_time_string(timestamp)
 
         def _pieces(self, page: Page, body: bytes) -> Iterator[bytes]:
             while page.endless and not server.closing.is_set():

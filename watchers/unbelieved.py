@@ -1,0 +1,130 @@
+"""An edition that is not believed: what is noted of it, and what it shows of watched people, for operators alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from watchers.archive import TOLD, Archive, Validity
+from watchers.diff import compare, diff, kind_of_arrival, kind_of_change
+from watchers.guard import OLDER, Reason
+from watchers.health import Patience, note_bad, text
+from watchers.match import LOOKED_AT, Matcher
+from watchers.model import Edition, Entry, FieldChange, Kind, Listing, Match, Tier
+from watchers.read import ReadEdition
+
+STUCK_AFTER = 3  # different editions refused in a row for a reason they share: a person must look
+MOST = 10  # notices of one edition; what else it holds is counted in the last of them, and a later edition tells it
+
+_SAID = (*TOLD, Kind.UNBELIEVED)
+_NEWS = (Kind.DESIGNATED, Kind.REDESIGNATED)
+_Found = tuple[Listing, Match, tuple[FieldChange, ...]]
+
+
+def note_refused(
+    edition: Edition,
+    reasons: Sequence[Reason],
+    archive: Archive,
+    validators: Validity | None,
+    at: dt.datetime,
+    patience: Patience,
+    shown: Iterable[Entry] = (),
+) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
+    """Keeps a refused edition with its reasons, and logs what it showed; returns both. The last good one stays in
+    force."""
+    source = edition.source
+    texts, codes = tuple(str(reason) for reason in reasons), tuple(reason.code for reason in reasons)
+    state = archive.state(source)
+    shared = tuple(code for code in state.refused_codes if code in codes)
+    state = replace(
+        state,
+        refused=validators,
+        refused_sha256=edition.sha256,
+        refused_run=state.refused_run + 1 if shared else 1,
+        refused_codes=shared or codes,
+        stuck_told=state.stuck_told and bool(shared),
+        full_at=text(at),
+    )
+    with archive.writing(at) as writing:
+        writing.edition(edition, "refused", reasons=texts, validators=validators)
+        logged = tuple(writing.log(entry) for entry in shown)
+        state = note_bad(source, writing, state, texts, at, patience)
+        if state.refused_run >= STUCK_AFTER and not state.stuck_told and edition.count:
+            last = archive.last_good(source)
+            figures = {"reasons": texts, "count": edition.count, "last": last.count if last else 0}
+            writing.log(Entry(Kind.STUCK, source, edition.date, detail=figures, sha256=edition.sha256))
+            state = replace(state, stuck_told=True)
+        writing.state(source, state)
+    return texts, logged
+
+
+def designations(
+    reading: ReadEdition, last: Edition | None, archive: Archive, matcher: Matcher, reasons: Sequence[Reason]
+) -> tuple[Entry, ...]:
+    """Returns the rows for the change log: a listing or a programme that watched people have in this refused edition
+    and not on the list as it stands, each told once. Nothing before there is a good edition to compare with."""
+    if last is None:
+        return ()
+    edition = reading.edition
+    older = any(reason.code == OLDER for reason in reasons)
+    found = [one for one in _found(reading, archive, matcher) if not _said(one, edition.source, archive, older=older)]
+    found.sort(key=lambda one: one[1].tier is not Tier.CONFIRMED)  # the surest first
+    shown = found[:MOST]
+    detail = {"reasons": [str(reason) for reason in reasons], "count": edition.count, "last": last.count, "more": 0}
+    entries = []
+    for position, (listing, match, fields) in enumerate(shown, start=1):
+        more = len(found) - MOST if position == MOST else 0
+        entries.append(
+            Entry(
+                Kind.UNBELIEVED,
+                edition.source,
+                edition.date,
+                listing.id,
+                match.official,
+                match.tier,
+                listing.name,
+                fields,
+                match,
+                listing,
+                {**detail, "more": more},
+                sha256=edition.sha256,
+            )
+        )
+    return tuple(entries)
+
+
+def _found(reading: ReadEdition, archive: Archive, matcher: Matcher) -> Iterator[_Found]:
+    source = reading.edition.source
+    steps = diff(archive.digests(source), dict(reading.digests()))
+    for id in dict.fromkeys(steps.added):
+        listing = reading.load(id)
+        for match in _sure(matcher.match(source, listing)):
+            yield listing, match, ()
+    known: dict[str, list[Match]] = {}
+    for id, match in archive.matches(source):
+        known.setdefault(id, []).append(match)
+    for id in steps.altered:
+        before, record = archive.listing(source, id), reading.load(id)
+        if before is None:
+            continue
+        listing, fields = record.onto(before), compare(before, record)
+        now = _sure(known.get(id, ()))
+        if any(before.get(field) != listing.get(field) for field in LOOKED_AT):
+            now = _sure(matcher.match(source, listing))
+        stood = {match.official for match in _sure(known.get(id, ()))}
+        for match in now:
+            kind = kind_of_change(fields) if match.official in stood else kind_of_arrival(False)
+            if kind in _NEWS:
+                yield listing, match, fields
+
+
+def _sure(matches: Sequence[Match]) -> list[Match]:
+    return [match for match in matches if match.tier is not Tier.POSSIBLE]
+
+
+def _said(one: _Found, source: str, archive: Archive, *, older: bool) -> bool:
+    """Told already, and nothing has come of it since. What an older edition shows was news before, if it ever was."""
+    listing, match, _ = one
+    last = archive.told(match.official, source, listing.id, _SAID)
+    return last is not None and (older or last.kind is Kind.UNBELIEVED)
