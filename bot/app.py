@@ -18,8 +18,6 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
 from bot import __version__, alerts, answers, backup, digest, picture
 from bot.chat.base import BadToken, Channel, WayIn
 from bot.commands import Office
@@ -32,6 +30,7 @@ from bot.lock import DataLock
 from bot.message import File
 from bot.progress import Bar
 from bot.store import Overtaken, Store
+from bot.upkeep import EVERY, Upkeep
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
 from watchers.errors import StorageError
@@ -39,7 +38,7 @@ from watchers.fetch import Fetcher, Target, user_agent
 from watchers.guard import Limits
 from watchers.health import Patience
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, confirm_absence, poll
-from watchers.schedule import schedule
+from watchers.schedule import Scheduler, schedule
 
 log = logging.getLogger(__name__)
 
@@ -159,6 +158,8 @@ class Service:
         self.store = Store.open(config.bot.data_dir / "bot.db")
         if self.watch.lock.unclean and (damage := self.store.damage()):
             raise StorageError(f"bot.db is damaged: {damage}")
+        self._upkeep = Upkeep(self.store, self.watch.lock, config.delivery.backoff_max, config.zone, utc_now)
+        self._upkeep.begin()
         self.courier = Courier(
             self.channels,
             self.store,
@@ -168,7 +169,7 @@ class Service:
             on_gone=lambda where, why: self.desk.on_gone(where, why),
             chance=random.Random(),
         )
-        self.scheduler: AsyncIOScheduler | None = None
+        self.scheduler: Scheduler | None = None
         office = Office(
             self.reader,
             self.store,
@@ -236,16 +237,27 @@ class Service:
         for job, id, every in ((self._prune, "pruning", PRUNE_EVERY), (self._digest_job, "digests", DIGESTS_EVERY)):
             self.scheduler.add_job(job, "interval", seconds=every.total_seconds(), id=id)
         self.scheduler.start()
+        upkeep = asyncio.create_task(self._look_after())
         tell_manager("READY=1", self._manager)
         try:
             await self._stop.wait()
         finally:
             tell_manager("STOPPING=1", self._manager)
+            upkeep.cancel()
+            await asyncio.gather(upkeep, return_exceptions=True)
             await self._shut_down(listening, courier)
         return 2 if self.refused and not self.channels else 0
 
     def stop(self) -> None:
         self._stop.set()
+
+    async def _look_after(self) -> None:
+        """The scheduler's jobs too: a timer stands still while the machine sleeps."""
+        while True:
+            await asyncio.sleep(EVERY)
+            if self.scheduler is not None:
+                self.scheduler.wakeup()
+            await asyncio.shield(asyncio.to_thread(self._upkeep.look))
 
     async def _listen(self, name: str) -> None:
         """One platform, on its own: its trouble never stops the other."""

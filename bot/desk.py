@@ -188,8 +188,9 @@ class Desk:
         word, _, token = incoming.text.strip().partition(" ")
         if incoming.forwarded or not (incoming.is_command and word.lower() == "start" and token):
             return False
-        now, invitation = self._office.clock(), admitting.digest(token.strip())
-        if not self._store.use_invite(invitation, now):
+        now, token = self._office.clock(), token.strip()
+        invitation, makers = admitting.digest(token), [admitting.made_by(token, one) for one in self._operators]
+        if not self._store.use_invite(invitation, now, makers):  # an operator of before may not invite
             return False
         self._store.set_chat(chat.where, state="approved")
         self._store.audit(now, incoming.where, incoming.user, "invite used", invitation[:8])

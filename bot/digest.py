@@ -6,7 +6,7 @@ import datetime as dt
 
 from bot.alerts import Clock, House, Press, for_followers, wants
 from bot.say.digest import digest, nothing
-from bot.settings import Settings, due
+from bot.settings import MUTE_MOST, Settings, due
 from bot.store import ALL, Follower, Outgoing, Store
 from watchers.archive import Archive
 from watchers.model import Entry
@@ -34,6 +34,24 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
         rows += _rows(read[after], follower, chosen, store.followed(follower.to), press)
         done.append((follower, upto, due(chosen, press.now, house.zone) if chosen.every != "now" else None))
     return store.enqueue(rows, press.now, digests=done, as_of=as_of)
+
+
+def mend(store: Store, now: dt.datetime, zone: dt.tzinfo) -> int:
+    """Mends what was noted by a clock that went ahead: a digest comes no later than one that begins to wait now, a
+    mute ends within the longest that there is. Returns how many were mended."""
+    mended = 0
+    for where, text in store.all_settings():
+        chosen = Settings.from_json(text)
+        if chosen.muted(now + dt.timedelta(hours=MUTE_MOST)):
+            muted = chosen.mute(now + dt.timedelta(hours=MUTE_MOST))
+            store.set_settings(where, muted.to_json(), due(muted, now, zone))
+            mended += 1
+    for follower, at in store.appointments():
+        chosen = Settings.from_json(follower.settings)
+        if at > (latest := due(chosen, now, zone)):
+            store.set_settings(follower.to, chosen.to_json(), latest)
+            mended += 1
+    return mended
 
 
 def _between(archive: Archive, after: int, upto: int) -> list[Entry]:

@@ -24,6 +24,7 @@ from bot.failures import JobFailed
 from bot.store import Store
 from watchers.archive import Archive
 from watchers.poll import Changed, Outcome, Quiet
+from watchers.steady import steady
 from watchers.text import day_of
 
 if TYPE_CHECKING:
@@ -48,9 +49,10 @@ class Health:
         every: Mapping[str, dt.timedelta],
         tally: Mapping[tuple[str, str], int],
         now: Callable[[], dt.datetime],
+        steady: Callable[[], float] = steady,
     ) -> None:
         self._config, self._every = config, every
-        self._standing = _Standing(archive, store, every, tally, now)
+        self._standing = _Standing(archive, store, every, tally, now, steady)
         self._good: set[str] = set()  # lists polled well since the last ping
         self._runner: AppRunner | None = None
         self._silent = False
@@ -67,6 +69,7 @@ class Health:
     async def polled(self, source: str, outcome: Outcome) -> None:
         """One list was polled. When all have been, well, since the last ping, the switch is told."""
         self._polls.labels(source, type(outcome).__name__.lower()).inc()
+        self._standing.polled()
         if isinstance(outcome, Changed):
             self._parse.labels(source).set(outcome.parse_seconds)
         if not isinstance(outcome, Changed | Quiet):
@@ -136,8 +139,28 @@ class _Standing(Collector):
         every: Mapping[str, dt.timedelta],
         tally: Mapping[tuple[str, str], int],
         now: Callable[[], dt.datetime],
+        steady: Callable[[], float],
     ) -> None:
         self._archive, self._store, self._every, self._tally, self._now = archive, store, every, tally, now
+        self._steady = steady
+        # list -> (the last good poll, how old it was when it was first heard of, and when that was): from then on it
+        # grows older by a clock that nobody sets.
+        self._heard: dict[str, tuple[str, dt.timedelta, float]] = {}
+
+    def polled(self) -> None:
+        for state in self._lists():
+            self._age(state)
+
+    def _age(self, state: answers.ListState) -> dt.timedelta | None:
+        """How long ago the list was found good; None: never."""
+        at = _time(state.good_at)
+        if at is None or state.good_at is None:
+            return None
+        if state.source not in self._heard or self._heard[state.source][0] != state.good_at:
+            age = max(self._now() - at, dt.timedelta())  # a time that is yet to come was noted by a wrong clock
+            self._heard[state.source] = (state.good_at, age, self._steady())
+        _, age, since = self._heard[state.source]
+        return age + dt.timedelta(seconds=self._steady() - since)
 
     def said(self) -> dict[str, Any]:
         lists = {
@@ -157,9 +180,8 @@ class _Standing(Collector):
         return [one for one in answers.list_states(self._archive, tuple(self._every)) if one.enabled]
 
     def _late(self, state: answers.ListState) -> bool:
-        since = _time(state.good_at)
-        allowed = self._every[state.source] * LATE_POLLS + LATE_BESIDE
-        return since is None or self._now() - since > allowed
+        age = self._age(state)
+        return age is None or age > self._every[state.source] * LATE_POLLS + LATE_BESIDE
 
     def describe(self) -> Iterator[Metric]:
         """Nothing: so that the registry does not ask the databases before anybody does."""
@@ -172,9 +194,10 @@ class _Standing(Collector):
         bad = _gauge("magnitsky_list_bad_polls", "Bad polls in a row", "list")
         stale = _gauge("magnitsky_list_stale", "1: its own date is older than is usual", "list")
         for state in self._lists():
-            for family, at in ((age, _time(state.date)), (good, _time(state.good_at))):
-                if at is not None:
-                    family.add_metric([state.source], (now - at).total_seconds())
+            date, since = _time(state.date), self._age(state)
+            for family, passed in ((age, now - date if date else None), (good, since)):
+                if passed is not None:
+                    family.add_metric([state.source], passed.total_seconds())
             bad.add_metric([state.source], state.bad_polls)
             stale.add_metric([state.source], state.stale)
         yield from (age, good, bad, stale)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 from pathlib import Path
+
+FILE = "lock"
 
 
 class Locked(Exception):
@@ -12,24 +15,41 @@ class Locked(Exception):
 
 
 class DataLock:
-    """Holds `folder/lock` until closed. Raises Locked where another has it, OSError where it can't be made.
+    """Holds the folder until closed. Raises Locked where another has it, OSError where it can't be locked.
 
-    `unclean`: whoever held it last did not close it: the machine or the process died.
+    The folder itself is locked, which nobody can take away by deleting what lies in it, and `lock` in it, which says
+    from outside that the holder is at work. `unclean`: whoever held it last did not close it: the machine or the
+    process died.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._fd = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._path, self._fd = folder / FILE, -1
+        self._folder = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(self._fd)
-            raise Locked(f"another Magnitsky Watch is running on {folder}") from None
+            self._hold(self._folder)
+            self._fd = self._made()
+            self._hold(self._fd)
+        except BaseException:
+            self._let_go()
+            raise
         self.unclean = os.fstat(self._fd).st_size > 0
         os.pwrite(self._fd, b"held\n", 0)
 
     def beat(self) -> None:
         """Sets the file's time to now: from outside it can be seen that the holder is at work, not only there."""
         os.utime(self._fd)
+
+    def keep(self) -> None:
+        """Makes the file anew where it was deleted. Raises OSError."""
+        with contextlib.suppress(FileNotFoundError):
+            if os.path.samestat(self._path.stat(), os.fstat(self._fd)):
+                return
+        made = self._made()
+        os.pwrite(made, b"held\n", 0)
+        with contextlib.suppress(BlockingIOError):
+            fcntl.flock(made, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(self._fd)
+        self._fd = made
 
     def close(self) -> None:
         self.release(unclean=False)
@@ -38,4 +58,34 @@ class DataLock:
         """Lets go; with `unclean` the next holder is still told that an earlier one died."""
         if not unclean:
             os.ftruncate(self._fd, 0)
-        os.close(self._fd)
+        self._let_go()
+
+    def _made(self) -> int:
+        return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+
+    def _hold(self, fd: int) -> None:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Locked(f"another Magnitsky Watch is running on {self._path.parent}") from None
+
+    def _let_go(self) -> None:
+        for fd in (self._fd, self._folder):
+            if fd >= 0:
+                os.close(fd)
+
+
+def is_held(folder: Path) -> bool:
+    """Whether a process holds the folder. It is not taken, nothing in it is made or changed."""
+    for path in (folder, folder / FILE):
+        try:
+            fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        except OSError:
+            continue  # nobody's, or not ours to look at
+        try:
+            fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        finally:
+            os.close(fd)
+    return False

@@ -10,7 +10,7 @@ import math
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,14 @@ def settings_and_threads(db: sqlite_utils.Database) -> None:
 def numbers_given_once(db: sqlite_utils.Database) -> None:
     """0.2.0"""
     for statement in _SCHEMA_3.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+@migrations()
+def acts_and_invitations_of_operators(db: sqlite_utils.Database) -> None:
+    """0.2.0"""
+    for statement in _SCHEMA_4.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
 
@@ -115,6 +123,17 @@ CREATE INDEX outbox_waiting ON outbox (platform, chat, id) WHERE state = 'waitin
 """
 
 
+# What an operator did as one outlasts the chat in which it was said. Who made an invitation is kept as a hash that
+# only its token opens: it names nobody, and an invitation of before, of which nobody knows it, counts no more.
+_SCHEMA_4 = """
+ALTER TABLE audit ADD COLUMN of_operator INTEGER NOT NULL DEFAULT 0;
+UPDATE audit SET of_operator = 1
+    WHERE action IN ('approve', 'refuse', 'invite', 'remove', 'managers', 'accept', 'gone')
+    OR action GLOB 'review *' OR action GLOB 'watch *' OR user GLOB '*:*';
+ALTER TABLE invites ADD COLUMN maker_sha256 TEXT NOT NULL DEFAULT ''
+"""
+
+
 def engine() -> str:
     """Which database this is, and its version, for whoever looks for a fault."""
     return f"SQLite {sqlite3.sqlite_version}"
@@ -141,7 +160,7 @@ class Act:
     platform: str
     user: str
     chat: int | None  # the number of the chat in which it was done; None where it is not known any more
-    action: str
+    action: str  # `user` is "#7" where the person is known by the number of a forgotten chat alone
     detail: str
 
 
@@ -194,16 +213,19 @@ class Store:
         self._db = sqlite_utils.Database(connection)
         self._lock = threading.RLock()
         self._writable = writable
+        self._untidy = writable  # the log beside the file may hold what was deleted
 
     @classmethod
     def open(cls, path: Path | str) -> Store:
-        """The one connection that writes; makes the file or updates its schema. Raises StorageError."""
+        """The one connection that writes; makes the file or updates its schema. What a process that died has left in
+        the log beside it is written back, and the log emptied. Raises StorageError."""
         with _told():
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
             connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;")
             store = cls(connection, writable=True)
             store._refuse_newer()
             migrations.apply(store._db)
+            store.tidy()
             return store
 
     @classmethod
@@ -221,6 +243,20 @@ class Store:
             if self._writable:
                 self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._db.close()
+
+    def tidy(self) -> bool:
+        """Empties the log beside the file, where a forgotten chat would stand until the service ends. Returns whether
+        nothing is left to do; while another process still reads what it holds, try again."""
+        if not self._untidy:
+            return True
+        with self._lock, suppress(sqlite3.Error):  # a full disk, say, of which whoever writes next speaks
+            conn = self._db.conn
+            conn.execute("PRAGMA busy_timeout = 0")  # whoever reads is not waited for: everyone waits for this lock
+            try:
+                self._untidy = bool(conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+            finally:
+                conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        return not self._untidy
 
     def _refuse_newer(self) -> None:
         """A file that a newer version has changed is left as it is. Raises StorageError."""
@@ -259,7 +295,7 @@ class Store:
         rows = self._rows(f"SELECT {_CHAT} FROM chats WHERE platform = ? AND chat = ?", where.platform, where.chat)
         return _chat(rows[0]) if rows else None
 
-    def chat_number(self, number: int) -> Chat | None:
+    def chat_number(self, number: int | None) -> Chat | None:
         rows = self._rows(f"SELECT {_CHAT} FROM chats WHERE number = ?", number)
         return _chat(rows[0]) if rows else None
 
@@ -306,9 +342,24 @@ class Store:
             )
 
     def forget_chat(self, where: Destination) -> None:
-        """Deletes everything about a chat: its rows in every table, and what operators were told of it by name."""
+        """Deletes everything about a chat: its rows in every table, and what operators were told of it by name. What
+        an operator did as one stays, told of neither chat nor person: of whoever says this in a private chat its
+        number is left. The log beside the file is emptied: at once, or by `tidy` when nobody reads it."""
         chat = self.chat(where)
         with self._writing() as conn:
+            key = (where.platform, where.chat)
+            whose = conn.execute("SELECT user FROM operators WHERE platform = ? AND chat = ?", key).fetchall()
+            for (user,) in whose:  # also what was done by the same person elsewhere
+                conn.execute(
+                    "UPDATE audit SET user = ? WHERE of_operator AND (user = ? OR user = ? AND platform = ?)",
+                    (f"#{chat.number if chat else 0}", f"{where.platform}:{user}", user, where.platform),
+                )
+            conn.execute("UPDATE audit SET chat = '' WHERE platform = ? AND chat = ? AND of_operator", key)
+            if chat is not None:  # whom an operator named to manage it
+                conn.execute(
+                    "UPDATE audit SET detail = ? WHERE action = 'managers' AND detail GLOB ? AND of_operator",
+                    (str(chat.number), f"{chat.number}: *"),
+                )
             if chat is not None:
                 keys = [f"{about}-{chat.number}" for about in ABOUT_A_CHAT]
                 conn.executemany(
@@ -316,8 +367,10 @@ class Store:
                 )
             conn.execute(_ONE_MORE_MOVE)
             for table in (*_OF_A_CHAT, "operators"):
-                conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", (where.platform, where.chat))
+                conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", key)
             conn.execute("DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox)")
+            self._untidy = True
+        self.tidy()
 
     def move_chat(self, old: Destination, new: Destination) -> None:
         """The platform gave the chat a new address (a Telegram group became a supergroup). Message numbers begin
@@ -425,6 +478,18 @@ class Store:
         )
         return [_follower(row) for row in rows]
 
+    def appointments(self) -> list[tuple[Follower, dt.datetime]]:
+        """The destinations for which a digest is to come, and when."""
+        rows = self._rows(
+            f"SELECT {_FOLLOWER} FROM settings JOIN chats USING (platform, chat) WHERE digest_at IS NOT NULL"
+        )
+        return [(one, one.digest_at) for one in map(_follower, rows) if one.digest_at is not None]
+
+    def all_settings(self) -> list[tuple[Destination, str]]:
+        """What every destination has chosen, as JSON."""
+        rows = self._rows("SELECT platform, chat, topic, json FROM settings WHERE json <> '{}'")
+        return [(Destination(platform, chat, topic or None), text) for platform, chat, topic, text in rows]
+
     # -- threads ---------------------------------------------------------------------------------------------
 
     def thread(self, to: Destination, subject: str) -> str | None:
@@ -452,16 +517,18 @@ class Store:
                 "INSERT OR IGNORE INTO managers VALUES (?,?,?)", [(where.platform, where.chat, one) for one in users]
             )
 
-    def add_invite(self, token_sha256: str, expires: dt.datetime) -> None:
+    def add_invite(self, token_sha256: str, expires: dt.datetime, maker_sha256: str) -> None:
         with self._writing() as conn:
-            conn.execute("INSERT INTO invites VALUES (?,?,NULL)", (token_sha256, _text(expires)))
+            conn.execute("INSERT INTO invites VALUES (?,?,NULL,?)", (token_sha256, _text(expires), maker_sha256))
 
-    def use_invite(self, token_sha256: str, at: dt.datetime) -> bool:
-        """Uses up an invitation; False where it is unknown, used or expired."""
+    def use_invite(self, token_sha256: str, at: dt.datetime, makers: Iterable[str]) -> bool:
+        """Uses up an invitation; False where it is unknown, used or expired, or made by none of these."""
+        makers = tuple(makers)
         with self._writing() as conn:
             done = conn.execute(
-                "UPDATE invites SET used_at = ? WHERE token_sha256 = ? AND used_at IS NULL AND expires_at > ?",
-                (_text(at), token_sha256, _text(at)),
+                "UPDATE invites SET used_at = ? WHERE token_sha256 = ? AND used_at IS NULL AND expires_at > ?"
+                f" AND maker_sha256 IN ({','.join('?' * len(makers))})",
+                (_text(at), token_sha256, _text(at), *makers),
             )
             return done.rowcount == 1
 
@@ -650,6 +717,27 @@ class Store:
                 (due, unclear, id),
             )
 
+    def clock_was_set(self, jump: float) -> int:
+        """Moves what waits to be tried again by as many seconds as the wall clock was; returns how many wait so."""
+        with self._writing() as conn:
+            return conn.execute(
+                "UPDATE outbox SET due = max(0, due + ?) WHERE state = 'waiting' AND due > 0", (jump,)
+            ).rowcount
+
+    def not_after(self, now: dt.datetime, tries: dt.timedelta, invites: dt.timedelta) -> int:
+        """Mends what was noted by a clock that went ahead: a message waits no longer than that for its next try, else
+        it is tried at once; no invitation is good for longer. Returns how many were mended."""
+        last = _text(now + invites)
+        with self._writing() as conn:
+            due = (now + tries).timestamp()
+            mended = conn.execute("UPDATE outbox SET due = 0 WHERE state = 'waiting' AND due > ?", (due,)).rowcount
+            return (
+                mended
+                + conn.execute(
+                    "UPDATE invites SET expires_at = ? WHERE expires_at > ? AND used_at IS NULL", (last, last)
+                ).rowcount
+            )
+
     def give_up(self, where: Destination) -> bool:
         """A permanent error: the chat hears nothing more, until it speaks to the bot again. False where that was
         known before."""
@@ -684,12 +772,22 @@ class Store:
 
     # -- audit -----------------------------------------------------------------------------------------------
 
-    def audit(self, at: dt.datetime, where: Destination, user: str, action: str, detail: str = "") -> None:
-        """Who did what: approvals, follows, decisions; never the text of a message."""
+    def audit(
+        self,
+        at: dt.datetime,
+        where: Destination,
+        user: str,
+        action: str,
+        detail: str = "",
+        *,
+        of_operator: bool = False,
+    ) -> None:
+        """Who did what: approvals, follows, decisions; never the text of a message. `of_operator`: it was done in
+        that office, and outlasts the chat."""
         with self._writing() as conn:
             conn.execute(
-                "INSERT INTO audit (at, platform, chat, user, action, detail) VALUES (?,?,?,?,?,?)",
-                (_text(at), where.platform, where.chat, user, action, detail),
+                "INSERT INTO audit (at, platform, chat, user, action, detail, of_operator) VALUES (?,?,?,?,?,?,?)",
+                (_text(at), where.platform, where.chat, user, action, detail, of_operator),
             )
 
     def acts(self, limit: int, before: int | None = None) -> list[Act]:

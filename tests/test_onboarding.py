@@ -330,6 +330,45 @@ async def test_the_audit_says_who_did_what_and_has_pages(house: House) -> None:
     await house.says("/audit", "Nothing is recorded", user=OPERATOR)
 
 
+async def test_what_an_operator_decided_outlasts_the_chat_in_which_it_was_said(house: House) -> None:
+    number = await served_group(house)
+    await house.says("/follow noori", "now hears", user=OPERATOR)
+    await house.says(f"/chats {number} follow vaseghi", "now hears", user=OPERATOR)
+    mine = house.number("telegram", OPERATOR)
+    await house.says("/stop", "Everything about this chat is deleted", user=OPERATOR)
+    await house.says("/start", "Magnitsky Watch", user=OPERATOR)
+    said = await house.says("/audit", "Who did what", user=OPERATOR)
+    assert f"operator {mine} · a chat no longer known · approve {number}" in said
+    assert f"operator {mine} · chat {number} · follow leila-vaseghi" in said
+    assert "omid-noori" not in said and "telegram:1001" not in said  # what a member does goes with the chat
+    await house.says("/language fa", "فارسی", user=OPERATOR)
+    assert f"گردانندهٔ {mine}" in re.sub("[\u2066-\u2069]", "", await house.says("/audit", "approve", user=OPERATOR))
+
+
+@pytest.mark.parametrize("still", [True, False], ids=["still", "no more"])
+async def test_an_invitation_is_good_only_while_who_made_it_is_an_operator(house: House, still: bool) -> None:
+    token = await invited(house)
+    await house.says("/stop", "Everything about this chat is deleted", user=OPERATOR)
+    house.desk._operators = (f"telegram:{OPERATOR}", "slack:U9") if still else ("slack:U9",)
+    await house.says(f"/start {token}", "Magnitsky Watch" if still else NEUTRAL)
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "9" * 4096, "1000000000", "٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩"])
+async def test_a_number_that_no_chat_or_line_can_have_is_none(house: House, number: str) -> None:
+    for command in ("approve", "chats"):
+        await house.says(f"/{command} {number}", "There is no chat", user=OPERATOR)
+    await house.says(f"/audit {number}", "It goes like this: audit [n]", user=OPERATOR)
+    for tap, answer in (
+        (f"approve:{number[:40]}", "There is no chat"),
+        (f"refuse:{number[:40]}", "There is no chat"),
+        (f"chats-remove:{number[:40]}", "There is no chat"),
+        (f"chats:{number[:40]}", "Chats"),
+        (f"audit:20:{number[:40]}", "It goes like this: audit [n]"),
+        (f"choose:{number[:40]}", "Tap a name"),
+    ):
+        await house.taps(tap, answer, user=OPERATOR)
+
+
 async def test_an_invitation_of_no_sensible_length_is_explained(house: House) -> None:
     for hours in ("0", "-1", "week", "100000"):
         await house.says(f"/invite {hours}", "It goes like this: invite [hours]", user=OPERATOR)

@@ -78,9 +78,9 @@ def test_a_message_that_says_it_already_is_not_edited_again(store: Store) -> Non
 
 
 def test_an_invitation_works_once_and_not_after_its_day(store: Store) -> None:
-    store.add_invite("hash-1", NOW + dt.timedelta(days=1))
-    store.add_invite("hash-2", NOW - dt.timedelta(days=1))
-    assert [store.use_invite(token, NOW) for token in ("hash-1", "hash-1", "hash-2", "hash-3")] == [
+    store.add_invite("hash-1", NOW + dt.timedelta(days=1), "maker")
+    store.add_invite("hash-2", NOW - dt.timedelta(days=1), "maker")
+    assert [store.use_invite(token, NOW, ["maker"]) for token in ("hash-1", "hash-1", "hash-2", "hash-3")] == [
         True, False, False, False,
     ]  # fmt: skip
 
@@ -209,3 +209,42 @@ def test_that_a_chat_went_away_is_known_to_every_process(tmp_path: Path) -> None
     assert store.waiting() == 0
     other.close()
     store.close()
+
+
+def test_nothing_of_a_forgotten_chat_is_left_in_any_file_once_nobody_reads(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "bot.db")
+    store.add_chat(CHAT, "A title of its own", private=False, state="approved", language="fa", at=NOW)
+    store.enqueue([Outgoing("MW-1", CHAT, said("x"))], NOW)
+    reader = Store.reader(tmp_path / "bot.db")
+    reader._db.conn.execute("BEGIN")
+    assert reader.chats()  # a backup, say, in the middle
+    store.forget_chat(CHAT)
+    assert left(tmp_path) and not store.tidy()
+    reader._db.conn.rollback()
+    assert store.tidy() and left(tmp_path) == set()
+    reader.close()
+    store.close()
+
+
+def test_what_a_kill_left_of_a_forgotten_chat_is_gone_with_the_next_start(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "bot.db")
+    store.add_chat(CHAT, "A title of its own", private=False, state="approved", language="fa", at=NOW)
+    reader = Store.reader(tmp_path / "bot.db")
+    reader._db.conn.execute("BEGIN")
+    assert reader.chats()
+    store.forget_chat(CHAT)
+    dead = tmp_path / "dead"
+    dead.mkdir()
+    for name in ("bot.db", "bot.db-wal"):  # as a kill leaves them
+        (dead / name).write_bytes((tmp_path / name).read_bytes())
+    assert left(dead)
+    again = Store.open(dead / "bot.db")
+    assert left(dead) == set() and again.chats() == []
+    for one in (again, reader, store):
+        one.close()
+
+
+def left(folder: Path) -> set[str]:
+    """The files in which something of the chat stands."""
+    found = (path for path in folder.iterdir() if path.is_file())
+    return {path.name for path in found if b"-100200" in (body := path.read_bytes()) or b"title of its own" in body}

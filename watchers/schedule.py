@@ -1,4 +1,4 @@
-"""When each list is polled: APScheduler wiring only."""
+"""When each list is polled: APScheduler wiring, and intervals that hold whatever is done to the wall clock."""
 
 from __future__ import annotations
 
@@ -9,20 +9,40 @@ from collections.abc import Awaitable, Callable, Mapping
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from watchers.steady import WallClock
+
 log = logging.getLogger(__name__)
 
 MAX_JITTER = 0.1  # of the interval, so that many watchers do not ask a publisher at the same second
 
 
-def schedule(every: Mapping[str, dt.timedelta], poll: Callable[[str], Awaitable[None]]) -> AsyncIOScheduler:
-    """A scheduler, not started, that calls `poll(source)` at once and then at each source's own interval.
+class Scheduler(AsyncIOScheduler):  # type: ignore[misc]
+    """APScheduler goes by the wall clock. Before it looks at it, every job is moved by as much as that clock was."""
 
-    APScheduler's defaults drop a job that is a second late without a word: here a late poll runs, several late
-    ones run as one, and two never run side by side.
-    """
-    scheduler = AsyncIOScheduler(
-        timezone=dt.UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
-    )
+    def __init__(self, wall_clock: WallClock) -> None:
+        self._wall_clock = wall_clock
+        # APScheduler's defaults drop a job that is a second late without a word: here a late poll runs, several late
+        # ones run as one, and two never run side by side.
+        super().__init__(
+            timezone=dt.UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+
+    def wakeup(self) -> None:
+        """Runs what is due. Call it now and then: a timer of the loop does not count the machine's sleep."""
+        if self._eventloop is None:  # it has been shut down
+            return
+        jump = dt.timedelta(seconds=self._wall_clock.jumped())
+        for job in self.get_jobs() if jump else ():
+            if job.next_run_time is not None:
+                job.modify(next_run_time=job.next_run_time + jump)
+        super().wakeup()
+
+
+def schedule(
+    every: Mapping[str, dt.timedelta], poll: Callable[[str], Awaitable[None]], wall_clock: WallClock | None = None
+) -> Scheduler:
+    """A scheduler, not started, that calls `poll(source)` at once and then at each source's own interval."""
+    scheduler = Scheduler(wall_clock or WallClock())
     # A poll that outlasts its interval is said by the poll itself, once; the scheduler would say it at each tick.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     for source, interval in every.items():

@@ -7,7 +7,7 @@ import hashlib
 import secrets
 
 from bot.chat import platforms
-from bot.commands.base import Office, Request, command, say, tap, usage
+from bot.commands.base import Office, Request, command, number, say, tap, usage
 from bot.commands.chats import welcome
 from bot.commands.roster import STATES, named
 from bot.locale import language
@@ -28,9 +28,7 @@ async def approve(request: Request, office: Office) -> Message:
         blocks = [named(chat, t) for chat in waiting]
         rows = tuple((Button(t("Approve {n}", n=chat.number), f"approve:{chat.number}"),) for chat in waiting[:8])
         return Message((heading(t("Chats that wait")), *blocks), rows, t.code)
-    if not request.args.isdecimal():
-        return usage("approve", request, request.args)
-    return _decide(int(request.args), True, request, office)
+    return _decide(request.args, True, request, office)
 
 
 @tap("approve", operators=True)
@@ -40,32 +38,33 @@ async def tap_approve(request: Request, office: Office) -> Message:
 
 @tap("refuse", operators=True)
 async def tap_refuse(request: Request, office: Office) -> Message:
-    if not request.args.isdecimal():
-        return usage("approve", request)
-    return _decide(int(request.args), False, request, office)
+    return _decide(request.args, False, request, office)
 
 
-def _decide(number: int, approved: bool, request: Request, office: Office) -> Message:
+def _decide(which: str, approved: bool, request: Request, office: Office) -> Message:
     """An operator lets a chat in, or refuses it. The first decision stands; the second operator hears of it."""
-    t, chat = request.t, office.store.chat_number(number)
+    if not which.isdecimal():
+        return usage("approve", request, which)
+    t, chat = request.t, office.store.chat_number(number(which))
     if office.queue is None:
         return say(request, t("The service does this: say it in its chat."))
     if chat is None:
-        return say(request, t("There is no chat {n}.", n=number), (Button(t("Chats"), "do:chats"),))
+        return say(request, t("There is no chat {n}.", n=which[:20]), (Button(t("Chats"), "do:chats"),))
+    n = chat.number
     if chat.state == "approved":
-        return say(request, t("Chat {n} is served already.", n=number))
+        return say(request, t("Chat {n} is served already.", n=n))
     if chat.state == "refused" and not approved:
-        return say(request, t("Chat {n} was refused already.", n=number))
+        return say(request, t("Chat {n} was refused already.", n=n))
     office.store.set_chat(chat.where, state="approved" if approved else "refused")
-    office.audit(request, "approve" if approved else "refuse", str(number))
+    office.audit(request, "approve" if approved else "refuse", str(n))
     settle(chat, "approved" if approved else "refused", office)
     if not approved:
-        return say(request, t("Chat {n} is refused. It hears nothing.", n=number))
-    office.queue(f"welcome-{number}", chat.where, welcome(language(chat.language or t.code)))
+        return say(request, t("Chat {n} is refused. It hears nothing.", n=n))
+    office.queue(f"welcome-{n}", chat.where, welcome(language(chat.language or t.code)))
     # In a channel nobody can write commands: its operator chooses here.
-    follow = () if chat.private else (Button(t("Follow all there"), f"do:chats {number} follow all"),)
-    row = (*follow, Button(t("This chat"), f"do:chats {number}"))
-    return say(request, t("Chat {n} is served now.", n=number), row)
+    follow = () if chat.private else (Button(t("Follow all there"), f"do:chats {n} follow all"),)
+    row = (*follow, Button(t("This chat"), f"do:chats {n}"))
+    return say(request, t("Chat {n} is served now.", n=n), row)
 
 
 def settle(chat: Chat, state: str, office: Office) -> None:
@@ -87,7 +86,8 @@ async def invite(request: Request, office: Office) -> Message:
     if not ways:
         said = t("No chat platform is connected yet: nobody can be invited. Try again in a minute.")
         return say(request, said, (Button(t("Try again"), f"do:invite {hours}"),))
-    office.store.add_invite(digest(token), office.clock() + dt.timedelta(hours=hours))
+    maker = made_by(token, f"{request.incoming.where.platform}:{request.incoming.user}")
+    office.store.add_invite(digest(token), office.clock() + dt.timedelta(hours=hours), maker)
     office.audit(request, "invite", f"{digest(token)[:8]}, {hours} h")
     blocks = [
         heading(t("An invitation")),
@@ -119,3 +119,8 @@ async def invite(request: Request, office: Office) -> Message:
 def digest(token: str) -> str:
     """What is kept of an invitation."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def made_by(token: str, operator: str) -> str:
+    """What is kept of who made it: only with the token can be told whether it was this operator ("telegram:1001")."""
+    return hashlib.sha256(f"{token} {operator}".encode()).hexdigest()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.commands.base import Office, Request, command, say, tap, usage
-from bot.message import Block, Button, Message, code, heading, item
+from bot.commands.base import Office, Request, command, number, say, tap, usage
+from bot.message import Block, Button, Message, Text, code, heading, item
 from bot.store import ALL, Act
 
 SHOWN, MOST = 20, 100
@@ -12,18 +12,18 @@ SHOWN, MOST = 20, 100
 @command("audit [n]", "who did what, the newest first", operators=True, alone=True)
 async def audit(request: Request, office: Office) -> Message:
     given = request.args
-    if given and not (given.isdecimal() and len(given) < 6 and int(given)):
+    if given and not number(given):
         return usage("audit", request, given)
-    return _page(min(int(given or SHOWN), MOST), None, request, office)
+    return _page(min(number(given) or SHOWN, MOST), None, request, office)
 
 
 @tap("audit", operators=True, alone=True)
 async def earlier(request: Request, office: Office) -> Message:
     """ "20:345": twenty lines before line 345."""
-    n, _, before = request.args.partition(":")
-    if not (n.isdecimal() and before.isdecimal()):
+    n, _, before = map(number, request.args.partition(":"))
+    if not n or before is None:
         return usage("audit", request)
-    return _page(min(int(n), MOST), int(before), request, office)
+    return _page(min(n, MOST), before, request, office)
 
 
 def _page(n: int, before: int | None, request: Request, office: Office) -> Message:
@@ -39,11 +39,13 @@ def _page(n: int, before: int | None, request: Request, office: Office) -> Messa
 def _line(act: Act, request: Request, office: Office) -> Block:
     t, at = request.t, act.at.astimezone(office.timezone)
     place = t("chat {n}", n=act.chat) if act.chat is not None else t("a chat no longer known")
-    who = act.user if ":" in act.user else f"{act.platform}:{act.user}"
+    who: Text = code(act.user if ":" in act.user else f"{act.platform}:{act.user}")
+    if act.user.startswith("#"):  # who has forgotten the chat in private since
+        who = t("operator {n}", n=act.user[1:])
     return item(
         t.apart(f"{at:%Y-%m-%d %H:%M}"),
         " · ",
-        code(who),
+        who,
         f" · {place} · ",
         code(f"{act.action} {act.detail}".replace(ALL, "all").strip()[:200]),
     )

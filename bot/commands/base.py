@@ -21,6 +21,7 @@ from watchers.model import Official
 from watchers.poll import Changed, Failed
 
 LONGEST_LINE = 50  # of a command behind a button: a button's action has room for 64 bytes
+DIGITS_MOST = 9  # of a number that a user may say: more than there are chats, lines or pages, and it fits everywhere
 
 _SPACE = re.compile(r"\s+")
 
@@ -37,6 +38,7 @@ class Request:
     args: str
     t: Language
     operator: bool
+    in_office: bool = False  # what it does is done as an operator, and not by whoever belongs to the chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Office:
 
     def audit(self, request: Request, action: str, detail: str = "") -> None:
         """Who did what, never the text of a message."""
-        self.store.audit(self.clock(), request.incoming.where, request.incoming.user, action, detail)
+        where, user = request.incoming.where, request.incoming.user
+        self.store.audit(self.clock(), where, user, action, detail, of_operator=request.in_office)
 
 
 Handler = Callable[[Request, Office], Awaitable[Message]]
@@ -131,6 +134,11 @@ def tap(
 def say(request: Request, text: str, *rows: tuple[Button, ...]) -> Message:
     """One paragraph in the language of the request."""
     return Message((paragraph(text),), rows, request.t.code)
+
+
+def number(text: str) -> int | None:
+    """The number that a user wrote, in digits of any script; None where it is none, or longer than any of ours."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS_MOST else None
 
 
 def usage(name: str, request: Request, wrong: str = "") -> Message:
@@ -206,7 +214,8 @@ async def _allowed(known: Command, args: str, request: Request, office: Office) 
     why = await _declined(known, request, office)
     if why:
         raise Declined(say(request, why))
-    return await known.run(Request(request.incoming, args, request.t, request.operator), office)
+    in_office = known.operators or request.in_office  # `chats 7 follow all` does as an operator what `follow` does
+    return await known.run(replace(request, args=args, in_office=in_office), office)
 
 
 async def _declined(known: Command, request: Request, office: Office) -> str:

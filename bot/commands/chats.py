@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.chat import platforms
-from bot.commands.base import Office, Request, command, say, tap
+from bot.commands.base import Office, Request, command, number, say, tap
 from bot.locale import Language, language, languages, own_name
 from bot.message import Button, Message, code, heading, item, paragraph
 from bot.say.parts import short_name
@@ -84,7 +84,8 @@ async def choose(request: Request, office: Office) -> Message:
             store.follow(where, [slug], office.clock())
         office.audit(request, "unfollow" if slug in followed else "follow", slug)
         followed ^= {slug}
-    first = int(page) if page.isdecimal() and int(page) < len(people) else 0
+    first = number(page) or 0
+    first = first if first < len(people) else 0
     shown = list(people.values())[first : first + PER_PAGE]
     buttons = [
         Button(("✓ " if one.slug in followed else "") + short_name(one, t), f"choose:{first}:{one.slug}")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.chat import platforms
 from bot.chat.base import Destination
-from bot.commands.base import COMMANDS, Office, Request, command, run, say, tap, usage
+from bot.commands.base import COMMANDS, Office, Request, command, number, run, say, tap, usage
 from bot.commands.chats import tongues
 from bot.locale import Language, language
 from bot.message import Block, Button, Message, bold, code, heading, item, paragraph
@@ -37,9 +37,9 @@ async def chats(request: Request, office: Office) -> Message:
         given[:2] = given[1::-1]
     if not given[0].isdecimal():
         return usage("chats", request, given[0])
-    chat = office.store.chat_number(int(given[0][:9]))
+    chat = office.store.chat_number(number(given[0]))
     if chat is None:
-        return say(request, t("There is no chat {n}.", n=given[0][:9]), (Button(t("Chats"), "do:chats"),))
+        return say(request, t("There is no chat {n}.", n=given[0][:20]), (Button(t("Chats"), "do:chats"),))
     verb, rest = (given[1].lower() if len(given) > 1 else ""), (given[2] if len(given) > 2 else "")
     match verb:
         case "":
@@ -53,25 +53,25 @@ async def chats(request: Request, office: Office) -> Message:
 
 @tap("chats", operators=True, alone=True)
 async def turn(request: Request, office: Office) -> Message:
-    return _page(int(request.args) if request.args.isdecimal() else 0, request, office)
+    return _page(number(request.args) or 0, request, office)
 
 
 @tap("chats-remove", operators=True, alone=True)
 async def remove(request: Request, office: Office) -> Message:
     """The chat hears one line, where it was served; then nothing of it is left here."""
-    t, number = request.t, request.args
-    chat = office.store.chat_number(int(number)) if number.isdecimal() else None
+    t, which = request.t, request.args
+    chat = office.store.chat_number(number(which))
     if office.tell is None:
         return say(request, t("The service does this: say it in its chat."))
     if chat is None:
-        return say(request, t("There is no chat {n}.", n=number), (Button(t("Chats"), "do:chats"),))
-    office.audit(request, "remove", number)
+        return say(request, t("There is no chat {n}.", n=which[:20]), (Button(t("Chats"), "do:chats"),))
+    office.audit(request, "remove", str(chat.number))
     office.store.forget_chat(chat.where)
     if chat.state == "approved":
         theirs = language(chat.language or t.code)
         said = theirs("An operator has ended the service here. Everything about this chat is deleted.")
         await office.tell(chat.where, Message((paragraph(said),), language=theirs.code))
-    return say(request, t("Chat {n} is forgotten.", n=number), (Button(t("Chats"), "do:chats"),))
+    return say(request, t("Chat {n} is forgotten.", n=chat.number), (Button(t("Chats"), "do:chats"),))
 
 
 # -- the list ------------------------------------------------------------------------------------------------

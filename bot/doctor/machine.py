@@ -16,7 +16,7 @@ from bot.backup import MARK
 from bot.config import Config
 from bot.finding import Finding
 from bot.health import address
-from bot.lock import DataLock, Locked
+from bot.lock import is_held
 from bot.store import Store, engine
 from watchers import officials
 from watchers.archive import Archive
@@ -114,14 +114,7 @@ def _database(path: Path, reader: Callable[[Path], Archive | Store]) -> Finding:
 
 
 def is_running(folder: Path) -> bool:
-    if not os.access(folder / "lock", os.W_OK):
-        return False
-    try:
-        lock = DataLock(folder)
-    except Locked:
-        return True
-    lock.release(unclean=lock.unclean)
-    return False
+    return is_held(folder)
 
 
 def watchlist(config: Config) -> Iterator[Finding]:

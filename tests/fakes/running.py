@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import socket
@@ -40,6 +41,7 @@ class Running:
         self.process: subprocess.Popen[str] | None = None
         self.config = folder / "config.toml"
         self.log = folder / "service.log"
+        self.env: dict[str, str] = {}
         self.publish_uk()
         body = zipped("SDN_ENHANCED.XML", enhanced_xml("2026-05-12", US))
         lists.publish("/store/sdn.zip", body, content_type="application/zip")
@@ -66,7 +68,8 @@ class Running:
     def start(self, *more: str, verbose: bool = True) -> None:
         log = self.log.open("a", encoding="utf-8")
         command = [sys.executable, "-m", "bot", "run", "--config", str(self.config), *["--verbose"][:verbose], *more]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, text=True)
+        env = {**os.environ, **self.env}
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, text=True, env=env)
         log.close()
 
     def ready(self, timeout: float = 20) -> None:
