@@ -111,7 +111,7 @@ def _tried(path: Path, source: str, folder: Path, report: Report, *, in_child: b
     try:
         if in_child:
             report.in_child += 1
-            with read(path, source, folder, CAP, limit_seconds=SLOW) as edition:
+            with read(path, source, folder, CAP, still_seconds=SLOW) as edition:
                 for id, _ in [*edition.digests()]:
                     edition.load(id)
         else:

@@ -42,7 +42,7 @@ FIRST_YEAR = 1900  # a birth or death before it was typed in another calendar, o
 _MARKS = frozenset('"“”„‟«»')  # any opens and any closes: keyboards and telephones turn them as they like
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _UNSEEN = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_KEY = re.compile(r"([^\W\d_]+):")
+_KEY = re.compile(r"(?<![^\W\d_])([^\W\d_]+):")
 _PERSIAN = re.compile(r"[\u0600-\u06ff]")
 
 

@@ -92,7 +92,7 @@ def test_what_the_guard_asks_is_counted(tmp_path: Path, folder: Path) -> None:
 
 def test_more_regimes_than_a_pipe_holds_are_counted(tmp_path: Path, folder: Path) -> None:
     people = [Person(str(n), f"A{n}", (f"TAG-{n}-{'X' * 20}",)) for n in range(1, 4000)]
-    with read(put(tmp_path, sdn_csv(people)), "us-sdn", folder, CAP, limit_seconds=20) as reading:
+    with read(put(tmp_path, sdn_csv(people)), "us-sdn", folder, CAP, still_seconds=20) as reading:
         assert len(reading.edition.regime_counts) == 3999
 
 
@@ -104,6 +104,12 @@ def test_packing_is_known_by_content(pack: str, write: Callable[[], bytes], tmp_
     with read(put(tmp_path, packed, "no-telling-name"), "us-sdn", folder, CAP) as reading:
         assert reading.edition.count == 2
         assert reading.edition.sha256 == hashlib.sha256(packed).hexdigest()
+
+
+def test_what_a_mac_packs_beside_a_list_is_no_list(tmp_path: Path, folder: Path) -> None:
+    packed = zipped(("__MACOSX/._SDN.XML", b"Mac OS X"), ("SDN.XML", sdn_csv(US)), ("._SDN.csv", b"Mac OS X"))
+    with read(put(tmp_path, packed), "us-sdn", folder, CAP) as reading:
+        assert reading.edition.count == 2
 
 
 @pytest.mark.parametrize("broken", list(broken_editions()), ids=lambda broken: broken.name)
@@ -183,7 +189,7 @@ def test_a_stop_ends_the_reading(tmp_path: Path, folder: Path) -> None:
 def test_a_reading_without_end_is_ended(tmp_path: Path, folder: Path) -> None:
     begun = time.monotonic()
     with pytest.raises(Unreadable) as refused:
-        read(endless(tmp_path), "us-sdn", folder, CAP, limit_seconds=0.5)
+        read(endless(tmp_path), "us-sdn", folder, CAP, still_seconds=0.5)
     assert refused.value.code == "crashed"
     assert time.monotonic() - begun < 5
     assert list(folder.iterdir()) == []

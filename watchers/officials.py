@@ -271,8 +271,8 @@ def _check_apart(found: list[Official], at: int, text: str, name: str) -> None:
 
 # -- lines: tomllib gives none for a value -------------------------------------------------------------------
 
-_PERSON = re.compile(r"\s*\[\[\s*official\s*\]\]")
-_RECORD = re.compile(r"\s*\[\[\s*official\s*\.\s*record\s*\]\]")
+_PERSON = re.compile(r"\A\s*\[\[\s*official\s*\]\]")
+_RECORD = re.compile(r"\A\s*\[\[\s*official\s*\.\s*record\s*\]\]")
 
 
 def _line_in(lines: list[str], person: int, record: int | None, key: str) -> int:
@@ -291,5 +291,5 @@ def _line_in(lines: list[str], person: int, record: int | None, key: str) -> int
 
 def _line_of(lines: list[str], start: int, key: str) -> int:
     """The first line from `start` on that sets the key, counted from 1; `start` itself where none does."""
-    written = re.compile(rf"""\s*(?:\[+\s*(?:official\s*\.\s*)?)?["']?{re.escape(key)}["']?\s*[=.\]]""")
+    written = re.compile(rf"""\A\s*(?:\[+\s*(?:official\s*\.\s*)?)?["']?{re.escape(key)}["']?\s*[=.\]]""")
     return next((number for number in range(start, len(lines)) if written.match(lines[number])), start) + 1

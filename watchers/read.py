@@ -14,8 +14,10 @@ import gzip
 import hashlib
 import io
 import json
+import math
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,7 +26,7 @@ import time
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -35,11 +37,21 @@ from watchers import publishers
 from watchers.errors import Stopped, Unreadable, Why
 from watchers.model import Edition, Field, Listing, Reading, digest
 
-LIMIT_SECONDS = 600.0  # the largest list, 109 MB, parses in under 30 s here
-MEMORY = 2 << 30  # bytes of address space for the child; it needs under 200 MB
+# The largest list, 109 MB, takes 3.3 s of a processor here, 30 s on the slowest machine that it was read on. A child
+# may use as much as that one for what it has read so far, and GRACE more: nobody waits longer for a hostile list.
+SECONDS_A_MB = 0.275
+GRACE = 30.0
+STILL = 60.0  # seconds in which it reads nothing more, whatever it waits for
+MEMORY = 320 << 20  # bytes of address space for the child; it needs 160 MB, of which it touches 25
 NICER = 5  # the parse gives way to the chats
+MAX_DIRECTORY = 1 << 16  # bytes of what a zip says that it holds: of one list 100, of a thousand still less
+MAX_LISTINGS = 100_000  # five times as many as OFAC's, 19,390 in 2026
+MAX_REGIMES, MAX_REGIME = 10_000, 200  # there are some 120, of up to 70 characters
 
+_PIECE = 1 << 20  # bytes of the document between two marks on the way
 _DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
+
+Mark = Callable[[int], object]
 
 
 class ReadEdition:
@@ -93,18 +105,20 @@ def read(
     folder: Path,
     max_bytes: int,
     stop: threading.Event | None = None,
-    limit_seconds: float = LIMIT_SECONDS,
+    still_seconds: float = STILL,
+    grace_seconds: float = GRACE,
 ) -> ReadEdition:
     """Parses a downloaded file in a child process; temporary files go to `folder`.
 
-    Raises Unreadable, and Stopped once `stop` is set.
+    Raises Unreadable, and Stopped once `stop` is set. The child ends when it has not got ahead for `still_seconds`,
+    or has computed for `grace_seconds` more than a document of what it has read so far needs at most.
     """
     handle, name = tempfile.mkstemp(prefix="tmp-lines-", dir=folder)
     os.close(handle)
     lines = Path(name)
     begun = time.monotonic()
     try:
-        edition = _in_child(path, source, lines, max_bytes, stop, limit_seconds)
+        edition = _in_child(path, source, lines, max_bytes, stop, still_seconds, grace_seconds)
         return ReadEdition(edition, lines, time.monotonic() - begun)
     except BaseException:
         lines.unlink(missing_ok=True)
@@ -112,7 +126,13 @@ def read(
 
 
 def _in_child(
-    path: Path, source: str, lines: Path, max_bytes: int, stop: threading.Event | None, limit_seconds: float
+    path: Path,
+    source: str,
+    lines: Path,
+    max_bytes: int,
+    stop: threading.Event | None,
+    still_seconds: float,
+    grace_seconds: float,
 ) -> Edition:
     package = Path(__file__).resolve().parent.parent
     # A file takes the summary: a pipe holds 64 KB, and counts of many regimes or unknown elements may be more.
@@ -128,21 +148,26 @@ def _in_child(
                 source,
                 str(lines.resolve()),
                 str(max_bytes),
+                str(grace_seconds),
             ],
             stdin=subprocess.PIPE,
             stdout=said,
             stderr=subprocess.DEVNULL,
             env={},
         )
-        deadline = time.monotonic() + limit_seconds
+        ahead, deadline = -1, 0.0
         try:
             while child.poll() is None:
                 if stop is not None and stop.is_set():
                     raise Stopped("stopped while reading")
+                if ahead != (ahead := lines.stat().st_mtime_ns):  # it marks its way there
+                    deadline = time.monotonic() + still_seconds
                 if time.monotonic() > deadline:
-                    raise Unreadable(Why.CRASHED, f"not read within {limit_seconds:.0f} s")
+                    raise Unreadable(Why.CRASHED, f"the reader did not get ahead for {still_seconds:.0f} s")
                 with suppress(subprocess.TimeoutExpired):
                     child.wait(timeout=0.2)
+            if child.returncode == -signal.SIGXCPU:
+                raise Unreadable(Why.CRASHED, "it takes far more computing to read than a list of its size does")
             said.seek(0)
             return _summary(said.read(), source)
         finally:
@@ -169,13 +194,13 @@ def _summary(said: bytes, source: str) -> Edition:
 _CHILD = "import sys; sys.path.insert(0, sys.argv.pop(1)); from watchers.read import child; child(*sys.argv[1:])"
 
 
-def child(path: str, source: str, lines: str, max_bytes: str) -> NoReturn:
+def child(path: str, source: str, lines: str, max_bytes: str, grace: str) -> NoReturn:
     """The child's whole life. Prints one JSON line: the edition, or why it cannot be read."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _be_modest()
+    mark = _be_modest(Path(lines), int(max_bytes), float(grace))
     gc.disable()  # nothing here refers to itself, and to look for it took a fifth of the time
     try:
-        edition = parse_file(Path(path), source, int(max_bytes), Path(lines))
+        edition = parse_file(Path(path), source, int(max_bytes), Path(lines), mark)
         result: dict[str, object] = {
             "edition": {k: v for k, v in asdict(edition).items() if k not in ("source", "id")}
         }
@@ -200,31 +225,55 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _be_modest() -> None:
+def _be_modest(lines: Path, max_bytes: int, grace: float) -> Mark:
+    """Returns what is to be called on the way: the more has been read, the more may be computed; and the parent sees
+    by the time of `lines` that the child gets ahead."""
+
+    def may_compute(size: int) -> None:
+        with suppress(ImportError, ValueError, OSError):
+            import resource
+
+            seconds, most = (math.ceil(grace + one / 1e6 * SECONDS_A_MB) for one in (size, max_bytes))
+            resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, most), most + 1))
+
+    def mark(size: int) -> None:
+        may_compute(size)
+        os.utime(lines)
+
     with suppress(ImportError, ValueError, OSError):
         import resource
 
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    may_compute(0)
     with suppress(OSError, AttributeError):
         os.nice(NICER)
+    return mark
 
 
-def parse_file(path: Path, source: str, max_bytes: int, lines: Path) -> Edition:
-    """Parses a file of any known form and writes its listings to `lines`: ID, digest and JSON, with tabs between."""
+def parse_file(path: Path, source: str, max_bytes: int, lines: Path, mark: Mark | None = None) -> Edition:
+    """Parses a file of any known form and writes its listings to `lines`: ID, digest and JSON, with tabs between.
+
+    `mark` is called on the way, as `open_document` says. Raises Unreadable.
+    """
     reading, seen, regimes = Reading(), set[str](), Counter[str]()
     count = nameless = regimeless = repeated = 0
     publisher = publishers.of(source)
-    with open_document(path, max_bytes) as stream, lines.open("w", encoding="utf-8") as out:
+    with open_document(path, max_bytes, mark) as stream, lines.open("w", encoding="utf-8") as out:
         for listing in publisher.parse(stream, reading):
             # Letters of another script make an ID that only looks like one that is pinned.
             if not listing.id.isascii() or not listing.id.isalnum() or len(listing.id) > 40:
                 raise Unreadable(Why.MALFORMED, f"a record without a usable ID ({listing.id[:20]!r})")
             count += 1
+            if count > MAX_LISTINGS:
+                raise Unreadable(Why.TOO_BIG, f"more than {MAX_LISTINGS} listings")
             repeated += listing.id in seen
             seen.add(listing.id)
             nameless += not listing.get(Field.NAMES)
             regimeless += not listing.regimes
-            regimes.update(publisher.regime_keys(listing))
+            regimes.update(key[:MAX_REGIME] for key in publisher.regime_keys(listing))
+            if len(regimes) > MAX_REGIMES:
+                raise Unreadable(Why.TOO_BIG, f"more than {MAX_REGIMES} regimes")
             text = listing.to_json()
             out.write(f"{listing.id}\t{digest(text)}\t{text}\n")
     if reading.lists and source not in reading.lists:
@@ -245,20 +294,23 @@ def parse_file(path: Path, source: str, max_bytes: int, lines: Path) -> Edition:
 
 
 @contextmanager
-def open_document(path: Path, max_bytes: int) -> Iterator[BinaryIO]:
-    """The document's bytes: plain, gzipped or alone in a zip, known by its first bytes. At most `max_bytes`."""
+def open_document(path: Path, max_bytes: int, mark: Mark | None = None) -> Iterator[BinaryIO]:
+    """The document's bytes: plain, gzipped or alone in a zip, known by its first bytes. At most `max_bytes`.
+
+    `mark` is called each time that another MB has been read, with how much that is by now.
+    """
     with path.open("rb") as raw:
         magic = raw.read(4)
         raw.seek(0)
         try:
             if magic[:2] == b"\x1f\x8b":
                 with gzip.open(raw) as unpacked:
-                    yield _capped(cast(BinaryIO, unpacked), max_bytes)
+                    yield _capped(cast(BinaryIO, unpacked), max_bytes, mark)
             elif magic[:2] == b"PK":
-                with _only_list(raw, max_bytes) as unpacked:
-                    yield _capped(cast(BinaryIO, unpacked), max_bytes)
+                with _Sparing(path) as sparing, _only_list(sparing, max_bytes) as unpacked:
+                    yield _capped(cast(BinaryIO, unpacked), max_bytes, mark)
             else:
-                yield _capped(raw, max_bytes)
+                yield _capped(raw, max_bytes, mark)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
             raise Unreadable(Why.BAD_ZIP, f"not a usable zip: {error}") from None
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -266,7 +318,17 @@ def open_document(path: Path, max_bytes: int) -> Iterator[BinaryIO]:
             raise Unreadable(Why.TRUNCATED if ended else Why.BAD_ZIP, f"broken compression: {error}") from None
 
 
-def _only_list(raw: BinaryIO, max_bytes: int) -> IO[bytes]:
+class _Sparing(io.FileIO):
+    """A file that is never asked for much at once. zipfile reads the whole directory of a zip in one piece, however
+    long the zip says that it is, and makes a large object of each of its entries."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAX_DIRECTORY:
+            raise Unreadable(Why.BAD_ZIP, f"the zip's directory has {size} bytes: it holds more than a list")
+        return super().read(-1 if size is None else size)
+
+
+def _only_list(raw: IO[bytes], max_bytes: int) -> IO[bytes]:
     try:
         archive = zipfile.ZipFile(raw)
         return archive.open(_member(archive, max_bytes))
@@ -279,7 +341,7 @@ def _only_list(raw: BinaryIO, max_bytes: int) -> IO[bytes]:
 
 def _member(archive: zipfile.ZipFile, max_bytes: int) -> zipfile.ZipInfo:
     """The one list in a zip. Its claimed size is checked here, its real one while it is read."""
-    lists = [one for one in archive.infolist() if one.filename.lower().endswith((".xml", ".csv"))]
+    lists = [one for one in archive.infolist() if _is_list(one.filename)]
     if len(lists) != 1:
         raise Unreadable(Why.BAD_ZIP, f"the zip holds {len(lists)} lists, not one")
     if lists[0].flag_bits & 0x1:
@@ -291,23 +353,34 @@ def _member(archive: zipfile.ZipFile, max_bytes: int) -> zipfile.ZipInfo:
     return lists[0]
 
 
+def _is_list(name: str) -> bool:
+    """A Mac packs its own notes on a file beside it, under the same name: __MACOSX/._SDN.XML."""
+    folder, _, file = name.rpartition("/")
+    notes = folder.partition("/")[0] == "__MACOSX" or file.startswith("._")
+    return file.lower().endswith((".xml", ".csv")) and not notes
+
+
 class _Capped(io.RawIOBase):
-    def __init__(self, stream: BinaryIO, max_bytes: int) -> None:
-        self._stream, self._left = stream, max_bytes
+    def __init__(self, stream: BinaryIO, max_bytes: int, mark: Mark | None) -> None:
+        self._stream, self._most, self._mark = stream, max_bytes, mark
+        self._size, self._marked = 0, 0
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
         chunk = self._stream.read(size)
-        self._left -= len(chunk)
-        if self._left < 0:
+        self._size += len(chunk)
+        if self._size > self._most:
             raise Unreadable(Why.TOO_BIG, "unpacks to more than max_bytes")
+        if self._mark is not None and self._size - self._marked >= _PIECE:
+            self._mark(self._size)
+            self._marked = self._size
         return chunk
 
 
-def _capped(stream: BinaryIO, max_bytes: int) -> BinaryIO:
-    return cast(BinaryIO, _Capped(stream, max_bytes))
+def _capped(stream: BinaryIO, max_bytes: int, mark: Mark | None) -> BinaryIO:
+    return cast(BinaryIO, _Capped(stream, max_bytes, mark))
 
 
 def _sha256(path: Path) -> str:

@@ -37,13 +37,14 @@ _SILENT_H = re.compile(r"(?<=e)h$|(?<=[aeiouy][^aeiouy]a)h$|(?<=[aeiouy][^aeiouy
 _TWICE = re.compile(r"([^eo])\1+")  # Hossein, Hosein; but ee and oo are vowels of their own
 _TWICE_ANY = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouy]+")
-# A run of vowels is read from left to right: the first of these that fits.
+# A run of vowels is read from left to right: the first of these that fits. None is longer than eight.
 _VOWEL = (
     (re.compile("y(?=[aeou])"), "y"),  # Yasin, Yusef, Velayat; a consonant where a vowel follows
     (re.compile("(?:ee|iy|ey|i)(?=[ae])"), "iy"),  # two syllables: Kia, Kiya
-    (re.compile("[ae]+(?:yi|iy|ee|i|y)e?(?![aou])"), "E"),  # one: Soleimani, Sulaymani, Hossein, Husayn; Saeed, Said
+    # One: Soleimani, Sulaymani, Hossein, Husayn; Saeed, Said.
+    (re.compile("[ae]{1,8}(?:yi|iy|ee|i|y)e?(?![aou])"), "E"),
     (re.compile("ee|ie|[iy]+"), "i"),
-    (re.compile("[ao]*[ou]+"), "u"),  # Nouri, Nuri, Noori; Raouf
+    (re.compile("[ao]{0,8}[ou]+"), "u"),  # Nouri, Nuri, Noori; Raouf
     (re.compile("[ae]+"), "a"),
 )
 

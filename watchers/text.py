@@ -27,7 +27,7 @@ _MONTHS = {
 }
 # Digits of other scripts stay as they are: they are mostly of other calendars, too.
 _SLASHED = re.compile(r"'?(\d{1,2}|dd|00)/(\d{1,2}|mm|00)/(\d{4})", re.IGNORECASE | re.ASCII)
-_WORDED = re.compile(r"(?:(?:(\d{1,2}) )?([A-Za-z]{3})[a-z]* )?(\d{4})", re.ASCII)
+_WORDED = re.compile(r"(?:(?:(\d{1,2}) )?(?<![A-Za-z])([A-Za-z]{3})[a-z]* )?(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?", re.ASCII)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:.*)?", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")

@@ -137,9 +137,16 @@ def _free_text(field: Field) -> Reader:
 
     def read(element: Element, found: Found, unknown: dict[str, int]) -> None:
         if element.text:
-            found[field].append(html.unescape(element.text) if "&" in element.text else element.text)
+            found[field].append(_unescaped(element.text) if "&" in element.text else element.text)
 
     return read
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return html.unescape(text)
+    except ValueError:  # an entity by a number of thousands of digits
+        return text
 
 
 def _list(field: Field, tag: str, path: str) -> Reader:

@@ -22,9 +22,8 @@ _KINDS = {"individual": "individual", "vessel": "ship", "aircraft": "aircraft", 
 
 _BEGINS = re.compile(rb'\A(?:\xef\xbb\xbf)?\d{1,7},"')
 _PROGRAMMES = re.compile(r"\]\s*\[|[;,]")
-# Remarks are joined by "; ", which may also stand inside the quotes of a name.
-_REMARK = re.compile(r"(?:^|; ?)((?:[afn]\.k\.a\. '.+?'(?=;|\.?$)|[^;]*))")
-_WEAK = re.compile(r"(?:a\.k\.a\.|f\.k\.a\.|n\.k\.a\.) '(.+)'")
+_ALIASES = ("a.k.a. '", "f.k.a. '", "n.k.a. '")
+_ALIAS = len(_ALIASES[0])
 _BIRTH = re.compile(r"(?:alt\. )?DOB (.+)")
 _PLACE = re.compile(r"(?:alt\. )?POB (.+)")
 _NATION = re.compile(r"(?:alt\. )?(?:nationality|citizen) (.+)")
@@ -124,9 +123,30 @@ def _listing(row: list[str]) -> Listing:
         for field in _IN_REMARKS:
             del found[field]
     else:
-        for remark in _REMARK.findall(_null(remarks).removesuffix(".")):
-            _remark(remark.strip(), found)
+        for remark in split(_null(remarks).removesuffix(".")):
+            _remark(remark, found)
     return Listing(clean(id), {field: values(texts) if texts else () for field, texts in found.items()})
+
+
+def split(remarks: str) -> Iterator[str]:
+    """The remarks of one row. They are joined by "; ", which may also stand inside the quotes of a name.
+
+    One way through from left to right: no mark is looked for twice, whatever is missing.
+    """
+    start, closing = 0, 0  # closing: the next quotation mark that ends a name before the last one
+    last = len(remarks.removesuffix(".")) if remarks.removesuffix(".").endswith("'") else -1
+    while start >= 0:
+        start += remarks.startswith(" ", start)
+        end = -1
+        if remarks.startswith(_ALIASES, start):
+            name = start + _ALIAS + 1  # one character at least
+            if 0 <= closing < name:
+                closing = remarks.find("';", name)
+            end = closing + 1 if closing >= 0 else last if last > name else -1
+        if end < 0:
+            end = remarks.find(";", start)
+        yield remarks[start : end if end >= 0 else None].strip()
+        start = end + 1 if 0 <= end < len(remarks) else -1
 
 
 def _null(cell: str) -> str:
@@ -135,8 +155,8 @@ def _null(cell: str) -> str:
 
 def _remark(remark: str, found: dict[Field, list[str]]) -> None:
     """One remark; what is none of these (identity numbers, "Linked To: ...") is not carried."""
-    if match := _WEAK.fullmatch(remark):
-        found[Field.WEAK_ALIASES].append(match[1])
+    if remark.startswith(_ALIASES) and remark.endswith("'") and len(remark) > _ALIAS + 1:
+        found[Field.WEAK_ALIASES].append(remark[_ALIAS:-1])
     elif match := _BIRTH.fullmatch(remark):
         found[Field.BIRTHS].append(date(match[1]))
     elif match := _PLACE.fullmatch(remark):

@@ -12,15 +12,19 @@ from watchers.errors import Unreadable, Why
 
 CHUNK = 1 << 14  # bytes: what they hold stays in the processor's cache until it is read, a fifth quicker than 1 << 18
 PROLOG = 1 << 14  # bytes within which the root element must begin; real prologs are under 200 bytes
-MAX_RECORD = 16 << 20  # bytes of markup; the largest real record is under 1 MB
+MAX_RECORD = 8 << 20  # bytes of markup; the largest real record is under 1 MB, and a tree takes many times its markup
+MAX_DEPTH = 64  # elements within each other; the deepest of a real record has eight
+_BOM = b"\xef\xbb\xbf"
 
-_PROLOG = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?\s*(?P<xml><\?xml\b[^>]*\?>)?(?:\s+|<!--(?:(?!-->).)*-->|<\?(?!xml\b)(?:(?!\?>).)*\?>)*"
-    rb"(?P<next><!DOCTYPE\s+(?P<type>[\w:.-]+)|<[A-Za-z_])",
-    re.DOTALL | re.IGNORECASE,
-)
-_ENCODING = re.compile(rb"""encoding\s*=\s*["']([\w.-]+)["']""")
-_NAMESPACE = re.compile(rb"""(<[^<>]*?)(\sxmlns\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)'))""")
+# Taken piece by piece, each of them possessive: none is ever given back, however the document goes on.
+_BLANK = re.compile(rb"\s++")
+_DECLARATION = re.compile(rb"<\?xml\b[^<>]*+(?<=\?)>", re.IGNORECASE)
+_DECLARED = re.compile(rb"<\?xml\b", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"<!DOCTYPE\s++([\w:.-]++)", re.IGNORECASE)
+_ROOT = re.compile(rb"<[A-Za-z_]")
+_BETWEEN = ((b"<!--", b"-->"), (b"<?", b"?>"))  # comments and instructions
+_ENCODING = re.compile(rb"""encoding\s*+=\s*+["']([\w.-]++)["']""")
+_NAMESPACE = re.compile(rb"""(<[^<>]*?)(\sxmlns\s*+=\s*+(?:"([^"<>]*+)"|'([^'<>]*+)'))""")
 
 
 def records(stream: BinaryIO, head: bytes, path: tuple[str, ...]) -> Iterator[tuple[str, Element]]:
@@ -60,6 +64,7 @@ def records(stream: BinaryIO, head: bytes, path: tuple[str, ...]) -> Iterator[tu
                 yield "root", root
             waiting += len(chunk)
             if root is not None:
+                _refuse_tower(root)
                 for found in _complete(root, path, ended=not chunk):
                     waiting = 0
                     yield found
@@ -90,6 +95,16 @@ def _undeclared(head: bytes, start: int) -> tuple[bytes, str]:
         return head, ""
     blanked = head[: found.start(2)] + b" " * len(found[2]) + head[found.end(2) :]
     return blanked, (found[3] or found[4] or b"").decode("utf-8", "replace")
+
+
+def _refuse_tower(root: Element) -> None:
+    """Elements in elements without end take more memory than their markup lets expect, and time to take down."""
+    element = root
+    for _ in range(MAX_DEPTH):
+        if not len(element):
+            return
+        element = element[-1]
+    raise Unreadable(Why.MALFORMED, f"more than {MAX_DEPTH} elements within each other")
 
 
 def _complete(root: Element, path: tuple[str, ...], *, ended: bool) -> Iterator[tuple[str, Element]]:
@@ -128,17 +143,40 @@ def check_prolog(head: bytes) -> int:
         raise Unreadable(Why.ENCODING, "the document is UTF-16, not UTF-8")
     if b"\0" in head:
         raise Unreadable(Why.NUL, "the document has NUL bytes")
-    found = _PROLOG.match(head[:PROLOG])
-    if found is None:
-        raise Unreadable(Why.FOREIGN, f"not XML: begins {_begins(head)}")
-    if found["type"] is not None:
-        if found["type"].lower() == b"html":
+    head = head[:PROLOG]
+    declared, at = _passed(head)
+    if doctype := _DOCTYPE.match(head, at):
+        if doctype[1].lower() == b"html":
             raise Unreadable(Why.FOREIGN, "an HTML page")
         raise Unreadable(Why.DOCTYPE, "the document has a DOCTYPE")
-    declared = _ENCODING.search(found["xml"] or b"")
-    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
-        raise Unreadable(Why.ENCODING, f"declared as {declared[1].decode('ascii')}, not UTF-8")
-    return found.start("next")
+    if not _ROOT.match(head, at):
+        raise Unreadable(Why.FOREIGN, f"not XML: begins {_begins(head)}")
+    encoding = _ENCODING.search(declared)
+    if encoding and encoding[1].lower() not in (b"utf-8", b"utf8"):
+        raise Unreadable(Why.ENCODING, f"declared as {encoding[1].decode('ascii')}, not UTF-8")
+    return at
+
+
+def _passed(head: bytes) -> tuple[bytes, int]:
+    """The XML declaration, if there is one, and where what is neither blank nor comment nor instruction begins."""
+    at = _over(_BLANK, head, len(_BOM) if head.startswith(_BOM) else 0)
+    declared = _DECLARATION.match(head, at)
+    at = declared.end() if declared else at
+    while True:
+        at = _over(_BLANK, head, at)
+        for opening, closing in _BETWEEN:
+            if _DECLARED.match(head, at):
+                continue  # a second declaration, or a broken one
+            if head.startswith(opening, at) and (end := head.find(closing, at + len(opening))) >= 0:
+                at = end + len(closing)
+                break
+        else:
+            return declared[0] if declared else b"", at
+
+
+def _over(what: re.Pattern[bytes], head: bytes, at: int) -> int:
+    found = what.match(head, at)
+    return found.end() if found else at
 
 
 def _begins(head: bytes) -> str:

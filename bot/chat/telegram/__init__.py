@@ -23,7 +23,7 @@ class Telegram(Platform):
     name = "telegram"
     title = "Telegram"
     environment: ClassVar = {"TELEGRAM_BOT_TOKEN": "token"}
-    secret = r"(?:bot)?\d+:[\w-]{20,}"  # noqa: S105 - the form of one, not one
+    secret = r"(?:bot)?(?<!\d)\d+:[\w-]{20,}"  # noqa: S105 - the form of one, not one
     loggers: ClassVar = {"telegram": logging.ERROR}  # its addresses hold the token
     user = r"\d{1,20}"
     example = "a number"
@@ -35,7 +35,7 @@ class Telegram(Platform):
     pace = Pace(chat=1.05, group=3.05, a_second=30, groups="-")
     topics = True
 
-    token: Annotated[SecretStr, token_of(r"\d+:[\w-]{30,}", "123456789:AA...")] | None = None
+    token: Annotated[SecretStr, token_of(r"(?<!\d)\d+:[\w-]{30,}", "123456789:AA...")] | None = None
     base_url: Url = "https://api.telegram.org/bot"
 
     @property
