@@ -377,7 +377,7 @@ def test_the_manifest_asks_for_what_is_needed_and_listens_to_no_channel() -> Non
     scopes = re.findall(r"^      - (\w+(?:[:.]\w+)+) +# \S", manifest, re.MULTILINE)
     assert set(scopes) | {"commands"} == SCOPES
     events = re.findall(r"^      - (\S+)$", manifest, re.MULTILINE)
-    assert events == ["app_mention", "message.im", "app_home_opened", "member_joined_channel"]
+    assert events == ["app_mention", "message.im", "app_home_opened", "member_joined_channel", "channel_id_changed"]
     assert "home_tab_enabled: true" in manifest
     assert "socket_mode_enabled: true" in manifest
     assert "command: /sanctions" in manifest

@@ -12,6 +12,7 @@ from rich.console import Console as Terminal
 
 from bot.chat.base import Destination, Incoming, OnIncoming, Receipt, WayIn
 from bot.chat.platforms import Platform
+from bot.chat.typed import tidy
 from bot.message import Button, Message
 from bot.terminal import render
 from bot.turns import Pace
@@ -64,8 +65,8 @@ class Console:
                 text = line.result()
                 if text is None:
                     return
-                if text.strip():
-                    await on_incoming(self._incoming(text.strip()))
+                if text := tidy(text):
+                    await on_incoming(self._incoming(text))
         finally:
             stopped.cancel()
 

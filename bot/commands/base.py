@@ -229,6 +229,10 @@ async def _declined(known: Command, request: Request, office: Office) -> str:
         return ""
     if office.store.managers(platforms.home(incoming.where)):
         return t("Only those whom an operator has named can change what this chat gets. Everyone can ask questions.")
+    if incoming.is_ours is not None and not await incoming.is_ours():
+        return t(
+            "Only people of the workspace that has this bot can change what it gets. Everyone can ask questions."
+        )
     return t(
         "Only this group's admins can change what it gets. Everyone can ask questions, and in a private chat with me"
         " each chooses for himself or herself."
@@ -244,4 +248,6 @@ async def may_change(request: Request, office: Office) -> bool:
     named = office.store.managers(platforms.home(incoming.where))
     if named:
         return incoming.user in named
+    if incoming.is_ours is not None and not await incoming.is_ours():
+        return False
     return incoming.is_admin is None or await incoming.is_admin()

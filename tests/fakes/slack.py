@@ -77,6 +77,7 @@ class FakeSlack:
         self.scopes, self.ack_within = scopes, ack_within
         self.rooms = {"C1": Room("C1", "general"), "C2": Room("C2", "random", bot_in=False)}
         self.users = {"U1": "sara", "U2": "bob"}
+        self.teams: dict[str, str] = {}  # of those who are of another workspace than T1
         self.bots: set[str] = set()  # those of them that are programs
         self.calls: list[tuple[str, Json]] = []  # every Web API call: method and arguments
         self.posts: list[Json] = []  # what stands in channels, in order
@@ -171,6 +172,8 @@ class FakeSlack:
 
     async def mention(self, text: str, user: str = "U1", channel: str = "C1", thread: str | None = None) -> bool:
         event = {"type": "app_mention", "user": user, "text": f"<@{BOT}> {text}", "channel": channel}
+        if user in self.teams:
+            event |= {"team": self.teams[user], "user_team": self.teams[user], "source_team": self.teams[user]}
         return await self.event(event | ({"thread_ts": thread} if thread else {}))
 
     async def dm(self, text: str, user: str = "U1", **extra: Any) -> bool:
@@ -185,6 +188,10 @@ class FakeSlack:
             "event": {"ts": self._ts(), **event},
         }
         return await self._deliver("events_api", body)
+
+    async def raw(self, kind: str, payload: Any) -> bool:
+        """A delivery of whatever form."""
+        return await self._deliver(kind, payload)
 
     async def tap(self, value: str, user: str = "U1", channel: str = "C1") -> bool:
         """The newest button with this value, in the channel or in what was shown to one user."""
@@ -270,6 +277,8 @@ class FakeSlack:
 
     def _by(self, user: str) -> Json:
         who = {"id": user, "username": self.users[user], "name": self.users[user]}
+        if user in self.teams:
+            who["team_id"] = self.teams[user]
         return {"user": who, "team": {"id": "T1"}, "trigger_id": self._trigger()}
 
     def _trigger(self) -> str:
@@ -557,7 +566,8 @@ class FakeSlack:
             raise Refused("user_not_found")
         name = self.users[str(args["user"])]
         is_bot = args["user"] in self.bots
-        return {"user": {"id": args["user"], "name": name, "real_name": name.title(), "is_bot": is_bot}}
+        about = {"id": args["user"], "name": name, "real_name": name.title(), "is_bot": is_bot}
+        return {"user": {**about, "team_id": self.teams.get(str(args["user"]), "T1")}}
 
     def _views_open(self, args: Json) -> Json:
         until = self._triggers.pop(str(args.get("trigger_id")), None)

@@ -13,25 +13,26 @@ from collections.abc import Awaitable, Callable, Collection, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.chat.base import BadToken, Busy, Destination, Incoming, OnIncoming, Receipt, Unclear, WayIn
 from bot.chat.slack import hear
+from bot.chat.slack.envelopes import Envelopes, close, log_fault
 from bot.chat.slack.errors import TOKEN_REFUSED, No
 from bot.chat.slack.private import Privately
 from bot.chat.slack.send import Posts, is_person
+from bot.chat.slack.shapes import text_at
+from bot.chat.slack.teams import Teams
 from bot.chat.slack.web import Json, Times, Web, sdk_log
 from bot.message import Message
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Ack = Callable[[], Awaitable[Any]]
+Ack = Callable[[], Awaitable[Any]]  # Bolt's: Slack has been told before
 
 REMEMBERED = 2000  # deliveries known as heard: Slack repeats one three times, within some five minutes
 DIRECT_TRIES = 3  # to learn the direct message of a user who waits for an answer
@@ -52,7 +53,7 @@ class Slack:
         self._web = Web(bot_token, base_url, self._times)
         self._posts = Posts(self._web, self._times)
         self._privately = Privately(self._web, self._posts, self._times)
-        self._names = hear.Names(self._web)
+        self._names, self._teams = hear.Names(self._web), Teams(self._web)
         self._bot_user = ""
         self._heard: dict[str, None] = {}
         self._work: set[asyncio.Task[None]] = set()
@@ -88,6 +89,7 @@ class Slack:
     async def _sign_in(self) -> None:
         me = await self._token_checked("bot_token", lambda web: web.auth_test())
         self._bot_user, self._posts.bot_id = me.get("user_id", ""), me.get("bot_id", "")
+        self._teams.ours = frozenset(filter(None, (text_at(me, "team_id"), text_at(me, "enterprise_id"))))
 
     async def _socket_address(self) -> str:
         """A new address for the socket: good once, for some 30 seconds."""
@@ -119,7 +121,7 @@ class Slack:
     async def _listen(self, address: str) -> None:
         """One socket client, until `stop` or until it has lost its connection for good."""
         app = self._app()
-        handler = AsyncSocketModeHandler(
+        handler = Envelopes(
             app, self._app_token, logger=sdk_log, web_client=self._web.client(None), ping_interval=self._times.ping
         )
         client = handler.client
@@ -140,7 +142,7 @@ class Slack:
                 if client.current_session is None or time.monotonic() - lost > self._times.lost:
                     return self._note(False, "the connection is lost")
         finally:
-            await _close(client)
+            await close(client)
 
     async def _unless_stopped(self, what: Coroutine[Any, Any, T]) -> T | None:
         """Its result, or None where `stop` came first: signing in may be cut off, nothing is lost by it."""
@@ -167,7 +169,7 @@ class Slack:
         self._up = up
 
     def _app(self) -> AsyncApp:
-        """Everything is acknowledged by one of four listeners: what nobody listens for, Bolt logs with its words."""
+        """Everything is taken by one of four listeners: what nobody listens for, Bolt logs with its words."""
         me = AuthorizeResult(
             enterprise_id=None,
             team_id=None,
@@ -185,33 +187,32 @@ class Slack:
         app.action(anything)(self._tap)
         app.view(anything)(self._submitted)
         app.event(anything)(self._event)
-        app.error(_log_fault)
+        app.error(log_fault)
         return app
 
     async def _slash(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(body.get("trigger_id"), hear.slash(body, self._privately))
+        self._begin(text_at(body, "trigger_id"), hear.slash(body, self._privately, self._teams))
 
     async def _tap(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(body.get("trigger_id"), hear.tapped(body, self._privately))
+        self._begin(text_at(body, "trigger_id"), hear.tapped(body, self._privately, self._teams))
 
     async def _submitted(self, ack: Ack, body: Json) -> None:
-        await ack()  # which closes the window
-        self._begin(body.get("trigger_id"), hear.submitted(body, self._privately))
+        await ack()
+        self._begin(text_at(body, "trigger_id"), hear.submitted(body, self._privately, self._teams))
 
     async def _event(self, event: Json, body: Json) -> None:
-        """Bolt has acknowledged it."""
-        incoming = hear.happened(event, self._bot_user, self._commands, self._privately)
-        if incoming is not None and incoming.private:
-            self._posts.know_direct(incoming.user, event["channel"])
-        self._begin(body.get("event_id"), incoming)
+        incoming = hear.happened(event, self._bot_user, self._commands, self._privately, self._teams)
+        if incoming is not None and incoming.private and (channel := text_at(event, "channel")):
+            self._posts.know_direct(incoming.user, channel)
+        self._begin(text_at(body, "event_id"), incoming)
 
-    def _begin(self, delivery: str | None, incoming: Incoming | None) -> None:
-        """Handles each delivery once, as a task of its own: what Slack waits for is over."""
-        if incoming is None or self._stop.is_set() or (delivery is not None and delivery in self._heard):
+    def _begin(self, delivery: str, incoming: Incoming | None) -> None:
+        """Handles each delivery once, as a task of its own."""
+        if incoming is None or self._stop.is_set() or (delivery and delivery in self._heard):
             return
-        if delivery is not None:
+        if delivery:
             self._heard[delivery] = None
             if len(self._heard) > REMEMBERED:
                 del self._heard[next(iter(self._heard))]
@@ -222,9 +223,9 @@ class Slack:
     async def _handle(self, incoming: Incoming) -> None:
         assert self._on_incoming is not None  # noqa: S101 - `run` set it before it listened
         try:
-            await self._on_incoming(await self._placed(incoming))
+            await self._on_incoming(incoming if incoming.event == "moved" else await self._placed(incoming))
         except Exception as error:
-            await _log_fault(error)
+            await log_fault(error)
 
     async def _placed(self, incoming: Incoming) -> Incoming:
         """With the name of its chat; a person as the direct message with that person."""
@@ -271,20 +272,3 @@ class Slack:
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
         """See base.Channel."""
         await self._posts.edit(to, ref, message)
-
-
-async def _log_fault(error: Exception) -> None:
-    """By its kind only: its text may be a user's."""
-    log.error("what a user did on Slack could not be handled: %s", type(error).__name__)
-
-
-async def _close(client: SocketModeClient) -> None:
-    """Closes a socket client and waits for its tasks, which its own `close` does not."""
-    tasks = [client.message_processor, client.current_session_monitor, client.message_receiver]
-    with contextlib.suppress(Exception):
-        await asyncio.wait_for(client.close(), 2)  # type: ignore[no-untyped-call]
-    running = [task for task in tasks if task is not None]
-    for task in running:
-        task.cancel()
-    await asyncio.wait(running, timeout=2)
-    await client.aiohttp_client_session.close()

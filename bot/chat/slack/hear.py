@@ -9,39 +9,47 @@ from bot.chat.base import Destination, Incoming, Undelivered
 from bot.chat.slack.errors import No
 from bot.chat.slack.private import Kept, Privately
 from bot.chat.slack.send import is_person
+from bot.chat.slack.shapes import Json, at, json_at, text_at
+from bot.chat.slack.teams import Teams
 from bot.chat.slack.views import chosen
-from bot.chat.slack.web import Json, Web
+from bot.chat.slack.web import Web
+from bot.chat.typed import tidy
 
 _NAMELESS = ("directmessage", "privategroup")  # what a slash command says in place of a name
+# A person's own words, whatever else comes with them: a file, a reply that is shown in the channel too, /me.
+WRITTEN = ("", "file_share", "thread_broadcast", "me_message")
 _MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
-def slash(body: Json, privately: Privately) -> Incoming:
+def slash(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
     """A slash command, in any conversation: also in one of two people, whose ID is no chat of ours. So whatever is
     private is heard as said in the user's own direct message with the bot."""
-    channel, user = body["channel_id"], body["user_id"]
-    private = channel.startswith("D")
+    channel, user, address = text_at(body, "channel_id"), text_at(body, "user_id"), text_at(body, "response_url")
+    if not (channel and user and address):
+        return None
+    private, said = channel.startswith("D"), text_at(body, "text")
     where = _place(user if private else channel)
     return Incoming(
         where,
         user=user,
-        text=_words(body.get("text", "")) or "help",
-        mentions=_mentioned(body.get("text", "")),
+        text=_words(said) or "help",
+        mentions=_mentioned(said),
         private=private,
-        title=body.get("user_name", "") if private else _named(body.get("channel_name")),
-        respond=privately.by_address(body["response_url"], user, channel),
-        open_form=privately.window(body.get("trigger_id", ""), where, private=private),
+        title=text_at(body, "user_name") if private else _named(text_at(body, "channel_name")),
+        respond=privately.by_address(address, user, channel),
+        open_form=privately.window(text_at(body, "trigger_id"), where, private=private),
+        is_ours=None if private else teams.whether_ours(user),  # it names the workspace where it was said
     )
 
 
-def tapped(body: Json, privately: Privately) -> Incoming | None:
+def tapped(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
     """A button or an answer of a select, below a message or on the bot's own page."""
-    action, user = body["actions"][0], body["user"]["id"]
-    value = action.get("value") or (action.get("selected_option") or {}).get("value")
-    if value is None:
+    action, user = json_at(body, "actions", 0), text_at(body, "user", "id")
+    value = text_at(action, "value") or text_at(action, "selected_option", "value")
+    if not value or not user:
         return None
-    name, trigger = body["user"].get("name") or "", body.get("trigger_id", "")
-    if (body.get("view") or {}).get("type") == "home":
+    name, trigger = text_at(body, "user", "name"), text_at(body, "trigger_id")
+    if text_at(body, "view", "type") == "home":
         where = _place(user)
         return Incoming(
             where,
@@ -52,53 +60,60 @@ def tapped(body: Json, privately: Privately) -> Incoming | None:
             respond=privately.on_home(user),
             open_form=privately.window(trigger, where, private=True),
         )
-    container, channel = body.get("container", {}), body.get("channel", {})
-    ref, chat = container.get("message_ts"), channel.get("id")
-    if ref is None or chat is None:
+    ref, chat = text_at(body, "container", "message_ts"), text_at(body, "channel", "id")
+    address, hidden = text_at(body, "response_url"), at(body, "container", "is_ephemeral") is True
+    if not ref or not chat or (hidden and not address):
         return None
-    thread = container.get("thread_ts") or (body.get("message") or {}).get("thread_ts")
-    private, hidden = chat.startswith("D"), bool(container.get("is_ephemeral"))
-    where = _place(user if private else chat, thread if thread != ref else None)
+    thread = text_at(body, "container", "thread_ts") or text_at(body, "message", "thread_ts")
+    private = chat.startswith("D")
+    where = _place(user if private else chat, thread if thread and thread != ref else None)
     return Incoming(
         where,
         user,
         action=value,
         private=private,
-        title=name if private else _named(channel.get("name")),
-        respond=privately.by_address(body["response_url"], user, chat) if hidden else None,
+        title=name if private else _named(text_at(body, "channel", "name")),
+        respond=privately.by_address(address, user, chat) if hidden else None,
         ref=ref,
         notify=None if hidden else privately.notice(user, Destination("slack", chat, where.topic)),
         open_form=privately.window(trigger, where, private=private),
+        is_ours=None if private else teams.whether_ours(user, text_at(body, "user", "team_id")),
     )
 
 
-def happened(event: Json, bot: str, commands: Collection[str], privately: Privately) -> Incoming | None:
+def happened(event: Json, bot: str, commands: Collection[str], privately: Privately, teams: Teams) -> Incoming | None:
     """An event of those in the manifest; every other kind of message is not for us."""
-    match event.get("type"):
-        case "member_joined_channel" if bot and event.get("user") == bot:
-            inviter = event.get("inviter") or ""
-            return Incoming(_place(event["channel"]), user=inviter, event="joined")
-        case "app_home_opened" if event.get("tab") == "home":
-            user = event["user"]
+    channel, user = text_at(event, "channel"), text_at(event, "user")
+    match text_at(event, "type"):
+        case "member_joined_channel" if channel and bot and user == bot:
+            return Incoming(_place(channel), user=text_at(event, "inviter"), event="joined")
+        case "app_home_opened" if user and event.get("tab") == "home":
             return Incoming(_place(user), user, private=True, event="home", respond=privately.on_home(user))
-        case "message" if event.get("channel_type") == "im":
-            return _said(event, bot, commands, privately, direct=True)
-        case "app_mention":
-            return _said(event, bot, commands, privately, direct=False)
+        case "channel_id_changed":
+            old, new = text_at(event, "old_channel_id"), text_at(event, "new_channel_id")
+            return Incoming(_place(old), "", event="moved", moved_to=_place(new)) if old and new else None
+        case "message" if channel and user and event.get("channel_type") == "im":
+            return _said(event, bot, commands, privately, teams, direct=True)
+        case "app_mention" if channel and user:
+            return _said(event, bot, commands, privately, teams, direct=False)
     return None
 
 
-def _said(event: Json, bot: str, commands: Collection[str], privately: Privately, *, direct: bool) -> Incoming | None:
-    """What a person wrote; not the bot's own words, other bots' or what was edited."""
-    if event.get("subtype") or event.get("bot_id") or event.get("edited") or not event.get("user"):
+def _said(
+    event: Json, bot: str, commands: Collection[str], privately: Privately, teams: Teams, *, direct: bool
+) -> Incoming | None:
+    """What a person wrote; not the bot's own words, other bots' or what was edited. Of a message that is shared, only
+    what is written beside it: the rest are another's words."""
+    if (event.get("subtype") or "") not in WRITTEN or event.get("bot_id") or event.get("edited"):
         return None
-    before, mention, after = _around_mention(event.get("text", ""), bot)
+    whole, user = text_at(event, "text"), text_at(event, "user")
+    before, mention, after = _around_mention(whole, bot)
     text = after or before
     if not text and not mention:
         return None
     text = text or "help"
-    user = event["user"]
-    where = _place(user) if direct else _place(event["channel"], event.get("thread_ts"))
+    where = _place(user) if direct else _place(text_at(event, "channel"), text_at(event, "thread_ts") or None)
+    theirs = (text_at(event, key) for key in ("user_team", "source_team", "team"))
     return Incoming(
         where,
         user,
@@ -106,23 +121,25 @@ def _said(event: Json, bot: str, commands: Collection[str], privately: Privately
         is_command=text.split(maxsplit=1)[0].casefold() in commands or not (after or before),
         private=direct,
         notify=None if direct else privately.notice(user, where),
-        mentions=tuple(one for one in _mentioned(event.get("text", "")) if one != bot),
+        mentions=tuple(one for one in _mentioned(whole) if one != bot),
+        is_ours=None if direct else teams.whether_ours(user, *theirs),
     )
 
 
-def submitted(body: Json, privately: Privately) -> Incoming | None:
+def submitted(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
     """A window that was sent: said in the chat from which it was opened, and answered to its user."""
-    view, user = body.get("view") or {}, body["user"]["id"]
+    view, user = json_at(body, "view"), text_at(body, "user", "id")
     kept = Kept.read(view)
-    if kept is None:
+    if kept is None or not user:
         return None
     return Incoming(
         kept.where,
         user,
         chosen(view),
         private=kept.private,
-        title=(body["user"].get("name") or "") if kept.private else "",
+        title=text_at(body, "user", "name") if kept.private else "",
         respond=None if kept.private else privately.in_channel(user, kept.where),
+        is_ours=None if kept.private else teams.whether_ours(user, text_at(body, "user", "team_id")),
     )
 
 
@@ -147,21 +164,21 @@ class Names:
         return self._known[whose]
 
     async def _person(self, user: str) -> str:
-        known = (await self._web.ask(lambda web: web.users_info(user=user))).get("user") or {}
-        name, full = str(known.get("name") or ""), str(known.get("real_name") or "")
-        return f"{full} (@{name})" if full and name else full or name
+        known = await self._web.ask(lambda web: web.users_info(user=user))
+        name, full = text_at(known, "user", "name"), text_at(known, "user", "real_name")
+        return tidy(f"{full} (@{name})" if full and name else full or name)
 
     async def _channel(self, channel: str) -> str:
-        known = (await self._web.ask(lambda web: web.conversations_info(channel=channel))).get("channel") or {}
-        return str(known.get("name") or "")
+        known = await self._web.ask(lambda web: web.conversations_info(channel=channel))
+        return tidy(text_at(known, "channel", "name"))
 
 
 def _place(chat: str, thread: str | None = None) -> Destination:
     return Destination("slack", chat, thread)
 
 
-def _named(name: str | None) -> str:
-    return "" if not name or name in _NAMELESS else name
+def _named(name: str) -> str:
+    return "" if name in _NAMELESS else name
 
 
 def _words(text: str) -> str:
@@ -173,7 +190,7 @@ def _words(text: str) -> str:
         return mark[2] or ("" if mark[1][:1] in "#!" else mark[1])
 
     plain_text = _MARKUP.sub(shown, text)
-    return plain_text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+    return tidy(plain_text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
 
 
 def _mentioned(text: str) -> tuple[str, ...]:

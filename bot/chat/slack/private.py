@@ -15,6 +15,7 @@ from bot.chat.base import Busy, Destination, Gone, Notify, Respond, Unclear, Und
 from bot.chat.slack.errors import BAD_BLOCKS, No
 from bot.chat.slack.render import Post, plain
 from bot.chat.slack.send import Posts, posts_of
+from bot.chat.slack.shapes import at, text_at
 from bot.chat.slack.views import home, window
 from bot.chat.slack.web import Json, Times, Web
 from bot.locale import language
@@ -162,10 +163,11 @@ class Kept:
     @staticmethod
     def read(view: Json) -> Kept | None:
         try:
-            kept = json.loads(view.get("private_metadata") or "")
-            return Kept(Destination("slack", str(kept["chat"]), kept["topic"]), bool(kept["private"]))
-        except (ValueError, KeyError, TypeError):
+            kept = json.loads(text_at(view, "private_metadata"))
+        except (ValueError, RecursionError):
             return None
+        chat, topic = text_at(kept, "chat"), text_at(kept, "topic")
+        return Kept(Destination("slack", chat, topic or None), at(kept, "private") is True) if chat else None
 
 
 class _Address:

@@ -3,12 +3,9 @@ views and their limits; must not know Slack's network or SDK."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.chat.slack.render import LABEL_MOST, cut, fitting
+from bot.chat.slack.shapes import Json, list_at, text_at
 from bot.message import Choice, Form, Message
-
-Json = dict[str, Any]
 
 # docs.slack.dev, reference/views and reference/block-kit.
 BLOCKS_MOST = 100  # of a Home page or a window
@@ -41,13 +38,11 @@ def window(form: Form, kept: str) -> Json:
 
 def chosen(view: Json) -> str:
     """The command line of a window that was sent: "settings key=value; key=value"."""
-    answers = (view.get("state") or {}).get("values") or {}
     pairs = []
-    for block in view.get("blocks", ()):
-        key = block.get("block_id", "")
-        option = ((answers.get(key) or {}).get(CHOICE) or {}).get("selected_option") or {}
-        if "value" in option:
-            pairs.append(f"{key}={option['value']}")
+    for block in list_at(view, "blocks"):
+        key = text_at(block, "block_id")
+        if value := text_at(view, "state", "values", key, CHOICE, "selected_option", "value"):
+            pairs.append(f"{key}={value}")
     return f"settings {'; '.join(pairs)}"
 
 

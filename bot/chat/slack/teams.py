@@ -1,0 +1,51 @@
+"""Who of Slack's users belongs to the workspace that has the bot, and who is a guest from another in a channel that
+both share (Slack Connect)."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from bot.chat.base import Undelivered
+from bot.chat.slack.errors import No
+from bot.chat.slack.shapes import at, text_at
+from bot.chat.slack.web import Web
+
+log = logging.getLogger(__name__)
+
+MOST = 5000  # users whose workspace is remembered
+
+
+class Teams:
+    """Asks Slack about a user where what it delivered does not say it, and when it matters only."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+        self.ours: frozenset[str] = frozenset()  # the workspace, and the organization it is part of; once signed in
+        self._known: dict[str, bool] = {}
+        self._told = False
+
+    def whether_ours(self, user: str, *named: str) -> Callable[[], Awaitable[bool]]:
+        """Whether a user is no guest. `named`: the workspaces that the delivery says are the user's."""
+        return partial(self._is_ours, user, frozenset(filter(None, named)))
+
+    async def _is_ours(self, user: str, named: frozenset[str]) -> bool:
+        """False where Slack does not say: nothing is changed on a guess."""
+        if named and named <= self.ours:
+            return True
+        if user not in self._known:
+            try:
+                about = (await self._web.ask(lambda web: web.users_info(user=user))).get("user")
+            except No as no:
+                if not self._told and no.code == "missing_scope":
+                    log.warning("Slack does not let the bot see whose guest a user is: it lacks the scope users:read")
+                    self._told = True
+                return False
+            except Undelivered:
+                return False
+            while len(self._known) >= MOST:
+                del self._known[next(iter(self._known))]
+            teams = {text_at(about, "team_id"), text_at(about, "enterprise_user", "enterprise_id")} - {""}
+            self._known[user] = bool(teams & self.ours) and at(about, "is_stranger") is not True
+        return self._known[user]
