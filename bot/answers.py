@@ -65,7 +65,7 @@ class ListState:
     @property
     def in_doubt(self) -> bool:
         """An edition that came after the one in force was read to its end and not believed: nobody knows yet."""
-        return self.refused is not None and self.refused.is_newer
+        return self.bad_polls > 0 and self.refused is not None and self.refused.is_newer
 
     @property
     def days_old(self) -> int | None:

@@ -100,6 +100,24 @@ def test_answers_say_that_a_newer_edition_is_in_doubt_and_of_what_date_they_spea
     assert len([entry for entry in office.archive.history("omid-noori") if entry.kind is Kind.DESIGNATED]) == 1
 
 
+def test_an_edition_that_its_publisher_takes_back_is_in_doubt_no_more(office: FakeOffice) -> None:
+    office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
+    office.publish(VASEGHI)  # the very bytes of before
+    assert not any("in doubt" in office.says(question).text for question in QUESTIONS)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "not believed"), ("fa", "پذیرفته نشد")])
+def test_a_list_in_trouble_that_can_be_read_is_not_said_to_be_unreadable(
+    office: FakeOffice, language: str, said: str
+) -> None:
+    office.says(f"language {language}")
+    for day in (13, 14, 15):
+        office.publish(VASEGHI, *TWICE, date=f"2026-05-{day}")
+    told = [one.text.splitlines()[0] for one in office.messages(ANNA)]
+    assert any(said in one for one in told)
+    assert not any("cannot be read" in one or "خوانده نمی‌شود" in one for one in told)
+
+
 def test_an_older_edition_puts_nothing_in_doubt(office: FakeOffice) -> None:
     office.publish(VASEGHI, date="2026-05-11")
     assert office.archive.last_refused("uk") is not None

@@ -27,6 +27,7 @@ from bot.say.parts import (
     since_words,
 )
 from watchers import publishers
+from watchers.guard import RULES
 from watchers.model import Entry, Field, Kind, Official, Tier
 
 HEADINGS = {
@@ -266,11 +267,7 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
             blocks.append(item(t("None of the watched officials stands on it.")))
     elif entry.kind is Kind.SOURCE_TROUBLE:
         blocks = [
-            heading(
-                t("{list} still cannot be read", list=title)
-                if detail.get("again")
-                else t("{list} cannot be read", list=title)
-            ),
+            heading(_trouble(entry, t)),
             paragraph(
                 t(
                     "Since {since}. Until it is back, no news of it means nothing.",
@@ -304,6 +301,16 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
             *(item(refusal(reason, t)) for reason in detail["reasons"]),
         ]
     return Message((*blocks, small(code(entry.alert_id))), buttons, t.code)
+
+
+def _trouble(entry: Entry, t: Language) -> str:
+    """What is wrong with a list: its editions can be read and are not believed, or cannot be read."""
+    title, still, reasons = t(TITLES[entry.source]), entry.detail.get("again"), entry.detail["reasons"]
+    if reasons and all(reason.partition(":")[0] in RULES for reason in reasons):
+        if still:
+            return t("{list}: what it publishes now is still not believed", list=title)
+        return t("{list}: what it publishes now is not believed", list=title)
+    return t("{list} still cannot be read", list=title) if still else t("{list} cannot be read", list=title)
 
 
 def waiting_words(n: int, t: Language) -> str:
