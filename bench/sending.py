@@ -147,9 +147,7 @@ def _board(watching: Watching, t: Language) -> File:
 
 async def _deliver_all(store: Store, channel: Channel) -> float:
     """Seconds of the processor, of this thread alone, until nothing waits."""
-    courier = Courier(
-        {"telegram": channel}, store, backoff=Backoff(), on_gone=lambda where, why: None, chance=random.Random(1)
-    )
+    courier = Courier({"telegram": channel}, store, backoff=Backoff(), chance=random.Random(1))
     hearing = asyncio.create_task(channel.run(_hears_nobody))
     while not channel.reached:  # noqa: ASYNC110 - a platform tells nobody
         await asyncio.sleep(0.01)

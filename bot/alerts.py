@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bot import answers, review
+from bot import answers, reach, review
 from bot.chat.base import Destination
 from bot.locale import Language, language
 from bot.message import Button, File, Message
@@ -64,7 +64,7 @@ def derive(
         for _, upto, entries in _batches("operators", archive, store):
             rows = [row for entry in entries for row in press.to_operators(entry, reachable, store)]
             added += store.enqueue(rows, press.now, cursor=("operators", upto), as_of=as_of)
-    return added
+    return added + reach.report(store, reachable, press.now)
 
 
 def _batches(reader: str, archive: Archive, store: Store) -> Iterator[tuple[int, int, list[Entry]]]:

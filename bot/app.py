@@ -166,7 +166,6 @@ class Service:
             backoff=Backoff(
                 config.delivery.backoff_first.total_seconds(), config.delivery.backoff_max.total_seconds()
             ),
-            on_gone=lambda where, why: self.desk.on_gone(where, why),
             chance=random.Random(),
         )
         self.scheduler: Scheduler | None = None

@@ -1,4 +1,5 @@
-"""From the outbox to the platforms: send, then record. Answers go before alerts; one chat never holds up another."""
+"""From the outbox to the platforms: send, then record. Answers and alerts share each chat's pace; one chat never
+holds up another, and one place of a chat no other."""
 
 from __future__ import annotations
 
@@ -9,16 +10,17 @@ import logging
 import random
 import time
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 
 from bot.chat import platforms
-from bot.chat.base import Busy, Channel, Destination, Gone, Moved, Receipt, Unclear
+from bot.chat.base import Busy, Channel, Closed, Destination, Gone, Moved, Receipt, Unclear
 from bot.locale import language
 from bot.message import Message, bold, paragraph
-from bot.store import Outgoing, Store
-from bot.turns import Gate, Line, until
+from bot.missed import missed
+from bot.store import Outgoing, Overtaken, Store
+from bot.turns import Gate, Line, Who
 from watchers.errors import StorageError
 
 log = logging.getLogger(__name__)
@@ -41,6 +43,12 @@ class Backoff:
         return float(min(self.most, self.first * 2 ** min(attempts, 20)) * (1 - 0.25 * chance.random()))
 
 
+# What a place does not take is tried again seldom: a slip of the platform's is over in moments, an archived channel
+# is back in days, and with each new alert and each word from there it is tried at once.
+CLOSED = Backoff(15.0, 3600.0)
+FEW = 3  # messages that a place has missed come one by one; more of them together
+
+
 @dataclass(slots=True)
 class Crowd:
     """The chats of one platform for which something waits. A platform that hangs fills its own crowd, no other's."""
@@ -59,12 +67,13 @@ class Courier:
         store: Store,
         *,
         backoff: Backoff,
-        on_gone: Callable[[Destination, str], None],
         chance: random.Random,
         now: Callable[[], float] = time.time,
+        closed: Backoff = CLOSED,
     ) -> None:
-        self._channels, self._store, self._backoff = channels, store, backoff
-        self._on_gone, self._chance, self._now = on_gone, chance, now
+        self._channels, self._store, self._backoff, self._closed = channels, store, backoff, closed
+        self._chance, self._now = chance, now
+        self._unreachable = {one.to for one in store.unreachable() if one.state == "waiting"}
         self._lines: dict[tuple[str, str], Line] = {}
         self._gates: dict[str, Gate] = {}
         self._crowds: dict[str, Crowd] = {}
@@ -127,90 +136,139 @@ class Courier:
         """An answer that takes the place of the message that was tapped."""
         await self.answer(to, message, ref)
 
-    async def answer(self, to: Destination, message: Message, edits: str | None = None) -> None:
-        """Sends an answer ahead of any alert for that chat. A few tries, then it is dropped: ask again."""
-        line = self._line(to)
-        line.answers += 1
-        if line.alert is not None and not line.alert.done():
-            line.alert.set_result(False)
-        try:
-            for attempt in range(ANSWER_TRIES):
-                try:
-                    async with self._turn(to, line):
-                        channel = self._channels[to.platform]
-                        if edits is not None:
-                            await channel.edit(to, edits, message)
-                        else:
-                            await channel.send(to, message)
-                    self.tally[to.platform, "sent"] += 1
-                    return
-                except Busy as busy:
-                    self.tally[to.platform, "busy"] += 1
-                    wait = busy.retry_after or self._backoff.after(attempt, self._chance)
-                    self._hold(line, wait)
-                    await asyncio.sleep(wait)
-                except Moved as moved:
-                    self._store.move_chat(to, moved.to)
-                    to = moved.to
-                except Gone as gone:
-                    self._gone(to, gone.why)
-                    return
-                except Unclear:
-                    self.tally[to.platform, "unclear"] += 1
-                    return
-            log.warning("an answer on %s was dropped after %s tries", to.platform, ANSWER_TRIES)
-        finally:
-            line.answers -= 1
+    async def answer(
+        self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+    ) -> None:
+        """Sends an answer, an operator's ahead of all others. A few tries, then it is dropped: ask again. A place
+        that takes it may take alerts again."""
+        who = Who.OPERATOR if operator else Who.ANSWER
+        for attempt in range(ANSWER_TRIES):
+            try:
+                async with self._turn(to, who):
+                    channel = self._channels[to.platform]
+                    if edits is not None:
+                        await channel.edit(to, edits, message)
+                    else:
+                        await channel.send(to, message)
+                self.tally[to.platform, "sent"] += 1
+                self._heard_of(platforms.home(to))
+                return
+            except Busy as busy:
+                self.tally[to.platform, "busy"] += 1
+                wait = busy.retry_after or self._backoff.after(attempt, self._chance)
+                self._line(to).hold(wait)
+                await asyncio.sleep(wait)
+            except Moved as moved:
+                self._moved(to, moved.to)
+                to = moved.to
+            except Closed as closed:
+                self.tally[to.platform, "closed"] += 1
+                log.info("an answer on %s was not taken: %s", to.platform, closed.why)
+                return
+            except Gone as gone:
+                self._gone(to, gone.why)
+                return
+            except Unclear:
+                self.tally[to.platform, "unclear"] += 1
+                return
+        log.warning("an answer on %s was dropped after %s tries", to.platform, ANSWER_TRIES)
+
+    async def answer_operator(self, to: Destination, message: Message) -> None:
+        """The same ahead of all others: an operator is never behind members."""
+        await self.answer(to, message, operator=True)
 
     async def _serve(self, where: Destination) -> None:
-        """Empties the queue of one chat in order, until nothing waits or the next try is not due yet."""
+        """Sends what one chat may be sent now, until nothing waits or no next try is due yet."""
         try:
-            await self._empty(where, self._line(where))
+            while not self._stopping and await self._one(where):
+                pass
         except StorageError as error:
             # Sent, perhaps, and not recorded: it is tried again, and a reader knows it by its id.
             self._cannot_write(error)
             await asyncio.sleep(self._backoff.first)
 
-    async def _empty(self, where: Destination, line: Line) -> None:
-        while not self._stopping:
-            row = self._store.next_waiting(where)
-            if row is None or row.due > self._now():
-                return
-            try:
-                async with self._turn(where, line, alert=True):
-                    if self._stopping or where.platform not in self._channels:  # its token was refused meanwhile
-                        return
-                    if not self._store.claim(row.id):
-                        continue  # its chat was forgotten while it waited for its turn
-                    receipt = await self._send(row)
-                    self._store.sent(row, receipt.ref, dt.datetime.now(dt.UTC))
-                    self._can_write()
-                    self.tally[where.platform, "sent"] += 1
-            except Busy as busy:
-                self.tally[where.platform, "busy"] += 1
-                wait = busy.retry_after or self._backoff.after(row.attempts, self._chance)
-                self._hold(line, busy.retry_after or 0)  # before anything that can fail
-                self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
-                _first(row, where, busy)
-            except Unclear as unclear:
-                self.tally[where.platform, "unclear"] += 1
-                wait = self._backoff.after(row.attempts, self._chance)
-                self._store.postpone(row.id, self._now() + wait, unclear=True)
-                _first(row, where, unclear)
-            except Moved as moved:
-                self._store.postpone(row.id, self._now(), unclear=row.unclear)
-                self._store.move_chat(where, moved.to)
-                return  # the next round serves the new address
-            except Gone as gone:
-                self._gone(where, gone.why)
-                return
-            except StorageError:
-                raise
-            except Exception:  # a fault of ours, in a renderer say: it must neither spin nor stop its chat for good
-                wait = self._backoff.after(row.attempts, self._chance)
-                self._store.postpone(row.id, self._now() + wait, unclear=True)
-                if row.attempts == 0:
-                    log.exception("%s to a chat on %s is delayed by a fault here", row.key, where.platform)
+    async def _one(self, where: Destination) -> bool:
+        """Tries one message; False where none is left to try now. What goes is chosen when the turn has come: news
+        that comes meanwhile goes before a notice that waits."""
+        if self._store.next_number(where, self._now()) is None:
+            return False
+        async with self._turn(where, Who.ALERT):
+            row = self._store.next_waiting(where, self._now())
+            if (
+                row is None or self._stopping or where.platform not in self._channels
+            ):  # its token was refused meanwhile
+                return False
+            if row.to in self._unreachable and self._put_together(row.to):
+                row = self._store.next_waiting(where, self._now())
+            if row is None or not self._store.claim(row.id):
+                return True  # its chat was forgotten
+            await self._try(row, where)
+        return True
+
+    async def _try(self, row: Outgoing, where: Destination) -> None:
+        wait = self._backoff.after(row.attempts, self._chance)
+        try:
+            receipt = await self._send(row)
+            self._store.sent(row, receipt.ref, self._at())
+            self._can_write()
+            self.tally[where.platform, "sent"] += 1
+            if row.to in self._unreachable:
+                self._store.reached(row.to)
+                self._unreachable.discard(row.to)
+                log.info("a chat on %s takes messages again", where.platform)
+        except Busy as busy:
+            self.tally[where.platform, "busy"] += 1
+            self._line(where).hold(busy.retry_after or 0)  # before anything that can fail
+            wait = busy.retry_after or wait
+            self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
+            _first(row, where, busy)
+        except Unclear as unclear:
+            self.tally[where.platform, "unclear"] += 1
+            self._store.postpone(row.id, self._now() + wait, unclear=True)
+            _first(row, where, unclear)
+        except Moved as moved:
+            self._store.postpone(row.id, self._now(), unclear=row.unclear)
+            self._moved(where, moved.to)  # the next round serves the new address
+        except Closed as closed:
+            self._not_taken(row, closed.why)
+        except Gone as gone:
+            self._gone(where, gone.why)
+        except StorageError:
+            raise
+        except Exception:  # a fault of ours, in a renderer say: it must neither spin nor stop its chat for good
+            self._store.postpone(row.id, self._now() + wait, unclear=True)
+            if row.attempts == 0:
+                log.exception("%s to a chat on %s is delayed by a fault here", row.key, where.platform)
+
+    def _not_taken(self, row: Outgoing, why: str) -> None:
+        """The place waits, and it alone."""
+        self.tally[row.to.platform, "closed"] += 1
+        wait = self._closed.after(row.attempts, self._chance)
+        self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)
+        self._unreachable.add(row.to)
+        if self._store.cannot_reach(row.to, why, self._at()):
+            log.warning("a chat on %s takes nothing for now, what it follows waits: %s", row.to.platform, why)
+
+    def _put_together(self, to: Destination) -> bool:
+        """What a place has missed becomes one message, where it is more than a few."""
+        rows = self._store.missed(to)
+        if len(rows) <= FEW:
+            return False
+        try:
+            self._store.put_together(rows, missed(rows), self._at())
+        except Overtaken:
+            return False
+        return True
+
+    def _heard_of(self, to: Destination) -> None:
+        """A place that took nothing has taken something."""
+        if to in self._unreachable:
+            with contextlib.suppress(StorageError):
+                self._store.try_again(to)
+            self.wake()
+
+    def _at(self) -> dt.datetime:
+        return dt.datetime.fromtimestamp(self._now(), dt.UTC)
 
     def _cannot_write(self, error: StorageError) -> None:
         if self._writable:
@@ -244,39 +302,26 @@ class Courier:
             broadcast=row.broadcast,
         )
 
-    @asynccontextmanager
-    async def _turn(self, to: Destination, line: Line, *, alert: bool = False) -> AsyncIterator[None]:
-        """Waits until the platform allows another message to this chat; alerts stand back for waiting answers."""
-        pace = platforms.of(to.platform).pace
-        while True:
-            async with line.lock:
-                if not (alert and line.answers):
-                    await until(line.free_at)
-                    gate = self._gate(to.platform)
-                    if (alert and line.answers) or not await gate.turn(line, alert=alert):
-                        continue  # an answer came for this chat: it goes first
-                    try:
-                        with gate.under_way():
-                            yield
-                    finally:
-                        line.free_at = max(line.free_at, time.monotonic() + pace.gap(to.chat))
-                    return
-            await asyncio.sleep(0.05)
+    def _turn(self, to: Destination, who: Who) -> AbstractAsyncContextManager[None]:
+        """Waits until the platform allows another message to this chat."""
+        return self._gate(to.platform).turn(self._line(to), who)
 
     def _gate(self, platform: str) -> Gate:
         return self._gates.setdefault(platform, Gate(platforms.of(platform).pace.a_second))
 
-    def _hold(self, line: Line, seconds: float) -> None:
-        line.free_at = max(line.free_at, time.monotonic() + seconds)
-
     def _line(self, to: Destination) -> Line:
-        return self._lines.setdefault((to.platform, to.chat), Line())
+        gap = platforms.of(to.platform).pace.gap(to.chat)
+        return self._lines.setdefault((to.platform, to.chat), Line(gap))
+
+    def _moved(self, old: Destination, new: Destination) -> None:
+        self._store.move_chat(old, new)
+        self._unreachable = {one.to for one in self._store.unreachable() if one.state == "waiting"}
 
     def _gone(self, where: Destination, why: str) -> None:
         self.tally[where.platform, "gone"] += 1
-        if self._store.give_up(where):
+        self._unreachable = {to for to in self._unreachable if (to.platform, to.chat) != (where.platform, where.chat)}
+        if self._store.give_up(where, why, self._at()):
             log.warning("a chat on %s can no longer be reached: %s", where.platform, why)
-            self._on_gone(where, why)
 
 
 def _first(row: Outgoing, where: Destination, error: Exception) -> None:

@@ -77,21 +77,6 @@ class Desk:
             return "none is named in the configuration (bot.operators)"
         return "" if self.audience() else "none has written to the bot yet: an operator sends it /start once"
 
-    def on_gone(self, where: Destination, why: str) -> None:
-        """A chat can no longer be reached: operators hear it once."""
-        chat = self._store.chat(where)
-        name = f"{chat.number} ({where.platform}, {chat.title})" if chat else where.platform
-        for to, lang in self.audience():
-            if to != where:
-                t = language(lang)
-                said = t(
-                    "Chat {name} can no longer be reached: {why}. It is sent nothing more.",
-                    name=name,
-                    why=why,
-                )
-                key = f"gone-{chat.number if chat else 0}-{self._office.clock():%Y%m%d%H%M%S}"
-                self._queue(key, to, Message((paragraph(said),), language=t.code))
-
     # -- what users do ---------------------------------------------------------------------------------------
 
     async def handle(self, incoming: Incoming) -> None:

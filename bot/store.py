@@ -11,7 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,11 @@ BUSY_SECONDS = 10.0
 KEEP_SENT = dt.timedelta(days=30)  # sent rows are kept so long to recognise a repeat, then they are pruned
 KEEP_AUDIT = dt.timedelta(days=400)  # a year and a little: who did what can be looked up through a whole year
 ALL = "*"  # follows everyone on the watchlist
+NEWS, NOTICE = 0, 1  # ranks of messages: to one place a notice goes when no news waits for it
+# Rank and number in one: what goes first to a place has the least. Far above any number that an outbox reaches.
+NEWS_KEYS = ("MW-", "edition-", "digest-", "missed-")  # what the outbox keys of news begin with
+TOGETHER = 200  # messages that are put together at a time
+_PLACE, _NUMBERS = "rank * 1000000000000 + id", 1_000_000_000_000
 
 migrations = Migrations("bot.store")
 
@@ -58,6 +63,14 @@ def numbers_given_once(db: sqlite_utils.Database) -> None:
 def acts_and_invitations_of_operators(db: sqlite_utils.Database) -> None:
     """0.2.0"""
     for statement in _SCHEMA_4.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+@migrations()
+def ranks_and_addresses(db: sqlite_utils.Database) -> None:
+    """0.2.0"""
+    for statement in _SCHEMA_5.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
 
@@ -122,7 +135,6 @@ ALTER TABLE outbox_3 RENAME TO outbox;
 CREATE INDEX outbox_waiting ON outbox (platform, chat, id) WHERE state = 'waiting'
 """
 
-
 # What an operator did as one outlasts the chat in which it was said. Who made an invitation is kept as a hash that
 # only its token opens: it names nobody, and an invitation of before, of which nobody knows it, counts no more.
 _SCHEMA_4 = """
@@ -131,6 +143,22 @@ UPDATE audit SET of_operator = 1
     WHERE action IN ('approve', 'refuse', 'invite', 'remove', 'managers', 'accept', 'gone')
     OR action GLOB 'review *' OR action GLOB 'watch *' OR user GLOB '*:*';
 ALTER TABLE invites ADD COLUMN maker_sha256 TEXT NOT NULL DEFAULT ''
+"""
+
+# `rank`: what goes first to a place (NEWS, NOTICE). `unreachable`: the places that take nothing for now; `gone` where
+# they were given up. `moved`: chats that have a new address, for what still comes from the old one.
+_SCHEMA_5 = """
+ALTER TABLE outbox ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+UPDATE outbox SET rank = 1 WHERE key GLOB 'review-*';
+DROP INDEX outbox_waiting;
+CREATE INDEX outbox_waiting ON outbox (platform, chat, topic, rank, id) WHERE state = 'waiting';
+CREATE TABLE unreachable (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL, since TEXT NOT NULL, why TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'over', 'gone')), told INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (platform, chat, topic)) WITHOUT ROWID;
+CREATE TABLE moved (
+    platform TEXT NOT NULL, old TEXT NOT NULL, chat TEXT NOT NULL, PRIMARY KEY (platform, old)) WITHOUT ROWID;
+CREATE INDEX moved_to ON moved (platform, chat)
 """
 
 
@@ -179,6 +207,7 @@ class Outgoing:
     silent: bool = False
     broadcast: bool = False  # in a thread: shown in the channel too
     edits: str | None = None  # the key of an earlier message of this chat whose text and buttons this one replaces
+    rank: int = NEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +218,19 @@ class Said:
     to: Destination
     language: str
     ref: str | None  # the platform's own name of it, once sent
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """A place that takes nothing: for now ("waiting"), any more ("gone"), or until a moment ago ("over")."""
+
+    to: Destination
+    number: int | None  # of its chat
+    since: dt.datetime
+    why: str  # in the platform's words
+    state: str
+    told: bool  # operators know that it is so
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,23 +410,39 @@ class Store:
             conn.execute(_ONE_MORE_MOVE)
             for table in (*_OF_A_CHAT, "operators"):
                 conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", key)
+            conn.execute("DELETE FROM moved WHERE platform = ? AND old = ?", key)
             conn.execute("DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox)")
             self._untidy = True
         self.tidy()
 
     def move_chat(self, old: Destination, new: Destination) -> None:
-        """The platform gave the chat a new address (a Telegram group became a supergroup). Message numbers begin
-        anew there: no thread goes on, and what was sent before cannot be edited."""
+        """The platform gave the chat a new address (a Telegram group became a supergroup). It is the same chat there:
+        what the new address has said for itself meanwhile is added to it. Message numbers begin anew: no thread goes
+        on, and what was sent before cannot be edited. What still comes from the old address is the new one's
+        (`address`)."""
+        key, there = (old.platform, old.chat), (new.platform, new.chat)
+        if key == there:
+            return
+        known, as_new = self.chat(old), self.chat(new)
         with self._writing() as conn:
             conn.execute(_ONE_MORE_MOVE)
-            key = (old.platform, old.chat)
+            if known is not None and as_new is not None:  # one of them goes: the one that is served stays
+                less = old if as_new.state == "approved" != known.state else new
+                conn.execute("DELETE FROM chats WHERE platform = ? AND chat = ?", (less.platform, less.chat))
             conn.execute("DELETE FROM threads WHERE platform = ? AND chat = ?", key)
             conn.execute("UPDATE outbox SET ref = NULL WHERE platform = ? AND chat = ?", key)
-            for table in _OF_A_CHAT:
+            for table in (*_OF_A_CHAT, "operators"):
                 conn.execute(
-                    f"UPDATE OR REPLACE {table} SET chat = ? WHERE platform = ? AND chat = ?",
-                    (new.chat, old.platform, old.chat),
+                    f"UPDATE OR REPLACE {table} SET chat = ? WHERE platform = ? AND chat = ?", (new.chat, *key)
                 )
+            conn.execute("DELETE FROM moved WHERE platform = ? AND old = ?", there)
+            if known is not None or as_new is not None:
+                conn.execute("INSERT OR REPLACE INTO moved VALUES (?,?,?)", (*key, new.chat))
+
+    def address(self, where: Destination) -> Destination:
+        """Where a chat is now: the address itself, or the one that the platform has given it since."""
+        rows = self._rows("SELECT chat FROM moved WHERE platform = ? AND old = ?", where.platform, where.chat)
+        return replace(where, chat=rows[0][0]) if rows else where
 
     # -- operators -------------------------------------------------------------------------------------------
 
@@ -563,7 +621,7 @@ class Store:
             for row in outgoing:
                 done = conn.execute(
                     "INSERT OR IGNORE INTO outbox (key, platform, chat, topic, message, state, created_at, due,"
-                    " subject, silent, broadcast, edits) VALUES (?,?,?,?,?,'waiting',?,?,?,?,?,?)",
+                    " subject, silent, broadcast, edits, rank) VALUES (?,?,?,?,?,'waiting',?,?,?,?,?,?,?)",
                     (
                         row.key,
                         *_key(row.to),
@@ -574,10 +632,12 @@ class Store:
                         row.silent,
                         row.broadcast,
                         row.edits,
+                        row.rank,
                     ),
                 )
                 if done.rowcount:
                     _keep_files(conn, done.lastrowid, row.message)
+                    conn.execute(_TRY_AGAIN, _key(row.to))
                 added += done.rowcount
             if cursor is not None:
                 conn.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"cursor:{cursor[0]}", str(cursor[1])))
@@ -608,9 +668,9 @@ class Store:
         What says it already is left alone."""
         with self._writing() as conn:
             rows = conn.execute(
-                "SELECT id, platform, chat, topic, state FROM outbox WHERE key = ? AND state <> 'gone'", (key,)
+                "SELECT id, platform, chat, topic, state, rank FROM outbox WHERE key = ? AND state <> 'gone'", (key,)
             ).fetchall()
-            for id, platform, chat, topic, state in rows:
+            for id, platform, chat, topic, state, rank in rows:
                 if where is not None and _key(where) != (platform, chat, topic):
                     continue
                 (last,) = conn.execute(
@@ -624,9 +684,9 @@ class Store:
                     conn.execute("UPDATE outbox SET message = ? WHERE id = ?", (message.to_json(), id))
                 # It may be on its way at this moment, so an edit follows in any case.
                 conn.execute(
-                    "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at, edits) VALUES"
-                    " (? || '-edit-' || (SELECT coalesce(max(id), 0) + 1 FROM outbox),?,?,?,?,'waiting',?,?)",
-                    (key, platform, chat, topic, message.to_json(), _text(at), key),
+                    "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at, edits, rank) VALUES"
+                    " (? || '-edit-' || (SELECT coalesce(max(id), 0) + 1 FROM outbox),?,?,?,?,'waiting',?,?,?)",
+                    (key, platform, chat, topic, message.to_json(), _text(at), key, rank),
                 )
 
     def ref(self, key: str, to: Destination) -> str | None:
@@ -650,42 +710,53 @@ class Store:
         ]
 
     def waiting_chats(self, platforms: Iterable[str], now: float = math.inf) -> list[Destination]:
-        """The chats whose next message may be tried (again) at this Unix time, the longest waiting first."""
+        """The chats for which something may be tried (again) at this Unix time: those with news first, of them the
+        longest waiting."""
         platforms = tuple(platforms)
         marks = ",".join("?" * len(platforms))
         rows = self._rows(
-            # Beside min() stand the columns of the row that has it.
-            f"SELECT platform, chat, due, min(id) FROM outbox WHERE state = 'waiting' AND platform IN ({marks})"
-            " GROUP BY platform, chat HAVING due <= ? ORDER BY min(id)",
+            f"SELECT heads.platform, heads.chat FROM (SELECT platform, chat, min({_PLACE}) AS place FROM outbox"
+            f" WHERE state = 'waiting' AND platform IN ({marks}) GROUP BY platform, chat, topic) AS heads"
+            " JOIN outbox ON id = place % ? WHERE due <= ? GROUP BY heads.platform, heads.chat ORDER BY min(place)",
             *platforms,
+            _NUMBERS,
             now,
         )
-        return [Destination(platform, chat) for platform, chat, _, _ in rows]
+        return [Destination(platform, chat) for platform, chat in rows]
 
-    def next_waiting(self, where: Destination) -> Outgoing | None:
-        """The oldest waiting message of a chat: order is kept, so nothing overtakes it."""
+    def next_number(self, where: Destination, now: float = math.inf) -> int | None:
+        """The next message of a chat that may be tried at this Unix time. To one place, a topic say, news goes before
+        notices and each in its order, so nothing overtakes what is tried again; one place never waits for another."""
         rows = self._rows(
-            "SELECT key, platform, chat, topic, message, id, attempts, unclear, due, subject, silent, broadcast,"
-            " edits FROM outbox WHERE state = 'waiting' AND platform = ? AND chat = ? ORDER BY id LIMIT 1",
+            f"SELECT id FROM (SELECT min({_PLACE}) AS place FROM outbox WHERE state = 'waiting'"
+            " AND platform = ? AND chat = ? GROUP BY topic) JOIN outbox ON id = place % ?"
+            " WHERE due <= ? ORDER BY place LIMIT 1",
             where.platform,
             where.chat,
+            _NUMBERS,
+            now,
+        )
+        return int(rows[0][0]) if rows else None
+
+    def next_waiting(self, where: Destination, now: float = math.inf) -> Outgoing | None:
+        """That message itself."""
+        number = self.next_number(where, now)
+        return None if number is None else self._outgoing(number)
+
+    def _outgoing(self, number: int) -> Outgoing | None:
+        rows = self._rows(
+            "SELECT key, platform, chat, topic, message, id, attempts, unclear, due, subject, silent, broadcast,"
+            " edits, rank FROM outbox WHERE id = ? AND state = 'waiting'",
+            number,
         )
         if not rows:
             return None
-        key, platform, chat, topic, message, id, attempts, unclear, due, subject, silent, broadcast, edits = rows[0]
+        key, platform, chat, topic, message, id, attempts, unclear, due, subject, *more = rows[0]
         files = self._rows("SELECT sha256, data FROM outbox_files JOIN files USING (sha256) WHERE outbox = ?", id)
+        to, said = Destination(platform, chat, topic or None), Message.from_json(message, dict(files))
+        silent, broadcast, edits, rank = more
         return Outgoing(
-            key,
-            Destination(platform, chat, topic or None),
-            Message.from_json(message, dict(files)),
-            id,
-            attempts,
-            bool(unclear),
-            due,
-            subject,
-            bool(silent),
-            bool(broadcast),
-            edits,
+            key, to, said, id, attempts, bool(unclear), due, subject, bool(silent), bool(broadcast), edits, rank
         )
 
     def claim(self, id: int) -> bool:
@@ -738,9 +809,9 @@ class Store:
                 ).rowcount
             )
 
-    def give_up(self, where: Destination) -> bool:
+    def give_up(self, where: Destination, why: str = "", at: dt.datetime | None = None) -> bool:
         """A permanent error: the chat hears nothing more, until it speaks to the bot again. False where that was
-        known before."""
+        known before. With `at` it stands among the `unreachable` until operators are told."""
         with self._writing() as conn:
             chat = self.chat(where)
             key = (where.platform, where.chat)
@@ -750,7 +821,112 @@ class Store:
             conn.execute(
                 "UPDATE chats SET state = 'gone' WHERE state = 'approved' AND platform = ? AND chat = ?", key
             )
-        return chat is None or chat.state != "gone"
+            news = chat is None or chat.state != "gone"
+            if news and at is not None:
+                conn.execute("DELETE FROM unreachable WHERE platform = ? AND chat = ?", key)
+                conn.execute("INSERT INTO unreachable VALUES (?,?,'',?,?,'gone',0)", (*key, _text(at), why))
+        return news
+
+    def end_place(self, to: Destination) -> None:
+        """What waits for a place that has taken nothing for too long is dropped; where nobody follows from another
+        place of its chat, the chat is given up."""
+        with self._writing() as conn:
+            conn.execute(
+                "UPDATE outbox SET state = 'gone'"
+                " WHERE state = 'waiting' AND platform = ? AND chat = ? AND topic = ?",
+                _key(to),
+            )
+            conn.execute(
+                "UPDATE unreachable SET state = 'gone', told = 0 WHERE platform = ? AND chat = ? AND topic = ?",
+                _key(to),
+            )
+            conn.execute(
+                "UPDATE chats SET state = 'gone' WHERE state = 'approved' AND platform = ? AND chat = ?"
+                " AND NOT EXISTS (SELECT 1 FROM follows AS f"
+                " WHERE f.platform = chats.platform AND f.chat = chats.chat AND topic <> ?)",
+                _key(to),
+            )
+
+    def cannot_reach(self, to: Destination, why: str, at: dt.datetime) -> bool:
+        """A place takes nothing for now: what comes for it waits. False where that was known."""
+        with self._writing() as conn:
+            known = conn.execute(
+                "UPDATE unreachable SET why = ?, state = 'waiting'"
+                " WHERE platform = ? AND chat = ? AND topic = ? AND state <> 'gone'",
+                (why, *_key(to)),
+            )
+            if known.rowcount:
+                return False
+            conn.execute(
+                "INSERT OR REPLACE INTO unreachable VALUES (?,?,?,?,?,'waiting',0)", (*_key(to), _text(at), why)
+            )
+            return True
+
+    def reached(self, to: Destination) -> None:
+        """A place takes messages again. Where operators have heard that it did not, they hear of this too."""
+        where = "platform = ? AND chat = ? AND topic = ?"
+        with self._writing() as conn:
+            conn.execute(f"DELETE FROM unreachable WHERE NOT told AND {where}", _key(to))
+            conn.execute(f"UPDATE unreachable SET state = 'over' WHERE {where}", _key(to))
+
+    def try_again(self, to: Destination) -> None:
+        """What waits for a place that took nothing is tried at once: something has changed there."""
+        with self._writing() as conn:
+            conn.execute(_TRY_AGAIN, _key(to))
+
+    def unreachable(self) -> list[Unreachable]:
+        """The places that take nothing for now or were given up, and those that are back and not reported yet, the
+        longest first. `tries`: of what waits first."""
+        rows = self._rows(
+            "SELECT platform, chat, topic, number, since, why, u.state, told,"
+            " (SELECT coalesce(max(attempts), 0) FROM outbox WHERE state = 'waiting' AND platform = u.platform"
+            " AND chat = u.chat AND topic = u.topic)"
+            " FROM unreachable AS u LEFT JOIN chats AS c USING (platform, chat) ORDER BY since, number, topic"
+        )
+        return [
+            Unreachable(Destination(platform, chat, topic or None), number, dt.datetime.fromisoformat(at), *more)
+            for platform, chat, topic, number, at, *more in rows
+        ]
+
+    def reported(self, places: Iterable[Unreachable]) -> None:
+        """Operators have been told how these places stand."""
+        with self._writing() as conn:
+            for one in places:
+                key = (*_key(one.to), one.state)
+                where = "platform = ? AND chat = ? AND topic = ? AND state = ?"
+                conn.execute(f"UPDATE unreachable SET told = 1 WHERE {where}", key)
+                conn.execute(f"DELETE FROM unreachable WHERE {where} AND state <> 'waiting'", key)
+
+    def missed(self, to: Destination) -> list[Outgoing]:
+        """The news that waits for one place, in order; not what was perhaps sent."""
+        numbers = self._rows(
+            "SELECT id FROM outbox WHERE state = 'waiting' AND platform = ? AND chat = ? AND topic = ? AND rank = ?"
+            f" AND edits IS NULL AND NOT unclear AND ({' OR '.join(['key GLOB ?'] * len(NEWS_KEYS))})"
+            " ORDER BY id LIMIT ?",
+            *_key(to),
+            NEWS,
+            *(f"{start}*" for start in NEWS_KEYS),
+            TOGETHER,
+        )
+        found = [self._outgoing(id) for (id,) in numbers]
+        return [one for one in found if one is not None]
+
+    def put_together(self, rows: Iterable[Outgoing], one: Outgoing, at: dt.datetime) -> None:
+        """One message takes the place of several that wait. Where one of them waits no more, nothing is changed."""
+        rows = list(rows)
+        with self._writing() as conn:
+            for row in rows:
+                done = conn.execute(
+                    "UPDATE outbox SET state = 'sent', due = 0 WHERE id = ? AND state = 'waiting'", (row.id,)
+                )
+                if not done.rowcount:
+                    raise Overtaken
+                conn.execute("DELETE FROM outbox_files WHERE outbox = ?", (row.id,))
+            conn.execute(
+                "INSERT INTO outbox (key, platform, chat, topic, message, state, attempts, created_at, silent)"
+                " VALUES (?,?,?,?,?,'waiting',?,?,?)",
+                (one.key, *_key(one.to), one.message.to_json(), one.attempts, _text(at), one.silent),
+            )
 
     def waiting(self) -> int:
         return int(self._rows("SELECT count(*) FROM outbox WHERE state = 'waiting'")[0][0])
@@ -818,8 +994,12 @@ def _told() -> Iterator[None]:
         raise StorageError(str(error)) from error
 
 
+_TRY_AGAIN = (
+    "UPDATE outbox SET due = 0 WHERE state = 'waiting' AND due > 0 AND (platform, chat, topic) IN (SELECT platform,"
+    " chat, topic FROM unreachable WHERE platform = ? AND chat = ? AND topic = ? AND state = 'waiting')"
+)
 # Tables whose rows belong to one chat: they move with it, and go with it.
-_OF_A_CHAT = ("chats", "follows", "settings", "threads", "managers", "outbox", "audit")
+_OF_A_CHAT = ("chats", "follows", "settings", "threads", "managers", "outbox", "audit", "unreachable", "moved")
 # What operators are told of a chat, with its name: their keys begin with these and the chat's number.
 ABOUT_A_CHAT = ("chat", "invited", "gone", "welcome")
 _ONE_MORE_MOVE = "INSERT INTO meta VALUES ('moves', '1') ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1"

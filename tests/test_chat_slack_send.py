@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from bot.chat.base import Busy, Destination, Gone, Unclear
+from bot.chat.base import Busy, Closed, Destination, Gone, Unclear
 from bot.chat.slack.adapter import Slack
-from bot.chat.slack.errors import BAD_THREAD, GONE
+from bot.chat.slack.errors import BAD_THREAD, CLOSED, GONE
 from bot.chat.slack.send import PAGE
 from bot.deliver import Backoff, Courier
 from bot.message import Button, File, Message, paragraph
@@ -60,7 +60,7 @@ async def test_a_persons_id_is_a_direct_message_opened_once(slack: Slack, fake: 
         await slack.send(Destination("slack", "U2"), ALERT)
     assert [post["channel"] for post in fake.posts] == [fake.im("U2").id] * 2
     assert [method for method, _ in fake.calls].count("conversations.open") == 1
-    with pytest.raises(Gone, match="user_not_found"):
+    with pytest.raises(Closed, match="user_not_found"):
         await slack.send(Destination("slack", "U404"), ALERT)
     fake.users["U3"] = "new"
     fake.fail("drop", "conversations.open")
@@ -76,14 +76,32 @@ async def test_a_permanent_error_ends_the_delivery_and_says_why(code: str, slack
     assert GONE[code] in caught.value.why
 
 
-async def test_the_channels_own_state_is_permanent(slack: Slack, fake: FakeSlack) -> None:
+@pytest.mark.parametrize("code", CLOSED)
+async def test_what_may_be_mended_closes_the_channel_for_now(code: str, slack: Slack, fake: FakeSlack) -> None:
+    fake.fail("error", error=code)
+    with pytest.raises(Closed, match=code) as caught:
+        await slack.send(HERE, ALERT)
+    assert CLOSED[code] in caught.value.why
+    assert len(fake.calls) == 1  # nothing is tried without its form
+
+
+async def test_the_channels_own_state_may_change(slack: Slack, fake: FakeSlack) -> None:
     fake.rooms["C1"].archived = True
     for chat, code in {"C1": "is_archived", "C2": "not_in_channel", "C404": "channel_not_found"}.items():
-        with pytest.raises(Gone, match=code):
+        with pytest.raises(Closed, match=code):
             await slack.send(Destination("slack", chat), ALERT)
 
 
-@pytest.mark.parametrize("code", ["something_new", "ekm_access_denied", "invalid_auth", "team_added_to_org"])
+async def test_a_message_that_is_refused_in_unknown_words_goes_out_plain(slack: Slack, fake: FakeSlack) -> None:
+    fake.fail("error", error="something_new")
+    await slack.send(HERE, ALERT)
+    assert "GHR0999" in fake.posts[0]["text"] and not fake.posts[0].get("blocks")
+    fake.fail("error", error="something_new", times=2)
+    with pytest.raises(Closed, match="something_new"):
+        await slack.send(HERE, ALERT)
+
+
+@pytest.mark.parametrize("code", ["account_inactive", "ekm_access_denied", "invalid_auth", "team_added_to_org"])
 async def test_an_unknown_or_passing_error_disables_nothing(code: str, slack: Slack, fake: FakeSlack) -> None:
     fake.fail("error", error=code)
     with pytest.raises(Busy, match=code):
@@ -175,9 +193,7 @@ async def test_a_reply_goes_into_the_thread_of_its_parent_and_a_change_of_state_
 
 async def test_the_courier_keeps_what_concerns_one_subject_in_one_thread(slack: Slack, fake: FakeSlack) -> None:
     store, at = Store.open(":memory:"), dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
-    courier = Courier(
-        {"slack": slack}, store, backoff=Backoff(), on_gone=lambda *_: None, chance=random.Random(1), now=time.time
-    )
+    courier = Courier({"slack": slack}, store, backoff=Backoff(), chance=random.Random(1), now=time.time)
     for key, subject in (("MW-000001", "noori/uk"), ("MW-000002", "vaseghi/uk"), ("MW-000003", "noori/uk")):
         store.enqueue([Outgoing(key, HERE, ALERT, subject=subject, broadcast=True)], at)
     delivering = asyncio.create_task(courier.run())
@@ -269,7 +285,8 @@ async def test_what_may_not_be_changed_stays_and_holds_up_nothing(code: str, sla
         ({"kind": "accept_then_drop"}, Busy, "no answer"),
         ({"kind": "http"}, Busy, "503"),
         ({"kind": "error", "error": "token_revoked"}, Busy, "token_revoked"),
-        ({"kind": "error", "error": "channel_not_found"}, Gone, "channel_not_found"),
+        ({"kind": "error", "error": "channel_not_found"}, Closed, "channel_not_found"),
+        ({"kind": "error", "error": "user_disabled"}, Gone, "user_disabled"),
     ],
     ids=lambda value: value.get("error") or value["kind"] if isinstance(value, dict) else None,
 )

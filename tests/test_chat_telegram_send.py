@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from bot.chat.base import Busy, Destination, Gone, Moved, Unclear
+from bot.chat.base import Busy, Closed, Destination, Gone, Moved, Unclear
 from bot.chat.telegram import send as telegram_send
-from bot.chat.telegram.errors import GONE
+from bot.chat.telegram.errors import CLOSED, GONE
 from bot.message import Button, File, Message, heading, paragraph, quote
 from tests.fakes.telegram import FakeTelegram, Fault
 from tests.fakes.telegram_bot import Hearing
@@ -174,16 +174,50 @@ async def test_a_message_of_files_alone(server: FakeTelegram, telegram: Hearing)
 
 @pytest.mark.parametrize("words", GONE)
 async def test_permanent_errors_end_the_chat(server: FakeTelegram, telegram: Hearing, words: str) -> None:
-    status = 400 if "chat not found" in words or "rights" in words or "write" in words else 403
-    prefix = "Bad Request" if status == 400 else "Forbidden"
     for method in ("sendMessage", "sendPhoto", "editMessageText"):
-        server.faults.append(Fault(method, status, f"{prefix}: {words}"))
+        server.faults.append(Fault(method, 403, f"Forbidden: {words}"))
     for message in (HELLO, SHORT):
         with pytest.raises(Gone) as gone:
             await telegram.channel.send(HERE, message)
         assert gone.value.why == words
     with pytest.raises(Gone):
         await telegram.channel.edit(HERE, "5", HELLO)
+
+
+@pytest.mark.parametrize("words", CLOSED)
+async def test_what_may_be_mended_closes_the_chat_for_now(
+    server: FakeTelegram, telegram: Hearing, words: str
+) -> None:
+    for method in ("sendMessage", "sendPhoto", "editMessageText"):
+        server.faults.append(Fault(method, 400, f"Bad Request: {words}"))
+    for message in (HELLO, SHORT):
+        with pytest.raises(Closed) as closed:
+            await telegram.channel.send(HERE, message)
+        assert words in closed.value.why
+    with pytest.raises(Closed):
+        await telegram.channel.edit(HERE, "5", HELLO)
+    assert not any(fault.times for fault in server.faults)  # one call each: nothing is tried without its form
+
+
+async def test_a_chat_that_takes_no_photos_gets_the_text(server: FakeTelegram, telegram: Hearing) -> None:
+    server.faults.append(
+        Fault("sendPhoto", 400, "Bad Request: not enough rights to send photos to the chat", times=9)
+    )
+    server.faults.append(Fault("sendDocument", 400, "Bad Request: not enough rights to send documents", times=9))
+    await telegram.channel.send(HERE, SHORT)
+    assert [sent["text"] for sent in server.sent] == [SHORT.text]
+
+
+async def test_a_text_that_is_refused_in_unknown_words_goes_out_bare(server: FakeTelegram, telegram: Hearing) -> None:
+    server.faults.append(Fault("sendMessage", 400, "Bad Request: SOMETHING_NEW"))
+    await telegram.channel.send(HERE, HELLO)
+    assert [sent["text"] for sent in server.sent] == [HELLO.text] and not server.sent[0]["keyboard"]
+
+
+async def test_a_closed_general_topic_is_closed_for_now(server: FakeTelegram, telegram: Hearing) -> None:
+    server.faults.append(Fault("sendMessage", 400, "Bad Request: TOPIC_CLOSED"))
+    with pytest.raises(Closed):
+        await telegram.channel.send(HERE, HELLO)
 
 
 # As the server says them today; the table holds what does not change in them.
@@ -194,30 +228,36 @@ SAID = [
     (403, "Forbidden: bot was kicked from the group chat"),
     (403, "Forbidden: bot was kicked from the supergroup chat"),
     (403, "Forbidden: bot was kicked from the channel chat"),
+]
+FOR_NOW = [
     (403, "Forbidden: bot is not a member of the channel chat"),
     (403, "Forbidden: bot can't initiate conversation with a user"),
+    (403, "Forbidden: something new"),
     (400, "Bad Request: chat not found"),
     (400, "Bad Request: Chat not found"),
     (400, "Bad Request: not enough rights to send text messages to the chat"),
     (400, "Bad Request: need administrator rights in the channel chat"),
     (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+    (400, "Bad Request: CHAT_RESTRICTED"),
+    (400, "Bad Request: PEER_ID_INVALID"),
+    (400, "Bad Request: something new"),
 ]
 
 
-@pytest.mark.parametrize(("status", "said"), SAID)
+@pytest.mark.parametrize(
+    ("error", "status", "said"), [*((Gone, *one) for one in SAID), *((Closed, *one) for one in FOR_NOW)]
+)
 async def test_what_the_server_says_of_lost_chats_is_known(
-    server: FakeTelegram, telegram: Hearing, status: int, said: str
+    server: FakeTelegram, telegram: Hearing, error: type[Exception], status: int, said: str
 ) -> None:
-    server.faults.append(Fault("sendMessage", status, said))
-    with pytest.raises(Gone):
+    server.faults.append(Fault("sendMessage", status, said, times=2))  # also without its form
+    with pytest.raises(error):
         await telegram.channel.send(HERE, HELLO)
 
 
 @pytest.mark.parametrize(
     ("fault", "error"),
     [
-        (Fault("sendMessage", 403, "Forbidden: something new"), Busy),  # an unknown 403 does not stop a chat
-        (Fault("sendMessage", 400, "Bad Request: something new"), Busy),
         (Fault("sendMessage", 401, "Unauthorized"), Busy),
         (Fault("sendMessage", 409, "Conflict: another one"), Busy),
         (Fault("sendMessage", 429, "Too Many Requests"), Busy),
@@ -267,7 +307,7 @@ async def test_a_flood_amid_a_message_is_waited_out_where_it_stands(server: Fake
     [
         Fault("sendMessage", 429, "Too Many Requests", {"retry_after": 3600}, text="second"),
         Fault("sendMessage", 502, "Bad Gateway", text="second"),
-        Fault("sendMessage", 400, "Bad Request: something new", text="second"),
+        Fault("sendMessage", 400, "Bad Request: something new", text="second", times=2),
     ],
     ids=lambda fault: str(fault.status),
 )
@@ -382,7 +422,6 @@ async def test_an_edit_that_cannot_be_is_done(server: FakeTelegram, telegram: He
         Fault("editMessageText", 0),
         Fault("editMessageText", 0, accept=True),
         Fault("editMessageText", 502, "Bad Gateway"),
-        Fault("editMessageText", 403, "Forbidden: something new"),
     ],
     ids=lambda fault: f"{fault.status} {fault.accept}",
 )

@@ -56,9 +56,7 @@ class Platform:
 
 @contextlib.asynccontextmanager
 async def delivering(platform: Platform, store: Store) -> AsyncIterator[Courier]:
-    courier = Courier(
-        {"console": platform}, store, backoff=Backoff(0.05, 0.1), on_gone=lambda *_: None, chance=random.Random(1)
-    )
+    courier = Courier({"console": platform}, store, backoff=Backoff(0.05, 0.1), chance=random.Random(1))
     store.enqueue([Outgoing("MW-000001", HERE, Message((small("MW-000001"),)))], AT)
     running = asyncio.create_task(courier.run())
     yield courier
@@ -155,7 +153,7 @@ async def test_what_waits_for_its_turn_on_a_platform_that_is_lost_meanwhile_stay
 ) -> None:
     monkeypatch.setattr(platforms.of("console"), "pace", Pace(chat=0.3))
     channels = {"console": Platform()}
-    courier = Courier(channels, store, backoff=Backoff(), on_gone=lambda *_: None, chance=random.Random(1))
+    courier = Courier(channels, store, backoff=Backoff(), chance=random.Random(1))
     store.enqueue([Outgoing(f"MW-{n}", HERE, Message((small("news"),))) for n in (1, 2)], AT)
     running = asyncio.create_task(courier.run())
     await eventually(lambda: store.waiting() == 1)

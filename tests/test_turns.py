@@ -69,7 +69,6 @@ async def courier_with(
         {"telegram": taking},  # type: ignore[dict-item]
         store,
         backoff=Backoff(),
-        on_gone=lambda where, why: None,
         chance=random.Random(1),
     )
     running = asyncio.create_task(courier.run())
@@ -144,7 +143,6 @@ def test_a_crowd_of_chats_is_served_some_at_a_time_and_none_that_must_wait_holds
             {"slack": slow},  # type: ignore[dict-item]
             store,
             backoff=Backoff(),
-            on_gone=lambda where, why: None,
             chance=random.Random(1),
         )
         running = asyncio.create_task(courier.run())
@@ -169,7 +167,6 @@ def test_a_platform_that_hangs_holds_up_no_other() -> None:
             {"slack": slow, "telegram": well},  # type: ignore[dict-item]
             store,
             backoff=Backoff(),
-            on_gone=lambda where, why: None,
             chance=random.Random(1),
         )
         running = asyncio.create_task(courier.run())

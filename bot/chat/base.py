@@ -1,4 +1,4 @@
-"""What every chat platform offers the bot, and the four ways in which a send can fail. Knows no platform."""
+"""What every chat platform offers the bot, and the five ways in which a send can fail. Knows no platform."""
 
 from __future__ import annotations
 
@@ -122,8 +122,17 @@ class Moved(Undelivered):
         self.to = to
 
 
+class Closed(Undelivered):
+    """Not taken there now, and perhaps again some day: no rights, archived, not found, or a refusal in words that are
+    not known. Nothing was sent. `why` is shown to operators."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class Gone(Undelivered):
-    """Never again: blocked, kicked, archived. `why` is shown to operators."""
+    """Never again, unless somebody there acts: blocked, kicked, deleted. `why` is shown to operators."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -170,9 +179,9 @@ class Channel(Protocol):
         `key` is the alert's id where it is an alert; `repeat` says that an earlier try had no answer: a platform
         that can look up `key` does so before it posts again. `reply_to` is the Receipt.ref of an earlier message of
         the same chat that this one goes on from (a reply, a thread); where that is gone, it is sent on its own.
-        `broadcast`: a reply in a thread is shown in the channel too. Raises Busy, Unclear, Moved or Gone, nothing
-        else. A long message may become several posts: the receipt is the first one's. A message with a picture is
-        one post where it fits a caption, else the picture follows it.
+        `broadcast`: a reply in a thread is shown in the channel too. Raises Busy, Unclear, Moved, Closed or Gone,
+        nothing else. A long message may become several posts: the receipt is the first one's. A message with a
+        picture is one post where it fits a caption, else the picture follows it.
         """
 
     async def edit(self, to: Destination, ref: str, message: Message) -> None:

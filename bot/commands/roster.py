@@ -13,7 +13,7 @@ from bot.commands.chats import tongues
 from bot.locale import Language, language
 from bot.message import Block, Button, Message, bold, code, heading, item, paragraph
 from bot.say.parts import short_name, shorten
-from bot.store import ALL, Chat
+from bot.store import ALL, Chat, Unreachable
 
 PER_PAGE, PER_ROW = 12, 4
 MAX_TITLE = 80  # a chat calls itself what it likes
@@ -84,6 +84,7 @@ def _page(first: int, request: Request, office: Office) -> Message:
         said = t("No chat has written yet. An invitation lets one in.")
         return say(request, said, (Button(t("Invite"), "do:invite"),))
     counts, follows = Counter(chat.state for chat in known), office.store.all_follows()
+    closed = _closed(office)
     shown = known[first : first + PER_PAGE]
     summary = [f"{t(STATES[state])}: {counts[state]}" for state in order if counts[state]]
     blocks: list[Block] = [heading(t("Chats")), paragraph(" · ".join(summary))]
@@ -91,7 +92,7 @@ def _page(first: int, request: Request, office: Office) -> Message:
         some = [chat for chat in shown if chat.state == state]
         if some:
             blocks.append(paragraph(bold(t(STATES[state]))))
-            blocks += [item(code(str(chat.number)), " · ", *_line(chat, follows, t)) for chat in some]
+            blocks += [item(code(str(chat.number)), " · ", *_line(chat, follows, closed, t)) for chat in some]
     buttons = [Button(str(chat.number), f"do:chats {chat.number}") for chat in shown]
     rows = [tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)]
     last = [Button(t("More"), f"chats:{first + PER_PAGE}")] if first + PER_PAGE < len(known) else []
@@ -99,11 +100,25 @@ def _page(first: int, request: Request, office: Office) -> Message:
     return Message(tuple(blocks), (*rows, tuple(last)), t.code)
 
 
-def _line(chat: Chat, follows: dict[Destination, set[str]], t: Language) -> list[str]:
+def _line(
+    chat: Chat, follows: dict[Destination, set[str]], closed: dict[Destination, Unreachable], t: Language
+) -> list[str]:
     line = [_title(chat, t), " · ", t.apart(chat.where.platform), " · ", _kind(chat, t)]
     if chat.state == "approved":
         line += [" · ", _how_many(follows.get(chat.where, set()), t)]
+    if chat.where in closed:
+        line += [" · ", t("cannot be written to since {date}", date=_day(closed[chat.where], t))]
     return line
+
+
+def _closed(office: Office) -> dict[Destination, Unreachable]:
+    """The chats that take nothing for now, in any of their topics."""
+    closed = [one for one in office.store.unreachable() if one.state == "waiting"]
+    return {Destination(one.to.platform, one.to.chat): one for one in reversed(closed)}
+
+
+def _day(one: Unreachable, t: Language) -> str:
+    return t.date(one.since.date().isoformat())
 
 
 def named(chat: Chat, t: Language) -> Block:
@@ -141,6 +156,9 @@ def _one(chat: Chat, request: Request, office: Office) -> Message:
         item(t(STATES[chat.state]), " · ", t("language: {code}", code=chat.language or "—")),
         item(_how_many(followed, t), *([": ", t.all_of(names)] if names else [])),
     ]
+    if closed := _closed(office).get(chat.where):
+        said = t("cannot be written to since {date}", date=_day(closed, t))
+        blocks.append(item(bold(said), ": ", t.apart(closed.why)))
     if not chat.private:
         blocks.append(_who_manages(managers, t))
         blocks.append(paragraph(t("A command said for it from here: "), code(f"chats {n} follow vaseghi, noori")))
@@ -155,7 +173,9 @@ def _buttons(chat: Chat, t: Language) -> tuple[tuple[Button, ...], ...]:
         return ((approve, refuse), (remove,))
     if chat.state == "refused":
         return ((approve, remove),)
-    if chat.private or chat.state != "approved":
+    if chat.state == "gone":  # a channel cannot speak to the bot itself
+        return ((approve, remove),)
+    if chat.private:
         return ((remove,),)
     follow = Button(t("Follow all there"), f"do:chats {n} follow all")
     nobody = Button(t("Follow nobody there"), f"do:chats {n} unfollow all")

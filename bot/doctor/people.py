@@ -50,6 +50,7 @@ def chats(config: Config) -> Iterator[Finding]:
     try:
         served, waiting = len(store.chats("approved")), len(store.chats("pending"))
         follow = len({(one.to.platform, one.to.chat) for one in store.followers(None)})
+        closed = [one for one in store.unreachable() if one.state == "waiting"]
     except StorageError as error:  # between an upgrade and the first start after it
         mend = "a database of an older version is brought up to date when the service starts"
         yield Finding("chats", f"cannot be counted: {error}", mend)
@@ -59,6 +60,14 @@ def chats(config: Config) -> Iterator[Finding]:
     said = f"{served} served, {follow} of them follow someone"
     mend = "" if follow else "no alert would reach anyone: say `follow all` in a chat that is served"
     yield Finding("chats", said, mend)
+    for one in closed[:MOST]:
+        said = (
+            f"chat {one.number or '?'} ({one.to.platform}) cannot be written to since {one.since:%Y-%m-%d}: {one.why}"
+        )
+        mend = "what it follows waits: give the bot its rights there again, or end it: `chats NUMBER remove`"
+        yield Finding("chats", said, mend)
+    if len(closed) > MOST:
+        yield Finding("chats", f"{len(closed) - MOST} more cannot be written to", "`chats` shows them")
     if waiting:
         mend = "an operator taps Approve or Refuse; `chats` shows who asks"
         yield Finding("chats", f"{waiting} to be approved", mend)

@@ -46,7 +46,7 @@ class House:
             self.channels,
             self.store,
             backoff=delivery.Backoff(0.05, 0.1),
-            on_gone=lambda where, why: self.desk.on_gone(where, why),
+            closed=delivery.CLOSED,
             chance=random.Random(1),
         )
         self.clock = self.watching.clock

@@ -30,6 +30,8 @@ class Fault:
     times: int = 1
     accept: bool = False
     text: str = ""  # only messages that contain it
+    chat: int | str = ""  # only in this chat
+    topic: str | None = None  # only in this topic of it; "": in none
 
 
 class FakeTelegram:
@@ -202,7 +204,7 @@ class FakeTelegram:
             if wait:
                 self.too_many += 1
                 return _error(429, f"Too Many Requests: retry after {wait}", {"retry_after": wait})
-        fault = self._fault(method, data.get("text", data.get("caption", "")))
+        fault = self._fault(method, data)
         if fault is not None and not fault.accept:
             return self._failed(fault, request)
         try:
@@ -214,9 +216,12 @@ class FakeTelegram:
             return self._failed(fault, request)
         return web.json_response({"ok": True, "result": result})
 
-    def _fault(self, method: str, text: str) -> Fault | None:
+    def _fault(self, method: str, data: dict[str, Any]) -> Fault | None:
+        text, chat = data.get("text", data.get("caption", "")), str(data.get("chat_id", ""))
         for fault in self.faults:
-            if fault.times and fault.method == method and fault.text in text:
+            here = not fault.chat or str(fault.chat) == chat
+            here = here and fault.topic in (None, data.get("message_thread_id", ""))
+            if fault.times and fault.method == method and fault.text in text and here:
                 fault.times -= 1
                 return fault
         return None

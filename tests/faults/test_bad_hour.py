@@ -113,9 +113,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextlib.asynccontextmanager
-async def delivering(
-    telegram: FakeTelegram, slack: FakeSlack, gone: list[tuple[Destination, str]] | None = None
-) -> AsyncIterator[Store]:
+async def delivering(telegram: FakeTelegram, slack: FakeSlack) -> AsyncIterator[Store]:
     """A courier between a store and both platforms, over their real adapters."""
     times = Times(first_wait=0.05, longest_wait=0.2, connect=0.5, answer=1, ping=0.3, lost=0.6, between_posts=0.01)
     channels: dict[str, Channel] = {
@@ -124,11 +122,7 @@ async def delivering(
     }
     store = Store.open(":memory:")
 
-    def on_gone(where: Destination, why: str) -> None:
-        if gone is not None:
-            gone.append((where, why))
-
-    courier = Courier(channels, store, backoff=Backoff(0.05, 0.2), on_gone=on_gone, chance=random.Random(1))
+    courier = Courier(channels, store, backoff=Backoff(0.05, 0.2), chance=random.Random(1))
 
     async def nobody(_: Any) -> None:
         """Hears."""
@@ -222,26 +216,28 @@ async def test_a_send_without_an_answer_is_tried_until_one_comes() -> None:
 
 
 async def test_what_can_never_arrive_stops_that_chat_only_and_is_told_once() -> None:
-    gone: list[tuple[Destination, str]] = []
     with FakeTelegram() as telegram:
-        async with FakeSlack() as slack, delivering(telegram, slack, gone) as store:
-            slack.rooms["C2"].bot_in = slack.rooms["C2"].archived = True
-            for platform, chat in (("telegram", "2002"), ("telegram", "3003"), ("slack", "C1"), ("slack", "C2")):
+        async with FakeSlack() as slack, delivering(telegram, slack) as store:
+            for platform, chat in (("telegram", "2002"), ("telegram", "3003"), ("slack", "C1"), ("slack", "U2")):
                 where = Destination(platform, chat)
                 store.add_chat(where, chat, private=False, state="approved", language=None, at=AT)
             blocked = Fault("sendMessage", 403, "Forbidden: bot was blocked by the user", times=1)
             telegram.faults.append(blocked)
             queue(store, "telegram", ("2002",))
-            await eventually(lambda: gone)
+            await eventually(lambda: store.chats("gone"))
+            slack.fail("error", "conversations.open", error="user_disabled")
+            queue(store, "slack", ("U2",))
+            await eventually(lambda: len(store.chats("gone")) == 2)
             queue(store, "telegram", ("3003",))
-            queue(store, "slack", ("C1", "C2"))
+            queue(store, "slack", ("C1",))
             await eventually(lambda: not store.waiting())
             # What was on its way when it became known changes nothing.
             telegram.faults.append(Fault("sendMessage", 403, "Forbidden: bot was blocked by the user"))
             store.enqueue([Outgoing("late", Destination("telegram", "2002"), Message((small("late"),)))], AT)
             await eventually(lambda: not store.waiting())
-            assert [chat.where.chat for chat in store.chats("gone")] == ["2002", "C2"]
-    assert sorted((where.platform, where.chat) for where, _ in gone) == [("slack", "C2"), ("telegram", "2002")]
+            assert [chat.where.chat for chat in store.chats("gone")] == ["2002", "U2"]
+            told = [(one.to.chat, one.state) for one in store.unreachable()]
+            assert sorted(told) == [("2002", "gone"), ("U2", "gone")]  # each once
     assert ids(telegram.texts("3003")) == ALL and telegram.texts("2002") == []
     assert ids([str(post) for post in slack.rooms["C1"].messages]) == ALL
 

@@ -1,7 +1,8 @@
 """What Slack answers when it does not do what was asked, in the words of base.py. Knows errors, sends nothing.
 
-not sent      connection refused, 429, an error that Slack may take back  ->  Busy
+not sent      connection refused, 429, an error of the whole workspace  ->  Busy
 perhaps sent  no answer, a broken one, 5xx, internal_error  ->  Unclear, and looked up before the next try
+not now       the table CLOSED, any word that is not known  ->  Closed
 never again   the table GONE  ->  Gone
 another form  blocks or a thread that Slack does not take  ->  No: without them it may
 """
@@ -12,7 +13,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.chat.base import Busy, Gone, Unclear, Undelivered
+from bot.chat.base import Busy, Closed, Gone, Unclear, Undelivered
 
 # Words of auth.test and apps.connections.open that only another token, or another installation, cures.
 TOKEN_REFUSED = (
@@ -21,18 +22,22 @@ TOKEN_REFUSED = (
 )  # fmt: skip
 
 _POSTING = "the workspace does not let this bot post there"
-# No later try can succeed until a person acts. Not here, so tried for ever: what an administrator or Slack may take
-# back without us (ekm_access_denied, org_login_required, team_added_to_org) and invalid_auth, which Slack also says
-# to a disallowed address: `run` tells a refused token by its name, and no chat is forgotten for it.
+# Not of one channel: what an administrator or Slack may take back without us, and what `run` tells by its name when
+# it signs in. Tried for ever, and no chat is forgotten for it.
+OF_THE_WORKSPACE = TOKEN_REFUSED | {"ekm_access_denied", "org_login_required", "team_added_to_org"}
+# What cannot come back by itself: who is let in again writes to the bot.
 GONE = {
+    "user_disabled": "the person's account is closed",
+    "cannot_dm_bot": "it is a bot, and bots get no direct messages",
+}
+# What is over when somebody acts, of which Slack tells the app nothing: a channel is unarchived, the app put back.
+CLOSED = {
     "channel_not_found": "the channel does not exist, or the bot is not in it",
     "not_in_channel": "the bot is not a member of the channel",
     "is_archived": "the channel is archived",
     "is_inactive": "the channel is closed",
     "user_not_found": "the person is not in the workspace",
-    "user_disabled": "the person's account is closed",
     "user_not_visible": "the person cannot be seen by the bot",
-    "cannot_dm_bot": "it is a bot, and bots get no direct messages",
     "messages_tab_disabled": "the app's direct messages are switched off (App Home in the manifest)",
     "method_not_supported_for_channel_type": "it is not a place where messages can be sent",
     "restricted_action": _POSTING,
@@ -73,8 +78,17 @@ def refusal(error: SlackApiError) -> Exception:
 
 
 def verdict(no: No) -> Undelivered:
-    why = GONE.get(no.code)
-    return Gone(f"{why} ({no.code})") if why else Busy(f"Slack refuses the message: {no.code}")
+    if no.code in OF_THE_WORKSPACE:
+        return Busy(f"Slack refuses the message: {no.code}")
+    if why := GONE.get(no.code):
+        return Gone(f"{why} ({no.code})")
+    why = CLOSED.get(no.code)
+    return Closed(f"{why} ({no.code})" if why else f"Slack refuses the message: {no.code}")
+
+
+def is_known(no: No) -> bool:
+    """Whether a refusal is about a place or the workspace, and not about what is said."""
+    return no.code in GONE or no.code in CLOSED or no.code in OF_THE_WORKSPACE
 
 
 def seconds(header: str | None) -> float | None:

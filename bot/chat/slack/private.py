@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.chat.base import Busy, Destination, Gone, Notify, Respond, Unclear, Undelivered
+from bot.chat.base import Busy, Closed, Destination, Gone, Notify, Respond, Unclear, Undelivered
 from bot.chat.slack.errors import BAD_BLOCKS, No
 from bot.chat.slack.render import Post, plain
 from bot.chat.slack.send import Posts, posts_of
@@ -144,7 +144,7 @@ class Privately:
                     return False
                 log.error("Slack refused the form of an answer: it is given as plain text")
                 post = plain(post)
-            except Gone:
+            except (Gone, Closed):
                 return False
             except Busy as busy:
                 await asyncio.sleep(busy.retry_after or wait)

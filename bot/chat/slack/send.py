@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.chat.base import Busy, Destination, Receipt, Unclear
-from bot.chat.slack.errors import BAD_BLOCKS, BAD_THREAD, GONE, TOKEN_REFUSED, No, verdict
+from bot.chat.base import Busy, Closed, Destination, Receipt, Unclear
+from bot.chat.slack.errors import BAD_BLOCKS, BAD_THREAD, CLOSED, GONE, OF_THE_WORKSPACE, No, is_known, verdict
 from bot.chat.slack.files import Files
 from bot.chat.slack.render import FALLBACK_MOST, Post, escape, one_post, plain, render
 from bot.chat.slack.web import Json, Times, Web
@@ -92,7 +92,7 @@ class Posts:
                 else:
                     metadata = _metadata(key, number, len(posts))
                     ts, thread = await self.post(channel, thread, post, metadata, broadcast=broadcast)
-            except Busy as busy:
+            except (Busy, Closed) as busy:
                 if done:
                     raise Unclear(f"a part of it was sent, then: {busy}") from None
                 raise
@@ -108,11 +108,11 @@ class Posts:
             try:
                 return await self._post_as_it_is(channel, thread, post, metadata, broadcast)
             except No as no:
-                if no.code in BAD_BLOCKS and post.blocks:
+                if no.code in BAD_THREAD and thread is not None:
+                    thread = None
+                elif post.blocks and not is_known(no):
                     log.error("Slack refused the form of a message (%s): it is sent as plain text", no.code)
                     post = plain(post)
-                elif no.code in BAD_THREAD and thread is not None:
-                    thread = None
                 else:
                     raise verdict(no) from None
 
@@ -145,10 +145,8 @@ class Posts:
                 await self._update(channel, ref, form)
                 return
             except No as no:
-                if no.code in GONE:
+                if no.code in GONE or no.code in CLOSED or no.code in OF_THE_WORKSPACE:
                     raise verdict(no) from None
-                if no.code in TOKEN_REFUSED:
-                    raise Busy(f"Slack answers {no.code}") from None
                 if no.code not in BAD_BLOCKS:
                     log.info("a message of Slack's is not changed: %s", no.code)
                     return
@@ -166,7 +164,7 @@ class Posts:
         return await self.direct(chat) if is_person(chat) else chat
 
     async def direct(self, user: str) -> str:
-        """The direct message of the bot and a person. Raises Busy or Gone."""
+        """The direct message of the bot and a person. Raises Busy, Closed or Gone."""
         if user not in self._direct:
             try:
                 opened = await self._web.ask(lambda web: web.conversations_open(users=user))

@@ -1,9 +1,10 @@
 """What Telegram answers when it does not do what was asked, in the words of base.py. Knows errors, sends nothing.
 
-not sent      connection refused, 429, a 403 of unknown words  ->  Busy
+not sent      connection refused, 429  ->  Busy
 perhaps sent  no answer, a broken one, 5xx  ->  Unclear: Telegram has no key by which to look a message up
+not now       the table CLOSED, a 403 of unknown words  ->  Closed
 never again   the table GONE  ->  Gone
-another form  any other 400  ->  Refused: plain text, no topic, no picture may mend it
+another form  any other 400  ->  Refused: plain text, no topic, no picture may mend it; what nothing mends is Closed
 """
 
 from __future__ import annotations
@@ -25,26 +26,36 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.chat.base import Busy, Destination, Gone, Moved, Unclear, Undelivered
+from bot.chat.base import Busy, Closed, Destination, Gone, Moved, Unclear, Undelivered
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-# Telegram's own words, lower case: no later try can succeed until the user or a group's admin acts.
+# Telegram's own words, lower case. What cannot come back by itself: only the user, or whoever put the bot out, can
+# undo it, and then Telegram says so (my_chat_member, /start).
 GONE = (
     "bot was blocked by the user",
     "user is deactivated",
     "the group chat was deleted",
     "bot was kicked from",
-    "bot is not a member of",
-    "chat not found",
-    "bot can't initiate conversation with a user",
     "bot can't send messages to bots",
-    "have no rights to send a message",
+)
+# What is over by itself, or when an admin acts, of which Telegram tells a bot nothing. Said to admins of channels in
+# error too, for hours on 31 October 2023. Of texts: "not enough rights to send photos" is for the photo alone.
+CLOSED = (
     "not enough rights to send text messages",
+    "have no rights to send a message",
     "need administrator rights in the channel chat",
     "chat_write_forbidden",
+    "chat_restricted",
+    "chat_send_plain_forbidden",
+    "chat_admin_required",
+    "channel_private",
+    "chat not found",
+    "peer_id_invalid",
+    "bot is not a member of",
+    "bot can't initiate conversation with a user",
 )
 NO_THREAD = ("message thread not found", "topic_closed", "topic_deleted")
 BAD_ENTITIES = ("can't parse entities",)
@@ -78,7 +89,7 @@ class Refused(Exception):
 
 
 async def told(call: Awaitable[T], to: Destination) -> T:
-    """The result of one call. Raises Busy, Unclear, Moved, Gone or Refused, nothing else."""
+    """The result of one call. Raises Busy, Unclear, Moved, Closed, Gone or Refused, nothing else."""
     try:
         return await call
     except TelegramError as error:
@@ -99,7 +110,9 @@ def in_our_words(error: TelegramError, to: Destination) -> Undelivered | Refused
             why = next((words for words in GONE if words in said), None)
             if why is not None:
                 return Gone(why)
-            return Refused(said) if isinstance(error, BadRequest) else Busy(str(error))
+            if isinstance(error, BadRequest) and not any(words in said for words in CLOSED):
+                return Refused(said)
+            return Closed(said)
         case InvalidToken():
             return Busy("telegram.token is refused by Telegram")
         case Conflict():

@@ -11,7 +11,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 
-from bot.chat.base import Busy, Destination, Moved, Receipt, Unclear
+from bot.chat.base import Busy, Closed, Destination, Moved, Receipt, Unclear
 from bot.chat.telegram.errors import (
     BAD_ENTITIES,
     BAD_FORM,
@@ -67,7 +67,7 @@ async def send(
         receipt, place = await _post(bot, place, posts[0])
     except Refused as refused:
         if not posts[0].is_picture or not message.text.strip():
-            raise Busy(refused.said) from None
+            raise Closed(refused.said) from None
         log.warning("Telegram refused a picture, its text goes out alone: %s", refused)
         picture = posts[0].file
         posts = tuple(
@@ -77,7 +77,7 @@ async def send(
         try:
             receipt, place = await _post(bot, place, posts[0])
         except Refused as again:
-            raise Busy(again.said) from None
+            raise Closed(again.said) from None
     for post in posts[1:]:
         # One message is one sound; its files hang on its first post.
         later = replace(place, silent=True, reply_to=receipt.ref if post.file is not None else None)
@@ -101,6 +101,8 @@ async def _later(bot: Bot, place: _Place, post: Post) -> None:
             why = str(busy)
         except Unclear as unclear:
             why = str(unclear)
+        except Closed as closed:
+            why = closed.why
         except Refused as refused:
             why = refused.said
             if post.is_picture:
@@ -114,16 +116,21 @@ async def _later(bot: Bot, place: _Place, post: Post) -> None:
 
 
 async def _post(bot: Bot, place: _Place, post: Post) -> tuple[Receipt, _Place]:
-    """One post, and where it stands in the end. Raises as `told`."""
+    """One post, and where it stands in the end. A text that is refused in words that are not known goes once more, as
+    bare as can be: no alert waits for its form. Raises as `told`."""
     try:
         return await _call(bot, place, post), place
     except Refused as refused:
-        if place.to.topic is not None and refused.among(*NO_THREAD):
+        if refused.among(*NO_THREAD) and place.to.topic is None:
+            raise Closed(refused.said) from None  # a forum's General topic, closed
+        if refused.among(*NO_THREAD):
             log.warning("a Telegram topic is gone: its message goes to the group")
             # Not as a reply: Telegram would put it into the topic of the earlier message.
             group = replace(place, to=replace(place.to, topic=None), reply_to=None)
             return await _post(bot, group, post)
         bare = _bare(post, refused)
+        if bare is None and post.file is None:
+            bare = replace(post, text=post.text[:MAX_TEXT], keyboard=())
         if bare is None:
             raise
         log.error("Telegram refused the form of a message, it goes out as plain text: %s", refused)
