@@ -188,6 +188,8 @@ class Service:
             operators=config.bot.operators,
             default_language=config.bot.language,
             answer=self.courier.answer,
+            answer_first=self.courier.answer_first,
+            edit_first=self.courier.edit_first,
             wake=self._wake,
             console="console" in self.channels,
             edit=self.courier.edit,

@@ -136,6 +136,14 @@ class Courier:
         """An answer that takes the place of the message that was tapped."""
         await self.answer(to, message, ref)
 
+    async def edit_first(self, to: Destination, ref: str, message: Message) -> None:
+        """The same for an operator, who is never behind members."""
+        await self.answer(to, message, ref, operator=True)
+
+    async def answer_first(self, to: Destination, message: Message) -> None:
+        """An answer to an operator."""
+        await self.answer(to, message, operator=True)
+
     async def answer(
         self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
     ) -> None:
@@ -172,10 +180,6 @@ class Courier:
                 self.tally[to.platform, "unclear"] += 1
                 return
         log.warning("an answer on %s was dropped after %s tries", to.platform, ANSWER_TRIES)
-
-    async def answer_operator(self, to: Destination, message: Message) -> None:
-        """The same ahead of all others: an operator is never behind members."""
-        await self.answer(to, message, operator=True)
 
     async def _serve(self, where: Destination) -> None:
         """Sends what one chat may be sent now, until nothing waits or no next try is due yet."""

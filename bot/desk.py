@@ -39,7 +39,10 @@ class Desk:
         wake: Callable[[], None],
         console: bool = False,
         edit: Edit | None = None,
+        answer_first: Answer | None = None,
+        edit_first: Edit | None = None,
     ) -> None:
+        """`answer_first`, `edit_first`: the same ahead of all others, for operators."""
         self._office = replace(
             office,
             operators_unreachable=self.unreachable,
@@ -50,7 +53,7 @@ class Desk:
         )
         self._store, self._mode, self._operators = store, mode, tuple(operators)
         self._language, self._answer, self._wake, self._console = default_language, answer, wake, console
-        self._edit = edit
+        self._edit, self._answer_first, self._edit_first = edit, answer_first, edit_first
         self._flood, self._lines = Flood(office.clock), Lines(office.clock)
 
     # -- who hears operators' news ---------------------------------------------------------------------------
@@ -86,19 +89,23 @@ class Desk:
             message = await self._answer_to(incoming, turn)
             if message is None:
                 return
+            first = self._is_operator(incoming)
+            edit = (self._edit_first if first else None) or self._edit
             if incoming.respond is not None:
                 await incoming.respond(message)
-            elif message.in_place and incoming.action and incoming.ref and self._edit:
-                await self._edit(incoming.where, incoming.ref, message)
+            elif message.in_place and incoming.action and incoming.ref and edit:
+                await edit(incoming.where, incoming.ref, message)
             else:
-                await self._answer(incoming.where, message)
+                answer = (self._answer_first if first else None) or self._answer
+                await answer(incoming.where, message)
 
     async def _answer_to(self, incoming: Incoming, turn: AsyncExitStack) -> Message | None:
         try:
             if incoming.event == "moved":
                 self._moved(incoming)
                 return None
-            incoming = replace(incoming, text=tidy(incoming.text))
+            where = self._store.address(incoming.where)  # what comes late from an old address is the new one's
+            incoming = replace(incoming, where=where, text=tidy(incoming.text))
             chat = self._admit(incoming)
             if chat is None:
                 return self._neutral(incoming) if incoming.event == "home" else None  # a page is never empty
@@ -233,6 +240,7 @@ class Desk:
     async def _greet(self, incoming: Incoming, chat: Chat) -> Message | None:
         """Nobody said anything: the bot was put into a served chat, or its own page was opened."""
         if incoming.event == "joined":
+            self._try_again(incoming.where)
             known = self._store.followed(platforms.home(incoming.where))
             return None if known else commands.chats.welcome(language(chat.language or self._language))
         board = await self._serve(replace(incoming, text="status"), chat)
@@ -242,6 +250,13 @@ class Desk:
         taps = {"settings": t("Settings"), "help": t("Help")}
         row = tuple(Button(label, f"do:{name}") for name, label in taps.items() if name in commands.COMMANDS)
         return replace(board, buttons=(*board.buttons, row))
+
+    def _try_again(self, where: Destination) -> None:
+        """A chat that took nothing may be written to now."""
+        for one in self._store.unreachable():
+            if (one.to.platform, one.to.chat) == (where.platform, where.chat):
+                self._store.try_again(one.to)
+                self._wake()
 
     # -- helpers ---------------------------------------------------------------------------------------------
 

@@ -17,8 +17,10 @@ from bot.chat.base import Destination
 from bot.message import Message, paragraph
 from bot.store import Outgoing
 from bot.turns import Gate, Line, Pace, Who
+from tests.fakes.house import housed
 from tests.fakes.post import NOW, PLACES, Post, posting
 from tests.fakes.telegram_bot import eventually
+from tests.fakes.watching import NOORI
 
 GAP = 0.1
 EITHER = pytest.mark.parametrize("here", PLACES, ids=lambda to: to.platform)
@@ -72,7 +74,7 @@ async def test_an_operator_is_answered_at_once_while_members_of_the_same_chat_as
     async with posting(tmp_path) as post, asking(post, here, members=20):
         await eventually(lambda: len(post.texts(here)) > 2)
         before = len(post.texts(here))
-        await post.courier.answer_operator(here, said("for the operator"))
+        await post.courier.answer_first(here, said("for the operator"))
         heard = post.texts(here)[before:]
         assert next(at for at, text in enumerate(heard) if "for the operator" in text) <= 2
 
@@ -90,7 +92,7 @@ async def test_an_operator_is_answered_at_once_while_more_chats_ask_than_the_pla
         async with asking(post, *crowd, members=3):
             await eventually(lambda: len(_all(post, here.platform)) > 5)
             before = len(_all(post, here.platform))
-            await post.courier.answer_operator(private, said("for the operator"))
+            await post.courier.answer_first(private, said("for the operator"))
             assert len(_all(post, here.platform)) - before <= 3
 
 
@@ -152,3 +154,23 @@ def _all(post: Post, platform: str) -> list[str]:
     if platform == "telegram":
         return [one["text"] for one in post.telegram.sent]
     return [str(one["text"]) for one in post.slack.posts]
+
+
+async def test_an_operator_is_answered_within_moments_while_four_members_flood_a_group_through_the_desk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with housed(tmp_path, monkeypatch, mode="open") as house:
+        monkeypatch.setattr(platforms.of("telegram"), "pace", Pace(0.3, 0.9, a_second=30, groups="-"))
+        await house.says("/start", "It watches", user=1001)
+        house.publish(date="2026-05-12")
+        for number in range(80):
+            house.telegram.says("/sources", user=2002 + number % 4, chat=-1001)
+        await house.hears("The lists", -1001)
+        begun = time.monotonic()
+        await house.says("/sources", "The lists", user=1001)
+        assert time.monotonic() - begun < 3  # its own chat's pace, and nothing else
+        house.store.follow(Destination("telegram", "-1001"), ["*"], NOW)
+        house.publish(NOORI)
+        before = len(house.telegram.texts(-1001))
+        await house.hears("GHR0999", -1001)
+        assert len(house.telegram.texts(-1001)) <= before + 2

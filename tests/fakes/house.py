@@ -65,6 +65,7 @@ class House:
             operators=operators,
             default_language="en",
             answer=self.courier.answer,
+            answer_first=self.courier.answer_first,
             wake=self.courier.wake,
         )
 
