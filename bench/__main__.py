@@ -11,6 +11,7 @@ from bench import answering, peers, polling, reading, sending, starting, table
 LONG = (
     ("python -m bench.sending --chats 10000", "an alert to ten thousand chats at 30 a second, six minutes"),
     ("python -m bench.peers --whole", "beside others on whole lists"),
+    ("python -m bench.hostile", "ten thousand questions that are meant to cost"),
     ("python -m bench.growth build/growth.png", "how each cost grows with lists, officials and chats, with a plot"),
     ("python -m bench.matching FILES...", "how well names are told apart; needs real lists"),
 )

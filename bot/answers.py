@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from watchers import names, publishers, watchlist
+from watchers import budget, names, publishers, watchlist
 from watchers.archive import Archive
 from watchers.finder import Finder
 from watchers.guard import OLDER
@@ -22,6 +22,8 @@ SECTIONS = ("missing", "rights", "magnitsky")
 HISTORY_LIMIT = 1000  # rows of the change log; a year of the ten is some dozens
 SEARCH_LIMIT = 10  # hits of one page: about a telephone's screen
 SEARCH_FLOOR = 0.75  # below it two names have little in common: "Omid Noori" and "Hadi Nouri" lie under it
+LIKE_SHARE = 0.75  # of what a question may cost, for like names: equal ones, and all else, need little
+MOST_NAMED = 12  # parts of what may be a watched name with a slip; the longest real name of a person has 9
 CLOSE_ENOUGH = 0.85  # a name typed with a slip still finds the one official who is meant
 
 
@@ -222,6 +224,7 @@ class Search:
     lists: tuple[ListState, ...]
     total: int = 0  # hits of all pages
     page: int = 1
+    whole: bool = True  # False: looking for like names would have taken too long; equal ones are all there
 
     @property
     def pages(self) -> int:
@@ -379,8 +382,9 @@ class _Registers:
             state = (last.id if last else None, archive.log_head())
             made = self._made.setdefault(archive, {})
             if source not in made or made[source][0] != state:
-                names, before = archive.names(source), made.get(source)
-                made[source] = (state, before[1].renamed(names) if before else Register(names))
+                with budget.at_our_cost():
+                    names, before = archive.names(source), made.get(source)
+                    made[source] = (state, before[1].renamed(names) if before else Register(names))
             return made[source][1]
 
 
@@ -394,12 +398,19 @@ def prepare_search(archive: Archive, source: str) -> None:
 
 def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) -> Search:
     """Names like `query` over the whole of every list, in both scripts, the best first; one page of them."""
-    finder = Finder(query)
-    scores = {
-        (source, id): (score, name)
-        for source in publishers.SOURCES
-        for id, name, score in _registers.of(archive, source).best(finder, SEARCH_FLOOR)
-    }
+    registers = {source: _registers.of(archive, source) for source in publishers.SOURCES}
+    scores = _equal(registers, query)
+    try:
+        with budget.share(LIKE_SHARE):
+            finder = Finder(query)
+            scores |= {
+                (source, id): (score, name)
+                for source, register in registers.items()
+                for id, name, score in register.best(finder, SEARCH_FLOOR)
+            }
+        whole = True
+    except budget.Spent:
+        whole = False
     # Lists have few names in Persian: who is watched is found by the watchlist's own spellings, too.
     for official in named(archive, query):
         for source, id, match in archive.matches_of(official.slug):
@@ -419,7 +430,13 @@ def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) 
         if listing:  # it may have left the list this instant
             link, who = publishers.link(source, listing), matches.get((source, id))
             hits.append(Hit(source, listing, name or listing.name, score, link, who))
-    return Search(query, tuple(hits), list_states(archive, enabled), len(ranked), page)
+    return Search(query, tuple(hits), list_states(archive, enabled), len(ranked), page, whole)
+
+
+def _equal(registers: Mapping[str, Register], name: str) -> dict[tuple[str, str], tuple[float, str]]:
+    """(source, ID) -> 1.0 and the spelling, of all listings of exactly this name."""
+    found = ((source, *one) for source, register in registers.items() for one in register.same(name))
+    return {(source, id): (1.0, spelling) for source, id, spelling in sorted(found, reverse=True)}
 
 
 def named(archive: Archive, words: str) -> tuple[Official, ...]:
@@ -438,6 +455,8 @@ def find_officials(archive: Archive, words: str) -> tuple[Official, ...]:
     found = named(archive, words)
     if found:
         return found
+    if len(names.parts(words)) > MOST_NAMED:
+        return ()
     finder = Finder(words)
     close = [(max(finder.score(name) for name in one.all_names), one) for one in watchlist.read(archive)]
     top = max((score for score, _ in close), default=0.0)

@@ -229,7 +229,7 @@ class Desk:
                 return await commands.tapped(incoming.action, request, self._office)
             # Another's words that somebody passes on are a question at most.
             ours = not incoming.forwarded
-            command = incoming.is_command or (ours and commands.is_command(incoming.text, self._office))
+            command = incoming.is_command or (ours and await commands.is_command(incoming.text, self._office))
             return await commands.run(incoming.text if command else f"ask {incoming.text}", request, self._office)
         except Declined as declined:
             if incoming.private or incoming.notify is None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from itertools import chain
 
-from bot import answers
+from bot import answers, bounds
 from bot.ask import Intent, Question
 from bot.commands.base import Office, Request, run
 from bot.message import Block, Message, Shape, paragraph
@@ -120,7 +119,7 @@ async def _strangers(question: Question, request: Request, office: Office) -> Me
     t = request.t
     parts = []
     for name in question.strangers[:MOST_STRANGERS]:
-        found = await asyncio.to_thread(answers.search, office.archive, name, office.enabled)
+        found = await bounds.aside(answers.search, office.archive, name, office.enabled)
         parts.append(say.stranger(name, found, t))
     if question.candidates:
         parts.append(say.namesakes(question.candidates, t))

@@ -13,6 +13,7 @@ from bot.answers import SEARCH_FLOOR
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers import officials
 from watchers.finder import Finder
+from watchers.names import same
 from watchers.register import Register
 
 NAMES = [
@@ -92,6 +93,16 @@ def test_names_that_change_are_found_as_they_stand(
     for named in (after, before, after):
         register = register.renamed(named)
         assert register.best(Finder(query), SEARCH_FLOOR) == read_through(named, query, SEARCH_FLOOR)
+
+
+QUERY = NAME | st.sampled_from(QUERIES)
+
+
+@given(st.lists(NAME, max_size=9), st.sets(st.integers(0, len(NAMES) - 1), max_size=9), QUERY)
+def test_equal_names_are_those_that_reading_every_name_finds(once: list[str], gone: set[int], query: str) -> None:
+    named = [one for at, one in enumerate(NAMES) if at not in gone] + [(f"N{at}", one) for at, one in enumerate(once)]
+    for register in (Register(named), Register(NAMES).renamed(named)):
+        assert sorted(register.same(query)) == sorted(one for one in named if same(query, one[1]))
 
 
 def test_a_listing_is_found_by_its_best_name_once() -> None:

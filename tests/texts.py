@@ -14,7 +14,7 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
-from bot import watch
+from bot import bounds, watch
 from bot.chat import platforms
 from bot.commands import COMMANDS, help, roster, watching
 from bot.locale import COMMAND, language, languages
@@ -52,6 +52,7 @@ TABLES: tuple[list[str], ...] = (
     list(lists.REFUSALS.values()),
     list(watching.ORIGINS.values()),
     FAULTS,
+    [bounds.TOO_LONG, bounds.TOO_MUCH],
     list(question.OUTSIDE.values()),
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],

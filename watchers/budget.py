@@ -17,28 +17,42 @@ class Spent(Exception):
 
 
 class Budget:
-    """Seconds of the processor, for one thread at a time: several pieces of work one after the other share them."""
+    """Seconds of the processor. Several pieces of work share them, one after the other, each in one thread."""
 
     def __init__(self, seconds: float, clock: Callable[[], float] = time.thread_time) -> None:
         self._left, self._clock = seconds, clock
-        self._end = 0.0
+        self._end = 0.0  # by the clock of the thread that works
+        self._of: Budget | None = None  # of which this is a share
 
     @contextmanager
     def spent_here(self) -> Iterator[None]:
-        """What happens within counts. Raises Spent, there, where it costs more than is left."""
-        start = self._clock()
-        self._end = start + self._left
+        """What happens within counts. Raises Spent, from there, once it has cost what is left."""
+        self._end = self._clock() + self._left
         before = _budget.set(self)
         try:
-            check()
+            self.check()
             yield
         finally:
             _budget.reset(before)
-            self._left -= self._clock() - start
+            self._left = self._end - self._clock()
 
     def check(self) -> None:
         if self._clock() > self._end:
             raise Spent
+
+    def share(self, part: float) -> Budget:
+        """A part of what is left now: what it costs, this pays."""
+        made = Budget((self._end - self._clock()) * part, self._clock)
+        made._of = self
+        return made
+
+    def forgive(self, seconds: float) -> None:
+        self._end += seconds
+        if self._of is not None:
+            self._of.forgive(seconds)
+
+    def now(self) -> float:
+        return self._clock()
 
 
 _budget: ContextVar[Budget | None] = ContextVar("budget", default=None)
@@ -52,10 +66,26 @@ def check() -> None:
 
 
 @contextmanager
+def share(part: float) -> Iterator[None]:
+    """What happens within may take a part of what is left, and the rest stays for what comes after."""
+    budget = _budget.get()
+    if budget is None:
+        yield
+        return
+    with budget.share(part).spent_here():
+        yield
+
+
+@contextmanager
 def at_our_cost() -> Iterator[None]:
     """What happens within has to be done whoever asks, and counts for nobody."""
-    before = _budget.set(None)
+    budget = _budget.get()
+    if budget is None:
+        yield
+        return
+    before, start = _budget.set(None), budget.now()
     try:
         yield
     finally:
         _budget.reset(before)
+        budget.forgive(budget.now() - start)

@@ -6,8 +6,10 @@ import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from watchers import budget
-from watchers.likeness import Heard, heard_alike
+from watchers.likeness import FAR, MAX_PARTS, Heard, heard_alike
 from watchers.names import consonants, same
 from watchers.sounds import is_persian, skeleton, sound
 from watchers.spelling import parts
@@ -17,9 +19,6 @@ EXTRA = 0.02  # what each part beyond those searched for takes off a hit, so tha
 # commonest parts of a query as that allows are not looked for at all.
 LEAST = 0.5
 ROUNDING = 1e-9
-# Of a query with more parts no two are tried as one: each join is a variant of its own, with all the other parts. The
-# longest name of a person on the lists has 9.
-MOST_JOINED = 12
 
 Block = tuple[bool, str]  # a part, or a join of two: whether it is in Persian letters, and its sound
 Variant = list[tuple[int, float]]  # (index of a wanted part, its weight); the weights add up to 1
@@ -31,7 +30,8 @@ class Finder:
     def __init__(self, query: str) -> None:
         self.query = query
         own = parts(query)
-        joins = range(len(own) - 1 if len(own) <= MOST_JOINED else 0)
+        # Each join is a variant of its own, with all the other parts; of so many parts names.same joins none either.
+        joins = range(len(own) - 1 if len(own) <= MAX_PARTS else 0)
         variants = [own, *((*own[:at], own[at] + own[at + 1], *own[at + 2 :]) for at in joins)]
         texts = {part: at for at, part in enumerate(dict.fromkeys(part for variant in variants for part in variant))}
         self.wanted = tuple(Heard.of(part) for part in texts)
@@ -40,6 +40,8 @@ class Finder:
             for variant in variants
             if (letters := sum(map(len, variant)))
         ]
+        self._weights = [dict(variant) for variant in self.variants]
+        self._given = [one.given for one in self.wanted]
         self.ends = frozenset(ends(one.sound) for one in self.wanted)
         self._length = len(own)
         self._consonants = set(consonants(query))
@@ -96,8 +98,15 @@ class Finder:
         if (value := seen.get(block)) is None:
             budget.check()
             persian, said = block
-            # Squared: a part that is half different is another name, not half the same.
-            value = seen[block] = heard_alike(self.wanted[at], Heard(said, persian)) ** 2
+            wanted = self.wanted[at]
+            # Most parts have little in common: that is seen at once, and needs no more.
+            if persian == wanted.persian and not self._given[at] and OSA.normalized_distance(
+                wanted.sound, said, score_cutoff=FAR
+            ) > FAR:  # fmt: skip
+                value = 0.0
+            else:  # squared: a part that is half different is another name, not half the same
+                value = heard_alike(wanted, Heard(said, persian)) ** 2
+            seen[block] = value
         return value
 
     def _may_be_same(self, blocks: Sequence[Block], length: int) -> bool:
@@ -120,10 +129,12 @@ class Finder:
         """The variants that may reach the floor, by the most that the squared likeness of wanted parts may be."""
         budget.check()
         found = []
-        for variant in self.variants:
-            mean = ROUNDING
-            for at, weight in variant:
-                mean += weight * most.get(at, 1.0)
+        lacking = [(at, 1.0 - least) for at, least in most.items()]
+        for variant, weights in zip(self.variants, self._weights, strict=True):
+            mean = 1.0 + ROUNDING
+            for at, less in lacking:
+                if at in weights:
+                    mean -= weights[at] * less
             if mean >= floor:
                 found.append(variant)
         return found

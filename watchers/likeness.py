@@ -33,6 +33,7 @@ _ARTICLES = frozenset({"al", "el", "ul", "ال"})
 LIKE = 0.6  # parts less alike than this are no pair
 LIKE_JOINED = 0.69  # the same for a compound: more joins are tried, so more chances to err
 OUTLINE = 0.6  # the weight of the consonant classes beside that of the whole sound
+FAR = 0.6  # of one script: parts of which more letters differ are nothing like each other
 APART = 0.5  # of two scripts: parts of which more consonants differ are not looked at
 SHARP = 1.4  # the power of likeness: half alike is less than half the evidence
 UNLIKE = 0.6  # for each pair: what being less than equal takes away
@@ -313,7 +314,7 @@ def _alike(x: _Part, y: _Part, least: float = 0.0) -> float:
         return _across(x, y, least)
     long = max(len(x.sound), len(y.sound))
     off = OSA.distance(x.sound, y.sound) / long
-    if off > 0.6:
+    if off > FAR:
         return 0.0
     outline = 0.0
     if x.coarse != y.coarse:

@@ -16,10 +16,12 @@ from itertools import accumulate, pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from watchers import budget
 from watchers.across import across
 from watchers.finder import ROUNDING, Block, Finder, ends
 from watchers.given_names import given_name
 from watchers.likeness import APART, OUTLINE, Heard, heard_alike
+from watchers.names import consonants, same
 from watchers.sounds import is_persian, skeleton, sound
 from watchers.spelling import parts_once as _parts_once
 
@@ -50,6 +52,10 @@ class Register:
         made._layers = [(first, gone), (_Filed(came), frozenset())]
         return made
 
+    def same(self, name: str) -> list[Named]:
+        """(ID, name) of the listings that bear this name, in any of the spellings that are one name (names.same)."""
+        return [one for filed, gone in self._layers for one in filed.same(name, gone)]
+
     def best(self, finder: Finder, floor: float) -> list[tuple[str, str, float]]:
         """(ID, name, score) of the listings whose names reach the floor, each with its best name, best first.
 
@@ -64,24 +70,39 @@ class Register:
         return [(id, name, -score) for id, (score, name) in ranked]
 
 
+def _mask(consonants: Iterable[str]) -> int:
+    """A bit for each of a name's consonants. Names that are the same have the same ones (names.consonants)."""
+    bits = 0
+    for one in consonants:
+        bits |= 1 << (ord(one) & 31)
+    return bits
+
+
 class _Filed:
     """Names, by their parts and by the joins of neighbours that another may write as one."""
 
     def __init__(self, named: Sequence[Named]) -> None:
         self.named = named
         sounds: tuple[dict[str, int], dict[str, int]] = ({}, {})  # in Latin and in Persian letters
+        masks: dict[str, int] = {}
         blocks: dict[str, int] = {}  # part -> twice the place of its sound, plus 1 for Persian letters
         joins: dict[tuple[bool, str, str], tuple[bytearray, array[int]]] = {}
         # The blocks of all names, one name after the other, and where each name's begin.
         self._blocks, self._begins = array("I"), array("I", [0])
+        self._masks = array("I")  # of each name
         for number, (_, name) in enumerate(named):
             own = _parts_once(name)
+            mask = 0
             for part in own:
                 if (block := blocks.get(part)) is None:
                     persian = is_persian(part)
                     places = sounds[persian]
-                    block = blocks[part] = places.setdefault(_sound_once(part), len(places)) * 2 + persian
+                    said = _sound_once(part)
+                    block = blocks[part] = places.setdefault(said, len(places)) * 2 + persian
+                    masks[part] = _mask(skeleton(said))
                 self._blocks.append(block)
+                mask |= masks[part]
+            self._masks.append(mask)
             self._begins.append(len(self._blocks))
             for x, y in pairwise(own):
                 joined = _sound_once(x + y)
@@ -107,6 +128,18 @@ class _Filed:
                     numbers[free[block >> 1]] = number
                     free[block >> 1] += 1
         return numbers, ends
+
+    def same(self, name: str, gone: Set[int]) -> Iterator[Named]:
+        """Every name that is the same, but for those that have gone."""
+        wanted, at = _mask(consonants(name)), -1
+        while True:
+            try:
+                at = self._masks.index(wanted, at + 1)
+            except ValueError:
+                return
+            budget.check()
+            if at not in gone and same(name, self.named[at][1]):
+                yield self.named[at]
 
     def best(self, finder: Finder, floor: float, gone: Set[int]) -> Iterator[tuple[str, str, float]]:
         """(ID, name, score) of every name that reaches the floor, but for those that have gone."""
@@ -230,6 +263,7 @@ def _like(
     """Places, of those that are near, of the sounds that are enough like the part wanted, and how much they are."""
     across_scripts = wanted.persian != persian and not wanted.given
     for place in set(near):
+        budget.check()
         if not across_scripts:
             value = heard_alike(wanted, Heard(sounds[place], persian), least)
         elif persian:

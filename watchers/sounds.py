@@ -98,6 +98,7 @@ _OUTLINE = {**str.maketrans("gqxzJt", "kkksjd"), **dict.fromkeys(map(ord, "aeiou
 _SKELETON = {**_NOT_CONSONANTS, ord("v"): None}  # و is also the vowels u and o
 
 
+@lru_cache(maxsize=1 << 14)
 def coarse(sound: str) -> str:
     """The consonants of a sound, in classes that transliterations confuse: what is left of its outline."""
     return sound.translate(_COARSE)

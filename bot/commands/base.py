@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
+from bot import answers, bounds
 from bot.chat import platforms
 from bot.chat.base import Destination, Incoming, WayIn
 from bot.commands.words import arguments, meant, nearest
@@ -17,6 +18,7 @@ from bot.message import Button, Message, code, paragraph
 from bot.store import Store
 from watchers import watchlist
 from watchers.archive import Archive
+from watchers.budget import Spent
 from watchers.model import Official
 from watchers.poll import Changed, Failed
 
@@ -157,19 +159,46 @@ def offered(operator: bool) -> dict[str, Command]:
     return {name: one for name, one in COMMANDS.items() if operator or not one.operators}
 
 
-def is_command(text: str, office: Office) -> bool:
+async def is_command(text: str, office: Office) -> bool:
     """Whether free words are a command: its word and nothing else, as in "help" or «راهنما», or with what can only be
     meant for it, as in «دنبال واثقی هفتگی»."""
     word, args = _cut(text)
-    name = meant(word, COMMANDS)
+    name = None if bounds.is_too_long(text) else meant(word, COMMANDS)
     if name is None or not args:
         return name is not None
     plainly = COMMANDS[name].plainly
-    return plainly is not None and plainly(arguments(name, args), office)
+    try:
+        return plainly is not None and await bounds.aside(plainly, arguments(name, args), office)
+    except (Spent, bounds.TooLong):
+        return False
+
+
+async def whom(words: str, office: Office) -> tuple[Official, ...]:
+    """The watched officials whom words name (answers.find_officials)."""
+    return await bounds.aside(answers.find_officials, office.archive, bounds.name(words))
+
+
+async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[Message]]) -> Message:
+    """The answer; one line where the text, or what it asks for, is more than anyone means to ask."""
+    with bounds.question() as outermost:
+        try:
+            if bounds.is_too_long(text):
+                raise bounds.TooLong
+            return await answer()
+        except bounds.TooLong:
+            return say(request, request.t(bounds.TOO_LONG, n=bounds.MOST_NAMES))
+        except Spent:
+            if not outermost:
+                raise
+            return say(request, request.t(bounds.TOO_MUCH))
 
 
 async def run(text: str, request: Request, office: Office) -> Message:
     """Runs a command line such as "status leila". An unknown one gets the nearest right one. Raises Declined."""
+    return await _bounded(text, request, lambda: _run(text, request, office))
+
+
+async def _run(text: str, request: Request, office: Office) -> Message:
     word, args = _cut(text.strip().removeprefix("/"))
     name = meant(word, COMMANDS)
     if name is None:
@@ -196,6 +225,10 @@ def _unknown(word: str, args: str, request: Request) -> Message:
 
 async def tapped(action: str, request: Request, office: Office) -> Message:
     """What a tapped button does: "do:" runs a command, all others are registered by `tap`. Raises Declined."""
+    return await _bounded(action, request, lambda: _tapped(action, request, office))
+
+
+async def _tapped(action: str, request: Request, office: Office) -> Message:
     t, incoming = request.t, request.incoming
     if incoming.readers_only and not await may_change(request, office):
         said = t("Only this channel's admins can use its buttons. Write to me in private, and I answer you there.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from bot import answers
+from bot import answers, bounds
 from bot.chat import platforms
 from bot.chat.base import Destination, Undelivered
 from bot.commands.base import Office, Request, command, say, tap, usage
@@ -46,7 +46,7 @@ async def follow(request: Request, office: Office) -> Message:
     if _is_all(names, request):
         wanted, who = [ALL], t("all officials")
     else:
-        officials, unknown = _several(names, office)
+        officials, unknown = await bounds.aside(_several, names, office)
         if unknown:
             return say(request, t("Not on the watchlist: {names}", names=t.apart(unknown)))
         wanted, who = [one.slug for one in officials], t.all_of([short_name(one, t) for one in officials])
@@ -70,7 +70,7 @@ async def unfollow(request: Request, office: Office) -> Message:
     if _is_all(request.args, request):
         wanted, said = None, t("This chat hears of nobody any more. Questions are still answered.")
     else:
-        officials, unknown = _several(request.args, office)
+        officials, unknown = await bounds.aside(_several, request.args, office)
         if unknown:
             return say(request, t("Not on the watchlist: {names}", names=t.apart(unknown)))
         wanted = [one.slug for one in officials]
@@ -227,7 +227,7 @@ def _is_all(names: str, request: Request) -> bool:
 def _several(text: str, office: Office) -> tuple[list[Official], str]:
     """The officials of a list of names, separated by commas, line breaks or "and"; and the first that is nobody's."""
     found: list[Official] = []
-    for name in map(str.strip, _BETWEEN_NAMES.split(text)):
+    for name in bounds.all_of([name.strip() for name in _BETWEEN_NAMES.split(text)]):
         hits = answers.find_officials(office.archive, name) if name else ()
         if name and len(hits) != 1:
             return [], name

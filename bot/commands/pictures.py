@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from bot import answers, picture
+from bot import answers, bounds, picture
 from bot.commands.base import Office, Request, command, usage
 from bot.message import Button, Message, bold, paragraph
 from bot.say import answer as words
@@ -21,7 +19,7 @@ async def board(request: Request, office: Office) -> Message:
     if request.incoming.where.platform == "console":  # a terminal shows no pictures
         return _in_words(request, office, timeline=timeline)
     draw = picture.timeline_file if timeline else picture.board_file
-    file = await asyncio.to_thread(draw, office.archive, office.enabled, office.today(), t, dark=dark)
+    file = await bounds.unhurried(draw, office.archive, office.enabled, office.today(), t, dark=dark)
     title = t("Sanctions since 2019, by date") if timeline else t("Who is sanctioned, and by whom")
     lists = dates_block(answers.list_states(office.archive, office.enabled), t)
     rows = ((_other(request, timeline=timeline, dark=dark), _shade(request, timeline=timeline, dark=dark)),)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-
+from bot import bounds
 from bot import export as exports
 from bot.commands.base import Office, Request, command, say
 from bot.message import File, Message, heading, item, paragraph, small
@@ -16,10 +15,15 @@ async def export(request: Request, office: Office) -> Message:
         line = "magnitsky-watch export --format csv FILE"
         return say(request, t("On the command line: {command}", command=t.apart(line)))
     at = office.clock()
-    found = await asyncio.to_thread(exports.collect, office.archive, office.enabled, at)
+    found = await bounds.unhurried(exports.collect, office.archive, office.enabled, at)
     name = f"magnitsky-watch-{office.today()}"
     what = {"csv": t("One table, for a spreadsheet"), "json": t("The same with all its parts, for programs")}
-    files = tuple(File(f"{name}.{kind}", what[kind], write(found)) for kind, write in exports.FORMATS.items())
+    files = tuple(
+        [
+            File(f"{name}.{kind}", what[kind], await bounds.unhurried(write, found))
+            for kind, write in exports.FORMATS.items()
+        ]
+    )
     blocks = (
         heading(t("The public data and its history")),
         item(t("Officials and their cases, matched listings, every change, the editions read. Nothing of any chat.")),

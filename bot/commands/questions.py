@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import binascii
 import re
 from dataclasses import replace
 
-from bot import answers, ask, reply
+from bot import answers, ask, bounds, reply
 from bot.chat import platforms
-from bot.commands.base import Office, Request, command, run, say, tap, usage
+from bot.commands.base import Office, Request, command, run, say, tap, usage, whom
 from bot.commands.following import of
 from bot.message import Block, Button, Message, bold, paragraph
 from bot.say import answer as words
@@ -21,7 +20,6 @@ from watchers import names, watchlist
 from watchers.model import Official
 
 SHOWN_CHOICES = 6  # buttons for an ambiguous name
-NAME_MOST = 200  # characters of what is searched for
 PAGE_MOST = 1000
 
 
@@ -29,12 +27,12 @@ PAGE_MOST = 1000
 async def status(request: Request, office: Office) -> Message:
     if not request.args:
         return words.board(answers.board(office.archive, office.enabled), request.t)
-    found = answers.find_officials(office.archive, request.args)
+    asked = bounds.all_of(several(request.args))
+    found = await whom(request.args, office) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
         return words.status(answers.status(office.archive, found[0], office.enabled), request.t, office.today())
-    asked = several(request.args)
     if not found and len(asked) > 1:
-        return _several(asked, request, office)
+        return await _several(asked, request, office)
     return await _not_one(request, office, found, "status")
 
 
@@ -43,11 +41,11 @@ def several(text: str) -> list[str]:
     return [name for part in re.split(r"[,،;؛\n]", text) if (name := part.strip())]
 
 
-def _several(asked: list[str], request: Request, office: Office) -> Message:
+async def _several(asked: list[str], request: Request, office: Office) -> Message:
     people: dict[str, Official] = {}
     unknown = []
     for name in asked:
-        found = answers.find_officials(office.archive, name)
+        found = await whom(name, office)
         people.update({one.slug: one for one in found})
         if not found:
             unknown.append(name[:80])
@@ -63,8 +61,8 @@ async def _not_one(request: Request, office: Office, found: tuple[Official, ...]
     if found:
         rows = tuple((Button(short_name(one, t), f"do:{verb} {one.slug}"),) for one in found[:SHOWN_CHOICES])
         return Message((paragraph(t("Which one do you mean?")),), rows, t.code)
-    name = request.args[:NAME_MOST]
-    result = await asyncio.to_thread(answers.search, office.archive, name, office.enabled)
+    name = bounds.name(request.args)
+    result = await bounds.aside(answers.search, office.archive, name, office.enabled)
     same = tuple(hit for hit in result.hits if names.same(name, hit.name))
     blocks: tuple[Block, ...] = (paragraph(bold(t("{name} is not on the watchlist.", name=t.apart(name[:80])))),)
     if same or not result.hits:
@@ -90,7 +88,7 @@ async def gaps(request: Request, office: Office) -> Message:
 async def history(request: Request, office: Office) -> Message:
     people = {one.slug: one for one in watchlist.read_all(office.archive)}  # also who is watched no more
     name, page = paged(request.args)
-    found = answers.find_officials(office.archive, name) if name else ()
+    found = await whom(name, office) if name else ()
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), office, found, "history")
     return words.history(answers.history(office.archive, found[0] if found else None), people, request.t, page)
@@ -101,7 +99,7 @@ async def search(request: Request, office: Office) -> Message:
     name, page = paged(request.args)
     if not name:
         return usage("search", request)
-    result = await asyncio.to_thread(answers.search, office.archive, name[:NAME_MOST], office.enabled, page)
+    result = await bounds.aside(answers.search, office.archive, bounds.name(name), office.enabled, page)
     return lists.search(result, office.people(), request.t)
 
 
@@ -135,7 +133,7 @@ async def sources(request: Request, office: Office) -> Message:
 async def brief(request: Request, office: Office) -> Message:
     if not request.args:
         return usage("brief", request)
-    found = answers.find_officials(office.archive, request.args)
+    found = await whom(request.args, office)
     if len(found) != 1:
         return await _not_one(request, office, found, "brief")
     said = letter(answers.status(office.archive, found[0], office.enabled), request.t)
@@ -145,4 +143,6 @@ async def brief(request: Request, office: Office) -> Message:
 @command("ask question", "a question in plain words")
 async def question(request: Request, office: Office) -> Message:
     """A free question: the same answer as its command's; what is not understood is said to be so."""
-    return await reply.reply(ask.read(request.args, office.archive), request, office)
+    if bounds.is_too_long(request.args, bounds.MOST_QUESTION):
+        raise bounds.TooLong
+    return await reply.reply(await bounds.aside(ask.read, request.args, office.archive), request, office)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import answers, review
+from bot import review
 from bot.chat.base import Incoming
-from bot.commands.base import Office, Request, command, say, tap, usage
+from bot.commands.base import Office, Request, command, say, tap, usage, whom
 from bot.locale import language
 from bot.message import Message
 from bot.say import review as words
@@ -23,7 +23,7 @@ async def open_reviews(request: Request, office: Office) -> Message:
     found = review.waiting(office.archive)
     if not request.args:
         return words.open_reviews(found, (), request.t)
-    people = answers.find_officials(office.archive, request.args)
+    people = await whom(request.args, office)
     if not people:
         name = request.t.apart(request.args[:80])
         return say(request, request.t("“{name}” is not watched.", name=name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot import answers, review, watch
+from bot import answers, bounds, review, watch
 from bot.commands.base import Office, Request, command, say, tap, usage
 from bot.message import Button, Message, bold, code, heading, item, paragraph
 from bot.say import answer as words
@@ -66,7 +66,7 @@ async def _add(rest: str, request: Request, office: Office) -> Message:
 
 async def _edit(rest: str, request: Request, office: Office) -> Message:
     t, given, today = request.t, watch.typed(rest), office.today()
-    official, refused = _meant(given.words, request, office)
+    official, refused = await _meant(given.words, request, office)
     if official is None:
         return refused
     if not given.keys:
@@ -82,7 +82,7 @@ async def _edit(rest: str, request: Request, office: Office) -> Message:
 
 async def _remove(rest: str, request: Request, office: Office) -> Message:
     t = request.t
-    official, refused = _meant(watch.typed(rest).words, request, office)
+    official, refused = await _meant(watch.typed(rest).words, request, office)
     if official is None:
         return refused
     said = t("Watch {who} no longer? Chats hear nothing more; past alerts stay.", who=person(official, t))
@@ -118,9 +118,9 @@ async def tap_watch(request: Request, office: Office) -> Message:
     return _standing(official, t("{who} is watched now.", who=short_name(official, t)), request, office)
 
 
-def _meant(words: str, request: Request, office: Office) -> tuple[Official | None, Message]:
+async def _meant(words: str, request: Request, office: Office) -> tuple[Official | None, Message]:
     """The one person whom these words name exactly; nobody is changed on a guess."""
-    t, found = request.t, answers.named(office.archive, words) if words else ()
+    t, found = request.t, await bounds.aside(answers.named, office.archive, bounds.name(words)) if words else ()
     if len(found) == 1:
         return found[0], say(request, "")
     if not found:

@@ -45,8 +45,12 @@ def search(answer: Search, people: dict[str, Official], t: Language) -> Message:
     blocks: list[Block] = [heading(t("Search: {query}", query=query)), *(item(*line) for line in shown)]
     if not shown:
         read = any(state.read for state in answer.lists)
-        said = t("Nobody of a like name is on these lists.") if read else t("No list has been read yet.")
-        blocks.append(paragraph(said))
+        nobody = t("Nobody of a like name is on these lists.")
+        if not answer.whole:
+            nobody = t("Nobody of exactly this name is on these lists.")
+        blocks.append(paragraph(nobody if read else t("No list has been read yet.")))
+    if not answer.whole:
+        blocks.append(paragraph(t("Like names were not looked for: with so many words that takes too long.")))
     return Message((*blocks, *footer, searched(answer.lists, t)), buttons, t.code)
 
 

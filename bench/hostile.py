@@ -1,0 +1,177 @@
+"""`python -m bench.hostile`: the dearest of ten thousand hostile questions on whole lists, through the reception that
+every platform's updates go through, and how long the event loop stands still meanwhile.
+
+What is said is meant to cost: 4,096 characters, or just as many as are still read, of whatever normalises, folds,
+joins or matches at length, in both scripts, at every door: free questions, each command, buttons, windows, tokens.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import random
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from bench import composed, service, table
+from bench.answering import Ear
+from bench.asked import in_persian
+from bot import answers
+from bot.app import Service
+from bot.bounds import MOST_NAME, MOST_QUESTION, MOST_TEXT
+from bot.chat.base import Destination, Incoming
+from bot.commands import COMMANDS, TAPS
+from bot.commands.words import called
+from bot.config import load
+
+MOST = 4096  # characters that Telegram takes
+QUESTIONS, SEED = 10_000, 19
+A_QUESTION, STANDSTILL = 200, 100  # ms
+LOOK = 0.002  # seconds between two looks at the loop
+AN_OPERATOR = 5  # one in so many is said by an operator, whom more doors are open to
+SHOWN = 5
+
+_PIECES = (
+    "\ufdfa", "\ufdfa ", "\ufdfb,", "a", "ی", "a ", "ا ", "a\u0301\u0302\u0303", "ا\u0654\u064b", "\u200c", "ﷲ ",
+    "Ǆ", "\u1e9e", "ali ", "علی ", "mohammad ali ", "محمدعلی ", "al-", "ال", "kh", "seyed ", "آیت الله ", "سید",
+    "haji zadeh ", "aeiouy", "Omid Noori ", "امید نوری ", "Omid Noori, ", "امید نوری، ", "omid and ", "نوری و ",
+    "soleimanı ", "SOLEIMANI, ", "not ", "نه ", "is it ", "since 1 may ", "از ۱۴۰۴/۱/۱ ", "2026-01-01 ", "۱۲", "9",
+    "%s{0}", "<b>", "&amp;", "\n", "\t", "'", '"', "«", "every=now;", "aka:x ", "fa:", "+", "-", "😀",
+    "👩\u200d👩\u200d👧", "\U00010000", "\u202e", "\x00", "us ", "تحریم ", "sanctioned ", "who ", "کی ", "the ",
+    "from ", "M.J. ", "x,", "؛", "judge ", "قاضی ",
+)  # fmt: skip
+# What costs as much whatever is said (a picture, a file), or asks the publishers.
+_OTHERWISE = frozenset({"board", "export", "accept"})
+_OPENINGS = ("", "", "", "is ", "آیا ", "what changed since ", "is it true that ", "از ")
+
+
+def texts(chance: random.Random) -> Iterator[str]:
+    """Texts without end, as long as a message may be or as is still read."""
+    names = [name for one in (*composed.uk(0.02), *composed.us(0.02)) for name in (one.name, in_persian(one.name))]
+    parts = [part for name in names for part in name.split()]
+    ways: tuple[Callable[[], str], ...] = (
+        lambda: chance.choice(_PIECES) * MOST,
+        lambda: (chance.choice(_PIECES) * chance.randint(1, 9) + chance.choice(_PIECES)) * MOST,
+        lambda: "".join(chance.choices(_PIECES, k=MOST)),
+        lambda: " ".join(chance.choices(parts, k=MOST // 4)),
+        lambda: ", ".join(chance.choices(names, k=MOST // 8)),
+        lambda: " ".join(chance.choices(names, k=MOST // 8)),
+        lambda: "".join(chance.choice(chance.choice(parts)) for _ in range(MOST)),
+        lambda: "".join(chr(chance.choice((chance.randrange(0x20, 0xD800), chance.randrange(0x600, 0x700),
+                                           chance.randrange(0xFB50, 0xFE00)))) for _ in range(MOST)),
+    )  # fmt: skip
+    while True:
+        text = chance.choice(_OPENINGS) + chance.choice(ways)()
+        yield text[: chance.choice((MOST, MOST, MOST_TEXT, MOST_QUESTION, MOST_NAME, chance.randint(1, 60)))]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A thing that a user does, without who does it."""
+
+    text: str = ""
+    action: str | None = None
+    is_command: bool = False
+
+
+def hostile(seed: int = SEED) -> Iterator[Said]:
+    """The texts at every door."""
+    chance = random.Random(seed)
+    words = [*COMMANDS, *called()]
+    for text in texts(chance):
+        way = chance.randrange(10)
+        if way < 4:
+            yield Said(text)
+        elif way < 8:
+            verb = chance.choice(words)
+            if called().get(verb, verb) in _OTHERWISE:
+                continue
+            yield Said(_cut(f"{verb} {chance.choice(('', '', 'add ', 'edit ', '1 follow '))}{text}"), is_command=True)
+        elif way == 8:
+            yield Said(_cut(f"{chance.choice(words)} {text}"))
+        else:
+            line = base64.b64encode(f"status {text[:40]}".encode(), altchars=b"-_").decode()
+            yield Said(
+                action=_cut(chance.choice((f"do:status {text}", f"line:{line}", f"{chance.choice([*TAPS])}:{text}")))
+            )
+
+
+def _cut(text: str) -> str:
+    return text[:MOST]
+
+
+@dataclass(slots=True)
+class Report:
+    """What was asked, what it cost, dearest first."""
+
+    costs: list[tuple[float, Said]] = field(default_factory=list)  # ms of the processor
+    standstill: float = 0.0  # the longest of the loop, in ms of the processor
+    by_the_clock: float = 0.0
+    unanswered: int = 0
+
+    @property
+    def dearest(self) -> list[tuple[float, Said]]:
+        return sorted(self.costs, key=lambda one: -one[0])[:SHOWN]
+
+
+async def asked(
+    handle: Callable[[Incoming], Awaitable[None]], answered: Callable[[str], bool], said: Iterator[Said]
+) -> Report:
+    """Asks one after the other, each in a chat of its own, and looks at the loop meanwhile."""
+    report = Report()
+    probe = asyncio.create_task(_look(report))
+    for number, one in enumerate(said):
+        where = Destination("bench" if number % AN_OPERATOR else "console", f"hostile-{number}")
+        incoming = Incoming(where, where.chat, one.text, one.action, one.is_command, private=True)
+        start = time.process_time()
+        await handle(incoming)
+        report.costs.append(((time.process_time() - start) * 1000, one))
+        report.unanswered += not answered(where.chat)
+    probe.cancel()
+    return report
+
+
+async def _look(report: Report) -> None:
+    """How long the loop ever took to come back: by its own processor time, and by the clock, which counts what else
+    runs on the machine."""
+    while True:
+        start, clock = time.thread_time(), time.perf_counter()
+        await asyncio.sleep(LOOK)
+        report.standstill = max(report.standstill, (time.thread_time() - start) * 1000)
+        report.by_the_clock = max(report.by_the_clock, (time.perf_counter() - clock - LOOK) * 1000)
+
+
+async def _bench(folder: Path, number: int, seed: int) -> None:
+    with service.prepared(folder) as made:
+        ear = Ear()
+        running = Service(load(made.config), dict.fromkeys(("bench", "console"), ear))
+        for source in running.watch.sources:
+            answers.prepare_search(running.reader, source)
+        report = await asked(running.desk.handle, ear.at.__contains__, islice(hostile(seed), number))
+        running.watch.close()
+        running.reader.close()
+        running.store.close()
+    costs = [cost for cost, _ in report.costs]
+    table.heading(f"{number} hostile questions, seed {seed}")
+    table.line("the dearest, processor", max(costs), "ms", A_QUESTION)
+    table.plain("the median, processor", table.share(costs, 0.5), "ms")
+    table.plain("p99, processor", table.share(costs, 0.99), "ms")
+    table.line("the longest that the event loop stood still", report.standstill, "ms", STANDSTILL)
+    table.plain("the same by the clock, with all else that runs here", report.by_the_clock, "ms")
+    table.line("left without an answer", report.unanswered, "", 0)
+    for cost, one in report.dearest:
+        text = one.action if one.action is not None else one.text
+        print(f"  {cost:6.1f} ms  {len(text):5} letters  {text[:70]!r}")
+
+
+def main(folder: Path, number: int = QUESTIONS, seed: int = SEED) -> None:
+    asyncio.run(_bench(folder, number, seed))
+
+
+if __name__ == "__main__":
+    with service.filled() as filled:
+        main(filled, *map(int, sys.argv[1:3]))
