@@ -12,6 +12,7 @@ import datetime as dt
 import io
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -131,16 +132,18 @@ def _but(one: dict[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def cell(value: Any) -> str:
-    """One line of text. What a spreadsheet would take for a formula gets an apostrophe before it."""
+    """One line of text. What a spreadsheet would take for a formula gets an apostrophe before it: where it begins,
+    and where a program that separates by semicolons or bars would begin another cell."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
     text = clean(" ".join(str(value if value is not None else "").split()))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return _FORMULA.sub("'", text)
 
 
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # the wide ones count in some spreadsheets
+# The wide signs count in some spreadsheets; spaces, quotes and joiners before them may be left out.
+_FORMULA = re.compile(r"""(?:^|(?<=[;|；]))(?=[\s"\u200c\u2060\u2066-\u2069]*[=+\-@＝＋－＠])""")
 FORMATS: dict[str, Callable[[dict[str, Any]], bytes]] = {"csv": as_csv, "json": as_json}
 
 

@@ -27,7 +27,9 @@ def plain(message: Message) -> str:
 
 
 def _with_links(block: Block) -> str:
-    return "".join(f"{span.text} <{span.url}>" if span.url else span.text for span in block.spans)
+    return "".join(
+        f"{span.text} <{span.url}>" if span.url and span.url != span.text else span.text for span in block.spans
+    )
 
 
 def _block(block: Block) -> RenderableType:

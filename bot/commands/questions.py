@@ -14,7 +14,7 @@ from bot.commands.following import of
 from bot.message import Block, Button, Message, bold, paragraph
 from bot.say import answer as words
 from bot.say import lists
-from bot.say.brief import brief as letter
+from bot.say.brief import paragraph_of as letter
 from bot.say.parts import button_for, short_name
 from watchers import names, watchlist
 from watchers.model import Official
@@ -137,7 +137,7 @@ async def brief(request: Request, office: Office) -> Message:
     if len(found) != 1:
         return await _not_one(request, office, found, "brief")
     said = letter(answers.status(office.archive, found[0], office.enabled), request.t)
-    return Message((paragraph(said),), language=request.t.code)
+    return Message((said,), language=request.t.code)
 
 
 @command("ask question", "a question in plain words")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.answers import SIDES as SOURCES
 from bot.answers import ListState, OnList, Status
 from bot.locale import Language
+from bot.message import Block, link, paragraph
 from bot.say.parts import SIDES, TITLES, as_of, measures, own_words, regimes, rights, since_words
 from bot.watch import BY_OPERATOR
 from watchers import publishers
@@ -36,6 +39,18 @@ def brief(answer: Status, t: Language) -> str:
         )
     )
     return " ".join(" ".join(said).split())
+
+
+def paragraph_of(answer: Status, t: Language) -> Block:
+    """The same for a chat: official records and what is cited are links there, so that they are copied whole."""
+    own = [url for one in answer.listings for url in (one.link, publishers.notice(one.source, one.listing.listed_on))]
+    own += [record.cite.rpartition(", ")[2] for record in answer.official.record]
+    addresses = sorted({url for url in own if url and url.startswith("https://")}, key=len, reverse=True)
+    said = brief(answer, t)
+    if not addresses:
+        return paragraph(said)
+    pieces = re.split(f"({'|'.join(map(re.escape, addresses))})", said)
+    return paragraph(*(link(piece, piece) if piece in addresses else piece for piece in pieces))
 
 
 def _name(official: Official, t: Language) -> str:

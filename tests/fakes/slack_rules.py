@@ -130,3 +130,39 @@ def _rich_faults(element: Json) -> Iterator[str]:
             yield "not an address"
         if set(inline.get("style", {})) - {"bold", "italic", "code", "strike"}:
             yield "an unknown style"
+
+
+# What Slack, or one of its apps, makes live of a text by itself, whatever is meant by it.
+_FOUND = {
+    "address": re.compile(r"(?i)\b[a-z][a-z0-9+.-]*://\S|\bmailto:[^\s\u2060]"),
+    "email": re.compile(r"[\w.+-]+@[\w-]+\.[a-z]{2,}", re.IGNORECASE),
+    "domain": re.compile(r"(?i)[\w-]+\.(?:[^\W\d_]){2,}"),
+    "mention": re.compile(r"<[@#!][A-Za-z]|(?<!\w)@\w"),
+    "channel": re.compile(r"(?<!\w)#\w"),
+    "emoji": re.compile(r":[a-z0-9_+'-]*[a-z][a-z0-9_+'-]*:"),
+    "phone": re.compile(r"\+\d[\d ()-]{6,}"),
+}
+
+
+def live(blocks: list[Json]) -> list[str]:
+    """What might be found in the blocks of a message beside the links that are made on purpose, and code."""
+    return [
+        f"{kind}: {found.group()}"
+        for text in _texts(blocks)
+        for kind, rule in _FOUND.items()
+        for found in rule.finditer(text)
+    ]
+
+
+def _texts(part: Any) -> Iterator[str]:
+    if isinstance(part, list):
+        for one in part:
+            yield from _texts(one)
+    elif (
+        isinstance(part, dict) and part.get("type") not in ("link", "actions") and part.get("style") != {"code": True}
+    ):
+        for key, value in part.items():
+            if key == "text" and isinstance(value, str):
+                yield value
+            else:
+                yield from _texts(value)

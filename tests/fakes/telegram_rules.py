@@ -91,6 +91,7 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.text: list[str] = []
+        self.kept: list[bool] = []  # whether it stands in a link or in code, where nothing is looked for
         self.open: list[str] = []
         self.runs = 0
 
@@ -106,6 +107,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
+        self.kept.append(bool({"a", "code", "pre"} & set(self.open)))
 
 
 # What the bot or a user may be in a chat, with the fields that Telegram always sends along.
@@ -126,3 +128,34 @@ MEMBERS: dict[str, dict[str, Any]] = {
     "poster": {"status": "administrator", **dict.fromkeys(_RIGHTS, False), "can_post_messages": True},
     "muted": {"status": "restricted", **dict.fromkeys(_MAY, False), "is_member": True, "until_date": 0},
 }
+
+
+# What Telegram makes live of a text by itself: td/telegram/MessageEntity.cpp, in short. A joint (U+2060) is a letter
+# of none of these; the zero-width non-joiner is one of a tag and of a domain.
+_FOUND = {
+    "command": re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>])"),
+    "mention": re.compile(r"(?<!\w)@[A-Za-z0-9_]{2,}"),
+    "hashtag": re.compile(r"(?<![\w\u200c])#[\w\u200c\u00b7]*[^\W\d_]"),
+    "cashtag": re.compile(r"(?<![\w\u200c$])\$(?:1INCH|[A-Z]{1,8})(?![\w$])"),
+    "email": re.compile(r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"),
+    "scheme": re.compile(r"(?i)\b(?:https?|ftp|tg|ton|tonsite)://\S"),
+    "domain": re.compile(r"[\w\u200c\u200d-]+\.(?:[^\W\d_]|\u200c){2,}"),
+    "ipv4": re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
+    "phone": re.compile(r"\+\d[\d ()-]{6,}|(?<!\d)\d(?:[ ().-]?\d){8,}"),
+}
+_REMOVED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")  # by the server, before it looks
+
+
+def live(html_text: str) -> list[str]:
+    """What Telegram finds by itself in a text in HTML, outside of links and code: "kind: text"."""
+    reader = _Reader()
+    reader.feed(html_text)
+    reader.close()
+    pieces = [(_REMOVED.sub("", text), kept) for text, kept in zip(reader.text, reader.kept, strict=True)]
+    shown, kept = "".join(text for text, _ in pieces), "".join(str(int(kept)) * len(text) for text, kept in pieces)
+    return [
+        f"{kind}: {found.group()}"
+        for kind, rule in _FOUND.items()
+        for found in rule.finditer(shown)
+        if "1" not in kept[found.start() : found.end()]
+    ]

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
+from bot.dead import dead_blocks
 from bot.locale import is_rtl
 from bot.message import Block, Button, Message, Shape, Style
 
@@ -134,7 +135,7 @@ def body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
     """Headers, contexts, and runs of all else as rich_text: neighbours share a block until the sense changes (a
     heading, or a paragraph after a list or a quotation) or the block is full."""
     run = _Run()
-    for block in blocks:
+    for block in dead_blocks(tuple(blocks)):
         if not block.text.strip():
             continue
         if (header := _header(block)) or (header := _context(block)):

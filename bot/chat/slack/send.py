@@ -15,6 +15,7 @@ from bot.chat.slack.errors import BAD_BLOCKS, BAD_THREAD, CLOSED, GONE, OF_THE_W
 from bot.chat.slack.files import Files
 from bot.chat.slack.render import FALLBACK_MOST, Post, escape, one_post, plain, render
 from bot.chat.slack.web import Json, Times, Web
+from bot.dead import dead
 from bot.message import Message
 
 log = logging.getLogger(__name__)
@@ -237,7 +238,7 @@ def _rendered(how: Callable[[Message], T], message: Message, otherwise: T) -> T:
 
 
 def _bare(message: Message) -> Post:
-    return Post(escape(message.text), [])
+    return Post(escape(dead(message.text)), [])
 
 
 def _is_direct(channel: str) -> bool:

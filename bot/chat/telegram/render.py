@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bot.dead import dead, dead_blocks
 from bot.locale import is_rtl
 from bot.message import Block, Button, File, Message, Shape, Span, Style
 
@@ -20,9 +20,6 @@ MAX_PICTURE = 10 << 20  # bytes; a larger one goes as a document
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
 _FRAMED = (Shape.HEADING, Shape.QUOTE, Shape.SMALL)  # shapes that are a styled run themselves
 _MORE = "…"
-
-# Telegram makes a mention of "@name" wherever it stands, and tells whoever is called so. An e-mail address is none.
-_MENTION = re.compile(r"(?<!\w)@(?=\w)")
 
 Rows = tuple[tuple[Button, ...], ...]
 
@@ -38,6 +35,11 @@ class Post:
     as_document: bool = False  # a picture that Telegram did not take as one
 
     @property
+    def unmarked(self) -> str:
+        """The same without markup, for the day on which Telegram cannot read it: nothing in it acts even then."""
+        return dead(self.text)[: MAX_CAPTION if self.file else MAX_TEXT]
+
+    @property
     def is_picture(self) -> bool:
         return self.file is not None and not self.as_document and _is_picture(self.file)
 
@@ -51,7 +53,7 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
     """
     rows = _rows(message)
     files = list(message.files)
-    pages = _pages(_calling_nobody(message.blocks))
+    pages = _pages(dead_blocks(message.blocks))
     picture = next(filter(_is_picture, files), None)
     if not message.text.strip() and files:  # nothing but files
         first, *rest = files
@@ -67,7 +69,7 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
 def one_post(message: Message, room: int = MAX_TEXT) -> Post:
     """All of a message in one post, for an edit. Where it is too long the longest block is shortened, then the next:
     a publisher's long reasons give way before what was decided. `room` is MAX_TEXT or MAX_CAPTION."""
-    blocks = list(_calling_nobody(message.blocks))
+    blocks = list(dead_blocks(message.blocks))
     while len(blocks) > 1 and not _fits(blocks, room):
         lengths = [_units(block.text) for block in blocks]
         longest = lengths.index(max(lengths))
@@ -80,15 +82,6 @@ def one_post(message: Message, room: int = MAX_TEXT) -> Post:
     if not _fits(blocks, room):
         blocks = [_shortened(Block(blocks[0].shape, (Span(blocks[0].text),)), min(room - 4, _PIECE))]
     return _post(blocks, _rows(message))
-
-
-def _calling_nobody(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """No text of a list, nor a name of another platform, may call a user of Telegram: an unseen joint parts them."""
-
-    def parted(span: Span) -> Span:
-        return replace(span, text=_MENTION.sub("@\u2060", span.text))
-
-    return tuple(replace(block, spans=tuple(map(parted, block.spans))) for block in blocks)
 
 
 def _is_picture(file: File) -> bool:
@@ -112,7 +105,7 @@ def _post(blocks: Sequence[Block], rows: Rows = (), file: File | None = None) ->
 
 
 def _alt(file: File) -> list[Block]:
-    block = Block(Shape.PARAGRAPH, (Span(file.alt or file.name),))
+    block = Block(Shape.PARAGRAPH, (Span(dead(file.alt or file.name)),))
     return [_shortened(block, MAX_CAPTION - 4)]
 
 

@@ -148,7 +148,7 @@ def _bare(post: Post, refused: Refused) -> Post | None:
 
 async def _call(bot: Bot, place: _Place, post: Post, *, marked: bool = True) -> Receipt:
     """One call of the Bot API. Raises as `told`."""
-    said = post.html if marked else post.text
+    said = post.html if marked else post.unmarked
     more = {**place.arguments, "parse_mode": ParseMode.HTML if marked else None, "reply_markup": _keyboard(post)}
     if post.file is None:
         call = bot.send_message(text=said, link_preview_options=_NO_PREVIEW, **more)
@@ -191,7 +191,7 @@ async def edit(bot: Bot, to: Destination, ref: str, message: Message) -> None:
 
 
 async def _edit(bot: Bot, to: Destination, ref: int, post: Post, *, as_caption: bool, marked: bool = True) -> None:
-    said = post.html if marked else post.text
+    said = post.html if marked else post.unmarked
     more: dict[str, Any] = {
         "chat_id": _chat(to),
         "message_id": ref,
