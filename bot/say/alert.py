@@ -183,7 +183,7 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
 
 
 def _unbelieved(entry: Entry, t: Language) -> list[str]:
-    reasons = "; ".join(refusal(reason, t) for reason in entry.detail["reasons"])
+    reasons = "; ".join(refusal(reason, t) for reason in entry.detail.get("reasons", ()))
     date = as_of(entry.source, entry.edition, t)
     said = [
         t(
@@ -197,7 +197,7 @@ def _unbelieved(entry: Entry, t: Language) -> list[str]:
             " stands there, accept the edition."
         ),
     ]
-    if more := int(entry.detail["more"]):
+    if more := int(entry.detail.get("more", 0)):
         said.append(t.many("{n} more such listing stands in it.", "{n} more such listings stand in it.", more))
     return said
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,6 +32,8 @@ def happened(folder: Path) -> Watching:
             continue
         standing[step.source].update({one.id: one for one in step.people})
         write = editions.uk_xml if step.source == "uk" else editions.enhanced_xml
+        day = dt.datetime.fromisoformat(step.date).replace(tzinfo=dt.UTC)
+        watching.clock.now = max(watching.clock.now, day)  # no edition is ahead of its time
         watching.source = Source(step.source, Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
         watching.feed(write(step.date, standing[step.source].values()))
     return watching
