@@ -15,6 +15,7 @@ from bot.message import Button, File, Message
 from bot.say import alert as words
 from bot.say import review as review_words
 from bot.say.digest import mass_edit
+from bot.say.lists import accept_button
 from bot.settings import Settings, due, is_quiet
 from bot.store import Follower, Outgoing, Store
 from watchers import watchlist
@@ -210,7 +211,7 @@ def minor(entry: Entry) -> bool:
 
 def buttons(entry: Entry, t: Language) -> tuple[tuple[Button, ...], ...]:
     if entry.kind in (Kind.STUCK, Kind.UNBELIEVED):
-        return ((Button(t("Accept this edition"), f"accept:{entry.source}"),),)
+        return ((accept_button(entry.source, entry.sha256, t),),)
     if entry.kind is Kind.BASELINE and any(tier != Tier.CONFIRMED for _, _, tier, _ in entry.detail["found"]):
         return ((Button(t("Review them"), "do:review"),),)
     if entry.kind is Kind.ABSENT:

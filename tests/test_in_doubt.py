@@ -52,9 +52,26 @@ def test_operators_hear_at_once_and_once_of_a_designation_that_is_not_believed(o
 
 def test_the_notice_offers_to_accept_the_edition(office: FakeOffice) -> None:
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
+    (entry,) = office.archive.history("omid-noori")
     assert [(one.label, one.action) for row in notice(office).buttons for one in row] == [
-        ("Accept this edition", "accept:uk")
+        ("Accept this edition", f"accept:uk:{(entry.sha256 or '')[:12]}")
     ]
+
+
+def test_the_button_accepts_only_the_edition_that_it_stands_under(office: FakeOffice) -> None:
+    office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
+    under_first = notice(office).buttons[0][0].action
+    office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-14")
+    said = office.acts(under_first)
+    assert said.text.startswith(
+        "A later edition of the UK Sanctions List waits by now, of 14 May 2026 with 44 listings."
+    )
+    assert "an ID stands in it twice" in said.text
+    under_second = said.buttons[0][0].action
+    assert under_second != under_first
+    assert "its chat" in office.acts(under_second).text  # on its way to the service, which this office has none of
+    office.says("language fa")
+    assert office.acts(under_first).text.startswith("اکنون نسخهٔ تازه‌تری از فهرست تحریم بریتانیا در انتظار است")
 
 
 def test_the_notice_is_persian_for_whoever_reads_persian(office: FakeOffice) -> None:

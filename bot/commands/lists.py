@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.commands.base import Office, Request, command, say, tap, usage
 from bot.message import Button, Message
 from bot.say import lists as words
@@ -29,7 +31,12 @@ async def accept(request: Request, office: Office) -> Message:
 
 @tap("accept", operators=True)
 async def tap_accept(request: Request, office: Office) -> Message:
-    return await accept(request, office)
+    """Only the edition that the button stood under: what its reader has judged. A later one is shown first."""
+    source, _, judged = request.args.partition(":")
+    waiting = office.archive.last_refused(source)
+    if judged and waiting is not None and not waiting[0].sha256.startswith(judged):
+        return words.another_waits(waiting[0], waiting[1], request.t)
+    return await accept(replace(request, args=source), office)
 
 
 @tap("gone", operators=True)

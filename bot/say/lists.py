@@ -6,9 +6,9 @@ import datetime as dt
 
 from bot.answers import Hit, ListState, Search
 from bot.locale import Language
-from bot.message import Block, Message, Text, bold, heading, item, link, paragraph, small
+from bot.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, small
 from bot.say.parts import TITLES, as_of, paged, short_name, short_regimes, shorten
-from watchers.model import Field, Official
+from watchers.model import Edition, Field, Official
 from watchers.poll import Changed, Failed
 
 # Why an edition was refused, by the codes of watchers/guard.py and errors.py.
@@ -35,6 +35,7 @@ REFUSALS = {
 }
 NAME_SHOWN = 120  # characters of a name: some companies' run to 300
 QUERY_SHOWN = 80
+JUDGED = 12  # letters of an edition's hash in a button, of which Telegram takes 64 bytes
 
 
 def search(answer: Search, people: dict[str, Official], t: Language) -> Message:
@@ -158,6 +159,24 @@ def refusal(reason: str, t: Language) -> str:
     """Why a list was not believed or not read: in the reader's words where we have them, with the figures."""
     code, _, figures = reason.partition(": ")
     return f"{t(REFUSALS[code])} ({t.apart(figures)})" if code in REFUSALS else t.apart(reason)
+
+
+def another_waits(edition: Edition, reasons: tuple[str, ...], t: Language) -> Message:
+    """Nothing was accepted, for the refused edition that waits is a later one: its figures, and its own button."""
+    said = t.many(
+        "A later edition of the {list} waits by now, of {date} with {n} listing. Look at that one first.",
+        "A later edition of the {list} waits by now, of {date} with {n} listings. Look at that one first.",
+        edition.count,
+        list=t(TITLES[edition.source]),
+        date=as_of(edition.source, edition.date, t),
+    )
+    rows = ((accept_button(edition.source, edition.sha256, t),),) if edition.count else ()
+    return Message((paragraph(said), *(item(refusal(reason, t)) for reason in reasons)), rows, t.code)
+
+
+def accept_button(source: str, sha256: str | None, t: Language) -> Button:
+    """Accepts that very edition: a later one may have been refused when it is tapped."""
+    return Button(t("Accept this edition"), f"accept:{source}:{(sha256 or '')[:JUDGED]}")
 
 
 def accepted(outcome: Changed | Failed, source: str, t: Language) -> Message:
