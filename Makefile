@@ -35,7 +35,10 @@ fuzz: .venv/dev  ## broken editions through the parsers, for SECONDS
 audit: .venv/dev  ## known vulnerabilities of the dependencies; needs the network
 	@$(PYTHON) -m venv .venv/audit
 	@.venv/audit/bin/pip --disable-pip-version-check --quiet install pip-audit
-	@.venv/audit/bin/pip-audit --require-hashes -r requirements.txt
+	@rm -f .venv/audit/report.json
+	@.venv/audit/bin/pip-audit --progress-spinner off --require-hashes -r requirements.txt \
+		--format json --output .venv/audit/report.json 2> .venv/audit/said || true
+	@$(BIN)/python -m tests.audited .venv/audit/report.json
 
 lock:  ## both lock files anew, for every platform; needs the network
 	@$(PYTHON) -m venv .venv/lock

@@ -37,7 +37,7 @@ from watchers.errors import StorageError
 from watchers.fetch import Fetcher, Target, user_agent
 from watchers.guard import Limits
 from watchers.health import Patience
-from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, confirm_absence, poll
+from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, ask, confirm_absence, hear
 from watchers.schedule import Scheduler, schedule
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,13 @@ class Watch:
         make_private(self.folder)
         self.lock = DataLock(self.folder)
         self.stopping = threading.Event()
+        self._fetcher = Fetcher(
+            user_agent=user_agent(__version__, config.bot.contact),
+            folder=self.folder,
+            random=random.Random(),
+            stop=self.stopping,
+            heard=bar.heard if bar else None,
+        )
         try:
             backup.refuse_half_restored(self.folder)
             self._sweep()
@@ -80,21 +87,18 @@ class Watch:
             self.lock.close()
             raise
         self.sources = {name: source_of(name, one, config) for name, one in config.enabled().items()}
-        self._fetcher = Fetcher(
-            user_agent=user_agent(__version__, config.bot.contact),
-            folder=self.folder,
-            random=random.Random(),
-            stop=self.stopping,
-            heard=bar.heard if bar else None,
-        )
         self._one_at_a_time = threading.Lock()
+        self._polling = {name: threading.Lock() for name in self.sources}
 
     def poll(self, name: str) -> Outcome:
-        """Reads one list once; blocks. Polls of several lists run one after the other: memory stays small."""
-        with self._one_at_a_time, self._showing(name):
-            matcher = watchlist.matcher(self.archive)
-            source = self.sources[name]
-            return poll(source, self._fetcher, self.archive, matcher, self.folder, utc_now, self.stopping)
+        """Reads one list once; blocks. Publishers are asked side by side, for none knows how long one takes; what
+        they gave is read one list after the other: memory stays small, and only one writes."""
+        source = self.sources[name]
+        with self._polling[name], self._showing(name):
+            answer = ask(source, self._fetcher, self.archive, self.folder, utc_now)
+            with self._one_at_a_time:
+                matcher = watchlist.matcher(self.archive)
+                return hear(source, answer, self.archive, matcher, self.folder, utc_now, self.stopping)
 
     def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
         if self._bar is None or self.archive.last_good(name) is not None:
@@ -118,7 +122,9 @@ class Watch:
     def close(self) -> None:
         self.stopping.set()
         self._fetcher.close()
-        with self._one_at_a_time:
+        with contextlib.ExitStack() as polls:  # each of them ends within a second
+            for one in (*self._polling.values(), self._one_at_a_time):
+                polls.enter_context(one)
             self.archive.close()
         self.lock.close()
 
@@ -196,9 +202,10 @@ class Service:
         )
         self._house = alerts.House(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
         self._deriving = threading.Lock()
-        # What stands in line behind a slow download waits in this one's queue. As threads that wait for a lock they
-        # would use up those of the loop, and then neither answers nor the pulse would come.
+        # What stands in line behind the reading of a list waits in this one's queue. As threads that wait for a lock
+        # they would use up those of the loop, and then neither answers nor the pulse would come.
         self._at_watch = ThreadPoolExecutor(1, "watch")
+        self._polls = ThreadPoolExecutor(max(1, len(self.watch.sources)), "poll")  # a publisher holds up its own only
         self.refused: dict[str, str] = {}  # platform -> why its token was refused
         self._stop = asyncio.Event()
         self._manager = os.environ.get("NOTIFY_SOCKET")
@@ -316,7 +323,8 @@ class Service:
         return await asyncio.get_running_loop().run_in_executor(self._at_watch, partial(work, *args, **more))
 
     async def _close(self) -> None:
-        self._at_watch.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._at_watch, self._polls):
+            threads.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self.watch.close)
         self.reader.close()
         self.store.close()
@@ -347,7 +355,7 @@ class Service:
 
     async def poll(self, name: str) -> None:
         """One poll, then whatever it found goes on its way."""
-        outcome = await self._watching(self.watch.poll, name)
+        outcome = await asyncio.get_running_loop().run_in_executor(self._polls, self.watch.poll, name)
         self._report(name, outcome)
         await self._derive_and_wake()
         self._unpolled.discard(name)

@@ -93,7 +93,9 @@ def json_option(function: F) -> F:
 def load_config(path: Path | None) -> Config:
     """The configuration named, or config.toml where there is one, or the defaults."""
     from bot.config import ConfigError, load
+    from watchers import proxies
 
+    proxies.settle()  # before anything opens a connection
     try:
         return load(path or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None))
     except ConfigError as error:

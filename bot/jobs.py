@@ -6,7 +6,8 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -37,7 +38,7 @@ from watchers.fetch import Target
 from watchers.guard import Limits
 from watchers.match import POSSIBLE
 from watchers.model import Entry, Kind, Official
-from watchers.poll import Changed, Failed, Quiet, Refused, Source, seen_again, take
+from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, seen_again, take
 from watchers.read import date_in_name, read
 
 
@@ -48,13 +49,26 @@ def check(config: Config, source: str | None, *, as_json: bool) -> int:
         names = [source] if source else list(watch.sources)
         if source and source not in watch.sources:
             raise WrongUse(f"lists.{source}.enabled is false")
-        return max([_check_one(watch, name, as_json=as_json) for name in names], default=0)
+        return max(
+            [_say_outcome(name, outcome, as_json=as_json) for name, outcome in _polled(watch, names)], default=0
+        )
     finally:
         watch.close()
 
 
-def _check_one(watch: Watch, name: str, *, as_json: bool) -> int:
-    outcome = watch.poll(name)
+def _polled(watch: Watch, names: Sequence[str]) -> Iterator[tuple[str, Outcome]]:
+    """Side by side, each as it ends: a publisher that is slow holds up its own list only."""
+    with ThreadPoolExecutor(max(1, len(names)), "poll") as threads:
+        polls = {threads.submit(watch.poll, name): name for name in names}
+        try:
+            for one in as_completed(polls):
+                yield polls[one], one.result()
+        finally:
+            if not all(one.done() for one in polls):
+                watch.stopping.set()  # interrupted: the threads are waited for
+
+
+def _say_outcome(name: str, outcome: Outcome, *, as_json: bool) -> int:
     entries = () if isinstance(outcome, Failed) else outcome.entries
     bad = isinstance(outcome, Refused | Failed)
     if as_json:

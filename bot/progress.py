@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,26 +12,35 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColum
 
 
 class Bar:
-    """At most one at a time; gone without a trace when its list has been read."""
+    """One for each thread that reads a list; gone without a trace when all lists have been read."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
-        self._shown: tuple[Progress, TaskID] | None = None
+        self._lock = threading.Lock()
+        self._shown: Progress | None = None
+        self._tasks: dict[int, TaskID] = {}  # thread -> its line
 
     @contextmanager
     def first_reading(self, name: str) -> Iterator[None]:
         columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=self._terminal, transient=True) as progress:
-            self._shown = progress, progress.add_task(f"{name}: first reading", total=None)
-            try:
-                yield
-            finally:
-                self._shown = None
+        with self._lock:
+            if self._shown is None:
+                self._shown = Progress(*columns, console=self._terminal, transient=True)
+                self._shown.start()
+            self._tasks[threading.get_ident()] = self._shown.add_task(f"{name}: first reading", total=None)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._shown.remove_task(self._tasks.pop(threading.get_ident()))
+                if not self._tasks:
+                    self._shown.stop()
+                    self._shown = None
 
     def heard(self, done: int, total: int | None) -> None:
         """`done` of `total` bytes are here; None: the publisher does not say how many there are."""
-        if self._shown is not None:
-            progress, task = self._shown
+        progress, task = self._shown, self._tasks.get(threading.get_ident())
+        if progress is not None and task is not None:
             progress.update(task, completed=done, total=total)
 
 

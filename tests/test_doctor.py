@@ -7,6 +7,7 @@ import os
 import socket
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,7 +18,9 @@ import sqlite_utils
 from bot import doctor
 from bot.chat.base import Destination
 from bot.config import load, of
+from bot.doctor import lists as doctor_lists
 from bot.doctor import machine, people
+from bot.finding import Finding
 from bot.lock import DataLock
 from bot.store import ALL, Store, migrations
 from tests.fakes.running import Running, free_port, run_command, running
@@ -236,3 +239,35 @@ def test_the_configuration_may_be_read_by_its_owner_only(service: Running) -> No
     service.config.chmod(0o644)
     done = run_command("doctor", "--config", str(service.config))
     assert "can be read by others — chmod 600" in done.stdout and done.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "value", ["socks5h://127.0.0.1:9050", "socks://127.0.0.1:9050", "ftp://127.0.0.1:1", "http://[::1"]
+)
+def test_a_proxy_that_cannot_be_used_is_named_and_the_examination_goes_on(service: Running, value: str) -> None:
+    done = run_command("doctor", "--config", str(service.config), env={**os.environ, "ALL_PROXY": value})
+    lines = {line.partition(":")[0]: line for line in done.stdout.splitlines()}
+    assert done.returncode == 1 and "ALL_PROXY" in lines["✗ proxy"] and value not in done.stdout
+    assert "! health.ping_url" in lines and not done.stderr  # the last thing looked at
+
+
+def test_one_check_that_breaks_off_does_not_end_the_examination(
+    service: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(config: object) -> Iterator[Finding]:
+        yield Finding("data", "so far")
+        raise ValueError(f"{service.telegram.token}\nand more")
+
+    monkeypatch.setattr(machine, "data", broken)
+    found = said(service)
+    (line,) = (one for one in found["data"] if "broke off" in one)
+    assert "ValueError" in line and service.telegram.token not in line and "\n" not in line
+    assert found["data"][0].endswith("so far") and "health.ping_url" in found
+
+
+def test_a_list_that_sends_a_header_now_and_then_does_not_hold_the_examination(
+    service: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor_lists, "ANSWER", 0.2)
+    service.lists.publish("/uk.xml", b"").seconds_a_header = 0.05
+    assert "not read within" in bad(service)["list uk"]

@@ -410,6 +410,13 @@ def test_a_packed_answer_is_unpacked_within_the_limit(lists: ListServer, asking:
     assert "more than max_bytes" in asking.failed(lists.url("/uk.xml")).reasons[0]
 
 
+@pytest.mark.parametrize("coding", ["gzip", "x-gzip", "GZIP"])
+def test_members_behind_each_other_are_one_body(lists: ListServer, asking: Asking, coding: str) -> None:
+    packed = b"".join(gzip.compress(BODY[at : at + 7000]) for at in range(0, len(BODY), 7000))
+    lists.publish("/uk.xml", packed).headers = {"Content-Encoding": coding}
+    assert asking.fetched(lists.url("/uk.xml")).sha256 == hashlib.sha256(BODY).hexdigest()
+
+
 @pytest.mark.parametrize(
     ("encoding", "body", "reason"),
     [
@@ -417,7 +424,10 @@ def test_a_packed_answer_is_unpacked_within_the_limit(lists: ListServer, asking:
         ("gzip, gzip", BODY, "an encoding that was not asked for"),
         ("gzip", BODY, "cannot be unpacked"),
         ("gzip", gzip.compress(BODY)[:-9], "does not end well"),
-        ("gzip", gzip.compress(BODY) + b"more", "does not end well"),
+        ("gzip", gzip.compress(BODY) + b"more", "cannot be unpacked"),
+        ("gzip", gzip.compress(BODY) + gzip.compress(BODY)[:-9], "does not end well"),
+        ("gzip", gzip.compress(b"") * (fetch.MAX_MEMBERS + 1), "packed in more than"),
+        ("gzip", b"\x1f\x8b\x08\x08" + b"a" * (2 << 20), "more than max_bytes"),  # a name without an end
     ],
 )
 def test_other_encodings_are_refused(
@@ -447,12 +457,12 @@ def test_the_total_limit_holds_for_all_tries_of_an_address(lists: ListServer, tm
     def sleep(seconds: float) -> None:
         now[0] += seconds
 
-    lists.pages["/a"] = Page(status=503, headers={"Retry-After": "40"})
+    lists.pages["/a"] = Page(status=503, headers={"Retry-After": "4"})
     lists.publish("/b", BODY)
-    asking = Asking(tmp_path, sleep=sleep, monotonic=lambda: now[0], total=100)
+    asking = Asking(tmp_path, sleep=sleep, monotonic=lambda: now[0], total=10)
     assert isinstance(asking.get(lists.url("/a"), lists.url("/b")), Fetched)
-    assert len(lists.asked("/a")) == 3  # at 0, 40 and 80 s; 120 s would be too late,
-    assert now == [80]  # so it is not waited for
+    assert len(lists.asked("/a")) == 3  # at 0, 4 and 8 s; 12 s would be too late,
+    assert now == [8]  # so it is not waited for
 
 
 def test_silence_between_two_chunks_is_a_time_out(lists: ListServer, tmp_path: Path) -> None:
@@ -464,7 +474,7 @@ def test_silence_between_two_chunks_is_a_time_out(lists: ListServer, tmp_path: P
 
 @pytest.mark.parametrize("fault", [{"seconds_a_byte": 0.02}, {"silent": True}, {"status": 503}])
 def test_stop_ends_a_download_at_once(lists: ListServer, tmp_path: Path, fault: dict[str, Any]) -> None:
-    lists.pages["/uk.xml"] = Page(BODY, headers={"Retry-After": "200"}, **fault)
+    lists.pages["/uk.xml"] = Page(BODY, headers={"Retry-After": "5"}, **fault)
     stop = threading.Event()
     asking = Asking(tmp_path, stop=stop, sleep=None)  # None: its own sleep, which must end too
     threading.Timer(0.2, stop.set).start()
@@ -508,18 +518,53 @@ def test_other_refusals_are_not_tried_again(lists: ListServer, asking: Asking, s
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Retry-After": "90"}, {"Retry-After": "Tue, 12 May 2026 09:01:30 GMT", "Date": DAY}]
+    "headers", [{"Retry-After": "4"}, {"Retry-After": "Tue, 12 May 2026 09:00:04 GMT", "Date": DAY}]
 )
-def test_retry_after_is_obeyed(tmp_path: Path, headers: dict[str, str]) -> None:
+def test_a_short_retry_after_is_waited_for(tmp_path: Path, headers: dict[str, str]) -> None:
     asking = busy_once(tmp_path, headers)
     asking.fetched("https://list.test/uk.xml")
-    assert asking.waits == [90]
+    assert asking.waits == [4]
 
 
-def test_a_retry_after_beyond_reason_is_left_to_the_next_poll(lists: ListServer, asking: Asking) -> None:
-    lists.pages["/uk.xml"] = Page(status=503, headers={"Retry-After": "301"})
-    asking.failed(lists.url("/uk.xml"))
-    assert (len(lists.requests), asking.waits) == (1, [])
+@pytest.mark.parametrize(("asks", "kept"), [("90", 90), ("300", 300), ("999999999", fetch.RETRY_AFTER_MOST)])
+def test_a_longer_retry_after_is_kept_by_the_polls_that_follow(
+    lists: ListServer, tmp_path: Path, asks: str, kept: float
+) -> None:
+    """Nobody sleeps over it, and no other address is concerned; after an hour at most it is asked again."""
+    now = [1000.0]
+    asking = Asking(tmp_path, monotonic=lambda: now[0])
+    page = lists.publish("/uk.xml", BODY)
+    lists.publish("/sdn.zip", BODY)
+    page.status, page.headers = 503, {"Retry-After": asks}
+    assert asking.failed(lists.url("/uk.xml")).reasons == (f"{lists.url('/uk.xml')}: HTTP 503",)
+    page.status = None
+    now[0] += kept - 30
+    assert "wants to be asked again in 30 s" in asking.failed(lists.url("/uk.xml")).reasons[0]
+    asking.fetched(lists.url("/uk.xml"), lists.url("/sdn.zip")).path.unlink()  # a fall-back is another address
+    now[0] += 31
+    asking.fetched(lists.url("/uk.xml"))
+    assert (len(lists.asked("/uk.xml")), asking.waits) == (2, [])
+
+
+@pytest.mark.parametrize("damaged", [{"ETag": '"\xff\xfe"'}, {"Last-Modified": "\xe9t\xe9"}, {"ETag": '"a\tb"'}])
+def test_what_was_damaged_on_its_way_is_not_sent_back(
+    lists: ListServer, asking: Asking, damaged: dict[str, str]
+) -> None:
+    """With it no question could be asked at all, and the list would be lost until the daily full reading."""
+    lists.publish("/uk.xml", BODY, etag=None).headers = damaged
+    first = asking.fetched(lists.url("/uk.xml"))
+    first.path.unlink()
+    again = asking.get(lists.url("/uk.xml"), known=(first.validators,))
+    assert isinstance(again, Fetched | Unchanged), again
+    sent = lists.asked("/uk.xml")[-1].headers
+    assert "If-None-Match" not in sent and "If-Modified-Since" not in sent
+
+
+def test_cookies_are_neither_kept_nor_looked_at(lists: ListServer, asking: Asking) -> None:
+    lists.publish("/uk.xml", BODY, etag=None).headers = {"Set-Cookie": "a=b; expires=" + " 1" * 20_000}
+    for _ in range(2):
+        asking.fetched(lists.url("/uk.xml")).path.unlink()
+    assert "Cookie" not in lists.asked("/uk.xml")[-1].headers
 
 
 @pytest.mark.parametrize("junk", ["soon", "-5", "²", "1e9", "", "Tue, 12 May 2026 09:01:30 GMT"])

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -215,6 +216,24 @@ def test_operators_who_wait_for_a_slow_download_keep_nobody_else_waiting(service
             await asyncio.sleep(0.1)
             await asyncio.wait_for(asyncio.to_thread(running.derive), 5)
         await asyncio.gather(*taps)
+        running.stop()
+        assert await ends == 0
+
+    asyncio.run(live())
+
+
+@pytest.mark.parametrize("fault", [{"seconds_a_byte": 5.0}, {"seconds_a_header": 0.5}, {"silent": True}])
+def test_a_publisher_that_takes_its_time_holds_up_its_own_list_only(service: Running, fault: dict[str, Any]) -> None:
+    """Polls of the other list, what operators decide, and the end of the service."""
+    for name, value in fault.items():
+        setattr(service.lists.pages["/uk.xml"], name, value)
+
+    async def live() -> None:
+        running = app.Service(load(service.config), {})
+        ends = asyncio.create_task(running.run())
+        await eventually(lambda: len(service.lists.asked("/SDN_ENHANCED.ZIP")) > 2)
+        await asyncio.wait_for(running._change(lambda archive, at: None), 5)
+        assert running._unpolled == {"uk"}
         running.stop()
         assert await ends == 0
 

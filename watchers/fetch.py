@@ -8,6 +8,7 @@ from __future__ import annotations
 import email.utils
 import hashlib
 import ipaddress
+import math
 import os
 import random
 import re
@@ -17,22 +18,26 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import httpx
 
+from watchers import proxies
+
 CONNECT = 15.0  # seconds, for each of TCP and TLS; a publisher that takes longer is as good as away
 READ = 120.0  # seconds between two chunks: OFAC's service gave 127 MB at 190 KB/s, with pauses
 TOTAL = 3600.0  # seconds for one address with all its tries; OFAC's 29 MB took 35 minutes once
 TRIES = 4  # of one address in one poll; the next poll tries again anyhow
 BACKOFF_FIRST, BACKOFF_MOST = 1.0, 60.0  # seconds before the second try at most, and before any try at most
-RETRY_AFTER_MOST = 300.0  # seconds; a server that asks for more is left to the next poll
+RETRY_AFTER_HERE = 5.0  # seconds that a poll waits where a server asks for it; for more it is left to a later poll,
+RETRY_AFTER_MOST = 3600.0  # which asks again after so many at most: nobody keeps us away for a day
 MAX_REDIRECTS = 5  # OFAC needs one, its former addresses two
+MAX_MEMBERS = 10_000  # of a gzip: blocks of 64 KB, as some packers make, of a list of 600 MB
 MAX_PAGE = 5 << 20  # bytes of a page that only names the list's address; GOV.UK's are some 100 KB
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -151,13 +156,20 @@ def bare(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
+class _NoCookies(CookieJar):
+    """None is kept, none is sent, and none is looked at: their dates are read by patterns that are not ours."""
+
+    def extract_cookies(self, *_: object) -> None:
+        """Nothing."""
+
+
 class Fetcher:
-    """One HTTP client for all lists; `get` blocks and may be called from any one thread at a time.
+    """One HTTP client for all lists; `get` blocks, and may be called for several lists from a thread each.
 
     `stop`, once set, ends a download within a second. `random` gives the jitter; `now`, our clock in Unix time, is
     held against the publishers'; `sleep`, `monotonic` and `transport` are for tests. `connect`, `read` and `total`
     in seconds. `heard` is called with each piece of a body: the bytes that are here, and how many there will be, None
-    where the publisher does not say.
+    where the publisher does not say. Raises ProxyError.
     """
 
     def __init__(
@@ -181,12 +193,15 @@ class Fetcher:
         self._now = now
         self._stop = stop or threading.Event()
         self._sleep = sleep or self._stop.wait
+        self._not_before: dict[str, float] = {}  # address -> when its server wants to be asked again, by `monotonic`
+        if wrong := proxies.trouble():
+            raise proxies.ProxyError(wrong)
         self._client = httpx.Client(
             headers={"User-Agent": user_agent, "Accept-Encoding": "identity"},
             timeout=httpx.Timeout(read, connect=connect),
             # A connection each: polls are minutes apart, and _Leash must know the connection from its beginning.
             limits=httpx.Limits(max_keepalive_connections=0),
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none is kept, none is sent
+            cookies=_NoCookies(),
             follow_redirects=False,
             transport=transport,
             # A proxy of the environment is for the world, never for this machine.
@@ -218,28 +233,24 @@ class Fetcher:
 
     def look(self, target: Target) -> tuple[Look, ...]:
         """Asks each address once and reads no body: for whoever sets the program up."""
-        found = []
-        for url in target.urls:
-            at, clock_off = httpx.URL(url), None
+        return tuple(self._look(target, url) for url in target.urls)
+
+    def _look(self, target: Target, url: str) -> Look:
+        host, clock_off = "", None
+        with _Leash(self._stop, self._monotonic, self._total) as leash:
             try:
                 at = _address(url)
                 for _ in range(MAX_REDIRECTS + 1):
-                    with self._client.stream("GET", at) as answer:
+                    host = _host(at)
+                    with self._asked(at, {}, leash) as answer:
                         clock_off = _clock_off(answer, self._now())
                         if answer.status_code not in _REDIRECTS:
                             why = "" if answer.status_code == 200 else f"HTTP {answer.status_code}"
-                            break
+                            return Look(bare(url), why, host, None, clock_off)
                         at = _led(target, at, answer.headers.get("Location", ""), "redirected to")
-                else:
-                    why = f"more than {MAX_REDIRECTS} redirects"
-                found.append(Look(bare(url), why, _host(at), None, clock_off))
+                return Look(bare(url), f"more than {MAX_REDIRECTS} redirects", _host(at), None, clock_off)
             except _Trouble as trouble:
-                found.append(Look(bare(url), str(trouble), _host(at), trouble.host, clock_off))
-            except httpx.TimeoutException:
-                found.append(Look(bare(url), "no answer in time"))
-            except httpx.TransportError as error:
-                found.append(Look(bare(url), _network(error, _Download(self._folder))))
-        return tuple(found)
+                return Look(bare(url), str(trouble), host, trouble.host, clock_off)
 
     def _from(
         self,
@@ -248,6 +259,9 @@ class Fetcher:
         known: Mapping[str, Validators],
         discover: Callable[[bytes], str | None] | None,
     ) -> Unchanged | Fetched:
+        wait = self._not_before.get(url, 0.0) - self._monotonic()
+        if wait > 0:
+            raise _Trouble(f"not asked: its server wants to be asked again in {math.ceil(wait)} s")
         with _Leash(self._stop, self._monotonic, self._total) as leash:
             outcome = self._persistently(_Question(target, url, known.get(url), discover), leash)
             if isinstance(outcome, httpx.URL):
@@ -263,10 +277,11 @@ class Fetcher:
                 try:
                     return self._once(question, download, leash)
                 except _Trouble as trouble:
-                    wait = max(
-                        trouble.after or 0, self._random.uniform(0, min(BACKOFF_MOST, BACKOFF_FIRST * 2**attempt))
-                    )
-                    tried_enough = attempt == TRIES - 1 or (trouble.after or 0) > RETRY_AFTER_MOST
+                    after = trouble.after or 0.0
+                    wait = max(after, self._random.uniform(0, min(BACKOFF_MOST, BACKOFF_FIRST * 2**attempt)))
+                    if trouble.transient and after > RETRY_AFTER_HERE:
+                        self._not_before[question.url] = self._monotonic() + min(after, RETRY_AFTER_MOST)
+                    tried_enough = attempt == TRIES - 1 or after > RETRY_AFTER_HERE
                     if not trouble.transient or tried_enough or wait > leash.left():
                         raise
                     self._sleep(wait)
@@ -280,28 +295,36 @@ class Fetcher:
         for _ in range(MAX_REDIRECTS + 1):
             leash.check()
             headers = download.resuming() or _conditions(question.known)
-            try:
-                with self._client.stream("GET", at, headers=headers, extensions={"trace": leash.hold}) as answer:
-                    if answer.status_code not in _REDIRECTS:
-                        off = _clock_off(answer, self._now())  # before the body, which may take long
-                        found = _answered(question, answer, download, leash)
-                        return found if isinstance(found, httpx.URL) else replace(found, clock_off=off)
-                    at = _led(question.target, at, answer.headers.get("Location", ""), "redirected to")
-            except httpx.TimeoutException:
-                leash.check()
-                raise _Trouble("no answer in time", transient=True) from None
-            except httpx.TransportError as error:
-                leash.check()
-                if isinstance(error.__context__, httpx.InvalidURL):  # httpx looks at a Location before we do
-                    raise _Trouble("redirected to an address that cannot be read") from None
-                raise _Trouble(_network(error, download), transient=True) from None
-            except (httpx.InvalidURL, UnicodeError):
-                raise _Trouble("an address that cannot be asked") from None
-            except RuntimeError:
-                if not self._client.is_closed:
-                    raise
-                raise _Trouble("stopped") from None  # close() came between our look and httpx's
+            with self._asked(at, headers, leash, download) as answer:
+                if answer.status_code not in _REDIRECTS:
+                    off = _clock_off(answer, self._now())  # before the body, which may take long
+                    found = _answered(question, answer, download, leash)
+                    return found if isinstance(found, httpx.URL) else replace(found, clock_off=off)
+                at = _led(question.target, at, answer.headers.get("Location", ""), "redirected to")
         raise _Trouble(f"more than {MAX_REDIRECTS} redirects")
+
+    @contextmanager
+    def _asked(
+        self, at: httpx.URL, headers: Mapping[str, str], leash: _Leash, download: _Download | None = None
+    ) -> Iterator[httpx.Response]:
+        """One question and its answer; whatever goes wrong while the body is read too is a _Trouble."""
+        try:
+            with self._client.stream("GET", at, headers=headers, extensions={"trace": leash.hold}) as answer:
+                yield answer
+        except httpx.TimeoutException:
+            leash.check()
+            raise _Trouble("no answer in time", transient=True) from None
+        except httpx.TransportError as error:
+            leash.check()
+            if isinstance(error.__context__, httpx.InvalidURL):  # httpx looks at a Location before we do
+                raise _Trouble("redirected to an address that cannot be read") from None
+            raise _Trouble(_network(error, download.size if download else 0), transient=True) from None
+        except (httpx.InvalidURL, UnicodeError):
+            raise _Trouble("an address that cannot be asked") from None
+        except RuntimeError:
+            if not self._client.is_closed:
+                raise
+            raise _Trouble("stopped") from None  # close() came between our look and httpx's
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +366,7 @@ def _named(
 ) -> httpx.URL:
     """The address that a page gives, held to the rules of a redirect."""
     page = bytearray()
-    for chunk in _chunks(answer):
+    for chunk in _chunks(answer, MAX_PAGE):
         page += chunk
         if len(page) > MAX_PAGE:
             raise _Trouble(f"a page of more than {MAX_PAGE >> 20} MB, only to name an address")
@@ -363,7 +386,7 @@ def _store(answer: httpx.Response, download: _Download, max_bytes: int, leash: _
     if expected is not None and expected > max_bytes:
         raise _Trouble(f"{expected} bytes, more than max_bytes ({max_bytes})")
     download.begin(answer, expected)
-    for chunk in _chunks(answer):
+    for chunk in _chunks(answer, max_bytes):
         leash.check()
         if download.size + len(chunk) > max_bytes:
             raise _Trouble(f"more than max_bytes ({max_bytes})")
@@ -384,13 +407,13 @@ def _length(answer: httpx.Response) -> int | None:
     return int(found[1]) if found else None
 
 
-def _chunks(answer: httpx.Response) -> Iterator[bytes]:
+def _chunks(answer: httpx.Response, max_bytes: int) -> Iterator[bytes]:
     """The body as it comes. Identity is asked for; a cache that packs all the same is unpacked piece by piece."""
     match _encoding(answer):
         case "identity":
             return answer.iter_raw()
-        case "gzip":
-            return _unpacked(answer.iter_raw())
+        case "gzip" | "x-gzip":  # two names for one (RFC 9110, 8.4.1.3)
+            return _unpacked(answer.iter_raw(), max_bytes)
         case _:
             raise _Trouble("an answer in an encoding that was not asked for")
 
@@ -399,18 +422,31 @@ def _encoding(answer: httpx.Response) -> str:
     return answer.headers.get("Content-Encoding", "").strip().lower() or "identity"
 
 
-def _unpacked(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    unpack = zlib.decompressobj(wbits=31)  # 31: gzip, its checksum verified
+def _unpacked(chunks: Iterator[bytes], max_bytes: int) -> Iterator[bytes]:
+    """One member or several, one behind the other (RFC 1952, 2.2). A member may hold nothing: what is packed is held
+    to `max_bytes` too."""
+    unpack, packed, members = _gunzip(), 0, 1
     try:
         for chunk in chunks:
-            while chunk and not unpack.unused_data:
+            packed += len(chunk)
+            if packed > max_bytes:
+                raise _Trouble(f"more than max_bytes ({max_bytes})")
+            while chunk:
+                if unpack.eof:
+                    unpack, members = _gunzip(), members + 1
+                if members > MAX_MEMBERS:
+                    raise _Trouble(f"packed in more than {MAX_MEMBERS} pieces")
                 yield unpack.decompress(chunk, _PIECE)
-                chunk = unpack.unconsumed_tail
+                chunk = unpack.unused_data if unpack.eof else unpack.unconsumed_tail
         yield unpack.flush()
     except zlib.error:
         raise _Trouble("a packed answer that cannot be unpacked", transient=True) from None
-    if not unpack.eof or unpack.unused_data:
+    if not unpack.eof:
         raise _Trouble("a packed answer that does not end well", transient=True)
+
+
+def _gunzip() -> zlib._Decompress:
+    return zlib.decompressobj(wbits=31)  # 31: gzip, its checksum verified
 
 
 class _Download:
@@ -432,7 +468,8 @@ class _Download:
             self._path = Path(name)
             etag = answer.headers.get("ETag", "")
             ranges = answer.headers.get("Accept-Ranges") == "bytes" and _encoding(answer) == "identity"
-            self._etag = etag if ranges and etag.startswith('"') else None  # a weak one does not vouch for bytes
+            strong = etag.startswith('"') and _sendable(etag)  # a weak one does not vouch for bytes
+            self._etag = etag if ranges and strong else None
 
     def write(self, chunk: bytes) -> None:
         view = memoryview(chunk)
@@ -565,12 +602,17 @@ def _is_loopback(host: str) -> bool:
 
 
 def _conditions(known: Validators | None) -> dict[str, str]:
+    """What was damaged on its way is not sent back: no question with it could be asked at all."""
     headers = {}
-    if known and known.etag and _opaque(known.etag):
+    if known and known.etag and _opaque(known.etag) and _sendable(known.etag):
         headers["If-None-Match"] = known.etag
-    if known and known.last_modified:
+    if known and known.last_modified and _sendable(known.last_modified):
         headers["If-Modified-Since"] = known.last_modified
     return headers
+
+
+def _sendable(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _same(known: Validators, answer: httpx.Response) -> Literal["same etag", "same last-modified"] | None:
@@ -613,9 +655,9 @@ def _clock_off(answer: httpx.Response, now: float) -> float | None:
     return now - then - (float(age[:9]) if age.isascii() and age.isdigit() else 0.0)
 
 
-def _network(error: httpx.TransportError, download: _Download) -> str:
+def _network(error: httpx.TransportError, size: int) -> str:
     """What went wrong on the network, in words that hold no address."""
     if isinstance(error, httpx.ConnectError):
         why = re.sub(r"\[Errno -?\d+\] ", "", " ".join(str(error).split()))[:120]
         return f"cannot connect: {why}" if why else "cannot connect"
-    return f"the connection broke off after {download.size} bytes"
+    return f"the connection broke off after {size} bytes"

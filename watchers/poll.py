@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -74,6 +75,7 @@ class Failed:
 
 
 Outcome = Quiet | Changed | Refused | Failed
+Answer = Unchanged | Fetched | FetchFailed
 
 
 def poll(
@@ -85,18 +87,43 @@ def poll(
     clock: Clock,
     stop: threading.Event | None = None,
 ) -> Outcome:
-    """Reads one list once.
+    """Reads one list once: `ask`, then `hear`."""
+    return hear(source, ask(source, fetcher, archive, folder, clock), archive, matcher, folder, clock, stop)
+
+
+def ask(source: Source, fetcher: Fetcher, archive: Archive, folder: Path, clock: Clock) -> Answer | Failed:
+    """The publisher's answer, for `hear`. Writes nothing to the archive: however long the answer takes, others may.
+
+    Our own trouble is a `Failed`, as it is of `hear`.
+    """
+    with _our_trouble() as failed:
+        state = archive.state(source.name)
+        full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, clock())
+        full = full or (state.refused is not None and not refused_body(folder, source.name).exists())
+        known = state.refused or state.good
+        return fetcher.get(source.target, (Validators(*known),) if known else (), full=full)
+    return failed[0]
+
+
+def hear(
+    source: Source,
+    fetched: Answer | Failed,
+    archive: Archive,
+    matcher: Matcher,
+    folder: Path,
+    clock: Clock,
+    stop: threading.Event | None = None,
+) -> Outcome:
+    """What comes of an answer.
 
     Crash anywhere: the archive holds the old edition, or the new one with its changes logged. `folder` takes
     temporary files and the body of a refused edition. Our own trouble (a full disk, a damaged archive, a stop in the
     middle) is a `Failed` that leaves the archive as it was.
     """
-    try:
+    if isinstance(fetched, Failed):
+        return fetched
+    with _our_trouble() as failed, _body_of(fetched):
         state = archive.state(source.name)
-        full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, clock())
-        full = full or (state.refused is not None and not refused_body(folder, source.name).exists())
-        known = state.refused or state.good
-        fetched = fetcher.get(source.target, (Validators(*known),) if known else (), full=full)
         if not isinstance(fetched, FetchFailed):
             note_clock(source.name, archive, fetched.clock_off, clock())
             state = archive.state(source.name)
@@ -109,16 +136,32 @@ def poll(
             case FetchFailed(reasons, foreign_host):
                 return _failed(source, archive, replace(state, foreign_host=foreign_host), reasons, clock())
             case Fetched():
-                try:
-                    return _fetched(source, fetched, archive, matcher, folder, clock, stop)
-                finally:
-                    fetched.path.unlink(missing_ok=True)
+                return _fetched(source, fetched, archive, matcher, folder, clock, stop)
+    return failed[0]
+
+
+@contextmanager
+def _our_trouble() -> Iterator[list[Failed]]:
+    """What is no fault of the list, in a line."""
+    failed: list[Failed] = []
+    try:
+        yield failed
     except Stopped as error:
-        return Failed((str(error),))
+        failed.append(Failed((str(error),)))
     except (OSError, StorageUnavailable) as error:
-        return Failed((f"cannot write to the data folder: {_plain(error)}",))
+        failed.append(Failed((f"cannot write to the data folder: {_plain(error)}",)))
     except StorageError as error:
-        return Failed((f"the archive cannot be used: {error}",))
+        failed.append(Failed((f"the archive cannot be used: {error}",)))
+
+
+@contextmanager
+def _body_of(fetched: Answer) -> Iterator[None]:
+    """Its file is gone afterwards, whatever comes."""
+    try:
+        yield
+    finally:
+        if isinstance(fetched, Fetched):
+            fetched.path.unlink(missing_ok=True)
 
 
 def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock) -> Changed | Failed:

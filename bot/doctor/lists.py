@@ -11,6 +11,7 @@ from bot import __version__, answers
 from bot.app import source_of
 from bot.config import Config
 from bot.finding import ANSWER, Finding
+from watchers import proxies
 from watchers.archive import Archive
 from watchers.errors import StorageError
 from watchers.fetch import Fetcher, Look, user_agent
@@ -18,12 +19,15 @@ from watchers.health import CLOCK_OFF
 
 
 def reached(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
+    if proxies.trouble():
+        return  # has been said; asked without it, the publisher would see this machine
     with tempfile.TemporaryDirectory(prefix="magnitsky-watch-") as scratch:
         fetcher = Fetcher(
             user_agent=user_agent(__version__, config.bot.contact),
             folder=Path(scratch),
             random=random.Random(),
             read=ANSWER,
+            total=ANSWER * 4,  # with redirects; a server may send a byte now and then without an end
             now=now,
         )
         try:

@@ -18,7 +18,7 @@ from bot.finding import Finding
 from bot.health import address
 from bot.lock import is_held
 from bot.store import Store, engine
-from watchers import officials
+from watchers import officials, proxies
 from watchers.archive import Archive
 from watchers.errors import StorageError
 
@@ -125,6 +125,11 @@ def watchlist(config: Config) -> Iterator[Finding]:
         yield Finding("watchlist.file", str(error), "mend that line; the service does not start", bad=True)
         return
     yield Finding("watchlist", f"{len(found)} people, from {name}")
+
+
+def proxy() -> Iterator[Finding]:
+    if said := proxies.trouble():
+        yield Finding("proxy", said, "the service does not start with it", bad=True)
 
 
 def watching_over_us(config: Config) -> Iterator[Finding]:
