@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from bot import answers, reach, review
@@ -17,7 +17,7 @@ from bot.say import review as review_words
 from bot.say.digest import mass_edit
 from bot.say.lists import accept_button
 from bot.settings import Settings, due, is_quiet
-from bot.store import Follower, Outgoing, Store
+from bot.store import NEWS, NOTICE, Follower, Outgoing, Store
 from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import Entry, Field, Kind, Official, Tier
@@ -27,7 +27,9 @@ log = logging.getLogger(__name__)
 STATE_CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED})
 WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)
 MATTERS = (Field.MEASURES, Field.REGIMES)  # an amendment without these is a minor change
-FLOOD = 10  # more alerts than these of one edition come to a chat as one message
+FLOOD = 10  # more alerts than these of one edition come to a chat as one message, and more questions to an operator
+CAN_WAIT = (Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK)  # behind news that comes later
+MANY = (Kind.ABSENT, Kind.RETURNED)  # notices of which one edition may bring many
 
 Clock = Callable[[], dt.datetime]
 Audience = Sequence[tuple[Destination, str | None]]  # destinations with their languages
@@ -62,8 +64,9 @@ def derive(
         added += store.enqueue(rows, press.now, cursor=("followers", upto), held=held, as_of=as_of)
     reachable = operators()
     if reachable:
+        crowds = Crowds(archive, store.cursor("operators"))
         for _, upto, entries in _batches("operators", archive, store):
-            rows = [row for entry in entries for row in press.to_operators(entry, reachable, store)]
+            rows = [row for entry in entries for row in press.to_operators(entry, crowds, reachable, store)]
             added += store.enqueue(rows, press.now, cursor=("operators", upto), as_of=as_of)
     return added + reach.report(store, reachable, press.now)
 
@@ -101,6 +104,42 @@ def _for_followers(
     return rows, held
 
 
+@dataclass(slots=True)
+class Crowd:
+    """Rows of one edition that operators would be asked about, or told, one by one."""
+
+    asks: bool
+    n: int = 0
+    entries: list[Entry] = field(default_factory=list)  # all, or the first of those that ask
+
+
+class Crowds:
+    """The crowds among the rows of the change log that operators have not heard yet: more than FLOOD of a kind. Each
+    row is counted before the first is told, for an edition may have more of them than are read at a time."""
+
+    def __init__(self, archive: Archive, after: int) -> None:
+        self._crowds: dict[tuple[str, str | None, Kind | None], Crowd] = {}
+        while entries := archive.entries_after(after):
+            for entry in entries:
+                if (key := self._key(entry)) is not None:
+                    crowd = self._crowds.setdefault(key, Crowd(key[2] is None))
+                    crowd.n += 1
+                    if not crowd.asks or crowd.n <= FLOOD:
+                        crowd.entries.append(entry)
+            after = entries[-1].id or after
+
+    def of(self, entry: Entry) -> Crowd | None:
+        """The crowd in which a row is; None where it is told for itself."""
+        key = self._key(entry)
+        crowd = self._crowds.get(key) if key is not None else None
+        return crowd if crowd is not None and crowd.n > FLOOD else None
+
+    def _key(self, entry: Entry) -> tuple[str, str | None, Kind | None] | None:
+        if entry.kind in MANY:
+            return entry.source, entry.sha256, entry.kind
+        return (entry.source, entry.sha256, None) if review.asks(entry) else None
+
+
 class Press:
     """Puts rows of the change log into words, once for all the chats that read them in one language and form."""
 
@@ -128,18 +167,33 @@ class Press:
                     drawn = self.picture(chosen, t) if entry.id == last else ()
                     yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
 
-    def to_operators(self, entry: Entry, reachable: Audience, store: Store) -> Iterator[Outgoing]:
-        """What operators hear: a listing that someone must decide about as a question, all else as an alert. It is
-        never held back; in quiet hours and while muted it comes without a sound."""
-        asked = review.asked(self.archive, entry)
+    def to_operators(self, entry: Entry, crowds: Crowds, reachable: Audience, store: Store) -> Iterator[Outgoing]:
+        """What operators hear: a listing that someone must decide about as a question, all else as an alert. A crowd
+        of either is one message, said in place of its first. It is never held back; in quiet hours and while muted it
+        comes without a sound."""
+        crowd = crowds.of(entry)
+        asked = review.asked(self.archive, entry) if crowd is None else None
         for to, lang in reachable:
             chosen = Settings.from_json(store.settings(to))
             silent = chosen.muted(self.now) or is_quiet(chosen, self.now, self.house.zone)
             t = self.speak(lang, chosen)
-            if for_operators(entry):
-                yield self._row(entry, to, t, "normal", silent=silent)
+            rank = NOTICE if entry.kind in CAN_WAIT else NEWS
+            if crowd is not None:
+                if crowd.entries[0].id == entry.id:
+                    yield replace(self._crowd(crowd, to, t), silent=silent, rank=NOTICE)
+            elif for_operators(entry):
+                yield replace(self._row(entry, to, t, "normal", silent=silent), rank=rank)
             if asked is not None:
-                yield Outgoing(f"{asked.message_key}{entry.id}", to, review_words.card(asked, t), silent=silent)
+                card = review_words.card(asked, t)
+                yield Outgoing(f"{asked.message_key}{entry.id}", to, card, silent=silent, rank=NOTICE)
+
+    def _crowd(self, crowd: Crowd, to: Destination, t: Language) -> Outgoing:
+        first = crowd.entries[0]
+        if crowd.asks:
+            message = review_words.crowd(crowd.entries, self.people, crowd.n, t)
+        else:
+            message = mass_edit(crowd.entries, self.people, self.lists, t)
+        return Outgoing(f"crowd-{first.alert_id}", to, message)
 
     def _row(self, entry: Entry, to: Destination, t: Language, form: str, *, silent: bool) -> Outgoing:
         key = (entry.id, t.code, t.dates, form)

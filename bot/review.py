@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from watchers import watchlist
@@ -11,6 +11,15 @@ from watchers.archive import Archive, Decision
 from watchers.model import SOURCES, Entry, Kind, Listing, Match, Official, Tier
 
 ARRIVALS = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A match that no operator has decided."""
+
+    source: str
+    listing: str
+    match: Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +55,25 @@ def as_asked(review: Review, key: str) -> Review:
     return replace(review, alert_id=f"MW-{int(number):06d}") if number.isdecimal() else review
 
 
-def waiting(archive: Archive) -> tuple[Review, ...]:
-    """Everything that no operator has decided, what followers have heard of first."""
-    people = {official.slug: official for official in watchlist.read(archive)}
+def waiting(archive: Archive, officials: Collection[str] | None = None) -> list[Open]:
+    """Everything that no operator has decided, or what concerns these officials of it: what followers have heard of
+    first. Light, for there may be thousands: `those` makes questions of some."""
+    known = {official.slug for official in watchlist.read(archive)}
     found = [
-        review
+        Open(source, id, match)
         for source, id, match in _matches(archive)
-        if match.tier is not Tier.CONFIRMED and match.official in people
-        if (review := _review(archive, people[match.official], source, id, match)) is not None
+        if match.tier is not Tier.CONFIRMED
+        and match.official in known
+        and (officials is None or match.official in officials)
     ]
-    return tuple(sorted(found, key=lambda one: one.match.tier is not Tier.STRONG))
+    return sorted(found, key=lambda one: one.match.tier is not Tier.STRONG)
+
+
+def those(archive: Archive, found: Iterable[Open]) -> tuple[Review, ...]:
+    """The questions themselves, of those whose listing is still there."""
+    people = {official.slug: official for official in watchlist.read(archive)}
+    made = [_review(archive, people[one.match.official], one.source, one.listing, one.match) for one in found]
+    return tuple(one for one in made if one is not None)
 
 
 def decided(archive: Archive, official: Official) -> tuple[Review, ...]:
@@ -78,12 +96,17 @@ def find(archive: Archive, key: str) -> Review | None:
     return None
 
 
-def asked(archive: Archive, entry: Entry) -> Review | None:
-    """What a row of the change log asks of operators: every possible match, and every one by name alone."""
+def asks(entry: Entry) -> bool:
+    """Whether a row of the change log may ask something of operators: every possible match, and every one by name
+    alone."""
     if entry.match is None or entry.listing is None or entry.snapshot is None:
-        return None
-    by_name = entry.kind in ARRIVALS and entry.tier is Tier.STRONG
-    if not by_name and entry.kind is not Kind.POSSIBLE:
+        return False
+    return entry.kind is Kind.POSSIBLE or (entry.kind in ARRIVALS and entry.tier is Tier.STRONG)
+
+
+def asked(archive: Archive, entry: Entry) -> Review | None:
+    """What it asks, where that is not decided yet."""
+    if not asks(entry) or entry.match is None or entry.listing is None or entry.snapshot is None:
         return None
     official = next((one for one in watchlist.read(archive) if one.slug == entry.official), None)
     stands = watchlist.match_of(archive, entry.official or "", entry.source, entry.listing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,15 +11,18 @@ import pytest
 
 from bot import review
 from bot.chat.base import Destination
+from bot.editions import Person
 from bot.locale import language
-from bot.message import Message
+from bot.message import Message, paragraph
 from bot.say import review as words
+from bot.store import Outgoing
 from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
 from tests.fakes.running import Running, running, until
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
 from watchers import watchlist
 from watchers.model import Kind, Match, Tier
 
+OPERATOR = Destination(*ANNA.split(":"))
 STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationality="")  # an equal name, nothing else
 
 
@@ -99,10 +103,94 @@ def test_what_was_settled_before_an_operator_could_be_reached_is_not_asked(tmp_p
 
 def test_what_the_matcher_says_in_words_of_its_own_is_shown_as_it_is(office: FakeOffice) -> None:
     office.publish(STRANGER, date="2026-05-13")
-    (one,) = review.waiting(office.archive)
+    (one,) = review.those(office.archive, review.waiting(office.archive))
     match = Match("omid-noori", Tier.POSSIBLE, "star-sign", ("moon:full", "close-name:0.93:Umid NURI"), ("shoe:45",))
     said = words.card(replace(one, match=match), language("en")).text
     assert "star-sign" in said and "moon:full" in said and "a name like it: Umid NURI" in said and "shoe:45" in said
+
+
+# -- many at once --------------------------------------------------------------------------------------------
+
+
+def strangers(number: int) -> list[Person]:
+    return [replace(STRANGER, id=f"RUS{5000 + n}") for n in range(number)]
+
+
+def test_more_than_ten_questions_of_one_edition_are_one_and_review_has_pages(office: FakeOffice) -> None:
+    before = {who: len(office.messages(who)) for who in (ANNA, BEN)}
+    office.publish(*strangers(20), date="2026-05-13")
+    for who in (ANNA, BEN):
+        (asked,) = office.messages(who)[before[who] :]
+        assert "20 matches of one edition await an operator's word" in asked.text and "RUS5000" in asked.text
+        assert "RUS5010" not in asked.text and "RUS5019" not in asked.text and len(asked.text) < 1000
+    shown = office.taps("Review them", ANNA, on="20 matches")
+    seen = []
+    for number in (8, 8, 4):
+        ids = re.findall(r"RUS5\d\d\d", shown.text)
+        seen += ids
+        assert len(ids) == number and "20 matches await an operator's word." in shown.text
+        if "More" in labels(shown):
+            shown = office.taps_shown(shown, "More", ANNA)
+    assert seen == [f"RUS{5000 + n}" for n in range(20)] and labels(shown)[-1] == "Back to the first"
+    assert "RUS5000" in office.taps_shown(shown, "Back to the first", ANNA).text
+    assert "RUS5000" in office.acts("review:page:999", ANNA).text  # decided meanwhile
+    office.taps_shown(shown, labels(shown)[0], ANNA)
+    assert labels(card(office, ANNA)) == ["Same person", "Not the same", "Later"]
+
+
+def test_up_to_ten_questions_of_one_edition_are_asked_each(office: FakeOffice) -> None:
+    office.publish(*strangers(10), date="2026-05-13")
+    assert len(office.said(ANNA, "Is this Omid Noori")) == 10
+
+
+def test_thousands_of_questions_are_one_message_however_many_rows_are_read_at_a_time(office: FakeOffice) -> None:
+    office.publish(*strangers(1), date="2026-05-13")
+    before, last = len(office.messages(ANNA)), office.archive.entries_after(0)[-1]
+    assert last.kind is Kind.POSSIBLE
+    with office.archive.writing(office.clock()) as writing:
+        for _ in range(1300):
+            writing.log(replace(last, id=None, sha256="f" * 64))
+    office.derive()
+    (asked,) = office.messages(ANNA)[before:]
+    assert "1300 matches of one edition" in asked.text
+    office.derive()
+    assert len(office.messages(ANNA)) == before + 1
+
+
+def test_a_crowd_that_is_absent_from_one_edition_is_one_notice(office: FakeOffice) -> None:
+    office.publish(date="2026-05-13")
+    before, first = len(office.messages(ANNA)), office.archive.entries_after(0)[0]
+    with office.archive.writing(office.clock()) as writing:
+        for n in range(12):
+            gone = replace(first, id=None, kind=Kind.ABSENT, official="leila-vaseghi", listing=f"IRN{n:04d}",
+                           edition="2026-05-14", sha256="e" * 64)  # fmt: skip
+            writing.log(gone)
+    office.derive()
+    (said,) = office.messages(ANNA)[before:]
+    assert "12 changes in one edition" in said.text and "absent, being confirmed" in said.text
+
+
+def test_news_that_comes_later_goes_before_questions_and_notices_that_wait(office: FakeOffice) -> None:
+    office.messages(ANNA)
+    office.store.follow(OPERATOR, ["*"], office.clock())
+    office.publish(*strangers(9), date="2026-05-13")
+    office.publish(*strangers(9), NOORI, date="2026-05-14")
+    request = Message((paragraph("A chat asks to be served"),))
+    office.store.enqueue([Outgoing("chat-7", OPERATOR, request)], office.clock())
+    keys = []
+    while (row := office.store.next_waiting(OPERATOR)) is not None:
+        keys.append((row.rank, row.key, row.message.text))
+        office.store.sent(row, "1", office.clock())
+    assert "Sanctioned: Omid Noori" in keys[0][2] and keys[1][1] == "chat-7"
+    assert [rank for rank, _, _ in keys] == sorted(rank for rank, _, _ in keys) and len(keys) > 10
+
+
+def test_a_first_reading_that_finds_hundreds_is_one_short_notice(tmp_path: Path) -> None:
+    office = FakeOffice(tmp_path, operators=(ANNA,))
+    office.publish(VASEGHI, *strangers(300))
+    office.says("start", ANNA)
+    (said,) = office.said(ANNA, "first reading")
+    assert "IRN0086" in said and "and 281 more" in said and len(said) < 3000
 
 
 def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: FakeOffice) -> None:

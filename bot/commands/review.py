@@ -20,20 +20,31 @@ UNDOES = {"undo-same": True, "undo-not": False}
 
 @command("review [name]", "matches that await your word; with a name, also those decided", operators=True)
 async def open_reviews(request: Request, office: Office) -> Message:
-    found = review.waiting(office.archive)
     if not request.args:
-        return words.open_reviews(found, (), request.t)
+        return _page(0, request, office)
     people = await whom(request.args, office)
     if not people:
         name = request.t.apart(request.args[:80])
         return say(request, request.t("“{name}” is not watched.", name=name))
     done = tuple(one for person in people for one in review.decided(office.archive, person))
-    return words.open_reviews(tuple(one for one in found if one.official in people), done, request.t)
+    found = review.waiting(office.archive, {one.slug for one in people})
+    shown = review.those(office.archive, found[: words.LISTED])
+    return words.open_reviews(shown, done, request.t, of=len(found))
+
+
+def _page(first: int, request: Request, office: Office) -> Message:
+    found = review.waiting(office.archive)
+    if first >= len(found):  # decided meanwhile
+        first = 0
+    shown = review.those(office.archive, found[first : first + words.LISTED])
+    return words.open_reviews(shown, (), request.t, of=len(found), first=first, pages=True)
 
 
 @tap("review", operators=True)
 async def tap_review(request: Request, office: Office) -> Message:
     verb, _, key = request.args.partition(":")
+    if verb == "page":
+        return replace(_page(int(key[:9]) if key.isdecimal() else 0, request, office), in_place=True)
     one = review.find(office.archive, key)
     if one is None:
         return say(request, request.t("That is no longer open: the listing, or the match, is gone."))

@@ -133,7 +133,7 @@ def _standing(official: Official, said: str, request: Request, office: Office) -
     """Where the person stands now, once, to who asked; chats are not alerted of what stood before."""
     t = request.t
     status = words.status(answers.status(office.archive, official, office.enabled), t)
-    open_here = [one for one in review.waiting(office.archive) if one.official.slug == official.slug]
+    open_here = review.waiting(office.archive, {official.slug})
     rows = ((Button(t("Review them"), f"do:review {official.slug}"),),) if open_here else ()
     return Message((paragraph(bold(said)), *status.blocks), rows, t.code)
 

@@ -53,12 +53,15 @@ KINDS = {
     Kind.DELISTED: "removed",
     Kind.CONFIRMED: "match confirmed",
     Kind.WITHDRAWN: "match withdrawn",
+    Kind.ABSENT: "absent, being confirmed",
+    Kind.RETURNED: "back on the list",
     Kind.SOURCE_TROUBLE: "cannot be read",
     Kind.SOURCE_RECOVERED: "can be read again",
 }
 SAYS_MOST = (Field.REGIMES, Field.MEASURES)  # whether and how somebody is sanctioned: said even in a line
 SAID_ALREADY = (Field.REGIMES, Field.LISTED_ON, Field.MEASURES, Field.REASONS)  # above the other fields
 WHOLE_SHOWN = 3000  # characters; Telegram takes 4096 in one message, and a repeat's mark must fit too
+FOUND_SHOWN = 20  # of a first reading: a dozen or two are watched, and as many listings may be like them
 CHANGES_SHOWN = 8  # the most important stand first; an alert is no place for a whole record
 TO_OPERATORS = frozenset({Kind.POSSIBLE, Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.UNBELIEVED, Kind.STUCK})
 
@@ -258,8 +261,12 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
                 )
             ),
         ]
-        for slug, id, tier, name in detail["found"]:
+        first = sorted(detail["found"], key=lambda one: one[2] != Tier.CONFIRMED)[:FOUND_SHOWN]
+        for slug, id, tier, name in first:
             blocks.append(item(called(name, t), " · ", code(id), " · ", t(tier), " · ", slug))
+        if len(detail["found"]) > len(first):
+            n = len(detail["found"]) - len(first)
+            blocks.append(item(t.many("and {n} more", "and {n} more", n), ": ", code("status"), ", ", code("review")))
         undecided = sum(1 for _, _, tier, _ in detail["found"] if tier != Tier.CONFIRMED)
         if undecided:
             blocks.append(paragraph(waiting_words(undecided, t)))

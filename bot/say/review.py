@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
 from bot.review import Review
@@ -22,11 +24,12 @@ from bot.say.parts import (
 )
 from watchers import publishers
 from watchers.archive import Decision
-from watchers.model import NAME_FIELDS, Field, Tier
+from watchers.model import NAME_FIELDS, Entry, Field, Official, Tier
 from watchers.watchlist import Decided
 
 FACTS = 6  # of the matcher's on one side: the message stays one post, so that an edit changes all of it
 LISTED = 8  # reviews in one answer, each with its button
+CROWD_SHOWN = 5  # of a crowd of questions: what kind of names they are
 
 # The matcher's rules; one that is not known here is shown as it is.
 RULES = {
@@ -181,12 +184,21 @@ def buttons(review: Review, t: Language) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def open_reviews(reviews: tuple[Review, ...], done: tuple[Review, ...], t: Language) -> Message:
-    """What awaits an operator's word, that of which chats have heard first; and what was decided (`done`)."""
-    title = waiting_words(len(reviews), t) if reviews else t("Nothing awaits an operator's word.")
-    blocks: list[Block] = [heading(title) if reviews or done else paragraph(title)]
-    shown = [*reviews[:LISTED], *done[:LISTED]]
-    for number, one in enumerate(shown, 1):
+def open_reviews(
+    reviews: tuple[Review, ...],
+    done: tuple[Review, ...],
+    t: Language,
+    *,
+    of: int,
+    first: int = 0,
+    pages: bool = False,
+) -> Message:
+    """Some of what awaits an operator's word (`of` how many), that of which chats have heard first; and what was
+    decided (`done`). With `pages` buttons lead to the others."""
+    title = waiting_words(of, t) if of else t("Nothing awaits an operator's word.")
+    blocks: list[Block] = [heading(title) if of or done else paragraph(title)]
+    shown = [*reviews, *done[:LISTED]]
+    for number, one in enumerate(shown, first + 1):
         if one.decision is not None:
             how = decided(one.decision, t)
         else:
@@ -196,10 +208,30 @@ def open_reviews(reviews: tuple[Review, ...], done: tuple[Review, ...], t: Langu
         if one.decision is None:
             said += [" ", bold(short_name(one.official, t))]
         blocks.append(item(*said))
-    if len(reviews) > LISTED:
+    if of > len(reviews) and not pages:
         blocks.append(paragraph(t("The others follow when these are decided.")))
-    rows = tuple(
+    rows = [
         (Button(f"{number} · {one.listing.id} · {short_name(one.official, t)}", f"review:show:{one.key}"),)
-        for number, one in enumerate(shown, 1)
-    )
-    return Message(tuple(blocks), rows, t.code)
+        for number, one in enumerate(shown, first + 1)
+    ]
+    turn = [Button(t("More"), f"review:page:{first + LISTED}")] if pages and first + LISTED < of else []
+    turn += [Button(t("Back to the first"), "review:page:0")] if first else []
+    return Message(tuple(blocks), (*rows, *((tuple(turn),) if turn else ())), t.code)
+
+
+def crowd(entries: Sequence[Entry], people: Mapping[str, Official], n: int, t: Language) -> Message:
+    """One question for all that one edition asks: how many, the first of them, and where the others are."""
+    source = entries[0].source
+    blocks: list[Block] = [
+        heading(t("{list}: {n} matches of one edition await an operator's word", list=t(TITLES[source]), n=n)),
+        paragraph(t("Too many for a question each: {review} shows them, page by page.", review="review")),
+    ]
+    for one in entries[:CROWD_SHOWN]:
+        who = people.get(one.official or "")
+        said: list[Text] = [t.apart(one.listing or ""), " · ", t.apart(one.name)]
+        if who is not None:
+            said += [" — ", t("may be"), " ", bold(short_name(who, t))]
+        blocks.append(item(*said))
+    edition = t("Edition of {date}", date=as_of(source, entries[0].edition, t))
+    blocks.append(small(edition, " · ", code(entries[0].alert_id)))
+    return Message(tuple(blocks), ((Button(t("Review them"), "do:review"),),), t.code)
