@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from watchers import budget, names, publishers, watchlist
@@ -236,6 +236,10 @@ def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ..
     states = []
     for source in publishers.SOURCES:
         last, state, refused = archive.last_good(source), archive.state(source), archive.last_refused(source)
+        if unkept := archive.unkept.get(source):  # it is not in the archive that it went badly
+            since = min(state.bad_since or unkept.since, unkept.since)
+            bad = state.bad_polls + unkept.polls
+            state = replace(state, bad_polls=bad, bad_since=since, bad_reasons=(unkept.reason,))
         if source not in enabled and last is None:
             continue
         states.append(

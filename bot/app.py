@@ -14,17 +14,19 @@ import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot import __version__, alerts, answers, backup, digest, picture
+from bot.alarm import Alarm
 from bot.chat.base import BadToken, Channel, WayIn
 from bot.commands import Office
 from bot.config import Config, ListConfig
 from bot.deliver import Backoff, Courier
 from bot.desk import Desk
+from bot.folder import forget_emptied, make_private, refuse_emptied
 from bot.health import Health, tell_manager
+from bot.keeping import ALERTS, OUTBOX
 from bot.locale import Language
 from bot.lock import DataLock
 from bot.message import File
@@ -33,7 +35,7 @@ from bot.store import Overtaken, Store
 from bot.upkeep import EVERY, Upkeep
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
-from watchers.errors import StorageError
+from watchers.errors import StorageError, StorageUnavailable
 from watchers.fetch import Fetcher, Target, user_agent
 from watchers.guard import Limits
 from watchers.health import Patience
@@ -46,6 +48,7 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 PRUNE_EVERY = dt.timedelta(days=1)
+CHECK_EVERY = dt.timedelta(hours=1)  # both databases are looked through for damage: 0.1 s for 32 MB
 DIGESTS_EVERY = dt.timedelta(minutes=1)  # how late a digest, or the end of a mute, may be; and the service's pulse
 JOBS_WITHIN = 10.0  # seconds that a stop waits for polls under way, which end within one
 STOP_WITHIN = 5.0  # seconds that a stop waits for the platforms to close
@@ -58,12 +61,12 @@ def utc_now() -> dt.datetime:
 class Watch:
     """The watching half: the archive's writing end, one fetcher, and a poll of any list. One process at a time.
 
-    `bar`: shown while a list is read for the first time.
+    `bar`: shown while a list is read for the first time. `new`: a database that is lost is begun anew.
     Raises bot.lock.Locked where another process has the data folder, OSError or StorageError where it cannot be
     used, and officials.WatchlistError for a bad watchlist file.
     """
 
-    def __init__(self, config: Config, bar: Bar | None = None) -> None:
+    def __init__(self, config: Config, bar: Bar | None = None, *, new: bool = False) -> None:
         self.config, self.folder, self._bar = config, config.bot.data_dir, bar
         listed = officials.load(config.watchlist.file)
         make_private(self.folder)
@@ -78,10 +81,12 @@ class Watch:
         )
         try:
             backup.refuse_half_restored(self.folder)
+            (forget_emptied if new else refuse_emptied)(self.folder)
             self._sweep()
             self.archive = Archive.create(self.folder / "archive.db")
-            if self.lock.unclean and (damage := self.archive.damage()):
+            if damage := self.archive.damage():
                 raise StorageError(f"archive.db is damaged: {damage}")
+            self._go_on_from_chats()
             watchlist.seed(self.archive, listed, utc_now())
         except BaseException:
             self.lock.close()
@@ -93,12 +98,37 @@ class Watch:
     def poll(self, name: str) -> Outcome:
         """Reads one list once; blocks. Publishers are asked side by side, for none knows how long one takes; what
         they gave is read one list after the other: memory stays small, and only one writes."""
+        try:
+            return self._poll(name)
+        except StorageError as error:
+            damaged = not isinstance(error, StorageUnavailable)
+            return Failed((f"the archive cannot be used: {error}",), kept=False, damaged=damaged)
+        except Exception as error:  # bytes of a damaged archive that SQLite takes for text, or a fault of ours
+            log.exception("%s: a poll broke off", name)
+            return Failed((f"a fault here: {type(error).__name__}",), kept=False)
+
+    def _poll(self, name: str) -> Outcome:
         source = self.sources[name]
         with self._polling[name], self._showing(name):
             answer = ask(source, self._fetcher, self.archive, self.folder, utc_now)
             with self._one_at_a_time:
                 matcher = watchlist.matcher(self.archive)
                 return hear(source, answer, self.archive, matcher, self.folder, utc_now, self.stopping)
+
+    def _go_on_from_chats(self) -> None:
+        """An archive that is not the one out of which the chats were served, for that one is gone, or an older copy
+        took its place, is another one: its alerts get numbers that were never given out."""
+        try:
+            chats = Store.reader(self.folder / "bot.db")
+        except StorageError:
+            return  # there are none yet; or they cannot be read, which whoever opens them says
+        try:
+            known, seen = chats.place()
+        finally:
+            chats.close()
+        if known not in (None, self.archive.identity()) or self.archive.log_head() < seen:
+            with self.archive.writing(utc_now()) as writing:
+                writing.another(above=seen)
 
     def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
         if self._bar is None or self.archive.last_good(name) is not None:
@@ -130,6 +160,7 @@ class Watch:
 
     def _sweep(self) -> None:
         """What a process that was killed has left behind."""
+        backup.sweep(self.folder)
         for left in self.folder.glob("tmp-*"):
             if left.is_dir():  # of a restore
                 shutil.rmtree(left)
@@ -147,23 +178,20 @@ def source_of(name: str, one: ListConfig, config: Config) -> Source:
     )
 
 
-def make_private(folder: Path) -> None:
-    """The data folder and everything made in it are for this user alone."""
-    os.umask(0o077)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-
-
 class Service:
     """Everything running together in one event loop."""
 
-    def __init__(self, config: Config, channels: Mapping[str, Channel], bar: Bar | None = None) -> None:
+    def __init__(
+        self, config: Config, channels: Mapping[str, Channel], bar: Bar | None = None, *, new: bool = False
+    ) -> None:
         self.config = config
         self.channels = dict(channels)
-        self.watch = Watch(config, bar)
+        self.watch = Watch(config, bar, new=new)
         self.reader = Archive.reader(config.bot.data_dir / "archive.db")
         self.store = Store.open(config.bot.data_dir / "bot.db")
-        if self.watch.lock.unclean and (damage := self.store.damage()):
+        if damage := self.store.damage():
             raise StorageError(f"bot.db is damaged: {damage}")
+        self._find_place()
         self._upkeep = Upkeep(self.store, self.watch.lock, config.delivery.backoff_max, config.zone, utc_now)
         self._upkeep.begin()
         self.courier = Courier(
@@ -211,7 +239,9 @@ class Service:
         self._manager = os.environ.get("NOTIFY_SOCKET")
         self._jobs: set[asyncio.Task[Any]] = set()
         self._blind: set[str] = set()  # sources whose trouble has been logged
-        self._told_unwritten = False
+        self._underived = ("", False)  # why alerts cannot be derived, and whether a database is damaged
+        patience = Patience(config.health.trouble_after, config.health.followers_after)
+        self.alarm = Alarm(self.reader, self.store, self.desk, self.courier, patience, config.bot.language, utc_now)
         self._unpolled = set(self.watch.sources)
         self._health = Health(
             config.health,
@@ -220,6 +250,7 @@ class Service:
             {name: one.every for name, one in config.enabled().items()},
             self.courier.tally,
             utc_now,
+            troubles=self.alarm.troubles,
         )
         self.ready = asyncio.Event()  # every list has been polled once
 
@@ -242,7 +273,11 @@ class Service:
         listening = [asyncio.create_task(self._listen(name)) for name in self.channels]
         courier = asyncio.create_task(self.courier.run())
         self.scheduler = schedule({n: c.every for n, c in self.config.enabled().items()}, self._poll_job)
-        for job, id, every in ((self._prune, "pruning", PRUNE_EVERY), (self._digest_job, "digests", DIGESTS_EVERY)):
+        for job, id, every in (
+            (self._prune, "pruning", PRUNE_EVERY),
+            (self._digest_job, "digests", DIGESTS_EVERY),
+            (self._check_job, "checking", CHECK_EVERY),
+        ):
             self.scheduler.add_job(job, "interval", seconds=every.total_seconds(), id=id)
         self.scheduler.start()
         upkeep = asyncio.create_task(self._look_after())
@@ -302,6 +337,7 @@ class Service:
         if self.scheduler is not None:
             self.scheduler.shutdown(wait=False)
         await self._health.close()
+        await self.alarm.close()
         courier.cancel()
         _, late = await asyncio.wait(listening, timeout=STOP_WITHIN) if listening else (None, set())
         for task in late:
@@ -341,6 +377,7 @@ class Service:
         how we do, moves only while alerts can be written."""
         self._note_job()
         written = await self._derive_and_wake()
+        await self.alarm.note(OUTBOX, self.courier.trouble)
         if not self._stop.is_set():  # while it stops, the lock may be closed already
             tell_manager("WATCHDOG=1", self._manager)
             if written:
@@ -357,12 +394,15 @@ class Service:
         """One poll, then whatever it found goes on its way."""
         outcome = await asyncio.get_running_loop().run_in_executor(self._polls, self.watch.poll, name)
         self._report(name, outcome)
+        if not self._stop.is_set():
+            await self.alarm.polled(name, outcome)
         await self._derive_and_wake()
         self._unpolled.discard(name)
         if not self._unpolled:
             self.ready.set()
-        await self._health.polled(name, outcome)  # a switch that answers slowly holds up no alert
-        await asyncio.to_thread(answers.prepare_search, self.reader, name)
+        with contextlib.suppress(StorageError):  # of which all speak that goes on from here
+            await self._health.polled(name, outcome)  # a switch that answers slowly holds up no alert
+            await asyncio.to_thread(answers.prepare_search, self.reader, name)
 
     def derive(self) -> bool:
         """Alerts, then digests that are due. One at a time: a digest ends where alerts have been derived. False where
@@ -370,12 +410,17 @@ class Service:
         try:
             with self._deriving:
                 self._derive()
-            self._told_unwritten = False
+            self._underived = ("", False)
             return True
         except (StorageError, OSError) as error:
-            if not self._told_unwritten:
+            if not self._underived[0]:
                 log.error("alerts cannot be written, they wait in the change log: %s", error)
-            self._told_unwritten = True
+            self._underived = (str(error), not isinstance(error, StorageUnavailable | OSError))
+            return False
+        except Exception as error:  # bytes of a damaged database that SQLite takes for text, or a fault of ours
+            if not self._underived[0]:
+                log.exception("alerts cannot be written, they wait in the change log")
+            self._underived = (f"a fault here: {type(error).__name__}", False)
             return False
 
     def _derive(self) -> None:
@@ -383,7 +428,25 @@ class Service:
             with contextlib.suppress(Overtaken):
                 alerts.derive(self.reader, self.store, self.desk.audience, utc_now, self._house)
                 digest.send_due(self.reader, self.store, utc_now, self._house)
+                self.alarm.tell_loss()
                 return
+
+    def _find_place(self) -> None:
+        """In which archive the chats' places are. In another one than before all is news that was never told: of one
+        that was begun anew every row, of a copy that was put there what is logged from now on."""
+        (known, seen), archive, now = self.store.place(), self.watch.archive, utc_now()
+        identity, first = archive.identity(), archive.log_first()
+        if known != identity:
+            other = known is not None or seen > archive.log_head()
+            cursor = seen if first is None or first > seen else max(seen, archive.log_head())
+            self.store.adopt(identity, cursor if other else None, now)
+        if not archive.beside_chats():
+            with archive.writing(now) as writing:
+                writing.serves_chats()
+
+    async def _check_job(self) -> None:
+        self._note_job()
+        await self.alarm.check(self.config.bot.data_dir)
 
     def _board(self, t: Language) -> File:
         today = utc_now().astimezone(self.config.zone).date()
@@ -449,6 +512,7 @@ class Service:
     async def _derive_and_wake(self) -> bool:
         written = await asyncio.to_thread(self.derive)
         self.courier.wake()
+        await self.alarm.note(ALERTS, *self._underived)
         return written
 
     def standing(self) -> tuple[int, int, int]:

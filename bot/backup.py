@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import fcntl
 import io
 import json
 import os
@@ -10,7 +12,7 @@ import shutil
 import tarfile
 import tempfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot import __version__
@@ -24,6 +26,7 @@ from watchers.errors import StorageError
 DATABASES: dict[str, Callable[[Path], Archive | Store]] = {"bot.db": Store.reader, "archive.db": Archive.reader}
 WRITERS: dict[str, Callable[[Path], Archive | Store]] = {"bot.db": Store.open, "archive.db": Archive.create}
 MANIFEST = "magnitsky-watch.json"
+PARTIAL = "magnitsky-watch-partial-backup-"  # what a backup under way is called, beside its target
 MARK = "restoring"  # stands in the data folder while a restore is under way
 MAX_BYTES = 8 << 30  # of one database; years of both lists are under 1 GB
 
@@ -32,7 +35,9 @@ def take(folder: Path, target: Path, at: dt.datetime) -> int:
     """Writes the backup, mode 0600, whole or not at all; returns its size in bytes. Raises JobFailed, OSError."""
     if not (folder / "archive.db").exists():
         raise JobFailed(NO_DATA)
-    with tempfile.TemporaryDirectory(prefix=".magnitsky-watch-", dir=target.absolute().parent) as scratch:
+    beside = target.absolute().parent
+    sweep(beside)
+    with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=beside) as scratch, _held(Path(scratch)):
         packed = Path(scratch) / "backup"
         with tarfile.open(packed, "w:gz", compresslevel=6) as tar:
             for name, reader in DATABASES.items():
@@ -46,6 +51,36 @@ def take(folder: Path, target: Path, at: dt.datetime) -> int:
             os.fsync(file.fileno())
         packed.replace(target)
     return target.stat().st_size
+
+
+def sweep(folder: Path) -> None:
+    """Deletes what backups that were killed have left there: copies of the databases, chats and all."""
+    for left in folder.glob(f"{PARTIAL}*"):
+        with contextlib.suppress(BlockingIOError), _held(left):  # one that is under way holds its own
+            shutil.rmtree(left)
+
+
+@contextlib.contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Raises BlockingIOError where another process holds it."""
+    fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(fd)
+
+
+def damage(reader: Callable[[Path], Archive | Store], path: Path) -> str:
+    """What is broken in a database, read by a connection of its own; empty where it is whole."""
+    try:
+        database = reader(path)
+    except StorageError as error:
+        return str(error)
+    try:
+        return database.damage()
+    finally:
+        database.close()
 
 
 def restore(source: Path, folder: Path, at: dt.datetime) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -90,6 +91,10 @@ def json_option(function: F) -> F:
     return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(function)
 
 
+def new_option(function: F) -> F:
+    return click.option("--new", is_flag=True, help="Begin anew a database that is lost.")(function)
+
+
 def load_config(path: Path | None) -> Config:
     """The configuration named, or config.toml where there is one, or the defaults."""
     from bot.config import ConfigError, load
@@ -107,6 +112,7 @@ def load_config(path: Path | None) -> Config:
 
 @cli.command()
 @config_option
+@new_option
 @click.option("--verbose", is_flag=True, help="Log every poll, not only troubles and changes.")
 @click.option(
     "--log-format",
@@ -116,23 +122,24 @@ def load_config(path: Path | None) -> Config:
     show_envvar=True,
     help="Lines for people, or one JSON object a line.",
 )
-def run(config_file: Path | None, verbose: bool, log_format: str) -> None:
+def run(config_file: Path | None, new: bool, verbose: bool, log_format: str) -> None:
     """The service: watch the lists, send alerts, answer. Without config.toml: a chat in this terminal."""
     from bot import start
 
     config = load_config(config_file)
     if config_file is None and not DEFAULT_CONFIG.exists():
-        raise click.exceptions.Exit(start.console(config))
-    raise click.exceptions.Exit(start.service(config, verbose=verbose, as_json=log_format == "json"))
+        raise click.exceptions.Exit(start.console(config, new=new))
+    raise click.exceptions.Exit(start.service(config, verbose=verbose, as_json=log_format == "json", new=new))
 
 
 @cli.command()
 @config_option
-def console(config_file: Path | None) -> None:
+@new_option
+def console(config_file: Path | None, new: bool) -> None:
     """The chat in this terminal, on the real database. While the service runs on it, it answers questions only."""
     from bot import start
 
-    raise click.exceptions.Exit(start.console(load_config(config_file)))
+    raise click.exceptions.Exit(start.console(load_config(config_file), new=new))
 
 
 @cli.command()
@@ -212,6 +219,8 @@ def backup(config_file: Path | None, file: Path) -> None:
     from bot import backup as backups
     from bot.app import utc_now
 
+    for number in (signal.SIGTERM, signal.SIGHUP):  # so that its copies of the databases go with it
+        signal.signal(number, lambda *_: sys.exit(1))
     size = backups.take(load_config(config_file).bot.data_dir, file, utc_now())
     click.echo(f"{file}: {size / 1e6:.1f} MB")
 
@@ -222,7 +231,8 @@ def backup(config_file: Path | None, file: Path) -> None:
 def restore(config_file: Path | None, file: Path) -> None:
     """Put a backup back. Chats that were forgotten after it was made come back with it."""
     from bot import backup as backups
-    from bot.app import make_private, utc_now
+    from bot.app import utc_now
+    from bot.folder import make_private
 
     folder = load_config(config_file).bot.data_dir
     make_private(folder)

@@ -79,7 +79,9 @@ class Courier:
         self._crowds: dict[str, Crowd] = {}
         self._wake = asyncio.Event()
         self._stopping = False
-        self._writable = True  # the first failure and the recovery are logged, not every repeat
+        self.trouble = (
+            ""  # why the outbox cannot be used: its first failure and recovery are logged, not every repeat
+        )
         self.tally: Counter[tuple[str, str]] = Counter()  # (platform, what came of a try) -> how often
 
     def wake(self) -> None:
@@ -117,7 +119,10 @@ class Courier:
 
     def _waiting(self, platform: str) -> list[Destination]:
         try:
-            return self._store.waiting_chats([platform], self._now())
+            waiting = self._store.waiting_chats([platform], self._now())
+            if self.trouble and not self._store.waiting():
+                self._can_write()  # there is nothing by which it would show
+            return waiting
         except StorageError as error:
             self._cannot_write(error)
             return []
@@ -275,14 +280,14 @@ class Courier:
         return dt.datetime.fromtimestamp(self._now(), dt.UTC)
 
     def _cannot_write(self, error: StorageError) -> None:
-        if self._writable:
+        if not self.trouble:
             log.error("the outbox cannot be written, everything waits: %s", error)
-        self._writable = False
+        self.trouble = str(error)
 
     def _can_write(self) -> None:
-        if not self._writable:
+        if self.trouble:
             log.info("the outbox can be written again")
-        self._writable = True
+        self.trouble = ""
 
     async def _send(self, row: Outgoing) -> Receipt:
         channel = self._channels[row.to.platform]

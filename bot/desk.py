@@ -17,6 +17,7 @@ from bot.locale import language, languages
 from bot.message import Button, Message, heading, paragraph
 from bot.settings import Settings
 from bot.store import Chat, Outgoing, Store
+from watchers.errors import StorageError
 
 log = logging.getLogger(__name__)
 
@@ -118,6 +119,8 @@ class Desk:
             log.error("a question on %s could not be answered: %s", incoming.where.platform, faults.told(error))
             t = language(self._language)
             said = t("Something went wrong here. Please try again; if it stays so, tell whoever runs this bot.")
+            if isinstance(error, StorageError):
+                said = t("My records cannot be used just now; whoever runs this bot is told. Please try again later.")
             return Message((paragraph(said),), language=t.code)
 
     def _moved(self, incoming: Incoming) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from bot.alerts import Clock, House, Press, for_followers, wants
+from bot.message import Message
 from bot.say.digest import digest, nothing
+from bot.say.keeping import missing
 from bot.settings import MUTE_MOST, Settings, due
 from bot.store import ALL, Follower, Outgoing, Store
 from watchers.archive import Archive
@@ -23,7 +26,7 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
     followers = store.digests_due(clock())
     if not followers:
         return 0
-    press, upto = Press(archive, house, clock()), store.cursor("followers")
+    press, upto, lost = Press(archive, house, clock()), store.cursor("followers"), store.lost()
     read: dict[int, list[Entry]] = {}  # after -> the rows of the change log, for the many chats that share one
     rows: list[Outgoing] = []
     done: list[tuple[Follower, int, dt.datetime | None]] = []
@@ -31,7 +34,7 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
         after, chosen = follower.digest_after, Settings.from_json(follower.settings)
         if after not in read:
             read[after] = _between(archive, after, upto)
-        rows += _rows(read[after], follower, chosen, store.followed(follower.to), press)
+        rows += _rows(read[after], follower, chosen, store.followed(follower.to), press, lost)
         done.append((follower, upto, due(chosen, press.now, house.zone) if chosen.every != "now" else None))
     return store.enqueue(rows, press.now, digests=done, as_of=as_of)
 
@@ -65,22 +68,32 @@ def _between(archive: Archive, after: int, upto: int) -> list[Entry]:
 
 
 def _rows(
-    entries: list[Entry], follower: Follower, chosen: Settings, followed: list[str], press: Press
+    entries: list[Entry],
+    follower: Follower,
+    chosen: Settings,
+    followed: list[str],
+    press: Press,
+    lost: tuple[int, dt.datetime] | None,
 ) -> list[Outgoing]:
-    """One alert that waited comes as itself, several as one message; a week without any says so."""
+    """One alert that waited comes as itself, several as one message; a week without any says so. Where the records of
+    its time were lost, that is said instead of nothing."""
     if not followed:
         return []
     concerned = [one for one in entries if one.official is None or ALL in followed or one.official in followed]
     news = [entry for entry in concerned if wants(entry, chosen)]
     t = press.speak(follower.language, chosen)
-    if len(news) == 1 and chosen.every == "now":
+    gap = () if lost is None or follower.digest_after > lost[0] else (missing(lost[1], t),)
+    if len(news) == 1 and chosen.every == "now" and not gap:
         return list(press.at_once(news, follower, chosen))
     if news:
         message = digest(chosen.every, news, press.people, press.lists, t, press.files(news, chosen, t))
+    elif gap:
+        message = Message((), language=t.code)
     elif chosen.every == "weekly":
         message = nothing(press.lists, t, press.files((), chosen, t))
     else:
         return []
     at = follower.digest_at or press.now
     key = f"digest-{at:%Y%m%dT%H%M%S}-{follower.digest_after}"  # one for each time that is due, whatever is in it
+    message = replace(message, blocks=(*gap, *message.blocks))
     return [Outgoing(key, follower.to, message, silent=all(press.silent(one, chosen) for one in news))]

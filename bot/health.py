@@ -23,6 +23,7 @@ from bot.config import Health as HealthConfig
 from bot.failures import JobFailed
 from bot.store import Store
 from watchers.archive import Archive
+from watchers.errors import StorageError
 from watchers.poll import Changed, Outcome, Quiet
 from watchers.steady import steady
 from watchers.text import day_of
@@ -50,9 +51,11 @@ class Health:
         tally: Mapping[tuple[str, str], int],
         now: Callable[[], dt.datetime],
         steady: Callable[[], float] = steady,
+        troubles: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
+        """`troubles`: what can be neither kept nor told -> why."""
         self._config, self._every = config, every
-        self._standing = _Standing(archive, store, every, tally, now, steady)
+        self._standing = _Standing(archive, store, every, tally, now, steady, troubles)
         self._good: set[str] = set()  # lists polled well since the last ping
         self._runner: AppRunner | None = None
         self._silent = False
@@ -140,7 +143,9 @@ class _Standing(Collector):
         tally: Mapping[tuple[str, str], int],
         now: Callable[[], dt.datetime],
         steady: Callable[[], float],
+        troubles: Callable[[], Mapping[str, str]],
     ) -> None:
+        self._troubles = troubles
         self._archive, self._store, self._every, self._tally, self._now = archive, store, every, tally, now
         self._steady = steady
         # list -> (the last good poll, how old it was when it was first heard of, and when that was): from then on it
@@ -163,6 +168,13 @@ class _Standing(Collector):
         return age + dt.timedelta(seconds=self._steady() - since)
 
     def said(self) -> dict[str, Any]:
+        """How it goes; what cannot even be read is no good state."""
+        try:
+            return self._said()
+        except StorageError as error:
+            return {"ok": False, "lists": {}, "storage": {**self._troubles(), "read": str(error)}}
+
+    def _said(self) -> dict[str, Any]:
         lists = {
             state.source: {
                 "date": state.date,
@@ -174,7 +186,13 @@ class _Standing(Collector):
             for state in self._lists()
         }
         well = bool(lists) and not any(one["bad_polls"] or one["late"] for one in lists.values())
-        return {"ok": well, "lists": lists, "outbox_waiting": self._store.waiting()}
+        storage = dict(self._troubles())
+        return {
+            "ok": well and not storage,
+            "lists": lists,
+            "outbox_waiting": self._store.waiting(),
+            **({"storage": storage} if storage else {}),
+        }
 
     def _lists(self) -> list[answers.ListState]:
         return [one for one in answers.list_states(self._archive, tuple(self._every)) if one.enabled]

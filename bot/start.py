@@ -32,8 +32,9 @@ from watchers.officials import WatchlistError
 log = logging.getLogger(__name__)
 
 
-def service(config: Config, *, verbose: bool = False, as_json: bool = False) -> int:
-    """The service with the platforms that have tokens. Returns the exit code. `as_json`: how it logs."""
+def service(config: Config, *, verbose: bool = False, as_json: bool = False, new: bool = False) -> int:
+    """The service with the platforms that have tokens. Returns the exit code. `as_json`: how it logs. `new`: a
+    database that is lost is begun anew."""
     set_up_logging(verbose=verbose, as_json=as_json)
     channels = platforms(config)
     if not channels:
@@ -42,16 +43,17 @@ def service(config: Config, *, verbose: bool = False, as_json: bool = False) -> 
             f"no chat platform has its tokens ({ways}): nobody would hear an alert"
             " (`magnitsky-watch console` is the chat in this terminal)"
         )
-    return _run(config, channels, None if as_json else progress.on_terminal(), log.info if as_json else _plainly)
+    say = log.info if as_json else _plainly
+    return _run(config, channels, None if as_json else progress.on_terminal(), say, new=new)
 
 
-def console(config: Config) -> int:
+def console(config: Config, *, new: bool = False) -> int:
     """The chat in this terminal, with the watchers; beside a running service it only answers."""
     set_up_logging(quiet=True)
     terminal = Terminal(highlight=False)
     channel = Console(terminal=terminal, commands=callers())
     try:
-        return _run(config, {"console": channel})
+        return _run(config, {"console": channel}, new=new)
     except JobFailed as failed:
         if not isinstance(failed.__cause__, Locked):
             raise
@@ -96,9 +98,11 @@ def _run(
     channels: dict[str, Channel],
     bar: progress.Bar | None = None,
     say: Callable[[str], None] = _plainly,
+    *,
+    new: bool = False,
 ) -> int:
     async def start() -> int:
-        running = Service(config, channels, bar)
+        running = Service(config, channels, bar, new=new)
         for line in summary(config, running):
             say(line)
         return await running.run()

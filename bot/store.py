@@ -261,7 +261,7 @@ class Store:
     def open(cls, path: Path | str) -> Store:
         """The one connection that writes; makes the file or updates its schema. What a process that died has left in
         the log beside it is written back, and the log emptied. Raises StorageError."""
-        with _told():
+        with _told(), _left_as_it_was(path):
             connection = sqlite3.connect(path, timeout=BUSY_SECONDS, check_same_thread=False)
             connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;")
             store = cls(connection, writable=True)
@@ -596,6 +596,41 @@ class Store:
         """How far into the change log a reader ("followers" or "operators") has been served."""
         rows = self._rows("SELECT value FROM meta WHERE key = ?", f"cursor:{reader}")
         return int(rows[0][0]) if rows else 0
+
+    def place(self) -> tuple[str | None, int]:
+        """Which archive the cursors stand in, None where none is known; and the highest of them."""
+        rows = dict(self._rows("SELECT key, value FROM meta WHERE key = 'archive' OR key GLOB 'cursor:*'"))
+        archive = rows.pop("archive", None)
+        return archive, max(map(int, rows.values()), default=0)
+
+    def adopt(self, archive: str, cursor: int | None, at: dt.datetime) -> None:
+        """The cursors stand in this archive. `cursor`: it is another one than before, from there on its rows are
+        news; what chats still waited for in the one before is lost, and operators have to hear it."""
+        with self._writing() as conn:
+            conn.execute("INSERT OR REPLACE INTO meta VALUES ('archive', ?)", (archive,))
+            if cursor is None:
+                return
+            conn.execute(
+                "UPDATE meta SET value = max(CAST(value AS INTEGER), ?) WHERE key GLOB 'cursor:*'", (cursor,)
+            )
+            for key in ("lost_at", "lost_untold"):
+                conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, _text(at)))
+            conn.execute("INSERT OR REPLACE INTO meta VALUES ('lost_upto', ?)", (str(cursor),))
+
+    def lost(self) -> tuple[int, dt.datetime] | None:
+        """Up to where, and when, an archive was lost with what waited in it; None where none was."""
+        rows = dict(self._rows("SELECT key, value FROM meta WHERE key IN ('lost_at', 'lost_upto')"))
+        return (int(rows["lost_upto"]), dt.datetime.fromisoformat(rows["lost_at"])) if len(rows) == 2 else None
+
+    def loss_untold(self) -> bool:
+        """Whether operators have still to hear that an archive was lost."""
+        return bool(self._rows("SELECT 1 FROM meta WHERE key = 'lost_untold'"))
+
+    def tell_loss(self, outgoing: Iterable[Outgoing], at: dt.datetime) -> None:
+        """They hear it."""
+        with self._writing() as conn:
+            self.enqueue(outgoing, at)
+            conn.execute("DELETE FROM meta WHERE key = 'lost_untold'")
 
     def enqueue(
         self,
@@ -998,6 +1033,20 @@ _TRY_AGAIN = (
     "UPDATE outbox SET due = 0 WHERE state = 'waiting' AND due > 0 AND (platform, chat, topic) IN (SELECT platform,"
     " chat, topic FROM unreachable WHERE platform = ? AND chat = ? AND topic = ? AND state = 'waiting')"
 )
+
+
+@contextmanager
+def _left_as_it_was(path: Path | str) -> Iterator[None]:
+    """A start that breaks off (a full disk) leaves no empty file: the next one would take it for a lost database."""
+    new = isinstance(path, Path) and not path.exists()
+    try:
+        yield
+    except BaseException:
+        if new and isinstance(path, Path) and path.exists() and not path.stat().st_size:
+            path.unlink()
+        raise
+
+
 # Tables whose rows belong to one chat: they move with it, and go with it.
 _OF_A_CHAT = ("chats", "follows", "settings", "threads", "managers", "outbox", "audit", "unreachable", "moved")
 # What operators are told of a chat, with its name: their keys begin with these and the chat's number.

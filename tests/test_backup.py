@@ -27,7 +27,7 @@ CHAT = Destination("telegram", "2002")
 def folder(tmp_path: Path) -> Path:
     """A data folder with one chat, one message that waits, and the shipped watchlist."""
     data = tmp_path / "data"
-    data.mkdir()
+    data.mkdir(mode=0o700)
     archive, store = Archive.create(data / "archive.db"), Store.open(data / "bot.db")
     watchlist.seed(archive, officials.load(), Clock()())
     store.add_chat(CHAT, "Team", private=True, state="approved", language="fa", at=NOW)

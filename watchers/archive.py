@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -84,6 +84,13 @@ def facts_of_decisions(db: sqlite_utils.Database) -> None:
     db.conn.execute("ALTER TABLE decisions ADD COLUMN facts TEXT")
 
 
+@migrations()
+def identity_of_an_archive(db: sqlite_utils.Database) -> None:
+    """0.2.0: which archive this is, for whoever keeps a place in its change log; and whether someone does."""
+    db.conn.execute("CREATE TABLE identity (id TEXT NOT NULL, beside_chats INTEGER NOT NULL DEFAULT 0)")
+    db.conn.execute("INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))))")
+
+
 Validity = tuple[str, str | None, str | None]  # address, ETag, Last-Modified
 
 # What followers hear of a listing; every other kind of a listing's row speaks to operators only.
@@ -120,6 +127,15 @@ class SourceState:
     clock_off: int | None = None  # minutes by which our clock is ahead of the publisher's, where that is too much
 
 
+@dataclass(frozen=True, slots=True)
+class Unkept:
+    """Polls in a row of which nothing could be written: how many, since when (ISO 8601 UTC), and why."""
+
+    polls: int
+    since: str
+    reason: str
+
+
 class Archive:
     """The archive as it stands. Reading methods only; `writing` on the one connection that may."""
 
@@ -127,6 +143,9 @@ class Archive:
         self._db = sqlite_utils.Database(connection)
         self._lock = threading.RLock()
         self._writable = writable
+        # What whoever polls knows and cannot write here, by list; and why nothing that is read here is certain.
+        self.unkept: Mapping[str, Unkept] = {}
+        self.broken = ""
 
     @classmethod
     def create(cls, path: Path | str) -> Archive:
@@ -353,6 +372,21 @@ class Archive:
     def log_head(self) -> int:
         return int(self._rows("SELECT coalesce(max(id), 0) FROM change_log")[0][0])
 
+    def log_first(self) -> int | None:
+        """The number of the first row of the change log."""
+        first: int | None = self._rows("SELECT min(id) FROM change_log")[0][0]
+        return first
+
+    # -- which archive it is ---------------------------------------------------------------------------------
+
+    def identity(self) -> str:
+        """What tells this archive from any other: a place in another's change log is none in this one's."""
+        return str(self._rows("SELECT id FROM identity")[0][0])
+
+    def beside_chats(self) -> bool:
+        """Whether chats were served out of this archive."""
+        return bool(self._rows("SELECT beside_chats FROM identity")[0][0])
+
     # -- watchlist -------------------------------------------------------------------------------------------
 
     def official_rows(self) -> list[tuple[str, str, str]]:
@@ -524,6 +558,19 @@ class Writing:
 
     def state(self, source: str, state: SourceState) -> None:
         self._conn.execute("INSERT OR REPLACE INTO sources VALUES (?,?)", (source, _dump(asdict(state))))
+
+    def serves_chats(self) -> None:
+        self._conn.execute("UPDATE identity SET beside_chats = 1")
+
+    def another(self, above: int) -> None:
+        """From now on this is another archive than before. Its change log goes on above a number: the ids of alerts
+        that were given out once are never given out again."""
+        self._conn.execute("UPDATE identity SET id = lower(hex(randomblob(16)))")
+        self._conn.execute(
+            "INSERT INTO sqlite_sequence (name, seq) SELECT 'change_log', 0"
+            " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'change_log')"
+        )
+        self._conn.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'change_log'", (above,))
 
     def rules(self, number: int) -> None:
         self._conn.execute(f"PRAGMA user_version = {number:d}")

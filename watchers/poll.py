@@ -69,9 +69,11 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The list could not be read at all."""
+    """The list could not be read at all. `kept`: the archive knows of it; `damaged`: the archive is whole no more."""
 
     reasons: tuple[str, ...]
+    kept: bool = True
+    damaged: bool = False
 
 
 Outcome = Quiet | Changed | Refused | Failed
@@ -149,9 +151,9 @@ def _our_trouble() -> Iterator[list[Failed]]:
     except Stopped as error:
         failed.append(Failed((str(error),)))
     except (OSError, StorageUnavailable) as error:
-        failed.append(Failed((f"cannot write to the data folder: {_plain(error)}",)))
+        failed.append(Failed((f"cannot write to the data folder: {_plain(error)}",), kept=False))
     except StorageError as error:
-        failed.append(Failed((f"the archive cannot be used: {error}",)))
+        failed.append(Failed((f"the archive cannot be used: {error}",), kept=False, damaged=True))
 
 
 @contextmanager

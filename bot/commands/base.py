@@ -15,6 +15,7 @@ from bot.chat.base import Destination, Incoming, WayIn
 from bot.commands.words import arguments, meant, nearest
 from bot.locale import Language
 from bot.message import Button, Message, code, paragraph
+from bot.say.keeping import repaired
 from bot.store import Store
 from watchers import watchlist
 from watchers.archive import Archive
@@ -26,6 +27,9 @@ LONGEST_LINE = 50  # of a command behind a button: a button's action has room fo
 DIGITS_MOST = 9  # of a number that a user may say: more than there are chats, lines or pages, and it fits everywhere
 
 _SPACE = re.compile(r"\s+")
+
+# What is answered out of the lists: nothing of it may be said while they are damaged.
+OF_LISTS = frozenset({"status", "gaps", "search", "history", "board", "brief", "export", "ask", "review", "sample"})
 
 T = TypeVar("T")
 Audience = list[tuple[Destination, str | None]]  # destinations with their languages
@@ -247,6 +251,8 @@ async def _allowed(known: Command, args: str, request: Request, office: Office) 
     why = await _declined(known, request, office)
     if why:
         raise Declined(say(request, why))
+    if office.archive.broken and known.usage.split()[0] in OF_LISTS:
+        return repaired(request.t)
     in_office = known.operators or request.in_office  # `chats 7 follow all` does as an operator what `follow` does
     return await known.run(replace(request, args=args, in_office=in_office), office)
 

@@ -15,6 +15,7 @@ from bot import __version__
 from bot.backup import MARK
 from bot.config import Config
 from bot.finding import Finding
+from bot.folder import lost
 from bot.health import address
 from bot.lock import is_held
 from bot.store import Store, engine
@@ -58,7 +59,10 @@ def data(config: Config) -> Iterator[Finding]:
     if stat.S_IMODE(folder.stat().st_mode) & 0o077:
         yield Finding("data", f"{folder} can be opened by others", f"chmod 700 {folder}")
     for name, reader in (("archive.db", Archive.reader), ("bot.db", Store.reader)):
-        if (folder / name).exists():
+        if lost(folder, name):
+            mend = "`magnitsky-watch restore FILE`, or begin without it: `magnitsky-watch run --new`"
+            yield Finding(name, "empty" if (folder / name).exists() else "gone", mend, bad=True)
+        elif (folder / name).exists():
             yield _database(folder / name, reader)
 
 
