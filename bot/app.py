@@ -22,7 +22,7 @@ from bot.alarm import Alarm
 from bot.chat.base import BadToken, Channel, WayIn
 from bot.commands import Office
 from bot.config import Config, ListConfig
-from bot.deliver import Backoff, Courier
+from bot.deliver import CLOSED, Backoff, Courier
 from bot.desk import Desk
 from bot.folder import forget_emptied, make_private, refuse_emptied
 from bot.health import Health, tell_manager
@@ -192,7 +192,8 @@ class Service:
         if damage := self.store.damage():
             raise StorageError(f"bot.db is damaged: {damage}")
         self._find_place()
-        self._upkeep = Upkeep(self.store, self.watch.lock, config.delivery.backoff_max, config.zone, utc_now)
+        tries = max(config.delivery.backoff_max, dt.timedelta(seconds=CLOSED.most))
+        self._upkeep = Upkeep(self.store, self.watch.lock, tries, config.zone, utc_now)
         self._upkeep.begin()
         self.courier = Courier(
             self.channels,

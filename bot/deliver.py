@@ -79,9 +79,8 @@ class Courier:
         self._crowds: dict[str, Crowd] = {}
         self._wake = asyncio.Event()
         self._stopping = False
-        self.trouble = (
-            ""  # why the outbox cannot be used: its first failure and recovery are logged, not every repeat
-        )
+        # Why the outbox cannot be used: its first failure and its recovery are logged, not every repeat.
+        self.trouble = ""
         self.tally: Counter[tuple[str, str]] = Counter()  # (platform, what came of a try) -> how often
 
     def wake(self) -> None:
