@@ -1027,6 +1027,8 @@ def _told() -> Iterator[None]:
         raise StorageUnavailable(str(error)) from error
     except sqlite3.Error as error:
         raise StorageError(str(error)) from error
+    except UnicodeDecodeError as error:  # of a text, or of SQLite's own words on it
+        raise StorageError("damaged: texts in it, or the header that says how to read them, make no sense") from error
 
 
 _TRY_AGAIN = (

@@ -25,6 +25,7 @@ from bot.lock import DataLock
 from bot.store import ALL, Store, migrations
 from tests.fakes.running import Running, free_port, run_command, running
 from watchers.archive import Archive
+from watchers.errors import StorageError
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
 
@@ -220,6 +221,32 @@ def test_a_damaged_database(service: Running) -> None:
     body[8192:] = b"\xff" * (len(body) - 8192)
     path.write_bytes(body)
     assert "restore" in bad(service)["bot.db"]
+
+
+@pytest.mark.parametrize("at", [56, 59])
+def test_a_header_that_is_damaged_is_named_with_its_file(service: Running, at: int) -> None:
+    """The byte that says how texts are written: SQLite's own words on it are then in that writing too."""
+    for name in ("archive.db", "bot.db"):
+        path = service.folder / "data" / name
+        whole = path.read_bytes()
+        for value in (0, 2, 3, 0xFF):
+            path.write_bytes(whole[:at] + bytes([value]) + whole[at + 1 :])
+            lines = said(service)
+            assert "health.ping_url" in lines and not [one for one in lines if "codec" in " ".join(lines[one])]
+            if at == 59 and value:
+                assert bad(service)[name].startswith(f"✗ {name}: ")
+        path.write_bytes(whole)
+
+
+def test_a_text_that_is_damaged_is_told_as_damage(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    Archive.create(path).close()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("INSERT INTO sources (source, state) VALUES ('uk', CAST(x'fffe' AS TEXT))")
+    archive = Archive.reader(path)
+    with pytest.raises(StorageError, match=r"make no sense|decode"):
+        archive.state("uk")
+    archive.close()
 
 
 def test_a_running_service_is_no_trouble(service: Running) -> None:

@@ -254,7 +254,7 @@ def test_an_edition_cut_off_anywhere_is_refused(
         assert isinstance(refused(polled[form.name], form, case, back=percent % 20 == 19), Refused), percent
 
 
-def in_this_process(path: Path, source: str, lines: Path, max_bytes: int, stop: object, limit: float) -> Edition:
+def in_this_process(path: Path, source: str, lines: Path, max_bytes: int, stop: object, *limits: float) -> Edition:
     return read.parse_file(path, source, max_bytes, lines)
 
 

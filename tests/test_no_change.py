@@ -49,7 +49,7 @@ PEOPLE = st.lists(
 def in_this_process() -> Iterator[None]:
     """Thousands of readings: the child process is proved elsewhere."""
 
-    def parse(path: Path, source: str, lines: Path, max_bytes: int, stop: object, limit: float) -> Edition:
+    def parse(path: Path, source: str, lines: Path, max_bytes: int, stop: object, *limits: float) -> Edition:
         return read.parse_file(path, source, max_bytes, lines)
 
     with pytest.MonkeyPatch.context() as patch:
