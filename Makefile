@@ -14,8 +14,8 @@ run: .venv/run  ## the service with config.toml; without one a chat in this term
 test: .venv/dev  ## the whole test suite; more workers than cores, for many tests wait for a real service
 	@$(BIN)/pytest -n 4 --dist worksteal
 
-torture: .venv/dev  ## kills the service KILLS times while its lists change, and counts: make torture KILLS=50 SEED=7
-	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),1000) $(if $(SEED),--seed $(SEED))
+torture: .venv/dev  ## harms the service KILLS times while its lists change, and counts: make torture KILLS=50 SEED=7
+	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),1000) --hostile $(or $(HOSTILE),0.5) $(if $(SEED),--seed $(SEED))
 
 check: .venv/dev  ## style and types
 	@$(BIN)/ruff check .

@@ -15,6 +15,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--kills", type=int, default=1000)
     options.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+    options.add_argument("--hostile", type=float, default=0.0, help="share of other harms than kills, 0 to 1")
     options.add_argument("--minutes", type=float, default=1e9, help="it ends early then")
     options.add_argument("--folder", type=Path, help="kept afterwards; a temporary one otherwise")
     chosen = options.parse_args()
@@ -27,6 +28,7 @@ def main() -> int:
             kills=chosen.kills,
             seed=chosen.seed,
             minutes=chosen.minutes,
+            hostile=chosen.hostile,
             say=lambda line: print(line, flush=True),
         )
     print(figures)

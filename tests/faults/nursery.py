@@ -14,6 +14,7 @@ import runpy
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
@@ -22,10 +23,17 @@ ROOT = Path(__file__).parent.parent.parent
 class Nursery:
     """The end of it that a test holds. One child at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        """`environment`: what the children have in theirs beside this process's own."""
         command = [sys.executable, "-m", "tests.faults.nursery"]
         self._process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            command,
+            cwd=ROOT,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
         )
         self._end = threading.Thread()
         self.pid, self.code = 0, 0

@@ -51,7 +51,7 @@ class Publisher:
         self.standing = {"uk": dict(UK), "us-sdn": dict(US)}
         self.date = {"uk": FIRST, "us-sdn": FIRST}
         for source in PATHS:
-            self._serve(source, self._edition(source))
+            self.serve(source, self._edition(source))
 
     def publish(self) -> str:
         """A new edition of one of the lists, in which one or two officials are changed; which list."""
@@ -62,16 +62,16 @@ class Publisher:
             for kind in self._change(source, official):
                 listing = self._all(source)[official].id
                 self.expected[source, self.date[source].isoformat(), kind.value, official, listing] += 1
-        self._serve(source, self._edition(source))
+        self.serve(source, self._edition(source))
         return source
 
     def break_(self, source: str) -> None:
         """The download is broken, until `mend`."""
         body = self._edition(source)
-        self._serve(source, self.chance.choice((body[: len(body) // 2], b"<html>Sorry</html>", b"")))
+        self.serve(source, self.chance.choice((body[: len(body) // 2], b"<html>Sorry</html>", b"")))
 
     def mend(self, source: str) -> None:
-        self._serve(source, self._edition(source))
+        self.serve(source, self._edition(source))
 
     def _change(self, source: str, official: str) -> tuple[Kind, ...]:
         standing, first = self.standing[source], self._all(source)[official]
@@ -99,12 +99,16 @@ class Publisher:
     def _all(source: str) -> dict[str, Person]:
         return UK if source == "uk" else US
 
+    def people(self, source: str) -> tuple[Person, ...]:
+        """Who stands on the list now."""
+        return (*self.standing[source].values(), *BESIDE[source])
+
     def _edition(self, source: str) -> bytes:
-        people = (*self.standing[source].values(), *BESIDE[source])
+        people = self.people(source)
         write = uk_xml if source == "uk" else enhanced_xml
         return write(self.date[source].isoformat(), people)
 
-    def _serve(self, source: str, body: bytes) -> None:
+    def serve(self, source: str, body: bytes) -> None:
         if source == "uk":
             self.lists.publish("/uk.xml", body)
             return

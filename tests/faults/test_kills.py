@@ -20,3 +20,10 @@ def test_whatever_is_killed_and_whenever_each_alert_arrives_and_no_other(tmp_pat
     assert figures.faults == [], str(figures)
     assert figures.kills == 15 and figures.events and figures.lost == 0
     assert sum(figures.copies.values()) <= (figures.kills + figures.unanswered) * 5  # Telegram's chats
+
+
+def test_whatever_members_hosts_and_clocks_do_alerts_come_soon_after_it_and_no_other(tmp_path: Path) -> None:
+    figures = torture(tmp_path, kills=8, seed=SEED, hostile=1.0)
+    print(figures)
+    assert figures.faults == [], str(figures)
+    assert figures.harms and figures.events and figures.lost == 0

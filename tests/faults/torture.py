@@ -7,6 +7,7 @@ import datetime as dt
 import itertools
 import random
 import sqlite3
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,8 +16,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from bot.alerts import for_followers, for_operators
 from bot.store import Store
 from tests.fakes.telegram import Fault
+from tests.faults.hostile import HARMS, clock, is_made_up
 from tests.faults.publisher import PATHS, Event, Publisher
 from tests.faults.world import (
     AT_ONCE,
@@ -34,13 +37,14 @@ from tests.faults.world import (
     world,
 )
 from watchers.archive import Archive
-from watchers.model import Entry, Kind
+from watchers.model import Entry
 
 T = TypeVar("T")
 
 STEP = dt.timedelta(hours=20)  # from one life to the next: digests and the ends of mutes fall due
+SOON = 30.0  # seconds within which alerts come once a harm has ended
+MOST_MB = 250.0  # of the service with the processes under it, whatever is done to it
 BACKLOG = 6  # alerts that may wait for one chat before the lists stand still for a while
-TROUBLE = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)  # operators hear it of a broken download that lasts
 REPEATS = "Possibly a repeat"
 
 
@@ -61,8 +65,12 @@ class Figures:
     lost: int = 0
     copies: Counter[str] = field(default_factory=Counter)  # chat -> beyond the first
     digests: int = 0
+    harms: Counter[str] = field(default_factory=Counter)  # what was done beside kills, by its name
+    slowest: float = 0.0  # seconds from the end of such a harm to the last alert of the edition after it
+    peak: float = 0.0  # MB of the service and its children
     faults: list[str] = field(default_factory=list)
     moments: Counter[str] = field(default_factory=Counter)
+    say: Callable[[str], None] = field(default=print, repr=False)  # how it goes
 
     def __str__(self) -> str:
         extra = sum(self.copies.values())
@@ -75,14 +83,26 @@ class Figures:
             f"copies beyond the first: {extra} ({extra / max(1, self.kills + self.unanswered):.3f} for each kill or"
             f" unanswered send), of which on Slack {self.copies[CHANNEL]}",
         ]
+        if self.harms:
+            done = ", ".join(f"{name} {n}" for name, n in sorted(self.harms.items()))
+            lines.append(
+                f"beside kills: {done}; alerts {self.slowest:.1f} s after it at most; {self.peak:.0f} MB at most"
+            )
         return "\n".join([*lines, *(f"FAULT {fault}" for fault in self.faults)])
 
 
 def torture(
-    folder: Path, *, kills: int, seed: int, minutes: float = 1e9, say: Callable[[str], None] = print
+    folder: Path,
+    *,
+    kills: int,
+    seed: int,
+    minutes: float = 1e9,
+    hostile: float = 0.0,
+    say: Callable[[str], None] = print,
 ) -> Figures:
-    """`minutes`: it ends early then."""
-    figures = Figures(seed)
+    """`minutes`: it ends early then. `hostile`: the share of lives in which another harm than a kill is done;
+    harms count as kills do."""
+    figures = Figures(seed, say=say)
     with world(folder) as service:
         publisher = Publisher(service.lists, random.Random(seed))
         service.start()
@@ -91,11 +111,15 @@ def torture(
         assert service.stop() == 0
         head, before = _read(service, lambda archive: archive.log_head()), len(service.killer.taken)
         began = time.monotonic()
-        while figures.kills < kills and time.monotonic() < began + 60 * minutes:
+        while figures.kills + figures.harms.total() < kills and time.monotonic() < began + 60 * minutes:
             life = random.Random(f"{seed}/{service.killer.life}")
-            _one_life(service, publisher, life, figures, head)
-            if service.killer.life % 50 == 0:
-                say(f"{figures.kills} kills, {publisher.editions} editions, {time.monotonic() - began:.0f} s")
+            if life.random() < hostile:
+                _hostile_life(service, publisher, life, figures, head)
+            else:
+                _one_life(service, publisher, life, figures, head)
+            if service.killer.life % 25 == 0:
+                done = f"{figures.kills} kills, {figures.harms.total()} other faults"
+                say(f"{done}, {publisher.editions} editions, {time.monotonic() - began:.0f} s")
         _last_life(service, publisher, figures)
         figures.seconds = time.monotonic() - began
         entries = _entries(service, head)
@@ -144,6 +168,50 @@ def _one_life(service: World, publisher: Publisher, chance: random.Random, figur
         publisher.mend(broken)
 
 
+def _hostile_life(service: World, publisher: Publisher, chance: random.Random, figures: Figures, head: int) -> None:
+    """One harm, while an edition comes; and once it has ended, another one, whose alerts must come soon."""
+    service.killer.wait_for(None)
+    service.ahead += STEP
+    service.telegram.faults.clear()
+    service.slack.faults.clear()
+    harm = chance.choice([one for one in HARMS if one is not clock or service.clock.moves])
+    life, name, watching = service.killer.life + 1, harm.__name__, threading.Event()
+    figures.harms[name] += 1
+    service.start()
+    weighing = threading.Thread(target=_weigh, args=(service, watching))
+    weighing.start()
+    try:
+        with harm(service, publisher, chance):
+            ended = time.monotonic()
+        if _may_publish(service, publisher, head):
+            publisher.publish()
+        arrived = settle(lambda: _taken_in(service, publisher) and not _backlog(service, head), SOON + 30)
+        took = time.monotonic() - ended
+        figures.say(f"life {life}: {name}, alerts {took:.1f} s after it, {service.peak:.0f} MB")
+        figures.slowest = max(figures.slowest, took)
+        if not arrived or took > SOON:
+            figures.faults.append(f"{name}: alerts {took:.0f} s after it, life {life}")
+    finally:
+        watching.set()
+        weighing.join()
+    figures.peak = max(figures.peak, service.peak)
+    if service.peak > MOST_MB:
+        figures.faults.append(f"{name}: {service.peak:.0f} MB, life {life}")
+        service.peak = 0.0
+    if chance.random() < 0.5:
+        service.kill()
+        figures.kills += 1
+        figures.moments[f"after {name}"] += 1
+    elif (code := service.stop()) != 0:
+        figures.faults.append(f"an orderly stop after {name} ended with {code}")
+    figures.faults += _damage(service.folder / "data")
+
+
+def _weigh(service: World, ended: threading.Event) -> None:
+    while not ended.wait(0.1):
+        service.weigh()
+
+
 def _last_life(service: World, publisher: Publisher, figures: Figures) -> None:
     """Without faults, until everything has arrived."""
     service.killer.wait_for(None)
@@ -166,16 +234,19 @@ def judge(
 ) -> None:
     """Fills in what came of it."""
     logged = Counter(
-        (e.source, e.edition or "", e.kind.value, e.official, e.listing or "") for e in entries if e.official
+        (e.source, e.edition or "", e.kind.value, e.official, e.listing or "")
+        for e in entries
+        if e.official and not is_made_up(e.listing)
     )
     figures.events, figures.unanswered = expected.total(), len(unanswered)
     figures.faults += [f"not in the change log: {event}" for event in expected - logged]
     figures.faults += [f"in the change log without cause: {event}" for event in logged - expected]
     followed = [entry.alert_id for entry in entries if _is_followed(entry)]
-    theirs = [entry.alert_id for entry in entries if entry.kind in (Kind.ABSENT, *TROUBLE)]
+    theirs = [entry.alert_id for entry in entries if for_operators(entry)]
+    asked = {entry.alert_id for entry in entries if is_made_up(entry.listing)}  # cards of those may be one for many
     for chat in (AT_ONCE, CHANNEL, DAILY, WEEKLY, MUTED, OPERATOR):
         wanted = theirs if chat == OPERATOR else followed
-        posts = [post for post in taken if post.chat == chat and post.ids]
+        posts = [post for post in taken if post.chat == chat and set(post.ids) - asked]
         told = _without_repeats(posts, chat, figures, unanswered)
         figures.digests += sum(1 for post in told if "igest" in post.text or "was silent" in post.text)
         ids = [id for post in told for id in sorted(post.ids)]  # a digest is in the order of the watchlist
@@ -213,7 +284,7 @@ def _without_repeats(posts: list[Taken], chat: str, figures: Figures, unanswered
 
 
 def _is_followed(entry: Entry) -> bool:
-    return entry.official is not None and entry.kind is not Kind.ABSENT
+    return for_followers(entry) and entry.official is not None
 
 
 def _first_wrong(ids: list[str]) -> str:

@@ -23,6 +23,7 @@ from tests.fakes.running import Running
 from tests.fakes.slack import FakeSlack, Room
 from tests.fakes.telegram import FakeTelegram, Fault
 from tests.faults.nursery import Nursery
+from tests.faults.wall_clock import WallClock
 
 AT_ONCE, DAILY, WEEKLY, MUTED = "2002002002", "3003003003", "-4004004004004", "5005005005"
 OPERATOR = "1001001001"
@@ -56,9 +57,9 @@ class Moment:
 class Killer:
     """Told of every moment, it kills the service at the one that it waits for."""
 
-    def __init__(self) -> None:
+    def __init__(self, nursery: Nursery | None = None) -> None:
         self.life = 0
-        self.nursery = Nursery()
+        self.nursery = nursery or Nursery()
         self.taken: list[Taken] = []
         self.unanswered: list[int] = []  # for each send that was taken and never answered: in which life
         self._lock = threading.Lock()
@@ -144,9 +145,18 @@ class WatchedSlack(FakeSlack):
 class World(Running):
     """A data folder, two lists, two platforms, and one life of the service after the other."""
 
-    def __init__(self, folder: Path, lists: ListServer, telegram: FakeTelegram, slack: FakeSlack, killer: Killer):
+    def __init__(
+        self,
+        folder: Path,
+        lists: ListServer,
+        telegram: FakeTelegram,
+        slack: FakeSlack,
+        killer: Killer,
+        clock: WallClock,
+    ) -> None:
         super().__init__(folder, lists, telegram, slack, mode="open", operators=[f"telegram:{OPERATOR}"])
-        self.killer = killer
+        self.killer, self.clock = killer, clock
+        self.peak = 0.0  # MB that a life of the service, with the processes under it, has held at most
         text = self.config.read_text(encoding="utf-8")  # a back-off must not outlast a life
         self.config.write_text(text.replace('backoff_max = "2s"', 'backoff_max = "1s"'), encoding="utf-8")
         self.ahead = dt.timedelta()
@@ -166,6 +176,11 @@ class World(Running):
         self.killer.kill()
         assert self.killer.nursery.wait(10) is not None
 
+    def weigh(self) -> None:
+        """Notes what the service and the processes under it hold now."""
+        if pid := self.killer.nursery.pid:
+            self.peak = max(self.peak, sum(map(_held, [pid, *_under(pid)])) / 1024)
+
     def users_arrive(self) -> None:
         """Each chat chooses how it hears of everyone; the operator starts the bot."""
         self.telegram.members[int(WEEKLY), int(DAILY)] = "administrator"
@@ -183,15 +198,32 @@ class World(Running):
         self.slack.do(self.slack.wait_for("now hears of all officials"))
 
 
+def _held(pid: int) -> int:
+    """Kilobytes in memory that a process has for itself or shares; 0 once it has ended, or where nobody tells."""
+    with contextlib.suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1])
+    return 0
+
+
+def _under(pid: int) -> list[int]:
+    with contextlib.suppress(OSError):
+        text = "".join(path.read_text(encoding="ascii") for path in Path(f"/proc/{pid}/task").glob("*/children"))
+        return [int(one) for one in text.split()]
+    return []
+
+
 @contextlib.contextmanager
 def world(folder: Path) -> Iterator[World]:
     with ExitStack() as stack:
-        killer = Killer()
+        clock = WallClock(folder)
+        killer = Killer(Nursery(clock.environment))
         stack.callback(killer.nursery.close)
         lists = stack.enter_context(ListServer())
         telegram = stack.enter_context(WatchedTelegram(killer))
         slack = stack.enter_context(WatchedSlack(killer).threaded())
-        made = World(folder, lists, telegram, slack, killer)
+        made = World(folder, lists, telegram, slack, killer, clock)
         lists.seen = lambda moment, path: killer.at(f"{path} {moment}")
         stack.callback(made.kill)
         yield made
