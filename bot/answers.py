@@ -14,6 +14,7 @@ from watchers.finder import Finder
 from watchers.guard import OLDER
 from watchers.model import Entry, Field, Kind, Listing, Match, Official, Record, Tier
 from watchers.register import Register
+from watchers.sounds import is_persian
 from watchers.text import Written, day_of, first, order
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
@@ -23,6 +24,7 @@ HISTORY_LIMIT = 1000  # rows of the change log; a year of the ten is some dozens
 SEARCH_LIMIT = 10  # hits of one page: about a telephone's screen
 SEARCH_FLOOR = 0.75  # below it two names have little in common: "Omid Noori" and "Hadi Nouri" lie under it
 LIKE_SHARE = 0.75  # of what a question may cost, for like names: equal ones, and all else, need little
+MOST_WORDS, MOST_OF_THEM = 8, 6  # of a text in which a listed name is looked for, and of such a name
 MOST_NAMED = 12  # parts of what may be a watched name with a slip; the longest real name of a person has 9
 CLOSE_ENOUGH = 0.85  # a name typed with a slip still finds the one official who is meant
 
@@ -420,6 +422,36 @@ def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) 
         for source, id, match in archive.matches_of(official.slug):
             if match.tier is not Tier.POSSIBLE:
                 scores.setdefault((source, id), (1.0, ""))
+    return _found(archive, query, enabled, scores, page, whole=whole)
+
+
+def within(archive: Archive, text: str, enabled: Sequence[str]) -> tuple[Search, bool] | None:
+    """The longest of several words that are exactly a listed name, and whether the others are no part of any name:
+    a title or a verb hides nobody. None where no two of them are."""
+    words = text.split()
+    if not 2 < len(words) <= MOST_WORDS:
+        return None
+    registers = {source: _registers.of(archive, source) for source in publishers.SOURCES}
+    for length in range(min(len(words) - 1, MOST_OF_THEM), 1, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            if not (len(names.parts(name)) > 1 and (scores := _equal(registers, name))):
+                continue
+            others = names.parts(" ".join((*words[:start], *words[start + length :])))
+            sure = not any(register.bears(part) for register in registers.values() for part in others)
+            return _found(archive, name, enabled, scores), sure
+    return None
+
+
+def _found(
+    archive: Archive,
+    query: str,
+    enabled: Sequence[str],
+    scores: Mapping[tuple[str, str], tuple[float, str]],
+    page: int = 1,
+    *,
+    whole: bool = True,
+) -> Search:
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], pair[0]))
     page = max(1, min(page, -(-len(ranked) // SEARCH_LIMIT)))
     matches = {
@@ -459,9 +491,16 @@ def find_officials(archive: Archive, words: str) -> tuple[Official, ...]:
     found = named(archive, words)
     if found:
         return found
-    if len(names.parts(words)) > MOST_NAMED:
+    wanted = names.parts(words)
+    if not 0 < len(wanted) <= MOST_NAMED:
         return ()
-    finder = Finder(words)
-    close = [(max(finder.score(name) for name in one.all_names), one) for one in watchlist.read(archive)]
+    finder, persian = Finder(words), is_persian(wanted[0])
+
+    def spellings(one: Official) -> Sequence[str]:
+        """Those in the same script: across scripts, where short vowels are not written, Hamid is much like Omid."""
+        own = [name for name in one.all_names if (parts := names.parts(name)) and is_persian(parts[0]) is persian]
+        return own or one.all_names
+
+    close = [(max(finder.score(name) for name in spellings(one)), one) for one in watchlist.read(archive)]
     top = max((score for score, _ in close), default=0.0)
     return tuple(one for score, one in close if score == top) if top >= CLOSE_ENOUGH else ()

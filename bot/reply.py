@@ -12,7 +12,7 @@ from bot.message import Block, Message, Shape, paragraph
 from bot.say import answer as words
 from bot.say import question as say
 from bot.say.parts import dates_block
-from watchers import watchlist
+from watchers import names, watchlist
 from watchers.model import Official
 
 WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
@@ -47,6 +47,8 @@ async def reply(question: Question, request: Request, office: Office) -> Message
         return say.perhaps(question.strangers[0], t)
     if question.candidates and not question.people:
         return say.which(question.candidates, _VERBS.get(intent, "status"), t, sure=intent is not Intent.UNCLEAR)
+    if question.undated:
+        return say.undated(question.undated, t)
     if intent is Intent.CHANGES:
         return await _changes(question, request, office)
     if intent is Intent.UNFOLLOW:
@@ -108,7 +110,7 @@ def _first(question: Question, official: Official, request: Request, office: Off
     if intent is Intent.GROUNDS:
         return say.grounds(status, question.side, question.section, t)
     if intent is Intent.STATUS:
-        return [say.verdict(status, question.side, t, plain=question.negated)]
+        return [say.verdict(status, question.side, t, plain=question.plain)]
     if intent is Intent.WHEN:
         return [say.verdict(status, question.side, t, plain=True)]
     return []  # who someone is stands at the head of the status; a brief is whole
@@ -120,6 +122,11 @@ async def _strangers(question: Question, request: Request, office: Office) -> Me
     parts = []
     for name in question.strangers[:MOST_STRANGERS]:
         found = await bounds.aside(answers.search, office.archive, name, office.enabled)
+        if not any(names.same(name, hit.name) for hit in found.hits):
+            shorter = await bounds.aside(answers.within, office.archive, name, office.enabled)
+            if shorter is not None:
+                parts.append(say.part_of(name, *shorter, t))
+                continue
         parts.append(say.stranger(name, found, t))
     if question.candidates:
         parts.append(say.namesakes(question.candidates, t))

@@ -209,9 +209,9 @@ def test_us_is_the_country_or_the_pronoun(archive: Archive, question: str, side:
 
 
 def test_a_denied_question_is_marked(archive: Archive) -> None:
-    assert read("Is Leila Vaseghi NOT sanctioned?", archive).negated
-    assert read("لیلا واثقی تحریم نشده؟", archive).negated
-    assert not read("Is Leila Vaseghi sanctioned?", archive).negated
+    assert read("Is Leila Vaseghi NOT sanctioned?", archive).plain
+    assert read("لیلا واثقی تحریم نشده؟", archive).plain
+    assert not read("Is Leila Vaseghi sanctioned?", archive).plain
 
 
 @pytest.mark.parametrize(
@@ -235,6 +235,56 @@ def test_may_is_a_month_only_where_it_is_one(archive: Archive) -> None:
     assert read("what may have changed?", archive).period is None
     assert read("what changed since may?", archive).period == Period(month=5, day=1)
     assert read("what changed since 31 June 2026?", archive).period is None
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("what changed since 03/04/2022?", "03/04/2022"), ("what changed since 10/10/22", "10/10/22"),
+        ("what changed since 32 May 2025?", "32 may 2025"), ("what changed since 30 Esfand 1404?", "30 esfand 1404"),
+        ("what changed since Nowruz?", "nowruz"), ("از ۳۲ خرداد ۱۴۰۳ چه تغییر کرده؟", "32 خرداد 1403"),
+        ("از ۳۱/۱۱/۱۴۰۱ چه تغییر کرده؟", "31/11/1401"), ("what changed for Noori since 3-4-2022", "3-4-2022"),
+    ],
+)  # fmt: skip
+def test_a_date_that_may_be_two_or_none_is_never_read(archive: Archive, said: str, understood: str) -> None:
+    found = read(said, archive)
+    assert (found.intent, found.period, found.undated) == (Intent.CHANGES, None, understood)
+
+
+def test_a_day_of_the_week_is_the_last_one_before_today() -> None:
+    friday = dt.date(2026, 11, 20)
+    for today in (friday + dt.timedelta(days) for days in range(1, 8)):
+        assert Period(weekday=4).start(today) == friday
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is {} sanctioned?", "is {} on the UK list", "Is {} still sanctioned by Britain?", "آیا {} تحریم شده؟",
+        "Hello, please tell me, is {} currently under US sanctions?", "سلام، {} در لیست تحریم انگلیس هست؟",
+    ],
+)  # fmt: skip
+def test_yes_is_for_who_asks_whether_someone_is_listed(archive: Archive, question: str) -> None:
+    name = "لیلا واثقی" if not question.isascii() else "Leila Vaseghi"
+    assert not read(question.format(name), archive).plain
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "are the sanctions on {} lifted?", "have the sanctions on {} been eased?", "is {} off the list?",
+        "is {} free of sanctions?", "is {} no longer sanctioned?", "did the sanctions on {} end?",
+        "do the sanctions on {} expire?", "can {} travel to London?", "did the UK sanction {} before the US?",
+        "has {} evaded sanctions?", "was {} sanctioned in 2021?", "did {} appeal against the UK sanctions?",
+        "does {} own a listed company?", "آیا تحریم {} برداشته شده؟", "آیا تحریم {} لغو شده؟",
+        "آیا تحریم‌های {} تمام شده؟",
+        "آیا {} به تحریم اعتراض کرد؟", "آیا {} قبل از آمریکا در انگلیس تحریم شد؟", "tahrime {} laghv shode?",
+    ],
+)  # fmt: skip
+def test_yes_is_never_said_to_another_question(archive: Archive, question: str) -> None:
+    found = read(question.format("Leila Vaseghi" if question.isascii() else "لیلا واثقی"), archive)
+    assert found.intent in (Intent.UNCLEAR, Intent.OUTSIDE, Intent.CHANGES) or found.plain, found
+    assert found.intent is not Intent.UNFOLLOW
 
 
 # -- text of any sort ----------------------------------------------------------------------------------------

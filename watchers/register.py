@@ -56,6 +56,10 @@ class Register:
         """(ID, name) of the listings that bear this name, in any of the spellings that are one name (names.same)."""
         return [one for filed, gone in self._layers for one in filed.same(name, gone)]
 
+    def bears(self, part: str) -> bool:
+        """Whether any of the names has a part that sounds like this one."""
+        return any(filed.bears(part) for filed, _ in self._layers)
+
     def best(self, finder: Finder, floor: float) -> list[tuple[str, str, float]]:
         """(ID, name, score) of the listings whose names reach the floor, each with its best name, best first.
 
@@ -140,6 +144,9 @@ class _Filed:
             budget.check()
             if at not in gone and same(name, self.named[at][1]):
                 yield self.named[at]
+
+    def bears(self, part: str) -> bool:
+        return sound(part) in self._scripts[is_persian(part)].sounds
 
     def best(self, finder: Finder, floor: float, gone: Set[int]) -> Iterator[tuple[str, str, float]]:
         """(ID, name, score) of every name that reaches the floor, but for those that have gone."""

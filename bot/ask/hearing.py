@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.ask.lexicon import FILLER, NOTHING, meanings_of
 from bot.ask.model import Period
 from bot.ask.people import Named, named
-from bot.ask.period import find, is_month
+from bot.ask.period import find, is_month, undated
 from bot.ask.roster import Roster
 from bot.ask.words import Word, split, tidy
 from watchers.model import Official
@@ -32,6 +32,7 @@ class Heard:
     who: Named
     has: frozenset[str]  # the tags of all words that are no names
     period: Period | None
+    undated: str  # what is said of a time and was not understood
     side: str | None
     sides: frozenset[str]
     negated: bool
@@ -58,7 +59,10 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
         elif word.raw == "UN" and not shouted:
             meanings[at] = frozenset({"country"})
     when = find(text)
-    if when is not None:  # the names of months are no names of people then
+    unread = undated(text)
+    if when is not None or any(
+        letter.isdigit() for letter in unread
+    ):  # the names of months are no names of people then
         meanings = [
             tags or frozenset({"time"} if is_month(word.key) else ())
             for word, tags in zip(words, meanings, strict=True)
@@ -73,6 +77,7 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
         who,
         has,
         when,
+        unread,
         _side(words, said),
         sides,
         bool(has & {"negative", "missing"}),

@@ -44,11 +44,14 @@ class Period:
     year: int | None = None
     month: int | None = None
     day: int | None = None
+    weekday: int | None = None  # 0 for Monday: the last one before today
 
     def start(self, today: dt.date) -> dt.date:
         """Its first day. A month without a year is the last one that has begun."""
         if self.days is not None:
             return today - dt.timedelta(days=self.days)
+        if self.weekday is not None:
+            return today - dt.timedelta(days=(today.weekday() - self.weekday - 1) % 7 + 1)
         if self.unit:
             return today.replace(day=1, month=1 if self.unit == "year" else today.month)
         month, day = self.month or 1, self.day or 1
@@ -73,4 +76,5 @@ class Question:
     strangers: tuple[str, ...] = ()  # names, as typed, of people who are not watched
     period: Period | None = None
     topic: str = ""  # what lies outside: "country", "visa", "opinion", "future", "legal", "private"
-    negated: bool = False  # "is she NOT sanctioned?": yes and no would mean two things
+    plain: bool = False  # "is she NOT sanctioned?", "are they lifted?": yes and no would mean two things, or mislead
+    undated: str = ""  # what was said of a time, and not understood

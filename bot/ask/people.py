@@ -14,7 +14,9 @@ from bot.ask.words import Word
 from watchers.model import Official
 
 MOST_RUNS = 12  # names looked at in one question
+ROLE = frozenset({"role"})
 SHORTEST_NAME = 3  # letters of a stranger's name, for its longest word
+LONGEST_STRANGER = 8  # words in which an unwatched name may stand, with titles and verbs that are not known here
 LONGEST_RUN = 10  # words that stand together: a longer run is no name, and would be costly to take apart
 
 
@@ -54,14 +56,32 @@ def _runs(
     """Positions of words that stand together and may be a name."""
     runs: list[list[int]] = []
     for at, word in enumerate(words):
+        joins = bool(runs) and runs[-1][-1] == at - 1 and _together(words, at)
         given = mixed and at > 0 and word.capital and word.key in given_names()  # "Said", amid small letters
-        if meanings[at] and not given and not _beside(words, at, roster):
+        known = bool(meanings[at])
+        if meanings[at] == ROLE:  # before a name it is a title; else it may be a surname: "Mohammad Ghazi"
+            title = word.key not in roster.words or _before_a_name(words, at) or ROLE in meanings[at + 1 : at + 2]
+            known = title and not joins
+        if known and not given and not _beside(words, at, roster):
             continue
-        if runs and runs[-1][-1] == at - 1 and not word.after:
+        if joins:
             runs[-1].append(at)
         else:
             runs.append([at])
     return runs
+
+
+def _together(words: Sequence[Word], at: int) -> bool:
+    """Whether a word may be of one name with the one before it: no sign is between them but an initial's point."""
+    return not words[at].after or (words[at].after == "." and _is_initial(words[at - 1]))
+
+
+def _is_initial(word: Word) -> bool:
+    return len(word.key) == 1 and word.capital and word.key.isascii()
+
+
+def _before_a_name(words: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(words) and not words[at + 1].after and words[at + 1].key in given_names()
 
 
 def _beside(words: Sequence[Word], at: int, roster: Roster) -> bool:
@@ -89,6 +109,9 @@ def _resolve(run: list[int], words: Sequence[Word], roster: Roster, found: Named
     if len(run) > LONGEST_RUN:
         found.loose += len(run)
         return
+    if initialled := _initialled(run, words, roster):
+        _add(found, initialled, run)
+        return
     officials, cover = roster.find(keys)
     if officials and cover is not None and cover > Cover.HALF:
         _add(found, officials, run, by_given=cover is Cover.GIVEN)
@@ -109,6 +132,21 @@ def _resolve(run: list[int], words: Sequence[Word], roster: Roster, found: Named
             _add(found, officials, run)
         return
     _within(run, words, roster, found, mixed=mixed)
+
+
+def _initialled(run: list[int], words: Sequence[Word], roster: Roster) -> list[Official]:
+    """Who is named by the initials of the given names and the surname: "M.J. Azari Jahromi", "MJ Azari Jahromi"."""
+    count = next((at for at, one in enumerate(run) if not _is_initial(words[one])), len(run))
+    initials = "".join(words[at].key for at in run[:count])
+    if not count:
+        count, initials = 1, words[run[0]].key
+        shouted = all(words[at].raw.isupper() for at in run)
+        if not (len(initials) in (2, 3) and words[run[0]].raw.isupper() and initials.isascii()) or shouted:
+            return []
+    officials, cover = roster.find([words[at].key for at in run[count:]])
+    if cover is not Cover.SURNAME and cover is not Cover.FULL:
+        return []
+    return [one for one in officials if roster.begins(one, initials)]
 
 
 def _add(found: Named, officials: list[Official], run: list[int], *, by_given: bool = False) -> None:
@@ -145,7 +183,7 @@ def _within(run: list[int], words: Sequence[Word], roster: Roster, found: Named,
             if cover is not Cover.FULL and not (length == 1 and cover is Cover.SURNAME):
                 continue
             before, after = run[:start], run[start + length :]
-            other = any(words[at].key in given_names() for at in before) or any(
+            other = any(words[at].key in given_names() or _is_initial(words[at]) for at in before) or any(
                 words[at].capital for at in after if mixed
             )
             if cover is Cover.FULL and not other:
@@ -167,7 +205,9 @@ def _nobody(run: list[int], words: Sequence[Word], found: Named, *, mixed: bool)
     """Words that are no watched name: a stranger's where they look like a name, else words not understood."""
     titled = mixed and run[0] + len(run) > 1 and all(words[at].capital or not words[at].raw for at in run)
     titled = titled and max(len(words[at].key) for at in run) >= SHORTEST_NAME
-    if len(run) <= LONGEST_NAME and (titled or (len(run) > 1 and any(words[at].key in given_names() for at in run))):
+    if len(run) <= LONGEST_STRANGER and (
+        titled or (len(run) > 1 and any(words[at].key in given_names() for at in run))
+    ):
         _stranger(run, words, found)
     else:
         found.loose += len(run)

@@ -37,6 +37,8 @@ _IRANIAN = {
 }  # fmt: skip
 _MONTH = "|".join(sorted([*_MONTHS, *_IRANIAN], key=len, reverse=True))
 _ISO = re.compile(r"\b((?:19|20|13|14)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
+# The year at the end: written with points, and in the Iranian calendar, the day comes first.
+_YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20|13|14)\d\d)(?![\d/-])")
 _DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?:[, ]+((?:19|20|13|14)\d\d)\b)?")
 _MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:[, ]+((?:19|20|13|14)\d\d)\b)?")
 _MONTH_YEAR = re.compile(rf"\b({_MONTH})(?: of)? ((?:19|20|13|14)\d\d)\b")
@@ -52,6 +54,26 @@ _BACK = re.compile(
     r"|(\d{1,3}) (روز|هفته|ماه|سال) (?:گذشته|اخیر|پیش|قبل)"
     r"|(\d{1,3}) (rooz|hafte|mah|sal)e? (?:gozashte|akhir|pish))\b"
 )
+_WEEKDAYS = {
+    name: at
+    for at, spellings in enumerate(
+        (
+            "monday دوشنبه doshanbe", "tuesday سهشنبه seshanbe", "wednesday چهارشنبه chaharshanbe",
+            "thursday پنجشنبه panjshanbe", "friday جمعه jome", "saturday شنبه shanbe", "sunday یکشنبه yekshanbe",
+        )
+    )
+    for name in spellings.split()
+}  # fmt: skip
+_WEEKDAY = re.compile(
+    rf"\b(?:last|past|previous|since|from|after|on|از|az) ({'|'.join(_WEEKDAYS)})\b"
+    rf"|\b({'|'.join(_WEEKDAYS)})(?:ی)? (?:گذشته|پیش|قبل|gozashte|pish)\b"
+)
+# In normal form all of these have been read, or are no dates: what is left of them is said to be not understood.
+_LIKE_A_DATE = re.compile(
+    r"(?<![\d.])\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b(?:[, ]+\d{{4}})?|\b(?:{_MONTH}) \d{{1,4}}\b"
+)
+_SINCE = re.compile(r"\bsince (?:the |my |your |our |last )?(?:[\w'’-]+ ?){1,4}")
 _jalali: Any = JalaliDate  # the package has no types
 _ANY_DAY = dt.date(2024, 1, 1)
 _NUMBERS = {
@@ -91,17 +113,33 @@ _SPOKEN = (
 
 def find(question: str) -> Period | None:
     """The period that a tidy question names; None where it names none, or an impossible date."""
-    words = question.lower().replace("\u200c", " ").replace("ي", "ی").replace("،", ",").split()
-    text = " ".join(_NUMBERS.get(word, word) for word in words)
+    text = _plain(question)
     try:
         return _dated(text) or _spoken(text)
     except ValueError:  # the 31st of June
         return None
 
 
+def undated(question: str) -> str:
+    """What a tidy question says of a day and `find` does not understand; empty where it says nothing."""
+    text = _plain(question)
+    found = None if find(question) else _LIKE_A_DATE.search(text) or _SINCE.search(text)
+    return found[0].removeprefix("since ").strip() if found else ""
+
+
+def _plain(question: str) -> str:
+    text = question.lower().replace("ي", "ی").replace("،", ",")
+    for day in ("سه\u200cشنبه", "سه شنبه", "یک\u200cشنبه", "یک شنبه", "پنج\u200cشنبه", "پنج شنبه"):
+        text = text.replace(day, day.replace("\u200c", "").replace(" ", ""))
+    words = text.replace("\u200c", " ").replace("ٔ", "").split()
+    return " ".join(_NUMBERS.get(word, word) for word in words)
+
+
 def _dated(text: str) -> Period | None:
     if found := _ISO.search(text):
         return _period(int(found[1]), int(found[2]), int(found[3]), iranian=found[1][0] == "1" and found[1] < "1900")
+    if found := _YEAR_LAST.search(text):
+        return _year_last(int(found[1]), found[2], int(found[3]), found[4])
     if found := _DAY_FIRST.search(text):
         return _of_month(found[2], found[1], found[3])
     if found := _MONTH_FIRST.search(text):
@@ -113,6 +151,17 @@ def _dated(text: str) -> Period | None:
     if found := _BARE_YEAR.search(text):
         return _period(int(found[1]), 1, 1, iranian=found[1] < "1900")
     return None
+
+
+def _year_last(first: int, sign: str, second: int, year: str) -> Period | None:
+    """10.10.2022; with strokes 12/31/2022 too, and nothing where day and month may be either."""
+    iranian = year < "1900"
+    if not iranian and sign != "." and first != second:
+        if first <= 12 and second <= 12:
+            raise ValueError("either may be the month")
+        if second > 12:
+            first, second = second, first
+    return _period(int(year), second, first, iranian=iranian)
 
 
 def _of_month(name: str, day: str, year: str | None) -> Period:
@@ -130,6 +179,8 @@ def _period(year: int | None, month: int, day: int, *, iranian: bool) -> Period:
 
 
 def _spoken(text: str) -> Period | None:
+    if found := _WEEKDAY.search(text):
+        return Period(weekday=_WEEKDAYS[found[1] or found[2]])
     if found := _BACK.search(text):
         count, unit = next((found[at], found[at + 1]) for at in (1, 3, 5, 7) if found[at])
         return Period(days=int(count) * _DAYS[unit])

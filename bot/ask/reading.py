@@ -50,7 +50,7 @@ def _only_a_word(heard: Heard) -> Question | None:
 def _following(heard: Heard) -> Question | None:
     """Words that ask for news from now on. What is done about it is the user's tap."""
     who = heard.who
-    ends = heard.any("unfollow") or (heard.any("follow") and heard.any("stop", "negative"))
+    ends = heard.any("unfollow") or (heard.any("follow") and (heard.any("negative") or _stops_following(heard)))
     if ends or (heard.any("stop") and not heard.about_lists and not who.loose):
         return Question(Intent.UNFOLLOW, tuple(who.people), _unsure(who), strangers=tuple(who.strangers))
     asks_what = _says(heard, "what", "whats", "چه", "چی", "che", "chi", "any")
@@ -60,6 +60,15 @@ def _following(heard: Heard) -> Question | None:
             return Question(Intent.NOT_WATCHED, strangers=tuple(who.strangers))
         return Question(Intent.FOLLOW, tuple(who.people), _unsure(who), strangers=tuple(who.strangers))
     return None
+
+
+def _stops_following(heard: Heard) -> bool:
+    """ "stop the alerts", «لغو اعلان»; not "tell me when the sanctions are stopped": what stops are those."""
+    places = {tag: [at for at, tags in enumerate(heard.meanings) if tag in tags] for tag in ("follow", "stop")}
+    if not places["stop"]:
+        return False
+    follow, stop = places["follow"][0], places["stop"][0]
+    return stop < follow or not any("sanction" in tags for tags in heard.meanings[follow:stop])
 
 
 def _outside(heard: Heard) -> Question | None:
@@ -96,8 +105,26 @@ def _about_people(heard: Heard) -> Question | None:
         tuple(who.strangers),
         heard.period if intent is Intent.CHANGES else None,
         topic="country" if heard.any("country") else "",
-        negated=heard.negated,
+        plain=not _asks_whether_listed(heard),
+        undated=heard.undated if intent is Intent.CHANGES else "",
     )
+
+
+# What may stand in a question that "Yes" and "No" answer, beside names: whatever else is said, it asks something else
+# than whether someone is listed, or more.
+_WHETHER = frozenset(["filler", "sanction", "uk", "us", "pronoun", "title", "role", "status", "both", "context"])
+_WHETHER |= frozenset(
+    ["domain", "hello", "thanks", "country", "search", "where", "watch", "person", "someone", "help"]
+)
+
+
+def _asks_whether_listed(heard: Heard) -> bool:
+    if heard.who.loose or heard.negated or _says(heard, *_NOT_WHETHER):
+        return False
+    return all(not tags or tags & _WHETHER for tags in heard.meanings) and not heard.any("ended", "stop")
+
+
+_NOT_WHETHER = ("before", "after", "first", "again", "can", "could", "if", "قبل", "بعد", "پیش", "اول", "دوباره")
 
 
 def _asked_of(heard: Heard) -> Intent:
@@ -129,6 +156,8 @@ def _asked_of(heard: Heard) -> Intent:
 def _about_strangers(heard: Heard) -> Question | None:
     """A name that nobody watched bears: where it looks like one, or where the question wants a name there."""
     who = heard.who
+    if heard.undated and heard.any("changed") and not _all(who):  # "since Nowruz" names nobody
+        return Question(Intent.CHANGES, side=heard.side, undated=heard.undated)
     strangers = tuple(who.strangers)
     if not strangers and _wants_name(heard):
         if len(who.bare[0].split()) == 1:  # any word may stand there: it is only said what it would mean as a name
@@ -157,6 +186,8 @@ def _not_understood(heard: Heard) -> Question | None:
         return Question(Intent.UNCLEAR)
     if heard.any("pronoun") and not heard.any("who", "count", "missing", "all", "changed"):
         return Question(Intent.UNCLEAR)
+    if heard.any("role") and not heard.any("who", "count", "all"):  # a judge without a name is nobody
+        return Question(Intent.UNCLEAR)
     if heard.any("define"):  # what a list or a word means is no question of who stands where
         return Question(Intent.UNCLEAR)
     return None
@@ -174,6 +205,8 @@ def _gaps(heard: Heard) -> Question | None:
 def _of_all(heard: Heard) -> Question | None:
     """Questions that name nobody."""
     listed = heard.any("sanction") or bool(heard.sides)
+    if heard.any("ended", "stop") and listed:  # "have the sanctions been lifted?"
+        return Question(Intent.CHANGES, side=heard.side, period=heard.period, undated=heard.undated)
     if heard.any("dead", "killed") and heard.any("who", "someone", "domain", "all", "count", "watch"):
         return Question(Intent.DEAD)
     if heard.any("count") and (listed or heard.any("domain", "watch", "rights", "magnitsky")):
@@ -181,7 +214,7 @@ def _of_all(heard: Heard) -> Question | None:
     if heard.any("sources"):
         return Question(Intent.SOURCES, side=heard.side)
     if heard.any("changed") or (heard.period and listed and not heard.section):
-        return Question(Intent.CHANGES, side=heard.side, period=heard.period)
+        return Question(Intent.CHANGES, side=heard.side, period=heard.period, undated=heard.undated)
     if heard.section and heard.any("who", "someone", "all", "domain"):
         return Question(Intent.LISTED, side=heard.side, section=heard.section)
     if heard.any("help") and not heard.any("thanks"):

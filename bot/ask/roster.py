@@ -99,6 +99,14 @@ class Roster:
             self._known[key] = frozenset().union(*near)
         return self._known[key]
 
+    def begins(self, official: Official, initials: str) -> bool:
+        """Whether these are the first letters of the given names."""
+        return any(
+            "".join(part[0] for part in name.parts[: name.given]).startswith(initials)
+            for name in self._names
+            if name.official == official
+        )
+
     def belongs(self, keys: Sequence[str]) -> bool:
         """Whether neighbours are parts of one watched name, spelled right."""
         return "".join(keys) in self._joined or any(set(keys) <= set(name.parts) for name in self._names)

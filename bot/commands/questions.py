@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from bot import answers, ask, bounds, reply
+from bot.ask import Intent
 from bot.chat import platforms
 from bot.commands.base import Office, Request, command, run, say, tap, usage, whom
 from bot.commands.following import of
@@ -16,6 +17,7 @@ from bot.say import answer as words
 from bot.say import lists
 from bot.say.brief import paragraph_of as letter
 from bot.say.parts import button_for, short_name
+from bot.say.question import part_of
 from watchers import names, watchlist
 from watchers.model import Official
 
@@ -28,12 +30,23 @@ async def status(request: Request, office: Office) -> Message:
     if not request.args:
         return words.board(answers.board(office.archive, office.enabled), request.t)
     asked = bounds.all_of(several(request.args))
-    found = await whom(request.args, office) if len(asked) < 3 else ()  # "Last, First" has one comma
+    found = await _whom(request.args, office) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
         return words.status(answers.status(office.archive, found[0], office.enabled), request.t, office.today())
     if not found and len(asked) > 1:
         return await _several(asked, request, office)
     return await _not_one(request, office, found, "status")
+
+
+async def _whom(words: str, office: Office) -> tuple[Official, ...]:
+    """Whom the words name; where they are no name, the one whom they name as a question would: with a title, or with
+    initials."""
+    found = await whom(words, office)
+    if found:
+        return found
+    named = await bounds.aside(ask.read, words, office.archive)
+    alone = len(named.people) == 1 and not (named.candidates or named.strangers)
+    return named.people if alone and named.intent in (Intent.STATUS, Intent.PERSON) else ()
 
 
 def several(text: str) -> list[str]:
@@ -45,7 +58,7 @@ async def _several(asked: list[str], request: Request, office: Office) -> Messag
     people: dict[str, Official] = {}
     unknown = []
     for name in asked:
-        found = await whom(name, office)
+        found = await _whom(name, office)
         people.update({one.slug: one for one in found})
         if not found:
             unknown.append(name[:80])
@@ -64,6 +77,8 @@ async def _not_one(request: Request, office: Office, found: tuple[Official, ...]
     name = bounds.name(request.args)
     result = await bounds.aside(answers.search, office.archive, name, office.enabled)
     same = tuple(hit for hit in result.hits if names.same(name, hit.name))
+    if not same and (shorter := await bounds.aside(answers.within, office.archive, name, office.enabled)):
+        return part_of(name, *shorter, t)
     blocks: tuple[Block, ...] = (paragraph(bold(t("{name} is not on the watchlist.", name=t.apart(name[:80])))),)
     if same or not result.hits:
         blocks += lists.search(replace(result, hits=same, total=len(same)), {}, t).blocks
@@ -88,7 +103,7 @@ async def gaps(request: Request, office: Office) -> Message:
 async def history(request: Request, office: Office) -> Message:
     people = {one.slug: one for one in watchlist.read_all(office.archive)}  # also who is watched no more
     name, page = paged(request.args)
-    found = await whom(name, office) if name else ()
+    found = await _whom(name, office) if name else ()
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), office, found, "history")
     return words.history(answers.history(office.archive, found[0] if found else None), people, request.t, page)
@@ -133,7 +148,7 @@ async def sources(request: Request, office: Office) -> Message:
 async def brief(request: Request, office: Office) -> Message:
     if not request.args:
         return usage("brief", request)
-    found = await whom(request.args, office)
+    found = await _whom(request.args, office)
     if len(found) != 1:
         return await _not_one(request, office, found, "brief")
     said = letter(answers.status(office.archive, found[0], office.enabled), request.t)

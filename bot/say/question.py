@@ -237,6 +237,19 @@ def stranger(name: str, found: Search, t: Language) -> Message:
     return Message(tuple(blocks), _search(name, t) if others else (), t.code)
 
 
+def part_of(text: str, found: Search, sure: bool, t: Language) -> Message:
+    """A listed name stands within what was asked for. `sure`: what else stands there is no part of any name."""
+    if sure:
+        return stranger(found.query, found, t)
+    shown, listed = t.apart(text[:NAME_SHOWN]), t.apart(found.query[:NAME_SHOWN])
+    said = t(
+        "Listed is “{name}”, a part of that; whether it is the one you mean, a name alone does not tell:", name=listed
+    )
+    blocks = [paragraph(bold(t("{name} is not on the watchlist.", name=shown))), paragraph(said)]
+    blocks += [item(*_hit(hit, t)) for hit in found.hits]
+    return Message((*blocks, dates_block(found.lists, t)), language=t.code)
+
+
 def perhaps(name: str, t: Language) -> Message:
     """A word that may be someone's name, in a question that is not understood."""
     shown = t.apart(name[:NAME_SHOWN])
@@ -329,6 +342,15 @@ def greeting(t: Language) -> Message:
 
 def thanks(t: Language) -> Message:
     return Message((paragraph(t("You are welcome.")),), language=t.code)
+
+
+def undated(said: str, t: Language) -> Message:
+    """A question of changes since a day, and which day is not understood."""
+    text = t(
+        "I did not understand the date “{date}”. Write it like 2022-10-10, or 10 October 2022.",
+        date=t.apart(said[:NAME_SHOWN]),
+    )
+    return Message((paragraph(text),), ((Button(t("What changed"), "do:history"),),), t.code)
 
 
 def not_understood(t: Language) -> Message:
