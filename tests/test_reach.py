@@ -184,10 +184,10 @@ async def test_a_closed_general_topic_holds_up_no_other_topic(tmp_path: Path) ->
             Fault("sendMessage", 400, "Bad Request: TOPIC_CLOSED", times=1000, chat="-1001", topic="")
         )
         keys = [post.alert(general, topic) for _ in range(3)]
-        await eventually(lambda: len(post.texts(general)) == 3)
+        await eventually(lambda: post.store.waiting() == 3)
         assert {one["message_thread_id"] for one in post.telegram.sent} == {"7"}
         assert [key in text for key, text in zip(keys, post.texts(general), strict=True)] == [True] * 3  # in order
-        assert [one.to for one in post.store.unreachable()] == [general] and post.store.waiting() == 3
+        await eventually(lambda: [one.to for one in post.store.unreachable()] == [general])
         post.takes_again()
         keys.append(post.alert(general))
         await eventually(lambda: not post.store.waiting())
@@ -244,6 +244,8 @@ async def test_operators_see_which_chats_cannot_be_written_to_and_may_serve_agai
     line = next(one for one in (await chats.says("chats", OPERATOR)).splitlines() if "News" in one)
     assert f"cannot be written to since {day}" in line
     assert "chat not found" in await chats.says(f"chats {chat.number}", OPERATOR)
+    assert "1 chat cannot be written to for now: chats" in await chats.says("sources", OPERATOR)
+    assert "cannot be written to" not in await chats.says("sources")
     chats.store.give_up(here, "bot was kicked from", NOW)
     assert "Can no longer be reached" in await chats.says(f"chats {chat.number}", OPERATOR)
     actions = [button.action for row in chats.answers[-1].buttons for button in row]

@@ -12,7 +12,7 @@ from bot.ask import Intent
 from bot.chat import platforms
 from bot.commands.base import Office, Request, command, run, say, tap, usage, whom
 from bot.commands.following import of
-from bot.message import Block, Button, Message, bold, paragraph
+from bot.message import Block, Button, Message, bold, code, paragraph
 from bot.say import answer as words
 from bot.say import lists
 from bot.say.brief import paragraph_of as letter
@@ -141,7 +141,15 @@ async def tap_line(request: Request, office: Office) -> Message:
 async def sources(request: Request, office: Office) -> Message:
     states = answers.list_states(office.archive, office.enabled)
     zone = of(office, platforms.home(request.incoming.where)).tz(office.timezone)
-    return lists.sources(states, office.operators_unreachable(), office.next_polls(), request.t, zone)
+    said = lists.sources(states, office.operators_unreachable(), office.next_polls(), request.t, zone)
+    if not (request.operator and request.incoming.private):
+        return said
+    closed = {(one.to.platform, one.to.chat) for one in office.store.unreachable() if one.state == "waiting"}
+    if not closed:
+        return said
+    n = len(closed)
+    title = request.t.many("{n} chat cannot be written to for now", "{n} chats cannot be written to for now", n)
+    return replace(said, blocks=(*said.blocks, paragraph(title, ": ", code("chats"))))
 
 
 @command("brief name", "one paragraph on someone, to paste into a letter")
