@@ -250,7 +250,7 @@ class Desk:
         if board is None:
             return None
         t = language(board.language)
-        taps = {"settings": t("Settings"), "help": t("Help")}
+        taps = {"settings": t("Settings"), "help": t("Help"), "privacy": t("Privacy")}
         row = tuple(Button(label, f"do:{name}") for name, label in taps.items() if name in commands.COMMANDS)
         return replace(board, buttons=(*board.buttons, row))
 

@@ -72,7 +72,7 @@ def test_from_an_invitation_to_an_alert_and_out_again(tmp_path: Path) -> None:
         service.telegram.wait_for("now hears of")
         service.publish_uk(NOORI, date="2026-05-13")
         assert "MW-" in service.telegram.wait_for("GHR0999", timeout=5)[0]
-        service.telegram.says("/stop")
+        service.telegram.stops()
         service.telegram.wait_for("Everything about this chat is deleted")
         assert service.stop() == 0
         data = (service.folder / "data" / "bot.db").read_bytes()
@@ -335,7 +335,7 @@ async def test_what_an_operator_decided_outlasts_the_chat_in_which_it_was_said(h
     await house.says("/follow noori", "now hears", user=OPERATOR)
     await house.says(f"/chats {number} follow vaseghi", "now hears", user=OPERATOR)
     mine = house.number("telegram", OPERATOR)
-    await house.says("/stop", "Everything about this chat is deleted", user=OPERATOR)
+    await house.stops(user=OPERATOR)
     await house.says("/start", "Magnitsky Watch", user=OPERATOR)
     said = await house.says("/audit", "Who did what", user=OPERATOR)
     assert f"operator {mine} · a chat no longer known · approve {number}" in said
@@ -348,7 +348,7 @@ async def test_what_an_operator_decided_outlasts_the_chat_in_which_it_was_said(h
 @pytest.mark.parametrize("still", [True, False], ids=["still", "no more"])
 async def test_an_invitation_is_good_only_while_who_made_it_is_an_operator(house: House, still: bool) -> None:
     token = await invited(house)
-    await house.says("/stop", "Everything about this chat is deleted", user=OPERATOR)
+    await house.stops(user=OPERATOR)
     house.desk._operators = (f"telegram:{OPERATOR}", "slack:U9") if still else ("slack:U9",)
     await house.says(f"/start {token}", "Magnitsky Watch" if still else NEUTRAL)
 
@@ -452,7 +452,7 @@ async def test_nothing_of_a_chat_is_left_after_stop(house: House) -> None:
         return {table: rows for table, rows in found.items() if any("7654321" in one for one in rows)}
 
     assert left().keys() >= {"chats", "follows", "operators", "settings", "threads", "managers", "outbox", "audit"}
-    await house.says("/stop", "Everything about this chat is deleted", user=7654321)
+    await house.stops(user=7654321)
     assert row is not None
     store.sent(row, "99", at)  # it was on its way
     store.prune(at)

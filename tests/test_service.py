@@ -162,7 +162,7 @@ def test_stop_in_a_chat_forgets_it(service: Running) -> None:
     service.start()
     service.ready()
     follow_all(service)
-    service.telegram.says("/stop")
+    service.telegram.stops()
     service.telegram.wait_for("Everything about this chat is deleted")
     assert service.stop() == 0
     data = (service.folder / "data" / "bot.db").read_bytes()

@@ -187,7 +187,8 @@ async def test_a_supergroup_that_was_heard_before_its_move_is_served_and_no_long
 async def test_stop_in_the_supergroup_forgets_both_numbers(house: House) -> None:
     await served(house)
     house.telegram.migrates(OLD, NEW)
-    await house.says("/stop@watch_bot", "deleted", chat=NEW)
+    await house.says("/stop@watch_bot", "Delete everything", chat=NEW)
+    await house.taps(house.telegram.button("stop:", NEW), "is deleted", chat=NEW)
     house.telegram.migrates(OLD, NEW)  # as after a restart
     house.publish(NOORI)
     await house.settled()

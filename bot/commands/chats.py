@@ -27,7 +27,14 @@ async def start(request: Request, office: Office) -> Message:
             paragraph(t("It watches the UK and US sanctions lists for named officials of Iran's regime.")),
             item(t("What comes: an alert when one of them is listed, changed or removed, and nothing else.")),
             item(t("How often: within minutes of a new edition; a few times a year for one person.")),
-            item(t("How to stop: the command {stop} ends everything and forgets this chat.", stop="stop")),
+            item(
+                t(
+                    "How to end it: {stop} asks, then deletes everything about this chat; {pause} is silence for"
+                    " a while.",
+                    stop="stop",
+                    pause="pause",
+                )
+            ),
             item(t("What is kept: this chat's ID, its language and whom it follows. No message is stored.")),
             paragraph(
                 t("Your ID: "),
@@ -143,23 +150,14 @@ async def privacy(request: Request, office: Office) -> Message:
             ),
             item(
                 t(
-                    "How to delete it: {stop} deletes all of it at once. What whoever runs the bot copied before"
-                    " keeps what it held, and your own messages stay on {platform} until they are deleted there.",
+                    "How to delete it: {stop} asks once, then deletes all of it. What whoever runs the bot copied"
+                    " before keeps what it held, and your own messages stay on {platform} until they are"
+                    " deleted there.",
                     platform=platform,
                     stop="stop",
                 )
             ),
         ),
-        language=t.code,
+        ((Button(t("Delete everything about this chat"), "do:stop"),),),
+        t.code,
     )
-
-
-@command("stop", "deletes everything about this chat", changes=True)
-async def stop(request: Request, office: Office) -> Message:
-    t = request.t
-    office.store.forget_chat(request.incoming.where)
-    said = t(
-        "Done. Everything about this chat is deleted; it hears nothing more. {start} begins anew.",
-        start="start",
-    )
-    return say(request, said)

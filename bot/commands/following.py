@@ -200,6 +200,12 @@ async def _window(request: Request, office: Office) -> Message:
     return _overview(request, office)
 
 
+def said_until(request: Request, office: Office) -> str:
+    """Till when the chat is muted; empty where it is not."""
+    chosen = of(office, platforms.home(request.incoming.where))
+    return words.until(chosen, office.timezone, request.t) if chosen.muted(office.clock()) else ""
+
+
 def _muted(chosen: Settings, request: Request, office: Office, more: str = "") -> Message:
     t = request.t
     until = words.until(chosen, office.timezone, t)

@@ -16,10 +16,10 @@ EXAMPLES = {
         ("gaps uk missing", "who is not on the UK list"),
     ),
     FOLLOW: (("follow all", "every alert comes to this chat"), ("follow vaseghi, noori", "only these two")),
-    CHAT: (("language fa", "Persian from now on"), ("stop", "deletes everything about this chat")),
+    CHAT: (("language fa", "Persian from now on"), ("stop", "deletes everything about this chat, after asking")),
     OPERATORS: (("chats", "which chats there are, and who waits"), ("invite 24", "a link that lets one chat in")),
 }
-OF_FOLLOWING = ("follow", "unfollow", "mute", "unmute", "settings")
+OF_FOLLOWING = ("follow", "unfollow", "mute", "unmute", "pause", "settings")
 OF_A_CHAT = ("start", "sample", "language", "privacy", "stop", "help")
 
 # More for one command than its usage says: lines to type.
@@ -34,6 +34,7 @@ LINES = {
     "follow": ("follow all", "follow vaseghi, noori", "follow all weekly"),
     "unfollow": ("unfollow vaseghi", "unfollow all"),
     "mute": ("mute", "mute 8"),
+    "pause": ("pause", "pause 24"),
     "settings": ("settings", "settings every daily"),
     "language": ("language en", "language fa"),
     "accept": ("accept uk",),

@@ -62,6 +62,12 @@ class Chats:
         await self.desk.handle(Incoming(where, where.chat, action=action, private=True, ref="7", **more))
         return self.edits[-1][1]
 
+    async def tapped(self, action: str, where: Destination = CHAT, **more: Any) -> str:
+        """What the bot answers to a tap, in a message of its own."""
+        user = more.pop("user", where.chat)
+        await self.desk.handle(Incoming(where, user, action=action, private=True, ref="7", **more))
+        return self.answers[-1].text
+
     def at(self, time: str, zone: str | None = None) -> None:
         """The clock shows "2026-05-18 09:00" there."""
         local = dt.datetime.fromisoformat(time).replace(tzinfo=ZoneInfo(zone) if zone else self.zone)

@@ -96,6 +96,12 @@ class House:
     async def taps(self, action: str, answer: str, *, user: int = USER, chat: int | None = None) -> str:
         return await self._answered(lambda: self.telegram.taps(action, user=user, chat=chat), answer, chat or user)
 
+    async def stops(self, *, user: int = USER, chat: int | None = None) -> str:
+        """A user deletes a chat: says it, and is sure."""
+        await self.says("/stop", "Delete everything", user=user, chat=chat)
+        action = self.telegram.button("stop:", chat or user)
+        return await self.taps(action, "Everything about this chat is deleted", user=user, chat=chat)
+
     async def _answered(self, act: Callable[[], None], answer: str, chat: int) -> str:
         before = len(self.telegram.texts(chat))
         act()

@@ -57,6 +57,7 @@ class Room:
     bot_in: bool = True
     archived: bool = False
     user: str | None = None  # of a direct message with the bot
+    creator: str = "U0"
     members: set[str] = field(default_factory=lambda: {"U1", "U2"})
     messages: list[Json] = field(default_factory=list)
 
@@ -201,6 +202,12 @@ class FakeSlack:
                 if button.get("type") == "button" and button["value"] == value:
                     return await self._tapped(message, button, user, channel)
         raise LookupError(f"no button {value!r} in {channel}")
+
+    def button(self, begins: str, channel: str = "C1") -> str:
+        """What the newest button in a channel, or of what was shown there to one user, carries that begins so."""
+        shown = [*self.rooms[channel].messages, *(m for m in self.private if m["channel"] == channel)]
+        found = [e.get("value", "") for m in shown for b in m.get("blocks") or [] for e in b.get("elements", [])]
+        return str(next(value for value in reversed(found) if value.startswith(begins)))
 
     async def _tapped(self, message: Json, button: Json, user: str, channel: str) -> bool:
         hidden = message in self.private
@@ -621,6 +628,7 @@ class FakeSlack:
         if room is None or (room.id.startswith("G") and not room.bot_in):
             raise Refused("channel_not_found")
         known = {"id": room.id, "name": room.name, "is_im": room.user is not None, "is_member": room.bot_in}
+        known |= {} if room.user else {"creator": room.creator}
         return {"channel": known}
 
     def _views_publish(self, args: Json) -> Json:

@@ -186,6 +186,18 @@ class FakeTelegram:
                 assert left > 0, f"{text!r} did not reach {chat}; it has {self.texts(chat)}"
                 self._changed.wait(left)
 
+    def button(self, begins: str, chat: int | str) -> str:
+        """What the newest button of a chat carries whose action begins so."""
+        posts = [one for one in [*self.sent, *self.edited] if str(one["chat_id"]) == str(chat)]
+        found = [b["callback_data"] for one in posts for row in one["keyboard"] or () for b in row]
+        return str(next(action for action in reversed(found) if str(action).startswith(begins)))
+
+    def stops(self, *, user: int = 2002, chat: int | None = None) -> None:
+        """A user deletes a chat: says it, and is sure."""
+        self.says("/stop", user=user, chat=chat)
+        self.wait_for("Delete everything", chat=chat or user)
+        self.taps(self.button("stop:", chat or user), user=user, chat=chat)
+
     # -- what the bot calls ----------------------------------------------------------------------------------
 
     async def _call(self, request: web.Request) -> web.StreamResponse:

@@ -28,9 +28,12 @@ def test_a_chat_that_says_stop_leaves_no_byte_and_no_secret_is_anywhere(tmp_path
         service.start()
         service.slack.do(service.slack.connected())
         for chat in (AT_ONCE, DAILY, MUTED, OPERATOR):
-            service.telegram.says("/stop", user=int(chat))
-        service.telegram.says("/stop", user=int(DAILY), chat=int(WEEKLY))
+            service.telegram.stops(user=int(chat))
+        service.telegram.stops(user=int(DAILY), chat=int(WEEKLY))
         assert service.slack.do(service.slack.slash("stop", MEMBER, CHANNEL))
+        service.slack.do(service.slack.wait_for("Delete everything"))
+        sure = service.slack.button("stop:", CHANNEL)
+        assert service.slack.do(service.slack.tap(sure, MEMBER, CHANNEL))
         for chat in (AT_ONCE, DAILY, MUTED, OPERATOR, WEEKLY):
             service.telegram.wait_for(FORGOTTEN, chat=chat)
         service.slack.do(service.slack.wait_for(FORGOTTEN))
