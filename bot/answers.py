@@ -12,7 +12,7 @@ from watchers import budget, names, publishers, watchlist
 from watchers.archive import Archive
 from watchers.finder import Finder
 from watchers.guard import OLDER
-from watchers.model import Entry, Field, Kind, Listing, Match, Official, Record, Tier
+from watchers.model import Edition, Entry, Field, Kind, Listing, Match, Official, Record, Tier
 from watchers.register import Register
 from watchers.sounds import is_persian
 from watchers.text import Written, day_of, first, order
@@ -61,6 +61,8 @@ class ListState:
     foreign_host: str | None = None
     refused: Refusal | None = None  # what came last was not believed, and nothing good has come since
     clock_off: int | None = None  # minutes by which this machine's clock is ahead of the publisher's, if too many
+    cut: int = 0  # listings of the last good edition that say more than is read of one
+    cut_ids: tuple[str, ...] = ()  # the first of them
 
     @property
     def read(self) -> bool:
@@ -260,6 +262,8 @@ def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ..
                 state.foreign_host,
                 Refusal(refused[0].date, refused[0].count, refused[1]) if refused else None,
                 state.clock_off,
+                last.cut if last else 0,
+                last.cut_ids if last else (),
             )
         )
     return tuple(states)
@@ -373,6 +377,9 @@ def history(archive: Archive, official: Official | None = None, limit: int = HIS
     )
 
 
+ABSENT_SEARCHED = 0.1  # of an edition's listings: no real edition has lacked more than 1.64 % of the one before
+
+
 class _Registers:
     """The names of each list as they are searched: read anew where something has changed, by one thread."""
 
@@ -389,9 +396,22 @@ class _Registers:
             made = self._made.setdefault(archive, {})
             if source not in made or made[source][0] != state:
                 with budget.at_our_cost():
-                    names, before = archive.names(source), made.get(source)
-                    made[source] = (state, before[1].renamed(names) if before else Register(names))
+                    made[source] = (state, self._renewed(archive, source, last, made))
             return made[source][1]
+
+    @staticmethod
+    def _renewed(
+        archive: Archive, source: str, last: Edition | None, made: dict[str, tuple[tuple[int | None, int], Register]]
+    ) -> Register:
+        absent = archive.absent(source)
+        # An edition of nothing but new IDs would double what is held: then the old ones are searched no more.
+        gone = absent if len(absent) > ABSENT_SEARCHED * (last.count if last else 0) else ()
+        names, before = archive.names(source, gone), made.get(source)
+        if before and before[1].keeps(names):
+            return before[1].renamed(names, archive.go_on)
+        del before
+        made.pop(source, None)  # or there would be two of them in memory
+        return Register(names, archive.go_on)
 
 
 _registers = _Registers()

@@ -35,7 +35,7 @@ from bot.store import Overtaken, Store
 from bot.upkeep import EVERY, Upkeep
 from watchers import officials, publishers, watchlist
 from watchers.archive import Archive
-from watchers.errors import StorageError, StorageUnavailable
+from watchers.errors import Stopped, StorageError, StorageUnavailable
 from watchers.fetch import Fetcher, Target, user_agent
 from watchers.guard import Limits
 from watchers.health import Patience
@@ -86,6 +86,7 @@ class Watch:
             self.archive = Archive.create(self.folder / "archive.db")
             if damage := self.archive.damage():
                 raise StorageError(f"archive.db is damaged: {damage}")
+            self.archive.stopping = self.stopping
             self._go_on_from_chats()
             watchlist.seed(self.archive, listed, utc_now())
         except BaseException:
@@ -188,6 +189,7 @@ class Service:
         self.channels = dict(channels)
         self.watch = Watch(config, bar, new=new)
         self.reader = Archive.reader(config.bot.data_dir / "archive.db")
+        self.reader.stopping = self.watch.stopping
         self.store = Store.open(config.bot.data_dir / "bot.db")
         if damage := self.store.damage():
             raise StorageError(f"bot.db is damaged: {damage}")
@@ -403,6 +405,7 @@ class Service:
             self.ready.set()
         with contextlib.suppress(StorageError):  # of which all speak that goes on from here
             await self._health.polled(name, outcome)  # a switch that answers slowly holds up no alert
+        with contextlib.suppress(Stopped, StorageError):
             await asyncio.to_thread(answers.prepare_search, self.reader, name)
 
     def derive(self) -> bool:
@@ -468,6 +471,9 @@ class Service:
             case Changed(edition, entries, baseline):
                 what = "first reading" if baseline else f"{len(entries)} changes concern watched officials"
                 log.info("%s: edition of %s, %s listings, %s", name, edition.date, edition.count, what)
+                if edition.cut:
+                    said = "%s: %d listings say more than is read of one, the rest of each is left out: %s"
+                    log.warning(said, name, edition.cut, ", ".join(edition.cut_ids))
                 if edition.unknown:
                     log.warning("%s: unknown elements: %s", name, ", ".join(sorted(edition.unknown)[:5]))
                 self._recovered(name)

@@ -138,6 +138,7 @@ def list_state(state: ListState) -> dict[str, Any]:
         "bad_since": state.bad_since,
         "reasons": list(state.reasons),
         "unknown_elements": state.unknown,
+        "cut_listings": state.cut,
         "enabled": state.enabled,
         "refused": (
             refused(state.source, state.refused.date, state.refused.reasons) if state.refused is not None else None

@@ -135,7 +135,7 @@ def replay(
         for path in files:
             outcome: Changed | Quiet | Refused | Failed
             try:
-                with read(path, source, Path(scratch), limit) as edition:
+                with read(path, source, Path(scratch), limit, watched=matcher.watched) as edition:
                     edition.date_if_missing(date_in_name(path.name))
                     last = archive.last_good(source)
                     if last and edition.edition.sha256 == last.sha256:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -19,9 +19,10 @@ import orjson
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from watchers.errors import StorageError, StorageUnavailable
+from watchers.errors import Stopped, StorageError, StorageUnavailable
 from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 
+AT_A_TIME = 50  # listings held in memory where all are gone through
 BUSY_SECONDS = 10.0  # how long a connection waits for another's lock before it gives up
 
 migrations = Migrations("watchers.archive")
@@ -91,6 +92,13 @@ def identity_of_an_archive(db: sqlite_utils.Database) -> None:
     db.conn.execute("INSERT INTO identity (id) VALUES (lower(hex(randomblob(16))))")
 
 
+@migrations()
+def what_was_cut(db: sqlite_utils.Database) -> None:
+    """0.2.0: how many listings of an edition had more than is read of one, and the IDs of the first of them."""
+    db.conn.execute("ALTER TABLE editions ADD COLUMN cut INTEGER NOT NULL DEFAULT 0")
+    db.conn.execute("ALTER TABLE editions ADD COLUMN cut_ids TEXT NOT NULL DEFAULT '[]'")
+
+
 Validity = tuple[str, str | None, str | None]  # address, ETag, Last-Modified
 
 # What followers hear of a listing; every other kind of a listing's row speaks to operators only.
@@ -143,6 +151,7 @@ class Archive:
         self._db = sqlite_utils.Database(connection)
         self._lock = threading.RLock()
         self._writable = writable
+        self.stopping = threading.Event()  # set by whoever ends the program
         # What whoever polls knows and cannot write here, by list; and why nothing that is read here is certain.
         self.unkept: Mapping[str, Unkept] = {}
         self.broken = ""
@@ -203,6 +212,11 @@ class Archive:
     def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         with _told(), self._lock:
             return self._db.conn.execute(sql, parameters).fetchall()
+
+    def go_on(self) -> None:
+        """Asked between the pieces of long work on the archive. Raises Stopped once the program ends."""
+        if self.stopping.is_set():
+            raise Stopped("stopped while the archive was worked on")
 
     # -- lists -----------------------------------------------------------------------------------------------
 
@@ -285,15 +299,20 @@ class Archive:
         return Listing.from_json(id, rows[0][0]) if rows else None
 
     def listings(self, source: str) -> Iterator[Listing]:
-        for id, text in self._rows("SELECT id, json FROM listings WHERE source = ? ORDER BY id", source):
-            yield Listing.from_json(id, text)
+        """Each listing of a list, by ID. A few at a time are held, so that they may be written to meanwhile."""
+        last = ""
+        while rows := self._rows(
+            "SELECT id, json FROM listings WHERE source = ? AND id > ? ORDER BY id LIMIT ?", source, last, AT_A_TIME
+        ):
+            last = rows[-1][0]
+            yield from (Listing.from_json(id, text) for id, text in rows)
 
-    def names(self, source: str) -> list[tuple[str, str]]:
-        """(listing ID, name) of every name on a list, of whatever sort."""
+    def names(self, source: str, but: Collection[str] = ()) -> list[tuple[str, str]]:
+        """(listing ID, name) of every name on a list, of whatever sort; `but`: of the listings of these IDs not."""
         ids: dict[str, str] = {}  # most listings have several names: one text for all takes less memory
         with _told(), self._lock:
             rows = self._db.conn.execute("SELECT listing, name FROM names WHERE source = ?", (source,))
-            return [(ids.setdefault(id, id), name) for id, name in rows]
+            return [(ids.setdefault(id, id), name) for id, name in rows if id not in but]
 
     def matches(self, source: str, listing: str | None = None) -> list[tuple[str, Match]]:
         """(listing ID, match) of one listing, or of all on the list."""
@@ -462,8 +481,8 @@ class Writing:
         """Records that an edition was read. `validators`: its address, ETag and Last-Modified."""
         cursor = self._conn.execute(
             "INSERT INTO editions (source, format, date, sha256, count, regime_counts, stated_count, nameless,"
-            " regimeless, repeated_ids, unknown, read_at, url, etag, last_modified, verdict, reasons)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            " regimeless, repeated_ids, unknown, cut, cut_ids, read_at, url, etag, last_modified, verdict, reasons)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 edition.source,
                 edition.format,
@@ -476,6 +495,8 @@ class Writing:
                 edition.regimeless,
                 edition.repeated_ids,
                 _dump(edition.unknown),
+                edition.cut,
+                _dump(edition.cut_ids),
                 self._at,
                 *(validators or (None, None, None)),
                 verdict,
@@ -630,15 +651,14 @@ def _told() -> Iterator[None]:
 
 _EDITION = (
     "source, format, date, sha256, count, regime_counts, stated_count,"
-    " nameless, regimeless, repeated_ids, unknown, id, read_at"
+    " nameless, regimeless, repeated_ids, unknown, id, read_at, cut, cut_ids"
 )
 _ENTRY = "kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256"
 
 
 def _edition(row: tuple[Any, ...]) -> Edition:
-    source, format, date, sha256, count, regimes, stated, nameless, regimeless, repeated, unknown, id, read_at = row[
-        :13
-    ]
+    source, format, date, sha256, count, regimes, stated, nameless, regimeless, repeated, unknown = row[:11]
+    id, read_at, cut, cut_ids = row[11:15]
     return Edition(
         source=source,
         format=format,
@@ -653,6 +673,8 @@ def _edition(row: tuple[Any, ...]) -> Edition:
         unknown=orjson.loads(unknown),
         id=id,
         read_at=read_at,
+        cut=cut,
+        cut_ids=tuple(orjson.loads(cut_ids)),
     )
 
 

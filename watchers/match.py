@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
 from watchers.name_index import NameIndex
@@ -46,6 +46,7 @@ LOOKED_AT = (*_NAMES, Field.KIND, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH
 Near = Mapping[str, Sequence[str]]  # a listed name -> the official's names that it is worth comparing with
 Key = tuple[str, str, str]  # official, source, listing
 Decisions = Mapping[Key, bool]  # whether an operator said that it is the same person
+Compare = Callable[[str, str], float]  # names.similarity, or the same counted
 Seen = Mapping[Key, str]  # the facts of the record of which an operator said so, where they are known
 
 
@@ -60,7 +61,7 @@ def match(
 ) -> Match | None:
     """How surely this listing is this official; None where nothing says so, or an operator said that it is not."""
     every = {name: _comparable(name, _names(official)) for field in _NAMES for name in listing.get(field)}
-    return _match(official, source, listing, every, decisions or {}, seen or {}, ignore_pins=ignore_pins)
+    return _match(official, source, listing, every, decisions or {}, seen or {}, similarity, ignore_pins=ignore_pins)
 
 
 def facts(listing: Listing) -> str:
@@ -76,6 +77,7 @@ def _match(
     near: Near,
     decisions: Decisions,
     seen: Seen,
+    compare: Compare,
     *,
     ignore_pins: bool,
 ) -> Match | None:
@@ -85,11 +87,13 @@ def _match(
         return None
     if decided:  # an operator's word is about the record as it was then, whatever that said
         known = seen.get(key)
-        against = _contradicting(official, listing) if known is not None and known != facts(listing) else ()
+        changed = known is not None and known != facts(listing)
+        against = _contradicting(official, listing, compare) if changed else ()
         return _known(official, "operator", "operator:same", "decision-contradicted", against)
     if not ignore_pins and listing.id in official.pins.get(source, ()):
-        return _known(official, "pin", f"pin:{listing.id}", "pin-contradicted", _contradicting(official, listing))
-    return _by_name(official, source, listing, near)
+        against = _contradicting(official, listing, compare)
+        return _known(official, "pin", f"pin:{listing.id}", "pin-contradicted", against)
+    return _by_name(official, source, listing, near, compare)
 
 
 def _known(official: Official, rule: str, ground: str, in_doubt: str, against: tuple[str, ...]) -> Match:
@@ -99,7 +103,7 @@ def _known(official: Official, rule: str, ground: str, in_doubt: str, against: t
     return _kept(official, Tier.POSSIBLE, in_doubt, (ground,), against)
 
 
-def _contradicting(official: Official, listing: Listing) -> tuple[str, ...]:
+def _contradicting(official: Official, listing: Listing, compare: Compare) -> tuple[str, ...]:
     """What of a record cannot be said of the official; empty where it may be his or hers.
 
     Publishers amend each fact of a true listing, seldom two at once. So a name that is not alike needs a birth that
@@ -108,7 +112,7 @@ def _contradicting(official: Official, listing: Listing) -> tuple[str, ...]:
     if listing.kind not in PEOPLE:
         return (f"kind:{listing.kind}", *(f"name:{name}" for name in listing.get(Field.NAMES)))
     births, foreign = _births(official, listing, near=False), _foreign(official, listing)
-    if _is_called(official, listing):
+    if _is_called(official, listing, compare):
         return (*births, *foreign) if births and foreign else ()
     if not foreign and _births(official, listing, near=True):
         return ()
@@ -116,12 +120,10 @@ def _contradicting(official: Official, listing: Listing) -> tuple[str, ...]:
     return (*(f"name:{name}" for name in names), *births, *foreign)
 
 
-def _is_called(official: Official, listing: Listing) -> bool:
+def _is_called(official: Official, listing: Listing, compare: Compare) -> bool:
     """Whether any name of the listing is like one of the official's. A record without a name says nothing else."""
     own, listed = _names(official), [name for field in _NAMES for name in listing.get(field)]
-    return not listed or any(
-        similarity(name, other) >= POSSIBLE for name in listed for other in _comparable(name, own)
-    )
+    return not listed or any(compare(name, other) >= POSSIBLE for name in listed for other in _comparable(name, own))
 
 
 def _kept(official: Official, tier: Tier, rule: str, evidence: Sequence[str], against: Sequence[str] = ()) -> Match:
@@ -162,6 +164,7 @@ class Matcher:
     ) -> None:
         self.officials = tuple(officials)
         self._decisions, self._seen = dict(decisions or {}), dict(seen or {})
+        self.compared = 0  # pairs of names, by likeness, which is what matching costs
         self._ignore_pins = ignore_pins
         self._near = NameIndex()  # of positions in `_named`
         self._alike: dict[str, set[int]] = {}  # consonants -> positions in `_named`: none that is `same` is missed
@@ -182,6 +185,15 @@ class Matcher:
             if slug in positions:
                 self._by_id.setdefault((source, id), set()).add(positions[slug])
 
+    def _compare(self, a: str, b: str) -> float:
+        self.compared += 1
+        return similarity(a, b)
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The consonants of all names that can match: of a listing with too many names these are kept."""
+        return tuple(self._alike)
+
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
         """Everyone whom this listing may be, in the order of the officials."""
         near: dict[int, dict[str, list[str]]] = {at: {} for at in self._by_id.get((source, listing.id), ())}
@@ -201,6 +213,7 @@ class Matcher:
                 near[at],
                 self._decisions,
                 self._seen,
+                self._compare,
                 ignore_pins=self._ignore_pins,
             )
             for at in sorted(near)
@@ -208,7 +221,7 @@ class Matcher:
         return tuple(one for one in matches if one)
 
 
-def _by_name(official: Official, source: str, listing: Listing, near: Near) -> Match | None:
+def _by_name(official: Official, source: str, listing: Listing, near: Near, compare: Compare) -> Match | None:
     if listing.kind not in PEOPLE:
         return None
     equal = tuple(
@@ -220,7 +233,7 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near) -> M
     weak = tuple(
         f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if _is_one_of(name, near.get(name, ()))
     )
-    close, likeness = ((), 0.0) if equal or weak else _closest(listing, near)
+    close, likeness = ((), 0.0) if equal or weak else _closest(listing, near, compare)
     if not (equal or weak or close):
         return None
     agreeing = (*_births(official, listing, near=True), *_origin(official, listing), *_regimes(source, listing))
@@ -238,7 +251,7 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near) -> M
     return _kept(official, Tier.STRONG, "equal-name", evidence)
 
 
-def _closest(listing: Listing, near: Near) -> tuple[tuple[str, ...], float]:
+def _closest(listing: Listing, near: Near, compare: Compare) -> tuple[tuple[str, ...], float]:
     """The listed name that comes closest to one of the official's, as evidence, and how close it is."""
     best, found = 0.0, ""
     for field in _NAMES:
@@ -247,7 +260,7 @@ def _closest(listing: Listing, near: Near) -> tuple[tuple[str, ...], float]:
             if listed not in near or len(parts(listed)) < 2:
                 continue
             for name in near[listed]:
-                alike = similarity(listed, name)
+                alike = compare(listed, name)
                 if alike >= floor and alike > best:
                     best, found = alike, f"close-name:{alike:.2f}:{listed}"
     return (found,) if found else (), best

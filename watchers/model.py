@@ -129,6 +129,8 @@ class Edition:
     regimeless: int = 0
     repeated_ids: int = 0
     unknown: Mapping[str, int] = field(default_factory=dict)
+    cut: int = 0  # listings that had more than is read of one
+    cut_ids: tuple[str, ...] = ()  # of the first of them
     id: int | None = None  # the archive's key, once stored
     read_at: str | None = None  # ISO 8601 UTC, by our own clock, once stored
 

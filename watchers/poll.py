@@ -174,7 +174,9 @@ def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clo
     if refused is None or not body.exists():
         return Failed((f"no edition of {source.name} is waiting to be accepted",))
     try:
-        with read(body, source.name, folder, source.target.max_bytes) as reading:
+        with read(
+            body, source.name, folder, source.target.max_bytes, archive.stopping, watched=matcher.watched
+        ) as reading:
             reading.date_if_missing(refused[0].date)
             validators = archive.state(source.name).refused
             outcome = _commit(source, reading, archive, matcher, clock(), validators, "accepted")
@@ -212,7 +214,7 @@ def _fetched(
     if last and body.sha256 == last.sha256:
         return seen_again(source.name, last, archive, clock(), validators)
     try:
-        with read(body.path, source.name, folder, source.target.max_bytes, stop) as reading:
+        with read(body.path, source.name, folder, source.target.max_bytes, stop, watched=matcher.watched) as reading:
             reading.date_if_missing(day_of(body.validators.last_modified))
             outcome = take(source, reading, archive, matcher, clock(), validators=validators, today=today)
             if isinstance(outcome, Changed):
@@ -345,7 +347,9 @@ def _believed_after_all(
     try:
         if not _is(body, refused.sha256):
             raise Unreadable(Why.CRASHED, "the refused edition is not as it was")
-        with read(body, source.name, again.folder, source.target.max_bytes, again.stop) as reading:
+        with read(
+            body, source.name, again.folder, source.target.max_bytes, again.stop, watched=again.matcher.watched
+        ) as reading:
             reading.date_if_missing(refused.date)
             outcome = take(source, reading, archive, again.matcher, at, validators=state.refused, today=again.today)
     except Unreadable as error:

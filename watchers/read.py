@@ -25,8 +25,7 @@ import threading
 import time
 import zipfile
 import zlib
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -34,6 +33,7 @@ from types import TracebackType
 from typing import IO, BinaryIO, NoReturn, cast
 
 from watchers import publishers
+from watchers.bounds import Totals, bounded
 from watchers.errors import Stopped, Unreadable, Why
 from watchers.model import Edition, Field, Listing, Reading, digest
 
@@ -45,8 +45,8 @@ STILL = 60.0  # seconds in which it reads nothing more, whatever it waits for
 MEMORY = 320 << 20  # bytes of address space for the child; it needs 160 MB, of which it touches 25
 NICER = 5  # the parse gives way to the chats
 MAX_DIRECTORY = 1 << 16  # bytes of what a zip says that it holds: of one list 100, of a thousand still less
-MAX_LISTINGS = 100_000  # five times as many as OFAC's, 19,390 in 2026
-MAX_REGIMES, MAX_REGIME = 10_000, 200  # there are some 120, of up to 70 characters
+MOST_WATCHED = 100_000  # bytes that are handed over of the watched names; Linux takes 128 kB, a name has some eight
+CUT_SHOWN = 5  # IDs of listings that were cut
 
 _PIECE = 1 << 20  # bytes of the document between two marks on the way
 _DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
@@ -107,8 +107,9 @@ def read(
     stop: threading.Event | None = None,
     still_seconds: float = STILL,
     grace_seconds: float = GRACE,
+    watched: Collection[str] = (),
 ) -> ReadEdition:
-    """Parses a downloaded file in a child process; temporary files go to `folder`.
+    """Parses a downloaded file in a child process; temporary files go to `folder`. `watched`: as of bounds.bounded.
 
     Raises Unreadable, and Stopped once `stop` is set. The child ends when it has not got ahead for `still_seconds`,
     or has computed for `grace_seconds` more than a document of what it has read so far needs at most.
@@ -118,7 +119,7 @@ def read(
     lines = Path(name)
     begun = time.monotonic()
     try:
-        edition = _in_child(path, source, lines, max_bytes, stop, still_seconds, grace_seconds)
+        edition = _in_child(path, source, lines, max_bytes, stop, still_seconds, grace_seconds, watched)
         return ReadEdition(edition, lines, time.monotonic() - begun)
     except BaseException:
         lines.unlink(missing_ok=True)
@@ -133,6 +134,7 @@ def _in_child(
     stop: threading.Event | None,
     still_seconds: float,
     grace_seconds: float,
+    watched: Collection[str],
 ) -> Edition:
     package = Path(__file__).resolve().parent.parent
     # A file takes the summary: a pipe holds 64 KB, and counts of many regimes or unknown elements may be more.
@@ -149,6 +151,7 @@ def _in_child(
                 str(lines.resolve()),
                 str(max_bytes),
                 str(grace_seconds),
+                " ".join(watched)[:MOST_WATCHED],
             ],
             stdin=subprocess.PIPE,
             stdout=said,
@@ -185,7 +188,7 @@ def _summary(said: bytes, source: str) -> Edition:
         raise OSError(data["os_error"], os.strerror(data["os_error"]))
     if "error" in data:
         raise Unreadable(Why(data["error"]), data["text"])
-    return Edition(source=source, **data["edition"])
+    return Edition(source=source, **{**data["edition"], "cut_ids": tuple(data["edition"]["cut_ids"])})
 
 
 # -- in the child --------------------------------------------------------------------------------------------
@@ -194,13 +197,13 @@ def _summary(said: bytes, source: str) -> Edition:
 _CHILD = "import sys; sys.path.insert(0, sys.argv.pop(1)); from watchers.read import child; child(*sys.argv[1:])"
 
 
-def child(path: str, source: str, lines: str, max_bytes: str, grace: str) -> NoReturn:
+def child(path: str, source: str, lines: str, max_bytes: str, grace: str, watched: str) -> NoReturn:
     """The child's whole life. Prints one JSON line: the edition, or why it cannot be read."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     mark = _be_modest(Path(lines), int(max_bytes), float(grace))
     gc.disable()  # nothing here refers to itself, and to look for it took a fifth of the time
     try:
-        edition = parse_file(Path(path), source, int(max_bytes), Path(lines), mark)
+        edition = parse_file(Path(path), source, int(max_bytes), Path(lines), mark, frozenset(watched.split()))
         result: dict[str, object] = {
             "edition": {k: v for k, v in asdict(edition).items() if k not in ("source", "id")}
         }
@@ -251,29 +254,35 @@ def _be_modest(lines: Path, max_bytes: int, grace: float) -> Mark:
     return mark
 
 
-def parse_file(path: Path, source: str, max_bytes: int, lines: Path, mark: Mark | None = None) -> Edition:
+def parse_file(
+    path: Path,
+    source: str,
+    max_bytes: int,
+    lines: Path,
+    mark: Mark | None = None,
+    watched: Collection[str] = (),
+) -> Edition:
     """Parses a file of any known form and writes its listings to `lines`: ID, digest and JSON, with tabs between.
 
-    `mark` is called on the way, as `open_document` says. Raises Unreadable.
+    `mark` is called on the way, as `open_document` says; `watched`: as of bounds.bounded. Raises Unreadable.
     """
-    reading, seen, regimes = Reading(), set[str](), Counter[str]()
-    count = nameless = regimeless = repeated = 0
     publisher = publishers.of(source)
+    reading, seen, cut = Reading(), set[str](), list[str]()
+    totals = Totals(publisher.MIN_LISTINGS[source])
+    nameless = regimeless = repeated = 0
     with open_document(path, max_bytes, mark) as stream, lines.open("w", encoding="utf-8") as out:
-        for listing in publisher.parse(stream, reading):
+        for whole in publisher.parse(stream, reading):
+            listing = bounded(whole, watched)
             # Letters of another script make an ID that only looks like one that is pinned.
             if not listing.id.isascii() or not listing.id.isalnum() or len(listing.id) > 40:
                 raise Unreadable(Why.MALFORMED, f"a record without a usable ID ({listing.id[:20]!r})")
-            count += 1
-            if count > MAX_LISTINGS:
-                raise Unreadable(Why.TOO_BIG, f"more than {MAX_LISTINGS} listings")
+            if listing is not whole:
+                cut.append(listing.id)
+            totals.add(listing, publisher.regime_keys(listing))
             repeated += listing.id in seen
             seen.add(listing.id)
             nameless += not listing.get(Field.NAMES)
             regimeless += not listing.regimes
-            regimes.update(key[:MAX_REGIME] for key in publisher.regime_keys(listing))
-            if len(regimes) > MAX_REGIMES:
-                raise Unreadable(Why.TOO_BIG, f"more than {MAX_REGIMES} regimes")
             text = listing.to_json()
             out.write(f"{listing.id}\t{digest(text)}\t{text}\n")
     if reading.lists and source not in reading.lists:
@@ -283,13 +292,15 @@ def parse_file(path: Path, source: str, max_bytes: int, lines: Path, mark: Mark 
         format=reading.format,
         date=reading.date,
         sha256=_sha256(path),
-        count=count,
-        regime_counts=dict(regimes),
+        count=totals.listings,
+        regime_counts=dict(totals.regimes),
         stated_count=reading.stated_count,
         nameless=nameless,
         regimeless=regimeless,
         repeated_ids=repeated,
         unknown=reading.unknown,
+        cut=len(cut),
+        cut_ids=tuple(cut[:CUT_SHOWN]),
     )
 
 

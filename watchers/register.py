@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -25,6 +25,7 @@ from watchers.names import consonants, same
 from watchers.sounds import is_persian, skeleton, sound
 from watchers.spelling import parts_once as _parts_once
 
+A_PIECE = 256  # names, between two looks at whether to go on: some milliseconds' work
 LOOSE = 0.1  # the share of names that may have changed before all are filed anew
 
 Named = tuple[str, str]  # ID of a listing, one of its names
@@ -33,11 +34,17 @@ Named = tuple[str, str]  # ID of a listing, one of its names
 class Register:
     """The names of one list. Asked from several threads."""
 
-    def __init__(self, named: Sequence[Named]) -> None:
+    def __init__(self, named: Sequence[Named], go_on: Callable[[], None] = lambda: None) -> None:
+        """`go_on` is asked between the pieces of the work, and raises where it shall be broken off."""
         self._named = named
-        self._layers = [(_Filed(named), frozenset[int]())]  # with the names of each that have gone
+        self._layers = [(_Filed(named, go_on), frozenset[int]())]  # with the names of each that have gone
 
-    def renamed(self, named: Sequence[Named]) -> Register:
+    def keeps(self, named: Sequence[Named]) -> bool:
+        """Whether most of its names are among these: `renamed` files only the others."""
+        now, before = set(named), set(self._layers[0][0].named)
+        return len(before - now) + len(now - before) <= LOOSE * len(named)
+
+    def renamed(self, named: Sequence[Named], go_on: Callable[[], None] = lambda: None) -> Register:
         """The register of these names: only those are filed that were not there."""
         if named == self._named:
             return self
@@ -46,10 +53,10 @@ class Register:
         gone = frozenset(number for number, one in enumerate(first.named) if one not in now)
         came = sorted(now.difference(first.named))
         if len(gone) + len(came) > LOOSE * len(named):
-            return Register(named)
+            return Register(named, go_on)
         made = Register.__new__(Register)
         made._named = named
-        made._layers = [(first, gone), (_Filed(came), frozenset())]
+        made._layers = [(first, gone), (_Filed(came, go_on), frozenset())]
         return made
 
     def same(self, name: str) -> list[Named]:
@@ -85,7 +92,7 @@ def _mask(consonants: Iterable[str]) -> int:
 class _Filed:
     """Names, by their parts and by the joins of neighbours that another may write as one."""
 
-    def __init__(self, named: Sequence[Named]) -> None:
+    def __init__(self, named: Sequence[Named], go_on: Callable[[], None]) -> None:
         self.named = named
         sounds: tuple[dict[str, int], dict[str, int]] = ({}, {})  # in Latin and in Persian letters
         masks: dict[str, int] = {}
@@ -95,6 +102,8 @@ class _Filed:
         self._blocks, self._begins = array("I"), array("I", [0])
         self._masks = array("I")  # of each name
         for number, (_, name) in enumerate(named):
+            if not number % A_PIECE:
+                go_on()
             own = _parts_once(name)
             mask = 0
             for part in own:

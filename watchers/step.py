@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from watchers.archive import Archive, Writing
+from watchers.bounds import Work
 from watchers.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
 from watchers.guard import AHEAD_DAYS, contradicted
 from watchers.match import IN_DOUBT, LOOKED_AT, Matcher, facts
@@ -27,6 +28,7 @@ class Step:
         self.source, self.edition, self.archive, self.writing = source, edition, archive, writing
         self.matcher = matcher
         self.entries: list[Entry] = []
+        self._work = Work(max(1, len(matcher.officials)), matcher.compared) if matcher else None
         self._matched: dict[str, list[Match]] = {}  # listing ID -> whom it may be, as it stands
         self.standing: dict[str, set[str]] = {}  # official -> IDs on this list before, pending ones included
         for id, match in archive.matches(source):
@@ -38,6 +40,7 @@ class Step:
         """The first edition: everything is stored, one summary is logged, nobody is alerted."""
         found = []
         for id, fingerprint in reading.digests():
+            self.archive.go_on()
             listing = reading.load(id)
             self._put(listing, fingerprint)
             for match in self._match(listing):
@@ -140,8 +143,11 @@ class Step:
         self.writing.put(self.source, listing, fingerprint, self.edition.id or 0, renamed=renamed)
 
     def _match(self, listing: Listing) -> tuple[Match, ...]:
+        self.archive.go_on()
         assert self.matcher is not None  # noqa: S101 - only a second reading has none, and it matches nothing
         matches = self.matcher.match(self.source, listing)
+        if self._work:
+            self._work.matched(len(matches), self.matcher.compared)
         if matches or listing.id in self._matched:
             self.writing.matches(self.source, listing.id, matches)
             self._matched[listing.id] = list(matches)  # an accepted edition may hold an ID twice
@@ -184,5 +190,7 @@ class Step:
         self.writing.note(Entry(kind, self.source, self.edition.date, listing.id, name=listing.name, fields=fields))
 
     def _log(self, entry: Entry) -> None:
+        if self._work and entry.snapshot:
+            self._work.logged(entry.snapshot)
         entry = replace(entry, edition=entry.edition or self.edition.date, sha256=self.edition.sha256)
         self.entries.append(self.writing.log(entry))

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from watchers.archive import TOLD, Archive, Validity
+from watchers.bounds import Work
 from watchers.diff import compare, diff, kind_of_arrival, kind_of_change
+from watchers.errors import Unreadable
 from watchers.guard import OLDER, Reason
 from watchers.health import Patience, note_bad, text
 from watchers.match import LOOKED_AT, Matcher
@@ -68,7 +70,11 @@ def designations(
         return ()
     edition = reading.edition
     older = any(reason.code == OLDER for reason in reasons)
-    found = [one for one in _found(reading, archive, matcher) if not _said(one, edition.source, archive, older=older)]
+    try:
+        every = list(_found(reading, archive, matcher))
+    except Unreadable:  # more than any list asks of the matching: it is refused as it is
+        return ()
+    found = [one for one in every if not _said(one, edition.source, archive, older=older)]
     found.sort(key=lambda one: one[1].tier is not Tier.CONFIRMED)  # the surest first
     shown = found[:MOST]
     detail = {"reasons": [str(reason) for reason in reasons], "count": edition.count, "last": last.count, "more": 0}
@@ -97,9 +103,13 @@ def designations(
 def _found(reading: ReadEdition, archive: Archive, matcher: Matcher) -> Iterator[_Found]:
     source = reading.edition.source
     steps = diff(archive.digests(source), dict(reading.digests()))
+    work = Work(max(1, len(matcher.officials)), matcher.compared)
     for id in dict.fromkeys(steps.added):
+        archive.go_on()
         listing = reading.load(id)
-        for match in _sure(matcher.match(source, listing)):
+        matches = _sure(matcher.match(source, listing))
+        work.matched(len(matches), matcher.compared)
+        for match in matches:
             yield listing, match, ()
     known: dict[str, list[Match]] = {}
     for id, match in archive.matches(source):
@@ -111,7 +121,9 @@ def _found(reading: ReadEdition, archive: Archive, matcher: Matcher) -> Iterator
         listing, fields = record.onto(before), compare(before, record)
         now = _sure(known.get(id, ()))
         if any(before.get(field) != listing.get(field) for field in LOOKED_AT):
+            archive.go_on()
             now = _sure(matcher.match(source, listing))
+            work.matched(len(now), matcher.compared)
         stood = {match.official for match in _sure(known.get(id, ()))}
         for match in now:
             kind = kind_of_change(fields) if match.official in stood else kind_of_arrival(False)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from watchers import names, officials
 from watchers.archive import Archive, Decision, Writing
+from watchers.bounds import bounded
 from watchers.match import IN_DOUBT, RULES, Matcher, facts
-from watchers.model import SOURCES, Entry, Kind, Listing, Match, Official, Tier
+from watchers.model import SOURCES, Entry, Kind, Listing, Match, Official, Tier, digest
 from watchers.officials import Wrong
 
 BEHIND_THE_FILE = 1000  # the position from which people added in a chat stand: after all of a file
@@ -243,7 +244,9 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
         known: dict[str, list[Match]] = {}
         for id, match in archive.matches(source):
             known.setdefault(id, []).append(match)
-        for listing in archive.listings(source):
+        for whole in archive.listings(source):
+            archive.go_on()
+            listing = _mended(archive, writing, source, whole, matching)
             before = known.get(listing.id, [])
             now = {match.official: match for match in matching.match(source, listing)}
             earlier = {match.official: match for match in before if match.official in slugs}
@@ -277,6 +280,14 @@ def _ask(archive: Archive, writing: Writing, source: str, listing: Listing, matc
             sha256=last.sha256 if last else None,
         )
     )
+
+
+def _mended(archive: Archive, writing: Writing, source: str, listing: Listing, matching: Matcher) -> Listing:
+    """A listing that was kept before there were bounds, within them."""
+    within = bounded(listing, matching.watched)
+    if within is not listing:
+        writing.put(source, within, digest(within.to_json()), 0)
+    return within
 
 
 def _sureness(match: Match | None) -> int:

@@ -61,6 +61,13 @@ def dates(config: Config) -> Iterator[Finding]:
         if state.stale:
             said = f"its own date, {state.date}, is {state.days_old} days old: more than is usual"
             yield Finding(f"list {state.source}", said, "does the publisher's page lead to another address now?")
+        if state.cut:
+            said = f"{state.cut} listings say more than is read of one: {', '.join(state.cut_ids)}"
+            yield Finding(
+                f"list {state.source}",
+                said,
+                "is this the publisher's own list? what was cut is searched in no answer",
+            )
     archive.close()
 
 

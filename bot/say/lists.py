@@ -150,6 +150,14 @@ def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzin
         said.append([t("It leads to a host that is not allowed: {host}", host=t.apart(state.foreign_host))])
     if state.unknown:
         said.append([t("{n} elements of a kind not seen before: the format may have changed", n=state.unknown)])
+    if state.cut:
+        cut = t.many(
+            "{n} listing says more than is read of one, and was cut: {ids}",
+            "{n} listings say more than is read of one, and were cut, the first of them: {ids}",
+            state.cut,
+            ids=t.apart(", ".join(state.cut_ids)),
+        )
+        said.append([cut])
     if not state.enabled:
         said.append([t("Not watched any more (switched off in the configuration)")])
     return said

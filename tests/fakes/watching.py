@@ -55,7 +55,7 @@ class Watching:
         path.write_bytes(body)
         matcher = watchlist.matcher(self.archive, ignore_pins=self.ignore_pins)
         try:
-            with read(path, self.source.name, self.folder, 1 << 30) as edition:
+            with read(path, self.source.name, self.folder, 1 << 30, watched=matcher.watched) as edition:
                 last = self.archive.last_good(self.source.name)
                 if last and last.sha256 == edition.edition.sha256:
                     return seen_again(self.source.name, last, self.archive, self.clock())
