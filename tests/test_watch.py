@@ -179,7 +179,9 @@ def test_new_pins_and_names_are_matched_at_once(office: FakeOffice) -> None:
 
 def test_a_pin_of_what_nobody_had_heard_of_is_answered_and_alerts_nobody(office: FakeOffice) -> None:
     said = office.says("watch edit hassan-rouhani uk:IRN0201")
-    assert "IRN0201" in said.text and "Reza TALEBI" in said.text  # whose name it bears is seen at once
+    assert "being checked: entry IRN0201" in said.text
+    (asked,) = office.said(ANNA, "Is this Hassan Rouhani")  # whose name it bears is seen at once
+    assert "IRN0201 · Reza TALEBI" in asked
     assert office.messages(CHATS) == []
 
 
