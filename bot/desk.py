@@ -12,7 +12,7 @@ from bot.chat import platforms
 from bot.chat.base import Destination, Incoming
 from bot.chat.typed import tidy
 from bot.commands import Declined, Office, Request, admitting, roster
-from bot.flood import Flood, Lines, May
+from bot.flood import Flood, Lines, Told, Wait
 from bot.locale import language, languages
 from bot.message import Button, Message, heading, paragraph
 from bot.settings import Settings
@@ -55,7 +55,7 @@ class Desk:
         self._store, self._mode, self._operators = store, mode, tuple(operators)
         self._language, self._answer, self._wake, self._console = default_language, answer, wake, console
         self._edit, self._answer_first, self._edit_first = edit, answer_first, edit_first
-        self._flood, self._lines = Flood(office.clock), Lines(office.clock)
+        self._flood, self._lines, self._told = Flood(office.clock), Lines(), Told(office.clock)
 
     # -- who hears operators' news ---------------------------------------------------------------------------
 
@@ -112,8 +112,8 @@ class Desk:
                 return self._neutral(incoming) if incoming.event == "home" else None  # a page is never empty
             if chat.state != "approved":
                 return self._turned_away(incoming, chat)
-            if (may := await self._may_ask(incoming, turn)) is not May.ASK:
-                return self._too_much(chat) if may is May.BE_TOLD else None
+            if (wait := await self._must_wait(incoming, turn)) is not None:
+                return await self._too_much(incoming, chat, wait)
             return await (self._greet(incoming, chat) if incoming.event else self._serve(incoming, chat))
         except Exception as error:
             log.error("a question on %s could not be answered: %s", incoming.where.platform, faults.told(error))
@@ -135,20 +135,28 @@ class Desk:
         if as_new is not None and as_new.state == "pending" and chat.state == "approved":
             admitting.settle(as_new, "approved", self._office)
 
-    async def _may_ask(self, incoming: Incoming, turn: AsyncExitStack) -> May:
+    async def _must_wait(self, incoming: Incoming, turn: AsyncExitStack) -> Wait | None:
         """Waits for its turn in the line of the chat. Only who is served is counted, and nobody floods a terminal.
         Alerts do not come by here."""
         if incoming.where.platform == "console":
-            return May.ASK
+            return None
         operator = self._is_operator(incoming)
-        may = self._flood.asks(incoming, operator=operator)
-        if may is not May.ASK:
-            return may
-        return await turn.enter_async_context(self._lines.turn(incoming, operator=operator))
+        wait = self._flood.asks(incoming, operator=operator)
+        return wait or await turn.enter_async_context(self._lines.turn(incoming, operator=operator))
 
-    def _too_much(self, chat: Chat) -> Message:
+    async def _too_much(self, incoming: Incoming, chat: Chat, wait: Wait) -> Message | None:
+        """When to ask again. To the user alone where the platform can: it is not the others' affair."""
+        if not self._told.is_due(incoming, wait):
+            return None
         t = language(chat.language or self._language)
-        said = t("That is more than I can answer at once. Please wait a minute; alerts come as always.")
+        said = t.many(
+            "That is more than I can answer at once. Ask again in {n} second; alerts come as always.",
+            "That is more than I can answer at once. Ask again in {n} seconds; alerts come as always.",
+            wait.seconds,
+        )
+        if incoming.notify is not None and incoming.respond is None and not incoming.private:
+            await incoming.notify(said)
+            return None
         return Message((paragraph(said),), language=t.code)
 
     def _admit(self, incoming: Incoming) -> Chat | None:

@@ -2,43 +2,78 @@
 
 A bucket each: it holds a minute's questions, a question takes some out, and it fills again evenly. And a line for
 each chat: a few questions are worked on, a few wait, and who comes then is declined. Operators have buckets and lines
-of their own, wherever they ask.
+of their own, wherever they ask. Whoever is declined hears when to ask again, at most once a minute.
 """
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import math
 from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from enum import Enum
 
 from bot.chat.base import Incoming
 
 USER, CHAT = 20.0, 60.0  # a minute: far more than anyone reads
 OPERATORS = 3  # times as much: a morning of reviews is many taps
-COSTS = {"search": 3.0, "board": 4.0, "export": 6.0}  # what compares, draws or writes more than other commands
+# What an answer takes, in questions. No question may take more than bounds.A_QUESTION of the processor, and a search
+# takes no more than another: on the whole lists of 2026 most take 2 to 30 ms of it, the dearest searches 86, the
+# dearest free questions 90. A picture takes 130, and is sent up; an export is three posts, two of them files.
+COSTS = {"board": 2.0, "export": 3.0}
 # Of one chat, answers on their way included: a group of Telegram's takes one in three seconds, so whoever is let into
 # the line is answered within half a minute.
 AT_ONCE, IN_LINE = 2, 8
 OF_ONE = 4  # of one user among them, where others ask too: nobody fills a group's line alone
-TOLD_EVERY = dt.timedelta(minutes=1)  # that a chat's line is full
+THROUGH_A_LINE = 30  # seconds, as above
+TOLD_EVERY = dt.timedelta(minutes=1)  # that something was too much, and when to ask again
 MOST = 5000  # buckets kept; whoever has been quiet longest is forgotten first, and begins with a full one
 
 
-class May(Enum):
-    ASK = "ask"
-    BE_TOLD = "be told"  # too much, and nobody has said so yet
-    WAIT = "wait"  # too much, and that was said: silence
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Too much for now. In so many seconds there is room again, and not for one question only."""
+
+    seconds: int
+    whose: tuple[str, ...]  # the bucket or line that has no room
+
+
+class Told:
+    """Who has just been told to wait: once a minute in each chat, for each bucket and line. Where an answer is shown
+    to its user alone, each user is told."""
+
+    def __init__(self, clock: Callable[[], dt.datetime]) -> None:
+        self._clock = clock
+        self._at: OrderedDict[tuple[str, ...], dt.datetime] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._at)
+
+    def is_due(self, incoming: Incoming, wait: Wait) -> bool:
+        """Whether that is to be said now; noted as said."""
+        alone = _who(incoming) if incoming.respond or incoming.notify else ()
+        key = (*wait.whose, incoming.where.platform, incoming.where.chat, *alone)
+        now, told = self._clock(), self._at.get(key)
+        if told is not None and abs(now - told) < TOLD_EVERY:
+            return False
+        self._at[key] = now
+        self._at.move_to_end(key)
+        while len(self._at) > MOST:
+            self._at.popitem(last=False)
+        return True
 
 
 @dataclass(slots=True)
 class _Bucket:
     left: float
     at: dt.datetime
-    told: bool = False
+    most: float
+
+    def until(self, cost: float) -> int:
+        """Seconds until it is half full, or more where the question costs more."""
+        return math.ceil((max(self.most / 2, cost) - self.left) * 60 / self.most)
 
 
 class Flood:
@@ -51,27 +86,27 @@ class Flood:
     def __len__(self) -> int:
         return len(self._buckets)
 
-    def asks(self, incoming: Incoming, *, operator: bool) -> May:
-        """What comes of one thing that a user did. Whoever may not ask takes nothing out of the chat's bucket."""
-        where, cost = incoming.where, _cost(incoming)
-        user = self._bucket(_who(incoming), USER * (OPERATORS if operator else 1))
+    def asks(self, incoming: Incoming, *, operator: bool) -> Wait | None:
+        """Takes one thing that a user did; or says how long it is too much. Whoever may not ask takes nothing out of
+        the chat's bucket."""
+        where, cost, who = incoming.where, _cost(incoming), _who(incoming)
+        user = self._bucket(who, USER * (OPERATORS if operator else 1))
         if user.left < cost:
-            return _told(user)
+            return Wait(user.until(cost), who)
         if not operator:  # who is never behind members, and never in their way
-            chat = self._bucket((where.platform, "chat", where.chat), CHAT)
+            everyone = (where.platform, "chat", where.chat)
+            chat = self._bucket(everyone, CHAT)
             if chat.left < cost:
-                return _told(chat)
+                return Wait(chat.until(cost), everyone)
             chat.left -= cost
         user.left -= cost
-        return May.ASK
+        return None
 
     def _bucket(self, key: tuple[str, ...], most: float) -> _Bucket:
         now = self._clock()
-        bucket = self._buckets.pop(key, None) or _Bucket(most, now)
+        bucket = self._buckets.pop(key, None) or _Bucket(most, now, most)
         passed = max(0.0, (now - bucket.at).total_seconds())
         bucket.left, bucket.at = min(most, bucket.left + passed * most / 60), now
-        if bucket.left >= most / 2:
-            bucket.told = False  # else each question that is let through would bring the next refusal
         self._buckets[key] = bucket
         while len(self._buckets) > MOST:
             self._buckets.popitem(last=False)
@@ -89,43 +124,31 @@ class _Line:
 class Lines:
     """The lines of all chats: what one chat asks takes no other's turn."""
 
-    def __init__(self, clock: Callable[[], dt.datetime]) -> None:
-        self._clock = clock
+    def __init__(self) -> None:
         self._lines: dict[tuple[str, ...], _Line] = {}
-        self._told: OrderedDict[tuple[str, ...], dt.datetime] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._lines)
 
     @asynccontextmanager
-    async def turn(self, incoming: Incoming, *, operator: bool) -> AsyncIterator[May]:
-        """Waits for a question's turn, and holds it; or says at once that the line is full."""
+    async def turn(self, incoming: Incoming, *, operator: bool) -> AsyncIterator[Wait | None]:
+        """Waits for a question's turn, and holds it; or says at once how long the line is full."""
         where, who = incoming.where, _who(incoming)
         key = (where.platform, where.chat, *(who if operator else ()))
         line = self._lines.setdefault(key, _Line())
         others = not incoming.private and not operator
         if line.users.total() >= AT_ONCE + IN_LINE or (others and line.users[who] >= OF_ONE):
-            yield self._declined(key)
+            yield Wait(THROUGH_A_LINE, ("line", *key))
             return
         line.users[who] += 1
         try:
             async with line.works:
-                yield May.ASK
+                yield None
         finally:
             line.users[who] -= 1
             line.users = +line.users  # without those who have left
             if not line.users:
                 del self._lines[key]
-
-    def _declined(self, key: tuple[str, ...]) -> May:
-        now, told = self._clock(), self._told.get(key)
-        if told is not None and abs(now - told) < TOLD_EVERY:
-            return May.WAIT
-        self._told[key] = now
-        self._told.move_to_end(key)
-        while len(self._told) > MOST:
-            self._told.popitem(last=False)
-        return May.BE_TOLD
 
 
 def _who(incoming: Incoming) -> tuple[str, ...]:
@@ -134,13 +157,6 @@ def _who(incoming: Incoming) -> tuple[str, ...]:
     if incoming.sender or not incoming.user:
         return (where.platform, "in", where.chat, incoming.sender)
     return (where.platform, "user", incoming.user)
-
-
-def _told(bucket: _Bucket) -> May:
-    if bucket.told:
-        return May.WAIT
-    bucket.told = True
-    return May.BE_TOLD
 
 
 def _cost(incoming: Incoming) -> float:

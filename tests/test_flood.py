@@ -1,16 +1,18 @@
-"""Whoever asks too much is told so once, then not answered for a while; alerts come all the same."""
+"""Whoever asks too much is told when to ask again, once a minute; alerts come all the same."""
 
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot import flood
 from bot.chat.base import Destination, Incoming
-from bot.flood import Flood, May
+from bot.flood import Flood, Told, Wait
 from bot.message import Message
 from tests.fakes.clock import Clock
 from tests.fakes.office import ANNA, FakeOffice
@@ -40,26 +42,63 @@ def desk(tmp_path: Path) -> Desk:
     return made
 
 
-def test_twenty_a_minute_then_one_polite_word_then_silence(desk: Desk) -> None:
+def test_twenty_a_minute_then_one_polite_word_a_minute(desk: Desk) -> None:
     said = desk.asked(50, ask(text="help", private=True))
     assert len(said) == 21
-    assert "Please wait a minute" in said[-1] and not any("Please wait" in text for text in said[:-1])
+    assert "Ask again in 30 seconds" in said[-1] and not any("Ask again" in text for text in said[:-1])
     desk.clock.forward(seconds=7)
     assert len(desk.asked(50, ask(text="help", private=True))) == 2  # two have come back, and nothing is said again
     desk.clock.forward(minutes=1)
     assert len(desk.asked(50, ask(text="help", private=True))) == 21
 
 
+def test_who_asks_without_an_end_is_told_each_minute(desk: Desk) -> None:
+    """The bucket never fills to its half: each second of five minutes brings five questions."""
+    said = []
+    for _ in range(300):
+        said += desk.asked(5, ask(text="help", private=True))
+        desk.clock.forward(seconds=1)
+    assert sum("Ask again" in text for text in said) == 5
+
+
+@pytest.mark.parametrize("text", ["help", "board", "search Ali"])
+def test_who_waits_as_long_as_was_said_is_answered(desk: Desk, text: str) -> None:
+    said = desk.asked(30, ask(text=text, private=True))
+    found = re.search(r"Ask again in (\d+) seconds", said[-1])
+    assert found is not None
+    desk.clock.forward(seconds=int(found[1]))
+    again = desk.asked(5, ask(text=text, private=True))
+    assert len(again) == 5 and not any("Ask again" in text for text in again)
+
+
+def test_where_only_the_user_sees_the_answer_each_is_told(desk: Desk) -> None:
+    """Slack's slash commands, and taps: what is said to one member no other sees."""
+    told: list[tuple[str, str]] = []
+
+    def by(user: str, how: str) -> Incoming:
+        async def say(said: Any) -> None:
+            told.append((user, said if isinstance(said, str) else said.text))
+
+        return ask(user, "help", Destination("slack", "C1"), **{how: say})
+
+    for user in ("U4", "U5", "U6"):
+        desk.asked(20, by(user, "respond"))
+    told.clear()
+    for user, how in (("U7", "respond"), ("U8", "respond"), ("U9", "notify")):
+        assert desk.asked(3, by(user, how)) == []
+    assert [user for user, _ in told] == ["U7", "U8", "U9"] and all("Ask again in 30" in said for _, said in told)
+
+
 def test_the_word_is_in_the_chats_language(desk: Desk) -> None:
     desk.asked(1, ask(text="language fa", private=True))
-    assert "لطفاً یک دقیقه صبر کنید" in desk.asked(30, ask(text="help", private=True))[-1]
+    assert "ثانیهٔ دیگر دوباره بپرسید" in desk.asked(30, ask(text="help", private=True))[-1]
 
 
 def test_one_flooder_does_not_silence_a_group(desk: Desk) -> None:
     assert len(desk.asked(200, ask("9", "help", GROUP))) == 21
     assert len(desk.asked(20, ask("8", "help", GROUP))) == 20
     assert len(desk.asked(20, ask("7", "help", GROUP))) == 20
-    assert "Please wait" in desk.asked(20, ask("6", "help", GROUP))[0]  # sixty in all
+    assert "Ask again" in desk.asked(20, ask("6", "help", GROUP))[0]  # sixty in all
     assert desk.asked(20, ask("5", "help", GROUP)) == []
     assert len(desk.asked(1, ask("5", "help", private=True))) == 1
 
@@ -91,7 +130,7 @@ class Slow:
         self.desk._answer = self._answer
 
     async def _answer(self, to: Destination, message: Message) -> None:
-        declined = "Please wait a minute" in message.text
+        declined = "Ask again in 30 seconds" in message.text
         if not declined:
             await self.gone.wait()
         self.said.append((to.chat, "declined" if declined else "answered"))
@@ -148,7 +187,7 @@ def test_operators_have_more_and_a_terminal_all() -> None:
     for operator, most in ((True, 60), (False, 20)):
         user = f"u{operator}"
         answers = [one.asks(ask(user), operator=operator) for _ in range(100)]
-        assert answers == [May.ASK] * most + [May.BE_TOLD] + [May.WAIT] * (99 - most)
+        assert answers == [None] * most + [Wait(30, ("telegram", "user", user))] * (100 - most)
 
 
 def test_a_terminal_is_not_counted(desk: Desk) -> None:
@@ -158,18 +197,18 @@ def test_a_terminal_is_not_counted(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("said", "times"),
     [
-        ({"text": "/search Ali"}, 6),
-        ({"text": "board"}, 5),
-        ({"text": "export"}, 3),
-        ({"action": "do:search Ali"}, 6),
+        ({"text": "/search Ali"}, 20),
+        ({"text": "board"}, 10),
+        ({"text": "export"}, 6),
+        ({"action": "do:board dark"}, 10),
         ({"action": "follow:all"}, 20),
         ({"text": ""}, 20),
     ],
 )
-def test_heavy_commands_count_more(said: dict[str, str], times: int) -> None:
+def test_a_search_counts_as_any_question_and_what_sends_files_as_more(said: dict[str, str], times: int) -> None:
     one = Flood(Clock())
     answers = [one.asks(ask(**said), operator=False) for _ in range(30)]  # type: ignore[arg-type]
-    assert answers.count(May.ASK) == times
+    assert answers.count(None) == times
 
 
 def test_what_is_remembered_is_bounded_and_a_flooder_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +218,16 @@ def test_what_is_remembered_is_bounded_and_a_flooder_is_not_forgotten(monkeypatc
         one.asks(ask("9"), operator=False)
     for user in range(1000):
         one.asks(ask(f"u{user}"), operator=False)
-        assert one.asks(ask("9"), operator=False) is May.WAIT
+        assert one.asks(ask("9"), operator=False) is not None
+    assert len(one) <= 50
+
+
+def test_who_was_told_is_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flood, "MOST", 50)
+    one = Told(Clock())
+    for user in range(1000):
+        assert one.is_due(ask(f"u{user}"), Wait(30, (f"u{user}",)))
+        assert not one.is_due(ask(f"u{user}"), Wait(30, (f"u{user}",)))
     assert len(one) <= 50
 
 
@@ -189,6 +237,6 @@ def test_a_clock_that_is_put_back_shuts_nobody_out_for_long() -> None:
     for _ in range(30):
         one.asks(ask(), operator=False)
     clock.forward(hours=-24)
-    assert one.asks(ask(), operator=False) is May.WAIT
+    assert one.asks(ask(), operator=False) is not None
     clock.forward(minutes=1)
-    assert one.asks(ask(), operator=False) is May.ASK
+    assert one.asks(ask(), operator=False) is None

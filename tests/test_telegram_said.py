@@ -133,7 +133,7 @@ async def test_anonymous_senders_of_different_chats_share_no_bucket(house: House
 
     for _ in range(30):
         ask(-1, -1009)
-    await house.hears("Please wait a minute", -1)
+    await house.hears("Ask again in 30 seconds", -1)
     answered = len(house.telegram.texts(-1))
     ask(-1, -1008)
     ask(-2, -1009)
