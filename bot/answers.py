@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from weakref import WeakKeyDictionary
 
 from watchers import budget, names, publishers, watchlist
@@ -18,6 +19,7 @@ from watchers.sounds import is_persian
 from watchers.text import Written, day_of, first, order
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
+CALLED_FOR = "called for"  # the group of the ten
 SIDES = {"uk": ("uk",), "us": ("us-sdn", "us-consolidated")}
 SECTIONS = ("missing", "rights", "magnitsky")
 HISTORY_LIMIT = 1000  # rows of the change log; a year of the ten is some dozens
@@ -110,6 +112,22 @@ class OnList:
         """Nobody has confirmed yet that it is this person."""
         return self.match.tier is not Tier.CONFIRMED
 
+    @property
+    def stands(self) -> bool:
+        """It is this person's for sure, and in the latest edition: what may be counted, and said as a fact."""
+        return not self.by_name and self.absent_since is None
+
+
+class Standing(StrEnum):
+    """How one official stands on one side. One of these holds, and only the first is counted as listed."""
+
+    LISTED = "listed"  # confirmed, and in the latest edition
+    ABSENT = "absent"  # confirmed, and gone from the latest edition, which a second reading has yet to confirm
+    BY_NAME = "by_name"  # a name that is equal, which nobody has confirmed
+    CHECKED = "checked"  # known by an ID whose record now says otherwise
+    MISSING = "missing"
+    UNKNOWN = "unknown"  # no list of that side has been read
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -129,6 +147,23 @@ class Status:
         """The listings of one side, "uk" or "us"."""
         return tuple(found for found in self.listings if found.source in SIDES[side])
 
+    def sure(self, side: str) -> tuple[OnList, ...]:
+        """Those of them that are this person's for sure."""
+        return tuple(found for found in self.on(side) if not found.by_name)
+
+    def standing(self, side: str, holds: Callable[[OnList], bool] = lambda _: True) -> Standing:
+        """How the person stands on one side; by the listings alone for which something holds, where that is asked."""
+        found = [one for one in self.on(side) if holds(one)]
+        if any(one.stands for one in found):
+            return Standing.LISTED
+        if any(not one.by_name for one in found):
+            return Standing.ABSENT
+        if found:
+            return Standing.BY_NAME
+        if self.in_check(side):
+            return Standing.CHECKED
+        return Standing.MISSING if self.known(side) else Standing.UNKNOWN
+
     def known(self, side: str) -> bool:
         """Whether "not listed" may be said: every enabled list of that side has been read."""
         lists = [state for state in self.lists if state.source in SIDES[side] and state.enabled]
@@ -137,9 +172,10 @@ class Status:
     def since(self, side: str) -> Written | None:
         """The first designation on that side: the list's own date, or an earlier one of the public record. Where none
         is a whole day, one as the list writes it."""
-        dates = [found.since for found in self.on(side)]
-        dates += [record.date for record in self.records(side)] if self.on(side) else []
-        return first(dates)
+        sure = self.sure(side)
+        if not sure:  # what the list itself says of whoever bears that name, and nothing of the person
+            return first([found.since for found in self.on(side)])
+        return first([*(found.since for found in sure), *(record.date for record in self.records(side))])
 
     def records(self, side: str) -> tuple[Record, ...]:
         return tuple(record for record in self.official.record if record.source in SIDES[side])
@@ -148,6 +184,64 @@ class Status:
         """Designations that the lists themselves do not show: earlier ones, or of a list that gives no date."""
         shown = {(found.source, found.listing.id, date) for found in self.on(side) for date in found.dates}
         return tuple(one for one in self.records(side) if (one.source, one.listing, one.date) not in shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of some people one side lists: those of `listed` alone are the number; all others stand apart."""
+
+    side: str
+    people: tuple[Status, ...]
+    by: Mapping[Standing, tuple[Status, ...]]  # each of the people in one place
+
+    @property
+    def known(self) -> bool:
+        """Whether anything may be said: a list of that side has been read."""
+        return not self.people or self.people[0].known(self.side)
+
+    @property
+    def n(self) -> int:
+        return len(self.listed)
+
+    @property
+    def all(self) -> int:
+        return len(self.people)
+
+    @property
+    def listed(self) -> tuple[Status, ...]:
+        return self.by[Standing.LISTED]
+
+    @property
+    def by_name(self) -> tuple[Status, ...]:
+        return self.by[Standing.BY_NAME]
+
+    @property
+    def absent(self) -> tuple[Status, ...]:
+        return self.by[Standing.ABSENT]
+
+    @property
+    def checked(self) -> tuple[Status, ...]:
+        return self.by[Standing.CHECKED]
+
+    @property
+    def missing(self) -> tuple[Status, ...]:
+        return self.by[Standing.MISSING]
+
+
+def count(statuses: Sequence[Status], side: str, holds: Callable[[OnList], bool] = lambda _: True) -> Count:
+    """The one way in which people are counted, for texts and pictures alike. `holds`: only listings of that kind."""
+    by: dict[Standing, list[Status]] = {standing: [] for standing in Standing}
+    for one in statuses:
+        by[one.standing(side, holds)].append(one)
+    return Count(side, tuple(statuses), {standing: tuple(people) for standing, people in by.items()})
+
+
+def groups(statuses: Sequence[Status]) -> dict[str, tuple[Status, ...]]:
+    """The people of each group, never to be added up: those whom the paper calls for, whom it also names, others."""
+    found: dict[str, tuple[Status, ...]] = {}
+    for one in statuses:
+        found[one.official.group] = (*found.get(one.official.group, ()), one)
+    return found
 
 
 def days_since(date: Written | None, today: dt.date) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Status
+from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Standing, Status
 from bot.say.alert import summary
 from watchers.model import Entry, Field, Listing, Official, Record
 from watchers.text import Written
@@ -47,6 +47,7 @@ def status(one: Status) -> dict[str, Any]:
         "sides": {
             side: {
                 "listed": _listed(one, side),
+                "standing": one.standing(side).value,
                 "since": date(one.since(side)),
             }
             for side in ("uk", "us")
@@ -61,10 +62,8 @@ def date(one: Written | None) -> str | None:
 
 
 def _listed(one: Status, side: str) -> bool | None:
-    """None: nothing can be said, of a list that was not read or an entry that is being checked."""
-    if one.on(side):
-        return True
-    return False if one.known(side) and not one.in_check(side) else None
+    """None: nothing is sure, of a list that was not read, an entry that is being checked or is absent, or a name."""
+    return {Standing.LISTED: True, Standing.MISSING: False}.get(one.standing(side))
 
 
 def board(statuses: tuple[Status, ...]) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,7 +22,8 @@ from bot.message import FSI, PDI, File
 from bot.picture import events
 from bot.picture.canvas import DARK, LIGHT, SMALLEST, WIDTH, Canvas, Font, Mark, wrapped
 from bot.picture.lanes import spread
-from bot.picture.letters import seen
+from bot.picture.letters import numerals, seen
+from bot.say.counts import beside, in_brackets
 from tests.fakes.chronicle import Put, happened, letters_of, watched
 from watchers.model import Entry, Kind, Record, Tier
 
@@ -74,6 +76,21 @@ def texts(lines: Sequence[Put]) -> str:
     return " ".join(line.text for line in lines).translate(dict.fromkeys(map(ord, (FSI, PDI))))
 
 
+@contextmanager
+def marked() -> Iterator[list[Mark]]:
+    """Every mark that is drawn meanwhile."""
+    marks: list[Mark] = []
+    put = Canvas.mark
+
+    def mark(canvas: Canvas, x: float, y: float, mark: Mark, size: int) -> None:
+        marks.append(mark)
+        put(canvas, x, y, mark, size)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Canvas, "mark", mark)
+        yield marks
+
+
 def crowded(known: Known) -> Known:
     """Many more officials, with names that no column holds in a line, or at all, in a group of a long title."""
     long = (
@@ -107,7 +124,9 @@ def test_the_board_says_who_is_listed_where_since_when_and_for_what(known: Known
     noori = texts([line for line in lines if rows["Omid Noori"] <= line.y < rows["Mohammad"]])
     assert noori == "Omid Noori not listed 3 September 2021 for human rights IRAN-HR"
     said = texts(lines)
-    assert "5 of 13" in said and "12 of 13" in said and "1836 days since the paper" in said
+    assert "of 13" not in said and "1836 days since the paper" in said
+    assert "Called for by the paper of 15 November 2021 5 of 10 10 of 10 Saeed Aghajani" in said
+    assert "Also named in it 0 of 3 2 of 3" in said
     assert "Hajizadeh reported dead 13 June 2025 24 January 2012" in said
     assert said.index("Leila Vaseghi") < said.index("Also named in it") < said.index("Ali Khamenei")
     assert said.endswith("UK Sanctions List: as of 12 May 2026 US SDN List (OFAC): as of 11 July 2026")
@@ -123,7 +142,7 @@ def test_nothing_is_said_of_a_list_that_was_not_read(known: Known) -> None:
         for one in known.statuses
     )
     _, lines = drawn("board", "en", replace(known, statuses=unread))
-    assert texts(lines).count("list not read yet") == 13 and "of 13" in texts(lines)
+    assert texts(lines).count("list not read yet") == 13 and texts(lines).count("of 10") == 1
     assert "UK Sanctions List: not read yet" in texts(lines)
 
 
@@ -135,8 +154,35 @@ def test_a_listing_that_is_not_sure_says_so(known: Known) -> None:
         )
         return replace(one, listings=tuple(listings))
 
-    _, lines = drawn("board", "en", replace(known, statuses=tuple(map(unsure, known.statuses))))
-    assert "matched by name, unconfirmed" in texts(lines) and "absent now, being confirmed" in texts(lines)
+    data = replace(known, statuses=tuple(map(unsure, known.statuses)))
+    _, lines = drawn("board", "en", data)
+    assert "by name, unconfirmed" in texts(lines) and " of 10" in texts(lines)
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_the_picture_and_its_sentences_count_only_who_is_sure_and_present(known: Known, code: str) -> None:
+    def changed(one: Status) -> Status:
+        """Of the five of the ten whom the UK lists, two stand there by name only, and one is absent now."""
+        slug, uk = one.official.slug, one.on("uk")
+        if slug in ("leila-vaseghi", "salar-abnoush"):
+            uk = tuple(replace(found, match=replace(found.match, tier=Tier.STRONG)) for found in uk)
+        elif slug == "saeed-aghajani":
+            uk = tuple(replace(found, absent_since="2026-05-12") for found in uk)
+        return replace(one, listings=(*uk, *one.on("us")))
+
+    t, data = language(code), replace(known, statuses=tuple(map(changed, known.statuses)))
+    with marked() as marks:
+        file, lines = draw("board", code, data)
+    number = answers.count(answers.groups(data.statuses)["called for"], "uk")
+    assert (number.n, number.all, len(number.by_name), len(number.absent)) == (2, 10, 2, 1)
+    said = [t("{n} of {all}", n=2, all=10), *beside(number, t)]
+    assert len(said) == 3
+    for one in said:  # in a column its words may break
+        assert numerals(one, code) in texts(lines)
+    assert t("{side}: {n} of {all} listed", side=t("UK"), n=2, all=10) + in_brackets(number, t) in file.alt
+    # A cell each and its entry in the legend; those that no list shows have a cross.
+    assert marks.count("name") == 2 + 1 and marks.count("unknown") == 1 + 1
+    assert marks.count("rights") + marks.count("other") == 2 + 12 + 2
 
 
 def test_the_timeline_has_every_designation_and_what_they_are_measured_by(known: Known) -> None:
@@ -330,8 +376,10 @@ def test_the_same_in_sentences_that_every_platform_holds(kind: str, code: str, k
 
 def test_the_boards_sentences(known: Known) -> None:
     alt = drawn("board", "en", known)[0].alt
-    assert "UK: 5 of 13 listed. For human rights: Salar Abnoush, Gholamreza Soleimani, and Leila Vaseghi." in alt
-    assert "US: 12 of 13 listed." in alt and "Not listed: Hassan Rouhani." in alt
+    assert "UK: 5 of 10 listed — Called for by the paper of 15 November 2021." in alt
+    assert "UK: 0 of 3 listed — Also named in it." in alt
+    assert "For human rights: Salar Abnoush, Gholamreza Soleimani, and Leila Vaseghi." in alt
+    assert "US: 10 of 10 listed" in alt and "Not listed: Hassan Rouhani." in alt
 
 
 def test_the_timelines_sentences(known: Known) -> None:

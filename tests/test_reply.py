@@ -274,16 +274,20 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
         message = await commands.run(f"ask {question}", request, office)
         assert first(message).endswith(said) and "Yes" not in message.text and "No:" not in message.text
     for question, said in (
-        ("How many of the ten are sanctioned?", "UK: 1 of 10 listed (1 more by name, awaiting confirmation)"),
+        (
+            "How many of the ten are sanctioned?",
+            "UK: 0 of 10 listed (1 more by name, unconfirmed; 1 absent, being confirmed)",
+        ),
         (
             "Who is on the UK list?",
-            "Listed by the UK: 1 of 13 who are watched (1 more by name, awaiting confirmation)",
+            "Listed by the UK: 0 of 13 who are watched (1 more by name, unconfirmed; 1 absent, being confirmed)",
         ),
     ):
         request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
         assert said in (await commands.run(f"ask {question}", request, office)).text
     alt = board([answers.status(watching.archive, one, ("uk",)) for one in office.people().values()], language("en"))
-    assert "UK: 1 of 13 listed." in alt and "by name only, awaiting confirmation: Omid Noori." in alt
+    assert "UK: 0 of 10 listed (1 more by name, unconfirmed; 1 absent, being confirmed)" in alt
+    assert "By name only, unconfirmed: Omid Noori. Absent now, being confirmed: Leila Vaseghi." in alt
     office.store.close()
     watching.archive.close()
 

@@ -18,7 +18,7 @@ from bot import bounds, watch
 from bot.chat import platforms
 from bot.commands import COMMANDS, help, roster, watching
 from bot.locale import COMMAND, language, languages
-from bot.say import alert, answer, brief, lists, parts, question, review, settings
+from bot.say import alert, answer, brief, counts, lists, parts, question, review, settings
 from watchers import officials, uk, us, watchlist
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -37,7 +37,7 @@ TABLES: tuple[list[str], ...] = (
     list(settings.ZONES.values()),
     list(settings.ALLOWED.values()),
     list(parts.SHORT_TITLES.values()),
-    list(answer.GROUPS.values()),
+    list(counts.GROUPS.values()),
     list(answer.SECTIONS.values()),
     list(brief.INTRODUCTIONS.values()),
     [text for one in officials.load() for text in (one.role, one.case, one.died_source or "") if text],

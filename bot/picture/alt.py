@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.answers import Status
+from bot.answers import CALLED_FOR, Status, count, groups
 from bot.locale import Language
 from bot.picture.events import Event
+from bot.say.counts import GROUPS, in_brackets
 from bot.say.parts import SIDES, dates_block, short_name
 
 LONGEST = 1000  # characters: Telegram's captions take 1,024, Slack's alt texts 2,000
@@ -22,24 +23,25 @@ def board(statuses: Sequence[Status], t: Language) -> str:
         if not statuses or not statuses[0].known(side):
             said.append((t("{side}: its list has not been read yet, so nothing can be said.", side=t(name)), False))
             continue
-        by_name = [one for one in statuses if one.on(side) and all(found.by_name for found in one.on(side))]
-        listed = [one for one in statuses if one.on(side) and one not in by_name]
-        said.append((t("{side}: {n} of {all} listed.", side=t(name), n=len(listed), all=len(statuses)), False))
-        rights = [one for one in listed if any(found.rights for found in one.on(side))]
-        rest = [one for one in listed if one not in rights]
-        checked = [one for one in statuses if one.in_check(side)]
-        missing = [one for one in statuses if not one.on(side) and one not in checked]
+        for group, members in groups(statuses).items():
+            number, title = count(members, side), t(GROUPS.get(group, group))
+            listed = t("{side}: {n} of {all} listed", side=t(name), n=number.n, all=number.all)
+            said.append((f"{listed}{in_brackets(number, t)} — {title}.", group != CALLED_FOR))
+        every = count(statuses, side)
+        rights = [one for one in every.listed if any(found.rights for found in one.on(side) if found.stands)]
+        rest = [one for one in every.listed if one not in rights]
         if rights:
             said.append((t("For human rights: {names}.", names=_names(rights, t)), True))
         if rest:
             said.append((t("Not for human rights: {names}.", names=_names(rest, t)), True))
-        if by_name:
-            names = _names(by_name, t)
-            said.append((t("Listed by name only, awaiting confirmation: {names}.", names=names), False))
-        if checked:
-            said.append((t("Being checked, and in no count: {names}.", names=_names(checked, t)), False))
-        if missing:
-            said.append((t("Not listed: {names}.", names=_names(missing, t)), True))
+        if every.by_name:
+            said.append((t("By name only, unconfirmed: {names}.", names=_names(every.by_name, t)), True))
+        if every.absent:
+            said.append((t("Absent now, being confirmed: {names}.", names=_names(every.absent, t)), True))
+        if every.checked:
+            said.append((t("Being checked, and in no count: {names}.", names=_names(every.checked, t)), True))
+        if every.missing:
+            said.append((t("Not listed: {names}.", names=_names(every.missing, t)), True))
     dead = [one for one in statuses if one.official.died]
     if dead:
         said.append((t("Reported dead: {names}.", names=_names(dead, t)), True))

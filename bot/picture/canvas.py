@@ -20,7 +20,7 @@ SMALLEST = 30  # pixels of a letter's height: at 400 pixels' width still 11
 COLOURS = 64  # of the palette: the inks and the steps of their edges
 _FINER = 4  # marks and lines are drawn so many times larger, then reduced: smooth edges
 
-Mark = Literal["rights", "other", "none", "unknown", "died"]
+Mark = Literal["rights", "other", "none", "name", "unknown", "died"]
 End = Literal["start", "end"]  # of a line of text: where its reader begins or ends
 Colour = tuple[int, int, int]
 Shape = Callable[[ImageDraw.ImageDraw, int], None]  # draws into a square of that many pixels
@@ -210,6 +210,12 @@ def _none(draw: ImageDraw.ImageDraw, s: int) -> None:
         draw.line([(s * x, s * y) for x, y in ends], fill=255, width=round(s * 0.13))
 
 
+def _name(draw: ImageDraw.ImageDraw, s: int) -> None:
+    """A ring with a question mark."""
+    draw.ellipse((0, 0, s - 1, s - 1), outline=255, width=round(s * 0.1))
+    draw.text((s / 2, s / 2), "?", fill=255, font=_face(True, round(s * 0.7)), anchor="mm")
+
+
 def _unknown(draw: ImageDraw.ImageDraw, s: int) -> None:
     """A ring with nothing in it but a bar."""
     draw.ellipse((0, 0, s - 1, s - 1), outline=255, width=round(s * 0.1))
@@ -226,6 +232,7 @@ _SHAPES: dict[Mark, Shape] = {
     "rights": _rights,
     "other": _other,
     "none": _none,
+    "name": _name,
     "unknown": _unknown,
     "died": _died,
 }

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers import PAPER, OnList, Status
+from bot.answers import PAPER, OnList, Standing, Status, count, groups
 from bot.locale import Language
 from bot.picture.canvas import WIDTH, Canvas, Font, Mark, cut, fitting, wrapped
 from bot.picture.letters import numerals
-from bot.say.answer import GROUPS
+from bot.say.counts import GROUPS, beside
 from bot.say.parts import SIDES, dates_block, rights, short_name, short_regimes
 from watchers.diff import MARKERS
 from watchers.text import Written, written
@@ -25,6 +25,8 @@ _MARK, _BESIDE = 40, 50  # the width of a mark, and where its words begin
 _CELL_ROOM = WIDTH - _MARGIN - _COLUMNS["us"] - _BESIDE + 14
 _STEP = 42  # from line to line
 _PAD = 17  # above and below a row
+_TITLE_ROOM = 64  # of a band, before its counts
+_LEGEND_STEP = 60
 
 _TITLE, _GROUP, _SIDE = Font(52, bold=True), Font(32, bold=True), Font(40, bold=True)
 _STRONG, _PLAIN, _NAME = Font(33, bold=True), Font(30), Font(34, bold=True)
@@ -57,29 +59,38 @@ class _Row:
         return max(self.name.height, *(cell.height for cell in self.sides.values())) + 2 * _PAD
 
 
+@dataclass(frozen=True, slots=True)
+class _Band:
+    title: str
+    sides: dict[str, _Cell]  # how many of the group
+
+    @property
+    def height(self) -> int:
+        return _TITLE_ROOM + max(cell.height for cell in self.sides.values()) + 14
+
+
 def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool) -> bytes:
     """The whole board as a PNG."""
     heads = _heads(statuses, today, t)
     rows = _rows(statuses, t)
-    groups = list(dict.fromkeys(one.official.group for one, _ in rows))
+    bands = {group: _band(group, members, t) for group, members in groups(statuses).items()}
+    shown = {one.official.group for one, _ in rows}
+    legend = _legend({cell.mark for _, row in rows for cell in row.sides.values() if cell.mark}, t)
     foot = _foot(statuses, len(statuses) - len(rows), t)
-    height = 96 + len(heads) * 46 + 104 + len(groups) * 72 + sum(row.height for _, row in rows) + 104
+    height = 96 + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
+    height += sum(row.height for _, row in rows) + len(legend) * _LEGEND_STEP + 44
     canvas = Canvas(height + len(foot) * _STEP + 34, rtl=t.rtl, dark=dark)
-    y = _top(canvas, heads, statuses, t)
+    y = _top(canvas, heads, t)
     group = None
     for one, row in rows:
         if one.official.group != group:
             group = one.official.group
-            y = _group(canvas, y, t(GROUPS.get(group, group)))
+            y = _put_band(canvas, y, bands[group])
         _put(canvas, y, row)
         y += row.height
         canvas.line([(_MARGIN, y), (WIDTH - _MARGIN, y)], canvas.palette.line, 2)
-    _bottom(canvas, y, foot, t)
+    _bottom(canvas, y, legend, foot)
     return canvas.png()
-
-
-def tally(statuses: Sequence[Status], side: str) -> int:
-    return sum(bool(one.on(side)) for one in statuses)
 
 
 def _heads(statuses: Sequence[Status], today: dt.date, t: Language) -> list[str]:
@@ -88,7 +99,7 @@ def _heads(statuses: Sequence[Status], today: dt.date, t: Language) -> list[str]
     return wrapped(numerals(said, t.code), Font(32), _ROOM, rtl=t.rtl)
 
 
-def _top(canvas: Canvas, heads: Sequence[str], statuses: Sequence[Status], t: Language) -> float:
+def _top(canvas: Canvas, heads: Sequence[str], t: Language) -> float:
     palette, rtl = canvas.palette, canvas.rtl
     title = t("Who is sanctioned, and by whom")
     canvas.text(_MARGIN, 84, title, fitting(title, _TITLE, _ROOM, rtl=rtl), palette.ink, at="start")
@@ -97,21 +108,31 @@ def _top(canvas: Canvas, heads: Sequence[str], statuses: Sequence[Status], t: La
         y += 46
         canvas.text(_MARGIN, y - 6, line, Font(32), palette.muted, at="start")
     for side, x in _COLUMNS.items():
-        name = t(SIDES[side])
-        canvas.text(x, y + 76, name, _SIDE, palette.ink, at="start")
-        if statuses and statuses[0].known(side):
-            said = t("{n} of {all}", n=tally(statuses, side), all=len(statuses))
-            beside = x + _SIDE.width(name, rtl=rtl) + 18
-            canvas.text(beside, y + 76, numerals(said, t.code), Font(34), palette.muted, at="start")
+        canvas.text(x, y + 76, t(SIDES[side]), _SIDE, palette.ink, at="start")
     return y + 104
 
 
-def _group(canvas: Canvas, y: float, title: str) -> float:
-    canvas.rectangle(0, y, WIDTH, 72, canvas.palette.band)
-    font = fitting(title, _GROUP, _ROOM, rtl=canvas.rtl)
-    shown = cut(title, font, _ROOM, rtl=canvas.rtl)
+def _band(group: str, members: Sequence[Status], t: Language) -> _Band:
+    """A group's name, and how many of it each side lists: groups are never added up."""
+    title, sides = t(GROUPS.get(group, group)), dict[str, _Cell]()
+    for side in SIDES:
+        number, lines = count(members, side), list[_Line]()
+        if number.known:
+            lines += _flow(numerals(t("{n} of {all}", n=number.n, all=number.all), t.code), _STRONG, t)
+            for said in beside(number, t):
+                lines += _flow(numerals(said, t.code), _PLAIN, t, strong=False)
+        sides[side] = _Cell(None, tuple(lines))
+    return _Band(title, sides)
+
+
+def _put_band(canvas: Canvas, y: float, band: _Band) -> float:
+    canvas.rectangle(0, y, WIDTH, band.height, canvas.palette.band)
+    font = fitting(band.title, _GROUP, _ROOM, rtl=canvas.rtl)
+    shown = cut(band.title, font, _ROOM, rtl=canvas.rtl)
     canvas.text(_MARGIN, y + 47, shown, font, canvas.palette.ink, at="start")
-    return y + 72
+    for side, cell in band.sides.items():
+        _lines(canvas, _COLUMNS[side], y + _TITLE_ROOM, cell)
+    return y + band.height
 
 
 def _put(canvas: Canvas, y: float, row: _Row) -> None:
@@ -130,19 +151,40 @@ def _lines(canvas: Canvas, x: float, y: float, cell: _Cell) -> None:
         canvas.text(x, y + number * _STEP + 32, line.text, line.font, colour, at="start")
 
 
-def _bottom(canvas: Canvas, y: float, foot: Sequence[str], t: Language) -> None:
-    x: float = _MARGIN
-    legend: tuple[tuple[Mark, str], ...] = (
+def _legend(marks: Collection[Mark], t: Language) -> list[list[tuple[Mark, str, float]]]:
+    """What each mark means, in lines, with where it begins; of those for what is not sure, the ones that occur."""
+    entries: list[tuple[Mark, str]] = [
         ("rights", rights(True, t)),
         ("other", rights(False, t)),
         ("none", t("not listed")),
-    )
-    for mark, said in legend:
-        canvas.mark(x + 18, y + 52, mark, 36)
-        canvas.text(x + 48, y + 63, said, _PLAIN, canvas.palette.ink, at="start")
-        x += 48 + _PLAIN.width(said, rtl=canvas.rtl) + 42
-    for number, line in enumerate(foot):
-        canvas.text(_MARGIN, y + 104 + number * _STEP + 20, line, _PLAIN, canvas.palette.muted, at="start")
+        ("name", t("by name, unconfirmed: in no count")),
+        ("unknown", t("not known now: in no count")),
+    ]
+    lines: list[list[tuple[Mark, str, float]]] = [[]]
+    x: float = _MARGIN
+    for mark, said in entries:
+        if mark in ("name", "unknown") and mark not in marks:
+            continue
+        said = numerals(said, t.code)
+        wide = 48 + _PLAIN.width(said, rtl=t.rtl)
+        if lines[-1] and x + wide > WIDTH - _MARGIN:
+            lines.append([])
+            x = _MARGIN
+        lines[-1].append((mark, said, x))
+        x += wide + 42
+    return lines
+
+
+def _bottom(
+    canvas: Canvas, y: float, legend: Sequence[Sequence[tuple[Mark, str, float]]], foot: Sequence[str]
+) -> None:
+    for line in legend:
+        for mark, said, x in line:
+            canvas.mark(x + 18, y + 52, mark, 36)
+            canvas.text(x + 48, y + 63, said, _PLAIN, canvas.palette.ink, at="start")
+        y += _LEGEND_STEP
+    for number, text in enumerate(foot):
+        canvas.text(_MARGIN, y + 44 + number * _STEP + 20, text, _PLAIN, canvas.palette.muted, at="start")
 
 
 def _foot(statuses: Sequence[Status], left: int, t: Language) -> list[str]:
@@ -181,20 +223,26 @@ def _row(one: Status, t: Language) -> _Row:
 
 
 def _cell(one: Status, side: str, t: Language) -> _Cell:
-    found = one.on(side)
-    if one.in_check(side):
-        return _Cell("unknown", tuple(_flow(t("being checked"), _STRONG, t)))
-    if not found:
-        mark: Mark = "none" if one.known(side) else "unknown"
-        said = t("not listed") if one.known(side) else t("list not read yet")
-        return _Cell(mark, tuple(_flow(said, _STRONG, t)))
-    since, is_rights = one.since(side), any(listing.rights for listing in found)
-    lines = [*_flow(_date(since, t), _STRONG, t), *_flow(rights(is_rights, t), _PLAIN, t)]
+    """A tick for what is sure alone."""
+    match one.standing(side):
+        case Standing.CHECKED:
+            return _Cell("unknown", tuple(_flow(t("being checked"), _STRONG, t)))
+        case Standing.MISSING:
+            return _Cell("none", tuple(_flow(t("not listed"), _STRONG, t)))
+        case Standing.UNKNOWN:
+            return _Cell("unknown", tuple(_flow(t("list not read yet"), _STRONG, t)))
+        case Standing.BY_NAME:
+            lines = [*_flow(t("by name, unconfirmed"), _STRONG, t)]
+            lines += _flow(", ".join(found.listing.id for found in one.on(side)), _PLAIN, t, strong=False)
+            return _Cell("name", tuple(lines))
+        case Standing.ABSENT:
+            lines = [*_flow(t("absent now, being confirmed"), _STRONG, t)]
+            since = t("listed since {date}", date=_date(one.since(side), t))
+            return _Cell("unknown", (*lines, *_flow(since, _PLAIN, t, strong=False)))
+    found = [listing for listing in one.on(side) if listing.stands]
+    is_rights = any(listing.rights for listing in found)
+    lines = [*_flow(_date(one.since(side), t), _STRONG, t), *_flow(rights(is_rights, t), _PLAIN, t)]
     lines += _flow(_grounds(found, t), _PLAIN, t, strong=False)
-    if all(listing.match.tier != "confirmed" for listing in found):
-        lines += _flow(t("matched by name, unconfirmed"), _PLAIN, t)
-    if all(listing.absent_since is not None for listing in found):
-        lines += _flow(t("absent now, being confirmed"), _PLAIN, t)
     return _Cell("rights" if is_rights else "other", tuple(lines))
 
 

@@ -9,6 +9,7 @@ from bot.answers import Gap, Gaps, History, ListState, OnList, Status, days_sinc
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
 from bot.say.alert import HEADINGS, TO_OPERATORS, title
+from bot.say.counts import GROUPS
 from bot.say.parts import (
     SIDES,
     TITLES,
@@ -32,12 +33,6 @@ from watchers.model import Entry, Kind, Official, Record
 from watchers.text import order
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
-
-GROUPS = {
-    "called for": "Called for by the paper of 15 November 2021",
-    "also named": "Also named in it",
-    "added": "Added by this bot's operators",
-}
 
 SECTIONS = {
     "missing": "Not listed",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.answers import SIDES as SOURCES_OF
-from bot.answers import Hit, OnList, Search, Status
+from bot.answers import Hit, OnList, Search, Status, count, groups
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
+from bot.say.counts import in_brackets
 from bot.say.parts import SIDES, TITLES, dates_block, died_words, regimes, rights, short_name
 from watchers.model import Field, Official, Tier
 from watchers.names import same
@@ -144,28 +145,27 @@ def listed(statuses: Sequence[Status], side: str | None, section: str | None, t:
         if not statuses or not statuses[0].known(each):
             blocks.append(_unread(each, t))
             continue
-        found = [(one, on) for one in statuses if (on := _under(one, each, section))]
-        unsure = _unsure([on for _, on in found])
+        number = count(statuses, each, _of(section))
         said = t(
-            "Listed by the {side}: {n} of {all} who are watched",
-            side=t(SIDES[each]),
-            n=len(found) - unsure,
-            all=len(statuses),
-        ) + _awaiting(unsure, t)
+            "Listed by the {side}: {n} of {all} who are watched", side=t(SIDES[each]), n=number.n, all=number.all
+        ) + in_brackets(number, t)
         what = {"rights": t("for human rights"), "magnitsky": t('under the "Magnitsky" regime')}.get(section or "")
         blocks.append(heading(said, f" — {what}" if what else ""))
-        blocks += [item(*_line(one, each, on, t)) for one, on in found]
+        blocks += [item(*_line(one, each, on, t)) for one in statuses if (on := _under(one, each, section))]
     if statuses:
         blocks.append(dates_block(statuses[0].lists, t))
     return Message(tuple(blocks), language=t.code)
 
 
 def _under(one: Status, side: str, section: str | None) -> list[OnList]:
-    return [
-        on
-        for on in one.on(side)
-        if section is None or (section == "rights" and on.rights) or (section == "magnitsky" and on.magnitsky)
-    ]
+    return [on for on in one.on(side) if _of(section)(on)]
+
+
+def _of(section: str | None) -> Callable[[OnList], bool]:
+    """Whether a listing is of a section."""
+    if section == "rights":
+        return lambda on: on.rights
+    return lambda on: section is None or on.magnitsky
 
 
 def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[Text]:
@@ -179,34 +179,22 @@ def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[
 
 def counted(statuses: Sequence[Status], t: Language) -> list[Block]:
     """How many of each group are listed, by whom."""
-    groups = {
+    titles = {
         "called for": t("Called for by the paper of 15 November 2021"),
         "also named": t("Also named in it"),
     }
     blocks: list[Block] = []
-    for group in dict.fromkeys(one.official.group for one in statuses):
-        members = [one for one in statuses if one.official.group == group]
+    for group, members in groups(statuses).items():
         said = [_number(members, side, t) for side in SIDES]
-        blocks.append(paragraph(bold(groups.get(group, group)), " — ", " · ".join(said)))
+        blocks.append(paragraph(bold(titles.get(group, group)), " — ", " · ".join(said)))
     return blocks or [paragraph(t("Nobody is watched."))]
 
 
 def _number(members: Sequence[Status], side: str, t: Language) -> str:
-    name = t(SIDES[side])
-    if not members[0].known(side):
+    name, number = t(SIDES[side]), count(members, side)
+    if not number.known:
         return f"{name}: {t('list not read yet')}"
-    on = [one.on(side) for one in members if one.on(side)]
-    said = t("{side}: {n} of {all} listed", side=name, n=len(on) - _unsure(on), all=len(members))
-    return said + _awaiting(_unsure(on), t)
-
-
-def _unsure(found: Sequence[Sequence[OnList]]) -> int:
-    """Of how many people only the name stands there: they are not counted among the listed."""
-    return sum(all(one.by_name for one in listings) for listings in found)
-
-
-def _awaiting(n: int, t: Language) -> str:
-    return " " + t("({n} more by name, awaiting confirmation)", n=n) if n else ""
+    return t("{side}: {n} of {all} listed", side=name, n=number.n, all=number.all) + in_brackets(number, t)
 
 
 # -- about strangers -----------------------------------------------------------------------------------------
