@@ -23,7 +23,7 @@ MOST_TEXT, MOST_QUESTION, MOST_NAME = 2_000, 500, 200
 MOST_NAMES = 50  # of one list of names
 # Seconds of the processor for one question. On the whole lists of 2026 nearly all take a tenth of it; with it the
 # dearest that was found stays under 0.2 s, all in all (bench/hostile.py).
-A_QUESTION = 0.15
+A_QUESTION = 0.12
 WAITING = 60.0  # seconds until a question that waits for its turn is declined
 THREADS = 2  # of their own: however many ask, nothing else waits for a thread
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -33,11 +34,11 @@ class Heard(Chats):
     """Keeps in which chats something was answered."""
 
     def _open(self) -> None:
-        self.heard: set[str] = set()
+        self.heard = Counter[str]()
         super()._open()
 
     async def _answer(self, to: object, message: Message) -> None:
-        self.heard.add(getattr(to, "chat", ""))
+        self.heard[getattr(to, "chat", "")] += 1
         self.answers.append(message)
 
 
@@ -53,7 +54,7 @@ def chats(tmp_path: Path) -> Iterator[Heard]:
 
 async def test_hostile_questions_cost_little_at_every_door(chats: Heard) -> None:
     await chats.says("search warm")
-    report = await hostile.asked(chats.desk.handle, chats.heard.__contains__, islice(hostile.hostile(7), QUESTIONS))
+    report = await hostile.asked(chats.desk.handle, chats.heard.__getitem__, islice(hostile.hostile(7), QUESTIONS))
     assert report.unanswered == 0
     assert report.dearest[0][0] < A_QUESTION, report.dearest[0]
     assert report.standstill < STANDSTILL
