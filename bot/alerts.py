@@ -20,12 +20,11 @@ from bot.settings import Settings, due, is_quiet
 from bot.store import NEWS, NOTICE, Follower, Outgoing, Store
 from watchers import watchlist
 from watchers.archive import Archive
-from watchers.model import Entry, Field, Kind, Official, Tier
+from watchers.model import WHOLE_LIST, Entry, Field, Kind, Official, Tier
 
 log = logging.getLogger(__name__)
 
 STATE_CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED})
-WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)
 MATTERS = (Field.MEASURES, Field.REGIMES)  # an amendment without these is a minor change
 FLOOD = 10  # more alerts than these of one edition come to a chat as one message, and more questions to an operator
 CAN_WAIT = (Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK)  # behind news that comes later
@@ -61,7 +60,8 @@ def derive(
     added = 0
     for seen, upto, entries in _batches("followers", archive, store):
         rows, held = _for_followers(seen, entries, store, press)
-        added += store.enqueue(rows, press.now, cursor=("followers", upto), held=held, as_of=as_of)
+        told = max((entry.number or 0 for entry in entries), default=0)
+        added += store.enqueue(rows, press.now, cursor=("followers", upto), told=told, held=held, as_of=as_of)
     reachable = operators()
     if reachable:
         crowds = Crowds(archive, store.cursor("operators"))
@@ -86,7 +86,7 @@ def _for_followers(
     seen: int, entries: Sequence[Entry], store: Store, press: Press
 ) -> tuple[list[Outgoing], dict[Destination, tuple[int, dt.datetime]]]:
     theirs: dict[Follower, list[Entry]] = {}
-    for entry in filter(for_followers, entries):
+    for entry in (one for one in entries if one.is_told):
         for follower in store.followers(None if entry.kind in WHOLE_LIST else entry.official):
             theirs.setdefault(follower, []).append(entry)
     rows: list[Outgoing] = []
@@ -241,13 +241,6 @@ def for_operators(entry: Entry) -> bool:
     if entry.kind is Kind.POSSIBLE:
         return False
     return entry.kind in words.TO_OPERATORS or entry.kind in WHOLE_LIST
-
-
-def for_followers(entry: Entry) -> bool:
-    """Followers hear what is sure, and that a list has been unreadable for long."""
-    if entry.kind in WHOLE_LIST:
-        return entry.detail.get("audience") == "followers"
-    return entry.kind not in words.TO_OPERATORS and entry.official is not None
 
 
 def wants(entry: Entry, chosen: Settings) -> bool:

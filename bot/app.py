@@ -34,7 +34,7 @@ from bot.progress import Bar
 from bot.store import Overtaken, Store
 from bot.upkeep import EVERY, Upkeep
 from watchers import officials, publishers, watchlist
-from watchers.archive import Archive
+from watchers.archive import Archive, Given
 from watchers.errors import Stopped, StorageError, StorageUnavailable
 from watchers.fetch import Fetcher, Target, user_agent
 from watchers.guard import Limits
@@ -124,12 +124,12 @@ class Watch:
         except StorageError:
             return  # there are none yet; or they cannot be read, which whoever opens them says
         try:
-            known, seen = chats.place()
+            (known, seen), told = chats.place(), chats.told()
         finally:
             chats.close()
         if known not in (None, self.archive.identity()) or self.archive.log_head() < seen:
             with self.archive.writing(utc_now()) as writing:
-                writing.another(above=seen)
+                writing.another(above=Given(told or seen, seen))  # once a row's number was its alert's
 
     def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
         if self._bar is None or self.archive.last_good(name) is not None:

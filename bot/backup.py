@@ -13,6 +13,7 @@ import tarfile
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from bot import __version__
@@ -95,6 +96,7 @@ def restore(source: Path, folder: Path, at: dt.datetime) -> Path | None:
     try:
         with tempfile.TemporaryDirectory(prefix="tmp-restore-", dir=folder) as scratch:
             names = _unpacked(source, Path(scratch))
+            _go_on(folder, Path(scratch) / "archive.db", at)
             # From here to the end both databases are on the move: a start in between would lose the chats.
             (folder / MARK).touch(mode=0o600)
             aside = _put_aside(folder, at)
@@ -104,6 +106,15 @@ def restore(source: Path, folder: Path, at: dt.datetime) -> Path | None:
             return aside
     finally:
         lock.close()
+
+
+def _go_on(folder: Path, restored: Path, at: dt.datetime) -> None:
+    """What was alerted since the backup keeps its numbers, if what is here can still be read: no other alert gets
+    them."""
+    with contextlib.suppress(StorageError), closing(Archive.reader(folder / "archive.db")) as former:
+        given = former.given()
+        with closing(Archive.create(restored)) as archive, archive.writing(at) as writing:
+            writing.give_after(given)
 
 
 def refuse_half_restored(folder: Path) -> None:

@@ -33,6 +33,12 @@ def change(entry: Entry, **more: Any) -> dict[str, Any]:
     }
 
 
+def logged(entry: Entry) -> dict[str, Any]:
+    """A row of the change log; `alert` is None where followers heard nothing."""
+    alert = entry.alert_id if entry.number is not None else None
+    return change(entry, alert=alert, at=entry.at.isoformat() if entry.at else None)
+
+
 def refused(source: str, edition: str | None, reasons: tuple[str, ...]) -> dict[str, Any]:
     return {"kind": "refused", "source": source, "edition": edition, "reasons": list(reasons)}
 
@@ -172,11 +178,7 @@ def history(answer: History) -> dict[str, Any]:
     return {
         "official": answer.official.slug if answer.official else None,
         "watching_since": answer.watching_since,
-        "changes": [
-            change(entry, alert=entry.alert_id, at=entry.at.isoformat() if entry.at else None)
-            for entry in answer.entries
-            if entry.kind.value in PUBLIC_KINDS
-        ],
+        "changes": [logged(entry) for entry in answer.entries if entry.kind.value in PUBLIC_KINDS],
         "record": [{"official": one.slug, **record(kept)} for one, kept in answer.records],
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.alerts import Clock, House, Press, for_followers, wants
+from bot.alerts import Clock, House, Press, wants
 from bot.message import Message
 from bot.say.digest import digest, nothing
 from bot.say.keeping import missing
@@ -60,7 +60,7 @@ def mend(store: Store, now: dt.datetime, zone: dt.tzinfo) -> int:
 def _between(archive: Archive, after: int, upto: int) -> list[Entry]:
     found: list[Entry] = []
     while entries := archive.entries_after(after):
-        found += [entry for entry in entries if (entry.id or 0) <= upto and for_followers(entry)]
+        found += [entry for entry in entries if (entry.id or 0) <= upto and entry.is_told]
         after = entries[-1].id or upto
         if after >= upto:
             break

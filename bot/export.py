@@ -39,7 +39,7 @@ def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[s
     board = answers.board(archive, enabled)
     watched = {one.official.slug for one in board}
     changes = [
-        data.change(entry, alert=entry.alert_id, at=entry.at.isoformat() if entry.at else None)
+        data.logged(entry)
         for entry in reversed(archive.history(None, ALL_ROWS))
         if entry.official in watched
         and entry.kind.value in data.PUBLIC_KINDS

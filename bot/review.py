@@ -49,10 +49,11 @@ def key_of(official: str, source: str, listing: str) -> str:
     return hashlib.blake2b(f"{official}|{source}|{listing}".encode(), digest_size=6).hexdigest()
 
 
-def as_asked(review: Review, key: str) -> Review:
+def as_asked(archive: Archive, review: Review, key: str) -> Review:
     """As the message of that outbox key asked it: with the id of the alert that it came with, if it came with one."""
-    number = key.removeprefix(review.message_key)
-    return replace(review, alert_id=f"MW-{int(number):06d}") if number.isdecimal() else review
+    row = key.removeprefix(review.message_key)
+    entry = archive.entry(int(row)) if row.isdecimal() else None
+    return replace(review, alert_id=entry.alert_id) if entry else review
 
 
 def waiting(archive: Archive, officials: Collection[str] | None = None) -> list[Open]:

@@ -632,12 +632,18 @@ class Store:
             self.enqueue(outgoing, at)
             conn.execute("DELETE FROM meta WHERE key = 'lost_untold'")
 
+    def told(self) -> int:
+        """The number of the last alert that followers were told; 0 where none is known."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'told'")
+        return int(rows[0][0]) if rows else 0
+
     def enqueue(
         self,
         outgoing: Iterable[Outgoing],
         at: dt.datetime,
         cursor: tuple[str, int] | None = None,
         *,
+        told: int = 0,
         held: Mapping[Destination, tuple[int, dt.datetime]] | None = None,
         digests: Iterable[tuple[Follower, int, dt.datetime | None]] = (),
         as_of: int | None = None,
@@ -646,6 +652,7 @@ class Store:
 
         `as_of`: what `moves` was before the chats were read. Raises Overtaken where it has changed since: nothing is
         written, so that no chat that was forgotten meanwhile is kept or told anything.
+        `told`: the number of the last alert among them.
         `held`: what lies after a place of the change log waits for these destinations until then. `digests`: these
         followers' digests go out with these messages, up to a place of the change log; when the next one is due.
         """
@@ -676,6 +683,8 @@ class Store:
                 added += done.rowcount
             if cursor is not None:
                 conn.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"cursor:{cursor[0]}", str(cursor[1])))
+            if told:
+                conn.execute(_TOLD_UP_TO, (str(told),))
             for to, (after, until) in (held or {}).items():
                 conn.execute(
                     "INSERT INTO settings (platform, chat, topic, json, digest_after, digest_at)"
@@ -1057,6 +1066,10 @@ _ONE_MORE_MOVE = "INSERT INTO meta VALUES ('moves', '1') ON CONFLICT DO UPDATE S
 _CHAT = "platform, chat, title, private, state, language, number"
 
 
+_TOLD_UP_TO = (
+    "INSERT INTO meta VALUES ('told', ?)"
+    " ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))"
+)
 _FOLLOWER = "platform, chat, topic, language, json, digest_after, digest_at"
 _FOLLOWERS_CURSOR = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'cursor:followers'), 0)"
 

@@ -262,7 +262,7 @@ async def test_gaps_refuse_an_unknown_word(office: Office) -> None:
 async def test_history_is_newest_first_and_marks_the_public_record(office: Office) -> None:
     first = await ask(office, "history")
     said = lines(first)
-    assert said[1] == "23 January 2023 · Sanctioned: Salar Abnoush · UK Sanctions List · IRN0129 · MW-000014"
+    assert said[1] == "23 January 2023 · Sanctioned: Salar Abnoush · UK Sanctions List · IRN0129 · MW-000012"
     assert "Page 1 of 2. The next one: history 2" in said
     second = lines(await tap(office, first, "More"))
     (khamenei,) = [line for line in second if "Ali Khamenei" in line]

@@ -20,7 +20,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from watchers.errors import Stopped, StorageError, StorageUnavailable
-from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
+from watchers.model import NAME_FIELDS, TOLD, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 
 AT_A_TIME = 50  # listings held in memory where all are gone through
 BUSY_SECONDS = 10.0  # how long a connection waits for another's lock before it gives up
@@ -99,10 +99,25 @@ def what_was_cut(db: sqlite_utils.Database) -> None:
     db.conn.execute("ALTER TABLE editions ADD COLUMN cut_ids TEXT NOT NULL DEFAULT '[]'")
 
 
-Validity = tuple[str, str | None, str | None]  # address, ETag, Last-Modified
+@migrations()
+def alerts_numbered_by_themselves(db: sqlite_utils.Database) -> None:
+    """0.2.0: until now an alert's number was its row's; those stay. A number is never given twice."""
+    for statement in _ALERTS.split(";\n"):
+        db.conn.execute(statement)
 
-# What followers hear of a listing; every other kind of a listing's row speaks to operators only.
-TOLD = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED, Kind.DELISTED, Kind.CONFIRMED, Kind.WITHDRAWN)
+
+_ALERTS = """
+CREATE TABLE alerts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, entry INTEGER NOT NULL UNIQUE REFERENCES change_log);
+INSERT INTO alerts SELECT id, id FROM change_log WHERE official IS NOT NULL OR listing IS NULL;
+CREATE TRIGGER alerts_is_append_only BEFORE UPDATE ON alerts
+    BEGIN SELECT RAISE(ABORT, 'an alert keeps its number'); END;
+CREATE TRIGGER alerts_keeps_all BEFORE DELETE ON alerts
+    BEGIN SELECT RAISE(ABORT, 'an alert keeps its number'); END
+"""
+
+
+Validity = tuple[str, str | None, str | None]  # address, ETag, Last-Modified
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,14 @@ class Decision:
 
     same: bool
     at: str  # ISO 8601 UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The last number of an alert, and of a row of the change log."""
+
+    alert: int
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +386,20 @@ class Archive:
         rows = self._rows(f"SELECT {_ENTRY} FROM change_log WHERE id = ?", id)
         return _entry(rows[0]) if rows else None
 
+    def alert(self, number: int) -> Entry | None:
+        """The row that this number was given to, e.g. 123 of MW-000123."""
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM change_log WHERE id = (SELECT entry FROM alerts WHERE number = ?)", number
+        )
+        return _entry(rows[0]) if rows else None
+
+    def given(self) -> Given:
+        """The last numbers that were ever given here."""
+        given = dict(self._rows("SELECT name, seq FROM sqlite_sequence"))
+        row = int(given.get("change_log", 0))
+        numbered = self._rows("SELECT 1 FROM sqlite_master WHERE name = 'alerts'")
+        return Given(int(given.get("alerts", 0)) if numbered else row, row)
+
     def history(self, official: str | None = None, limit: int = 100) -> list[Entry]:
         """What happened to one official, or to all of them, the newest first."""
         where, parameters = ("official = ?", [official]) if official else ("official IS NOT NULL", [])
@@ -550,11 +587,23 @@ class Writing:
         self._conn.execute("INSERT OR REPLACE INTO asked VALUES (?,?,?,?)", (official, source, listing, facts))
 
     def log(self, entry: Entry) -> Entry:
-        """Appends to the change log; returns the entry with its id and time."""
-        return replace(entry, id=self.note(entry), at=dt.datetime.fromisoformat(self._at))
+        """Appends to the change log; returns the entry with its id and time, and with its number where followers hear
+        it."""
+        id, number = self.note(entry), None
+        if entry.is_told:
+            number = self._conn.execute("INSERT INTO alerts (entry) VALUES (?)", (id,)).lastrowid
+        return replace(entry, id=id, number=number, at=dt.datetime.fromisoformat(self._at))
+
+    def give_after(self, given: Given) -> None:
+        """The next numbers come after these, that were given elsewhere: by an archive that this one takes the place
+        of."""
+        for table, last in (("alerts", given.alert), ("change_log", given.row)):
+            known = self._conn.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, table))
+            if not known.rowcount:
+                self._conn.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?,?)", (table, last))
 
     def note(self, entry: Entry) -> int:
-        """Appends to the change log; returns the row's id."""
+        """Appends to the change log what nobody is told; returns the row's id."""
         cursor = self._conn.execute(
             "INSERT INTO change_log (at, kind, source, edition, sha256, listing, official, tier, name, fields, match,"
             " snapshot, detail) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -583,15 +632,11 @@ class Writing:
     def serves_chats(self) -> None:
         self._conn.execute("UPDATE identity SET beside_chats = 1")
 
-    def another(self, above: int) -> None:
-        """From now on this is another archive than before. Its change log goes on above a number: the ids of alerts
-        that were given out once are never given out again."""
+    def another(self, above: Given) -> None:
+        """From now on this is another archive than before. Its numbers go on above those: the ids of alerts that were
+        given out once are never given out again."""
         self._conn.execute("UPDATE identity SET id = lower(hex(randomblob(16)))")
-        self._conn.execute(
-            "INSERT INTO sqlite_sequence (name, seq) SELECT 'change_log', 0"
-            " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'change_log')"
-        )
-        self._conn.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'change_log'", (above,))
+        self.give_after(above)
 
     def rules(self, number: int) -> None:
         self._conn.execute(f"PRAGMA user_version = {number:d}")
@@ -653,7 +698,10 @@ _EDITION = (
     "source, format, date, sha256, count, regime_counts, stated_count,"
     " nameless, regimeless, repeated_ids, unknown, id, read_at, cut, cut_ids"
 )
-_ENTRY = "kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256"
+_ENTRY = (
+    "kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256,"
+    " (SELECT number FROM alerts WHERE entry = change_log.id)"
+)
 
 
 def _edition(row: tuple[Any, ...]) -> Edition:
@@ -679,7 +727,7 @@ def _edition(row: tuple[Any, ...]) -> Edition:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256 = row
+    kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256 = row[:14]
     return Entry(
         kind=Kind(kind),
         source=source,
@@ -693,6 +741,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         snapshot=Listing.from_json(listing, snapshot) if snapshot else None,
         detail=orjson.loads(detail),
         id=id,
+        number=row[14],
         at=dt.datetime.fromisoformat(at),
         sha256=sha256,
     )

@@ -155,6 +155,11 @@ class Kind(StrEnum):
     STUCK = "stuck"  # three later editions refused for the same reason: a person must look
 
 
+# What followers hear of a listing; every other kind of a listing's row speaks to operators only.
+TOLD = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED, Kind.DELISTED, Kind.CONFIRMED, Kind.WITHDRAWN)
+WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)  # for those whom the row itself names
+
+
 class Tier(StrEnum):
     CONFIRMED = "confirmed"
     STRONG = "strong"
@@ -242,10 +247,19 @@ class Entry:
     match: Match | None = None
     snapshot: Listing | None = None  # the listing after the change; before it where it left
     detail: Mapping[str, Any] = field(default_factory=dict)  # kind-specific facts, e.g. a baseline's counts
-    id: int | None = None  # the alert's id is MW-<id>
+    id: int | None = None
+    number: int | None = None  # of what followers hear; of every row from before alerts had numbers of their own
     at: dt.datetime | None = None  # UTC, when it was committed
     sha256: str | None = None  # of the edition
 
     @property
+    def is_told(self) -> bool:
+        """Whether followers hear of it: what is sure, and that a list has been unreadable for long."""
+        if self.kind in WHOLE_LIST:
+            return self.detail.get("audience") == "followers"
+        return self.kind in TOLD and self.official is not None
+
+    @property
     def alert_id(self) -> str:
-        return f"MW-{self.id or 0:06d}"
+        """The alert's number, or for what operators alone hear the row's own."""
+        return f"MW-L{self.id or 0:06d}" if self.number is None else f"MW-{self.number:06d}"

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from watchers.archive import TOLD, Archive, Validity
+from watchers.archive import Archive, Validity
 from watchers.bounds import Work
 from watchers.diff import compare, diff, kind_of_arrival, kind_of_change
 from watchers.errors import Unreadable
 from watchers.guard import OLDER, Reason
 from watchers.health import Patience, note_bad, text
 from watchers.match import LOOKED_AT, Matcher
-from watchers.model import Edition, Entry, FieldChange, Kind, Listing, Match, Tier
+from watchers.model import TOLD, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.read import ReadEdition
 
 STUCK_AFTER = 3  # different editions refused in a row for a reason they share: a person must look

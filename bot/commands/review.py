@@ -75,7 +75,9 @@ def _put_off(one: review.Review, request: Request, office: Office) -> Message:
         return say(request, words.was_first(one.decision, request.t))
     for said in office.store.said(one.message_key):
         if _is_here(said, request.incoming):
-            card = words.card(review.as_asked(one, said.key), language(said.language), put_off=now.isoformat())
+            card = words.card(
+                review.as_asked(office.archive, one, said.key), language(said.language), put_off=now.isoformat()
+            )
             office.store.amend(said.key, card, now, said.to)
     return say(request, request.t("It waits: {review} lists it again.", review="review"))
 
@@ -105,5 +107,5 @@ def _amend(key: str, office: Office) -> None:
     now = review.find(office.archive, key)
     if now is not None:
         for said in office.store.said(now.message_key):
-            card = words.card(review.as_asked(now, said.key), language(said.language))
+            card = words.card(review.as_asked(office.archive, now, said.key), language(said.language))
             office.store.amend(said.key, card, office.clock(), said.to)

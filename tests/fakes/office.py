@@ -16,6 +16,7 @@ from bot.desk import Desk
 from bot.message import Message
 from bot.store import Store
 from tests.fakes.watching import Watching
+from watchers.poll import Changed, Failed
 
 ANNA, BEN, CHATS = "telegram:1", "slack:U2", Destination("telegram", "-7")  # two operators, and a group that follows
 
@@ -40,10 +41,15 @@ class FakeOffice:
             self.derive()
             return done
 
+        async def accept(source: str) -> Changed | Failed:
+            done = self.watching.accept()
+            self.derive()
+            return done
+
         async def answer(to: Destination, message: Message) -> None:
             self._answers.append(message)
 
-        office = Office(self.archive, self.store, (self._source,), self.clock, dt.UTC, change=change)
+        office = Office(self.archive, self.store, (self._source,), self.clock, dt.UTC, change=change, accept=accept)
         self.desk = Desk(
             office,
             self.store,
@@ -62,8 +68,8 @@ class FakeOffice:
     def derive(self) -> None:
         alerts.derive(self.archive, self.store, self.desk.audience, self.clock)
 
-    def publish(self, *people: Any, date: str = "2026-05-12") -> None:
-        self.watching.publish(*people, date=date)
+    def publish(self, *people: Any, date: str = "2026-05-12", **more: Any) -> None:
+        self.watching.publish(*people, date=date, **more)
         self.derive()
 
     # -- what users do ---------------------------------------------------------------------------------------

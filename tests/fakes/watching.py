@@ -15,7 +15,7 @@ from watchers.errors import Unreadable
 from watchers.fetch import Target
 from watchers.guard import Limits
 from watchers.model import Entry, Kind
-from watchers.poll import Outcome, Quiet, Refused, Source, seen_again, take
+from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, refused_body, seen_again, take
 from watchers.read import read
 
 IRAN = "The Iran (Sanctions) Regulations 2023"
@@ -59,9 +59,16 @@ class Watching:
                 last = self.archive.last_good(self.source.name)
                 if last and last.sha256 == edition.edition.sha256:
                     return seen_again(self.source.name, last, self.archive, self.clock())
-                return take(self.source, edition, self.archive, matcher, self.clock(), today=EVERY_DAY_HAS_COME)
+                outcome = take(self.source, edition, self.archive, matcher, self.clock(), today=EVERY_DAY_HAS_COME)
         except Unreadable as error:
             return Refused(None, (f"{error.code}: {error}",))
+        if isinstance(outcome, Refused):
+            refused_body(self.folder, self.source.name).write_bytes(body)
+        return outcome
+
+    def accept(self) -> Changed | Failed:
+        """Takes the edition that was refused last, as an operator's word does."""
+        return accept(self.source, self.archive, watchlist.matcher(self.archive), self.folder, self.clock)
 
     def publish(self, *people: Person, date: str = "2026-05-12", crowd: Iterable[Person] = CROWD) -> list[Entry]:
         """A UK edition of these people and the crowd; what was logged of officials."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from bot.alerts import for_followers, for_operators
+from bot.alerts import for_operators
 from bot.store import Store
 from tests.fakes.telegram import Fault
 from tests.faults.hostile import HARMS, clock, is_made_up
@@ -249,13 +249,14 @@ def judge(
         posts = [post for post in taken if post.chat == chat and set(post.ids) - asked]
         told = _without_repeats(posts, chat, figures, unanswered)
         figures.digests += sum(1 for post in told if "igest" in post.text or "was silent" in post.text)
+        place = {id: at for at, id in enumerate(wanted)}
         ids = [id for post in told for id in sorted(post.ids)]  # a digest is in the order of the watchlist
         figures.expected += len(wanted)
         figures.delivered += len(set(ids) & set(wanted))
         figures.lost += len(set(wanted) - set(ids))
         figures.faults += [f"{id} never came to {chat}" for id in sorted(set(wanted) - set(ids))]
         figures.faults += [f"{id} came to {chat} without cause" for id in sorted(set(ids) - set(wanted))]
-        if ids != sorted(ids) or len(set(ids)) < len(ids):
+        if ids != sorted(ids, key=lambda id: place.get(id, 0)) or len(set(ids)) < len(ids):
             figures.faults.append(f"out of order, or told twice, in {chat}: {_first_wrong(ids)}")
 
 
@@ -284,7 +285,7 @@ def _without_repeats(posts: list[Taken], chat: str, figures: Figures, unanswered
 
 
 def _is_followed(entry: Entry) -> bool:
-    return for_followers(entry) and entry.official is not None
+    return entry.is_told and entry.official is not None
 
 
 def _first_wrong(ids: list[str]) -> str:

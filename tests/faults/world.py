@@ -42,7 +42,7 @@ class Taken:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(re.findall(r"MW-\d{6}", self.text))
+        return tuple(re.findall(r"MW-L?\d{6}", self.text))
 
 
 @dataclass(frozen=True)
