@@ -46,6 +46,23 @@ def dead(text: str) -> str:
     return "".join([*out, text[last:]]) if out else text
 
 
+def cost(text: str) -> int:
+    """What a text takes of a post at most, on whatever platform: with its joints, escaped, in UTF-16 units."""
+    more = sum(text.count(sign) * units for sign, units in _ESCAPED.items())
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 + more + len(_places(text))
+
+
+def fitting(text: str, room: int) -> int:
+    """How many letters of the beginning of a text take no more than `room`."""
+    end = min(len(text), room)
+    while end and (taken := cost(text[:end])) > room:
+        end = min(end - 1, end * room // taken)
+    return end
+
+
+_ESCAPED = {"&": 4, "<": 3, ">": 3, '"': 1, "\\": 1, "\n": 1}
+
+
 def dead_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The same for what a message says. Links and code are left as they are: nothing acts there but what is meant to,
     and they are copied as they stand."""

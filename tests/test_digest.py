@@ -376,6 +376,7 @@ async def test_whatever_a_chat_chooses_it_hears_of_each_change_exactly_once(
     chats: Chats, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.say.digest.PER_PERSON", 1000)  # so that each id is said
+    monkeypatch.setattr("bot.say.digest.SHOWN", 1_000_000)
     chance, heard, head = random.Random(seed), [], chats.watching.archive.log_head()
     await chats.says("follow all")
     vaseghi = VASEGHI

@@ -174,11 +174,13 @@ class FieldChange:
 
     @property
     def gained(self) -> tuple[str, ...]:
-        return tuple(v for v in self.after if v not in self.before)
+        before = set(self.before)
+        return tuple(v for v in self.after if v not in before)
 
     @property
     def lost(self) -> tuple[str, ...]:
-        return tuple(v for v in self.before if v not in self.after)
+        after = set(self.after)
+        return tuple(v for v in self.before if v not in after)
 
 
 @dataclass(frozen=True, slots=True)

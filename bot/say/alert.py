@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.dead import cost
 from bot.locale import Language
 from bot.message import Block, Button, File, Message, Shape, Text, bold, code, heading, item, link, paragraph, small
-from bot.say.lists import refusal
+from bot.say.lists import REFUSALS_SHOWN, refusal, refusals
 from bot.say.parts import (
     FIELDS,
     SHORT_TITLES,
     TITLES,
     VALUE_SHOWN,
+    VALUES_ROOM,
     as_of,
     called,
     change_block,
@@ -25,6 +27,7 @@ from bot.say.parts import (
     rights,
     shorten,
     since_words,
+    some,
 )
 from watchers import publishers
 from watchers.guard import RULES
@@ -58,10 +61,14 @@ KINDS = {
     Kind.SOURCE_TROUBLE: "cannot be read",
     Kind.SOURCE_RECOVERED: "can be read again",
 }
+LINE_SHARE = 0.5  # of the usual room for a change, in a line
 SAYS_MOST = (Field.REGIMES, Field.MEASURES)  # whether and how somebody is sanctioned: said even in a line
 SAID_ALREADY = (Field.REGIMES, Field.LISTED_ON, Field.MEASURES, Field.REASONS)  # above the other fields
 WHOLE_SHOWN = 3000  # characters; Telegram takes 4096 in one message, and a repeat's mark must fit too
 FOUND_SHOWN = 20  # of a first reading: a dozen or two are watched, and as many listings may be like them
+POST_SHOWN = 3500  # ... of an alert that had to be cut: what is fixed in it is under 2,500 even so
+SHARE_LEAST = 0.1  # of the usual room for a change: some words of either side
+FILE_MOST = 1 << 20  # characters of the whole text: far more than any real listing
 CHANGES_SHOWN = 8  # the most important stand first; an alert is no place for a whole record
 TO_OPERATORS = frozenset({Kind.POSSIBLE, Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.UNBELIEVED, Kind.STUCK})
 
@@ -79,19 +86,30 @@ def alert(
     if form == "line":
         return Message((paragraph(code(entry.alert_id), " · ", bold(_who(entry, official, t)), *line(entry, t)),),
                        buttons, t.code)  # fmt: skip
-    everything = whole(entry, official, t)
-    cut = _length(everything) > WHOLE_SHOWN
-    if form == "full" and not cut:
+    everything = whole(entry, official, t) if form == "full" else []
+    cut = form != "full" or _length(everything) > WHOLE_SHOWN
+    if not cut:
         blocks = everything
     elif form == "full":  # what fits; the file has the rest
         blocks = _blocks(entry, official, t, full=True, whole=False)
-        blocks = blocks if _length(blocks) <= WHOLE_SHOWN else _blocks(entry, official, t, full=False, whole=False)
+        blocks = blocks if _length(blocks) <= WHOLE_SHOWN else _one_post(entry, official, t)[0]
     else:
-        blocks = _blocks(entry, official, t, full=False, whole=False)
-        cut = any(change_block(one, t) != change_block(one, t, whole=True) for one in entry.fields)
+        blocks, share = _one_post(entry, official, t)
+        shown = entry.fields[:CHANGES_SHOWN]
+        cut = any(change_block(one, t, share=share) != change_block(one, t, whole=True) for one in shown)
         cut = cut or len(entry.fields) > CHANGES_SHOWN
-    files = (as_file(entry.alert_id, everything, t),) if cut else ()
+    files = (as_file(entry.alert_id, everything or whole(entry, official, t), t),) if cut else ()
     return Message(tuple(blocks), buttons, t.code, files)
+
+
+def _one_post(entry: Entry, official: Official | None, t: Language) -> tuple[list[Block], float]:
+    """An alert that is one post, however much its list says; and which share of the usual room changes got."""
+    share = 1.0
+    while True:
+        blocks = _blocks(entry, official, t, full=False, whole=False, share=share)
+        if _length(blocks) <= POST_SHOWN or share < SHARE_LEAST:
+            return blocks, share
+        share /= 2
 
 
 def whole(entry: Entry, official: Official | None, t: Language) -> list[Block]:
@@ -112,8 +130,13 @@ def line(entry: Entry, t: Language) -> list[Text]:
         parts += [" · ", t.date(date) if date else t("an edition without a date")]
     elif entry.kind is Kind.SOURCE_TROUBLE:
         parts.append(" · " + t("since {date}", date=t.date(entry.detail["since"])))
-    changed = [change_block(change, t).text for change in entry.fields if change.field in SAYS_MOST]
-    others = [field_name(one.field, t) for one in entry.fields if one.field not in SAYS_MOST]
+    changed = [change_block(one, t, share=LINE_SHARE).text for one in entry.fields if one.field in SAYS_MOST]
+    others = some(
+        [field_name(one.field, t) for one in entry.fields if one.field not in SAYS_MOST],
+        t,
+        most=CHANGES_SHOWN,
+        room=VALUES_ROOM,
+    )
     parts += [f" · {text}" for text in changed]
     if others:
         parts.append(" · " + t("changed: {fields}", fields=t.all_of(others)))
@@ -124,12 +147,15 @@ def line(entry: Entry, t: Language) -> list[Text]:
 
 def as_file(name: str, blocks: Sequence[Block], t: Language) -> File:
     """Everything as plain text."""
-    text = "\n".join(("• " if block.shape is Shape.ITEM else "") + block.text for block in blocks) + "\n"
+    text = "\n".join(("• " if block.shape is Shape.ITEM else "") + block.text for block in blocks)
+    text = (text if len(text) <= FILE_MOST else text[:FILE_MOST] + " …") + "\n"
     return File(f"{name}.txt", t("the whole text of {id}", id=t.apart(name)), text.encode())
 
 
 def _length(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) + 1 for block in blocks)
+    letters = sum(len(block.text) + 1 for block in blocks)
+    # What is far too long anyway is not looked at letter by letter.
+    return letters if letters > POST_SHOWN else sum(cost(block.text) + 1 for block in blocks)
 
 
 def _who(entry: Entry, official: Official | None, t: Language) -> str:
@@ -137,13 +163,15 @@ def _who(entry: Entry, official: Official | None, t: Language) -> str:
     return person(official, t) if official else called(entry.name, t)
 
 
-def _blocks(entry: Entry, official: Official | None, t: Language, *, full: bool, whole: bool) -> list[Block]:
-    """`full`: every field of the listing; `whole`: nothing is shortened."""
+def _blocks(
+    entry: Entry, official: Official | None, t: Language, *, full: bool, whole: bool, share: float = 1
+) -> list[Block]:
+    """`full`: every field of the listing; `whole`: nothing is shortened; `share`: of the usual room."""
     blocks = [heading(t(title(entry), who=_who(entry, official, t)))]
     blocks += [paragraph(text) for text in _explained(entry, official, t)]
-    blocks += _listing(entry, t, full=full, whole=whole)
+    blocks += _listing(entry, t, full=full, whole=whole, share=share)
     shown = entry.fields if whole else entry.fields[:CHANGES_SHOWN]
-    blocks += [change_block(change, t, whole=whole) for change in shown]
+    blocks += [change_block(change, t, whole=whole, share=share) for change in shown]
     if len(entry.fields) > len(shown):
         n = len(entry.fields) - len(shown)
         blocks.append(item(t.many("and {n} more field", "and {n} more fields", n)))
@@ -186,7 +214,7 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
 
 
 def _unbelieved(entry: Entry, t: Language) -> list[str]:
-    reasons = "; ".join(refusal(reason, t) for reason in entry.detail.get("reasons", ()))
+    reasons = refusals(entry.detail.get("reasons", ()), t)
     date = as_of(entry.source, entry.edition, t)
     said = [
         t(
@@ -209,7 +237,7 @@ def _stands_by_name(entry: Entry) -> bool:
     return entry.kind is Kind.WITHDRAWN and entry.tier is Tier.STRONG
 
 
-def _listing(entry: Entry, t: Language, *, full: bool, whole: bool) -> list[Block]:
+def _listing(entry: Entry, t: Language, *, full: bool, whole: bool, share: float) -> list[Block]:
     listing, source = entry.snapshot, entry.source
     if listing is None:
         return []
@@ -227,7 +255,9 @@ def _listing(entry: Entry, t: Language, *, full: bool, whole: bool) -> list[Bloc
     if listing.get(Field.MEASURES):
         blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
     if full or entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.POSSIBLE, Kind.CONFIRMED, Kind.UNBELIEVED):
-        blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t, whole=whole)
+        blocks += reason_blocks(
+            source, listing.get(Field.REASONS), listing.listed_on, url, t, whole=whole, share=share
+        )
     if full:
         for field in (one for one in Field if one not in SAID_ALREADY and listing.get(one)):
             text = "; ".join(listing.get(field))
@@ -241,7 +271,8 @@ def _provenance(entry: Entry, t: Language) -> Block:
     if entry.source.startswith("us"):
         said = [t("Data as of {date}", date=date)]
     if entry.sha256:
-        said.append("sha256 " + t.apart(entry.sha256[:12]))
+        said.append("sha256 ")
+        return small(" · ".join(said), code(t.apart(entry.sha256[:12])), " · ", code(entry.alert_id))
     return small(" · ".join(said), " · ", code(entry.alert_id))
 
 
@@ -281,7 +312,7 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
                     since=_time(detail["since"], t),
                 )
             ),
-            *(item(refusal(reason, t)) for reason in detail["reasons"]),
+            *(item(refusal(reason, t)) for reason in detail["reasons"][:REFUSALS_SHOWN]),
         ]
     elif entry.kind is Kind.SOURCE_RECOVERED:
         blocks = [
@@ -305,7 +336,7 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
                     last=detail["last"],
                 )
             ),
-            *(item(refusal(reason, t)) for reason in detail["reasons"]),
+            *(item(refusal(reason, t)) for reason in detail["reasons"][:REFUSALS_SHOWN]),
         ]
     return Message((*blocks, small(code(entry.alert_id))), buttons, t.code)
 

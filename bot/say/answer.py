@@ -11,8 +11,12 @@ from bot.message import Block, Button, Message, Text, bold, heading, item, parag
 from bot.say.alert import HEADINGS, TO_OPERATORS, title
 from bot.say.counts import GROUPS
 from bot.say.parts import (
+    LINE_ROOM,
+    LINES_SHOWN,
+    LISTINGS_SHOWN,
     SIDES,
     TITLES,
+    VALUES_ROOM,
     absent_words,
     button_for,
     called,
@@ -20,6 +24,7 @@ from bot.say.parts import (
     dates_block,
     died_words,
     field_name,
+    ids,
     listing_blocks,
     match_words,
     own_words,
@@ -28,6 +33,7 @@ from bot.say.parts import (
     rights,
     short_name,
     short_regimes,
+    some,
 )
 from watchers.model import Entry, Kind, Official, Record
 from watchers.text import order
@@ -97,10 +103,13 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
             where = t("not on OFAC's lists as of {date}", date=_dates(answer.lists, side, t))
         return [paragraph(f"{NO} ", bold(name), ": ", where), *_records(answer, side, t)]
     blocks = [paragraph(f"{_mark(found)} ", bold(name), ": ", _listed(answer, side, today, t))]
-    for one in found:
+    for one in found[:LISTINGS_SHOWN]:
         blocks += listing_blocks(one, t)
         if one.by_name:
             blocks.append(item(match_words(one.match, t)))
+    if rest := found[LISTINGS_SHOWN:]:
+        said = t.many("and {n} more listing", "and {n} more listings", len(rest))
+        blocks.append(item(f"{said}: {_ids(rest, t)}"))
     return [*blocks, *_records(answer, side, t)]
 
 
@@ -185,18 +194,27 @@ def _board_side(one: Status, side: str, t: Language) -> str:
     since = one.since(side)
     said = [
         f"{_mark(found)} {name}: " + (t("since {date}", date=t.date(since)) if since else t("date not in this file")),
-        "; ".join(short_regimes(listing.source, listing.listing.regimes, t) for listing in found),
+        "; ".join(
+            some(
+                [short_regimes(one.source, one.listing.regimes, t) for one in found[: LISTINGS_SHOWN + 1]],
+                t,
+                most=LISTINGS_SHOWN,
+                room=VALUES_ROOM,
+                of=len(found),
+            )
+        ),
         rights(any(listing.rights for listing in found), t),
-        " ".join(t.apart(listing.listing.id) for listing in found),
+        _ids(found, t),
     ]
     if all(listing.by_name for listing in found):
         said.append(t("by name, awaiting confirmation"))
-    said += [absent_words(listing.absent_since, t) for listing in found if listing.absent_since is not None]
+    absent = [listing.absent_since for listing in found if listing.absent_since is not None]
+    said += [absent_words(date, t) for date in dict.fromkeys(absent)]
     return " · ".join(said)
 
 
 def _ids(found: tuple[OnList, ...], t: Language) -> str:
-    return ", ".join(t.apart(one.listing.id) for one in found)
+    return ids([one.listing.id for one in found], t)
 
 
 def gaps(answer: Gaps, t: Language) -> Message:
@@ -260,7 +278,8 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     if section != "missing":
         if not gap.listings:
             return " — " + t("not listed")
-        return " — " + "; ".join(_elsewhere(one, t) for one in gap.listings)
+        said = [_elsewhere(one, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
+        return " — " + "; ".join(some(said, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
     other = t("US") if gap.side == "uk" else t("UK")
     if not gap.other_listed:
         return " — " + t("listed by neither")
@@ -339,10 +358,11 @@ def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[Text]
     ]
     regime = next((change for change in entry.fields if change.field == "regimes"), None)
     if regime and regime.gained:
-        parts += [" · +", t.apart(", ".join(regime.gained))]
+        parts += [" · +", short_regimes(entry.source, regime.gained, t, LINE_ROOM)]
     if regime and regime.lost:
-        parts += [" · -", t.apart(", ".join(regime.lost))]
+        parts += [" · -", short_regimes(entry.source, regime.lost, t, LINE_ROOM)]
     if entry.kind in (Kind.AMENDED, Kind.REDUCED):
-        others = [field_name(change.field, t) for change in entry.fields if change is not regime]
+        names = [field_name(change.field, t) for change in entry.fields if change is not regime]
+        others = some(names, t, most=LINES_SHOWN, room=VALUES_ROOM)
         parts += [" · ", t("changed: {fields}", fields=t.all_of(others))] if others else []
     return [*parts, " · ", entry.alert_id]

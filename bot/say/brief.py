@@ -8,7 +8,21 @@ from bot.answers import SIDES as SOURCES
 from bot.answers import ListState, OnList, Status
 from bot.locale import Language
 from bot.message import Block, link, paragraph
-from bot.say.parts import SIDES, TITLES, as_of, measures, own_words, regimes, rights, since_words
+from bot.say.parts import (
+    LISTINGS_SHOWN,
+    SIDES,
+    TITLES,
+    VALUES_ROOM,
+    VALUES_SHOWN,
+    as_of,
+    called,
+    measures,
+    own_words,
+    regimes,
+    rights,
+    since_words,
+    some,
+)
 from bot.watch import BY_OPERATOR
 from watchers import publishers
 from watchers.model import Field, Official, Record
@@ -103,7 +117,9 @@ def _side(answer: Status, side: str, t: Language) -> list[str]:
     if checked := answer.in_check(side):
         said = [_checked(name, one, states[one.source], t) for one in checked]
     elif found:
-        said = [_listing(name, one, states[one.source], t) for one in found]
+        said = [_listing(name, one, states[one.source], t) for one in found[:LISTINGS_SHOWN]]
+        if (more := len(found) - LISTINGS_SHOWN) > 0:
+            said.append(t.many("{n} more entry is left out here.", "{n} more entries are left out here.", more))
     elif answer.known(side):
         lists = [
             t("the {list} as of {date}", list=t(TITLES[source]), date=as_of(source, states[source].date, t))
@@ -124,7 +140,7 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
         "list": t(TITLES[one.source]),
         "as_of": as_of(one.source, state.date, t),
         "id": t.apart(listing.id),
-        "listed": t.apart(listing.name),
+        "listed": called(listing.name, t),
         "designated": (
             t("designated on {date}", date=since_words(one.source, listing.listed_on, t))
             if listing.listed_on
@@ -172,10 +188,12 @@ def _regimes(one: OnList, t: Language) -> str:
     if one.source != "uk":
         return regimes(one.source, one.listing.regimes, t)
     said = []
-    for title in one.listing.regimes:
+    for title in one.listing.regimes[:VALUES_SHOWN]:
         plain = publishers.regime_words(one.source, title)
-        said.append(t.apart(title) + (f" ({t(plain)})" if plain else ""))
-    return t.all_of(said) or t("no regime given")
+        said.append(called(title, t) + (f" ({t(plain)})" if plain else ""))
+    return t.all_of(some(said, t, most=VALUES_SHOWN, room=2 * VALUES_ROOM, of=len(one.listing.regimes))) or t(
+        "no regime given"
+    )
 
 
 def _record(record: Record, t: Language) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.answers import ListState
+from bot.dead import cost
 from bot.locale import Language
 from bot.message import Block, Button, File, Message, bold, code, heading, item, paragraph
 from bot.say.alert import line
-from bot.say.parts import TITLES, dates_block, person
+from bot.say.parts import TITLES, VALUES_ROOM, called, dates_block, person, some
 from watchers.model import Entry, Official
 
 PER_PERSON = 5  # lines; the rest is in `history`
+# Of what a digest says, with what each line takes beside its text: one post on either platform, a screen or two.
+SHOWN, BLOCK = 4000, 80
+NAMES_SHOWN = 20  # of those of whom there is no more room than for the name
 
 
 def digest(
@@ -71,16 +75,37 @@ def _message(
     own: dict[str, list[Entry]] = {slug: [] for slug in people}  # in the watchlist's order
     for entry in entries:
         own.setdefault(entry.official or "", []).append(entry)
-    blocks: list[Block] = [heading(title)]
-    for slug, news in own.items():
-        if not news:
-            continue
-        name = person(people[slug], t) if slug in people else t.apart(news[0].name)
-        blocks.append(paragraph(bold(name if slug else t("Lists"))))
-        blocks += [item(code(one.alert_id), *line(one, t)) for one in news[:PER_PERSON]]
-        if len(news) > PER_PERSON:
-            more = t.many("and {n} more change", "and {n} more changes", len(news) - PER_PERSON)
-            blocks.append(item(more + " · ", code("history")))
+    named = {slug: _name(slug, news, people, t) for slug, news in own.items() if news}
+    for each in range(PER_PERSON, 0, -1):  # fewer of each, before anyone goes without a line
+        parts = [_part(named[slug], own[slug], each, t) for slug in named]
+        if _weight(parts) <= SHOWN:
+            break
+    while _weight(parts) > SHOWN and len(parts) > 1:
+        parts.pop()
+    blocks: list[Block] = [heading(title), *(block for part in parts for block in part)]
+    if unnamed := list(named)[len(parts) :]:
+        more = t.many("and {n} more change", "and {n} more changes", sum(len(own[slug]) for slug in unnamed))
+        names = t.all_of(some([named[slug] for slug in unnamed], t, most=NAMES_SHOWN, room=VALUES_ROOM))
+        blocks.append(paragraph(bold(more), ": ", names))
     blocks.append(dates_block(lists, t))
     rows = ((Button(t("Status"), "do:status"), Button(t("History"), "do:history")),)
     return Message(tuple(blocks), rows, t.code, files)
+
+
+def _name(slug: str, news: Sequence[Entry], people: Mapping[str, Official], t: Language) -> str:
+    if not slug:
+        return t("Lists")
+    return person(people[slug], t) if slug in people else called(news[0].name, t)
+
+
+def _part(name: str, news: Sequence[Entry], most: int, t: Language) -> list[Block]:
+    """What happened to one person: at most so many lines."""
+    blocks = [paragraph(bold(name)), *(item(code(one.alert_id), *line(one, t)) for one in news[:most])]
+    if len(news) > most:
+        more = t.many("and {n} more change", "and {n} more changes", len(news) - most)
+        blocks.append(item(more + " · ", code("history")))
+    return blocks
+
+
+def _weight(parts: Sequence[Sequence[Block]]) -> int:
+    return sum(cost(block.text) + BLOCK for part in parts for block in part)

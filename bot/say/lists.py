@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from bot.answers import Hit, ListState, Search
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, small
-from bot.say.parts import TITLES, as_of, paged, short_name, short_regimes, shorten
+from bot.say.parts import TITLES, as_of, paged, short_name, short_regimes, shorten, some
 from watchers.model import Edition, Field, Official
 from watchers.poll import Changed, Failed
 
@@ -36,6 +37,9 @@ REFUSALS = {
 NAME_SHOWN = 120  # characters of a name: some companies' run to 300
 QUERY_SHOWN = 80
 JUDGED = 12  # letters of an edition's hash in a button, of which Telegram takes 64 bytes
+REFUSALS_SHOWN = 5  # of one edition
+REFUSAL_SHOWN = 160  # characters of the figures of a refusal
+BIRTHS_SHOWN = 5
 
 
 def search(answer: Search, people: dict[str, Official], t: Language) -> Message:
@@ -64,8 +68,9 @@ def _hit(hit: Hit, official: Official | None, t: Language) -> list[Text]:
     said += [" · ", short_regimes(hit.source, listing.regimes, t)]
     if listing.listed_on:
         said += [" · ", t("since {date}", date=t.date(listing.listed_on))]
-    if births := listing.get(Field.BIRTHS):
-        said += [" · ", t("born {births}", births=" / ".join(t.date(one) for one in births))]
+    if births := [t.date(one) for one in listing.get(Field.BIRTHS)]:
+        shown = some(births, t, most=BIRTHS_SHOWN, room=QUERY_SHOWN)
+        said += [" · ", t("born {births}", births=" / ".join(shown))]
     if official:
         said += [" · ", bold(t("watched: {who}", who=short_name(official, t)))]
     return said
@@ -134,10 +139,10 @@ def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzin
         said.append([clocks])
     if state.bad_polls:
         trouble = bold(t("In trouble since {time}", time=_time(state.bad_since, t, zone)))
-        said.append([trouble, ": ", "; ".join(refusal(one, t) for one in state.reasons)])
+        said.append([trouble, ": ", refusals(state.reasons, t)])
     if state.refused:
         date = as_of(state.source, state.refused.date, t)
-        reasons = "; ".join(refusal(one, t) for one in state.refused.reasons)
+        reasons = refusals(state.refused.reasons, t)
         refused = t(
             "Refused: the edition of {date} with {n} listings. The one before stays in force.",
             date=date,
@@ -147,7 +152,14 @@ def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzin
     if next_poll:
         said.append([t("Next check: {time}", time=_time(next_poll, t, zone))])
     if state.foreign_host:
-        said.append([t("It leads to a host that is not allowed: {host}", host=t.apart(state.foreign_host))])
+        said.append(
+            [
+                t(
+                    "It leads to a host that is not allowed: {host}",
+                    host=t.apart(shorten(state.foreign_host, NAME_SHOWN)),
+                )
+            ]
+        )
     if state.unknown:
         said.append([t("{n} elements of a kind not seen before: the format may have changed", n=state.unknown)])
     if state.cut:
@@ -163,10 +175,17 @@ def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzin
     return said
 
 
+def refusals(reasons: Sequence[str], t: Language) -> str:
+    """Several of them, and how many more there are."""
+    said = [refusal(one, t) for one in reasons[: REFUSALS_SHOWN + 1]]
+    return "; ".join(some(said, t, most=REFUSALS_SHOWN, room=REFUSAL_SHOWN * 2, of=len(reasons)))
+
+
 def refusal(reason: str, t: Language) -> str:
     """Why a list was not believed or not read: in the reader's words where we have them, with the figures."""
     code, _, figures = reason.partition(": ")
-    return f"{t(REFUSALS[code])} ({t.apart(figures)})" if code in REFUSALS else t.apart(reason)
+    shown = t.apart(shorten(figures if code in REFUSALS else reason, REFUSAL_SHOWN))
+    return f"{t(REFUSALS[code])} ({shown})" if code in REFUSALS else shown
 
 
 def another_waits(edition: Edition, reasons: tuple[str, ...], t: Language) -> Message:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 
 from bot.answers import ListState, OnList
+from bot.dead import cost, fitting
 from bot.locale import Language
 from bot.message import Block, Button, Span, Text, bold, item, link, paragraph, small
 from watchers import publishers
 from watchers.diff import MARKERS
 from watchers.model import Field, FieldChange, Match, Official, Record
 
+PERSON_SHOWN = 120  # characters of a watched person's name in one script
 NAME_SHOWN = 200  # characters of a name, a regime or a measure: no real one is nearly as long
 REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
 VALUES_SHOWN = 20  # regimes or measures of one listing
+VALUES_ROOM = 400  # characters of all of them: the fullest real listing takes some 300
+FACTS_SHOWN = 5  # of the matcher's on one side
+FACTS_ROOM = 250  # characters of all of them
+LISTINGS_SHOWN = 3  # of one person on one side in full; nobody real has more
+IDS_SHOWN = 10  # in a line
+LINE_ROOM = 100  # characters of regimes or fields in one line among many
+FIELD_SHOWN = 60  # characters of the name of a field that is not known here
 EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
 VALUE_SHOWN = 220  # characters of the old side of a change: both sides stay readable on a telephone
 NEW_SHOWN = 700  # of the new side, which is the news
@@ -60,11 +70,12 @@ FIELDS = {
 
 def person(official: Official, t: Language) -> str:
     """Both scripts, the reader's own first; who was added in a chat may have one only."""
-    if not official.persian:
-        return t.apart(official.name)
+    name, persian = shorten(official.name, PERSON_SHOWN), shorten(official.persian, PERSON_SHOWN)
+    if not persian:
+        return t.apart(name)
     if t.persian:
-        return f"{official.persian} ({t.apart(official.name)})"
-    return f"{t.apart(official.name)} · {t.apart(official.persian)}"
+        return f"{persian} ({t.apart(name)})"
+    return f"{t.apart(name)} · {t.apart(persian)}"
 
 
 def short_name(official: Official, t: Language) -> str:
@@ -72,9 +83,12 @@ def short_name(official: Official, t: Language) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut after a sentence where one ends in the second half, else after a word; with a sign that it was cut."""
-    if len(text) <= limit:
+    """Cut after a sentence where one ends in the second half, else after a word; with a sign that it was cut. `limit`
+    is of what the text takes of a post."""
+    end = fitting(text, limit)
+    if end == len(text):
         return text
+    limit = end
     ends = [end.end() for end in _SENTENCE.finditer(text, 0, limit)]
     if ends and ends[-1] > limit // 2:
         return text[: ends[-1]] + " …"
@@ -106,16 +120,38 @@ def called(name: str, t: Language) -> str:
 def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
     """Each regime or tag with its plain words."""
     said = []
-    for value in _markers_last(values):
+    for value in _markers_last(values)[: VALUES_SHOWN + 1]:
         short, words = publishers.regime_short(source, value), publishers.regime_words(source, value)
         said.append(f"{t.apart(short)} ({t(words)})" if words and words != short else called(short, t))
-    return t.all_of(said[:VALUES_SHOWN]) or t("no regime given")
+    return _all_of(said, t, of=len(values)) or t("no regime given")
 
 
-def short_regimes(source: str, values: tuple[str, ...], t: Language) -> str:
+def short_regimes(source: str, values: tuple[str, ...], t: Language, room: int = VALUES_ROOM) -> str:
     """Names or tags alone, for a line among many."""
-    said = [called(publishers.regime_short(source, value), t) for value in _markers_last(values)]
-    return t.all_of(said[:VALUES_SHOWN]) or t("no regime given")
+    said = [called(publishers.regime_short(source, value), t) for value in _markers_last(values)[: VALUES_SHOWN + 1]]
+    return _all_of(said, t, of=len(values), room=room) or t("no regime given")
+
+
+def _all_of(values: Sequence[str], t: Language, of: int, room: int = VALUES_ROOM) -> str:
+    return t.all_of(some(values, t, most=VALUES_SHOWN, room=room, of=of))
+
+
+def some(values: Sequence[str], t: Language, *, most: int, room: int, of: int | None = None) -> list[str]:
+    """At least one of the values, as many as go into the room, and how many more there are. `of`: how many there are
+    in all, where these are the first."""
+    shown, left = list[str](), room
+    for value in values[:most]:
+        left -= cost(value)
+        if shown and left < 0:
+            break
+        shown.append(value)
+    more = (len(values) if of is None else of) - len(shown)
+    return [*shown, t("{n} more", n=more)] if more > 0 else shown
+
+
+def ids(listings: Sequence[str], t: Language) -> str:
+    """IDs beside one another."""
+    return ", ".join(some([t.apart(one) for one in listings], t, most=IDS_SHOWN, room=VALUES_ROOM))
 
 
 def _markers_last(values: tuple[str, ...]) -> list[str]:
@@ -123,7 +159,8 @@ def _markers_last(values: tuple[str, ...]) -> list[str]:
 
 
 def measures(values: tuple[str, ...], t: Language) -> str:
-    return t.all_of([shorten(t(MEASURES.get(value, value)), NAME_SHOWN) for value in values[:VALUES_SHOWN]])
+    said = [shorten(t(MEASURES.get(value, value)), NAME_SHOWN) for value in values[: VALUES_SHOWN + 1]]
+    return _all_of(said, t, of=len(values))
 
 
 # OFAC's one word, and nothing else: "block".
@@ -165,12 +202,19 @@ def absent_words(date: str, t: Language) -> str:
 
 
 def reason_blocks(
-    source: str, reasons: tuple[str, ...], listed_on: str | None, url: str, t: Language, *, whole: bool = False
+    source: str,
+    reasons: tuple[str, ...],
+    listed_on: str | None,
+    url: str,
+    t: Language,
+    *,
+    whole: bool = False,
+    share: float = 1,
 ) -> list[Block]:
     """The publisher's reasons, shortened unless `whole`; OFAC's files carry none, so that day's notice is linked."""
     if reasons:
         text = " ".join(" ".join(reasons).split())
-        shown = text if whole else shorten(text, REASONS_SHOWN)
+        shown = text if whole else shorten(text, round(REASONS_SHOWN * share))
         tail: list[Text] = [" ", link(t("whole text"), url)] if shown != text else []
         return [item(t("Reasons given: {text}", text=t.apart(shown)), *tail)]
     notice = publishers.notice(source, listed_on)
@@ -195,13 +239,17 @@ def match_words(match: Match, t: Language) -> str:
         said = t("Matches by name, awaiting confirmation.")
     else:
         said = t("May be this person: someone must decide.")
-    pieces = [evidence(one, t) for one in match.evidence]
-    against = [evidence(one, t) for one in match.against]
-    if pieces and match.tier != "confirmed":
-        said += " " + t("For: {evidence}.", evidence=t.all_of(pieces))
-    if against:
-        said += " " + t("Against: {evidence}.", evidence=t.all_of(against))
+    if match.evidence and match.tier != "confirmed":
+        said += " " + t("For: {evidence}.", evidence=facts(match.evidence, t))
+    if match.against:
+        said += " " + t("Against: {evidence}.", evidence=facts(match.against, t))
     return said
+
+
+def facts(found: tuple[str, ...], t: Language) -> str:
+    """The matcher's facts of one side: five, and how many more."""
+    said = [evidence(one, t) for one in found[: FACTS_SHOWN + 1]]
+    return t.all_of(some(said, t, most=FACTS_SHOWN, room=FACTS_ROOM, of=len(found)))
 
 
 EVIDENCE = {
@@ -230,26 +278,29 @@ def evidence(one: str, t: Language) -> str:
     return t(template, value=t.apart(value)) if template else called(one, t)
 
 
-def change_block(change: FieldChange, t: Language, *, whole: bool = False) -> Block:
-    """What changed, before and after; where values came or went, only those. Made short unless `whole`."""
+def change_block(change: FieldChange, t: Language, *, whole: bool = False, share: float = 1) -> Block:
+    """What changed, before and after; where values came or went, only those. Made short unless `whole`: to a `share`
+    of the usual room, where much has changed."""
     name = field_name(change.field, t)
     before, after = change.before, change.after
     if change.field == Field.MEASURES:
         before, after = (tuple(t(MEASURES.get(one, one)) for one in side) for side in (before, after))
-    gained = tuple(one for one in after if one not in before)
-    lost = tuple(one for one in before if one not in after)
+    were, are = set(before), set(after)
+    gained = tuple(one for one in after if one not in were)
+    lost = tuple(one for one in before if one not in are)
+    old_room, new_room = (0, 0) if whole else (round(VALUE_SHOWN * share), round(NEW_SHOWN * share))
     if len(before) + len(after) > 2 and (gained or lost):
         before, after = lost, gained
         if len(before) != 1 or len(after) != 1:  # else one of several values was replaced
             said = []
             if after:
-                said.append(t("added {values}", values=t.apart(_values(after, 0 if whole else NEW_SHOWN))))
+                said.append(t("added {values}", values=t.apart(_values(after, new_room))))
             if before:
-                said.append(t("removed {values}", values=t.apart(_values(before, 0 if whole else VALUE_SHOWN))))
+                said.append(t("removed {values}", values=t.apart(_values(before, old_room))))
             return item(bold(name), ": ", "; ".join(said))
     old, new = _values(before), _values(after)
     if not whole:
-        old, new = sides(old, new)
+        old, new = sides(old, new, old_room, new_room)
     old, new = (t.apart(side) if side else t("nothing") for side in (old, new))
     return item(bold(name), ": ", t("{before} → now {after}", before=old, after=new))
 
@@ -258,12 +309,12 @@ def field_name(field: str, t: Language) -> str:
     try:
         return t(FIELDS[Field(field)])
     except ValueError:
-        return field
+        return shorten(field, FIELD_SHOWN)
 
 
-def sides(before: str, after: str) -> tuple[str, str]:
+def sides(before: str, after: str, old: int = VALUE_SHOWN, new: int = NEW_SHOWN) -> tuple[str, str]:
     """Both sides of a change, short around what differs. The new one is the news: it keeps more, the old one less."""
-    if len(before) <= VALUE_SHOWN and len(after) <= NEW_SHOWN:
+    if fitting(before, old) == len(before) and fitting(after, new) == len(after):
         return before, after
     same = _alike(before, after)
     tail = _alike(before[same:][::-1], after[same:][::-1])
@@ -278,7 +329,7 @@ def sides(before: str, after: str) -> tuple[str, str]:
         core = middle(text[begin : len(text) - drop], limit)
         return ("… " if begin else "") + core + (" …" if drop else "")
 
-    return piece(before, VALUE_SHOWN), piece(after, NEW_SHOWN)
+    return piece(before, old), piece(after, new)
 
 
 def _alike(a: str, b: str) -> int:
@@ -288,9 +339,10 @@ def _alike(a: str, b: str) -> int:
 
 def middle(text: str, limit: int) -> str:
     """Cut in the middle, at words: how it begins and how it ends are kept."""
-    if len(text) <= limit:
+    if fitting(text, limit) == len(text):
         return text
-    head, tail = text[: limit * 2 // 3], text[-(limit // 3) :]
+    head = text[: fitting(text, limit * 2 // 3)]
+    tail = text[len(text) - fitting(text[: -limit - 1 : -1], limit // 3) :]
     return f"{head.rsplit(' ', 1)[0]} … {tail.split(' ', 1)[-1]}"
 
 

@@ -9,13 +9,26 @@ from bot.answers import Hit, OnList, Search, Status, count, groups
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
 from bot.say.counts import in_brackets
-from bot.say.parts import SIDES, TITLES, dates_block, died_words, regimes, rights, short_name
+from bot.say.parts import (
+    SIDES,
+    TITLES,
+    called,
+    dates_block,
+    died_words,
+    ids,
+    regimes,
+    rights,
+    short_name,
+    shorten,
+    some,
+)
 from watchers.model import Field, Official, Tier
 from watchers.names import same
 
 NAME_SHOWN = 80  # characters of a name as typed
 LONGEST_ACTION = 64  # bytes of ASCII that a button carries
 MOST_BUTTONS = 6
+BIRTHS_SHOWN = 5
 
 OUTSIDE = {
     "country": "Only the UK's and the US' lists are read here; nothing is known of other sanctions.",
@@ -65,11 +78,11 @@ def _standing(one: Status, side: str, t: Language) -> str:
         if side == "us":
             return t("is not on OFAC's lists as of {date}", date=date)
         return t("is not listed by the {side} as of {date}", side=name, date=date)
-    ids, since = _ids(found, t), one.since(side)
+    numbers, since = _ids(found, t), one.since(side)
     if since:
-        said = t("has been listed by the {side} since {date} ({ids})", side=name, date=t.date(since), ids=ids)
+        said = t("has been listed by the {side} since {date} ({ids})", side=name, date=t.date(since), ids=numbers)
     else:
-        said = t("is listed by the {side} ({ids}; date not in this file)", side=name, ids=ids)
+        said = t("is listed by the {side} ({ids}; date not in this file)", side=name, ids=numbers)
     if all(each.absent_since is not None for each in found):
         gone = t.date(found[0].absent_since)
         said += " — " + t("Absent from the edition of {date}, being confirmed.", date=gone).rstrip(".")
@@ -79,7 +92,7 @@ def _standing(one: Status, side: str, t: Language) -> str:
 
 
 def _ids(found: Sequence[OnList], t: Language) -> str:
-    return ", ".join(t.apart(one.listing.id) for one in found)
+    return ids([one.listing.id for one in found], t)
 
 
 def _edition_dates(one: Status, side: str, t: Language) -> str:
@@ -259,9 +272,10 @@ def _search(name: str, t: Language) -> tuple[tuple[Button, ...], ...]:
 
 
 def _hit(hit: Hit, t: Language) -> list[Text]:
-    births = ", ".join(hit.listing.get(Field.BIRTHS))
+    written = [shorten(one, NAME_SHOWN) for one in hit.listing.get(Field.BIRTHS)]
+    births = ", ".join(some(written, t, most=BIRTHS_SHOWN, room=NAME_SHOWN))
     return [
-        bold(t.apart(hit.listing.name)),
+        bold(called(hit.listing.name, t)),
         " · ",
         t(TITLES[hit.source]),
         " ",

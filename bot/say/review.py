@@ -13,7 +13,7 @@ from bot.say.parts import (
     VALUE_SHOWN,
     as_of,
     called,
-    evidence,
+    facts,
     person,
     reason_blocks,
     regimes,
@@ -27,7 +27,6 @@ from watchers.archive import Decision
 from watchers.model import NAME_FIELDS, Entry, Field, Official, Tier
 from watchers.watchlist import Decided
 
-FACTS = 6  # of the matcher's on one side: the message stays one post, so that an edit changes all of it
 LISTED = 8  # reviews in one answer, each with its button
 CROWD_SHOWN = 5  # of a crowd of questions: what kind of names they are
 
@@ -64,9 +63,9 @@ def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
         paragraph(bold(_rule(match.rule, t))),
     ]
     if match.evidence:
-        blocks.append(item(t("For: {evidence}.", evidence=_facts(match.evidence, t))))
+        blocks.append(item(t("For: {evidence}.", evidence=facts(match.evidence, t))))
     if match.against:
-        blocks.append(item(t("Against: {evidence}.", evidence=_facts(match.against, t))))
+        blocks.append(item(t("Against: {evidence}.", evidence=facts(match.against, t))))
     blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t)
     blocks.append(_state(review, put_off, t))
     edition: list[Text] = [t("Edition of {date}", date=as_of(source, review.edition, t))]
@@ -74,11 +73,6 @@ def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
         edition += [" · ", code(review.alert_id)]
     blocks.append(small(*edition))
     return Message(tuple(blocks), buttons(review, t), t.code)
-
-
-def _facts(facts: tuple[str, ...], t: Language) -> str:
-    more = ["…"] if len(facts) > FACTS else []
-    return t.all_of([*(evidence(one, t) for one in facts[:FACTS]), *more])
 
 
 def _rule(rule: str, t: Language) -> str:
@@ -204,7 +198,7 @@ def open_reviews(
         else:
             how = t("matches by name") if one.match.tier is Tier.STRONG else t("may be")
         said: list[Text] = [f"{number} · ", t(TITLES[one.source]), " ", t.apart(one.listing.id), " · "]
-        said += [t.apart(one.listing.name), f" — {how}"]
+        said += [called(one.listing.name, t), f" — {how}"]
         if one.decision is None:
             said += [" ", bold(short_name(one.official, t))]
         blocks.append(item(*said))

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
 from bot.dead import dead_blocks
 from bot.locale import is_rtl
-from bot.message import Block, Button, Message, Shape, Style
+from bot.message import Block, Button, Message, Shape, Span, Style
 
 # docs.slack.dev, reference/block-kit: the limits of each block.
 BLOCKS_MOST = 50  # of a message
@@ -135,7 +135,7 @@ def body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
     """Headers, contexts, and runs of all else as rich_text: neighbours share a block until the sense changes (a
     heading, or a paragraph after a list or a quotation) or the block is full."""
     run = _Run()
-    for block in dead_blocks(tuple(blocks)):
+    for block in map(_joined, dead_blocks(tuple(blocks))):
         if not block.text.strip():
             continue
         if (header := _header(block)) or (header := _context(block)):
@@ -149,6 +149,17 @@ def body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
                 yield from run.take()
             run.add(block.shape, elements, cost)
     yield from run.take()
+
+
+def _joined(block: Block) -> Block:
+    """Neighbours of one style as one run: each takes its own place in a post."""
+    spans: list[Span] = []
+    for span in block.spans:
+        if spans and (spans[-1].style, spans[-1].url) == (span.style, span.url):
+            spans[-1] = replace(span, text=spans[-1].text + span.text)
+        else:
+            spans.append(span)
+    return replace(block, spans=tuple(spans))
 
 
 def _header(block: Block) -> dict[str, Any] | None:
