@@ -159,8 +159,9 @@ def of_leila(**values: str) -> Match | None:
 @pytest.mark.parametrize(
     ("values", "evidence"),
     [
-        ({"births": "1974"}, "birth:1974"),
-        ({"births": "1971-05-01|1950"}, "birth:1971-05-01"),
+        ({"births": "1973"}, "birth:1973"),
+        ({"births": "1972-05-01|1950"}, "birth:1972-05-01"),
+        ({"births": "1974|1972"}, "birth:1972"),
         ({"births": "circa 1972"}, "birth:circa 1972"),
         ({"births": "1968 to 1975"}, "birth:1968 to 1975"),
         ({"nationalities": "Iran"}, "nationality:Iran"),
@@ -174,6 +175,38 @@ def of_leila(**values: str) -> Match | None:
 def test_one_agreeing_fact_makes_an_equal_name_strong(values: dict[str, str], evidence: str) -> None:
     found = of_leila(**values)
     assert found == Match("leila-vaseghi", Tier.STRONG, "equal-name", ("name:VASEGHI, Leila", evidence))
+
+
+@pytest.mark.parametrize(
+    ("births", "said"),
+    [("1974", "1973 / 1974"), ("1971-05-01|1950", "1972 / 1971"), ("circa 1974", "1973 / 1974")],
+)
+def test_a_birth_year_that_differs_by_one_is_a_difference_that_decides_nothing(births: str, said: str) -> None:
+    alone = of_leila(births=births)
+    assert alone == Match(
+        "leila-vaseghi", Tier.POSSIBLE, "equal-name-alone", ("name:VASEGHI, Leila",), (f"birth-near:{said}",)
+    )
+    beside = of_leila(births=births, nationalities="Iran")
+    assert beside == Match(
+        "leila-vaseghi",
+        Tier.STRONG,
+        "equal-name",
+        ("name:VASEGHI, Leila", "nationality:Iran"),
+        (f"birth-near:{said}",),
+    )
+    against = of_leila(births=births, nationalities="Iraq")
+    assert against is not None and (against.tier, against.rule) == (Tier.POSSIBLE, "contradicted")
+    assert against.against == ("nationality:Iraq", f"birth-near:{said}")
+
+
+@pytest.mark.parametrize("years", [("1960", "1961"), ("1961", "1960 to 1963"), ("1961-01-02", "1962 to 1965")])
+def test_a_difference_of_a_year_is_named_once_and_only_where_no_birth_agrees(years: tuple[str, str]) -> None:
+    own, listed = years
+    found = match(replace(LEILA, births=(own,)), "uk", listing("GHR0999", "VASEGHI, Leila", births=listed))
+    assert found is not None
+    agrees = listed == "1960 to 1963"
+    assert (f"birth:{listed}" in found.evidence) is agrees
+    assert found.against == (() if agrees else (f"birth-near:{own[:4]} / {listed[:4]}",))
 
 
 def test_the_prefix_of_a_uk_id_is_a_regime_where_the_title_says_nothing() -> None:

@@ -47,7 +47,7 @@ TABLES: tuple[list[str], ...] = (
     list(parts.FIELDS.values()),
     list(parts.EVIDENCE.values()),
     list(parts.MEASURES.values()),
-    [alert.AGAIN],
+    [alert.AGAIN, review.BUT_BIRTH],
     list(review.RULES.values()),
     list(lists.REFUSALS.values()),
     list(watching.ORIGINS.values()),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
 from watchers.name_index import NameIndex
@@ -15,7 +16,8 @@ from watchers.names import consonants, parts, same, similarity
 from watchers.sounds import is_persian
 
 # To be raised with every change of what matches: an archive of other rules is then matched anew at the next start.
-RULES = 3  # 1: 0.1.0, which kept no number; 2: a pin held whatever the record said
+# 1: 0.1.0, which kept no number; 2: a pin held whatever the record said; 3: a birth year that differs by one agreed
+RULES = 4
 
 # The similarity from which a name counts as possible. At it bench/matching.py finds the recall that it prints as
 # "at POSSIBLE"; below it operators would be asked about too many others.
@@ -31,6 +33,9 @@ PEOPLE = ("", "individual")  # kinds of a listing; some formats name none
 
 # Facts of each side that are kept of a match; real ones have up to nine. A listing may hold thousands of spellings.
 EVIDENCE = 5
+
+# Stands among a match's facts against it and does not speak against it: a birth year that differs by one.
+BIRTH_NEAR = "birth-near"
 
 # The rules of a listing that was known to be someone, by its ID, and now says what that person is not.
 IN_DOUBT = frozenset({"pin-contradicted", "decision-contradicted"})
@@ -111,10 +116,11 @@ def _contradicting(official: Official, listing: Listing, compare: Compare) -> tu
     """
     if listing.kind not in PEOPLE:
         return (f"kind:{listing.kind}", *(f"name:{name}" for name in listing.get(Field.NAMES)))
-    births, foreign = _births(official, listing, near=False), _foreign(official, listing)
+    born, foreign = _births(official, listing), _foreign(official, listing)
+    births = born.against
     if _is_called(official, listing, compare):
         return (*births, *foreign) if births and foreign else ()
-    if not foreign and _births(official, listing, near=True):
+    if not foreign and born.agreeing:
         return ()
     names = listing.get(Field.NAMES) or listing.get(Field.ALIASES)
     return (*(f"name:{name}" for name in names), *births, *foreign)
@@ -236,19 +242,23 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, comp
     close, likeness = ((), 0.0) if equal or weak else _closest(listing, near, compare)
     if not (equal or weak or close):
         return None
-    agreeing = (*_births(official, listing, near=True), *_origin(official, listing), *_regimes(source, listing))
-    against = (*_births(official, listing, near=False), *_foreign(official, listing))
+    born = _births(official, listing)
+    agreeing = (*born.agreeing, *_origin(official, listing), *_regimes(source, listing))
+    against = (*born.against, *_foreign(official, listing))
     evidence = (*equal, *weak, *close, *agreeing)
     if close:
         enough = likeness >= POSSIBLE_ALONE or (agreeing and likeness >= POSSIBLE)
-        return _kept(official, Tier.POSSIBLE, "close-name", evidence) if enough and not against else None
+        if not enough or against:
+            return None
+        return _kept(official, Tier.POSSIBLE, "close-name", evidence, born.differing)
+    told = (*against, *born.differing)
     if not equal:
-        return _kept(official, Tier.POSSIBLE, "weak-alias", evidence, against)
+        return _kept(official, Tier.POSSIBLE, "weak-alias", evidence, told)
     if against:
-        return _kept(official, Tier.POSSIBLE, "contradicted", evidence, against)
+        return _kept(official, Tier.POSSIBLE, "contradicted", evidence, told)
     if not agreeing:
-        return _kept(official, Tier.POSSIBLE, "equal-name-alone", evidence)
-    return _kept(official, Tier.STRONG, "equal-name", evidence)
+        return _kept(official, Tier.POSSIBLE, "equal-name-alone", evidence, told)
+    return _kept(official, Tier.STRONG, "equal-name", evidence, told)
 
 
 def _closest(listing: Listing, near: Near, compare: Compare) -> tuple[tuple[str, ...], float]:
@@ -285,19 +295,28 @@ def _is_one_of(listed: str, names: Iterable[str]) -> bool:
     return len(parts(listed)) > 1 and any(same(listed, name) for name in names)
 
 
-def _births(official: Official, listing: Listing, *, near: bool) -> tuple[str, ...]:
-    """Listed births within a year of one of the official's; or (`near=False`) all of them, when none is near.
+class _Births(NamedTuple):
+    """The listed births as facts: those that agree; or, of none that does, one that differs by a year and counts
+    neither for nor against; or, of none that is near, all."""
 
-    The lists differ by a year themselves, for the Iranian year begins in March.
-    """
+    agreeing: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def _births(official: Official, listing: Listing) -> _Births:
+    """The lists differ by a year themselves, for the Iranian year begins in March: that is said, and decides
+    nothing."""
     own = {year for birth in official.births for year in _years(birth)}
     listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := _years(birth))}
-    if not own:
-        return ()
-    close = [birth for birth, years in listed.items() if any(abs(a - b) <= 1 for a in years for b in own)]
+    if not own or not listed:
+        return _Births()
+    if agreeing := tuple(f"birth:{birth}" for birth, years in listed.items() if years & own):
+        return _Births(agreeing)
+    near = sorted((a, b) for a in own for years in listed.values() for b in years if abs(a - b) == 1)
     if near:
-        return tuple(f"birth:{birth}" for birth in close)
-    return () if close else tuple(f"birth:{birth}" for birth in listed)
+        return _Births(differing=tuple(f"{BIRTH_NEAR}:{a} / {b}" for a, b in near[:1]))
+    return _Births(against=tuple(f"birth:{birth}" for birth in listed))
 
 
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")

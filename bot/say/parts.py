@@ -12,6 +12,7 @@ from bot.locale import Language
 from bot.message import Block, Button, Span, Text, bold, item, link, paragraph, small
 from watchers import publishers
 from watchers.diff import MARKERS
+from watchers.match import BIRTH_NEAR
 from watchers.model import Field, FieldChange, Match, Official, Record
 
 PERSON_SHOWN = 120  # characters of a watched person's name in one script
@@ -239,10 +240,13 @@ def match_words(match: Match, t: Language) -> str:
         said = t("Matches by name, awaiting confirmation.")
     else:
         said = t("May be this person: someone must decide.")
+    against, differing = differences(match)
     if match.evidence and match.tier != "confirmed":
         said += " " + t("For: {evidence}.", evidence=facts(match.evidence, t))
-    if match.against:
-        said += " " + t("Against: {evidence}.", evidence=facts(match.against, t))
+    if against:
+        said += " " + t("Against: {evidence}.", evidence=facts(against, t))
+    if differing:
+        said += " " + t("Different: {evidence}.", evidence=facts(differing, t))
     return said
 
 
@@ -252,10 +256,17 @@ def facts(found: tuple[str, ...], t: Language) -> str:
     return t.all_of(some(said, t, most=FACTS_SHOWN, room=FACTS_ROOM, of=len(found)))
 
 
+def differences(match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The facts that speak against a match; and those that differ, and decide nothing."""
+    near = tuple(one for one in match.against if one.partition(":")[0] == BIRTH_NEAR)
+    return tuple(one for one in match.against if one not in near), near
+
+
 EVIDENCE = {
     "name": "name {value}",
     "alias": "alias {value}",
     "birth": "born {value}",
+    BIRTH_NEAR: "birth year differs by one ({value})",
     "nationality": "nationality {value}",
     "birth-place": "born in {value}",
     "regime": "regime {value}",

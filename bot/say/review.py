@@ -13,6 +13,7 @@ from bot.say.parts import (
     VALUE_SHOWN,
     as_of,
     called,
+    differences,
     facts,
     person,
     reason_blocks,
@@ -24,7 +25,7 @@ from bot.say.parts import (
 )
 from watchers import publishers
 from watchers.archive import Decision
-from watchers.model import NAME_FIELDS, Entry, Field, Official, Tier
+from watchers.model import NAME_FIELDS, Entry, Field, Match, Official, Tier
 from watchers.watchlist import Decided
 
 LISTED = 8  # reviews in one answer, each with its button
@@ -41,6 +42,8 @@ RULES = {
     "close-name": "The name is close, not equal.",
     "skeleton": "The names are written with the same consonants.",
 }
+
+BUT_BIRTH = "The name is equal. Some facts agree, and the birth year differs by one."
 
 
 def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
@@ -60,12 +63,15 @@ def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
             called(listing.name, t),
         ),
         *_beside(review, t),
-        paragraph(bold(_rule(match.rule, t))),
+        paragraph(bold(_rule(match, t))),
     ]
+    against, differing = differences(match)
     if match.evidence:
         blocks.append(item(t("For: {evidence}.", evidence=facts(match.evidence, t))))
-    if match.against:
-        blocks.append(item(t("Against: {evidence}.", evidence=facts(match.against, t))))
+    if against:
+        blocks.append(item(t("Against: {evidence}.", evidence=facts(against, t))))
+    if differing:
+        blocks.append(item(t("Different: {evidence}.", evidence=facts(differing, t))))
     blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t)
     blocks.append(_state(review, put_off, t))
     edition: list[Text] = [t("Edition of {date}", date=as_of(source, review.edition, t))]
@@ -75,8 +81,10 @@ def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
     return Message(tuple(blocks), buttons(review, t), t.code)
 
 
-def _rule(rule: str, t: Language) -> str:
-    return t(RULES[rule]) if rule in RULES else t.apart(rule)
+def _rule(match: Match, t: Language) -> str:
+    if match.rule == "equal-name" and differences(match)[1]:
+        return t(BUT_BIRTH)
+    return t(RULES[match.rule]) if match.rule in RULES else t.apart(match.rule)
 
 
 def _beside(review: Review, t: Language) -> list[Block]:
