@@ -174,7 +174,7 @@ def _hostile_life(service: World, publisher: Publisher, chance: random.Random, f
     service.ahead += STEP
     service.telegram.faults.clear()
     service.slack.faults.clear()
-    harm = chance.choice([one for one in HARMS if one is not clock or service.clock.moves])
+    harm = chance.choice([one for one in HARMS if one is not clock or service.clock is not None])
     life, name, watching = service.killer.life + 1, harm.__name__, threading.Event()
     figures.harms[name] += 1
     service.start()

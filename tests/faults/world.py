@@ -22,8 +22,8 @@ from tests.fakes.lists import ListServer
 from tests.fakes.running import Running
 from tests.fakes.slack import FakeSlack, Room
 from tests.fakes.telegram import FakeTelegram, Fault
+from tests.fakes.wall_clock import COMPILER, SetClock
 from tests.faults.nursery import Nursery
-from tests.faults.wall_clock import WallClock
 
 AT_ONCE, DAILY, WEEKLY, MUTED = "2002002002", "3003003003", "-4004004004004", "5005005005"
 OPERATOR = "1001001001"
@@ -152,7 +152,7 @@ class World(Running):
         telegram: FakeTelegram,
         slack: FakeSlack,
         killer: Killer,
-        clock: WallClock,
+        clock: SetClock | None,
     ) -> None:
         super().__init__(folder, lists, telegram, slack, mode="open", operators=[f"telegram:{OPERATOR}"])
         self.killer, self.clock = killer, clock
@@ -217,8 +217,8 @@ def _under(pid: int) -> list[int]:
 @contextlib.contextmanager
 def world(folder: Path) -> Iterator[World]:
     with ExitStack() as stack:
-        clock = WallClock(folder)
-        killer = Killer(Nursery(clock.environment))
+        clock = SetClock(folder) if COMPILER else None
+        killer = Killer(Nursery(clock.env if clock else {}))
         stack.callback(killer.nursery.close)
         lists = stack.enter_context(ListServer())
         telegram = stack.enter_context(WatchedTelegram(killer))

@@ -1,5 +1,5 @@
 /* Preloaded into a process: adds to its wall clock the seconds that stand, as a double, in the file named by
-   WALL_CLOCK. Its monotonic clock is left alone, as it is when a time server sets a machine right. */
+   WALL_CLOCK_AHEAD. Its monotonic clock is left alone, as it is when a time server sets a machine right. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -12,7 +12,7 @@
 static volatile double *ahead;
 
 __attribute__((constructor)) static void find(void) {
-    const char *path = getenv("WALL_CLOCK");
+    const char *path = getenv("WALL_CLOCK_AHEAD");
     int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
     if (fd < 0) return;
     void *page = mmap(NULL, sizeof(double), PROT_READ, MAP_SHARED, fd, 0);
