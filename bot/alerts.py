@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -57,12 +57,12 @@ def derive(
     """
     as_of = store.moves()
     press = Press(archive, house or House(), clock())
-    added = 0
+    added, reachable = 0, operators()
+    theirs = {to for to, _ in reachable}
     for seen, upto, entries in _batches("followers", archive, store):
-        rows, held = _for_followers(seen, entries, store, press)
+        rows, held = _for_followers(seen, entries, store, press, theirs)
         told = max((entry.number or 0 for entry in entries), default=0)
         added += store.enqueue(rows, press.now, cursor=("followers", upto), told=told, held=held, as_of=as_of)
-    reachable = operators()
     if reachable:
         crowds = Crowds(archive, store.cursor("operators"))
         for _, upto, entries in _batches("operators", archive, store):
@@ -83,11 +83,15 @@ def _batches(reader: str, archive: Archive, store: Store) -> Iterator[tuple[int,
 
 
 def _for_followers(
-    seen: int, entries: Sequence[Entry], store: Store, press: Press
+    seen: int, entries: Sequence[Entry], store: Store, press: Press, operators: Collection[Destination]
 ) -> tuple[list[Outgoing], dict[Destination, tuple[int, dt.datetime]]]:
+    """`operators`: where operators hear of lists as such, and so not as followers once more."""
     theirs: dict[Follower, list[Entry]] = {}
     for entry in (one for one in entries if one.is_told):
-        for follower in store.followers(None if entry.kind in WHOLE_LIST else entry.official):
+        whole = entry.kind in WHOLE_LIST
+        for follower in store.followers(None if whole else entry.official):
+            if whole and follower.to in operators:
+                continue
             theirs.setdefault(follower, []).append(entry)
     rows: list[Outgoing] = []
     held: dict[Destination, tuple[int, dt.datetime]] = {}
@@ -147,7 +151,7 @@ class Press:
         self.archive, self.house, self.now = archive, house, now
         self.people: Mapping[str, Official] = {official.slug: official for official in watchlist.read_all(archive)}
         self.lists = answers.list_states(archive, house.lists)
-        self._said: dict[tuple[int | None, str, str, str], Message] = {}
+        self._said: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
         self._drawn: dict[Language, tuple[File, ...]] = {}
 
     def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
@@ -163,7 +167,7 @@ class Press:
                 yield Outgoing(key, follower.to, message, silent=all(self.silent(one, chosen) for one in news))
             else:
                 for entry in news:
-                    row = self._row(entry, follower.to, t, chosen.form, silent=self.silent(entry, chosen))
+                    row = self._row(entry, follower.to, t, chosen, silent=self.silent(entry, chosen))
                     drawn = self.picture(chosen, t) if entry.id == last else ()
                     yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
 
@@ -182,7 +186,7 @@ class Press:
                 if crowd.entries[0].id == entry.id:
                     yield replace(self._crowd(crowd, to, t), silent=silent, rank=NOTICE)
             elif for_operators(entry):
-                yield replace(self._row(entry, to, t, "normal", silent=silent), rank=rank)
+                yield replace(self._row(entry, to, t, chosen, silent=silent, operator=True), rank=rank)
             if asked is not None:
                 card = review_words.card(asked, t)
                 yield Outgoing(f"{asked.message_key}{entry.id}", to, card, silent=silent, rank=NOTICE)
@@ -195,11 +199,16 @@ class Press:
             message = mass_edit(crowd.entries, self.people, self.lists, t)
         return Outgoing(f"crowd-{first.alert_id}", to, message)
 
-    def _row(self, entry: Entry, to: Destination, t: Language, form: str, *, silent: bool) -> Outgoing:
-        key = (entry.id, t.code, t.dates, form)
+    def _row(
+        self, entry: Entry, to: Destination, t: Language, chosen: Settings, *, silent: bool, operator: bool = False
+    ) -> Outgoing:
+        zone = chosen.tz(self.house.zone)
+        form = "normal" if operator else chosen.form
+        key = (entry.id, t.code, t.dates, form, str(zone), operator)
         if key not in self._said:
             official = self.people.get(entry.official or "")
-            self._said[key] = words.alert(entry, official, t, buttons(entry, t), form)
+            shown = buttons(entry, t, operator=operator)
+            self._said[key] = words.alert(entry, official, t, shown, form, zone=zone, operator=operator)
         subject = f"{entry.official}/{entry.source}" if entry.official else None
         # In a thread, a change of state is shown in the channel too.
         return Outgoing(
@@ -238,7 +247,7 @@ class Press:
 
 def for_operators(entry: Entry) -> bool:
     """What is theirs to look at or to mend; what they must decide is asked apart."""
-    if entry.kind is Kind.POSSIBLE:
+    if entry.kind is Kind.POSSIBLE or entry.detail.get("known"):
         return False
     return entry.kind in words.TO_OPERATORS or entry.kind in WHOLE_LIST
 
@@ -256,8 +265,9 @@ def minor(entry: Entry) -> bool:
     return entry.kind is Kind.AMENDED and bool(changed) and not any(field in MATTERS for field in changed)
 
 
-def buttons(entry: Entry, t: Language) -> tuple[tuple[Button, ...], ...]:
-    if entry.kind in (Kind.STUCK, Kind.UNBELIEVED):
+def buttons(entry: Entry, t: Language, *, operator: bool = False) -> tuple[tuple[Button, ...], ...]:
+    refused = entry.kind is Kind.SOURCE_TROUBLE and operator and entry.sha256 is not None
+    if refused or entry.kind in (Kind.STUCK, Kind.UNBELIEVED):
         return ((accept_button(entry.source, entry.sha256, t),),)
     if entry.kind is Kind.BASELINE and any(tier != Tier.CONFIRMED for _, _, tier, _ in entry.detail["found"]):
         return ((Button(t("Review them"), "do:review"),),)

@@ -136,10 +136,11 @@ class Watch:
             return contextlib.nullcontext()
         return self._bar.first_reading(name)
 
-    def accept(self, name: str) -> Changed | Failed:
+    def accept(self, name: str, judged: str = "") -> Changed | Failed:
+        """Takes the edition that was refused last; `judged`: that one and no other, by its hash."""
         with self._one_at_a_time:
             matcher = watchlist.matcher(self.archive)
-            return accept(self.sources[name], self.archive, matcher, self.folder, utc_now)
+            return accept(self.sources[name], self.archive, matcher, self.folder, utc_now, judged)
 
     def gone(self, name: str, listing: str) -> bool:
         with self._one_at_a_time:
@@ -488,8 +489,11 @@ class Service:
 
     # -- what the desk may ask for ---------------------------------------------------------------------------
 
-    async def _accept(self, name: str) -> Changed | Failed:
-        outcome = await self._watching(self.watch.accept, name)
+    async def _accept(self, name: str, judged: str) -> Changed | Failed:
+        outcome = await self._watching(self.watch.accept, name, judged)
+        log.info("an operator accepts: %s", describe(name, outcome))
+        if isinstance(outcome, Changed):
+            self._blind.discard(name)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
         return outcome

@@ -18,7 +18,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot import answers
+from bot import answers, review
 from bot.config import Health as HealthConfig
 from bot.failures import JobFailed
 from bot.store import Store
@@ -218,7 +218,8 @@ class _Standing(Collector):
                     family.add_metric([state.source], passed.total_seconds())
             bad.add_metric([state.source], state.bad_polls)
             stale.add_metric([state.source], state.stale)
-        yield from (age, good, bad, stale)
+        yield from (age, good, bad, stale, *self._editions())
+        yield GaugeMetricFamily("magnitsky_reviews", "Matches that await an operator's word", self._reviews())
         oldest = self._store.oldest_waiting()
         yield GaugeMetricFamily("magnitsky_outbox_waiting", "Messages that wait to be sent", self._store.waiting())
         yield GaugeMetricFamily(
@@ -230,6 +231,21 @@ class _Standing(Collector):
         for labels, number in self._tally.items():
             sends.add_metric(labels, number)
         yield sends
+
+    def _editions(self) -> Iterator[Metric]:
+        """What came of the editions that were read, since the archive began."""
+        read = CounterMetricFamily(
+            "magnitsky_editions", "Editions by verdict: good, refused, accepted", labels=("list", "verdict")
+        )
+        refused = CounterMetricFamily("magnitsky_refusals", "Editions refused, by reason", labels=("list", "reason"))
+        for labels, number in self._archive.verdicts().items():
+            read.add_metric(labels, number)
+        for labels, number in self._archive.refusals().items():
+            refused.add_metric(labels, number)
+        return iter((read, refused))
+
+    def _reviews(self) -> int:
+        return len(review.waiting(self._archive))
 
 
 def _gauge(name: str, help: str, label: str) -> GaugeMetricFamily:

@@ -387,16 +387,18 @@ async def test_a_refused_edition_is_taken_on_an_operators_word(tmp_path: Path) -
     watching.feed(shorter)
     refused_body(tmp_path, "uk").write_bytes(shorter)
 
-    async def taken(source: str) -> Changed | Failed:
+    async def taken(source: str, judged: str) -> Changed | Failed:
         matcher = watchlist.matcher(watching.archive)
-        return accept(watching.source, watching.archive, matcher, tmp_path, watching.clock)
+        return accept(watching.source, watching.archive, matcher, tmp_path, watching.clock, judged)
 
     office = replace(serving(watching, enabled=("uk",)), accept=taken)
     asked = Incoming(Destination("telegram", "2002"), "2002", private=True)
     operator = Request(asked, "", language("en"), operator=True)
     which = await commands.run("accept", operator, office)
-    assert actions(which) == {"UK Sanctions List": "accept:uk"}
-    done = await commands.tapped("accept:uk", operator, office)
+    assert "a whole regime" not in which.text and "it is much shorter than the one before (41 listings" in which.text
+    (action,) = actions(which).values()
+    assert action.startswith("accept:uk:") and list(actions(which)) == ["Accept this edition"]
+    done = await commands.tapped(action, operator, office)
     assert lines(done) == [
         "Accepted: the UK Sanctions List of 13 May 2026, with 20 listings. 1 change concerns a watched official."
     ]

@@ -118,15 +118,15 @@ def test_chats_hear_what_is_theirs(tmp_path: Path) -> None:
         bad(one, 0.75)
         bad(one, 24, apart=3)
         office.derive()
-        assert len(office.said(ANNA, "UK Sanctions List cannot be read")) == 2
+        assert len(office.said(ANNA, "UK Sanctions List cannot be read")) == 1  # followers' copy is none of theirs
         assert len(office.said(FOLLOWS, "no news of it means nothing")) == 1
         bad(one, 24, apart=3)
         office.derive()
-        assert len(office.said(ANNA, "UK Sanctions List still cannot be read")) == 1
-        assert office.said(FOLLOWS, "still cannot be read") == []
+        assert len(office.said(ANNA, "is still not believed")) == 1  # what came last broke off
+        assert office.said(FOLLOWS, "still") == []
         one.poll(uk_xml("2026-05-12", CROWD))
         office.derive()
-        assert len(office.said(FOLLOWS, "can be read again")) == len(office.said(ANNA, "can be read again")) == 1
+        assert len(office.said(FOLLOWS, "again")) == len(office.said(ANNA, "again")) == 1
 
 
 @contextmanager

@@ -152,6 +152,7 @@ class SourceState:
     refused_sha256: str | None = None
     refused_run: int = 0  # different editions refused in a row
     refused_codes: tuple[str, ...] = ()  # the reasons that all of that run share
+    refusal_told: bool = False  # operators heard of the first edition of that run, as one that they can judge
     stuck_told: bool = False
     foreign_host: str | None = None  # where a redirect led that is not allowed
     told_at: str | None = None  # when it was told last, for a daily reminder
@@ -275,6 +276,19 @@ class Archive:
         """(edition, when it was read, verdict, reasons) of all that were ever read, the first one first."""
         rows = self._rows(f"SELECT {_EDITION}, verdict, reasons FROM editions ORDER BY id")
         return [(_edition(row), row[-3], row[-2], tuple(orjson.loads(row[-1]))) for row in rows]
+
+    def verdicts(self) -> dict[tuple[str, str], int]:
+        """(source, verdict) -> of how many editions."""
+        rows = self._rows("SELECT source, verdict, count(*) FROM editions GROUP BY source, verdict")
+        return {(source, verdict): number for source, verdict, number in rows}
+
+    def refusals(self) -> dict[tuple[str, str], int]:
+        """(source, code of a reason) -> how many editions were refused for it."""
+        rows = self._rows(
+            "SELECT source, substr(value, 1, instr(value || ':', ':') - 1) AS code, count(*)"
+            " FROM editions, json_each(reasons) WHERE verdict = 'refused' GROUP BY source, code"
+        )
+        return {(source, code): number for source, code, number in rows}
 
     def state(self, source: str) -> SourceState:
         rows = self._rows("SELECT state FROM sources WHERE source = ?", source)

@@ -112,7 +112,8 @@ def too_few(edition: Edition, held: Held) -> str | None:
 def repeated(edition: Edition, held: Held) -> str | None:
     """The ID is the key: two records under one ID would overwrite each other."""
     if edition.repeated_ids:
-        return f"{edition.repeated_ids} listings repeat the ID of another"
+        ids = _named(edition, "repeated", edition.repeated_ids)
+        return f"{edition.repeated_ids} listings repeat the ID of another{ids}"
     return None
 
 
@@ -120,8 +121,15 @@ def unfilled(edition: Edition, held: Held) -> str | None:
     """A field that everything depends on has moved or vanished."""
     for what, number in (("name", edition.nameless), ("regime", edition.regimeless)):
         if number > edition.count * MAX_UNFILLED:
-            return f"{number} of {edition.count} listings have no {what}"
+            return f"{number} of {edition.count} listings have no {what}{_named(edition, f'{what}less', number)}"
     return None
+
+
+def _named(edition: Edition, what: str, number: int) -> str:
+    """The first IDs of what is wrong, for whoever looks; a stored edition has none any more."""
+    ids = edition.examples.get(what, ())
+    more = f" and {number - len(ids)} more" if number > len(ids) else ""
+    return f": {', '.join(ids)}{more}" if ids else ""
 
 
 def shrank(edition: Edition, held: Held) -> str | None:
@@ -226,3 +234,6 @@ RULES: dict[str, Rule] = {
     AHEAD: ahead,
     OLDER: went_back,
 }
+# Reasons of size and count: whether the publisher means it stands on its page, and a person can accept the edition.
+# Of one that is older, or of tomorrow, the true one comes by itself.
+FOR_A_PERSON = frozenset(RULES) - {AHEAD, OLDER}

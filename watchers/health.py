@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from watchers.archive import Archive, SourceState, Validity, Writing
-from watchers.model import Entry, Kind
+from watchers.guard import FOR_A_PERSON
+from watchers.model import Edition, Entry, Kind
 
 REMIND_EVERY = dt.timedelta(days=1)  # operators, as long as a trouble lasts that they were told
 CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
@@ -22,6 +23,7 @@ class Patience:
 
 def note_bad(
     source: str,
+    archive: Archive,
     writing: Writing,
     state: SourceState,
     reasons: tuple[str, ...],
@@ -38,15 +40,25 @@ def note_bad(
     )
     lasts = due(state.bad_since, limits.followers_after, at)
     audience = "followers" if lasts else "operators" if state.bad_polls >= limits.trouble_after else ""
-    detail = {"polls": state.bad_polls, "since": state.bad_since, "reasons": reasons}
+    detail: dict[str, object] = {"polls": state.bad_polls, "since": state.bad_since, "reasons": reasons}
+    detail |= last_good(archive.last_good(source))
+    codes = {reason.partition(":")[0] for reason in reasons}
+    judged = state.refused_sha256 if codes <= FOR_A_PERSON else None  # that edition can be accepted
     if audience and state.told not in (audience, "followers"):
-        writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail={"audience": audience, **detail}))
+        # What operators know already they do not hear once more because followers do.
+        detail |= {"audience": audience, "known": bool(state.told)}
+        writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=detail, sha256=judged))
         return replace(state, told=audience, told_at=text(at))
     if state.told and due(state.told_at, REMIND_EVERY, at):
         again = {"audience": "operators", "again": True, **detail}
-        writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=again))
+        writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=again, sha256=judged))
         return replace(state, told_at=text(at))
     return state
+
+
+def last_good(edition: Edition | None) -> dict[str, object]:
+    """What a notice says of the edition that stays in force."""
+    return {"last": edition.count if edition else 0, "last_date": edition.date if edition else None}
 
 
 def note_good(
@@ -57,11 +69,13 @@ def note_good(
     at: dt.datetime,
     *,
     full: bool,
+    accepted: bool = False,
 ) -> list[Entry]:
-    """A good poll: the trouble, if any was told, is over."""
+    """A good poll: the trouble, if any was told, is over. `accepted`: on an operator's word."""
     state, entries = archive.state(source), []
     if state.told:
-        detail = {"audience": state.told, "since": state.bad_since}
+        detail: dict[str, object] = {"audience": state.told, "since": state.bad_since}
+        detail |= {"refused": state.refused_sha256 is not None, "accepted": accepted}
         entries.append(writing.log(Entry(Kind.SOURCE_RECOVERED, source, None, detail=detail)))
     now = text(at)
     fresh = SourceState(now, now, now if full else state.full_at, good=validators or state.good)

@@ -128,6 +128,8 @@ class Edition:
     nameless: int = 0
     regimeless: int = 0
     repeated_ids: int = 0
+    # The first IDs of those counted above: "nameless", "regimeless", "repeated". Not stored; a refusal names them.
+    examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unknown: Mapping[str, int] = field(default_factory=dict)
     cut: int = 0  # listings that had more than is read of one
     cut_ids: tuple[str, ...] = ()  # of the first of them
@@ -152,7 +154,7 @@ class Kind(StrEnum):
     ABSENT = "absent"  # gone from one good reading; a second one must confirm it
     RETURNED = "returned"  # was absent, is back: nothing had happened
     UNBELIEVED = "unbelieved"  # a refused edition, read to its end, shows a watched person's designation
-    STUCK = "stuck"  # three later editions refused for the same reason: a person must look
+    STUCK = "stuck"  # an edition is refused for what a person can judge; or three in a row: a person must look
 
 
 # What followers hear of a listing; every other kind of a listing's row speaks to operators only.

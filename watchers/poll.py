@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,7 +21,7 @@ from watchers.match import Matcher
 from watchers.model import Edition, Entry
 from watchers.read import ReadEdition, read
 from watchers.step import Step
-from watchers.unbelieved import designations, note_refused
+from watchers.unbelieved import designations, lacking, note_refused
 
 # However steady a list's validators are, its whole body is read this often: a stuck ETag must not blind us.
 FULL_READ_EVERY = dt.timedelta(hours=24)
@@ -166,13 +166,18 @@ def _body_of(fetched: Answer) -> Iterator[None]:
             fetched.path.unlink(missing_ok=True)
 
 
-def accept(source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock) -> Changed | Failed:
-    """Takes the edition that the guard refused last, on an operator's word. Fails where there is none to take."""
+def accept(
+    source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock, judged: str = ""
+) -> Changed | Failed:
+    """Takes the edition that the guard refused last, on an operator's word. Fails where there is none to take, or
+    where it is not the one that they have `judged`, by the first letters of its hash: another came meanwhile."""
     refused, body = archive.last_refused(source.name), refused_body(folder, source.name)
     if refused and body.exists() and not _is(body, refused[0].sha256):
         body.unlink()  # a crash came between the record and its body: the next poll reads that again
     if refused is None or not body.exists():
         return Failed((f"no edition of {source.name} is waiting to be accepted",))
+    if not refused[0].sha256.startswith(judged):
+        return Failed((f"another edition of {source.name} was refused meanwhile",))
     try:
         with read(
             body, source.name, folder, source.target.max_bytes, archive.stopping, watched=matcher.watched
@@ -248,7 +253,7 @@ def take(
     reasons = judge(edition, against)
     if reasons:
         shown = designations(reading, against.last, archive, matcher, reasons)
-        return _refused(source, edition, reasons, archive, validators, at, shown)
+        return _refused(source, edition, reasons, archive, validators, at, shown, lacking(reading, archive))
     return _commit(source, reading, archive, matcher, at, validators, "good")
 
 
@@ -270,7 +275,8 @@ def _commit(
             step.baseline(reading)
         else:
             step.changes(reading)
-        step.entries += note_good(source.name, archive, writing, validators, at, full=True)
+        accepted = verdict == "accepted"
+        step.entries += note_good(source.name, archive, writing, validators, at, full=True, accepted=accepted)
     return Changed(edition, tuple(step.entries), baseline=last is None)
 
 
@@ -336,7 +342,7 @@ def _still_refused(source: Source, state: SourceState, again: _Again) -> Outcome
         return _believed_after_all(source, state, body, refused[0], again)
     reasons = refused[1] if refused else state.bad_reasons
     with archive.writing(again.at) as writing:
-        writing.state(source.name, note_bad(source.name, writing, state, reasons, again.at, source.patience))
+        writing.state(source.name, note_bad(source.name, archive, writing, state, reasons, again.at, source.patience))
     return Refused(refused[0].date if refused else None, reasons)
 
 
@@ -368,8 +374,9 @@ def _refused(
     validators: Validity | None,
     at: dt.datetime,
     shown: Iterable[Entry] = (),
+    lacks: Sequence[tuple[str, str]] = (),
 ) -> Refused:
-    texts, entries = note_refused(edition, tuple(reasons), archive, validators, at, source.patience, shown)
+    texts, entries = note_refused(edition, tuple(reasons), archive, validators, at, source.patience, shown, lacks)
     return Refused(edition.date, texts, entries)
 
 
@@ -377,7 +384,7 @@ def _failed(
     source: Source, archive: Archive, state: SourceState, reasons: tuple[str, ...], at: dt.datetime
 ) -> Failed:
     with archive.writing(at) as writing:
-        writing.state(source.name, note_bad(source.name, writing, state, reasons, at, source.patience))
+        writing.state(source.name, note_bad(source.name, archive, writing, state, reasons, at, source.patience))
     return Failed(reasons)
 
 

@@ -25,6 +25,11 @@ def quiet_days(source: str) -> int:
     return days
 
 
+def page(source: str) -> str:
+    """The publisher's page of the list, for whoever must look whether it means what it published."""
+    return str(of(source).PAGE[source])
+
+
 def regime_keys(source: str, listing: Listing) -> tuple[str, ...]:
     """The regimes of a listing as the guard counts them: the UK's by ID prefix, the US' by tag."""
     keys: tuple[str, ...] = of(source).regime_keys(listing)

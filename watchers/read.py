@@ -46,7 +46,7 @@ MEMORY = 320 << 20  # bytes of address space for the child; it needs 160 MB, of 
 NICER = 5  # the parse gives way to the chats
 MAX_DIRECTORY = 1 << 16  # bytes of what a zip says that it holds: of one list 100, of a thousand still less
 MOST_WATCHED = 100_000  # bytes that are handed over of the watched names; Linux takes 128 kB, a name has some eight
-CUT_SHOWN = 5  # IDs of listings that were cut
+CUT_SHOWN = IDS_SHOWN = 5  # IDs of listings that were cut, or are otherwise wrong
 
 _PIECE = 1 << 20  # bytes of the document between two marks on the way
 _DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
@@ -188,7 +188,9 @@ def _summary(said: bytes, source: str) -> Edition:
         raise OSError(data["os_error"], os.strerror(data["os_error"]))
     if "error" in data:
         raise Unreadable(Why(data["error"]), data["text"])
-    return Edition(source=source, **{**data["edition"], "cut_ids": tuple(data["edition"]["cut_ids"])})
+    examples = {what: tuple(ids) for what, ids in data["edition"]["examples"].items()}
+    more = {"cut_ids": tuple(data["edition"]["cut_ids"]), "examples": examples}
+    return Edition(source=source, **{**data["edition"], **more})
 
 
 # -- in the child --------------------------------------------------------------------------------------------
@@ -270,6 +272,7 @@ def parse_file(
     reading, seen, cut = Reading(), set[str](), list[str]()
     totals = Totals(publisher.MIN_LISTINGS[source])
     nameless = regimeless = repeated = 0
+    examples: dict[str, tuple[str, ...]] = {}
     with open_document(path, max_bytes, mark) as stream, lines.open("w", encoding="utf-8") as out:
         for whole in publisher.parse(stream, reading):
             listing = bounded(whole, watched)
@@ -279,10 +282,16 @@ def parse_file(
             if listing is not whole:
                 cut.append(listing.id)
             totals.add(listing, publisher.regime_keys(listing))
-            repeated += listing.id in seen
+            wrong = {"repeated": listing.id in seen}
+            wrong |= {"nameless": not listing.get(Field.NAMES), "regimeless": not listing.regimes}
             seen.add(listing.id)
-            nameless += not listing.get(Field.NAMES)
-            regimeless += not listing.regimes
+            repeated += wrong["repeated"]
+            nameless += wrong["nameless"]
+            regimeless += wrong["regimeless"]
+            for what in (one for one, is_so in wrong.items() if is_so):
+                so_far = examples.get(what, ())
+                if listing.id not in so_far and len(so_far) < IDS_SHOWN:
+                    examples[what] = (*so_far, listing.id)
             text = listing.to_json()
             out.write(f"{listing.id}\t{digest(text)}\t{text}\n")
     if reading.lists and source not in reading.lists:
@@ -298,6 +307,7 @@ def parse_file(
         nameless=nameless,
         regimeless=regimeless,
         repeated_ids=repeated,
+        examples=examples,
         unknown=reading.unknown,
         cut=len(cut),
         cut_ids=tuple(cut[:CUT_SHOWN]),

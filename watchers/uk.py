@@ -27,6 +27,7 @@ REDIRECT_HOSTS = {"uk": ("assets.publishing.service.gov.uk",)}
 MIN_LISTINGS = {"uk": 4000}  # 5,738 in February 2026, 6,334 in August
 # The number of records changed between 20 of 105 readings, February to August 2026: every nine days or so.
 QUIET_DAYS = {"uk": 30}
+PAGE = {"uk": "https://www.gov.uk/government/publications/the-uk-sanctions-list"}  # for whoever must look
 MAX_BYTES = 200 << 20  # 22 MB in August 2026: room for nine times that
 
 RECORD_PAGE = "https://search-uk-sanctions-list.service.gov.uk/designations/{id}/{kind}"

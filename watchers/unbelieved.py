@@ -10,8 +10,8 @@ from watchers.archive import Archive, Validity
 from watchers.bounds import Work
 from watchers.diff import compare, diff, kind_of_arrival, kind_of_change
 from watchers.errors import Unreadable
-from watchers.guard import OLDER, Reason
-from watchers.health import Patience, note_bad, text
+from watchers.guard import FOR_A_PERSON, OLDER, Reason
+from watchers.health import Patience, last_good, note_bad, text
 from watchers.match import LOOKED_AT, Matcher
 from watchers.model import TOLD, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.read import ReadEdition
@@ -32,6 +32,7 @@ def note_refused(
     at: dt.datetime,
     patience: Patience,
     shown: Iterable[Entry] = (),
+    lacks: Sequence[tuple[str, str]] = (),
 ) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
     """Keeps a refused edition with its reasons, and logs what it showed; returns both. The last good one stays in
     force."""
@@ -45,20 +46,33 @@ def note_refused(
         refused_sha256=edition.sha256,
         refused_run=state.refused_run + 1 if shared else 1,
         refused_codes=shared or codes,
+        refusal_told=state.refusal_told and bool(shared),
         stuck_told=state.stuck_told and bool(shared),
         full_at=text(at),
     )
     with archive.writing(at) as writing:
         writing.edition(edition, "refused", reasons=texts, validators=validators)
         logged = tuple(writing.log(entry) for entry in shown)
-        state = note_bad(source, writing, state, texts, at, patience)
-        if state.refused_run >= STUCK_AFTER and not state.stuck_told and edition.count:
-            last = archive.last_good(source)
-            figures = {"reasons": texts, "count": edition.count, "last": last.count if last else 0}
+        many = state.refused_run >= STUCK_AFTER
+        judged = FOR_A_PERSON.issuperset(codes)
+        if edition.count and not (state.stuck_told if many else state.refusal_told or not judged):
+            figures = {"reasons": texts, "count": edition.count, "run": state.refused_run, "lacks": lacks}
+            figures |= last_good(archive.last_good(source))
             writing.log(Entry(Kind.STUCK, source, edition.date, detail=figures, sha256=edition.sha256))
-            state = replace(state, stuck_told=True)
+            # They know of the trouble by that: three bad polls bring no second notice.
+            told = state.told or "operators"
+            state = replace(state, refusal_told=True, stuck_told=many, told=told, told_at=text(at))
+        state = note_bad(source, archive, writing, state, texts, at, patience)
         writing.state(source, state)
     return texts, logged
+
+
+def lacking(reading: ReadEdition, archive: Archive) -> tuple[tuple[str, str], ...]:
+    """Returns (ID, name) of the listings of watched people that stand on the list and are not in this edition."""
+    present = {id for id, _ in reading.digests()}
+    held = archive.matches(reading.edition.source)
+    ids = dict.fromkeys(id for id, match in held if match.tier is not Tier.POSSIBLE and id not in present)
+    return tuple((id, stored.name) for id in ids if (stored := archive.listing(reading.edition.source, id)))
 
 
 def designations(

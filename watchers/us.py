@@ -28,6 +28,7 @@ REDIRECT_HOSTS = {"us-sdn": (_STORAGE,), "us-consolidated": (_STORAGE,)}
 MIN_LISTINGS = {"us-sdn": 7000, "us-consolidated": 300}  # 8,988 in September 2021, 19,390 in 2026; 481 in 2026
 # The SDN list changes several times a week, holidays apart; the others a few times a year.
 QUIET_DAYS = {"us-sdn": 14, "us-consolidated": 365}
+PAGE = dict.fromkeys(NAMES, "https://sanctionssearch.ofac.treas.gov/")  # for whoever must look
 MAX_BYTES = 600 << 20  # SDN_ENHANCED.XML is about 109 MB: room for five times that
 
 RECORD_PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={id}"

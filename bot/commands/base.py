@@ -59,7 +59,7 @@ class Office:
     operators_unreachable: Callable[[], str] = lambda: ""
     next_polls: Callable[[], dict[str, str]] = dict
     operators: Callable[[], Audience] = list  # where operators can be reached
-    accept: Callable[[str], Awaitable[Changed | Failed]] | None = None  # a refused edition, by source
+    accept: Callable[[str, str], Awaitable[Changed | Failed]] | None = None  # a refused edition: source, sha256
     gone: Callable[[str, str], Awaitable[bool]] | None = None  # source, listing -> whether it was pending
     # Writes to the archive through its one writing end, then sends the change log's news on its way.
     change: Callable[[Change[Any]], Awaitable[Any]] | None = None

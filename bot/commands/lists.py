@@ -5,28 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands.base import Office, Request, command, say, tap, usage
-from bot.message import Button, Message
+from bot.message import Message
 from bot.say import lists as words
 from bot.say.parts import TITLES
-from watchers.model import SOURCES
+from watchers.model import SOURCES, Edition
+from watchers.poll import Changed
+
+SHA_SHOWN = 12  # letters of an edition's hash in the audit, as in alerts
 
 
 @command("accept uk|us-sdn|us-consolidated", "takes an edition that was refused", operators=True)
 async def accept(request: Request, office: Office) -> Message:
-    """Without words it says which editions were refused, each with its button."""
+    """Without words it shows which editions were refused, each with its reasons and its own button."""
     t = request.t
     if not request.args:
-        waiting = [source for source in office.enabled if office.archive.last_refused(source) is not None]
-        rows = ((Button(t(TITLES[source]), f"accept:{source}"),) for source in waiting)
-        return say(request, t("Which one shall be taken?") if waiting else t("No refused edition waits."), *rows)
+        waiting = [one for source in office.enabled if (one := office.archive.last_refused(source)) is not None]
+        return words.waiting(waiting, t) if waiting else say(request, t("No refused edition waits."))
     if request.args not in SOURCES:
         return usage("accept", request, request.args)
-    if office.accept is None:
-        return say(request, t("The service does this: say it in its chat."))
-    if request.args not in office.enabled or office.archive.last_refused(request.args) is None:
+    refused = office.archive.last_refused(request.args) if request.args in office.enabled else None
+    if refused is None:
         return say(request, t("No refused edition of the {list} waits.", list=t(TITLES[request.args])))
-    office.audit(request, "accept", request.args)
-    return words.accepted(await office.accept(request.args), request.args, t)
+    return await _accept(request, office, *refused)
 
 
 @tap("accept", operators=True)
@@ -37,6 +37,21 @@ async def tap_accept(request: Request, office: Office) -> Message:
     if judged and waiting is not None and not waiting[0].sha256.startswith(judged):
         return words.another_waits(waiting[0], waiting[1], request.t)
     return await accept(replace(request, args=source), office)
+
+
+async def _accept(request: Request, office: Office, edition: Edition, reasons: tuple[str, ...]) -> Message:
+    """That very edition: another one may be refused in this moment."""
+    if not edition.format:
+        return words.waiting([(edition, reasons)], request.t)
+    if office.accept is None:
+        return say(request, request.t("The service does this: say it in its chat."))
+    outcome = await office.accept(edition.source, edition.sha256)
+    if isinstance(outcome, Changed):
+        said = f"{edition.source} {edition.date or '?'} {edition.sha256[:SHA_SHOWN]}"
+        office.audit(request, "accept", said)
+    elif (now := office.archive.last_refused(edition.source)) and now[0].sha256 != edition.sha256:
+        return words.another_waits(*now, request.t)
+    return words.accepted(outcome, edition.source, request.t)
 
 
 @tap("gone", operators=True)

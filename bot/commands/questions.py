@@ -141,8 +141,10 @@ async def tap_line(request: Request, office: Office) -> Message:
 async def sources(request: Request, office: Office) -> Message:
     states = answers.list_states(office.archive, office.enabled)
     zone = of(office, platforms.home(request.incoming.where)).tz(office.timezone)
-    said = lists.sources(states, office.operators_unreachable(), office.next_polls(), request.t, zone)
-    if not (request.operator and request.incoming.private):
+    alone = request.operator and request.incoming.private
+    unreachable, polls = office.operators_unreachable(), office.next_polls()
+    said = lists.sources(states, unreachable, polls, request.t, zone, operator=alone)
+    if not alone:
         return said
     closed = {(one.to.platform, one.to.chat) for one in office.store.unreachable() if one.state == "waiting"}
     if not closed:

@@ -11,7 +11,8 @@ from bot import __version__, answers
 from bot.app import source_of
 from bot.config import Config
 from bot.finding import ANSWER, Finding
-from watchers import proxies
+from bot.say.lists import is_for_a_person
+from watchers import proxies, publishers
 from watchers.archive import Archive
 from watchers.errors import StorageError
 from watchers.fetch import Fetcher, Look, user_agent
@@ -58,6 +59,13 @@ def dates(config: Config) -> Iterator[Finding]:
     except StorageError:
         return  # nothing has been read yet, or what is wrong has been said of the data folder
     for state in answers.list_states(archive, tuple(config.enabled())):
+        if state.refused:
+            date, why = state.refused.date or "unknown date", "; ".join(state.refused.reasons)
+            said = f"its edition of {date} is refused: {why}"
+            mend = f"look at {publishers.page(state.source)}"
+            if is_for_a_person(state.refused.reasons):
+                mend += f"; if it stands there, say `accept {state.source}` in chat"
+            yield Finding(f"list {state.source}", said, mend)
         if state.stale:
             said = f"its own date, {state.date}, is {state.days_old} days old: more than is usual"
             yield Finding(f"list {state.source}", said, "does the publisher's page lead to another address now?")

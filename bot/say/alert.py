@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from bot.dead import cost
 from bot.locale import Language
 from bot.message import Block, Button, File, Message, Shape, Text, bold, code, heading, item, link, paragraph, small
-from bot.say.lists import REFUSALS_SHOWN, refusal, refusals
+from bot.say import trouble
+from bot.say.lists import refusals
 from bot.say.parts import (
     FIELDS,
     SHORT_TITLES,
@@ -30,7 +32,6 @@ from bot.say.parts import (
     some,
 )
 from watchers import publishers
-from watchers.guard import RULES
 from watchers.model import Entry, Field, Kind, Official, Tier
 
 HEADINGS = {
@@ -58,8 +59,6 @@ KINDS = {
     Kind.WITHDRAWN: "match withdrawn",
     Kind.ABSENT: "absent, being confirmed",
     Kind.RETURNED: "back on the list",
-    Kind.SOURCE_TROUBLE: "cannot be read",
-    Kind.SOURCE_RECOVERED: "can be read again",
 }
 LINE_SHARE = 0.5  # of the usual room for a change, in a line
 SAYS_MOST = (Field.REGIMES, Field.MEASURES)  # whether and how somebody is sanctioned: said even in a line
@@ -79,10 +78,14 @@ def alert(
     t: Language,
     buttons: tuple[tuple[Button, ...], ...] = (),
     form: str = "normal",
+    *,
+    zone: dt.tzinfo = dt.UTC,
+    operator: bool = False,
 ) -> Message:
-    """What happened, with everything needed to check it. Where something had to be cut, a file brings the whole."""
+    """What happened, with everything needed to check it. Where something had to be cut, a file brings the whole.
+    `zone` and `operator`: the reader's."""
     if entry.snapshot is None:
-        return notice(entry, t, buttons)
+        return notice(entry, t, buttons, zone, operator=operator)
     if form == "line":
         return Message((paragraph(code(entry.alert_id), " · ", bold(_who(entry, official, t)), *line(entry, t)),),
                        buttons, t.code)  # fmt: skip
@@ -121,7 +124,7 @@ def whole(entry: Entry, official: Official | None, t: Language) -> list[Block]:
 
 def line(entry: Entry, t: Language) -> list[Text]:
     """The same in a line, without the name: list, kind, ID with its link, date, and what changed."""
-    parts: list[Text] = [" · ", t(SHORT_TITLES[entry.source]), " · ", t(KINDS.get(entry.kind, entry.kind.value))]
+    parts: list[Text] = [" · ", t(SHORT_TITLES[entry.source]), " · ", _kind(entry, t)]
     if entry.snapshot is not None:
         url = publishers.link(entry.source, entry.snapshot)
         parts += [" · ", link(t.apart(entry.snapshot.id), url)]
@@ -143,6 +146,10 @@ def line(entry: Entry, t: Language) -> list[Text]:
     if entry.tier is Tier.STRONG:
         parts.append(" · " + t("matches by name, awaiting confirmation"))
     return parts
+
+
+def _kind(entry: Entry, t: Language) -> str:
+    return t(KINDS[entry.kind]) if entry.kind in KINDS else trouble.in_a_line(entry, t)
 
 
 def as_file(name: str, blocks: Sequence[Block], t: Language) -> File:
@@ -276,7 +283,14 @@ def _provenance(entry: Entry, t: Language) -> Block:
     return small(" · ".join(said), " · ", code(entry.alert_id))
 
 
-def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = ()) -> Message:
+def notice(
+    entry: Entry,
+    t: Language,
+    buttons: tuple[tuple[Button, ...], ...] = (),
+    zone: dt.tzinfo = dt.UTC,
+    *,
+    operator: bool = False,
+) -> Message:
     """News of a list as a whole: its first reading, its trouble, its recovery."""
     title, detail = t(TITLES[entry.source]), entry.detail
     blocks: list[Block]
@@ -304,59 +318,16 @@ def notice(entry: Entry, t: Language, buttons: tuple[tuple[Button, ...], ...] = 
         if not detail["found"]:
             blocks.append(item(t("None of the watched officials stands on it.")))
     elif entry.kind is Kind.SOURCE_TROUBLE:
-        blocks = [
-            heading(_trouble(entry, t)),
-            paragraph(
-                t(
-                    "Since {since}. Until it is back, no news of it means nothing.",
-                    since=_time(detail["since"], t),
-                )
-            ),
-            *(item(refusal(reason, t)) for reason in detail["reasons"][:REFUSALS_SHOWN]),
-        ]
+        blocks = trouble.trouble(entry, t, zone, operator=operator)
     elif entry.kind is Kind.SOURCE_RECOVERED:
-        blocks = [
-            heading(t("{list} can be read again", list=title)),
-            paragraph(
-                t(
-                    "The trouble began {since}. Nothing was missed: it was compared with the last good edition.",
-                    since=_time(detail["since"], t),
-                )
-            ),
-        ]
+        blocks = trouble.recovered(entry, t, zone)
     else:
-        blocks = [
-            heading(t("{list}: several editions refused", list=title)),
-            paragraph(
-                t(
-                    "Edition of {date}: {count} listings; the last good one had {last}. It stays in force until"
-                    " you accept the new one.",
-                    date=as_of(entry.source, entry.edition, t),
-                    count=detail["count"],
-                    last=detail["last"],
-                )
-            ),
-            *(item(refusal(reason, t)) for reason in detail["reasons"][:REFUSALS_SHOWN]),
-        ]
+        blocks = trouble.refused(entry, t)
     return Message((*blocks, small(code(entry.alert_id))), buttons, t.code)
-
-
-def _trouble(entry: Entry, t: Language) -> str:
-    """What is wrong with a list: its editions can be read and are not believed, or cannot be read."""
-    title, still, reasons = t(TITLES[entry.source]), entry.detail.get("again"), entry.detail["reasons"]
-    if reasons and all(reason.partition(":")[0] in RULES for reason in reasons):
-        if still:
-            return t("{list}: what it publishes now is still not believed", list=title)
-        return t("{list}: what it publishes now is not believed", list=title)
-    return t("{list} still cannot be read", list=title) if still else t("{list} cannot be read", list=title)
 
 
 def waiting_words(n: int, t: Language) -> str:
     return t.many("{n} match awaits an operator's word.", "{n} matches await an operator's word.", n)
-
-
-def _time(iso: str | None, t: Language) -> str:
-    return t("{date}, {time}", date=t.date(iso), time=t.apart(f"{iso[11:16]} UTC")) if iso else t("never")
 
 
 def summary(entry: Entry) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers import Hit, ListState, Search
 from bot.locale import Language
-from bot.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, small
+from bot.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
 from bot.say.parts import TITLES, as_of, paged, short_name, short_regimes, shorten, some
+from watchers import publishers
+from watchers.guard import FOR_A_PERSON, RULES
 from watchers.model import Edition, Field, Official
 from watchers.poll import Changed, Failed
 
@@ -103,12 +106,15 @@ def sources(
     next_polls: dict[str, str],
     t: Language,
     zone: dt.tzinfo = dt.UTC,
+    *,
+    operator: bool = False,
 ) -> Message:
-    """How each list is being read; times in `zone`. `operators`: why none can be reached, empty when one can."""
+    """How each list is being read; times in `zone`. `operators`: why none can be reached, empty when one can.
+    `operator`: it is one who reads, alone: with addresses and figures, and what can be accepted."""
     blocks: list[Block] = [heading(t("The lists"))]
     for state in lists:
         blocks.append(paragraph(bold(t(TITLES[state.source]))))
-        blocks += [item(*line) for line in _reading(state, next_polls.get(state.source), t, zone)]
+        blocks += [item(*line) for line in _reading(state, next_polls.get(state.source), t, zone, operator=operator)]
     if not lists:
         blocks.append(paragraph(t("No list is enabled.")))
     if operators:
@@ -116,7 +122,9 @@ def sources(
     return Message(tuple(blocks), language=t.code)
 
 
-def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzinfo) -> list[list[Text]]:
+def _reading(
+    state: ListState, next_poll: str | None, t: Language, zone: dt.tzinfo, *, operator: bool
+) -> list[list[Text]]:
     said: list[list[Text]] = []
     if state.read:
         date = as_of(state.source, state.date, t)
@@ -130,7 +138,7 @@ def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzin
     if state.stale:
         old = bold(t("This date is {n} days old, more than is usual", n=state.days_old))
         said.append([old, ": ", t("the list may have moved. Look at the publisher's page.")])
-    said.append([t("Last good check: {time}", time=_time(state.good_at, t, zone))])
+    said.append([t("Last good check: {time}", time=when(state.good_at, t, zone))])
     if state.clock_off:
         clocks = t(
             "The clocks here and at the publisher differ by {n} minutes: times and days may be wrong.",
@@ -138,28 +146,26 @@ def _reading(state: ListState, next_poll: str | None, t: Language, zone: dt.tzin
         )
         said.append([clocks])
     if state.bad_polls:
-        trouble = bold(t("In trouble since {time}", time=_time(state.bad_since, t, zone)))
-        said.append([trouble, ": ", refusals(state.reasons, t)])
+        trouble = bold(t("In trouble since {time}", time=when(state.bad_since, t, zone)))
+        said.append([trouble, ": ", _why(state.reasons, t, operator=operator)])
     if state.refused:
         date = as_of(state.source, state.refused.date, t)
-        reasons = refusals(state.refused.reasons, t)
+        reasons = _why(state.refused.reasons, t, operator=operator)
         refused = t(
             "Refused: the edition of {date} with {n} listings. The one before stays in force.",
             date=date,
             n=state.refused.count,
         )
         said.append([refused] if state.bad_polls else [refused, " ", reasons])
+        page = publishers.page(state.source)
+        said.append([t("Look at the publisher's page: "), link(t.apart(page), page)])
+        if operator and is_for_a_person(state.refused.reasons):
+            said.append([t("If it stands there, accept it: "), code(f"accept {state.source}")])
     if next_poll:
-        said.append([t("Next check: {time}", time=_time(next_poll, t, zone))])
-    if state.foreign_host:
-        said.append(
-            [
-                t(
-                    "It leads to a host that is not allowed: {host}",
-                    host=t.apart(shorten(state.foreign_host, NAME_SHOWN)),
-                )
-            ]
-        )
+        said.append([t("Next check: {time}", time=when(next_poll, t, zone))])
+    if state.foreign_host and operator:
+        host = t.apart(shorten(state.foreign_host, NAME_SHOWN))
+        said.append([t("It leads to a host that is not allowed: {host}", host=host)])
     if state.unknown:
         said.append([t("{n} elements of a kind not seen before: the format may have changed", n=state.unknown)])
     if state.cut:
@@ -181,11 +187,55 @@ def refusals(reasons: Sequence[str], t: Language) -> str:
     return "; ".join(some(said, t, most=REFUSALS_SHOWN, room=REFUSAL_SHOWN * 2, of=len(reasons)))
 
 
+def _why(reasons: tuple[str, ...], t: Language, *, operator: bool) -> str:
+    """Why a list is in trouble; for whoever is no operator without addresses, and without what a document says."""
+    if operator:
+        return refusals(reasons, t)
+    said = []
+    for reason in reasons:
+        code = reason.partition(":")[0]
+        if code in RULES:  # figures of our own counting
+            said.append(refusal(reason, t))
+        else:
+            said.append(t(REFUSALS[code]) if code in REFUSALS else t("it could not be read"))
+    return "; ".join(dict.fromkeys(said))
+
+
+def is_for_a_person(reasons: tuple[str, ...]) -> bool:
+    """Whether a person may say that the edition is good: reasons of size and count alone."""
+    return bool(reasons) and {reason.partition(":")[0] for reason in reasons} <= FOR_A_PERSON
+
+
 def refusal(reason: str, t: Language) -> str:
     """Why a list was not believed or not read: in the reader's words where we have them, with the figures."""
     code, _, figures = reason.partition(": ")
     shown = t.apart(shorten(figures if code in REFUSALS else reason, REFUSAL_SHOWN))
     return f"{t(REFUSALS[code])} ({shown})" if code in REFUSALS else shown
+
+
+def waiting(editions: Sequence[tuple[Edition, tuple[str, ...]]], t: Language) -> Message:
+    """The refused editions that wait for an operator's word, each with why, and the button that takes it alone."""
+    blocks: list[Block] = []
+    rows: list[tuple[Button, ...]] = []
+    for edition, reasons in editions:
+        title = t(TITLES[edition.source])
+        if edition.format:
+            date = as_of(edition.source, edition.date, t)
+            said = t.many(
+                "Refused: the {list} of {date} with {n} listing.",
+                "Refused: the {list} of {date} with {n} listings.",
+                edition.count,
+                list=title,
+                date=date,
+            )
+            label = t("Accept this edition") if len(editions) == 1 else t("Accept: {list}", list=title)
+            rows.append((replace(accept_button(edition.source, edition.sha256, t), label=label),))
+        else:
+            said = t("What was refused of the {list} cannot be taken: nothing can be read out of it.", list=title)
+        blocks += [paragraph(said), *(item(refusal(reason, t)) for reason in reasons[:REFUSALS_SHOWN])]
+        page = publishers.page(edition.source)
+        blocks.append(paragraph(t("Look at the publisher's page: "), link(t.apart(page), page)))
+    return Message(tuple(blocks), tuple(rows), t.code)
 
 
 def another_waits(edition: Edition, reasons: tuple[str, ...], t: Language) -> Message:
@@ -225,7 +275,8 @@ def accepted(outcome: Changed | Failed, source: str, t: Language) -> Message:
     return Message((paragraph(f"{said} {concerns}"),), language=t.code)
 
 
-def _time(iso: str | None, t: Language, zone: dt.tzinfo) -> str:
+def when(iso: str | None, t: Language, zone: dt.tzinfo) -> str:
+    """A time in the reader's zone; never, where there is none."""
     if not iso:
         return t("never")
     at = dt.datetime.fromisoformat(iso).astimezone(zone)

@@ -41,8 +41,8 @@ class FakeOffice:
             self.derive()
             return done
 
-        async def accept(source: str) -> Changed | Failed:
-            done = self.watching.accept()
+        async def accept(source: str, judged: str) -> Changed | Failed:
+            done = self.watching.accept(judged)
             self.derive()
             return done
 

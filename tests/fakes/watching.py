@@ -66,9 +66,9 @@ class Watching:
             refused_body(self.folder, self.source.name).write_bytes(body)
         return outcome
 
-    def accept(self) -> Changed | Failed:
+    def accept(self, judged: str = "") -> Changed | Failed:
         """Takes the edition that was refused last, as an operator's word does."""
-        return accept(self.source, self.archive, watchlist.matcher(self.archive), self.folder, self.clock)
+        return accept(self.source, self.archive, watchlist.matcher(self.archive), self.folder, self.clock, judged)
 
     def publish(self, *people: Person, date: str = "2026-05-12", crowd: Iterable[Person] = CROWD) -> list[Entry]:
         """A UK edition of these people and the crowd; what was logged of officials."""
@@ -78,7 +78,11 @@ class Watching:
     def snapshot(self) -> str:
         """Everything that an answer can depend on."""
         return json.dumps(
-            [self.archive.digests(self.source.name), self.archive.absent(self.source.name), self.archive.log_head()]
+            [
+                self.archive.digests(self.source.name),
+                self.archive.absent(self.source.name),
+                self.archive.given().alert,
+            ]
         )
 
 
