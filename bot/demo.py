@@ -22,7 +22,6 @@ from bot.app import Service
 from bot.chat.base import Destination, Incoming, OnIncoming
 from bot.chat.console import Console
 from bot.chronology import STEPS, Step
-from bot.commands import callers
 from bot.config import Config
 from bot.config import of as config_of
 from bot.editions import Person
@@ -41,7 +40,7 @@ def main(*, fast: bool) -> int:
     watched = sys.stdin is not None and sys.stdin.isatty()
     terminal = Terminal(highlight=False, width=None if sys.stdout.isatty() else 100)
     with tempfile.TemporaryDirectory(prefix="magnitsky-watch-demo-") as folder, publisher() as shelf:
-        channel = Console(terminal=terminal, commands=callers()) if watched else _Screen(terminal)
+        channel = Console(terminal=terminal) if watched else _Screen(terminal)
         return asyncio.run(_play(shelf, config_for(shelf, Path(folder)), channel, terminal, watched, fast))
 
 
@@ -94,7 +93,7 @@ class _Screen(Console):
     """A terminal chat that nobody types into."""
 
     def __init__(self, terminal: Terminal) -> None:
-        super().__init__(terminal=terminal, commands=callers())
+        super().__init__(terminal=terminal)
         self._over = asyncio.Event()
 
     async def run(self, on_incoming: OnIncoming) -> None:

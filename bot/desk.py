@@ -189,7 +189,7 @@ class Desk:
         """An invitation is an operator's word: it counts in every mode, but not against an operator's refusal. One
         that is wrong, used or too old leaves the chat as it was, and nothing tells which."""
         word, _, token = incoming.text.strip().partition(" ")
-        if incoming.forwarded or not (incoming.is_command and word.lower() == "start" and token):
+        if incoming.forwarded or word.removeprefix("/").lower() != "start" or len(token.split()) != 1:
             return False
         now, token = self._office.clock(), token.strip()
         invitation, makers = admitting.digest(token), [admitting.made_by(token, one) for one in self._operators]
@@ -238,10 +238,7 @@ class Desk:
         try:
             if incoming.action is not None:
                 return await commands.tapped(incoming.action, request, self._office)
-            # Another's words that somebody passes on are a question at most.
-            ours = not incoming.forwarded
-            command = incoming.is_command or (ours and await commands.is_command(incoming.text, self._office))
-            return await commands.run(incoming.text if command else f"ask {incoming.text}", request, self._office)
+            return await commands.run(await commands.line(incoming, self._office), request, self._office)
         except Declined as declined:
             if incoming.private or incoming.notify is None:
                 return declined.message

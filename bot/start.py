@@ -16,7 +16,8 @@ from bot import __version__, answers, progress
 from bot.app import Service, utc_now
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Destination, Incoming, Menu, Wiring
 from bot.chat.console import Console
-from bot.commands import COMMANDS, Declined, Office, Request, callers
+from bot.commands import COMMANDS, Declined, Office, Request
+from bot.commands import line as command_line
 from bot.commands import run as run_command
 from bot.config import Config
 from bot.failures import NO_DATA, JobFailed, WrongUse, unusable
@@ -51,7 +52,7 @@ def console(config: Config, *, new: bool = False) -> int:
     """The chat in this terminal, with the watchers; beside a running service it only answers."""
     set_up_logging(quiet=True)
     terminal = Terminal(highlight=False)
-    channel = Console(terminal=terminal, commands=callers())
+    channel = Console(terminal=terminal)
     try:
         return _run(config, {"console": channel}, new=new)
     except JobFailed as failed:
@@ -64,7 +65,7 @@ def console(config: Config, *, new: bool = False) -> int:
 def platforms(config: Config) -> dict[str, Channel]:
     """The platforms that are configured."""
     return {
-        name: section.connect(Wiring(callers(), menus_of(name, config.bot.operators)))
+        name: section.connect(Wiring(menus_of(name, config.bot.operators)))
         for name, section in config.platforms().items()
         if section.configured
     }
@@ -166,9 +167,9 @@ class _Answers:
         if incoming.action is not None:
             text = incoming.action.removeprefix("do:")
         request = Request(incoming, text, language(self.lang), operator=False)
-        command = text if incoming.is_command or incoming.action else f"ask {text}"
         message: Message
         try:
+            command = text if incoming.action is not None else await command_line(incoming, self.office)
             message = await run_command(command, request, self.office)
         except Declined as declined:
             message = declined.message

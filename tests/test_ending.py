@@ -13,7 +13,7 @@ from rich.console import Console as Terminal
 
 from bot.chat.base import Destination
 from bot.chat.console import Console
-from bot.commands import Office, callers
+from bot.commands import Office
 from bot.desk import Desk
 from bot.message import Message
 from bot.store import ALL, Store
@@ -100,7 +100,7 @@ def test_in_a_terminal_the_number_of_the_choice_deletes(tmp_path: Path) -> None:
     watching, store = Watching(tmp_path), Store.open(tmp_path / "bot.db")
     here, shown = Destination("console", "console"), io.StringIO()
     typed = io.StringIO("follow all\nstop\nyes?\nstop\n1\n")
-    console = Console(terminal=Terminal(file=shown, width=200), commands=callers(), lines=typed)
+    console = Console(terminal=Terminal(file=shown, width=200), lines=typed)
     office = Office(watching.archive, store, ("uk",), watching.clock, dt.UTC)
     desk = Desk(
         office, store, mode="open", operators=(), default_language="en", answer=_sends(console), wake=lambda: None

@@ -95,7 +95,7 @@ async def test_telegram_gets_a_photo_and_slack_at_least_the_words(office: Office
         assert sent["file"] == ("board.png", message.files[0].data) and sent["text"] == message.text
         assert not server.refused
     async with FakeSlack() as fake:
-        slack = Slack(fake.bot_token, fake.app_token, base_url=fake.base_url, commands={"board"})
+        slack = Slack(fake.bot_token, fake.app_token, base_url=fake.base_url)
         task = asyncio.create_task(slack.run(lambda _: asyncio.sleep(0)))
         await fake.connected()
         await slack.send(PERSIAN, message)

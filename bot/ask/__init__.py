@@ -4,6 +4,6 @@ Knows the watchlist and words; no list, no platform, no clock: a period stays as
 """
 
 from bot.ask.model import Intent, Period, Question
-from bot.ask.reading import read
+from bot.ask.reading import is_name, read
 
-__all__ = ["Intent", "Period", "Question", "read"]
+__all__ = ["Intent", "Period", "Question", "is_name", "read"]

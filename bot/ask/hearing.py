@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.ask.lexicon import FILLER, NOTHING, meanings_of
+from bot.ask.lexicon import FILLER, NOTHING, given_names, meanings_of
 from bot.ask.model import Period
 from bot.ask.people import Named, named
 from bot.ask.period import find, is_month, undated
@@ -82,6 +82,19 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
         sides,
         bool(has & {"negative", "missing"}),
         next((section for section in ("magnitsky", "rights") if section in has), None),
+    )
+
+
+# What may stand in a name, or with it: "Bank Melli", "minister Azari Jahromi", an ID.
+_OF_NAMES = frozenset(["title", "role", "relative", "domain", "country", "context", "number"])
+
+
+def only_a_name(text: str, officials: Sequence[Official]) -> bool:
+    words, roster = split(tidy(text)), Roster(officials)
+    meanings = meanings_of([word.key for word in words], roster.words)
+    known = roster.words | given_names()
+    return bool(words) and all(
+        not tags or word.key in known or tags <= _OF_NAMES for word, tags in zip(words, meanings, strict=True)
     )
 
 

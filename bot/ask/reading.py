@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.ask.hearing import Heard, hear
+from bot.ask.hearing import Heard, hear, only_a_name
 from bot.ask.model import Intent, Question
 from bot.ask.people import SHORTEST_NAME, Named
 from watchers import watchlist
@@ -25,6 +25,11 @@ def read(question: str, archive: Archive) -> Question:
         if found is not None:
             return found
     return Question(Intent.UNCLEAR)
+
+
+def is_name(text: str, archive: Archive) -> bool:
+    """Whether these words, and all of them, may be a name: none says something else, as in "of leila please"."""
+    return only_a_name(text, watchlist.read(archive))
 
 
 # -- the rules -----------------------------------------------------------------------------------------------
@@ -160,7 +165,9 @@ def _about_strangers(heard: Heard) -> Question | None:
         return Question(Intent.CHANGES, side=heard.side, undated=heard.undated)
     strangers = tuple(who.strangers)
     if not strangers and _wants_name(heard):
-        if len(who.bare[0].split()) == 1:  # any word may stand there: it is only said what it would mean as a name
+        if len(who.bare[0].split()) == 1 and not heard.any(
+            "search"
+        ):  # any word may stand there: it is only said what it would mean as a name
             return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
         strangers = tuple(who.bare)
     if strangers:

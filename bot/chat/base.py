@@ -50,7 +50,6 @@ class Menu:
 class Wiring:
     """What an adapter is told of the bot when it is made."""
 
-    commands: frozenset[str]  # the words that call a command
     menus: tuple[Menu, ...] = ()
 
 

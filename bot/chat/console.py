@@ -35,14 +35,14 @@ PLATFORM = Here
 class Console:
     """Reads lines from a stream in a thread of its own; shows messages on a rich console.
 
-    A line that begins with "/" or with one of `commands` is a command, a number taps a button of the last message,
-    anything else is a free question. The end of input ends `run`.
+    A line that begins with "/" is a command, a number taps a button of the last message, all else are free words. The
+    end of input ends `run`.
     """
 
     platform, reached = "console", True
 
-    def __init__(self, *, terminal: Terminal, commands: frozenset[str], lines: TextIO | None = None) -> None:
-        self._terminal, self._commands = terminal, commands
+    def __init__(self, *, terminal: Terminal, lines: TextIO | None = None) -> None:
+        self._terminal = terminal
         self._lines = lines if lines is not None else sys.stdin
         self._buttons: list[Button] = []
         self._stopped = asyncio.Event()
@@ -102,8 +102,7 @@ class Console:
     def _incoming(self, text: str) -> Incoming:
         if text.isdigit() and 0 < int(text) <= len(self._buttons):
             return Incoming(HERE, "console", action=self._buttons[int(text) - 1].action, private=True)
-        command = text.startswith("/") or text.split()[0].lower() in self._commands
-        return Incoming(HERE, "console", text.removeprefix("/"), is_command=command, private=True)
+        return Incoming(HERE, "console", text.removeprefix("/"), is_command=text.startswith("/"), private=True)
 
     def _listen(self, loop: asyncio.AbstractEventLoop, heard: asyncio.Queue[str | None]) -> None:
         with contextlib.suppress(RuntimeError, OSError, ValueError):  # the loop, or the stream, is closed already

@@ -2,14 +2,7 @@
 
 from bot.commands import questions, pictures, public, following, chats, ending, sample, help  # noqa: I001 - the order of help
 from bot.commands import admitting, roster, audit, review, watching, lists
-from bot.commands.base import COMMANDS, TAPS, Declined, Office, Request, is_command, run, tapped
-from bot.commands.words import called
-
-
-def callers() -> frozenset[str]:
-    """The words that begin a command where it has no mark of its own."""
-    return frozenset({*COMMANDS, *called()})
-
+from bot.commands.base import COMMANDS, TAPS, Declined, Office, Request, line, run, tapped
 
 __all__ = [
     "COMMANDS",
@@ -19,12 +12,11 @@ __all__ = [
     "Request",
     "admitting",
     "audit",
-    "callers",
     "chats",
     "ending",
     "following",
     "help",
-    "is_command",
+    "line",
     "lists",
     "pictures",
     "public",

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from bot import answers, bounds
+from bot import answers, ask, bounds
 from bot.chat import platforms
 from bot.chat.base import Destination, Incoming, WayIn
 from bot.commands.words import arguments, meant, nearest
@@ -27,6 +27,8 @@ LONGEST_LINE = 50  # of a command behind a button: a button's action has room fo
 DIGITS_MOST = 9  # of a number that a user may say: more than there are chats, lines or pages, and it fits everywhere
 
 _SPACE = re.compile(r"\s+")
+_IN_BRACKETS = re.compile(r"[\w-]+")
+_NUMBERS = frozenset({"number", "hours", "n"})  # the words of a usage in whose place a number stands
 
 # What is answered out of the lists: nothing of it may be said while they are damaged.
 OF_LISTS = frozenset({"status", "gaps", "search", "history", "board", "brief", "export", "ask", "review", "sample"})
@@ -81,6 +83,7 @@ class Office:
 
 
 Handler = Callable[[Request, Office], Awaitable[Message]]
+Plainly = Callable[[str, Office], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,8 @@ class Command:
     operators: bool = False  # only operators may
     changes: bool = False  # it changes a chat's settings: in a group only its admins may, or whom an operator named
     alone: bool = False  # it tells of other chats: only where nobody else reads
-    # Whether what follows its word can only be meant for it, where that is said in free words. None: it never is.
-    plainly: Callable[[str, Office], bool] | None = None
+    # Whether all that follows its word reads as meant for it; else the line is a sentence that begins with that word.
+    plainly: Plainly | None = None  # None: as its usage says, the words and numbers of its brackets
 
 
 class Declined(Exception):
@@ -114,7 +117,7 @@ def command(
     operators: bool = False,
     changes: bool = False,
     alone: bool = False,
-    plainly: Callable[[str, Office], bool] | None = None,
+    plainly: Plainly | None = None,
 ) -> Callable[[Handler], Handler]:
     """Registers a command under the first word of its usage. `does` is a text of the catalogue."""
 
@@ -163,18 +166,40 @@ def offered(operator: bool) -> dict[str, Command]:
     return {name: one for name, one in COMMANDS.items() if operator or not one.operators}
 
 
+async def line(incoming: Incoming, office: Office) -> str:
+    """What somebody wrote, as a command line: what bears a command's mark, or reads as one; else as a question."""
+    if incoming.is_command or (not incoming.forwarded and await is_command(incoming.text, office)):
+        return incoming.text
+    return f"ask {incoming.text}"
+
+
 async def is_command(text: str, office: Office) -> bool:
-    """Whether free words are a command: its word and nothing else, as in "help" or «راهنما», or with what can only be
-    meant for it, as in «دنبال واثقی هفتگی»."""
+    """Whether free words are a command: all of them read as one, as in "help" or «دنبال واثقی هفتگی». Another's words
+    are none, nor is a sentence that begins with a command's word: "stop sending me this", "search for Radan"."""
+    if text.startswith("/"):
+        return True
     word, args = _cut(text)
     name = None if bounds.is_too_long(text) else meant(word, COMMANDS)
     if name is None or not args:
         return name is not None
-    plainly = COMMANDS[name].plainly
     try:
-        return plainly is not None and await bounds.aside(plainly, arguments(name, args), office)
+        return await _reads_as(COMMANDS[name], args, office)
     except (Spent, bounds.TooLong):
         return False
+
+
+async def _reads_as(known: Command, args: str, office: Office) -> bool:
+    name = known.usage.split()[0]
+    given = arguments(name, args)
+    return _fits(known.usage, given) or (
+        known.plainly is not None and await bounds.aside(known.plainly, given, office)
+    )
+
+
+def _fits(usage: str, args: str) -> bool:
+    """Whether each word stands in a usage, or is a number where one belongs there: "[uk|us] [missing|rights]"."""
+    said = _IN_BRACKETS.findall(usage.partition(" ")[2])
+    return all(word.lower() in said or (word.isdecimal() and not _NUMBERS.isdisjoint(said)) for word in args.split())
 
 
 async def whom(words: str, office: Office) -> tuple[Official, ...]:
@@ -205,9 +230,27 @@ async def run(text: str, request: Request, office: Office) -> Message:
 async def _run(text: str, request: Request, office: Office) -> Message:
     word, args = _cut(text.strip().removeprefix("/"))
     name = meant(word, COMMANDS)
+    if args and request.incoming.action is None and await _is_sentence(name, word, args, office):
+        name, args = "ask", f"{word} {args}"
     if name is None:
         return _unknown(word, args, request)
     return await _allowed(COMMANDS[name], arguments(name, args), request, office)
+
+
+async def _is_sentence(name: str | None, word: str, args: str, office: Office) -> bool:
+    """Whether a line is better read as a question: "/status of leila vaseghi please", "/sanctions who is missing?".
+    Not where it names nobody but whom the command names anyway, nor where nothing is understood: then it is said how
+    the command goes."""
+    if bounds.is_too_long(args, bounds.MOST_QUESTION - len(word) - 1):
+        return False
+    if name is not None:
+        known = COMMANDS[name]
+        if known.plainly is None or known.operators or await _reads_as(known, args, office):
+            return False
+    read = await bounds.aside(ask.read, f"{word} {args}", office.archive)
+    if read.intent in (ask.Intent.FOLLOW, ask.Intent.UNFOLLOW):
+        return bool(read.people)
+    return read.intent is not ask.Intent.UNCLEAR and read.strangers != (args,)
 
 
 def _cut(text: str) -> tuple[str, str]:

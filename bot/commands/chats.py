@@ -14,9 +14,10 @@ from bot.store import ALL, KEEP_AUDIT, KEEP_SENT
 PER_PAGE = 10  # officials offered at once
 PER_ROW = 2
 TONGUES_PER_ROW = 4
+SHORTEST_INVITATION = 24  # letters behind `start`: an invitation has more, no word that people say has
 
 
-@command("start", "what this is, and how to stop it")
+@command("start", "what this is, and how to stop it", plainly=lambda args, _: len(args) >= SHORTEST_INVITATION)
 async def start(request: Request, office: Office) -> Message:
     """Also after a link with an invitation: by then the desk has let the chat in."""
     t, incoming = request.t, request.incoming

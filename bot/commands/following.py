@@ -9,6 +9,7 @@ from bot import answers, bounds
 from bot.chat import platforms
 from bot.chat.base import Destination, Undelivered
 from bot.commands.base import Office, Request, command, say, tap, usage
+from bot.locale import language, languages
 from bot.message import Button, Message, paragraph
 from bot.say import settings as words
 from bot.say.parts import short_name
@@ -117,7 +118,25 @@ async def unmute(request: Request, office: Office) -> Message:
     return say(request, t("This chat is no longer muted: news come {how}, what came meanwhile too.", how=how))
 
 
-@command("settings [key value]", "what comes to this chat, when, and in what form", changes=True)
+def _settings(args: str, _: Office) -> bool:
+    """A setting by its key alone, or with a value behind it; or several with signs between."""
+    pieces = [piece for piece in re.split(r"[;؛\n]", args) if piece.strip()]
+    return all(any(_is_setting(*words.read_piece(piece, language(code))) for code in languages()) for piece in pieces)
+
+
+def _is_setting(key: str, value: str) -> bool:
+    try:
+        return key in KEYS and (not value or change(Settings(), key, value) is not None)
+    except WrongValue:
+        return False
+
+
+@command(
+    "settings [key value]",
+    "what comes to this chat, when, and in what form",
+    changes=True,
+    plainly=_settings,
+)
 async def settings(request: Request, office: Office) -> Message:
     """Without words everything as it stands; with them one setting, or several as "key=value; key=value"."""
     t, where = request.t, platforms.home(request.incoming.where)

@@ -48,7 +48,11 @@ LINES = {
 }  # fmt: skip
 
 
-@command("help [command]", "this list, or one command with examples")
+@command(
+    "help [command]",
+    "this list, or one command with examples",
+    plainly=lambda args, _: meant(args.removeprefix("/"), COMMANDS) is not None,
+)
 async def help(request: Request, office: Office) -> Message:
     t = request.t
     if request.args:

@@ -25,7 +25,19 @@ SHOWN_CHOICES = 6  # buttons for an ambiguous name
 PAGE_MOST = 1000
 
 
-@command("status [name]", "who is sanctioned, by whom, since when and for what")
+def _watched(args: str, office: Office) -> bool:
+    """Names of watched people, and nothing else."""
+    given = [args] if _are_names([args], office) else bounds.all_of(several(args))
+    return _are_names(given, office)
+
+
+def _are_names(given: list[str], office: Office) -> bool:
+    return all(
+        ask.is_name(one, office.archive) and answers.find_officials(office.archive, bounds.name(one)) for one in given
+    )
+
+
+@command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
 async def status(request: Request, office: Office) -> Message:
     if not request.args:
         return words.board(answers.board(office.archive, office.enabled), request.t)
@@ -99,7 +111,11 @@ async def gaps(request: Request, office: Office) -> Message:
     return words.gaps(answers.gaps(office.archive, office.enabled, office.today(), sides, sections), request.t)
 
 
-@command("history [name]", "what changed, and when")
+@command(
+    "history [name]",
+    "what changed, and when",
+    plainly=lambda args, office: _watched(paged(args)[0], office),
+)
 async def history(request: Request, office: Office) -> Message:
     people = {one.slug: one for one in watchlist.read_all(office.archive)}  # also who is watched no more
     name, page = paged(request.args)
@@ -109,7 +125,11 @@ async def history(request: Request, office: Office) -> Message:
     return words.history(answers.history(office.archive, found[0] if found else None), people, request.t, page)
 
 
-@command("search name", "looks for a name on the whole of every list")
+@command(
+    "search name",
+    "looks for a name on the whole of every list",
+    plainly=lambda args, office: ask.is_name(paged(args)[0], office.archive),
+)
 async def search(request: Request, office: Office) -> Message:
     name, page = paged(request.args)
     if not name:
@@ -154,7 +174,7 @@ async def sources(request: Request, office: Office) -> Message:
     return replace(said, blocks=(*said.blocks, paragraph(title, ": ", code("chats"))))
 
 
-@command("brief name", "one paragraph on someone, to paste into a letter")
+@command("brief name", "one paragraph on someone, to paste into a letter", plainly=_watched)
 async def brief(request: Request, office: Office) -> Message:
     if not request.args:
         return usage("brief", request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot import review
+from bot import answers, bounds, review
 from bot.chat.base import Incoming
 from bot.commands.base import Office, Request, command, say, tap, usage, whom
 from bot.locale import language
@@ -18,7 +18,12 @@ ANSWERS = {"same": True, "not": False}
 UNDOES = {"undo-same": True, "undo-not": False}
 
 
-@command("review [name]", "matches that await your word; with a name, also those decided", operators=True)
+@command(
+    "review [name]",
+    "matches that await your word; with a name, also those decided",
+    operators=True,
+    plainly=lambda args, office: bool(answers.find_officials(office.archive, bounds.name(args))),
+)
 async def open_reviews(request: Request, office: Office) -> Message:
     if not request.args:
         return _page(0, request, office)

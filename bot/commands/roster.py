@@ -10,6 +10,7 @@ from bot.chat import platforms
 from bot.chat.base import Destination
 from bot.commands.base import COMMANDS, Office, Request, command, number, run, say, tap, usage
 from bot.commands.chats import tongues
+from bot.commands.words import meant
 from bot.locale import Language, language
 from bot.message import Block, Button, Message, bold, code, heading, item, paragraph
 from bot.say.parts import short_name, shorten
@@ -27,8 +28,15 @@ STATES = {  # in the order in which they are shown
 }
 
 
+def _of_a_chat(args: str, _: Office) -> bool:
+    """A chat's number, and what is to be done with it."""
+    given = args.split(maxsplit=2)
+    verbs = [word.lower() for word in given[:2] if not word.isdecimal()]
+    return len(verbs) < len(given[:2]) and all(meant(one, ("managers", "remove", *COMMANDS)) for one in verbs)
+
+
 @command("chats [number] [managers|remove|command]", "which chats there are, and what each gets",
-         operators=True, alone=True)  # fmt: skip
+         operators=True, alone=True, plainly=_of_a_chat)  # fmt: skip
 async def chats(request: Request, office: Office) -> Message:
     t, given = request.t, request.args.split(maxsplit=2)
     if not given:

@@ -14,7 +14,12 @@ from watchers.officials import Wrong, from_json
 ORIGINS = {"file": "from the watchlist file", "chat": "added or changed in chat"}
 
 
-@command("watch [add|edit|remove ...]", "who is watched, and changes of that", operators=True)
+@command(
+    "watch [add|edit|remove ...]",
+    "who is watched, and changes of that",
+    operators=True,
+    plainly=lambda args, _: args.split()[0].lower() in ("add", "edit", "remove"),
+)
 async def watching(request: Request, office: Office) -> Message:
     verb, rest = [*request.args.split(maxsplit=1), "", ""][:2]
     if not verb:

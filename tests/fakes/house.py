@@ -18,7 +18,7 @@ from bot.chat import platforms
 from bot.chat.base import Channel, Destination
 from bot.chat.slack.adapter import Slack
 from bot.chat.telegram.adapter import Telegram
-from bot.commands import Office, callers
+from bot.commands import Office
 from bot.desk import Desk
 from bot.editions import Person
 from bot.store import Store
@@ -40,7 +40,7 @@ class House:
         self.telegram, self.slack, self.path = telegram, slack, folder / "bot.db"
         self.watching, self.store = Watching(folder), Store.open(self.path)
         self.on_telegram = Telegram(telegram.token, base_url=telegram.base_url, first_wait=0.05, answer=2.0)
-        self.on_slack = Slack(slack.bot_token, slack.app_token, slack.base_url, callers(), QUICK)
+        self.on_slack = Slack(slack.bot_token, slack.app_token, slack.base_url, QUICK)
         self.channels: dict[str, Channel] = {"telegram": self.on_telegram, "slack": self.on_slack}
         self.courier = delivery.Courier(
             self.channels,

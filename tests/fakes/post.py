@@ -42,7 +42,7 @@ class Post:
         self.store = Store.open(self.path)
         self.channels: dict[str, Channel] = {
             "telegram": Telegram(self.telegram.token, base_url=self.telegram.base_url, first_wait=0.05, answer=2.0),
-            "slack": Slack(self.slack.bot_token, self.slack.app_token, self.slack.base_url, set(), QUICK),
+            "slack": Slack(self.slack.bot_token, self.slack.app_token, self.slack.base_url, QUICK),
         }
         self.courier = Courier(
             self.channels, self.store, backoff=Backoff(0.05, 0.1), chance=random.Random(1), closed=self.closed

@@ -25,7 +25,7 @@ Hear = Callable[[Incoming], Awaitable[None]]
 
 def made(fake: FakeSlack, *, bot: str | None = None, app: str | None = None) -> Slack:
     tokens = bot or fake.bot_token, app or fake.app_token
-    return Slack(*tokens, base_url=fake.base_url, commands={"status", "help"}, times=QUICK)
+    return Slack(*tokens, base_url=fake.base_url, times=QUICK)
 
 
 @contextlib.asynccontextmanager

@@ -118,7 +118,7 @@ async def delivering(telegram: FakeTelegram, slack: FakeSlack) -> AsyncIterator[
     times = Times(first_wait=0.05, longest_wait=0.2, connect=0.5, answer=1, ping=0.3, lost=0.6, between_posts=0.01)
     channels: dict[str, Channel] = {
         "telegram": Telegram(telegram.token, base_url=telegram.base_url, first_wait=0.05, answer=ANSWER),
-        "slack": Slack(slack.bot_token, slack.app_token, base_url=slack.base_url, commands=set(), times=times),
+        "slack": Slack(slack.bot_token, slack.app_token, base_url=slack.base_url, times=times),
     }
     store = Store.open(":memory:")
 

@@ -53,7 +53,7 @@ class Slack(Platform):
 
         assert self.bot_token is not None and self.app_token is not None  # noqa: S101 - `configured`
         tokens = self.bot_token.get_secret_value(), self.app_token.get_secret_value()
-        return Adapter(*tokens, base_url=self.base_url, commands=wiring.commands)
+        return Adapter(*tokens, base_url=self.base_url)
 
     def check(self) -> Iterator[Finding]:
         from bot.chat.slack import check

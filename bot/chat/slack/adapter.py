@@ -9,7 +9,7 @@ import contextlib
 import logging
 import re
 import time
-from collections.abc import Awaitable, Callable, Collection, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -39,16 +39,12 @@ DIRECT_TRIES = 3  # to learn the direct message of a user who waits for an answe
 
 
 class Slack:
-    """One Slack workspace (see base.Channel). `commands` are the words that begin a command in a mention or a direct
-    message; anything else said there is a free question."""
+    """One Slack workspace (see base.Channel)."""
 
     platform, reached = "slack", True
 
-    def __init__(
-        self, bot_token: str, app_token: str, base_url: str, commands: Collection[str], times: Times | None = None
-    ) -> None:
+    def __init__(self, bot_token: str, app_token: str, base_url: str, times: Times | None = None) -> None:
         self._bot_token, self._app_token = bot_token, app_token
-        self._commands = {command.casefold() for command in commands}
         self._times = times or Times()
         self._web = Web(bot_token, base_url, self._times)
         self._posts = Posts(self._web, self._times)
@@ -203,7 +199,7 @@ class Slack:
         self._begin(text_at(body, "trigger_id"), hear.submitted(body, self._privately, self._teams))
 
     async def _event(self, event: Json, body: Json) -> None:
-        incoming = hear.happened(event, self._bot_user, self._commands, self._privately, self._teams)
+        incoming = hear.happened(event, self._bot_user, self._privately, self._teams)
         if incoming is not None and incoming.private and (channel := text_at(event, "channel")):
             self._posts.know_direct(incoming.user, channel)
         self._begin(text_at(body, "event_id"), incoming)

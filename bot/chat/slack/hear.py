@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from bot.chat.base import Destination, Incoming, Undelivered
 from bot.chat.slack.errors import No
@@ -81,7 +80,7 @@ def tapped(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
     )
 
 
-def happened(event: Json, bot: str, commands: Collection[str], privately: Privately, teams: Teams) -> Incoming | None:
+def happened(event: Json, bot: str, privately: Privately, teams: Teams) -> Incoming | None:
     """An event of those in the manifest; every other kind of message is not for us."""
     channel, user = text_at(event, "channel"), text_at(event, "user")
     match text_at(event, "type"):
@@ -93,15 +92,13 @@ def happened(event: Json, bot: str, commands: Collection[str], privately: Privat
             old, new = text_at(event, "old_channel_id"), text_at(event, "new_channel_id")
             return Incoming(_place(old), "", event="moved", moved_to=_place(new)) if old and new else None
         case "message" if channel and user and event.get("channel_type") == "im":
-            return _said(event, bot, commands, privately, teams, direct=True)
+            return _said(event, bot, privately, teams, direct=True)
         case "app_mention" if channel and user:
-            return _said(event, bot, commands, privately, teams, direct=False)
+            return _said(event, bot, privately, teams, direct=False)
     return None
 
 
-def _said(
-    event: Json, bot: str, commands: Collection[str], privately: Privately, teams: Teams, *, direct: bool
-) -> Incoming | None:
+def _said(event: Json, bot: str, privately: Privately, teams: Teams, *, direct: bool) -> Incoming | None:
     """What a person wrote; not the bot's own words, other bots' or what was edited. Of a message that is shared, only
     what is written beside it: the rest are another's words."""
     if (event.get("subtype") or "") not in WRITTEN or event.get("bot_id") or event.get("edited"):
@@ -118,7 +115,7 @@ def _said(
         where,
         user,
         text,
-        is_command=text.split(maxsplit=1)[0].casefold() in commands or not (after or before),
+        is_command=not (after or before),
         private=direct,
         notify=None if direct else privately.notice(user, where),
         mentions=tuple(one for one in _mentioned(whole) if one != bot),
