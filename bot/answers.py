@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from weakref import WeakKeyDictionary
 
-from watchers import budget, names, publishers, watchlist
+from watchers import budget, names, publishers, purpose, watchlist
 from watchers.archive import Archive
 from watchers.finder import Finder
 from watchers.guard import OLDER
-from watchers.model import Edition, Entry, Field, Kind, Listing, Match, Official, Record, Tier
+from watchers.model import Edition, Entry, Field, Kind, Listing, Match, Official, Purpose, Record, Tier
 from watchers.register import Register
 from watchers.sounds import is_persian
 from watchers.text import Written, day_of, first, order
@@ -95,13 +95,16 @@ class OnList:
     listing: Listing
     match: Match
     link: str
-    rights: bool
+    purpose: Purpose  # whether it is for human rights
     magnitsky: bool
     absent_since: str | None = None  # gone from the edition of that date, being confirmed
+    purpose_since: Written | None = None  # from when on it is for human rights, where that is known
+    recorded: tuple[str, ...] = ()  # dates that the public record gives this listing
 
     @property
-    def since(self) -> str | None:
-        return self.listing.listed_on
+    def since(self) -> Written | None:
+        """The first date of the listing: the list's own, or an earlier one of the public record."""
+        return first([*self.dates, *self.recorded])
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -174,8 +177,23 @@ class Status:
         is a whole day, one as the list writes it."""
         sure = self.sure(side)
         if not sure:  # what the list itself says of whoever bears that name, and nothing of the person
-            return first([found.since for found in self.on(side)])
-        return first([*(found.since for found in sure), *(record.date for record in self.records(side))])
+            return first([date for found in self.on(side) for date in found.dates])
+        own = [date for found in sure for date in found.dates]
+        return first([*own, *(record.date for record in self.records(side))])
+
+    def ground(self, side: str) -> tuple[OnList, ...]:
+        """The listings by which is said for what the person stands there: what is by name only tells nothing where
+        another is the person's for sure."""
+        return self.sure(side) or self.on(side)
+
+    def purpose(self, side: str) -> Purpose | None:
+        """Whether that side lists the person for human rights; None where it does not list him or her."""
+        found = self.ground(side)
+        return Purpose.together(one.purpose for one in found) if found else None
+
+    def purpose_since(self, side: str) -> Written | None:
+        """From when on that side lists the person for human rights; None where it does not, or nothing tells."""
+        return first(str(one.purpose_since) for one in self.ground(side) if one.purpose_since is not None)
 
     def records(self, side: str) -> tuple[Record, ...]:
         return tuple(record for record in self.official.record if record.source in SIDES[side])
@@ -259,6 +277,11 @@ class Gap:
     other_since: Written | None  # since when the other side lists the person
     other_listed: bool
 
+    @property
+    def purpose(self) -> Purpose | None:
+        """Whether that side lists the person for human rights; None where it does not list him or her."""
+        return Purpose.together(one.purpose for one in self.listings) if self.listings else None
+
     def days(self, today: dt.date) -> int | None:
         """For how long the other side has listed the person; None where no whole day in the past is known."""
         return days_since(self.other_since, today)
@@ -275,6 +298,7 @@ class Gaps:
     paper_days: int
     by_name: tuple[Gap, ...] = ()  # who stands on a side by name only, awaiting confirmation
     checked: tuple[tuple[Official, tuple[OnList, ...]], ...] = ()  # of whom a listing is being checked: no gap yet
+    unsaid: tuple[Gap, ...] = ()  # where it is asked who is not listed for human rights: whose listings do not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +408,7 @@ def _status(
     absent: Mapping[str, Mapping[str, str | None]],
 ) -> Status:
     found, checked, undecided = list[OnList](), list[OnList](), 0
+    log = archive.history(official.slug, HISTORY_LIMIT)
     for source, id, match in archive.matches_of(official.slug):
         listing = archive.listing(source, id)
         if listing is None:
@@ -392,16 +417,20 @@ def _status(
         if match.tier is Tier.POSSIBLE and not doubted:
             undecided += 1
             continue
+        # The public record speaks of the person, and nobody has confirmed of a mere name that it is his or hers.
+        records = official.record if match.tier is Tier.CONFIRMED else ()
         (checked if doubted else found).append(
             OnList(
                 source,
                 listing,
                 match,
                 publishers.link(source, listing),
-                publishers.is_rights(source, listing),
+                publishers.purpose(source, listing),
                 publishers.is_magnitsky(source, listing),
                 # "" where the edition that lacks it has no date
                 (absent[source][id] or "") if id in absent[source] else None,
+                purpose.since(source, listing, records, log),
+                tuple(one.date for one in records if (one.source, one.listing) == (source, id)),
             )
         )
     for those in (found, checked):
@@ -424,7 +453,7 @@ def gaps(
     living = [one for one in statuses if one.official.died is None]
     tests = {
         "missing": lambda gap: not gap.listings,
-        "rights": lambda gap: bool(gap.listings) and not any(one.rights for one in gap.listings),
+        "rights": lambda gap: gap.purpose is Purpose.NO,
         "magnitsky": lambda gap: not any(one.magnitsky for one in gap.listings),
     }
     known = [side for side in sides if statuses and statuses[0].known(side)]
@@ -457,6 +486,7 @@ def gaps(
         paper_days=(today - dt.date.fromisoformat(PAPER)).days,
         by_name=tuple(gap for gap in every if gap.listings and all(one.by_name for one in gap.listings)),
         checked=tuple(checked),
+        unsaid=tuple(gap for gap in every if gap.purpose is Purpose.UNSAID) if "rights" in sections else (),
     )
 
 

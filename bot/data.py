@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.answers import Gap, Gaps, History, ListState, OnList, Search, Standing, Status
+from bot.answers import SIDES, Gap, Gaps, History, ListState, OnList, Search, Standing, Status
 from bot.say.alert import summary
 from watchers.model import Entry, Field, Listing, Official, Record
 from watchers.text import Written
@@ -55,11 +55,20 @@ def status(one: Status) -> dict[str, Any]:
                 "listed": _listed(one, side),
                 "standing": one.standing(side).value,
                 "since": date(one.since(side)),
+                "purpose": told.value if (told := one.purpose(side)) else None,
+                "purpose_since": date(one.purpose_since(side)),
             }
-            for side in ("uk", "us")
+            for side in SIDES
         },
+        "missing": [side for side in SIDES if _listed(one, side) is False],
+        "unread": [side for side in SIDES if not one.known(side)],
         "lists": [list_state(state) for state in one.lists],
     }
+
+
+def side_of(source: str) -> str:
+    """Whose list it is: "uk" or "us"."""
+    return next(side for side, sources in SIDES.items() if source in sources)
 
 
 def date(one: Written | None) -> str | None:
@@ -104,13 +113,16 @@ def record(one: Record) -> dict[str, Any]:
 def on_list(found: OnList) -> dict[str, Any]:
     return {
         "source": found.source,
+        "jurisdiction": side_of(found.source),
         "tier": found.match.tier.value,
         "rule": found.match.rule,
         "evidence": list(found.match.evidence),
         "against": list(found.match.against),
         "more_evidence": found.match.more,
         "more_against": found.match.more_against,
-        "rights": found.rights,
+        "since": date(found.since),
+        "purpose": found.purpose.value,
+        "purpose_since": date(found.purpose_since),
         "magnitsky": found.magnitsky,
         "absent_since": found.absent_since,
         **listing(found.listing, found.link),
@@ -157,6 +169,7 @@ def gaps(answer: Gaps) -> dict[str, Any]:
         "unread": list(answer.unread),
         "paper_days": answer.paper_days,
         **{section: [_gap(one, answer) for one in found] for section, found in answer.sections},
+        "unsaid": [_gap(one, answer) for one in answer.unsaid],
         "dead": [one.slug for one in answer.dead],
         "lists": [list_state(state) for state in answer.lists],
     }

@@ -93,9 +93,23 @@ def as_json(found: dict[str, Any]) -> bytes:
 # Of the one table that CSV has; docs/export.md says which row fills which.
 COLUMNS = (
     *("row", "official", "name", "persian", "group", "role", "case", "case_source", "aliases", "births", "pins"),
-    *("died", "died_source", "source", "listing", "date", "kind", "tier", "regimes", "rights", "magnitsky"),
+    *("died", "died_source", "source", "listing", "date", "kind", "tier", "regimes"),
+    *("purpose", "purpose_since", "magnitsky"),
     *("measures", "positions", "reasons", "link", "note", "cite", "edition", "absent_since", "alert", "at", "sha256"),
     *("format", "count", "verdict"),
+)
+
+
+# What the table says of a listing under another name, or leaves to the JSON.
+_NOT_IN_THE_TABLE = (
+    "jurisdiction",
+    "since",
+    "listed_on",
+    "rule",
+    "evidence",
+    "against",
+    "more_evidence",
+    "more_against",
 )
 
 
@@ -119,7 +133,7 @@ def _rows(found: dict[str, Any]) -> Iterable[dict[str, Any]]:
         pins = [f"{source} {id}" for source, ids in one["pins"].items() for id in ids]
         yield {"row": "official", **one, "pins": pins}
     for one in found["listings"]:
-        shown = _but(one, "listed_on", "rule", "evidence", "against", "more_evidence", "more_against")
+        shown = _but(one, *_NOT_IN_THE_TABLE)
         yield {"row": "listing", **shown, "date": one["listed_on"], "note": one["evidence"]}
     for one in found["record"]:
         yield {"row": "record", **one}

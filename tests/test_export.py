@@ -66,7 +66,7 @@ def test_the_table_has_a_row_for_each_of_them(watching: Watching) -> None:
     assert counts == {"about": 3, "edition": 11, "official": 13, "listing": 17, "record": 18, "change": 12}
     (noori,) = [row for row in rows if row["row"] == "listing" and row["official"] == "omid-noori"]
     assert (noori["source"], noori["listing"], noori["date"]) == ("us-sdn", "33133", "2021-09-03")
-    assert (noori["tier"], noori["regimes"], noori["rights"], noori["magnitsky"]) == (
+    assert (noori["tier"], noori["regimes"], noori["purpose"], noori["magnitsky"]) == (
         "confirmed",
         "IRAN-HR",
         "yes",

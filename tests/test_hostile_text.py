@@ -28,7 +28,7 @@ from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
 from tests.fakes.watching import CROWD, VASEGHI, Watching
 from watchers import officials
-from watchers.model import SOURCES, Entry, Field, FieldChange, Kind, Listing, Match, Tier
+from watchers.model import SOURCES, Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
 from watchers.text import MAX_VALUE
 
 SLOWLY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -150,7 +150,9 @@ def test_questions_to_operators(listing: Listing, match: Match, source: str, edi
 @given(LISTINGS, MATCHES, TEXTS, TEXTS, LANGUAGES)
 def test_answers(listing: Listing, match: Match, query: str, reason: str, t: Language) -> None:
     state = answers.ListState("uk", "2026-05-12", 9, "a", None, "2026-05-12T09:00:00+00:00", 3, None, (reason,), 5)
-    found = answers.OnList("uk", listing, match, "https://example.org", rights=True, magnitsky=False, absent_since="")
+    found = answers.OnList(
+        "uk", listing, match, "https://example.org", purpose=Purpose.YES, magnitsky=False, absent_since=""
+    )
     status = answers.Status(OFFICIAL, (found, found), 1, (state,))
     hit = answers.Hit("uk", listing, query, 0.9, "https://example.org", OFFICIAL.slug)
     people = {OFFICIAL.slug: OFFICIAL}

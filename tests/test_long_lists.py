@@ -26,7 +26,7 @@ from bot.terminal import plain
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html, styled_runs
 from watchers import officials
-from watchers.model import SOURCES, Entry, Field, FieldChange, Kind, Listing, Match, Tier
+from watchers.model import SOURCES, Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
 
 PEOPLE = officials.load()
 LEILA = next(one for one in PEOPLE if one.slug == "leila-vaseghi")
@@ -164,7 +164,9 @@ def test_digests_and_mass_edits_are_one_post(t: Language) -> None:
 @pytest.mark.parametrize("t", LANGUAGES)
 def test_answers_on_a_listing_that_says_too_much_stay_short(t: Language) -> None:
     found = tuple(
-        answers.OnList("uk", replace(LISTING, id=f"IRN{n:04d}"), MATCH, "https://list.invalid/", True, False, None)
+        answers.OnList(
+            "uk", replace(LISTING, id=f"IRN{n:04d}"), MATCH, "https://list.invalid/", Purpose.YES, False, None
+        )
         for n in range(500)
     )
     read = "2026-05-12T09:00:00+00:00"

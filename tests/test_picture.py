@@ -25,7 +25,7 @@ from bot.picture.lanes import spread
 from bot.picture.letters import numerals, seen
 from bot.say.counts import beside, in_brackets
 from tests.fakes.chronicle import Put, happened, letters_of, watched
-from watchers.model import Entry, Kind, Record, Tier
+from watchers.model import Entry, Kind, Purpose, Record, Tier
 
 TODAY = dt.date(2026, 11, 25)
 BOTH = ("uk", "us-sdn")
@@ -281,7 +281,7 @@ def test_inks_stand_out_from_the_paper() -> None:
 
 def test_marks_differ_without_their_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Canvas, "ink", lambda self, mark: self.palette.ink)
-    marks: tuple[Mark, ...] = ("rights", "other", "none", "unknown", "died")
+    marks: tuple[Mark, ...] = ("rights", "other", "unsaid", "none", "unknown", "died")
     shown = []
     for mark in marks:
         canvas = Canvas(60, rtl=False, dark=False)
@@ -324,12 +324,12 @@ def test_a_text_is_broken_at_spaces_and_a_wide_word_is_cut() -> None:
 
 
 def test_one_designation_is_one_event_whoever_dates_it(known: Known) -> None:
-    found = [(e.date.isoformat(), e.what, e.side, e.rights) for e in known.events if e.official.slug == SOLEIMANI]
+    found = [(e.date.isoformat(), e.what, e.side, e.purpose) for e in known.events if e.official.slug == SOLEIMANI]
     assert found == [
-        ("2020-01-10", "listed", "us", False),
-        ("2021-12-07", "again", "us", True),
-        ("2022-10-10", "listed", "uk", True),
-        ("2026-03-17", "died", None, False),
+        ("2020-01-10", "listed", "us", Purpose.NO),
+        ("2021-12-07", "again", "us", Purpose.YES),
+        ("2022-10-10", "listed", "uk", Purpose.YES),
+        ("2026-03-17", "died", None, Purpose.NO),
     ]
 
 

@@ -25,7 +25,7 @@ from tests.fakes.editions import (
 )
 from watchers import us
 from watchers.errors import Unreadable
-from watchers.model import Field, Listing, Reading
+from watchers.model import Field, Listing, Purpose, Reading
 
 FORMATS: dict[str, Callable[[Sequence[Person]], bytes]] = {
     "ofac-enhanced": lambda people: enhanced_xml("2021-12-07", people),
@@ -317,9 +317,11 @@ def test_meaning_of_tags() -> None:
         return Listing("1", {Field.REGIMES: tags})
 
     for tag in ("IRAN-HR", "GLOMAG", "HRIT-IR", "CAATSA - IRAN", "IRAN-TRA"):
-        assert us.is_rights(tagged(tag)), tag
-    for tag in ("IRAN-EO13876", "SDGT", "IRGC", "IFSR", "NPWMD", "IRAN", "IRAN-CON-ARMS-EO", "NEW-TAG"):
-        assert not us.is_rights(tagged(tag)), tag
+        assert us.purpose(tagged("IRGC", tag)) is Purpose.YES, tag
+    for tag in ("IRAN-EO13876", "SDGT", "IRGC", "IFSR", "NPWMD", "IRAN", "IRAN-CON-ARMS-EO"):
+        assert us.purpose(tagged(tag)) is Purpose.NO, tag
+    for tags in (("NEW-TAG",), ("SDGT", "NEW-TAG"), ("IRAN-EO13846",), ()):  # of several purposes, or not known here
+        assert us.purpose(tagged(*tags)) is Purpose.UNSAID, tags
     assert us.is_magnitsky(tagged("SDGT", "GLOMAG"))
     assert not us.is_magnitsky(tagged("IRAN-HR"))
 

@@ -19,7 +19,7 @@ from bot.chat import platforms
 from bot.commands import COMMANDS, help, roster, watching
 from bot.locale import COMMAND, language, languages
 from bot.say import alert, answer, brief, counts, lists, parts, question, review, settings
-from watchers import officials, uk, us, watchlist
+from watchers import officials, uk_regimes, us, watchlist
 
 BOT = Path(__file__).parent.parent / "bot"
 # What can be wrong with what an operator types about a person.
@@ -48,6 +48,8 @@ TABLES: tuple[list[str], ...] = (
     list(parts.EVIDENCE.values()),
     list(parts.MEASURES.values()),
     [alert.AGAIN, review.BUT_BIRTH],
+    list(parts.RIGHTS.values()),
+    [uk_regimes.FROM_2019],
     list(review.RULES.values()),
     list(lists.REFUSALS.values()),
     list(watching.ORIGINS.values()),
@@ -57,7 +59,7 @@ TABLES: tuple[list[str], ...] = (
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
     list(roster.STATES.values()),
-    [words for _, words in uk.REGIMES.values()],
+    [words for _, words, _ in uk_regimes.REGIMES.values()],
     [words for words, _ in us.TAGS.values()],
     ["confirmed", "strong", "possible", "all"],
     # the UK's own names of measures against persons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -160,6 +160,23 @@ class Kind(StrEnum):
 # What followers hear of a listing; every other kind of a listing's row speaks to operators only.
 TOLD = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED, Kind.DELISTED, Kind.CONFIRMED, Kind.WITHDRAWN)
 WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)  # for those whom the row itself names
+
+
+class Purpose(StrEnum):
+    """Whether a listing is for human rights. The value is what a script reads."""
+
+    YES = "yes"
+    NO = "no"  # for another purpose
+    UNSAID = "unsaid"  # what it stands under has several purposes or unknown ones, and the record does not tell
+
+    @staticmethod
+    def together(several: Iterable[Purpose]) -> Purpose:
+        """The purpose of what stands under several regimes or programmes, or in several listings: YES where one is,
+        NO only where each is known to have another."""
+        found = set(several)
+        if Purpose.YES in found:
+            return Purpose.YES
+        return Purpose.NO if found == {Purpose.NO} else Purpose.UNSAID
 
 
 class Tier(StrEnum):

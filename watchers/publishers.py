@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from watchers import uk, us
 
 if TYPE_CHECKING:
-    from watchers.model import Listing
+    from watchers.model import Listing, Purpose
 
 _PUBLISHERS: dict[str, ModuleType] = {name: publisher for publisher in (uk, us) for name in publisher.NAMES}
 SOURCES: tuple[str, ...] = tuple(_PUBLISHERS)
@@ -57,9 +57,15 @@ def regime_words(source: str, regime: str) -> str:
     return str(of(source).regime_words(regime))
 
 
-def is_rights(source: str, listing: Listing) -> bool:
-    """Whether the listing is for human rights."""
-    return bool(of(source).is_rights(listing))
+def purpose(source: str, listing: Listing) -> Purpose:
+    """Whether the listing is for human rights, as far as its list tells."""
+    found: Purpose = of(source).purpose(listing)
+    return found
+
+
+def purpose_why(source: str, listing: Listing) -> str:
+    """Why it is for human rights, where neither its regime nor its reasons need to say so; else empty."""
+    return str(of(source).purpose_why(listing))
 
 
 def is_magnitsky(source: str, listing: Listing) -> bool:

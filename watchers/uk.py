@@ -1,4 +1,4 @@
-"""The UK Sanctions List: its addresses and limits, its XML, its record pages, its regimes in plain words."""
+"""The UK Sanctions List: its addresses and limits, its XML, its record pages. Its regimes are in uk_regimes.py."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
+from watchers import uk_regimes
 from watchers.errors import Unreadable, Why
 from watchers.model import Field, Listing, Reading
 from watchers.text import clean, date, values
@@ -32,26 +33,6 @@ MAX_BYTES = 200 << 20  # 22 MB in August 2026: room for nine times that
 
 RECORD_PAGE = "https://search-uk-sanctions-list.service.gov.uk/designations/{id}/{kind}"
 _PAGE_KINDS = {"individual": "Individual", "entity": "Entity", "ship": "Ship"}
-
-GLOBAL_HUMAN_RIGHTS = "The Global Human Rights Sanctions Regulations 2020"
-IRAN_2023 = "The Iran (Sanctions) Regulations 2023"
-IRAN_2019 = "The Iran (Sanctions) (Human Rights) (EU Exit) Regulations 2019"
-_NUCLEAR = "The Iran (Sanctions) (Nuclear) (EU Exit) Regulations 2019"
-_RUSSIA = "The Russia (Sanctions) (EU Exit) Regulations 2019"
-_CORRUPTION = "The Global Anti-Corruption Sanctions Regulations 2021"
-_TERROR = "The Counter-Terrorism (Sanctions) (EU Exit) Regulations 2019"
-_TERROR_UN = "The Counter-Terrorism (International Sanctions) (EU Exit) Regulations 2019"
-
-REGIMES = {  # full title -> (short name, plain words)
-    GLOBAL_HUMAN_RIGHTS: ("Global Human Rights", 'the UK\'s "Magnitsky" regime: serious violations anywhere'),
-    IRAN_2023: ("Iran 2023", "Iran: human rights, and hostile acts against the UK"),
-    IRAN_2019: ("Iran (Human Rights) 2019", "Iran human rights, until 2023"),
-    _NUCLEAR: ("Iran (Nuclear)", "Iran's nuclear programme"),
-    _RUSSIA: ("Russia", "Russia's war on Ukraine"),
-    _CORRUPTION: ("Global Anti-Corruption", "serious corruption"),
-    _TERROR: ("Counter-Terrorism", "terrorism"),
-    _TERROR_UN: ("Counter-Terrorism (International)", "terrorism"),
-}
 
 # Read nowhere, each for a reason.
 _IGNORED = {
@@ -389,23 +370,8 @@ def notice(listed_on: str | None) -> str | None:
     return None
 
 
-def regime_short(regime: str) -> str:
-    return REGIMES[regime][0] if regime in REGIMES else regime
-
-
-def regime_words(regime: str) -> str:
-    return REGIMES[regime][1] if regime in REGIMES else ""
-
-
-def is_rights(listing: Listing) -> bool:
-    """For human rights: by the regulations, or for Iran 2023 by what the statement of reasons says."""
-    if {GLOBAL_HUMAN_RIGHTS, IRAN_2019} & set(listing.regimes):
-        return True
-    return IRAN_2023 in listing.regimes and "human rights" in " ".join(listing.get(Field.REASONS)).lower()
-
-
-def is_magnitsky(listing: Listing) -> bool:
-    return GLOBAL_HUMAN_RIGHTS in listing.regimes
+regime_short, regime_words = uk_regimes.regime_short, uk_regimes.regime_words
+purpose, purpose_why, is_magnitsky = uk_regimes.purpose, uk_regimes.purpose_why, uk_regimes.is_magnitsky
 
 
 def discover(answer: bytes) -> str | None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from watchers import us_enhanced, us_sdn_csv, us_sdn_xml
 from watchers.errors import Unreadable, Why
-from watchers.model import Listing, Reading
+from watchers.model import Listing, Purpose, Reading
 from watchers.text import day_of
 from watchers.xmlstream import PROLOG, check_prolog
 
@@ -34,19 +34,24 @@ MAX_BYTES = 600 << 20  # SDN_ENHANCED.XML is about 109 MB: room for five times t
 RECORD_PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={id}"
 NOTICE = "https://ofac.treasury.gov/recent-actions/{day}"
 
-TAGS = {  # tag -> (plain words, whether it is for human rights)
-    "IRAN-HR": ("serious human-rights abuses by Iran's government, EO 13553", True),
-    "GLOMAG": ("Global Magnitsky: rights abuse or corruption anywhere, EO 13818", True),
-    "HRIT-IR": ("information technology used for rights abuse in Iran", True),
-    "CAATSA - IRAN": ("gross violations of rights, CAATSA s.106", True),
-    "IRAN-TRA": ("censorship, Iran Threat Reduction Act and EO 13846", True),
-    "IRAN-EO13876": ("the Supreme Leader, his office and appointees", False),
-    "SDGT": ("global terrorist, EO 13224", False),
-    "IRGC": ("agent or affiliate of the IRGC, a marker beside other tags", False),
-    "IFSR": ("Iranian Financial Sanctions Regulations, a warning to foreign banks", False),
-    "NPWMD": ("weapons proliferation, EO 13382", False),
-    "IRAN": ("Government of Iran, EO 13599", False),
-    "IRAN-CON-ARMS-EO": ("conventional arms", False),
+# tag -> (plain words, whether it is for human rights); a tag that is not known here may be for several purposes
+TAGS: dict[str, tuple[str, Purpose]] = {
+    "IRAN-HR": ("serious human-rights abuses by Iran's government, EO 13553", Purpose.YES),
+    "GLOMAG": ("Global Magnitsky: rights abuse or corruption anywhere, EO 13818", Purpose.YES),
+    "HRIT-IR": ("information technology used for rights abuse in Iran", Purpose.YES),
+    "CAATSA - IRAN": ("gross violations of rights, CAATSA s.106", Purpose.YES),
+    "IRAN-TRA": ("censorship, Iran Threat Reduction Act and EO 13846", Purpose.YES),
+    "IRAN-EO13846": ("trade with Iran, and censorship there, EO 13846", Purpose.UNSAID),
+    "IRAN-EO13876": ("the Supreme Leader, his office and appointees", Purpose.NO),
+    "IRAN-EO13871": ("metals of Iran, EO 13871", Purpose.NO),
+    "IRAN-EO13902": ("sectors of Iran's economy, EO 13902", Purpose.NO),
+    "SDGT": ("global terrorist, EO 13224", Purpose.NO),
+    "FTO": ("foreign terrorist organisation", Purpose.NO),
+    "IRGC": ("agent or affiliate of the IRGC, a marker beside other tags", Purpose.NO),
+    "IFSR": ("Iranian Financial Sanctions Regulations, a warning to foreign banks", Purpose.NO),
+    "NPWMD": ("weapons proliferation, EO 13382", Purpose.NO),
+    "IRAN": ("Government of Iran, EO 13599", Purpose.NO),
+    "IRAN-CON-ARMS-EO": ("conventional arms", Purpose.NO),
 }
 
 
@@ -93,8 +98,14 @@ def regime_words(tag: str) -> str:
     return TAGS[tag][0] if tag in TAGS else ""
 
 
-def is_rights(listing: Listing) -> bool:
-    return any(TAGS[tag][1] for tag in listing.regimes if tag in TAGS)
+def purpose(listing: Listing) -> Purpose:
+    """Whether a programme of it is for human rights; UNSAID where one has several purposes or is not known here."""
+    return Purpose.together(TAGS[tag][1] if tag in TAGS else Purpose.UNSAID for tag in listing.regimes)
+
+
+def purpose_why(listing: Listing) -> str:
+    """The tags say it themselves."""
+    return ""
 
 
 def is_magnitsky(listing: Listing) -> bool:

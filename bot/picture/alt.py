@@ -11,6 +11,7 @@ from bot.locale import Language
 from bot.picture.events import Event
 from bot.say.counts import GROUPS, in_brackets
 from bot.say.parts import SIDES, dates_block, short_name
+from watchers.model import Purpose
 
 LONGEST = 1000  # characters: Telegram's captions take 1,024, Slack's alt texts 2,000
 
@@ -28,12 +29,16 @@ def board(statuses: Sequence[Status], t: Language) -> str:
             listed = t("{side}: {n} of {all} listed", side=t(name), n=number.n, all=number.all)
             said.append((f"{listed}{in_brackets(number, t)} — {title}.", group != CALLED_FOR))
         every = count(statuses, side)
-        rights = [one for one in every.listed if any(found.rights for found in one.on(side) if found.stands)]
-        rest = [one for one in every.listed if one not in rights]
+        rights, rest, unsaid = (
+            [one for one in every.listed if one.purpose(side) is purpose]
+            for purpose in (Purpose.YES, Purpose.NO, Purpose.UNSAID)
+        )
         if rights:
-            said.append((t("For human rights: {names}.", names=_names(rights, t)), True))
+            said.append((t("For human rights: {names}.", names=_dated(rights, side, t)), True))
         if rest:
             said.append((t("Not for human rights: {names}.", names=_names(rest, t)), True))
+        if unsaid:
+            said.append((t("Not said whether for human rights: {names}.", names=_names(unsaid, t)), True))
         if every.by_name:
             said.append((t("By name only, unconfirmed: {names}.", names=_names(every.by_name, t)), True))
         if every.absent:
@@ -90,6 +95,17 @@ def _day(event: Event) -> dt.date:
 
 def _names(statuses: Sequence[Status], t: Language) -> str:
     return t.all_of([short_name(one.official, t) for one in statuses])
+
+
+def _dated(statuses: Sequence[Status], side: str, t: Language) -> str:
+    """Each name with the day from which it is for human rights, where they were listed for something else before."""
+    said = []
+    for one in statuses:
+        name, began = short_name(one.official, t), one.purpose_since(side)
+        if began is not None and began != one.since(side):
+            name += " (" + t("since {date}", date=t.date(began)) + ")"
+        said.append(name)
+    return t.all_of(said)
 
 
 def _together(said: list[Sentence], statuses: Sequence[Status], t: Language) -> str:

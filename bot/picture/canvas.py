@@ -14,13 +14,15 @@ from typing import Literal
 from PIL import Image, ImageDraw, ImageFont
 
 from bot.picture.letters import seen
+from watchers.model import Purpose
 
 WIDTH = 1080  # pixels: what a phone shows in full, and no platform makes smaller
 SMALLEST = 30  # pixels of a letter's height: at 400 pixels' width still 11
 COLOURS = 64  # of the palette: the inks and the steps of their edges
 _FINER = 4  # marks and lines are drawn so many times larger, then reduced: smooth edges
 
-Mark = Literal["rights", "other", "none", "name", "unknown", "died"]
+Mark = Literal["rights", "other", "unsaid", "none", "name", "unknown", "died"]
+PURPOSES: dict[Purpose, Mark] = {Purpose.YES: "rights", Purpose.NO: "other", Purpose.UNSAID: "unsaid"}
 End = Literal["start", "end"]  # of a line of text: where its reader begins or ends
 Colour = tuple[int, int, int]
 Shape = Callable[[ImageDraw.ImageDraw, int], None]  # draws into a square of that many pixels
@@ -127,7 +129,7 @@ class Canvas:
 
     def ink(self, mark: Mark) -> Colour:
         palette = self.palette
-        inks = {"rights": palette.good, "other": palette.half, "none": palette.bad}
+        inks = {"rights": palette.good, "other": palette.half, "unsaid": palette.half, "none": palette.bad}
         return inks.get(mark, palette.muted)
 
     def png(self) -> bytes:
@@ -169,6 +171,40 @@ def cut(word: str, font: Font, room: float, *, rtl: bool) -> str:
     return f"{word}…"
 
 
+Legend = Sequence[tuple[Mark, str]]
+_SIGN, _APART, _BELOW = 47, 39, 50  # of a legend: from a mark to its words, to the next mark, to the next line
+
+
+def legend_lines(legend: Legend, font: Font, room: float, *, rtl: bool) -> list[list[tuple[Mark, str]]]:
+    """The entries of a legend in as many lines as they need."""
+    lines: list[list[tuple[Mark, str]]] = []
+    left = 0.0
+    for mark, said in legend:
+        width = _SIGN + font.width(said, rtl=rtl) + _APART
+        if not lines or width - _APART > left:
+            lines.append([])
+            left = room
+        lines[-1].append((mark, said))
+        left -= width
+    return lines
+
+
+def draw_legend(canvas: Canvas, x: float, y: float, lines: list[list[tuple[Mark, str]]], font: Font) -> float:
+    """Draws them; returns by how much the last line stands below the first."""
+    for number, line in enumerate(lines):
+        at = x
+        for mark, said in line:
+            canvas.mark(at + 18, y + number * _BELOW, mark, 35)
+            canvas.text(at + _SIGN, y + 11 + number * _BELOW, said, font, canvas.palette.ink, at="start")
+            at += _SIGN + font.width(said, rtl=canvas.rtl) + _APART
+    return legend_height(lines)
+
+
+def legend_height(lines: list[list[tuple[Mark, str]]]) -> float:
+    """By how much the last line stands below the first."""
+    return (len(lines) - 1) * _BELOW
+
+
 @cache
 def _disc(size: int) -> Image.Image:
     edge = size * _FINER - 1
@@ -204,6 +240,13 @@ def _other(draw: ImageDraw.ImageDraw, s: int) -> None:
     _tick(draw, s, 255)
 
 
+def _unsaid(draw: ImageDraw.ImageDraw, s: int) -> None:
+    """A ring of dashes with a tick."""
+    for start in range(0, 360, 45):
+        draw.arc((0, 0, s - 1, s - 1), start, start + 27, fill=255, width=round(s * 0.1))
+    _tick(draw, s, 255)
+
+
 def _none(draw: ImageDraw.ImageDraw, s: int) -> None:
     """A cross."""
     for ends in (((0.2, 0.2), (0.8, 0.8)), ((0.2, 0.8), (0.8, 0.2))):
@@ -231,6 +274,7 @@ def _died(draw: ImageDraw.ImageDraw, s: int) -> None:
 _SHAPES: dict[Mark, Shape] = {
     "rights": _rights,
     "other": _other,
+    "unsaid": _unsaid,
     "none": _none,
     "name": _name,
     "unknown": _unknown,

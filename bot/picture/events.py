@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answers import SIDES, OnList, Status
-from watchers import publishers
-from watchers.model import Entry, Field, Kind, Listing, Official, Record
+from watchers import purpose
+from watchers.model import Entry, Kind, Official, Purpose, Record
 from watchers.text import day_of
 
 What = Literal["listed", "again", "removed", "died"]
@@ -26,7 +26,7 @@ class Event:
     what: What
     official: Official
     side: str | None = None  # "uk" or "us"; None for what happened on neither
-    rights: bool = False
+    purpose: Purpose = Purpose.NO
 
 
 def of(statuses: Sequence[Status], log: Sequence[Entry]) -> tuple[Event, ...]:
@@ -51,15 +51,14 @@ def _recorded(one: Status) -> Iterator[Event]:
         date, side = day_of(record.date), _side(record.source)
         if date and record.kind in (Kind.DESIGNATED, Kind.REDESIGNATED):
             what: What = "again" if record.kind == Kind.REDESIGNATED else "listed"
-            yield Event(date, what, one.official, side, _rights(record, one))
+            yield Event(date, what, one.official, side, _purpose(record, one))
 
 
-def _rights(record: Record, one: Status) -> bool:
-    """Of the regimes of that day; for a regime that has several grounds, the list's own reasons decide."""
-    now = next((found.listing for found in one.listings if found.listing.id == record.listing), None)
-    reasons = now.get(Field.REASONS) if now else ()
-    then = Listing(record.listing or "", {Field.REGIMES: record.regimes, Field.REASONS: reasons})
-    return publishers.is_rights(record.source, then)
+def _purpose(record: Record, one: Status) -> Purpose:
+    now = next((found for found in one.listings if found.listing.id == record.listing), None)
+    if not record.regimes and now is not None:  # the record does not say under what
+        return purpose.on(now.source, now.listing, now.purpose_since, record.date)
+    return purpose.purpose_then(record, now.listing if now else None)
 
 
 def _listed(one: Status) -> Iterator[Event]:
@@ -67,7 +66,13 @@ def _listed(one: Status) -> Iterator[Event]:
         for text in found.dates:
             date = day_of(text)
             if date and not (text == CARRIED_OVER and _known_before(found, one)):
-                yield Event(date, "listed", one.official, _side(found.source), found.rights)
+                yield Event(
+                    date,
+                    "listed",
+                    one.official,
+                    _side(found.source),
+                    purpose.on(found.source, found.listing, found.purpose_since, text),
+                )
 
 
 def _known_before(found: OnList, one: Status) -> bool:
@@ -79,14 +84,14 @@ def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
         date = day_of(entry.edition)
         if date is None or entry.snapshot is None:
             continue
-        rights = publishers.is_rights(entry.source, entry.snapshot)
+        for_rights = purpose.gained(entry, entry.snapshot)
         side = _side(entry.source)
         if entry.kind is Kind.DELISTED:
             yield Event(date, "removed", one.official, side)
         elif entry.kind is Kind.REDESIGNATED:
-            yield Event(date, "again", one.official, side, rights)
+            yield Event(date, "again", one.official, side, for_rights)
         elif entry.kind is Kind.DESIGNATED:
-            yield Event(day_of(entry.snapshot.listed_on) or date, "listed", one.official, side, rights)
+            yield Event(day_of(entry.snapshot.listed_on) or date, "listed", one.official, side, for_rights)
 
 
 def _same(event: Event, other: Event) -> bool:

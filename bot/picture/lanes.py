@@ -10,11 +10,24 @@ from itertools import groupby
 from bot.answers import PAPER, Status
 from bot.locale import Language
 from bot.picture.alt import undated
-from bot.picture.canvas import WIDTH, Canvas, End, Font, Mark, fitting, wrapped
+from bot.picture.canvas import (
+    PURPOSES,
+    WIDTH,
+    Canvas,
+    End,
+    Font,
+    Mark,
+    draw_legend,
+    fitting,
+    legend_height,
+    legend_lines,
+    wrapped,
+)
 from bot.picture.events import Event
 from bot.picture.letters import numerals
 from bot.picture.table import list_dates
-from bot.say.parts import SIDES, rights, short_name
+from bot.say.parts import SIDES, short_name, short_rights
+from watchers.model import Purpose
 
 BEGIN = dt.date(2019, 1, 1)  # what was before stands at the upper edge, with its own date
 NOVEMBER = dt.date(2019, 11, 15)  # the day on which the protests of November 2019 began
@@ -56,7 +69,9 @@ def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t:
         said.append(beside)
     foot = [line for one in said for line in wrapped(one, _PLAIN, _WIDE, rtl=rtl)][:_FOOT]
     axis = _Axis(lanes, today)
-    canvas = Canvas(round(axis.bottom + 112 + len(foot) * _STEP + 16), rtl=rtl, dark=dark)
+    legend = _legend(events, t)
+    foot_top = axis.bottom + 124 + legend_height(legend)
+    canvas = Canvas(round(foot_top + len(foot) * _STEP + 4), rtl=rtl, dark=dark)
     _head(canvas, t)
     _years(canvas, axis, t)
     for side, items in lanes.items():
@@ -66,9 +81,9 @@ def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t:
         tops = spread(wanted, [item.height for item in items], _GAP, _TOP - 34, axis.bottom + 10)
         for item, day, top in zip(items, days, tops, strict=True):
             _put(canvas, item, day, top, -1 if side == "uk" else 1)
-    _legend(canvas, axis.bottom + 62, t)
+    draw_legend(canvas, 44, axis.bottom + 62, legend, _PLAIN)
     for number, line in enumerate(foot):
-        canvas.text(44, axis.bottom + 124 + number * _STEP, line, _PLAIN, canvas.palette.muted, at="start")
+        canvas.text(44, foot_top + number * _STEP, line, _PLAIN, canvas.palette.muted, at="start")
     return canvas.png()
 
 
@@ -158,8 +173,8 @@ def _grouped(events: Iterable[Event]) -> Iterable[list[Event]]:
         yield list(group)
 
 
-def _alike(event: Event) -> tuple[dt.date, bool, bool]:
-    return event.date, event.what == "removed", event.rights
+def _alike(event: Event) -> tuple[dt.date, bool, str]:
+    return event.date, event.what == "removed", event.purpose
 
 
 def _designation(group: Sequence[Event], t: Language) -> _Item:
@@ -171,9 +186,9 @@ def _designation(group: Sequence[Event], t: Language) -> _Item:
         lines += [(line, _PLAIN, False) for line in _flow(said, _PLAIN, t)]
     if len(group) > _NAMES:
         lines.append((t.many("and {n} more", "and {n} more", len(group) - _NAMES), _PLAIN, False))
-    word = t("removed from the list") if first.what == "removed" else rights(first.rights, t)
+    word = t("removed from the list") if first.what == "removed" else short_rights(first.purpose, t)
     lines += [(line, _PLAIN, True) for line in _flow(word, _PLAIN, t)]
-    mark: Mark = "none" if first.what == "removed" else "rights" if first.rights else "other"
+    mark: Mark = "none" if first.what == "removed" else PURPOSES[first.purpose]
     return _Item(first.date, tuple(lines), mark)
 
 
@@ -228,17 +243,12 @@ def _end(way: int) -> End:
     return "end" if way < 0 else "start"
 
 
-def _legend(canvas: Canvas, y: float, t: Language) -> None:
-    x = 44.0
-    legend: tuple[tuple[Mark, str], ...] = (
-        ("rights", rights(True, t)),
-        ("other", rights(False, t)),
-        ("died", t("reported dead")),
-    )
-    for mark, said in legend:
-        canvas.mark(x + 18, y, mark, 34)
-        canvas.text(x + 46, y + 11, said, _PLAIN, canvas.palette.ink, at="start")
-        x += 46 + _PLAIN.width(said, rtl=canvas.rtl) + 36
+def _legend(events: Sequence[Event], t: Language) -> list[list[tuple[Mark, str]]]:
+    purposes = {event.purpose for event in events if event.what in ("listed", "again")}
+    legend: list[tuple[Mark, str]] = [
+        (PURPOSES[one], short_rights(one, t)) for one in Purpose if one in purposes or one is not Purpose.UNSAID
+    ]
+    return legend_lines([*legend, ("died", t("reported dead"))], _PLAIN, _WIDE, rtl=t.rtl)
 
 
 def _flow(text: str, font: Font, t: Language) -> list[str]:

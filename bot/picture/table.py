@@ -8,11 +8,24 @@ from dataclasses import dataclass
 
 from bot.answers import PAPER, OnList, Standing, Status, count, groups
 from bot.locale import Language
-from bot.picture.canvas import WIDTH, Canvas, Font, Mark, cut, fitting, wrapped
+from bot.picture.canvas import (
+    PURPOSES,
+    WIDTH,
+    Canvas,
+    Font,
+    Mark,
+    cut,
+    draw_legend,
+    fitting,
+    legend_height,
+    legend_lines,
+    wrapped,
+)
 from bot.picture.letters import numerals
 from bot.say.counts import GROUPS, beside
-from bot.say.parts import SIDES, dates_block, rights, short_name, short_regimes
+from bot.say.parts import SIDES, dates_block, rights_since, short_name, short_regimes, short_rights
 from watchers.diff import MARKERS
+from watchers.model import Purpose
 from watchers.text import Written, written
 
 TALLEST = 8000  # pixels of rows: Telegram takes a picture of at most 10,000 pixels' width and height together
@@ -26,7 +39,6 @@ _CELL_ROOM = WIDTH - _MARGIN - _COLUMNS["us"] - _BESIDE + 14
 _STEP = 42  # from line to line
 _PAD = 17  # above and below a row
 _TITLE_ROOM = 64  # of a band, before its counts
-_LEGEND_STEP = 60
 
 _TITLE, _GROUP, _SIDE = Font(52, bold=True), Font(32, bold=True), Font(40, bold=True)
 _STRONG, _PLAIN, _NAME = Font(33, bold=True), Font(30), Font(34, bold=True)
@@ -78,8 +90,8 @@ def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool)
     legend = _legend({cell.mark for _, row in rows for cell in row.sides.values() if cell.mark}, t)
     foot = _foot(statuses, len(statuses) - len(rows), t)
     height = 96 + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
-    height += sum(row.height for _, row in rows) + len(legend) * _LEGEND_STEP + 44
-    canvas = Canvas(height + len(foot) * _STEP + 34, rtl=t.rtl, dark=dark)
+    height += sum(row.height for _, row in rows) + 104
+    canvas = Canvas(round(height + legend_height(legend)) + len(foot) * _STEP + 34, rtl=t.rtl, dark=dark)
     y = _top(canvas, heads, t)
     group = None
     for one, row in rows:
@@ -151,40 +163,26 @@ def _lines(canvas: Canvas, x: float, y: float, cell: _Cell) -> None:
         canvas.text(x, y + number * _STEP + 32, line.text, line.font, colour, at="start")
 
 
-def _legend(marks: Collection[Mark], t: Language) -> list[list[tuple[Mark, str, float]]]:
-    """What each mark means, in lines, with where it begins; of those for what is not sure, the ones that occur."""
+def _legend(marks: Collection[Mark], t: Language) -> list[list[tuple[Mark, str]]]:
+    """What each mark means, in lines; of those for what is not sure or not told, the ones that occur."""
     entries: list[tuple[Mark, str]] = [
-        ("rights", rights(True, t)),
-        ("other", rights(False, t)),
+        *((PURPOSES[one], short_rights(one, t)) for one in Purpose),
         ("none", t("not listed")),
         ("name", t("by name, unconfirmed: in no count")),
         ("unknown", t("not known now: in no count")),
     ]
-    lines: list[list[tuple[Mark, str, float]]] = [[]]
-    x: float = _MARGIN
-    for mark, said in entries:
-        if mark in ("name", "unknown") and mark not in marks:
-            continue
-        said = numerals(said, t.code)
-        wide = 48 + _PLAIN.width(said, rtl=t.rtl)
-        if lines[-1] and x + wide > WIDTH - _MARGIN:
-            lines.append([])
-            x = _MARGIN
-        lines[-1].append((mark, said, x))
-        x += wide + 42
-    return lines
+    shown = [
+        (mark, numerals(said, t.code))
+        for mark, said in entries
+        if mark in marks or mark not in ("unsaid", "name", "unknown")
+    ]
+    return legend_lines(shown, _PLAIN, _ROOM, rtl=t.rtl)
 
 
-def _bottom(
-    canvas: Canvas, y: float, legend: Sequence[Sequence[tuple[Mark, str, float]]], foot: Sequence[str]
-) -> None:
-    for line in legend:
-        for mark, said, x in line:
-            canvas.mark(x + 18, y + 52, mark, 36)
-            canvas.text(x + 48, y + 63, said, _PLAIN, canvas.palette.ink, at="start")
-        y += _LEGEND_STEP
+def _bottom(canvas: Canvas, y: float, legend: list[list[tuple[Mark, str]]], foot: Sequence[str]) -> None:
+    y += draw_legend(canvas, _MARGIN, y + 52, legend, _PLAIN)
     for number, text in enumerate(foot):
-        canvas.text(_MARGIN, y + 44 + number * _STEP + 20, text, _PLAIN, canvas.palette.muted, at="start")
+        canvas.text(_MARGIN, y + 104 + number * _STEP + 20, text, _PLAIN, canvas.palette.muted, at="start")
 
 
 def _foot(statuses: Sequence[Status], left: int, t: Language) -> list[str]:
@@ -240,10 +238,11 @@ def _cell(one: Status, side: str, t: Language) -> _Cell:
             since = t("listed since {date}", date=_date(one.since(side), t))
             return _Cell("unknown", (*lines, *_flow(since, _PLAIN, t, strong=False)))
     found = [listing for listing in one.on(side) if listing.stands]
-    is_rights = any(listing.rights for listing in found)
-    lines = [*_flow(_date(one.since(side), t), _STRONG, t), *_flow(rights(is_rights, t), _PLAIN, t)]
+    began, told = one.since(side), Purpose.together(listing.purpose for listing in found)
+    purpose = numerals(rights_since(found, began, t), t.code)
+    lines = [*_flow(_date(began, t), _STRONG, t), *_flow(purpose, _PLAIN, t)]
     lines += _flow(_grounds(found, t), _PLAIN, t, strong=False)
-    return _Cell("rights" if is_rights else "other", tuple(lines))
+    return _Cell(PURPOSES[told], tuple(lines))
 
 
 def _grounds(found: Sequence[OnList], t: Language) -> str:

@@ -19,19 +19,19 @@ from bot.say.parts import (
     as_of,
     called,
     change_block,
+    designated,
     died_words,
     field_name,
     match_words,
     measures,
     person,
+    purpose_of,
     reason_blocks,
     regimes,
-    rights,
     shorten,
-    since_words,
     some,
 )
-from watchers import publishers
+from watchers import publishers, purpose
 from watchers.model import Entry, Field, Kind, Official, Tier
 
 HEADINGS = {
@@ -176,7 +176,7 @@ def _blocks(
     """`full`: every field of the listing; `whole`: nothing is shortened; `share`: of the usual room."""
     blocks = [heading(t(title(entry), who=_who(entry, official, t)))]
     blocks += [paragraph(text) for text in _explained(entry, official, t)]
-    blocks += _listing(entry, t, full=full, whole=whole, share=share)
+    blocks += _listing(entry, official, t, full=full, whole=whole, share=share)
     shown = entry.fields if whole else entry.fields[:CHANGES_SHOWN]
     blocks += [change_block(change, t, whole=whole, share=share) for change in shown]
     if len(entry.fields) > len(shown):
@@ -244,20 +244,22 @@ def _stands_by_name(entry: Entry) -> bool:
     return entry.kind is Kind.WITHDRAWN and entry.tier is Tier.STRONG
 
 
-def _listing(entry: Entry, t: Language, *, full: bool, whole: bool, share: float) -> list[Block]:
+def _listing(
+    entry: Entry, official: Official | None, t: Language, *, full: bool, whole: bool, share: float
+) -> list[Block]:
     listing, source = entry.snapshot, entry.source
     if listing is None:
         return []
     url = publishers.link(source, listing)
-    is_rights = publishers.is_rights(source, listing)
+    began = purpose.since(source, listing, official.record if official else (), [entry])
     blocks = [
         paragraph(bold(t(TITLES[source])), " · ", link(t.apart(listing.id), url), " · ", called(listing.name, t)),
         item(
             t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
             " — ",
-            bold(rights(is_rights, t)),
+            bold(purpose_of(source, listing, t)),
         ),
-        item(t("Designated: {date}", date=since_words(source, listing.listed_on, t))),
+        item(designated(source, listing, began, t)),
     ]
     if listing.get(Field.MEASURES):
         blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))

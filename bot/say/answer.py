@@ -30,10 +30,12 @@ from bot.say.parts import (
     own_words,
     paged,
     person,
-    rights,
+    rights_since,
     short_name,
     short_regimes,
+    since_both,
     some,
+    unsaid_line,
 )
 from watchers.model import Entry, Kind, Official, Record
 from watchers.text import order
@@ -132,8 +134,13 @@ def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> st
         return t("listed")
     days = days_since(since, today) if today else None
     if days is None:
-        return t("listed since {date}", date=t.date(since))
-    return t.many("listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.date(since))
+        said = t("listed since {date}", date=t.date(since))
+    else:
+        said = t.many("listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.date(since))
+    for_rights = answer.purpose_since(side)
+    if for_rights is None or for_rights == since:
+        return said
+    return t("{since}; {rights}", since=said, rights=rights_since(answer.ground(side), since, t))
 
 
 def _records(answer: Status, side: str, t: Language) -> list[Block]:
@@ -191,9 +198,9 @@ def _board_side(one: Status, side: str, t: Language) -> str:
         return f"{UNKNOWN} {name}: {t('being checked')} · {_ids(checked, t)}"
     if not found:
         return f"{NO} {name}: {t('not listed')}" if one.known(side) else f"{UNKNOWN} {name}: {t('list not read yet')}"
-    since = one.since(side)
+    since, purpose = since_both(one.ground(side), one.since(side), t)
     said = [
-        f"{_mark(found)} {name}: " + (t("since {date}", date=t.date(since)) if since else t("date not in this file")),
+        f"{_mark(found)} {name}: {since}",
         "; ".join(
             some(
                 [short_regimes(one.source, one.listing.regimes, t) for one in found[: LISTINGS_SHOWN + 1]],
@@ -203,7 +210,7 @@ def _board_side(one: Status, side: str, t: Language) -> str:
                 of=len(found),
             )
         ),
-        rights(any(listing.rights for listing in found), t),
+        *([purpose] if purpose else []),
         _ids(found, t),
     ]
     if all(listing.by_name for listing in found):
@@ -240,6 +247,9 @@ def gaps(answer: Gaps, t: Language) -> Message:
         blocks.append(
             paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
         )
+    for side in dict.fromkeys(gap.side for gap in answer.unsaid):
+        untold = [(gap.official, gap.listings) for gap in answer.unsaid if gap.side == side]
+        blocks.append(unsaid_line(side, untold, t))
     if answer.by_name:
         names = t.all_of([f"{short_name(one.official, t)} ({_ids(one.listings, t)})" for one in answer.by_name])
         blocks.append(paragraph(t("Listed by name only, awaiting confirmation: {names}.", names=names)))
@@ -278,7 +288,7 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     if section != "missing":
         if not gap.listings:
             return " — " + t("not listed")
-        said = [_elsewhere(one, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
+        said = [_elsewhere(one, section, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
         return " — " + "; ".join(some(said, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
     other = t("US") if gap.side == "uk" else t("UK")
     if not gap.other_listed:
@@ -297,11 +307,12 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     )
 
 
-def _elsewhere(one: OnList, t: Language) -> str:
+def _elsewhere(one: OnList, section: str, t: Language) -> str:
     """Under what someone is listed, where it is not for human rights or not under the "Magnitsky" regime."""
     said = f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}"
-    since = f" · {t('since {date}', date=t.date(one.since))}" if one.since else ""
-    return said + since
+    since, purpose = since_both([one], one.since, t)
+    shown = [said, since if one.since else "", "" if section == "rights" else purpose]  # that section says it itself
+    return " · ".join(filter(None, shown))
 
 
 def history(answer: History, people: dict[str, Official], t: Language, page: int | None = None) -> Message:

@@ -19,13 +19,14 @@ from bot.say.parts import (
     measures,
     own_words,
     regimes,
-    rights,
+    rights_since,
     since_words,
     some,
 )
 from bot.watch import BY_OPERATOR
 from watchers import publishers
 from watchers.model import Field, Official, Record
+from watchers.text import written
 
 # How a paper's people are introduced; whoever was added by operators is in no paper.
 INTRODUCTIONS = {
@@ -147,7 +148,7 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
             else t("the file gives no date of designation")
         ),
         "under": _regimes(one, t),
-        "rights": rights(one.rights, t),
+        "rights": _purpose(one, t),
     }
     if one.by_name:
         said = t(
@@ -169,6 +170,13 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
     if one.absent_since is not None:
         said += " " + t("The latest edition lacks this entry; a second reading has yet to confirm its removal.")
     return said
+
+
+def _purpose(one: OnList, t: Language) -> str:
+    """Whether for human rights, with the day where that is another than the designation's, and why if need be."""
+    said = rights_since([one], written(one.listing.listed_on), t)
+    why = publishers.purpose_why(one.source, one.listing)
+    return f"{said} ({t(why)})" if why else said
 
 
 def _checked(name: str, one: OnList, state: ListState, t: Language) -> str:

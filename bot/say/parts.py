@@ -13,7 +13,8 @@ from bot.message import Block, Button, Span, Text, bold, item, link, paragraph, 
 from watchers import publishers
 from watchers.diff import MARKERS
 from watchers.match import BIRTH_NEAR
-from watchers.model import Field, FieldChange, Match, Official, Record
+from watchers.model import Field, FieldChange, Listing, Match, Official, Purpose, Record
+from watchers.text import Written, first, written
 
 PERSON_SHOWN = 120  # characters of a watched person's name in one script
 NAME_SHOWN = 200  # characters of a name, a regime or a measure: no real one is nearly as long
@@ -168,8 +169,55 @@ def measures(values: tuple[str, ...], t: Language) -> str:
 MEASURES = {"block": "all assets blocked"}
 
 
-def rights(is_rights: bool, t: Language) -> str:
-    return t("for human rights") if is_rights else t("not for human rights")
+def rights(purpose: Purpose, t: Language, *, reasons: bool = True) -> str:
+    """Whether it is for human rights. `reasons`: whether the list gives any, by which that could be told."""
+    if purpose is Purpose.UNSAID and not reasons:
+        return t("the list does not say whether for human rights")
+    return t(RIGHTS[purpose])
+
+
+RIGHTS = {
+    Purpose.YES: "for human rights",
+    Purpose.NO: "not for human rights",
+    Purpose.UNSAID: "the reasons do not mention human rights",
+}
+
+
+def short_rights(purpose: Purpose, t: Language) -> str:
+    """The same in a legend, or where many stand together."""
+    return t("not said whether for human rights") if purpose is Purpose.UNSAID else rights(purpose, t)
+
+
+def purpose_of(source: str, listing: Listing, t: Language) -> str:
+    """Whether a listing is for human rights, and why where neither its regime nor its reasons need to say so."""
+    said = rights(publishers.purpose(source, listing), t, reasons=bool(listing.get(Field.REASONS)))
+    why = publishers.purpose_why(source, listing)
+    return f"{said} ({t(why)})" if why else said
+
+
+def rights_of(found: Sequence[OnList], t: Language) -> str:
+    """Whether what stands on one side is for human rights."""
+    reasons = any(one.listing.get(Field.REASONS) for one in found if one.purpose is Purpose.UNSAID)
+    return rights(Purpose.together(one.purpose for one in found), t, reasons=reasons)
+
+
+def rights_since(found: Sequence[OnList], since: Written | None, t: Language) -> str:
+    """The same, with the day where that is another than the first designation's, or is not known."""
+    said = rights_of(found, t)
+    if Purpose.together(one.purpose for one in found) is not Purpose.YES:
+        return said
+    began = first(str(one.purpose_since) for one in found if one.purpose_since is not None)
+    if began is None:
+        return said if since is None else t("for human rights (since when is not in this file)")
+    return said if began == since else t("for human rights since {date}", date=t.date(began))
+
+
+def since_both(found: Sequence[OnList], since: Written | None, t: Language) -> tuple[str, str]:
+    """(since when listed, whether for human rights); the second is empty where the first says it: where human rights
+    came at a date of their own."""
+    when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
+    plain, dated = rights_of(found, t), rights_since(found, since, t)
+    return (when, plain) if plain == dated else (t("{since}; {rights}", since=when, rights=dated), "")
 
 
 def listing_blocks(found: OnList, t: Language) -> list[Block]:
@@ -186,9 +234,9 @@ def listing_blocks(found: OnList, t: Language) -> list[Block]:
         item(
             t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
             " — ",
-            bold(rights(found.rights, t)),
+            bold(purpose_of(source, listing, t)),
         ),
-        item(t("Designated: {date}", date=since_words(source, listing.listed_on, t))),
+        item(designated(source, listing, found.purpose_since, t)),
     ]
     if listing.get(Field.MEASURES):
         blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
@@ -196,6 +244,27 @@ def listing_blocks(found: OnList, t: Language) -> list[Block]:
     if found.absent_since is not None:
         blocks.append(item(bold(absent_words(found.absent_since, t))))
     return blocks
+
+
+def unsaid_line(side: str, found: Sequence[tuple[Official, Sequence[OnList]]], t: Language) -> Block:
+    """Who is listed by one side where nothing tells whether for human rights: a line of its own, in no count."""
+    reasons = any(one.listing.get(Field.REASONS) for _, listings in found for one in listings)
+    names = [f"{short_name(who, t)} ({ids([one.listing.id for one in those], t)})" for who, those in found]
+    said = t("Listed; the reasons do not mention human rights")
+    if not reasons:
+        said = t("Listed; the list does not say whether for human rights")
+    return paragraph(bold(f"{t(SIDES[side])} — {said}"), ": ", t.all_of(names), ".")
+
+
+def designated(source: str, listing: Listing, for_rights: Written | None, t: Language) -> str:
+    """The list's date of designation, and that of human rights (`for_rights`, where known) if that is another."""
+    said = t("Designated: {date}", date=since_words(source, listing.listed_on, t))
+    own = written(listing.listed_on)
+    if publishers.purpose(source, listing) is not Purpose.YES or own is None or for_rights == own:
+        return said
+    if for_rights is None:
+        return said + t("; since when for human rights is not in this file")
+    return said + t("; for human rights since {date}", date=t.date(for_rights))
 
 
 def absent_words(date: str, t: Language) -> str:

@@ -17,12 +17,14 @@ from bot.say.parts import (
     died_words,
     ids,
     regimes,
-    rights,
+    rights_since,
     short_name,
     shorten,
+    since_both,
     some,
+    unsaid_line,
 )
-from watchers.model import Field, Official, Tier
+from watchers.model import Field, Official, Purpose, Tier
 from watchers.names import same
 
 NAME_SHOWN = 80  # characters of a name as typed
@@ -83,6 +85,9 @@ def _standing(one: Status, side: str, t: Language) -> str:
         said = t("has been listed by the {side} since {date} ({ids})", side=name, date=t.date(since), ids=numbers)
     else:
         said = t("is listed by the {side} ({ids}; date not in this file)", side=name, ids=numbers)
+    for_rights = one.purpose_since(side)
+    if for_rights is not None and for_rights != since:
+        said = t("{since}; {rights}", since=said, rights=rights_since(one.ground(side), since, t))
     if all(each.absent_since is not None for each in found):
         gone = t.date(found[0].absent_since)
         said += " — " + t("Absent from the edition of {date}, being confirmed.", date=gone).rstrip(".")
@@ -114,8 +119,11 @@ def grounds(one: Status, side: str | None, section: str | None, t: Language) -> 
     who = short_name(one.official, t)
     lead: list[Text] = [bold(who), " "]
     if section:
-        holds = any(each.rights if section == "rights" else each.magnitsky for each in found)
-        lead = [bold(t("Yes") if holds else t("No")), ": ", who, " "]
+        holds = Purpose.together(each.purpose for each in found)
+        if section == "magnitsky":
+            holds = Purpose.YES if any(each.magnitsky for each in found) else Purpose.NO
+        if holds is not Purpose.UNSAID:
+            lead = [bold(t("Yes") if holds is Purpose.YES else t("No")), ": ", who, " "]
     said = t.all_of([_ground(each, t) for each in found])
     blocks: list[Block] = [paragraph(*lead, said, ".")]
     missing = [_standing(one, each, t) for each in _sides(one, side) if not one.on(each)]
@@ -129,7 +137,7 @@ def _ground(found: OnList, t: Language) -> str:
         "is on the {list} under {regimes}, {rights}",
         list=t(TITLES[found.source]),
         regimes=regimes(found.source, found.listing.regimes, t),
-        rights=rights(found.rights, t),
+        rights=rights_since([found], found.since, t),
     )
 
 
@@ -165,6 +173,9 @@ def listed(statuses: Sequence[Status], side: str | None, section: str | None, t:
         what = {"rights": t("for human rights"), "magnitsky": t('under the "Magnitsky" regime')}.get(section or "")
         blocks.append(heading(said, f" — {what}" if what else ""))
         blocks += [item(*_line(one, each, on, t)) for one in statuses if (on := _under(one, each, section))]
+        untold = [(one.official, one.ground(each)) for one in statuses if one.purpose(each) is Purpose.UNSAID]
+        if section == "rights" and untold:
+            blocks.append(unsaid_line(each, untold, t))
     if statuses:
         blocks.append(dates_block(statuses[0].lists, t))
     return Message(tuple(blocks), language=t.code)
@@ -177,17 +188,16 @@ def _under(one: Status, side: str, section: str | None) -> list[OnList]:
 def _of(section: str | None) -> Callable[[OnList], bool]:
     """Whether a listing is of a section."""
     if section == "rights":
-        return lambda on: on.rights
+        return lambda on: on.purpose is Purpose.YES
     return lambda on: section is None or on.magnitsky
 
 
 def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[Text]:
-    since = one.since(side)
-    when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
-    grounds = rights(any(on.rights for on in found), t)
+    since, purpose = since_both(found, one.since(side), t)
+    when = f"{since}, {purpose}" if purpose else since
     died = f" ({t('reported dead since {date}', date=t.date(one.official.died))})" if one.official.died else ""
     unsure = " · " + t("matches by name, awaiting confirmation") if all(on.by_name for on in found) else ""
-    return [bold(short_name(one.official, t)), died, f" — {when}, {grounds} ({_ids(found, t)}){unsure}"]
+    return [bold(short_name(one.official, t)), died, f" — {when} ({_ids(found, t)}){unsure}"]
 
 
 def counted(statuses: Sequence[Status], t: Language) -> list[Block]:

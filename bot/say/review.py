@@ -16,9 +16,9 @@ from bot.say.parts import (
     differences,
     facts,
     person,
+    purpose_of,
     reason_blocks,
     regimes,
-    rights,
     short_name,
     shorten,
     since_words,
@@ -110,9 +110,8 @@ def _beside(review: Review, t: Language) -> list[Block]:
         )
         for what in ours
     ]
-    is_rights = publishers.is_rights(review.source, listing)
     regime = t("Regime: {regimes}", regimes=regimes(review.source, listing.regimes, t))
-    lines.append(item(regime, " — ", bold(rights(is_rights, t))))
+    lines.append(item(regime, " — ", bold(purpose_of(review.source, listing, t))))
     lines.append(item(t("Designated: {date}", date=since_words(review.source, listing.listed_on, t))))
     return lines
 
