@@ -107,6 +107,12 @@ class Desk:
                 return None
             where = self._store.address(incoming.where)  # what comes late from an old address is the new one's
             incoming = replace(incoming, where=where, text=tidy(incoming.text))
+            try:
+                back = await self._brought_back(incoming)
+            except Declined as declined:
+                return await self._declined(declined, incoming)
+            if back is not None:
+                return back
             chat = self._admit(incoming)
             if chat is None:
                 return self._neutral(incoming) if incoming.event == "home" else None  # a page is never empty
@@ -122,6 +128,30 @@ class Desk:
             if isinstance(error, StorageError):
                 said = t("My records cannot be used just now; whoever runs this bot is told. Please try again later.")
             return Message((paragraph(said),), language=t.code)
+
+    async def _brought_back(self, incoming: Incoming) -> Message | None:
+        """A chat that was deleted, by the Undo that stands in it: none that an operator has refused meanwhile, or
+        that has begun anew. Raises Declined."""
+        chat = self._store.chat(incoming.where)
+        if not (incoming.action or "").startswith("undo:") or (
+            chat is not None and chat.state in ("refused", "gone")
+        ):
+            return None
+        whole = self._store.whole(incoming.where)
+        if whole["follows"] or whole["settings"]:
+            return None
+        request = Request(incoming, "", language(self._language), self._is_operator(incoming))
+        message = await commands.undoing.revived(request, self._office)
+        if message is not None and chat is not None and chat.state == "pending":  # operators were asked about it
+            admitting.settle(chat, "approved", self._office)
+        return message
+
+    async def _declined(self, declined: Declined, incoming: Incoming) -> Message | None:
+        """To the one who tried, not to the whole group."""
+        if incoming.private or incoming.notify is None:
+            return declined.message
+        await incoming.notify(declined.message.text)
+        return None
 
     def _moved(self, incoming: Incoming) -> None:
         """A chat that is known goes on under its new address, from now on. What came first from there as from a new
@@ -240,10 +270,7 @@ class Desk:
                 return await commands.tapped(incoming.action, request, self._office)
             return await commands.run(await commands.line(incoming, self._office), request, self._office)
         except Declined as declined:
-            if incoming.private or incoming.notify is None:
-                return declined.message
-            await incoming.notify(declined.message.text)  # to the one who tried, not to the whole group
-            return None
+            return await self._declined(declined, incoming)
 
     async def _greet(self, incoming: Incoming, chat: Chat) -> Message | None:
         """Nobody said anything: the bot was put into a served chat, or its own page was opened."""

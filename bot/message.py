@@ -55,6 +55,7 @@ class Style(StrEnum):
     BOLD = "bold"
     ITALIC = "italic"
     CODE = "code"
+    MEMBER = "member"  # the text is the platform's own mark of a user: it is shown as that user's name
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from watchers.errors import StorageError, StorageUnavailable
 
 BUSY_SECONDS = 10.0
 KEEP_SENT = dt.timedelta(days=30)  # sent rows are kept so long to recognise a repeat, then they are pruned
+KEEP_NAMED = dt.timedelta(days=1)  # who changed what in a group, as said there: as long as it can be undone
 KEEP_AUDIT = dt.timedelta(days=400)  # a year and a little: who did what can be looked up through a whole year
 ALL = "*"  # follows everyone on the watchlist
 NEWS, NOTICE = 0, 1  # ranks of messages: to one place a notice goes when no news waits for it
@@ -71,6 +72,14 @@ def acts_and_invitations_of_operators(db: sqlite_utils.Database) -> None:
 def ranks_and_addresses(db: sqlite_utils.Database) -> None:
     """0.2.0"""
     for statement in _SCHEMA_5.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+@migrations()
+def undoing(db: sqlite_utils.Database) -> None:
+    """0.2.0"""
+    for statement in _SCHEMA_6.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
 
@@ -162,6 +171,16 @@ CREATE INDEX moved_to ON moved (platform, chat)
 """
 
 
+# What stood before a change, for its Undo: `sealed` is read with the token of a button alone (bot/undo.py). Of a chat
+# that was deleted not even the address stands here.
+_SCHEMA_6 = """
+CREATE TABLE undo (
+    token_sha256 TEXT PRIMARY KEY, platform TEXT NOT NULL, chat TEXT NOT NULL, expires_at TEXT NOT NULL,
+    sealed BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX undo_of ON undo (platform, chat)
+"""
+
+
 def engine() -> str:
     """Which database this is, and its version, for whoever looks for a fault."""
     return f"SQLite {sqlite3.sqlite_version}"
@@ -231,6 +250,14 @@ class Unreachable:
     state: str
     told: bool  # operators know that it is so
     tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Up to where in the change log a place has been served, and whether something waits for a digest of it."""
+
+    after: int
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -527,6 +554,28 @@ class Store:
                 (text, always, _text(digest_at) if digest_at else None, *_key(where)),
             )
 
+    def pending(self, where: Destination) -> Pending:
+        """How far a place has been served: alerts so far, or, where a digest is to come, up to where that begins."""
+        rows = self._rows(
+            "SELECT digest_after FROM settings"
+            " WHERE platform = ? AND chat = ? AND topic = ? AND digest_at IS NOT NULL",
+            *_key(where),
+        )
+        return Pending(int(rows[0][0]), True) if rows else Pending(self.cursor("followers"), False)
+
+    def catch_up(self, where: Destination, after: int, at: dt.datetime) -> None:
+        """What lies after that in the change log comes to a place too: with the digest that is to come there, or in
+        one at `at`."""
+        with self._writing() as conn:
+            conn.execute(
+                "INSERT OR IGNORE INTO settings (platform, chat, topic, json) VALUES (?,?,?,'{}')", _key(where)
+            )
+            conn.execute(
+                "UPDATE settings SET digest_after = CASE WHEN digest_at IS NULL THEN ? ELSE min(digest_after, ?) END,"
+                " digest_at = coalesce(digest_at, ?) WHERE platform = ? AND chat = ? AND topic = ?",
+                (after, after, _text(at), *_key(where)),
+            )
+
     def digests_due(self, now: dt.datetime) -> list[Follower]:
         """The served destinations for which a digest is due, the longest waiting first."""
         rows = self._rows(
@@ -589,6 +638,93 @@ class Store:
                 (_text(at), token_sha256, _text(at), *makers),
             )
             return done.rowcount == 1
+
+    def restore(
+        self,
+        where: Destination,
+        follows: Iterable[str],
+        language: str | None,
+        settings: tuple[str, dt.datetime, bool] | None,
+        at: dt.datetime,
+        *,
+        missed_from: int | None,
+    ) -> None:
+        """Puts back whom a place follows, its chat's language and (where not None) its settings, as `set_settings`
+        takes them, in one transaction. `missed_from`: what lies after that in the change log comes too."""
+        with self._writing() as conn:
+            conn.execute("DELETE FROM follows WHERE platform = ? AND chat = ? AND topic = ?", _key(where))
+            self.follow(where, follows, at)
+            conn.execute(
+                "UPDATE chats SET language = ? WHERE platform = ? AND chat = ?",
+                (language, where.platform, where.chat),
+            )
+            if settings is not None:
+                text, due, always = settings
+                self.set_settings(where, text, due, always=always)
+            if missed_from is not None:
+                self.catch_up(where, missed_from, at)
+
+    def whole(self, where: Destination) -> dict[str, list[Any]]:
+        """What a chat follows and has chosen, in all its topics, and who manages it: as `put_back` takes it."""
+        key = (where.platform, where.chat)
+        here = "WHERE platform = ? AND chat = ?"
+        served = self.cursor("followers")
+        settings = self._rows(f"SELECT topic, json, digest_after, digest_at FROM settings {here}", *key)
+        waits = {topic for topic, _, _, at in settings if at is not None}
+        follows = self._rows(f"SELECT topic, official FROM follows {here}", *key)
+        caught_up = {topic: served for topic, _ in follows if topic not in waits}
+        return {
+            "follows": [list(row) for row in follows],
+            "settings": [list(row) for row in settings],
+            "served": [list(row) for row in caught_up.items()],
+            "managers": self.managers(where),
+        }
+
+    def put_back(self, where: Destination, whole: Mapping[str, list[Any]], at: dt.datetime) -> None:
+        """All of that again, in one transaction. What was not told meanwhile comes too."""
+        key = (where.platform, where.chat)
+        with self._writing() as conn:
+            for topic, official in whole["follows"]:
+                conn.execute("INSERT OR IGNORE INTO follows VALUES (?,?,?,?,?)", (*key, topic, official, _text(at)))
+            for topic, text, after, until in whole["settings"]:
+                conn.execute(
+                    "INSERT OR REPLACE INTO settings VALUES (?,?,?,?,?,?)", (*key, topic, text, after, until)
+                )
+            for topic, after in whole["served"]:
+                conn.execute(
+                    "INSERT INTO settings VALUES (?,?,?,'{}',?,?) ON CONFLICT DO UPDATE"
+                    " SET digest_after = excluded.digest_after, digest_at = excluded.digest_at",
+                    (*key, topic, after, _text(at)),
+                )
+            for user in whole["managers"]:
+                conn.execute("INSERT OR IGNORE INTO managers VALUES (?,?,?)", (*key, user))
+
+    # -- undoing ---------------------------------------------------------------------------------------------
+
+    def keep_undo(self, token_sha256: str, sealed: bytes, expires: dt.datetime, chat: Destination | None) -> None:
+        """Keeps what an Undo needs, in place of what the same token kept before. `chat` None: of a deleted one."""
+        platform, id = (chat.platform, chat.chat) if chat else ("", "")
+        with self._writing() as conn:
+            conn.execute(
+                "INSERT OR REPLACE INTO undo VALUES (?,?,?,?,?)",
+                (token_sha256, platform, id, _text(expires), sealed),
+            )
+
+    def undo(self, token_sha256: str, chat: Destination | None, now: dt.datetime) -> bytes | None:
+        """What was kept under a token for this chat (None: for one that is deleted); None where that is over."""
+        platform, id = (chat.platform, chat.chat) if chat else ("", "")
+        rows = self._rows(
+            "SELECT sealed FROM undo WHERE token_sha256 = ? AND platform = ? AND chat = ? AND expires_at > ?",
+            token_sha256,
+            platform,
+            id,
+            _text(now),
+        )
+        return bytes(rows[0][0]) if rows else None
+
+    def end_undo(self, token_sha256: str) -> None:
+        with self._writing() as conn:
+            conn.execute("DELETE FROM undo WHERE token_sha256 = ?", (token_sha256,))
 
     # -- outbox ----------------------------------------------------------------------------------------------
 
@@ -851,6 +987,7 @@ class Store:
                 + conn.execute(
                     "UPDATE invites SET expires_at = ? WHERE expires_at > ? AND used_at IS NULL", (last, last)
                 ).rowcount
+                + conn.execute("DELETE FROM undo WHERE expires_at > ?", (_text(now + KEEP_NAMED),)).rowcount
             )
 
     def give_up(self, where: Destination, why: str = "", at: dt.datetime | None = None) -> bool:
@@ -988,6 +1125,12 @@ class Store:
             )
             conn.execute("DELETE FROM files WHERE sha256 NOT IN (SELECT sha256 FROM outbox_files)")
             conn.execute("DELETE FROM invites WHERE expires_at < ?", (_text(now),))
+            conn.execute("DELETE FROM undo WHERE expires_at < ?", (_text(now),))
+            conn.execute(
+                "DELETE FROM outbox WHERE key GLOB ? AND state <> 'waiting' AND created_at < ?",
+                (f"{NAMED}-*", _text(now - KEEP_NAMED)),
+            )
+            self._untidy = True
             conn.execute("DELETE FROM audit WHERE at < ?", (_text(now - KEEP_AUDIT),))
 
     # -- audit -----------------------------------------------------------------------------------------------
@@ -1059,8 +1202,20 @@ def _left_as_it_was(path: Path | str) -> Iterator[None]:
 
 
 # Tables whose rows belong to one chat: they move with it, and go with it.
-_OF_A_CHAT = ("chats", "follows", "settings", "threads", "managers", "outbox", "audit", "unreachable", "moved")
+_OF_A_CHAT = (
+    "chats",
+    "follows",
+    "settings",
+    "threads",
+    "managers",
+    "outbox",
+    "audit",
+    "unreachable",
+    "moved",
+    "undo",
+)
 # What operators are told of a chat, with its name: their keys begin with these and the chat's number.
+NAMED = "named"  # what the keys begin with that say who changed what, in the chat itself
 ABOUT_A_CHAT = ("chat", "invited", "gone", "welcome")
 _ONE_MORE_MOVE = "INSERT INTO meta VALUES ('moves', '1') ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1"
 _CHAT = "platform, chat, title, private, state, language, number"

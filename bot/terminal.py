@@ -8,7 +8,7 @@ from rich.text import Text
 
 from bot.message import Block, Message, Shape, Style
 
-_STYLES = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.CODE: "cyan"}
+_STYLES = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.CODE: "cyan", Style.MEMBER: ""}
 _SHAPES = {Shape.HEADING: "bold", Shape.SMALL: "dim"}
 
 

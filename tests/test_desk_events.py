@@ -83,7 +83,7 @@ async def test_the_page_shows_a_served_user_the_board_and_the_ways_on(rooms: Roo
     await rooms.opened("U9")
     [(to, page)] = rooms.said
     assert to == "page" and "Who is sanctioned" in page.text
-    ways = ["do:settings"] * ("settings" in COMMANDS) + ["do:help"]
+    ways = ["do:settings"] * ("settings" in COMMANDS) + ["do:help", "do:privacy"]
     assert [button.action for button in page.buttons[-1]] == ways
 
 

@@ -90,6 +90,11 @@ class Incoming:
     forwarded: bool = False
     # Who wrote, where `user` is nobody's own ID (a channel, an anonymous admin): known apart in this chat only.
     sender: str = ""
+    name: str = ""  # how the user is called in this chat, said there and kept nowhere
+    # The same as the platform's own mark, of which it makes the name; empty where it has none.
+    mention: str = ""
+    # Whether the user made this chat, asked where the platform knows no admins. None: it does not know.
+    is_creator: Callable[[], Awaitable[bool]] | None = None
     # Whether the user is of the house that the chat belongs to, and no guest from another. None: there are no guests.
     is_ours: Callable[[], Awaitable[bool]] | None = None
 

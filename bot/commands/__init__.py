@@ -1,6 +1,6 @@
 """The chat's commands: a file for each sort, all registered by name. The order here is that of `help`."""
 
-from bot.commands import questions, pictures, public, following, chats, ending, sample, help  # noqa: I001 - the order of help
+from bot.commands import questions, pictures, public, following, chats, ending, undoing, sample, help  # noqa: I001 - the order of help
 from bot.commands import admitting, roster, audit, review, watching, lists
 from bot.commands.base import COMMANDS, TAPS, Declined, Office, Request, line, run, tapped
 
@@ -26,5 +26,6 @@ __all__ = [
     "run",
     "sample",
     "tapped",
+    "undoing",
     "watching",
 ]

@@ -6,12 +6,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from bot import answers, ask, bounds
 from bot.chat import platforms
 from bot.chat.base import Destination, Incoming, WayIn
+from bot.commands.hands import Hands, named
 from bot.commands.words import arguments, meant, nearest
 from bot.locale import Language
 from bot.message import Button, Message, code, paragraph
@@ -46,6 +47,7 @@ class Request:
     args: str
     t: Language
     operator: bool
+    from_afar: bool = False  # said by an operator, from another chat than the one it is about
     in_office: bool = False  # what it does is done as an operator, and not by whoever belongs to the chat
 
 
@@ -68,6 +70,7 @@ class Office:
     queue: Callable[[str, Destination, Message], None] | None = None  # key, destination, message: into the outbox
     tell: Callable[[Destination, Message], Awaitable[None]] | None = None  # at once, and kept nowhere
     ways_in: Callable[[str], list[WayIn]] = lambda token: []  # how a chat begins with an invitation, by platform
+    hands: Hands = field(default_factory=Hands)  # who changes what a group gets, and is named there
     wake: Callable[[], None] = lambda: None  # something that waited may be due now
 
     def today(self) -> dt.date:
@@ -297,7 +300,8 @@ async def _allowed(known: Command, args: str, request: Request, office: Office) 
     if office.archive.broken and known.usage.split()[0] in OF_LISTS:
         return repaired(request.t)
     in_office = known.operators or request.in_office  # `chats 7 follow all` does as an operator what `follow` does
-    return await known.run(replace(request, args=args, in_office=in_office), office)
+    request = replace(request, args=args, in_office=in_office)
+    return await (named(known.run, request, office) if known.changes else known.run(request, office))
 
 
 async def _declined(known: Command, request: Request, office: Office) -> str:
@@ -333,3 +337,19 @@ async def may_change(request: Request, office: Office) -> bool:
     if incoming.is_ours is not None and not await incoming.is_ours():
         return False
     return incoming.is_admin is None or await incoming.is_admin()
+
+
+async def may_end(request: Request, office: Office) -> None:
+    """Where a platform knows no admins, what ends alerts for everyone in a group is for its managers, who made it and
+    operators, once anyone is followed there. Raises Declined."""
+    t, incoming = request.t, request.incoming
+    where = platforms.home(incoming.where)
+    if request.operator or incoming.is_creator is None or not office.store.followed(where):
+        return
+    if office.store.managers(where) or await incoming.is_creator():
+        return
+    said = t(
+        "Only who created this channel, those whom an operator has named to manage it, or an operator can end all"
+        " alerts here. Everyone can pause them."
+    )
+    raise Declined(say(request, said, (Button(t("Pause alerts instead"), "do:pause"),)))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.commands.base import Office, Request, command, number, run, say, tap
+from bot.commands.base import Office, Request, command, may_end, number, run, say, tap
 from bot.commands.following import mute, said_until
+from bot.commands.undoing import deleted
 from bot.message import Button, Message, paragraph
 from bot.settings import MUTE_HOURS, MUTE_MOST
 
@@ -23,6 +24,7 @@ async def stop(request: Request, office: Office) -> Message:
     """Asks. With other words behind it, it is a sentence that begins so, and read as a question."""
     if request.args and request.args.lower() != "all":
         return await run(f"ask {request.incoming.text or request.args}", request, office)
+    await may_end(request, office)
     return _asked(request, office)
 
 
@@ -37,6 +39,9 @@ async def sure(request: Request, office: Office) -> Message:
     if chat is None or which != str(chat.number) or late:
         said = t("That question is no longer open: nothing is deleted.")
         return say(request, said, (Button(t("Ask me again"), "do:stop"),))
+    await may_end(request, office)
+    if not chat.private:
+        return await deleted(chat, request, office)
     office.store.forget_chat(where)
     said = t(
         "Done. Everything about this chat is deleted; it hears nothing more. {start} begins anew.",

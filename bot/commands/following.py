@@ -8,7 +8,7 @@ import re
 from bot import answers, bounds
 from bot.chat import platforms
 from bot.chat.base import Destination, Undelivered
-from bot.commands.base import Office, Request, command, say, tap, usage
+from bot.commands.base import Office, Request, command, may_end, say, tap, usage
 from bot.locale import language, languages
 from bot.message import Button, Message, paragraph
 from bot.say import settings as words
@@ -69,6 +69,7 @@ async def follow(request: Request, office: Office) -> Message:
 async def unfollow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, platforms.home(request.incoming.where)
     if _is_all(request.args, request):
+        await may_end(request, office)
         wanted, said = None, t("This chat hears of nobody any more. Questions are still answered.")
     else:
         officials, unknown = await bounds.aside(_several, request.args, office)
@@ -78,6 +79,8 @@ async def unfollow(request: Request, office: Office) -> Message:
         if ALL in store.followed(where):  # from all to all but these
             store.follow(where, [slug for slug in office.people() if slug not in wanted], office.clock())
             wanted.append(ALL)
+        elif not set(store.followed(where)) - set(wanted):
+            await may_end(request, office)
         names = t.all_of([short_name(one, t) for one in officials])
         said = t("This chat hears no more of {who}.", who=names)
     store.unfollow(where, wanted)
@@ -190,7 +193,7 @@ def of(office: Office, where: Destination) -> Settings:
 
 
 def _keep(chosen: Settings, where: Destination, office: Office) -> None:
-    """Keeps the choices; what waits for this chat now comes when they say."""
+    """Keeps a place's choices; what waits for this chat now comes when they say."""
     at = due(chosen, office.clock(), office.timezone)
     office.store.set_settings(where, chosen.to_json(), at, always=chosen.every != "now")
     office.wake()

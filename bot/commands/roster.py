@@ -244,6 +244,6 @@ async def _there(chat: Chat, verb: str, rest: str, request: Request, office: Off
         return say(request, t("Chat {n} is not served.", n=n), (Button(t("This chat"), f"do:chats {n}"),))
     who = f"{request.incoming.where.platform}:{request.incoming.user}"  # perhaps of another platform than the chat
     there = replace(request.incoming, where=chat.where, user=who, open_form=None, notify=None)
-    done = await run(f"{verb} {rest}", replace(request, incoming=there), office)
+    done = await run(f"{verb} {rest}", replace(request, incoming=there, from_afar=True), office)
     named = paragraph(bold(f"{n} · "), bold(_title(chat, t)))
     return Message((named, *done.blocks), ((Button(t("This chat"), f"do:chats {n}"),),), t.code)

@@ -49,4 +49,5 @@ async def running(slack: Slack, fake: FakeSlack, hear: Hear | None = None) -> As
 
 def said_only(incoming: Incoming) -> Incoming:
     """Without the ways to answer it."""
-    return replace(incoming, respond=None, notify=None, open_form=None, is_ours=None)
+    known = replace(incoming, respond=None, notify=None, open_form=None, is_ours=None, is_creator=None)
+    return replace(known, mention="")

@@ -30,6 +30,7 @@ def test_a_chat_that_says_stop_leaves_no_byte_and_no_secret_is_anywhere(tmp_path
         for chat in (AT_ONCE, DAILY, MUTED, OPERATOR):
             service.telegram.stops(user=int(chat))
         service.telegram.stops(user=int(DAILY), chat=int(WEEKLY))
+        service.slack.rooms[CHANNEL].creator = MEMBER
         assert service.slack.do(service.slack.slash("stop", MEMBER, CHANNEL))
         service.slack.do(service.slack.wait_for("Delete everything"))
         sure = service.slack.button("stop:", CHANNEL)

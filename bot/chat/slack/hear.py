@@ -37,6 +37,8 @@ def slash(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
         title=text_at(body, "user_name") if private else _named(text_at(body, "channel_name")),
         respond=privately.by_address(address, user, channel),
         open_form=privately.window(text_at(body, "trigger_id"), where, private=private),
+        mention=user,
+        is_creator=None if private else teams.whether_made_by(user, channel),
         is_ours=None if private else teams.whether_ours(user),  # it names the workspace where it was said
     )
 
@@ -76,6 +78,8 @@ def tapped(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
         ref=ref,
         notify=None if hidden else privately.notice(user, Destination("slack", chat, where.topic)),
         open_form=privately.window(trigger, where, private=private),
+        mention=user,
+        is_creator=None if private else teams.whether_made_by(user, chat),
         is_ours=None if private else teams.whether_ours(user, text_at(body, "user", "team_id")),
     )
 
@@ -119,6 +123,8 @@ def _said(event: Json, bot: str, privately: Privately, teams: Teams, *, direct: 
         private=direct,
         notify=None if direct else privately.notice(user, where),
         mentions=tuple(one for one in _mentioned(whole) if one != bot),
+        mention=user,
+        is_creator=None if direct else teams.whether_made_by(user, where.chat),
         is_ours=None if direct else teams.whether_ours(user, *theirs),
     )
 
@@ -136,6 +142,8 @@ def submitted(body: Json, privately: Privately, teams: Teams) -> Incoming | None
         private=kept.private,
         title=text_at(body, "user", "name") if kept.private else "",
         respond=None if kept.private else privately.in_channel(user, kept.where),
+        mention=user,
+        is_creator=None if kept.private else teams.whether_made_by(user, kept.where.chat),
         is_ours=None if kept.private else teams.whether_ours(user, text_at(body, "user", "team_id")),
     )
 

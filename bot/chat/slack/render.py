@@ -9,6 +9,7 @@ backtick, and is not used. Only the top-level `text` is read by Slack: it is esc
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -36,6 +37,7 @@ URL_MOST = 1000  # characters; the longest official record link is about 100
 
 # What the JSON around a text costs at most, in characters: an inline element's, a section's or a quote's, a block's.
 _ELEMENT, _SECTION, _BLOCK = 80, 60, 130
+_USER = re.compile(r"[UW][A-Z0-9]{1,20}")
 _CONTROL = {"\n": 2, '"': 2, "\\": 2, "&": 5, "<": 4, ">": 4}
 
 
@@ -84,7 +86,21 @@ def fitting(message: Message, *, blocks: int, weight: int) -> list[dict[str, Any
 
 
 def _post(page: list[dict[str, Any]]) -> Post:
-    return Post(escape(cut(said(page) or _labels(page) or "…", FALLBACK_MOST)), page)
+    text = escape(cut(said(page) or _labels(page) or "…", FALLBACK_MOST))
+    for user in set(_members(page)):  # no "@" of any other text is followed by a letter: see bot/dead.py
+        text = text.replace(f"@{user}", f"<@{user}>")
+    return Post(text, page)
+
+
+def _members(part: Any) -> Iterator[str]:
+    """The users whom a page mentions, each by an object of its own."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _members(one)
+    elif isinstance(part, dict) and part.get("type") == "user":
+        yield part["user_id"]
+    elif isinstance(part, dict):
+        yield from _members(part.get("elements"))
 
 
 def plain(post: Post, most: int = PLAIN_MOST) -> Post:
@@ -119,7 +135,11 @@ def _lines(block: dict[str, Any], addresses: bool) -> Iterator[str]:
 
 def _inline(elements: list[dict[str, Any]], addresses: bool) -> str:
     return "".join(
-        f"{e['text']} {e['url']}" if addresses and e["type"] == "link" and e["url"] != e["text"] else e["text"]
+        f"@{e['user_id']}"
+        if e["type"] == "user"
+        else f"{e['text']} {e['url']}"
+        if addresses and e["type"] == "link" and e["url"] != e["text"]
+        else e["text"]
         for e in elements
     )
 
@@ -172,7 +192,7 @@ def _header(block: Block) -> dict[str, Any] | None:
 
 def _context(block: Block) -> dict[str, Any] | None:
     """Small print without links; its styles are dropped, for `plain_text` knows none."""
-    if block.shape is not Shape.SMALL or any(_href(s.url) for s in block.spans):
+    if block.shape is not Shape.SMALL or any(_href(s.url) or s.style is Style.MEMBER for s in block.spans):
         return None
     if _weight(block.text) > TEXT_MOST - _BLOCK:
         return None
@@ -239,6 +259,8 @@ def _pieces(block: Block) -> Iterator[tuple[list[dict[str, Any]], int]]:
 
 
 def _element(text: str, style: Style, url: str | None) -> dict[str, Any]:
+    if style is Style.MEMBER:
+        return {"type": "user", "user_id": text} if _USER.fullmatch(text) else {"type": "text", "text": text}
     element: dict[str, Any] = {"type": "link", "url": url, "text": text} if url else {"type": "text", "text": text}
     if style is not Style.PLAIN:
         element["style"] = {style.value: True}

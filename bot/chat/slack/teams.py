@@ -1,5 +1,5 @@
 """Who of Slack's users belongs to the workspace that has the bot, and who is a guest from another in a channel that
-both share (Slack Connect)."""
+both share (Slack Connect); and who made a channel."""
 
 from __future__ import annotations
 
@@ -24,11 +24,28 @@ class Teams:
         self._web = web
         self.ours: frozenset[str] = frozenset()  # the workspace, and the organization it is part of; once signed in
         self._known: dict[str, bool] = {}
+        self._creators: dict[str, str] = {}
         self._told = False
 
     def whether_ours(self, user: str, *named: str) -> Callable[[], Awaitable[bool]]:
         """Whether a user is no guest. `named`: the workspaces that the delivery says are the user's."""
         return partial(self._is_ours, user, frozenset(filter(None, named)))
+
+    def whether_made_by(self, user: str, channel: str) -> Callable[[], Awaitable[bool]]:
+        """Whether a user created a channel. Asked of Slack when it matters."""
+        return partial(self._is_creator, user, channel)
+
+    async def _is_creator(self, user: str, channel: str) -> bool:
+        """False where Slack does not say: nothing is ended on a guess."""
+        if channel not in self._creators:
+            try:
+                about = (await self._web.ask(lambda web: web.conversations_info(channel=channel))).get("channel")
+            except (No, Undelivered):
+                return False
+            while len(self._creators) >= MOST:
+                del self._creators[next(iter(self._creators))]
+            self._creators[channel] = text_at(about, "creator")
+        return bool(user) and self._creators[channel] == user
 
     async def _is_ours(self, user: str, named: frozenset[str]) -> bool:
         """False where Slack does not say: nothing is changed on a guess."""

@@ -86,6 +86,7 @@ def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | No
         is_admin=None if private else _admin_who_wrote(message, admins),
         forwarded=passed_on,
         sender=_sender(message),
+        name=_name(message),
     )
 
 
@@ -118,6 +119,7 @@ def tapped(query: CallbackQuery, notice: Notice, admins: Admins) -> Incoming | N
         notify=notice.say,
         is_admin=None if private else partial(admins.is_admin, message.chat.id, user.id),
         readers_only=message.chat.type == ChatType.CHANNEL,
+        name=tidy(user.full_name),
     )
 
 
@@ -227,6 +229,11 @@ def _sender(message: TelegramMessage) -> str:
     if message.from_user is None or message.from_user.is_bot or message.from_user.id in _NOBODY:
         return ANONYMOUS
     return ""
+
+
+def _name(message: TelegramMessage) -> str:
+    """How who wrote is called; empty for an anonymous admin, and where it is written in a channel's name."""
+    return "" if _sender(message) or message.from_user is None else tidy(message.from_user.full_name)
 
 
 def _title(chat: Chat) -> str:
