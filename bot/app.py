@@ -242,7 +242,7 @@ class Service:
         self._stop = asyncio.Event()
         self._manager = os.environ.get("NOTIFY_SOCKET")
         self._jobs: set[asyncio.Task[Any]] = set()
-        self._blind: set[str] = set()  # sources whose trouble has been logged
+        self._blind: dict[str, str] = {}  # source -> what is logged when its trouble, which was logged, is over
         self._underived = ("", False)  # why alerts cannot be derived, and whether a database is damaged
         patience = Patience(config.health.trouble_after, config.health.followers_after)
         self.alarm = Alarm(self.reader, self.store, self.desk, self.courier, patience, config.bot.language, utc_now)
@@ -464,11 +464,11 @@ class Service:
                 log.debug("%s", describe(name, outcome))
             case Refused(edition, reasons):
                 log.warning("%s: the edition of %s is refused: %s", name, edition or "?", "; ".join(reasons))
-                self._blind.add(name)
+                self._blind[name] = "is believed again"
             case Failed(reasons):
                 if not self._stop.is_set():
                     log.warning("%s cannot be read: %s", name, "; ".join(reasons))
-                self._blind.add(name)
+                self._blind[name] = "can be read again"
             case Changed(edition, entries, baseline):
                 what = "first reading" if baseline else f"{len(entries)} changes concern watched officials"
                 log.info("%s: edition of %s, %s listings, %s", name, edition.date, edition.count, what)
@@ -483,9 +483,8 @@ class Service:
                 self._recovered(name)
 
     def _recovered(self, name: str) -> None:
-        if name in self._blind:
-            self._blind.discard(name)
-            log.info("%s can be read again", name)
+        if (over := self._blind.pop(name, None)) is not None:
+            log.info("%s %s", name, over)
 
     # -- what the desk may ask for ---------------------------------------------------------------------------
 
@@ -493,7 +492,7 @@ class Service:
         outcome = await self._watching(self.watch.accept, name, judged)
         log.info("an operator accepts: %s", describe(name, outcome))
         if isinstance(outcome, Changed):
-            self._blind.discard(name)
+            self._blind.pop(name, None)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
         return outcome

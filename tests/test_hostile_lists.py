@@ -51,13 +51,13 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "a tower": ("us-sdn", lambda: XML + b"<sdnEntry>" + b"<a>" * 300_000, "within each other"),
     "one record": ("us-sdn", lambda: XML + b"<sdnEntry>" + b"<a/>" * 2_200_000, "a record of more than 8 MB"),
     "a tree too large": ("us-sdn", lambda: XML + b"<sdnEntry>" + b'<a b=""/>' * 900_000, "more memory than it may"),
-    "listings": ("us-sdn", lambda: XML + b"<sdnEntry><uid>1</uid></sdnEntry>" * 100_009, "more than 100000 listings"),
+    "listings": ("us-sdn", lambda: XML + b"<sdnEntry><uid>1</uid></sdnEntry>" * 100_009, "more than 70000 listings"),
     "regimes": (
         "us-sdn",
         lambda: XML + b"".join(b"<sdnEntry><uid>1</uid><programList>" + b"".join(
             b"<program>%d</program>" % number for number in range(some, some + 100)
         ) + b"</programList></sdnEntry>" for some in range(0, 10_300, 100)),
-        "more than 10000 regimes",
+        "more than 5000 regimes",
     ),
     "a zip's directory": ("us-sdn", lambda: directory(400_000), "bytes: it holds more than a list"),
 }  # fmt: skip
@@ -92,7 +92,7 @@ def test_a_child_that_burns_a_processor_is_ended_and_the_next_edition_is_read(
     uk: Polling, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Packed members without a byte in them: unpacking them takes long and gives nothing."""
-    monkeypatch.setattr(read.read, "__defaults__", (None, read.STILL, 0.1))
+    monkeypatch.setattr(read.read, "__defaults__", (None, read.STILL, 0.1, ()))
     failed = uk.poll(gzip.compress(b"") * 50_000)
     assert isinstance(failed, Refused | Failed) and "\n" not in failed.reasons[0]
     assert isinstance(uk.poll(uk_xml("2026-05-12", (VASEGHI, *CROWD))), Changed)

@@ -188,6 +188,7 @@ def test_a_refused_edition_is_accepted_by_an_operator(tmp_path: Path) -> None:
         assert "IRN0086" in service.telegram.wait_for("Leila Vaseghi", chat=1001)[-1]
         service.telegram.taps("accept:uk", user=1001)
         service.telegram.wait_for("Accepted: the UK Sanctions List", chat=1001)
+        assert "an operator accepts: uk: new edition of 2026-05-12" in service.said()
         service.stop()
 
 
