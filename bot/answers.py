@@ -279,8 +279,10 @@ class Gap:
 
     @property
     def purpose(self) -> Purpose | None:
-        """Whether that side lists the person for human rights; None where it does not list him or her."""
-        return Purpose.together(one.purpose for one in self.listings) if self.listings else None
+        """Whether that side lists the person for human rights; None where it does not list him or her. What is by
+        name only tells nothing where another listing is the person's for sure."""
+        found = [one for one in self.listings if not one.by_name] or self.listings
+        return Purpose.together(one.purpose for one in found) if found else None
 
     def days(self, today: dt.date) -> int | None:
         """For how long the other side has listed the person; None where no whole day in the past is known."""

@@ -118,6 +118,21 @@ async def test_who_is_listed_for_human_rights_leaves_out_and_names_who_is_unsaid
     assert "0 of" in said and "Listed; the reasons do not mention human rights: Leila Vaseghi (IRN0086)." in said
 
 
+async def test_a_listing_by_name_only_makes_nobody_listed_for_human_rights(uk: Doors) -> None:
+    russia, magnitsky = (
+        "The Russia (Sanctions) (EU Exit) Regulations 2019",
+        "The Global Human Rights Sanctions Regulations 2020",
+    )
+    own = Person("RUS1653", "Saeed Aghajani", (russia,), "2022-10-20")
+    namesake = Person("GHR0555", "Saeed Aghajani", (magnitsky,), "2026-05-12")
+    uk.watching.publish(own, namesake)
+    status = uk.status("saeed-aghajani")
+    assert [(one.listing.id, one.by_name) for one in status.on("uk")] == [("GHR0555", True), ("RUS1653", False)]
+    assert (status.purpose("uk"), status.purpose_since("uk")) == (Purpose.NO, None)
+    assert "UK — Listed, but not for human rights: 1" in await uk.says("gaps uk rights")
+    assert "since 20 October 2022 · Global Human Rights; Russia · not for human rights" in await uk.says("status")
+
+
 async def test_an_alert_and_the_picture_say_the_same(uk: Doors) -> None:
     uk.watching.publish()
     (entry,) = uk.watching.publish(UNSAID, date="2026-05-13")
