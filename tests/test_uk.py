@@ -357,3 +357,15 @@ def test_real_editions_are_read_whole_known_and_quickly(path: Path) -> None:
     assert reading.date is not None
     assert reading.date in path.name
     assert all(listing.get(Field.NAMES) and listing.regimes and listing.listed_on for listing in listings)
+
+
+@real
+@pytest.mark.parametrize("path", EDITIONS, ids=lambda path: path.name)
+def test_on_real_editions_who_stood_under_the_human_rights_regime_is_for_human_rights(path: Path) -> None:
+    listings, _ = read(gzip.decompress(path.read_bytes()))
+    iran = [listing for listing in listings if IRAN_2023 in listing.regimes]
+    taken_over = {uk.purpose(one) for one in iran if str(one.listed_on) < "2023-12-14"}
+    later = {one.id: uk.purpose(one) for one in iran if str(one.listed_on) >= "2023-12-14"}
+    assert taken_over == {Purpose.YES} and set(later.values()) == {Purpose.YES, Purpose.UNSAID}
+    assert (later["IRN0258"], later["IRN0174"], later["IRN0182"]) == (Purpose.YES, Purpose.UNSAID, Purpose.UNSAID)
+    assert uk.purpose(next(one for one in iran if one.id == "IRN0007")) is Purpose.YES
