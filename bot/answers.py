@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from weakref import WeakKeyDictionary
@@ -141,6 +141,7 @@ class Status:
     undecided: int  # listings that may be this person, awaiting a decision
     lists: tuple[ListState, ...]
     checked: tuple[OnList, ...] = ()  # known as this person's by their ID, and now saying otherwise: operators look
+    removals: tuple[Entry, ...] = ()  # by which this person left a list on which he or she does not stand now
 
     def in_check(self, side: str) -> tuple[OnList, ...]:
         """The listings of one side that are being checked, where nothing else of that side is this person's."""
@@ -195,8 +196,20 @@ class Status:
         """From when on that side lists the person for human rights; None where it does not, or nothing tells."""
         return first(str(one.purpose_since) for one in self.ground(side) if one.purpose_since is not None)
 
+    def removed(self, side: str) -> tuple[Entry, ...]:
+        """How the person left the lists of one side, where none has him or her for sure now; the newest first."""
+        if self.sure(side) or self.in_check(side):
+            return ()
+        return tuple(one for one in self.removals if one.source in SIDES[side])
+
     def records(self, side: str) -> tuple[Record, ...]:
         return tuple(record for record in self.official.record if record.source in SIDES[side])
+
+    def is_past(self, record: Record) -> bool:
+        """Whether what a record tells of has ended: that list has been read, and does not have that entry now."""
+        read = any(state.source == record.source and state.read for state in self.lists)
+        stand = [one.listing.id for one in (*self.listings, *self.checked) if one.source == record.source]
+        return read and (record.listing not in stand if record.listing else not stand)
 
     def unshown(self, side: str) -> tuple[Record, ...]:
         """Designations that the lists themselves do not show: earlier ones, or of a list that gives no date."""
@@ -273,9 +286,22 @@ class Gap:
 
     official: Official
     side: str
-    listings: tuple[OnList, ...]  # where he or she stands on that side, if anywhere
+    listings: tuple[OnList, ...]  # where he or she stands on that side for sure, if anywhere
     other_since: Written | None  # since when the other side lists the person
-    other_listed: bool
+    other: Standing  # how he or she stands there
+    removed: tuple[Entry, ...] = ()  # how he or she left that side's lists, the newest first
+
+    @property
+    def other_side(self) -> str:
+        return "us" if self.side == "uk" else "uk"
+
+    @property
+    def other_read(self) -> bool:
+        return self.other is not Standing.UNKNOWN
+
+    @property
+    def other_listed(self) -> bool:
+        return self.other is Standing.LISTED
 
     @property
     def purpose(self) -> Purpose | None:
@@ -289,6 +315,9 @@ class Gap:
         return days_since(self.other_since, today)
 
 
+Aside = tuple[Official, tuple[OnList, ...]]  # someone who is in no number, and the listings for which that is so
+
+
 @dataclass(frozen=True, slots=True)
 class Gaps:
     sides: tuple[str, ...]
@@ -298,8 +327,10 @@ class Gaps:
     unread: tuple[str, ...]  # sides of which no list has been read: nothing can be said of them
     today: dt.date
     paper_days: int
-    by_name: tuple[Gap, ...] = ()  # who stands on a side by name only, awaiting confirmation
-    checked: tuple[tuple[Official, tuple[OnList, ...]], ...] = ()  # of whom a listing is being checked: no gap yet
+    by_name: tuple[Aside, ...] = ()  # who stands on a side by name only, awaiting confirmation
+    checked: tuple[Aside, ...] = ()  # of whom a listing is being checked: no gap yet
+    absent: tuple[Aside, ...] = ()  # gone from the latest edition, which a second reading has yet to confirm
+    people: tuple[Status, ...] = ()  # everyone watched: of how many a number is
     unsaid: tuple[Gap, ...] = ()  # where it is asked who is not listed for human rights: whose listings do not tell
 
 
@@ -309,6 +340,7 @@ class History:
     entries: tuple[Entry, ...]  # newest first
     records: tuple[tuple[Official, Record], ...]  # from the public record, newest first
     watching_since: str | None
+    removals: tuple[Entry, ...] = ()  # by which that official left a list on which he or she does not stand now
 
     @property
     def untold(self) -> tuple[tuple[Official, Record], ...]:
@@ -437,7 +469,28 @@ def _status(
         )
     for those in (found, checked):
         those.sort(key=lambda one: (publishers.SOURCES.index(one.source), one.listing.id))
-    return Status(official, tuple(found), undecided, lists, tuple(checked))
+    removals = _removals(log, _standing(archive, official))
+    return Status(official, tuple(found), undecided, lists, tuple(checked), removals)
+
+
+def _standing(archive: Archive, official: Official) -> set[str]:
+    """The lists on which the person stands for sure, or with an entry that is being checked."""
+    matches = archive.matches_of(official.slug)
+    return {source for source, _, match in matches if match.tier is Tier.CONFIRMED or watchlist.in_doubt(match)}
+
+
+def _removals(log: Sequence[Entry], standing: Set[str]) -> tuple[Entry, ...]:
+    """The newest removal of one person from each list that is not among `standing`, where nothing came after it; of
+    a listing that was his or hers for sure. `log`: the newest first."""
+    decided, last = dict[tuple[str, str | None], Kind](), dict[str, Entry]()
+    for entry in log:
+        key = (entry.source, entry.listing)
+        if entry.kind in (Kind.CONFIRMED, Kind.WITHDRAWN):
+            decided.setdefault(key, entry.kind)
+        sure = entry.tier is Tier.CONFIRMED or decided.get(key) is Kind.CONFIRMED
+        if entry.kind in (Kind.DELISTED, Kind.DESIGNATED) and sure and decided.get(key) is not Kind.WITHDRAWN:
+            last.setdefault(entry.source, entry)
+    return tuple(one for one in last.values() if one.kind is Kind.DELISTED and one.source not in standing)
 
 
 def gaps(
@@ -452,54 +505,61 @@ def gaps(
     The dead are named apart and no days are counted for them.
     """
     statuses = board(archive, enabled)
-    living = [one for one in statuses if one.official.died is None]
-    tests = {
+    tests: dict[str, Callable[[Gap], bool]] = {
         "missing": lambda gap: not gap.listings,
         "rights": lambda gap: gap.purpose is Purpose.NO,
         "magnitsky": lambda gap: not any(one.magnitsky for one in gap.listings),
     }
     known = [side for side in sides if statuses and statuses[0].known(side)]
-    other = {"uk": "us", "us": "uk"}
     every = [
-        Gap(one.official, side, one.on(side), one.since(other[side]), bool(one.on(other[side])))
+        _gap(one, side)
         for side in known
-        for one in living
-        if not one.in_check(side)
+        for one in statuses
+        if one.standing(side) in (Standing.LISTED, Standing.MISSING)
     ]
-    dead = [one for one in statuses if one.official.died is not None]
-    open_dead = tuple(
-        one.official
-        for one in dead
-        if any(
-            tests[section](Gap(one.official, side, one.on(side), None, False))
-            for section in sections
-            for side in known
-            if not one.in_check(side)
-        )
-    )
-    checked = [(one.official, listings) for side in known for one in statuses if (listings := one.in_check(side))]
+
+    def aside(standing: Standing) -> tuple[Aside, ...]:
+        there = [(one, side) for side in known for one in statuses if one.standing(side) is standing]
+        return tuple((one.official, one.on(side) or one.in_check(side)) for one, side in there)
+
+    living = [gap for gap in every if gap.official.died is None]
+    open_dead = {
+        gap.official.slug: gap.official
+        for gap in every
+        if gap.official.died is not None and any(tests[section](gap) for section in sections)
+    }
     return Gaps(
         sides=tuple(sides),
-        sections=tuple((section, tuple(gap for gap in every if tests[section](gap))) for section in sections),
-        dead=open_dead,
+        sections=tuple((section, tuple(gap for gap in living if tests[section](gap))) for section in sections),
+        dead=tuple(one.official for one in statuses if one.official.slug in open_dead),
         lists=list_states(archive, enabled),
         unread=tuple(side for side in sides if side not in known),
         today=today,
         paper_days=(today - dt.date.fromisoformat(PAPER)).days,
-        by_name=tuple(gap for gap in every if gap.listings and all(one.by_name for one in gap.listings)),
-        checked=tuple(checked),
-        unsaid=tuple(gap for gap in every if gap.purpose is Purpose.UNSAID) if "rights" in sections else (),
+        by_name=aside(Standing.BY_NAME),
+        checked=aside(Standing.CHECKED),
+        absent=aside(Standing.ABSENT),
+        people=statuses,
+        unsaid=tuple(gap for gap in living if gap.purpose is Purpose.UNSAID) if "rights" in sections else (),
     )
+
+
+def _gap(one: Status, side: str) -> Gap:
+    other = "us" if side == "uk" else "uk"
+    stands = tuple(found for found in one.sure(side) if found.stands)
+    return Gap(one.official, side, stands, one.since(other), one.standing(other), one.removed(side))
 
 
 def history(archive: Archive, official: Official | None = None, limit: int = HISTORY_LIMIT) -> History:
     people = [official] if official else list(watchlist.read(archive))
     records = sorted(((one, record) for one in people for record in one.record), key=lambda pair: order(pair[1].date))
+    entries = tuple(archive.history(official.slug if official else None, limit))
     return History(
         official,
-        tuple(archive.history(official.slug if official else None, limit)),
+        entries,
         tuple(reversed(records)),
         archive.watching_since(),
+        _removals(entries, _standing(archive, official)) if official else (),
     )
 
 

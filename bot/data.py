@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.answers import SIDES, Gap, Gaps, History, ListState, OnList, Search, Standing, Status
+from bot.answers import SIDES, Aside, Gap, Gaps, History, ListState, OnList, Search, Standing, Status, count, groups
 from bot.say.alert import summary
 from watchers.model import Entry, Field, Listing, Official, Record
 from watchers.text import Written
@@ -57,6 +58,7 @@ def status(one: Status) -> dict[str, Any]:
                 "since": date(one.since(side)),
                 "purpose": told.value if (told := one.purpose(side)) else None,
                 "purpose_since": date(one.purpose_since(side)),
+                "removed": [removal(gone) for gone in one.removed(side)],
             }
             for side in SIDES
         },
@@ -69,6 +71,16 @@ def status(one: Status) -> dict[str, Any]:
 def side_of(source: str) -> str:
     """Whose list it is: "uk" or "us"."""
     return next(side for side, sources in SIDES.items() if source in sources)
+
+
+def removal(entry: Entry) -> dict[str, Any]:
+    """How someone left a list."""
+    return {
+        "source": entry.source,
+        "listing": entry.listing,
+        "date": entry.edition,
+        "alert": entry.alert_id,
+    }
 
 
 def date(one: Written | None) -> str | None:
@@ -168,22 +180,49 @@ def gaps(answer: Gaps) -> dict[str, Any]:
         "sides": list(answer.sides),
         "unread": list(answer.unread),
         "paper_days": answer.paper_days,
+        "groups": numbers(answer.people),
         **{section: [_gap(one, answer) for one in found] for section, found in answer.sections},
         "unsaid": [_gap(one, answer) for one in answer.unsaid],
+        "by_name": _asides(answer.by_name),
+        "absent": _asides(answer.absent),
+        "being_checked": _asides(answer.checked),
         "dead": [one.slug for one in answer.dead],
         "lists": [list_state(state) for state in answer.lists],
     }
+
+
+def numbers(people: Sequence[Status]) -> dict[str, Any]:
+    """How many of each group each side lists, for sure and in its latest edition; None where its list is unread."""
+    return {
+        group: {
+            side: {"listed": number.n if number.known else None, "of": number.all}
+            for side in SIDES
+            for number in (count(members, side),)
+        }
+        for group, members in groups(people).items()
+    }
+
+
+def _asides(found: tuple[Aside, ...]) -> list[dict[str, Any]]:
+    return [
+        {"official": who.slug, "group": who.group, "source": one.source, "listing": one.listing.id}
+        for who, listings in found
+        for one in listings
+    ]
 
 
 def _gap(gap: Gap, answer: Gaps) -> dict[str, Any]:
     return {
         "official": gap.official.slug,
         "name": gap.official.name,
+        "group": gap.official.group,
         "side": gap.side,
         "listings": [found.listing.id for found in gap.listings],
         "regimes": sorted({regime for found in gap.listings for regime in found.listing.regimes}),
         "other_listed": gap.other_listed,
-        "other_since": date(gap.other_since),
+        "other_standing": gap.other.value,
+        "other_since": date(gap.other_since) if gap.other_listed else None,
+        "removed": [removal(one) for one in gap.removed],
     }
 
 

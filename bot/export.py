@@ -66,6 +66,7 @@ def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[s
             }
             for edition, read_at, verdict, reasons in archive.editions()
         ],
+        "groups": data.numbers(board),
         "officials": [
             {
                 **data.official(one.official),

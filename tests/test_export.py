@@ -52,7 +52,7 @@ async def ask(office: Office, text: str, platform: str = "telegram", code: str =
 
 def test_json_holds_all_that_is_public(watching: Watching) -> None:
     found = json.loads(export.as_json(collected(watching)))
-    assert list(found) == ["about", "editions", "officials", "listings", "record", "changes"]
+    assert list(found) == ["about", "editions", "groups", "officials", "listings", "record", "changes"]
     assert found["about"]["licences"]["uk"] == OGL and "public domain" in found["about"]["licences"]["us"]
     assert len(found["officials"]) == 13 and found["officials"][0]["pins"] == {"uk": ["RUS1653"], "us-sdn": ["33574"]}
     assert len(found["listings"]) == 17 and len(found["record"]) == 18

@@ -172,8 +172,10 @@ def test_answers_on_a_listing_that_says_too_much_stay_short(t: Language) -> None
     read = "2026-05-12T09:00:00+00:00"
     state = answers.ListState("uk", "2026-05-12", 9, "0" * 64, read, read, 0, None, (), 0)
     status = answers.Status(LEILA, found, 3, (state,))
-    gap = answers.Gap(LEILA, "uk", found, "2022-10-10", True)
-    gaps = answers.Gaps(("uk",), (("rights", (gap,)),), (), (), (), TODAY, 9, by_name=(gap,))
+    gap = answers.Gap(LEILA, "uk", found, dt.date(2022, 10, 10), answers.Standing.LISTED)
+    gaps = answers.Gaps(
+        ("uk",), (("rights", (gap,)),), (), (), (), TODAY, 9, by_name=((LEILA, found),), people=(status,)
+    )
     past = answers.History(LEILA, tuple(replace(entry(), id=n) for n in range(9)), (), "2026-05-12")
     for message, most in (
         (words.status(status, t, TODAY), 4),

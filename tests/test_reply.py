@@ -112,8 +112,8 @@ def actions(message: Message) -> list[str]:
             "Ebrahim Raisi: reported dead since 19 May 2024 (helicopter crash, confirmed by Iran's state media).",
         ),
         ("Is Noori alive?", "No report of the death of Omid Noori is recorded here."),
-        ("Who is on the UK list?", "Listed by the UK: 5 of 13 who are watched"),
-        ("who is under magnitsky?", 'Listed by the UK: 0 of 13 who are watched — under the "Magnitsky" regime'),
+        ("Who is on the UK list?", "Listed by the UK: 5 of 10"),
+        ("who is under magnitsky?", 'Listed by the UK: 0 of 10 — under the "Magnitsky" regime'),
         (
             "How many of the ten are sanctioned?",
             "Called for by the paper of 15 November 2021 — UK: 5 of 10 listed · US: 10 of 10 listed",
@@ -142,7 +142,7 @@ async def test_the_first_sentence_answers(ask: Ask, question: str, sentence: str
             "سعید آقاجانی در فهرست تحریم بریتانیا است، بر مبنای Russia (جنگ روسیه علیه اوکراین)، نه به سبب حقوق بشر.",
         ),
         ("قاسم سلیمانی تحریم شده؟", "قاسم سلیمانی در فهرست پیگیری نیست."),
-        ("کیا تو لیست انگلیسن؟", "در فهرست تحریم بریتانیا: 5 نفر از 13 نفری که زیر نظرند"),
+        ("کیا تو لیست انگلیسن؟", "در فهرست تحریم بریتانیا: 5 نفر از 10 نفر"),
         ("ممنون", "خواهش می‌کنم."),
     ],
 )
@@ -280,7 +280,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
         ),
         (
             "Who is on the UK list?",
-            "Listed by the UK: 0 of 13 who are watched (1 more by name, unconfirmed; 1 absent, being confirmed)",
+            "Listed by the UK: 0 of 10 (1 more by name, unconfirmed; 1 absent, being confirmed)",
         ),
     ):
         request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)

@@ -39,6 +39,7 @@ TABLES: tuple[list[str], ...] = (
     list(parts.SHORT_TITLES.values()),
     list(counts.GROUPS.values()),
     list(answer.SECTIONS.values()),
+    list(answer.OTHERS.values()),
     list(brief.INTRODUCTIONS.values()),
     [text for one in officials.load() for text in (one.role, one.case, one.died_source or "") if text],
     [record.note for one in officials.load() for record in one.record],

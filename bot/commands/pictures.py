@@ -6,6 +6,7 @@ from bot import answers, bounds, picture
 from bot.commands.base import Office, Request, command, usage
 from bot.message import Button, Message, bold, paragraph
 from bot.say import answer as words
+from bot.say.counts import headline
 from bot.say.parts import dates_block
 
 
@@ -20,7 +21,9 @@ async def board(request: Request, office: Office) -> Message:
         return _in_words(request, office, timeline=timeline)
     draw = picture.timeline_file if timeline else picture.board_file
     file = await bounds.unhurried(draw, office.archive, office.enabled, office.today(), t, dark=dark)
-    title = t("Sanctions since 2019, by date") if timeline else t("Who is sanctioned, and by whom")
+    title = t("Sanctions since 2019, by date")
+    if not timeline:
+        title = headline(answers.board(office.archive, office.enabled), t) or t("Who is sanctioned, and by whom")
     lists = dates_block(answers.list_states(office.archive, office.enabled), t)
     rows = ((_other(request, timeline=timeline, dark=dark), _shade(request, timeline=timeline, dark=dark)),)
     return Message((paragraph(bold(title)), lists), rows, t.code, (file,))

@@ -10,7 +10,7 @@ from bot.answers import CALLED_FOR, Status, count, groups
 from bot.locale import Language
 from bot.picture.events import Event
 from bot.say.counts import GROUPS, in_brackets
-from bot.say.parts import SIDES, dates_block, short_name
+from bot.say.parts import SIDES, dates_block, removed_words, short_name
 from watchers.model import Purpose
 
 LONGEST = 1000  # characters: Telegram's captions take 1,024, Slack's alt texts 2,000
@@ -47,6 +47,13 @@ def board(statuses: Sequence[Status], t: Language) -> str:
             said.append((t("Being checked, and in no count: {names}.", names=_names(every.checked, t)), True))
         if every.missing:
             said.append((t("Not listed: {names}.", names=_names(every.missing, t)), True))
+        removed = [
+            f"{short_name(one.official, t)} ({removed_words(gone, t)})"
+            for one in every.missing
+            for gone in one.removed(side)[:1]
+        ]
+        if removed:
+            said.append((t("Removed from a list: {names}.", names=t.all_of(removed)), True))
     dead = [one for one in statuses if one.official.died]
     if dead:
         said.append((t("Reported dead: {names}.", names=_names(dead, t)), True))

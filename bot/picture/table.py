@@ -22,8 +22,8 @@ from bot.picture.canvas import (
     wrapped,
 )
 from bot.picture.letters import numerals
-from bot.say.counts import GROUPS, beside
-from bot.say.parts import SIDES, dates_block, rights_since, short_name, short_regimes, short_rights
+from bot.say.counts import GROUPS, beside, headline
+from bot.say.parts import SIDES, dates_block, removed_words, rights_since, short_name, short_regimes, short_rights
 from watchers.diff import MARKERS
 from watchers.model import Purpose
 from watchers.text import Written, written
@@ -92,7 +92,7 @@ def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool)
     height = 96 + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
     height += sum(row.height for _, row in rows) + 104
     canvas = Canvas(round(height + legend_height(legend)) + len(foot) * _STEP + 34, rtl=t.rtl, dark=dark)
-    y = _top(canvas, heads, t)
+    y = _top(canvas, heads, statuses, t)
     group = None
     for one, row in rows:
         if one.official.group != group:
@@ -111,9 +111,9 @@ def _heads(statuses: Sequence[Status], today: dt.date, t: Language) -> list[str]
     return wrapped(numerals(said, t.code), Font(32), _ROOM, rtl=t.rtl)
 
 
-def _top(canvas: Canvas, heads: Sequence[str], t: Language) -> float:
+def _top(canvas: Canvas, heads: Sequence[str], statuses: Sequence[Status], t: Language) -> float:
     palette, rtl = canvas.palette, canvas.rtl
-    title = t("Who is sanctioned, and by whom")
+    title = numerals(headline(statuses, t), t.code) or t("Who is sanctioned, and by whom")
     canvas.text(_MARGIN, 84, title, fitting(title, _TITLE, _ROOM, rtl=rtl), palette.ink, at="start")
     y = 96.0
     for line in heads:
@@ -226,7 +226,10 @@ def _cell(one: Status, side: str, t: Language) -> _Cell:
         case Standing.CHECKED:
             return _Cell("unknown", tuple(_flow(t("being checked"), _STRONG, t)))
         case Standing.MISSING:
-            return _Cell("none", tuple(_flow(t("not listed"), _STRONG, t)))
+            removed = [removed_words(gone, t) for gone in one.removed(side)[:1]]
+            lines = [*_flow(t("not listed"), _STRONG, t)]
+            lines += [line for said in removed for line in _flow(said, _PLAIN, t, strong=False)]
+            return _Cell("none", tuple(lines))
         case Standing.UNKNOWN:
             return _Cell("unknown", tuple(_flow(t("list not read yet"), _STRONG, t)))
         case Standing.BY_NAME:

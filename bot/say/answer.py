@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.answers import CALLED_FOR, Aside, Gap, Gaps, History, ListState, OnList, Standing, Status, days_since, groups
 from bot.answers import SIDES as SOURCES
-from bot.answers import Gap, Gaps, History, ListState, OnList, Status, days_since
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
 from bot.say.alert import HEADINGS, TO_OPERATORS, title
-from bot.say.counts import GROUPS
+from bot.say.counts import GROUPS, each_side, headline
 from bot.say.parts import (
     LINE_ROOM,
     LINES_SHOWN,
@@ -30,6 +30,7 @@ from bot.say.parts import (
     own_words,
     paged,
     person,
+    removed_words,
     rights_since,
     short_name,
     short_regimes,
@@ -103,6 +104,8 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
         where = t("not listed as of {date}", date=_dates(answer.lists, side, t))
         if side == "us":
             where = t("not on OFAC's lists as of {date}", date=_dates(answer.lists, side, t))
+        if removed := answer.removed(side):
+            where = f"{removed_words(removed[0], t, names_list=True)}; {where}"
         return [paragraph(f"{NO} ", bold(name), ": ", where), *_records(answer, side, t)]
     blocks = [paragraph(f"{_mark(found)} ", bold(name), ": ", _listed(answer, side, today, t))]
     for one in found[:LISTINGS_SHOWN]:
@@ -112,6 +115,7 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
     if rest := found[LISTINGS_SHOWN:]:
         said = t.many("and {n} more listing", "and {n} more listings", len(rest))
         blocks.append(item(f"{said}: {_ids(rest, t)}"))
+    blocks += [item(removed_words(one, t, names_list=True)) for one in answer.removed(side)[:1]]
     return [*blocks, *_records(answer, side, t)]
 
 
@@ -144,7 +148,12 @@ def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> st
 
 
 def _records(answer: Status, side: str, t: Language) -> list[Block]:
-    return [item(t("From the public record"), " — ", *_record(record, t)) for record in answer.unshown(side)]
+    """What has ended since is said to be so."""
+    return [
+        item(t("Earlier, from the public record") if answer.is_past(one) else t("From the public record"), " — ",
+             *_record(one, t))
+        for one in answer.unshown(side)
+    ]  # fmt: skip
 
 
 def _record(record: Record, t: Language) -> list[Text]:
@@ -162,13 +171,12 @@ def _dates(lists: tuple[ListState, ...], side: str, t: Language) -> str:
 
 def board(statuses: tuple[Status, ...], t: Language) -> Message:
     """Everyone watched: a line for the name, one for each side."""
-    blocks: list[Block] = [heading(t("Who is sanctioned, and by whom"))]
-    group = ""
-    for one in statuses:
-        if one.official.group != group:
-            group = one.official.group
-            blocks.append(paragraph(bold(t(GROUPS.get(group, group)))))
-        blocks += board_lines(one, t)
+    everyone = groups(statuses)
+    blocks: list[Block] = [heading(headline(statuses, t) or t("Who is sanctioned, and by whom"))]
+    for group, members in everyone.items():
+        title, totals = bold(t(GROUPS.get(group, group))), each_side(members, t)
+        blocks.append(paragraph(title) if group == CALLED_FOR else paragraph(title, " — ", totals))
+        blocks += [line for one in members for line in board_lines(one, t)]
     if not statuses:
         blocks.append(paragraph(t("Nobody is watched.")))
     else:
@@ -197,7 +205,10 @@ def _board_side(one: Status, side: str, t: Language) -> str:
     if checked := one.in_check(side):
         return f"{UNKNOWN} {name}: {t('being checked')} · {_ids(checked, t)}"
     if not found:
-        return f"{NO} {name}: {t('not listed')}" if one.known(side) else f"{UNKNOWN} {name}: {t('list not read yet')}"
+        if not one.known(side):
+            return f"{UNKNOWN} {name}: {t('list not read yet')}"
+        removed = one.removed(side)
+        return f"{NO} {name}: {t('not listed')}" + (f" · {removed_words(removed[0], t)}" if removed else "")
     since, purpose = since_both(one.ground(side), one.since(side), t)
     said = [
         f"{_mark(found)} {name}: {since}",
@@ -227,23 +238,23 @@ def _ids(found: tuple[OnList, ...], t: Language) -> str:
 def gaps(answer: Gaps, t: Language) -> Message:
     """Who is missing where. With one side and one section, only those officials are named."""
     blocks: list[Block] = [heading(_gaps_heading(answer, t))]
+    alone = len(answer.sides) * len(answer.sections) == 1
     for section, found in answer.sections:
         for side in answer.sides:
             if side in answer.unread:
                 continue
+            if not alone:
+                blocks.append(paragraph(bold(_gaps_title(answer, side, section, t))))
             here = [gap for gap in found if gap.side == side]
-            if len(answer.sides) * len(answer.sections) > 1:
-                blocks.append(paragraph(bold(f"{t(SIDES[side])} — {t(SECTIONS[section])}: {len(here)}")))
-            elif not here:
-                blocks.append(paragraph(t("nobody")))
-            if section == "magnitsky" and "missing" in dict(answer.sections):  # who is on no list stands above
-                named = [gap for gap in here if gap.listings]
-            else:
-                named = here
-            blocks += [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in named]
-            if rest := len(here) - len(named):
-                blocks.append(item(t.many("and {n} who is not listed", "and the {n} who are not listed", rest)))
-    for side in answer.unread:
+            for group, members in groups(answer.people).items():
+                own = [gap for gap in here if gap.official.group == group]
+                if group != CALLED_FOR or alone:
+                    title = t(GROUPS.get(group, group))
+                    number = t("{n} of {all}", n=len(own), all=len(members))
+                    blocks.append(paragraph(bold(title) if alone else title, f": {number}"))
+                blocks += _gap_lines(own, section, answer, t)
+    others = dict.fromkeys(gap.other_side for gap in dict(answer.sections).get("missing", ()) if not gap.other_read)
+    for side in dict.fromkeys((*answer.unread, *others)):
         blocks.append(
             paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
         )
@@ -251,11 +262,12 @@ def gaps(answer: Gaps, t: Language) -> Message:
         untold = [(gap.official, gap.listings) for gap in answer.unsaid if gap.side == side]
         blocks.append(unsaid_line(side, untold, t))
     if answer.by_name:
-        names = t.all_of([f"{short_name(one.official, t)} ({_ids(one.listings, t)})" for one in answer.by_name])
+        names = _asides(answer.by_name, t)
         blocks.append(paragraph(t("Listed by name only, awaiting confirmation: {names}.", names=names)))
+    if answer.absent:
+        blocks.append(paragraph(t("Absent now, being confirmed: {names}.", names=_asides(answer.absent, t))))
     if answer.checked:
-        names = t.all_of([f"{short_name(who, t)} ({_ids(found, t)})" for who, found in answer.checked])
-        blocks.append(paragraph(t("Being checked, and in no count: {names}.", names=names)))
+        blocks.append(paragraph(t("Being checked, and in no count: {names}.", names=_asides(answer.checked, t))))
     if answer.dead:
         names = t.all_of([short_name(one, t) for one in answer.dead])
         blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=names)))
@@ -276,35 +288,85 @@ def gaps(answer: Gaps, t: Language) -> Message:
 
 
 def _gaps_heading(answer: Gaps, t: Language) -> str:
+    """What is asked, and of the ten how many it is where one number answers it."""
     where = t(SIDES[answer.sides[0]]) if len(answer.sides) == 1 else ""
     if len(answer.sections) == 1:
-        section, found = answer.sections[0]
-        what = t(SECTIONS[section])
-        return f"{where} — {what}: {len(found)}" if where else what
+        section, _ = answer.sections[0]
+        return _gaps_title(answer, answer.sides[0], section, t) if where else t(SECTIONS[section])
     return t("What is missing: {side}", side=where) if where else t("What is missing")
 
 
+def _gaps_title(answer: Gaps, side: str, section: str, t: Language) -> str:
+    """A section of one side, with how many of the ten it is."""
+    title, ten = f"{t(SIDES[side])} — {t(SECTIONS[section])}", groups(answer.people).get(CALLED_FOR, ())
+    if not ten or side in answer.unread:
+        return title
+    own = [gap for gap in dict(answer.sections)[section] if (gap.side, gap.official.group) == (side, CALLED_FOR)]
+    return f"{title}: {t('{n} of {all}', n=len(own), all=len(ten))}"
+
+
+def _gap_lines(own: list[Gap], section: str, answer: Gaps, t: Language) -> list[Block]:
+    """The people of one group: who is listed by neither side in a line of their own, after those whom one lists."""
+    if section != "missing":
+        on_list_alone = section == "magnitsky" and "missing" in dict(answer.sections)  # who is on none stands above
+        named = [gap for gap in own if gap.listings or not on_list_alone]
+        lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in named]
+        if rest := len(own) - len(named):
+            lines.append(item(t.many("and {n} who is not listed", "and the {n} who are not listed", rest)))
+        return lines
+    here = [gap for gap in own if gap.other is not Standing.MISSING]
+    lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in here]
+    neither = [_never(gap, t) for gap in own if gap.other is Standing.MISSING]
+    if neither:
+        lines.append(item(t("Listed by neither: {names}.", names=t.all_of(neither))))
+    return lines
+
+
+def _never(gap: Gap, t: Language) -> str:
+    name = short_name(gap.official, t)
+    return f"{name} ({removed_words(gap.removed[0], t)})" if gap.removed else name
+
+
+def _asides(found: tuple[Aside, ...], t: Language) -> str:
+    return t.all_of([f"{short_name(who, t)} ({_ids(listings, t)})" for who, listings in found])
+
+
 def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
+    removed = [removed_words(one, t) for one in gap.removed[:1]]
     if section != "missing":
         if not gap.listings:
-            return " — " + t("not listed")
+            return " — " + "; ".join([t("not listed"), *removed])
         said = [_elsewhere(one, section, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
         return " — " + "; ".join(some(said, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
-    other = t("US") if gap.side == "uk" else t("UK")
-    if not gap.other_listed:
-        return " — " + t("listed by neither")
+    if gap.other_read:  # that its list has not been read is said once, for all
+        removed.append(_other_side(gap, answer, t))
+    return " — " + "; ".join(removed) if removed else ""
+
+
+def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
+    """How the other side stands to the person, where it is not that it does not list him or her."""
+    other = t(SIDES[gap.other_side])
+    if gap.other is not Standing.LISTED:
+        return t(OTHERS[gap.other], side=other)
     if gap.other_since is None:
-        return " — " + t("listed by the {side}", side=other)
+        return t("listed by the {side}", side=other)
     days = gap.days(answer.today)
     if days is None:
-        return " — " + t("listed by the {side} since {date}", side=other, date=t.date(gap.other_since))
-    return " — " + t.many(
+        return t("listed by the {side} since {date}", side=other, date=t.date(gap.other_since))
+    return t.many(
         "listed by the {side} since {date}, {n} day",
         "listed by the {side} since {date}, {n} days",
         days,
         side=other,
         date=t.date(gap.other_since),
     )
+
+
+OTHERS = {
+    Standing.ABSENT: "absent from the {side} list now, being confirmed",
+    Standing.BY_NAME: "by the {side} by name only, unconfirmed",
+    Standing.CHECKED: "being checked on the {side} list",
+}
 
 
 def _elsewhere(one: OnList, section: str, t: Language) -> str:
@@ -327,6 +389,11 @@ def history(answer: History, people: dict[str, Official], t: Language, page: int
     lines = [line for *_, line in sorted(dated, key=lambda one: one[:2], reverse=True)]
     shown, buttons, footer = paged(lines, page, f"history {answer.official.slug if answer.official else ''}", t)
     blocks: list[Block] = [heading(t("History: {who}", who=who)), *(item(*line) for line in shown)]
+    if answer.official and answer.removals:
+        blocks[1:1] = [
+            paragraph(bold(short_name(answer.official, t)), ": ", removed_words(one, t, names_list=True), ".")
+            for one in answer.removals
+        ]
     since = t.date(answer.watching_since) if answer.watching_since else None
     if since is None:
         blocks.append(paragraph(t("No list has been read yet.")))

@@ -19,6 +19,7 @@ from bot.say.parts import (
     measures,
     own_words,
     regimes,
+    removed_words,
     rights_since,
     since_words,
     some,
@@ -127,10 +128,12 @@ def _side(answer: Status, side: str, t: Language) -> list[str]:
             for source in SOURCES[side]
             if source in states and states[source].read
         ]
-        said = [t("{name} is not found on {lists}.", name=name, lists=t.all_of(lists))]
+        said = [t("{name} was {removed}.", name=name, removed=removed_words(one, t, names_list=True))
+                for one in answer.removed(side)[:1]]  # fmt: skip
+        said.append(t("{name} is not found on {lists}.", name=name, lists=t.all_of(lists)))
     else:
         said = [t("Nothing can be said of the {side}: its list has not been read.", side=t(SIDES[side]))]
-    return said + [_record(record, t) for record in answer.unshown(side)]
+    return said + [_record(record, t, past=answer.is_past(record)) for record in answer.unshown(side)]
 
 
 def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
@@ -204,11 +207,12 @@ def _regimes(one: OnList, t: Language) -> str:
     )
 
 
-def _record(record: Record, t: Language) -> str:
-    note = own_words(record.note, t).rstrip(".")
-    return t(
-        "From the public record, {date}: {note} ({cite}).",
-        date=t.date(record.date),
-        note=note,
-        cite=t.apart(record.cite),
-    )
+def _record(record: Record, t: Language, *, past: bool) -> str:
+    facts = {
+        "date": t.date(record.date),
+        "note": own_words(record.note, t).rstrip("."),
+        "cite": t.apart(record.cite),
+    }
+    if past:
+        return t("Earlier, from the public record, {date}: {note} ({cite}).", **facts)
+    return t("From the public record, {date}: {note} ({cite}).", **facts)

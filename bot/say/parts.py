@@ -13,7 +13,7 @@ from bot.message import Block, Button, Span, Text, bold, item, link, paragraph, 
 from watchers import publishers
 from watchers.diff import MARKERS
 from watchers.match import BIRTH_NEAR
-from watchers.model import Field, FieldChange, Listing, Match, Official, Purpose, Record
+from watchers.model import Entry, Field, FieldChange, Listing, Match, Official, Purpose, Record
 from watchers.text import Written, first, written
 
 PERSON_SHOWN = 120  # characters of a watched person's name in one script
@@ -269,6 +269,15 @@ def designated(source: str, listing: Listing, for_rights: Written | None, t: Lan
 
 def absent_words(date: str, t: Language) -> str:
     return t("Absent from the edition of {date}, being confirmed.", date=t.date(date))
+
+
+def removed_words(entry: Entry, t: Language, *, names_list: bool = False) -> str:
+    """How someone left a list, and when. `names_list`: which one, where nothing else says so."""
+    at = entry.edition or (entry.at.date().isoformat() if entry.at else None)
+    date, alert = t.date(at), t.apart(entry.alert_id)
+    if names_list:
+        return t("removed from the {list} on {date} ({alert})", list=t(TITLES[entry.source]), date=date, alert=alert)
+    return t("removed on {date} ({alert})", date=date, alert=alert)
 
 
 def reason_blocks(

@@ -8,7 +8,7 @@ from bot.answers import SIDES as SOURCES_OF
 from bot.answers import Hit, OnList, Search, Status, count, groups
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
-from bot.say.counts import in_brackets
+from bot.say.counts import GROUPS, in_brackets
 from bot.say.parts import (
     SIDES,
     TITLES,
@@ -17,6 +17,7 @@ from bot.say.parts import (
     died_words,
     ids,
     regimes,
+    removed_words,
     rights_since,
     short_name,
     shorten,
@@ -77,9 +78,10 @@ def _standing(one: Status, side: str, t: Language) -> str:
         if not one.known(side):
             return ""
         date = _edition_dates(one, side, t)
+        said = t("is not listed by the {side} as of {date}", side=name, date=date)
         if side == "us":
-            return t("is not on OFAC's lists as of {date}", date=date)
-        return t("is not listed by the {side} as of {date}", side=name, date=date)
+            said = t("is not on OFAC's lists as of {date}", date=date)
+        return " — ".join([said, *(removed_words(gone, t) for gone in one.removed(side)[:1])])
     numbers, since = _ids(found, t), one.since(side)
     if since:
         said = t("has been listed by the {side} since {date} ({ids})", side=name, date=t.date(since), ids=numbers)
@@ -150,9 +152,13 @@ def dead(official: Official, t: Language) -> Block:
 
 def the_dead(officials: Sequence[Official], t: Language) -> Message:
     """Everyone watched of whom a death has been reported."""
-    gone = [one for one in officials if one.died]
-    blocks: list[Block] = [heading(t("Reported dead: {n} of {all} who are watched", n=len(gone), all=len(officials)))]
-    blocks += [item(bold(short_name(one, t)), ": ", died_words(one, t)) for one in gone]
+    blocks: list[Block] = [heading(t("Reported dead"))]
+    for group in dict.fromkeys(one.group for one in officials):
+        members = [one for one in officials if one.group == group]
+        gone = [one for one in members if one.died]
+        number = t("{n} of {all}", n=len(gone), all=len(members))
+        blocks.append(paragraph(bold(t(GROUPS.get(group, group))), f": {number}"))
+        blocks += [item(bold(short_name(one, t)), ": ", died_words(one, t)) for one in gone]
     return Message(tuple(blocks), language=t.code)
 
 
@@ -166,13 +172,19 @@ def listed(statuses: Sequence[Status], side: str | None, section: str | None, t:
         if not statuses or not statuses[0].known(each):
             blocks.append(_unread(each, t))
             continue
-        number = count(statuses, each, _of(section))
-        said = t(
-            "Listed by the {side}: {n} of {all} who are watched", side=t(SIDES[each]), n=number.n, all=number.all
-        ) + in_brackets(number, t)
         what = {"rights": t("for human rights"), "magnitsky": t('under the "Magnitsky" regime')}.get(section or "")
-        blocks.append(heading(said, f" — {what}" if what else ""))
-        blocks += [item(*_line(one, each, on, t)) for one in statuses if (on := _under(one, each, section))]
+        for at, (group, members) in enumerate(groups(statuses).items()):
+            number = count(members, each, _of(section))
+            title = t(GROUPS.get(group, group))
+            if at == 0:
+                said = t("Listed by the {side}: {n} of {all}", side=t(SIDES[each]), n=number.n, all=number.all)
+                blocks.append(heading(said, in_brackets(number, t), f" — {what}" if what else ""))
+                blocks.append(paragraph(bold(title)))
+            else:
+                said = t("{n} of {all}", n=number.n, all=number.all)
+                blocks.append(paragraph(bold(title), f": {said}", in_brackets(number, t)))
+            there = [(one, on) for one in members if (on := _under(one, each, section))]
+            blocks += [item(*_line(one, each, on, t)) for one, on in there]
         untold = [(one.official, one.ground(each)) for one in statuses if one.purpose(each) is Purpose.UNSAID]
         if section == "rights" and untold:
             blocks.append(unsaid_line(each, untold, t))
@@ -202,14 +214,10 @@ def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[
 
 def counted(statuses: Sequence[Status], t: Language) -> list[Block]:
     """How many of each group are listed, by whom."""
-    titles = {
-        "called for": t("Called for by the paper of 15 November 2021"),
-        "also named": t("Also named in it"),
-    }
     blocks: list[Block] = []
     for group, members in groups(statuses).items():
         said = [_number(members, side, t) for side in SIDES]
-        blocks.append(paragraph(bold(titles.get(group, group)), " — ", " · ".join(said)))
+        blocks.append(paragraph(bold(t(GROUPS.get(group, group))), " — ", " · ".join(said)))
     return blocks or [paragraph(t("Nobody is watched."))]
 
 
