@@ -28,6 +28,9 @@ _COMMANDS = {
     Intent.BOARD: "status",
     Intent.SOURCES: "sources",
     Intent.HELP: "help",
+    Intent.OFTEN: "settings every",
+    Intent.QUIET: "settings quiet",
+    Intent.MUTE: "pause",
 }
 # What a button does that settles whom a question means; all others give the status.
 _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
@@ -43,6 +46,10 @@ async def reply(question: Question, request: Request, office: Office) -> Message
         return await _strangers(question, request, office)
     if intent is Intent.OUTSIDE:
         return say.outside(question.topic, question.people, t)
+    if intent is Intent.REMEMBER or (intent is Intent.EVENT and not question.people):
+        return say.remember(question.topic, t)
+    if intent is Intent.EVENT:
+        return say.responsible([_status(one, office) for one in question.people], question.side, t)
     if intent is Intent.UNCLEAR and question.strangers:
         return say.perhaps(question.strangers[0], t)
     if question.candidates and not question.people:
@@ -107,6 +114,8 @@ def _first(question: Question, official: Official, request: Request, office: Off
     status = _status(official, office)
     if intent is Intent.DEAD:
         return [say.dead(official, t)]
+    if intent is Intent.FACTS:
+        return say.facts(official, t)
     if intent is Intent.GROUNDS:
         return say.grounds(status, question.side, question.section, t)
     if intent is Intent.STATUS:

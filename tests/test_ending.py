@@ -188,3 +188,19 @@ async def test_a_button_of_another_form_deletes_nothing(chats: Chats, action: st
     await chats.says("follow all")
     assert "nothing is deleted" in await chats.tapped(action)
     assert chats.store.followed(CHAT) == [ALL]
+
+
+@pytest.mark.parametrize("how", ["slash", "mention", "dm"])
+@pytest.mark.parametrize("said", ["stop sending me stuff at night", "توقف پیام‌های شبانه لطفا"])
+async def test_on_slack_a_sentence_that_begins_so_offers_what_it_asks_for(house: House, how: str, said: str) -> None:
+    slack = house.slack
+    slack.rooms["C1"].creator = "U1"
+    channel = "C1" if how in ("slash", "mention") else slack.im("U1").id
+    where = Destination("slack", channel)
+    await house.on("follow all", "now hears", channel=channel)
+    if how == "slash":
+        await slack.slash(said, channel=channel)
+    else:
+        await (slack.mention(said) if how == "mention" else slack.dm(said))
+    await slack.wait_for("Quiet hours")
+    assert house.store.followed(where) == [ALL] and house.store.chat(where) is not None and slack.broken == []

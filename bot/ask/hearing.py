@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.ask.events import never_a_name
 from bot.ask.lexicon import FILLER, NOTHING, given_names, meanings_of
 from bot.ask.model import Period
 from bot.ask.people import Named, named
@@ -37,6 +38,7 @@ class Heard:
     sides: frozenset[str]
     negated: bool
     section: str | None
+    watched: tuple[Official, ...]
 
     def any(self, *tags: str) -> bool:
         return not self.has.isdisjoint(tags)
@@ -51,6 +53,10 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
     words = split(text)
     roster = Roster(officials)
     meanings = meanings_of([word.key for word in words], roster.words)
+    meanings = [
+        NOTHING if never_a_name(tags) and _of_a_name(words, meanings, at) else tags
+        for at, tags in enumerate(meanings)
+    ]
     shouted = not any(letter.islower() for letter in text)
     for at, word in enumerate(words):
         if word.key == "us":
@@ -82,6 +88,7 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
         sides,
         bool(has & {"negative", "missing"}),
         next((section for section in ("magnitsky", "rights") if section in has), None),
+        tuple(officials),
     )
 
 
@@ -108,6 +115,22 @@ def _is_country(words: Sequence[Word], at: int, *, shouted: bool) -> bool:
         return False
     paired = (before in ("and", "or") or after in ("and", "or")) and "uk" in _keys(words)
     return paired or before in _COUNTRY_AFTER or after in _COUNTRY_BEFORE
+
+
+def _of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
+    """Whether a single word of an event or slogan is a part of somebody's name here, for its neighbour is one and no
+    word that is known: "Mohammad Azadi", "Masih Karimi"."""
+    before, after = at - 1, at + 1
+    if at and not words[at].after and not meanings[before] and words[before].key in given_names():
+        return True
+    if words[at].key not in given_names() or (at and never_a_name(meanings[before])):
+        return False
+    return (
+        after < len(words)
+        and not words[after].after
+        and not meanings[after]
+        and (words[after].capital or not words[after].key.isascii())
+    )
 
 
 def _keys(words: Sequence[Word]) -> set[str]:
@@ -137,3 +160,7 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
 _JOINING = frozenset(["and", "or", "nor", "&"])
 _NEITHER = frozenset(["نه", "na", "neither", "nor"])
 _PERSIAN_NOT = frozenset(["nist", "nistan", "nistand", "nashode", "nashodan", "nashodand", "nadare", "nadaran"])
+
+
+def says(heard: Heard, *keys: str) -> bool:
+    return any(word.key in keys for word in heard.words)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
+from bot.ask.events import HINT, WORD, events
 from watchers import names
 
 FILLER = "filler"
@@ -78,8 +79,16 @@ def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
         if word.startswith("["):
             tag = word.strip("[]")
         else:
-            found.setdefault(tuple(key for part in word.split("_") for key in names.parts(part)), set()).add(tag)
+            found.setdefault(_phrase(word), set()).add(tag)
+    for event in events():
+        for kind, said in ((WORD, event.words), (HINT, event.hints)):
+            for word in said:
+                found.setdefault(_phrase(word), set()).add(kind + event.key)
     return {keys: frozenset(tags) for keys, tags in found.items()}, max(map(len, found))
+
+
+def _phrase(word: str) -> tuple[str, ...]:
+    return tuple(key for part in word.split("_") for key in names.parts(part))
 
 
 def _words(name: str) -> Iterator[str]:

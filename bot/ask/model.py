@@ -28,6 +28,12 @@ class Intent(StrEnum):
     HELP = "help"
     FOLLOW = "follow"
     UNFOLLOW = "unfollow"
+    OFTEN = "often"  # how often news come; `topic` says "daily" or "weekly"
+    QUIET = "quiet"  # nothing at night
+    MUTE = "mute"  # nothing for a while
+    FACTS = "facts"  # when someone was born, what other names the lists have
+    EVENT = "event"  # of what happened, not of anyone named: `people` are those whom the paper holds responsible
+    REMEMBER = "remember"  # a slogan or a victim's name: `topic` says which; nobody is looked up
     GREETING = "greeting"
     THANKS = "thanks"
     NOT_WATCHED = "not-watched"  # a name that nobody watched bears
@@ -75,6 +81,6 @@ class Question:
     section: str | None = None  # "rights" or "magnitsky"
     strangers: tuple[str, ...] = ()  # names, as typed, of people who are not watched
     period: Period | None = None
-    topic: str = ""  # what lies outside: "country", "visa", "opinion", "future", "legal", "private"
+    topic: str = ""  # what lies outside: "country", "visa", "opinion", "future", "legal", "private"; or see Intent
     plain: bool = False  # "is she NOT sanctioned?", "are they lifted?": yes and no would mean two things, or mislead
     undated: str = ""  # what was said of a time, and not understood

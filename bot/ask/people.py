@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from bot.ask.events import never_a_name
 from bot.ask.lexicon import given_names
 from bot.ask.roster import LONGEST_NAME, Cover, Roster
 from bot.ask.words import Word
@@ -56,6 +57,8 @@ def _runs(
     """Positions of words that stand together and may be a name."""
     runs: list[list[int]] = []
     for at, word in enumerate(words):
+        if never_a_name(meanings[at]):
+            continue
         joins = bool(runs) and runs[-1][-1] == at - 1 and _together(words, at)
         given = mixed and at > 0 and word.capital and word.key in given_names()  # "Said", amid small letters
         known = bool(meanings[at])
@@ -222,3 +225,12 @@ def _stranger(run: list[int], words: Sequence[Word], found: Named) -> None:
 
 def _typed(run: list[int], words: Sequence[Word]) -> str:
     return " ".join(words[at].raw for at in run if words[at].raw)
+
+
+def all_named(who: Named) -> tuple[Official, ...]:
+    found: dict[str, Official] = {one.slug: one for one in (*who.people, *who.which, *who.maybe)}
+    return tuple(found.values())
+
+
+def unsure(who: Named) -> tuple[Official, ...]:
+    return tuple(one for one in all_named(who) if one not in who.people)

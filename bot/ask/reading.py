@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.ask.hearing import Heard, hear, only_a_name
+from bot.ask.hearing import Heard, hear, only_a_name, says
 from bot.ask.model import Intent, Question
-from bot.ask.people import SHORTEST_NAME, Named
+from bot.ask.people import SHORTEST_NAME, all_named, unsure
+from bot.ask.wishes import following, how_often, of_an_event, remembered
 from watchers import watchlist
 from watchers.archive import Archive
-from watchers.model import Official
 
 MOST_LOOSE = 2  # words not understood, in a question about no one, that still leave it clear
 
@@ -39,7 +39,7 @@ def _of_someone_else(heard: Heard) -> Question | None:
     """A brother, a son, a deputy: the name in the question is not the person asked about."""
     who = heard.who
     if heard.any("relative") and (who.people or who.which or who.maybe or who.strangers):
-        return Question(Intent.UNCLEAR, candidates=_all(who))
+        return Question(Intent.UNCLEAR, candidates=all_named(who))
     return None
 
 
@@ -48,37 +48,15 @@ def _only_a_word(heard: Heard) -> Question | None:
     who = heard.who
     elsewhere = who.loose or heard.any("future", "opinion", "private", "legal", "hello", "thanks", "help", "where")
     if who.by_given and elsewhere and not heard.about_lists:
-        return Question(Intent.UNCLEAR, candidates=_all(who))
+        return Question(Intent.UNCLEAR, candidates=all_named(who))
     return None
-
-
-def _following(heard: Heard) -> Question | None:
-    """Words that ask for news from now on. What is done about it is the user's tap."""
-    who = heard.who
-    ends = heard.any("unfollow") or (heard.any("follow") and (heard.any("negative") or _stops_following(heard)))
-    if ends or (heard.any("stop") and not heard.about_lists and not who.loose):
-        return Question(Intent.UNFOLLOW, tuple(who.people), _unsure(who), strangers=tuple(who.strangers))
-    asks_what = _says(heard, "what", "whats", "چه", "چی", "che", "chi", "any")
-    tell = _says(heard, "tell", "inform", "send", "بگو", "بده", "بدید", "بفرست", "bego") and heard.any("noun-change")
-    if heard.any("follow") or (tell and who.people and not asks_what):
-        if who.strangers and not who.people:
-            return Question(Intent.NOT_WATCHED, strangers=tuple(who.strangers))
-        return Question(Intent.FOLLOW, tuple(who.people), _unsure(who), strangers=tuple(who.strangers))
-    return None
-
-
-def _stops_following(heard: Heard) -> bool:
-    """ "stop the alerts", «لغو اعلان»; not "tell me when the sanctions are stopped": what stops are those."""
-    places = {tag: [at for at, tags in enumerate(heard.meanings) if tag in tags] for tag in ("follow", "stop")}
-    if not places["stop"]:
-        return False
-    follow, stop = places["follow"][0], places["stop"][0]
-    return stop < follow or not any("sanction" in tags for tags in heard.meanings[follow:stop])
 
 
 def _outside(heard: Heard) -> Question | None:
     """What the two lists do not tell, whoever is named."""
-    people = _all(heard.who)  # it says nothing of them: they need not be certain
+    people = all_named(heard.who)  # it says nothing of them: they need not be certain
+    if heard.any("facts") and heard.any("where"):  # a birth's place is on no list that is read here as one
+        return Question(Intent.OUTSIDE, people, side=heard.side, topic="private")
     names_someone = bool(people or heard.who.strangers)
     concerns = names_someone or heard.any("sanction", "pronoun", "who", "uk", "us", "domain")
     for topic in ("opinion", "visa", "country", "future", "legal", "private"):
@@ -87,6 +65,8 @@ def _outside(heard: Heard) -> Question | None:
         if topic == "country" and heard.sides and people:
             return None  # the answer says it beside what the two lists have
         if topic == "future" and heard.any("changed") and not heard.any("sanction"):
+            continue
+        if topic == "legal" and heard.any("follow") and not names_someone:
             continue
         if topic in ("private", "future", "legal") and heard.any("sources", "help") and not names_someone:
             continue
@@ -100,11 +80,11 @@ def _about_people(heard: Heard) -> Question | None:
         return None
     intent = _asked_of(heard)
     if intent is Intent.UNCLEAR:
-        return Question(intent, candidates=_all(who))
+        return Question(intent, candidates=all_named(who))
     return Question(
         intent,
         tuple(who.people),
-        _unsure(who),
+        unsure(who),
         heard.side,
         heard.section if intent is Intent.GROUNDS else None,
         tuple(who.strangers),
@@ -124,7 +104,7 @@ _WHETHER |= frozenset(
 
 
 def _asks_whether_listed(heard: Heard) -> bool:
-    if heard.who.loose or heard.negated or _says(heard, *_NOT_WHETHER):
+    if heard.who.loose or heard.negated or says(heard, *_NOT_WHETHER):
         return False
     return all(not tags or tags & _WHETHER for tags in heard.meanings) and not heard.any("ended", "stop")
 
@@ -139,15 +119,17 @@ def _asked_of(heard: Heard) -> Intent:
     if heard.any("brief"):
         return Intent.BRIEF
     if heard.any("dead", "alive", "killed"):
-        suffered = not heard.any("killed") or _says(heard, "was", "been", "got", "gets", "is", "being")
+        suffered = not heard.any("killed") or says(heard, "was", "been", "got", "gets", "is", "being")
         return Intent.DEAD if suffered and not heard.any("count") else Intent.UNCLEAR  # not whom he killed
+    if heard.any("facts"):
+        return Intent.FACTS
     if heard.section:
         return Intent.CHANGES if heard.any("changed") else Intent.GROUNDS
     if something_else and not heard.any("person", "watch", "status"):
         return Intent.UNCLEAR
     if heard.any("changed"):
         return Intent.CHANGES
-    if heard.any("when") or (heard.any("who") and listed and _says(heard, "کی", "ki")):
+    if heard.any("when") or (heard.any("who") and listed and says(heard, "کی", "ki")):
         return Intent.WHEN
     if heard.any("why") and (listed or not heard.any("watch")):
         return Intent.GROUNDS
@@ -155,13 +137,13 @@ def _asked_of(heard: Heard) -> Intent:
         return Intent.PERSON
     if listed or heard.any("negative", "missing", "status", "where", "both", "gaps", "search", "watch"):
         return Intent.STATUS
-    return Intent.PERSON if _says(heard, "tell", "بگو", "bego", "describe") else Intent.STATUS
+    return Intent.PERSON if says(heard, "tell", "بگو", "bego", "describe") else Intent.STATUS
 
 
 def _about_strangers(heard: Heard) -> Question | None:
     """A name that nobody watched bears: where it looks like one, or where the question wants a name there."""
     who = heard.who
-    if heard.undated and heard.any("changed") and not _all(who):  # "since Nowruz" names nobody
+    if heard.undated and heard.any("changed") and not all_named(who):  # "since Nowruz" names nobody
         return Question(Intent.CHANGES, side=heard.side, undated=heard.undated)
     strangers = tuple(who.strangers)
     if not strangers and _wants_name(heard):
@@ -171,8 +153,8 @@ def _about_strangers(heard: Heard) -> Question | None:
             return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
         strangers = tuple(who.bare)
     if strangers:
-        return Question(Intent.NOT_WATCHED, candidates=_all(who), side=heard.side, strangers=strangers)
-    return Question(Intent.UNCLEAR, candidates=_all(who)) if who.maybe else None
+        return Question(Intent.NOT_WATCHED, candidates=all_named(who), side=heard.side, strangers=strangers)
+    return Question(Intent.UNCLEAR, candidates=all_named(who)) if who.maybe else None
 
 
 def _wants_name(heard: Heard) -> bool:
@@ -254,24 +236,14 @@ def _courtesy(heard: Heard) -> Question | None:
     return Question(Intent.GREETING) if heard.any("hello") and not heard.any("help") else None
 
 
-def _all(who: Named) -> tuple[Official, ...]:
-    found: dict[str, Official] = {one.slug: one for one in (*who.people, *who.which, *who.maybe)}
-    return tuple(found.values())
-
-
-def _unsure(who: Named) -> tuple[Official, ...]:
-    return tuple(one for one in _all(who) if one not in who.people)
-
-
-def _says(heard: Heard, *keys: str) -> bool:
-    return any(word.key in keys for word in heard.words)
-
-
 _RULES: tuple[Callable[[Heard], Question | None], ...] = (
+    remembered,
     _of_someone_else,
+    of_an_event,
+    how_often,
     _only_a_word,
     _outside,
-    _following,
+    following,
     _about_people,
     _about_strangers,
     _courtesy,

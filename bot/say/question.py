@@ -150,6 +150,47 @@ def dead(official: Official, t: Language) -> Block:
     return paragraph(t("No report of the death of {who} is recorded here.", who=who))
 
 
+def facts(official: Official, t: Language) -> list[Block]:
+    """When someone was born and what other names there are, as the lists have it."""
+    who = short_name(official, t)
+    born, others = t("No birth date of {who} is recorded here.", who=who), t("No other name is recorded here.")
+    if official.births:
+        born = t("{who}: born {births}", who=who, births=" / ".join(t.date(one) for one in official.births)) + "."
+    if names := [one for one in official.all_names if one not in (official.name, official.persian)]:
+        others = t("Other names: {names}", names=t.all_of([t.apart(one) for one in names])) + "."
+    return [paragraph(born), paragraph(others)]
+
+
+def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Message:
+    """Whom the paper holds responsible for what happened, in its own words' sense, and whether they are listed."""
+    said = t(
+        "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding:"
+    )
+    blocks: list[Block] = [paragraph(said)]
+    for one in statuses:
+        case = t(one.official.case) if one.official.case else ""
+        blocks += [
+            item(bold(short_name(one.official, t)), f": {case}" if case else ""),
+            verdict(one, side, t, plain=True),
+        ]
+    blocks += [dates_block(statuses[0].lists, t)] if statuses else []
+    return Message(tuple(blocks), choices([one.official for one in statuses], "status", t), t.code)
+
+
+def remember(topic: str, t: Language) -> Message:
+    """A slogan, or the name of a victim: a short answer, and nobody is looked up."""
+    said = t(
+        "I do not search the sanctions lists for victims, or for those who speak for them. Ask about an official, and"
+        " I tell what the lists say."
+    )
+    if topic == "slogan":
+        said = t(
+            "I hear you. What I can do is tell what the sanctions lists say: ask about an official, or see who is"
+            " missing."
+        )
+    return Message((paragraph(said),), abilities(t)[:1], t.code)
+
+
 def the_dead(officials: Sequence[Official], t: Language) -> Message:
     """Everyone watched of whom a death has been reported."""
     blocks: list[Block] = [heading(t("Reported dead"))]

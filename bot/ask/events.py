@@ -1,0 +1,50 @@
+"""What happened, whom the paper holds responsible for it, and how it is called; the words of slogans and the names of
+victims are in lexicon.txt. Knows no question."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from watchers.model import Official
+
+WORD, HINT = "event:", "hint:"  # the tags of its words are these and its key
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    key: str
+    people: tuple[str, ...]
+    words: tuple[str, ...]
+    hints: tuple[str, ...]
+
+    def of(self, officials: Sequence[Official]) -> tuple[Official, ...]:
+        """Who of it is watched, in the order of the file."""
+        known = {one.slug: one for one in officials}
+        return tuple(known[slug] for slug in self.people if slug in known)
+
+
+@cache
+def events() -> tuple[Event, ...]:
+    """All of them; the first whose words are said is meant."""
+    read = tomllib.loads(files(__package__).joinpath("events.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Event(one["key"], tuple(one["people"]), tuple(one["words"].split()), tuple(one["hints"].split()))
+        for one in read["event"]
+    )
+
+
+def meant(tags: Collection[str], *, asked: bool) -> Event | None:
+    """The event whose words are among the tags of a question; its hints count only where something is asked."""
+    said = next((one for one in events() if WORD + one.key in tags), None)
+    if said is not None or not asked:
+        return said
+    return next((one for one in events() if HINT + one.key in tags), None)
+
+
+def never_a_name(tags: Collection[str]) -> bool:
+    """Whether a word is of an event, a slogan or a victim's name: it is not matched to anyone."""
+    return any(tag in ("slogan", "victim") or tag.startswith((WORD, HINT)) for tag in tags)
