@@ -121,7 +121,7 @@ def _first(question: Question, official: Official, request: Request, office: Off
     if intent is Intent.STATUS:
         return [say.verdict(status, question.side, t, plain=question.plain)]
     if intent is Intent.WHEN:
-        return [say.verdict(status, question.side, t, plain=True)]
+        return [say.verdict(status, question.side, t, plain=True, today=office.today())]
     return []  # who someone is stands at the head of the status; a brief is whole
 
 

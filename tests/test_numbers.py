@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot import answers, data
+from bot.ask import Intent, read
 from bot.editions import Person
 from bot.locale import language
 from bot.message import FSI, PDI
 from bot.picture import alt, table
+from bot.say.question import listed, verdict
 from tests.fakes.chronicle import happened, watched
 from tests.fakes.clock import Clock
 from tests.fakes.office import FakeOffice
@@ -170,3 +173,22 @@ def test_json_and_pictures_tell_removals(office: FakeOffice) -> None:
         table.draw(board, office.clock().date(), language("en"), dark=False)
     texts = " ".join(one.text for one in drawn).translate(ISOLATES)
     assert texts.startswith("UK: 1 of the 10") and "removed on 20 November 2026" in texts
+
+
+# -- questions -----------------------------------------------------------------------------------------------
+
+
+def test_how_long_on_one_list_and_not_on_the_other_is_told_of_both_with_days(tmp_path: Path) -> None:
+    watching = happened(tmp_path)
+    question = read("how long has Noori been on the US list and not on the UK one?", watching.archive)
+    assert (question.intent, question.side) == (Intent.WHEN, None)
+    noori = answers.status(watching.archive, question.people[0], ("uk", "us-sdn"))
+    said = verdict(noori, question.side, language("en"), plain=True, today=dt.date(2026, 11, 25)).text
+    assert "listed by the US since 3 September 2021 (33133) — 1909 days and is not listed by the UK" in said
+
+
+def test_whoever_is_listed_is_told_by_date_the_latest_first(tmp_path: Path) -> None:
+    board = answers.board(happened(tmp_path).archive, ("uk", "us-sdn"))
+    said = [block.text.translate(ISOLATES) for block in listed(board, "uk", None, language("en")).blocks]
+    assert said[2].startswith("Salar Abnoush — since 23 January 2023")
+    assert said[6].startswith("Amir-Ali Hajizadeh")

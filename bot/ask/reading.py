@@ -85,7 +85,7 @@ def _about_people(heard: Heard) -> Question | None:
         intent,
         tuple(who.people),
         unsure(who),
-        heard.side,
+        None if intent is Intent.WHEN and len(heard.sides) > 1 else heard.side,  # on one list, and not on the other
         heard.section if intent is Intent.GROUNDS else None,
         tuple(who.strangers),
         heard.period if intent is Intent.CHANGES else None,

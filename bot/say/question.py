@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from bot.answers import SIDES as SOURCES_OF
-from bot.answers import Hit, OnList, Search, Status, count, groups
+from bot.answers import Hit, OnList, Search, Status, count, days_since, groups
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
 from bot.say.counts import GROUPS, in_brackets
@@ -27,6 +28,7 @@ from bot.say.parts import (
 )
 from watchers.model import Field, Official, Purpose, Tier
 from watchers.names import same
+from watchers.text import order
 
 NAME_SHOWN = 80  # characters of a name as typed
 LONGEST_ACTION = 64  # bytes of ASCII that a button carries
@@ -46,9 +48,11 @@ OUTSIDE = {
 # -- about someone -------------------------------------------------------------------------------------------
 
 
-def verdict(one: Status, side: str | None, t: Language, *, plain: bool = False) -> Block:
+def verdict(
+    one: Status, side: str | None, t: Language, *, plain: bool = False, today: dt.date | None = None
+) -> Block:
     """Yes or no, by whom and since when. `plain`: neither word, where it would mean two things or answer nothing."""
-    clauses = [_standing(one, each, t) for each in _sides(one, side)]
+    clauses = [_standing(one, each, t, today) for each in _sides(one, side)]
     said = t.all_of([clause for clause in clauses if clause])
     if not said:
         return _unread(side, t)
@@ -70,7 +74,8 @@ def _sides(one: Status, side: str | None) -> list[str]:
     return [side] if side else sorted(SIDES, key=lambda each: not one.on(each))
 
 
-def _standing(one: Status, side: str, t: Language) -> str:
+def _standing(one: Status, side: str, t: Language, today: dt.date | None = None) -> str:
+    """`today`: the days are counted up to it, but of the dead."""
     found, name = one.on(side), t(SIDES[side])
     if checked := one.in_check(side):
         return t("has an entry on the {side} side that is being checked ({ids})", side=name, ids=_ids(checked, t))
@@ -90,6 +95,9 @@ def _standing(one: Status, side: str, t: Language) -> str:
     for_rights = one.purpose_since(side)
     if for_rights is not None and for_rights != since:
         said = t("{since}; {rights}", since=said, rights=rights_since(one.ground(side), since, t))
+    days = days_since(since, today) if today and one.official.died is None and one.sure(side) else None
+    if days is not None:
+        said += " — " + t.many("{n} day", "{n} days", days)
     if all(each.absent_since is not None for each in found):
         gone = t.date(found[0].absent_since)
         said += " — " + t("Absent from the edition of {date}, being confirmed.", date=gone).rstrip(".")
@@ -225,6 +233,7 @@ def listed(statuses: Sequence[Status], side: str | None, section: str | None, t:
                 said = t("{n} of {all}", n=number.n, all=number.all)
                 blocks.append(paragraph(bold(title), f": {said}", in_brackets(number, t)))
             there = [(one, on) for one in members if (on := _under(one, each, section))]
+            there.sort(key=lambda pair: order(str(pair[0].since(each) or "")), reverse=True)
             blocks += [item(*_line(one, each, on, t)) for one, on in there]
         untold = [(one.official, one.ground(each)) for one in statuses if one.purpose(each) is Purpose.UNSAID]
         if section == "rights" and untold:
