@@ -164,3 +164,12 @@ def test_words_of_an_event_or_a_wish_in_another_question_change_nothing(
     chats: Chats, said: str, intent: Intent
 ) -> None:
     assert read(said, chats.watching.archive).intent is intent
+
+
+@pytest.mark.parametrize(
+    "said", ["آیا حسین سلامی را بریتانیا تحریم کرده است؟", "hossein salami tahrime?", "حسین نوری تحریمه؟"]
+)
+def test_a_given_name_is_no_slip_of_a_watched_surname(chats: Chats, said: str) -> None:
+    found = read(said, chats.watching.archive)
+    assert found.intent is Intent.NOT_WATCHED and len(found.strangers) == 1
+    assert all(one.slug != "ali-khamenei" for one in found.candidates)

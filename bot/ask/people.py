@@ -185,6 +185,8 @@ def _within(run: list[int], words: Sequence[Word], roster: Roster, found: Named,
             officials, cover = roster.find(keys[start : start + length])
             if cover is not Cover.FULL and not (length == 1 and cover is Cover.SURNAME):
                 continue
+            if length == 1 and keys[start] in given_names() and keys[start] not in roster.words:
+                continue  # "حسین" is no slip of «حسینی»
             before, after = run[:start], run[start + length :]
             other = any(words[at].key in given_names() or _is_initial(words[at]) for at in before) or any(
                 words[at].capital for at in after if mixed
