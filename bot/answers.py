@@ -608,19 +608,28 @@ def prepare_search(archive: Archive, source: str) -> None:
     _registers.of(archive, source)
 
 
-def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) -> Search:
-    """Names like `query` over the whole of every list, in both scripts, the best first; one page of them."""
+def search(
+    archive: Archive,
+    query: str,
+    enabled: Sequence[str],
+    page: int = 1,
+    *,
+    like: bool = True,
+    most: int = SEARCH_LIMIT,
+) -> Search:
+    """Names like `query` over the whole of every list, in both scripts, the best first; one page, of `most`
+    at most. Without `like` only those of exactly this name: these cost nearly nothing."""
     registers = {source: _registers.of(archive, source) for source in publishers.SOURCES}
     scores = _equal(registers, query)
+    whole = True
     try:
         with budget.share(LIKE_SHARE):
             finder = Finder(query)
             scores |= {
                 (source, id): (score, name)
                 for source, register in registers.items()
-                for id, name, score in register.best(finder, SEARCH_FLOOR)
+                for id, name, score in (register.best(finder, SEARCH_FLOOR) if like else ())
             }
-        whole = True
     except budget.Spent:
         whole = False
     # Lists have few names in Persian: who is watched is found by the watchlist's own spellings, too.
@@ -628,7 +637,7 @@ def search(archive: Archive, query: str, enabled: Sequence[str], page: int = 1) 
         for source, id, match in archive.matches_of(official.slug):
             if match.tier is not Tier.POSSIBLE:
                 scores.setdefault((source, id), (1.0, ""))
-    return _found(archive, query, enabled, scores, page, whole=whole)
+    return _found(archive, query, enabled, scores, page, whole=whole, most=most)
 
 
 def within(archive: Archive, text: str, enabled: Sequence[str]) -> tuple[Search, bool] | None:
@@ -657,9 +666,10 @@ def _found(
     page: int = 1,
     *,
     whole: bool = True,
+    most: int = SEARCH_LIMIT,
 ) -> Search:
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], pair[0]))
-    page = max(1, min(page, -(-len(ranked) // SEARCH_LIMIT)))
+    page = max(1, min(page, -(-len(ranked) // most)))
     matches = {
         (source, id): match.official
         for source in publishers.SOURCES
@@ -667,7 +677,7 @@ def _found(
         if match.tier is not Tier.POSSIBLE
     }
     hits: list[Hit] = []
-    for (source, id), (score, name) in ranked[(page - 1) * SEARCH_LIMIT : page * SEARCH_LIMIT]:
+    for (source, id), (score, name) in ranked[(page - 1) * most : page * most]:
         listing = archive.listing(source, id)
         if listing:  # it may have left the list this instant
             link, who = publishers.link(source, listing), matches.get((source, id))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.message import Block, Span, Style
+from bot.message import Block, Span, Style, as_typed
 
 JOINT = "\u2060"
 
@@ -63,10 +63,10 @@ def fitting(text: str, room: int) -> int:
 _ESCAPED = {"&": 4, "<": 3, ">": 3, '"': 1, "\\": 1, "\n": 1}
 
 
-def dead_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The same for what a message says. Links and code are left as they are: nothing acts there but what is meant to,
-    and they are copied as they stand."""
-    return tuple(map(_dead, blocks))
+def dead_blocks(blocks: Sequence[Block], before: str) -> tuple[Block, ...]:
+    """The same for what a message says, with its commands as they are typed there: `before` stands before them. Links
+    and code are left as they are: nothing acts there but what is meant to, and they are copied as they stand."""
+    return tuple(_dead(as_typed(block, before)) for block in blocks)
 
 
 def _dead(block: Block) -> Block:

@@ -16,7 +16,7 @@ from typing import Any
 import click
 from rich.console import Console
 
-from bot import answers, commands, data, progress
+from bot import answers, commands, data, ids, progress, strangers
 from bot import export as exports
 from bot.app import Watch, describe, utc_now
 from bot.chat.base import Destination, Incoming
@@ -24,11 +24,13 @@ from bot.commands import Office, Request
 from bot.commands.questions import paged
 from bot.config import Config
 from bot.failures import NO_DATA, JobFailed, WrongUse, unusable
+from bot.locale import SOURCE
 from bot.locale import language as speak
 from bot.lock import Locked
 from bot.message import Message, clean
 from bot.say.alert import summary
 from bot.say.brief import brief as letter
+from bot.say.stranger import line
 from bot.store import Store
 from bot.terminal import plain, render
 from watchers import names, officials, publishers, watchlist
@@ -255,8 +257,10 @@ def _one(office: Office, words: str) -> Official:
     """The one watched official whom these words name. Raises JobFailed."""
     found = answers.find_officials(office.archive, words)
     if len(found) != 1:
-        slugs = ", ".join(one.slug for one in found)
-        raise JobFailed(f"{words}: " + (f"which of {slugs}?" if found else "not on the watchlist; try `search`"))
+        if found:
+            raise JobFailed(f"{words}: which of {', '.join(one.slug for one in found)}?")
+        listed = line(strangers.exactly(office.archive, words, office.enabled), speak(SOURCE)).text
+        raise JobFailed(f"{listed} Nobody of this name is followed; `search` looks for like names")
     return found[0]
 
 
@@ -279,12 +283,21 @@ def _as_data(text: str, office: Office) -> Any:
                 [section for section in answers.SECTIONS if section in words] or list(answers.SECTIONS),
             )
         ),
-        "search": lambda: data.search(answers.search(office.archive, name, office.enabled, page)),
+        "search": lambda: data.search(_searched(args, office)),
         "history": lambda: data.history(answers.history(office.archive, official)),
         "sources": lambda: [data.list_state(one) for one in answers.list_states(office.archive, office.enabled)],
     }
-    name, page = paged(args)
     return readers[verb]()
+
+
+def _searched(args: str, office: Office) -> answers.Search:
+    """The listings of an ID, or of like names."""
+    id = ids.read(args, office.archive)
+    found = ids.find(id, office.archive, office.enabled) if id else None
+    if found and found.listed:
+        return answers.Search(args, tuple(one.hit for one in found.listed), found.lists, len(found.listed))
+    name, page = paged(args)
+    return answers.search(office.archive, name, office.enabled, page)
 
 
 def compare_names(a: str, b: str) -> None:

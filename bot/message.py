@@ -56,6 +56,7 @@ class Style(StrEnum):
     ITALIC = "italic"
     CODE = "code"
     MEMBER = "member"  # the text is the platform's own mark of a user: it is shown as that user's name
+    COMMAND = "command"  # a command line; each platform puts before it what is typed there, and shows it as code
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,19 @@ def bold(text: str) -> Span:
 
 def code(text: str) -> Span:
     return Span(text, Style.CODE)
+
+
+def command_line(text: str) -> Span:
+    """A command to type, without the sign that the platform wants before it."""
+    return Span(text, Style.COMMAND)
+
+
+def as_typed(block: Block, before: str) -> Block:
+    """The block with its command lines as they are typed where `before` stands before a command."""
+    if all(span.style is not Style.COMMAND for span in block.spans):
+        return block
+    typed = (Span(before + s.text, Style.CODE) if s.style is Style.COMMAND else s for s in block.spans)
+    return Block(block.shape, tuple(typed))
 
 
 def link(text: str, url: str) -> Span:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from bot import answers, bounds
+from bot import answers, bounds, strangers
 from bot.ask import Intent, Question
 from bot.commands.base import Office, Request, run
 from bot.message import Block, Message, Shape, paragraph
 from bot.say import answer as words
 from bot.say import question as say
+from bot.say import stranger as of_strangers
 from bot.say.parts import dates_block
-from watchers import names, watchlist
+from watchers import watchlist
 from watchers.model import Official
 
 WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
@@ -126,17 +127,14 @@ def _first(question: Question, official: Official, request: Request, office: Off
 
 
 async def _strangers(question: Question, request: Request, office: Office) -> Message:
-    """Both lists are searched; what is found of exactly that name is said, and that nobody watches it."""
-    t = request.t
+    """Every list is searched: who bears that name there, and that nobody follows him or her."""
+    t, people = request.t, office.people()
+    asks = question.intent is Intent.NOT_WATCHED and not question.plain
     parts = []
     for name in question.strangers[:MOST_STRANGERS]:
-        found = await bounds.aside(answers.search, office.archive, name, office.enabled)
-        if not any(names.same(name, hit.name) for hit in found.hits):
-            shorter = await bounds.aside(answers.within, office.archive, name, office.enabled)
-            if shorter is not None:
-                parts.append(say.part_of(name, *shorter, t))
-                continue
-        parts.append(say.stranger(name, found, t))
+        found = await bounds.aside(strangers.find, office.archive, name, office.enabled)
+        alone = found.name == name  # what else stands there may ask something else: "is he personally sanctioned?"
+        parts.append(of_strangers.stranger(found, people, t, side=question.side, asks=asks and alone))
     if question.candidates:
         parts.append(say.namesakes(question.candidates, t))
     return _joined(parts, t.code)

@@ -111,7 +111,9 @@ async def test_the_dead_and_the_public_record_are_in_it(office: Office) -> None:
 
 async def test_nobody_who_is_not_watched_gets_one(office: Office) -> None:
     message = await ask(office, "brief Qasem Soleimani")
-    assert message.text.startswith("Qasem Soleimani is not on the watchlist.") and "27854" not in message.text
+    assert (
+        message.text.startswith("The US (10481) lists someone of exactly this name") and "27854" not in message.text
+    )
     assert "brief name" in (await ask(office, "brief")).text
 
 

@@ -197,7 +197,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_file(config: str, tmp_path: 
         (("export", "--format", "csv", "/"), 2, "directory"),
         (("export", "--format", "csv", "/nowhere/x.csv"), 1, "/nowhere/x.csv cannot be written"),
         (("brief",), 2, "OFFICIAL"),
-        (("brief", "Qasem", "Soleimani"), 1, "not on the watchlist"),
+        (("brief", "Qasem", "Soleimani"), 1, "Qasem Soleimani: the US (10481) lists someone of exactly this name"),
         (("brief", "--language", "de", "noori"), 2, "de"),
     ],
 )

@@ -118,7 +118,10 @@ def actions(message: Message) -> list[str]:
             "How many of the ten are sanctioned?",
             "Called for by the paper of 15 November 2021 — UK: 5 of 10 listed · US: 10 of 10 listed",
         ),
-        ("Is Qasem Soleimani sanctioned?", "Qasem Soleimani is not on the watchlist."),
+        (
+            "Is Qasem Soleimani sanctioned?",
+            "Yes: the UK (INU0398) and the US (10481) list someone of exactly this name, born 1957.",
+        ),
         ("Who is Omid Noori?", "Omid Noori · امید نوری"),
         ("What changed this week?", "History: all officials"),
         ("thanks", "You are welcome."),
@@ -141,7 +144,11 @@ async def test_the_first_sentence_answers(ask: Ask, question: str, sentence: str
             "آقاجانی چرا تو لیست انگلیسه؟",
             "سعید آقاجانی در فهرست تحریم بریتانیا است، بر مبنای Russia (جنگ روسیه علیه اوکراین)، نه به سبب حقوق بشر.",
         ),
-        ("قاسم سلیمانی تحریم شده؟", "قاسم سلیمانی در فهرست پیگیری نیست."),
+        (
+            "قاسم سلیمانی تحریم شده؟",
+            "شاید: در فهرست تحریم بریتانیا (INU0398) و آمریکا (10481) کسی هست، متولد 1957، که نامش به خط لاتین با این"
+            " نام می‌خواند.",
+        ),
         ("کیا تو لیست انگلیسن؟", "در فهرست تحریم بریتانیا: 5 نفر از 10 نفر"),
         ("ممنون", "خواهش می‌کنم."),
     ],
@@ -202,13 +209,13 @@ async def test_a_stranger_is_searched_for_and_no_ones_else_id_is_named(ask: Ask,
 async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Office, question: str) -> None:
     message = await ask(question)
     ids = [id for source in ("uk", "us-sdn") for id in office.archive.digests(source)]
-    assert "is not on the watchlist" in message.text
+    assert "No one of" in message.text and "does not follow anyone of the name" in message.text
     assert not [id for id in ids if id in message.text]
 
 
 async def test_a_stranger_beside_someone_watched(ask: Ask) -> None:
     message = await ask("Are Leila Vaseghi and Ali Larijani sanctioned?")
-    assert first(message).startswith("Yes: Leila Vaseghi") and "Ali Larijani is not on the watchlist." in message.text
+    assert first(message).startswith("Yes: Leila Vaseghi") and "No one of this name is on the lists." in message.text
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ LISTED = (
     Person("IRN0905", "Ali HASSAN", (IRAN,), "2022-02-25"),
     Person("IRN0906", "Karim MAJID", (IRAN,), "2022-02-25"),
 )
-OF_THAT_NAME = "On the lists, of that name"
+OF_THAT_NAME = "lists someone of exactly this name"
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ async def test_no_verb_hides_a_listed_person(chats: Chats, question: str) -> Non
 async def test_a_part_of_a_longer_name_is_said_to_be_a_part(chats: Chats) -> None:
     for asked in ("Is Ali Hassan Majid sanctioned?", "status Ali Hassan Majid"):
         said = await chats.says(asked, is_command=not asked.endswith("?"))
-        assert "Listed is “Ali Hassan”, a part of that" in said.replace("\u2068", "").replace("\u2069", "")
+        assert "“Ali Hassan” is, a part of it" in said.replace("\u2068", "").replace("\u2069", "")
         assert "IRN0905" in said and OF_THAT_NAME not in said
     await chats.says("language fa")
     assert "بخشی از آن" in await chats.says("status Ali Hassan Majid")
@@ -84,9 +84,9 @@ async def test_a_part_of_a_longer_name_is_said_to_be_a_part(chats: Chats) -> Non
 async def test_a_title_hides_no_watched_person_from_a_command(chats: Chats) -> None:
     for command in ("status judge Leila Vaseghi", "brief governor Leila Vaseghi", "history Judge Vaseghi",
                     "status قاضی لیلا واثقی", "status the sanctions on Leila Vaseghi"):  # fmt: skip
-        assert "Leila Vaseghi" in (said := await chats.says(command)) and "not on the watchlist" not in said, command
+        assert "Leila Vaseghi" in (said := await chats.says(command)) and "does not follow" not in said, command
     for namesake in ("Hamid Noori", "judge Hamid Noori", "حمید نوری", "قاضی حمید نوری"):
-        assert "not on the watchlist" in await chats.says(f"status {namesake}")
+        assert "does not follow anyone of the name" in await chats.says(f"status {namesake}")
 
 
 @pytest.mark.parametrize("name", ["M.J.", "M. J.", "M J", "MJ", "Mohammad Javad", "M."])
@@ -100,7 +100,7 @@ async def test_initials_are_those_of_the_given_names(chats: Chats, name: str) ->
 @pytest.mark.parametrize("name", ["K.R.", "KR", "K R"])
 async def test_other_initials_are_another_person(chats: Chats, name: str) -> None:
     said = await chats.says(f"Is {name} Azari Jahromi sanctioned?", is_command=False)
-    assert "is not on the watchlist" in said and "is not listed by the UK" not in said
+    assert "does not follow anyone of the name" in said and "is not listed by the UK" not in said
 
 
 async def test_lifting_is_no_end_of_alerts_and_no_yes(chats: Chats) -> None:

@@ -53,6 +53,7 @@ TABLES: tuple[list[str], ...] = (
     [uk_regimes.FROM_2019],
     list(review.RULES.values()),
     list(lists.REFUSALS.values()),
+    list(lists.KINDS.values()),
     list(watching.ORIGINS.values()),
     FAULTS,
     [bounds.TOO_LONG, bounds.TOO_MUCH],

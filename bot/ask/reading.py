@@ -153,7 +153,13 @@ def _about_strangers(heard: Heard) -> Question | None:
             return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
         strangers = tuple(who.bare)
     if strangers:
-        return Question(Intent.NOT_WATCHED, candidates=all_named(who), side=heard.side, strangers=strangers)
+        return Question(
+            Intent.NOT_WATCHED,
+            candidates=all_named(who),
+            side=heard.side,
+            strangers=strangers,
+            plain=not _asks_whether_listed(heard),
+        )
     return Question(Intent.UNCLEAR, candidates=all_named(who)) if who.maybe else None
 
 

@@ -7,18 +7,18 @@ import binascii
 import re
 from dataclasses import replace
 
-from bot import answers, ask, bounds, reply
+from bot import answers, ask, bounds, ids, reply, strangers
 from bot.ask import Intent
 from bot.chat import platforms
 from bot.commands.base import Office, Request, command, run, say, tap, usage, whom
 from bot.commands.following import of
-from bot.message import Block, Button, Message, bold, code, paragraph
+from bot.message import Button, Message, code, paragraph
 from bot.say import answer as words
-from bot.say import lists
+from bot.say import listing, lists
+from bot.say import stranger as of_strangers
 from bot.say.brief import paragraph_of as letter
-from bot.say.parts import button_for, short_name
-from bot.say.question import part_of
-from watchers import names, watchlist
+from bot.say.parts import short_name
+from watchers import watchlist
 from watchers.model import Official
 
 SHOWN_CHOICES = 6  # buttons for an ambiguous name
@@ -26,15 +26,19 @@ PAGE_MOST = 1000
 
 
 def _watched(args: str, office: Office) -> bool:
-    """Names of watched people, and nothing else."""
-    given = [args] if _are_names([args], office) else bounds.all_of(several(args))
-    return _are_names(given, office)
-
-
-def _are_names(given: list[str], office: Office) -> bool:
-    return all(
-        ask.is_name(one, office.archive) and answers.find_officials(office.archive, bounds.name(one)) for one in given
+    """A watched person or an ID, or a list of names with one of these, and nothing else."""
+    if not args or _known(args, office):
+        return True
+    given = bounds.all_of(several(args))
+    return all(ids.read(one, office.archive) or ask.is_name(one, office.archive) for one in given) and any(
+        _known(one, office) for one in given
     )
+
+
+def _known(one: str, office: Office) -> bool:
+    archive = office.archive
+    named = ask.is_name(one, archive) and answers.find_officials(archive, bounds.name(one))
+    return bool(named or ids.read(one, archive))
 
 
 @command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
@@ -56,6 +60,10 @@ async def _whom(words: str, office: Office) -> tuple[Official, ...]:
     found = await whom(words, office)
     if found:
         return found
+    if id := ids.read(words, office.archive):
+        people = office.people()
+        listed = ids.find(id, office.archive, office.enabled).listed
+        return tuple({one.match.official: people[one.match.official] for one in listed if one.match}.values())
     named = await bounds.aside(ask.read, words, office.archive)
     alone = len(named.people) == 1 and not (named.candidates or named.strangers)
     return named.people if alone and named.intent in (Intent.STATUS, Intent.PERSON) else ()
@@ -73,31 +81,39 @@ async def _several(asked: list[str], request: Request, office: Office) -> Messag
         found = await _whom(name, office)
         people.update({one.slug: one for one in found})
         if not found:
-            unknown.append(name[:80])
+            unknown.append(name)
     statuses = [answers.status(office.archive, one, office.enabled) for one in people.values()]
+    others = [
+        await bounds.aside(strangers.exactly, office.archive, name, office.enabled)
+        for name in unknown[:SHOWN_CHOICES]
+    ]
+    lines = tuple(of_strangers.line(one, request.t) for one in others)
     lists = answers.list_states(office.archive, office.enabled)
-    return words.several(tuple(statuses), tuple(unknown[:SHOWN_CHOICES]), lists, request.t)
+    return words.several(tuple(statuses), lines, lists, request.t)
 
 
 async def _not_one(request: Request, office: Office, found: tuple[Official, ...], verb: str) -> Message:
-    """Several bear that name: buttons. Nobody watched does: both lists are searched, and that is said. Of others, who
-    only have a like name, nothing is shown: an answer about one person must not read as one about another."""
+    """Several bear that name: buttons. Nobody watched does: whom the lists have of that name, or of the ID."""
     t = request.t
     if found:
         rows = tuple((Button(short_name(one, t), f"do:{verb} {one.slug}"),) for one in found[:SHOWN_CHOICES])
         return Message((paragraph(t("Which one do you mean?")),), rows, t.code)
     name = bounds.name(request.args)
-    result = await bounds.aside(answers.search, office.archive, name, office.enabled)
-    same = tuple(hit for hit in result.hits if names.same(name, hit.name))
-    if not same and (shorter := await bounds.aside(answers.within, office.archive, name, office.enabled)):
-        return part_of(name, *shorter, t)
-    blocks: tuple[Block, ...] = (paragraph(bold(t("{name} is not on the watchlist.", name=t.apart(name[:80])))),)
-    if same or not result.hits:
-        blocks += lists.search(replace(result, hits=same, total=len(same)), {}, t).blocks
-    else:
-        blocks += (paragraph(t("Nobody of exactly this name is on these lists.")), lists.searched(result.lists, t))
-    more = button_for(t("Search for like names"), f"search {name}") if len(same) < result.total else None
-    return Message(blocks, ((more,),) if more else (), t.code)
+    if id := ids.read(name, office.archive):
+        return of_id(id, request, office)
+    stranger = await bounds.aside(strangers.find, office.archive, name, office.enabled)
+    return of_strangers.stranger(stranger, office.people(), t, asks=verb == "status")
+
+
+def of_id(id: ids.Id, request: Request, office: Office) -> Message:
+    """The alert or the listings that bear an ID."""
+    t, archive, people = request.t, office.archive, office.people()
+    if id.alert is None:
+        return listing.found(ids.find(id, archive, office.enabled), people, t)
+    entry = archive.entry(id.alert) if id.of_operators else archive.alert(id.alert)
+    if entry is None or entry.alert_id != id.text or not (entry.is_told or request.operator):
+        return listing.no_alert(id, t)
+    return listing.alert(entry, ids.judged(entry, archive), people, t)
 
 
 @command("gaps [uk|us] [missing|rights|magnitsky]", "who is not listed, and by whom")
@@ -126,15 +142,24 @@ async def history(request: Request, office: Office) -> Message:
 
 
 @command(
-    "search name",
-    "looks for a name on the whole of every list",
-    plainly=lambda args, office: ask.is_name(paged(args)[0], office.archive),
+    "search name or ID",
+    "looks for a name or an ID on the whole of every list",
+    plainly=lambda args, office: (
+        ids.read(args, office.archive) is not None or ask.is_name(paged(args)[0], office.archive)
+    ),
 )
 async def search(request: Request, office: Office) -> Message:
+    id = ids.read(request.args, office.archive)
+    if id and id.sure:
+        return of_id(id, request, office)
     name, page = paged(request.args)
+    if id and not any(part.isalpha() for part in name):
+        return of_id(id, request, office)
     if not name:
         return usage("search", request)
     result = await bounds.aside(answers.search, office.archive, bounds.name(name), office.enabled, page)
+    if id and not result.hits:
+        return of_id(id, request, office)
     return lists.search(result, office.people(), request.t)
 
 
@@ -190,4 +215,6 @@ async def question(request: Request, office: Office) -> Message:
     """A free question: the same answer as its command's; what is not understood is said to be so."""
     if bounds.is_too_long(request.args, bounds.MOST_QUESTION):
         raise bounds.TooLong
+    if id := await bounds.aside(ids.asked, request.args, office.archive):
+        return of_id(id, request, office)
     return await reply.reply(await bounds.aside(ask.read, request.args, office.archive), request, office)

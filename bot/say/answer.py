@@ -185,11 +185,12 @@ def board(statuses: tuple[Status, ...], t: Language) -> Message:
 
 
 def several(
-    statuses: tuple[Status, ...], unknown: tuple[str, ...], lists: tuple[ListState, ...], t: Language
+    statuses: tuple[Status, ...], others: tuple[Block, ...], lists: tuple[ListState, ...], t: Language
 ) -> Message:
-    """The people of one question, short; a button for the whole of each. `unknown`: names of nobody watched."""
+    """The people of one question, short; a button for the whole of each. `others`: of names that nobody
+    watched bears."""
     blocks = [line for one in statuses for line in board_lines(one, t)]
-    blocks += [paragraph(t("{name} is not on the watchlist.", name=t.apart(name))) for name in unknown]
+    blocks += others
     rows = tuple((Button(short_name(one.official, t), f"do:status {one.official.slug}"),) for one in statuses)
     return Message((*blocks, dates_block(lists, t)), rows, t.code)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answers import Hit, ListState, Search
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
-from bot.say.parts import TITLES, as_of, paged, short_name, short_regimes, shorten, some
+from bot.say.parts import TITLES, as_of, button_for, paged, short_name, short_regimes, shorten, some
 from watchers import publishers
 from watchers.guard import FOR_A_PERSON, RULES
 from watchers.model import Edition, Field, Official
@@ -37,8 +37,12 @@ REFUSALS = {
     "bad-zip": "it cannot be unpacked",
     "crashed": "it could not be read to its end",
 }
+# What a listing is of, by the list's own word.
+KINDS = {"individual": "a person", "entity": "an organisation", "ship": "a ship", "aircraft": "an aircraft"}
 NAME_SHOWN = 120  # characters of a name: some companies' run to 300
 QUERY_SHOWN = 80
+POSITION_SHOWN = 80  # of the first position, which tells people of one name apart
+BUTTONS_BESIDE = 2  # in one row: "Details · IRN0007" twice fits a telephone
 JUDGED = 12  # letters of an edition's hash in a button, of which Telegram takes 64 bytes
 REFUSALS_SHOWN = 5  # of one edition
 REFUSAL_SHOWN = 160  # characters of the figures of a refusal
@@ -47,7 +51,7 @@ BIRTHS_SHOWN = 5
 
 def search(answer: Search, people: dict[str, Official], t: Language) -> Message:
     """One page of hits, and which editions were searched."""
-    lines = [_hit(hit, people.get(hit.official or ""), t) for hit in answer.hits]
+    lines = [hit_line(hit, people.get(hit.official or ""), t) for hit in answer.hits]
     shown, buttons, footer = paged(lines, answer.page, f"search {answer.query}", t, pages=answer.pages)
     query = t.apart(shorten(answer.query, QUERY_SHOWN))
     blocks: list[Block] = [heading(t("Search: {query}", query=query)), *(item(*line) for line in shown)]
@@ -59,10 +63,19 @@ def search(answer: Search, people: dict[str, Official], t: Language) -> Message:
         blocks.append(paragraph(nobody if read else t("No list has been read yet.")))
     if not answer.whole:
         blocks.append(paragraph(t("Like names were not looked for: with so many words that takes too long.")))
-    return Message((*blocks, *footer, searched(answer.lists, t)), buttons, t.code)
+    rows = (*details_buttons(answer.hits, t), *buttons)
+    return Message((*blocks, *footer, searched(answer.lists, t)), rows, t.code)
 
 
-def _hit(hit: Hit, official: Official | None, t: Language) -> list[Text]:
+def details_buttons(hits: Sequence[Hit], t: Language) -> tuple[tuple[Button, ...], ...]:
+    """A button for each listing, which shows all that its list says."""
+    found = (button_for(t("Details · {id}", id=hit.listing.id), f"search {hit.listing.id}") for hit in hits)
+    buttons = [button for button in found if button]
+    return tuple(tuple(buttons[at : at + BUTTONS_BESIDE]) for at in range(0, len(buttons), BUTTONS_BESIDE))
+
+
+def hit_line(hit: Hit, official: Official | None, t: Language) -> list[Text]:
+    """A listing in a line: its name, list, ID and regime, and what tells people of one name apart."""
     listing, name = hit.listing, shorten(hit.listing.name, NAME_SHOWN)
     said: list[Text] = [bold(t.apart(name))]
     if hit.name != listing.name:
@@ -74,6 +87,8 @@ def _hit(hit: Hit, official: Official | None, t: Language) -> list[Text]:
     if births := [t.date(one) for one in listing.get(Field.BIRTHS)]:
         shown = some(births, t, most=BIRTHS_SHOWN, room=QUERY_SHOWN)
         said += [" · ", t("born {births}", births=" / ".join(shown))]
+    if positions := listing.get(Field.POSITIONS):
+        said += [" · ", t.apart(shorten(positions[0], POSITION_SHOWN))]
     if official:
         said += [" · ", bold(t("watched: {who}", who=short_name(official, t)))]
     return said

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.answers import ListState, OnList
 from bot.dead import cost, fitting
 from bot.locale import Language
-from bot.message import Block, Button, Span, Text, bold, item, link, paragraph, small
+from bot.message import Block, Button, Span, Text, bold, command_line, item, link, paragraph, small
 from watchers import publishers
 from watchers.diff import MARKERS
 from watchers.match import BIRTH_NEAR
@@ -494,8 +494,8 @@ def paged(
         return lines, (), [small(t("Page {n} of {all}.", n=page, all=pages))]
     following = f"{' '.join(command.split())} {page + 1}"
     more = button_for(t("More"), following)
-    said = t("Page {n} of {all}. The next one: {command}", n=page, all=pages, command=t.apart(following))
-    return lines, ((more,),) if more else (), [small(said)]
+    said = t("Page {n} of {all}. The next one: ", n=page, all=pages)
+    return lines, ((more,),) if more else (), [small(said, command_line(following))]
 
 
 def button_for(label: str, line: str) -> Button | None:

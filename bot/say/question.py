@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from bot.answers import SIDES as SOURCES_OF
-from bot.answers import Hit, OnList, Search, Status, count, days_since, groups
+from bot.answers import OnList, Status, count, days_since, groups
 from bot.locale import Language
-from bot.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
+from bot.message import Block, Button, Message, Text, bold, command_line, heading, item, paragraph, small
 from bot.say.counts import GROUPS, in_brackets
 from bot.say.parts import (
     SIDES,
     TITLES,
-    called,
+    button_for,
     dates_block,
     died_words,
     ids,
@@ -21,17 +21,13 @@ from bot.say.parts import (
     removed_words,
     rights_since,
     short_name,
-    shorten,
     since_both,
-    some,
     unsaid_line,
 )
-from watchers.model import Field, Official, Purpose, Tier
-from watchers.names import same
+from watchers.model import Official, Purpose, Tier
 from watchers.text import order
 
 NAME_SHOWN = 80  # characters of a name as typed
-LONGEST_ACTION = 64  # bytes of ASCII that a button carries
 MOST_BUTTONS = 6
 BIRTHS_SHOWN = 5
 
@@ -281,77 +277,15 @@ def _number(members: Sequence[Status], side: str, t: Language) -> str:
 # -- about strangers -----------------------------------------------------------------------------------------
 
 
-def stranger(name: str, found: Search, t: Language) -> Message:
-    """Someone who is not watched: listings of exactly that name, and no ID of anyone else."""
-    shown = t.apart(name[:NAME_SHOWN])
-    blocks: list[Block] = [paragraph(bold(t("{name} is not on the watchlist.", name=shown)))]
-    equal = [hit for hit in found.hits if hit.official is None and same(name, hit.name)]
-    others = len(found.hits) - len(equal)
-    if not any(state.read for state in found.lists):
-        blocks.append(paragraph(t("No list has been read yet.")))
-    elif equal:
-        blocks.append(
-            paragraph(t("On the lists, of that name; whether it is the one you mean, a name alone does not tell:"))
-        )
-        blocks += [item(*_hit(hit, t)) for hit in equal]
-    elif name.isascii():
-        blocks.append(paragraph(t("Nobody of exactly that name is on these lists.")))
-    else:
-        said = t("Nobody is on these lists in exactly that spelling. Most names stand there in Latin letters only.")
-        blocks.append(paragraph(said))
-    if others:
-        said = t("There are other people of like names. To see them: ")
-        blocks.append(paragraph(said, code(f"search {name}"[:NAME_SHOWN])))
-    blocks.append(dates_block(found.lists, t))
-    return Message(tuple(blocks), _search(name, t) if others else (), t.code)
-
-
-def part_of(text: str, found: Search, sure: bool, t: Language) -> Message:
-    """A listed name stands within what was asked for. `sure`: what else stands there is no part of any name."""
-    if sure:
-        return stranger(found.query, found, t)
-    shown, listed = t.apart(text[:NAME_SHOWN]), t.apart(found.query[:NAME_SHOWN])
-    said = t(
-        "Listed is “{name}”, a part of that; whether it is the one you mean, a name alone does not tell:", name=listed
-    )
-    blocks = [paragraph(bold(t("{name} is not on the watchlist.", name=shown))), paragraph(said)]
-    blocks += [item(*_hit(hit, t)) for hit in found.hits]
-    return Message((*blocks, dates_block(found.lists, t)), language=t.code)
-
-
 def perhaps(name: str, t: Language) -> Message:
     """A word that may be someone's name, in a question that is not understood."""
     shown = t.apart(name[:NAME_SHOWN])
-    return Message(
-        (
-            paragraph(t("I did not understand that. If “{name}” is a name: nobody of it is watched.", name=shown)),
-            paragraph(t("To look for it on the whole of every list: "), code(f"search {name}"[:NAME_SHOWN])),
-        ),
-        (*_search(name, t), *abilities(t)),
-        t.code,
+    said = t(
+        "I did not understand that. Is “{name}” a name? It can be looked for on the whole of every list:", name=shown
     )
-
-
-def _search(name: str, t: Language) -> tuple[tuple[Button, ...], ...]:
-    """A button carries ASCII only: for other names the command is shown."""
-    action = f"do:search {name}"
-    fits = action.isascii() and len(action) <= LONGEST_ACTION
-    return ((Button(t("Search the lists"), action),),) if fits else ()
-
-
-def _hit(hit: Hit, t: Language) -> list[Text]:
-    written = [shorten(one, NAME_SHOWN) for one in hit.listing.get(Field.BIRTHS)]
-    births = ", ".join(some(written, t, most=BIRTHS_SHOWN, room=NAME_SHOWN))
-    return [
-        bold(called(hit.listing.name, t)),
-        " · ",
-        t(TITLES[hit.source]),
-        " ",
-        link(t.apart(hit.listing.id), hit.link),
-        " · ",
-        regimes(hit.source, hit.listing.regimes, t),
-        " · " + t("born {births}", births=t.apart(births)) if births else "",
-    ]
+    search = button_for(t("Search the lists"), f"search {name}")
+    hint = paragraph(said, " ", command_line(f"search {name}"[:NAME_SHOWN]))
+    return Message((hint,), (*(((search,),) if search else ()), *abilities(t)), t.code)
 
 
 # -- talk ----------------------------------------------------------------------------------------------------

@@ -27,11 +27,13 @@ OPERATOR = Destination("telegram", "1001")
 class Chats:
     """Answers are kept as they come; `sent` takes what waits in the outbox, as a platform would."""
 
-    def __init__(self, folder: Path, *, zone: str = "UTC", language: str = "en") -> None:
+    def __init__(
+        self, folder: Path, *, zone: str = "UTC", language: str = "en", lists: tuple[str, ...] = ("uk",)
+    ) -> None:
         self.folder, self.watching = folder, Watching(folder)
         self.clock, self.zone = self.watching.clock, ZoneInfo(zone)
-        self.language = language
-        self.house = alerts.House(language, self.zone, ("uk",))
+        self.language, self.lists = language, lists
+        self.house = alerts.House(language, self.zone, lists)
         self.answers: list[Message] = []
         self.edits: list[tuple[str, Message]] = []
         self._ref = 0
@@ -39,7 +41,7 @@ class Chats:
 
     def _open(self) -> None:
         self.store = Store.open(self.folder / "bot.db")
-        office = Office(self.watching.archive, self.store, ("uk",), self.clock, self.zone)
+        office = Office(self.watching.archive, self.store, self.lists, self.clock, self.zone)
         self.desk = Desk(
             office, self.store, mode="open", operators=["telegram:1001"], default_language=self.language,
             answer=self._answer, edit=self._edit, wake=lambda: None,

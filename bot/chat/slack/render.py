@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
+from bot.chat.slack import Slack
 from bot.dead import dead_blocks
 from bot.locale import is_rtl
 from bot.message import Block, Button, Message, Shape, Span, Style
@@ -155,7 +156,7 @@ def body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
     """Headers, contexts, and runs of all else as rich_text: neighbours share a block until the sense changes (a
     heading, or a paragraph after a list or a quotation) or the block is full."""
     run = _Run()
-    for block in map(_joined, dead_blocks(tuple(blocks))):
+    for block in map(_joined, dead_blocks(tuple(blocks), Slack.before_command)):
         if not block.text.strip():
             continue
         if (header := _header(block)) or (header := _context(block)):

@@ -6,6 +6,7 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.chat.telegram import Telegram
 from bot.dead import dead, dead_blocks
 from bot.locale import is_rtl
 from bot.message import Block, Button, File, Message, Shape, Span, Style
@@ -53,7 +54,7 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
     """
     rows = _rows(message)
     files = list(message.files)
-    pages = _pages(dead_blocks(message.blocks))
+    pages = _pages(dead_blocks(message.blocks, Telegram.before_command))
     picture = next(filter(_is_picture, files), None)
     if not message.text.strip() and files:  # nothing but files
         first, *rest = files
@@ -69,7 +70,7 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
 def one_post(message: Message, room: int = MAX_TEXT) -> Post:
     """All of a message in one post, for an edit. Where it is too long the longest block is shortened, then the next:
     a publisher's long reasons give way before what was decided. `room` is MAX_TEXT or MAX_CAPTION."""
-    blocks = list(dead_blocks(message.blocks))
+    blocks = list(dead_blocks(message.blocks, Telegram.before_command))
     while len(blocks) > 1 and not _fits(blocks, room):
         lengths = [_units(block.text) for block in blocks]
         longest = lengths.index(max(lengths))

@@ -1,0 +1,184 @@
+"""Who bears a name on the lists that nobody watched bears: the answer first. Knows no office."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from bot.answers import SIDES as SOURCES_OF
+from bot.answers import Hit
+from bot.locale import Language
+from bot.message import Block, Button, Message, bold, item, paragraph
+from bot.say.answer import sentence
+from bot.say.lists import KINDS, details_buttons, hit_line
+from bot.say.parts import SIDES, button_for, dates_block, ids, short_name
+from bot.strangers import Stranger
+from watchers.match import PEOPLE
+from watchers.model import Field, Official
+
+NAME_SHOWN = 80  # characters of a name as typed
+SHOWN = 6  # listings of one answer; more are behind a button
+
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+
+
+def stranger(
+    found: Stranger, people: Mapping[str, Official], t: Language, *, side: str | None = None, asks: bool = True
+) -> Message:
+    """What the lists have of the name, and what of it is not known. `side`: the one that was asked about; `asks`:
+    whether "Yes" answers what was asked."""
+    watched = [people[slug] for slug in found.watched if slug in people]
+    said, shown = _lead(found, side, t, asks=asks), (*found.equal, *found.close)[:SHOWN]
+    blocks: list[Block] = []
+    if watched and not found.equal:
+        who = t.all_of([short_name(one, t) for one in watched])
+        blocks.append(paragraph(t("That is a name of {who}, whom this bot follows.", who=who)))
+    elif not any(state.read for state in found.lists):
+        blocks.append(paragraph(t("No list has been read yet.")))
+    else:
+        blocks.append(paragraph(bold(said)))
+    blocks += [paragraph(text) for text in _unread(found, t)]
+    blocks += _hits(found, shown, t)
+    if not watched:
+        blocks.append(paragraph(t("This bot does not follow anyone of the name {name}.", name=_name(found, t))))
+    if not found.whole:
+        blocks.append(paragraph(t("Like names were not looked for: with so many words that takes too long.")))
+    elif found.in_persian and not shown and not watched:
+        blocks.append(paragraph(_in_latin(t)))
+    blocks.append(dates_block(found.lists, t))
+    rows = [*details_buttons(shown, t), *((Button(short_name(one, t), f"do:status {one.slug}"),) for one in watched)]
+    further = found.more or len(found.equal) + len(found.close) > len(shown)
+    if further and (more := button_for(t("Search for like names"), f"search {found.name}")):
+        rows.append((more,))
+    return Message(tuple(blocks), tuple(rows), t.code)
+
+
+def line(found: Stranger, t: Language) -> Block:
+    """The same in a line, of exactly that name, for one of many who were asked about."""
+    if found.equal:
+        return paragraph(bold(_name(found, t)), ": ", _listed(found.equal, "equal", t), ".")
+    if found.in_persian:
+        return paragraph(
+            bold(_name(found, t)), ": ", t("not on the lists in these letters; ask for this name alone.")
+        )
+    return paragraph(bold(_name(found, t)), ": ", t("no one of exactly this name is on the lists."))
+
+
+def _in_latin(t: Language) -> str:
+    return t(
+        "Most names stand on the lists in Latin letters only, so this does not mean that nobody is sanctioned. Try"
+        " the name in Latin letters, too."
+    )
+
+
+def _lead(found: Stranger, side: str | None, t: Language, *, asks: bool) -> str:
+    """The first sentence."""
+    equal = found.equal
+    if found.asked and equal:
+        return t("No one of exactly this name is on the lists; “{name}” is, a part of it:", name=_name(found, t))
+    if equal:
+        there = _of(side, equal) if side else list(equal)
+        if side and not there:
+            return f"{_nobody(side, t)} {sentence(_listed(equal, 'equal', t))}."
+        said = _listed(there or equal, "equal", t)
+        others = [hit for hit in equal if hit not in there]
+        said = f"{t('Yes')}: {said}." if asks else f"{sentence(said)}."
+        return f"{said} {sentence(_listed(others, 'equal', t))}." if others else said
+    if not found.close:
+        return t("No one of this name is on the lists.")
+    if found.partly:
+        name = _name(found, t)
+        said = t("The name “{name}” is a part of these on the lists; perhaps one of them is meant:", name=name)
+    elif not found.across:
+        return t("No one of exactly this name is on the lists; close names:")
+    elif _one(found.close):
+        said = t("Perhaps: {said}.", said=_listed(found.close, "across", t))
+    else:
+        said = t("Perhaps one of these, whose names in Latin letters fit:")
+    return said if side is None or _of(side, found.close) else f"{_nobody(side, t)} {said}"
+
+
+def _of(side: str, hits: Sequence[Hit]) -> list[Hit]:
+    return [hit for hit in hits if hit.source in SOURCES_OF[side]]
+
+
+def _nobody(side: str, t: Language) -> str:
+    return t("No one of exactly this name is on the lists of the {side}.", side=t(SIDES[side]))
+
+
+def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
+    """ "the UK (IRN0007) and the US (12251) list someone of exactly this name, born 1963" """
+    by_side = {side: [hit.listing.id for hit in hits if hit.source in SOURCES_OF[side]] for side in SIDES}
+    sides = [
+        t("the {side} ({ids})", side=t(SIDES[side]), ids=ids(those, t)) for side, those in by_side.items() if those
+    ]
+    who, n = {"sides": t.all_of(sides)}, len(sides)
+    if not _one(hits):
+        return t.many(
+            "{sides} lists several of exactly this name", "{sides} list several of exactly this name", n, **who
+        )
+    years = _agreed([set(_years(hit)) for hit in hits])
+    born = t(", born {years}", years=t.apart(" / ".join(years))) if years else ""
+    kind = hits[0].listing.kind
+    what = t("someone") if kind in PEOPLE else t(KINDS.get(kind, "someone"))
+    if how == "across":
+        return t.many(
+            "{sides} lists {what}{born}, whose name in Latin letters fits",
+            "{sides} list {what}{born}, whose name in Latin letters fits",
+            n,
+            **who,
+            what=what,
+            born=born,
+        )
+    return t.many(
+        "{sides} lists {what} of exactly this name{born}",
+        "{sides} list {what} of exactly this name{born}",
+        n,
+        **who,
+        what=what,
+        born=born,
+    )
+
+
+def _one(hits: Sequence[Hit]) -> bool:
+    """Whether nothing speaks against their being one and the same: one a list, of one kind, and of one year."""
+    if len({hit.source for hit in hits}) < len(hits) or len({hit.listing.kind for hit in hits}) > 1:
+        return False
+    born = [{int(year) for year in _years(hit)} for hit in hits if _years(hit)]
+    return all(any(abs(a - b) <= 1 for a in born[0] for b in other) for other in born[1:])
+
+
+def _agreed(years: Sequence[set[str]]) -> list[str]:
+    """The years that all give who give any; where there is none, all that are given."""
+    given = [one for one in years if one]
+    return sorted(set.intersection(*given) or set.union(*given)) if given else []
+
+
+def _years(hit: Hit) -> list[str]:
+    return [year for birth in hit.listing.get(Field.BIRTHS) for year in _YEAR.findall(birth)]
+
+
+def _hits(found: Stranger, shown: Sequence[Hit], t: Language) -> list[Block]:
+    """Each listing with what tells people apart."""
+    equal, close = [hit for hit in shown if hit in found.equal], [hit for hit in shown if hit in found.close]
+    blocks: list[Block] = []
+    if equal or found.across:
+        blocks.append(paragraph(t("Whether it is the one you mean, a name alone does not tell:")))
+    blocks += [item(*hit_line(hit, None, t)) for hit in equal]
+    if equal and close:
+        blocks.append(paragraph(t("Under a name close to it, perhaps the same:")))
+    return [*blocks, *(item(*hit_line(hit, None, t)) for hit in close)]
+
+
+def _unread(found: Stranger, t: Language) -> list[str]:
+    """Of which side nothing can be said."""
+    lists = [state for state in found.lists if state.enabled]
+    if not any(state.read for state in lists):
+        return []
+    unread = [side for side in SIDES if any(one.source in SOURCES_OF[side] and not one.read for one in lists)]
+    said = "{side}: its list has not been read yet, so nothing can be said."
+    return [t(said, side=t(SIDES[side])) for side in unread]
+
+
+def _name(found: Stranger, t: Language) -> str:
+    return t.apart(found.name[:NAME_SHOWN])
