@@ -48,7 +48,7 @@ async def test_board_is_a_picture_with_the_lists_dates_and_ways_on(office: Offic
     (file,) = message.files
     assert file.name == "board.png" and file.data.startswith(b"\x89PNG")
     assert message.text == (
-        "Who is sanctioned, and by whom\n"
+        "UK: 5 of the 10 · US: 10 of the 10\n"
         "UK Sanctions List: as of 12 May 2026 · US SDN List (OFAC): as of 11 July 2026"
     )
     assert actions(message) == {"Timeline": "do:board timeline", "Dark": "do:board dark"}
