@@ -24,7 +24,9 @@ from watchers.model import WHOLE_LIST, Entry, Field, Kind, Official, Tier
 
 log = logging.getLogger(__name__)
 
-STATE_CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED})
+STATE_CHANGES = frozenset(
+    {Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED, Kind.CONFIRMED, Kind.WITHDRAWN}
+)
 MATTERS = (Field.MEASURES, Field.REGIMES)  # an amendment without these is a minor change
 FLOOD = 10  # more alerts than these of one edition come to a chat as one message, and more questions to an operator
 CAN_WAIT = (Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK)  # behind news that comes later
@@ -158,7 +160,7 @@ class Press:
         """An alert each; an edition with a flood of them is one message. The last designation brings a picture: the
         same one under each of them would say nothing new."""
         t = self.speak(follower.language, chosen)
-        last = max((one.id or 0 for one in entries if one.kind is Kind.DESIGNATED), default=None)
+        last = max((one.id or 0 for one in entries if shows(one)), default=None)
         for _, group in groupby(entries, key=lambda entry: (entry.source, entry.sha256)):
             news = list(group)
             if len(news) > FLOOD:
@@ -218,7 +220,7 @@ class Press:
     def files(self, entries: Sequence[Entry], chosen: Settings, t: Language) -> tuple[File, ...]:
         """What goes with many at once: the picture, and in full every alert for a chat that wants them in full."""
         drawn: tuple[File, ...] = ()
-        if chosen.every == "weekly" or any(entry.kind is Kind.DESIGNATED for entry in entries):
+        if chosen.every == "weekly" or any(map(shows, entries)):
             drawn = self.picture(chosen, t)
         if chosen.form != "full" or not entries:
             return drawn
@@ -250,6 +252,11 @@ def for_operators(entry: Entry) -> bool:
     if entry.kind is Kind.POSSIBLE or entry.detail.get("known"):
         return False
     return entry.kind in words.TO_OPERATORS or entry.kind in WHOLE_LIST
+
+
+def shows(entry: Entry) -> bool:
+    """Whether a picture goes with it: a designation that is sure. A name alone changes nothing in a picture."""
+    return entry.kind is Kind.DESIGNATED and entry.tier is Tier.CONFIRMED
 
 
 def wants(entry: Entry, chosen: Settings) -> bool:

@@ -134,15 +134,13 @@ async def test_a_match_by_name_is_never_said_to_be_the_person(tmp_path: Path) ->
     watching.publish(NOORI)
     office = serving(watching, enabled=("uk",))
     said = lines(await ask(office, "status noori"))
-    assert "? UK: a listing matches by name, awaiting confirmation" in said
+    assert "? UK: unconfirmed: someone of this name is listed; nobody has confirmed that it is this person" in said
     assert any(line.startswith("Matches by name, awaiting confirmation. For: ") for line in said)
     board = lines(await ask(office, "status"))
     (line,) = [line for line in board if "GHR0999" in line]
-    assert line.startswith("? UK: since 12 May 2026") and line.endswith("by name, awaiting confirmation")
+    assert line == "? UK: unconfirmed, someone of this name · GHR0999"
     gaps = lines(await ask(office, "gaps uk rights"))  # it is the "Magnitsky" regime itself
-    assert [line for line in gaps if "Noori" in line] == [
-        "Listed by name only, awaiting confirmation: Omid Noori (GHR0999)."
-    ]
+    assert [line for line in gaps if "Noori" in line] == ["By name only, unconfirmed: Omid Noori (GHR0999)."]
 
 
 async def test_what_only_may_be_someone_is_counted_and_not_shown(tmp_path: Path) -> None:

@@ -122,8 +122,9 @@ async def test_a_match_by_name_awaits_confirmation_in_a_letter_too(tmp_path: Pat
     weak = Person("RUS0999", "Vezarat Salimi", (RUSSIA,), weak_aliases=("Omid Noori",), nationality="Russia")
     watching.publish(NOORI, weak)
     said = plain(await ask(serving(watching), "brief noori"))
-    assert "The UK Sanctions List as of 12 May 2026 has an entry that matches Omid Noori by name" in said
-    assert "the identity awaits confirmation: GHR0999" in said and "Omid Noori is on" not in said
+    assert "The UK Sanctions List as of 12 May 2026 has an entry of that name (GHR0999; " in said
+    assert "nobody has confirmed that it is Omid Noori, and nothing is claimed of it here." in said
+    assert "Omid Noori is on" not in said and "human rights" not in said.partition("GHR0999")[2].partition(".")[0]
     assert "Entries of a like name whose identity nobody has decided yet are left out." in said
     assert "RUS0999" not in said
     assert "Nothing can be said of the US: its list has not been read." in said

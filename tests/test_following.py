@@ -22,6 +22,7 @@ LONG = " ".join(f"Fact {n} of the statement of reasons." for n in range(120))
 TOLD = replace(VASEGHI, reasons=LONG)
 MOVED = replace(VASEGHI, position="Former governor")
 LESS = replace(VASEGHI, measures=("Travel Ban",))
+ABNOUSH = replace(VASEGHI, id="IRN0129", name="Salar Abnoush", aliases=(), non_latin=(), births=("1962-05-02",))
 CHANNEL = Destination("slack", "C1")
 
 
@@ -98,8 +99,10 @@ async def test_an_alert_in_one_line(chats: Chats) -> None:
     chats.publish(LESS, NOORI)
     new, changed = chats.sent()
     text = new.message.text
-    assert "\n" not in text and text.startswith(f"{new.key} · Omid Noori · امید نوری · UK · designated · GHR0999")
-    assert "12 May 2026" in text and text.endswith("matches by name, awaiting confirmation")
+    assert "\n" not in text and text.startswith(
+        f"{new.key} · Omid Noori · امید نوری · unconfirmed, someone of this name · UK · designated · GHR0999"
+    )
+    assert "12 May 2026" in text
     assert any(span.url for span in new.message.blocks[0].spans)
     assert "changed · IRN0086" in changed.message.text and "removed asset freeze" in changed.message.text
 
@@ -163,9 +166,15 @@ async def test_pictures_come_with_designations_and_the_weekly_digest_unless_a_ch
     await chats.says("follow all")
     await chats.says("follow all", CHANNEL)
     await chats.says("settings pictures no", CHANNEL)
-    chats.publish(LESS, NOORI)
-    assert [len(row.message.files) for row in chats.sent()] == [1, 0]
-    assert [len(row.message.files) for row in chats.sent(CHANNEL)] == [0, 0]
+    chats.publish(LESS, NOORI, ABNOUSH)  # one of the two who are new is so by name alone, which brings none
+    assert {row.message.blocks[0].text: len(row.message.files) for row in chats.sent()} == {
+        "Listing changed: Leila Vaseghi · لیلا واثقی": 0,
+        "Sanctioned: Salar Abnoush · سالار آبنوش": 1,
+        "Unconfirmed: the UK has listed someone named Omid Noori": 0,
+    }
+    assert [len(row.message.files) for row in chats.sent(CHANNEL)] == [0, 0, 0]
+    chats.publish(LESS, ABNOUSH, NOORI, replace(NOORI, id="GHR0998"))
+    assert [len(row.message.files) for row in chats.sent()] == [0]
     for where in (CHAT, CHANNEL):
         await chats.says("settings every weekly", where)
     ((_, row),) = chats.hours(24 * 7)
@@ -352,7 +361,7 @@ async def test_a_chat_that_goes_or_moves_while_its_alerts_are_made_is_not_told_w
 ) -> None:
     new = Destination("telegram", "-1009")
     await chats.says("follow all")
-    chats.watching.publish(VASEGHI, NOORI)
+    chats.watching.publish(VASEGHI, ABNOUSH)
 
     def meanwhile(_: object) -> File:  # a picture takes its time
         if moved:

@@ -23,6 +23,7 @@ from bot.say import answer as answer_words
 from bot.say import lists as list_words
 from bot.say import review as review_words
 from bot.say.digest import mass_edit
+from bot.say.headline import HEADINGS
 from bot.terminal import plain
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
@@ -62,7 +63,7 @@ MATCHES = st.builds(
     st.lists(TEXTS | TEXTS.map(lambda text: f"name:{text}"), max_size=9).map(tuple),
     st.lists(TEXTS.map(lambda text: f"birth:{text}"), max_size=3).map(tuple),
 )
-OF_LISTINGS = [kind for kind in Kind if kind in alert_words.HEADINGS]
+OF_LISTINGS = [kind for kind in Kind if kind in HEADINGS]
 ENTRIES = st.builds(
     Entry,
     st.sampled_from(OF_LISTINGS),

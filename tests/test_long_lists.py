@@ -19,9 +19,10 @@ from bot.locale import Language, language
 from bot.message import Message
 from bot.say import answer as words
 from bot.say import review as review_words
-from bot.say.alert import HEADINGS, alert, notice
+from bot.say.alert import alert, notice
 from bot.say.brief import brief
 from bot.say.digest import digest, mass_edit
+from bot.say.headline import HEADINGS
 from bot.terminal import plain
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html, styled_runs

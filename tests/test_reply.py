@@ -274,7 +274,10 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
     watching.publish(NOORI, date="2026-05-13")  # she is gone, once
     office = Office(watching.archive, Store.open(":memory:"), ("uk",), watching.clock, dt.UTC)
     for question, said in (
-        ("Is Noori sanctioned by the UK?", "(GHR0999) — Matches by name, awaiting confirmation."),
+        (
+            "Is Noori sanctioned by the UK?",
+            "Perhaps: Omid Noori may be listed by the UK: it lists someone of this name (GHR0999), unconfirmed.",
+        ),
         ("Is Vaseghi sanctioned by the UK?", "(IRN0086) — Absent from the edition of 13 May 2026, being confirmed."),
     ):
         request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)

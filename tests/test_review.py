@@ -77,7 +77,8 @@ def test_a_possible_match_is_asked_of_every_operator_and_of_nobody_else(office: 
 def test_followers_hear_a_match_by_name_at_once_and_operators_are_asked(office: FakeOffice) -> None:
     office.publish(NOORI, date="2026-05-13")
     (heard,) = office.messages(CHATS)
-    assert "Sanctioned: Omid Noori" in heard.text and "Matches by name, awaiting confirmation." in heard.text
+    assert heard.text.startswith("Unconfirmed: the UK has listed someone named Omid Noori\n")
+    assert "Matches by name, awaiting confirmation." in heard.text and heard.files == ()
     assert heard.buttons == ()
     assert "A name matches." in card(office, ANNA).text and "A name matches." in card(office, BEN).text
 
@@ -181,7 +182,7 @@ def test_news_that_comes_later_goes_before_questions_and_notices_that_wait(offic
     while (row := office.store.next_waiting(OPERATOR)) is not None:
         keys.append((row.rank, row.key, row.message.text))
         office.store.sent(row, "1", office.clock())
-    assert "Sanctioned: Omid Noori" in keys[0][2] and keys[1][1] == "chat-7"
+    assert "Unconfirmed: the UK has listed someone named Omid Noori" in keys[0][2] and keys[1][1] == "chat-7"
     assert [rank for rank, _, _ in keys] == sorted(rank for rank, _, _ in keys) and len(keys) > 10
 
 
@@ -196,8 +197,8 @@ def test_a_first_reading_that_finds_hundreds_is_one_short_notice(tmp_path: Path)
 def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: FakeOffice) -> None:
     office.publish(NOORI, date="2026-05-13")
     assert "Matches by name, awaiting confirmation." in office.says("status omid-noori").text
-    assert "GHR0999 · by name, awaiting confirmation" in office.says("status").text
-    waits = "Listed by name only, awaiting confirmation: Omid Noori (GHR0999)."
+    assert "? UK: unconfirmed, someone of this name · GHR0999" in office.says("status").text
+    waits = "By name only, unconfirmed: Omid Noori (GHR0999)."
     assert waits in office.says("gaps uk missing").text
     office.taps("Same person", ANNA)
     for question in ("status omid-noori", "status", "gaps uk missing"):
@@ -217,7 +218,7 @@ def test_two_operators_at_once_one_decision_and_the_second_is_told(office: FakeO
         assert "Same person: decided by an operator, 12 May 2026 09:30 UTC." in card(office, who).text
         assert labels(card(office, who)) == ["Undo"]
     (heard,) = office.messages(CHATS)
-    assert heard.text.startswith("Match confirmed: Omid Noori") and "RUS0777" in heard.text
+    assert heard.text.startswith("Confirmed: the UK has listed Omid Noori") and "RUS0777" in heard.text
 
 
 def test_who_decided_stands_in_the_audit_and_not_in_the_archive(office: FakeOffice) -> None:
@@ -284,8 +285,12 @@ def test_not_the_same_withdraws_what_followers_heard(office: FakeOffice) -> None
     office.publish(NOORI, date="2026-05-13")
     assert "Followers hear it now." in office.taps("Not the same", ANNA).text
     heard = office.messages(CHATS)[-1].text
-    assert heard.startswith("Match withdrawn: Omid Noori") and "GHR0999" in heard and "12 May 2026" in heard
-    assert "no longer taken to be this person" in heard
+    assert (
+        heard.startswith("Correction: the UK has NOT listed Omid Noori. Do not repeat alert MW-000001.")
+        and "GHR0999" in heard
+        and "12 May 2026" in heard
+    )
+    assert "not taken to be this person" in heard
     assert "not listed" in office.says("status omid-noori").text and tier(office, "GHR0999") is None
 
 
@@ -312,13 +317,15 @@ def test_undo_of_same_brings_back_what_the_names_say(office: FakeOffice) -> None
     assert "Until now it matched by name only." in office.messages(CHATS)[-1].text
     office.taps("Undo", BEN)
     heard = office.messages(CHATS)[-1].text
-    assert heard.startswith("Awaiting confirmation again: Omid Noori")
+    assert heard.startswith("Unconfirmed again: the UK has listed someone named Omid Noori. ")
     assert "Matches by name, awaiting confirmation." in heard
     assert tier(office, "GHR0999") is Tier.STRONG
     office.taps("Not the same", ANNA)
-    assert office.messages(CHATS)[-1].text.startswith("Match withdrawn: Omid Noori")
+    assert office.messages(CHATS)[-1].text.startswith("Correction: the UK has NOT listed Omid Noori.")
     office.taps("Undo", ANNA)
-    assert office.messages(CHATS)[-1].text.startswith("Awaiting confirmation again: Omid Noori")
+    assert office.messages(CHATS)[-1].text.startswith(
+        "Unconfirmed again: the UK has listed someone named Omid Noori. Do not repeat"
+    )
     assert kinds(office) == [Kind.DESIGNATED, Kind.CONFIRMED, Kind.WITHDRAWN, Kind.WITHDRAWN, Kind.WITHDRAWN]
 
 
@@ -327,7 +334,8 @@ def test_undo_of_same_of_a_possible_match_withdraws_the_confirmation(office: Fak
     office.taps("Same person", ANNA)
     office.taps("Undo", ANNA)
     heard = office.messages(CHATS)[-1].text
-    assert heard.startswith("Match withdrawn: Omid Noori") and "someone must decide" in heard
+    assert heard.startswith("Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert ")
+    assert "someone must decide" in heard
     assert "1 match awaits" in office.says("review").text
 
 
@@ -344,8 +352,9 @@ def test_history_says_what_followers_heard_and_no_open_question(office: FakeOffi
     office.taps("Same person", ANNA, on="GHR0999")
     office.taps("Undo", ANNA)
     history = office.says("history omid-noori").text
-    assert "Awaiting confirmation again: Omid Noori" in history and "Match confirmed: Omid Noori" in history
-    assert "Match withdrawn" not in history and "RUS0777" not in history
+    assert "Unconfirmed again: the UK has listed someone named Omid Noori" in history
+    assert "Confirmed: the UK has listed Omid Noori" in history
+    assert "Correction" not in history and "RUS0777" not in history
 
 
 def test_nobody_is_two_of_the_watched(office: FakeOffice) -> None:
@@ -418,7 +427,7 @@ def test_a_pin_takes_back_an_earlier_not_the_same(office: FakeOffice) -> None:
     office.taps("Not the same", ANNA)
     office.says("watch edit omid-noori uk:GHR0999", BEN)
     assert tier(office, "GHR0999") is Tier.CONFIRMED
-    assert office.messages(CHATS)[-1].text.startswith("Match confirmed: Omid Noori")
+    assert office.messages(CHATS)[-1].text.startswith("Confirmed: the UK has listed Omid Noori")
     assert "nothing to decide" in office.taps("Undo", ANNA).text
     assert labels(card(office, ANNA)) == [] and "the listing's ID is pinned" in card(office, ANNA).text
 
@@ -464,7 +473,7 @@ def test_operators_of_both_platforms_decide_once_across_a_restart(service: Runni
 
     until(lambda: len(answered()) == 2, 15, lambda: str(answered()))
     assert sorted(answered()) == sorted(answers)
-    telegram.wait_for("Match confirmed: Omid Noori")
+    telegram.wait_for("Confirmed: the UK has listed Omid Noori")
     until(lambda: any("decided by an operator" in one["text"] for one in telegram.edited), 15)
     until(lambda: slack_edits(service, "decided by an operator"), 15)
 
@@ -472,7 +481,7 @@ def test_operators_of_both_platforms_decide_once_across_a_restart(service: Runni
     service.start()
     telegram.taps(f"review:undo-same:{key}", user=1001)
     telegram.wait_for("is taken back", chat=1001)
-    telegram.wait_for("Match withdrawn: Omid Noori")
+    telegram.wait_for("Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert MW-")
     until(lambda: slack_edits(service, "Chats hear nothing of it until you decide"), 15)
     telegram.says("/review", user=1001)
     telegram.wait_for("1 match awaits an operator's word.", chat=1001)

@@ -50,7 +50,9 @@ def test_who_is_added_is_reported_where_he_stands_and_nobody_else_is_alerted(off
     assert office.archive.log_head() == before and office.messages(CHATS) == []
     assert "IRN0201" in office.taps_shown(said, "Review them").text
     office.publish(replace(TALEBI, position="Judge"), VASEGHI, date="2026-05-13")
-    assert "Listing changed: Reza Talebi" in office.messages(CHATS)[-1].text
+    assert (
+        "Unconfirmed: the UK has changed the listing of someone named Reza Talebi" in office.messages(CHATS)[-1].text
+    )
 
 
 def test_everything_that_may_be_said_of_a_person(office: FakeOffice) -> None:
@@ -166,12 +168,16 @@ def test_an_edit_sets_adds_takes_away_and_empties(office: FakeOffice) -> None:
 
 def test_new_pins_and_names_are_matched_at_once(office: FakeOffice) -> None:
     office.publish(TALEBI, VASEGHI, NOORI, date="2026-05-13")
-    assert "Sanctioned: Omid Noori" in office.messages(CHATS)[-1].text  # by name alone
+    assert (
+        "Unconfirmed: the UK has listed someone named Omid Noori" in office.messages(CHATS)[-1].text
+    )  # by name alone
     said = office.says("watch edit omid-noori uk:+GHR0999")
     assert "Omid Noori is changed." in said.text and "GHR0999" in said.text
-    assert office.messages(CHATS)[-1].text.startswith("Match confirmed: Omid Noori")
+    assert office.messages(CHATS)[-1].text.startswith("Confirmed: the UK has listed Omid Noori")
     office.says("watch edit omid-noori uk:-GHR0999")
-    assert office.messages(CHATS)[-1].text.startswith("Awaiting confirmation again: Omid Noori")
+    assert office.messages(CHATS)[-1].text.startswith(
+        "Unconfirmed again: the UK has listed someone named Omid Noori. Do not"
+    )
     heard = len(office.messages(CHATS))
     office.says("watch edit omid-noori note:“nothing that matches”")
     assert len(office.messages(CHATS)) == heard
@@ -232,7 +238,7 @@ def test_an_alert_of_someone_removed_meanwhile_is_still_told(office: FakeOffice)
     office.watching.publish(TALEBI, VASEGHI, NOORI, date="2026-05-13")  # logged, not yet told
     watchlist.remove(office.archive, "omid-noori", office.clock())
     office.derive()
-    assert office.messages(CHATS)[-1].text.startswith("Sanctioned: Omid Noori")
+    assert office.messages(CHATS)[-1].text.startswith("Unconfirmed: the UK has listed someone named Omid Noori")
 
 
 def test_every_change_is_in_the_audit_without_what_was_typed(office: FakeOffice) -> None:

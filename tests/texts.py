@@ -18,7 +18,7 @@ from bot import bounds, watch
 from bot.chat import platforms
 from bot.commands import COMMANDS, help, roster, watching
 from bot.locale import COMMAND, language, languages
-from bot.say import alert, answer, brief, counts, lists, parts, question, review, settings
+from bot.say import alert, answer, brief, counts, headline, lists, parts, question, review, settings
 from watchers import officials, uk_regimes, us, watchlist
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -30,7 +30,7 @@ FAULTS = [
     *(officials.NOT_A_DAY, officials.NOT_A_BIRTH, officials.NOT_A_UK_ID, officials.NOT_A_UID, officials.PINNED),
 ]
 TABLES: tuple[list[str], ...] = (
-    list(alert.HEADINGS.values()),
+    [*headline.HEADINGS.values(), *headline.UNCONFIRMED.values(), headline.NOT_LISTED, headline.NOT_KNOWN],
     list(alert.KINDS.values()),
     list(settings.TITLES.values()),
     [text for words in settings.WORDS.values() for text in words.values()],
@@ -48,7 +48,7 @@ TABLES: tuple[list[str], ...] = (
     list(parts.FIELDS.values()),
     list(parts.EVIDENCE.values()),
     list(parts.MEASURES.values()),
-    [alert.AGAIN, review.BUT_BIRTH],
+    [review.BUT_BIRTH],
     list(parts.RIGHTS.values()),
     [uk_regimes.FROM_2019],
     list(review.RULES.values()),

@@ -434,6 +434,18 @@ class Archive:
         )
         return _entry(rows[0]) if rows else None
 
+    def all_told(self, official: str, source: str, listing: str | None = None) -> list[Entry]:
+        """All that followers of an official have heard about a listing, or about all of a list, oldest first."""
+        rows = self._rows(
+            f"SELECT {_ENTRY} FROM change_log WHERE official = ? AND source = ? AND ? IN (listing, '')"
+            f" AND kind IN ({','.join('?' * len(TOLD))}) ORDER BY id",
+            official,
+            source,
+            listing or "",
+            *TOLD,
+        )
+        return [_entry(row) for row in rows]
+
     def watching_since(self) -> str | None:
         """When the first good edition was read: before it, only the public record speaks."""
         since: str | None = self._rows("SELECT min(read_at) FROM editions WHERE verdict <> 'refused'")[0][0]

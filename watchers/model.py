@@ -281,6 +281,22 @@ class Entry:
         return self.kind in TOLD and self.official is not None
 
     @property
+    def corrects(self) -> tuple[str, ...]:
+        """The alerts that this one takes back."""
+        return tuple(self.detail.get("corrects", ()))
+
+    @property
+    def restores(self) -> tuple[str, ...]:
+        """The alerts that had been taken back, and stand again as they were sent."""
+        return tuple(self.detail.get("restores", ()))
+
+    @property
+    def back(self) -> tuple[str | None, str] | None:
+        """When the person had been removed from this list before, and by which alert it was told."""
+        found = self.detail.get("back")
+        return (found[0], found[1]) if found else None
+
+    @property
     def alert_id(self) -> str:
         """The alert's number, or for what operators alone hear the row's own."""
         return f"MW-L{self.id or 0:06d}" if self.number is None else f"MW-{self.number:06d}"

@@ -75,9 +75,19 @@ class Step:
                 self._possible(listing, match, ())
             else:
                 has_other = bool(self.standing.get(match.official, set()) - {listing.id})
-                self._event(kind_of_arrival(has_other), listing, match)
+                kind = kind_of_arrival(has_other)
+                self._event(
+                    kind, listing, match, detail=self._removed_before(match) if kind is Kind.DESIGNATED else None
+                )
         if not matches:
             self._unmatched(Kind.DESIGNATED, listing)
+
+    def _removed_before(self, match: Match) -> dict[str, tuple[str | None, str]] | None:
+        """Where followers heard last that the person left this list: of which edition, and by which alert."""
+        told = self.archive.all_told(match.official, self.source)
+        if not told or told[-1].kind is not Kind.DELISTED:
+            return None
+        return {"back": (told[-1].edition, told[-1].alert_id)}
 
     def _altered(self, record: Listing, fingerprint: str) -> None:
         before = self.archive.listing(self.source, record.id)
@@ -168,7 +178,7 @@ class Step:
         fields: tuple[FieldChange, ...] = (),
         *,
         edition: str | None = None,
-        detail: Mapping[str, str | None] | None = None,
+        detail: Mapping[str, object] | None = None,
     ) -> None:
         self._log(
             Entry(

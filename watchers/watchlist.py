@@ -327,7 +327,39 @@ def _tell(
             listing.name,
             match=after,
             snapshot=listing,
-            detail={"was": before.tier if before else None},
+            detail={
+                "was": before.tier if before else None,
+                "elsewhere": _stands_elsewhere(archive, official, source, listing.id),
+                **_taken_back(archive.all_told(official, source, listing.id), _sureness(after)),
+            },
             sha256=last.sha256 if last else None,
         )
+    )
+
+
+def _taken_back(heard: Sequence[Entry], now: int) -> dict[str, list[str]]:
+    """Of what followers have heard of a listing: the alerts that say more than is known now, or less; and those of
+    them that had been taken back before and hold again. `now`: how sure it is now that it is the person's."""
+    last = max((at for at, one in enumerate(heard) if _is_correction(one)), default=-1)
+    wrong = [one for one in heard[last + 1 :] if _SURENESS[one.tier] > now]
+    restored: tuple[str, ...] = ()
+    if now and last == len(heard) - 1 and last >= 0:
+        wrong = [heard[last]]
+        held = {one.alert_id for one in heard if _SURENESS[one.tier] <= now}
+        restored = tuple(id for id in heard[last].corrects if id in held)
+    found = {"corrects": [one.alert_id for one in wrong], "restores": list(restored)}
+    return {key: ids for key, ids in found.items() if ids}
+
+
+def _is_correction(entry: Entry) -> bool:
+    return entry.kind is Kind.WITHDRAWN and _SURENESS[entry.tier] == 0
+
+
+def _stands_elsewhere(archive: Archive, official: str, source: str, listing: str) -> bool:
+    """Whether another listing of the same government is, or may be, the person's too."""
+    government = source.partition("-")[0]
+    return any(
+        match.tier is not Tier.POSSIBLE or in_doubt(match)
+        for other, id, match in archive.matches_of(official)
+        if other.partition("-")[0] == government and (other, id) != (source, listing)
     )

@@ -83,7 +83,7 @@ def undated(statuses: Sequence[Status], events: Sequence[Event], today: dt.date,
         f"{short_name(one.official, t)} ({t(SIDES[side])}, {t.date(one.since(side))})"
         for one in statuses
         for side in SIDES
-        if one.on(side) and (one.official.slug, side) not in placed
+        if one.sure(side) and (one.official.slug, side) not in placed
     ]
     return t("Listed, without a whole date: {names}.", names=t.all_of(names)) if names else ""
 

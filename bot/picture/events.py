@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.answers import SIDES, OnList, Status
 from watchers import purpose
-from watchers.model import Entry, Kind, Official, Purpose, Record
+from watchers.model import Entry, Kind, Official, Purpose, Record, Tier
 from watchers.text import day_of
 
 What = Literal["listed", "again", "removed", "died"]
@@ -63,6 +63,8 @@ def _purpose(record: Record, one: Status) -> Purpose:
 
 def _listed(one: Status) -> Iterator[Event]:
     for found in one.listings:
+        if found.by_name:
+            continue
         for text in found.dates:
             date = day_of(text)
             if date and not (text == CARRIED_OVER and _known_before(found, one)):
@@ -80,9 +82,14 @@ def _known_before(found: OnList, one: Status) -> bool:
 
 
 def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
+    """What the change log says of listings that are the person's for sure, as it knows in the end."""
+    last = {(entry.source, entry.listing): entry for entry in entries if entry.is_told}
+    sure = {
+        which for which, entry in last.items() if entry.kind is not Kind.WITHDRAWN and entry.tier is Tier.CONFIRMED
+    }
     for entry in entries:
         date = day_of(entry.edition)
-        if date is None or entry.snapshot is None:
+        if date is None or entry.snapshot is None or (entry.source, entry.listing) not in sure:
             continue
         for_rights = purpose.gained(entry, entry.snapshot)
         side = _side(entry.source)

@@ -9,6 +9,7 @@ from bot.dead import cost
 from bot.locale import Language
 from bot.message import Block, Button, File, Message, Shape, Text, bold, code, heading, item, link, paragraph, small
 from bot.say import trouble
+from bot.say.headline import headline, is_unconfirmed, not_to_repeat
 from bot.say.lists import refusals
 from bot.say.parts import (
     FIELDS,
@@ -28,26 +29,13 @@ from bot.say.parts import (
     purpose_of,
     reason_blocks,
     regimes,
+    short_name,
     shorten,
     some,
 )
 from watchers import publishers, purpose
 from watchers.model import Entry, Field, Kind, Official, Tier
 
-HEADINGS = {
-    Kind.DESIGNATED: "Sanctioned: {who}",
-    Kind.REDESIGNATED: "Sanctioned again, on further grounds: {who}",
-    Kind.REDUCED: "Sanctions reduced: {who}",
-    Kind.AMENDED: "Listing changed: {who}",
-    Kind.DELISTED: "Removed from the list: {who}",
-    Kind.POSSIBLE: "Possibly {who}: please look",
-    Kind.CONFIRMED: "Match confirmed: {who}",
-    Kind.WITHDRAWN: "Match withdrawn: {who}",
-    Kind.UNBELIEVED: "In an edition that is not yet believed: {who}",
-    Kind.ABSENT: "Absent, being confirmed: {who}",
-    Kind.RETURNED: "Back on the list: {who}",
-}
-AGAIN = "Awaiting confirmation again: {who}"  # a decision was taken back, and the name still matches
 # In a line, after the list's name.
 KINDS = {
     Kind.DESIGNATED: "designated",
@@ -55,8 +43,8 @@ KINDS = {
     Kind.REDUCED: "reduced",
     Kind.AMENDED: "changed",
     Kind.DELISTED: "removed",
-    Kind.CONFIRMED: "match confirmed",
-    Kind.WITHDRAWN: "match withdrawn",
+    Kind.CONFIRMED: "confirmed",
+    Kind.WITHDRAWN: "correction: this listing is someone else's",
     Kind.ABSENT: "absent, being confirmed",
     Kind.RETURNED: "back on the list",
 }
@@ -125,6 +113,8 @@ def whole(entry: Entry, official: Official | None, t: Language) -> list[Block]:
 def line(entry: Entry, t: Language) -> list[Text]:
     """The same in a line, without the name: list, kind, ID with its link, date, and what changed."""
     parts: list[Text] = [" · ", t(SHORT_TITLES[entry.source]), " · ", _kind(entry, t)]
+    if is_unconfirmed(entry):  # before anything that sounds like a fact
+        parts = [" · ", bold(t("unconfirmed, someone of this name")), *parts]
     if entry.snapshot is not None:
         url = publishers.link(entry.source, entry.snapshot)
         parts += [" · ", link(t.apart(entry.snapshot.id), url)]
@@ -143,12 +133,16 @@ def line(entry: Entry, t: Language) -> list[Text]:
     parts += [f" · {text}" for text in changed]
     if others:
         parts.append(" · " + t("changed: {fields}", fields=t.all_of(others)))
-    if entry.tier is Tier.STRONG:
-        parts.append(" · " + t("matches by name, awaiting confirmation"))
+    if entry.kind is Kind.WITHDRAWN and (taken_back := not_to_repeat(entry, t)):
+        parts.append(" · " + taken_back)
     return parts
 
 
 def _kind(entry: Entry, t: Language) -> str:
+    if entry.kind is Kind.WITHDRAWN and is_unconfirmed(entry):
+        return t("unconfirmed again")
+    if entry.back:
+        return t(KINDS[Kind.RETURNED])
     return t(KINDS[entry.kind]) if entry.kind in KINDS else trouble.in_a_line(entry, t)
 
 
@@ -174,8 +168,12 @@ def _blocks(
     entry: Entry, official: Official | None, t: Language, *, full: bool, whole: bool, share: float = 1
 ) -> list[Block]:
     """`full`: every field of the listing; `whole`: nothing is shortened; `share`: of the usual room."""
-    blocks = [heading(t(title(entry), who=_who(entry, official, t)))]
+    doubtful = is_unconfirmed(entry) or entry.kind is Kind.WITHDRAWN
+    who = short_name(official, t) if official and doubtful else _who(entry, official, t)
+    blocks = [heading(headline(entry, who, t))]
     blocks += [paragraph(text) for text in _explained(entry, official, t)]
+    if doubtful and official:
+        blocks.append(paragraph(t("Watched: {who}", who=person(official, t))))
     blocks += _listing(entry, official, t, full=full, whole=whole, share=share)
     shown = entry.fields if whole else entry.fields[:CHANGES_SHOWN]
     blocks += [change_block(change, t, whole=whole, share=share) for change in shown]
@@ -187,15 +185,17 @@ def _blocks(
     return [*blocks, _provenance(entry, t)]
 
 
-def title(entry: Entry) -> str:
-    """What happened to whom, in a few words, untranslated."""
-    return AGAIN if _stands_by_name(entry) else HEADINGS[entry.kind]
-
-
 def _explained(entry: Entry, official: Official | None, t: Language) -> list[str]:
     """What the kind of change means, in a sentence, where the heading does not say it all."""
     title = t(TITLES[entry.source])
     said = []
+    if is_unconfirmed(entry) and entry.kind is not Kind.WITHDRAWN:
+        said.append(
+            t("It may be another person of that name. Nobody has confirmed it yet: do not publish it as a fact.")
+        )
+    if entry.back:
+        date, id = entry.back
+        said.append(t("Removed before: {date}, {id}.", date=t.date(date), id=t.apart(id)))
     if entry.kind is Kind.DELISTED:
         said.append(t("No longer on the {list}, confirmed by a second reading.", list=title))
         if official and official.died:
@@ -216,7 +216,7 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
     elif _stands_by_name(entry):
         said.append(t("What an operator had decided was taken back."))
     elif entry.kind is Kind.WITHDRAWN:
-        said.append(t("This listing is no longer taken to be this person. What was said of it before is withdrawn."))
+        said.append(t("This listing is not taken to be this person. What was said of it before is withdrawn."))
     return said
 
 

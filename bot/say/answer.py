@@ -8,8 +8,10 @@ from bot.answers import CALLED_FOR, Aside, Gap, Gaps, History, ListState, OnList
 from bot.answers import SIDES as SOURCES
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
-from bot.say.alert import HEADINGS, TO_OPERATORS, title
+from bot.say import headline as headlines
+from bot.say.alert import TO_OPERATORS
 from bot.say.counts import GROUPS, each_side, headline
+from bot.say.headline import HEADINGS
 from bot.say.parts import (
     LINE_ROOM,
     LINES_SHOWN,
@@ -126,14 +128,14 @@ def _checked(name: str, found: tuple[OnList, ...], t: Language) -> Block:
 
 
 def _mark(found: tuple[OnList, ...]) -> str:
-    """Listed for sure only where someone, or a pin, has said that it is this person."""
-    return UNKNOWN if all(one.by_name for one in found) else YES
+    """Listed for sure only where a pin, or someone, says that it is this person, and the latest edition has it."""
+    return YES if any(one.stands for one in found) else UNKNOWN
 
 
 def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> str:
     since, found = answer.since(side), answer.on(side)
     if all(one.by_name for one in found):
-        return t("a listing matches by name, awaiting confirmation")
+        return t("unconfirmed: someone of this name is listed; nobody has confirmed that it is this person")
     if since is None:
         return t("listed")
     days = days_since(since, today) if today else None
@@ -210,6 +212,9 @@ def _board_side(one: Status, side: str, t: Language) -> str:
             return f"{UNKNOWN} {name}: {t('list not read yet')}"
         removed = one.removed(side)
         return f"{NO} {name}: {t('not listed')}" + (f" · {removed_words(removed[0], t)}" if removed else "")
+    if not (sure := one.sure(side)):
+        return f"{UNKNOWN} {name}: {t('unconfirmed, someone of this name')} · {_ids(found, t)}"
+    found = sure
     since, purpose = since_both(one.ground(side), one.since(side), t)
     said = [
         f"{_mark(found)} {name}: {since}",
@@ -225,8 +230,6 @@ def _board_side(one: Status, side: str, t: Language) -> str:
         *([purpose] if purpose else []),
         _ids(found, t),
     ]
-    if all(listing.by_name for listing in found):
-        said.append(t("by name, awaiting confirmation"))
     absent = [listing.absent_since for listing in found if listing.absent_since is not None]
     said += [absent_words(date, t) for date in dict.fromkeys(absent)]
     return " · ".join(said)
@@ -263,8 +266,7 @@ def gaps(answer: Gaps, t: Language) -> Message:
         untold = [(gap.official, gap.listings) for gap in answer.unsaid if gap.side == side]
         blocks.append(unsaid_line(side, untold, t))
     if answer.by_name:
-        names = _asides(answer.by_name, t)
-        blocks.append(paragraph(t("Listed by name only, awaiting confirmation: {names}.", names=names)))
+        blocks.append(paragraph(t("By name only, unconfirmed: {names}.", names=_asides(answer.by_name, t))))
     if answer.absent:
         blocks.append(paragraph(t("Absent now, being confirmed: {names}.", names=_asides(answer.absent, t))))
     if answer.checked:
@@ -425,7 +427,7 @@ def _past(official: Official, record: Record, answer: History, t: Language) -> l
 def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[Text]:
     official = people.get(entry.official or "")
     who = short_name(official, t) if official else called(entry.name, t)
-    said = t(title(entry), who=who)
+    said = headlines.headline(entry, who, t)
     parts: list[Text] = [
         t.date(entry.edition),
         " · ",

@@ -153,17 +153,17 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
         "under": _regimes(one, t),
         "rights": _purpose(one, t),
     }
-    if one.by_name:
-        said = t(
-            "The {list} as of {as_of} has an entry that matches {name} by name, and the identity awaits confirmation:"
-            " {id} (“{listed}”), {designated}, under {under}, {rights}",
+    if one.by_name:  # a letter claims nothing that nobody has confirmed
+        return t(
+            "The {list} as of {as_of} has an entry of that name ({id}; {url}); nobody has confirmed that it is"
+            " {name}, and nothing is claimed of it here.",
+            url=t.apart(one.link),
             **facts,
         )
-    else:
-        said = t(
-            "{name} is on the {list} as of {as_of}: entry {id} (“{listed}”), {designated}, under {under}, {rights}",
-            **facts,
-        )
+    said = t(
+        "{name} is on the {list} as of {as_of}: entry {id} (“{listed}”), {designated}, under {under}, {rights}",
+        **facts,
+    )
     if listing.get(Field.MEASURES):
         said += t("; measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))
     links = t("official record: {url}", url=t.apart(one.link))

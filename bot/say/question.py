@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from bot.answers import SIDES as SOURCES_OF
-from bot.answers import OnList, Status, count, days_since, groups
+from bot.answers import OnList, Standing, Status, count, days_since, groups
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, command_line, heading, item, paragraph, small
 from bot.say.counts import GROUPS, in_brackets
@@ -24,7 +24,7 @@ from bot.say.parts import (
     since_both,
     unsaid_line,
 )
-from watchers.model import Official, Purpose, Tier
+from watchers.model import Official, Purpose
 from watchers.text import order
 
 NAME_SHOWN = 80  # characters of a name as typed
@@ -56,8 +56,10 @@ def verdict(
     if plain:
         return paragraph(bold(who), " ", said, ".")
     found = [on for each in _sides(one, side) for on in one.on(each)]
-    if any(on.match.tier is Tier.CONFIRMED and on.absent_since is None for on in found):
+    if any(on.stands for on in found):
         return paragraph(bold(t("Yes")), ": ", who, " ", said, ".")
+    if any(one.standing(each) is Standing.BY_NAME for each in _sides(one, side)):
+        return paragraph(bold(t("Perhaps")), ": ", who, " ", said, ".")
     if (
         found or one.undecided or one.checked or not all(clauses)
     ):  # a name alone confirms nobody; what is unread may hold anyone
@@ -67,7 +69,7 @@ def verdict(
 
 def _sides(one: Status, side: str | None) -> list[str]:
     """The side asked about, or both, the one that lists the person first."""
-    return [side] if side else sorted(SIDES, key=lambda each: not one.on(each))
+    return [side] if side else sorted(SIDES, key=lambda each: (not one.sure(each), not one.on(each)))
 
 
 def _standing(one: Status, side: str, t: Language, today: dt.date | None = None) -> str:
@@ -83,6 +85,13 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
         if side == "us":
             said = t("is not on OFAC's lists as of {date}", date=date)
         return " — ".join([said, *(removed_words(gone, t) for gone in one.removed(side)[:1])])
+    if not (sure := one.sure(side)):
+        return t(
+            "may be listed by the {side}: it lists someone of this name ({ids}), unconfirmed",
+            side=name,
+            ids=_ids(found, t),
+        )
+    found = sure
     numbers, since = _ids(found, t), one.since(side)
     if since:
         said = t("has been listed by the {side} since {date} ({ids})", side=name, date=t.date(since), ids=numbers)
@@ -97,8 +106,6 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
     if all(each.absent_since is not None for each in found):
         gone = t.date(found[0].absent_since)
         said += " — " + t("Absent from the edition of {date}, being confirmed.", date=gone).rstrip(".")
-    if all(each.match.tier is not Tier.CONFIRMED for each in found):
-        said += " — " + t("Matches by name, awaiting confirmation.").rstrip(".")
     return said
 
 
@@ -119,7 +126,7 @@ def _unread(side: str | None, t: Language) -> Block:
 
 def grounds(one: Status, side: str | None, section: str | None, t: Language) -> list[Block]:
     """Under what someone is listed; with a section, first whether it is for human rights, or under "Magnitsky"."""
-    found = [each for side_ in _sides(one, side) for each in one.on(side_)]
+    found = [each for side_ in _sides(one, side) for each in one.sure(side_)]
     if not found:
         return [verdict(one, side, t)]
     who = short_name(one.official, t)
@@ -132,7 +139,7 @@ def grounds(one: Status, side: str | None, section: str | None, t: Language) -> 
             lead = [bold(t("Yes") if holds is Purpose.YES else t("No")), ": ", who, " "]
     said = t.all_of([_ground(each, t) for each in found])
     blocks: list[Block] = [paragraph(*lead, said, ".")]
-    missing = [_standing(one, each, t) for each in _sides(one, side) if not one.on(each)]
+    missing = [_standing(one, each, t) for each in _sides(one, side) if not one.sure(each)]
     if any(missing):
         blocks.append(paragraph(bold(who), " ", t.all_of([each for each in missing if each]), "."))
     return blocks
@@ -251,11 +258,15 @@ def _of(section: str | None) -> Callable[[OnList], bool]:
 
 
 def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[Text]:
-    since, purpose = since_both(found, one.since(side), t)
-    when = f"{since}, {purpose}" if purpose else since
     died = f" ({t('reported dead since {date}', date=t.date(one.official.died))})" if one.official.died else ""
-    unsure = " · " + t("matches by name, awaiting confirmation") if all(on.by_name for on in found) else ""
-    return [bold(short_name(one.official, t)), died, f" — {when} ({_ids(found, t)}){unsure}"]
+    who: list[Text] = [bold(short_name(one.official, t)), died]
+    sure = [on for on in found if not on.by_name]
+    if not sure:
+        return [*who, f" — {t('unconfirmed, someone of this name')} ({_ids(found, t)})"]
+    since, purpose = since_both(sure, one.since(side), t)
+    when = f"{since}, {purpose}" if purpose else since
+    absent = "" if any(on.stands for on in sure) else " · " + t("absent now, being confirmed")
+    return [*who, f" — {when} ({_ids(sure, t)}){absent}"]
 
 
 def counted(statuses: Sequence[Status], t: Language) -> list[Block]:
