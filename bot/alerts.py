@@ -10,6 +10,7 @@ from itertools import groupby
 
 from bot import answers, reach, review
 from bot.chat.base import Destination
+from bot.correct import corrected, marked
 from bot.locale import Language, language
 from bot.message import Button, File, Message
 from bot.say import alert as words
@@ -17,7 +18,7 @@ from bot.say import review as review_words
 from bot.say.digest import mass_edit
 from bot.say.lists import accept_button
 from bot.settings import Settings, due, is_quiet
-from bot.store import NEWS, NOTICE, Follower, Outgoing, Store
+from bot.store import NEWS, NOTICE, OF_MANY, Follower, Outgoing, Store
 from watchers import watchlist
 from watchers.archive import Archive
 from watchers.model import WHOLE_LIST, Entry, Field, Kind, Official, Tier
@@ -97,9 +98,12 @@ def _for_followers(
             theirs.setdefault(follower, []).append(entry)
     rows: list[Outgoing] = []
     held: dict[Destination, tuple[int, dt.datetime]] = {}
+    hears: dict[int | None, set[Destination]] = {}
     for follower, news in theirs.items():
         chosen = Settings.from_json(follower.settings)
         wanted = [entry for entry in news if wants(entry, chosen)]
+        for entry in wanted:
+            hears.setdefault(entry.id, set()).add(follower.to)
         at = due(chosen, press.now, press.house.zone)
         if not wanted:
             continue
@@ -107,7 +111,36 @@ def _for_followers(
             held[follower.to] = (seen, at)
         else:
             rows += press.at_once(wanted, follower, chosen)
+    for entry in entries:
+        if entry.corrects or entry.restores:
+            rows = _taken_back(entry, rows, hears.get(entry.id, set()), store, press)
     return rows, held
+
+
+def _taken_back(
+    entry: Entry, rows: list[Outgoing], hears: Collection[Destination], store: Store, press: Press
+) -> list[Outgoing]:
+    """What is said where alerts were told that do not hold: the messages that tell them say so first, in every chat;
+    and who read one and follows the person no more hears the correction too. What is not sent yet is put right as it
+    is."""
+    official = press.people.get(entry.official or "")
+    ids = {*entry.corrects, *entry.restores}
+    made = [
+        replace(row, message=corrected(row.message, entry, official, whole=row.key in ids))
+        if row.key in ids or row.key.startswith(OF_MANY)
+        else row
+        for row in rows
+    ]
+    hearing = set(hears)
+    for told in store.telling(ids):
+        message = corrected(told.message, entry, official, whole=told.key in ids)
+        if message != told.message:
+            made.append(Outgoing(f"{told.key}-edit-{entry.alert_id}", told.to, message, edits=told.key))
+        if told.to not in hearing and told.key in entry.corrects:
+            t = language(told.message.language)
+            made.append(press.row(entry, told.to, t, Settings(), silent=False))
+            hearing.add(told.to)
+    return made
 
 
 @dataclass(slots=True)
@@ -165,11 +198,12 @@ class Press:
             news = list(group)
             if len(news) > FLOOD:
                 message = mass_edit(news, self.people, self.lists, t, self.files(news, chosen, t))
+                message = marked(message, taken_back(news))
                 key = f"edition-{news[0].alert_id}"
                 yield Outgoing(key, follower.to, message, silent=all(self.silent(one, chosen) for one in news))
             else:
                 for entry in news:
-                    row = self._row(entry, follower.to, t, chosen, silent=self.silent(entry, chosen))
+                    row = self.row(entry, follower.to, t, chosen, silent=self.silent(entry, chosen))
                     drawn = self.picture(chosen, t) if entry.id == last else ()
                     yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
 
@@ -188,7 +222,7 @@ class Press:
                 if crowd.entries[0].id == entry.id:
                     yield replace(self._crowd(crowd, to, t), silent=silent, rank=NOTICE)
             elif for_operators(entry):
-                yield replace(self._row(entry, to, t, chosen, silent=silent, operator=True), rank=rank)
+                yield replace(self.row(entry, to, t, chosen, silent=silent, operator=True), rank=rank)
             if asked is not None:
                 card = review_words.card(asked, t)
                 yield Outgoing(f"{asked.message_key}{entry.id}", to, card, silent=silent, rank=NOTICE)
@@ -201,7 +235,7 @@ class Press:
             message = mass_edit(crowd.entries, self.people, self.lists, t)
         return Outgoing(f"crowd-{first.alert_id}", to, message)
 
-    def _row(
+    def row(
         self, entry: Entry, to: Destination, t: Language, chosen: Settings, *, silent: bool, operator: bool = False
     ) -> Outgoing:
         zone = chosen.tz(self.house.zone)
@@ -252,6 +286,11 @@ def for_operators(entry: Entry) -> bool:
     if entry.kind is Kind.POSSIBLE or entry.detail.get("known"):
         return False
     return entry.kind in words.TO_OPERATORS or entry.kind in WHOLE_LIST
+
+
+def taken_back(news: Sequence[Entry]) -> set[str]:
+    """The alerts among these rows that a later one of them takes back."""
+    return {id for one in news for id in one.corrects} - {id for one in news for id in one.restores}
 
 
 def shows(entry: Entry) -> bool:

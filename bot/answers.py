@@ -343,6 +343,16 @@ class History:
     removals: tuple[Entry, ...] = ()  # by which that official left a list on which he or she does not stand now
 
     @property
+    def corrected(self) -> dict[str, str]:
+        """The alerts that do not hold, with those that took them back."""
+        found: dict[str, str] = {}
+        for entry in sorted(self.entries, key=lambda entry: entry.id or 0):
+            found |= dict.fromkeys(entry.corrects, entry.alert_id)
+            for id in entry.restores:
+                found.pop(id, None)
+        return found
+
+    @property
     def untold(self) -> tuple[tuple[Official, Record], ...]:
         """The public record without what the entries tell themselves: for the most part what was before them."""
         told = {

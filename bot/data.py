@@ -227,10 +227,15 @@ def _gap(gap: Gap, answer: Gaps) -> dict[str, Any]:
 
 
 def history(answer: History) -> dict[str, Any]:
+    corrected = answer.corrected
     return {
         "official": answer.official.slug if answer.official else None,
         "watching_since": answer.watching_since,
-        "changes": [logged(entry) for entry in answer.entries if entry.kind.value in PUBLIC_KINDS],
+        "changes": [
+            {**logged(entry), "corrected_by": corrected.get(entry.alert_id)}
+            for entry in answer.entries
+            if entry.kind.value in PUBLIC_KINDS
+        ],
         "record": [{"official": one.slug, **record(kept)} for one, kept in answer.records],
     }
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.alerts import Clock, House, Press, wants
+from bot.alerts import Clock, House, Press, taken_back, wants
+from bot.correct import marked
 from bot.message import Message
 from bot.say.digest import digest, nothing
 from bot.say.keeping import missing
@@ -93,6 +94,7 @@ def _rows(
         message = nothing(press.lists, t, press.files((), chosen, t))
     else:
         return []
+    message = marked(message, taken_back(news))
     at = follower.digest_at or press.now
     key = f"digest-{at:%Y%m%dT%H%M%S}-{follower.digest_after}"  # one for each time that is due, whatever is in it
     message = replace(message, blocks=(*gap, *message.blocks))

@@ -57,6 +57,7 @@ class Style(StrEnum):
     CODE = "code"
     MEMBER = "member"  # the text is the platform's own mark of a user: it is shown as that user's name
     COMMAND = "command"  # a command line; each platform puts before it what is typed there, and shows it as code
+    STRIKE = "strike"  # what was said and does not hold
 
 
 @dataclass(frozen=True, slots=True)

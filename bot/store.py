@@ -9,7 +9,7 @@ import datetime as dt
 import math
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +30,7 @@ ALL = "*"  # follows everyone on the watchlist
 NEWS, NOTICE = 0, 1  # ranks of messages: to one place a notice goes when no news waits for it
 # Rank and number in one: what goes first to a place has the least. Far above any number that an outbox reaches.
 NEWS_KEYS = ("MW-", "edition-", "digest-", "missed-")  # what the outbox keys of news begin with
+OF_MANY = ("edition-", "digest-", "missed-")  # of them, those of messages that tell several alerts
 TOGETHER = 200  # messages that are put together at a time
 _PLACE, _NUMBERS = "rank * 1000000000000 + id", 1_000_000_000_000
 
@@ -225,7 +226,8 @@ class Outgoing:
     subject: str | None = None  # messages of one subject go on from its first one: a thread, a reply
     silent: bool = False
     broadcast: bool = False  # in a thread: shown in the channel too
-    edits: str | None = None  # the key of an earlier message of this chat whose text and buttons this one replaces
+    # The key of an earlier message of this place whose text and buttons this one replaces.
+    edits: str | None = None
     rank: int = NEWS
 
 
@@ -813,6 +815,12 @@ class Store:
                         row.rank,
                     ),
                 )
+                if done.rowcount and row.edits is not None:  # what has not gone out yet says it from the beginning
+                    conn.execute(
+                        "UPDATE outbox SET message = ? WHERE key = ? AND platform = ? AND chat = ? AND topic = ?"
+                        " AND state = 'waiting'",
+                        (row.message.to_json(), row.edits, *_key(row.to)),
+                    )
                 if done.rowcount:
                     _keep_files(conn, done.lastrowid, row.message)
                     conn.execute(_TRY_AGAIN, _key(row.to))
@@ -888,6 +896,28 @@ class Store:
         return [
             Said(key, Destination(platform, chat, topic or None), *more) for key, platform, chat, topic, *more in rows
         ]
+
+    def telling(self, ids: Collection[str]) -> list[Outgoing]:
+        """The messages to served chats, sent or waiting, that tell these alerts or may do so among others; each as it
+        reads now."""
+        seen: dict[int, Outgoing] = {}
+        for id in ids:
+            rows = self._rows(
+                "SELECT o.id, o.key, o.platform, o.chat, o.topic, o.subject, coalesce((SELECT message"
+                " FROM outbox AS e WHERE e.edits = o.key"
+                " AND (e.platform, e.chat, e.topic) = (o.platform, o.chat, o.topic)"
+                " AND e.state <> 'gone' ORDER BY e.id DESC LIMIT 1), o.message)"
+                " FROM outbox AS o JOIN chats USING (platform, chat)"
+                " WHERE chats.state = 'approved' AND o.state <> 'gone' AND o.edits IS NULL AND (o.key = ?"
+                f" OR instr(o.message, ?) AND ({' OR '.join(['o.key GLOB ?'] * len(OF_MANY))}))",
+                id,
+                id,
+                *(f"{start}*" for start in OF_MANY),
+            )
+            for number, key, platform, chat, topic, subject, text in rows:
+                to = Destination(platform, chat, topic or None)
+                seen[number] = Outgoing(key, to, Message.from_json(text), number, subject=subject)
+        return [seen[number] for number in sorted(seen)]
 
     def waiting_chats(self, platforms: Iterable[str], now: float = math.inf) -> list[Destination]:
         """The chats for which something may be tried (again) at this Unix time: those with news first, of them the

@@ -8,8 +8,15 @@ from rich.text import Text
 
 from bot.message import Block, Message, Shape, Style
 
-_STYLES = {Style.PLAIN: "", Style.BOLD: "bold", Style.ITALIC: "italic", Style.CODE: "cyan", Style.MEMBER: "",
-           Style.COMMAND: "cyan"}  # fmt: skip
+_STYLES = {
+    Style.PLAIN: "",
+    Style.BOLD: "bold",
+    Style.ITALIC: "italic",
+    Style.CODE: "cyan",
+    Style.MEMBER: "",
+    Style.COMMAND: "cyan",
+    Style.STRIKE: "strike",
+}
 _SHAPES = {Shape.HEADING: "bold", Shape.SMALL: "dim"}
 
 

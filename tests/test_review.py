@@ -482,6 +482,7 @@ def test_operators_of_both_platforms_decide_once_across_a_restart(service: Runni
     telegram.taps(f"review:undo-same:{key}", user=1001)
     telegram.wait_for("is taken back", chat=1001)
     telegram.wait_for("Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert MW-")
+    until(lambda: any("known. Do not repeat alert MW-" in one["text"] for one in telegram.edited), 15)
     until(lambda: slack_edits(service, "Chats hear nothing of it until you decide"), 15)
     telegram.says("/review", user=1001)
     telegram.wait_for("1 match awaits an operator's word.", chat=1001)

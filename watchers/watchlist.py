@@ -341,8 +341,14 @@ def _taken_back(heard: Sequence[Entry], now: int) -> dict[str, list[str]]:
     """Of what followers have heard of a listing: the alerts that say more than is known now, or less; and those of
     them that had been taken back before and hold again. `now`: how sure it is now that it is the person's."""
     last = max((at for at, one in enumerate(heard) if _is_correction(one)), default=-1)
-    wrong = [one for one in heard[last + 1 :] if _SURENESS[one.tier] > now]
+    since = heard[last + 1 :]
+    wrong = [one for one in since if _SURENESS[one.tier] > now]
+    if not now:  # also what had been taken back, and was said again since
+        again = {id for one in since for id in one.restores}
+        wrong = [*(one for one in heard[: last + 1] if one.alert_id in again), *wrong]
     restored: tuple[str, ...] = ()
+    if now == _SURENESS[Tier.CONFIRMED] and since and since[-1].kind is Kind.WITHDRAWN:
+        restored = since[-1].corrects
     if now and last == len(heard) - 1 and last >= 0:
         wrong = [heard[last]]
         held = {one.alert_id for one in heard if _SURENESS[one.tier] <= now}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from bot.answers import CALLED_FOR, Aside, Gap, Gaps, History, ListState, OnList, Standing, Status, days_since, groups
 from bot.answers import SIDES as SOURCES
@@ -387,7 +388,8 @@ def history(answer: History, people: dict[str, Official], t: Language, page: int
     """
     who = person(answer.official, t) if answer.official else t("all officials")
     entries = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind not in TO_OPERATORS]
-    dated = [(_when(entry), entry.id or 0, _entry(entry, people, t)) for entry in entries]
+    corrected = answer.corrected
+    dated = [(_when(entry), entry.id or 0, _entry(entry, people, corrected, t)) for entry in entries]
     dated += [(order(record.date), 0, _past(official, record, answer, t)) for official, record in answer.untold]
     lines = [line for *_, line in sorted(dated, key=lambda one: one[:2], reverse=True)]
     shown, buttons, footer = paged(lines, page, f"history {answer.official.slug if answer.official else ''}", t)
@@ -424,10 +426,12 @@ def _past(official: Official, record: Record, answer: History, t: Language) -> l
     return [t.date(record.date), " · ", bold(t("public record")), " · ", *note]
 
 
-def _entry(entry: Entry, people: dict[str, Official], t: Language) -> list[Text]:
+def _entry(entry: Entry, people: dict[str, Official], corrected: Mapping[str, str], t: Language) -> list[Text]:
     official = people.get(entry.official or "")
     who = short_name(official, t) if official else called(entry.name, t)
     said = headlines.headline(entry, who, t)
+    if by := corrected.get(entry.alert_id):
+        said = t("Taken back by {id}: {what}", id=t.apart(by), what=said)
     parts: list[Text] = [
         t.date(entry.edition),
         " · ",

@@ -18,7 +18,7 @@ MAX_BYTES = 32_768  # of the raw text
 MAX_DATA = 64  # bytes that a button may carry back
 MAX_ENTITIES = 100  # styled runs and links of one post: Telegram shows the rest without their style
 MAX_PICTURE = 10 << 20  # bytes; a larger one goes as a document
-_TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
+_TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code", Style.STRIKE: "s"}
 _FRAMED = (Shape.HEADING, Shape.QUOTE, Shape.SMALL)  # shapes that are a styled run themselves
 _MORE = "…"
 
@@ -214,6 +214,7 @@ def _block(block: Block) -> str:
 def _span(span: Span) -> str:
     text = html.escape(span.text, quote=False)
     if span.url and span.url.startswith(("https://", "http://")):
-        return f'<a href="{html.escape(span.url)}">{text}</a>'
+        text = f'<a href="{html.escape(span.url)}">{text}</a>'
+        return f"<s>{text}</s>" if span.style is Style.STRIKE else text
     tag = _TAGS.get(span.style)
     return f"<{tag}>{text}</{tag}>" if tag else text
