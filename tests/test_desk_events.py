@@ -82,7 +82,7 @@ async def test_put_into_a_served_chat_it_says_so_but_not_by_whom_unless_the_chat
 async def test_the_page_shows_a_served_user_the_board_and_the_ways_on(rooms: Rooms) -> None:
     await rooms.opened("U9")
     [(to, page)] = rooms.said
-    assert to == "page" and "Who is sanctioned" in page.text
+    assert to == "page" and "Called for by the paper" in page.text
     ways = ["do:settings"] * ("settings" in COMMANDS) + ["do:help", "do:privacy"]
     assert [button.action for button in page.buttons[-1]] == ways
 

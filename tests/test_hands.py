@@ -224,7 +224,7 @@ async def test_a_hostile_name_is_dead_on_telegram(house: House) -> None:
 
 
 async def test_what_an_operator_changes_from_afar_is_said_there(house: House) -> None:
-    await house.says("/status", "Who is sanctioned", chat=GROUP)
+    await house.says("/status", "Called for by the paper", chat=GROUP)
     number = house.number("telegram", GROUP)
     await house.says("/start", "Magnitsky Watch", user=OPERATOR)
     await house.says(f"/chats {number} follow noori", "now hears", user=OPERATOR)

@@ -139,7 +139,7 @@ async def test_an_invitation_works_for_a_chat_that_waits_but_not_against_a_refus
 async def test_a_bare_word_is_a_command_in_either_language(house: House) -> None:
     await house.says("help", "What you can ask", user=OPERATOR)
     await house.says("راهنما", "What you can ask", user=OPERATOR)
-    await house.says("/وضعيت", "Who is sanctioned", user=OPERATOR)  # with an Arabic letter
+    await house.says("/وضعيت", "Called for by the paper", user=OPERATOR)  # with an Arabic letter
     said = await house.says("/statsu noori", "Was this meant?", user=OPERATOR)
     assert "statsu" in said
     last = house.telegram.sent[-1]["keyboard"]
@@ -167,7 +167,7 @@ async def test_in_a_group_only_admins_change_what_it_gets(house: House) -> None:
     for name in [name for name, one in COMMANDS.items() if one.changes]:
         await house.says(f"/{name}", "Only this group's admins", chat=GROUP)
     assert house.store.followed(where) == [] and house.store.chat(where) is not None
-    await house.says("/status", "Who is sanctioned", chat=GROUP)  # everyone may ask
+    await house.says("/status", "Called for by the paper", chat=GROUP)  # everyone may ask
 
     said = len(house.telegram.texts(GROUP))
     house.telegram.taps("do:follow all", chat=GROUP)
@@ -262,7 +262,7 @@ async def test_a_channels_readers_cannot_make_the_bot_speak_in_it(house: House) 
 
     taps("do:status", 4004)
     await eventually(lambda: any("Only this channel's admins" in one["text"] for one in house.telegram.notices))
-    assert not any("Who is sanctioned" in text for text in house.telegram.texts(CHANNEL))
+    assert not any("Called for by the paper" in text for text in house.telegram.texts(CHANNEL))
     house.telegram.members[CHANNEL, 5005] = "creator"
     taps("do:follow all", 5005)
     await house.hears("now hears of all officials", CHANNEL)

@@ -32,8 +32,8 @@ def test_questions_and_alerts_on_both_platforms_and_nothing_repeated(service: Ru
     service.ready()
     service.telegram.says("/status")
     service.slack.do(service.slack.slash("status"))
-    assert "Mahmoud Khazein" in service.telegram.wait_for("Who is sanctioned")[0]
-    service.slack.do(service.slack.wait_for("Who is sanctioned"))
+    assert "Mahmoud Khazein" in service.telegram.wait_for("Called for by the paper")[0]
+    service.slack.do(service.slack.wait_for("Called for by the paper"))
     follow_all(service)
 
     service.publish_uk(NOORI, date="2026-05-13")
@@ -152,7 +152,7 @@ def test_operators_approve_chats(tmp_path: Path) -> None:
         service.telegram.wait_for("served now. Choose whom", chat=2002)
         assert len(service.telegram.texts(2002)) == 2
         service.telegram.says("/status", user=2002)
-        service.telegram.wait_for("Who is sanctioned", chat=2002)
+        service.telegram.wait_for("Called for by the paper", chat=2002)
         service.telegram.taps("approve:1", user=1001)
         service.telegram.wait_for("served already", chat=1001)
         service.stop()

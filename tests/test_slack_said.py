@@ -209,7 +209,7 @@ GUESTS = "Only people of the workspace"
 async def test_a_guest_may_ask_and_changes_nothing(house: House) -> None:
     house.slack.teams["U7"] = "T2"
     house.slack.rooms["C1"].members |= {"U7"}
-    await house.on("status", "Who is sanctioned", channel="C1", user="U7")
+    await house.on("status", "Called for by the paper", channel="C1", user="U7")
     before = house.store.followed(CHANNEL), house.store.settings(CHANNEL)
     for n, name in enumerate(name for name, one in COMMANDS.items() if one.changes):
         await house.on(name, GUESTS, channel="C1", user="U7")

@@ -179,7 +179,7 @@ async def test_a_supergroup_that_was_heard_before_its_move_is_served_and_no_long
     house.telegram.puts(NEW, MEMBERS["left"], MEMBERS["member"])
     await house.hears("not served yet", NEW)
     house.telegram.migrates(OLD, NEW)
-    await house.says("/status@watch_bot", "Who is sanctioned", chat=NEW)
+    await house.says("/status@watch_bot", "Called for by the paper", chat=NEW)
     assert house.store.followed(NEW_PLACE) == [ALL]
     await eventually(lambda: len([one for one in house.telegram.edited if "Served" in one["text"]]) == 2)
 
@@ -215,5 +215,5 @@ async def test_a_move_of_an_unknown_group_changes_nothing(house: House) -> None:
     before = len(house.store.chats())
     house.telegram.migrates(-500, OLD)
     house.telegram.migrates(-500, -100500)
-    await house.says("/status@watch_bot", "Who is sanctioned", chat=OLD)
+    await house.says("/status@watch_bot", "Called for by the paper", chat=OLD)
     assert len(house.store.chats()) == before and house.store.followed(OLD_PLACE) == [ALL]

@@ -79,7 +79,7 @@ async def test_an_update_that_cannot_be_read_keeps_no_alert_and_no_answer_back(
         house.publish(date="2026-05-12")
         await house.says("/follow all", "now hears")
         house.telegram.tells({"message": {**MESSAGE, **UNREADABLE["poll"]}})
-        await house.says("/status", "Who is sanctioned")
+        await house.says("/status", "Called for by the paper")
         house.publish(NOORI)
         await house.hears("GHR0999", USER)
 
