@@ -16,10 +16,10 @@ from watchers.model import Entry, Kind, Match, Tier
 
 # A UK ID is two to four letters and three to six digits (IRN0086), one of OFAC's a number of at most seven (34083).
 _LISTED = re.compile(r"(?:#\s*)?([A-Z]{2,6})[\s._-]*(\d{2,7}(?:[._-]\d+)*)")
-_NUMBER = re.compile(r"#?\s*(\d{2,7})")
+_NUMBER = re.compile(r"(?:#\s*+)?+(\d{2,7})")
 _ALERT = re.compile(r"\bMW[\s_-]*(L?)0*(\d{1,9})\b")
 _BEFORE = re.compile(
-    r"^(?:THE\s+)?(?:(?:ID|NO\.?|NUMBER|NR\.?|LISTING|ENTRY|ALERT|SDN|OFAC|UID|شناسه|شماره)\s*[:#]?\s+)+"
+    r"^(?:THE\s++)?+(?:(?:ID|NO\.?|NUMBER|NR\.?|LISTING|ENTRY|ALERT|SDN|OFAC|UID|شناسه|شماره)(?:\s*+[:#]\s++|\s++))+"
 )
 _EDGES = " \t\n\u200c\"'“”«»‘’().,;:!?؟،؛"
 # Other publishers' IDs: their lists are not read here, and that is said.

@@ -43,6 +43,18 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
     ("bot/secrets.py", "'|'.join([*(one.secret for one in platforms.known().values() if one.secret), SIGNATURE])"): (
         lambda: [one.secret for one in platforms.known().values() if one.secret]
     ),
+    (
+        "watchers/uk_regimes.py",
+        "'|'.join(("
+        r"'\\bhuman[ -]rights?\\b', "
+        r"'\\brights? (?:to|of) (?:a )?(?:life|liberty|security|fair trial|due process|privacy)\\b', "
+        r"'\\brights? to (?:protest|be heard|be free from|freedom|peaceful|free)\\b', "
+        r"'\\brights? (?:of (?:assembly|association|expression|the accused)|to assembly)\\b', "
+        r"'\\brights? (?:of \\w+ )?not to be (?:subject|subjected|held|tortured|arrested|detained)\\b', "
+        r"'\\bfreedoms? of (?:expression|speech|assembly|peaceful assembly|association|religion|belief|opinion)\\b', "
+        r"'\\b(?:fundamental|basic|civil|political|minority|women.s|children.s|workers.) rights\\b'"
+        "))",
+    ): lambda: (),  # all of it is written there, and the whole is at the head of the module
 }
 
 

@@ -73,7 +73,7 @@ _LIKE_A_DATE = re.compile(
     r"(?<![\d.])\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b(?:[, ]+\d{{4}})?|\b(?:{_MONTH}) \d{{1,4}}\b"
 )
-_SINCE = re.compile(r"\bsince (?:the |my |your |our |last )?(?:[\w'’-]+ ?){1,4}")
+_SINCE = re.compile(r"\bsince (?:the |my |your |our |last )?[\w'’-]++(?: [\w'’-]++){0,3}+")
 _jalali: Any = JalaliDate  # the package has no types
 _ANY_DAY = dt.date(2024, 1, 1)
 _NUMBERS = {
