@@ -146,7 +146,9 @@ def test_an_alert_is_shown_after_its_correction(tmp_path: Path) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     number = next(one.alert_id for one in office.archive.history("omid-noori"))
     for text in (f"search {number}", f"search {number.lower()}", f"search MW {int(number[3:])}"):
-        assert bare(office.says(text).text).split("\n")[0].endswith("Omid Noori · امید نوری")
+        rows = bare(office.says(text).text).split("\n")
+        assert rows[0] == "Unconfirmed: the UK has listed someone named Omid Noori"
+        assert "Watched: Omid Noori · امید نوری" in rows
     assert "GHR0999" in office.says(f"what is {number}?", is_command=False).text
     office.taps("Not the same", on="GHR0999")
     said = bare(office.says(f"search {number}").text)

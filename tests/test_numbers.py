@@ -96,7 +96,7 @@ def test_another_side_that_lists_someone_by_name_only_is_no_listing_in_gaps(tmp_
     assert [who.slug for who, _ in found.by_name] == ["omid-noori"]
     said = lines(office, "gaps uk missing")
     assert said[0] == "UK — Not listed: 7 of 10"
-    assert "Listed by name only, awaiting confirmation: Omid Noori (GHR0999)." in said
+    assert "By name only, unconfirmed: Omid Noori (GHR0999)." in said
     other = next(one for one in answers.board(office.archive, ("uk",)) if one.official.slug == "omid-noori")
     assert other.standing("uk") is answers.Standing.BY_NAME
 

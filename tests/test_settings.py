@@ -221,13 +221,15 @@ async def test_a_window_that_does_not_open_leaves_the_buttons(chats: Chats) -> N
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("mute 0", "It goes like this"), ("mute soon", "“soon” is not known here"), ("mute 2", "14:00 (UTC)"),
+    [("mute 0", "It goes like this"), ("mute soon", "For how long?"), ("mute 2", "14:00 (UTC)"),
      ("mute 3h", "15:00 (UTC)"), ("mute ۴", "16:00 (UTC)"), ("mute 99999999999999", "Longer than 14 days")],
 )  # fmt: skip
 async def test_mute_takes_hours_and_has_a_longest(tmp_path: Path, typed: str, said: str) -> None:
     chats = Chats(tmp_path)
     chats.at("2026-05-13 12:00")
     assert said in await chats.says(typed)
+    if typed in ("mute 0", "mute soon"):
+        assert "This chat is not muted." in await chats.says("unmute")
 
 
 async def test_everyone_who_changes_settings_is_in_the_audit_without_the_text(chats: Chats) -> None:

@@ -111,6 +111,7 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
             where = f"{removed_words(removed[0], t, names_list=True)}; {where}"
         return [paragraph(f"{NO} ", bold(name), ": ", where), *_records(answer, side, t)]
     blocks = [paragraph(f"{_mark(found)} ", bold(name), ": ", _listed(answer, side, today, t))]
+    found = tuple(sorted(found, key=lambda one: one.by_name))  # what is sure stands next to the words "listed since"
     for one in found[:LISTINGS_SHOWN]:
         blocks += listing_blocks(one, t)
         if one.by_name:
