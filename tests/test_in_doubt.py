@@ -41,7 +41,7 @@ def test_operators_hear_at_once_and_once_of_a_designation_that_is_not_believed(o
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-14")
     for who in (ANNA, BEN):
         said = notice(office, who).text
-        assert said.startswith("In an edition that is not yet believed: Omid Noori")
+        assert said.startswith("Unconfirmed: in an edition that is not yet believed, someone named Omid Noori")
         assert (
             "The UK Sanctions List of 13 May 2026 shows this listing, but that edition was refused: an ID stands"
             in said
@@ -79,7 +79,8 @@ def test_the_notice_is_persian_for_whoever_reads_persian(office: FakeOffice) -> 
     office.says("language fa")
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     said = notice(office)
-    assert said.language == "fa" and said.text.startswith("در نسخه‌ای که هنوز پذیرفته نشده است: ")
+    assert said.language == "fa"
+    assert said.text.startswith("تأییدنشده: کسی به نام امید نوری، در نسخه‌ای که هنوز پذیرفته نشده است")
     assert "اما آن نسخه رد شد" in said.text and "صفحهٔ ناشر را ببینید" in said.text
     assert [one.label for row in said.buttons for one in row] == ["پذیرفتن این نسخه"]
 

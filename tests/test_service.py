@@ -92,7 +92,7 @@ def test_an_unanswered_send_is_repeated_once_and_marked(service: Running) -> Non
     service.start()
     service.ready()
     follow_all(service)
-    service.telegram.faults.append(Fault("sendPhoto", 0, accept=True, text="GHR0999"))
+    service.telegram.faults.append(Fault("sendMessage", 0, accept=True, text="GHR0999"))
     service.slack.fail("accept_then_drop")
     service.publish_uk(NOORI, date="2026-05-13")
     texts = service.telegram.wait_for("GHR0999", count=2)

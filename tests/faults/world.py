@@ -42,7 +42,8 @@ class Taken:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        return tuple(re.findall(r"MW-L?\d{6}", self.text))
+        """Of its own alerts; an earlier one that it speaks of stands in parentheses: "removed on ... (MW-000001)"."""
+        return tuple(re.findall(r"(?<!\()MW-L?\d{6}", self.text))
 
 
 @dataclass(frozen=True)
