@@ -29,6 +29,7 @@ AT_ONCE, DAILY, WEEKLY, MUTED = "2002002002", "3003003003", "-4004004004004", "5
 OPERATOR = "1001001001"
 CHANNEL, MEMBER = "C0FAULTS01", "U0FAULTS01"
 LIFE = 1.5  # seconds; a moment that does not come by then is now
+SPOKEN_OF = re.compile(r"Removed before: [^.]{0,40}?MW-\d{6}|\(MW-\d{6}\)")
 SENDS = ("sendMessage", "sendPhoto", "sendDocument", "chat.postMessage")
 
 
@@ -42,8 +43,8 @@ class Taken:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Of its own alerts; an earlier one that it speaks of stands in parentheses: "removed on ... (MW-000001)"."""
-        return tuple(re.findall(r"(?<!\()MW-L?\d{6}", self.text))
+        """Of its own alerts; that of a removal before it is only spoken of."""
+        return tuple(re.findall(r"MW-L?\d{6}", SPOKEN_OF.sub("", self.text)))
 
 
 @dataclass(frozen=True)
