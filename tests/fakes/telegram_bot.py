@@ -37,8 +37,8 @@ class Hearing:
 
 
 async def eventually(test: Callable[[], object]) -> None:
-    """Waits until something is so; fails after five seconds."""
-    for _ in range(250):
+    """Waits until something is so; fails after twenty seconds."""
+    for _ in range(1000):
         if test():
             return
         await asyncio.sleep(0.02)
