@@ -90,7 +90,7 @@ SPACES = ["\u00a0", "\t", "\n", "\u2028", "\u3000", "\u200b ", " \u2060", "\r\n"
 
 @pytest.fixture(autouse=True)
 def _slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A first question on a busy machine loads what all later ones use: here what is said counts, not what it costs."""
+    """A first question on a busy machine loads what all later ones use: what is said counts here, not its cost."""
     monkeypatch.setattr("bot.bounds.A_QUESTION", 5.0)
 
 
