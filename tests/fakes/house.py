@@ -105,7 +105,10 @@ class House:
     async def _answered(self, act: Callable[[], None], answer: str, chat: int) -> str:
         before = len(self.telegram.texts(chat))
         act()
-        await eventually(lambda: any(answer in text for text in self.telegram.texts(chat)[before:]))
+        try:
+            await eventually(lambda: any(answer in text for text in self.telegram.texts(chat)[before:]))
+        except AssertionError:
+            raise AssertionError(f"{answer!r} did not come; this did: {self.telegram.texts(chat)[before:]}") from None
         return next(text for text in self.telegram.texts(chat)[before:] if answer in text)
 
     async def hears(self, text: str, chat: int) -> str:
