@@ -363,10 +363,11 @@ class FakeSlack:
         self._tickets.remove(ticket)
         if self._fault("socket"):
             return web.Response(status=503)
-        socket = web.WebSocketResponse(heartbeat=10)
+        socket = web.WebSocketResponse()
         await socket.prepare(request)
         self.sockets.append(socket)
         await socket.send_json({"type": "hello", "num_connections": len(self.sockets)})
+        pings = asyncio.create_task(_pings(socket))  # ours: aiohttp's heartbeat leaves a task behind at the end
         try:
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:
@@ -377,6 +378,8 @@ class FakeSlack:
                         done.set_result(None)
         finally:
             self.sockets.remove(socket)
+            pings.cancel()
+            await asyncio.gather(pings, return_exceptions=True)
         return socket
 
     # -- response_url ---------------------------------------------------------------------------------------
@@ -636,6 +639,14 @@ class FakeSlack:
             raise Refused("invalid_arguments")
         view = self.homes[str(args["user_id"])] = self._view(args, "home")
         return {"view": view}
+
+
+async def _pings(socket: web.WebSocketResponse) -> None:
+    """Pings the client every ten seconds, as Slack does, until it is gone."""
+    with contextlib.suppress(ConnectionError):
+        while not socket.closed:
+            await asyncio.sleep(10)
+            await socket.ping()
 
 
 def _name_in_payloads(room: Room) -> str:
