@@ -10,7 +10,7 @@ from itertools import groupby
 
 from bot import answers, reach, review
 from bot.chat.base import Destination
-from bot.correct import corrected, marked
+from bot.correct import corrected
 from bot.locale import Language, language
 from bot.message import Button, File, Message
 from bot.say import alert as words
@@ -111,36 +111,47 @@ def _for_followers(
             held[follower.to] = (seen, at)
         else:
             rows += press.at_once(wanted, follower, chosen)
-    for entry in entries:
-        if entry.corrects or entry.restores:
-            rows = _taken_back(entry, rows, hears.get(entry.id, set()), store, press)
-    return rows, held
+    return _taken_back(entries, rows, hears, store, press), held
 
 
 def _taken_back(
-    entry: Entry, rows: list[Outgoing], hears: Collection[Destination], store: Store, press: Press
+    entries: Sequence[Entry],
+    rows: Sequence[Outgoing],
+    hears: Mapping[int | None, Collection[Destination]],
+    store: Store,
+    press: Press,
 ) -> list[Outgoing]:
     """What is said where alerts were told that do not hold: the messages that tell them say so first, in every chat;
     and who read one and follows the person no more hears the correction too. What is not sent yet is put right as it
-    is."""
-    official = press.people.get(entry.official or "")
-    ids = {*entry.corrects, *entry.restores}
-    made = [
-        replace(row, message=corrected(row.message, entry, official, whole=row.key in ids))
-        if row.key in ids or row.key.startswith(OF_MANY)
-        else row
-        for row in rows
-    ]
-    hearing = set(hears)
-    for told in store.telling(ids):
-        message = corrected(told.message, entry, official, whole=told.key in ids)
-        if message != told.message:
-            made.append(Outgoing(f"{told.key}-edit-{entry.alert_id}", told.to, message, edits=told.key))
-        if told.to not in hearing and told.key in entry.corrects:
-            t = language(told.message.language)
-            made.append(press.row(entry, told.to, t, Settings(), silent=False))
-            hearing.add(told.to)
-    return made
+    is. Each entry finds a message as those before it left it; it is edited once, whatever came of it."""
+    made, told = list(rows), dict[tuple[str, Destination], Outgoing]()
+    edits: dict[tuple[str, Destination], Outgoing] = {}
+    for entry in entries:
+        if not (ids := {*entry.corrects, *entry.restores}):
+            continue
+        told = {(row.key, row.to): row for row in store.telling(ids)} | told
+        made = [_put_right(row, entry, ids, press) for row in made]
+        for place, row in told.items():
+            told[place] = right = _put_right(row, entry, ids, press)
+            if right is not row:
+                key = f"{row.key}-edit-{entry.alert_id}"
+                edits[place] = Outgoing(key, row.to, right.message, edits=row.key)
+        hearing = set(hears.get(entry.id, ()))
+        for row in (*told.values(), *made):
+            if row.key in entry.corrects and row.to not in hearing:
+                t = language(row.message.language)
+                made.append(press.row(entry, row.to, t, Settings(), silent=False))
+                hearing.add(row.to)
+    return [*made, *edits.values()]
+
+
+def _put_right(row: Outgoing, entry: Entry, ids: Collection[str], press: Press) -> Outgoing:
+    """The row as it reads once these alerts are taken back or hold again; itself where nothing in it changes."""
+    whole = row.key in ids
+    if not (whole or row.key.startswith(OF_MANY)):
+        return row
+    message = corrected(row.message, entry, press.people.get(entry.official or ""), whole=whole)
+    return row if message == row.message else replace(row, message=message)
 
 
 @dataclass(slots=True)
@@ -198,7 +209,6 @@ class Press:
             news = list(group)
             if len(news) > FLOOD:
                 message = mass_edit(news, self.people, self.lists, t, self.files(news, chosen, t))
-                message = marked(message, taken_back(news))
                 key = f"edition-{news[0].alert_id}"
                 yield Outgoing(key, follower.to, message, silent=all(self.silent(one, chosen) for one in news))
             else:
@@ -286,11 +296,6 @@ def for_operators(entry: Entry) -> bool:
     if entry.kind is Kind.POSSIBLE or entry.detail.get("known"):
         return False
     return entry.kind in words.TO_OPERATORS or entry.kind in WHOLE_LIST
-
-
-def taken_back(news: Sequence[Entry]) -> set[str]:
-    """The alerts among these rows that a later one of them takes back."""
-    return {id for one in news for id in one.corrects} - {id for one in news for id in one.restores}
 
 
 def shows(entry: Entry) -> bool:

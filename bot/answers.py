@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from weakref import WeakKeyDictionary
@@ -345,12 +345,7 @@ class History:
     @property
     def corrected(self) -> dict[str, str]:
         """The alerts that do not hold, with those that took them back."""
-        found: dict[str, str] = {}
-        for entry in sorted(self.entries, key=lambda entry: entry.id or 0):
-            found |= dict.fromkeys(entry.corrects, entry.alert_id)
-            for id in entry.restores:
-                found.pop(id, None)
-        return found
+        return taken_back(self.entries)
 
     @property
     def untold(self) -> tuple[tuple[Official, Record], ...]:
@@ -364,6 +359,16 @@ class History:
         return tuple(
             (who, one) for who, one in self.records if (who.slug, one.source, one.listing, one.date) not in told
         )
+
+
+def taken_back(entries: Iterable[Entry]) -> dict[str, str]:
+    """The alerts that do not hold after these entries, with those that took them back, whatever their order."""
+    found: dict[str, str] = {}
+    for entry in sorted(entries, key=lambda entry: entry.id or 0):
+        found |= dict.fromkeys(entry.corrects, entry.alert_id)
+        for id in entry.restores:
+            found.pop(id, None)
+    return found
 
 
 def _dates_told(entry: Entry) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ It works on what was sent, so it needs neither the chat's language of today nor 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.locale import language
@@ -17,8 +18,8 @@ from watchers.model import Entry, Official
 def corrected(message: Message, entry: Entry, official: Official | None, *, whole: bool) -> Message:
     """The message with the alerts struck through that an entry takes back, and those plain again that it restores.
 
-    `whole`: it is one alert, else one of several alerts, of which only the lines concerned change. Pictures and an
-    alert's buttons go, for they say what no longer holds.
+    `whole`: it is one alert, else one of several alerts, of which only the lines concerned change; where one of them
+    is the entry itself, that says it. Pictures and an alert's buttons go, for they say what no longer holds.
     """
     wrong, right = set(entry.corrects), set(entry.restores)
     blocks = [block for block in message.blocks if not _leads(block, None if whole else wrong)]
@@ -29,14 +30,16 @@ def corrected(message: Message, entry: Entry, official: Official | None, *, whol
         blocks = [_struck(one) if _ids(one) & wrong else _plain(one) if _ids(one) & right else one for one in blocks]
     if tuple(blocks) == message.blocks:
         return message
+    if not whole and any(entry.alert_id in _ids(block) for block in blocks):
+        return replace(message, blocks=tuple(blocks))
     return Message(
         (_lead(entry, official, message.language), *blocks), () if whole else message.buttons, message.language
     )
 
 
-def marked(message: Message, ids: set[str]) -> Message:
+def marked(message: Message, ids: Collection[str]) -> Message:
     """A message of several alerts in which these are struck through: what it says itself that does not hold."""
-    return replace(message, blocks=tuple(_struck(one) if _ids(one) & ids else one for one in message.blocks))
+    return replace(message, blocks=tuple(_struck(one) if _ids(one) & set(ids) else one for one in message.blocks))
 
 
 def _lead(entry: Entry, official: Official | None, code_of: str) -> Block:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.alerts import Clock, House, Press, taken_back, wants
+from bot.alerts import Clock, House, Press, wants
+from bot.answers import taken_back
 from bot.correct import marked
 from bot.message import Message
 from bot.say.digest import digest, nothing

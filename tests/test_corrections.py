@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot import alerts
+from bot.alerts import House
 from bot.chat.base import Destination
+from bot.digest import send_due
 from bot.message import Message, Style
 from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import NOORI, VASEGHI
@@ -17,6 +20,7 @@ from watchers import watchlist
 
 OTHER = Destination("slack", "C7")
 PERSIAN = Destination("telegram", "-1007")
+KHAZEIN = replace(NOORI, id="GHR0998", name="Mahmoud Khazein", births=("1978-11-21",))
 NOT_LISTED = "Correction: the UK has NOT listed Omid Noori. Do not repeat alert MW-000001."
 
 
@@ -143,6 +147,82 @@ def test_of_many_in_one_message_only_the_wrong_line_is_struck_through(office: Fa
     assert correction.text.startswith("Correction: ")
 
 
+def test_two_corrections_at_one_time_both_stand_in_the_message_that_told_both(office: FakeOffice) -> None:
+    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(alerts.FLOOD)]
+    office.publish(VASEGHI, NOORI, KHAZEIN, *crowd, date="2026-05-13")
+    (before,) = office.messages(CHATS)
+    decided(office, same=False)
+    decided(office, same=False, who="mahmoud-khazein", listing=KHAZEIN.id)
+    office.derive()
+    together, *_ = office.messages(CHATS)
+    assert {id for line in struck(together) for id in ("GHR0999", "GHR0998") if id in line} == {"GHR0999", "GHR0998"}
+    for who in ("Omid Noori", "Mahmoud Khazein"):
+        assert together.text.count(f"Correction: the UK has NOT listed {who}.") == 1
+    assert len(struck(together)) == 2 and len(together.blocks) == len(before.blocks) + 2
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize("many", [True, False])
+def test_what_was_taken_back_and_put_back_at_one_time_holds_again(office: FakeOffice, many: bool, told: bool) -> None:
+    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(alerts.FLOOD if many else 0)]
+    office.watching.publish(VASEGHI, NOORI, *crowd, date="2026-05-13")
+    if told:
+        office.derive()
+        office.messages(CHATS)
+    decided(office, same=False)
+    taken_back(office)
+    office.derive()
+    alert, *more = office.messages(CHATS)
+    assert not any("GHR0999" in line for line in struck(alert) if "Do not repeat" not in line)
+    assert "Correction: " not in alert.text
+    assert alert.text.startswith("Unconfirmed again: ") is (told or not many)  # of many, a line says it
+    if more:
+        correction, last = more
+        assert correction.text.startswith("Unconfirmed again: ") and last.text.startswith("Unconfirmed again: ")
+        assert any("Correction: " in line for line in struck(correction))
+    decided(office, same=False)
+    office.derive()
+    alert, *_ = office.messages(CHATS)
+    assert any("GHR0999" in line or "someone named Omid Noori" in line for line in struck(alert))
+
+
+@pytest.mark.parametrize("digest", [True, False])
+def test_an_alert_that_is_taken_back_for_the_second_time_at_one_time_is_struck_through(
+    office: FakeOffice, digest: bool
+) -> None:
+    if digest:
+        office.store.set_settings(CHATS, '{"every":"daily"}', office.clock() + dt.timedelta(hours=1), always=True)
+    office.watching.publish(VASEGHI, NOORI, date="2026-05-13")
+    decided(office, same=False)
+    taken_back(office)
+    decided(office, same=False)
+    office.derive()
+    if digest:
+        office.clock.forward(days=1)
+        assert send_due(office.archive, office.store, office.clock, House()) == 1
+        (message,) = office.messages(CHATS)
+        ids = [block.spans[0].text for block in message.blocks if block.spans[0].style is Style.CODE]
+        gone = [line for line in struck(message) if "MW-" in line]
+        assert len(ids) == 4 and [line[:9] for line in gone] == [f"MW-00000{n}" for n in range(1, 4)]
+        return
+    alert, *between, last = office.messages(CHATS)
+    assert len(struck(alert)) == len(alert.blocks) - 1 and struck(last) == []
+    assert all(len(struck(one)) == len(one.blocks) - 1 for one in between) and len(between) == 2
+
+
+def test_who_read_it_and_follows_no_more_hears_all_that_came_of_it_at_one_time(office: FakeOffice) -> None:
+    office.publish(VASEGHI, NOORI, date="2026-05-13")
+    office.messages(OTHER)
+    office.store.unfollow(OTHER)
+    decided(office, same=False)
+    taken_back(office)
+    office.derive()
+    alert, correction, last = office.messages(OTHER)
+    assert alert.text.startswith("Unconfirmed again: ") and struck(alert) == []
+    assert correction.text.startswith("Unconfirmed again: ") and len(struck(correction)) == len(correction.blocks) - 1
+    assert last.text.startswith("Unconfirmed again: ") and struck(last) == []
+
+
 def test_a_chat_that_moved_hears_it_at_its_new_address(office: FakeOffice) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.messages(CHATS)
@@ -190,6 +270,11 @@ def test_who_returns_after_a_removal_is_back_on_the_list(office: FakeOffice) -> 
     assert "Back on the list: Leila Vaseghi" in office.says("history leila-vaseghi").text
 
 
-def decided(office: FakeOffice, *, same: bool) -> None:
+def decided(office: FakeOffice, *, same: bool, who: str = "omid-noori", listing: str = "GHR0999") -> None:
     """An operator's word, of which nobody has been told yet."""
-    watchlist.decide(office.archive, "omid-noori", "uk", "GHR0999", same, office.clock())
+    assert watchlist.decide(office.archive, who, "uk", listing, same, office.clock()).told
+
+
+def taken_back(office: FakeOffice) -> None:
+    """The operator's word undone, of which nobody has been told yet either."""
+    assert watchlist.decide(office.archive, "omid-noori", "uk", "GHR0999", None, office.clock(), undoes=False).told
