@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot import answers
 from bot.answers import Hit, ListState
 from bot.ask.hearing import hear
-from watchers import publishers
+from watchers import publishers, watchlist
 from watchers.archive import Archive
 from watchers.model import Entry, Kind, Match, Tier
 
@@ -130,6 +130,13 @@ def judged(entry: Entry, archive: Archive) -> Entry | None:
         and (one.id or 0) > (entry.id or 0)
     )
     return next(later, None) if entry.official and entry.listing else None
+
+
+def in_check(entry: Entry, archive: Archive) -> bool:
+    """Whether what an alert's listing says now contradicts what is known of the person whose it was."""
+    if not (entry.is_told and entry.official and entry.listing):
+        return False
+    return watchlist.in_doubt(watchlist.match_of(archive, entry.official, entry.source, entry.listing))
 
 
 def _alert(found: re.Match[str]) -> Id:

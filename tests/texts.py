@@ -30,7 +30,14 @@ FAULTS = [
     *(officials.NOT_A_DAY, officials.NOT_A_BIRTH, officials.NOT_A_UK_ID, officials.NOT_A_UID, officials.PINNED),
 ]
 TABLES: tuple[list[str], ...] = (
-    [*headline.HEADINGS.values(), *headline.UNCONFIRMED.values(), headline.NOT_LISTED, headline.NOT_KNOWN],
+    [
+        *headline.HEADINGS.values(),
+        *headline.UNCONFIRMED.values(),
+        headline.NOT_LISTED,
+        headline.NOT_KNOWN,
+        headline.NOT_TOLD,
+        answer.IN_CHECK,
+    ],
     list(alert.KINDS.values()),
     list(settings.TITLES.values()),
     [text for words in settings.WORDS.values() for text in words.values()],

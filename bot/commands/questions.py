@@ -113,7 +113,8 @@ def of_id(id: ids.Id, request: Request, office: Office) -> Message:
     entry = archive.entry(id.alert) if id.of_operators else archive.alert(id.alert)
     if entry is None or entry.alert_id != id.text or not (entry.is_told or request.operator):
         return listing.no_alert(id, t)
-    return listing.alert(entry, ids.judged(entry, archive), people, t)
+    judged, checked = ids.judged(entry, archive), ids.in_check(entry, archive)
+    return listing.alert(entry, judged, people, t, checked=checked)
 
 
 @command("gaps [uk|us] [missing|rights|magnitsky]", "who is not listed, and by whom")

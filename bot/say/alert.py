@@ -141,6 +141,8 @@ def line(entry: Entry, t: Language) -> list[Text]:
 def _kind(entry: Entry, t: Language) -> str:
     if entry.kind is Kind.WITHDRAWN and is_unconfirmed(entry):
         return t("unconfirmed again")
+    if entry.kind is Kind.WITHDRAWN and entry.tier is not None:
+        return t("correction: whose this listing is is not known")
     if entry.back:
         return t(KINDS[Kind.RETURNED])
     return t(KINDS[entry.kind]) if entry.kind in KINDS else trouble.in_a_line(entry, t)

@@ -52,6 +52,8 @@ SECTIONS = {
     "magnitsky": 'Not under the "Magnitsky" regime',
 }
 
+IN_CHECK = "being checked: entry {ids} was this person's and now contradicts what is known"
+
 
 def status(answer: Status, t: Language, today: dt.date | None = None) -> Message:
     """Everything about one official; with the days since, where `today` is known."""
@@ -125,8 +127,7 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
 
 def _checked(name: str, found: tuple[OnList, ...], t: Language) -> Block:
     """Nothing of what the entries say: it may be said of someone else."""
-    said = t("being checked: entry {ids} was this person's and now contradicts what is known", ids=_ids(found, t))
-    return paragraph(f"{UNKNOWN} ", bold(name), ": ", said)
+    return paragraph(f"{UNKNOWN} ", bold(name), ": ", t(IN_CHECK, ids=_ids(found, t)))
 
 
 def _mark(found: tuple[OnList, ...]) -> str:

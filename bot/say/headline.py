@@ -34,6 +34,7 @@ UNCONFIRMED = {
 }
 NOT_LISTED = "Correction: the {side} has NOT listed {who}."
 NOT_KNOWN = "Correction: whether the {side} has listed {who} is not known."
+NOT_TOLD = "Correction: whether {listing} on the {list} is {who} is not known."
 
 
 def headline(entry: Entry, who: str, t: Language) -> str:
@@ -69,6 +70,8 @@ def _template(entry: Entry) -> str:
         return UNCONFIRMED[entry.kind]
     if entry.kind is Kind.DESIGNATED and entry.back:
         return HEADINGS[Kind.RETURNED]
-    if entry.kind is not Kind.WITHDRAWN or entry.detail.get("elsewhere") is not False:
-        return HEADINGS[entry.kind]  # the person may stand on that side under another ID
+    if entry.kind is not Kind.WITHDRAWN:
+        return HEADINGS[entry.kind]
+    if entry.detail.get("elsewhere") is not False:  # the person may stand on that side under another ID
+        return HEADINGS[entry.kind] if entry.tier is None else NOT_TOLD
     return NOT_LISTED if entry.tier is None else NOT_KNOWN

@@ -8,6 +8,7 @@ from bot.ids import Found, Id, Listed
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, quote
 from bot.say.alert import alert as alert_words
+from bot.say.answer import IN_CHECK, sentence
 from bot.say.lists import KINDS, searched
 from bot.say.parts import (
     FIELDS,
@@ -51,22 +52,44 @@ def found(answer: Found, people: Mapping[str, Official], t: Language) -> Message
     return Message((*blocks, searched(answer.lists, t)), tuple(buttons), t.code)
 
 
-def alert(entry: Entry, judged: Entry | None, people: Mapping[str, Official], t: Language) -> Message:
-    """An alert as it was, after what corrected or confirmed it."""
+def alert(
+    entry: Entry, judged: Entry | None, people: Mapping[str, Official], t: Language, *, checked: bool = False
+) -> Message:
+    """An alert as it was, after what corrected or confirmed it. `checked`: its listing now contradicts what is known
+    of the person."""
     official = people.get(entry.official or "")
-    said = alert_words(entry, official, t)
+    told = alert_words(entry, official, t)
     blocks: list[Block] = []
+    if checked:
+        said = sentence(t(IN_CHECK, ids=t.apart(entry.listing or "")))
+        blocks.append(paragraph(bold(f"{said}.")))
     if judged is not None:
-        id, date = t.apart(judged.alert_id), t.date(judged.at.date().isoformat() if judged.at else judged.edition)
-        text = t("Confirmed by {id} of {date}: it is this person.", id=id, date=date)
-        if judged.kind is Kind.WITHDRAWN:
-            text = t(
-                "Correction, {id} of {date}: it is NOT this person. Do not repeat what follows.", id=id, date=date
-            )
-        blocks.append(paragraph(bold(text)))
+        blocks.append(paragraph(bold(_judged(judged, t))))
     more = button_for(t("Details · {id}", id=entry.listing), f"search {entry.listing}") if entry.listing else None
     rows = ((more,),) if more else ()
-    return Message((*blocks, *said.blocks), (*rows, *(_ways_on(official, t) if official else ())), t.code, said.files)
+    rows = (*rows, *(_ways_on(official, t) if official else ()))
+    return Message((*blocks, *told.blocks), rows, t.code, told.files)
+
+
+def _judged(judged: Entry, t: Language) -> str:
+    """What an operator's word, or a changed watchlist, came to."""
+    id, date = t.apart(judged.alert_id), t.date(judged.at.date().isoformat() if judged.at else judged.edition)
+    if judged.kind is Kind.CONFIRMED:
+        return t("Confirmed by {id} of {date}: it is this person.", id=id, date=date)
+    if judged.tier is Tier.STRONG:
+        return t(
+            "Unconfirmed again, {id} of {date}: nobody has confirmed that it is this person. Do not repeat what"
+            " follows as a fact.",
+            id=id,
+            date=date,
+        )
+    if judged.tier is not None:
+        return t(
+            "Correction, {id} of {date}: whether it is this person is not known. Do not repeat what follows.",
+            id=id,
+            date=date,
+        )
+    return t("Correction, {id} of {date}: it is NOT this person. Do not repeat what follows.", id=id, date=date)
 
 
 def no_alert(id: Id, t: Language) -> Message:
