@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from weakref import WeakKeyDictionary
 
-from watchers import budget, names, publishers, purpose, watchlist
+from watchers import budget, names, publishers, purpose, stand, watchlist
 from watchers.archive import Archive
 from watchers.finder import Finder
 from watchers.guard import OLDER
 from watchers.model import Edition, Entry, Field, Kind, Listing, Match, Official, Purpose, Record, Tier
 from watchers.register import Register
 from watchers.sounds import is_persian
+from watchers.stand import Before
 from watchers.text import Written, day_of, first, order
 
 PAPER = "2021-11-15"  # the day of the paper that names the ten: Aarabi and Godwin
@@ -100,11 +101,13 @@ class OnList:
     absent_since: str | None = None  # gone from the edition of that date, being confirmed
     purpose_since: Written | None = None  # from when on it is for human rights, where that is known
     recorded: tuple[str, ...] = ()  # dates that the public record gives this listing
+    before: Before | None = None  # an earlier time on that list, which a removal ended
 
     @property
     def since(self) -> Written | None:
-        """The first date of the listing: the list's own, or an earlier one of the public record."""
-        return first([*self.dates, *self.recorded])
+        """The first date of the listing: the list's own, or an earlier one of the public record; after a removal,
+        from the return on."""
+        return stand.since([*self.dates, *self.recorded], self.before)
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -142,6 +145,7 @@ class Status:
     lists: tuple[ListState, ...]
     checked: tuple[OnList, ...] = ()  # known as this person's by their ID, and now saying otherwise: operators look
     removals: tuple[Entry, ...] = ()  # by which this person left a list on which he or she does not stand now
+    carried: tuple[tuple[str, str], ...] = ()  # (source, date) of IDs that left while the person stayed on that list
 
     def in_check(self, side: str) -> tuple[OnList, ...]:
         """The listings of one side that are being checked, where nothing else of that side is this person's."""
@@ -174,13 +178,19 @@ class Status:
         return bool(lists) and all(state.read for state in lists)
 
     def since(self, side: str) -> Written | None:
-        """The first designation on that side: the list's own date, or an earlier one of the public record. Where none
-        is a whole day, one as the list writes it."""
+        """From when on the person stands on that side without a break: the list's own date, or an earlier one of the
+        public record. Where none is a whole day, one as the list writes it."""
         sure = self.sure(side)
         if not sure:  # what the list itself says of whoever bears that name, and nothing of the person
             return first([date for found in self.on(side) for date in found.dates])
-        own = [date for found in sure for date in found.dates]
-        return first([*own, *(record.date for record in self.records(side))])
+        own = [str(found.since) for found in sure if found.since is not None]
+        carried = [date for source, date in self.carried if source in SIDES[side]]
+        recorded = stand.begins(record for record in self.records(side) if not self.is_past(record))
+        return first([*own, *carried, *recorded])
+
+    def before(self, side: str) -> tuple[Before, ...]:
+        """Earlier times on the lists of one side on which the person stands again."""
+        return tuple({one.before.source: one.before for one in self.sure(side) if one.before}.values())
 
     def ground(self, side: str) -> tuple[OnList, ...]:
         """The listings by which is said for what the person stands there: what is by name only tells nothing where
@@ -206,10 +216,15 @@ class Status:
         return tuple(record for record in self.official.record if record.source in SIDES[side])
 
     def is_past(self, record: Record) -> bool:
-        """Whether what a record tells of has ended: that list has been read, and does not have that entry now."""
+        """Whether what a record tells of has ended: that list has been read, and does not have that entry now, or has
+        it again after a removal."""
         read = any(state.source == record.source and state.read for state in self.lists)
-        stand = [one.listing.id for one in (*self.listings, *self.checked) if one.source == record.source]
-        return read and (record.listing not in stand if record.listing else not stand)
+        now = [one for one in (*self.listings, *self.checked) if one.source == record.source]
+        return read and not any(
+            record.listing in (None, one.listing.id)
+            and (one.before is None or order(record.date) >= order(one.before.until))
+            for one in now
+        )
 
     def unshown(self, side: str) -> tuple[Record, ...]:
         """Designations that the lists themselves do not show: earlier ones, or of a list that gives no date."""
@@ -373,8 +388,8 @@ def taken_back(entries: Iterable[Entry]) -> dict[str, str]:
 
 def _dates_told(entry: Entry) -> tuple[str, ...]:
     """The dates of designation that came with an entry."""
-    if entry.kind is Kind.DESIGNATED and entry.snapshot:
-        return entry.snapshot.get(Field.LISTED_ON)
+    if entry.kind is Kind.DESIGNATED and entry.snapshot:  # who is back may still have the date of the first time
+        return () if entry.back else entry.snapshot.get(Field.LISTED_ON)
     return tuple(date for change in entry.fields if change.field == Field.LISTED_ON for date in change.gained)
 
 
@@ -467,7 +482,10 @@ def _status(
             undecided += 1
             continue
         # The public record speaks of the person, and nobody has confirmed of a mere name that it is his or hers.
-        records = official.record if match.tier is Tier.CONFIRMED else ()
+        is_sure = match.tier is Tier.CONFIRMED
+        records = official.record if is_sure else ()
+        before = stand.before(source, listing, records, log) if is_sure else None
+        for_rights = purpose.since(source, listing, records, log)
         (checked if doubted else found).append(
             OnList(
                 source,
@@ -478,14 +496,20 @@ def _status(
                 publishers.is_magnitsky(source, listing),
                 # "" where the edition that lacks it has no date
                 (absent[source][id] or "") if id in absent[source] else None,
-                purpose.since(source, listing, records, log),
-                tuple(one.date for one in records if (one.source, one.listing) == (source, id)),
+                stand.since([str(for_rights)], before) if for_rights is not None else None,
+                stand.begins(one for one in records if (one.source, one.listing) == (source, id)),
+                before,
             )
         )
     for those in (found, checked):
         those.sort(key=lambda one: (publishers.SOURCES.index(one.source), one.listing.id))
     removals = _removals(log, _standing(archive, official))
-    return Status(official, tuple(found), undecided, lists, tuple(checked), removals)
+    carried = [
+        (source, date)
+        for source in dict.fromkeys(one.source for one in found)
+        for date in stand.carried(source, official.record, log)
+    ]
+    return Status(official, tuple(found), undecided, lists, tuple(checked), removals, tuple(carried))
 
 
 def _standing(archive: Archive, official: Official) -> set[str]:
@@ -497,13 +521,9 @@ def _standing(archive: Archive, official: Official) -> set[str]:
 def _removals(log: Sequence[Entry], standing: Set[str]) -> tuple[Entry, ...]:
     """The newest removal of one person from each list that is not among `standing`, where nothing came after it; of
     a listing that was his or hers for sure. `log`: the newest first."""
-    decided, last = dict[tuple[str, str | None], Kind](), dict[str, Entry]()
-    for entry in log:
-        key = (entry.source, entry.listing)
-        if entry.kind in (Kind.CONFIRMED, Kind.WITHDRAWN):
-            decided.setdefault(key, entry.kind)
-        sure = entry.tier is Tier.CONFIRMED or decided.get(key) is Kind.CONFIRMED
-        if entry.kind in (Kind.DELISTED, Kind.DESIGNATED) and sure and decided.get(key) is not Kind.WITHDRAWN:
+    last = dict[str, Entry]()
+    for entry in stand.sure(log):
+        if entry.kind in (Kind.DELISTED, Kind.DESIGNATED):
             last.setdefault(entry.source, entry)
     return tuple(one for one in last.values() if one.kind is Kind.DELISTED and one.source not in standing)
 

@@ -8,6 +8,7 @@ from typing import Any
 from bot.answers import SIDES, Aside, Gap, Gaps, History, ListState, OnList, Search, Standing, Status, count, groups
 from bot.say.alert import summary
 from watchers.model import Entry, Field, Listing, Official, Record
+from watchers.stand import Before
 from watchers.text import Written
 
 # What a script is told of a change; the other kinds speak to operators.
@@ -59,6 +60,7 @@ def status(one: Status) -> dict[str, Any]:
                 "purpose": told.value if (told := one.purpose(side)) else None,
                 "purpose_since": date(one.purpose_since(side)),
                 "removed": [removal(gone) for gone in one.removed(side)],
+                "before": [before(ended) for ended in one.before(side)],
             }
             for side in SIDES
         },
@@ -81,6 +83,11 @@ def removal(entry: Entry) -> dict[str, Any]:
         "date": entry.edition,
         "alert": entry.alert_id,
     }
+
+
+def before(one: Before) -> dict[str, Any]:
+    """An earlier time on a list on which someone stands again."""
+    return {"source": one.source, "since": date(one.since), "until": one.until, "alert": one.alert, "back": one.back}
 
 
 def date(one: Written | None) -> str | None:

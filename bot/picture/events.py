@@ -10,7 +10,7 @@ from typing import Literal
 from bot.answers import SIDES, OnList, Status
 from watchers import purpose
 from watchers.model import Entry, Kind, Official, Purpose, Record, Tier
-from watchers.text import day_of
+from watchers.text import day_of, order
 
 What = Literal["listed", "again", "removed", "died"]
 
@@ -49,7 +49,9 @@ def of(statuses: Sequence[Status], log: Sequence[Entry]) -> tuple[Event, ...]:
 def _recorded(one: Status) -> Iterator[Event]:
     for record in one.official.record:
         date, side = day_of(record.date), _side(record.source)
-        if date and record.kind in (Kind.DESIGNATED, Kind.REDESIGNATED):
+        if date and record.kind == Kind.DELISTED:
+            yield Event(date, "removed", one.official, side)
+        elif date and record.kind in (Kind.DESIGNATED, Kind.REDESIGNATED):
             what: What = "again" if record.kind == Kind.REDESIGNATED else "listed"
             yield Event(date, what, one.official, side, _purpose(record, one))
 
@@ -57,8 +59,15 @@ def _recorded(one: Status) -> Iterator[Event]:
 def _purpose(record: Record, one: Status) -> Purpose:
     now = next((found for found in one.listings if found.listing.id == record.listing), None)
     if not record.regimes and now is not None:  # the record does not say under what
-        return purpose.on(now.source, now.listing, now.purpose_since, record.date)
+        return purpose.on(now.source, now.listing, _for_rights_since(now, record.date), record.date)
     return purpose.purpose_then(record, now.listing if now else None)
+
+
+def _for_rights_since(found: OnList, date: str) -> str | None:
+    """Of a time that a removal ended nothing else is known than what the listing says now."""
+    if found.before and order(date) < order(found.before.until):
+        return date
+    return str(found.purpose_since) if found.purpose_since is not None else None
 
 
 def _listed(one: Status) -> Iterator[Event]:
@@ -73,7 +82,7 @@ def _listed(one: Status) -> Iterator[Event]:
                     "listed",
                     one.official,
                     _side(found.source),
-                    purpose.on(found.source, found.listing, found.purpose_since, text),
+                    purpose.on(found.source, found.listing, _for_rights_since(found, text), text),
                 )
 
 
@@ -87,6 +96,7 @@ def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
     sure = {
         which for which, entry in last.items() if entry.kind is not Kind.WITHDRAWN and entry.tier is Tier.CONFIRMED
     }
+    left = dict[str, dt.date]()
     for entry in entries:
         date = day_of(entry.edition)
         if date is None or entry.snapshot is None or (entry.source, entry.listing) not in sure:
@@ -94,11 +104,14 @@ def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
         for_rights = purpose.gained(entry, entry.snapshot)
         side = _side(entry.source)
         if entry.kind is Kind.DELISTED:
+            left[entry.source] = date
             yield Event(date, "removed", one.official, side)
         elif entry.kind is Kind.REDESIGNATED:
             yield Event(date, "again", one.official, side, for_rights)
         elif entry.kind is Kind.DESIGNATED:
-            yield Event(day_of(entry.snapshot.listed_on) or date, "listed", one.official, side, for_rights)
+            own, gone = day_of(entry.snapshot.listed_on) or date, left.get(entry.source)
+            came = date if gone and own < gone else own  # back with the date of the first time
+            yield Event(came, "listed", one.official, side, for_rights)
 
 
 def _same(event: Event, other: Event) -> bool:

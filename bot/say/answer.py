@@ -21,6 +21,7 @@ from bot.say.parts import (
     TITLES,
     VALUES_ROOM,
     absent_words,
+    before_words,
     button_for,
     called,
     cited,
@@ -115,14 +116,23 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
     blocks = [paragraph(f"{_mark(found)} ", bold(name), ": ", _listed(answer, side, today, t))]
     found = tuple(sorted(found, key=lambda one: one.by_name))  # what is sure stands next to the words "listed since"
     for one in found[:LISTINGS_SHOWN]:
+        if one.by_name and answer.sure(side):  # it stands below the tick of what is sure
+            blocks.append(paragraph(f"{UNKNOWN} ", bold(t("unconfirmed, someone of this name"))))
         blocks += listing_blocks(one, t)
         if one.by_name:
             blocks.append(item(match_words(one.match, t)))
-    if rest := found[LISTINGS_SHOWN:]:
-        said = t.many("and {n} more listing", "and {n} more listings", len(rest))
-        blocks.append(item(f"{said}: {_ids(rest, t)}"))
+    rest = found[LISTINGS_SHOWN:]
+    if sure := tuple(one for one in rest if not one.by_name):
+        blocks.append(item(_more(sure, t)))
+    if others := tuple(one for one in rest if one.by_name):
+        blocks.append(item(f"{UNKNOWN} {_more(others, t)} ({t('unconfirmed, someone of this name')})"))
     blocks += [item(removed_words(one, t, names_list=True)) for one in answer.removed(side)[:1]]
+    blocks += [item(sentence(before_words(one, t))) for one in answer.before(side)]
     return [*blocks, *_records(answer, side, t)]
+
+
+def _more(found: tuple[OnList, ...], t: Language) -> str:
+    return f"{t.many('and {n} more listing', 'and {n} more listings', len(found))}: {_ids(found, t)}"
 
 
 def _checked(name: str, found: tuple[OnList, ...], t: Language) -> Block:

@@ -15,6 +15,7 @@ from bot.say.parts import (
     VALUES_ROOM,
     VALUES_SHOWN,
     as_of,
+    before_words,
     called,
     measures,
     own_words,
@@ -122,6 +123,7 @@ def _side(answer: Status, side: str, t: Language) -> list[str]:
         said = [_listing(name, one, states[one.source], t) for one in found[:LISTINGS_SHOWN]]
         if (more := len(found) - LISTINGS_SHOWN) > 0:
             said.append(t.many("{n} more entry is left out here.", "{n} more entries are left out here.", more))
+        said += [t("{name} was {before}.", name=name, before=before_words(one, t)) for one in answer.before(side)]
     elif answer.known(side):
         lists = [
             t("the {list} as of {date}", list=t(TITLES[source]), date=as_of(source, states[source].date, t))

@@ -14,6 +14,7 @@ from watchers import publishers
 from watchers.diff import MARKERS
 from watchers.match import BIRTH_NEAR
 from watchers.model import Entry, Field, FieldChange, Listing, Match, Official, Purpose, Record
+from watchers.stand import Before
 from watchers.text import Written, first, written
 
 PERSON_SHOWN = 120  # characters of a watched person's name in one script
@@ -278,6 +279,16 @@ def removed_words(entry: Entry, t: Language, *, names_list: bool = False) -> str
     if names_list:
         return t("removed from the {list} on {date} ({alert})", list=t(TITLES[entry.source]), date=date, alert=alert)
     return t("removed on {date} ({alert})", date=date, alert=alert)
+
+
+def before_words(one: Before, t: Language) -> str:
+    """An earlier time on a list, which a removal ended."""
+    until, title = t.date(one.until), t(TITLES[one.source])
+    told = f" ({t.apart(one.alert)})" if one.alert else ""
+    if one.since is None:
+        return t("on the {list} before, until {until}", list=title, until=until) + told
+    since = t.date(one.since)
+    return t("on the {list} before, from {since} until {until}", list=title, since=since, until=until) + told
 
 
 def reason_blocks(
