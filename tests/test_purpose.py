@@ -10,11 +10,13 @@ import pytest
 
 from bot import answers, commands, data, export
 from bot.chat.base import Destination, Incoming
+from bot.chat.slack import render as slack
+from bot.chat.telegram import render as telegram
 from bot.chronology import STEPS
 from bot.commands import Office, Request
 from bot.editions import Person, enhanced_xml
 from bot.locale import language
-from bot.message import FSI, PDI
+from bot.message import FSI, PDI, Message
 from bot.picture import alt, events
 from bot.say import alert
 from bot.store import Store
@@ -44,10 +46,12 @@ class Doors:
         store = Store.open(":memory:")
         self.office = Office(self.watching.archive, store, (source,), lambda: NOW, dt.UTC)
 
-    async def says(self, text: str, code: str = "en") -> str:
+    async def answer(self, text: str, code: str = "en") -> Message:
         incoming = Incoming(Destination("telegram", "2002"), "2002", text)
-        message = await commands.run(text, Request(incoming, "", language(code), False), self.office)
-        return message.text.replace(FSI, "").replace(PDI, "")
+        return await commands.run(text, Request(incoming, "", language(code), False), self.office)
+
+    async def says(self, text: str, code: str = "en") -> str:
+        return (await self.answer(text, code)).text.replace(FSI, "").replace(PDI, "")
 
     def listing(self, official: str) -> dict[str, object]:
         (found,) = data.status(self.status(official))["listings"]
@@ -134,6 +138,27 @@ async def test_a_listing_by_name_only_makes_nobody_listed_for_human_rights(uk: D
     assert "since 20 October 2022 · Russia · not for human rights · RUS1653" in said and "GHR0555" not in said
     said = await uk.says("status saeed aghajani")
     assert said.index("RUS1653") < said.index("GHR0555") < said.index("Matches by name, awaiting confirmation")
+
+
+@pytest.mark.parametrize(
+    ("code", "unconfirmed"), [("en", "? unconfirmed, someone of this name"), ("fa", "? تأییدنشده، کسی با همین نام")]
+)
+async def test_an_entry_by_name_only_below_a_sure_one_begins_with_that_it_is_unconfirmed(
+    uk: Doors, code: str, unconfirmed: str
+) -> None:
+    own = Person("RUS1653", "Saeed Aghajani", ("The Russia (Sanctions) (EU Exit) Regulations 2019",), "2022-10-20")
+    more = [
+        replace(own, id=f"GHR{n}", regimes=("The Global Human Rights Sanctions Regulations 2020",)) for n in range(7)
+    ]
+    uk.watching.publish(own, *more)
+    message = await uk.answer("status saeed aghajani", code)
+    on_slack = "\n".join(slack.said(post.blocks) for post in slack.render(message))
+    for text in (message.text, on_slack, telegram.render(message)[0].text):
+        lines = [line for line in text.replace(FSI, "").replace(PDI, "").splitlines() if line]
+        first = next(n for n, line in enumerate(lines) if "GHR0" in line)
+        assert unconfirmed in lines[first - 1].replace("*", "") and "RUS1653" not in lines[first - 1]
+        (rest,) = [line for line in lines if "GHR6" in line]
+        assert unconfirmed.removeprefix("? ") in rest and "RUS1653" not in rest
 
 
 async def test_an_alert_and_the_picture_say_the_same(uk: Doors) -> None:
