@@ -400,7 +400,17 @@ class Hit:
     name: str  # the name that fits best
     score: float  # in [0, 1]
     link: str
-    official: str | None  # slug, where the listing is a watched official's
+    match: Match | None = None  # whose it is, for sure or by name; None where it is nobody's, or nobody has decided
+
+    @property
+    def official(self) -> str | None:
+        """The slug of the watched person whose it is; where it is so by name only, `by_name` says it."""
+        return self.match.official if self.match else None
+
+    @property
+    def by_name(self) -> bool:
+        """Whether nobody has confirmed that it is that person."""
+        return self.match is not None and self.match.tier is not Tier.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -705,19 +715,19 @@ def _found(
 ) -> Search:
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], pair[0]))
     page = max(1, min(page, -(-len(ranked) // most)))
-    matches = {
-        (source, id): match.official
-        for source in publishers.SOURCES
-        for id, match in archive.matches(source)
-        if match.tier is not Tier.POSSIBLE
-    }
     hits: list[Hit] = []
     for (source, id), (score, name) in ranked[(page - 1) * most : page * most]:
         listing = archive.listing(source, id)
         if listing:  # it may have left the list this instant
-            link, who = publishers.link(source, listing), matches.get((source, id))
-            hits.append(Hit(source, listing, name or listing.name, score, link, who))
+            link = publishers.link(source, listing)
+            hits.append(Hit(source, listing, name or listing.name, score, link, whose(archive, source, id)))
     return Search(query, tuple(hits), list_states(archive, enabled), len(ranked), page, whole)
+
+
+def whose(archive: Archive, source: str, listing: str) -> Match | None:
+    """The watched person whose a listing is, or may be by its name, the sure one first; None where nobody's."""
+    found = (match for _, match in archive.matches(source, listing) if match.tier is not Tier.POSSIBLE)
+    return min(found, key=lambda match: match.tier is not Tier.CONFIRMED, default=None)
 
 
 def _equal(registers: Mapping[str, Register], name: str) -> dict[tuple[str, str], tuple[float, str]]:

@@ -258,6 +258,7 @@ def search(answer: Search) -> dict[str, Any]:
                 "score": round(hit.score, 3),
                 "matched": hit.name,
                 "official": hit.official,
+                "tier": hit.match.tier.value if hit.match else None,
                 **listing(hit.listing, hit.link),
             }
             for hit in answer.hits

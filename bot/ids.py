@@ -12,7 +12,7 @@ from bot.answers import Hit, ListState
 from bot.ask.hearing import hear
 from watchers import publishers, watchlist
 from watchers.archive import Archive
-from watchers.model import Entry, Kind, Match, Tier
+from watchers.model import Entry, Kind, Match
 
 # A UK ID is two to four letters and three to six digits (IRN0086), one of OFAC's a number of at most seven (34083).
 _LISTED = re.compile(r"(?:#\s*)?([A-Z]{2,6})[\s._-]*(\d{2,7}(?:[._-]\d+)*)")
@@ -44,8 +44,12 @@ class Listed:
     """A listing that bears an ID, and who it is."""
 
     hit: Hit
-    match: Match | None  # of a watched person, sure or by name; None where it is nobody's, or nobody has decided
     absent_since: str | None  # gone from the edition of that date, being confirmed
+
+    @property
+    def match(self) -> Match | None:
+        """Whose it is: of a watched person, sure or by name; None where it is nobody's, or nobody has decided."""
+        return self.hit.match
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +107,19 @@ def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
         listing = archive.listing(source, id.text)
         if listing is None:
             continue
-        matches = [one for _, one in archive.matches(source, id.text) if one.tier is not Tier.POSSIBLE]
-        match = next(iter(sorted(matches, key=lambda one: one.tier is not Tier.CONFIRMED)), None)
-        absent = archive.absent(source)
-        hit = Hit(
-            source, listing, listing.name, 1.0, publishers.link(source, listing), match.official if match else None
-        )
-        listed.append(Listed(hit, match, (absent[id.text] or "") if id.text in absent else None))
+        match, absent = answers.whose(archive, source, id.text), archive.absent(source)
+        hit = Hit(source, listing, listing.name, 1.0, publishers.link(source, listing), match)
+        listed.append(Listed(hit, (absent[id.text] or "") if id.text in absent else None))
     last = None
     if not listed:
         told = (one for one in archive.history(limit=answers.HISTORY_LIMIT) if one.listing == id.text)
-        last = next((one for one in told if one.kind in _LEAVING), None)
+        last = next((one for one in told if _left(one)), None)
     return Found(id, tuple(listed), answers.list_states(archive, enabled), last)
 
 
-_LEAVING = (Kind.DELISTED, Kind.REDUCED)
+def _left(entry: Entry) -> bool:
+    """Whether a listing left its list with this; what is reduced in its regimes stays."""
+    return entry.kind is Kind.DELISTED or (entry.kind is Kind.REDUCED and not entry.fields)
 
 
 def judged(entry: Entry, archive: Archive) -> Entry | None:

@@ -21,7 +21,7 @@ TITLES_MOST = 2  # words before a name that may be a title: "brigadier general .
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """What the lists have of a name that nobody watched bears. No hit is a watched person's."""
+    """What the lists have of a name that nobody watched bears. No hit is a watched person's for sure."""
 
     name: str  # as asked for, or the part of it that is listed
     equal: tuple[Hit, ...]  # listed under exactly this name
@@ -75,7 +75,7 @@ def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = Tru
     for hit in found.hits:
         exact = [one for field in NAME_FIELDS for one in _borne(hit, field) if names.same(name, one)]
         strong = [one for one in exact if one not in _borne(hit, Field.WEAK_ALIASES)]
-        if hit.official is not None:
+        if hit.official is not None and not hit.by_name:
             watched += [hit.official] if exact and hit.official not in watched else []
         elif strong:
             equal.append(replace(hit, name=hit.name if hit.name in strong else strong[0]))

@@ -155,7 +155,7 @@ def test_answers(listing: Listing, match: Match, query: str, reason: str, t: Lan
         "uk", listing, match, "https://example.org", purpose=Purpose.YES, magnitsky=False, absent_since=""
     )
     status = answers.Status(OFFICIAL, (found, found), 1, (state,))
-    hit = answers.Hit("uk", listing, query, 0.9, "https://example.org", OFFICIAL.slug)
+    hit = answers.Hit("uk", listing, query, 0.9, "https://example.org", replace(match, official=OFFICIAL.slug))
     people = {OFFICIAL.slug: OFFICIAL}
     for message in (
         answer_words.status(status, t),

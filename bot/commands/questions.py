@@ -63,7 +63,8 @@ async def _whom(words: str, office: Office) -> tuple[Official, ...]:
     if id := ids.read(words, office.archive):
         people = office.people()
         listed = ids.find(id, office.archive, office.enabled).listed
-        return tuple({one.match.official: people[one.match.official] for one in listed if one.match}.values())
+        sure = [one.match.official for one in listed if one.match and not one.hit.by_name]
+        return tuple({slug: people[slug] for slug in sure}.values())
     named = await bounds.aside(ask.read, words, office.archive)
     alone = len(named.people) == 1 and not (named.candidates or named.strangers)
     return named.people if alone and named.intent in (Intent.STATUS, Intent.PERSON) else ()

@@ -107,13 +107,17 @@ def _missing(answer: Found, people: Mapping[str, Official], t: Language) -> Mess
     if answer.last is not None:
         who = people.get(answer.last.official or "")
         name = short_name(who, t) if who else called(answer.last.name, t)
-        gone = t(
-            "It was {name}'s, and left the {list} with the edition of {date} ({id}).",
-            name=name,
-            list=t(TITLES[answer.last.source]),
-            date=t.date(answer.last.edition),
-            id=t.apart(answer.last.alert_id),
-        )
+        at = {"list": t(TITLES[answer.last.source]), "date": t.date(answer.last.edition)}
+        id = t.apart(answer.last.alert_id)
+        gone = t("It was {name}'s, and left the {list} with the edition of {date} ({id}).", name=name, id=id, **at)
+        if who and answer.last.tier is not Tier.CONFIRMED:
+            gone = t(
+                "Unconfirmed: by its name it may have been {name}'s. It left the {list} with the edition of {date}"
+                " ({id}).",
+                name=name,
+                id=id,
+                **at,
+            )
         blocks.append(paragraph(gone))
         rows = _ways_on(who, t) if who else rows
     return Message((*blocks, searched(answer.lists, t)), rows, t.code)

@@ -89,7 +89,10 @@ def hit_line(hit: Hit, official: Official | None, t: Language) -> list[Text]:
         said += [" · ", t("born {births}", births=" / ".join(shown))]
     if positions := listing.get(Field.POSITIONS):
         said += [" · ", t.apart(shorten(positions[0], POSITION_SHOWN))]
-    if official:
+    if official and hit.by_name:
+        unsure = t("unconfirmed: someone of this name; {who} is watched", who=short_name(official, t))
+        said += [" · ", bold(unsure)]
+    elif official:
         said += [" · ", bold(t("watched: {who}", who=short_name(official, t)))]
     return said
 

@@ -38,7 +38,7 @@ def stranger(
     else:
         blocks.append(paragraph(bold(said)))
     blocks += [paragraph(text) for text in _unread(found, t)]
-    blocks += _hits(found, shown, t)
+    blocks += _hits(found, shown, people, t)
     if not watched:
         blocks.append(paragraph(t("This bot does not follow anyone of the name {name}.", name=_name(found, t))))
     if not found.whole:
@@ -46,7 +46,9 @@ def stranger(
     elif found.in_persian and not shown and not watched:
         blocks.append(paragraph(_in_latin(t)))
     blocks.append(dates_block(found.lists, t))
-    rows = [*details_buttons(shown, t), *((Button(short_name(one, t), f"do:status {one.slug}"),) for one in watched)]
+    by_name = dict.fromkeys(hit.official for hit in shown if hit.official in people)
+    named = [*watched, *(people[slug] for slug in by_name if slug and slug not in found.watched)]
+    rows = [*details_buttons(shown, t), *((Button(short_name(one, t), f"do:status {one.slug}"),) for one in named)]
     further = found.more or len(found.equal) + len(found.close) > len(shown)
     if further and (more := button_for(t("Search for like names"), f"search {found.name}")):
         rows.append((more,))
@@ -158,16 +160,20 @@ def _years(hit: Hit) -> list[str]:
     return [year for birth in hit.listing.get(Field.BIRTHS) for year in _YEAR.findall(birth)]
 
 
-def _hits(found: Stranger, shown: Sequence[Hit], t: Language) -> list[Block]:
-    """Each listing with what tells people apart."""
+def _hits(found: Stranger, shown: Sequence[Hit], people: Mapping[str, Official], t: Language) -> list[Block]:
+    """Each listing with what tells people apart, and who is watched whose it may be."""
+
+    def line(hit: Hit) -> Block:
+        return item(*hit_line(hit, people.get(hit.official or ""), t))
+
     equal, close = [hit for hit in shown if hit in found.equal], [hit for hit in shown if hit in found.close]
     blocks: list[Block] = []
     if equal or found.across:
         blocks.append(paragraph(t("Whether it is the one you mean, a name alone does not tell:")))
-    blocks += [item(*hit_line(hit, None, t)) for hit in equal]
+    blocks += [line(hit) for hit in equal]
     if equal and close:
         blocks.append(paragraph(t("Under a name close to it, perhaps the same:")))
-    return [*blocks, *(item(*hit_line(hit, None, t)) for hit in close)]
+    return [*blocks, *(line(hit) for hit in close)]
 
 
 def _unread(found: Stranger, t: Language) -> list[str]:
