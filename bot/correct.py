@@ -42,6 +42,11 @@ def marked(message: Message, ids: Collection[str]) -> Message:
     return replace(message, blocks=tuple(_struck(one) if _ids(one) & set(ids) else one for one in message.blocks))
 
 
+def without_leads(message: Message) -> tuple[Block, ...]:
+    """What a message says below the first lines that corrections put there."""
+    return tuple(block for block in message.blocks if not _leads(block, None))
+
+
 def _lead(entry: Entry, official: Official | None, code_of: str) -> Block:
     t = language(code_of)
     who = short_name(official, t) if official else called(entry.name, t)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import config
+from bot import alerts, config
 from bot.chat import platforms
 from bot.chat.base import Destination
 from bot.deliver import FEW, Backoff
@@ -18,12 +18,15 @@ from bot.doctor.people import MOST
 from bot.locale import language
 from bot.message import Message, paragraph
 from bot.reach import KEEP, SETTLED, TRIES, report
+from bot.say.digest import PER_PERSON
 from bot.store import NOTICE, Outgoing, Store
 from bot.turns import Pace
 from tests.fakes.chats import Chats
 from tests.fakes.post import NOW, OPERATOR, PLACES, posting
 from tests.fakes.telegram import Fault
 from tests.fakes.telegram_bot import eventually
+from tests.fakes.watching import NOORI, VASEGHI, Watching
+from watchers import watchlist
 
 ON_TELEGRAM = (
     "Bad Request: not enough rights to send text messages to the chat",
@@ -87,6 +90,88 @@ async def test_more_than_a_few_missed_alerts_come_as_one_message_also_after_a_re
         assert "Omid Noori" in one and "GHR0001" in one and len(more) == len(later) <= 1
         post.alert(here)
         await eventually(lambda: len(post.texts(here)) == 2 + len(later))  # from then on as always
+
+
+@pytest.mark.parametrize("here", PLACES, ids=lambda to: to.platform)
+async def test_what_was_missed_says_of_whom_how_many_more_and_what_was_taken_back(
+    tmp_path: Path, here: Destination
+) -> None:
+    (tmp_path / "lists").mkdir()
+    watching = Watching(tmp_path / "lists")
+    archive, clock = watching.archive, watching.clock
+    watching.publish(VASEGHI)
+    async with posting(tmp_path) as post:
+        alerts.derive(archive, post.store, list, clock)
+        post.refuses(here.platform, "Bad Request: chat not found" if here.platform == "telegram" else "is_archived")
+        watching.publish(VASEGHI, NOORI, date="2026-05-13")
+        alerts.derive(archive, post.store, list, clock)
+        post.courier.wake()
+        await eventually(lambda: post.store.unreachable() and post.store.unreachable()[0].tries)
+        post.store.set_settings(here, '{"form":"line"}')
+        watching.publish(VASEGHI, replace(NOORI, position="Judge"), date="2026-05-14")
+        alerts.derive(archive, post.store, list, clock)
+        watchlist.decide(archive, "omid-noori", "uk", NOORI.id, False, clock())
+        alerts.derive(archive, post.store, list, clock)
+        crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(alerts.FLOOD + 1)]
+        watching.publish(VASEGHI, *crowd, date="2026-05-15")
+        alerts.derive(archive, post.store, list, clock)
+        post.takes_again()
+        post.courier.wake()
+        await eventually(lambda: not post.store.waiting())
+        (one,) = post.texts(here)
+    archive.close()
+    assert all(f"• MW-{n:06d} · Leila Vaseghi" in one for n in range(4, 4 + PER_PERSON))
+    assert "• MW-000002 · Omid Noori" in one and "Correction: " not in one  # said in a line of its own
+    assert f"and {len(crowd) - PER_PERSON} more changes" in one and "history" in one
+
+
+async def test_of_a_few_messages_that_say_more_than_one_post_the_way_to_all_is_said_too(tmp_path: Path) -> None:
+    here = PLACES[0]
+    (tmp_path / "lists").mkdir()
+    watching = Watching(tmp_path / "lists")
+    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(alerts.FLOOD + 1)]
+    watching.publish(VASEGHI, *crowd)
+    async with posting(tmp_path) as post:
+        alerts.derive(watching.archive, post.store, list, watching.clock)
+        post.refuses("telegram", ON_TELEGRAM[0])
+        for day in range(13, 19):
+            watching.publish(
+                VASEGHI, *(replace(one, position=f"Judge {day}") for one in crowd), date=f"2026-05-{day}"
+            )
+            alerts.derive(watching.archive, post.store, list, watching.clock)
+            post.courier.wake()
+            if day == 13:
+                await eventually(lambda: post.store.unreachable() and post.store.unreachable()[0].tries)
+        post.takes_again()
+        await eventually(lambda: not post.store.waiting())
+        (text,) = post.texts(here)
+    watching.archive.close()
+    assert "6 messages" in text and text.endswith("• All of them: history") and "18 May 2026" in text
+    assert "13 May 2026" not in text
+
+
+async def test_of_more_than_one_post_the_newest_come_with_the_way_to_all_also_when_they_are_missed_again(
+    tmp_path: Path,
+) -> None:
+    here = PLACES[0]
+    async with posting(tmp_path, Backoff(0.05, 0.1)) as post:
+        post.refuses("telegram", ON_TELEGRAM[0])
+        keys = [post.alert(here) for _ in range(60)]
+        await eventually(lambda: post.store.waiting() < FEW)
+        await post.stop()
+        await post.start()
+        keys += [post.alert(here) for _ in range(FEW + 1)]
+        await eventually(lambda: post.store.waiting() < FEW)
+        row = post.store.next_waiting(here)
+        assert row is not None
+        lines = [block.text for block in row.message.blocks]
+        assert f"{len(keys)} messages" in lines[0] and lines[-1] == "All of them: history"
+        shown = [line.partition(" · ")[0] for line in lines[1:-1]]
+        assert shown == keys[-len(shown) :] and len(shown) > 10
+        post.takes_again()
+        await eventually(lambda: not post.store.waiting())
+        (text,) = post.texts(here)
+        assert keys[-1] in text
 
 
 async def test_a_few_missed_alerts_come_as_themselves(tmp_path: Path) -> None:
