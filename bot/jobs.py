@@ -38,7 +38,7 @@ from watchers.archive import Archive
 from watchers.errors import StorageError, Unreadable
 from watchers.fetch import Target
 from watchers.guard import Limits
-from watchers.match import POSSIBLE
+from watchers.match import POSSIBLE, is_known
 from watchers.model import Entry, Kind, Official
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, seen_again, take
 from watchers.read import date_in_name, read
@@ -177,7 +177,7 @@ def _as_gone(entry: Entry, archive: Archive) -> Entry:
     others = [
         id
         for source, id, match in archive.matches_of(entry.official or "")
-        if source == entry.source and id not in pending and match.tier != "possible"
+        if source == entry.source and id not in pending and is_known(match)
     ]
     return replace(entry, kind=Kind.REDUCED if others else Kind.DELISTED)
 

@@ -91,6 +91,12 @@ def test_an_operator_may_confirm_a_delisting(uk: Watching) -> None:
 def test_a_second_id_is_a_redesignation_and_leaving_one_of_two_a_reduction(uk: Watching) -> None:
     second = replace(VASEGHI, id="GHR0500", regimes=("The Global Human Rights Sanctions Regulations 2020",))
     uk.publish(VASEGHI)
+    watchlist.edit(
+        uk.archive,
+        "leila-vaseghi",
+        lambda one: replace(one, pins={**one.pins, "uk": (*one.pins["uk"], second.id)}),
+        uk.clock(),
+    )
     assert told(uk.publish(VASEGHI, second)) == [(Kind.REDESIGNATED, "GHR0500")]
     assert told(uk.publish(second)) == [(Kind.ABSENT, "IRN0086")]
     assert told(uk.publish(second, date="2026-05-13")) == [(Kind.REDUCED, "IRN0086")]

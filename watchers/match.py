@@ -75,6 +75,11 @@ def facts(listing: Listing) -> str:
     return digest(json.dumps([listing.get(field) for field in fields]))
 
 
+def is_known(match: Match) -> bool:
+    """Whether a listing is known to be the person's: confirmed, or confirmed once and in doubt now."""
+    return match.tier is Tier.CONFIRMED or match.rule in IN_DOUBT
+
+
 def _match(
     official: Official,
     source: str,

@@ -9,7 +9,7 @@ from watchers.archive import Archive, Writing
 from watchers.bounds import Work
 from watchers.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
 from watchers.guard import AHEAD_DAYS, contradicted
-from watchers.match import IN_DOUBT, LOOKED_AT, Matcher, facts
+from watchers.match import IN_DOUBT, LOOKED_AT, Matcher, facts, is_known
 from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.read import ReadEdition
 
@@ -30,11 +30,10 @@ class Step:
         self.entries: list[Entry] = []
         self._work = Work(max(1, len(matcher.officials)), matcher.compared) if matcher else None
         self._matched: dict[str, list[Match]] = {}  # listing ID -> whom it may be, as it stands
-        self.standing: dict[str, set[str]] = {}  # official -> IDs on this list before, pending ones included
+        self.standing: dict[str, set[str]] = {}  # official -> his or her IDs on this list, pending ones included
         for id, match in archive.matches(source):
             self._matched.setdefault(id, []).append(match)
-            if match.tier is not Tier.POSSIBLE:
-                self.standing.setdefault(match.official, set()).add(id)
+            self._stands(id, match)
 
     def baseline(self, reading: ReadEdition) -> None:
         """The first edition: everything is stored, one summary is logged, nobody is alerted."""
@@ -83,9 +82,11 @@ class Step:
             self._unmatched(Kind.DESIGNATED, listing)
 
     def _removed_before(self, match: Match) -> dict[str, tuple[str | None, str]] | None:
-        """Where followers heard last that the person left this list: of which edition, and by which alert."""
-        told = self.archive.all_told(match.official, self.source)
-        if not told or told[-1].kind is not Kind.DELISTED:
+        """Where followers heard last that the person left this list: of which edition, and by which alert. What came
+        and went by name only, before or now, is nobody's return."""
+        every = self.archive.all_told(match.official, self.source)
+        told = [one for one in every if one.match and is_known(one.match)]
+        if not is_known(match) or not told or told[-1].kind is not Kind.DELISTED:
             return None
         return {"back": (told[-1].edition, told[-1].alert_id)}
 
@@ -145,6 +146,12 @@ class Step:
     def _stored(self, id: str) -> Listing:
         return self.archive.listing(self.source, id) or Listing(id, {})
 
+    def _stands(self, id: str, match: Match) -> None:
+        """Notes a listing that is the person's. One that matches by name only is somebody's of that name: beside it a
+        first sanction is the first, and a removal is one."""
+        if is_known(match):
+            self.standing.setdefault(match.official, set()).add(id)
+
     def _known(self, id: str) -> list[Match]:
         """Whom followers know it to be; that a record is in doubt they have not heard."""
         return [one for one in self._matched.get(id, ()) if one.tier is not Tier.POSSIBLE or one.rule in IN_DOUBT]
@@ -161,6 +168,8 @@ class Step:
         if matches or listing.id in self._matched:
             self.writing.matches(self.source, listing.id, matches)
             self._matched[listing.id] = list(matches)  # an accepted edition may hold an ID twice
+            for match in matches:
+                self._stands(listing.id, match)
         return matches
 
     def _possible(self, listing: Listing, match: Match, fields: tuple[FieldChange, ...]) -> None:
