@@ -491,26 +491,7 @@ def _status(
         if match.tier is Tier.POSSIBLE and not doubted:
             undecided += 1
             continue
-        # The public record speaks of the person, and nobody has confirmed of a mere name that it is his or hers.
-        is_sure = match.tier is Tier.CONFIRMED
-        records = official.record if is_sure else ()
-        before = stand.before(source, listing, records, log) if is_sure else None
-        for_rights = purpose.since(source, listing, records, log)
-        (checked if doubted else found).append(
-            OnList(
-                source,
-                listing,
-                match,
-                publishers.link(source, listing),
-                publishers.purpose(source, listing),
-                publishers.is_magnitsky(source, listing),
-                # "" where the edition that lacks it has no date
-                (absent[source][id] or "") if id in absent[source] else None,
-                stand.since([str(for_rights)], before) if for_rights is not None else None,
-                stand.begins(one for one in records if (one.source, one.listing) == (source, id)),
-                before,
-            )
-        )
+        (checked if doubted else found).append(on_list(source, listing, match, official, log, absent[source]))
     for those in (found, checked):
         those.sort(key=lambda one: (publishers.SOURCES.index(one.source), one.listing.id))
     removals = _removals(log, _standing(archive, official))
@@ -520,6 +501,36 @@ def _status(
         for date in stand.carried(source, official.record, log)
     ]
     return Status(official, tuple(found), undecided, lists, tuple(checked), removals, tuple(carried))
+
+
+def on_list(
+    source: str,
+    listing: Listing,
+    match: Match,
+    official: Official,
+    log: Sequence[Entry],
+    absent: Mapping[str, str | None],
+) -> OnList:
+    """A listing as that official's. `log`: what the change log tells of him or her, the newest first; `absent`: what
+    the latest edition of that list lacks, being confirmed."""
+    # The public record speaks of the person, and nobody has confirmed of a mere name that it is his or hers.
+    is_sure = match.tier is Tier.CONFIRMED
+    records = official.record if is_sure else ()
+    before = stand.before(source, listing, records, log) if is_sure else None
+    for_rights = purpose.since(source, listing, records, log)
+    return OnList(
+        source,
+        listing,
+        match,
+        publishers.link(source, listing),
+        publishers.purpose(source, listing),
+        publishers.is_magnitsky(source, listing),
+        # "" where the edition that lacks it has no date
+        (absent[listing.id] or "") if listing.id in absent else None,
+        stand.since([str(for_rights)], before) if for_rights is not None else None,
+        stand.begins(one for one in records if (one.source, one.listing) == (source, listing.id)),
+        before,
+    )
 
 
 def _standing(archive: Archive, official: Official) -> set[str]:

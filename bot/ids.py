@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from bot import answers
 from bot.answers import Hit, ListState
 from bot.ask.hearing import hear
-from watchers import publishers, watchlist
+from watchers import publishers, purpose, watchlist
 from watchers.archive import Archive
 from watchers.model import Entry, Kind, Match
+from watchers.text import Written
 
 # A UK ID is two to four letters and three to six digits (IRN0086), one of OFAC's a number of at most seven (34083).
 _LISTED = re.compile(r"(?:#\s*)?([A-Z]{2,6})[\s._-]*(\d{2,7}(?:[._-]\d+)*)")
@@ -45,6 +46,7 @@ class Listed:
 
     hit: Hit
     absent_since: str | None  # gone from the edition of that date, being confirmed
+    purpose_since: Written | None = None  # from when on it is for human rights, where that is known
 
     @property
     def match(self) -> Match | None:
@@ -102,14 +104,20 @@ def asked(question: str, archive: Archive) -> Id | None:
 
 def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
     """The listings of an ID, on every list; and where there is none, what was last said of it."""
-    listed = []
+    listed, people = [], {official.slug: official for official in watchlist.read(archive)}
     for source in publishers.SOURCES:
         listing = archive.listing(source, id.text)
         if listing is None:
             continue
         match, absent = answers.whose(archive, source, id.text), archive.absent(source)
         hit = Hit(source, listing, listing.name, 1.0, publishers.link(source, listing), match)
-        listed.append(Listed(hit, (absent[id.text] or "") if id.text in absent else None))
+        gone = (absent[id.text] or "") if id.text in absent else None
+        if match and match.official in people:
+            log = archive.history(match.official, answers.HISTORY_LIMIT)
+            on = answers.on_list(source, listing, match, people[match.official], log, absent)
+            listed.append(Listed(hit, gone, on.purpose_since))
+        else:
+            listed.append(Listed(hit, gone, purpose.since(source, listing, (), ())))
     last = None
     if not listed:
         told = (one for one in archive.history(limit=answers.HISTORY_LIMIT) if one.listing == id.text)

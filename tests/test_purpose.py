@@ -181,6 +181,12 @@ async def test_a_list_without_reasons_is_said_not_to_tell(us: Doors) -> None:
     assert us.listing(HAJIZADEH)["purpose"] == "no"
 
 
+async def designated(doors: Doors, question: str) -> str:
+    """The line of dates in an answer."""
+    (line,) = [one for one in (await doors.says(question)).split("\n") if "Designated: " in one]
+    return line.split("Designated: ")[1]
+
+
 # -- since when ----------------------------------------------------------------------------------------------
 
 
@@ -191,6 +197,7 @@ async def test_both_dates_are_said_where_human_rights_came_later(us: Doors) -> N
     status = await us.says(f"status {SOLEIMANI}")
     assert "✓ US: listed since 10 January 2020; for human rights since 7 December 2021" in status
     assert "Designated: 10 January 2020; for human rights since 7 December 2021" in status
+    assert await designated(us, "search 27854") == "10 January 2020; for human rights since 7 December 2021"
     assert "for human rights since 7 December 2021" in await us.says(f"brief {SOLEIMANI}")
     for question in (
         "since when is Gholamreza Soleimani listed for human rights?",
@@ -217,10 +224,26 @@ async def test_a_programme_that_a_listing_gains_dates_it_by_the_change_log(us: D
     said = alert.alert(entry, us.status(HAJIZADEH).official, language("en")).text.replace(FSI, "").replace(PDI, "")
     assert entry.kind is Kind.REDESIGNATED
     assert "Designated: 24 June 2019; for human rights since 1 June 2026" in said
+    assert await designated(us, "search 26942") == await designated(us, "status hajizadeh")
+    assert await designated(us, "search 26942") == "24 June 2019; for human rights since 1 June 2026"
     us.us(MISSILES, date="2026-06-10")  # it loses it
     assert (us.listing(HAJIZADEH)["purpose"], us.listing(HAJIZADEH)["purpose_since"]) == ("no", None)
     us.us(replace(MISSILES, regimes=(*MISSILES.regimes, "GLOMAG")), date="2026-07-01")
     assert us.listing(HAJIZADEH)["purpose_since"] == "2026-07-01"
+
+
+async def test_a_listing_by_name_only_has_no_date_of_the_persons_record(us: Doors) -> None:
+    who = us.status(SOLEIMANI).official
+    us.us(Person("27854", "SOLEIMANI, Gholamreza", ("SDGT", "IRAN-HR"), "2020-01-10"), date="2026-05-12")
+    assert await designated(us, "search 27854") == await designated(us, f"status {SOLEIMANI}")
+    watchlist.edit(us.watching.archive, who.slug, lambda one: replace(one, pins={}), NOW)
+    match = us.status(SOLEIMANI).listings[0].match
+    assert match.tier == "strong"
+    assert await designated(us, "search 27854") == "10 January 2020; since when for human rights is not in this file"
+    assert await designated(us, "search 27854") == await designated(us, f"status {SOLEIMANI}")
+    us.us(Person("27854", "SOLEIMANI, Gholamreza", ("SDGT", "IRAN-HR", "IRGC"), "2020-01-10"), date="2026-05-13")
+    (entry,) = us.watching.archive.history(SOLEIMANI)
+    assert entry.tier == "strong" and "7 December 2021" not in alert.alert(entry, who, language("en")).text
 
 
 async def test_a_date_that_nothing_tells_is_not_guessed(us: Doors) -> None:

@@ -253,7 +253,8 @@ def _listing(
     if listing is None:
         return []
     url = publishers.link(source, listing)
-    began = purpose.since(source, listing, official.record if official else (), [entry])
+    records = official.record if official and entry.tier is Tier.CONFIRMED else ()  # else it is of a mere name
+    began = purpose.since(source, listing, records, [entry])
     blocks = [
         paragraph(bold(t(TITLES[source])), " · ", link(t.apart(listing.id), url), " · ", called(listing.name, t)),
         item(

@@ -25,7 +25,7 @@ from bot.say.parts import (
     shorten,
     some,
 )
-from watchers import publishers, purpose
+from watchers import publishers
 from watchers.model import Entry, Field, Kind, Listing, Official, Tier
 
 NAME_SHOWN = 120
@@ -134,8 +134,7 @@ def _listing(one: Listed, official: Official | None, t: Language) -> list[Block]
         blocks.append(paragraph(bold(absent_words(one.absent_since, t))))
     about = purpose_of(source, listing, t)
     blocks.append(item(t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)), " — ", bold(about)))
-    for_rights = purpose.since(source, listing, official.record if official else (), ())
-    blocks.append(item(designated(source, listing, for_rights, t)))
+    blocks.append(item(designated(source, listing, one.purpose_since, t)))
     if dates := listing.get(Field.LISTED_ON)[1:]:
         blocks.append(item(t("Further dates: {dates}", dates=t.all_of([t.date(date) for date in dates]))))
     if listing.get(Field.MEASURES):
