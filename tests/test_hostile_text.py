@@ -32,7 +32,7 @@ from watchers import officials
 from watchers.model import SOURCES, Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
 from watchers.text import MAX_VALUE
 
-SLOWLY = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOWLY = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 HOSTILE = (
     "<!channel> <!here> <@U1> <#C1> <https://evil.example|the official record>",
     "<a href='https://evil.example'>click</a><b>bold</b><script>alert(1)</script> &lt;b&gt; &amp; &#60;",

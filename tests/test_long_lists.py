@@ -117,7 +117,7 @@ VALUES = st.tuples(st.sampled_from(LETTERS), st.sampled_from([1, 60, 900]), st.s
 FIELDS = st.dictionaries(st.sampled_from(Field), VALUES, max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(NEWS), st.sampled_from(SOURCES), FIELDS, st.sampled_from(LANGUAGES), st.sampled_from(FORMS))
 def test_an_alert_of_any_letters_is_one_post(
     kind: Kind, source: str, said: dict[Field, tuple[str, int, int]], t: Language, form: str
