@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot import answers, bounds, strangers
-from bot.ask import Intent, Question
+from bot.ask import Asks, Intent, Question
 from bot.commands.base import Office, Request, run
 from bot.message import Block, Message, Shape, paragraph
 from bot.say import answer as words
@@ -62,7 +62,7 @@ async def reply(question: Question, request: Request, office: Office) -> Message
     if intent is Intent.UNFOLLOW:
         return say.offer(question.people, t, ends=True)
     if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
-        now = [say.verdict(_status(one, office), question.side, t, plain=True) for one in question.people]
+        now = [say.verdict(_status(one, office), question.side, t) for one in question.people]
         return _joined([Message(tuple(now)), say.offer(question.people, t, ends=False)], t.code)
     if question.people:
         return await _about(question, request, office)
@@ -118,23 +118,23 @@ def _first(question: Question, official: Official, request: Request, office: Off
     if intent is Intent.FACTS:
         return say.facts(official, t)
     if intent is Intent.GROUNDS:
-        return say.grounds(status, question.side, question.section, t)
+        return say.grounds(status, question.side, question.section, t, asks=question.asks, both=question.both)
     if intent is Intent.STATUS:
-        return [say.verdict(status, question.side, t, plain=question.plain)]
+        return [say.verdict(status, question.side, t, asks=question.asks, both=question.both)]
     if intent is Intent.WHEN:
-        return [say.verdict(status, question.side, t, plain=True, today=office.today())]
+        return [say.verdict(status, question.side, t, today=office.today())]
     return []  # who someone is stands at the head of the status; a brief is whole
 
 
 async def _strangers(question: Question, request: Request, office: Office) -> Message:
     """Every list is searched: who bears that name there, and that nobody follows him or her."""
     t, people = request.t, office.people()
-    asks = question.intent is Intent.NOT_WATCHED and not question.plain
     parts = []
     for name in question.strangers[:MOST_STRANGERS]:
         found = await bounds.aside(strangers.find, office.archive, name, office.enabled)
-        alone = found.name == name  # what else stands there may ask something else: "is he personally sanctioned?"
-        parts.append(of_strangers.stranger(found, people, t, side=question.side, asks=asks and alone))
+        # What else stands there may ask something else: "is he personally sanctioned?"
+        asks = question.asks if found.name == name and question.section is None else Asks.FACTS
+        parts.append(of_strangers.stranger(found, people, t, side=question.side, asks=asks, both=question.both))
     if question.candidates:
         parts.append(say.namesakes(question.candidates, t))
     return _joined(parts, t.code)

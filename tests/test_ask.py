@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import bot.ask
-from bot.ask import Intent, Period, Question, read
+from bot.ask import Asks, Intent, Period, Question, read
 from bot.ask.words import MOST_CHARACTERS
 from watchers import officials, watchlist
 from watchers.archive import Archive
@@ -209,9 +209,10 @@ def test_us_is_the_country_or_the_pronoun(archive: Archive, question: str, side:
 
 
 def test_a_denied_question_is_marked(archive: Archive) -> None:
-    assert read("Is Leila Vaseghi NOT sanctioned?", archive).plain
-    assert read("لیلا واثقی تحریم نشده؟", archive).plain
-    assert not read("Is Leila Vaseghi sanctioned?", archive).plain
+    assert read("Is Leila Vaseghi NOT sanctioned?", archive).asks is Asks.FACTS
+    assert read("لیلا واثقی تحریم نشده؟", archive).asks is Asks.FACTS
+    assert read("Is Leila Vaseghi sanctioned?", archive).asks is Asks.NOW
+    assert read("Is Leila Vaseghi still sanctioned?", archive).asks is Asks.EVER
 
 
 @pytest.mark.parametrize(
@@ -266,7 +267,7 @@ def test_a_day_of_the_week_is_the_last_one_before_today() -> None:
 )  # fmt: skip
 def test_yes_is_for_who_asks_whether_someone_is_listed(archive: Archive, question: str) -> None:
     name = "لیلا واثقی" if not question.isascii() else "Leila Vaseghi"
-    assert not read(question.format(name), archive).plain
+    assert read(question.format(name), archive).asks is not Asks.FACTS
 
 
 @pytest.mark.parametrize(
@@ -283,7 +284,7 @@ def test_yes_is_for_who_asks_whether_someone_is_listed(archive: Archive, questio
 )  # fmt: skip
 def test_yes_is_never_said_to_another_question(archive: Archive, question: str) -> None:
     found = read(question.format("Leila Vaseghi" if question.isascii() else "لیلا واثقی"), archive)
-    assert found.intent in (Intent.UNCLEAR, Intent.OUTSIDE, Intent.CHANGES) or found.plain, found
+    assert found.intent in (Intent.UNCLEAR, Intent.OUTSIDE, Intent.CHANGES) or found.asks is Asks.FACTS, found
     assert found.intent is not Intent.UNFOLLOW
 
 

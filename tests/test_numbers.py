@@ -183,7 +183,7 @@ def test_how_long_on_one_list_and_not_on_the_other_is_told_of_both_with_days(tmp
     question = read("how long has Noori been on the US list and not on the UK one?", watching.archive)
     assert (question.intent, question.side) == (Intent.WHEN, None)
     noori = answers.status(watching.archive, question.people[0], ("uk", "us-sdn"))
-    said = verdict(noori, question.side, language("en"), plain=True, today=dt.date(2026, 11, 25)).text
+    said = verdict(noori, question.side, language("en"), today=dt.date(2026, 11, 25)).text
     assert "listed by the US since 3 September 2021 (33133) — 1909 days and is not listed by the UK" in said
 
 

@@ -247,7 +247,8 @@ async def test_what_cannot_be_answered_says_so_and_offers_what_can(
 
 async def test_a_country_beside_ours_is_answered_for_ours(ask: Ask) -> None:
     message = await ask("Is Vaseghi sanctioned by the UK or the EU?")
-    assert "Only the UK's and the US' lists" in first(message) and "Yes: Leila Vaseghi" in message.text
+    assert "Only the UK's and the US' lists" in first(message) and "Yes" not in message.text
+    assert "Leila Vaseghi has been listed by the UK since 10 October 2022 (IRN0086)." in message.text
 
 
 async def test_a_no_of_the_us_speaks_of_visa_bans(ask: Ask) -> None:

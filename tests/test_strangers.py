@@ -97,7 +97,8 @@ async def test_a_name_in_persian_letters_finds_who_fits_in_latin_ones(
     for text in (f"status {name}", f"brief {name}"):
         said = bare(await chats.says(text))
         line = said.split("\n")[0]
-        assert line.startswith("Perhaps: ") and all(id in line for id in ids) and born in line
+        assert line.startswith("Perhaps: ") is (text.startswith("status")) and "Yes" not in line
+        assert "whose name in Latin letters fits" in line and all(id in line for id in ids) and born in line
         assert "other people" not in said and not [id for id in OF_WATCHED if id in said]
     await chats.says("language fa")
     line = await first(chats, f"آیا {name} تحریم شده است؟")
@@ -126,7 +127,7 @@ async def test_the_side_that_was_asked_about_is_answered_first(chats: Chats) -> 
     assert said.startswith("No one of exactly this name is on the lists of the UK. The US (27848) lists someone")
     assert (await first(chats, "Is Mojtaba Khamenei on the US list?")).startswith("Yes: the US (27848) lists")
     line = await first(chats, "آیا مجتبی خامنه‌ای در فهرست بریتانیا است؟")
-    assert line.startswith("No one of exactly this name is on the lists of the UK. Perhaps: the US (27848)")
+    assert line.startswith("No one of exactly this name is on the lists of the UK. The US (27848)")
 
 
 async def test_a_name_close_to_listed_ones_is_no_yes(chats: Chats) -> None:

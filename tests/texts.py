@@ -18,7 +18,7 @@ from bot import bounds, watch
 from bot.chat import platforms
 from bot.commands import COMMANDS, help, roster, watching
 from bot.locale import COMMAND, language, languages
-from bot.say import alert, answer, brief, counts, headline, lists, parts, question, review, settings
+from bot.say import alert, answer, brief, counts, headline, lists, parts, question, review, settings, whether
 from watchers import officials, uk_regimes, us, watchlist
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -65,6 +65,7 @@ TABLES: tuple[list[str], ...] = (
     FAULTS,
     [bounds.TOO_LONG, bounds.TOO_MUCH],
     list(question.OUTSIDE.values()),
+    [word.value for word in whether.Word],
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
     list(roster.STATES.values()),

@@ -3,7 +3,7 @@
 Knows the watchlist and words; no list, no platform, no clock: a period stays as it was said.
 """
 
-from bot.ask.model import Intent, Period, Question
+from bot.ask.model import Asks, Intent, Period, Question
 from bot.ask.reading import is_name, read
 
-__all__ = ["Intent", "Period", "Question", "is_name", "read"]
+__all__ = ["Asks", "Intent", "Period", "Question", "is_name", "read"]

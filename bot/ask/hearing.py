@@ -47,6 +47,11 @@ class Heard:
     def about_lists(self) -> bool:
         return bool(self.sides) or self.any("sanction", "rights", "magnitsky")
 
+    @property
+    def names_both(self) -> bool:
+        """Whether both sides are asked about by name, or as both."""
+        return len(self.sides) > 1 or self.any("both")
+
 
 def hear(question: str, officials: Sequence[Official]) -> Heard:
     text = tidy(question)

@@ -41,6 +41,14 @@ class Intent(StrEnum):
     UNCLEAR = "unclear"
 
 
+class Asks(StrEnum):
+    """To what "Yes" and "No" would be answers, in a question about someone."""
+
+    FACTS = "facts"  # to nothing: something else is asked, or more; what is known is said without either
+    NOW = "now"  # whether he or she is listed
+    EVER = "ever"  # whether that was, or still is so: who is not listed now may have been
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of time up to now, as it was said: so many days back, or since a date whose year may be missing."""
@@ -82,5 +90,6 @@ class Question:
     strangers: tuple[str, ...] = ()  # names, as typed, of people who are not watched
     period: Period | None = None
     topic: str = ""  # what lies outside: "country", "visa", "opinion", "future", "legal", "private"; or see Intent
-    plain: bool = False  # "is she NOT sanctioned?", "are they lifted?": yes and no would mean two things, or mislead
+    asks: Asks = Asks.FACTS
+    both: bool = False  # both sides were asked about by name: a "Yes" would be said of each
     undated: str = ""  # what was said of a time, and not understood

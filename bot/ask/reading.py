@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.ask.hearing import Heard, hear, only_a_name, says
-from bot.ask.model import Intent, Question
+from bot.ask.model import Asks, Intent, Question
 from bot.ask.people import SHORTEST_NAME, all_named, unsure
+from bot.ask.whether import asks
 from bot.ask.wishes import following, how_often, of_an_event, remembered
 from watchers import watchlist
 from watchers.archive import Archive
@@ -90,26 +91,10 @@ def _about_people(heard: Heard) -> Question | None:
         tuple(who.strangers),
         heard.period if intent is Intent.CHANGES else None,
         topic="country" if heard.any("country") else "",
-        plain=not _asks_whether_listed(heard),
+        asks=asks(heard),
+        both=heard.names_both,
         undated=heard.undated if intent is Intent.CHANGES else "",
     )
-
-
-# What may stand in a question that "Yes" and "No" answer, beside names: whatever else is said, it asks something else
-# than whether someone is listed, or more.
-_WHETHER = frozenset(["filler", "sanction", "uk", "us", "pronoun", "title", "role", "status", "both", "context"])
-_WHETHER |= frozenset(
-    ["domain", "hello", "thanks", "country", "search", "where", "watch", "person", "someone", "help"]
-)
-
-
-def _asks_whether_listed(heard: Heard) -> bool:
-    if heard.who.loose or heard.negated or says(heard, *_NOT_WHETHER):
-        return False
-    return all(not tags or tags & _WHETHER for tags in heard.meanings) and not heard.any("ended", "stop")
-
-
-_NOT_WHETHER = ("before", "after", "first", "again", "can", "could", "if", "قبل", "بعد", "پیش", "اول", "دوباره")
 
 
 def _asked_of(heard: Heard) -> Intent:
@@ -158,7 +143,8 @@ def _about_strangers(heard: Heard) -> Question | None:
             candidates=all_named(who),
             side=heard.side,
             strangers=strangers,
-            plain=not _asks_whether_listed(heard),
+            asks=Asks.FACTS if heard.section else asks(heard),  # of a name it is only told that it is listed
+            both=heard.names_both,
         )
     return Question(Intent.UNCLEAR, candidates=all_named(who)) if who.maybe else None
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from bot import answers, ask, bounds, ids, reply, strangers
-from bot.ask import Intent
+from bot.ask import Asks, Intent
 from bot.chat import platforms
 from bot.commands.base import Office, Request, command, run, say, tap, usage, whom
 from bot.commands.following import of
@@ -103,7 +103,7 @@ async def _not_one(request: Request, office: Office, found: tuple[Official, ...]
     if id := ids.read(name, office.archive):
         return of_id(id, request, office)
     stranger = await bounds.aside(strangers.find, office.archive, name, office.enabled)
-    return of_strangers.stranger(stranger, office.people(), t, asks=verb == "status")
+    return of_strangers.stranger(stranger, office.people(), t, asks=Asks.NOW if verb == "status" else Asks.FACTS)
 
 
 def of_id(id: ids.Id, request: Request, office: Office) -> Message:

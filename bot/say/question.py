@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from bot.answers import SIDES as SOURCES_OF
-from bot.answers import OnList, Standing, Status, count, days_since, groups
+from bot.answers import OnList, Status, count, days_since, groups
+from bot.ask import Asks
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, command_line, heading, item, paragraph, small
 from bot.say.counts import GROUPS, in_brackets
@@ -24,6 +25,7 @@ from bot.say.parts import (
     since_both,
     unsaid_line,
 )
+from bot.say.whether import Word, word
 from watchers.model import Official, Purpose
 from watchers.text import order
 
@@ -45,26 +47,39 @@ OUTSIDE = {
 
 
 def verdict(
-    one: Status, side: str | None, t: Language, *, plain: bool = False, today: dt.date | None = None
+    one: Status,
+    side: str | None,
+    t: Language,
+    *,
+    asks: Asks = Asks.FACTS,
+    both: bool = False,
+    today: dt.date | None = None,
 ) -> Block:
-    """Yes or no, by whom and since when. `plain`: neither word, where it would mean two things or answer nothing."""
+    """By whom someone is listed and since when, after the word that answers what was asked, if one does."""
     clauses = [_standing(one, each, t, today) for each in _sides(one, side)]
     said = t.all_of([clause for clause in clauses if clause])
     if not said:
         return _unread(side, t)
+    return paragraph(*_who(one, _word(one, side, asks, both), t), said, ".")
+
+
+def _word(one: Status, side: str | None, asks: Asks, both: bool, section: str | None = None) -> Word | None:
+    """The word that answers whether someone is listed; with a section, whether for human rights, or "Magnitsky"."""
+    sides = _sides(one, side)
+    standings = [one.standing(each, _of(section)) for each in sides]
+    lists = [state for state in one.lists for each in sides if state.source in SOURCES_OF[each]]
+    if any(state.in_doubt for state in lists):  # nobody knows whether that is still so
+        return None
+    untold = [on for each in sides for on in one.on(each) if section == "rights" and on.purpose is Purpose.UNSAID]
+    gone = any(one.removed(each) for each in sides)
+    may_be = bool(one.undecided or one.checked or untold or gone)
+    return word(asks, standings, both=both, may_be=may_be)
+
+
+def _who(one: Status, answer: Word | None, t: Language) -> list[Text]:
+    """The beginning of a first sentence."""
     who = short_name(one.official, t)
-    if plain:
-        return paragraph(bold(who), " ", said, ".")
-    found = [on for each in _sides(one, side) for on in one.on(each)]
-    if any(on.stands for on in found):
-        return paragraph(bold(t("Yes")), ": ", who, " ", said, ".")
-    if any(one.standing(each) is Standing.BY_NAME for each in _sides(one, side)):
-        return paragraph(bold(t("Perhaps")), ": ", who, " ", said, ".")
-    if (
-        found or one.undecided or one.checked or not all(clauses)
-    ):  # a name alone confirms nobody; what is unread may hold anyone
-        return paragraph(bold(who), " ", said, ".")
-    return paragraph(bold(t("No")), ": ", who, " ", said, ".")
+    return [bold(t(answer)), ": ", who, " "] if answer else [bold(who), " "]
 
 
 def _sides(one: Status, side: str | None) -> list[str]:
@@ -104,9 +119,13 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
     if days is not None:
         said += " — " + t.many("{n} day", "{n} days", days)
     if all(each.absent_since is not None for each in found):
-        gone = t.date(found[0].absent_since)
-        said += " — " + t("Absent from the edition of {date}, being confirmed.", date=gone).rstrip(".")
+        said += f" — {_absent(found[0], t)}"
     return said
+
+
+def _absent(found: OnList, t: Language) -> str:
+    gone = t.date(found.absent_since)
+    return t("Absent from the edition of {date}, being confirmed.", date=gone).rstrip(".")
 
 
 def _ids(found: Sequence[OnList], t: Language) -> str:
@@ -124,34 +143,37 @@ def _unread(side: str | None, t: Language) -> Block:
     return paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
 
 
-def grounds(one: Status, side: str | None, section: str | None, t: Language) -> list[Block]:
+def grounds(
+    one: Status,
+    side: str | None,
+    section: str | None,
+    t: Language,
+    *,
+    asks: Asks = Asks.FACTS,
+    both: bool = False,
+) -> list[Block]:
     """Under what someone is listed; with a section, first whether it is for human rights, or under "Magnitsky"."""
     found = [each for side_ in _sides(one, side) for each in one.sure(side_)]
     if not found:
-        return [verdict(one, side, t)]
-    who = short_name(one.official, t)
-    lead: list[Text] = [bold(who), " "]
-    if section:
-        holds = Purpose.together(each.purpose for each in found)
-        if section == "magnitsky":
-            holds = Purpose.YES if any(each.magnitsky for each in found) else Purpose.NO
-        if holds is not Purpose.UNSAID:
-            lead = [bold(t("Yes") if holds is Purpose.YES else t("No")), ": ", who, " "]
+        return [verdict(one, side, t, asks=asks if section else Asks.FACTS, both=both)]
+    lead = _who(one, _word(one, side, asks, both, section) if section else None, t)
     said = t.all_of([_ground(each, t) for each in found])
     blocks: list[Block] = [paragraph(*lead, said, ".")]
     missing = [_standing(one, each, t) for each in _sides(one, side) if not one.sure(each)]
     if any(missing):
+        who = short_name(one.official, t)
         blocks.append(paragraph(bold(who), " ", t.all_of([each for each in missing if each]), "."))
     return blocks
 
 
 def _ground(found: OnList, t: Language) -> str:
-    return t(
+    said = t(
         "is on the {list} under {regimes}, {rights}",
         list=t(TITLES[found.source]),
         regimes=regimes(found.source, found.listing.regimes, t),
         rights=rights_since([found], found.since, t),
     )
+    return f"{said} — {_absent(found, t)}" if found.absent_since is not None else said
 
 
 def dead(official: Official, t: Language) -> Block:
@@ -182,7 +204,7 @@ def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Me
         case = t(one.official.case) if one.official.case else ""
         blocks += [
             item(bold(short_name(one.official, t)), f": {case}" if case else ""),
-            verdict(one, side, t, plain=True),
+            verdict(one, side, t),
         ]
     blocks += [dates_block(statuses[0].lists, t)] if statuses else []
     return Message(tuple(blocks), choices([one.official for one in statuses], "status", t), t.code)

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.answers import SIDES as SOURCES_OF
-from bot.answers import Hit
+from bot.answers import Hit, Standing
+from bot.ask import Asks
 from bot.locale import Language
 from bot.message import Block, Button, Message, bold, item, paragraph
 from bot.say.answer import sentence
 from bot.say.lists import KINDS, details_buttons, hit_line
 from bot.say.parts import SIDES, button_for, dates_block, ids, short_name
+from bot.say.whether import word
 from bot.strangers import Stranger
 from watchers.match import PEOPLE
 from watchers.model import Field, Official
@@ -23,12 +25,18 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
 def stranger(
-    found: Stranger, people: Mapping[str, Official], t: Language, *, side: str | None = None, asks: bool = True
+    found: Stranger,
+    people: Mapping[str, Official],
+    t: Language,
+    *,
+    side: str | None = None,
+    asks: Asks = Asks.NOW,
+    both: bool = False,
 ) -> Message:
-    """What the lists have of the name, and what of it is not known. `side`: the one that was asked about; `asks`:
-    whether "Yes" answers what was asked."""
+    """What the lists have of the name, and what of it is not known. `side`: the one that was asked about; `asks`: to
+    what "Yes" would be the answer, of `both` sides if so."""
     watched = [people[slug] for slug in found.watched if slug in people]
-    said, shown = _lead(found, side, t, asks=asks), (*found.equal, *found.close)[:SHOWN]
+    said, shown = _lead(found, side, t, asks=asks, both=both), (*found.equal, *found.close)[:SHOWN]
     blocks: list[Block] = []
     if watched and not found.equal:
         who = t.all_of([short_name(one, t) for one in watched])
@@ -73,9 +81,16 @@ def _in_latin(t: Language) -> str:
     )
 
 
-def _lead(found: Stranger, side: str | None, t: Language, *, asks: bool) -> str:
+def _lead(found: Stranger, side: str | None, t: Language, *, asks: Asks, both: bool) -> str:
     """The first sentence."""
-    equal = found.equal
+    equal, across = found.equal, found.across and _one(found.close)
+    near = found.close if across else ()
+    # A name that is not found says nothing of the person: there is no "No" to a stranger.
+    stand = [
+        Standing.LISTED if _of(each, equal) else Standing.BY_NAME if _of(each, near) else Standing.UNKNOWN
+        for each in ([side] if side else SIDES)
+    ]
+    answer = word(asks, stand, both=both)
     if found.asked and equal:
         return t("No one of exactly this name is on the lists; “{name}” is, a part of it:", name=_name(found, t))
     if equal:
@@ -84,7 +99,7 @@ def _lead(found: Stranger, side: str | None, t: Language, *, asks: bool) -> str:
             return f"{_nobody(side, t)} {sentence(_listed(equal, 'equal', t))}."
         said = _listed(there or equal, "equal", t)
         others = [hit for hit in equal if hit not in there]
-        said = f"{t('Yes')}: {said}." if asks else f"{sentence(said)}."
+        said = f"{t(answer)}: {said}." if answer else f"{sentence(said)}."
         return f"{said} {sentence(_listed(others, 'equal', t))}." if others else said
     if not found.close:
         return t("No one of this name is on the lists.")
@@ -93,8 +108,9 @@ def _lead(found: Stranger, side: str | None, t: Language, *, asks: bool) -> str:
         said = t("The name “{name}” is a part of these on the lists; perhaps one of them is meant:", name=name)
     elif not found.across:
         return t("No one of exactly this name is on the lists; close names:")
-    elif _one(found.close):
-        said = t("Perhaps: {said}.", said=_listed(found.close, "across", t))
+    elif across:
+        said = _listed(found.close, "across", t)
+        said = f"{t(answer)}: {said}." if answer else f"{sentence(said)}."
     else:
         said = t("Perhaps one of these, whose names in Latin letters fit:")
     return said if side is None or _of(side, found.close) else f"{_nobody(side, t)} {said}"
