@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import click
 from rich.console import Console as Terminal
 
-from bot import __version__, answers, progress
+from bot import __version__, answers, pauses, progress
 from bot.app import Service, utc_now
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Destination, Incoming, Menu, Wiring
 from bot.chat.console import Console
@@ -106,6 +106,7 @@ def _run(
         running = Service(config, channels, bar, new=new)
         for line in summary(config, running):
             say(line)
+        pauses.shorten()
         return await running.run()
 
     try:

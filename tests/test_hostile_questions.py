@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bench import hostile
-from bot import bounds
+from bot import answers, bounds, pauses
 from bot.bounds import MOST_NAMES, MOST_QUESTION
 from bot.chat.base import Incoming
 from bot.editions import Person
@@ -19,7 +21,9 @@ from bot.locale import language
 from bot.message import Message
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.watching import IRAN, VASEGHI
+from watchers.archive import Archive
 from watchers.budget import Budget, Spent, at_our_cost, check, share
+from watchers.model import Official
 
 QUESTIONS = 300
 # ms of the processor: ten times what the dearest takes here, which is less than on whole lists (bench/hostile.py).
@@ -123,6 +127,40 @@ async def test_what_costs_too_much_is_declined_in_one_line(chats: Heard, monkeyp
         said = await chats.says(text, is_command=not text.endswith("?"))
         assert said == "Looking that up takes too long. Please ask for fewer names at once."
     assert "Leila Vaseghi" in await chats.says("status")
+
+
+async def test_what_the_collector_takes_of_a_question_to_look_through_all_memory_is_not_its_cost(
+    chats: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = answers.find_officials
+
+    def found(archive: Archive, words: str) -> tuple[Official, ...]:
+        begin = time.thread_time()
+        while time.thread_time() - begin < 3 * bounds.A_QUESTION:
+            gc.collect()
+        return find(archive, words)
+
+    monkeypatch.setattr(answers, "find_officials", found)
+    assert "Omid Noori" in await chats.says("status omid noori")
+
+
+def test_the_collector_looks_no_more_through_what_was_there_at_the_start() -> None:
+    turn = sys.getswitchinterval()
+
+    def look() -> float:
+        begin = time.process_time()
+        gc.collect()
+        return time.process_time() - begin
+
+    try:
+        gc.collect()
+        before = min(look(), look())
+        pauses.shorten()
+        assert look() < before / 3
+        assert sys.getswitchinterval() < turn
+    finally:
+        gc.unfreeze()
+        sys.setswitchinterval(turn)
 
 
 def test_a_budget_is_shared_and_forgives_what_is_at_our_cost() -> None:

@@ -88,12 +88,6 @@ async def test_a_message_to_a_bot_whose_name_begins_as_ours_is_not_ours(
 SPACES = ["\u00a0", "\t", "\n", "\u2028", "\u3000", "\u200b ", " \u2060", "\r\n", "\u202f", "\x0b"]
 
 
-@pytest.fixture(autouse=True)
-def _slow_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A first question on a busy machine loads what all later ones use: what is said counts here, not its cost."""
-    monkeypatch.setattr("bot.bounds.A_QUESTION", 5.0)
-
-
 @pytest.mark.parametrize("space", SPACES)
 async def test_no_space_or_end_of_a_line_breaks_a_command(space: str, house: House) -> None:
     """The same answer as with plain spaces. Between names, the end of a line is a comma's like."""

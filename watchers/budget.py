@@ -6,6 +6,8 @@ nobody foresaw: a hostile question about names of a hostile list.
 
 from __future__ import annotations
 
+import gc
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,10 +18,41 @@ class Spent(Exception):
     """The work is not done, and what it might cost is used up."""
 
 
+OLDEST = 2  # generation of what is collected; the younger ones are small, and whoever made them pays for them
+
+
+class _Collected(threading.local):
+    """What the collector of garbage has taken of a thread, when it looked through all that the process holds."""
+
+    seconds = began = 0.0
+
+
+_collected = _Collected()
+
+
+def _collecting(phase: str, info: dict[str, int]) -> None:
+    """Called by the collector, in whichever thread happened to make it begin."""
+    if info["generation"] != OLDEST:
+        return
+    if phase == "start":
+        _collected.began = time.thread_time()
+    else:
+        _collected.seconds += time.thread_time() - _collected.began
+
+
+gc.callbacks.append(_collecting)
+
+
+def own_time() -> float:
+    """Seconds of the processor that this thread has had for its own work. A look through all that the process holds
+    grows with that, and falls to whoever comes just then: no question pays for it."""
+    return time.thread_time() - _collected.seconds
+
+
 class Budget:
     """Seconds of the processor. Several pieces of work share them, one after the other, each in one thread."""
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = time.thread_time) -> None:
+    def __init__(self, seconds: float, clock: Callable[[], float] = own_time) -> None:
         self._left, self._clock = seconds, clock
         self._end = 0.0  # by the clock of the thread that works
         self._of: Budget | None = None  # of which this is a share

@@ -208,11 +208,18 @@ class _Sounds:
             if known := given_name(said):
                 self._given.setdefault(known, []).append(place)
         self._by_letters, self._by_consonants = _Texts(sounds), _Texts(list(skeletons))
-        self._like_skeleton = list(skeletons.values())
+        # The places of each skeleton, one after the other, and where each one's end: as lists of their own they were
+        # most of what the collector of garbage had to walk through.
+        self._places = array("I", (place for places in skeletons.values() for place in places))
+        self._skeletons_end = array("I", accumulate(map(len, skeletons.values())))
         self._borne = {one: sum(len(self._of(place)) for place in places) for one, places in skeletons.items()}
 
     def _of(self, place: int) -> array[int]:
         return self._numbers[self._ends[place - 1] if place else 0 : self._ends[place]]
+
+    def _alike(self, at: int) -> array[int]:
+        """The places of the sounds with this skeleton."""
+        return self._places[self._skeletons_end[at - 1] if at else 0 : self._skeletons_end[at]]
 
     def borne(self, wanted: Heard) -> int:
         """About how many names have a part, by its consonants."""
@@ -224,7 +231,7 @@ class _Sounds:
             near = list(self._by_letters.within(wanted.sound, _letters_apart(least)))
         else:
             skeletons = self._by_consonants.within(wanted.skeleton, APART)
-            near = [place for at in skeletons for place in self._like_skeleton[at]]
+            near = [place for at in skeletons for place in self._alike(at)]
         if wanted.given:
             near += self._given.get(wanted.given, ())
         return [(value, self._of(at)) for at, value in _like(wanted, self.sounds, self._persian, near, least)]
