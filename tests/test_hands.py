@@ -20,6 +20,7 @@ from tests.fakes.chats import Chats
 from tests.fakes.house import OPERATOR, USER, House, housed
 from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import NOORI, VASEGHI
+from watchers import watchlist
 
 GROUP, CHANNEL = -1001, "C1"
 HERE = Destination("telegram", str(GROUP))
@@ -201,6 +202,38 @@ async def test_it_is_said_in_the_groups_language(group: Group) -> None:
     assert "\u2068Sara\u2069 به همهٔ هشدارها در اینجا پایان داد." in await group.said("unfollow all")
 
 
+@pytest.mark.parametrize("typed", ["unfollow", "رها", "unfollow all", "/unfollow", "unfollow noori", "رها نوری"])
+@pytest.mark.parametrize("where", ["telegram:9", "slack:D9", "console:console"])
+async def test_in_private_whom_a_chat_lets_go_is_brought_back_by_undo(group: Group, where: str, typed: str) -> None:
+    me = Destination(*where.split(":"))
+    await group.says("follow noori, vaseghi", me)
+    await group.says("settings dates jalali", me)
+    before = group.store.followed(me)
+    said = await group.says(typed, me, is_command=typed.startswith("/"))
+    assert "hears" in said and "ended all alerts" not in said and len(group.store.followed(me)) < len(before)
+    undo = group.undo()
+    group.publish(VASEGHI, NOORI)
+    assert "GHR0999" not in "".join(row.message.text for row in group.sent(me))
+    assert "again as it was" in await group.tapped(undo, me)
+    assert group.store.followed(me) == before and not group.answers[-1].buttons
+    group.minute()
+    whole = "all" in typed or typed.endswith(("unfollow", "رها"))
+    assert ["GHR0999" in row.message.text for row in group.sent(me)] == ([True] if whole else [])
+    assert "cannot be undone any more" in await group.tapped(undo, me)
+
+
+async def test_what_a_private_undo_needs_goes_with_the_chat(group: Group) -> None:
+    me = Destination("telegram", "9")
+    await group.says("follow noori", me)
+    await group.says("unfollow", me)
+    undo = group.undo()
+    await group.says("stop", me)
+    await group.tapped(group.answers[-1].buttons[0][0].action, me)
+    assert not any(one.label == "Undo" for row in group.answers[-1].buttons for one in row)
+    assert group.store._rows("SELECT count(*) FROM undo")[0][0] == 0
+    assert "cannot be undone any more" in await group.tapped(undo, me) and group.store.followed(me) == []
+
+
 async def test_in_private_nobody_is_named(group: Group) -> None:
     for where in (Destination("telegram", "9"), Destination("console", "console")):
         assert "changed what comes" not in await group.says("follow all", where)
@@ -285,6 +318,31 @@ async def test_on_slack_ending_everything_is_for_who_made_the_channel_managers_a
     for user in ("U9", "U1"):
         house.store.follow(where, ["omid-noori"], house.clock())
         await house.on(text, words, channel=CHANNEL, user=user)
+
+
+async def test_on_slack_naming_everyone_is_ending_everything(house: House) -> None:
+    where, people = Destination("slack", CHANNEL), list(watchlist.read(house.watching.archive))
+    living = [one.name for one in people if not one.died]
+    every, alive = ", ".join(one.name for one in people), ", ".join(living)
+    last = next(one for one in people if one.name == living[-1])
+    await house.on("follow all", "now hears", channel=CHANNEL, user="U2")
+    for text in (f"unfollow {every}", f"unfollow {every.replace(', ', ' and ')}", f"unfollow {alive}"):
+        await house.on(text, "Only who created this channel", channel=CHANNEL, user="U2")
+        assert house.store.followed(where) == [ALL], text
+    others = ", ".join(one.name for one in people if one is not last)
+    await house.on(f"unfollow {others}", "hears no more", channel=CHANNEL, user="U2")
+    assert house.store.followed(where) == [last.slug]
+    await house.on(f"unfollow {last.name}", "Only who created this channel", channel=CHANNEL, user="U2")
+    await house.on(f"unfollow {last.name}", "hears of nobody any more", channel=CHANNEL, user="U1")
+
+
+@pytest.mark.parametrize("action", ["choose:0:omid-noori", "do:unfollow noori"])
+async def test_on_slack_who_is_watched_no_more_keeps_no_channel_open(house: House, action: str) -> None:
+    where = Destination("slack", CHANNEL)
+    await house.on("follow noori, vaseghi", "now hears", channel=CHANNEL, user="U2")
+    watchlist.remove(house.watching.archive, "leila-vaseghi", house.clock())
+    await house.desk.handle(Incoming(where, "U2", action=action, is_creator=_no))
+    assert house.store.followed(where) == ["leila-vaseghi", "omid-noori"]
 
 
 async def _no() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -17,7 +17,7 @@ from bot.commands.words import arguments, meant, nearest
 from bot.locale import Language
 from bot.message import Button, Message, code, paragraph
 from bot.say.keeping import repaired
-from bot.store import Store
+from bot.store import ALL, Store
 from watchers import watchlist
 from watchers.archive import Archive
 from watchers.budget import Spent
@@ -337,6 +337,17 @@ async def may_change(request: Request, office: Office) -> bool:
     if incoming.is_ours is not None and not await incoming.is_ours():
         return False
     return incoming.is_admin is None or await incoming.is_admin()
+
+
+def ends_all(before: Collection[str], after: Collection[str], office: Office) -> bool:
+    """Whether a change of whom a place follows ends its alerts, by whatever words: it hears of nobody any more, or
+    only of those who are dead or watched no longer."""
+    people = office.people()
+
+    def hears(follows: Collection[str]) -> bool:
+        return ALL in follows or any(slug in people and not people[slug].died for slug in follows)
+
+    return bool(before) and (not after or (hears(before) and not hears(after)))
 
 
 async def may_end(request: Request, office: Office) -> None:

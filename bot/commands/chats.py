@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.chat import platforms
-from bot.commands.base import Office, Request, command, may_end, number, say, tap
+from bot.commands.base import Office, Request, command, ends_all, may_end, number, say, tap
 from bot.locale import Language, language, languages, own_name
 from bot.message import Button, Message, code, heading, item, paragraph
 from bot.say.parts import short_name
@@ -86,7 +86,7 @@ async def choose(request: Request, office: Office) -> Message:
     followed = set(people) if ALL in store.followed(where) else set(store.followed(where))
     if slug in people:
         if slug in followed:
-            if followed == {slug}:
+            if ends_all(followed, followed - {slug}, office):
                 await may_end(request, office)
             store.follow(where, followed, office.clock())  # from all to all but this one
             store.unfollow(where, [slug, ALL])
@@ -139,8 +139,8 @@ async def privacy(request: Request, office: Office) -> Message:
             item(
                 t(
                     "Kept, to see who changed what: the IDs of users who changed something here, for {days} days, and"
-                    " of those who manage this chat. In a group each change is said with a name, and can be undone:"
-                    " that is kept for a day or two.",
+                    " of those who manage this chat. In a group each change is said with a name, and can be undone,"
+                    " as letting somebody go can in private: that is kept for a day or two.",
                     days=KEEP_AUDIT.days,
                 )
             ),

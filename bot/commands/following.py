@@ -8,7 +8,7 @@ import re
 from bot import answers, bounds
 from bot.chat import platforms
 from bot.chat.base import Destination, Undelivered
-from bot.commands.base import Office, Request, command, may_end, say, tap, usage
+from bot.commands.base import Office, Request, command, ends_all, may_end, say, tap, usage
 from bot.locale import language, languages
 from bot.message import Button, Message, paragraph
 from bot.say import settings as words
@@ -68,24 +68,23 @@ async def follow(request: Request, office: Office) -> Message:
 @command("unfollow [names|all]", "ends alerts", changes=True, plainly=_names_only)
 async def unfollow(request: Request, office: Office) -> Message:
     t, store, where = request.t, office.store, platforms.home(request.incoming.where)
-    if _is_all(request.args, request):
-        await may_end(request, office)
-        wanted, said = None, t("This chat hears of nobody any more. Questions are still answered.")
-    else:
+    followed, wanted, others = store.followed(where), [ALL], list[str]()
+    said = [t("This chat hears of nobody any more. Questions are still answered.")]
+    if not _is_all(request.args, request):
         officials, unknown = await bounds.aside(_several, request.args, office)
         if unknown:
             return say(request, t("Not on the watchlist: {names}", names=t.apart(unknown)))
         wanted = [one.slug for one in officials]
-        if ALL in store.followed(where):  # from all to all but these
-            store.follow(where, [slug for slug in office.people() if slug not in wanted], office.clock())
-            wanted.append(ALL)
-        elif not set(store.followed(where)) - set(wanted):
-            await may_end(request, office)
+        others = [slug for slug in (office.people() if ALL in followed else followed) if slug not in wanted]
         names = t.all_of([short_name(one, t) for one in officials])
-        said = t("This chat hears no more of {who}.", who=names)
-    store.unfollow(where, wanted)
-    office.audit(request, "unfollow", ",".join(wanted or [ALL]))
-    return say(request, said)
+        said = [t("This chat hears no more of {who}.", who=names), *(() if others else said)]
+    if ends_all(followed, others, office):
+        await may_end(request, office)
+    if ALL in followed:  # from all to all but these
+        store.follow(where, others, office.clock())
+    store.unfollow(where, [*wanted, ALL] if others else None)
+    office.audit(request, "unfollow", ",".join(wanted))
+    return say(request, " ".join(said))
 
 
 @command(

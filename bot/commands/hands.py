@@ -60,11 +60,14 @@ class Hands:
 
 
 async def named(run: Handler, request: Request, office: Office) -> Message:
-    """Runs what may change a place; where that is not one user's own, says who did, and what."""
+    """Runs what may change a place; where that is not one user's own, says who did, and what. In one's own
+    there is an Undo for letting somebody go."""
     where, store = platforms.home(request.incoming.where), office.store
     chat = store.chat(where)
-    if chat is None or chat.private:
+    if chat is None:
         return await run(request, office)
+    if chat.private:
+        return await _alone(run, request, office)
     async with office.hands.turn(where):
         before, pending, moves = standing(where, store), store.pending(where), store.moves()
         message = await run(request, office)
@@ -79,6 +82,21 @@ async def named(run: Handler, request: Request, office: Office) -> Message:
             return _signed(message, change, request, office)
         _announce(change, chat, request, office)
         return message
+
+
+async def _alone(run: Handler, request: Request, office: Office) -> Message:
+    """In a private chat, whose questions come one at a time. A menu shows by itself what it changed, and how to undo
+    that."""
+    where, store = platforms.home(request.incoming.where), office.store
+    before, pending, moves = standing(where, store), store.pending(where), store.moves()
+    message = await run(request, office)
+    if store.moves() != moves or message.in_place:
+        return message
+    after = standing(where, store)
+    if not set(before.follows) - set(after.follows):
+        return message
+    token = _kept(Change(where, before, after, pending), new_token(), office)
+    return replace(message, buttons=(*message.buttons, *undo_button(token, language(message.language))))
 
 
 def hand(request: Request) -> words.Hand:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.chat import platforms
-from bot.commands.base import Declined, Office, Request, may_change, may_end, say, tap
+from bot.commands.base import Declined, Office, Request, ends_all, may_change, may_end, say, tap
 from bot.commands.hands import hand, undo_button
 from bot.locale import language
 from bot.message import Button, Message, paragraph
@@ -34,7 +34,7 @@ async def undo(request: Request, office: Office) -> Message:
     if back is None or change.where != platforms.home(where):
         said = t("It was changed again since: undo that first.")
         return say(request, said, (Button(t("Settings"), "do:settings"),))
-    if now.follows and not back.follows:
+    if ends_all(now.follows, back.follows, office):
         await may_end(request, office)
     chosen, at = back.settings, office.clock()
     store.restore(
