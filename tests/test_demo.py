@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,16 @@ def shown() -> str:
     done = run_command("demo", "--fast")
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def unpadded(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.splitlines())
+
+
+def test_the_readme_shows_what_the_demo_prints(shown: str) -> None:
+    text = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    example = text.partition("## What it looks like")[2].split("```")[1].strip()
+    assert example.startswith("Sanctioned: ") and f"\n{example}\n" in unpadded(shown)
 
 
 # The eleven designations of 2021 to 2023: official, ID, day.
