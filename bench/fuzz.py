@@ -150,7 +150,7 @@ def broken(chance: random.Random) -> tuple[str, bytes]:
     if pack < 0.08:
         body = _break(gzip.compress(body), chance, 2)
     elif pack < 0.16:
-        body = _break(zipped(chance.choice(("SDN.XML", "SDN.CSV", "README")), body), chance, 2)
+        body = _break(zipped((chance.choice(("SDN.XML", "SDN.CSV", "README")), body)), chance, 2)
     return source, body
 
 

@@ -1,8 +1,46 @@
-"""What holds for every test."""
+"""What holds for every test; the small fakes of both platforms, and the real adapters at them."""
 
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
 from hypothesis import settings
+
+from bot.chat.slack.adapter import Slack
+from tests.fakes.slack import FakeSlack
+from tests.fakes.slack_bot import made
+from tests.fakes.telegram import FakeTelegram
+from tests.fakes.telegram_bot import Hearing
 
 # No example is late: on a busy machine any of them may take longer than hypothesis' own 200 ms. A test's limit is
 # pytest's timeout, and what a text may cost is measured where it matters (test_hostile_questions, test_patterns).
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeSlack]:
+    async with FakeSlack() as fake:
+        yield fake
+        assert fake.broken == []
+
+
+@pytest.fixture
+def slack(fake: FakeSlack) -> Slack:
+    return made(fake)
+
+
+@pytest.fixture
+def server() -> Iterator[FakeTelegram]:
+    with FakeTelegram() as running:
+        yield running
+        assert running.refused == []
+
+
+@pytest.fixture
+async def telegram(server: FakeTelegram) -> AsyncIterator[Hearing]:
+    hearing = Hearing(server)
+    await hearing.start()
+    yield hearing
+    await hearing.stop()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +15,6 @@ from bot.chat.slack.adapter import Slack
 from bot.message import Button, Message, paragraph
 from tests.fakes.slack import BOT, BOT_ID, SCOPES, FakeSlack, Room
 from tests.fakes.slack_bot import ALERT, HERE, made, running, said_only
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as fake:
-        yield fake
-        assert fake.broken == []
-
-
-@pytest.fixture
-def slack(fake: FakeSlack) -> Slack:
-    return made(fake)
 
 
 def test_it_is_a_channel() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import pytest
@@ -13,19 +12,6 @@ from bot.chat.slack.adapter import Slack
 from bot.message import Button, Choice, File, Form, Message, heading, paragraph
 from tests.fakes.slack import SCOPES, FakeSlack, Room
 from tests.fakes.slack_bot import ALERT, HERE, Hear, made, running
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as fake:
-        yield fake
-        assert fake.broken == []
-
-
-@pytest.fixture
-def slack(fake: FakeSlack) -> Slack:
-    return made(fake)
-
 
 # -- private answers --------------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import random
 import time
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -21,19 +20,6 @@ from bot.message import Button, File, Message, paragraph
 from bot.store import Outgoing, Store
 from tests.fakes.slack import SCOPES, FakeSlack
 from tests.fakes.slack_bot import ALERT, HERE, LONG, made, running
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as fake:
-        yield fake
-        assert fake.broken == []
-
-
-@pytest.fixture
-def slack(fake: FakeSlack) -> Slack:
-    return made(fake)
-
 
 # -- sending ----------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -23,13 +23,6 @@ from tests.fakes.telegram_rules import MEMBERS
 HELLO = Message((paragraph("Hello"),))
 HERE = Destination("telegram", "2002")
 GROUP = -1001
-
-
-@pytest.fixture
-def server() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as running:
-        yield running
-        assert running.refused == []
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import io
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
-from tests.fakes.lists import ListServer
+from tests.fakes.lists import ListServer, zipped
 from tests.fakes.polling import MAX_BYTES, Polling
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
 from watchers import read
@@ -79,14 +77,6 @@ class Case:
     fetched: bool = True  # False: not even its body is taken
 
 
-def packed(*members: tuple[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
 def bodies(form: Format) -> Iterator[tuple[str, bytes]]:
     """Everything that may be wrong with a body of one format."""
     good, people, write = form.good, form.people, form.write
@@ -114,13 +104,13 @@ def bodies(form: Format) -> Iterator[tuple[str, bytes]]:
     yield "gzip garbage", b"\x1f\x8b\x08" + b"garbage" * 40
     yield "gzip cut off", gzip.compress(good)[:-100]
     yield "gzip bomb", gzip.compress(good + b" " * (8 * MAX_BYTES))
-    yield "zip bomb", packed(("LIST.XML", good + b" " * (8 * MAX_BYTES)))
-    yield "zip with a wrong member", packed(("README.txt", good))
-    yield "zip with two lists", packed(("A.XML", good), ("B.XML", good))
-    yield "zip with a page", packed(("LIST.XML", HTML))
-    yield "zip of nothing", packed()
-    yield "zip cut off", packed(("LIST.XML", good))[:-40]
-    yield "zip in a zip", packed(("LIST.XML", packed(("LIST.XML", good))))
+    yield "zip bomb", zipped(("LIST.XML", good + b" " * (8 * MAX_BYTES)))
+    yield "zip with a wrong member", zipped(("README.txt", good))
+    yield "zip with two lists", zipped(("A.XML", good), ("B.XML", good))
+    yield "zip with a page", zipped(("LIST.XML", HTML))
+    yield "zip of nothing", zipped()
+    yield "zip cut off", zipped(("LIST.XML", good))[:-40]
+    yield "zip in a zip", zipped(("LIST.XML", zipped(("LIST.XML", good))))
     yield "twice over", good + good
     yield "another publisher's", FORMATS["uk" if form.source != "uk" else "enhanced"].good
     if form.name == "sdn-csv":

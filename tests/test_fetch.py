@@ -136,7 +136,7 @@ def test_an_empty_body_is_for_the_guard_to_judge(lists: ListServer, asking: Aski
 
 
 def test_a_zip_stays_a_zip(lists: ListServer, asking: Asking) -> None:
-    archive = zipped("SDN_ENHANCED.XML", BODY)
+    archive = zipped(("SDN_ENHANCED.XML", BODY))
     lists.publish("/sdn.zip", archive, content_type="application/zip")
     assert asking.fetched(lists.url("/sdn.zip")).path.read_bytes() == archive
 

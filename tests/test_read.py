@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import io
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +18,7 @@ import pytest
 
 from bot.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.editions import IRAN_2023, UK, US, Broken, broken_editions
+from tests.fakes.lists import zipped
 from watchers.errors import Stopped, Unreadable
 from watchers.model import Field, digest
 from watchers.read import date_in_name, open_document, read
@@ -45,14 +44,6 @@ def put(tmp_path: Path, content: bytes, name: str = "list") -> Path:
     path = tmp_path / name
     path.write_bytes(content)
     return path
-
-
-def zipped(*members: tuple[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members:
-            archive.writestr(name, content)
-    return out.getvalue()
 
 
 def test_an_edition_is_counted_and_its_listings_loaded_on_demand(tmp_path: Path, folder: Path) -> None:

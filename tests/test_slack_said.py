@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import copy
-import logging
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from bot.chat.slack.adapter import Slack
 from bot.commands import COMMANDS
 from bot.store import ALL
 from tests.fakes.house import House, housed
+from tests.fakes.odd import logged, mutated
 from tests.fakes.slack import BOT, FakeSlack
 from tests.fakes.slack_bot import made, running
 from tests.fakes.telegram_bot import eventually
@@ -25,18 +24,6 @@ from tests.fakes.watching import NOORI
 
 WORDS = "PRIVATE-WORDS"
 CHANNEL = Destination("slack", "C1")
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeSlack]:
-    async with FakeSlack() as fake:
-        yield fake
-        assert fake.broken == []
-
-
-@pytest.fixture
-def slack(fake: FakeSlack) -> Slack:
-    return made(fake)
 
 
 @pytest.fixture
@@ -75,37 +62,12 @@ DELIVERIES: list[tuple[str, dict[str, Any]]] = [
                               "state": {"values": {"hour": {"choice": {"selected_option": {"value": WORDS}}}}}}}),
 ]  # fmt: skip
 
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.just(WORDS) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=6,
-)
 
-
-@st.composite
-def mutated(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
-    """A delivery with something in it taken away, or put in place of what belongs there."""
-    kind, payload = copy.deepcopy(draw(st.sampled_from(DELIVERIES)))
-    for _ in range(draw(st.integers(1, 3))):
-        at: Any = payload
-        while True:
-            keys = list(at) if isinstance(at, dict) else list(range(len(at)))
-            if not keys:
-                break
-            key = draw(st.sampled_from(keys))
-            if isinstance(at[key], dict | list) and at[key] and draw(st.integers(0, 3)):
-                at = at[key]
-                continue
-            if draw(st.booleans()):
-                del at[key]
-            else:
-                at[key] = draw(anything)
-            break
-    return kind, payload
+odd = st.sampled_from(DELIVERIES).flatmap(lambda one: st.tuples(st.just(one[0]), mutated([one[1]], WORDS)))
 
 
 @settings(max_examples=8, deadline=None)
-@given(deliveries=st.lists(mutated(), min_size=10, max_size=20))
+@given(deliveries=st.lists(odd, min_size=10, max_size=20))
 def test_no_form_of_a_delivery_stops_the_hearing_or_reaches_the_log(
     deliveries: list[tuple[str, dict[str, Any]]],
 ) -> None:
@@ -119,24 +81,9 @@ def test_no_form_of_a_delivery_stops_the_hearing_or_reaches_the_log(
             await fake.dm("help me", user="U2")
             await fake.wait(lambda: any(one.text == "help me" for one in heard))
 
-    said = _Said()
-    logging.getLogger().addHandler(said)
-    try:
+    with logged() as lines:
         asyncio.run(at())
-    finally:
-        logging.getLogger().removeHandler(said)
-    assert [line for line in said.lines if WORDS in line] == []
-
-
-class _Said(logging.Handler):
-    """Every line of every logger, as it would stand in a log."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(logging.Formatter().format(record))
+    assert [line for line in lines if WORDS in line] == []
 
 
 async def test_slack_is_told_before_an_envelope_is_worked_on(slack: Slack, fake: FakeSlack) -> None:

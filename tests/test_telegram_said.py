@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -20,21 +20,6 @@ from tests.fakes.watching import NOORI
 
 GROUP, OLD, NEW = -1001, -400, -100400
 OLD_PLACE, NEW_PLACE = Destination("telegram", str(OLD)), Destination("telegram", str(NEW))
-
-
-@pytest.fixture
-def server() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as running:
-        yield running
-        assert running.refused == []
-
-
-@pytest.fixture
-async def telegram(server: FakeTelegram) -> AsyncIterator[Hearing]:
-    hearing = Hearing(server)
-    await hearing.start()
-    yield hearing
-    await hearing.stop()
 
 
 @pytest.fixture

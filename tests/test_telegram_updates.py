@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import copy
 import logging
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from bot.chat.base import Destination, Incoming
 from bot.chat.telegram import adapter
 from bot.turns import Pace
 from tests.fakes.house import OPERATOR, USER, housed
+from tests.fakes.odd import logged, mutated
 from tests.fakes.telegram import FakeTelegram, Fault
 from tests.fakes.telegram_bot import Hearing, eventually
 from tests.fakes.telegram_rules import MEMBERS
@@ -39,21 +38,6 @@ UNREADABLE: dict[str, dict[str, Any]] = {
     "chat": {"text": WORDS, "chat": WORDS},
     "origin": {"text": WORDS, "forward_origin": {"type": "user"}},
 }
-
-
-@pytest.fixture
-def server() -> Iterator[FakeTelegram]:
-    with FakeTelegram() as running:
-        yield running
-        assert running.refused == []
-
-
-@pytest.fixture
-async def telegram(server: FakeTelegram) -> AsyncIterator[Hearing]:
-    hearing = Hearing(server)
-    await hearing.start()
-    yield hearing
-    await hearing.stop()
 
 
 # -- of whatever form ----------------------------------------------------------------------------------------
@@ -84,11 +68,6 @@ async def test_an_update_that_cannot_be_read_keeps_no_alert_and_no_answer_back(
         await house.hears("GHR0999", USER)
 
 
-anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.just(WORDS) | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=6,
-)
 GROUP: dict[str, Any] = {"id": -100400, "type": "supergroup", "title": WORDS}
 CHANGE: dict[str, Any] = {"chat": GROUP, "from": PERSON, "date": 1_700_000_000}
 BOT: dict[str, Any] = {"id": 123456789, "is_bot": True, "first_name": "Watch", "username": "watch_bot"}
@@ -104,30 +83,8 @@ UPDATES: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-@st.composite
-def mutated(draw: st.DrawFn) -> dict[str, Any]:
-    """An update with something in it taken away, or put in place of what belongs there."""
-    update: dict[str, Any] = copy.deepcopy(draw(st.sampled_from(UPDATES)))
-    for _ in range(draw(st.integers(1, 3))):
-        at: Any = update
-        while True:
-            keys = list(at) if isinstance(at, dict) else list(range(len(at)))
-            if not keys:
-                break
-            key = draw(st.sampled_from(keys))
-            if isinstance(at[key], dict | list) and at[key] and draw(st.integers(0, 3)):
-                at = at[key]
-                continue
-            if draw(st.booleans()):
-                del at[key]
-            else:
-                at[key] = draw(anything)
-            break
-    return update
-
-
 @settings(max_examples=8, deadline=None)
-@given(updates=st.lists(mutated(), min_size=15, max_size=30))
+@given(updates=st.lists(mutated(UPDATES, WORDS), min_size=15, max_size=30))
 def test_no_form_of_an_update_stops_the_hearing_or_reaches_the_log(updates: list[dict[str, Any]]) -> None:
     async def at(server: FakeTelegram) -> None:
         async def faulty(incoming: Incoming) -> None:
@@ -143,25 +100,9 @@ def test_no_form_of_an_update_stops_the_hearing_or_reaches_the_log(updates: list
         await hearing.stop()
         assert server.unconfirmed == 0
 
-    said = _Said()
-    logging.getLogger().addHandler(said)
-    try:
-        with FakeTelegram() as server:
-            asyncio.run(at(server))
-    finally:
-        logging.getLogger().removeHandler(said)
-    assert [line for line in said.lines if WORDS in line or str(STRANGER) in line] == []
-
-
-class _Said(logging.Handler):
-    """Every line of every logger, as it would stand in a log."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.DEBUG)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(logging.Formatter().format(record))
+    with logged() as lines, FakeTelegram() as server:
+        asyncio.run(at(server))
+    assert [line for line in lines if WORDS in line or str(STRANGER) in line] == []
 
 
 @pytest.mark.parametrize("answer", ['{"ok": true, "result": true}', "<html>", '{"ok": true}', "[1]", "[" * 100_000])

@@ -59,18 +59,17 @@ def said(text: str) -> Message:
     return Message((paragraph(text),))
 
 
+def courier_of(store: Store, **channels: Any) -> Courier:
+    return Courier(channels, store, backoff=Backoff(), chance=random.Random(1))
+
+
 async def courier_with(
     alerts: list[Destination], taking: Taking | None = None
 ) -> tuple[Courier, Taking, asyncio.Task[None]]:
     """The alerts are on their way, and the first one has gone out."""
     store, taking = Store.open(":memory:"), taking or Taking()
     store.enqueue([Outgoing("MW-1", to, said("alert")) for to in alerts], NOW)
-    courier = Courier(
-        {"telegram": taking},  # type: ignore[dict-item]
-        store,
-        backoff=Backoff(),
-        chance=random.Random(1),
-    )
+    courier = courier_of(store, telegram=taking)
     running = asyncio.create_task(courier.run())
     await eventually(lambda: taking.sent)
     return courier, taking, running
@@ -139,12 +138,7 @@ def test_a_crowd_of_chats_is_served_some_at_a_time_and_none_that_must_wait_holds
         later, now = ([Destination("slack", f"{which}{n}") for n in range(2 * AT_ONCE)] for which in "LN")
         store.enqueue([Outgoing("MW-1", to, said("later"), due=time.time() + 60) for to in later], NOW)
         store.enqueue([Outgoing("MW-2", to, said("now")) for to in now], NOW)
-        courier = Courier(
-            {"slack": slow},  # type: ignore[dict-item]
-            store,
-            backoff=Backoff(),
-            chance=random.Random(1),
-        )
+        courier = courier_of(store, slack=slow)
         running = asyncio.create_task(courier.run())
         await eventually(lambda: slow.asked == AT_ONCE)
         courier.wake()

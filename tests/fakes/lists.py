@@ -119,10 +119,11 @@ class ListServer:
         return [request.sent for request in self.asked(path)]
 
 
-def zipped(name: str, body: bytes) -> bytes:
+def zipped(*members: tuple[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, body)
+        for name, content in members:
+            archive.writestr(name, content)
     return out.getvalue()
 
 

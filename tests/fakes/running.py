@@ -43,7 +43,7 @@ class Running:
         self.log = folder / "service.log"
         self.env: dict[str, str] = {}
         self.publish_uk()
-        body = zipped("SDN_ENHANCED.XML", enhanced_xml("2026-05-12", US))
+        body = zipped(("SDN_ENHANCED.XML", enhanced_xml("2026-05-12", US)))
         lists.publish("/store/sdn.zip", body, content_type="application/zip")
         lists.pages["/SDN_ENHANCED.ZIP"] = Page(redirect=lists.url("/store/sdn.zip?X-Signature=SIGNEDSECRET"))
         self.write(mode=mode, operators=operators)

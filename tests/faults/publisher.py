@@ -112,5 +112,5 @@ class Publisher:
         if source == "uk":
             self.lists.publish("/uk.xml", body)
             return
-        self.lists.publish("/store/sdn.zip", zipped("SDN_ENHANCED.XML", body), content_type="application/zip")
+        self.lists.publish("/store/sdn.zip", zipped(("SDN_ENHANCED.XML", body)), content_type="application/zip")
         self.lists.pages[PATHS[source]] = Page(redirect=self.lists.url("/store/sdn.zip?X-Signature=SIGNEDSECRET"))
