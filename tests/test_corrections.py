@@ -31,8 +31,7 @@ def office(tmp_path: Path) -> FakeOffice:
     made.publish(VASEGHI)
     made.says("start", ANNA)
     for where, language in ((CHATS, None), (OTHER, "en"), (PERSIAN, "fa")):
-        made.store.add_chat(where, "A group", private=False, state="approved", language=language, at=made.clock())
-        made.store.follow(where, ["*"], made.clock())
+        made.follows(where, language)
     return made
 
 

@@ -72,6 +72,11 @@ class FakeOffice:
         self.watching.publish(*people, date=date, **more)
         self.derive()
 
+    def follows(self, where: Destination, language: str | None = None) -> None:
+        """A group, or a channel, is let in and follows everyone."""
+        self.store.add_chat(where, "A group", private=False, state="approved", language=language, at=self.clock())
+        self.store.follow(where, ["*"], self.clock())
+
     # -- what users do ---------------------------------------------------------------------------------------
 
     def says(self, text: str, who: str = ANNA, **more: Any) -> Message:
