@@ -16,8 +16,9 @@ from watchers.names import consonants, parts, same, similarity
 from watchers.sounds import is_persian
 
 # To be raised with every change of what matches: an archive of other rules is then matched anew at the next start.
-# 1: 0.1.0, which kept no number; 2: a pin held whatever the record said; 3: a birth year that differs by one agreed
-RULES = 4
+# 1: 0.1.0, which kept no number; 2: a pin held whatever the record said; 3: a birth year that differs by one agreed;
+# 4: what followers had heard of a record that speaks against it by now stood uncorrected
+RULES = 5
 
 # The similarity from which a name counts as possible. At it bench/matching.py finds the recall that it prints as
 # "at POSSIBLE"; below it operators would be asked about too many others.
@@ -77,7 +78,12 @@ def facts(listing: Listing) -> str:
 
 def is_known(match: Match) -> bool:
     """Whether a listing is known to be the person's: confirmed, or confirmed once and in doubt now."""
-    return match.tier is Tier.CONFIRMED or match.rule in IN_DOUBT
+    return match.tier is Tier.CONFIRMED or in_doubt(match)
+
+
+def in_doubt(match: Match | None) -> bool:
+    """Whether a listing was known to be someone by its ID, and its record now speaks against it."""
+    return match is not None and match.rule in IN_DOUBT
 
 
 def _match(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
+from watchers import heard
 from watchers.archive import Archive, Writing
 from watchers.bounds import Work
 from watchers.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
 from watchers.guard import AHEAD_DAYS, contradicted
-from watchers.match import IN_DOUBT, LOOKED_AT, Matcher, facts, is_known
+from watchers.match import LOOKED_AT, Matcher, facts, in_doubt, is_known
 from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.read import ReadEdition
 
@@ -100,18 +101,34 @@ class Step:
         now = known
         if before is None or any(before.get(field) != listing.get(field) for field in LOOKED_AT):
             now = {match.official: match for match in self._match(listing)}
-        kind = kind_of_change(fields)
+        logged = len(self.entries)
         for official in known.keys() | now.keys():
-            match, earlier = now.get(official), known.get(official)
-            if match is not None and match.tier is Tier.POSSIBLE:
-                self._possible(listing, match, fields)
-            elif match is not None and (fields or earlier is None):
-                self._event(kind, listing, match, fields)
-            elif match is None and earlier is not None and earlier.tier is not Tier.POSSIBLE:
-                # Renamed away from everything we know: followers hear it with the evidence of before.
-                self._event(kind, listing, earlier, fields)
-        if fields and not known and not now:
-            self._unmatched(kind, listing, fields)
+            self._altered_for(official, listing, fields, known.get(official), now.get(official))
+        if fields and not now and len(self.entries) == logged:
+            self._unmatched(kind_of_change(fields), listing, fields)
+
+    def _altered_for(
+        self,
+        official: str,
+        listing: Listing,
+        fields: tuple[FieldChange, ...],
+        earlier: Match | None,
+        match: Match | None,
+    ) -> None:
+        """Where the record now speaks for, or against, what followers heard of it, that is the news; what changed
+        stands in it. Who never heard of it hears of no end of it either."""
+        corrected = not in_doubt(match) and heard.differs(self._believed(official, listing.id), match)
+        if corrected:
+            self._log(heard.correction(self.archive, official, self.source, listing, earlier, match, fields))
+        if match is not None and match.tier is Tier.POSSIBLE:
+            self._possible(listing, match, fields)
+        elif match is not None and not corrected and (fields or earlier is None):
+            self._event(kind_of_change(fields), listing, match, fields)
+
+    def _believed(self, official: str, id: str) -> Entry | None:
+        """What followers heard last of a listing that is on the list."""
+        last = self.archive.told(official, self.source, id)
+        return heard.latest([last]).get(id) if last else None
 
     def _absent(self, id: str) -> None:
         listing = self._stored(id)
@@ -153,8 +170,14 @@ class Step:
             self.standing.setdefault(match.official, set()).add(id)
 
     def _known(self, id: str) -> list[Match]:
-        """Whom followers know it to be; that a record is in doubt they have not heard."""
-        return [one for one in self._matched.get(id, ()) if one.tier is not Tier.POSSIBLE or one.rule in IN_DOUBT]
+        """Whom followers know it to be, as they heard it; that a record is in doubt they have not heard."""
+        found = []
+        for match in self._matched.get(id, ()):
+            if match.tier is not Tier.POSSIBLE or in_doubt(match):
+                found.append(match)
+            elif (last := self._believed(match.official, id)) and last.match and heard.said(last) > heard.UNKNOWN:
+                found.append(last.match)
+        return found
 
     def _put(self, listing: Listing, fingerprint: str, *, renamed: bool = True) -> None:
         self.writing.put(self.source, listing, fingerprint, self.edition.id or 0, renamed=renamed)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from watchers import names, officials
+from watchers import heard, names, officials
 from watchers.archive import Archive, Decision, Writing
 from watchers.bounds import bounded
-from watchers.match import IN_DOUBT, RULES, Matcher, facts
+from watchers.match import RULES, Matcher, facts
+from watchers.match import in_doubt as in_doubt
 from watchers.model import SOURCES, Entry, Kind, Listing, Match, Official, Tier, digest
 from watchers.officials import Wrong
 
@@ -199,13 +200,11 @@ def decide(
             return Decided(True, archive.decision(official, source, listing))
         after = _renew(archive, writing, official, source, record)
         news = same is True and not in_doubt(before)  # of a doubt that is cleared followers had heard nothing
-        told = _tell(archive, writing, official, source, record, before, after, always=news)
+        told = None
+        if news or heard.differs(archive.told(official, source, listing), after):
+            correction = heard.correction(archive, official, source, record, before, after, decided=True)
+            told = _log(archive, writing, correction)
         return Decided(True, archive.decision(official, source, listing), told)
-
-
-def in_doubt(match: Match | None) -> bool:
-    """Whether a listing was known to be someone by its ID, and its record now speaks against it."""
-    return match is not None and match.rule in IN_DOUBT
 
 
 def match_of(archive: Archive, official: str, source: str, listing: str) -> Match | None:
@@ -244,6 +243,7 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
         known: dict[str, list[Match]] = {}
         for id, match in archive.matches(source):
             known.setdefault(id, []).append(match)
+        believed = {slug: heard.latest(archive.all_told(slug, source)) for slug in slugs}
         for whole in archive.listings(source):
             archive.go_on()
             listing = _mended(archive, writing, source, whole, matching)
@@ -253,33 +253,23 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
             if now != earlier:
                 others = [match for match in before if match.official not in slugs]
                 writing.matches(source, listing.id, [*others, *now.values()])
-                for slug in now.keys() | earlier.keys():
-                    if in_doubt(now.get(slug)):  # operators are asked; followers hear nothing until one has answered
-                        _ask(archive, writing, source, listing, now[slug])
-                    elif _sureness(now.get(slug)) != _sureness(earlier.get(slug)):
-                        _tell(archive, writing, slug, source, listing, earlier.get(slug), now.get(slug))
+            for slug in slugs:
+                was, found = earlier.get(slug), now.get(slug)
+                if found is not None and in_doubt(found):  # operators are asked, and followers hear their answer
+                    if found != was:
+                        _ask(archive, writing, source, listing, found)
+                elif heard.differs(believed[slug].get(listing.id), found):
+                    _log(archive, writing, heard.correction(archive, slug, source, listing, was, found))
 
 
 def _ask(archive: Archive, writing: Writing, source: str, listing: Listing, match: Match) -> None:
     """Logs for operators that a record now speaks against whom it was known to be."""
-    last, asked = archive.last_good(source), facts(listing)
+    asked = facts(listing)
     if archive.asked(match.official, source, listing.id) == asked:
         return
     writing.asked(match.official, source, listing.id, asked)
-    writing.log(
-        Entry(
-            Kind.POSSIBLE,
-            source,
-            last.date if last else None,
-            listing.id,
-            match.official,
-            match.tier,
-            listing.name,
-            match=match,
-            snapshot=listing,
-            sha256=last.sha256 if last else None,
-        )
-    )
+    entry = Entry(Kind.POSSIBLE, source, None, listing.id, match.official, match.tier, listing.name)
+    _log(archive, writing, replace(entry, match=match, snapshot=listing))
 
 
 def _mended(archive: Archive, writing: Writing, source: str, listing: Listing, matching: Matcher) -> Listing:
@@ -290,82 +280,7 @@ def _mended(archive: Archive, writing: Writing, source: str, listing: Listing, m
     return within
 
 
-def _sureness(match: Match | None) -> int:
-    return _SURENESS[match.tier if match else None]
-
-
-_SURENESS = {None: 0, Tier.POSSIBLE: 0, Tier.STRONG: 1, Tier.CONFIRMED: 2}  # followers hear of 1 and 2 only
-
-
-def _tell(
-    archive: Archive,
-    writing: Writing,
-    official: str,
-    source: str,
-    listing: Listing,
-    before: Match | None,
-    after: Match | None,
-    *,
-    always: bool = False,
-) -> Entry | None:
-    """Logs that a match was confirmed or withdrawn, for followers who had heard otherwise.
-
-    Who never heard of the listing hears of no withdrawal; an operator's Same person (`always`) is news to everyone.
-    """
-    heard = archive.told(official, source, listing.id)
-    if not always and (heard is None or _SURENESS[heard.tier] == _sureness(after)):
-        return None
-    last = archive.last_good(source)
-    return writing.log(
-        Entry(
-            Kind.CONFIRMED if after and after.tier is Tier.CONFIRMED else Kind.WITHDRAWN,
-            source,
-            last.date if last else None,
-            listing.id,
-            official,
-            after.tier if after else None,
-            listing.name,
-            match=after,
-            snapshot=listing,
-            detail={
-                "was": before.tier if before else None,
-                "elsewhere": _stands_elsewhere(archive, official, source, listing.id),
-                **_taken_back(archive.all_told(official, source, listing.id), _sureness(after)),
-            },
-            sha256=last.sha256 if last else None,
-        )
-    )
-
-
-def _taken_back(heard: Sequence[Entry], now: int) -> dict[str, list[str]]:
-    """Of what followers have heard of a listing: the alerts that say more than is known now, or less; and those of
-    them that had been taken back before and hold again. `now`: how sure it is now that it is the person's."""
-    last = max((at for at, one in enumerate(heard) if _is_correction(one)), default=-1)
-    since = heard[last + 1 :]
-    wrong = [one for one in since if _SURENESS[one.tier] > now]
-    if not now:  # also what had been taken back, and was said again since
-        again = {id for one in since for id in one.restores}
-        wrong = [*(one for one in heard[: last + 1] if one.alert_id in again), *wrong]
-    restored: tuple[str, ...] = ()
-    if now == _SURENESS[Tier.CONFIRMED] and since and since[-1].kind is Kind.WITHDRAWN:
-        restored = since[-1].corrects
-    if now and last == len(heard) - 1 and last >= 0:
-        wrong = [heard[last]]
-        held = {one.alert_id for one in heard if _SURENESS[one.tier] <= now}
-        restored = tuple(id for id in heard[last].corrects if id in held)
-    found = {"corrects": [one.alert_id for one in wrong], "restores": list(restored)}
-    return {key: ids for key, ids in found.items() if ids}
-
-
-def _is_correction(entry: Entry) -> bool:
-    return entry.kind is Kind.WITHDRAWN and _SURENESS[entry.tier] == 0
-
-
-def _stands_elsewhere(archive: Archive, official: str, source: str, listing: str) -> bool:
-    """Whether another listing of the same government is, or may be, the person's too."""
-    government = source.partition("-")[0]
-    return any(
-        match.tier is not Tier.POSSIBLE or in_doubt(match)
-        for other, id, match in archive.matches_of(official)
-        if other.partition("-")[0] == government and (other, id) != (source, listing)
-    )
+def _log(archive: Archive, writing: Writing, entry: Entry) -> Entry:
+    """Logs what comes of no edition: it is said of the last good one."""
+    last = archive.last_good(entry.source)
+    return writing.log(replace(entry, edition=last.date if last else None, sha256=last.sha256 if last else None))

@@ -216,7 +216,8 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
     elif entry.kind is Kind.CONFIRMED:
         said.append(t("This listing is this person."))
     elif _stands_by_name(entry):
-        said.append(t("What an operator had decided was taken back."))
+        if entry.detail.get("decided", True):  # else what speaks for it now stands below
+            said.append(t("What an operator had decided was taken back."))
     elif entry.kind is Kind.WITHDRAWN:
         said.append(t("This listing is not taken to be this person. What was said of it before is withdrawn."))
     return said
