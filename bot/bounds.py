@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from typing import ParamSpec, TypeVar
 
-from watchers.budget import Budget, Spent
+from watchers.budget import Budget
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,11 +24,12 @@ MOST_NAMES = 50  # of one list of names
 # Seconds of the processor for one question. On the whole lists of 2026 nearly all take a tenth of it; with it the
 # dearest that was found stays under 0.2 s, all in all (bench/hostile.py).
 A_QUESTION = 0.12
-WAITING = 60.0  # seconds until a question that waits for its turn is declined
+WAITING = 60.0  # seconds until a question for which no thread is free is declined
 THREADS = 2  # of their own: however many ask, nothing else waits for a thread
 
 TOO_LONG = "That is longer than I can read at once. Please ask in one or two sentences, with no more than {n} names."
 TOO_MUCH = "Looking that up takes too long. Please ask for fewer names at once."
+BUSY = "Many questions are waiting just now. Please ask again in a minute."
 
 _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="question")
 _question: ContextVar[Budget | None] = ContextVar("question", default=None)
@@ -36,6 +37,10 @@ _question: ContextVar[Budget | None] = ContextVar("question", default=None)
 
 class TooLong(Exception):
     """There is more of it than anyone says."""
+
+
+class Waited(Exception):
+    """No thread was free in time: it was not begun with, whatever it would have cost."""
 
 
 def is_too_long(text: str, most: int = MOST_TEXT) -> bool:
@@ -72,7 +77,8 @@ def question() -> Iterator[bool]:
 
 
 async def aside(work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
-    """Works off the event loop, within the question's budget. Raises Spent where that is used up."""
+    """Works off the event loop, within the question's budget, to which waiting for a thread does not count. Raises
+    Spent where it is used up, and Waited."""
     budget = _question.get() or Budget(A_QUESTION)
 
     def worked() -> T:
@@ -88,8 +94,11 @@ async def unhurried(work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
 
 
 async def _in_turn(work: Callable[[], T]) -> T:
-    turn = asyncio.get_running_loop().run_in_executor(_pool, copy_context().run, work)
+    turn = asyncio.wrap_future(job := _pool.submit(copy_context().run, work))
     try:
-        return await asyncio.wait_for(turn, WAITING)
-    except TimeoutError:
-        raise Spent from None
+        done, _ = await asyncio.wait({turn}, timeout=WAITING)
+        if not done and job.cancel():  # what has begun ends by itself, and soon
+            raise Waited
+        return await turn
+    finally:
+        turn.cancel()  # where whoever asked is gone, it is not begun with

@@ -268,7 +268,7 @@ class Desk:
         try:
             if incoming.action is not None:
                 return await commands.tapped(incoming.action, request, self._office)
-            return await commands.run(await commands.line(incoming, self._office), request, self._office)
+            return await commands.said(request, self._office)
         except Declined as declined:
             return await self._declined(declined, incoming)
 

@@ -16,8 +16,7 @@ from bot import __version__, answers, pauses, progress
 from bot.app import Service, utc_now
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Destination, Incoming, Menu, Wiring
 from bot.chat.console import Console
-from bot.commands import COMMANDS, Declined, Office, Request
-from bot.commands import line as command_line
+from bot.commands import COMMANDS, Declined, Office, Request, said
 from bot.commands import run as run_command
 from bot.config import Config
 from bot.failures import NO_DATA, JobFailed, WrongUse, unusable
@@ -170,8 +169,10 @@ class _Answers:
         request = Request(incoming, text, language(self.lang), operator=False)
         message: Message
         try:
-            command = text if incoming.action is not None else await command_line(incoming, self.office)
-            message = await run_command(command, request, self.office)
+            if incoming.action is not None:
+                message = await run_command(text, request, self.office)
+            else:
+                message = await said(request, self.office)
         except Declined as declined:
             message = declined.message
         await self.channel.send(incoming.where, message)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import wait
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from threading import Event, Semaphore
 
 import pytest
 
 from bench import hostile
-from bot import answers, bounds, pauses
+from bot import answers, ask, bounds, pauses
 from bot.bounds import MOST_NAMES, MOST_QUESTION
 from bot.chat.base import Incoming
 from bot.editions import Person
@@ -142,6 +146,79 @@ async def test_what_the_collector_takes_of_a_question_to_look_through_all_memory
 
     monkeypatch.setattr(answers, "find_officials", found)
     assert "Omid Noori" in await chats.says("status omid noori")
+
+
+@contextmanager
+def no_thread_free() -> Iterator[Event]:
+    """Until the event is set, or to the end."""
+    over, begun = Event(), Semaphore(0)
+
+    def hold() -> None:
+        begun.release()
+        over.wait(30)
+
+    held = [bounds._pool.submit(hold) for _ in range(bounds.THREADS)]
+    for _ in held:
+        begun.acquire(timeout=30)
+    try:
+        yield over
+    finally:
+        over.set()
+        wait(held)
+
+
+SAID = [("status omid noori", True), ("is omid noori sanctioned?", False), ("follow omid noori weekly", False)]
+
+
+@pytest.mark.parametrize(("said", "is_command"), SAID)
+async def test_waiting_for_a_thread_is_not_a_questions_cost(chats: Heard, said: str, is_command: bool) -> None:
+    answer = await chats.says(said, is_command=is_command)
+    with no_thread_free() as over:
+        again = asyncio.create_task(chats.says(said, is_command=is_command))
+        await asyncio.sleep(3 * bounds.A_QUESTION)
+        assert not again.done()
+        over.set()
+        again_answer = await again
+    assert "Omid Noori" in again_answer and (again_answer == answer or said.startswith("follow"))
+
+
+@pytest.mark.parametrize(("said", "is_command"), SAID)
+async def test_for_whom_no_thread_becomes_free_it_is_said_so_and_nothing_is_worked_on_later(
+    chats: Heard, monkeypatch: pytest.MonkeyPatch, said: str, is_command: bool
+) -> None:
+    looked: list[str] = []
+    read = ask.read
+
+    def noted(text: str, archive: Archive) -> ask.Question:
+        looked.append(text)
+        return read(text, archive)
+
+    monkeypatch.setattr(ask, "read", noted)
+    monkeypatch.setattr(bounds, "WAITING", 0.05)
+    with no_thread_free():
+        assert await chats.says(said, is_command=is_command) == bounds.BUSY
+    await chats.says("help")
+    assert looked == []
+    monkeypatch.undo()
+    assert "Omid Noori" in await chats.says(said, is_command=is_command)
+
+
+async def test_reading_what_somebody_wrote_and_answering_it_share_one_budget(
+    chats: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spent: list[float] = []
+    find = answers.find_officials
+
+    def costly(archive: Archive, words: str) -> tuple[Official, ...]:
+        begin = time.thread_time()
+        while (cost := time.thread_time() - begin) < 0.6 * bounds.A_QUESTION:
+            check()
+        spent.append(cost)
+        return find(archive, words)
+
+    monkeypatch.setattr(answers, "find_officials", costly)
+    said = await chats.says("status omid noori", is_command=False)
+    assert said == bounds.TOO_MUCH and len(spent) == 1
 
 
 def test_the_collector_looks_no_more_through_what_was_there_at_the_start() -> None:

@@ -63,7 +63,7 @@ TABLES: tuple[list[str], ...] = (
     list(lists.KINDS.values()),
     list(watching.ORIGINS.values()),
     FAULTS,
-    [bounds.TOO_LONG, bounds.TOO_MUCH],
+    [bounds.TOO_LONG, bounds.TOO_MUCH, bounds.BUSY],
     list(question.OUTSIDE.values()),
     [word.value for word in whether.Word],
     [command.does for command in COMMANDS.values()],

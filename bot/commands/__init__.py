@@ -2,7 +2,7 @@
 
 from bot.commands import questions, pictures, public, following, chats, ending, undoing, sample, help  # noqa: I001 - the order of help
 from bot.commands import admitting, roster, audit, review, watching, lists
-from bot.commands.base import COMMANDS, TAPS, Declined, Office, Request, line, run, tapped
+from bot.commands.base import COMMANDS, TAPS, Declined, Office, Request, run, said, tapped
 
 __all__ = [
     "COMMANDS",
@@ -16,7 +16,6 @@ __all__ = [
     "ending",
     "following",
     "help",
-    "line",
     "lists",
     "pictures",
     "public",
@@ -24,6 +23,7 @@ __all__ = [
     "review",
     "roster",
     "run",
+    "said",
     "sample",
     "tapped",
     "undoing",

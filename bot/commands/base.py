@@ -187,7 +187,7 @@ async def is_command(text: str, office: Office) -> bool:
         return name is not None
     try:
         return await _reads_as(COMMANDS[name], args, office)
-    except (Spent, bounds.TooLong):
+    except bounds.TooLong:
         return False
 
 
@@ -219,10 +219,10 @@ async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[M
             return await answer()
         except bounds.TooLong:
             return say(request, request.t(bounds.TOO_LONG, n=bounds.MOST_NAMES))
-        except Spent:
+        except (Spent, bounds.Waited) as declined:
             if not outermost:
                 raise
-            return say(request, request.t(bounds.TOO_MUCH))
+            return say(request, request.t(bounds.TOO_MUCH if isinstance(declined, Spent) else bounds.BUSY))
 
 
 async def run(text: str, request: Request, office: Office) -> Message:
@@ -230,10 +230,23 @@ async def run(text: str, request: Request, office: Office) -> Message:
     return await _bounded(text, request, lambda: _run(text, request, office))
 
 
-async def _run(text: str, request: Request, office: Office) -> Message:
+async def said(request: Request, office: Office) -> Message:
+    """What somebody wrote is answered as `run` does. To find out whether it is a command is a part of its cost."""
+
+    async def answer() -> Message:
+        incoming = request.incoming
+        text = await line(incoming, office)
+        marked = incoming.is_command or text.startswith("/")
+        return await _run(text, request, office, sure=not marked and text == incoming.text)
+
+    return await _bounded(request.incoming.text, request, answer)
+
+
+async def _run(text: str, request: Request, office: Office, *, sure: bool = False) -> Message:
+    """`sure`: the line has been found to be a command."""
     word, args = _cut(text.strip().removeprefix("/"))
     name = meant(word, COMMANDS)
-    if args and request.incoming.action is None and await _is_sentence(name, word, args, office):
+    if args and not sure and request.incoming.action is None and await _is_sentence(name, word, args, office):
         name, args = "ask", f"{word} {args}"
     if name is None:
         return _unknown(word, args, request)
