@@ -7,6 +7,7 @@ import datetime as dt
 import fcntl
 import io
 import json
+import logging
 import os
 import shutil
 import tarfile
@@ -15,13 +16,19 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import TypeVar
 
 from bot import __version__
 from bot.failures import NO_DATA, JobFailed
 from bot.lock import DataLock, Locked
 from bot.store import Store
-from watchers.archive import Archive
+from watchers.archive import Archive, Given
 from watchers.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+D = TypeVar("D", Archive, Store)
 
 # bot.db is copied first: its cursor must never be ahead of the change log that stands in archive.db.
 DATABASES: dict[str, Callable[[Path], Archive | Store]] = {"bot.db": Store.reader, "archive.db": Archive.reader}
@@ -109,12 +116,32 @@ def restore(source: Path, folder: Path, at: dt.datetime) -> Path | None:
 
 
 def _go_on(folder: Path, restored: Path, at: dt.datetime) -> None:
-    """What was alerted since the backup keeps its numbers, if what is here can still be read: no other alert gets
-    them."""
-    with contextlib.suppress(StorageError), closing(Archive.reader(folder / "archive.db")) as former:
-        given = former.given()
+    """What was alerted since the backup keeps its numbers: no other alert gets them. They stand in the archive that
+    is here, and in bot.db as far as they were told: either may be what is damaged. Raises JobFailed."""
+    numbered, told = _read(folder / "archive.db", Archive.reader, Archive.given), None
+    if chats := _read(folder / "bot.db", Store.reader, lambda store: (store.told(), store.place()[1])):
+        number, row = chats
+        told = Given(number if numbered else number or row, row)  # once a row's number was its alert's
+    known = [one for one in (numbered, told) if one]
+    if not known:
+        if any((folder / name).exists() for name in DATABASES):
+            log.warning("nothing that was here can be read: alerts may get numbers that were given since the backup")
+        return
+    last = Given(max(one.alert for one in known), max(one.row for one in known))
+    try:
         with closing(Archive.create(restored)) as archive, archive.writing(at) as writing:
-            writing.give_after(given)
+            writing.give_after(last)
+    except StorageError as error:
+        raise JobFailed(f"the restored archive.db cannot be written: {error}") from None
+
+
+def _read(path: Path, reader: Callable[[Path], D], what: Callable[[D], T]) -> T | None:
+    """What stands in a database that may be damaged or gone; None where it cannot be read."""
+    try:
+        with closing(reader(path)) as database:
+            return what(database)
+    except StorageError:
+        return None
 
 
 def refuse_half_restored(folder: Path) -> None:

@@ -12,10 +12,12 @@ import pytest
 import sqlite_utils
 
 from bot import backup
+from bot.failures import JobFailed
 from tests.fakes.clock import Clock
 from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.watching import CROWD, NOORI, VASEGHI
-from watchers.archive import Archive, migrations
+from watchers.archive import Archive, Writing, migrations
+from watchers.errors import StorageUnavailable
 from watchers.model import Entry, Kind
 
 READER = "telegram:2"
@@ -99,7 +101,54 @@ def test_a_number_cannot_be_taken_back(office: FakeOffice) -> None:
                 file.execute(statement)
 
 
-def test_a_restore_gives_no_number_of_what_was_alerted_since_the_backup(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", ["", "archive.db", "bot.db", "archive.db gone"])
+def test_a_restore_gives_no_number_of_what_was_alerted_since_the_backup(tmp_path: Path, damaged: str) -> None:
+    office = backed_up(tmp_path)
+    name, _, gone = damaged.partition(" ")
+    if gone:
+        (office.folder / name).unlink()
+    elif name:
+        spoil(office.folder / name)
+    backup.restore(tmp_path / "b", office.folder, office.clock())
+    office.start()
+    office.publish(VASEGHI, NOORI)
+    assert heard(office) == ["MW-000001", "MW-000002", "MW-000003"]  # two of them before the restore
+
+
+def test_a_restore_in_place_of_what_cannot_be_read_says_that_numbers_may_come_twice(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    office = backed_up(tmp_path)
+    for name in backup.DATABASES:
+        spoil(office.folder / name)
+    backup.restore(tmp_path / "b", office.folder, office.clock())
+    assert [record.getMessage() for record in caplog.records] == [
+        "nothing that was here can be read: alerts may get numbers that were given since the backup"
+    ]
+    caplog.clear()
+    (tmp_path / "new").mkdir()
+    backup.restore(tmp_path / "b", tmp_path / "new", office.clock())
+    assert not caplog.records
+
+
+def test_a_restore_that_cannot_keep_the_numbers_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = backed_up(tmp_path)
+
+    def full(*_: object) -> None:
+        raise StorageUnavailable("database or disk is full")
+
+    monkeypatch.setattr(Writing, "give_after", full)
+    before = {path.name: path.read_bytes() for path in office.folder.glob("*.db")}
+    with pytest.raises(JobFailed, match="cannot be written: database or disk is full"):
+        backup.restore(tmp_path / "b", office.folder, office.clock())
+    assert {path.name: path.read_bytes() for path in office.folder.glob("*.db")} == before
+    backup.refuse_half_restored(office.folder)
+
+
+def backed_up(tmp_path: Path) -> FakeOffice:
+    """An office that has ended, two alerts after the backup `b`."""
     data = tmp_path / "data"
     data.mkdir()
     office = FakeOffice(data)
@@ -107,9 +156,13 @@ def test_a_restore_gives_no_number_of_what_was_alerted_since_the_backup(tmp_path
     office.publish(VASEGHI)
     backup.take(data, tmp_path / "b", office.clock())
     office.publish(VASEGHI, NOORI)
+    office.publish(VASEGHI, replace(NOORI, position="Judge"), date="2026-05-13")
+    assert heard(office) == ["MW-000001", "MW-000002"]
     office.archive.close()
     office.store.close()
-    backup.restore(tmp_path / "b", data, office.clock())
-    office.start()
-    office.publish(VASEGHI, NOORI)
-    assert heard(office) == ["MW-000002"]  # the first one went out before the restore
+    return office
+
+
+def spoil(path: Path) -> None:
+    body = path.read_bytes()
+    path.write_bytes(body[:100] + b"\xff" * (len(body) - 100))
