@@ -32,6 +32,16 @@ class _Trouble:
     times: int = 0
     damaged: bool = False
 
+    def sign(self, what: str) -> str:
+        """By what it is told from another one: the database that is damaged, else why, whatever meets it."""
+        if self.damaged and what != ALERTS:
+            return f"damaged {CHATS if what in (OUTBOX, CHATS) else ARCHIVE}"
+        return self.why
+
+    @property
+    def why(self) -> str:
+        return self.reason.rpartition(": ")[2]
+
 
 @dataclass(slots=True)
 class Keeping:
@@ -42,6 +52,7 @@ class Keeping:
     steady: Callable[[], float]
     troubles: dict[str, _Trouble] = field(default_factory=dict)
     _told: float | None = None  # when operators were told last, of this trouble
+    _told_of: dict[str, set[str]] = field(default_factory=dict)  # what of that lasts -> the signs that they know
     _followers_told: bool = False
     _since: dt.datetime | None = None  # the beginning of the trouble that was told
 
@@ -49,6 +60,7 @@ class Keeping:
         """One more try of a list, of alerts or of the outbox: it was kept, or (with words) it was not."""
         if not trouble:
             self.troubles.pop(what, None)
+            self._told_of.pop(what, None)
             return
         one = self.troubles.setdefault(what, _Trouble(self.now(), self.steady(), trouble))
         one.times, one.reason, one.damaged = one.times + 1, trouble, damaged or one.damaged
@@ -62,19 +74,31 @@ class Keeping:
             return News.OVER if told else None
         since = min(one.started for one in self.troubles.values())
         lasts = at - since >= self.patience.followers_after.total_seconds()
-        known = any(one.damaged or one.times >= self.patience.trouble_after for one in self.troubles.values())
+        known = {what: one for what, one in self.troubles.items() if self._is_known(one)}
         if not known:
             return None
+        heard = set[str]().union(*self._told_of.values())
+        said = self._due(at, lasts=lasts, another=any(one.sign(what) not in heard for what, one in known.items()))
+        if said is not None:
+            self._told, known = at, self.troubles  # all of them are named
+        for what, one in known.items():
+            self._told_of.setdefault(what, set()).update((one.sign(what), one.why))
+        return said
+
+    def _is_known(self, one: _Trouble) -> bool:
+        return one.damaged or one.times >= self.patience.trouble_after
+
+    def _due(self, at: float, *, lasts: bool, another: bool) -> News | None:
+        """What must be said of troubles of which one is known; `another`: one that operators have not heard of."""
         if self._told is None:
-            self._told, self._since, self._followers_told = at, self.since, lasts
+            self._since, self._followers_told = self.since, lasts
             return News.BLIND if lasts else News.TROUBLE
         if lasts and not self._followers_told:
-            self._told, self._followers_told = at, True
+            self._followers_told = True
             return News.BLIND
-        if at - self._told >= REMIND_EVERY.total_seconds():
-            self._told = at
-            return News.AGAIN
-        return None
+        if another:
+            return News.TROUBLE
+        return News.AGAIN if at - self._told >= REMIND_EVERY.total_seconds() else None
 
     @property
     def since(self) -> dt.datetime:

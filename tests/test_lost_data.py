@@ -303,6 +303,41 @@ def test_damage_is_told_at_once_and_a_trouble_of_one_moment_never(time: Time) ->
     assert one.news() is News.TROUBLE and one.damaged
 
 
+def test_another_trouble_is_told_at_once_though_one_is_known(time: Time) -> None:
+    one, full = keeping(time), "database or disk is full"
+    notes = [
+        ("uk", "a fault here: KeyError", False, None),
+        ("uk", "a fault here: KeyError", False, None),
+        ("uk", "a fault here: KeyError", False, News.TROUBLE),
+        ("us-sdn", f"the archive cannot be used: {full}", False, None),
+        ("us-sdn", f"the archive cannot be used: {full}", False, None),
+        ("us-sdn", f"the archive cannot be used: {full}", False, News.TROUBLE),
+        *[("outbox", full, False, None)] * 5,  # the same disk
+        ("archive.db", "Tree 5 page 8: never used", True, News.TROUBLE),
+        ("uk", "the archive cannot be used: database disk image is malformed", True, None),
+        ("archive.db", "Tree 5 page 9: never used", True, None),
+        ("bot.db", "Tree 5 page 8: never used", True, News.TROUBLE),
+        ("alerts", "database disk image is malformed", True, None),
+        ("us-sdn", "", False, None),
+        *[("outbox", full, False, None)] * 3,  # still the same
+        ("outbox", "", False, None),
+        *[("outbox", full, False, None)] * 2,
+        ("outbox", full, False, News.TROUBLE),  # that was over
+    ]
+    for what, trouble, damaged, news in notes:
+        time.at += 60
+        one.note(what, trouble, damaged=damaged)
+        assert one.news() is news, (what, trouble)
+    time.at += 24 * 3600
+    assert one.news() is News.BLIND  # and from now on daily
+    for what in tuple(one.said()):
+        one.note(what)
+    assert one.news() is News.OVER
+    for _ in range(3):
+        one.note("outbox", full)
+    assert one.news() is News.TROUBLE  # once more, for the one before was over
+
+
 # -- the folder --------------------------------------------------------------------------------------------------
 
 
