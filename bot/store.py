@@ -460,6 +460,11 @@ class Store:
                 conn.execute("DELETE FROM chats WHERE platform = ? AND chat = ?", (less.platform, less.chat))
             conn.execute("DELETE FROM threads WHERE platform = ? AND chat = ?", key)
             conn.execute("UPDATE outbox SET ref = NULL WHERE platform = ? AND chat = ?", key)
+            conn.execute(_JOIN_SETTINGS, (new.chat, *key))
+            conn.execute("DELETE FROM settings WHERE platform = ? AND chat = ?", key)
+            conn.execute(_NOT_GIVEN_UP, (*there, *key))
+            conn.execute(_HAS_IT_THERE, (*key, *there))
+            conn.execute("DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox)")
             for table in (*_OF_A_CHAT, "operators"):
                 conn.execute(
                     f"UPDATE OR REPLACE {table} SET chat = ? WHERE platform = ? AND chat = ?", (new.chat, *key)
@@ -1251,6 +1256,21 @@ _ONE_MORE_MOVE = "INSERT INTO meta VALUES ('moves', '1') ON CONFLICT DO UPDATE S
 _CHAT = "platform, chat, title, private, state, language, number"
 
 
+# A chat's settings at two addresses are one: the later choices count, and what waits at either waits still.
+_JOIN_SETTINGS = (
+    "INSERT INTO settings SELECT platform, ?, topic, json, digest_after, digest_at FROM settings"
+    " WHERE platform = ? AND chat = ? ON CONFLICT DO UPDATE SET"
+    " json = iif(json_valid(json) AND json_valid(excluded.json), json_patch(excluded.json, json), json),"
+    " digest_after = CASE WHEN digest_at IS NULL THEN excluded.digest_after"
+    " WHEN excluded.digest_at IS NULL THEN digest_after ELSE min(digest_after, excluded.digest_after) END,"
+    " digest_at = min(coalesce(digest_at, excluded.digest_at), coalesce(excluded.digest_at, digest_at))"
+)
+# A message that has come, or is to come, at the new address comes no second time; one that was given up there does.
+_AT_BOTH = (
+    "DELETE FROM outbox AS o WHERE platform = ? AND chat = ? {given_up} AND EXISTS (SELECT 1 FROM outbox AS e"
+    " WHERE e.key = o.key AND e.platform = ? AND e.chat = ? AND e.topic = o.topic)"
+)
+_NOT_GIVEN_UP, _HAS_IT_THERE = _AT_BOTH.format(given_up="AND state = 'gone'"), _AT_BOTH.format(given_up="")
 _TOLD_UP_TO = (
     "INSERT INTO meta VALUES ('told', ?)"
     " ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))"

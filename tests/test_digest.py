@@ -15,6 +15,9 @@ import pytest
 from bot import config, digest
 from bot.app import Service
 from bot.chat.base import Destination
+from bot.message import Message, paragraph
+from bot.settings import Settings
+from bot.store import Outgoing
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
@@ -345,6 +348,49 @@ async def test_a_chat_that_was_gone_hears_of_it_once_it_is_back(chats: Chats) ->
     await chats.says("status")
     ((_, row),) = chats.hours(1)
     assert "GHR0999" in row.message.text
+
+
+@pytest.mark.parametrize("held", ["at both", "there", "before"])
+async def test_a_group_with_a_new_address_gets_what_waited_at_either(chats: Chats, held: str) -> None:
+    old, new = Destination("telegram", "-9"), Destination("telegram", "-1009")
+    for where, waits in ((old, held != "there"), (new, held != "before")):  # heard before it is known to be the same
+        chats.store.add_chat(where, "Team", private=False, state="approved", language=None, at=chats.clock())
+        chats.store.follow(where, ["*" if waits else "leila-vaseghi"], chats.clock())
+    today = chats.clock() + dt.timedelta(hours=3)
+    muted = Settings(muted_until=today.isoformat()).to_json()
+    chats.store.set_settings(old, '{"form":"line"}' if held == "there" else muted)
+    chats.store.set_settings(new, '{"dates":"jalali"}' if held == "before" else muted)
+    chats.publish(VASEGHI, NOORI)
+    chats.store.move_chat(old, new)
+    assert chats.sent(new) == []
+    chats.clock.forward(hours=4)
+    chats.minute()
+    (row,) = chats.sent(new)
+    assert "GHR0999" in row.message.text
+    chosen = Settings.from_json(chats.store.settings(new))
+    assert chosen.form == ("line" if held == "there" else "normal")  # what was chosen at either
+    assert chosen.dates == ("jalali" if held == "before" else "gregorian")
+    chats.clock.forward(days=1)
+    chats.minute()
+    assert chats.sent(new) == []
+
+
+async def test_what_came_at_the_new_address_comes_no_second_time_and_what_was_given_up_there_does(
+    chats: Chats,
+) -> None:
+    old, new, at = Destination("telegram", "-9"), Destination("telegram", "-1009"), chats.clock()
+    for where in (old, new):
+        chats.store.add_chat(where, "Team", private=False, state="approved", language=None, at=at)
+    chats.store.enqueue([Outgoing("MW-000001", new, Message((paragraph("lost"),)))], at)
+    chats.store.give_up(new)
+    chats.store.set_chat(new, state="approved")
+    chats.store.enqueue([Outgoing("MW-000002", new, Message((paragraph("read"),)))], at)
+    assert [row.key for row in chats.sent(new)] == ["MW-000002"]
+    keys = [f"MW-{n:06d}" for n in (1, 2, 3)]
+    chats.store.enqueue([Outgoing(key, old, Message((paragraph(key),))) for key in keys], at)
+    chats.store.move_chat(old, new)
+    assert [row.key for row in chats.sent(new)] == ["MW-000001", "MW-000003"]
+    assert chats.store.ref("MW-000002", new)  # and can still be put right
 
 
 async def test_the_service_looks_for_due_digests_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
