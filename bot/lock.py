@@ -29,11 +29,11 @@ class DataLock:
             self._hold(self._folder)
             self._fd = self._made()
             self._hold(self._fd)
+            self.unclean = os.fstat(self._fd).st_size > 0
+            os.pwrite(self._fd, b"held\n", 0)
         except BaseException:
             self._let_go()
             raise
-        self.unclean = os.fstat(self._fd).st_size > 0
-        os.pwrite(self._fd, b"held\n", 0)
 
     def beat(self) -> None:
         """Sets the file's time to now: from outside it can be seen that the holder is at work, not only there."""
@@ -45,9 +45,13 @@ class DataLock:
             if os.path.samestat(self._path.stat(), os.fstat(self._fd)):
                 return
         made = self._made()
-        os.pwrite(made, b"held\n", 0)
-        with contextlib.suppress(BlockingIOError):
-            fcntl.flock(made, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        try:
+            os.pwrite(made, b"held\n", 0)
+            with contextlib.suppress(BlockingIOError):
+                fcntl.flock(made, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BaseException:
+            os.close(made)
+            raise
         os.close(self._fd)
         self._fd = made
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from bot.failures import JobFailed
 from bot.lock import DataLock
 from bot.store import Outgoing, Store
 from tests.fakes.clock import Clock
-from tests.fakes.running import run_command
+from tests.fakes.running import ROOT, run_command
 from tests.test_store import NOW, said
 from watchers import officials, watchlist
 from watchers.archive import Archive
@@ -111,6 +114,32 @@ def test_a_lock_that_nobody_closed_says_so(folder: Path) -> None:
     second = DataLock(folder)
     assert second.unclean
     second.close()
+
+
+def test_a_lock_on_a_full_disk_leaves_nothing_open_and_is_taken_once_there_is_room(folder: Path) -> None:
+    code = f"""
+import os, resource
+from pathlib import Path
+from bot.lock import DataLock
+folder, most = Path({str(folder)!r}), resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+def on_a_full_disk(act):
+    before = len(os.listdir("/dev/fd"))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
+    for _ in range(20):
+        try:
+            act()
+        except OSError as error:
+            print(error.errno, len(os.listdir("/dev/fd")) - before)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+on_a_full_disk(lambda: DataLock(folder))
+lock = DataLock(folder)
+(folder / "lock").unlink()
+on_a_full_disk(lock.keep)
+lock.keep()
+print((folder / "lock").read_text(), end="")
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.splitlines() == [f"{errno.EFBIG} 0"] * 40 + ["held"], done.stderr
 
 
 def test_a_database_of_a_newer_version_is_left_alone(folder: Path) -> None:
