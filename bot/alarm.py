@@ -19,7 +19,7 @@ from bot.message import Message
 from bot.say import keeping as words
 from bot.store import Outgoing, Store
 from watchers.archive import Archive
-from watchers.errors import StorageError
+from watchers.errors import StorageError, StorageUnavailable
 from watchers.health import Patience
 from watchers.poll import Failed, Outcome
 from watchers.steady import steady
@@ -60,12 +60,16 @@ class Alarm:
             await self.note(name)
 
     async def check(self, folder: Path) -> None:
-        """Finds damage that no poll and no question has met yet."""
+        """Finds damage that no poll and no question has met yet. What cannot be looked at is a trouble, no damage."""
         for name, reader in backup.DATABASES.items():
-            damage = await asyncio.to_thread(backup.damage, reader, folder / name)
-            if damage and name not in self._keeping.said():
-                log.error("%s is damaged: %s", name, damage)
-            await self.note(name, damage, bool(damage))
+            try:
+                damage, words = await asyncio.to_thread(backup.damage, reader, folder / name), "is damaged"
+                trouble = damage
+            except StorageUnavailable as error:
+                damage, words, trouble = "", "cannot be looked at", str(error)
+            if trouble and name not in self._keeping.said():
+                log.error("%s %s: %s", name, words, trouble)
+            await self.note(name, trouble, bool(damage))
 
     async def note(self, what: str, trouble: str = "", damaged: bool = False) -> None:
         """One more try of a list, of alerts, of the outbox: it was kept, or (with words) it was not."""
@@ -73,7 +77,10 @@ class Alarm:
         keeping.note(what, trouble, damaged=damaged)
         archive.unkept = keeping.unkept()
         if damaged or (archive.broken and not trouble):
-            found = await asyncio.to_thread(archive.damage)
+            try:
+                found = await asyncio.to_thread(archive.damage)
+            except StorageUnavailable:
+                found = archive.broken  # as far as it is known
             archive.broken = found or (trouble if what not in (ALERTS, OUTBOX, CHATS) else "")
         since = keeping.since
         match keeping.news():

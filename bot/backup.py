@@ -23,7 +23,7 @@ from bot.failures import NO_DATA, JobFailed
 from bot.lock import DataLock, Locked
 from bot.store import Store
 from watchers.archive import Archive, Given
-from watchers.errors import StorageError
+from watchers.errors import StorageError, StorageUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -80,9 +80,16 @@ def _held(folder: Path) -> Iterator[None]:
 
 
 def damage(reader: Callable[[Path], Archive | Store], path: Path) -> str:
-    """What is broken in a database, read by a connection of its own; empty where it is whole."""
+    """What is broken in a database, read by a connection of its own; empty where it is whole. Raises
+    StorageUnavailable where it cannot be looked at just now: a lock, or no more files can be opened."""
     try:
         database = reader(path)
+    except StorageUnavailable:
+        if not path.exists():
+            return "the file is gone"
+        if not path.stat().st_size:
+            return "the file is empty"
+        raise
     except StorageError as error:
         return str(error)
     try:
@@ -201,6 +208,8 @@ def _check(name: str, path: Path, source: Path) -> None:
     try:
         if damage := database.damage(full=True):
             raise JobFailed(f"{name} of {source} is damaged: {damage}")
+    except StorageUnavailable as error:
+        raise JobFailed(f"{name} of {source} cannot be read: {error}") from None
     finally:
         database.close()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 import os
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -12,20 +14,25 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from bot import app, backup
-from bot.chat.base import Destination
+from bot.chat.base import Channel, Destination, Receipt
 from bot.config import load
 from bot.digest import send_due
 from bot.failures import JobFailed
 from bot.folder import make_private
 from bot.keeping import Keeping, News
+from bot.locale import language
+from bot.message import Message
 from bot.settings import Settings
 from tests.fakes.chats import Chats
 from tests.fakes.running import ROOT, Running, free_port, running, until
+from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import NOORI, VASEGHI
 from watchers.archive import Archive
 from watchers.health import Patience
@@ -154,7 +161,8 @@ def test_a_store_that_cannot_be_made_leaves_no_empty_file(tmp_path: Path) -> Non
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a configuration, whose archive has 40 rows, all told."""
-    (tmp_path / "config.toml").write_text('[bot]\ndata_dir = "data"\n', encoding="utf-8")
+    config = f'[bot]\ndata_dir = "data"\noperators = ["telegram:{OPERATOR}"]\n'
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
     began(tmp_path)
     with sqlite3.connect(tmp_path / "data" / "archive.db") as db:
         rows(db, 40)
@@ -336,6 +344,62 @@ def test_another_trouble_is_told_at_once_though_one_is_known(time: Time) -> None
     for _ in range(3):
         one.note("outbox", full)
     assert one.news() is News.TROUBLE  # once more, for the one before was over
+
+
+class Spoken:
+    """A platform that takes everything."""
+
+    reached = True
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    async def send(self, to: Destination, message: Message, **_: object) -> Receipt:
+        self.texts.append(message.text)
+        return Receipt("1")
+
+
+async def test_a_look_that_cannot_be_had_is_told_if_it_lasts_and_is_no_damage(folder: Path) -> None:
+    spoken, data = Spoken(), folder / "data"
+    service = app.Service(load(folder / "config.toml"), cast("dict[str, Channel]", {"telegram": spoken}))
+    service.store.saw_operator("telegram", str(OPERATOR), str(OPERATOR))
+    courier = asyncio.create_task(service.courier.run())
+    language("en")  # a running service has it
+    try:
+        await service.alarm.check(data)
+        assert service.alarm.troubles() == {}
+        for _ in range(3):
+            assert spoken.texts == []
+            with no_more_files():
+                await service.alarm.check(data)
+            assert service.alarm.troubles() == dict.fromkeys(backup.DATABASES, "unable to open database file")
+        await eventually(lambda: len(spoken.texts) == 1)
+        await service.alarm.check(data)
+        await eventually(lambda: len(spoken.texts) == 2)
+        (data / "archive.db").rename(data / "elsewhere")
+        await service.alarm.check(data)
+        assert service.alarm.troubles() == {"archive.db": "the file is gone"}
+        await eventually(lambda: len(spoken.texts) == 3)
+    finally:
+        await service.courier.stop()
+        await courier
+        service.reader.close()
+        service.store.close()
+        service.watch.close()
+    lasts, over, gone = spoken.texts
+    assert lasts.startswith("My records cannot be kept") and "put a backup back" not in lasts
+    assert over.startswith("My records can be kept again")
+    assert "archive.db: the file is gone" in gone and "put a backup back" in gone
+
+
+@contextmanager
+def no_more_files() -> Iterator[None]:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
 # -- the folder --------------------------------------------------------------------------------------------------

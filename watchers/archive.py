@@ -219,9 +219,12 @@ class Archive:
             raise StorageError(f"it was made by a newer version ({newer[0]})")
 
     def damage(self, *, full: bool = False) -> str:
-        """What SQLite finds broken in the file, in a line; empty where it is whole. `full` reads the indexes too."""
+        """What SQLite finds broken in the file, in a line; empty where it is whole. `full` reads the indexes too.
+        Raises StorageUnavailable where it cannot be looked at just now."""
         try:
             found = [str(row[0]) for row in self._rows("PRAGMA integrity_check" if full else "PRAGMA quick_check")]
+        except StorageUnavailable:
+            raise
         except StorageError as error:
             found = [str(error)]
         return "" if found == ["ok"] else " ".join("; ".join(found[:3]).split())

@@ -110,6 +110,8 @@ def _database(path: Path, reader: Callable[[Path], Archive | Store]) -> Finding:
         return Finding(path.name, f"cannot be read: {error}", restore, bad=True)
     try:
         damage = database.damage(full=True)
+    except StorageError as error:
+        return Finding(path.name, f"cannot be read: {error}", restore, bad=True)
     finally:
         database.close()
     if damage:
