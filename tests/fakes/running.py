@@ -42,6 +42,7 @@ class Running:
         self.config = folder / "config.toml"
         self.log = folder / "service.log"
         self.env: dict[str, str] = {}
+        self.program = ["-m", "bot"]
         self.publish_uk()
         body = zipped(("SDN_ENHANCED.XML", enhanced_xml("2026-05-12", US)))
         lists.publish("/store/sdn.zip", body, content_type="application/zip")
@@ -67,7 +68,8 @@ class Running:
 
     def start(self, *more: str, verbose: bool = True) -> None:
         log = self.log.open("a", encoding="utf-8")
-        command = [sys.executable, "-m", "bot", "run", "--config", str(self.config), *["--verbose"][:verbose], *more]
+        verbosely = ["--verbose"][:verbose]
+        command = [sys.executable, *self.program, "run", "--config", str(self.config), *verbosely, *more]
         env = {**os.environ, **self.env}
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, text=True, env=env)
         log.close()
