@@ -87,8 +87,11 @@ class Watch:
             if damage := self.archive.damage():
                 raise StorageError(f"archive.db is damaged: {damage}")
             self.archive.stopping = self.stopping
-            self._go_on_from_chats()
+            anothers = self._go_on_from_chats()
             watchlist.seed(self.archive, listed, utc_now())
+            if anothers:  # what was corrected just now are alerts of other numbers than those told here
+                with self.archive.writing(utc_now()) as writing:
+                    writing.read_after(self.archive.log_head())
         except BaseException:
             self.lock.close()
             raise
@@ -116,20 +119,24 @@ class Watch:
                 matcher = watchlist.matcher(self.archive)
                 return hear(source, answer, self.archive, matcher, self.folder, utc_now, self.stopping)
 
-    def _go_on_from_chats(self) -> None:
+    def _go_on_from_chats(self) -> bool:
         """An archive that is not the one out of which the chats were served, for that one is gone, or an older copy
-        took its place, is another one: its alerts get numbers that were never given out."""
+        took its place, is another one: its alerts get numbers that were never given out. Whether it is no copy of
+        theirs, and was never read here."""
         try:
             chats = Store.reader(self.folder / "bot.db")
         except StorageError:
-            return  # there are none yet; or they cannot be read, which whoever opens them says
+            return False  # there are none yet; or they cannot be read, which whoever opens them says
         try:
             (known, seen), told = chats.place(), chats.told()
         finally:
             chats.close()
-        if known not in (None, self.archive.identity()) or self.archive.log_head() < seen:
-            with self.archive.writing(utc_now()) as writing:
-                writing.another(above=Given(told or seen, seen))  # once a row's number was its alert's
+        anothers = known not in (None, self.archive.identity())
+        if self.archive.in_place_of(known or "") is not None or not (anothers or self.archive.log_head() < seen):
+            return False
+        with self.archive.writing(utc_now()) as writing:  # once a row's number was its alert's
+            writing.another(above=Given(told or seen, seen), place_of=known or "")
+        return anothers
 
     def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
         if self._bar is None or self.archive.last_good(name) is not None:
@@ -438,14 +445,14 @@ class Service:
 
     def _find_place(self) -> None:
         """In which archive the chats' places are. In another one than before all is news that was never told: of one
-        that was begun anew every row, of a copy that was put there what is logged from now on."""
+        that was begun anew every row, of a copy that was put there what is logged since it is there."""
         (known, seen), archive, now = self.store.place(), self.watch.archive, utc_now()
-        identity, first = archive.identity(), archive.log_first()
+        identity, after = archive.identity(), archive.in_place_of(known or "")
         if known != identity:
-            other = known is not None or seen > archive.log_head()
-            cursor = seen if first is None or first > seen else max(seen, archive.log_head())
-            self.store.adopt(identity, cursor if other else None, now)
-        if not archive.beside_chats():
+            if after is None and known is not None:  # it could not be read when the archive was opened
+                after = archive.log_head()
+            self.store.adopt(identity, max(seen, after) if after is not None else None, now)
+        if not archive.is_read():
             with archive.writing(now) as writing:
                 writing.serves_chats()
 

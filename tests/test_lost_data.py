@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -30,14 +31,18 @@ from bot.keeping import Keeping, News
 from bot.locale import language
 from bot.message import Message
 from bot.settings import Settings
+from bot.store import Store
 from tests.fakes.chats import Chats
 from tests.fakes.running import ROOT, Running, free_port, running, until
 from tests.fakes.telegram_bot import eventually
-from tests.fakes.watching import NOORI, VASEGHI
+from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.archive import Archive
 from watchers.health import Patience
+from watchers.match import RULES
+from watchers.model import Kind
 
 OPERATOR = 1001
+CHAT = Destination("telegram", "-7")
 PAGE = 4096
 
 
@@ -231,6 +236,78 @@ def test_an_older_copy_goes_on_above_what_was_told(folder: Path) -> None:
     (folder / "copy").replace(data / "archive.db")
     assert began(folder) == (45, 45, True)
     assert next_row(folder) == 46
+
+
+def heard_and_gone(folder: Path) -> Path:
+    """A chat has heard of a listing by name; the record now speaks against it, which a version before took back from
+    nobody. Returns a copy of the archive, in whose place a later state stands."""
+    data = folder / "data"
+    watching = Watching(data)
+    watching.publish()
+    watching.publish(NOORI, date="2026-05-13")
+    watching.publish(replace(NOORI, births=("1950",)), date="2026-05-14")
+    told = watching.archive.alert(1)
+    assert told is not None
+    with watching.archive.writing(watching.clock()) as writing:
+        writing.log(replace(told, kind=Kind.AMENDED))
+        writing.rules(RULES - 1)
+    watching.archive.copy_to(folder / "copy")
+    watching.archive.close()
+    with sqlite3.connect(data / "archive.db") as db:
+        rows(db, 5)
+        db.execute(f"PRAGMA user_version = {RULES}")
+        (head,) = db.execute("SELECT max(id) FROM change_log").fetchone()
+    db.close()
+    with sqlite3.connect(data / "bot.db") as db:
+        db.execute("UPDATE meta SET value = ? WHERE key GLOB 'cursor:*'", (str(head),))
+    db.close()
+    store = Store.open(data / "bot.db")
+    store.add_chat(CHAT, "A group", private=False, state="approved", language=None, at=watching.clock())
+    store.follow(CHAT, ["*"], watching.clock())
+    store.close()
+    return folder / "copy"
+
+
+def put(copy: Path, folder: Path) -> None:
+    for path in (folder / "data").glob("archive.db*"):
+        path.unlink()
+    copy.replace(folder / "data" / "archive.db")
+
+
+def heard(folder: Path) -> list[str]:
+    """What waits for the chat after a start."""
+    service = app.Service(load(folder / "config.toml"), {})
+    try:
+        service.derive()
+        found = []
+        while row := service.store.next_waiting(CHAT):
+            found.append(row.message.text.partition("\n")[0])
+            service.store.sent(row, "1", app.utc_now())
+        return found
+    finally:
+        service.reader.close()
+        service.store.close()
+        service.watch.close()
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_what_a_copy_put_back_corrects_at_the_start_is_told(folder: Path, by_hand: bool) -> None:
+    put(heard_and_gone(folder), folder)
+    if by_hand:  # as `check` does, before the service starts
+        app.Watch(load(folder / "config.toml")).close()
+    correction = "Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert MW-000003."
+    assert heard(folder) == [correction]
+    assert heard(folder) == []
+
+
+def test_another_s_archive_corrects_nothing_here(folder: Path) -> None:
+    """Its alerts have the numbers of others that were told here."""
+    copy = heard_and_gone(folder)
+    with sqlite3.connect(copy) as db:
+        db.execute("UPDATE identity SET id = 'of another'")
+    db.close()
+    put(copy, folder)
+    assert heard(folder) == []
 
 
 def test_another_s_archive_is_news_from_now_on(folder: Path) -> None:

@@ -117,6 +117,13 @@ CREATE TRIGGER alerts_keeps_all BEFORE DELETE ON alerts
 """
 
 
+@migrations()
+def from_where_an_archive_goes_on(db: sqlite_utils.Database) -> None:
+    """0.2.0: of one that took another's place, whose, and the row after which it is read; empty once it is read."""
+    db.conn.execute("ALTER TABLE identity ADD COLUMN place_of TEXT")
+    db.conn.execute("ALTER TABLE identity ADD COLUMN read_after INTEGER NOT NULL DEFAULT 0")
+
+
 Validity = tuple[str, str | None, str | None]  # address, ETag, Last-Modified
 
 
@@ -457,20 +464,25 @@ class Archive:
     def log_head(self) -> int:
         return int(self._rows("SELECT coalesce(max(id), 0) FROM change_log")[0][0])
 
-    def log_first(self) -> int | None:
-        """The number of the first row of the change log."""
-        first: int | None = self._rows("SELECT min(id) FROM change_log")[0][0]
-        return first
-
     # -- which archive it is ---------------------------------------------------------------------------------
 
     def identity(self) -> str:
         """What tells this archive from any other: a place in another's change log is none in this one's."""
         return str(self._rows("SELECT id FROM identity")[0][0])
 
+    def in_place_of(self, other: str) -> int | None:
+        """The row after which this archive is news to whoever read that one before; None where it did not take that
+        one's place, or is read already."""
+        rows = self._rows("SELECT read_after FROM identity WHERE place_of = ?", other)
+        return int(rows[0][0]) if rows else None
+
     def beside_chats(self) -> bool:
         """Whether chats were served out of this archive."""
         return bool(self._rows("SELECT beside_chats FROM identity")[0][0])
+
+    def is_read(self) -> bool:
+        """Whether chats are served out of it, from a place that was found in it."""
+        return bool(self._rows("SELECT beside_chats AND place_of IS NULL FROM identity")[0][0])
 
     # -- watchlist -------------------------------------------------------------------------------------------
 
@@ -659,13 +671,22 @@ class Writing:
         self._conn.execute("INSERT OR REPLACE INTO sources VALUES (?,?)", (source, _dump(asdict(state))))
 
     def serves_chats(self) -> None:
-        self._conn.execute("UPDATE identity SET beside_chats = 1")
+        """From a place that was found in it."""
+        self._conn.execute("UPDATE identity SET beside_chats = 1, place_of = NULL")
 
-    def another(self, above: Given) -> None:
-        """From now on this is another archive than before. Its numbers go on above those: the ids of alerts that were
-        given out once are never given out again."""
-        self._conn.execute("UPDATE identity SET id = lower(hex(randomblob(16)))")
+    def another(self, above: Given, place_of: str) -> None:
+        """From now on this is another archive than before, in the place of that one. Its numbers go on above those:
+        the ids of alerts that were given out once are never given out again."""
+        self._conn.execute(
+            "UPDATE identity SET id = lower(hex(randomblob(16))), place_of = ?,"
+            " read_after = (SELECT coalesce(max(id), 0) FROM change_log)",
+            (place_of,),
+        )
         self.give_after(above)
+
+    def read_after(self, row: int) -> None:
+        """What stands in this archive up to that row is no news to whoever reads it now."""
+        self._conn.execute("UPDATE identity SET read_after = ?", (row,))
 
     def rules(self, number: int) -> None:
         self._conn.execute(f"PRAGMA user_version = {number:d}")
