@@ -8,11 +8,8 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import wait
-from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from threading import Event, Semaphore
 
 import pytest
 
@@ -24,6 +21,7 @@ from bot.editions import Person
 from bot.locale import language
 from bot.message import Message
 from tests.fakes.chats import CHAT, OPERATOR, Chats
+from tests.fakes.threads import no_thread_free
 from tests.fakes.watching import IRAN, VASEGHI
 from watchers.archive import Archive
 from watchers.budget import Budget, Spent, at_our_cost, check, share
@@ -146,25 +144,6 @@ async def test_what_the_collector_takes_of_a_question_to_look_through_all_memory
 
     monkeypatch.setattr(answers, "find_officials", found)
     assert "Omid Noori" in await chats.says("status omid noori")
-
-
-@contextmanager
-def no_thread_free() -> Iterator[Event]:
-    """Until the event is set, or to the end."""
-    over, begun = Event(), Semaphore(0)
-
-    def hold() -> None:
-        begun.release()
-        over.wait(30)
-
-    held = [bounds._pool.submit(hold) for _ in range(bounds.THREADS)]
-    for _ in held:
-        begun.acquire(timeout=30)
-    try:
-        yield over
-    finally:
-        over.set()
-        wait(held)
 
 
 SAID = [("status omid noori", True), ("is omid noori sanctioned?", False), ("follow omid noori weekly", False)]

@@ -205,8 +205,8 @@ class Slack:
         self._begin(text_at(body, "event_id"), incoming)
 
     def _begin(self, delivery: str, incoming: Incoming | None) -> None:
-        """Handles each delivery once, as a task of its own."""
-        if incoming is None or self._stop.is_set() or (delivery and delivery in self._heard):
+        """Handles each delivery once, as a task of its own; while it stops too, for it was acknowledged."""
+        if incoming is None or self._ended.is_set() or (delivery and delivery in self._heard):
             return
         if delivery:
             self._heard[delivery] = None

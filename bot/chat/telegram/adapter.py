@@ -119,14 +119,16 @@ class Telegram:
         self._stop.set()
 
     async def _close(self) -> None:
-        self.ready.clear()
+        if self._work:  # what was confirmed does not come again: it can still be answered
+            _, late = await asyncio.wait(self._work, timeout=FINISH)
+            if late:
+                log.warning("Telegram: %d updates could not be answered before the end", len(late))
+            for task in late:
+                task.cancel()
         if self._menu_task is not None:
             self._menu_task.cancel()
             await asyncio.gather(self._menu_task, return_exceptions=True)
-        if self._work:
-            _, late = await asyncio.wait(self._work, timeout=FINISH)
-            for task in late:
-                task.cancel()
+        self.ready.clear()
         with contextlib.suppress(RuntimeError, TelegramError):
             await self._bot.shutdown()
         for request in self._requests:

@@ -1,0 +1,29 @@
+"""The threads in which questions are worked on, all of them held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import wait
+from contextlib import contextmanager
+from threading import Event, Semaphore
+
+from bot import bounds
+
+
+@contextmanager
+def no_thread_free() -> Iterator[Event]:
+    """Until the event that is given is set, or to the end."""
+    over, begun = Event(), Semaphore(0)
+
+    def hold() -> None:
+        begun.release()
+        over.wait(30)
+
+    held = [bounds._pool.submit(hold) for _ in range(bounds.THREADS)]
+    for _ in held:
+        begun.acquire(timeout=30)
+    try:
+        yield over
+    finally:
+        over.set()
+        wait(held)
