@@ -259,8 +259,10 @@ def _one(office: Office, words: str) -> Official:
     if len(found) != 1:
         if found:
             raise JobFailed(f"{words}: which of {', '.join(one.slug for one in found)}?")
-        listed = line(strangers.exactly(office.archive, words, office.enabled), speak(SOURCE)).text
-        raise JobFailed(f"{listed} Nobody of this name is followed; `search` looks for like names")
+        stranger = strangers.exactly(office.archive, words, office.enabled)
+        listed = line(stranger, office.people(), speak(SOURCE)).text
+        followed = "" if stranger.watched else "Nobody of this name is followed; "
+        raise JobFailed(f"{listed} {followed}`search` looks for like names")
     return found[0]
 
 

@@ -13,11 +13,12 @@ from bot.say import answer as words
 from bot.say import question as say
 from bot.say import stranger as of_strangers
 from bot.say.parts import dates_block
+from bot.say.unread import unread
 from watchers import watchlist
 from watchers.model import Official
 
 WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
-MOST_STRANGERS = 3  # names searched for in one question: each reads every name of every list
+MOST_STRANGERS = 3  # names of one question for which like ones are looked for: that reads every name of every list
 CHANGES_READ = 1000  # rows of the change log that a period is looked for in
 
 # The command that gives the whole answer, where nobody is named; {side} is filled in.
@@ -129,12 +130,22 @@ def _first(question: Question, official: Official, request: Request, office: Off
 async def _strangers(question: Question, request: Request, office: Office) -> Message:
     """Every list is searched: who bears that name there, and that nobody follows him or her."""
     t, people = request.t, office.people()
-    parts = []
+    parts: list[Message] = []
     for name in question.strangers[:MOST_STRANGERS]:
         found = await bounds.aside(strangers.find, office.archive, name, office.enabled)
         # What else stands there may ask something else: "is he personally sanctioned?"
         asks = question.asks if found.name == name and question.section is None else Asks.FACTS
-        parts.append(of_strangers.stranger(found, people, t, side=question.side, asks=asks, both=question.both))
+        part = of_strangers.stranger(found, people, t, side=question.side, asks=asks, both=question.both)
+        if parts:  # what is not read is said with the first
+            known = unread(found.lists, t)
+            part = replace(part, blocks=tuple(block for block in part.blocks if block not in known))
+        parts.append(part)
+    others = [
+        await bounds.aside(strangers.exactly, office.archive, name, office.enabled)
+        for name in question.strangers[MOST_STRANGERS:]
+    ]
+    if others:
+        parts.append(Message(tuple(of_strangers.line(one, people, t) for one in others), language=t.code))
     if question.candidates:
         parts.append(say.namesakes(question.candidates, t))
     return _joined(parts, t.code)

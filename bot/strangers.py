@@ -28,6 +28,7 @@ class Stranger:
     close: tuple[Hit, ...]  # under a name so close that it may be the same, the closest first
     lists: tuple[ListState, ...]
     watched: tuple[str, ...] = ()  # slugs of those watched of whom a listing bears exactly this name
+    weakly: tuple[str, ...] = ()  # those of them of whom it is a weak alias only, by the list's own word
     asked: str = ""  # all of what was asked for, where the name is a part of it that may be another's
     more: bool = False  # there are further names like it
     whole: bool = True  # False: looking for like names would have taken too long
@@ -42,6 +43,11 @@ class Stranger:
         return _in_persian(self.name)
 
     @property
+    def weak(self) -> tuple[Hit, ...]:
+        """Those of the close ones of which exactly this name is a weak alias, by the list's own word."""
+        return tuple(hit for hit in self.close if names.same(self.name, hit.name))
+
+    @property
     def partly(self) -> bool:
         """Whether the name is one word, which stands in longer names."""
         return len(names.parts(self.name)) == 1
@@ -50,7 +56,7 @@ class Stranger:
 def find(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
     """Listings of exactly this name, of a part of it that is a listed name, or of names close to it."""
     found = _of(archive, name, enabled)
-    if found.equal or found.watched:
+    if found.equal or found.watched or found.weak:
         return found
     if part := answers.within(archive, name, enabled):
         shorter, sure = part
@@ -64,24 +70,28 @@ def find(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
 
 
 def exactly(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
-    """Listings of exactly this name alone: for many names at once."""
+    """Listings of exactly this name alone, if only as a weak alias: for many names at once."""
     return _of(archive, name, enabled, like=False)
 
 
 def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = True) -> Stranger:
     found = answers.search(archive, name, enabled, like=like, most=COMPARED)
-    equal, close, watched = [], dict[tuple[str, str], tuple[float, Hit]](), list[str]()
+    equal, close = [], dict[tuple[str, str], tuple[float, Hit]]()
+    watched, surely = list[str](), set[str]()
     whole = found.whole
     for hit in found.hits:
         exact = [one for field in NAME_FIELDS for one in _borne(hit, field) if names.same(name, one)]
         strong = [one for one in exact if one not in _borne(hit, Field.WEAK_ALIASES)]
         if hit.official is not None and not hit.by_name:
             watched += [hit.official] if exact and hit.official not in watched else []
+            surely |= {hit.official} if strong else set()
         elif strong:
             equal.append(replace(hit, name=hit.name if hit.name in strong else strong[0]))
+        elif exact:
+            close[hit.source, hit.listing.id] = 1.0, replace(hit, name=exact[0])
         elif like:
             try:
-                score, spelling = (1.0, exact[0]) if exact else _closest(name, hit)
+                score, spelling = _closest(name, hit)
             except Spent:
                 whole = False
                 break
@@ -101,6 +111,7 @@ def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = Tru
         tuple(hit for _, hit in best),
         found.lists,
         tuple(watched),
+        tuple(slug for slug in watched if slug not in surely),
         more=like and others > 0,
         whole=whole,
     )

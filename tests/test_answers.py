@@ -205,9 +205,9 @@ async def test_several_names_get_a_short_answer_each_and_buttons(office: Office,
     message = await ask(office, text)
     said = lines(message)
     assert said[0] == "Omid Noori" and said[3] == "Leila Vaseghi"
-    assert "John Smith: no one of exactly this name is on the lists." in said and said[-1].startswith(
-        "UK Sanctions List: as of"
-    )
+    assert "John Smith: no one of exactly this name is on the lists that are read here." in said and said[
+        -1
+    ].startswith("UK Sanctions List: as of")
     assert actions(message) == {"Omid Noori": "do:status omid-noori", "Leila Vaseghi": "do:status leila-vaseghi"}
 
 
@@ -338,7 +338,7 @@ async def test_search_says_which_editions_it_went_through(office: Office) -> Non
     said = lines(await ask(office, "search Leila Vaseghi"))
     assert said[-1] == (
         "Searched: UK Sanctions List as of 12 May 2026 (5 listings) · US SDN List (OFAC) as of 11 July 2026"
-        " (14 listings)"
+        " (14 listings) · US Consolidated List (OFAC): not read here"
     )
     assert all("watched: Leila Vaseghi" in line for line in said[1:3])
 

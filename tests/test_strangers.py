@@ -76,7 +76,7 @@ async def test_the_first_line_is_the_answer_at_every_door(chats: Chats, where: D
                  "is Ahmad-Reza Radan NOT sanctioned?"):  # fmt: skip
         assert await first(chats, text, where) == LISTED.replace("the UK", "The UK", 1)
     for text in ("Is Nader Parsapour sanctioned?", "/status Nader Parsapour", "/brief Nader Parsapour"):
-        assert await first(chats, text, where) == "No one of this name is on the lists."
+        assert await first(chats, text, where) == "No one of this name is on the lists that are read here."
     await chats.says("/status Ahmad-Reza Radan", where)
     assert "This bot does not follow anyone of the name Ahmad-Reza Radan." in chats.answers[-1].text
 
@@ -132,7 +132,10 @@ async def test_the_side_that_was_asked_about_is_answered_first(chats: Chats) -> 
 
 async def test_a_name_close_to_listed_ones_is_no_yes(chats: Chats) -> None:
     said = bare(await chats.says("Is Mohamad Moghisei sanctioned?", is_command=False))
-    assert said.startswith("No one of exactly this name is on the lists; close names:") and "IRN0052" in said
+    assert (
+        said.startswith("No one of exactly this name is on the lists that are read here; close names:")
+        and "IRN0052" in said
+    )
     said = bare(await chats.says("status Radan"))
     assert said.startswith("The name “Radan” is a part of these on the lists") and "12251" in said
     assert "Yes" not in said

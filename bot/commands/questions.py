@@ -18,6 +18,7 @@ from bot.say import listing, lists
 from bot.say import stranger as of_strangers
 from bot.say.brief import paragraph_of as letter
 from bot.say.parts import short_name
+from bot.say.unread import unread
 from watchers import watchlist
 from watchers.model import Official
 
@@ -37,6 +38,8 @@ def _watched(args: str, office: Office) -> bool:
 
 def _known(one: str, office: Office) -> bool:
     archive = office.archive
+    if bounds.is_too_long(one, bounds.MOST_NAME):  # several names, each of which may be one
+        return False
     named = ask.is_name(one, archive) and answers.find_officials(archive, bounds.name(one))
     return bool(named or ids.read(one, archive))
 
@@ -84,13 +87,12 @@ async def _several(asked: list[str], request: Request, office: Office) -> Messag
         if not found:
             unknown.append(name)
     statuses = [answers.status(office.archive, one, office.enabled) for one in people.values()]
-    others = [
-        await bounds.aside(strangers.exactly, office.archive, name, office.enabled)
-        for name in unknown[:SHOWN_CHOICES]
-    ]
-    lines = tuple(of_strangers.line(one, request.t) for one in others)
-    lists = answers.list_states(office.archive, office.enabled)
-    return words.several(tuple(statuses), lines, lists, request.t)
+    others = [await bounds.aside(strangers.exactly, office.archive, name, office.enabled) for name in unknown]
+    told, lists = office.people(), answers.list_states(office.archive, office.enabled)
+    lines = [of_strangers.line(one, told, request.t) for one in others]
+    if lines:
+        lines += unread(lists, request.t)
+    return words.several(tuple(statuses), tuple(lines), lists, request.t)
 
 
 async def _not_one(request: Request, office: Office, found: tuple[Official, ...], verb: str) -> Message:
@@ -98,7 +100,11 @@ async def _not_one(request: Request, office: Office, found: tuple[Official, ...]
     t = request.t
     if found:
         rows = tuple((Button(short_name(one, t), f"do:{verb} {one.slug}"),) for one in found[:SHOWN_CHOICES])
-        return Message((paragraph(t("Which one do you mean?")),), rows, t.code)
+        n = len(found) - len(rows)
+        more = [
+            paragraph(t.many("and {n} more; write more of the name.", "and {n} more; write more of the name.", n))
+        ]
+        return Message((paragraph(t("Which one do you mean?")), *(more if n else ())), rows, t.code)
     name = bounds.name(request.args)
     if id := ids.read(name, office.archive):
         return of_id(id, request, office)

@@ -25,6 +25,7 @@ from bot.say.parts import (
     shorten,
     some,
 )
+from bot.say.unread import unread
 from watchers import publishers
 from watchers.model import Entry, Field, Kind, Listing, Official, Tier
 
@@ -101,6 +102,7 @@ def _missing(answer: Found, people: Mapping[str, Official], t: Language) -> Mess
     if not any(state.read for state in answer.lists):
         return Message((paragraph(t("No list has been read yet.")),), language=t.code)
     blocks: list[Block] = [paragraph(bold(t("No listing has the ID {id}.", id=id)))]
+    blocks += unread(answer.lists, t)
     if answer.elsewhere:
         blocks.append(paragraph(t("It looks like one of another publisher's list, which is not read here.")))
     rows = _history(t)

@@ -115,6 +115,9 @@ def searched(lists: tuple[ListState, ...], t: Language) -> Block:
             said.append(text + (t(" (older than is usual)") if state.stale else ""))
         else:
             said.append(t("{list}: not read yet", list=title))
+    if said:
+        known = {state.source for state in lists}
+        said += [t("{list}: not read here", list=t(title)) for one, title in TITLES.items() if one not in known]
     return small(t("Searched: {lists}", lists=" · ".join(said)) if said else t("No list has been read yet."))
 
 

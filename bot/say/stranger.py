@@ -13,6 +13,7 @@ from bot.message import Block, Button, Message, bold, item, paragraph
 from bot.say.answer import sentence
 from bot.say.lists import KINDS, details_buttons, hit_line
 from bot.say.parts import SIDES, button_for, dates_block, ids, short_name
+from bot.say.unread import all_read, none_read, unread
 from bot.say.whether import word
 from bot.strangers import Stranger
 from watchers.match import PEOPLE
@@ -39,13 +40,13 @@ def stranger(
     said, shown = _lead(found, side, t, asks=asks, both=both), (*found.equal, *found.close)[:SHOWN]
     blocks: list[Block] = []
     if watched and not found.equal:
-        who = t.all_of([short_name(one, t) for one in watched])
-        blocks.append(paragraph(t("That is a name of {who}, whom this bot follows.", who=who)))
+        blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
     elif not any(state.read for state in found.lists):
         blocks.append(paragraph(t("No list has been read yet.")))
     else:
         blocks.append(paragraph(bold(said)))
-    blocks += [paragraph(text) for text in _unread(found, t)]
+        blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
+    blocks += unread(found.lists, t)
     blocks += _hits(found, shown, people, t)
     if not watched:
         blocks.append(paragraph(t("This bot does not follow anyone of the name {name}.", name=_name(found, t))))
@@ -63,15 +64,38 @@ def stranger(
     return Message(tuple(blocks), tuple(rows), t.code)
 
 
-def line(found: Stranger, t: Language) -> Block:
+def line(found: Stranger, people: Mapping[str, Official], t: Language) -> Block:
     """The same in a line, of exactly that name, for one of many who were asked about."""
-    if found.equal:
-        return paragraph(bold(_name(found, t)), ": ", _listed(found.equal, "equal", t), ".")
-    if found.in_persian:
-        return paragraph(
-            bold(_name(found, t)), ": ", t("not on the lists in these letters; ask for this name alone.")
-        )
-    return paragraph(bold(_name(found, t)), ": ", t("no one of exactly this name is on the lists."))
+    watched = _watched(found, people, t)
+    if not any(state.read for state in found.lists):
+        said = t("no list has been read yet.")
+    elif found.equal:
+        said = " ".join([f"{_listed(found.equal, 'equal', t)}.", *map(sentence, watched)])
+    elif watched:
+        said = " ".join([watched[0], *map(sentence, watched[1:])])
+    elif found.weak:
+        said = _weakly(found.weak, t)
+    elif found.in_persian:
+        said = t("not on the lists in these letters; ask for this name alone.")
+    elif all_read(found.lists):
+        said = t("no one of exactly this name is on the lists.")
+    else:
+        said = t("no one of exactly this name is on the lists that are read here.")
+    return paragraph(bold(_name(found, t)), ": ", said)
+
+
+def _watched(found: Stranger, people: Mapping[str, Official], t: Language) -> list[str]:
+    """Whose of the watched the name is; apart where the list calls it a weak alias."""
+    weak = [slug for slug in found.watched if slug in found.weakly and slug in people]
+    sure = [slug for slug in found.watched if slug not in found.weakly and slug in people]
+    said = []
+    if sure:
+        who = t.all_of([short_name(people[slug], t) for slug in sure])
+        said.append(t("that is a name of {who}, whom this bot follows.", who=who))
+    if weak:
+        who = t.all_of([short_name(people[slug], t) for slug in weak])
+        said.append(t("the list calls that a weak alias of {who}, whom this bot follows.", who=who))
+    return said
 
 
 def _in_latin(t: Language) -> str:
@@ -83,6 +107,7 @@ def _in_latin(t: Language) -> str:
 
 def _lead(found: Stranger, side: str | None, t: Language, *, asks: Asks, both: bool) -> str:
     """The first sentence."""
+    whole = all_read(found.lists)
     equal, across = found.equal, found.across and _one(found.close)
     near = found.close if across else ()
     # A name that is not found says nothing of the person: there is no "No" to a stranger.
@@ -92,44 +117,78 @@ def _lead(found: Stranger, side: str | None, t: Language, *, asks: Asks, both: b
     ]
     answer = word(asks, stand, both=both)
     if found.asked and equal:
-        return t("No one of exactly this name is on the lists; “{name}” is, a part of it:", name=_name(found, t))
+        name = _name(found, t)
+        if whole:
+            return t("No one of exactly this name is on the lists; “{name}” is, a part of it:", name=name)
+        return t(
+            "No one of exactly this name is on the lists that are read here; “{name}” is, a part of it:", name=name
+        )
     if equal:
         there = _of(side, equal) if side else list(equal)
         if side and not there:
-            return f"{_nobody(side, t)} {sentence(_listed(equal, 'equal', t))}."
+            return f"{_nobody(side, found, t)} {sentence(_listed(equal, 'equal', t))}."
         said = _listed(there or equal, "equal", t)
         others = [hit for hit in equal if hit not in there]
         said = f"{t(answer)}: {said}." if answer else f"{sentence(said)}."
         return f"{said} {sentence(_listed(others, 'equal', t))}." if others else said
     if not found.close:
-        return t("No one of this name is on the lists.")
+        said = t("No one of this name is on the lists.")
+        said = said if whole else t("No one of this name is on the lists that are read here.")
+        return f"{_nobody(side, found, t)} {said}" if side and none_read(found.lists, side) else said
+    if found.weak:
+        said = sentence(_weakly(found.weak, t))
+        return said if side is None or _of(side, found.weak) else f"{_nobody(side, found, t)} {said}"
     if found.partly:
         name = _name(found, t)
         said = t("The name “{name}” is a part of these on the lists; perhaps one of them is meant:", name=name)
     elif not found.across:
-        return t("No one of exactly this name is on the lists; close names:")
+        if whole:
+            return t("No one of exactly this name is on the lists; close names:")
+        return t("No one of exactly this name is on the lists that are read here; close names:")
     elif across:
         said = _listed(found.close, "across", t)
         said = f"{t(answer)}: {said}." if answer else f"{sentence(said)}."
     else:
         said = t("Perhaps one of these, whose names in Latin letters fit:")
-    return said if side is None or _of(side, found.close) else f"{_nobody(side, t)} {said}"
+    return said if side is None or _of(side, found.close) else f"{_nobody(side, found, t)} {said}"
 
 
 def _of(side: str, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.source in SOURCES_OF[side]]
 
 
-def _nobody(side: str, t: Language) -> str:
+def _nobody(side: str, found: Stranger, t: Language) -> str:
+    if none_read(found.lists, side):
+        return t("Whether the {side} lists anyone of this name is not known: its lists are not read here.",
+                 side=t(SIDES[side]))  # fmt: skip
+    if not all_read(found.lists, side):
+        return t(
+            "No one of exactly this name is on those lists of the {side} that are read here.", side=t(SIDES[side])
+        )
     return t("No one of exactly this name is on the lists of the {side}.", side=t(SIDES[side]))
+
+
+def _weakly(hits: Sequence[Hit], t: Language) -> str:
+    sides = _sides(hits, t)
+    return t.many(
+        "{sides} gives exactly this name, but only as a weak alias.",
+        "{sides} give exactly this name, but only as a weak alias.",
+        len(sides),
+        sides=t.all_of(sides),
+    )
+
+
+def _sides(hits: Sequence[Hit], t: Language) -> list[str]:
+    """ "the UK (IRN0007)" """
+    by_side = {side: [hit.listing.id for hit in hits if hit.source in SOURCES_OF[side]] for side in SIDES}
+    return [
+        t("the {side} ({ids})", side=t(SIDES[side]), ids=ids(those, t)) for side, those in by_side.items() if those
+    ]
 
 
 def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
     """ "the UK (IRN0007) and the US (12251) list someone of exactly this name, born 1963" """
-    by_side = {side: [hit.listing.id for hit in hits if hit.source in SOURCES_OF[side]] for side in SIDES}
-    sides = [
-        t("the {side} ({ids})", side=t(SIDES[side]), ids=ids(those, t)) for side, those in by_side.items() if those
-    ]
+    sides = _sides(hits, t)
     who, n = {"sides": t.all_of(sides)}, len(sides)
     if not _one(hits):
         return t.many(
@@ -190,16 +249,6 @@ def _hits(found: Stranger, shown: Sequence[Hit], people: Mapping[str, Official],
     if equal and close:
         blocks.append(paragraph(t("Under a name close to it, perhaps the same:")))
     return [*blocks, *(line(hit) for hit in close)]
-
-
-def _unread(found: Stranger, t: Language) -> list[str]:
-    """Of which side nothing can be said."""
-    lists = [state for state in found.lists if state.enabled]
-    if not any(state.read for state in lists):
-        return []
-    unread = [side for side in SIDES if any(one.source in SOURCES_OF[side] and not one.read for one in lists)]
-    said = "{side}: its list has not been read yet, so nothing can be said."
-    return [t(said, side=t(SIDES[side])) for side in unread]
 
 
 def _name(found: Stranger, t: Language) -> str:
