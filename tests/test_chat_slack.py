@@ -14,7 +14,7 @@ from bot.chat.base import BadToken, Busy, Channel, Destination, Incoming, Unclea
 from bot.chat.slack.adapter import Slack
 from bot.message import Button, Message, paragraph
 from tests.fakes.slack import BOT, BOT_ID, SCOPES, FakeSlack, Room
-from tests.fakes.slack_bot import ALERT, HERE, made, running, said_only
+from tests.fakes.slack_bot import ALERT, HASTY, HERE, made, running, said_only
 
 
 def test_it_is_a_channel() -> None:
@@ -34,7 +34,7 @@ def test_it_is_a_channel() -> None:
     ],
 )
 async def test_a_refused_token_is_one_line_that_names_the_key(
-    wrong: dict[str, str], key: str, fake: FakeSlack
+    wrong: dict[str, Any], key: str, fake: FakeSlack
 ) -> None:
     slack = made(fake, **wrong)
     with pytest.raises(BadToken, match=key) as caught:
@@ -307,6 +307,7 @@ async def test_without_a_name_everything_else_is_as_ever(
     fault: dict[str, Any], slack: Slack, fake: FakeSlack
 ) -> None:
     fake.fail(method="conversations.info", **fault)
+    slack = made(fake, times=HASTY) if fault["kind"] == "hang" else slack
     async with running(slack, fake) as heard:
         await fake.mention("status")
         await fake.wait(lambda: heard)

@@ -21,7 +21,7 @@ from tests.fakes.editions import IRAN_2023, UK, US, Broken, broken_editions
 from tests.fakes.lists import zipped
 from watchers.errors import Stopped, Unreadable
 from watchers.model import Field, digest
-from watchers.read import date_in_name, open_document, read
+from watchers.read import ReadEdition, date_in_name, open_document, parse_file, read
 
 CAP = 10 << 20
 Found = TypeVar("Found")
@@ -62,6 +62,24 @@ def test_an_edition_is_counted_and_its_listings_loaded_on_demand(tmp_path: Path,
         assert found["GHR0999"] == digest(listing.to_json())
         assert [file.stat().st_mode & 0o777 for file in folder.iterdir()] == [0o600]
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "content"),
+    [
+        ("uk", uk_xml("2026-05-12", UK)),
+        ("us-sdn", enhanced_xml("2021-12-07", US)),
+        ("us-sdn", sdn_xml("2021-12-07", [*US, US[0], Person("2", "", ("SDGT",)), Person("3", "C", ())])),
+        ("us-sdn", sdn_csv(US)),
+    ],
+    ids=["uk", "enhanced", "sdn-xml", "sdn-csv"],
+)
+def test_the_child_reads_what_its_parser_reads(source: str, content: bytes, tmp_path: Path, folder: Path) -> None:
+    path = put(tmp_path, content)
+    parsed = parse_file(path, source, CAP, tmp_path / "lines")
+    with read(path, source, folder, CAP) as reading, ReadEdition(parsed, tmp_path / "lines") as same:
+        assert reading.edition == same.edition
+        assert list(reading.digests()) == list(same.digests())
 
 
 def test_loading_while_counting_disturbs_neither(tmp_path: Path, folder: Path) -> None:

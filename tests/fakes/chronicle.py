@@ -24,7 +24,7 @@ from watchers.poll import Source
 
 
 def happened(folder: Path) -> Watching:
-    """The chronology of 2019 to 2026 through the real reader, guard, diff, match and archive."""
+    """The chronology of 2019 to 2026 through the real parsers, guard, diff, match and archive."""
     watching = Watching(folder)
     standing: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
     for step in STEPS:

@@ -13,9 +13,11 @@ from bot.chat.slack.web import Times
 from bot.message import Message, heading, item, paragraph, small
 from tests.fakes.slack import FakeSlack
 
+# An answer has time to come on a busy machine; who is to wait for one that never comes is hasty.
 QUICK = Times(
-    first_wait=0.05, longest_wait=0.2, connect=0.5, answer=0.5, ping=0.3, lost=0.6, finish=2.0, between_posts=0.01
+    first_wait=0.05, longest_wait=0.2, connect=5.0, answer=5.0, ping=0.3, lost=0.6, finish=2.0, between_posts=0.01
 )
+HASTY = replace(QUICK, answer=0.3)
 HERE = Destination("slack", "C1")
 ALERT = Message((heading("Omid Noori was listed"), item("UK · GHR0999"), small("MW-000001")))
 LONG = Message(tuple(paragraph(f"{n} " + "word " * 500) for n in range(12)))
@@ -23,9 +25,9 @@ LONG = Message(tuple(paragraph(f"{n} " + "word " * 500) for n in range(12)))
 Hear = Callable[[Incoming], Awaitable[None]]
 
 
-def made(fake: FakeSlack, *, bot: str | None = None, app: str | None = None) -> Slack:
+def made(fake: FakeSlack, *, bot: str | None = None, app: str | None = None, times: Times = QUICK) -> Slack:
     tokens = bot or fake.bot_token, app or fake.app_token
-    return Slack(*tokens, base_url=fake.base_url, times=QUICK)
+    return Slack(*tokens, base_url=fake.base_url, times=times)
 
 
 @contextlib.asynccontextmanager
