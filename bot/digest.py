@@ -44,6 +44,11 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
 def mend(store: Store, now: dt.datetime, zone: dt.tzinfo) -> int:
     """Mends what was noted by a clock that went ahead: a digest comes no later than one that begins to wait now, a
     mute ends within the longest that there is. Returns how many were mended."""
+    with store.alone():  # else it would write over what a chat says meanwhile, or bring back one that is forgotten
+        return _mend(store, now, zone)
+
+
+def _mend(store: Store, now: dt.datetime, zone: dt.tzinfo) -> int:
     mended = 0
     for where, text in store.all_settings():
         chosen = Settings.from_json(text)

@@ -363,6 +363,12 @@ class Store:
         with _told(), self._lock, self._db.atomic():
             yield self._db.conn
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """One transaction: of what is read inside nobody writes anything until what follows from it is written."""
+        with self._writing():
+            yield
+
     # -- chats -----------------------------------------------------------------------------------------------
 
     def chat(self, where: Destination) -> Chat | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import threading
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -219,4 +220,38 @@ def test_an_invitation_of_a_clock_that_was_ahead_is_good_for_no_longer() -> None
     store.add_invite("token", now + dt.timedelta(days=400), "maker")
     assert store.not_after(now, dt.timedelta(hours=1), dt.timedelta(days=30)) == 1
     assert not store.use_invite("token", now + dt.timedelta(days=31), ["maker"])
+    store.close()
+
+
+@pytest.mark.parametrize("word", ["its hour", "forget"])
+def test_what_a_chat_says_while_stored_times_are_mended_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    store, now = Store.open(tmp_path / "bot.db"), dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
+    store.add_chat(CHAT, "A group", private=False, state="approved", language=None, at=now)
+    store.follow(CHAT, ["*"], now)
+    ahead = Settings(every="daily").mute(now + dt.timedelta(days=365))
+    store.set_settings(CHAT, ahead.to_json(), now + dt.timedelta(days=365), always=True)
+    read = store.all_settings
+
+    def says() -> None:
+        if word == "forget":
+            store.forget_chat(CHAT)
+        else:
+            store.set_settings(CHAT, Settings(every="daily", hour=7).to_json(), now + dt.timedelta(hours=1))
+
+    chat = threading.Thread(target=says)
+
+    def reads() -> list[tuple[Destination, str]]:
+        found = read()
+        chat.start()
+        chat.join(0.2)  # it waits until the mending is over, or is done before that goes on
+        return found
+
+    monkeypatch.setattr(store, "all_settings", reads)
+    assert digest.mend(store, now, dt.UTC) > 0
+    chat.join()
+    expected = {} if word == "forget" else {"every": "daily", "hour": 7}
+    assert json.loads(store.settings(CHAT) or "{}") == expected
+    assert (read() == []) is (word == "forget")
     store.close()
