@@ -128,6 +128,17 @@ def test_what_an_older_version_kept_is_cut_at_the_next_start(uk: Watching) -> No
     assert kept and len(names_of(kept)) == bounds.NAMES == len(searched)
 
 
+def test_a_cut_that_one_person_brings_on_keeps_the_names_of_everyone(uk: Watching) -> None:
+    uk.publish(VASEGHI)
+    aliases = tuple(sorted((*others(2000), "Leila VASEGHI")))
+    with uk.archive.writing(uk.clock()) as writing:
+        much = Listing("IRN0086", {Field.NAMES: ("Somebody Else",), Field.ALIASES: aliases})
+        writing.put("uk", much, "digest", 1)
+    watchlist.edit(uk.archive, "omid-noori", lambda one: replace(one, aliases=("Omid Nury",)), uk.clock())
+    kept = uk.archive.listing("uk", "IRN0086")
+    assert kept and len(names_of(kept)) == bounds.NAMES and "Leila VASEGHI" in names_of(kept)
+
+
 # -- one edition ---------------------------------------------------------------------------------------------
 
 

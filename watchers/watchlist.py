@@ -7,7 +7,7 @@ log tells them, in the same transaction.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from watchers import heard, names, officials
@@ -238,7 +238,7 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
     slugs = {official.slug for official in changed}
     if not slugs:
         return
-    matching = Matcher(changed, archive.decisions(), archive.decided_on())
+    matching, everyone = Matcher(changed, archive.decisions(), archive.decided_on()), Matcher(read(archive)).watched
     for source in SOURCES:
         known: dict[str, list[Match]] = {}
         for id, match in archive.matches(source):
@@ -246,7 +246,7 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
         believed = {slug: heard.latest(archive.all_told(slug, source)) for slug in slugs}
         for whole in archive.listings(source):
             archive.go_on()
-            listing = _mended(archive, writing, source, whole, matching)
+            listing = _mended(archive, writing, source, whole, everyone)
             before = known.get(listing.id, [])
             now = {match.official: match for match in matching.match(source, listing)}
             earlier = {match.official: match for match in before if match.official in slugs}
@@ -272,9 +272,9 @@ def _ask(archive: Archive, writing: Writing, source: str, listing: Listing, matc
     _log(archive, writing, replace(entry, match=match, snapshot=listing))
 
 
-def _mended(archive: Archive, writing: Writing, source: str, listing: Listing, matching: Matcher) -> Listing:
-    """A listing that was kept before there were bounds, within them."""
-    within = bounded(listing, matching.watched)
+def _mended(archive: Archive, writing: Writing, source: str, listing: Listing, watched: Collection[str]) -> Listing:
+    """A listing that was kept before there were bounds, within them: whose names stay is asked of all `watched`."""
+    within = bounded(listing, watched)
     if within is not listing:
         writing.put(source, within, digest(within.to_json()), 0)
     return within
