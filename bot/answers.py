@@ -173,9 +173,8 @@ class Status:
         return Standing.MISSING if self.known(side) else Standing.UNKNOWN
 
     def known(self, side: str) -> bool:
-        """Whether "not listed" may be said: every enabled list of that side has been read."""
-        lists = [state for state in self.lists if state.source in SIDES[side] and state.enabled]
-        return bool(lists) and all(state.read for state in lists)
+        """Whether "not listed" may be said of that side."""
+        return known(self.lists, side)
 
     def since(self, side: str) -> Written | None:
         """From when on the person stands on that side without a break: the list's own date, or an earlier one of the
@@ -425,6 +424,12 @@ class Search:
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // SEARCH_LIMIT))
+
+
+def known(lists: Sequence[ListState], side: str) -> bool:
+    """Whether anything may be said of a side: a list of it is enabled, and every one that is has been read."""
+    enabled = [state for state in lists if state.source in SIDES[side] and state.enabled]
+    return bool(enabled) and all(state.read for state in enabled)
 
 
 def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ...]:

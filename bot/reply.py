@@ -166,9 +166,13 @@ def _since(question: Question, official: Official | None, request: Request, offi
     """The history from a day on, or of one side. "No change" is said with each list's own date."""
     t = request.t
     whole = answers.history(office.archive, official, CHANGES_READ)
-    sources = answers.SIDES[question.side] if question.side else tuple(chain(*answers.SIDES.values()))
+    sides = [question.side] if question.side else list(answers.SIDES)
+    sources = tuple(chain(*(answers.SIDES[side] for side in sides)))
+    lists = answers.list_states(office.archive, office.enabled)
     start = question.period.start(office.today()).isoformat() if question.period else ""
-    watching = whole.watching_since
+    # "No change" is said of all that is read: from when on the last of them is.
+    read = [office.archive.watching_since(*answers.SIDES[side]) for side in sides if answers.known(lists, side)]
+    watching = max((since for since in read if since), default=None)
     kept = replace(
         whole,
         entries=tuple(
@@ -177,8 +181,8 @@ def _since(question: Question, official: Official | None, request: Request, offi
         records=tuple((who, one) for who, one in whole.records if one.source in sources and one.date >= start),
         watching_since=max(watching[:10], start) if watching else None,
     )
-    said = words.history(kept, office.people(), t)
-    dates = dates_block(answers.list_states(office.archive, office.enabled), t)
+    said = say.with_unread(words.history(kept, office.people(), t), sides, kept.watching_since, lists, t)
+    dates = dates_block(lists, t)
     return said if dates in said.blocks else replace(said, blocks=(*said.blocks, dates))
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import bot.ask
 from bot.ask import Asks, Intent, Period, Question, read
-from bot.ask.words import MOST_CHARACTERS
+from bot.bounds import MOST_QUESTION
 from watchers import officials, watchlist
 from watchers.archive import Archive
 from watchers.model import Official
@@ -310,7 +310,22 @@ def test_long_text_costs_no_more_than_a_question(archive: Archive, piece: str) -
     started = time.process_time()
     read(piece * 100_000, archive)
     assert time.process_time() - started < 1.0
-    assert read(piece * 100_000, archive) == read((piece * MOST_CHARACTERS)[:MOST_CHARACTERS], archive)
+    read((piece * MOST_QUESTION)[:MOST_QUESTION], archive)
+    assert time.process_time() - started < 1.5
+
+
+@pytest.mark.parametrize("before", ["hello " * 70, "please tell me about the following matter: " * 12])
+def test_a_question_that_is_not_read_to_its_end_is_not_understood(archive: Archive, before: str) -> None:
+    """Its last words may turn it round: it is never answered by its first ones."""
+    assert read(f"{before}is Leila Vaseghi sanctioned? No, is she not?", archive) == Question(Intent.UNCLEAR)
+    assert read(f"is Leila Vaseghi sanctioned? {before}", archive) == Question(Intent.UNCLEAR)
+
+
+def test_the_longest_question_that_is_taken_is_read_to_its_end(archive: Archive) -> None:
+    end = " is Leila Vaseghi not sanctioned"
+    question = "thankyou" * ((MOST_QUESTION - len(end)) // 8) + end
+    assert slugs(read(question, archive).people) == ["leila-vaseghi"] and len(question) > MOST_QUESTION - 8
+    assert read(question, archive).asks is Asks.FACTS
 
 
 _SHARED = watching()

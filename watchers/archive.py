@@ -456,10 +456,10 @@ class Archive:
         )
         return [_entry(row) for row in rows]
 
-    def watching_since(self) -> str | None:
-        """When the first good edition was read: before it, only the public record speaks."""
-        since: str | None = self._rows("SELECT min(read_at) FROM editions WHERE verdict <> 'refused'")[0][0]
-        return since
+    def watching_since(self, *sources: str) -> str | None:
+        """When the first good edition was read, of these lists or any: before it, only the public record speaks."""
+        rows = self._rows("SELECT source, min(read_at) FROM editions WHERE verdict <> 'refused' GROUP BY source")
+        return min((since for source, since in rows if not sources or source in sources), default=None)
 
     def log_head(self) -> int:
         return int(self._rows("SELECT coalesce(max(id), 0) FROM change_log")[0][0])

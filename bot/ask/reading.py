@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.ask.hearing import Heard, hear, only_a_name, says
+from bot.ask.howmany import how_many
 from bot.ask.model import Asks, Intent, Question
 from bot.ask.people import SHORTEST_NAME, all_named, unsure
 from bot.ask.whether import asks
 from bot.ask.wishes import following, how_often, of_an_event, remembered
+from bot.ask.words import MOST_WORDS
+from bot.bounds import MOST_QUESTION
 from watchers import watchlist
 from watchers.archive import Archive
 
@@ -20,7 +23,11 @@ MOST_LOOSE = 2  # words not understood, in a question about no one, that still l
 
 def read(question: str, archive: Archive) -> Question:
     """What is asked. The same question over the same watchlist is always read the same."""
+    if len(question) > MOST_QUESTION:
+        return Question(Intent.UNCLEAR)
     heard = hear(question, watchlist.read(archive))
+    if len(heard.words) > MOST_WORDS:
+        return Question(Intent.UNCLEAR)
     for rule in _RULES:
         found = rule(heard)
         if found is not None:
@@ -190,8 +197,6 @@ def _of_all(heard: Heard) -> Question | None:
         return Question(Intent.CHANGES, side=heard.side, period=heard.period, undated=heard.undated)
     if heard.any("dead", "killed") and heard.any("who", "someone", "domain", "all", "count", "watch"):
         return Question(Intent.DEAD)
-    if heard.any("count") and (listed or heard.any("domain", "watch", "rights", "magnitsky")):
-        return Question(Intent.COUNT, side=heard.side)
     if heard.any("sources"):
         return Question(Intent.SOURCES, side=heard.side)
     if heard.any("changed") or (heard.period and listed and not heard.section):
@@ -241,5 +246,6 @@ _RULES: tuple[Callable[[Heard], Question | None], ...] = (
     _courtesy,
     _not_understood,
     _gaps,
+    how_many,
     _of_all,
 )

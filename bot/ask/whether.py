@@ -9,11 +9,7 @@ import re
 
 from bot.ask.hearing import Heard
 from bot.ask.model import Asks
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from bot.ask.words import these
 
 # First what changes nothing is left out, and what says one thing becomes one capital letter: N for names, S for the
 # governments ("sides"), R for human rights, M for "Magnitsky", F and U for being listed for those, L for "on the
@@ -23,8 +19,8 @@ _OPENING = re.compile(
     r"|(?:do you|to|we|i) know|i want|i would like|confirm|check|is it true|is it correct|lotfan|bego|begoo|aya|ke"
     r"|سلام|درود|لطفا|بگو|بگید|بگویید|بفرمایید|ایا|که) ){1,8}"
 )
-_CLOSING = _words("please pls thanks thank you bot yet لطفا ممنون مرسی سپاس lotfan mamnoon merci")
-_NOTHING = _words(
+_CLOSING = these("please pls thanks thank you bot yet لطفا ممنون مرسی سپاس lotfan mamnoon merci")
+_NOTHING = these(
     "the a any both currently now already also officially actually really still ever هم الان اکنون حالا رسما واقعا"
     " هنوز تاکنون alan hanooz hanuz ham"
 )
@@ -72,11 +68,11 @@ _PERSIAN = re.compile(
     rf"|(?:N (?:را|رو|ra|ro)(?: S)?|S N (?:را|رو|ra|ro))(?: [FU])? (?:تحریم|tahrim) {_MADE}"
 )
 # With these it is asked what was, too: that someone is not listed now does not deny that.
-_EVER = _words(
+_EVER = these(
     "still ever was were did هنوز hanooz hanuz تاکنون شد شدند بود بودند بوده shod shodand bood کرد کردند kard kardand"
 )
 # The governments themselves, under names that mean no single office of theirs.
-_GOVERNMENTS = _words(
+_GOVERNMENTS = these(
     "uk gb britain britains british great united kingdom states england us usa america americas american ofac ofacs"
     " treasury engelestan engelis engelisi inglis inglistan ingilis britania amrika amrica امریکا امریکایی انگلیس"
     " انگلستان بریتانیا بریتانیایی ایالات متحده اوفک"

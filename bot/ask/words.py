@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.bounds import MOST_QUESTION
 from watchers import names
 
-# A question of a person fits; what is longer is cut, so that hostile text costs no more than a question.
-MOST_CHARACTERS = 400
+# A question of a person fits (bounds.MOST_QUESTION is the longest in letters). What has more words is not understood:
+# the last of them may turn the question round.
 MOST_WORDS = 70
 
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
@@ -29,13 +30,18 @@ class Word:
         return self.raw[:1].isupper()
 
 
+def these(text: str) -> frozenset[str]:
+    """The words of a text that is our own, in normal form."""
+    return frozenset(text.split())
+
+
 def tidy(question: str) -> str:
-    """Cut to size, with digits of one kind."""
-    return question[:MOST_CHARACTERS].translate(_DIGITS)
+    """With digits of one kind, and no longer than what is read."""
+    return question[:MOST_QUESTION].translate(_DIGITS)
 
 
 def split(question: str) -> tuple[Word, ...]:
-    """The words of a tidy question."""
+    """The words of a tidy question: one more than MOST_WORDS where it has more."""
     text = _INITIALS.sub(lambda found: found[1] + found[2], question)
     found: list[Word] = []
     sign = ""
@@ -47,6 +53,6 @@ def split(question: str) -> tuple[Word, ...]:
         for at, key in enumerate(names.parts(_STRETCHED.sub(r"\1", raw))):
             found.append(Word("" if at else raw, key, "" if at else sign))
             sign = ""
-        if len(found) >= MOST_WORDS:
+        if len(found) > MOST_WORDS:
             break
-    return tuple(found[:MOST_WORDS])
+    return tuple(found[: MOST_WORDS + 1])

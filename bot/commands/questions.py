@@ -18,6 +18,7 @@ from bot.say import listing, lists
 from bot.say import stranger as of_strangers
 from bot.say.brief import paragraph_of as letter
 from bot.say.parts import short_name
+from bot.say.question import with_unread
 from bot.say.unread import unread
 from watchers import watchlist
 from watchers.model import Official
@@ -146,7 +147,12 @@ async def history(request: Request, office: Office) -> Message:
     found = await _whom(name, office) if name else ()
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), office, found, "history")
-    return words.history(answers.history(office.archive, found[0] if found else None), people, request.t, page)
+    happened = answers.history(office.archive, found[0] if found else None)
+    told = words.history(happened, people, request.t, page)
+    if happened.watching_since is None:
+        return told
+    lists = answers.list_states(office.archive, office.enabled)
+    return with_unread(told, list(answers.SIDES), happened.watching_since, lists, request.t)
 
 
 @command(

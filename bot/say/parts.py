@@ -6,6 +6,7 @@ import base64
 import re
 from collections.abc import Sequence
 
+from bot.answers import SIDES as SOURCES_OF
 from bot.answers import ListState, OnList
 from bot.dead import cost, fitting
 from bot.locale import Language
@@ -449,6 +450,13 @@ def middle(text: str, limit: int) -> str:
 def _values(values: tuple[str, ...], limit: int = 0) -> str:
     text = "; ".join(values)
     return middle(text, limit) if limit else text
+
+
+def unread(side: str, lists: Sequence[ListState], t: Language) -> str:
+    """Why nothing can be said of a side: no list of it is switched on, or one has not been read yet."""
+    if not any(state.enabled for state in lists if state.source in SOURCES_OF[side]):
+        return t("{side}: its list is switched off here, so nothing can be said.", side=t(SIDES[side]))
+    return t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side]))
 
 
 def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:

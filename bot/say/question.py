@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.answers import SIDES as SOURCES_OF
-from bot.answers import OnList, Status, count, days_since, groups
+from bot.answers import ListState, OnList, Status, count, days_since, groups, known
 from bot.ask import Asks
 from bot.locale import Language
 from bot.message import Block, Button, Message, Text, bold, command_line, heading, item, paragraph, small
@@ -23,6 +24,7 @@ from bot.say.parts import (
     rights_since,
     short_name,
     since_both,
+    unread,
     unsaid_line,
 )
 from bot.say.whether import Word, word
@@ -59,7 +61,7 @@ def verdict(
     clauses = [_standing(one, each, t, today) for each in _sides(one, side)]
     said = t.all_of([clause for clause in clauses if clause])
     if not said:
-        return _unread(side, t)
+        return _unread(side, one.lists, t)
     return paragraph(*_who(one, _word(one, side, asks, both), t), said, ".")
 
 
@@ -68,7 +70,7 @@ def _word(one: Status, side: str | None, asks: Asks, both: bool, section: str | 
     sides = _sides(one, side)
     standings = [one.standing(each, _of(section)) for each in sides]
     lists = [state for state in one.lists for each in sides if state.source in SOURCES_OF[each]]
-    if any(state.in_doubt for state in lists):  # nobody knows whether that is still so
+    if any(state.in_doubt or not state.enabled for state in lists):  # nobody knows whether that is still so
         return None
     untold = [on for each in sides for on in one.on(each) if section == "rights" and on.purpose is Purpose.UNSAID]
     gone = any(one.removed(each) for each in sides)
@@ -137,10 +139,23 @@ def _edition_dates(one: Status, side: str, t: Language) -> str:
     return t.all_of([t.date(date) for date in dates]) or t("an edition without a date")
 
 
-def _unread(side: str | None, t: Language) -> Block:
-    if side is None:
-        return paragraph(t("No list has been read yet."))
-    return paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
+def _unread(side: str | None, lists: Sequence[ListState], t: Language) -> Block:
+    return paragraph(unread(side, lists, t) if side else t("No list has been read yet."))
+
+
+def with_unread(
+    said: Message, sides: Sequence[str], since: str | None, lists: Sequence[ListState], t: Language
+) -> Message:
+    """A history, with those sides of which nothing can be said: of them it is not said that nothing changed."""
+    unknown = [side for side in sides if not known(lists, side)]
+    if not unknown:
+        return said
+    nothing = [
+        paragraph(t("No change since {date}.", date=t.date(since))),
+        paragraph(t("No list has been read yet.")),
+    ]
+    kept = [block for block in said.blocks if len(unknown) < len(sides) or block not in nothing]
+    return replace(said, blocks=(*kept[:1], *(_unread(side, lists, t) for side in unknown), *kept[1:]))
 
 
 def grounds(
@@ -244,7 +259,7 @@ def listed(statuses: Sequence[Status], side: str | None, section: str | None, t:
     blocks: list[Block] = []
     for each in [side] if side else list(SIDES):
         if not statuses or not statuses[0].known(each):
-            blocks.append(_unread(each, t))
+            blocks.append(_unread(each, statuses[0].lists if statuses else (), t))
             continue
         what = {"rights": t("for human rights"), "magnitsky": t('under the "Magnitsky" regime')}.get(section or "")
         for at, (group, members) in enumerate(groups(statuses).items()):
