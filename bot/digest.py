@@ -36,7 +36,10 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
         after, chosen = follower.digest_after, Settings.from_json(follower.settings)
         if after not in read:
             read[after] = _between(archive, after, upto)
-        rows += _rows(read[after], follower, chosen, store.followed(follower.to), press, lost)
+        waited = read[after]
+        if chosen.every == "now":  # where an Undo brings back what was missed, the others' alerts came meanwhile
+            waited = [one for one in waited if not store.tells(one.alert_id, follower.to)]
+        rows += _rows(waited, follower, chosen, store.followed(follower.to), press, lost)
         done.append((follower, upto, due(chosen, press.now, house.zone) if chosen.every != "now" else None))
     return store.enqueue(rows, press.now, digests=done, as_of=as_of)
 

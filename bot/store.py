@@ -900,6 +900,15 @@ class Store:
         )
         return rows[0][0] if rows else None
 
+    def tells(self, key: str, to: Destination) -> bool:
+        """Whether a message of that key was sent to a place, or is on its way there."""
+        found = self._rows(
+            "SELECT 1 FROM outbox WHERE key = ? AND platform = ? AND chat = ? AND topic = ? AND state <> 'gone'",
+            key,
+            *_key(to),
+        )
+        return bool(found)
+
     def said(self, key_start: str) -> list[Said]:
         """The messages, sent or still waiting, whose keys begin with these letters (no wildcard among them)."""
         rows = self._rows(

@@ -16,7 +16,7 @@ from bot.locale import language
 from bot.message import Button, Message, paragraph
 from bot.say import changed as words
 from bot.settings import due
-from bot.store import Chat
+from bot.store import ALL, Chat
 from bot.undo import UNDO_FOR, digest, from_json, locked, new_token, opened, standing
 
 
@@ -45,7 +45,7 @@ async def undo(request: Request, office: Office) -> Message:
         if chosen != now.settings
         else None,
         at,
-        missed_from=change.pending.after if back.follows and not now.follows else None,
+        missed_from=change.pending.after if ALL not in now.follows and set(back.follows) - set(now.follows) else None,
     )
     store.end_undo(digest(request.args))
     office.audit(request, "undo")
