@@ -20,7 +20,7 @@ from pathlib import Path
 from bench import composed, idle, service, table
 from bench.answering import Ear
 from bench.asked import in_persian
-from bot import answers, pauses
+from bot import answers, pauses, start
 from bot.app import Service
 from bot.bounds import MOST_NAME, MOST_QUESTION, MOST_TEXT
 from bot.chat.base import Destination, Incoming
@@ -31,7 +31,7 @@ from bot.config import load
 MOST = 4096  # characters that Telegram takes
 QUESTIONS, SEED = 10_000, 19
 A_QUESTION, STANDSTILL = 200, 100  # ms
-BESIDE = 3  # times what a loop that does nothing else stands still by the clock
+BESIDE = 3  # times what a loop that only writes a page now and then stands still by the clock
 CHATS = 1_000  # that take turns: enough that nobody asks too much, few enough that their number costs nothing itself
 AN_OPERATOR = 5  # one in so many is said by an operator, whom more doors are open to
 SHOWN = 5
@@ -156,6 +156,7 @@ async def _bench(folder: Path, number: int, seed: int) -> None:
         running = Service(load(made.config), dict.fromkeys(("bench", "console"), ear))
         for source in running.watch.sources:
             answers.prepare_search(running.reader, source)
+        start.warm(running.reader)
         pauses.shorten()
         with idle.beside() as floor:
             report = await asked(running.desk.handle, ear.at.get, islice(hostile(seed), number))

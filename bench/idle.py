@@ -1,4 +1,5 @@
-"""How long a loop that does nothing else stands still on this machine, now: the floor for one that works.
+"""How long a loop that only writes a page to the disk now and then stands still on this machine, now: the floor for
+one that works, which waits for the disk at each commit.
 
 `python -m bench.idle` looks until its input ends, and prints the longest, in ms.
 """
@@ -6,13 +7,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 LOOK = 0.002  # seconds between two looks at the loop
+A_PAGE, EVERY = bytes(4096), 100  # is written once in so many looks
 
 
 class Beside:
@@ -39,11 +43,16 @@ def beside() -> Iterator[Beside]:
 async def _look() -> None:
     print("ready", flush=True)
     ended = asyncio.create_task(asyncio.to_thread(sys.stdin.read))
-    longest = 0.0
-    while not ended.done():
-        clock = time.perf_counter()
-        await asyncio.sleep(LOOK)
-        longest = max(longest, time.perf_counter() - clock - LOOK)
+    longest, looks = 0.0, 0
+    with tempfile.TemporaryFile() as file:
+        while not ended.done():
+            clock, looks = time.perf_counter(), looks + 1
+            if looks % EVERY == 0:
+                file.write(A_PAGE)
+                file.flush()
+                os.fsync(file.fileno())
+            await asyncio.sleep(LOOK)
+            longest = max(longest, time.perf_counter() - clock - LOOK)
     print(longest * 1000)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
 import sys
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 import click
 from rich.console import Console as Terminal
 
-from bot import __version__, answers, pauses, progress
+from bot import __version__, answers, ask, pauses, progress
 from bot.app import Service, utc_now
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Destination, Incoming, Menu, Wiring
 from bot.chat.console import Console
@@ -25,6 +26,7 @@ from bot.lock import Locked
 from bot.message import Message
 from bot.secrets import set_up_logging
 from bot.store import Store
+from watchers import names
 from watchers.archive import Archive
 from watchers.errors import StorageError, StorageUnavailable
 from watchers.officials import WatchlistError
@@ -105,6 +107,7 @@ def _run(
         running = Service(config, channels, bar, new=new)
         for line in summary(config, running):
             say(line)
+        warm(running.reader)
         pauses.shorten()
         return await running.run()
 
@@ -116,6 +119,13 @@ def _run(
         raise WrongUse(str(error)) from None
     except (StorageError, OSError) as error:
         raise unusable(config.bot.data_dir, error) from None
+
+
+def warm(archive: Archive) -> None:
+    """Loads what every question uses: lexicons, and how rare parts of names are. The first does not pay for it."""
+    with contextlib.suppress(StorageError):  # of which others speak
+        ask.read("Is Somebody Unknown sanctioned? آیا کسی تحریم شده است؟", archive)
+    names.similarity("Omid Noori", "امید نوریان")
 
 
 def summary(config: Config, running: Service) -> list[str]:

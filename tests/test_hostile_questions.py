@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -21,6 +22,7 @@ from bot.editions import Person
 from bot.locale import language
 from bot.message import Message
 from tests.fakes.chats import CHAT, OPERATOR, Chats
+from tests.fakes.running import ROOT
 from tests.fakes.threads import no_thread_free
 from tests.fakes.watching import IRAN, VASEGHI
 from watchers.archive import Archive
@@ -217,6 +219,32 @@ def test_the_collector_looks_no_more_through_what_was_there_at_the_start() -> No
     finally:
         gc.unfreeze()
         sys.setswitchinterval(turn)
+
+
+FIRST = """
+import asyncio, sys
+from pathlib import Path
+from bot import start
+from tests.fakes.chats import Chats
+from tests.fakes.watching import VASEGHI
+
+chats, opened = Chats(Path(sys.argv[1])), []
+chats.publish(VASEGHI)
+if sys.argv[2] == "warm":
+    start.warm(chats.watching.archive)
+sys.addaudithook(lambda event, about: opened.append(str(about[0])) if event == "open" else None)
+for text in ("is omid noorii sanctioned?", "status leila", "search Ghasem Soleymani"):
+    asyncio.run(chats.says(text, is_command=not text.endswith("?")))
+print(*(path for path in opened if path.endswith((".txt", ".toml", ".json"))))
+"""
+
+
+@pytest.mark.parametrize("how", ["warm", "cold"])
+def test_the_first_question_after_a_start_loads_nothing_that_all_use(tmp_path: Path, how: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST, str(tmp_path), how], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert bool(done.stdout.split()) == (how == "cold"), done.stdout
 
 
 def test_a_budget_is_shared_and_forgives_what_is_at_our_cost() -> None:
