@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -70,6 +71,18 @@ def lived(service: Running) -> Path:
     return service.folder / "data"
 
 
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that was lived in, for all who only need one."""
+    with running(tmp_path_factory.mktemp("life"), operators=[f"telegram:{OPERATOR}"]) as service:
+        return lived(service)
+
+
+def inherited(service: Running, life: Path) -> Path:
+    """The data folder of a service that has not begun: a copy of one that was lived in."""
+    return Path(shutil.copytree(life, service.folder / "data"))
+
+
 def told(service: Running, text: str) -> list[str]:
     return [one for one in service.telegram.texts(2002) if text in one]
 
@@ -95,8 +108,8 @@ def test_an_archive_made_anew_tells_nothing_old_again_and_loses_nothing_new(serv
     assert len(said) == 1
 
 
-def test_damage_under_way_is_told_and_nothing_is_said_of_who_is_listed(service: Running) -> None:
-    data = lived(service)
+def test_damage_under_way_is_told_and_nothing_is_said_of_who_is_listed(service: Running, life: Path) -> None:
+    data = inherited(service, life)
     service.start()
     service.ready_again()
     with (data / "archive.db").open("r+b") as file:
@@ -121,8 +134,8 @@ def test_damage_under_way_is_told_and_nothing_is_said_of_who_is_listed(service: 
 
 
 @pytest.mark.parametrize("name", ["bot.db", "archive.db", "no bot.db"])
-def test_a_database_that_was_emptied_is_refused_unless_that_is_meant(service: Running, name: str) -> None:
-    data = lived(service)
+def test_a_database_that_was_emptied_is_refused_unless_that_is_meant(service: Running, name: str, life: Path) -> None:
+    data = inherited(service, life)
     path = data / name.removeprefix("no ")
     path.unlink()
     if path.name == name:
@@ -131,7 +144,6 @@ def test_a_database_that_was_emptied_is_refused_unless_that_is_meant(service: Ru
     assert refused.returncode == 1 and len(refused.stderr.strip().splitlines()) == 1
     assert str(path) in refused.stderr and "--new" in refused.stderr
     assert f"✗ {path.name}" in service.command("doctor").stdout
-    service.log.unlink()
     service.start("--new")
     service.ready_again()
     assert f"{path.name} is begun anew" in service.said()
