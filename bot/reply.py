@@ -90,7 +90,7 @@ def _status(official: Official, office: Office) -> answers.Status:
 
 async def _about(question: Question, request: Request, office: Office) -> Message:
     """The first sentence for each who is named, then each one's status, or brief."""
-    t = request.t
+    t, question = request.t, _agreed(question, office)
     first: list[Block] = []
     if question.topic:
         first.append(paragraph(t(say.OUTSIDE[question.topic])))
@@ -109,6 +109,19 @@ async def _about(question: Question, request: Request, office: Office) -> Messag
     if question.strangers:
         parts.append(await _strangers(replace(question, candidates=()), request, office))
     return _joined(parts, t.code)
+
+
+def _agreed(question: Question, office: Office) -> Question:
+    """Of several people a word is said where it is the same for all: "Yes" to one and "No" to one are no answer."""
+    if question.strangers or question.candidates:
+        return replace(question, asks=Asks.FACTS)
+    if len(question.people) == 1 or question.asks is Asks.FACTS:
+        return question
+    said = {
+        say.answer(_status(one, office), question.side, question.asks, question.both, question.section)
+        for one in question.people
+    }
+    return question if len(said) == 1 else replace(question, asks=Asks.FACTS)
 
 
 def _first(question: Question, official: Official, request: Request, office: Office) -> list[Block]:

@@ -215,7 +215,10 @@ async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Office,
 
 async def test_a_stranger_beside_someone_watched(ask: Ask) -> None:
     message = await ask("Are Leila Vaseghi and Ali Larijani sanctioned?")
-    assert first(message).startswith("Yes: Leila Vaseghi") and "No one of this name is on the lists" in message.text
+    assert (
+        first(message).startswith("Leila Vaseghi has been listed by the UK")
+        and "No one of this name is on the lists" in message.text
+    )
 
 
 @pytest.mark.parametrize(

@@ -62,10 +62,10 @@ def verdict(
     said = t.all_of([clause for clause in clauses if clause])
     if not said:
         return _unread(side, one.lists, t)
-    return paragraph(*_who(one, _word(one, side, asks, both), t), said, ".")
+    return paragraph(*_who(one, answer(one, side, asks, both), t), said, ".")
 
 
-def _word(one: Status, side: str | None, asks: Asks, both: bool, section: str | None = None) -> Word | None:
+def answer(one: Status, side: str | None, asks: Asks, both: bool, section: str | None = None) -> Word | None:
     """The word that answers whether someone is listed; with a section, whether for human rights, or "Magnitsky"."""
     sides = _sides(one, side)
     standings = [one.standing(each, _of(section)) for each in sides]
@@ -78,10 +78,10 @@ def _word(one: Status, side: str | None, asks: Asks, both: bool, section: str | 
     return word(asks, standings, both=both, may_be=may_be)
 
 
-def _who(one: Status, answer: Word | None, t: Language) -> list[Text]:
+def _who(one: Status, said: Word | None, t: Language) -> list[Text]:
     """The beginning of a first sentence."""
     who = short_name(one.official, t)
-    return [bold(t(answer)), ": ", who, " "] if answer else [bold(who), " "]
+    return [bold(t(said)), ": ", who, " "] if said else [bold(who), " "]
 
 
 def _sides(one: Status, side: str | None) -> list[str]:
@@ -171,7 +171,7 @@ def grounds(
     found = [each for side_ in _sides(one, side) for each in one.sure(side_)]
     if not found:
         return [verdict(one, side, t, asks=asks if section else Asks.FACTS, both=both)]
-    lead = _who(one, _word(one, side, asks, both, section) if section else None, t)
+    lead = _who(one, answer(one, side, asks, both, section) if section else None, t)
     said = t.all_of([_ground(each, t) for each in found])
     blocks: list[Block] = [paragraph(*lead, said, ".")]
     missing = [_standing(one, each, t) for each in _sides(one, side) if not one.sure(each)]
