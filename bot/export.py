@@ -44,7 +44,7 @@ def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[s
         if entry.official in watched
         and entry.kind.value in data.PUBLIC_KINDS
         and entry.kind is not Kind.POSSIBLE
-        and entry.tier is not Tier.POSSIBLE
+        and (entry.tier is not Tier.POSSIBLE or entry.kind is Kind.WITHDRAWN)  # what was told stands with its end
     ]
     return {
         "about": {

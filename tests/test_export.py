@@ -109,6 +109,18 @@ def test_what_nobody_has_decided_yet_names_no_stranger(tmp_path: Path) -> None:
     assert "GHR0999" in said and '"tier": "strong"' in said and "RUS0999" not in said
 
 
+def test_what_was_told_by_name_and_is_not_known_any_more_stands_with_its_correction(tmp_path: Path) -> None:
+    uk = Watching(tmp_path)
+    uk.publish(VASEGHI)
+    uk.publish(NOORI, VASEGHI, date="2026-05-13")
+    uk.publish(replace(NOORI, births=("1950",)), VASEGHI, date="2026-05-14")
+    found = export.collect(uk.archive, ("uk",), NOW)["changes"]
+    assert [(one["alert"], one["kind"], one["tier"]) for one in found] == [
+        ("MW-000001", "designated", "strong"),
+        ("MW-000002", "withdrawn", "possible"),
+    ]
+
+
 def test_the_change_log_of_a_mistake_goes_with_whom_it_was_about(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish()
