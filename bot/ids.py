@@ -47,6 +47,7 @@ class Listed:
     hit: Hit
     absent_since: str | None  # gone from the edition of that date, being confirmed
     purpose_since: Written | None = None  # from when on it is for human rights, where that is known
+    checked: str | None = None  # whose it was known to be, where what it says now contradicts that
 
     @property
     def match(self) -> Match | None:
@@ -117,7 +118,9 @@ def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
             on = answers.on_list(source, listing, match, people[match.official], log, absent)
             listed.append(Listed(hit, gone, on.purpose_since))
         else:
-            listed.append(Listed(hit, gone, purpose.since(source, listing, (), ())))
+            doubted = (one.official for _, one in archive.matches(source, id.text) if watchlist.in_doubt(one))
+            since = purpose.since(source, listing, (), ())
+            listed.append(Listed(hit, gone, since, next(doubted, None)))
     last = None
     if not listed:
         told = (one for one in archive.history(limit=answers.HISTORY_LIMIT) if one.listing == id.text)

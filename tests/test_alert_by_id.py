@@ -79,6 +79,9 @@ def test_an_alert_whose_listing_now_contradicts_what_is_known_says_so(office: Fa
     other = replace(VASEGHI, name="Ahmad KARIMI", aliases=(), births=("1950",), measures=("Travel Ban",))
     office.publish(other, NOORI, date="2026-05-15")
     assert first(office, alert).startswith("Being checked: entry IRN0086 was this person's")
+    said = office.says("search IRN0086").text.replace(FSI, "").replace(PDI, "")
+    assert "Being checked: this ID was Leila Vaseghi's, and what it says now contradicts that." in said
+    assert "watched:" not in said and said.startswith("Ahmad KARIMI")
 
 
 def test_a_doubt_about_one_of_several_is_not_said_to_be_anothers(office: FakeOffice) -> None:

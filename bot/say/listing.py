@@ -47,7 +47,7 @@ def found(answer: Found, people: Mapping[str, Official], t: Language) -> Message
     blocks: list[Block] = []
     buttons: list[tuple[Button, ...]] = []
     for one in answer.listed:
-        official = people.get(one.match.official) if one.match else None
+        official = people.get((one.match.official if one.match else one.checked) or "")
         blocks += _listing(one, official, t)
         buttons += _ways_on(official, t) if official else ()
     return Message((*blocks, searched(answer.lists, t)), tuple(buttons), t.code)
@@ -130,7 +130,7 @@ def _listing(one: Listed, official: Official | None, t: Language) -> list[Block]
     listing, source = hit.listing, hit.source
     blocks = [heading(t.apart(shorten(listing.name, NAME_SHOWN)))]
     blocks.append(paragraph(t(TITLES[source]), " · ", link(t.apart(listing.id), hit.link)))
-    if one.match and official:
+    if official:
         blocks.append(paragraph(*_whose(one, official, t)))
     if one.absent_since is not None:
         blocks.append(paragraph(bold(absent_words(one.absent_since, t))))
@@ -150,6 +150,8 @@ def _listing(one: Listed, official: Official | None, t: Language) -> list[Block]
 
 def _whose(one: Listed, official: Official, t: Language) -> list[Text]:
     who = short_name(official, t)
+    if one.checked:
+        return [bold(t("Being checked: this ID was {who}'s, and what it says now contradicts that.", who=who))]
     if one.match and one.match.tier is Tier.CONFIRMED:
         return [bold(t("watched: {who}", who=who))]
     return [bold(t("Unconfirmed: by its name it may be {who}.", who=who))]
