@@ -6,6 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,15 @@ OPENS_THE_TERMINAL = {"bot/start.py", "bot/demo.py"}
 OF_PERSIAN = {"bot/locale/__init__.py", "bot/watch.py", "bot/picture/letters.py"}
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse((ROOT / path).read_text(encoding="utf-8"))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -85,7 +92,7 @@ def platform_of(path: Path) -> str | None:
 
 def named(path: Path, names: Collection[str]) -> set[str]:
     """Which of these words stand in a file as a text of their own."""
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    tree = tree_of(path)
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return texts & set(names)
 
@@ -119,7 +126,7 @@ def test_there_are_no_circles() -> None:
     graph: dict[str, set[str]] = {}
     for path in MODULES:
         name = path.with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
-        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        tree = tree_of(path)
         targets: set[str] = set()
         for node in tree.body:  # at import only: a function may import what it starts
             if isinstance(node, ast.ImportFrom) and node.module:
@@ -167,7 +174,7 @@ def texts(tree: ast.AST) -> Iterator[str]:
 
 
 def test_sql_stands_in_two_files_only() -> None:
-    trees = {path.as_posix(): ast.parse((ROOT / path).read_text(encoding="utf-8")) for path in MODULES}
+    trees = {path.as_posix(): tree_of(path) for path in MODULES}
     assert {path for path, tree in trees.items() if any(map(SQL.search, texts(tree)))} == HOLDERS
     assert {path for path in trees if imports_one_of(Path(path), DATABASES)} == HOLDERS
 
@@ -179,7 +186,7 @@ def imports_one_of(path: Path, names: tuple[str, ...]) -> bool:
 def test_callers_know_no_connection_and_no_cursor() -> None:
     for path in MODULES:
         if path.as_posix() not in HOLDERS:
-            tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+            tree = tree_of(path)
             used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
             assert not used & INSIDE, f"{path}: {used & INSIDE}"
 
@@ -196,6 +203,6 @@ def test_the_seam_speaks_of_records_not_of_a_database(holder: type) -> None:
 def test_nothing_is_read_or_written_at_import() -> None:
     calls = re.compile(r"^(open|Path\(.*\)\.(read|write|open)|sqlite3\.connect|httpx\.)")
     for path in MODULES:
-        for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.Expr | ast.Assign) and isinstance(node.value, ast.Call):
                 assert not calls.match(ast.unparse(node.value)), f"{path}: {ast.unparse(node.value)[:60]}"

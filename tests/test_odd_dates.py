@@ -141,7 +141,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return dated("12/05/2026", tmp_path_factory.mktemp("archive"))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.text(max_size=60) | st.sampled_from(list(ODD)) | st.dates().map(str) | st.from_regex(r"\d{1,4}-\d\d-\d\d\w?")
 )
@@ -184,7 +184,7 @@ def test_no_text_as_a_date_breaks_any_words(office: Office, text: str) -> None:
         assert picture.alt.timeline((odd, alive), happened, TODAY, t)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60) | st.sampled_from(list(ODD)) | st.dates().map(str))
 def test_no_text_as_a_date_breaks_a_picture(office: Office, text: str) -> None:
     plainly = answers.status(office.archive, answers.named(office.archive, "omid noori")[0], office.enabled)
