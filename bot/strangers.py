@@ -32,6 +32,7 @@ class Stranger:
     asked: str = ""  # all of what was asked for, where the name is a part of it that may be another's
     more: bool = False  # there are further names like it
     whole: bool = True  # False: looking for like names would have taken too long
+    gone: tuple[tuple[Hit, str | None], ...] = ()  # those absent from the edition of a date, which is being confirmed
 
     @property
     def across(self) -> bool:
@@ -105,6 +106,8 @@ def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = Tru
         there = {sides[hit.source] for hit in equal}
         best = [(score, hit) for score, hit in best if sides[hit.source] not in there]
     others -= len(best)
+    shown = (*equal, *(hit for _, hit in best))
+    absent = {source: archive.absent(source) for source in {hit.source for hit in shown}}
     return Stranger(
         name,
         tuple(equal),
@@ -114,6 +117,9 @@ def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = Tru
         tuple(slug for slug in watched if slug not in surely),
         more=like and others > 0,
         whole=whole,
+        gone=tuple(
+            (hit, absent[hit.source][hit.listing.id]) for hit in shown if hit.listing.id in absent[hit.source]
+        ),
     )
 
 

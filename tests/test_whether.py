@@ -100,6 +100,19 @@ async def test_who_is_gone_from_one_reading_is_neither_yes_nor_no(tmp_path: Path
     closed(office)
 
 
+async def test_a_stranger_who_is_gone_from_one_reading_is_no_yes(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(*STRANGERS)
+    office = opened(watching)
+    assert words(await said("Is Hamid Noori sanctioned?", office)) == {"yes"}
+    watching.publish(STRANGERS[0], date="2026-05-13")
+    for question in ("Is Hamid Noori sanctioned?", "Is Hamid Noori sanctioned by the UK?", "status hamid noori"):
+        text = await said(question, office)
+        assert not words(text) and "IRN0777: Absent from the edition of 13 May 2026, being confirmed." in text, text
+    assert words(await said("Is Qasem Soleimani sanctioned?", office)) == {"yes"}
+    closed(office)
+
+
 async def test_who_was_removed_is_no_plain_no(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)

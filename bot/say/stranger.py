@@ -46,7 +46,7 @@ def stranger(
     else:
         blocks.append(paragraph(bold(said)))
         blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
-    blocks += unread(found.lists, t)
+    blocks += [*_gone(found, t), *unread(found.lists, t)]
     blocks += _hits(found, shown, people, t)
     if not watched:
         blocks.append(paragraph(t("This bot does not follow anyone of the name {name}.", name=_name(found, t))))
@@ -111,8 +111,11 @@ def _lead(found: Stranger, side: str | None, t: Language, *, asks: Asks, both: b
     equal, across = found.equal, found.across and _one(found.close)
     near = found.close if across else ()
     # A name that is not found says nothing of the person: there is no "No" to a stranger.
+    doubtful = {state.source for state in found.lists if state.in_doubt or not state.enabled}
+    gone = [hit for hit, _ in found.gone]
+    sure = [hit for hit in (*equal, *near) if hit not in gone and hit.source not in doubtful]
     stand = [
-        Standing.LISTED if _of(each, equal) else Standing.BY_NAME if _of(each, near) else Standing.UNKNOWN
+        _standing([hit for hit in _of(each, sure) if hit in equal], _of(each, sure))
         for each in ([side] if side else SIDES)
     ]
     answer = word(asks, stand, both=both)
@@ -151,6 +154,23 @@ def _lead(found: Stranger, side: str | None, t: Language, *, asks: Asks, both: b
     else:
         said = t("Perhaps one of these, whose names in Latin letters fit:")
     return said if side is None or _of(side, found.close) else f"{_nobody(side, found, t)} {said}"
+
+
+def _standing(equal: Sequence[Hit], sure: Sequence[Hit]) -> Standing:
+    """How a name stands on one side, by what of it is there for sure."""
+    return Standing.LISTED if equal else Standing.BY_NAME if sure else Standing.UNKNOWN
+
+
+def _gone(found: Stranger, t: Language) -> list[Block]:
+    """Which of the listings are gone from the latest edition, which a second reading has yet to confirm."""
+    return [
+        paragraph(
+            ids([hit.listing.id], t),
+            ": ",
+            t("Absent from the edition of {date}, being confirmed.", date=t.date(date) if date else "?"),
+        )
+        for hit, date in found.gone
+    ]
 
 
 def _of(side: str, hits: Sequence[Hit]) -> list[Hit]:
