@@ -113,6 +113,7 @@ class Report:
 
     costs: list[tuple[float, Said]] = field(default_factory=list)  # ms of the processor
     standstill: float = 0.0  # the longest of the loop, in ms of the processor
+    computed: float = 0.0  # the longest that it waited while any thread here computed, in ms of the processor
     by_the_clock: float = 0.0
     unanswered: int = 0
 
@@ -141,12 +142,13 @@ async def asked(
 
 
 async def _look(report: Report) -> None:
-    """How long the loop ever took to come back: by its own processor time, and by the clock, which counts what else
-    runs on the machine."""
+    """How long the loop ever took to come back: by its own processor time, by that of all threads here, and by the
+    clock, which counts what else runs on the machine, and the disk."""
     while True:
-        start, clock = time.thread_time(), time.perf_counter()
+        start, computed, clock = time.thread_time(), time.process_time(), time.perf_counter()
         await asyncio.sleep(idle.LOOK)
         report.standstill = max(report.standstill, (time.thread_time() - start) * 1000)
+        report.computed = max(report.computed, (time.process_time() - computed) * 1000)
         report.by_the_clock = max(report.by_the_clock, (time.perf_counter() - clock - idle.LOOK) * 1000)
 
 
@@ -169,6 +171,7 @@ async def _bench(folder: Path, number: int, seed: int) -> None:
     table.plain("the median, processor", table.share(costs, 0.5), "ms")
     table.plain("p99, processor", table.share(costs, 0.99), "ms")
     table.line("the longest that the event loop stood still", report.standstill, "ms", STANDSTILL)
+    table.line("the longest that it waited for threads here", report.computed, "ms", STANDSTILL)
     table.ratio("the same by the clock", report.by_the_clock, floor.longest, "an idle one", BESIDE, "ms")
     table.line("left without an answer", report.unanswered, "", 0)
     for cost, one in report.dearest:
