@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from bench import asked, service, table
-from bot import answers
-from bot.app import Service
-from bot.chat.base import Destination, Incoming, OnIncoming, Receipt, WayIn
-from bot.config import load
-from bot.message import Message
+from bot.answers import answers
+from bot.chat.base import Incoming, OnIncoming, Receipt, WayIn
+from bot.model.destination import Destination
+from bot.model.message import Message
+from bot.service.config import load
+from bot.service.service import Service
 from tests.fakes.running import Running
-from watchers import publishers
-from watchers.archive import Archive
+from watchers.archive.archive import Archive
+from watchers.lists import registry
 
 A_SECOND = 20
 LEAST, MOST = 5, 15  # seconds of questions, as long as the poll goes on
@@ -114,13 +115,13 @@ async def at_the_desk(made: Running) -> None:
 def alone(made: Running) -> None:
     """What one search takes of the processor while nothing else happens."""
     reader = Archive.reader(made.folder / "data" / "archive.db")
-    for source in publishers.SOURCES:
+    for source in registry.SOURCES:
         answers.prepare_search(reader, source)
     taken: list[list[float]] = [[], []]
     for pair in islice(asked.searched(), ALONE):
         for name, times in zip(pair, taken, strict=True):
             start = time.thread_time()
-            answers.search(reader, name, publishers.SOURCES)
+            answers.search(reader, name, registry.SOURCES)
             times.append((time.thread_time() - start) * 1000)
     reader.close()
     for script, times in zip(("Latin", "Persian"), taken, strict=True):

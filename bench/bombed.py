@@ -21,17 +21,15 @@ ROOT, BODY, FOLDER = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 CAP, STOP_AFTER = float(sys.argv[4]), float(sys.argv[5])
 sys.path.insert(0, ROOT)
 
-import bot.app  # noqa: E402 - a service holds all that it needs
-import bot.cli  # noqa: E402, F401
-from bot import answers  # noqa: E402
-from bot.editions import Person, uk_xml  # noqa: E402
-from watchers import officials, watchlist  # noqa: E402
-from watchers.archive import Archive  # noqa: E402
+from bot.answers import answers  # noqa: E402
+from bot.cli.demo.editions import Person, uk_xml  # noqa: E402
+from watchers.archive.archive import Archive  # noqa: E402
+from watchers.changes.guard import Limits  # noqa: E402
 from watchers.errors import Stopped, Unreadable  # noqa: E402
-from watchers.fetch import Target  # noqa: E402
-from watchers.guard import Limits  # noqa: E402
 from watchers.poll import Source, take  # noqa: E402
-from watchers.read import read  # noqa: E402
+from watchers.reading.edition import read  # noqa: E402
+from watchers.reading.fetcher import Target  # noqa: E402
+from watchers.watchlist import official_file, people  # noqa: E402
 
 CROWD = [Person(f"RUS{number:04d}", f"Ivan Ivanov{number}", ("R",), nationality="Russia") for number in range(10)]
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
@@ -51,15 +49,15 @@ async def beat(done: threading.Event) -> None:
 def work(stop: threading.Event) -> str:
     archive = Archive.create(FOLDER / "archive.db")
     archive.stopping = stop  # an attribute that older code does not ask for
-    watchlist.seed(archive, officials.load(), NOW)
+    people.seed(archive, official_file.load(), NOW)
     try:
         first = FOLDER / "first.xml"
         first.write_bytes(uk_xml("2026-05-11", CROWD))
         with read(first, "uk", FOLDER, 1 << 30, stop) as reading:
-            take(SOURCE, reading, archive, watchlist.matcher(archive), NOW)
+            take(SOURCE, reading, archive, people.matcher(archive), NOW)
         with read(BODY, "uk", FOLDER, 1 << 30, stop) as reading:
             said["read"] = reading.seconds
-            outcome: Any = take(SOURCE, reading, archive, watchlist.matcher(archive), NOW)
+            outcome: Any = take(SOURCE, reading, archive, people.matcher(archive), NOW)
         said["matched"] = time.perf_counter() - START
         reader = Archive.reader(FOLDER / "archive.db")
         reader.stopping = stop

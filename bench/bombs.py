@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from watchers import officials
+from watchers.watchlist import official_file
 
 HERE = Path(__file__).resolve().parent
 MEGABYTE = 1 << 20
@@ -53,7 +53,7 @@ def _official_parts(chance: random.Random, persian: bool) -> Callable[[], str]:
     """Names put together from parts of the officials' names."""
     words = [
         word
-        for one in officials.load()
+        for one in official_file.load()
         for name in ((one.persian, *one.persian_aliases) if persian else (one.name, *one.aliases))
         for word in name.split()
     ]
@@ -104,8 +104,8 @@ def initials(chance: random.Random) -> Records:
 
 def everyone_at_once(chance: random.Random) -> Records:
     """Listings of which each bears the names of all who are watched."""
-    names = [name for one in officials.load() for name in (one.name, *one.aliases)]
-    persian = [name for one in officials.load() for name in (one.persian, *one.persian_aliases) if name]
+    names = [name for one in official_file.load() for name in (one.name, *one.aliases)]
+    persian = [name for one in official_file.load() for name in (one.persian, *one.persian_aliases) if name]
     for number in itertools.count():
         yield record(_id(number), f"Nobody N{number}", names, non_latin=persian)
 
@@ -123,7 +123,7 @@ def one_name_each_way(chance: random.Random) -> Records:
     """Close spellings of officials' names, never an equal one: each must be compared."""
     for number in itertools.count():
         names = []
-        for one in officials.load():
+        for one in official_file.load():
             for _ in range(20):
                 at = chance.randrange(1, len(one.name) - 1)
                 names.append(one.name[:at] + chance.choice("bdfgklmnprst") + one.name[at + 1 :])

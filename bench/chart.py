@@ -136,5 +136,5 @@ class _Plot:
 
 @cache
 def _face(*, size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
-    font = files("bot.picture") / "fonts" / f"Vazirmatn-{'Bold' if bold else 'Regular'}.ttf"
+    font = files("bot.presentation.pictures") / "fonts" / f"Vazirmatn-{'Bold' if bold else 'Regular'}.ttf"
     return ImageFont.truetype(io.BytesIO(font.read_bytes()), size)

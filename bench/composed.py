@@ -14,9 +14,9 @@ from importlib import resources
 from pathlib import Path
 
 from bench import designations, enhanced
-from bot.editions import Person, uk_date
+from bot.cli.demo.editions import Person, uk_date
 from watchers.model import Official
-from watchers.officials import SHIPPED, load
+from watchers.watchlist.official_file import SHIPPED, load
 
 UK_RECORDS, US_RECORDS = 6_400, 19_400  # 22 MB and 109 MB
 PARTS = (1 / 16, 1 / 4, 1)  # of the whole, where a cost is drawn over the size

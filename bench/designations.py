@@ -1,6 +1,6 @@
 """The UK Sanctions List in the publisher's own shape, with all that a record has there: 3.4 KB each in 2026.
 
-bot/editions.py writes the same list with what the demo needs and no more. All texts are composed.
+bot/cli/demo/editions.py writes the same list with what the demo needs and no more. All texts are composed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterable, Iterator
 
 from bench.markup import branch, indented, leaf
-from bot.editions import Person, uk_date
+from bot.cli.demo.editions import Person, uk_date
 
 _INDICATORS = (
     *("AssetFreeze", "ArmsEmbargo", "TargetedArmsEmbargo", "CharteringOfShips", "ClosureOfRepresentativeOffices"),

@@ -22,17 +22,19 @@ from bench.answering import Ear
 from bench.chart import Curve, Panel, draw
 from bench.polling import hashed, seconds
 from bench.service import Peaks
-from bot import answers
-from bot.app import utc_now
+from bot.answers import answers
+from bot.service.service import utc_now
 from tests.fakes.running import running
-from watchers import officials, uk, us, watchlist
-from watchers.archive import Archive
-from watchers.fetch import Target
-from watchers.guard import Limits
-from watchers.match import Matcher
+from watchers.archive.archive import Archive
+from watchers.changes.guard import Limits
+from watchers.lists import uk, us
 from watchers.model import Listing
 from watchers.poll import Changed, Source, take
-from watchers.read import read
+from watchers.reading.edition import read
+from watchers.reading.fetcher import Target
+from watchers.watchlist import official_file
+from watchers.watchlist import people as watchlist
+from watchers.watchlist.match import Matcher
 
 PICTURE = Path("build") / "growth.png"  # git does not look there
 PARTS = ((1 / 16, "1/16"), (1 / 4, "1/4"), (1, "whole"))
@@ -106,7 +108,7 @@ def over_lists(folder: Path, part: float, costs: Costs, memory: Costs) -> None:
     data = folder / "data"
     data.mkdir()
     archive = Archive.create(data / "archive.db")
-    watchlist.seed(archive, officials.load(), utc_now())
+    watchlist.seed(archive, official_file.load(), utc_now())
 
     def note(what: str, cost: float) -> None:
         costs.setdefault(what, []).append((part, cost))
@@ -170,7 +172,7 @@ def over_officials() -> Iterator[tuple[float, float]]:
     there already, as in a service that has polled before."""
     with tempfile.TemporaryDirectory() as name:
         listings = [(source, one) for source in LISTS for one in _listings(Path(name), source)]
-    everyone = [*officials.load(), *composed.officials(max(OFFICIALS))]
+    everyone = [*official_file.load(), *composed.officials(max(OFFICIALS))]
     _match(Matcher(everyone), listings)
     for count in OFFICIALS:
         yield count, _match(Matcher(everyone[:count]), listings)

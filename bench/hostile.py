@@ -20,13 +20,16 @@ from pathlib import Path
 from bench import composed, idle, service, table
 from bench.answering import Ear
 from bench.asked import in_persian
-from bot import answers, pauses, start
-from bot.app import Service
-from bot.bounds import MOST_NAME, MOST_QUESTION, MOST_TEXT
-from bot.chat.base import Destination, Incoming
-from bot.commands import COMMANDS, TAPS
-from bot.commands.words import called
-from bot.config import load
+from bot.answers import answers
+from bot.chat.base import Incoming
+from bot.cli import serve
+from bot.incoming.commands import COMMANDS, TAPS
+from bot.incoming.commands.command_words import called
+from bot.incoming.cost_limit import MOST_NAME, MOST_QUESTION, MOST_TEXT
+from bot.model.destination import Destination
+from bot.service import pauses
+from bot.service.config import load
+from bot.service.service import Service
 
 MOST = 4096  # characters that Telegram takes
 QUESTIONS, SEED = 10_000, 19
@@ -158,7 +161,7 @@ async def _bench(folder: Path, number: int, seed: int) -> None:
         running = Service(load(made.config), dict.fromkeys(("bench", "console"), ear))
         for source in running.watch.sources:
             answers.prepare_search(running.reader, source)
-        start.warm(running.reader)
+        serve.warm(running.reader)
         pauses.shorten()
         with idle.beside() as floor:
             report = await asked(running.desk.handle, ear.at.get, islice(hostile(seed), number))

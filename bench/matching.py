@@ -31,10 +31,10 @@ from pathlib import Path
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from watchers.match import POSSIBLE
-from watchers.name_index import NameIndex
-from watchers.names import fold, similarity
-from watchers.officials import load
+from watchers.names.candidates import NameIndex
+from watchers.names.comparison import fold, similarity
+from watchers.watchlist.match import POSSIBLE
+from watchers.watchlist.official_file import load
 
 RATE = 10 / 43_660  # wrong pairs that may pass
 IRAN = ("IRN", "INU")
@@ -102,7 +102,7 @@ def us_people(sdn: str, alt: str) -> list[Person]:
 @dataclass(frozen=True, slots=True)
 class Figures:
     recall: float
-    at_possible: float  # recall at watchers.match.POSSIBLE, and the wrong pairs that pass there
+    at_possible: float  # recall at watchers.watchlist.match.POSSIBLE, and the wrong pairs that pass there
     wrong_at_possible: int
     right: int
     wrong: int

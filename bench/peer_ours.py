@@ -9,19 +9,19 @@ import sys
 import threading
 from pathlib import Path
 
-from watchers import officials, watchlist
-from watchers.archive import Archive
-from watchers.fetch import Fetcher, Target
-from watchers.guard import Limits
+from watchers.archive.archive import Archive
+from watchers.changes.guard import Limits
 from watchers.poll import Changed, Source, poll
+from watchers.reading.fetcher import Fetcher, Target
+from watchers.watchlist import official_file, people
 
 
 def main(name: str, folder: Path, url: str) -> None:
     archive = Archive.create(folder / "archive.db")
-    watchlist.seed(archive, officials.load(), _now())
+    people.seed(archive, official_file.load(), _now())
     fetcher = Fetcher(user_agent="bench", folder=folder, random=random.Random(), stop=threading.Event())
     source = Source(name, Target((url,), frozenset({"127.0.0.1"}), 1 << 30), Limits(1))
-    outcome = poll(source, fetcher, archive, watchlist.matcher(archive), folder, _now)
+    outcome = poll(source, fetcher, archive, people.matcher(archive), folder, _now)
     assert isinstance(outcome, Changed), outcome
     fetcher.close()
     archive.close()

@@ -28,7 +28,7 @@ from pathlib import Path
 
 from bench import composed, table
 from bench.service import Peaks
-from bot.editions import sdn_csv
+from bot.cli.demo.editions import sdn_csv
 from tests.fakes.lists import ListServer
 from tests.fakes.running import ROOT
 

@@ -18,14 +18,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bench import composed, floor, service, table
-from bot.app import source_of, utc_now
-from bot.config import load
+from bot.service.config import load
+from bot.service.service import source_of, utc_now
 from tests.fakes.running import Running
-from watchers import officials, uk, us, watchlist
-from watchers.archive import Archive
-from watchers.fetch import Fetcher
+from watchers.archive.archive import Archive
+from watchers.lists import uk, us
 from watchers.model import Listing, digest
 from watchers.poll import Quiet, poll
+from watchers.reading.fetcher import Fetcher
+from watchers.watchlist import official_file, people
 
 RUNS = 3
 HEADERS = 2048  # bytes of two answers' headers; the fake sends fewer
@@ -88,7 +89,7 @@ def main(folder: Path) -> None:
 def _unchanged(folder: Path, made: Running, watched: Path) -> None:
     config = load(made.config)
     archive = Archive.create(folder / "data" / "archive.db")
-    watchlist.seed(archive, officials.load(watched), utc_now())
+    people.seed(archive, official_file.load(watched), utc_now())
     fetcher = Fetcher(user_agent="bench", folder=folder, random=random.Random(), stop=threading.Event())
     for answered in (304, 200):
         for page in made.lists.pages.values():
@@ -97,9 +98,7 @@ def _unchanged(folder: Path, made: Running, watched: Path) -> None:
         for name, one in list(config.enabled().items()) * 10:
             asked = len(made.lists.requests)
             start = time.thread_time()
-            outcome = poll(
-                source_of(name, one, config), fetcher, archive, watchlist.matcher(archive), folder, utc_now
-            )
+            outcome = poll(source_of(name, one, config), fetcher, archive, people.matcher(archive), folder, utc_now)
             costs.append(time.thread_time() - start)
             assert isinstance(outcome, Quiet) and not outcome.body_read
             sizes.append(sum(request.sent for request in made.lists.requests[asked:]) + HEADERS)

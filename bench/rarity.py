@@ -1,4 +1,5 @@
-"""Counts anew how many people bear each part of a name, for watchers/rarity.py: `python -m bench.rarity FILES...`.
+"""Counts anew how many people bear each part of a name, for watchers/names/rarity.py:
+`python -m bench.rarity FILES...`.
 
 The files are a UK list (XML) and SDN.CSV, plain or gzipped. Prints the table.
 """
@@ -16,9 +17,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.matching import IRAN, OTHERS, uk_people
-from watchers.rarity import LEAST
-from watchers.sounds import sound
-from watchers.spelling import parts
+from watchers.names.rarity import LEAST
+from watchers.names.sound import sound
+from watchers.names.spelling import parts
 
 US_TAGS = (
     "IRAN",

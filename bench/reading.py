@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bench import composed, table
 from bench.service import Peaks
-from watchers.read import read
+from watchers.reading.edition import read
 
 PARTS = (1 / 16, 1 / 4, 1)  # of the whole list
 OVER_PYTHON = 20  # MB

@@ -20,15 +20,16 @@ from itertools import pairwise
 from pathlib import Path
 
 from bench import service, table
-from bot import alerts, picture
 from bot.chat import platforms
-from bot.chat.base import Channel, Destination, Incoming
+from bot.chat.base import Channel, Incoming, Pace
 from bot.chat.telegram.adapter import Telegram
-from bot.deliver import Backoff, Courier
-from bot.locale import Language
-from bot.message import File, Message, paragraph
-from bot.store import ALL, Outgoing, Store
-from bot.turns import Pace
+from bot.language import Language
+from bot.model.destination import Destination
+from bot.model.message import File, Message, paragraph
+from bot.outgoing import alerts
+from bot.outgoing.courier import Backoff, Courier
+from bot.presentation import pictures
+from bot.storage.store import ALL, Outgoing, Store
 from tests.fakes.running import Running, until
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_rules import Limits
@@ -142,7 +143,7 @@ def unpaced(chats: int, channel: Channel | None = None) -> Cost:
 
 
 def _board(watching: Watching, t: Language) -> File:
-    return picture.board_file(watching.archive, ("uk",), watching.clock().date(), t)
+    return pictures.board_file(watching.archive, ("uk",), watching.clock().date(), t)
 
 
 async def _deliver_all(store: Store, channel: Channel) -> float:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bench import composed
 from bench.table import memory
-from bot.editions import Person
+from bot.cli.demo.editions import Person
 from tests.fakes.lists import ListServer, Page
 from tests.fakes.running import ROOT, Running, running, until
 

@@ -1,6 +1,6 @@
 """Every text that a user may see, collected from the code: literals of t("...") and t.many("..."), and the tables.
 
-`python -m tests.texts CODE >> bot/locale/CODE.po` appends what a language lacks, to be translated.
+`python -m tests.texts CODE >> bot/language/CODE.po` appends what a language lacks, to be translated.
 """
 
 from __future__ import annotations
@@ -14,20 +14,44 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
-from bot import bounds, watch
 from bot.chat import platforms
-from bot.commands import COMMANDS, help, roster, watching
-from bot.locale import COMMAND, language, languages
-from bot.say import alert, answer, brief, counts, headline, lists, parts, question, review, settings, whether
-from watchers import officials, uk_regimes, us, watchlist
+from bot.incoming import cost_limit, official_text
+from bot.incoming.commands import COMMANDS, all_chats, help, watching
+from bot.language import COMMAND, language, languages
+from bot.presentation.words import counts, parts
+from bot.presentation.words.news import alert, headline, review
+from bot.presentation.words.replies import answer, brief, lists, preferences, question, whether
+from watchers.lists import us
+from watchers.lists.uk import regimes
+from watchers.watchlist import official_file, people
 
 BOT = Path(__file__).parent.parent / "bot"
 # What can be wrong with what an operator types about a person.
 FAULTS = [
-    *(watch.UNKNOWN_KEY, watch.TWICE, watch.SIGNED, watch.NOT_THERE, watch.STRAY, watch.UNCLOSED, watch.EMPTY),
-    *(watch.TOO_LONG, watch.NOT_LATIN, watch.NOT_PERSIAN, watch.OTHER_CALENDAR, watch.TO_COME),
-    *(watchlist.WATCHED, watchlist.ONE_PART, watchlist.UNKNOWN),
-    *(officials.NOT_A_DAY, officials.NOT_A_BIRTH, officials.NOT_A_UK_ID, officials.NOT_A_UID, officials.PINNED),
+    *(
+        official_text.UNKNOWN_KEY,
+        official_text.TWICE,
+        official_text.SIGNED,
+        official_text.NOT_THERE,
+        official_text.STRAY,
+        official_text.UNCLOSED,
+        official_text.EMPTY,
+    ),
+    *(
+        official_text.TOO_LONG,
+        official_text.NOT_LATIN,
+        official_text.NOT_PERSIAN,
+        official_text.OTHER_CALENDAR,
+        official_text.TO_COME,
+    ),
+    *(people.WATCHED, people.ONE_PART, people.UNKNOWN),
+    *(
+        official_file.NOT_A_DAY,
+        official_file.NOT_A_BIRTH,
+        official_file.NOT_A_UK_ID,
+        official_file.NOT_A_UID,
+        official_file.PINNED,
+    ),
 ]
 TABLES: tuple[list[str], ...] = (
     [
@@ -39,17 +63,17 @@ TABLES: tuple[list[str], ...] = (
         answer.IN_CHECK,
     ],
     list(alert.KINDS.values()),
-    list(settings.TITLES.values()),
-    [text for words in settings.WORDS.values() for text in words.values()],
-    list(settings.ZONES.values()),
-    list(settings.ALLOWED.values()),
+    list(preferences.TITLES.values()),
+    [text for words in preferences.WORDS.values() for text in words.values()],
+    list(preferences.ZONES.values()),
+    list(preferences.ALLOWED.values()),
     list(parts.SHORT_TITLES.values()),
     list(counts.GROUPS.values()),
     list(answer.SECTIONS.values()),
     list(answer.OTHERS.values()),
     list(brief.INTRODUCTIONS.values()),
-    [text for one in officials.load() for text in (one.role, one.case, one.died_source or "") if text],
-    [record.note for one in officials.load() for record in one.record],
+    [text for one in official_file.load() for text in (one.role, one.case, one.died_source or "") if text],
+    [record.note for one in official_file.load() for record in one.record],
     list(parts.TITLES.values()),
     list(parts.SIDES.values()),
     list(parts.FIELDS.values()),
@@ -57,24 +81,24 @@ TABLES: tuple[list[str], ...] = (
     list(parts.MEASURES.values()),
     [review.BUT_BIRTH],
     list(parts.RIGHTS.values()),
-    [uk_regimes.FROM_2019],
+    [regimes.FROM_2019],
     list(review.RULES.values()),
     list(lists.REFUSALS.values()),
     list(lists.KINDS.values()),
     list(watching.ORIGINS.values()),
     FAULTS,
-    [bounds.TOO_LONG, bounds.TOO_MUCH, bounds.BUSY],
+    [cost_limit.TOO_LONG, cost_limit.TOO_MUCH, cost_limit.BUSY],
     list(question.OUTSIDE.values()),
     [word.value for word in whether.Word],
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
-    list(roster.STATES.values()),
-    [words for _, words, _ in uk_regimes.REGIMES.values()],
+    list(all_chats.STATES.values()),
+    [words for _, words, _ in regimes.REGIMES.values()],
     [words for words, _ in us.TAGS.values()],
     ["confirmed", "strong", "possible", "all"],
     # the UK's own names of measures against persons
     ["asset freeze", "travel ban", "director disqualification sanction", "trust services sanctions", "arms embargo"],
-    # why no operator can be reached (bot/desk.py)
+    # why no operator can be reached (bot/incoming/reception.py)
     [
         "none is named in the configuration (bot.operators)",
         "none has written to the bot yet: an operator sends it /start once",

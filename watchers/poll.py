@@ -10,18 +10,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from watchers.archive import Archive, SourceState, Validity
+from watchers.archive.archive import Archive, SourceState, Validity
+from watchers.changes.baseline import day_of, day_there, held
+from watchers.changes.guard import Limits, Reason, judge
+from watchers.changes.transition import Step
+from watchers.changes.trouble import Patience, due, note_bad, note_clock, note_good, text
+from watchers.changes.unbelieved import designations, lacking, note_refused
 from watchers.errors import Stopped, StorageError, StorageUnavailable, Unreadable, Why
-from watchers.fetch import Failed as FetchFailed
-from watchers.fetch import Fetched, Fetcher, Target, Unchanged, Validators
-from watchers.guard import Limits, Reason, judge
-from watchers.health import Patience, due, note_bad, note_clock, note_good, text
-from watchers.held import day_of, day_there, held
-from watchers.match import Matcher
 from watchers.model import Edition, Entry
-from watchers.read import ReadEdition, read
-from watchers.step import Step
-from watchers.unbelieved import designations, lacking, note_refused
+from watchers.reading.edition import ReadEdition, read
+from watchers.reading.fetcher import Failed as FetchFailed
+from watchers.reading.fetcher import Fetched, Fetcher, Target, Unchanged, Validators
+from watchers.watchlist.match import Matcher
 
 # However steady a list's validators are, its whole body is read this often: a stuck ETag must not blind us.
 FULL_READ_EVERY = dt.timedelta(hours=24)

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_MISSED, JobExecutionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from watchers.steady import WallClock
+from watchers.steady_clock import WallClock
 
 log = logging.getLogger(__name__)
 

@@ -6,16 +6,22 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from bot.message import Form, Message
+from bot.model.destination import Destination
+from bot.model.message import Form, Message
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
-    """Where a message goes: one chat of one platform, or one topic of it."""
+class Pace:
+    """What a platform allows; the numbers are the platforms' own, each a little under what it takes."""
 
-    platform: str  # its name: platforms.known()
-    chat: str
-    topic: str | None = None  # Telegram: message_thread_id of a forum topic; Slack: the thread of a mention
+    chat: float = 1.0  # seconds between messages in one chat
+    group: float = 3.0  # in one group
+    a_second: int = 0  # messages that arrive within any second, over all chats; 0: as many as there are
+    groups: str = ""  # what a group's ID begins with, where that tells it from a person's; empty: it does not
+
+    def gap(self, chat: str) -> float:
+        """Seconds until the next message to this chat."""
+        return self.group if self.groups and chat.startswith(self.groups) else self.chat
 
 
 @dataclass(frozen=True, slots=True)

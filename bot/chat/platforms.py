@@ -13,12 +13,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
-from bot.finding import Finding
-from bot.keys import Section
-from bot.turns import Pace
+from bot.chat.base import Pace
+from bot.model.finding import Finding
+from bot.model.section import Section
 
 if TYPE_CHECKING:
-    from bot.chat.base import Channel, Destination, Wiring
+    from bot.chat.base import Channel, Wiring
+    from bot.model.destination import Destination
 
 
 class Platform(Section):

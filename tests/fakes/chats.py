@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import alerts, digest
-from bot.chat.base import Destination, Incoming
-from bot.commands import Office
-from bot.desk import Desk
-from bot.editions import Person
-from bot.message import Message
-from bot.store import Outgoing, Store
+from bot.chat.base import Incoming
+from bot.cli.demo.editions import Person
+from bot.incoming.commands import Office
+from bot.incoming.reception import Desk
+from bot.model.destination import Destination
+from bot.model.message import Message
+from bot.outgoing import alerts, digests
+from bot.storage.store import Outgoing, Store
 from tests.fakes.watching import Watching
 from watchers.model import Entry, Kind
 
@@ -96,7 +97,7 @@ class Chats:
     def minute(self) -> None:
         """What the service does each minute."""
         self.derive()
-        digest.send_due(self.watching.archive, self.store, self.clock, self.house)
+        digests.send_due(self.watching.archive, self.store, self.clock, self.house)
 
     def sent(self, to: Destination = CHAT) -> list[Outgoing]:
         """What has come to a chat (and its topics) since the last look."""

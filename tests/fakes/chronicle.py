@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from bot import editions
-from bot.chronology import STEPS
-from bot.editions import Person
-from bot.picture import canvas
-from bot.picture.canvas import WIDTH, Canvas, Colour, End, Font
+from bot.cli.demo import editions
+from bot.cli.demo.chronology import STEPS
+from bot.cli.demo.editions import Person
+from bot.presentation.pictures import canvas
+from bot.presentation.pictures.canvas import WIDTH, Canvas, Colour, End, Font
 from tests.fakes.watching import Watching
-from watchers.fetch import Target
-from watchers.guard import Limits
+from watchers.changes.guard import Limits
 from watchers.poll import Source
+from watchers.reading.fetcher import Target
 
 
 def happened(folder: Path) -> Watching:
@@ -85,7 +85,7 @@ def watched() -> Iterator[list[Put]]:
 
 
 def font_bytes(weight: str) -> bytes:
-    return files("bot.picture").joinpath("fonts", f"Vazirmatn-{weight}.ttf").read_bytes()
+    return files("bot.presentation.pictures").joinpath("fonts", f"Vazirmatn-{weight}.ttf").read_bytes()
 
 
 def letters_of(weight: str) -> set[int]:

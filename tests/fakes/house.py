@@ -12,17 +12,17 @@ from typing import Any
 
 import pytest
 
-from bot import alerts
-from bot import deliver as delivery
 from bot.chat import platforms
-from bot.chat.base import Channel, Destination
+from bot.chat.base import Channel, Pace
 from bot.chat.slack.adapter import Slack
 from bot.chat.telegram.adapter import Telegram
-from bot.commands import Office
-from bot.desk import Desk
-from bot.editions import Person
-from bot.store import Store
-from bot.turns import Pace
+from bot.cli.demo.editions import Person
+from bot.incoming.commands import Office
+from bot.incoming.reception import Desk
+from bot.model.destination import Destination
+from bot.outgoing import alerts
+from bot.outgoing import courier as delivery
+from bot.storage.store import Store
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_bot import QUICK
 from tests.fakes.telegram import FakeTelegram

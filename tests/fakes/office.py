@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot import alerts
-from bot.chat.base import Destination, Incoming
-from bot.commands import Office
-from bot.desk import Desk
-from bot.message import Message
-from bot.store import Store
+from bot.chat.base import Incoming
+from bot.incoming.commands import Office
+from bot.incoming.reception import Desk
+from bot.model.destination import Destination
+from bot.model.message import Message
+from bot.outgoing import alerts
+from bot.storage.store import Store
 from tests.fakes.watching import Watching
 from watchers.poll import Changed, Failed
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from tests.fakes.clock import Clock
 from tests.fakes.lists import ListServer
 from tests.fakes.watching import told
-from watchers import officials, watchlist
-from watchers.archive import Archive
-from watchers.fetch import Fetcher, Target
-from watchers.guard import Limits
-from watchers.health import Patience
-from watchers.match import Matcher
+from watchers.archive.archive import Archive
+from watchers.changes.guard import Limits
+from watchers.changes.trouble import Patience
 from watchers.model import Edition, Kind
 from watchers.poll import Outcome, Source, poll
+from watchers.reading.fetcher import Fetcher, Target
+from watchers.watchlist import official_file, people
+from watchers.watchlist.match import Matcher
 
 MAX_BYTES = 1 << 20
 
@@ -37,7 +37,7 @@ class Polling:
         self.folder, self.lists, self.path, self.clock = folder, lists, f"/{source}", Clock()
         self.stop = threading.Event()  # the program's end
         self.archive = Archive.create(folder / "archive.db")
-        watchlist.seed(self.archive, officials.load(), self.clock())
+        people.seed(self.archive, official_file.load(), self.clock())
         target = Target((lists.url(self.path),), hosts, MAX_BYTES)
         self.source = Source(source, target, Limits(min_listings), Patience())
         self._fetcher = Fetcher(
@@ -56,7 +56,7 @@ class Polling:
             for name, value in page.items():
                 setattr(made, name, value)
         self.clock.forward(minutes=15)
-        return self.poll_with(watchlist.matcher(self.archive))
+        return self.poll_with(people.matcher(self.archive))
 
     def poll_with(self, matcher: Matcher) -> Outcome:
         return poll(self.source, self._fetcher, self.archive, matcher, self.folder, self.clock, self.stop)

@@ -10,13 +10,14 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.chat.base import Channel, Destination
+from bot.chat.base import Channel
 from bot.chat.slack.adapter import Slack
 from bot.chat.telegram.adapter import Telegram
-from bot.deliver import Backoff, Courier
-from bot.message import Message, heading, paragraph, small
-from bot.reach import SETTLED, report
-from bot.store import Outgoing, Store
+from bot.model.destination import Destination
+from bot.model.message import Message, heading, paragraph, small
+from bot.outgoing.courier import Backoff, Courier
+from bot.outgoing.reachability import SETTLED, report
+from bot.storage.store import Outgoing, Store
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_bot import QUICK
 from tests.fakes.telegram import FakeTelegram, Fault

@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bot.editions import Person, enhanced_xml, uk_xml
+from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from tests.fakes.lists import ListServer, Page, zipped
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram

@@ -7,10 +7,11 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
-from bot.chat.base import Destination, Incoming
+from bot.chat.base import Incoming
 from bot.chat.slack.adapter import Slack
 from bot.chat.slack.web import Times
-from bot.message import Message, heading, item, paragraph, small
+from bot.model.destination import Destination
+from bot.model.message import Message, heading, item, paragraph, small
 from tests.fakes.slack import FakeSlack
 
 # An answer has time to come on a busy machine; who is to wait for one that never comes is hasty.

@@ -7,7 +7,7 @@ from concurrent.futures import wait
 from contextlib import contextmanager
 from threading import Event, Semaphore
 
-from bot import bounds
+from bot.incoming import cost_limit
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def no_thread_free() -> Iterator[Event]:
         begun.release()
         over.wait(30)
 
-    held = [bounds._pool.submit(hold) for _ in range(bounds.THREADS)]
+    held = [cost_limit._pool.submit(hold) for _ in range(cost_limit.THREADS)]
     for _ in held:
         begun.acquire(timeout=30)
     try:

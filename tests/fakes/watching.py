@@ -7,16 +7,17 @@ import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from bot.editions import Person, uk_xml
+from bot.cli.demo.editions import Person, uk_xml
 from tests.fakes.clock import Clock
-from watchers import officials, watchlist
-from watchers.archive import Archive
+from watchers.archive.archive import Archive
+from watchers.changes.guard import Limits
 from watchers.errors import Unreadable
-from watchers.fetch import Target
-from watchers.guard import Limits
 from watchers.model import Entry, Kind
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, refused_body, seen_again, take
-from watchers.read import ReadEdition, parse_file
+from watchers.reading.edition import ReadEdition, parse_file
+from watchers.reading.fetcher import Target
+from watchers.watchlist import official_file
+from watchers.watchlist import people as watchlist
 
 IRAN = "The Iran (Sanctions) Regulations 2023"
 RUSSIA = "The Russia (Sanctions) (EU Exit) Regulations 2019"
@@ -44,7 +45,7 @@ class Watching:
         self.folder, self.clock = folder, Clock()
         self.archive = Archive.create(folder / "archive.db")
         self.source = Source(source, Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
-        watchlist.seed(self.archive, officials.load(), self.clock())
+        watchlist.seed(self.archive, official_file.load(), self.clock())
         self.ignore_pins = ignore_pins
         self._number = 0
 

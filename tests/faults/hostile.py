@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
-from bot.editions import Person, enhanced_xml, uk_xml
+from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from tests.fakes.watching import RUSSIA
 from tests.faults.publisher import PATHS, Publisher
 from tests.faults.world import AT_ONCE, CHANNEL, MEMBER, WEEKLY, World

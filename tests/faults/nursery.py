@@ -70,11 +70,6 @@ class Nursery:
 
 
 def _serve() -> None:
-    import bot.chat.slack.adapter
-    import bot.chat.telegram.adapter
-    import bot.cli
-    import bot.picture
-    import bot.start  # noqa: F401
 
     for line in sys.stdin:
         order = json.loads(line)
@@ -90,8 +85,8 @@ def _serve() -> None:
 
 def _live(order: dict[str, object]) -> None:
     """In the child: the command line, with its own clock, to its end."""
-    import bot.app
-    import bot.say.digest
+    import bot.presentation.words.news.digest
+    import bot.service.service
 
     log = os.open(str(order["log"]), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -99,8 +94,8 @@ def _live(order: dict[str, object]) -> None:
         os.dup2(fd, number)
     os.closerange(3, 64)
     ahead = dt.timedelta(seconds=float(str(order["ahead"])))
-    bot.app.utc_now = lambda: dt.datetime.now(dt.UTC) + ahead
-    bot.say.digest.PER_PERSON = 1000  # so that each alert's id is said
+    bot.service.service.utc_now = lambda: dt.datetime.now(dt.UTC) + ahead
+    bot.presentation.words.news.digest.PER_PERSON = 1000  # so that each alert's id is said
     sys.argv = ["bot", *map(str, order["arguments"])]  # type: ignore[call-overload]
     code = 1
     try:

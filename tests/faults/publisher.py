@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from bot.editions import Person, enhanced_xml, uk_xml
+from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from tests.fakes.lists import ListServer, Page, zipped
 from tests.fakes.watching import CROWD, IRAN
 from watchers.model import Kind

@@ -16,15 +16,15 @@ import pytest
 from aiohttp import web
 
 from bot.chat import platforms
-from bot.chat.base import Channel, Destination
+from bot.chat.base import Channel, Pace
 from bot.chat.slack.adapter import Slack
 from bot.chat.slack.web import Times
 from bot.chat.telegram import send as telegram_send
 from bot.chat.telegram.adapter import Telegram
-from bot.deliver import Backoff, Courier
-from bot.message import Message, heading, small
-from bot.store import Outgoing, Store
-from bot.turns import Pace
+from bot.model.destination import Destination
+from bot.model.message import Message, heading, small
+from bot.outgoing.courier import Backoff, Courier
+from bot.storage.store import Outgoing, Store
 from tests.fakes.slack import FakeSlack, Room
 from tests.fakes.telegram import FakeTelegram, Fault
 from tests.fakes.telegram_bot import eventually

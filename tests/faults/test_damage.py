@@ -10,7 +10,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from bot import backup
+from bot.service import backup
 from tests.fakes.running import free_port, running, until
 from tests.fakes.watching import NOORI, VASEGHI
 
@@ -21,7 +21,7 @@ import datetime, sys
 from bot import app
 app.CHECK_EVERY = datetime.timedelta(seconds=1)
 sys.argv[0] = "magnitsky-watch"
-from bot.cli import main
+from bot.cli.commands import main
 main()
 """
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import alerts
+from bot.outgoing import alerts
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.running import run_command, running, until
 from tests.fakes.watching import NOORI, VASEGHI

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from bot.alerts import for_operators
-from bot.store import Store
+from bot.outgoing.alerts import for_operators
+from bot.storage.store import Store
 from tests.fakes.telegram import Fault
 from tests.faults.hostile import HARMS, clock, is_made_up
 from tests.faults.publisher import PATHS, Event, Publisher
@@ -36,7 +36,7 @@ from tests.faults.world import (
     settle,
     world,
 )
-from watchers.archive import Archive
+from watchers.archive.archive import Archive
 from watchers.model import Entry, Kind
 
 T = TypeVar("T")

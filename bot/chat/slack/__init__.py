@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import SecretStr
 
+from bot.chat.base import Pace
 from bot.chat.platforms import Platform
-from bot.finding import Finding
-from bot.keys import Url, token_of
-from bot.turns import Pace
+from bot.model.finding import Finding
+from bot.model.section import Url, token_of
 
 if TYPE_CHECKING:
     from bot.chat.base import Channel, Wiring

@@ -18,7 +18,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.chat.base import BadToken, Busy, Destination, Incoming, OnIncoming, Receipt, Unclear, WayIn
+from bot.chat.base import BadToken, Busy, Incoming, OnIncoming, Receipt, Unclear, WayIn
 from bot.chat.slack import hear
 from bot.chat.slack.envelopes import Envelopes, close, log_fault
 from bot.chat.slack.errors import TOKEN_REFUSED, No
@@ -27,7 +27,8 @@ from bot.chat.slack.send import Posts, is_person
 from bot.chat.slack.shapes import text_at
 from bot.chat.slack.teams import Teams
 from bot.chat.slack.web import Json, Times, Web, sdk_log
-from bot.message import Message
+from bot.model.destination import Destination
+from bot.model.message import Message
 
 log = logging.getLogger(__name__)
 

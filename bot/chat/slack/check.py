@@ -9,7 +9,7 @@ import httpx
 from pydantic import SecretStr
 
 from bot.chat.slack import MEMBER_ID
-from bot.finding import ANSWER, Finding
+from bot.model.finding import ANSWER, Finding
 
 if TYPE_CHECKING:
     from bot.chat.slack import Slack
@@ -34,7 +34,7 @@ def reached(section: Slack) -> Iterator[Finding]:
         said, scopes = answer
         yield Finding("slack", f"{said.get('user')} in {said.get('team')} answers")
         missing, useful = sorted(SCOPES_NEEDED - scopes), sorted(SCOPES_USEFUL - scopes)
-        again = "paste bot/slack-manifest.yaml into the app's manifest and install it again"
+        again = "paste bot/chat/slack/manifest.yaml into the app's manifest and install it again"
         if scopes and missing:
             yield Finding("slack scopes", f"missing: {', '.join(missing)}", again, bad=True)
         if scopes and useful:

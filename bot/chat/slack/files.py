@@ -11,7 +11,7 @@ from typing import TypeVar
 from bot.chat.base import Busy, Undelivered
 from bot.chat.slack.errors import BAD_THREAD, No
 from bot.chat.slack.web import Json, Times, Web
-from bot.message import File
+from bot.model.message import File
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +94,7 @@ class Files:
     def _note(self, failed: Exception | None) -> None:
         why = str(failed or "")
         if why == "missing_scope":
-            why = "the scope files:write is missing; install the app again from bot/slack-manifest.yaml"
+            why = "the scope files:write is missing; install the app again from bot/chat/slack/manifest.yaml"
         if why and why != self._why:
             log.warning("files are left out of messages on Slack: %s", why)
         self._why = why

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.chat.base import Destination, Incoming, Undelivered
+from bot.chat.base import Incoming, Undelivered
 from bot.chat.slack.errors import No
 from bot.chat.slack.private import Kept, Privately
 from bot.chat.slack.send import is_person
@@ -13,6 +13,7 @@ from bot.chat.slack.teams import Teams
 from bot.chat.slack.views import chosen
 from bot.chat.slack.web import Web
 from bot.chat.typed import tidy
+from bot.model.destination import Destination
 
 _NAMELESS = ("directmessage", "privategroup")  # what a slash command says in place of a name
 # A person's own words, whatever else comes with them: a file, a reply that is shown in the channel too, /me.

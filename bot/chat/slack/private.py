@@ -11,15 +11,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bot.chat.base import Busy, Closed, Destination, Gone, Notify, Respond, Unclear, Undelivered
+from bot.chat.base import Busy, Closed, Gone, Notify, Respond, Unclear, Undelivered
 from bot.chat.slack.errors import BAD_BLOCKS, No
 from bot.chat.slack.render import Post, plain
 from bot.chat.slack.send import Posts, posts_of
 from bot.chat.slack.shapes import at, text_at
 from bot.chat.slack.views import home, window
 from bot.chat.slack.web import Json, Times, Web
-from bot.locale import language
-from bot.message import Form, Message, paragraph
+from bot.language import language
+from bot.model.destination import Destination
+from bot.model.message import Form, Message, paragraph
 
 log = logging.getLogger(__name__)
 

@@ -17,9 +17,9 @@ from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
 from bot.chat.slack import Slack
-from bot.dead import dead_blocks
-from bot.locale import is_rtl
-from bot.message import Block, Button, Message, Shape, Span, Style
+from bot.language import is_rtl
+from bot.model.inert_text import dead_blocks
+from bot.model.message import Block, Button, Message, Shape, Span, Style
 
 # docs.slack.dev, reference/block-kit: the limits of each block.
 BLOCKS_MOST = 50  # of a message
@@ -88,7 +88,7 @@ def fitting(message: Message, *, blocks: int, weight: int) -> list[dict[str, Any
 
 def _post(page: list[dict[str, Any]]) -> Post:
     text = escape(cut(said(page) or _labels(page) or "…", FALLBACK_MOST))
-    for user in set(_members(page)):  # no "@" of any other text is followed by a letter: see bot/dead.py
+    for user in set(_members(page)):  # no "@" of any other text is followed by a letter: see bot/model/inert_text.py
         text = text.replace(f"@{user}", f"<@{user}>")
     return Post(text, page)
 

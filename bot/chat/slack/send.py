@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from bot.chat.base import Busy, Closed, Destination, Receipt, Unclear
+from bot.chat.base import Busy, Closed, Receipt, Unclear
 from bot.chat.slack.errors import BAD_BLOCKS, BAD_THREAD, CLOSED, GONE, OF_THE_WORKSPACE, No, is_known, verdict
 from bot.chat.slack.files import Files
 from bot.chat.slack.render import FALLBACK_MOST, Post, escape, one_post, plain, render
 from bot.chat.slack.web import Json, Times, Web
-from bot.dead import dead
-from bot.message import Message
+from bot.model.destination import Destination
+from bot.model.inert_text import dead
+from bot.model.message import Message
 
 log = logging.getLogger(__name__)
 

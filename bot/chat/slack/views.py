@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bot.chat.slack.render import LABEL_MOST, cut, fitting
 from bot.chat.slack.shapes import Json, list_at, text_at
-from bot.message import Choice, Form, Message
+from bot.model.message import Choice, Form, Message
 
 # docs.slack.dev, reference/views and reference/block-kit.
 BLOCKS_MOST = 100  # of a Home page or a window

@@ -25,14 +25,15 @@ from telegram import Message as TelegramMessage
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot import faults
-from bot.chat.base import EVERYWHERE, GROUPS, BadToken, Busy, Destination, Incoming, Menu, OnIncoming, Receipt, WayIn
+from bot.chat.base import EVERYWHERE, GROUPS, BadToken, Busy, Incoming, Menu, OnIncoming, Receipt, WayIn
 from bot.chat.telegram import send as telegram_send
 from bot.chat.telegram.errors import seconds
 from bot.chat.telegram.hear import TAP_WAITS, Admins, Notice, joined, moved, tapped, written
 from bot.chat.telegram.updates import LongPoll
-from bot.locale import SOURCE
-from bot.message import Message
+from bot.language import SOURCE
+from bot.model import fault
+from bot.model.destination import Destination
+from bot.model.message import Message
 
 log = logging.getLogger(__name__)
 
@@ -211,7 +212,7 @@ class Telegram:
             elif update.my_chat_member is not None:
                 await self._joined(update.my_chat_member)
         except Exception as error:
-            log.error("update %d of Telegram's could not be handled: %s", update.update_id, faults.told(error))
+            log.error("update %d of Telegram's could not be handled: %s", update.update_id, fault.told(error))
 
     def _lost(self, error: Exception) -> None:
         if not self._silent:

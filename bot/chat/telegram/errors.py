@@ -26,7 +26,8 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.chat.base import Busy, Closed, Destination, Gone, Moved, Unclear, Undelivered
+from bot.chat.base import Busy, Closed, Gone, Moved, Unclear, Undelivered
+from bot.model.destination import Destination
 
 log = logging.getLogger(__name__)
 

@@ -22,8 +22,9 @@ from telegram import Message as TelegramMessage
 from telegram.constants import CallbackQueryLimit, ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
-from bot.chat.base import Destination, Incoming, OnIncoming
+from bot.chat.base import Incoming, OnIncoming
 from bot.chat.typed import EDGES, tidy
+from bot.model.destination import Destination
 
 TAP_WAITS = 2.0  # seconds that a tapped button shows it is waiting before it is let go
 TOAST = 60  # letters that are read in the moment a notice is shown; a longer one stays until it is closed

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat.telegram import Telegram
-from bot.dead import dead, dead_blocks
-from bot.locale import is_rtl
-from bot.message import Block, Button, File, Message, Shape, Span, Style
+from bot.language import is_rtl
+from bot.model.inert_text import dead, dead_blocks
+from bot.model.message import Block, Button, File, Message, Shape, Span, Style
 
 # Lengths are counted after the markup is read; in UTF-16 units here, the stricter of the counts seen.
 MAX_TEXT = 4096

@@ -11,7 +11,7 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPrevie
 from telegram import Message as TelegramMessage
 from telegram.constants import ParseMode
 
-from bot.chat.base import Busy, Closed, Destination, Moved, Receipt, Unclear
+from bot.chat.base import Busy, Closed, Moved, Receipt, Unclear
 from bot.chat.telegram.errors import (
     BAD_ENTITIES,
     BAD_FORM,
@@ -23,7 +23,8 @@ from bot.chat.telegram.errors import (
     told,
 )
 from bot.chat.telegram.render import MAX_CAPTION, MAX_TEXT, Post, one_post, render
-from bot.message import Message
+from bot.model.destination import Destination
+from bot.model.message import Message
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,106 @@
+"""What bears an ID: listings on every list, and alerts. Data; knows no platform, no language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers import answers
+from bot.answers.answers import Hit, ListState
+from watchers.archive.archive import Archive
+from watchers.changes import rights_since
+from watchers.lists import registry
+from watchers.model import Entry, Kind, Match
+from watchers.values import Written
+from watchers.watchlist import people as watchlist
+
+# Other publishers' IDs: their lists are not read here, and that is said.
+ELSEWHERE = ("EU", "QDI", "TAI")
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """An ID as the lists write it. `sure`: it can be nothing else; else it may be a word of a name, or a year."""
+
+    text: str
+    alert: int | None = None  # the number, where it is an alert's
+    of_operators: bool = False  # of a notice that operators alone have got
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A listing that bears an ID, and who it is."""
+
+    hit: Hit
+    absent_since: str | None  # gone from the edition of that date, being confirmed
+    purpose_since: Written | None = None  # from when on it is for human rights, where that is known
+    checked: str | None = None  # whose it was known to be, where what it says now contradicts that
+
+    @property
+    def match(self) -> Match | None:
+        """Whose it is: of a watched person, sure or by name; None where it is nobody's, or nobody has decided."""
+        return self.hit.match
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an ID is of."""
+
+    id: Id
+    listed: tuple[Listed, ...]
+    lists: tuple[ListState, ...]
+    last: Entry | None = None  # of an ID that is on no list now: what was last said of it
+
+    @property
+    def elsewhere(self) -> bool:
+        return self.id.text.startswith(ELSEWHERE)
+
+
+def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
+    """The listings of an ID, on every list; and where there is none, what was last said of it."""
+    listed, people = [], {official.slug: official for official in watchlist.read(archive)}
+    for source in registry.SOURCES:
+        listing = archive.listing(source, id.text)
+        if listing is None:
+            continue
+        match, absent = answers.whose(archive, source, id.text), archive.absent(source)
+        hit = Hit(source, listing, listing.name, 1.0, registry.link(source, listing), match)
+        gone = (absent[id.text] or "") if id.text in absent else None
+        if match and match.official in people:
+            log = archive.history(match.official, answers.HISTORY_LIMIT)
+            on = answers.on_list(source, listing, match, people[match.official], log, absent)
+            listed.append(Listed(hit, gone, on.purpose_since))
+        else:
+            doubted = (one.official for _, one in archive.matches(source, id.text) if watchlist.in_doubt(one))
+            since = rights_since.since(source, listing, (), ())
+            listed.append(Listed(hit, gone, since, next(doubted, None)))
+    last = None
+    if not listed:
+        told = (one for one in archive.history(limit=answers.HISTORY_LIMIT) if one.listing == id.text)
+        last = next((one for one in told if _left(one)), None)
+    return Found(id, tuple(listed), answers.list_states(archive, enabled), last)
+
+
+def _left(entry: Entry) -> bool:
+    """Whether a listing left its list with this; what is reduced in its regimes stays."""
+    return entry.kind is Kind.DELISTED or (entry.kind is Kind.REDUCED and not entry.fields)
+
+
+def judged(entry: Entry, archive: Archive) -> Entry | None:
+    """The last word that came after an alert on whether its listing is that person; None where none came."""
+    later = (
+        one
+        for one in archive.history(entry.official, answers.HISTORY_LIMIT)
+        if one.kind in (Kind.CONFIRMED, Kind.WITHDRAWN)
+        and (one.source, one.listing) == (entry.source, entry.listing)
+        and (one.id or 0) > (entry.id or 0)
+    )
+    return next(later, None) if entry.official and entry.listing else None
+
+
+def in_check(entry: Entry, archive: Archive) -> bool:
+    """Whether what an alert's listing says now contradicts what is known of the person whose it was."""
+    if not (entry.is_told and entry.official and entry.listing):
+        return False
+    return watchlist.in_doubt(watchlist.match_of(archive, entry.official, entry.source, entry.listing))

@@ -1,0 +1,132 @@
+"""Which listings await an operator's word, and what was decided of them. Returns data; knows no chat and no words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from watchers.archive.archive import Archive, Decision
+from watchers.model import SOURCES, Entry, Kind, Listing, Match, Official, Tier
+from watchers.watchlist import people as watchlist
+
+ARRIVALS = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A match that no operator has decided."""
+
+    source: str
+    listing: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One question: is this listing this official? And the answer, where there is one."""
+
+    official: Official
+    source: str
+    listing: Listing
+    match: Match  # what the matcher says, whatever was decided
+    decision: Decision | None
+    edition: str | None
+    alert_id: str = ""  # of the row of the change log that asks
+
+    @property
+    def key(self) -> str:
+        return key_of(self.official.slug, self.source, self.listing.id)
+
+    @property
+    def message_key(self) -> str:
+        """What the outbox keys of all messages about this question begin with."""
+        return f"review-{self.key}-"
+
+
+def key_of(official: str, source: str, listing: str) -> str:
+    """A short name of the question, for buttons: it is found again from what the archive holds, after any restart."""
+    return hashlib.blake2b(f"{official}|{source}|{listing}".encode(), digest_size=6).hexdigest()
+
+
+def as_asked(archive: Archive, review: Review, key: str) -> Review:
+    """As the message of that outbox key asked it: with the id of the alert that it came with, if it came with one."""
+    row = key.removeprefix(review.message_key)
+    entry = archive.entry(int(row)) if row.isdecimal() else None
+    return replace(review, alert_id=entry.alert_id) if entry else review
+
+
+def waiting(archive: Archive, officials: Collection[str] | None = None) -> list[Open]:
+    """Everything that no operator has decided, or what concerns these officials of it: what followers have heard of
+    first. Light, for there may be thousands: `those` makes questions of some."""
+    known = {official.slug for official in watchlist.read(archive)}
+    found = [
+        Open(source, id, match)
+        for source, id, match in _matches(archive)
+        if match.tier is not Tier.CONFIRMED
+        and match.official in known
+        and (officials is None or match.official in officials)
+    ]
+    return sorted(found, key=lambda one: one.match.tier is not Tier.STRONG)
+
+
+def those(archive: Archive, found: Iterable[Open]) -> tuple[Review, ...]:
+    """The questions themselves, of those whose listing is still there."""
+    people = {official.slug: official for official in watchlist.read(archive)}
+    made = [_review(archive, people[one.match.official], one.source, one.listing, one.match) for one in found]
+    return tuple(one for one in made if one is not None)
+
+
+def decided(archive: Archive, official: Official) -> tuple[Review, ...]:
+    """What operators have decided about one person, of the listings that are still there."""
+    found = [
+        _review(archive, official, source, id, None)
+        for slug, source, id in archive.decisions()
+        if slug == official.slug
+    ]
+    return tuple(one for one in found if one is not None)
+
+
+def find(archive: Archive, key: str) -> Review | None:
+    """The question of that key, decided or not. None where its listing or its official is there no more."""
+    people = {official.slug: official for official in watchlist.read(archive)}
+    known = {(match.official, source, id): match for source, id, match in _matches(archive)}
+    for official, source, id in (*known, *archive.decisions()):
+        if key_of(official, source, id) == key and official in people:
+            return _review(archive, people[official], source, id, known.get((official, source, id)))
+    return None
+
+
+def asks(entry: Entry) -> bool:
+    """Whether a row of the change log may ask something of operators: every possible match, and every one by name
+    alone."""
+    if entry.match is None or entry.listing is None or entry.snapshot is None:
+        return False
+    return entry.kind is Kind.POSSIBLE or (entry.kind in ARRIVALS and entry.tier is Tier.STRONG)
+
+
+def asked(archive: Archive, entry: Entry) -> Review | None:
+    """What it asks, where that is not decided yet."""
+    if not asks(entry) or entry.match is None or entry.listing is None or entry.snapshot is None:
+        return None
+    official = next((one for one in watchlist.read(archive) if one.slug == entry.official), None)
+    stands = watchlist.match_of(archive, entry.official or "", entry.source, entry.listing)
+    if official is None or stands is None or stands.tier is Tier.CONFIRMED:
+        return None  # decided, or gone, before this row was read
+    return Review(official, entry.source, entry.snapshot, entry.match, None, entry.edition, entry.alert_id)
+
+
+def _matches(archive: Archive) -> Iterator[tuple[str, str, Match]]:
+    for source in SOURCES:
+        for id, match in archive.matches(source):
+            yield source, id, match
+
+
+def _review(archive: Archive, official: Official, source: str, id: str, match: Match | None) -> Review | None:
+    listing, last = archive.listing(source, id), archive.last_good(source)
+    if listing is None:
+        return None
+    decision = archive.decision(official.slug, source, id) if not watchlist.in_doubt(match) else None
+    if decision is not None or match is None:  # the evidence of before the decision
+        match = watchlist.by_name(official, source, listing) or Match(official.slug, Tier.POSSIBLE, "")
+    return Review(official, source, listing, match, decision, last.date if last else None)

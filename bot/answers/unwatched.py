@@ -1,0 +1,148 @@
+"""Who stands on the lists under a name that nobody watched bears, as data. Knows no platform and no language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers import answers
+from bot.answers.answers import Hit, ListState
+from watchers.archive.archive import Archive
+from watchers.model import NAME_FIELDS, Field
+from watchers.names import comparison
+from watchers.names.budget import Spent
+from watchers.names.sound import is_persian
+from watchers.watchlist.match import POSSIBLE
+
+COMPARED = 25  # listings of the best like names that are compared in full: of one real name fewer than ten are close
+PARTLY = 0.9  # of a name of one part that stands in longer ones: the search takes off 0.02 for each part more
+TITLES_MOST = 2  # words before a name that may be a title: "brigadier general ..."
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """What the lists have of a name that nobody watched bears. No hit is a watched person's for sure."""
+
+    name: str  # as asked for, or the part of it that is listed
+    equal: tuple[Hit, ...]  # listed under exactly this name
+    close: tuple[Hit, ...]  # under a name so close that it may be the same, the closest first
+    lists: tuple[ListState, ...]
+    watched: tuple[str, ...] = ()  # slugs of those watched of whom a listing bears exactly this name
+    weakly: tuple[str, ...] = ()  # those of them of whom it is a weak alias only, by the list's own word
+    asked: str = ""  # all of what was asked for, where the name is a part of it that may be another's
+    more: bool = False  # there are further names like it
+    whole: bool = True  # False: looking for like names would have taken too long
+    gone: tuple[tuple[Hit, str | None], ...] = ()  # those absent from the edition of a date, which is being confirmed
+
+    @property
+    def across(self) -> bool:
+        """Whether the name is in Persian letters, and what is close to it in Latin ones."""
+        return self.in_persian and bool(self.close) and not any(_in_persian(hit.name) for hit in self.close)
+
+    @property
+    def in_persian(self) -> bool:
+        return _in_persian(self.name)
+
+    @property
+    def weak(self) -> tuple[Hit, ...]:
+        """Those of the close ones of which exactly this name is a weak alias, by the list's own word."""
+        return tuple(hit for hit in self.close if comparison.same(self.name, hit.name))
+
+    @property
+    def partly(self) -> bool:
+        """Whether the name is one word, which stands in longer names."""
+        return len(comparison.parts(self.name)) == 1
+
+
+def find(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
+    """Listings of exactly this name, of a part of it that is a listed name, or of names close to it."""
+    found = _of(archive, name, enabled)
+    if found.equal or found.watched or found.weak:
+        return found
+    if part := answers.within(archive, name, enabled):
+        shorter, sure = part
+        return replace(_of(archive, shorter.query, enabled), asked="" if sure else name)
+    words = name.split()
+    for at in range(1, min(TITLES_MOST, len(words) - 2) + 1) if not found.close else ():
+        without = _of(archive, " ".join(words[at:]), enabled)
+        if without.close:
+            return replace(without, asked=name)
+    return found
+
+
+def exactly(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
+    """Listings of exactly this name alone, if only as a weak alias: for many names at once."""
+    return _of(archive, name, enabled, like=False)
+
+
+def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = True) -> Stranger:
+    found = answers.search(archive, name, enabled, like=like, most=COMPARED)
+    equal, close = [], dict[tuple[str, str], tuple[float, Hit]]()
+    watched, surely = list[str](), set[str]()
+    whole = found.whole
+    for hit in found.hits:
+        exact = [one for field in NAME_FIELDS for one in _borne(hit, field) if comparison.same(name, one)]
+        strong = [one for one in exact if one not in _borne(hit, Field.WEAK_ALIASES)]
+        if hit.official is not None and not hit.by_name:
+            watched += [hit.official] if exact and hit.official not in watched else []
+            surely |= {hit.official} if strong else set()
+        elif strong:
+            equal.append(replace(hit, name=hit.name if hit.name in strong else strong[0]))
+        elif exact:
+            close[hit.source, hit.listing.id] = 1.0, replace(hit, name=exact[0])
+        elif like:
+            try:
+                score, spelling = _closest(name, hit)
+            except Spent:
+                whole = False
+                break
+            if score >= POSSIBLE:
+                close[hit.source, hit.listing.id] = score, replace(hit, name=spelling)
+    # Of the many who share one word of their names, those of Iran first: of them the questions here are.
+    best = sorted(
+        close.values(), key=lambda pair: (len(comparison.parts(name)) == 1 and not _of_iran(pair[1]), -pair[0])
+    )
+    others = found.total - len(equal) - len(watched)
+    if equal:  # another's name has no place beside it, but where only that tells of the person
+        sides = {source: side for side, sources in answers.SIDES.items() for source in sources}
+        there = {sides[hit.source] for hit in equal}
+        best = [(score, hit) for score, hit in best if sides[hit.source] not in there]
+    others -= len(best)
+    shown = (*equal, *(hit for _, hit in best))
+    absent = {source: archive.absent(source) for source in {hit.source for hit in shown}}
+    return Stranger(
+        name,
+        tuple(equal),
+        tuple(hit for _, hit in best),
+        found.lists,
+        tuple(watched),
+        tuple(slug for slug in watched if slug not in surely),
+        more=like and others > 0,
+        whole=whole,
+        gone=tuple(
+            (hit, absent[hit.source][hit.listing.id]) for hit in shown if hit.listing.id in absent[hit.source]
+        ),
+    )
+
+
+def _borne(hit: Hit, field: Field) -> tuple[str, ...]:
+    return hit.listing.get(field)
+
+
+def _of_iran(hit: Hit) -> bool:
+    return any("iran" in one.lower() for field in (Field.REGIMES, Field.NATIONALITIES) for one in _borne(hit, field))
+
+
+def _closest(name: str, hit: Hit) -> tuple[float, str]:
+    """How close a listing comes to the name, and by which of its spellings."""
+    if len(comparison.parts(name)) == 1:
+        return (hit.score if hit.score >= PARTLY else 0.0), hit.name
+    spellings = (hit.name, *(one for field in NAME_FIELDS for one in _borne(hit, field)))
+    return max(
+        ((comparison.similarity(name, one), one) for one in dict.fromkeys(spellings)), key=lambda pair: pair[0]
+    )
+
+
+def _in_persian(name: str) -> bool:
+    own = comparison.parts(name)
+    return bool(own) and is_persian(own[0])

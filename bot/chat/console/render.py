@@ -1,0 +1,61 @@
+"""The neutral message for a terminal: plain text with light styling. Buttons are numbered choices."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.model.message import Block, Message, Shape, Style
+
+_STYLES = {
+    Style.PLAIN: "",
+    Style.BOLD: "bold",
+    Style.ITALIC: "italic",
+    Style.CODE: "cyan",
+    Style.MEMBER: "",
+    Style.COMMAND: "cyan",
+    Style.STRIKE: "strike",
+}
+_SHAPES = {Shape.HEADING: "bold", Shape.SMALL: "dim"}
+
+
+def render(message: Message) -> RenderableType:
+    """For rich. Text of a list is only ever text: rich reads no markup in it, and `Message` holds no escapes."""
+    parts: list[RenderableType] = [_block(block) for block in message.blocks]
+    choices = _choices(message)
+    return Group(*parts, Text(choices, style="cyan")) if choices else Group(*parts)
+
+
+def plain(message: Message) -> str:
+    """The same without styles, with each link's address after it: for a pipe."""
+    lines = [("  • " if block.shape is Shape.ITEM else "") + _with_links(block) for block in message.blocks]
+    choices = _choices(message)
+    return "\n".join([*lines, choices] if choices else lines)
+
+
+def _with_links(block: Block) -> str:
+    return "".join(
+        f"{span.text} <{span.url}>" if span.url and span.url != span.text else span.text for span in block.spans
+    )
+
+
+def _block(block: Block) -> RenderableType:
+    text = Text(style=_SHAPES.get(block.shape, ""))
+    for span in block.spans:
+        style = _STYLES[span.style] + (f" link {span.url}" if span.url and _safe(span.url) else "")
+        text.append(span.text, style=style.strip())
+    if block.shape is Shape.ITEM:
+        return Padding(Text("• ").append_text(text), (0, 0, 0, 2))
+    if block.shape is Shape.QUOTE:
+        return Padding(text, (0, 0, 0, 4))
+    return text
+
+
+def _safe(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and not any(c.isspace() for c in url)
+
+
+def _choices(message: Message) -> str:
+    buttons = [button for row in message.buttons for button in row]
+    return "   ".join(f"[{number}] {button.label}" for number, button in enumerate(buttons, start=1))

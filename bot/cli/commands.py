@@ -1,0 +1,337 @@
+"""The command line. Each command imports what it needs when it runs: `--help` stays quick."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from bot import __version__
+from bot.errors import WrongUse
+
+if TYPE_CHECKING:
+    from bot.service.config import Config
+
+SOURCES = ("uk", "us-sdn", "us-consolidated")
+DEFAULT_CONFIG = Path("config.toml")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class LanguageCode(click.ParamType[str]):
+    """One of the languages that there are; looked up when it is needed, for a command starts sooner without."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from bot.language import languages
+
+        if value not in languages():
+            self.fail(f"{value!r} is not one of {', '.join(languages())}", param, ctx)
+        return value
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="magnitsky-watch")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """Watches the UK and US sanctions lists for named officials of Iran's regime."""
+    context.obj = {"debug": debug}
+
+
+def main() -> NoReturn:
+    """Every error is one readable line on standard error, without a traceback unless --debug asks for it."""
+    arguments = sys.argv[1:]
+    debug = "--debug" in arguments
+    try:
+        # --debug may stand anywhere: a reader adds it at the end of the line that failed.
+        result = cli(args=[one for one in arguments if one != "--debug"], standalone_mode=False)
+        code = result if isinstance(result, int) else 0  # click returns the code of an Exit
+    except click.Abort:
+        code = 130
+    except click.ClickException as error:
+        if debug:
+            raise
+        click.echo(f"magnitsky-watch: {' '.join(error.format_message().split())}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        code = 0
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(f"magnitsky-watch: {_plain(error)}", err=True)
+        code = 1
+    raise SystemExit(code)
+
+
+def _plain(error: Exception) -> str:
+    """An unexpected error in one line. `--debug` gives the rest."""
+    from bot.service.logs import redact
+
+    said = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    where = f" ({error.filename})" if isinstance(error, OSError) and error.filename else ""
+    return redact(f"{said or type(error).__name__}{where}".splitlines()[0])
+
+
+def config_option(function: F) -> F:
+    return click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        help="The configuration [default: config.toml].",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(function)
+
+
+def new_option(function: F) -> F:
+    return click.option("--new", is_flag=True, help="Begin anew a database that is lost.")(function)
+
+
+def load_config(path: Path | None) -> Config:
+    """The configuration named, or config.toml where there is one, or the defaults."""
+    from bot.service.config import ConfigError, load
+    from watchers.reading import proxies
+
+    proxies.settle()  # before anything opens a connection
+    try:
+        return load(path or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None))
+    except ConfigError as error:
+        raise WrongUse(str(error)) from None
+
+
+# -- the service ---------------------------------------------------------------------------------------------
+
+
+@cli.command()
+@config_option
+@new_option
+@click.option("--verbose", is_flag=True, help="Log every poll, not only troubles and changes.")
+@click.option(
+    "--log-format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    envvar="MAGNITSKY_WATCH_LOG_FORMAT",
+    show_envvar=True,
+    help="Lines for people, or one JSON object a line.",
+)
+def run(config_file: Path | None, new: bool, verbose: bool, log_format: str) -> None:
+    """The service: watch the lists, send alerts, answer. Without config.toml: a chat in this terminal."""
+    from bot.cli import serve
+
+    config = load_config(config_file)
+    if config_file is None and not DEFAULT_CONFIG.exists():
+        raise click.exceptions.Exit(serve.console(config, new=new))
+    raise click.exceptions.Exit(serve.service(config, verbose=verbose, as_json=log_format == "json", new=new))
+
+
+@cli.command()
+@config_option
+@new_option
+def console(config_file: Path | None, new: bool) -> None:
+    """The chat in this terminal, on the real database. While the service runs on it, it answers questions only."""
+    from bot.cli import serve
+
+    raise click.exceptions.Exit(serve.console(load_config(config_file), new=new))
+
+
+@cli.command()
+@click.option("--fast", is_flag=True, help="No pauses.")
+def demo(fast: bool) -> None:
+    """A recorded chronology, 2019-2026, watched live in this terminal. No token, no network."""
+    from bot.cli.demo.play import main as play
+
+    raise click.exceptions.Exit(play(fast=fast))
+
+
+@cli.command()
+@config_option
+@click.option("--source", type=click.Choice(SOURCES), help="Only this list.")
+@json_option
+def check(config_file: Path | None, source: str | None, as_json: bool) -> None:
+    """Poll the lists now and say what changed. Exit 1 when one could not be read or was refused."""
+    from bot.cli import jobs
+
+    raise click.exceptions.Exit(jobs.check(load_config(config_file), source, as_json=as_json))
+
+
+@cli.command()
+@click.option("--source", type=click.Choice(SOURCES), required=True, help="Which list the files are editions of.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option("--ignore-pins", is_flag=True, help="Match by name and facts only.")
+@click.option("--watchlist", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Another watchlist.")
+@click.option(
+    "--min-listings", type=click.IntRange(0), help="Refuse editions with fewer [default: as in the service]."
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def replay(
+    source: str,
+    as_json: bool,
+    ignore_pins: bool,
+    watchlist: Path | None,
+    min_listings: int | None,
+    files: list[Path],
+) -> None:
+    """Feed editions, in the order given, through the same guard, diff and match; the first is the baseline."""
+    from bot.cli import jobs
+
+    code = jobs.replay(source, files, watchlist, ignore_pins=ignore_pins, as_json=as_json, min_listings=min_listings)
+    raise click.exceptions.Exit(code)
+
+
+@cli.command()
+@config_option
+@click.argument("source", type=click.Choice(SOURCES))
+def accept(config_file: Path | None, source: str) -> None:
+    """Accept the edition that the guard refused."""
+    from bot.cli import jobs
+
+    raise click.exceptions.Exit(jobs.accept(load_config(config_file), source))
+
+
+@cli.command()
+@config_option
+def doctor(config_file: Path | None) -> None:
+    """Check configuration, tokens, operators, lists, clock and databases, and say how to mend what is wrong."""
+    from bot.cli import doctor as doctors
+
+    config = load_config(config_file)
+    file = config_file or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None)
+    bad = 0
+    for finding in doctors.examine(config, file):
+        click.echo(finding.line)
+        bad += finding.bad
+    raise click.exceptions.Exit(int(bad > 0))
+
+
+@cli.command()
+@config_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(config_file: Path | None, file: Path) -> None:
+    """Write both databases into one file, while the service runs or not. Keep it as you keep the data itself."""
+    from bot.service import backup as backups
+    from bot.service.service import utc_now
+
+    for number in (signal.SIGTERM, signal.SIGHUP):  # so that its copies of the databases go with it
+        signal.signal(number, lambda *_: sys.exit(1))
+    size = backups.take(load_config(config_file).bot.data_dir, file, utc_now())
+    click.echo(f"{file}: {size / 1e6:.1f} MB")
+
+
+@cli.command()
+@config_option
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def restore(config_file: Path | None, file: Path) -> None:
+    """Put a backup back. Chats that were forgotten after it was made come back with it."""
+    from bot.service import backup as backups
+    from bot.service.data_folder import make_private
+    from bot.service.service import utc_now
+
+    folder = load_config(config_file).bot.data_dir
+    make_private(folder)
+    aside = backups.restore(file, folder, utc_now())
+    click.echo(f"restored into {folder}" + (f"; what was there is in {aside}" if aside else ""))
+
+
+# -- questions -----------------------------------------------------------------------------------------------
+
+
+def _question(config_file: Path | None, text: str, *, as_json: bool, language: str | None = None) -> None:
+    from bot.cli import jobs
+
+    raise click.exceptions.Exit(jobs.question(load_config(config_file), text, as_json=as_json, language=language))
+
+
+@cli.command()
+@config_option
+@json_option
+@click.argument("official", nargs=-1)
+def status(config_file: Path | None, as_json: bool, official: tuple[str, ...]) -> None:
+    """Who is sanctioned, by whom, since when and for what."""
+    _question(config_file, f"status {' '.join(official)}", as_json=as_json)
+
+
+@cli.command()
+@config_option
+@json_option
+@click.argument("words", nargs=-1, metavar="[uk|us] [missing|rights|magnitsky]")
+def gaps(config_file: Path | None, as_json: bool, words: tuple[str, ...]) -> None:
+    """Who is not listed, or not for human rights, or not under the "Magnitsky" regime."""
+    for word in words:
+        if word not in ("uk", "us", "missing", "rights", "magnitsky"):
+            raise WrongUse(f"gaps: '{word}' is none of uk, us, missing, rights, magnitsky")
+    _question(config_file, f"gaps {' '.join(words)}", as_json=as_json)
+
+
+@cli.command()
+@config_option
+@json_option
+@click.argument("name", nargs=-1, required=True)
+def search(config_file: Path | None, as_json: bool, name: tuple[str, ...]) -> None:
+    """Look for a name on the whole of every list, in both scripts."""
+    _question(config_file, f"search {' '.join(name)}", as_json=as_json)
+
+
+@cli.command()
+@config_option
+@json_option
+@click.argument("official", nargs=-1)
+def history(config_file: Path | None, as_json: bool, official: tuple[str, ...]) -> None:
+    """What changed, and when."""
+    _question(config_file, f"history {' '.join(official)}", as_json=as_json)
+
+
+@cli.command()
+@config_option
+@json_option
+def sources(config_file: Path | None, as_json: bool) -> None:
+    """The lists, their own dates and the last good check."""
+    _question(config_file, "sources", as_json=as_json)
+
+
+@cli.command()
+@click.argument("a")
+@click.argument("b")
+def names(a: str, b: str) -> None:
+    """How alike two names are, part by part, and why."""
+    from bot.cli import jobs
+
+    jobs.compare_names(a, b)
+
+
+@cli.command()
+@config_option
+@click.option("--language", type=LanguageCode(), help="Answer in this language.")
+@click.argument("question", nargs=-1, required=True)
+def ask(config_file: Path | None, language: str | None, question: tuple[str, ...]) -> None:
+    """A question in plain words, answered as in chat."""
+    _question(config_file, f"ask {' '.join(question)}", as_json=False, language=language)
+
+
+@cli.command()
+@config_option
+@click.option("--language", type=LanguageCode(), help="The language of the paragraph.")
+@click.argument("official", nargs=-1, required=True)
+def brief(config_file: Path | None, language: str | None, official: tuple[str, ...]) -> None:
+    """One paragraph to paste into a letter: who, the case, where listed and where not, since when, with sources."""
+    from bot.cli import jobs
+
+    raise click.exceptions.Exit(jobs.brief(load_config(config_file), " ".join(official), language=language))
+
+
+@cli.command()
+@config_option
+@click.option("--format", "kind", type=click.Choice(("csv", "json")), required=True, help="One table, or all parts.")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+def export(config_file: Path | None, kind: str, file: Path) -> None:
+    """The public data and its history for others, whole or not at all; - is standard output. No chat is in it."""
+    from bot.cli import jobs
+
+    raise click.exceptions.Exit(jobs.export(load_config(config_file), kind, file))

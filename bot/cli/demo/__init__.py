@@ -1,0 +1,1 @@
+"""The demo: a recorded chronology, a list server on this machine, the real service."""

@@ -1,0 +1,150 @@
+"""The demo: a list server on this machine publishes a recorded chronology, the real service watches it.
+
+Everything is real but the publishers: editions in their formats, HTTP, guard, diff, match, change log, outbox.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from rich.console import Console as Terminal
+
+from bot.chat.base import Incoming, OnIncoming
+from bot.chat.console import Console
+from bot.cli.demo import editions
+from bot.cli.demo.chronology import STEPS, Step
+from bot.cli.demo.editions import Person
+from bot.model.destination import Destination
+from bot.service.config import Config
+from bot.service.config import of as config_of
+from bot.service.logs import set_up_logging
+from bot.service.service import Service
+
+HERE = Destination("console", "console")
+PATHS = {"uk": "/UK-Sanctions-List.xml", "us-sdn": "/SDN_ENHANCED.XML"}
+PUBLISHERS = {"uk": "the UK", "us-sdn": "OFAC"}
+PAUSE = 1.5  # seconds between steps where someone is watching
+QUESTIONS = ("status Leila Vaseghi", "gaps")
+
+
+def main(*, fast: bool) -> int:
+    """Plays the chronology. With a terminal, questions can be asked afterwards; without one it asks two and ends."""
+    set_up_logging(quiet=True)
+    watched = sys.stdin is not None and sys.stdin.isatty()
+    terminal = Terminal(highlight=False, width=None if sys.stdout.isatty() else 100)
+    with tempfile.TemporaryDirectory(prefix="magnitsky-watch-demo-") as folder, publisher() as shelf:
+        channel = Console(terminal=terminal) if watched else _Screen(terminal)
+        return asyncio.run(_play(shelf, config_for(shelf, Path(folder)), channel, terminal, watched, fast))
+
+
+def config_for(shelf: Shelf, folder: Path) -> Config:
+    """The real configuration, pointed at this machine. The lists are small, so min_listings is: nothing is hidden."""
+    lists = {
+        name: {"url": shelf.url + path, "fallback_urls": [], "every": "1h", "min_listings": 1}
+        for name, path in PATHS.items()
+    }
+    return config_of({"bot": {"data_dir": str(folder)}, "lists": {**lists, "us-consolidated": {"enabled": False}}})
+
+
+async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Terminal, watched: bool, fast: bool) -> int:
+    standing: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
+    first = STEPS[: len(PATHS)]
+    for step in first:
+        shelf.publish(step, standing)
+    service = Service(config, {"console": channel})
+    running = asyncio.create_task(service.run())
+    terminal.rule("Magnitsky Watch: a recorded chronology, 2019-2026")
+    terminal.print("Two lists are read for the first time (min_listings = 1 here, for these lists are small).\n")
+    await service.ready.wait()  # the scheduler polls every list at once
+    await service.desk.handle(Incoming(HERE, "console", "follow all", private=True))
+    await _delivered(service)
+    for step in STEPS[len(first) :]:
+        if running.done():
+            break
+        terminal.rule(f"{step.date} · {PUBLISHERS[step.source]} · {step.note}", align="left")
+        shelf.publish(step, standing)
+        await service.poll(step.source)
+        await _delivered(service)
+        await asyncio.sleep(0 if fast or not watched else PAUSE)
+    if watched:
+        terminal.rule("Ask: a name, gaps, history, sources, help. Ctrl-D ends.", align="left")
+    else:
+        for question in QUESTIONS:
+            terminal.rule(f"> {question}", align="left")
+            await service.desk.handle(Incoming(HERE, "console", question, private=True))
+        service.stop()
+    return await running
+
+
+async def _delivered(service: Service) -> None:
+    while service.store.waiting():
+        service.courier.wake()
+        await asyncio.sleep(0.05)
+
+
+class _Screen(Console):
+    """A terminal chat that nobody types into."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        super().__init__(terminal=terminal)
+        self._over = asyncio.Event()
+
+    async def run(self, on_incoming: OnIncoming) -> None:
+        await self._over.wait()
+
+    async def stop(self) -> None:
+        self._over.set()
+
+
+class Shelf:
+    """What the list server holds: path -> body."""
+
+    def __init__(self, url: str, bodies: dict[str, bytes]) -> None:
+        self.url, self._bodies = url, bodies
+
+    def publish(self, step: Step, standing: dict[str, dict[str, Person]]) -> None:
+        """Puts out the edition that a step makes of the one before; a broken one is cut off half way."""
+        people = standing[step.source]
+        people.update({one.id: one for one in step.people})
+        write = editions.uk_xml if step.source == "uk" else editions.enhanced_xml
+        body = write(step.date, people.values())
+        self._bodies[PATHS[step.source]] = body[: len(body) // 2] if step.broken else body
+
+
+@contextmanager
+def publisher() -> Iterator[Shelf]:
+    """A list server on a free port of this machine, with ETags and 304, as the real ones have."""
+    bodies: dict[str, bytes] = {}
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = bodies.get(self.path, b"")
+            etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+            known = self.headers.get("If-None-Match") == etag
+            self.send_response(304 if known else 200 if body else 404)
+            self.send_header("ETag", etag)
+            self.send_header("Content-Type", "application/xml")
+            self.send_header("Content-Length", "0" if known else str(len(body)))
+            self.end_headers()
+            if not known:
+                self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Quiet: the alerts are what is to be seen."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Shelf(f"http://127.0.0.1:{server.server_address[1]}", bodies)
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,209 @@
+"""How the service and the terminal chat begin: what is checked first, and what the first lines say."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import click
+from rich.console import Console as Terminal
+
+from bot import __version__
+from bot.answers import answers
+from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Wiring
+from bot.chat.console import Console
+from bot.errors import NO_DATA, JobFailed, WrongUse, unusable
+from bot.incoming import questions
+from bot.incoming.commands import COMMANDS, Declined, Office, Request, said
+from bot.incoming.commands import run as run_command
+from bot.language import language, languages
+from bot.model.destination import Destination
+from bot.model.message import Message
+from bot.service import pauses, progress
+from bot.service.config import Config
+from bot.service.lock import Locked
+from bot.service.logs import set_up_logging
+from bot.service.service import Service, utc_now
+from bot.storage.store import Store
+from watchers.archive.archive import Archive
+from watchers.errors import StorageError, StorageUnavailable
+from watchers.names import comparison
+from watchers.watchlist.official_file import WatchlistError
+
+log = logging.getLogger(__name__)
+
+
+def service(config: Config, *, verbose: bool = False, as_json: bool = False, new: bool = False) -> int:
+    """The service with the platforms that have tokens. Returns the exit code. `as_json`: how it logs. `new`: a
+    database that is lost is begun anew."""
+    set_up_logging(verbose=verbose, as_json=as_json)
+    channels = platforms(config)
+    if not channels:
+        ways = "; ".join(section.needs for section in config.platforms().values())
+        raise WrongUse(
+            f"no chat platform has its tokens ({ways}): nobody would hear an alert"
+            " (`magnitsky-watch console` is the chat in this terminal)"
+        )
+    say = log.info if as_json else _plainly
+    return _run(config, channels, None if as_json else progress.on_terminal(), say, new=new)
+
+
+def console(config: Config, *, new: bool = False) -> int:
+    """The chat in this terminal, with the watchers; beside a running service it only answers."""
+    set_up_logging(quiet=True)
+    terminal = Terminal(highlight=False)
+    channel = Console(terminal=terminal)
+    try:
+        return _run(config, {"console": channel}, new=new)
+    except JobFailed as failed:
+        if not isinstance(failed.__cause__, Locked):
+            raise
+    terminal.print("The service is running on this data: questions are answered here, changes are said in its chats.")
+    return asyncio.run(_only_answers(config, channel))
+
+
+def platforms(config: Config) -> dict[str, Channel]:
+    """The platforms that are configured."""
+    return {
+        name: section.connect(Wiring(menus_of(name, config.bot.operators)))
+        for name, section in config.platforms().items()
+        if section.configured
+    }
+
+
+# What a group asks for most; every other command works there too.
+IN_GROUPS = ("status", "ask", "gaps", "search", "history", "board", "follow", "unfollow", "settings", "mute", "help")
+
+
+def menus_of(platform: str, operators: Sequence[str]) -> tuple[Menu, ...]:
+    """What a platform offers behind a menu button, by language: to followers, in groups, to each operator."""
+    followers = [name for name, one in COMMANDS.items() if not one.operators]
+    offered = {EVERYWHERE: followers, GROUPS: [name for name in IN_GROUPS if name in followers]}
+    for operator in operators:
+        of, _, user = operator.partition(":")
+        if of == platform:
+            offered[user] = list(COMMANDS)
+    return tuple(
+        Menu(where, code, tuple((name, language(code)(COMMANDS[name].does)) for name in names))
+        for where, names in offered.items()
+        for code in languages()
+    )
+
+
+def _plainly(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _run(
+    config: Config,
+    channels: dict[str, Channel],
+    bar: progress.Bar | None = None,
+    say: Callable[[str], None] = _plainly,
+    *,
+    new: bool = False,
+) -> int:
+    async def start() -> int:
+        running = Service(config, channels, bar, new=new)
+        for line in summary(config, running):
+            say(line)
+        warm(running.reader)
+        pauses.shorten()
+        return await running.run()
+
+    try:
+        return asyncio.run(start())
+    except Locked as locked:
+        raise JobFailed(str(locked)) from locked
+    except WatchlistError as error:
+        raise WrongUse(str(error)) from None
+    except (StorageError, OSError) as error:
+        raise unusable(config.bot.data_dir, error) from None
+
+
+def warm(archive: Archive) -> None:
+    """Loads what every question uses: lexicons, and how rare parts of names are. The first does not pay for it."""
+    with contextlib.suppress(StorageError):  # of which others speak
+        questions.read("Is Somebody Unknown sanctioned? آیا کسی تحریم شده است؟", archive)
+    comparison.similarity("Omid Noori", "امید نوریان")
+
+
+def summary(config: Config, running: Service) -> list[str]:
+    """The lines of a start: version, platforms, data, each list and its next poll, chats, operators. Names nobody."""
+    lines = [
+        f"Magnitsky Watch {__version__} on {', '.join(running.channels)}; data in {config.bot.data_dir.absolute()}"
+    ]
+    every = {name: _duration(one.every) for name, one in config.enabled().items()}
+    for state in answers.list_states(running.reader, tuple(every)):
+        if state.enabled:
+            lines.append(f"{state.source}: {_standing(state)}; next poll now, then every {every[state.source]}")
+    if not every:
+        lines.append("no list is enabled: nothing is watched")
+    if "console" not in running.channels:
+        served, follow, waiting = running.standing()
+        lines.append(f"chats: {served} served, {follow} of them follow someone, {waiting} to be approved")
+        why = running.desk.unreachable()
+        reached = f"{len(running.desk.audience())} of {len(config.bot.operators)} can be reached"
+        lines.append(f"no operator can be reached: {why}" if why else f"operators: {reached}")
+        if config.access.mode == "open":
+            lines.append("access.mode is open: anyone who finds the bot is served")
+    return lines
+
+
+def _standing(state: answers.ListState) -> str:
+    if state.good_at is None:
+        return "not read yet"
+    good = dt.datetime.fromisoformat(state.good_at).astimezone(dt.UTC)
+    bad = f", not well since ({state.bad_polls} bad polls)" if state.bad_polls else ""
+    return f"edition of {state.date or 'unknown date'}, read well at {good:%Y-%m-%d %H:%M} UTC{bad}"
+
+
+def _duration(every: object) -> str:
+    seconds = int(getattr(every, "total_seconds", lambda: 0)())
+    for unit, size in (("h", 3600), ("m", 60)):
+        if seconds and seconds % size == 0:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
+
+
+@dataclass(slots=True)
+class _Answers:
+    office: Office
+    channel: Console
+    lang: str
+
+    async def handle(self, incoming: Incoming) -> None:
+        text = incoming.text
+        if incoming.action is not None:
+            text = incoming.action.removeprefix("do:")
+        request = Request(incoming, text, language(self.lang), operator=False)
+        message: Message
+        try:
+            if incoming.action is not None:
+                message = await run_command(text, request, self.office)
+            else:
+                message = await said(request, self.office)
+        except Declined as declined:
+            message = declined.message
+        await self.channel.send(incoming.where, message)
+
+
+async def _only_answers(config: Config, channel: Console) -> int:
+    try:
+        archive = Archive.reader(config.bot.data_dir / "archive.db")
+    except StorageUnavailable:
+        raise JobFailed(NO_DATA) from None
+    store = Store.open(":memory:")
+    store.add_chat(Destination("console", "console"), "", private=True, state="approved", language=None, at=utc_now())
+    office = Office(archive, store, tuple(config.enabled()), utc_now, config.zone)
+    try:
+        await channel.run(_Answers(office, channel, config.bot.language).handle)
+    finally:
+        archive.close()
+        store.close()
+    sys.stdout.flush()
+    return 0

@@ -1,0 +1,249 @@
+"""All chats, for operators: who is served, who waits, who manages a chat; and what is set for one from outside."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from bot.chat import platforms
+from bot.incoming.commands.base import COMMANDS, Office, Request, command, number, run, say, tap, usage
+from bot.incoming.commands.chats import tongues
+from bot.incoming.commands.command_words import meant
+from bot.language import Language, language
+from bot.model.destination import Destination
+from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
+from bot.presentation.words.parts import short_name, shorten
+from bot.storage.store import ALL, Chat, Unreachable
+
+PER_PAGE, PER_ROW = 12, 4
+MAX_TITLE = 80  # a chat calls itself what it likes
+MAX_MANAGERS = 20
+
+STATES = {  # in the order in which they are shown
+    "pending": "Waiting",
+    "approved": "Served",
+    "refused": "Refused",
+    "gone": "Can no longer be reached",
+}
+
+
+def _of_a_chat(args: str, _: Office) -> bool:
+    """A chat's number, and what is to be done with it."""
+    given = args.split(maxsplit=2)
+    verbs = [word.lower() for word in given[:2] if not word.isdecimal()]
+    return len(verbs) < len(given[:2]) and all(meant(one, ("managers", "remove", *COMMANDS)) for one in verbs)
+
+
+@command("chats [number] [managers|remove|command]", "which chats there are, and what each gets",
+         operators=True, alone=True, plainly=_of_a_chat)  # fmt: skip
+async def chats(request: Request, office: Office) -> Message:
+    t, given = request.t, request.args.split(maxsplit=2)
+    if not given:
+        return _page(0, request, office)
+    if len(given) > 1 and given[1].isdecimal():  # "managers 7" is as good as "7 managers"
+        given[:2] = given[1::-1]
+    if not given[0].isdecimal():
+        return usage("chats", request, given[0])
+    chat = office.store.chat_number(number(given[0]))
+    if chat is None:
+        return say(request, t("There is no chat {n}.", n=given[0][:20]), (Button(t("Chats"), "do:chats"),))
+    verb, rest = (given[1].lower() if len(given) > 1 else ""), (given[2] if len(given) > 2 else "")
+    match verb:
+        case "":
+            return _one(chat, request, office)
+        case "managers":
+            return _managers(chat, rest, request, office)
+        case "remove":
+            return _sure(chat, request)
+    return await _there(chat, verb, rest, request, office)
+
+
+@tap("chats", operators=True, alone=True)
+async def turn(request: Request, office: Office) -> Message:
+    return _page(number(request.args) or 0, request, office)
+
+
+@tap("chats-remove", operators=True, alone=True)
+async def remove(request: Request, office: Office) -> Message:
+    """The chat hears one line, where it was served; then nothing of it is left here."""
+    t, which = request.t, request.args
+    chat = office.store.chat_number(number(which))
+    if office.tell is None:
+        return say(request, t("The service does this: say it in its chat."))
+    if chat is None:
+        return say(request, t("There is no chat {n}.", n=which[:20]), (Button(t("Chats"), "do:chats"),))
+    office.audit(request, "remove", str(chat.number))
+    office.store.forget_chat(chat.where)
+    if chat.state == "approved":
+        theirs = language(chat.language or t.code)
+        said = theirs("An operator has ended the service here. Everything about this chat is deleted.")
+        await office.tell(chat.where, Message((paragraph(said),), language=theirs.code))
+    return say(request, t("Chat {n} is forgotten.", n=chat.number), (Button(t("Chats"), "do:chats"),))
+
+
+# -- the list ------------------------------------------------------------------------------------------------
+
+
+def _page(first: int, request: Request, office: Office) -> Message:
+    t, order = request.t, list(STATES)
+    known = sorted(office.store.chats(), key=lambda chat: (order.index(chat.state), chat.number))
+    if not known:
+        said = t("No chat has written yet. An invitation lets one in.")
+        return say(request, said, (Button(t("Invite"), "do:invite"),))
+    counts, follows = Counter(chat.state for chat in known), office.store.all_follows()
+    closed = _closed(office)
+    shown = known[first : first + PER_PAGE]
+    summary = [f"{t(STATES[state])}: {counts[state]}" for state in order if counts[state]]
+    blocks: list[Block] = [heading(t("Chats")), paragraph(" · ".join(summary))]
+    for state in order:
+        some = [chat for chat in shown if chat.state == state]
+        if some:
+            blocks.append(paragraph(bold(t(STATES[state]))))
+            blocks += [item(code(str(chat.number)), " · ", *_line(chat, follows, closed, t)) for chat in some]
+    buttons = [Button(str(chat.number), f"do:chats {chat.number}") for chat in shown]
+    rows = [tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)]
+    last = [Button(t("More"), f"chats:{first + PER_PAGE}")] if first + PER_PAGE < len(known) else []
+    last.append(Button(t("Invite"), "do:invite"))
+    return Message(tuple(blocks), (*rows, tuple(last)), t.code)
+
+
+def _line(
+    chat: Chat, follows: dict[Destination, set[str]], closed: dict[Destination, Unreachable], t: Language
+) -> list[str]:
+    line = [_title(chat, t), " · ", t.apart(chat.where.platform), " · ", _kind(chat, t)]
+    if chat.state == "approved":
+        line += [" · ", _how_many(follows.get(chat.where, set()), t)]
+    if chat.where in closed:
+        line += [" · ", t("cannot be written to since {date}", date=_day(closed[chat.where], t))]
+    return line
+
+
+def _closed(office: Office) -> dict[Destination, Unreachable]:
+    """The chats that take nothing for now, in any of their topics."""
+    closed = [one for one in office.store.unreachable() if one.state == "waiting"]
+    return {Destination(one.to.platform, one.to.chat): one for one in reversed(closed)}
+
+
+def _day(one: Unreachable, t: Language) -> str:
+    return t.date(one.since.date().isoformat())
+
+
+def named(chat: Chat, t: Language) -> Block:
+    """A chat as operators are asked about it."""
+    return paragraph(bold(_title(chat, t)), f" · {t.apart(chat.where.platform)} · {_kind(chat, t)} · {chat.number}")
+
+
+def _kind(chat: Chat, t: Language) -> str:
+    return t("a private chat") if chat.private else t("a group or channel")
+
+
+def _title(chat: Chat, t: Language) -> str:
+    return t.apart(shorten(" ".join(chat.title.split()), MAX_TITLE) or "?")
+
+
+def _how_many(followed: set[str], t: Language) -> str:
+    if ALL in followed:
+        return t("follows all")
+    if not followed:
+        return t("follows nobody")
+    return t.many("follows {n} official", "follows {n} officials", len(followed))
+
+
+# -- one chat ------------------------------------------------------------------------------------------------
+
+
+def _one(chat: Chat, request: Request, office: Office) -> Message:
+    t, n, store = request.t, chat.number, office.store
+    followed, people = store.all_follows().get(chat.where, set()), office.people()
+    names = [short_name(people[slug], t) for slug in people if slug in followed]
+    managers = store.managers(chat.where)
+    blocks = [
+        heading(f"{n} · ", _title(chat, t)),
+        item(t.apart(chat.where.platform), " · ", _kind(chat, t)),
+        item(t(STATES[chat.state]), " · ", t("language: {code}", code=chat.language or "—")),
+        item(_how_many(followed, t), *([": ", t.all_of(names)] if names else [])),
+    ]
+    if closed := _closed(office).get(chat.where):
+        said = t("cannot be written to since {date}", date=_day(closed, t))
+        blocks.append(item(bold(said), ": ", t.apart(closed.why)))
+    if not chat.private:
+        blocks.append(_who_manages(managers, t))
+        blocks.append(paragraph(t("A command said for it from here: "), code(f"chats {n} follow vaseghi, noori")))
+    return Message(tuple(blocks), _buttons(chat, t), t.code)
+
+
+def _buttons(chat: Chat, t: Language) -> tuple[tuple[Button, ...], ...]:
+    n = chat.number
+    remove = Button(t("Remove"), f"do:chats {n} remove")
+    approve, refuse = Button(t("Approve"), f"approve:{n}"), Button(t("Refuse"), f"refuse:{n}")
+    if chat.state == "pending":
+        return ((approve, refuse), (remove,))
+    if chat.state == "refused":
+        return ((approve, remove),)
+    if chat.state == "gone":  # a channel cannot speak to the bot itself
+        return ((approve, remove),)
+    if chat.private:
+        return ((remove,),)
+    follow = Button(t("Follow all there"), f"do:chats {n} follow all")
+    nobody = Button(t("Follow nobody there"), f"do:chats {n} unfollow all")
+    return ((follow, nobody), *tongues(f"chats {n} language"), (remove,))
+
+
+def _who_manages(managers: list[str], t: Language) -> Block:
+    if not managers:
+        return item(t("Managed by its admins; where a platform knows none, by every member."))
+    return item(t("Managed by: "), *[part for one in managers for part in (", ", code(one))][1:])
+
+
+def _managers(chat: Chat, rest: str, request: Request, office: Office) -> Message:
+    """Names who alone may change what a group gets; "all" takes that back."""
+    t, n = request.t, chat.number
+    if chat.private:
+        return say(request, t("Chat {n} is one person's: nobody else manages it.", n=n))
+    words = rest.replace(",", " ").split()
+    mentioned = list(request.incoming.mentions)
+    if not words and not mentioned:
+        how = code(f"chats {n} managers ID ID"), " · ", code(f"chats {n} managers all")
+        now = (_who_manages(office.store.managers(chat.where), t), paragraph(t("Name them by their IDs: "), *how))
+        return Message((heading(f"{n} · ", _title(chat, t)), *now), language=t.code)
+    if [word.lower() for word in words] == ["all"]:
+        users: list[str] = []
+    else:
+        platform = chat.where.platform
+        form = re.compile(rf"(?:{re.escape(platform)}:)?@?({platforms.of(platform).user})")
+        found = [(word, form.fullmatch(word)) for word in words]
+        wrong = [word for word, match in found if match is None]
+        if wrong:
+            said = t("“{word}” is no user's ID. ", word=t.apart(wrong[0][:40]))
+            return say(request, said + t("A user's ID stands in my answer to start, said by that user."))
+        users = [*mentioned, *(match[1] for _, match in found if match)][:MAX_MANAGERS]
+    office.store.set_managers(chat.where, users)
+    office.audit(request, "managers", f"{n}: {', '.join(users) or 'all'}")
+    return Message((heading(f"{n} · ", _title(chat, t)), _who_manages(users, t)), language=t.code)
+
+
+def _sure(chat: Chat, request: Request) -> Message:
+    t, n = request.t, chat.number
+    said = t(
+        "Remove chat {n}, {title}? Everything about it is deleted; it may ask to be served again. To silence it for"
+        " good, refuse it instead.",
+        n=n,
+        title=_title(chat, t),
+    )
+    return say(request, said, (Button(t("Yes, remove"), f"chats-remove:{n}"), Button(t("No"), f"do:chats {n}")))
+
+
+async def _there(chat: Chat, verb: str, rest: str, request: Request, office: Office) -> Message:
+    """A command that changes a chat's settings, as if it were said there: nobody can write in a channel."""
+    t, n = request.t, chat.number
+    known = COMMANDS.get(verb)
+    if known is None or not known.changes or verb == "stop":
+        return usage("chats", request, verb)
+    if chat.state != "approved":
+        return say(request, t("Chat {n} is not served.", n=n), (Button(t("This chat"), f"do:chats {n}"),))
+    who = f"{request.incoming.where.platform}:{request.incoming.user}"  # perhaps of another platform than the chat
+    there = replace(request.incoming, where=chat.where, user=who, open_form=None, notify=None)
+    done = await run(f"{verb} {rest}", replace(request, incoming=there, from_afar=True), office)
+    named = paragraph(bold(f"{n} · "), bold(_title(chat, t)))
+    return Message((named, *done.blocks), ((Button(t("This chat"), f"do:chats {n}"),),), t.code)

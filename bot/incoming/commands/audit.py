@@ -1,0 +1,51 @@
+"""Who did what: approvals, follows, decisions, settings. Never a message's text."""
+
+from __future__ import annotations
+
+from bot.incoming.commands.base import Office, Request, command, number, say, tap, usage
+from bot.model.message import Block, Button, Message, Text, code, heading, item
+from bot.storage.store import ALL, Act
+
+SHOWN, MOST = 20, 100
+
+
+@command("audit [n]", "who did what, the newest first", operators=True, alone=True)
+async def audit(request: Request, office: Office) -> Message:
+    given = request.args
+    if given and not number(given):
+        return usage("audit", request, given)
+    return _page(min(number(given) or SHOWN, MOST), None, request, office)
+
+
+@tap("audit", operators=True, alone=True)
+async def earlier(request: Request, office: Office) -> Message:
+    """ "20:345": twenty lines before line 345."""
+    n, _, before = map(number, request.args.partition(":"))
+    if not n or before is None:
+        return usage("audit", request)
+    return _page(min(n, MOST), before, request, office)
+
+
+def _page(n: int, before: int | None, request: Request, office: Office) -> Message:
+    t, found = request.t, office.store.acts(n + 1, before)
+    if not found:
+        return say(request, t("Nothing is recorded, or nothing before that."))
+    shown = found[:n]
+    rows = ((Button(t("Earlier"), f"audit:{n}:{shown[-1].id}"),),) if len(found) > n else ()
+    blocks = (heading(t("Who did what")), *(_line(act, request, office) for act in shown))
+    return Message(blocks, rows, t.code)
+
+
+def _line(act: Act, request: Request, office: Office) -> Block:
+    t, at = request.t, act.at.astimezone(office.timezone)
+    place = t("chat {n}", n=act.chat) if act.chat is not None else t("a chat no longer known")
+    who: Text = code(act.user if ":" in act.user else f"{act.platform}:{act.user}")
+    if act.user.startswith("#"):  # who has forgotten the chat in private since
+        who = t("operator {n}", n=act.user[1:])
+    return item(
+        t.apart(f"{at:%Y-%m-%d %H:%M}"),
+        " · ",
+        who,
+        f" · {place} · ",
+        code(f"{act.action} {act.detail}".replace(ALL, "all").strip()[:200]),
+    )

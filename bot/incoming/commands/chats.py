@@ -1,0 +1,167 @@
+"""This chat: how it begins, its language, what is kept of it, and how it ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.chat import platforms
+from bot.incoming.commands.base import Office, Request, command, ends_all, may_end, number, say, tap
+from bot.language import Language, language, languages, own_name
+from bot.model.message import Button, Message, code, heading, item, paragraph
+from bot.presentation.words.parts import short_name
+from bot.storage.store import ALL, KEEP_AUDIT, KEEP_SENT
+
+PER_PAGE = 10  # officials offered at once
+PER_ROW = 2
+TONGUES_PER_ROW = 4
+SHORTEST_INVITATION = 24  # letters behind `start`: an invitation has more, no word that people say has
+
+
+@command("start", "what this is, and how to stop it", plainly=lambda args, _: len(args) >= SHORTEST_INVITATION)
+async def start(request: Request, office: Office) -> Message:
+    """Also after a link with an invitation: by then the desk has let the chat in."""
+    t, incoming = request.t, request.incoming
+    followed = office.store.followed(platforms.home(incoming.where))
+    return Message(
+        (
+            heading(t("Magnitsky Watch")),
+            paragraph(t("It watches the UK and US sanctions lists for named officials of Iran's regime.")),
+            item(t("What comes: an alert when one of them is listed, changed or removed, and nothing else.")),
+            item(t("How often: within minutes of a new edition; a few times a year for one person.")),
+            item(
+                t(
+                    "How to end it: {stop} asks, then deletes everything about this chat; {pause} is silence for"
+                    " a while.",
+                    stop="stop",
+                    pause="pause",
+                )
+            ),
+            item(t("What is kept: this chat's ID, its language and whom it follows. No message is stored.")),
+            paragraph(
+                t("Your ID: "),
+                code(f"{incoming.where.platform}:{incoming.user}"),
+                " · ",
+                t("this chat's ID: "),
+                code(incoming.where.chat),
+            ),
+        ),
+        (
+            *tongues(),
+            *(() if followed else (_follow_buttons(t),)),
+            (Button(t("Status"), "do:status"), Button(t("A sample alert"), "do:sample")),
+            (Button(t("Privacy"), "do:privacy"), Button(t("Help"), "do:help")),
+        ),
+        t.code,
+    )
+
+
+def welcome(t: Language) -> Message:
+    """The first word in a served chat. Says nothing of who put the bot there."""
+    return Message(
+        (paragraph(t("This chat is served now. Choose whom to follow, or ask for the status.")),),
+        (
+            _follow_buttons(t),
+            (Button(t("Status"), "do:status"), Button(t("Help"), "do:help")),
+        ),
+        t.code,
+    )
+
+
+def tongues(command: str = "language") -> tuple[tuple[Button, ...], ...]:
+    """A button for each language, in its own name."""
+    buttons = [Button(own_name(code), f"do:{command} {code}") for code in languages()]
+    return tuple(tuple(buttons[at : at + TONGUES_PER_ROW]) for at in range(0, len(buttons), TONGUES_PER_ROW))
+
+
+def _follow_buttons(t: Language) -> tuple[Button, ...]:
+    return (Button(t("Follow all"), "do:follow all"), Button(t("Choose"), "choose"))
+
+
+@tap("choose", changes=True)
+async def choose(request: Request, office: Office) -> Message:
+    """The officials as buttons, a mark at those who are followed: "" begins, "0" is a page, "0:slug" changes one."""
+    t, where, store = request.t, platforms.home(request.incoming.where), office.store
+    page, _, slug = request.args.partition(":")
+    people = office.people()
+    followed = set(people) if ALL in store.followed(where) else set(store.followed(where))
+    if slug in people:
+        if slug in followed:
+            if ends_all(followed, followed - {slug}, office):
+                await may_end(request, office)
+            store.follow(where, followed, office.clock())  # from all to all but this one
+            store.unfollow(where, [slug, ALL])
+        else:
+            store.follow(where, [slug], office.clock())
+        office.audit(request, "unfollow" if slug in followed else "follow", slug)
+        followed ^= {slug}
+    first = number(page) or 0
+    first = first if first < len(people) else 0
+    shown = list(people.values())[first : first + PER_PAGE]
+    buttons = [
+        Button(("✓ " if one.slug in followed else "") + short_name(one, t), f"choose:{first}:{one.slug}")
+        for one in shown
+    ]
+    rows = [tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)]
+    turn = [Button(t("More"), f"choose:{first + PER_PAGE}")] if first + PER_PAGE < len(people) else []
+    turn += [Button(t("Back to the first"), "choose:0")] if first else []
+    n = len(followed & set(people))
+    said = t("Tap a name to follow or to let go. This chat follows {n} of {all}.", n=n, all=len(people))
+    return replace(say(request, said, *rows, *((tuple(turn),) if turn else ())), in_place=bool(page))
+
+
+@command(
+    "language [code]", "the language of this chat", changes=True, plainly=lambda args, _: args.lower() in languages()
+)
+async def choose_language(request: Request, office: Office) -> Message:
+    code_ = request.args.lower()
+    if code_ not in languages():
+        return say(request, request.t("Which language should this chat be in?"), *tongues())
+    office.store.set_chat(request.incoming.where, language=code_)
+    office.audit(request, "language", code_)
+    t = language(code_)
+    return Message((paragraph(t("This chat is now in English.")),), language=code_)
+
+
+@command("privacy", "what is kept and why, who can see it, and how to delete it")
+async def privacy(request: Request, office: Office) -> Message:
+    t = request.t
+    platform = t.apart(t(platforms.of(request.incoming.where.platform).title))
+    return Message(
+        (
+            heading(t("What is known of this chat")),
+            item(
+                t(
+                    "Kept, to bring the alerts: this chat's ID and name, its language and settings, whom it follows,"
+                    " and messages to it: those on their way, and {days} days of those delivered.",
+                    days=KEEP_SENT.days,
+                )
+            ),
+            item(
+                t(
+                    "Kept, to see who changed what: the IDs of users who changed something here, for {days} days, and"
+                    " of those who manage this chat. In a group each change is said with a name, and can be undone,"
+                    " as letting somebody go can in private: that is kept for a day or two.",
+                    days=KEEP_AUDIT.days,
+                )
+            ),
+            item(t("Not kept: what you write or ask. It is answered, and neither stored nor logged.")),
+            item(
+                t(
+                    "Who can see it: whoever runs this bot sees this chat's name, whom it follows and who changed"
+                    " what. Every message that passes, who is in this chat, and when, {platform} sees too.",
+                    platform=platform,
+                )
+            ),
+            item(
+                t(
+                    "How to delete it: {stop} asks once, then deletes all of it. What whoever runs the bot copied"
+                    " before keeps what it held, and your own messages stay on {platform} until they are"
+                    " deleted there.",
+                    platform=platform,
+                    stop="stop",
+                )
+            ),
+        ),
+        ((Button(t("Delete everything about this chat"), "do:stop"),),),
+        t.code,
+    )

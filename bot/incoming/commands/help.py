@@ -1,0 +1,109 @@
+"""Help, by what a user wants to do: a few examples, and each command in full when asked for it."""
+
+from __future__ import annotations
+
+from bot.chat import platforms
+from bot.incoming.commands.base import COMMANDS, Command, Office, Request, command, offered, say
+from bot.incoming.commands.command_words import elsewhere, meant, nearest
+from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
+
+ASK, FOLLOW, CHAT, OPERATORS = "Ask", "Follow", "This chat", "For operators"
+
+# What is said first of each task. A command that stands nowhere here is told with those of its kind (see `_task`).
+EXAMPLES = {
+    ASK: (
+        ("status leila vaseghi", "everything about one official"),
+        ("gaps uk missing", "who is not on the UK list"),
+    ),
+    FOLLOW: (("follow all", "every alert comes to this chat"), ("follow vaseghi, noori", "only these two")),
+    CHAT: (("language fa", "Persian from now on"), ("stop", "deletes everything about this chat, after asking")),
+    OPERATORS: (("chats", "which chats there are, and who waits"), ("invite 24", "a link that lets one chat in")),
+}
+OF_FOLLOWING = ("follow", "unfollow", "mute", "unmute", "pause", "settings")
+OF_A_CHAT = ("start", "sample", "language", "privacy", "stop", "help")
+
+# More for one command than its usage says: lines to type.
+LINES = {
+    "help": ("help follow",),
+    "status": ("status", "status leila vaseghi", "status واثقی"),
+    "gaps": ("gaps", "gaps uk missing", "gaps us rights", "gaps magnitsky"),
+    "history": ("history", "history hajizadeh"),
+    "search": ("search omid noori", "search امید نوری"),
+    "ask": ("ask is Leila Vaseghi sanctioned by the UK?",),
+    "board": ("board", "board timeline", "board dark"),
+    "follow": ("follow all", "follow vaseghi, noori", "follow all weekly"),
+    "unfollow": ("unfollow vaseghi", "unfollow all"),
+    "mute": ("mute", "mute 8"),
+    "pause": ("pause", "pause 24"),
+    "settings": ("settings", "settings every daily"),
+    "language": ("language en", "language fa"),
+    "accept": ("accept uk",),
+    "review": ("review", "review leila"),
+    "watch": ("watch", 'watch add "Leila Vaseghi" fa:"لیلا واثقی" born:1972', "watch remove leila-vaseghi"),
+    "approve": ("approve", "approve 7"),
+    "invite": ("invite", "invite 24"),
+    "chats": ("chats", "chats 7", "chats 7 follow all", "chats 7 managers U012AB3CD", "chats 7 managers all",
+              "chats 7 remove"),
+    "audit": ("audit", "audit 50"),
+}  # fmt: skip
+
+
+@command(
+    "help [command]",
+    "this list, or one command with examples",
+    plainly=lambda args, _: meant(args.removeprefix("/"), COMMANDS) is not None,
+)
+async def help(request: Request, office: Office) -> Message:
+    t = request.t
+    if request.args:
+        return _one(request.args.split()[0].removeprefix("/"), request)
+    known = offered(request.operator)
+    blocks = [heading(t("What you can ask"))]
+    for task in EXAMPLES:
+        names = [name for name, one in known.items() if _task(name, one) == task]
+        if names:
+            blocks += _about(task, names, request)
+    blocks.append(paragraph(t("A name alone works too: {example}", example=t.apart("Leila Vaseghi"))))
+    blocks.append(paragraph(t("One command with examples: "), code(_slash(request) + "help follow")))
+    return Message(tuple(blocks), language=t.code)
+
+
+def _task(name: str, one: Command) -> str:
+    if one.operators:
+        return OPERATORS
+    if name in OF_FOLLOWING:
+        return FOLLOW
+    return CHAT if name in OF_A_CHAT or one.changes else ASK
+
+
+def _about(task: str, names: list[str], request: Request) -> list[Block]:
+    """A task: two examples, then the names of all its commands."""
+    t, slash = request.t, _slash(request)
+    lines = [item(code(slash + line), " — ", t(does)) for line, does in EXAMPLES[task]]
+    rest = [part for name in names for part in (" · ", code(name))][1:]
+    return [paragraph(bold(t(task))), *lines, item(t("All of them: "), *rest)]
+
+
+def _one(word: str, request: Request) -> Message:
+    t, slash, known = request.t, _slash(request), offered(request.operator)
+    name = meant(word, known)
+    if name is None:
+        near = nearest(word, known)
+        said = t("There is no command “{word}”.", word=t.apart(word[:40])) + " " + t("Help shows them all.")
+        row = (Button(near, f"do:help {near}"),) if near else ()
+        return say(request, said, (*row, Button(t("Help"), "do:help")))
+    one = COMMANDS[name]
+    blocks = [heading(code(slash + one.usage)), paragraph(t(one.does))]
+    blocks += [item(code(slash + line)) for line in LINES.get(name, ())]
+    if one.changes:
+        blocks.append(paragraph(t("In a group this is for its admins, or for those whom an operator has named.")))
+    if one.operators:
+        blocks.append(paragraph(t("Only for operators of this bot.")))
+    for tongue, called in elsewhere(name).items():
+        words = [part for word in called for part in (" · ", code(word))][1:]
+        blocks.append(paragraph(t.apart(tongue), ": ", *words))
+    return Message(tuple(blocks), language=t.code)
+
+
+def _slash(request: Request) -> str:
+    return platforms.of(request.incoming.where.platform).before_command

@@ -1,0 +1,235 @@
+"""What anyone may ask: status, gaps, history, search, sources, and free questions."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from dataclasses import replace
+
+from bot.answers import answers, ids, unwatched
+from bot.answers.question import Asks, Intent
+from bot.chat import platforms
+from bot.incoming import cost_limit, questions
+from bot.incoming.commands.base import Office, Request, command, run, say, tap, usage, whom
+from bot.incoming.commands.following import of
+from bot.incoming.questions import reply, written_ids
+from bot.model.message import Button, Message, code, paragraph
+from bot.presentation.words.parts import short_name
+from bot.presentation.words.replies import answer as words
+from bot.presentation.words.replies import listing, lists
+from bot.presentation.words.replies import unwatched as of_strangers
+from bot.presentation.words.replies.brief import paragraph_of as letter
+from bot.presentation.words.replies.question import with_unread
+from bot.presentation.words.replies.unread import unread
+from watchers.model import Official
+from watchers.watchlist import people as watchlist
+
+SHOWN_CHOICES = 6  # buttons for an ambiguous name
+PAGE_MOST = 1000
+
+
+def _watched(args: str, office: Office) -> bool:
+    """A watched person or an ID, or a list of names with one of these, and nothing else."""
+    if not args or _known(args, office):
+        return True
+    given = cost_limit.all_of(several(args))
+    are_names = (written_ids.read(one, office.archive) or questions.is_name(one, office.archive) for one in given)
+    return all(are_names) and any(_known(one, office) for one in given)
+
+
+def _known(one: str, office: Office) -> bool:
+    archive = office.archive
+    if cost_limit.is_too_long(one, cost_limit.MOST_NAME):  # several names, each of which may be one
+        return False
+    named = questions.is_name(one, archive) and answers.find_officials(archive, cost_limit.name(one))
+    return bool(named or written_ids.read(one, archive))
+
+
+@command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
+async def status(request: Request, office: Office) -> Message:
+    if not request.args:
+        return words.board(answers.board(office.archive, office.enabled), request.t)
+    asked = cost_limit.all_of(several(request.args))
+    found = await _whom(request.args, office) if len(asked) < 3 else ()  # "Last, First" has one comma
+    if len(found) == 1:
+        return words.status(answers.status(office.archive, found[0], office.enabled), request.t, office.today())
+    if not found and len(asked) > 1:
+        return await _several(asked, request, office)
+    return await _not_one(request, office, found, "status")
+
+
+async def _whom(words: str, office: Office) -> tuple[Official, ...]:
+    """Whom the words name; where they are no name, the one whom they name as a question would: with a title, or with
+    initials."""
+    found = await whom(words, office)
+    if found:
+        return found
+    if id := written_ids.read(words, office.archive):
+        people = office.people()
+        listed = ids.find(id, office.archive, office.enabled).listed
+        sure = [one.match.official for one in listed if one.match and not one.hit.by_name]
+        return tuple({slug: people[slug] for slug in sure}.values())
+    named = await cost_limit.aside(questions.read, words, office.archive)
+    alone = len(named.people) == 1 and not (named.candidates or named.strangers)
+    return named.people if alone and named.intent in (Intent.STATUS, Intent.PERSON) else ()
+
+
+def several(text: str) -> list[str]:
+    """The names of a list: separated by commas of either script, semicolons or line breaks."""
+    return [name for part in re.split(r"[,،;؛\n]", text) if (name := part.strip())]
+
+
+async def _several(asked: list[str], request: Request, office: Office) -> Message:
+    people: dict[str, Official] = {}
+    unknown = []
+    for name in asked:
+        found = await _whom(name, office)
+        people.update({one.slug: one for one in found})
+        if not found:
+            unknown.append(name)
+    statuses = [answers.status(office.archive, one, office.enabled) for one in people.values()]
+    others = [await cost_limit.aside(unwatched.exactly, office.archive, name, office.enabled) for name in unknown]
+    told, lists = office.people(), answers.list_states(office.archive, office.enabled)
+    lines = [of_strangers.line(one, told, request.t) for one in others]
+    if lines:
+        lines += unread(lists, request.t)
+    return words.several(tuple(statuses), tuple(lines), lists, request.t)
+
+
+async def _not_one(request: Request, office: Office, found: tuple[Official, ...], verb: str) -> Message:
+    """Several bear that name: buttons. Nobody watched does: whom the lists have of that name, or of the ID."""
+    t = request.t
+    if found:
+        rows = tuple((Button(short_name(one, t), f"do:{verb} {one.slug}"),) for one in found[:SHOWN_CHOICES])
+        n = len(found) - len(rows)
+        more = [
+            paragraph(t.many("and {n} more; write more of the name.", "and {n} more; write more of the name.", n))
+        ]
+        return Message((paragraph(t("Which one do you mean?")), *(more if n else ())), rows, t.code)
+    name = cost_limit.name(request.args)
+    if id := written_ids.read(name, office.archive):
+        return of_id(id, request, office)
+    stranger = await cost_limit.aside(unwatched.find, office.archive, name, office.enabled)
+    return of_strangers.stranger(stranger, office.people(), t, asks=Asks.NOW if verb == "status" else Asks.FACTS)
+
+
+def of_id(id: ids.Id, request: Request, office: Office) -> Message:
+    """The alert or the listings that bear an ID."""
+    t, archive, people = request.t, office.archive, office.people()
+    if id.alert is None:
+        return listing.found(ids.find(id, archive, office.enabled), people, t)
+    entry = archive.entry(id.alert) if id.of_operators else archive.alert(id.alert)
+    if entry is None or entry.alert_id != id.text or not (entry.is_told or request.operator):
+        return listing.no_alert(id, t)
+    judged, checked = ids.judged(entry, archive), ids.in_check(entry, archive)
+    return listing.alert(entry, judged, people, t, checked=checked)
+
+
+@command("gaps [uk|us] [missing|rights|magnitsky]", "who is not listed, and by whom")
+async def gaps(request: Request, office: Office) -> Message:
+    given = request.args.lower().split()
+    wrong = [word for word in given if word not in (*answers.SIDES, *answers.SECTIONS)]
+    if wrong:
+        return usage("gaps", request, wrong[0])
+    sides = [side for side in answers.SIDES if side in given] or list(answers.SIDES)
+    sections = [section for section in answers.SECTIONS if section in given] or list(answers.SECTIONS)
+    return words.gaps(answers.gaps(office.archive, office.enabled, office.today(), sides, sections), request.t)
+
+
+@command(
+    "history [name]",
+    "what changed, and when",
+    plainly=lambda args, office: _watched(paged(args)[0], office),
+)
+async def history(request: Request, office: Office) -> Message:
+    people = {one.slug: one for one in watchlist.read_all(office.archive)}  # also who is watched no more
+    name, page = paged(request.args)
+    found = await _whom(name, office) if name else ()
+    if name and len(found) != 1:
+        return await _not_one(replace(request, args=name), office, found, "history")
+    happened = answers.history(office.archive, found[0] if found else None)
+    told = words.history(happened, people, request.t, page)
+    if happened.watching_since is None:
+        return told
+    lists = answers.list_states(office.archive, office.enabled)
+    return with_unread(told, list(answers.SIDES), happened.watching_since, lists, request.t)
+
+
+@command(
+    "search name or ID",
+    "looks for a name or an ID on the whole of every list",
+    plainly=lambda args, office: (
+        written_ids.read(args, office.archive) is not None or questions.is_name(paged(args)[0], office.archive)
+    ),
+)
+async def search(request: Request, office: Office) -> Message:
+    id = written_ids.read(request.args, office.archive)
+    if id and id.sure:
+        return of_id(id, request, office)
+    name, page = paged(request.args)
+    if id and not any(part.isalpha() for part in name):
+        return of_id(id, request, office)
+    if not name:
+        return usage("search", request)
+    result = await cost_limit.aside(answers.search, office.archive, cost_limit.name(name), office.enabled, page)
+    if id and not result.hits:
+        return of_id(id, request, office)
+    return lists.search(result, office.people(), request.t)
+
+
+def paged(text: str) -> tuple[str, int]:
+    """The words, and the page that a number at their end asks for: "soleimani 2"."""
+    before, _, last = text.strip().rpartition(" ")
+    word = last if before else text.strip()
+    if word.isdecimal() and 0 < int(word[:6]) <= PAGE_MOST:
+        return before.strip(), int(word)
+    return text.strip(), 1
+
+
+@tap("line")
+async def tap_line(request: Request, office: Office) -> Message:
+    """A command line that a button could not carry as it is: it is not in Latin letters."""
+    try:
+        line = base64.b64decode(request.args, altchars=b"-_", validate=True).decode()
+    except (binascii.Error, ValueError):
+        return say(request, request.t("That button is no longer known."))
+    return await run(line, request, office)
+
+
+@command("sources", "the lists, their own dates and the last good check")
+async def sources(request: Request, office: Office) -> Message:
+    states = answers.list_states(office.archive, office.enabled)
+    zone = of(office, platforms.home(request.incoming.where)).tz(office.timezone)
+    alone = request.operator and request.incoming.private
+    unreachable, polls = office.operators_unreachable(), office.next_polls()
+    said = lists.sources(states, unreachable, polls, request.t, zone, operator=alone)
+    if not alone:
+        return said
+    closed = {(one.to.platform, one.to.chat) for one in office.store.unreachable() if one.state == "waiting"}
+    if not closed:
+        return said
+    n = len(closed)
+    title = request.t.many("{n} chat cannot be written to for now", "{n} chats cannot be written to for now", n)
+    return replace(said, blocks=(*said.blocks, paragraph(title, ": ", code("chats"))))
+
+
+@command("brief name", "one paragraph on someone, to paste into a letter", plainly=_watched)
+async def brief(request: Request, office: Office) -> Message:
+    if not request.args:
+        return usage("brief", request)
+    found = await _whom(request.args, office)
+    if len(found) != 1:
+        return await _not_one(request, office, found, "brief")
+    said = letter(answers.status(office.archive, found[0], office.enabled), request.t)
+    return Message((said,), language=request.t.code)
+
+
+@command("ask question", "a question in plain words")
+async def question(request: Request, office: Office) -> Message:
+    """A free question: the same answer as its command's; what is not understood is said to be so."""
+    if cost_limit.is_too_long(request.args, cost_limit.MOST_QUESTION):
+        raise cost_limit.TooLong
+    if id := await cost_limit.aside(written_ids.asked, request.args, office.archive):
+        return of_id(id, request, office)
+    return await reply.reply(await cost_limit.aside(questions.read, request.args, office.archive), request, office)

@@ -1,0 +1,157 @@
+"""Whom the bot watches: operators add, change and remove people in the chat."""
+
+from __future__ import annotations
+
+from bot.answers import answers, review
+from bot.incoming import cost_limit, official_text
+from bot.incoming.commands.base import Office, Request, command, say, tap, usage
+from bot.model.message import Button, Message, bold, code, heading, item, paragraph
+from bot.presentation.words.parts import person, short_name
+from bot.presentation.words.replies import answer as words
+from watchers.model import Official
+from watchers.watchlist import people
+from watchers.watchlist.official_file import Wrong, from_json
+
+ORIGINS = {"file": "from the watchlist file", "chat": "added or changed in chat"}
+
+
+@command(
+    "watch [add|edit|remove ...]",
+    "who is watched, and changes of that",
+    operators=True,
+    plainly=lambda args, _: args.split()[0].lower() in ("add", "edit", "remove"),
+)
+async def watching(request: Request, office: Office) -> Message:
+    verb, rest = [*request.args.split(maxsplit=1), "", ""][:2]
+    if not verb:
+        return _everyone(request, office)
+    if verb.lower() not in _VERBS:
+        return usage("watch", request, verb)
+    if office.change is None:
+        return say(request, request.t("The service does this: say it in its chat."))
+    if not rest:
+        return _how(request)
+    try:
+        return await _VERBS[verb.lower()](rest, request, office)
+    except Wrong as wrong:
+        return say(request, _wrong(wrong, request))
+
+
+def _everyone(request: Request, office: Office) -> Message:
+    t, rows = request.t, office.archive.official_rows()
+    blocks = [heading(t("Watched: {n}", n=len(rows)))]
+    for slug, text, origin in rows:
+        official = from_json(text)
+        pins = ", ".join(id for ids in official.pins.values() for id in ids)
+        pinned = [" · ", t("pinned: {ids}", ids=t.apart(pins))] if pins else []
+        blocks.append(item(bold(person(official, t)), " · ", code(slug), *pinned, " · ", t(ORIGINS[origin])))
+    return Message((*blocks, *_how(request).blocks), language=t.code)
+
+
+def _how(request: Request) -> Message:
+    t = request.t
+    examples = (
+        'watch add "Leila Vaseghi" fa:"لیلا واثقی" aka:"Leyla Vaseghi" born:1972 uk:IRN0086 us:34083 note:"..."',
+        'watch edit leila-vaseghi died:2026-03-17 aka:+"Leila Vasegi" born:-1972 uk:',
+        "watch remove leila-vaseghi",
+    )
+    said = t("A value is instead of what was there; “+” adds to it, “-” takes away, nothing after the colon empties.")
+    return Message((paragraph(t("It goes like this: ")), *(item(code(one)) for one in examples), paragraph(said)),
+                   language=t.code)  # fmt: skip
+
+
+async def _add(rest: str, request: Request, office: Office) -> Message:
+    official = official_text.made(official_text.typed(rest), office.archive, office.today())
+    assert office.change is not None  # noqa: S101 - `watching` looked
+    await office.change(lambda archive, at: people.add(archive, official, at))
+    office.audit(request, "watch add", official.slug)
+    return _standing(
+        official, request.t("{who} is watched now.", who=short_name(official, request.t)), request, office
+    )
+
+
+async def _edit(rest: str, request: Request, office: Office) -> Message:
+    t, given, today = request.t, official_text.typed(rest), office.today()
+    official, refused = await _meant(given.words, request, office)
+    if official is None:
+        return refused
+    if not given.keys:
+        return _how(request)
+    slug = official.slug
+    assert office.change is not None  # noqa: S101 - `watching` looked
+    after: Official = await office.change(
+        lambda archive, at: people.edit(
+            archive, slug, lambda one: official_text.changed(one, given, archive, today), at
+        )
+    )
+    office.audit(request, "watch edit", f"{slug}: {', '.join(given.keys)}")
+    return _standing(after, t("{who} is changed.", who=short_name(after, t)), request, office)
+
+
+async def _remove(rest: str, request: Request, office: Office) -> Message:
+    t = request.t
+    official, refused = await _meant(official_text.typed(rest).words, request, office)
+    if official is None:
+        return refused
+    said = t("Watch {who} no longer? Chats hear nothing more; past alerts stay.", who=person(official, t))
+    return say(request, said, (Button(t("Confirm"), f"watch:remove:{official.slug}"),))
+
+
+_VERBS = {"add": _add, "edit": _edit, "remove": _remove}
+
+
+@tap("watch", operators=True)
+async def tap_watch(request: Request, office: Office) -> Message:
+    """The confirmation of a removal, and its undoing."""
+    t = request.t
+    verb, _, slug = request.args.partition(":")
+    if office.change is None:
+        return say(request, t("The service does this: say it in its chat."))
+    if verb == "remove":
+        removed: Official | None = await office.change(lambda archive, at: people.remove(archive, slug, at))
+        if removed is None:
+            return say(request, t("“{name}” is not watched.", name=t.apart(slug)))
+        office.audit(request, "watch remove", slug)
+        said = t(
+            "{who} is watched no longer. Past alerts stay in {history}.", who=person(removed, t), history="history"
+        )
+        return say(request, said, (Button(t("Undo"), f"watch:again:{slug}"),))
+    try:
+        official: Official | None = await office.change(lambda archive, at: people.restore(archive, slug, at))
+    except Wrong as wrong:
+        return say(request, _wrong(wrong, request))
+    if official is None:
+        return say(request, t("There is nothing to undo."))
+    office.audit(request, "watch add", slug)
+    return _standing(official, t("{who} is watched now.", who=short_name(official, t)), request, office)
+
+
+async def _meant(words: str, request: Request, office: Office) -> tuple[Official | None, Message]:
+    """The one person whom these words name exactly; nobody is changed on a guess."""
+    t, found = (
+        request.t,
+        await cost_limit.aside(answers.named, office.archive, cost_limit.name(words)) if words else (),
+    )
+    if len(found) == 1:
+        return found[0], say(request, "")
+    if not found:
+        return None, say(request, t("“{name}” is not watched.", name=t.apart(words[:80])))
+    slugs = ", ".join(one.slug for one in found)
+    return None, say(request, t("Several are named so: {names}. Give one of these.", names=t.apart(slugs)))
+
+
+def _standing(official: Official, said: str, request: Request, office: Office) -> Message:
+    """Where the person stands now, once, to who asked; chats are not alerted of what stood before."""
+    t = request.t
+    status = words.status(answers.status(office.archive, official, office.enabled), t)
+    open_here = review.waiting(office.archive, {official.slug})
+    rows = ((Button(t("Review them"), f"do:review {official.slug}"),),) if open_here else ()
+    return Message((paragraph(bold(said)), *status.blocks), rows, t.code)
+
+
+def _wrong(wrong: Wrong, request: Request) -> str:
+    """One line that names the key and what is wrong with it."""
+    t = request.t
+    key = {"births": "born", "pins": "uk" if wrong.values.get("list") == "uk" else "us"}.get(wrong.key, wrong.key)
+    said = t(wrong.text, **{name: t.apart(value[:80]) for name, value in wrong.values.items()})
+    return f"{t.apart(key)}: {said}" if key else said

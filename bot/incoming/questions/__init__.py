@@ -1,0 +1,8 @@
+"""From plain words in English, Persian or Persian in Latin letters to a question. Deterministic; never guesses.
+
+Knows the watchlist and words; no list, no platform, no clock: a period stays as it was said.
+"""
+
+from bot.incoming.questions.rules import is_name, read
+
+__all__ = ["is_name", "read"]

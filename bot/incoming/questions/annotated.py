@@ -1,0 +1,171 @@
+"""A question with everything known of its words: their meanings, the names among them, the list and the period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.question import Period
+from bot.incoming.questions.events import never_a_name
+from bot.incoming.questions.lexicon import FILLER, NOTHING, given_names, meanings_of
+from bot.incoming.questions.people import Named, named
+from bot.incoming.questions.period import find, is_month, undated
+from bot.incoming.questions.person_index import Roster
+from bot.incoming.questions.tokens import Word, split, tidy
+from watchers.model import Official
+
+# Before these "us" is a pronoun: "tell us".
+_SPEAKING = frozenset(["tell", "let", "give", "show", "help", "send", "inform", "to", "for", "with", "keep", "of"])
+_COUNTRY_AFTER = frozenset(
+    ["the", "by", "from", "on", "in", "uk", "britain", "or", "under", "both", "only", "list", "liste"]
+)
+_COUNTRY_BEFORE = frozenset(
+    ["list", "lists", "listed", "treasury", "government", "sdn", "sanctions", "side", "tahrim", "uk"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A question with everything known of its words."""
+
+    words: tuple[Word, ...]
+    meanings: list[frozenset[str]]
+    who: Named
+    has: frozenset[str]  # the tags of all words that are no names
+    period: Period | None
+    undated: str  # what is said of a time and was not understood
+    side: str | None
+    sides: frozenset[str]
+    negated: bool
+    section: str | None
+    watched: tuple[Official, ...]
+
+    def any(self, *tags: str) -> bool:
+        return not self.has.isdisjoint(tags)
+
+    @property
+    def about_lists(self) -> bool:
+        return bool(self.sides) or self.any("sanction", "rights", "magnitsky")
+
+    @property
+    def names_both(self) -> bool:
+        """Whether both sides are asked about by name, or as both."""
+        return len(self.sides) > 1 or self.any("both")
+
+
+def hear(question: str, officials: Sequence[Official]) -> Heard:
+    text = tidy(question)
+    words = split(text)
+    roster = Roster(officials)
+    meanings = meanings_of([word.key for word in words], roster.words)
+    meanings = [
+        NOTHING if never_a_name(tags) and _of_a_name(words, meanings, at) else tags
+        for at, tags in enumerate(meanings)
+    ]
+    shouted = not any(letter.islower() for letter in text)
+    for at, word in enumerate(words):
+        if word.key == "us":
+            country = _is_country(words, at, shouted=shouted)
+            meanings[at] = frozenset({"us" if country else FILLER})
+        elif word.raw == "UN" and not shouted:
+            meanings[at] = frozenset({"country"})
+    when = find(text)
+    unread = undated(text)
+    if when is not None or any(
+        letter.isdigit() for letter in unread
+    ):  # the names of months are no names of people then
+        meanings = [
+            tags or frozenset({"time"} if is_month(word.key) else ())
+            for word, tags in zip(words, meanings, strict=True)
+        ]
+    who = named(words, meanings, roster)
+    said = [tags if at not in who.at else NOTHING for at, tags in enumerate(meanings)]
+    has = frozenset(tag for tags in said for tag in tags)
+    sides = frozenset(has & {"uk", "us"})
+    return Heard(
+        words,
+        said,
+        who,
+        has,
+        when,
+        unread,
+        _side(words, said),
+        sides,
+        bool(has & {"negative", "missing"}),
+        next((section for section in ("magnitsky", "rights") if section in has), None),
+        tuple(officials),
+    )
+
+
+# What may stand in a name, or with it: "Bank Melli", "minister Azari Jahromi", an ID.
+_OF_NAMES = frozenset(["title", "role", "relative", "domain", "country", "context", "number"])
+
+
+def only_a_name(text: str, officials: Sequence[Official]) -> bool:
+    words, roster = split(tidy(text)), Roster(officials)
+    meanings = meanings_of([word.key for word in words], roster.words)
+    known = roster.words | given_names()
+    return bool(words) and all(
+        not tags or word.key in known or tags <= _OF_NAMES for word, tags in zip(words, meanings, strict=True)
+    )
+
+
+def _is_country(words: Sequence[Word], at: int, *, shouted: bool) -> bool:
+    """ "US" is the country, "us" a pronoun; in lower case, or all in capitals, its neighbours tell."""
+    before = words[at - 1].key if at else ""
+    after = words[at + 1].key if at + 1 < len(words) else ""
+    if words[at].raw == "US" and not shouted:
+        return True
+    if before in _SPEAKING and after not in _COUNTRY_BEFORE:
+        return False
+    paired = (before in ("and", "or") or after in ("and", "or")) and "uk" in _keys(words)
+    return paired or before in _COUNTRY_AFTER or after in _COUNTRY_BEFORE
+
+
+def _of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
+    """Whether a single word of an event or slogan is a part of somebody's name here, for its neighbour is one and no
+    word that is known: "Mohammad Azadi", "Masih Karimi"."""
+    before, after = at - 1, at + 1
+    if at and not words[at].after and not meanings[before] and words[before].key in given_names():
+        return True
+    if words[at].key not in given_names() or (at and never_a_name(meanings[before])):
+        return False
+    return (
+        after < len(words)
+        and not words[after].after
+        and not meanings[after]
+        and (words[after].capital or not words[after].key.isascii())
+    )
+
+
+def _keys(words: Sequence[Word]) -> set[str]:
+    return {word.key for word in words}
+
+
+def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | None:
+    """The side that is asked about. With both, the one that a "not" belongs to: "listed by the US but not the UK"."""
+    places = [(at, side) for at, tags in enumerate(meanings) for side in ("uk", "us") if side in tags]
+    if len({side for _, side in places}) < 2:
+        return places[0][1] if places else None
+    if sum(word.key in _NEITHER for word in words) > 1:  # "نه آمریکا نه انگلیس"
+        return None
+    for at in reversed(range(len(meanings))):
+        if "negative" in meanings[at] or "missing" in meanings[at]:
+            if words[at].key in ("both", "either", "neither", "none"):
+                return None
+            # English denies before the list, Persian after it.
+            if words[at].key.isascii() and words[at].key not in _PERSIAN_NOT:
+                later = [(a, side) for a, side in places if a > at]
+                joined = len(later) > 1 and any(word.key in _JOINING for word in words[later[0][0] : later[1][0]])
+                return later[0][1] if later and not joined else None
+            return next((side for a, side in reversed(places) if a < at), None)
+    return None
+
+
+_JOINING = frozenset(["and", "or", "nor", "&"])
+_NEITHER = frozenset(["نه", "na", "neither", "nor"])
+_PERSIAN_NOT = frozenset(["nist", "nistan", "nistand", "nashode", "nashodan", "nashodand", "nadare", "nadaran"])
+
+
+def says(heard: Heard, *keys: str) -> bool:
+    return any(word.key in keys for word in heard.words)

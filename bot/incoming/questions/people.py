@@ -1,0 +1,238 @@
+"""Whom a question names: the watched, whoever may be meant, and strangers. A name alone that fits nobody is nobody's.
+
+Words that the lexicon knows are no names, unless they stand beside the rest of a watched name ("کیا صادقی").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.incoming.questions.events import never_a_name
+from bot.incoming.questions.lexicon import given_names
+from bot.incoming.questions.person_index import LONGEST_NAME, Cover, Roster
+from bot.incoming.questions.tokens import Word
+from watchers.model import Official
+
+MOST_RUNS = 12  # names looked at in one question
+ROLE = frozenset({"role"})
+SHORTEST_NAME = 3  # letters of a stranger's name, for its longest word
+LONGEST_STRANGER = 8  # words in which an unwatched name may stand, with titles and verbs that are not known here
+LONGEST_RUN = 10  # words that stand together: a longer run is no name, and would be costly to take apart
+
+
+@dataclass(slots=True)
+class Named:
+    """What was found, in the order of the question."""
+
+    people: list[Official] = field(default_factory=list)
+    which: list[Official] = field(default_factory=list)  # one name, several bearers
+    maybe: list[Official] = field(default_factory=list)  # like a watched name, but not it
+    strangers: list[str] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)  # words that nothing explains: a name, if the question wants one
+    loose: int = 0  # how many words nothing explains
+    by_given: bool = False  # someone is named by a given name alone
+    at: set[int] = field(default_factory=set)  # positions of the words that are names
+
+
+def named(words: Sequence[Word], meanings: Sequence[frozenset[str]], roster: Roster) -> Named:
+    """Whom the words name. `meanings`: what the lexicon knows of each."""
+    found = Named()
+    mixed = any(word.raw.islower() for word in words)  # in a question all in capitals they mean nothing
+    runs = _runs(words, meanings, roster, mixed=mixed)[:MOST_RUNS]
+    at = 0
+    while at < len(runs):
+        run = runs[at]
+        if at + 1 < len(runs) and _turned(words, run, runs[at + 1], roster):
+            run = [*runs[at + 1], *run]
+            at += 1
+        _resolve(run, words, roster, found, mixed=mixed)
+        at += 1
+    return found
+
+
+def _runs(
+    words: Sequence[Word], meanings: Sequence[frozenset[str]], roster: Roster, *, mixed: bool
+) -> list[list[int]]:
+    """Positions of words that stand together and may be a name."""
+    runs: list[list[int]] = []
+    for at, word in enumerate(words):
+        if never_a_name(meanings[at]):
+            continue
+        joins = bool(runs) and runs[-1][-1] == at - 1 and _together(words, at)
+        given = mixed and at > 0 and word.capital and word.key in given_names()  # "Said", amid small letters
+        known = bool(meanings[at])
+        if meanings[at] == ROLE:  # before a name it is a title; else it may be a surname: "Mohammad Ghazi"
+            title = word.key not in roster.words or _before_a_name(words, at) or ROLE in meanings[at + 1 : at + 2]
+            known = title and not joins
+        if known and not given and not _beside(words, at, roster):
+            continue
+        if joins:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return runs
+
+
+def _together(words: Sequence[Word], at: int) -> bool:
+    """Whether a word may be of one name with the one before it: no sign is between them but an initial's point."""
+    return not words[at].after or (words[at].after == "." and _is_initial(words[at - 1]))
+
+
+def _is_initial(word: Word) -> bool:
+    return len(word.key) == 1 and word.capital and word.key.isascii()
+
+
+def _before_a_name(words: Sequence[Word], at: int) -> bool:
+    return at + 1 < len(words) and not words[at + 1].after and words[at + 1].key in given_names()
+
+
+def _beside(words: Sequence[Word], at: int, roster: Roster) -> bool:
+    """Whether a word of the lexicon is a part of a watched name here, for its neighbour is another."""
+    key = words[at].key
+    if key not in roster.words:
+        return False
+    before = at > 0 and not words[at].after and roster.belongs((words[at - 1].key, key))
+    return before or (at + 1 < len(words) and not words[at + 1].after and roster.belongs((key, words[at + 1].key)))
+
+
+def _turned(words: Sequence[Word], last: list[int], first: list[int], roster: Roster) -> bool:
+    """Whether two runs are "LAST, First" of one name, and not two of a list of names."""
+    if first[0] != last[-1] + 1 or words[first[0]].after not in (",", "،") or len(last) > 2 or len(first) > 2:
+        return False
+    if words[last[0]].key in given_names():
+        return False
+    keys = [words[at].key for at in first]
+    given = roster.find(keys)[1] is Cover.GIVEN or all(key in given_names() for key in keys)
+    return given or (keys[0] in given_names() and all(words[at].raw.isupper() for at in last))
+
+
+def _resolve(run: list[int], words: Sequence[Word], roster: Roster, found: Named, *, mixed: bool) -> None:
+    keys = [words[at].key for at in run]
+    if len(run) > LONGEST_RUN:
+        found.loose += len(run)
+        return
+    if initialled := _initialled(run, words, roster):
+        _add(found, initialled, run)
+        return
+    officials, cover = roster.find(keys)
+    if officials and cover is not None and cover > Cover.HALF:
+        _add(found, officials, run, by_given=cover is Cover.GIVEN)
+        return
+    if officials:  # half a given name
+        found.maybe += officials
+        found.at.update(run)
+        return
+    if len(run) == 1:
+        if like := roster.like(keys[0]):
+            found.maybe += like
+            found.at.update(run)
+        else:
+            _nobody(run, words, found, mixed=mixed)
+        return
+    if pieces := _pieces(keys, roster):
+        for officials in pieces:
+            _add(found, officials, run)
+        return
+    _within(run, words, roster, found, mixed=mixed)
+
+
+def _initialled(run: list[int], words: Sequence[Word], roster: Roster) -> list[Official]:
+    """Who is named by the initials of the given names and the surname: "M.J. Azari Jahromi", "MJ Azari Jahromi"."""
+    count = next((at for at, one in enumerate(run) if not _is_initial(words[one])), len(run))
+    initials = "".join(words[at].key for at in run[:count])
+    if not count:
+        count, initials = 1, words[run[0]].key
+        shouted = all(words[at].raw.isupper() for at in run)
+        if not (len(initials) in (2, 3) and words[run[0]].raw.isupper() and initials.isascii()) or shouted:
+            return []
+    officials, cover = roster.find([words[at].key for at in run[count:]])
+    if cover is not Cover.SURNAME and cover is not Cover.FULL:
+        return []
+    return [one for one in officials if roster.begins(one, initials)]
+
+
+def _add(found: Named, officials: list[Official], run: list[int], *, by_given: bool = False) -> None:
+    # A given name alone may be anyone's, though only one who is watched bears it.
+    target = found.people if len(officials) == 1 and not by_given else found.which
+    target += [one for one in officials if one not in target]
+    found.at.update(run)
+    found.by_given |= by_given
+
+
+def _pieces(keys: Sequence[str], roster: Roster) -> list[list[Official]]:
+    """Several whole names in a row, without a word between them: each full, or surnames alone; else nothing."""
+    found: list[list[Official]] = []
+    full, at = False, 0
+    while at < len(keys):
+        for length in range(min(LONGEST_NAME, len(keys) - at), 0, -1):
+            officials, cover = roster.find(keys[at : at + length])
+            if cover is Cover.FULL or (length == 1 and cover is Cover.SURNAME):
+                found.append(officials)
+                full |= cover is Cover.FULL
+                at += length
+                break
+        else:
+            return []
+    return found if full or len(found) > 2 else []
+
+
+def _within(run: list[int], words: Sequence[Word], roster: Roster, found: Named, *, mixed: bool) -> None:
+    """A watched name with further words beside it: those may make it another person's."""
+    keys = [words[at].key for at in run]
+    for length in range(min(LONGEST_NAME, len(keys) - 1), 0, -1):
+        for start in range(len(keys) - length + 1):
+            officials, cover = roster.find(keys[start : start + length])
+            if cover is not Cover.FULL and not (length == 1 and cover is Cover.SURNAME):
+                continue
+            if length == 1 and keys[start] in given_names() and keys[start] not in roster.words:
+                continue  # "حسین" is no slip of «حسینی»
+            before, after = run[:start], run[start + length :]
+            other = any(words[at].key in given_names() or _is_initial(words[at]) for at in before) or any(
+                words[at].capital for at in after if mixed
+            )
+            if cover is Cover.FULL and not other:
+                _add(found, officials, run[start : start + length])
+                found.loose += len(run) - length
+                return
+            named_before = before and mixed and before[-1] > 0 and words[before[-1]].capital
+            if other or named_before:
+                _stranger(run, words, found)
+            else:
+                found.loose += len(run) - length
+            found.maybe += officials
+            found.at.update(run)
+            return
+    _nobody(run, words, found, mixed=mixed)
+
+
+def _nobody(run: list[int], words: Sequence[Word], found: Named, *, mixed: bool) -> None:
+    """Words that are no watched name: a stranger's where they look like a name, else words not understood."""
+    titled = mixed and run[0] + len(run) > 1 and all(words[at].capital or not words[at].raw for at in run)
+    titled = titled and max(len(words[at].key) for at in run) >= SHORTEST_NAME
+    if len(run) <= LONGEST_STRANGER and (
+        titled or (len(run) > 1 and any(words[at].key in given_names() for at in run))
+    ):
+        _stranger(run, words, found)
+    else:
+        found.loose += len(run)
+        if len(run) <= LONGEST_NAME:
+            found.bare.append(_typed(run, words))
+
+
+def _stranger(run: list[int], words: Sequence[Word], found: Named) -> None:
+    found.strangers.append(_typed(run, words))
+    found.at.update(run)
+
+
+def _typed(run: list[int], words: Sequence[Word]) -> str:
+    return " ".join(words[at].raw for at in run if words[at].raw)
+
+
+def all_named(who: Named) -> tuple[Official, ...]:
+    found: dict[str, Official] = {one.slug: one for one in (*who.people, *who.which, *who.maybe)}
+    return tuple(found.values())
+
+
+def unsure(who: Named) -> tuple[Official, ...]:
+    return tuple(one for one in all_named(who) if one not in who.people)

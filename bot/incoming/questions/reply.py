@@ -1,0 +1,208 @@
+"""The answer to a question that has been read: its command's where there is one. Knows no words of questions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+
+from bot.answers import answers, unwatched
+from bot.answers.question import Asks, Intent, Question
+from bot.incoming import cost_limit
+from bot.incoming.commands.base import Office, Request, run
+from bot.model.message import Block, Message, Shape, paragraph
+from bot.presentation.words.parts import dates_block
+from bot.presentation.words.replies import answer as words
+from bot.presentation.words.replies import question as say
+from bot.presentation.words.replies import unwatched as of_strangers
+from bot.presentation.words.replies.unread import unread
+from watchers.model import Official
+from watchers.watchlist import people as watchlist
+
+WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
+MOST_STRANGERS = 3  # names of one question for which like ones are looked for: that reads every name of every list
+CHANGES_READ = 1000  # rows of the change log that a period is looked for in
+
+# The command that gives the whole answer, where nobody is named; {side} is filled in.
+_COMMANDS = {
+    Intent.MISSING: "gaps {side} missing",
+    Intent.RIGHTS: "gaps {side} rights",
+    Intent.MAGNITSKY: "gaps {side} magnitsky",
+    Intent.GAPS: "gaps {side}",
+    Intent.BOARD: "status",
+    Intent.SOURCES: "sources",
+    Intent.HELP: "help",
+    Intent.OFTEN: "settings every",
+    Intent.QUIET: "settings quiet",
+    Intent.MUTE: "pause",
+}
+# What a button does that settles whom a question means; all others give the status.
+_VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
+
+
+async def reply(question: Question, request: Request, office: Office) -> Message:
+    """What is said to the question."""
+    t, intent = request.t, question.intent
+    command = _COMMANDS.get(intent)
+    if command is not None:
+        return await run(" ".join(command.format(side=question.side or "").split()), request, office)
+    if intent is Intent.NOT_WATCHED:
+        return await _strangers(question, request, office)
+    if intent is Intent.OUTSIDE:
+        return say.outside(question.topic, question.people, t)
+    if intent is Intent.REMEMBER or (intent is Intent.EVENT and not question.people):
+        return say.remember(question.topic, t)
+    if intent is Intent.EVENT:
+        return say.responsible([_status(one, office) for one in question.people], question.side, t)
+    if intent is Intent.UNCLEAR and question.strangers:
+        return say.perhaps(question.strangers[0], t)
+    if question.candidates and not question.people:
+        return say.which(question.candidates, _VERBS.get(intent, "status"), t, sure=intent is not Intent.UNCLEAR)
+    if question.undated:
+        return say.undated(question.undated, t)
+    if intent is Intent.CHANGES:
+        return await _changes(question, request, office)
+    if intent is Intent.UNFOLLOW:
+        return say.offer(question.people, t, ends=True)
+    if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
+        now = [say.verdict(_status(one, office), question.side, t) for one in question.people]
+        return _joined([Message(tuple(now)), say.offer(question.people, t, ends=False)], t.code)
+    if question.people:
+        return await _about(question, request, office)
+    if intent is Intent.DEAD:
+        return say.the_dead(watchlist.read(office.archive), t)
+    if intent is Intent.LISTED:
+        return say.listed(_board(office), question.side, question.section, t)
+    if intent is Intent.COUNT:
+        return _joined([Message(tuple(say.counted(_board(office), t))), await run("status", request, office)], t.code)
+    talk = {Intent.GREETING: say.greeting, Intent.THANKS: say.thanks}
+    return talk.get(intent, say.not_understood)(t)
+
+
+def _board(office: Office) -> tuple[answers.Status, ...]:
+    return answers.board(office.archive, office.enabled)
+
+
+def _status(official: Official, office: Office) -> answers.Status:
+    return answers.status(office.archive, official, office.enabled)
+
+
+# -- people --------------------------------------------------------------------------------------------------
+
+
+async def _about(question: Question, request: Request, office: Office) -> Message:
+    """The first sentence for each who is named, then each one's status, or brief."""
+    t, question = request.t, _agreed(question, office)
+    first: list[Block] = []
+    if question.topic:
+        first.append(paragraph(t(say.OUTSIDE[question.topic])))
+    verb = "brief" if question.intent is Intent.BRIEF else "status"
+    for official in question.people:
+        first += _first(question, official, request, office)
+    if question.side == "us" and question.intent is Intent.STATUS:
+        first.append(say.visa_note(t))
+    parts = [Message(tuple(first), language=t.code)]
+    if len(question.people) <= WHOLE_ANSWERS:
+        parts += [await run(f"{verb} {official.slug}", request, office) for official in question.people]
+    else:
+        parts.append(Message((), say.choices(question.people, verb, t), t.code))
+    if question.candidates:
+        parts.append(say.which(question.candidates, verb, t, sure=True))
+    if question.strangers:
+        parts.append(await _strangers(replace(question, candidates=()), request, office))
+    return _joined(parts, t.code)
+
+
+def _agreed(question: Question, office: Office) -> Question:
+    """Of several people a word is said where it is the same for all: "Yes" to one and "No" to one are no answer."""
+    if question.strangers or question.candidates:
+        return replace(question, asks=Asks.FACTS)
+    if len(question.people) == 1 or question.asks is Asks.FACTS:
+        return question
+    said = {
+        say.answer(_status(one, office), question.side, question.asks, question.both, question.section)
+        for one in question.people
+    }
+    return question if len(said) == 1 else replace(question, asks=Asks.FACTS)
+
+
+def _first(question: Question, official: Official, request: Request, office: Office) -> list[Block]:
+    t, intent = request.t, question.intent
+    status = _status(official, office)
+    if intent is Intent.DEAD:
+        return [say.dead(official, t)]
+    if intent is Intent.FACTS:
+        return say.facts(official, t)
+    if intent is Intent.GROUNDS:
+        return say.grounds(status, question.side, question.section, t, asks=question.asks, both=question.both)
+    if intent is Intent.STATUS:
+        return [say.verdict(status, question.side, t, asks=question.asks, both=question.both)]
+    if intent is Intent.WHEN:
+        return [say.verdict(status, question.side, t, today=office.today())]
+    return []  # who someone is stands at the head of the status; a brief is whole
+
+
+async def _strangers(question: Question, request: Request, office: Office) -> Message:
+    """Every list is searched: who bears that name there, and that nobody follows him or her."""
+    t, people = request.t, office.people()
+    parts: list[Message] = []
+    for name in question.strangers[:MOST_STRANGERS]:
+        found = await cost_limit.aside(unwatched.find, office.archive, name, office.enabled)
+        # What else stands there may ask something else: "is he personally sanctioned?"
+        asks = question.asks if found.name == name and question.section is None else Asks.FACTS
+        part = of_strangers.stranger(found, people, t, side=question.side, asks=asks, both=question.both)
+        if parts:  # what is not read is said with the first
+            known = unread(found.lists, t)
+            part = replace(part, blocks=tuple(block for block in part.blocks if block not in known))
+        parts.append(part)
+    others = [
+        await cost_limit.aside(unwatched.exactly, office.archive, name, office.enabled)
+        for name in question.strangers[MOST_STRANGERS:]
+    ]
+    if others:
+        parts.append(Message(tuple(of_strangers.line(one, people, t) for one in others), language=t.code))
+    if question.candidates:
+        parts.append(say.namesakes(question.candidates, t))
+    return _joined(parts, t.code)
+
+
+# -- changes -------------------------------------------------------------------------------------------------
+
+
+async def _changes(question: Question, request: Request, office: Office) -> Message:
+    people: list[Official | None] = [*question.people] or [None]
+    if question.period is None and question.side is None:
+        verbs = [f"history {one.slug}" if one else "history" for one in people]
+        return _joined([await run(verb, request, office) for verb in verbs], request.t.code)
+    return _joined([_since(question, one, request, office) for one in people], request.t.code)
+
+
+def _since(question: Question, official: Official | None, request: Request, office: Office) -> Message:
+    """The history from a day on, or of one side. "No change" is said with each list's own date."""
+    t = request.t
+    whole = answers.history(office.archive, official, CHANGES_READ)
+    sides = [question.side] if question.side else list(answers.SIDES)
+    sources = tuple(chain(*(answers.SIDES[side] for side in sides)))
+    lists = answers.list_states(office.archive, office.enabled)
+    start = question.period.start(office.today()).isoformat() if question.period else ""
+    # "No change" is said of all that is read: from when on the last of them is.
+    read = [office.archive.watching_since(*answers.SIDES[side]) for side in sides if answers.known(lists, side)]
+    watching = max((since for since in read if since), default=None)
+    kept = replace(
+        whole,
+        entries=tuple(
+            one for one in whole.entries if one.source in sources and (one.edition or str(one.at or "")) >= start
+        ),
+        records=tuple((who, one) for who, one in whole.records if one.source in sources and one.date >= start),
+        watching_since=max(watching[:10], start) if watching else None,
+    )
+    said = say.with_unread(words.history(kept, office.people(), t), sides, kept.watching_since, lists, t)
+    dates = dates_block(lists, t)
+    return said if dates in said.blocks else replace(said, blocks=(*said.blocks, dates))
+
+
+def _joined(parts: list[Message], language: str) -> Message:
+    """Several answers as one message; the lists' dates, at the end of each, are said once."""
+    blocks = [block for part in parts for block in part.blocks]
+    last = {block: at for at, block in enumerate(blocks)}
+    once = tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)
+    return Message(once, tuple(row for part in parts for row in part.buttons), language)

@@ -1,0 +1,58 @@
+"""A question cut into words, each in the normal form of names. Knows no meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.incoming.cost_limit import MOST_QUESTION
+from watchers.names import comparison
+
+# A question of a person fits (bounds.MOST_QUESTION is the longest in letters). What has more words is not understood:
+# the last of them may turn the question round.
+MOST_WORDS = 70
+
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_INITIALS = re.compile(r"\b([Uu])\.\s?([SsKkNn])\.(?:\s?[Aa]\.)?(?!\w)")
+_PIECES = re.compile(r"[\w'’ʼ\u200c\u064b-\u065f\u0670-]+|[^\w\s]|\n")
+_POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
+_STRETCHED = re.compile(r"([^\W\d])\1{2,}")  # "سلااام", "hellooo"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    raw: str  # as typed; empty for the later parts of a word that folds into several
+    key: str
+    after: str = ""  # the sign that stands between it and the word before: names do not run across one
+
+    @property
+    def capital(self) -> bool:
+        return self.raw[:1].isupper()
+
+
+def these(text: str) -> frozenset[str]:
+    """The words of a text that is our own, in normal form."""
+    return frozenset(text.split())
+
+
+def tidy(question: str) -> str:
+    """With digits of one kind, and no longer than what is read."""
+    return question[:MOST_QUESTION].translate(_DIGITS)
+
+
+def split(question: str) -> tuple[Word, ...]:
+    """The words of a tidy question: one more than MOST_WORDS where it has more."""
+    text = _INITIALS.sub(lambda found: found[1] + found[2], question)
+    found: list[Word] = []
+    sign = ""
+    for piece in _PIECES.findall(text):
+        if not any(letter.isalnum() for letter in piece):
+            sign = sign or piece if piece not in "-'’ʼ\u200c" else sign
+            continue
+        raw = _POSSESSIVE.sub("", piece)
+        for at, key in enumerate(comparison.parts(_STRETCHED.sub(r"\1", raw))):
+            found.append(Word("" if at else raw, key, "" if at else sign))
+            sign = ""
+        if len(found) > MOST_WORDS:
+            break
+    return tuple(found[: MOST_WORDS + 1])

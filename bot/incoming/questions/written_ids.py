@@ -1,0 +1,82 @@
+"""IDs of listings and of alerts, as people write them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.answers.ids import ELSEWHERE, Id
+from bot.incoming.questions.annotated import hear
+from watchers.archive.archive import Archive
+from watchers.lists import registry
+
+# A UK ID is two to four letters and three to six digits (IRN0086), one of OFAC's a number of at most seven (34083).
+_LISTED = re.compile(r"(?:#\s*)?([A-Z]{2,6})[\s._-]*(\d{2,7}(?:[._-]\d+)*)")
+_NUMBER = re.compile(r"(?:#\s*+)?+(\d{2,7})")
+_ALERT = re.compile(r"\bMW[\s_-]*(L?)0*(\d{1,9})\b")
+_BEFORE = re.compile(
+    r"^(?:THE\s++)?+(?:(?:ID|NO\.?|NUMBER|NR\.?|LISTING|ENTRY|ALERT|SDN|OFAC|UID|شناسه|شماره)(?:\s*+[:#]\s++|\s++))+"
+)
+_EDGES = " \t\n\u200c\"'“”«»‘’().,;:!?؟،؛"
+# What may stand beside a number for it to be an ID that is asked about: "what is 34083?", «34083 کیست؟».
+_ASKING = frozenset(["filler", "who", "person", "status", "sanction", "search", "uk", "us", "sources", "define"])
+_ASKING_MOST = 6  # words beside it
+
+
+def read(text: str, archive: Archive) -> Id | None:
+    """The ID that a text is, in any case, with spaces, and in digits of any script; None where it is none."""
+    plain = _BEFORE.sub("", _plain(text))
+    if found := _ALERT.fullmatch(plain):
+        return _alert(found)
+    if found := _LISTED.fullmatch(plain):
+        id = _one_word(found)
+        return Id(id, sure=_is_prefix(found[1], archive) or _holds(archive, id))
+    if found := _NUMBER.fullmatch(plain):
+        return Id(found[1], sure=_holds(archive, found[1]) or len(found[1]) > len("2026"))
+    return None
+
+
+def asked(question: str, archive: Archive) -> Id | None:
+    """The ID that a question is about; None where it is about anything else: a year and a flight are no IDs."""
+    plain = _plain(question)
+    if whole := read(question, archive):
+        return whole if whole.sure else None
+    if found := _ALERT.search(plain):
+        return _alert(found)
+    for found in re.finditer(rf"(?<![A-Z0-9]){_LISTED.pattern}(?![A-Z0-9])", plain):
+        id = _one_word(found)
+        together = not any(c.isspace() for c in found[0])  # "may 2022" is a month
+        if _holds(archive, id) or (together and _is_prefix(found[1], archive)):
+            return Id(id)
+    numbers = re.findall(r"(?<![\w.,/-])#?(\d{2,7})(?![\w/-]|[.,]\d)", plain)
+    if len(numbers) == 1 and (_holds(archive, numbers[0]) or len(numbers[0]) > len("2026")):
+        heard = hear(plain.lower(), ())
+        others = [tags for word, tags in zip(heard.words, heard.meanings, strict=True) if word.key != numbers[0]]
+        if heard.period is None and len(others) <= _ASKING_MOST and all(tags & _ASKING for tags in others):
+            return Id(numbers[0])
+    return None
+
+
+def _alert(found: re.Match[str]) -> Id:
+    number = int(found[2])
+    return Id(f"MW-{found[1]}{number:06d}", number, bool(found[1]))
+
+
+def _plain(text: str) -> str:
+    """Capitals and digits of one kind, without what stands at the edges."""
+    digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    return " ".join(digits.upper().replace("–", "-").replace("‑", "-").split()).strip(_EDGES)
+
+
+def _holds(archive: Archive, id: str) -> bool:
+    return any(archive.listing(source, id) is not None for source in registry.SOURCES)
+
+
+def _one_word(found: re.Match[str]) -> str:
+    return "".join(found[0].lstrip("#").split()) if found[1] in ELSEWHERE else f"{found[1]}{found[2]}"
+
+
+def _is_prefix(letters: str, archive: Archive) -> bool:
+    """Whether IDs begin with these letters: on another publisher's list, or on one of ours, by its last edition."""
+    editions = filter(None, map(archive.last_good, registry.SOURCES))
+    return letters in ELSEWHERE or any(letters in edition.regime_counts for edition in editions)

@@ -1,0 +1,84 @@
+"""What stood in a place before a change, kept for a day so that it can be put back, and locked: only the button that
+stands in the chat opens it. Knows no platform."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.model.destination import Destination
+from bot.model.preferences import Settings
+from bot.model.subscription import Standing
+from bot.storage.store import Pending, Store
+
+TOKEN_BYTES = 12  # of chance, once: nobody guesses one of 2^96
+UNDO_FOR = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: what was before and after it, and up to where the place had been served."""
+
+    where: Destination
+    before: Standing
+    after: Standing
+    pending: Pending
+
+
+def standing(where: Destination, store: Store) -> Standing:
+    """As it is now in a place where alerts come."""
+    chat = store.chat(where)
+    settings = Settings.from_json(store.settings(where))
+    return Standing(tuple(store.followed(where)), settings, chat.language if chat else None)
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def digest(token: str) -> str:
+    """By which a token's record is found."""
+    return hashlib.sha256(f"undo:{token}".encode()).hexdigest()
+
+
+def locked(kept: Any, token: str) -> bytes:
+    """JSON under a key that is used once."""
+    return _mixed(json.dumps(kept, ensure_ascii=False).encode(), token)
+
+
+def opened(sealed: bytes, token: str) -> Any:
+    return json.loads(_mixed(sealed, token))
+
+
+def _mixed(data: bytes, token: str) -> bytes:
+    stream = hashlib.shake_256(f"lock:{token}".encode()).digest(len(data))
+    return bytes(a ^ b for a, b in zip(data, stream, strict=True))
+
+
+def as_json(change: Change) -> dict[str, Any]:
+    return {
+        "topic": change.where.topic,
+        "before": _standing_json(change.before),
+        "after": _standing_json(change.after),
+        "pending": [change.pending.after, change.pending.waits],
+    }
+
+
+def from_json(kept: dict[str, Any], where: Destination) -> Change:
+    """`where`: the chat as it is called now."""
+    place = replace(where, topic=kept["topic"])
+    before, after = _standing(kept["before"]), _standing(kept["after"])
+    return Change(place, before, after, Pending(*kept["pending"]))
+
+
+def _standing_json(one: Standing) -> list[Any]:
+    return [list(one.follows), one.settings.to_json(), one.language]
+
+
+def _standing(kept: list[Any]) -> Standing:
+    follows, settings, language = kept
+    return Standing(tuple(follows), Settings.from_json(settings), language)

@@ -1,0 +1,133 @@
+"""The languages the bot speaks: one catalogue each, `<code>.po` beside this file; English is the source text.
+
+A catalogue holds the texts, the plural forms, and the words for commands; the rest (direction, months, lists, the
+language's own name) is known to Babel by the code (docs/adding-a-language.md).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from gettext import c2py
+from importlib.resources import files
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages import Catalog
+from babel.messages.pofile import read_po
+from persiantools import digits
+from persiantools.jdatetime import JalaliDate
+
+from bot.model.message import ISOLATES, isolate
+from watchers.values import Written, written
+
+SOURCE = "en"  # the language of the texts in the code
+COMMAND = "command"  # msgctxt of a command's name; its words stand in msgstr
+ARGUMENT = "argument of "  # msgctxt, with a command's name: what may follow it
+BETWEEN_WORDS = "|"
+DATE_SHOWN = 40  # characters of a date that is none: "circa 1962 to 1964" and the like are whole
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages there are, English first."""
+    found = (file.name for file in files(__package__).iterdir())
+    return (SOURCE, *sorted(name.removesuffix(".po") for name in found if name.endswith(".po")))
+
+
+@cache
+def catalogue(code: str) -> Catalog:
+    """A language's file, as it stands; that of English is empty."""
+    if code == SOURCE:
+        return Catalog(locale=code)
+    with files(__package__).joinpath(f"{code}.po").open("rb") as file:
+        return read_po(file, locale=code)
+
+
+@cache
+def own_name(code: str) -> str:
+    """What a language calls itself: "English", "فارسی"."""
+    name = Locale.parse(code).get_display_name() or code
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def is_rtl(code: str) -> bool:
+    """Whether a language is written from right to left."""
+    return Locale.parse(code).text_direction == "rtl"
+
+
+@cache
+def words(context: str) -> Mapping[str, str]:
+    """As typed, in any of the languages -> the command, or what it knows: `COMMAND`, or `ARGUMENT` and its name."""
+    return {
+        word.strip(): str(message.id)
+        for code in languages()
+        for message in catalogue(code)
+        if message.context == context
+        for word in str(message.string).split(BETWEEN_WORDS)
+        if word.strip()
+    }
+
+
+class Language:
+    """Says things in one language: `t("Hello {name}", name=...)`. An unknown text stays English.
+
+    `dates`: "gregorian", or "jalali" for those of the Iranian calendar, in Persian with Persian digits.
+    """
+
+    def __init__(self, code: str, dates: str = "gregorian") -> None:
+        self.code, self.dates, self.rtl = code, dates, is_rtl(code)
+        self.persian = code == "fa"  # its readers know people by their names in Persian script
+        self._texts: dict[str, str | Sequence[str]] = {}
+        for message in catalogue(code):
+            if message.id and message.string and message.context is None:
+                key = message.id if isinstance(message.id, str) else message.id[0]
+                self._texts[key] = message.string
+        self._form: Callable[[int], int] = c2py(catalogue(code).plural_expr)
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        found = self._texts.get(text, text)
+        said = found if isinstance(found, str) else found[0]
+        return said.format(**values) if values else said  # a publisher's or an operator's own text may hold braces
+
+    def many(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The form for a number `n`, which the text may show as {n}. Persian has one form after a numeral."""
+        found = self._texts.get(one)
+        if found is None:
+            form = one if n == 1 else many
+        else:
+            form = found if isinstance(found, str) else found[self._form(n)]
+        return form.format(n=n, **values)
+
+    def date(self, date: Written | None) -> str:
+        """A date for people, "16 May 2026" or "26 Ordibehesht 1405"; what is no whole day as written, if short."""
+        day = date if isinstance(date, dt.date) else written(date)
+        if day is None:
+            return self("date not in this file")
+        if isinstance(day, str):
+            said = " ".join(day.split())
+            return self.apart(said if len(said) <= DATE_SHOWN else said[:DATE_SHOWN] + "…")
+        if self.dates == "jalali":
+            there = JalaliDate(day)  # type: ignore[no-untyped-call]
+            month = there.strftime("%B", locale="fa" if self.persian else "en")
+            said = f"{there.day} {month} {there.year}"
+            return self.apart(digits.en_to_fa(said) if self.persian else said)
+        return self.apart(format_date(day, "d MMMM yyyy", locale=self.code))
+
+    def all_of(self, items: Sequence[str]) -> str:
+        """ "a, b and c" """
+        return format_list(list(items), locale=self.code) if items else ""
+
+    def apart(self, text: str) -> str:
+        """Text of another direction (a Latin name, an ID) kept apart inside a right-to-left sentence."""
+        text = text.translate(ISOLATES)  # its own would end ours
+        return isolate(text) if self.rtl else text
+
+
+@cache
+def language(code: str | None, dates: str = "gregorian") -> Language:
+    """The language of that code; English where it is not one of ours."""
+    return Language(code if code in languages() else SOURCE, dates)

@@ -1,0 +1,97 @@
+"""Text of a list as dead text: what a chat would make a command, a mention, a tag or a link of gets an unseen joint.
+
+The joint is U+2060, the word joiner: it is not seen, breaks no line, and belongs to no name, tag, domain or number to
+Telegram or Slack. (The zero-width non-joiner does: it is part of tags and domains.) A tap on "/stop" in somebody's
+reasons would otherwise be that command. Knows no platform; the renderers call it, for all but links and code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.model.message import Block, Span, Style, as_typed
+
+JOINT = "\u2060"
+
+# What makes text live, up to the place where the joint goes. Marks count as letters: Telegram removes some of them.
+_LIVE = re.compile(
+    r"""
+    (?<![A-Za-z0-9_]) / (?=[A-Za-z0-9_\u0300-\u036f])  # /command; "and/or" and 02/05/1962 are none
+    | @ (?=[\w\u0300-\u036f])  # @name, an e-mail address
+    | [#＃] (?=[\w\u0300-\u036f\u200c\u00b7])  # a tag, a channel
+    | \$ (?=[A-Z1])  # $TAG
+    | \+ (?=\d)  # +98 21 ...
+    | (?<=\S) [.。．｡] (?=[^\W\d_]|[\u200c\u200d])  # a domain's dot
+    | (?<=\d) \. (?=\d{1,3}\.\d{1,3}\.\d)  # an IPv4 address
+    | : (?=//)  # any scheme
+    | \b (?i:mailto|tel|sms|tg|ton|tonsite|magnet|slack) : (?=[^\s\u2060])
+    | : (?=[+\-]?[A-Za-z0-9_][A-Za-z0-9_'+-]{0,60}:)  # :emoji:
+    | (?<=<) ! (?=\w)  # <!channel>
+    """,
+    re.VERBOSE,
+)
+# A number that may be a telephone's or a card's; a date of eight digits, and every ID of a list, is shorter.
+_NUMBER = re.compile(r"\d(?:[ \-().]?\d){8,}")
+_GROUP = 4  # digits: no one takes so few for such a number
+
+
+def dead(text: str) -> str:
+    """The text with its joints: it looks the same, and nothing of it acts."""
+    out, last = [], 0
+    for at in _places(text):
+        out += [text[last:at], JOINT]
+        last = at
+    return "".join([*out, text[last:]]) if out else text
+
+
+def cost(text: str) -> int:
+    """What a text takes of a post at most, on whatever platform: with its joints, escaped, in UTF-16 units."""
+    more = sum(text.count(sign) * units for sign, units in _ESCAPED.items())
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2 + more + len(_places(text))
+
+
+def fitting(text: str, room: int) -> int:
+    """How many letters of the beginning of a text take no more than `room`."""
+    end = min(len(text), room)
+    while end and (taken := cost(text[:end])) > room:
+        end = min(end - 1, end * room // taken)
+    return end
+
+
+_ESCAPED = {"&": 4, "<": 3, ">": 3, '"': 1, "\\": 1, "\n": 1}
+
+
+def dead_blocks(blocks: Sequence[Block], before: str) -> tuple[Block, ...]:
+    """The same for what a message says, with its commands as they are typed there: `before` stands before them. Links
+    and code are left as they are: nothing acts there but what is meant to, and they are copied as they stand."""
+    return tuple(_dead(as_typed(block, before)) for block in blocks)
+
+
+def _dead(block: Block) -> Block:
+    """Looked at as a whole: what acts may begin in one style and end in another."""
+    places = _places(block.text)
+    if not places:
+        return block
+    spans: list[Span] = []
+    start = 0
+    for span in block.spans:
+        end = start + len(span.text)
+        if span.style is not Style.CODE and not (span.url or "").startswith(("https://", "http://")):
+            # A joint stands behind a letter: one at the very beginning belongs to the span before.
+            own = [at - start for at in places if start < at <= end]
+            pieces = [span.text[a:b] for a, b in zip([0, *own], [*own, len(span.text)], strict=True)]
+            span = replace(span, text=JOINT.join(pieces))
+        spans.append(span)
+        start = end
+    return replace(block, spans=tuple(spans))
+
+
+def _places(text: str) -> list[int]:
+    """Where the joints go, in order."""
+    found = {one.end() for one in _LIVE.finditer(text)}
+    for number in _NUMBER.finditer(text):
+        digits = [at for at in range(number.start(), number.end()) if text[at].isdigit()]
+        found.update(digits[n] for n in range(_GROUP, len(digits), _GROUP))
+    return sorted(found)

@@ -1,0 +1,228 @@
+"""One neutral message: what is said, without any platform's markup. Renderers turn it into a platform's form."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from watchers.values import unheaped
+
+# Bidirectional overrides and embeddings can make hostile list text read as something else.
+# The isolates U+2066-2069 and the zero-width non-joiner stay: Persian needs them.
+_FORBIDDEN = dict.fromkeys([*range(0x202A, 0x202F), 0x200E, 0x200F, 0x061C, 0xFEFF, 0x2028, 0x2029])
+_KEPT = "\n\u200c\u2066\u2067\u2068\u2069"
+FSI, PDI = "\u2068", "\u2069"
+ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+
+
+def clean(text: str) -> str:
+    """Text of a list made harmless: no control characters, no bidirectional overrides, no heaps of marks; newlines
+    stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.translate({ord(c): None for c in set(text) if not _harmless(c)})
+    text = unheaped(text)
+    return text if text.translate(ISOLATES) == text else "\n".join(map(_balanced, text.split("\n")))
+
+
+def _harmless(c: str) -> bool:
+    return c in _KEPT or not (unicodedata.category(c)[0] == "C" or ord(c) in _FORBIDDEN)
+
+
+def _balanced(line: str) -> str:
+    """Every isolate closed, and nothing closed that was not opened: the text around it keeps its own direction."""
+    kept, depth = [], 0
+    for letter in line:
+        if letter == PDI and not depth:
+            continue
+        depth += (ord(letter) in ISOLATES) - 2 * (letter == PDI)
+        kept.append(letter)
+    return "".join(kept) + PDI * depth
+
+
+def isolate(text: str) -> str:
+    """Text of its own direction (a Latin name, an ID, a date) inside a sentence of any direction."""
+    return f"{FSI}{text}{PDI}"
+
+
+class Style(StrEnum):
+    PLAIN = "plain"
+    BOLD = "bold"
+    ITALIC = "italic"
+    CODE = "code"
+    MEMBER = "member"  # the text is the platform's own mark of a user: it is shown as that user's name
+    COMMAND = "command"  # a command line; each platform puts before it what is typed there, and shows it as code
+    STRIKE = "strike"  # what was said and does not hold
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one style, or a link."""
+
+    text: str
+    style: Style = Style.PLAIN
+    url: str | None = None
+
+
+class Shape(StrEnum):
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # of a bulleted list
+    QUOTE = "quote"  # a publisher's own words; may be long, is shown folded where the platform can
+    SMALL = "small"  # provenance: the edition, its hash, the alert's id
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    shape: Shape
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`action` is what the bot gets back when it is tapped: at most 64 bytes of ASCII, e.g. "approve:12"."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A picture or a document that goes with a message."""
+
+    name: str  # with its ending: "board.png" is shown, any other is a document
+    alt: str  # what a picture shows, for who cannot see it; what a document is
+    data: bytes
+
+    @property
+    def is_picture(self) -> bool:
+        return self.name.endswith(".png")
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question of a form: exactly one of its options, each as (value, label)."""
+
+    key: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A window of choices, for platforms that have one. What is chosen comes back as the command line
+    "settings key=value; key=value"."""
+
+    title: str
+    send: str  # the label of its button
+    choices: tuple[Choice, ...]
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    blocks: tuple[Block, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()  # rows, in reading order; renderers mirror them for fa
+    language: str = "en"
+    files: tuple[File, ...] = ()  # sent with the message where the platform can, else after it
+    in_place: bool = False  # an answer to a tap: it takes the place of the message whose button was tapped
+
+    @property
+    def text(self) -> str:
+        """Everything said, without markup: for notifications, screen readers and tests."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def to_json(self) -> str:
+        return json.dumps(
+            {
+                "language": self.language,
+                "blocks": [[b.shape.value, [[s.text, s.style.value, s.url] for s in b.spans]] for b in self.blocks],
+                "buttons": [[[b.label, b.action] for b in row] for row in self.buttons],
+                # A file's bytes are kept apart, once for all the chats that get it.
+                "files": [[f.name, f.alt, f.sha256] for f in self.files],
+            },
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+
+    @staticmethod
+    def from_json(text: str, files: Mapping[str, bytes] | None = None) -> Message:
+        """`files`: sha256 -> bytes; a file that is not among them is left out."""
+        data: dict[str, Any] = json.loads(text)
+        known = files or {}
+        return Message(
+            tuple(
+                Block(Shape(shape), tuple(Span(t, Style(style), url) for t, style, url in spans))
+                for shape, spans in data["blocks"]
+            ),
+            tuple(tuple(Button(label, action) for label, action in row) for row in data["buttons"]),
+            data["language"],
+            tuple(File(name, alt, known[sha]) for name, alt, sha in data.get("files", ()) if sha in known),
+        )
+
+
+Text = str | Span
+
+
+def bold(text: str) -> Span:
+    return Span(text, Style.BOLD)
+
+
+def code(text: str) -> Span:
+    return Span(text, Style.CODE)
+
+
+def command_line(text: str) -> Span:
+    """A command to type, without the sign that the platform wants before it."""
+    return Span(text, Style.COMMAND)
+
+
+def as_typed(block: Block, before: str) -> Block:
+    """The block with its command lines as they are typed where `before` stands before a command."""
+    if all(span.style is not Style.COMMAND for span in block.spans):
+        return block
+    typed = (Span(before + s.text, Style.CODE) if s.style is Style.COMMAND else s for s in block.spans)
+    return Block(block.shape, tuple(typed))
+
+
+def link(text: str, url: str) -> Span:
+    return Span(text, Style.PLAIN, url)
+
+
+def _block(shape: Shape, parts: Iterable[Text]) -> Block:
+    spans = (part if isinstance(part, Span) else Span(part) for part in parts)
+    return Block(shape, tuple(Span(clean(s.text), s.style, s.url) for s in spans if s.text))
+
+
+def heading(*parts: Text) -> Block:
+    return _block(Shape.HEADING, parts)
+
+
+def paragraph(*parts: Text) -> Block:
+    return _block(Shape.PARAGRAPH, parts)
+
+
+def item(*parts: Text) -> Block:
+    return _block(Shape.ITEM, parts)
+
+
+def quote(*parts: Text) -> Block:
+    return _block(Shape.QUOTE, parts)
+
+
+def small(*parts: Text) -> Block:
+    return _block(Shape.SMALL, parts)

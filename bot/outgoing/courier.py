@@ -1,0 +1,339 @@
+"""From the outbox to the platforms: send, then record. Answers and alerts share each chat's pace; one chat never
+holds up another, and one place of a chat no other."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import random
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field, replace
+
+from bot.chat import platforms
+from bot.chat.base import Busy, Channel, Closed, Gone, Moved, Receipt, Unclear
+from bot.language import language
+from bot.model.destination import Destination
+from bot.model.message import Message, bold, paragraph
+from bot.outgoing.missed import missed
+from bot.outgoing.pacing import Gate, Line, Who
+from bot.storage.store import Outgoing, Overtaken, Store
+from watchers.errors import StorageError
+
+log = logging.getLogger(__name__)
+
+ANSWER_TRIES = 3  # an answer is asked for again by its reader; an alert is tried for ever
+# Chats of one platform served at the same time, each with its message in memory, pictures included. Enough for 30
+# messages a second where each chat takes one in three seconds, as Telegram's groups do.
+AT_ONCE = 120
+LOOK_AGAIN = 10.0  # seconds: a message that is tried again must not wait for the end of ten thousand others
+STOP_WITHIN = 5.0  # seconds that a stop waits for messages in flight
+
+
+@dataclass(frozen=True, slots=True)
+class Backoff:
+    first: float = 1.0  # seconds
+    most: float = 900.0
+
+    def after(self, attempts: int, chance: random.Random) -> float:
+        """Seconds until the next try: doubling, with up to a quarter of jitter so that chats do not align."""
+        return float(min(self.most, self.first * 2 ** min(attempts, 20)) * (1 - 0.25 * chance.random()))
+
+
+# What a place does not take is tried again seldom: a slip of the platform's is over in moments, an archived channel
+# is back in days, and with each new alert and each word from there it is tried at once.
+CLOSED = Backoff(15.0, 3600.0)
+FEW = 3  # messages that a place has missed come one by one; more of them together
+
+
+@dataclass(slots=True)
+class Crowd:
+    """The chats of one platform for which something waits. A platform that hangs fills its own crowd, no other's."""
+
+    serving: dict[str, asyncio.Task[None]] = field(default_factory=dict)  # by chat
+    in_line: deque[Destination] = field(default_factory=deque)  # found last, and not begun with
+    look_again: float = 0.0
+
+
+class Courier:
+    """Delivers everything that the bot says. One per service."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        store: Store,
+        *,
+        backoff: Backoff,
+        chance: random.Random,
+        now: Callable[[], float] = time.time,
+        closed: Backoff = CLOSED,
+    ) -> None:
+        self._channels, self._store, self._backoff, self._closed = channels, store, backoff, closed
+        self._chance, self._now = chance, now
+        self._unreachable = {one.to for one in store.unreachable() if one.state == "waiting"}
+        self._lines: dict[tuple[str, str], Line] = {}
+        self._gates: dict[str, Gate] = {}
+        self._crowds: dict[str, Crowd] = {}
+        self._wake = asyncio.Event()
+        self._stopping = False
+        # Why the outbox cannot be used: its first failure and its recovery are logged, not every repeat.
+        self.trouble = ""
+        self.tally: Counter[tuple[str, str]] = Counter()  # (platform, what came of a try) -> how often
+
+    def wake(self) -> None:
+        """Something was put into the outbox."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Delivers what waits, for ever. What a crash left behind goes first. A platform that does not know us yet is
+        no failed try: after a restart nothing waits for a back-off."""
+        while not self._stopping:
+            self._wake.clear()
+            for platform, channel in self._channels.items():
+                if channel.reached:
+                    self._begin(platform, self._crowds.setdefault(platform, Crowd()))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), 1.0)
+
+    def _begin(self, platform: str, crowd: Crowd) -> None:
+        """Begins with as many chats as are served at the same time. To look who waits takes longer the more do: while
+        some of those found last stand in line, it is not done anew at each turn."""
+        if not crowd.in_line or time.monotonic() >= crowd.look_again:
+            crowd.in_line = deque(self._waiting(platform))
+            crowd.look_again = time.monotonic() + LOOK_AGAIN
+        while crowd.in_line and len(crowd.serving) < AT_ONCE:
+            where = crowd.in_line.popleft()
+            if where.chat not in crowd.serving:
+                task = asyncio.create_task(self._serve(where))
+                crowd.serving[where.chat] = task
+                task.add_done_callback(lambda _, where=where: self._served(where, crowd))  # type: ignore[misc]
+
+    def _served(self, where: Destination, crowd: Crowd) -> None:
+        crowd.serving.pop(where.chat, None)
+        if crowd.in_line and len(crowd.serving) <= AT_ONCE // 2:
+            self.wake()
+
+    def _waiting(self, platform: str) -> list[Destination]:
+        try:
+            waiting = self._store.waiting_chats([platform], self._now())
+            if self.trouble and not self._store.waiting():
+                self._can_write()  # there is nothing by which it would show
+            return waiting
+        except StorageError as error:
+            self._cannot_write(error)
+            return []
+
+    async def stop(self) -> None:
+        """Lets messages in flight end, up to a deadline; the rest waits in the outbox for the next start."""
+        self._stopping = True
+        self._wake.set()
+        pending = [task for crowd in self._crowds.values() for task in crowd.serving.values() if not task.done()]
+        if pending:
+            _, late = await asyncio.wait(pending, timeout=STOP_WITHIN)
+            for task in late:
+                task.cancel()
+
+    async def edit(self, to: Destination, ref: str, message: Message) -> None:
+        """An answer that takes the place of the message that was tapped."""
+        await self.answer(to, message, ref)
+
+    async def edit_first(self, to: Destination, ref: str, message: Message) -> None:
+        """The same for an operator, who is never behind members."""
+        await self.answer(to, message, ref, operator=True)
+
+    async def answer_first(self, to: Destination, message: Message) -> None:
+        """An answer to an operator."""
+        await self.answer(to, message, operator=True)
+
+    async def answer(
+        self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+    ) -> None:
+        """Sends an answer, an operator's ahead of all others. A few tries, then it is dropped: ask again. A place
+        that takes it may take alerts again."""
+        who = Who.OPERATOR if operator else Who.ANSWER
+        for attempt in range(ANSWER_TRIES):
+            try:
+                async with self._turn(to, who):
+                    channel = self._channels[to.platform]
+                    if edits is not None:
+                        await channel.edit(to, edits, message)
+                    else:
+                        await channel.send(to, message)
+                self.tally[to.platform, "sent"] += 1
+                self._heard_of(platforms.home(to))
+                return
+            except Busy as busy:
+                self.tally[to.platform, "busy"] += 1
+                wait = busy.retry_after or self._backoff.after(attempt, self._chance)
+                self._line(to).hold(wait)
+                await asyncio.sleep(wait)
+            except Moved as moved:
+                self._moved(to, moved.to)
+                to = moved.to
+            except Closed as closed:
+                self.tally[to.platform, "closed"] += 1
+                log.info("an answer on %s was not taken: %s", to.platform, closed.why)
+                return
+            except Gone as gone:
+                self._gone(to, gone.why)
+                return
+            except Unclear:
+                self.tally[to.platform, "unclear"] += 1
+                return
+        log.warning("an answer on %s was dropped after %s tries", to.platform, ANSWER_TRIES)
+
+    async def _serve(self, where: Destination) -> None:
+        """Sends what one chat may be sent now, until nothing waits or no next try is due yet."""
+        try:
+            while not self._stopping and await self._one(where):
+                pass
+        except StorageError as error:
+            # Sent, perhaps, and not recorded: it is tried again, and a reader knows it by its id.
+            self._cannot_write(error)
+            await asyncio.sleep(self._backoff.first)
+
+    async def _one(self, where: Destination) -> bool:
+        """Tries one message; False where none is left to try now. What goes is chosen when the turn has come: news
+        that comes meanwhile goes before a notice that waits."""
+        if self._store.next_number(where, self._now()) is None:
+            return False
+        async with self._turn(where, Who.ALERT):
+            row = self._store.next_waiting(where, self._now())
+            if (
+                row is None or self._stopping or where.platform not in self._channels
+            ):  # its token was refused meanwhile
+                return False
+            if row.to in self._unreachable and self._put_together(row.to):
+                row = self._store.next_waiting(where, self._now())
+            if row is None or not self._store.claim(row.id):
+                return True  # its chat was forgotten
+            await self._try(row, where)
+        return True
+
+    async def _try(self, row: Outgoing, where: Destination) -> None:
+        wait = self._backoff.after(row.attempts, self._chance)
+        try:
+            receipt = await self._send(row)
+            self._store.sent(row, receipt.ref, self._at())
+            self._can_write()
+            self.tally[where.platform, "sent"] += 1
+            if row.to in self._unreachable:
+                self._store.reached(row.to)
+                self._unreachable.discard(row.to)
+                log.info("a chat on %s takes messages again", where.platform)
+        except Busy as busy:
+            self.tally[where.platform, "busy"] += 1
+            self._line(where).hold(busy.retry_after or 0)  # before anything that can fail
+            wait = busy.retry_after or wait
+            self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
+            _first(row, where, busy)
+        except Unclear as unclear:
+            self.tally[where.platform, "unclear"] += 1
+            self._store.postpone(row.id, self._now() + wait, unclear=True)
+            _first(row, where, unclear)
+        except Moved as moved:
+            self._store.postpone(row.id, self._now(), unclear=row.unclear)
+            self._moved(where, moved.to)  # the next round serves the new address
+        except Closed as closed:
+            self._not_taken(row, closed.why)
+        except Gone as gone:
+            self._gone(where, gone.why)
+        except StorageError:
+            raise
+        except Exception:  # a fault of ours, in a renderer say: it must neither spin nor stop its chat for good
+            self._store.postpone(row.id, self._now() + wait, unclear=True)
+            if row.attempts == 0:
+                log.exception("%s to a chat on %s is delayed by a fault here", row.key, where.platform)
+
+    def _not_taken(self, row: Outgoing, why: str) -> None:
+        """The place waits, and it alone."""
+        self.tally[row.to.platform, "closed"] += 1
+        wait = self._closed.after(row.attempts, self._chance)
+        self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)
+        self._unreachable.add(row.to)
+        if self._store.cannot_reach(row.to, why, self._at()):
+            log.warning("a chat on %s takes nothing for now, what it follows waits: %s", row.to.platform, why)
+
+    def _put_together(self, to: Destination) -> bool:
+        """What a place has missed becomes one message, where it is more than a few."""
+        rows = self._store.missed(to)
+        if len(rows) <= FEW:
+            return False
+        try:
+            self._store.put_together(rows, missed(rows), self._at())
+        except Overtaken:
+            return False
+        return True
+
+    def _heard_of(self, to: Destination) -> None:
+        """A place that took nothing has taken something."""
+        if to in self._unreachable:
+            with contextlib.suppress(StorageError):
+                self._store.try_again(to)
+            self.wake()
+
+    def _at(self) -> dt.datetime:
+        return dt.datetime.fromtimestamp(self._now(), dt.UTC)
+
+    def _cannot_write(self, error: StorageError) -> None:
+        if not self.trouble:
+            log.error("the outbox cannot be written, everything waits: %s", error)
+        self.trouble = str(error)
+
+    def _can_write(self) -> None:
+        if self.trouble:
+            log.info("the outbox can be written again")
+        self.trouble = ""
+
+    async def _send(self, row: Outgoing) -> Receipt:
+        channel = self._channels[row.to.platform]
+        if row.edits is not None:
+            ref = self._store.ref(row.edits, row.to)
+            if ref is not None:
+                await channel.edit(row.to, ref, row.message)
+            return Receipt(ref or "")
+        message = row.message
+        if row.unclear:
+            t = language(message.language)
+            mark = paragraph(bold(t("Possibly a repeat: the first try had no answer.")))
+            message = replace(message, blocks=(mark, *message.blocks))
+        return await channel.send(
+            row.to,
+            message,
+            key=row.key,
+            repeat=row.unclear,
+            silent=row.silent,
+            reply_to=self._store.thread(row.to, row.subject) if row.subject else None,
+            broadcast=row.broadcast,
+        )
+
+    def _turn(self, to: Destination, who: Who) -> AbstractAsyncContextManager[None]:
+        """Waits until the platform allows another message to this chat."""
+        return self._gate(to.platform).turn(self._line(to), who)
+
+    def _gate(self, platform: str) -> Gate:
+        return self._gates.setdefault(platform, Gate(platforms.of(platform).pace.a_second))
+
+    def _line(self, to: Destination) -> Line:
+        gap = platforms.of(to.platform).pace.gap(to.chat)
+        return self._lines.setdefault((to.platform, to.chat), Line(gap))
+
+    def _moved(self, old: Destination, new: Destination) -> None:
+        self._store.move_chat(old, new)
+        self._unreachable = {one.to for one in self._store.unreachable() if one.state == "waiting"}
+
+    def _gone(self, where: Destination, why: str) -> None:
+        self.tally[where.platform, "gone"] += 1
+        self._unreachable = {to for to in self._unreachable if (to.platform, to.chat) != (where.platform, where.chat)}
+        if self._store.give_up(where, why, self._at()):
+            log.warning("a chat on %s can no longer be reached: %s", where.platform, why)
+
+
+def _first(row: Outgoing, where: Destination, error: Exception) -> None:
+    """Logs the first failure of a message, not every repeat."""
+    if row.attempts == 0:
+        log.warning("%s to a chat on %s is delayed: %s", row.key, where.platform, error)

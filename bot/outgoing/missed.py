@@ -1,0 +1,107 @@
+"""What a place has missed while it could not be written to, as one message: a line for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.language import language
+from bot.model.inert_text import cost
+from bot.model.message import Block, Button, Message, Shape, Span, Style, bold, code, heading, item
+from bot.presentation.words.news.corrected import without_leads
+from bot.presentation.words.news.digest import BLOCK, SHOWN
+from bot.storage.store import OF_MANY, Outgoing
+
+START = "missed-"  # of such a message's outbox key; its number of messages stands at the end
+
+
+def missed(rows: Sequence[Outgoing]) -> Outgoing:
+    """One message for all of them, in the language of the last. One that was put together before goes on. What is
+    more than one post is left to `history`, the oldest first."""
+    n, last = sum(map(_count, rows)), rows[-1]
+    t = language(last.message.language)
+    lines = [line for row in rows for line in _lines(row)]
+    shown = _newest(lines)
+    blocks = [
+        heading(
+            t.many(
+                "While this chat could not be written to: {n} message",
+                "While this chat could not be written to: {n} messages",
+                n,
+            )
+        ),
+        *shown,
+    ]
+    if len(shown) < len(lines) or any(_was_cut(row) for row in rows):
+        blocks.append(item(t("All of them: "), code("history")))
+    buttons = ((Button(t("Status"), "do:status"), Button(t("History"), "do:history")),)
+    return Outgoing(
+        f"{START}{rows[0].id}-{n}",
+        last.to,
+        Message(tuple(blocks), buttons, t.code),
+        attempts=max(row.attempts for row in rows),
+        silent=all(row.silent for row in rows),
+    )
+
+
+def _count(row: Outgoing) -> int:
+    return int(row.key.rpartition("-")[2]) if row.key.startswith(START) else 1
+
+
+def _was_cut(row: Outgoing) -> bool:
+    """Whether it ends with the hint at what it does not show."""
+    return row.key.startswith(START) and row.message.blocks[-1].spans[1:] == (code("history"),)
+
+
+def _newest(lines: Sequence[Block]) -> list[Block]:
+    shown, room = list[Block](), SHOWN
+    for line in reversed(lines):
+        room -= cost(line.text) + BLOCK
+        if room < 0 and shown:
+            break
+        shown.insert(0, line)
+    return shown
+
+
+def _lines(row: Outgoing) -> Iterator[Block]:
+    """What it says without the first lines of its corrections: those are messages of their own, and what they struck
+    through stays so."""
+    blocks = without_leads(row.message)
+    if row.key.startswith(START):
+        yield from blocks[1:-1] if _was_cut(row) else blocks[1:]
+    elif row.key.startswith(OF_MANY) and any(block.shape is Shape.ITEM for block in blocks):
+        yield from _changes(blocks)
+    else:
+        yield _alert(row.key, blocks)
+
+
+def _changes(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The lines of a list of changes, each with the name under which it stands there; and what else it says."""
+    name = ""
+    for block in blocks:
+        match block.shape, block.spans:
+            case Shape.PARAGRAPH, (Span(text, Style.BOLD),):
+                name = text
+            case Shape.PARAGRAPH, spans:
+                yield item(*spans)
+            case Shape.ITEM, spans:
+                yield item(*_named(name, spans))
+
+
+def _named(name: str, spans: Sequence[Span]) -> list[Span | str]:
+    struck = any(span.style is Style.STRIKE for span in spans)
+    who = Span(name, Style.STRIKE if struck else Style.BOLD)
+    if spans[0].style is Style.CODE:
+        return [spans[0], " · ", who, *spans[1:]]
+    return [who, " · ", *spans]
+
+
+def _alert(key: str, blocks: Sequence[Block]) -> Block:
+    """One that is a line, as it is; of another its heading, and what stands below it."""
+    first, *below = blocks
+    if first.spans[0].style is Style.CODE:
+        return item(*first.spans)
+    said: list[Span | str] = [code(key), " · "] if key.startswith("MW-") else []
+    said += [bold(first.text)] if first.shape is Shape.HEADING else first.spans
+    if below and below[0].shape is Shape.PARAGRAPH:
+        said += [" — ", *below[0].spans]
+    return item(*said)

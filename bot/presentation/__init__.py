@@ -1,0 +1,1 @@
+"""Data in; a message, a picture, JSON or a file out."""

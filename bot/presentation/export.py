@@ -1,0 +1,191 @@
+"""The public data and its history, for others: what the lists and the watchlist say. Knows no chat and no operator.
+
+Nothing of any chat, follow or audit is here, nor who decided what. What only may be an official, and no person has
+decided yet, is left out: it would name strangers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import datetime as dt
+import io
+import json
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot import __version__
+from bot.answers import answers
+from bot.errors import JobFailed
+from bot.model.message import clean
+from bot.presentation import as_json as data
+from watchers.archive.archive import Archive
+from watchers.model import Kind, Tier
+
+ALL_ROWS = 1 << 30
+LICENCES = {
+    "uk": "Contains public sector information licensed under the Open Government Licence v3.0.",
+    "us": "OFAC's lists are works of the United States government, in the public domain.",
+}
+ABOUT = (
+    "Made by Magnitsky Watch from the UK Sanctions List and OFAC's lists. Listings are those matched with the"
+    ' officials watched; tier "strong" means by name, awaiting confirmation. The cases are what their source alleges.'
+)
+
+
+def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[str, Any]:
+    """Everything that is exported, as JSON knows it."""
+    board = answers.board(archive, enabled)
+    watched = {one.official.slug for one in board}
+    changes = [
+        data.logged(entry)
+        for entry in reversed(archive.history(None, ALL_ROWS))
+        if entry.official in watched
+        and entry.kind.value in data.PUBLIC_KINDS
+        and entry.kind is not Kind.POSSIBLE
+        and (entry.tier is not Tier.POSSIBLE or entry.kind is Kind.WITHDRAWN)  # what was told stands with its end
+    ]
+    return {
+        "about": {
+            "what": ABOUT,
+            "licences": LICENCES,
+            "version": __version__,
+            "made_at": at.isoformat(timespec="seconds"),
+        },
+        "editions": [
+            {
+                "source": edition.source,
+                "date": edition.date,
+                "read_at": read_at,
+                "format": edition.format,
+                "count": edition.count,
+                "sha256": edition.sha256,
+                "verdict": verdict,
+                "reasons": list(reasons),
+            }
+            for edition, read_at, verdict, reasons in archive.editions()
+        ],
+        "groups": data.numbers(board),
+        "officials": [
+            {
+                **data.official(one.official),
+                "case_source": one.official.case_source,
+                "aliases": [*one.official.aliases, *one.official.persian_aliases],
+                "births": list(one.official.births),
+                "pins": {source: list(ids) for source, ids in one.official.pins.items()},
+            }
+            for one in board
+        ],
+        "listings": [
+            {"official": one.official.slug, **data.on_list(found)} for one in board for found in one.listings
+        ],
+        "record": [
+            {"official": one.official.slug, **data.record(record)} for one in board for record in one.official.record
+        ],
+        "changes": changes,
+    }
+
+
+def as_json(found: dict[str, Any]) -> bytes:
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+# Of the one table that CSV has; docs/export.md says which row fills which.
+COLUMNS = (
+    *("row", "official", "name", "persian", "group", "role", "case", "case_source", "aliases", "births", "pins"),
+    *("died", "died_source", "source", "listing", "date", "kind", "tier", "regimes"),
+    *("purpose", "purpose_since", "magnitsky"),
+    *("measures", "positions", "reasons", "link", "note", "cite", "edition", "absent_since", "alert", "at", "sha256"),
+    *("format", "count", "verdict"),
+)
+
+
+# What the table says of a listing under another name, or leaves to the JSON.
+_NOT_IN_THE_TABLE = (
+    "jurisdiction",
+    "since",
+    "listed_on",
+    "rule",
+    "evidence",
+    "against",
+    "more_evidence",
+    "more_against",
+)
+
+
+def as_csv(found: dict[str, Any]) -> bytes:
+    """One table in which `row` says what a line is. UTF-8 with a mark at its head: Excel garbles Persian without."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    for row in _rows(found):
+        writer.writerow({column: cell(value) for column, value in row.items()})
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _rows(found: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    about = found["about"]
+    for note in (about["what"], *about["licences"].values()):
+        yield {"row": "about", "note": note, "at": about["made_at"]}
+    for one in found["editions"]:
+        yield {"row": "edition", **_but(one, "read_at"), "at": one["read_at"]}
+    for one in found["officials"]:
+        pins = [f"{source} {id}" for source, ids in one["pins"].items() for id in ids]
+        yield {"row": "official", **one, "pins": pins}
+    for one in found["listings"]:
+        shown = _but(one, *_NOT_IN_THE_TABLE)
+        yield {"row": "listing", **shown, "date": one["listed_on"], "note": one["evidence"]}
+    for one in found["record"]:
+        yield {"row": "record", **one}
+    for one in found["changes"]:
+        yield {"row": "change", **_but(one, "fields", "summary"), "date": one["edition"], "note": one["summary"]}
+
+
+def _but(one: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in one.items() if key not in keys}
+
+
+def cell(value: Any) -> str:
+    """One line of text. What a spreadsheet would take for a formula gets an apostrophe before it: where it begins,
+    and where a program that separates by semicolons or bars would begin another cell."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
+    text = clean(" ".join(str(value if value is not None else "").split()))
+    return _FORMULA.sub("'", text)
+
+
+# The wide signs count in some spreadsheets; spaces, quotes and joiners before them may be left out.
+_FORMULA = re.compile(r"""(?:^|(?<=[;|；]))(?=[\s"\u200c\u2060\u2066-\u2069]*[=+\-@＝＋－＠])""")
+FORMATS: dict[str, Callable[[dict[str, Any]], bytes]] = {"csv": as_csv, "json": as_json}
+
+
+def write(path: Path, content: bytes) -> None:
+    """Whole or not at all; a file that was there is replaced. Raises JobFailed where it cannot be written."""
+    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
+        _into(path, content)
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise JobFailed(f"{path} cannot be written: {error.strerror or error}") from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _into(path: Path, content: bytes) -> None:
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise JobFailed(f"{path} cannot be written: {error.strerror or error}") from None

@@ -1,0 +1,50 @@
+"""Pictures of where the officials stand: the board and the timeline, as files for a message. Knows no platform.
+
+The same data make the same bytes, so a picture that many chats get is kept once. What draws is loaded with the first
+picture: Pillow and its fonts cost every command a twentieth of its start.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.answers import answers
+from bot.answers.answers import Status
+from bot.language import Language
+from bot.model.message import File
+from bot.presentation.pictures import alt_text, dated_events
+from bot.presentation.pictures.dated_events import Event
+from watchers.archive.archive import Archive
+
+LOG_READ = 1000  # rows of the change log, the newest: years of them
+
+
+def board(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool = False) -> File:
+    """Everyone watched, with what each side has done."""
+    from bot.presentation.pictures import draw_board
+
+    return File("board.png", alt_text.board(statuses, t), draw_board.draw(statuses, today, t, dark=dark))
+
+
+def timeline(
+    statuses: Sequence[Status], happened: Sequence[Event], today: dt.date, t: Language, *, dark: bool = False
+) -> File:
+    """Every designation by its date, on a lane for each side."""
+    from bot.presentation.pictures import draw_timeline
+
+    drawn = draw_timeline.draw(statuses, happened, today, t, dark=dark)
+    return File("timeline.png", alt_text.timeline(statuses, happened, today, t), drawn)
+
+
+def board_file(archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False) -> File:
+    """The board as the archive has it now."""
+    return board(answers.board(archive, enabled), today, t, dark=dark)
+
+
+def timeline_file(
+    archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False
+) -> File:
+    """The timeline as the archive has it now."""
+    statuses = answers.board(archive, enabled)
+    return timeline(statuses, dated_events.of(statuses, archive.history(None, LOG_READ)), today, t, dark=dark)

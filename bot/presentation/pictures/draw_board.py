@@ -1,0 +1,277 @@
+"""The board as a picture: a row for each official, a column for each side. Knows answers and words, no platform."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.answers.answers import PAPER, OnList, Standing, Status, count, groups
+from bot.language import Language
+from bot.presentation.pictures.canvas import (
+    PURPOSES,
+    WIDTH,
+    Canvas,
+    Font,
+    Mark,
+    cut,
+    draw_legend,
+    fitting,
+    legend_height,
+    legend_lines,
+    wrapped,
+)
+from bot.presentation.pictures.letters import numerals
+from bot.presentation.words.counts import GROUPS, beside, headline
+from bot.presentation.words.parts import (
+    SIDES,
+    dates_block,
+    removed_words,
+    rights_since,
+    short_name,
+    short_regimes,
+    short_rights,
+)
+from watchers.changes.diff import MARKERS
+from watchers.model import Purpose
+from watchers.values import Written, written
+
+TALLEST = 8000  # pixels of rows: Telegram takes a picture of at most 10,000 pixels' width and height together
+
+_MARGIN = 44
+_ROOM = WIDTH - 2 * _MARGIN
+_COLUMNS = {"uk": 326, "us": 692}  # where each side begins; the name stands before them
+_NAME_ROOM = _COLUMNS["uk"] - _MARGIN - 20
+_MARK, _BESIDE = 40, 50  # the width of a mark, and where its words begin
+_CELL_ROOM = WIDTH - _MARGIN - _COLUMNS["us"] - _BESIDE + 14
+_STEP = 42  # from line to line
+_PAD = 17  # above and below a row
+_TITLE_ROOM = 64  # of a band, before its counts
+
+_TITLE, _GROUP, _SIDE = Font(52, bold=True), Font(32, bold=True), Font(40, bold=True)
+_STRONG, _PLAIN, _NAME = Font(33, bold=True), Font(30), Font(34, bold=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    font: Font
+    strong: bool = True  # in the ink of the mark, or of the page where there is none; else in the muted one
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    mark: Mark | None
+    lines: tuple[_Line, ...]
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * _STEP
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    name: _Cell
+    sides: dict[str, _Cell]
+
+    @property
+    def height(self) -> int:
+        return max(self.name.height, *(cell.height for cell in self.sides.values())) + 2 * _PAD
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    title: str
+    sides: dict[str, _Cell]  # how many of the group
+
+    @property
+    def height(self) -> int:
+        return _TITLE_ROOM + max(cell.height for cell in self.sides.values()) + 14
+
+
+def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool) -> bytes:
+    """The whole board as a PNG."""
+    heads = _heads(statuses, today, t)
+    rows = _rows(statuses, t)
+    bands = {group: _band(group, members, t) for group, members in groups(statuses).items()}
+    shown = {one.official.group for one, _ in rows}
+    legend = _legend({cell.mark for _, row in rows for cell in row.sides.values() if cell.mark}, t)
+    foot = _foot(statuses, len(statuses) - len(rows), t)
+    height = 96 + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
+    height += sum(row.height for _, row in rows) + 104
+    canvas = Canvas(round(height + legend_height(legend)) + len(foot) * _STEP + 34, rtl=t.rtl, dark=dark)
+    y = _top(canvas, heads, statuses, t)
+    group = None
+    for one, row in rows:
+        if one.official.group != group:
+            group = one.official.group
+            y = _put_band(canvas, y, bands[group])
+        _put(canvas, y, row)
+        y += row.height
+        canvas.line([(_MARGIN, y), (WIDTH - _MARGIN, y)], canvas.palette.line, 2)
+    _bottom(canvas, y, legend, foot)
+    return canvas.png()
+
+
+def _heads(statuses: Sequence[Status], today: dt.date, t: Language) -> list[str]:
+    days = (today - dt.date.fromisoformat(PAPER)).days
+    said = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
+    return wrapped(numerals(said, t.code), Font(32), _ROOM, rtl=t.rtl)
+
+
+def _top(canvas: Canvas, heads: Sequence[str], statuses: Sequence[Status], t: Language) -> float:
+    palette, rtl = canvas.palette, canvas.rtl
+    title = numerals(headline(statuses, t), t.code) or t("Who is sanctioned, and by whom")
+    canvas.text(_MARGIN, 84, title, fitting(title, _TITLE, _ROOM, rtl=rtl), palette.ink, at="start")
+    y = 96.0
+    for line in heads:
+        y += 46
+        canvas.text(_MARGIN, y - 6, line, Font(32), palette.muted, at="start")
+    for side, x in _COLUMNS.items():
+        canvas.text(x, y + 76, t(SIDES[side]), _SIDE, palette.ink, at="start")
+    return y + 104
+
+
+def _band(group: str, members: Sequence[Status], t: Language) -> _Band:
+    """A group's name, and how many of it each side lists: groups are never added up."""
+    title, sides = t(GROUPS.get(group, group)), dict[str, _Cell]()
+    for side in SIDES:
+        number, lines = count(members, side), list[_Line]()
+        if number.known:
+            lines += _flow(numerals(t("{n} of {all}", n=number.n, all=number.all), t.code), _STRONG, t)
+            for said in beside(number, t):
+                lines += _flow(numerals(said, t.code), _PLAIN, t, strong=False)
+        sides[side] = _Cell(None, tuple(lines))
+    return _Band(title, sides)
+
+
+def _put_band(canvas: Canvas, y: float, band: _Band) -> float:
+    canvas.rectangle(0, y, WIDTH, band.height, canvas.palette.band)
+    font = fitting(band.title, _GROUP, _ROOM, rtl=canvas.rtl)
+    shown = cut(band.title, font, _ROOM, rtl=canvas.rtl)
+    canvas.text(_MARGIN, y + 47, shown, font, canvas.palette.ink, at="start")
+    for side, cell in band.sides.items():
+        _lines(canvas, _COLUMNS[side], y + _TITLE_ROOM, cell)
+    return y + band.height
+
+
+def _put(canvas: Canvas, y: float, row: _Row) -> None:
+    _lines(canvas, _MARGIN, y + _PAD, row.name)
+    for side, cell in row.sides.items():
+        x = _COLUMNS[side]
+        if cell.mark:
+            canvas.mark(x + _MARK / 2, y + _PAD + 21, cell.mark, _MARK)
+        _lines(canvas, x + _BESIDE, y + _PAD, cell)
+
+
+def _lines(canvas: Canvas, x: float, y: float, cell: _Cell) -> None:
+    ink = canvas.ink(cell.mark) if cell.mark else canvas.palette.ink
+    for number, line in enumerate(cell.lines):
+        colour = ink if line.strong else canvas.palette.muted
+        canvas.text(x, y + number * _STEP + 32, line.text, line.font, colour, at="start")
+
+
+def _legend(marks: Collection[Mark], t: Language) -> list[list[tuple[Mark, str]]]:
+    """What each mark means, in lines; of those for what is not sure or not told, the ones that occur."""
+    entries: list[tuple[Mark, str]] = [
+        *((PURPOSES[one], short_rights(one, t)) for one in Purpose),
+        ("none", t("not listed")),
+        ("name", t("by name, unconfirmed: in no count")),
+        ("unknown", t("not known now: in no count")),
+    ]
+    shown = [
+        (mark, numerals(said, t.code))
+        for mark, said in entries
+        if mark in marks or mark not in ("unsaid", "name", "unknown")
+    ]
+    return legend_lines(shown, _PLAIN, _ROOM, rtl=t.rtl)
+
+
+def _bottom(canvas: Canvas, y: float, legend: list[list[tuple[Mark, str]]], foot: Sequence[str]) -> None:
+    y += draw_legend(canvas, _MARGIN, y + 52, legend, _PLAIN)
+    for number, text in enumerate(foot):
+        canvas.text(_MARGIN, y + 104 + number * _STEP + 20, text, _PLAIN, canvas.palette.muted, at="start")
+
+
+def _foot(statuses: Sequence[Status], left: int, t: Language) -> list[str]:
+    rtl = t.rtl
+    said = [t.many("and {n} more", "and {n} more", left)] if left > 0 else []
+    said += [t("A date is that of the first designation by that side."), *list_dates(statuses, t)]
+    return [line for one in said for line in wrapped(numerals(one, t.code), _PLAIN, _ROOM, rtl=rtl)]
+
+
+def list_dates(statuses: Sequence[Status], t: Language) -> list[str]:
+    """Each list with its own date."""
+    lists = statuses[0].lists if statuses else ()
+    return [dates_block((state,), t).text for state in lists] or [t("No list has been read yet.")]
+
+
+def _rows(statuses: Sequence[Status], t: Language) -> list[tuple[Status, _Row]]:
+    """As many as a picture holds."""
+    rows: list[tuple[Status, _Row]] = []
+    height = 0
+    for one in statuses:
+        row = _row(one, t)
+        height += row.height
+        if height > TALLEST:
+            break
+        rows.append((one, row))
+    return rows
+
+
+def _row(one: Status, t: Language) -> _Row:
+    rtl, official = t.rtl, one.official
+    name = [_Line(line, _NAME) for line in wrapped(short_name(official, t), _NAME, _NAME_ROOM, rtl=rtl)]
+    if official.died:
+        for said in (t("reported dead"), _date(official.died, t)):
+            name += [_Line(line, _PLAIN, strong=False) for line in wrapped(said, _PLAIN, _NAME_ROOM, rtl=rtl)]
+    return _Row(_Cell(None, tuple(name)), {side: _cell(one, side, t) for side in SIDES})
+
+
+def _cell(one: Status, side: str, t: Language) -> _Cell:
+    """A tick for what is sure alone."""
+    match one.standing(side):
+        case Standing.CHECKED:
+            return _Cell("unknown", tuple(_flow(t("being checked"), _STRONG, t)))
+        case Standing.MISSING:
+            removed = [removed_words(gone, t) for gone in one.removed(side)[:1]]
+            lines = [*_flow(t("not listed"), _STRONG, t)]
+            lines += [line for said in removed for line in _flow(said, _PLAIN, t, strong=False)]
+            return _Cell("none", tuple(lines))
+        case Standing.UNKNOWN:
+            return _Cell("unknown", tuple(_flow(t("list not read yet"), _STRONG, t)))
+        case Standing.BY_NAME:
+            lines = [*_flow(t("by name, unconfirmed"), _STRONG, t)]
+            lines += _flow(", ".join(found.listing.id for found in one.on(side)), _PLAIN, t, strong=False)
+            return _Cell("name", tuple(lines))
+        case Standing.ABSENT:
+            lines = [*_flow(t("absent now, being confirmed"), _STRONG, t)]
+            since = t("listed since {date}", date=_date(one.since(side), t))
+            return _Cell("unknown", (*lines, *_flow(since, _PLAIN, t, strong=False)))
+    found = [listing for listing in one.on(side) if listing.stands]
+    began, told = one.since(side), Purpose.together(listing.purpose for listing in found)
+    purpose = numerals(rights_since(found, began, t), t.code)
+    lines = [*_flow(_date(began, t), _STRONG, t), *_flow(purpose, _PLAIN, t)]
+    lines += _flow(_grounds(found, t), _PLAIN, t, strong=False)
+    return _Cell(PURPOSES[told], tuple(lines))
+
+
+def _grounds(found: Sequence[OnList], t: Language) -> str:
+    """The regimes or tags alone; the markers beside a programme are no grounds of their own."""
+    said = []
+    for source in dict.fromkeys(one.source for one in found):
+        values = dict.fromkeys(regime for one in found if one.source == source for regime in one.listing.regimes)
+        own = tuple(value for value in values if value not in MARKERS) or tuple(values)
+        said.append(short_regimes(source, own, t))
+    return t.all_of(said)
+
+
+def _flow(text: str, font: Font, t: Language, *, strong: bool = True) -> Iterator[_Line]:
+    for line in wrapped(text, font, _CELL_ROOM, rtl=t.rtl):
+        yield _Line(line, font, strong)
+
+
+def _date(date: Written | None, t: Language) -> str:
+    """In the reader's digits where it is a day; else as it is written."""
+    day = date if isinstance(date, dt.date) else written(date)
+    return t.date(day) if isinstance(day, str) else numerals(t.date(day), t.code)

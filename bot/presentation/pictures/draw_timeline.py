@@ -1,0 +1,259 @@
+"""The timeline as a picture: the years run down, one lane for each side. Knows events and words, no platform."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from bot.answers.answers import PAPER, Status
+from bot.language import Language
+from bot.presentation.pictures.alt_text import undated
+from bot.presentation.pictures.canvas import (
+    PURPOSES,
+    WIDTH,
+    Canvas,
+    End,
+    Font,
+    Mark,
+    draw_legend,
+    fitting,
+    legend_height,
+    legend_lines,
+    wrapped,
+)
+from bot.presentation.pictures.dated_events import Event
+from bot.presentation.pictures.draw_board import list_dates
+from bot.presentation.pictures.letters import numerals
+from bot.presentation.words.parts import SIDES, short_name, short_rights
+from watchers.model import Purpose
+
+BEGIN = dt.date(2019, 1, 1)  # what was before stands at the upper edge, with its own date
+NOVEMBER = dt.date(2019, 11, 15)  # the day on which the protests of November 2019 began
+
+_MARGIN = 32
+_RAIL = 61  # from the middle to the lane's line; the years stand between the two
+_GUTTER = 46  # from there to the words: room for the lines that lead to them
+_ROOM = WIDTH / 2 - _RAIL - _GUTTER - _MARGIN
+_TOP = 236  # where BEGIN lies
+_YEAR = 56  # pixels of a year in which nothing happened
+_TIGHT = 0.62  # of the length at which every word would stand at its day: they may move a little for less to scroll
+_STEP, _GAP = 39, 16  # from line to line, and between two events
+_MARK = 34
+_NAMES = 8  # of one day
+_FOOT = 12  # lines under it
+_WIDE = WIDTH - 88  # lines across both lanes
+_DATE, _PLAIN = Font(32, bold=True), Font(30)
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What happened on one day, in one lane."""
+
+    date: dt.date
+    lines: tuple[tuple[str, Font, bool], ...]  # text, font, whether in the ink of the mark
+    mark: Mark | None  # None: a day that concerns both sides, drawn across
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * _STEP
+
+
+def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language, *, dark: bool) -> bytes:
+    """The whole timeline as a PNG."""
+    rtl = t.rtl
+    lanes = _lanes(events, today, t)
+    said = [numerals(one, t.code) for one in list_dates(statuses, t)]
+    if beside := undated(statuses, events, today, t):
+        said.append(beside)
+    foot = [line for one in said for line in wrapped(one, _PLAIN, _WIDE, rtl=rtl)][:_FOOT]
+    axis = _Axis(lanes, today)
+    legend = _legend(events, t)
+    foot_top = axis.bottom + 124 + legend_height(legend)
+    canvas = Canvas(round(foot_top + len(foot) * _STEP + 4), rtl=rtl, dark=dark)
+    _head(canvas, t)
+    _years(canvas, axis, t)
+    for side, items in lanes.items():
+        # Marks that would hide one another move apart, words more so: a line leads from each to its words.
+        days = spread([axis.at(item.date) for item in items], [_MARK] * len(items), 0, _TOP, axis.bottom)
+        wanted = [day - _STEP / 2 for day in days]
+        tops = spread(wanted, [item.height for item in items], _GAP, _TOP - 34, axis.bottom + 10)
+        for item, day, top in zip(items, days, tops, strict=True):
+            _put(canvas, item, day, top, -1 if side == "uk" else 1)
+    draw_legend(canvas, 44, axis.bottom + 62, legend, _PLAIN)
+    for number, line in enumerate(foot):
+        canvas.text(44, foot_top + number * _STEP, line, _PLAIN, canvas.palette.muted, at="start")
+    return canvas.png()
+
+
+class _Axis:
+    """Time on its way down. A year is as long as what happened in it needs, so that words stand near their day."""
+
+    def __init__(self, lanes: dict[str, list[_Item]], today: dt.date) -> None:
+        self.today = today
+        self.years = range(BEGIN.year, today.year + 1)
+        loads = [
+            max(_need(item for item in lane if _year(item) == year) for lane in lanes.values()) for year in self.years
+        ]
+        longest = max(_need(lane) for lane in lanes.values())
+        wanted = [_YEAR + load for load in loads]
+        # Where one lane is full the other is empty, so less does; a little more than the fuller lane needs.
+        stretch = max((longest + _YEAR) / sum(wanted), _TIGHT)
+        self.starts = [_TOP + 0.0]
+        for one in wanted:
+            self.starts.append(self.starts[-1] + one * stretch)
+        self.bottom = self.starts[-1]
+
+    def at(self, date: dt.date) -> float:
+        """What was before the first year stands at its beginning."""
+        if date < BEGIN:
+            return self.starts[0]
+        index = min(date, self.today).year - BEGIN.year
+        begin = dt.date(date.year, 1, 1)
+        end = self.today if date.year == self.today.year else dt.date(date.year + 1, 1, 1)
+        part = (date - begin).days / max((end - begin).days, 1)
+        return self.starts[index] + part * (self.starts[index + 1] - self.starts[index])
+
+
+def _need(items: Iterable[_Item]) -> float:
+    return sum(item.height + _GAP for item in items)
+
+
+def _year(item: _Item) -> int:
+    return max(item.date, BEGIN).year
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
+    """Where boxes go that would lie over one another: each as near to its wanted place as the others let it, in the
+    order given. Neighbours that would touch move as one, to the middle of where they wanted to be."""
+    groups: list[tuple[float, float, list[int]]] = []  # where it would begin, its length, its boxes
+    for index in range(len(wanted)):
+        start, length, members = wanted[index], heights[index] + gap, [index]
+        start = min(max(start, top), max(top, bottom - length))
+        while groups and groups[-1][0] + groups[-1][1] > start:
+            before, longer, others = groups.pop()
+            count, more = len(others), len(members)
+            start = (before * count + (start - longer) * more) / (count + more)
+            members, length = [*others, *members], longer + length
+            start = min(max(start, top), max(top, bottom - length))
+        groups.append((start, length, members))
+    places = [0.0] * len(wanted)
+    for start, _, members in groups:
+        for index in members:
+            places[index] = start
+            start += heights[index] + gap
+    return places
+
+
+def _lanes(events: Sequence[Event], today: dt.date, t: Language) -> dict[str, list[_Item]]:
+    """The events of each side; what belongs to neither stands in the lane that has more room."""
+    days = [event for event in events if event.date <= today]
+    lanes = {
+        side: [_designation(group, t) for group in _grouped(event for event in days if event.side == side)]
+        for side in SIDES
+    }
+    others = [_milestone(NOVEMBER, t("November 2019: the killing of protesters"), t)]
+    paper = dt.date.fromisoformat(PAPER)
+    others.append(_milestone(paper, t("{date}: the paper calls for sanctions", date=_date(paper, t)), t))
+    others += [_death(event, t) for event in days if event.what == "died"]
+    for item in others:
+        lanes[_emptier(lanes, item.date)].append(item)
+    return {side: sorted(items, key=lambda item: item.date) for side, items in lanes.items()}
+
+
+def _emptier(lanes: dict[str, list[_Item]], date: dt.date) -> str:
+    near = dt.timedelta(days=400)
+    return min(lanes, key=lambda side: sum(one.height for one in lanes[side] if abs(one.date - date) < near))
+
+
+def _grouped(events: Iterable[Event]) -> Iterable[list[Event]]:
+    """What one side did on one day, for human rights apart from what it did otherwise."""
+    for _, group in groupby(sorted(events, key=_alike), key=_alike):
+        yield list(group)
+
+
+def _alike(event: Event) -> tuple[dt.date, bool, str]:
+    return event.date, event.what == "removed", event.purpose
+
+
+def _designation(group: Sequence[Event], t: Language) -> _Item:
+    first = group[0]
+    lines = [(line, _DATE, False) for line in _flow(_date(first.date, t), _DATE, t)]
+    for event in group[:_NAMES]:
+        name = short_name(event.official, t)
+        said = t("{who}, again", who=name) if event.what == "again" else name
+        lines += [(line, _PLAIN, False) for line in _flow(said, _PLAIN, t)]
+    if len(group) > _NAMES:
+        lines.append((t.many("and {n} more", "and {n} more", len(group) - _NAMES), _PLAIN, False))
+    word = t("removed from the list") if first.what == "removed" else short_rights(first.purpose, t)
+    lines += [(line, _PLAIN, True) for line in _flow(word, _PLAIN, t)]
+    mark: Mark = "none" if first.what == "removed" else PURPOSES[first.purpose]
+    return _Item(first.date, tuple(lines), mark)
+
+
+def _milestone(date: dt.date, text: str, t: Language) -> _Item:
+    return _Item(date, tuple((line, _DATE, False) for line in _flow(text, _DATE, t)), None)
+
+
+def _death(event: Event, t: Language) -> _Item:
+    lines = [(line, _DATE, False) for line in _flow(_date(event.date, t), _DATE, t)]
+    lines += [(line, _PLAIN, False) for line in _flow(short_name(event.official, t), _PLAIN, t)]
+    lines += [(line, _PLAIN, True) for line in _flow(t("reported dead"), _PLAIN, t)]
+    return _Item(event.date, tuple(lines), "died")
+
+
+def _head(canvas: Canvas, t: Language) -> None:
+    title = t("Sanctions since 2019, by date")
+    font = fitting(title, Font(52, bold=True), _WIDE, rtl=canvas.rtl)
+    canvas.text(44, 84, title, font, canvas.palette.ink, at="start")
+    canvas.rectangle(0, 112, WIDTH, 76, canvas.palette.band)
+    for side, way in zip(SIDES, (-1, 1), strict=True):
+        x = WIDTH / 2 + way * (_RAIL + _GUTTER)
+        canvas.text(x, 164, t(SIDES[side]), Font(40, bold=True), canvas.palette.ink, at=_end(way))
+
+
+def _years(canvas: Canvas, axis: _Axis, t: Language) -> None:
+    palette, middle = canvas.palette, WIDTH / 2
+    for way in (-1, 1):
+        x = middle + way * _RAIL
+        canvas.line([(x, _TOP - 48), (x, axis.bottom)], palette.line, 4)
+    for year, y in zip(axis.years, axis.starts, strict=False):
+        canvas.line([(middle - _RAIL, y), (middle + _RAIL, y)], palette.line, 3)
+        canvas.centred(middle, y + 40, numerals(str(year), t.code), _DATE, palette.muted)
+
+
+def _put(canvas: Canvas, item: _Item, y: float, top: float, way: int) -> None:
+    palette = canvas.palette
+    rail, words = WIDTH / 2 + way * _RAIL, WIDTH / 2 + way * (_RAIL + _GUTTER)
+    middle = top + _STEP / 2
+    if item.mark is None:
+        canvas.dashes(WIDTH / 2 - _RAIL, WIDTH / 2 + _RAIL, y, palette.bad)
+    canvas.line([(rail, y), (rail + way * 20, y), (words - way * 8, middle)], palette.muted, 3)
+    if item.mark is not None:
+        canvas.mark(rail, y, item.mark, _MARK)
+    ink = canvas.ink(item.mark) if item.mark else palette.bad
+    for number, (text, font, strong) in enumerate(item.lines):
+        colour = ink if strong or item.mark is None else palette.ink
+        canvas.text(words, top + number * _STEP + 31, text, font, colour, at=_end(way))
+
+
+def _end(way: int) -> End:
+    """Words run towards the middle on the first side, away from it on the second."""
+    return "end" if way < 0 else "start"
+
+
+def _legend(events: Sequence[Event], t: Language) -> list[list[tuple[Mark, str]]]:
+    purposes = {event.purpose for event in events if event.what in ("listed", "again")}
+    legend: list[tuple[Mark, str]] = [
+        (PURPOSES[one], short_rights(one, t)) for one in Purpose if one in purposes or one is not Purpose.UNSAID
+    ]
+    return legend_lines([*legend, ("died", t("reported dead"))], _PLAIN, _WIDE, rtl=t.rtl)
+
+
+def _flow(text: str, font: Font, t: Language) -> list[str]:
+    return wrapped(text, font, _ROOM, rtl=t.rtl)
+
+
+def _date(date: dt.date, t: Language) -> str:
+    return numerals(t.date(date.isoformat()), t.code)

@@ -1,0 +1,56 @@
+"""How many of some people are listed, in words: what is sure is the number, what is not stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+from bot.answers.answers import CALLED_FOR, Count, Status, count, groups
+from bot.language import Language
+from bot.presentation.words.parts import SIDES
+
+GROUPS = {
+    "called for": "Called for by the paper of 15 November 2021",
+    "also named": "Also named in it",
+    "added": "Added by this bot's operators",
+}
+
+
+def beside(count: Count, t: Language) -> list[str]:
+    """Who is in no number yet: by name, unconfirmed; absent, being confirmed; being checked."""
+    said = []
+    if n := len(count.by_name):
+        said.append(t("{n} more by name, unconfirmed", n=n))
+    if n := len(count.absent):
+        said.append(t("{n} absent, being confirmed", n=n))
+    if n := len(count.checked):
+        said.append(t("{n} being checked", n=n))
+    return said
+
+
+def in_brackets(count: Count, t: Language) -> str:
+    """The same after a number, with a space before it; empty where nothing is unsure."""
+    said = beside(count, t)
+    if not said:
+        return ""
+    return f" ({reduce(lambda all, one: t('{all}; {one}', all=all, one=one), said)})"
+
+
+def each_side(members: Sequence[Status], t: Language) -> str:
+    """How many of one group each side lists: "UK: 5 of 10 · US: 10 of 10"."""
+    return " · ".join(_number(count(members, side), t) for side in SIDES)
+
+
+def headline(statuses: Sequence[Status], t: Language) -> str:
+    """The same of the ten: "UK: 5 of the 10"; empty where none of them is watched, or no list has been read."""
+    ten = groups(statuses).get(CALLED_FOR, ())
+    numbers = [number for side in SIDES if (number := count(ten, side)).known and ten]
+    said = [t("{side}: {n} of the {all}", side=t(SIDES[one.side]), n=one.n, all=one.all) for one in numbers]
+    return " · ".join(words + in_brackets(one, t) for words, one in zip(said, numbers, strict=True))
+
+
+def _number(number: Count, t: Language) -> str:
+    name = t(SIDES[number.side])
+    if not number.known:
+        return f"{name}: {t('list not read yet')}"
+    return f"{name}: {t('{n} of {all}', n=number.n, all=number.all)}{in_brackets(number, t)}"

@@ -1,0 +1,1 @@
+"""What is said unasked: alerts, digests, corrections, questions to operators, trouble."""

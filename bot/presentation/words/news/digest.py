@@ -1,0 +1,111 @@
+"""Many rows of the change log in one message: the daily and weekly digest, what came in a silence, a mass edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.answers.answers import ListState
+from bot.language import Language
+from bot.model.inert_text import cost
+from bot.model.message import Block, Button, File, Message, bold, code, heading, item, paragraph
+from bot.presentation.words.news.alert import line
+from bot.presentation.words.parts import TITLES, VALUES_ROOM, called, dates_block, person, some
+from watchers.model import Entry, Official
+
+PER_PERSON = 5  # lines; the rest is in `history`
+# Of what a digest says, with what each line takes beside its text: one post on either platform, a screen or two.
+SHOWN, BLOCK = 4000, 80
+NAMES_SHOWN = 20  # of those of whom there is no more room than for the name
+
+
+def digest(
+    every: str,
+    entries: Sequence[Entry],
+    people: Mapping[str, Official],
+    lists: tuple[ListState, ...],
+    t: Language,
+    files: tuple[File, ...] = (),
+) -> Message:
+    """What happened to whom since the last one. `every`: "daily", "weekly", or "now" for the end of a silence."""
+    n = len(entries)
+    if every == "daily":
+        title = t.many("Daily digest: {n} change", "Daily digest: {n} changes", n)
+    elif every == "weekly":
+        title = t.many("Weekly digest: {n} change", "Weekly digest: {n} changes", n)
+    else:
+        title = t.many("While this chat was silent: {n} change", "While this chat was silent: {n} changes", n)
+    return _message(title, entries, people, lists, t, files)
+
+
+def mass_edit(
+    entries: Sequence[Entry],
+    people: Mapping[str, Official],
+    lists: tuple[ListState, ...],
+    t: Language,
+    files: tuple[File, ...] = (),
+) -> Message:
+    """One edition that changed much of what a chat follows."""
+    n, title = len(entries), t(TITLES[entries[0].source])
+    said = t.many("{list}: {n} change in one edition", "{list}: {n} changes in one edition", n, list=title)
+    return _message(said, entries, people, lists, t, files)
+
+
+def nothing(lists: tuple[ListState, ...], t: Language, files: tuple[File, ...] = ()) -> Message:
+    """A week without changes, with the lists' own dates: they say how far that is sure."""
+    return Message(
+        (
+            heading(t("Weekly digest: no changes")),
+            paragraph(t("Nothing changed for those of whom this chat hears.")),
+            dates_block(lists, t),
+        ),
+        ((Button(t("Who is missing"), "do:gaps missing"), Button(t("Settings"), "do:settings")),),
+        t.code,
+        files,
+    )
+
+
+def _message(
+    title: str,
+    entries: Sequence[Entry],
+    people: Mapping[str, Official],
+    lists: tuple[ListState, ...],
+    t: Language,
+    files: tuple[File, ...],
+) -> Message:
+    own: dict[str, list[Entry]] = {slug: [] for slug in people}  # in the watchlist's order
+    for entry in entries:
+        own.setdefault(entry.official or "", []).append(entry)
+    named = {slug: _name(slug, news, people, t) for slug, news in own.items() if news}
+    for each in range(PER_PERSON, 0, -1):  # fewer of each, before anyone goes without a line
+        parts = [_part(named[slug], own[slug], each, t) for slug in named]
+        if _weight(parts) <= SHOWN:
+            break
+    while _weight(parts) > SHOWN and len(parts) > 1:
+        parts.pop()
+    blocks: list[Block] = [heading(title), *(block for part in parts for block in part)]
+    if unnamed := list(named)[len(parts) :]:
+        more = t.many("and {n} more change", "and {n} more changes", sum(len(own[slug]) for slug in unnamed))
+        names = t.all_of(some([named[slug] for slug in unnamed], t, most=NAMES_SHOWN, room=VALUES_ROOM))
+        blocks.append(paragraph(bold(more), ": ", names))
+    blocks.append(dates_block(lists, t))
+    rows = ((Button(t("Status"), "do:status"), Button(t("History"), "do:history")),)
+    return Message(tuple(blocks), rows, t.code, files)
+
+
+def _name(slug: str, news: Sequence[Entry], people: Mapping[str, Official], t: Language) -> str:
+    if not slug:
+        return t("Lists")
+    return person(people[slug], t) if slug in people else called(news[0].name, t)
+
+
+def _part(name: str, news: Sequence[Entry], most: int, t: Language) -> list[Block]:
+    """What happened to one person: at most so many lines."""
+    blocks = [paragraph(bold(name)), *(item(code(one.alert_id), *line(one, t)) for one in news[:most])]
+    if len(news) > most:
+        more = t.many("and {n} more change", "and {n} more changes", len(news) - most)
+        blocks.append(item(more + " · ", code("history")))
+    return blocks
+
+
+def _weight(parts: Sequence[Sequence[Block]]) -> int:
+    return sum(cost(block.text) + BLOCK for part in parts for block in part)

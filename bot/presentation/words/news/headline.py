@@ -1,0 +1,77 @@
+"""The first line of what happened, which may be all that is read: what is not sure never sounds like a fact in it."""
+
+from __future__ import annotations
+
+from bot.answers.answers import SIDES
+from bot.language import Language
+from bot.presentation.words import parts
+from watchers.model import Entry, Kind, Tier
+
+HEADINGS = {
+    Kind.DESIGNATED: "Sanctioned: {who}",
+    Kind.REDESIGNATED: "Sanctioned again, on further grounds: {who}",
+    Kind.REDUCED: "Sanctions reduced: {who}",
+    Kind.AMENDED: "Listing changed: {who}",
+    Kind.DELISTED: "Removed from the list: {who}",
+    Kind.POSSIBLE: "Possibly {who}: please look",
+    Kind.CONFIRMED: "Confirmed: the {side} has listed {who}",
+    Kind.WITHDRAWN: "Correction: {listing} on the {list} is not {who}.",
+    Kind.UNBELIEVED: "In an edition that is not yet believed: {who}",
+    Kind.ABSENT: "Absent, being confirmed: {who}",
+    Kind.RETURNED: "Back on the list: {who}",
+}
+# Of a match by name that nobody has confirmed.
+UNCONFIRMED = {
+    Kind.DESIGNATED: "Unconfirmed: the {side} has listed someone named {who}",
+    Kind.REDESIGNATED: "Unconfirmed: the {side} has listed someone named {who} on further grounds",
+    Kind.REDUCED: "Unconfirmed: the {side} has reduced the sanctions on someone named {who}",
+    Kind.AMENDED: "Unconfirmed: the {side} has changed the listing of someone named {who}",
+    Kind.DELISTED: "Unconfirmed: the {side} has removed someone named {who}",
+    Kind.WITHDRAWN: "Unconfirmed again: the {side} has listed someone named {who}.",
+    Kind.UNBELIEVED: "Unconfirmed: in an edition that is not yet believed, someone named {who}",
+    Kind.ABSENT: "Unconfirmed: absent, being confirmed, someone named {who}",
+    Kind.RETURNED: "Unconfirmed: back on the list, someone named {who}",
+}
+NOT_LISTED = "Correction: the {side} has NOT listed {who}."
+NOT_KNOWN = "Correction: whether the {side} has listed {who} is not known."
+NOT_TOLD = "Correction: whether {listing} on the {list} is {who} is not known."
+
+
+def headline(entry: Entry, who: str, t: Language) -> str:
+    """What happened to whom; of a correction, also which alerts are not to be repeated."""
+    said = t(
+        _template(entry),
+        who=who,
+        side=t(parts.SIDES[side(entry.source)]),
+        list=t(parts.TITLES[entry.source]),
+        listing=t.apart(entry.listing or ""),
+    )
+    return f"{said} {not_to_repeat(entry, t)}".strip() if entry.kind is Kind.WITHDRAWN else said
+
+
+def not_to_repeat(entry: Entry, t: Language) -> str:
+    """Which alerts a correction takes back; empty where that is not known, or none was sent."""
+    ids = [t.apart(id) for id in entry.corrects]
+    if not ids:
+        return ""
+    return t.many("Do not repeat alert {ids}.", "Do not repeat alerts {ids}.", len(ids), ids=t.all_of(ids))
+
+
+def is_unconfirmed(entry: Entry) -> bool:
+    return entry.tier is Tier.STRONG and entry.kind in UNCONFIRMED
+
+
+def side(source: str) -> str:
+    return next(one for one, sources in SIDES.items() if source in sources)
+
+
+def _template(entry: Entry) -> str:
+    if is_unconfirmed(entry):
+        return UNCONFIRMED[entry.kind]
+    if entry.kind is Kind.DESIGNATED and entry.back:
+        return HEADINGS[Kind.RETURNED]
+    if entry.kind is not Kind.WITHDRAWN:
+        return HEADINGS[entry.kind]
+    if entry.detail.get("elsewhere") is not False:  # the person may stand on that side under another ID
+        return HEADINGS[entry.kind] if entry.tier is None else NOT_TOLD
+    return NOT_LISTED if entry.tier is None else NOT_KNOWN

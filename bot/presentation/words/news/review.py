@@ -1,0 +1,238 @@
+"""The question whether a listing is an official, in words: both sides beside each other, and what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.answers.review import Review
+from bot.language import Language
+from bot.model.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
+from bot.presentation.words.news.alert import waiting_words
+from bot.presentation.words.parts import (
+    TITLES,
+    VALUE_SHOWN,
+    as_of,
+    called,
+    differences,
+    facts,
+    person,
+    purpose_of,
+    reason_blocks,
+    regimes,
+    short_name,
+    shorten,
+    since_words,
+)
+from watchers.archive.archive import Decision
+from watchers.lists import registry
+from watchers.model import NAME_FIELDS, Entry, Field, Match, Official, Tier
+from watchers.watchlist.people import Decided
+
+LISTED = 8  # reviews in one answer, each with its button
+CROWD_SHOWN = 5  # of a crowd of questions: what kind of names they are
+
+# The matcher's rules; one that is not known here is shown as it is.
+RULES = {
+    "equal-name": "The name is equal, and facts agree.",
+    "equal-name-alone": "The name is equal, but no fact agrees.",
+    "contradicted": "The name is equal, but facts contradict.",
+    "pin-contradicted": "The listing's ID is pinned to this person, but what it says contradicts that.",
+    "decision-contradicted": "An operator said that it is this person, but what it says now contradicts that.",
+    "weak-alias": "Only a weak alias is equal.",
+    "close-name": "The name is close, not equal.",
+    "skeleton": "The names are written with the same consonants.",
+}
+
+BUT_BIRTH = "The name is equal. Some facts agree, and the birth year differs by one."
+
+
+def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
+    """Everything needed to decide, and the buttons. `put_off`: when it was put off in this chat."""
+    who, match = person(review.official, t), review.match
+    listing, source = review.listing, review.source
+    url = registry.link(source, listing)
+    blocks: list[Block] = [
+        heading(t("Is this {who}? A name matches.", who=who))
+        if match.tier is Tier.STRONG
+        else heading(t("Is this {who}? Please look.", who=who)),
+        paragraph(
+            bold(t(TITLES[source])),
+            " · ",
+            link(t.apart(listing.id), url),
+            " · ",
+            called(listing.name, t),
+        ),
+        *_beside(review, t),
+        paragraph(bold(_rule(match, t))),
+    ]
+    against, differing = differences(match)
+    if match.evidence:
+        blocks.append(item(t("For: {evidence}.", evidence=facts(match.evidence, t))))
+    if against:
+        blocks.append(item(t("Against: {evidence}.", evidence=facts(against, t))))
+    if differing:
+        blocks.append(item(t("Different: {evidence}.", evidence=facts(differing, t))))
+    blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t)
+    blocks.append(_state(review, put_off, t))
+    edition: list[Text] = [t("Edition of {date}", date=as_of(source, review.edition, t))]
+    if review.alert_id:
+        edition += [" · ", code(review.alert_id)]
+    blocks.append(small(*edition))
+    return Message(tuple(blocks), buttons(review, t), t.code)
+
+
+def _rule(match: Match, t: Language) -> str:
+    if match.rule == "equal-name" and differences(match)[1]:
+        return t(BUT_BIRTH)
+    return t(RULES[match.rule]) if match.rule in RULES else t.apart(match.rule)
+
+
+def _beside(review: Review, t: Language) -> list[Block]:
+    """One fact a line: what is known of the person, and what the list says."""
+    official, listing = review.official, review.listing
+    ours = {
+        "name": official.all_names,
+        "born": official.births,
+        "position": (official.role,),
+        "nationality": (official.nationality,),
+    }
+    theirs = {
+        "name": tuple(name for field in NAME_FIELDS for name in listing.get(field)),
+        "born": (*listing.get(Field.BIRTHS), *listing.get(Field.BIRTH_PLACES)),
+        "position": (*listing.get(Field.POSITIONS), *listing.get(Field.TITLES)),
+        "nationality": listing.get(Field.NATIONALITIES),
+    }
+    lines = [
+        item(
+            bold(t(what)),
+            ": ",
+            t("watched: {ours} — listed: {theirs}", ours=_values(ours[what], t), theirs=_values(theirs[what], t)),
+        )
+        for what in ours
+    ]
+    regime = t("Regime: {regimes}", regimes=regimes(review.source, listing.regimes, t))
+    lines.append(item(regime, " — ", bold(purpose_of(review.source, listing, t))))
+    lines.append(item(t("Designated: {date}", date=since_words(review.source, listing.listed_on, t))))
+    return lines
+
+
+def _values(values: tuple[str, ...], t: Language) -> str:
+    given = [value for value in values if value]
+    return t.apart(shorten("; ".join(given), VALUE_SHOWN)) if given else t("not said")
+
+
+def _state(review: Review, put_off: str | None, t: Language) -> Block:
+    if review.decision is not None:
+        return paragraph(bold(decided(review.decision, t)))
+    if review.match.tier is Tier.CONFIRMED:
+        return paragraph(t("Identity confirmed: the listing's ID is pinned to this person."))
+    if put_off is not None:
+        return paragraph(t("Put off {time}: it waits under {review}.", time=_time(put_off, t), review="review"))
+    if review.match.tier is Tier.STRONG:
+        return paragraph(t("Chats hear of it as “matches by name, awaiting confirmation”."))
+    return paragraph(t("Chats hear nothing of it until you decide."))
+
+
+def decided(decision: Decision, t: Language) -> str:
+    time = _time(decision.at, t)
+    if decision.same:
+        return t("Same person: decided by an operator, {time}.", time=time)
+    return t("Not the same: decided by an operator, {time}.", time=time)
+
+
+def was_first(decision: Decision, t: Language) -> str:
+    return t("An operator was first: nothing was changed.") + " " + decided(decision, t)
+
+
+def outcome(done: Decided, verb: str, listing: str, who: str, t: Language) -> str:
+    """What came of an operator's tap; who came second hears what was decided before."""
+    if not done.done and done.stands is not None:
+        return was_first(done.stands, t)
+    if done.holder:
+        return t(
+            "{listing} is confirmed to be {who} already: take that back first.",
+            listing=listing,
+            who=t.apart(done.holder),
+        )
+    if not done.done:
+        return t("There is nothing to decide here any more: nothing was changed.")
+    if verb == "same" and done.told is not None:
+        return t("Same person: {listing} is {who}. Followers hear it now.", listing=listing, who=who)
+    if verb == "same":
+        said = t("Same person: {listing} is {who}.", listing=listing, who=who)
+    elif verb == "not":
+        said = t("Not the same: {listing} is not {who}.", listing=listing, who=who)
+    else:
+        said = t("The decision about {listing} and {who} is taken back.", listing=listing, who=who)
+    if done.told is None:
+        return said + " " + t("Nothing changes for followers.")
+    return said + " " + t("Followers hear it now.")
+
+
+def _time(iso: str, t: Language) -> str:
+    return f"{t.date(iso)} {t.apart(iso[11:16] + ' UTC')}"
+
+
+def buttons(review: Review, t: Language) -> tuple[tuple[Button, ...], ...]:
+    key = review.key
+    if review.decision is not None:
+        return ((Button(t("Undo"), f"review:undo-{'same' if review.decision.same else 'not'}:{key}"),),)
+    if review.match.tier is Tier.CONFIRMED:
+        return ()
+    return (
+        (Button(t("Same person"), f"review:same:{key}"), Button(t("Not the same"), f"review:not:{key}")),
+        (Button(t("Later"), f"review:later:{key}"),),
+    )
+
+
+def open_reviews(
+    reviews: tuple[Review, ...],
+    done: tuple[Review, ...],
+    t: Language,
+    *,
+    of: int,
+    first: int = 0,
+    pages: bool = False,
+) -> Message:
+    """Some of what awaits an operator's word (`of` how many), that of which chats have heard first; and what was
+    decided (`done`). With `pages` buttons lead to the others."""
+    title = waiting_words(of, t) if of else t("Nothing awaits an operator's word.")
+    blocks: list[Block] = [heading(title) if of or done else paragraph(title)]
+    shown = [*reviews, *done[:LISTED]]
+    for number, one in enumerate(shown, first + 1):
+        if one.decision is not None:
+            how = decided(one.decision, t)
+        else:
+            how = t("matches by name") if one.match.tier is Tier.STRONG else t("may be")
+        said: list[Text] = [f"{number} · ", t(TITLES[one.source]), " ", t.apart(one.listing.id), " · "]
+        said += [called(one.listing.name, t), f" — {how}"]
+        if one.decision is None:
+            said += [" ", bold(short_name(one.official, t))]
+        blocks.append(item(*said))
+    if of > len(reviews) and not pages:
+        blocks.append(paragraph(t("The others follow when these are decided.")))
+    rows = [
+        (Button(f"{number} · {one.listing.id} · {short_name(one.official, t)}", f"review:show:{one.key}"),)
+        for number, one in enumerate(shown, first + 1)
+    ]
+    turn = [Button(t("More"), f"review:page:{first + LISTED}")] if pages and first + LISTED < of else []
+    turn += [Button(t("Back to the first"), "review:page:0")] if first else []
+    return Message(tuple(blocks), (*rows, *((tuple(turn),) if turn else ())), t.code)
+
+
+def crowd(entries: Sequence[Entry], people: Mapping[str, Official], n: int, t: Language) -> Message:
+    """One question for all that one edition asks: how many, the first of them, and where the others are."""
+    source = entries[0].source
+    blocks: list[Block] = [
+        heading(t("{list}: {n} matches of one edition await an operator's word", list=t(TITLES[source]), n=n)),
+        paragraph(t("Too many for a question each: {review} shows them, page by page.", review="review")),
+    ]
+    for one in entries[:CROWD_SHOWN]:
+        who = people.get(one.official or "")
+        said: list[Text] = [t.apart(one.listing or ""), " · ", t.apart(one.name)]
+        if who is not None:
+            said += [" — ", t("may be"), " ", bold(short_name(who, t))]
+        blocks.append(item(*said))
+    edition = t("Edition of {date}", date=as_of(source, entries[0].edition, t))
+    blocks.append(small(edition, " · ", code(entries[0].alert_id)))
+    return Message(tuple(blocks), ((Button(t("Review them"), "do:review"),),), t.code)

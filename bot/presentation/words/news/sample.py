@@ -1,0 +1,41 @@
+"""An alert as it looks, of a designation long past. It has no alert's id; its first and last words say what it is."""
+
+from __future__ import annotations
+
+from bot.language import Language
+from bot.model.message import Block, Message, bold, heading, item, paragraph, small
+from bot.presentation.words.news import alert
+from bot.presentation.words.parts import TITLES, person, regimes, since_words
+from watchers.model import Entry, Official, Record
+
+
+def of_listing(entry: Entry, official: Official, t: Language) -> Message:
+    """As it stands on the list now."""
+    first, *body, _ = alert.alert(entry, official, t).blocks  # without the line that ends in an alert's id
+    listed_on = entry.snapshot.listed_on if entry.snapshot else None
+    return _marked(first.text, body, since_words(entry.source, listed_on, t), t)
+
+
+def of_record(record: Record, official: Official, t: Language) -> Message:
+    """From the public record, before any list was read."""
+    date = since_words(record.source, record.date, t)
+    body = [paragraph(bold(t(TITLES[record.source])), " · ", t.apart(record.listing or "?"))]
+    if record.regimes:
+        body.append(item(t("Regime: {regimes}", regimes=regimes(record.source, record.regimes, t))))
+    body += [
+        item(t("Designated: {date}", date=date)),
+        item(t("From the public record"), " — ", t.apart(record.note), f" ({t.apart(record.cite)})"),
+    ]
+    return _marked(t("Sanctioned: {who}", who=person(official, t)), body, date, t)
+
+
+def _marked(said: str, body: list[Block], date: str, t: Language) -> Message:
+    return Message(
+        (
+            heading(t("SAMPLE, no news"), " · ", said),
+            paragraph(t("This is what an alert looks like. The designation shown is that of {date}.", date=date)),
+            *body,
+            small(t("SAMPLE. A real alert ends with the edition that it comes from and its own number.")),
+        ),
+        language=t.code,
+    )

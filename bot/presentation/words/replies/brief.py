@@ -1,0 +1,219 @@
+"""One paragraph on one official, to paste into a letter. Says nothing that the lists or the paper do not say."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answers.answers import SIDES as SOURCES
+from bot.answers.answers import ListState, OnList, Status
+from bot.language import Language
+from bot.model.message import Block, link, paragraph
+from bot.presentation.words.parts import (
+    LISTINGS_SHOWN,
+    SIDES,
+    TITLES,
+    VALUES_ROOM,
+    VALUES_SHOWN,
+    as_of,
+    before_words,
+    called,
+    measures,
+    own_words,
+    regimes,
+    removed_words,
+    rights_since,
+    since_words,
+    some,
+)
+from watchers.lists import registry
+from watchers.model import BY_OPERATOR, Field, Official, Record
+from watchers.values import written
+
+# How a paper's people are introduced; whoever was added by operators is in no paper.
+INTRODUCTIONS = {
+    "called for": "{who} is one of the officials whom a published paper ({source}) asks Britain to sanction.",
+    "also named": "{who} is named, as one of those in power, in a published paper ({source}).",
+}
+# Roles are written with a capital, which only these lose inside a sentence.
+_COMMON = frozenset(
+    {"Commander", "Former", "Intelligence", "Governor", "Minister", "Head", "Deputy", "Judge", "Member"}
+)
+
+
+def brief(answer: Status, t: Language) -> str:
+    """The whole paragraph, without any markup."""
+    official = answer.official
+    said = [*_case(official, t), *_death(official, t)]
+    for side in SIDES:
+        said += _side(answer, side, t)
+    if answer.undecided:
+        said.append(t("Entries of a like name whose identity nobody has decided yet are left out."))
+    said.append(
+        t(
+            "This rests on the published lists of the UK and of the US Treasury (OFAC) alone; visa bans and other"
+            " measures outside them are not covered."
+        )
+    )
+    return " ".join(" ".join(said).split())
+
+
+def paragraph_of(answer: Status, t: Language) -> Block:
+    """The same for a chat: official records and what is cited are links there, so that they are copied whole."""
+    own = [url for one in answer.listings for url in (one.link, registry.notice(one.source, one.listing.listed_on))]
+    own += [record.cite.rpartition(", ")[2] for record in answer.official.record]
+    addresses = sorted({url for url in own if url and url.startswith("https://")}, key=len, reverse=True)
+    said = brief(answer, t)
+    if not addresses:
+        return paragraph(said)
+    pieces = re.split(f"({'|'.join(map(re.escape, addresses))})", said)
+    return paragraph(*(link(piece, piece) if piece in addresses else piece for piece in pieces))
+
+
+def _name(official: Official, t: Language) -> str:
+    return official.persian if t.persian and official.persian else t.apart(official.name)
+
+
+def _who(official: Official, t: Language) -> str:
+    """The name, with the other script and the role in brackets."""
+    other = t.apart(official.name) if t.persian and official.persian else official.persian
+    first, _, rest = official.role.partition(" ")
+    role = own_words(official.role, t)
+    if t.code == "en" and first in _COMMON:
+        role = f"{first.lower()} {rest}"
+    name = _name(official, t)
+    if other and role:
+        return t("{name} ({other}; role as recorded: {role})", name=name, other=other, role=role)
+    if role:
+        return t("{name} (role as recorded: {role})", name=name, role=role)
+    return f"{name} ({other})" if other else name
+
+
+def _case(official: Official, t: Language) -> list[str]:
+    who, source = _who(official, t), t.apart(official.case_source)
+    introduction = INTRODUCTIONS.get(official.group)
+    if introduction and source:
+        return [t(introduction, who=who, source=source), own_words(official.case, t)]
+    said = [t("This concerns {who}.", who=who)]
+    if official.case:
+        said.append(t("The case, as alleged: {case}", case=own_words(official.case, t)))
+    if source:
+        said.append(t("Source: {source}", source=source) + ".")
+    return said
+
+
+def _death(official: Official, t: Language) -> list[str]:
+    if not official.died:
+        return []
+    name, date = _name(official, t), t.date(official.died)
+    if not official.died_source:
+        return [t("{name} was reported dead on {date}.", name=name, date=date)]
+    if official.died_source == BY_OPERATOR:
+        return [t("According to the operators of this watchlist, {name} died on {date}.", name=name, date=date)]
+    source = own_words(official.died_source, t)
+    return [t("{name} was reported dead on {date} ({source}).", name=name, date=date, source=source)]
+
+
+def _side(answer: Status, side: str, t: Language) -> list[str]:
+    name, found = _name(answer.official, t), answer.on(side)
+    states = {state.source: state for state in answer.lists}
+    if checked := answer.in_check(side):
+        said = [_checked(name, one, states[one.source], t) for one in checked]
+    elif found:
+        said = [_listing(name, one, states[one.source], t) for one in found[:LISTINGS_SHOWN]]
+        if (more := len(found) - LISTINGS_SHOWN) > 0:
+            said.append(t.many("{n} more entry is left out here.", "{n} more entries are left out here.", more))
+        said += [t("{name} was {before}.", name=name, before=before_words(one, t)) for one in answer.before(side)]
+    elif answer.known(side):
+        lists = [
+            t("the {list} as of {date}", list=t(TITLES[source]), date=as_of(source, states[source].date, t))
+            for source in SOURCES[side]
+            if source in states and states[source].read
+        ]
+        said = [t("{name} was {removed}.", name=name, removed=removed_words(one, t, names_list=True))
+                for one in answer.removed(side)[:1]]  # fmt: skip
+        said.append(t("{name} is not found on {lists}.", name=name, lists=t.all_of(lists)))
+    else:
+        said = [t("Nothing can be said of the {side}: its list has not been read.", side=t(SIDES[side]))]
+    return said + [_record(record, t, past=answer.is_past(record)) for record in answer.unshown(side)]
+
+
+def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
+    """Where, since when and under what; with the official record, and the notice where the list gives no reasons."""
+    listing = one.listing
+    facts = {
+        "name": name,
+        "list": t(TITLES[one.source]),
+        "as_of": as_of(one.source, state.date, t),
+        "id": t.apart(listing.id),
+        "listed": called(listing.name, t),
+        "designated": (
+            t("designated on {date}", date=since_words(one.source, listing.listed_on, t))
+            if listing.listed_on
+            else t("the file gives no date of designation")
+        ),
+        "under": _regimes(one, t),
+        "rights": _purpose(one, t),
+    }
+    if one.by_name:  # a letter claims nothing that nobody has confirmed
+        return t(
+            "The {list} as of {as_of} has an entry of that name ({id}; {url}); nobody has confirmed that it is"
+            " {name}, and nothing is claimed of it here.",
+            url=t.apart(one.link),
+            **facts,
+        )
+    said = t(
+        "{name} is on the {list} as of {as_of}: entry {id} (“{listed}”), {designated}, under {under}, {rights}",
+        **facts,
+    )
+    if listing.get(Field.MEASURES):
+        said += t("; measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))
+    links = t("official record: {url}", url=t.apart(one.link))
+    if notice := registry.notice(one.source, listing.listed_on):
+        links += t("; OFAC's notice of that day: {url}", url=t.apart(notice))
+    said = f"{said} ({links})."
+    if one.absent_since is not None:
+        said += " " + t("The latest edition lacks this entry; a second reading has yet to confirm its removal.")
+    return said
+
+
+def _purpose(one: OnList, t: Language) -> str:
+    """Whether for human rights, with the day where that is another than the designation's, and why if need be."""
+    said = rights_since([one], written(one.listing.listed_on), t)
+    why = registry.purpose_why(one.source, one.listing)
+    return f"{said} ({t(why)})" if why else said
+
+
+def _checked(name: str, one: OnList, state: ListState, t: Language) -> str:
+    return t(
+        "The {list} as of {as_of} has an entry {id} that was known to be {name} and now says otherwise; it is being"
+        " checked ({url}).",
+        name=name,
+        list=t(TITLES[one.source]),
+        as_of=as_of(one.source, state.date, t),
+        id=t.apart(one.listing.id),
+        url=t.apart(one.link),
+    )
+
+
+def _regimes(one: OnList, t: Language) -> str:
+    """A letter names regulations by their full title, and programmes by their tags."""
+    if one.source != "uk":
+        return regimes(one.source, one.listing.regimes, t)
+    said = []
+    for title in one.listing.regimes[:VALUES_SHOWN]:
+        plain = registry.regime_words(one.source, title)
+        said.append(called(title, t) + (f" ({t(plain)})" if plain else ""))
+    return t.all_of(some(said, t, most=VALUES_SHOWN, room=2 * VALUES_ROOM, of=len(one.listing.regimes))) or t(
+        "no regime given"
+    )
+
+
+def _record(record: Record, t: Language, *, past: bool) -> str:
+    facts = {
+        "date": t.date(record.date),
+        "note": own_words(record.note, t).rstrip("."),
+        "cite": t.apart(record.cite),
+    }
+    if past:
+        return t("Earlier, from the public record, {date}: {note} ({cite}).", **facts)
+    return t("From the public record, {date}: {note} ({cite}).", **facts)

@@ -1,0 +1,72 @@
+"""Who changed what comes to a group or channel, and what: said there, to all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from bot.language import Language, own_name
+from bot.model.message import Block, Span, Style, bold, item, paragraph
+from bot.model.preferences import KEYS
+from bot.model.subscription import Standing
+from bot.presentation.words.parts import shorten
+from bot.presentation.words.replies import preferences as words
+
+NAME_SHOWN = 40  # characters of a name: users call themselves what they like
+_WHO = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Whose: a name, or a platform's mark of a user; neither for who is known to nobody."""
+
+    name: str = ""
+    mention: str = ""
+    operator: bool = False  # who did it from elsewhere
+
+
+def ended(hand: Hand, t: Language) -> Block:
+    return _by(t("{who} ended all alerts here.", who=_WHO), hand, t)
+
+
+def revived(hand: Hand, t: Language) -> Block:
+    return _by(t("{who} undid that: alerts come here again, as before.", who=_WHO), hand, t)
+
+
+def unchanged(hand: Hand, t: Language) -> Block:
+    return _by(t("{who} changed what comes here, and changed it back.", who=_WHO), hand, t)
+
+
+def headline(hand: Hand, before: Standing, after: Standing, t: Language) -> Block:
+    if before.follows and not after.follows:
+        return ended(hand, t)
+    return _by(t("{who} changed what comes here.", who=_WHO), hand, t)
+
+
+def details(before: Standing, after: Standing, whom: tuple[str, str], default: dt.tzinfo, t: Language) -> list[Block]:
+    """What it is now, and what it was before. `whom`: of whom the place heard, and hears."""
+    changes, said = before.changed(after), list[Block]()
+    if "follows" in changes:
+        said.append(item(t("Hears of {who}; before of {before}.", who=whom[1], before=whom[0])))
+    for key in KEYS:
+        if key.replace("-", "_") in changes:
+            now, then = (words.value(key, one.settings, default, t) for one in (after, before))
+            said.append(item(bold(t(words.TITLES[key])), ": ", now, " ", t("(before: {value})", value=then)))
+    if "muted_until" in changes:
+        muted = after.settings.muted_until is not None
+        said.append(item(words.until(after.settings, default, t) if muted else t("No longer muted.")))
+    if "language" in changes and after.language:
+        said.append(item(t("Language: {name}", name=t.apart(own_name(after.language)))))
+    return said
+
+
+def _by(sentence: str, hand: Hand, t: Language) -> Block:
+    before, _, after = sentence.partition(_WHO)
+    name = t.apart(shorten(" ".join(hand.name.split()), NAME_SHOWN))
+    if hand.operator:
+        who = Span(t("An operator"), Style.BOLD)
+    elif hand.mention:
+        who = Span(hand.mention, Style.MEMBER)
+    else:
+        who = Span(name if hand.name.strip() else t("An admin"), Style.BOLD)
+    return paragraph(before, who, after)

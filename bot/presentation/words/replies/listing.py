@@ -1,0 +1,199 @@
+"""One listing with all that its list says of it, and one alert with what followed it. Knows no office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.answers.ids import Found, Id, Listed
+from bot.language import Language
+from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, quote
+from bot.presentation.words.news.alert import alert as alert_words
+from bot.presentation.words.parts import (
+    FIELDS,
+    TITLES,
+    absent_words,
+    button_for,
+    called,
+    designated,
+    measures,
+    middle,
+    purpose_of,
+    regimes,
+    short_name,
+    shorten,
+    some,
+)
+from bot.presentation.words.replies.answer import IN_CHECK, sentence
+from bot.presentation.words.replies.lists import KINDS, searched
+from bot.presentation.words.replies.unread import unread
+from watchers.lists import registry
+from watchers.model import Entry, Field, Kind, Listing, Official, Tier
+
+NAME_SHOWN = 120
+# Of one field: a telephone's screen. The longest reasons of 2026 have some 4,000 characters, and are behind the link.
+VALUES_SHOWN, VALUE_SHOWN, FIELD_ROOM, REASONS_SHOWN = 12, 160, 400, 1_500
+
+# In the order of what tells who it is; the regime, dates, measures and reasons are said by themselves.
+WHO = (Field.KIND, Field.ALIASES, Field.WEAK_ALIASES, Field.NON_LATIN_NAMES, Field.BIRTHS, Field.BIRTH_PLACES,
+       Field.NATIONALITIES, Field.GENDERS, Field.TITLES, Field.POSITIONS)  # fmt: skip
+MORE = (Field.AUTHORITIES, Field.REFERENCES, Field.DOCUMENTS, Field.ADDRESSES, Field.CONTACTS, Field.DETAILS,
+        Field.REMARKS)  # fmt: skip
+
+
+def found(answer: Found, people: Mapping[str, Official], t: Language) -> Message:
+    """The listings that bear an ID; or that none does, and what was last said of it."""
+    if not answer.listed:
+        return _missing(answer, people, t)
+    blocks: list[Block] = []
+    buttons: list[tuple[Button, ...]] = []
+    for one in answer.listed:
+        official = people.get((one.match.official if one.match else one.checked) or "")
+        blocks += _listing(one, official, t)
+        buttons += _ways_on(official, t) if official else ()
+    return Message((*blocks, searched(answer.lists, t)), tuple(buttons), t.code)
+
+
+def alert(
+    entry: Entry, judged: Entry | None, people: Mapping[str, Official], t: Language, *, checked: bool = False
+) -> Message:
+    """An alert as it was, after what corrected or confirmed it. `checked`: its listing now contradicts what is known
+    of the person."""
+    official = people.get(entry.official or "")
+    told = alert_words(entry, official, t)
+    blocks: list[Block] = []
+    if checked:
+        said = sentence(t(IN_CHECK, ids=t.apart(entry.listing or "")))
+        blocks.append(paragraph(bold(f"{said}.")))
+    if judged is not None:
+        blocks.append(paragraph(bold(_judged(judged, t))))
+    more = button_for(t("Details · {id}", id=entry.listing), f"search {entry.listing}") if entry.listing else None
+    rows = ((more,),) if more else ()
+    rows = (*rows, *(_ways_on(official, t) if official else ()))
+    return Message((*blocks, *told.blocks), rows, t.code, told.files)
+
+
+def _judged(judged: Entry, t: Language) -> str:
+    """What an operator's word, or a changed watchlist, came to."""
+    id, date = t.apart(judged.alert_id), t.date(judged.at.date().isoformat() if judged.at else judged.edition)
+    if judged.kind is Kind.CONFIRMED:
+        return t("Confirmed by {id} of {date}: it is this person.", id=id, date=date)
+    if judged.tier is Tier.STRONG:
+        return t(
+            "Unconfirmed again, {id} of {date}: nobody has confirmed that it is this person. Do not repeat what"
+            " follows as a fact.",
+            id=id,
+            date=date,
+        )
+    if judged.tier is not None:
+        return t(
+            "Correction, {id} of {date}: whether it is this person is not known. Do not repeat what follows.",
+            id=id,
+            date=date,
+        )
+    return t("Correction, {id} of {date}: it is NOT this person. Do not repeat what follows.", id=id, date=date)
+
+
+def no_alert(id: Id, t: Language) -> Message:
+    return Message((paragraph(t("There is no alert {id}.", id=t.apart(id.text))),), _history(t), t.code)
+
+
+def _missing(answer: Found, people: Mapping[str, Official], t: Language) -> Message:
+    id = t.apart(shorten(answer.id.text, NAME_SHOWN))
+    if not any(state.read for state in answer.lists):
+        return Message((paragraph(t("No list has been read yet.")),), language=t.code)
+    blocks: list[Block] = [paragraph(bold(t("No listing has the ID {id}.", id=id)))]
+    blocks += unread(answer.lists, t)
+    if answer.elsewhere:
+        blocks.append(paragraph(t("It looks like one of another publisher's list, which is not read here.")))
+    rows = _history(t)
+    if answer.last is not None:
+        who = people.get(answer.last.official or "")
+        name = short_name(who, t) if who else called(answer.last.name, t)
+        at = {"list": t(TITLES[answer.last.source]), "date": t.date(answer.last.edition)}
+        id = t.apart(answer.last.alert_id)
+        gone = t("It was {name}'s, and left the {list} with the edition of {date} ({id}).", name=name, id=id, **at)
+        if who and answer.last.tier is not Tier.CONFIRMED:
+            gone = t(
+                "Unconfirmed: by its name it may have been {name}'s. It left the {list} with the edition of {date}"
+                " ({id}).",
+                name=name,
+                id=id,
+                **at,
+            )
+        blocks.append(paragraph(gone))
+        rows = _ways_on(who, t) if who else rows
+    return Message((*blocks, searched(answer.lists, t)), rows, t.code)
+
+
+def _listing(one: Listed, official: Official | None, t: Language) -> list[Block]:
+    hit = one.hit
+    listing, source = hit.listing, hit.source
+    blocks = [heading(t.apart(shorten(listing.name, NAME_SHOWN)))]
+    blocks.append(paragraph(t(TITLES[source]), " · ", link(t.apart(listing.id), hit.link)))
+    if official:
+        blocks.append(paragraph(*_whose(one, official, t)))
+    if one.absent_since is not None:
+        blocks.append(paragraph(bold(absent_words(one.absent_since, t))))
+    about = purpose_of(source, listing, t)
+    blocks.append(item(t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)), " — ", bold(about)))
+    blocks.append(item(designated(source, listing, one.purpose_since, t)))
+    if dates := listing.get(Field.LISTED_ON)[1:]:
+        blocks.append(item(t("Further dates: {dates}", dates=t.all_of([t.date(date) for date in dates]))))
+    if listing.get(Field.MEASURES):
+        blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
+    if others := tuple(name for name in listing.get(Field.NAMES) if name != listing.name):
+        blocks.append(_field(t("name"), others, t))
+    blocks += _fields(listing, WHO, t)
+    blocks += _reasons(source, listing, hit.link, t)
+    return [*blocks, *_fields(listing, MORE, t)]
+
+
+def _whose(one: Listed, official: Official, t: Language) -> list[Text]:
+    who = short_name(official, t)
+    if one.checked:
+        return [bold(t("Being checked: this ID was {who}'s, and what it says now contradicts that.", who=who))]
+    if one.match and one.match.tier is Tier.CONFIRMED:
+        return [bold(t("watched: {who}", who=who))]
+    return [bold(t("Unconfirmed: by its name it may be {who}.", who=who))]
+
+
+def _fields(listing: Listing, fields: tuple[Field, ...], t: Language) -> list[Block]:
+    said = []
+    for field in fields:
+        values = listing.get(field)
+        if field is Field.BIRTHS:
+            values = tuple(t.date(one) for one in values)
+        elif field is Field.KIND:
+            values = tuple(t(KINDS.get(one, one)) for one in values)
+        if values:
+            said.append(_field(t(FIELDS[field]), values, t))
+    return said
+
+
+def _field(name: str, values: tuple[str, ...], t: Language) -> Block:
+    shown = [t.apart(middle(one, VALUE_SHOWN)) for one in values[:VALUES_SHOWN]]
+    return item(bold(name), ": ", "; ".join(some(shown, t, most=VALUES_SHOWN, room=FIELD_ROOM, of=len(values))))
+
+
+def _reasons(source: str, listing: Listing, url: str, t: Language) -> list[Block]:
+    """In the publisher's own words, folded where the platform can."""
+    text = " ".join(" ".join(listing.get(Field.REASONS)).split())
+    if not text:
+        notice = registry.notice(source, listing.listed_on)
+        tail: list[Text] = [" ", link(t("OFAC's notice of that day"), notice)] if notice else []
+        return [item(t("The list gives no reasons."), *tail)]
+    shown = shorten(text, REASONS_SHOWN)
+    tail = [" ", link(t("whole text"), url)] if shown != text else []
+    return [item(bold(t("reasons")), ":"), quote(t.apart(shown), *tail)]
+
+
+def _ways_on(official: Official, t: Language) -> tuple[tuple[Button, ...], ...]:
+    who = short_name(official, t)
+    return (
+        (Button(t("Status of {who}", who=who), f"do:status {official.slug}"),),
+        (Button(t("History"), f"do:history {official.slug}"),),
+    )
+
+
+def _history(t: Language) -> tuple[tuple[Button, ...], ...]:
+    return ((Button(t("What changed"), "do:history"), Button(t("Help"), "do:help search")),)

@@ -1,0 +1,189 @@
+"""A chat's settings in words, as menus of buttons, and as a form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.language import Language
+from bot.model.message import Block, Button, Choice, Form, Message, bold, code, heading, item, paragraph
+from bot.model.preferences import CHOICES, KEYS, Settings, UnknownKey, offered
+
+TITLES = {
+    "every": "How often",
+    "day": "Day of the digest",
+    "hour": "Hour of the digest",
+    "zone": "Time zone",
+    "quiet": "Quiet hours",
+    "in-quiet": "In quiet hours",
+    "lists": "Lists",
+    "changes": "Changes",
+    "form": "Form of alerts",
+    "pictures": "Pictures",
+    "dates": "Dates",
+}
+WORDS = {
+    "every": {"now": "at once", "daily": "daily", "weekly": "weekly"},
+    "day": {
+        "monday": "Monday",
+        "tuesday": "Tuesday",
+        "wednesday": "Wednesday",
+        "thursday": "Thursday",
+        "friday": "Friday",
+        "saturday": "Saturday",
+        "sunday": "Sunday",
+    },
+    "in-quiet": {"silent": "comes without a sound", "hold": "waits until they end"},
+    "lists": {"both": "UK and US", "uk": "UK only", "us": "US only"},
+    "changes": {"all": "all", "silent": "all, minor ones without a sound", "important": "important ones only"},
+    "form": {"normal": "normal", "line": "one line", "full": "in full"},
+    "pictures": {"yes": "yes", "no": "no"},
+    "dates": {"gregorian": "Gregorian", "jalali": "Iranian"},
+}
+ZONES = {
+    "Asia/Tehran": "Tehran",
+    "Europe/London": "London",
+    "Europe/Paris": "Paris",
+    "Europe/Berlin": "Berlin",
+    "America/New_York": "New York",
+    "America/Toronto": "Toronto",
+    "America/Los_Angeles": "Los Angeles",
+}
+ALLOWED = {
+    "hour": "a full hour from 0 to 23",
+    "zone": "a city such as Tehran or London, or a name such as Europe/Paris",
+    "quiet": "off, or two full hours such as 22-7",
+}
+WIDE = {"hour": 6, "quiet": 3, "lists": 3, "every": 3, "form": 3}  # buttons in a row; two of any other
+
+
+def overview(settings: Settings, follows: str, now: dt.datetime, default: dt.tzinfo, t: Language) -> Message:
+    """Everything that a chat has chosen, and a button to change each."""
+    blocks: list[Block] = [heading(t("Settings of this chat")), paragraph(t("Hears of {who}.", who=follows))]
+    if settings.muted(now):
+        blocks.append(paragraph(bold(until(settings, default, t))))
+    shown = [key for key in KEYS if _applies(key, settings)]
+    blocks += [item(bold(t(TITLES[key])), ": ", value(key, settings, default, t)) for key in shown]
+    muting = Button(t("Unmute"), "do:unmute") if settings.muted(now) else Button(t("Mute"), "do:mute")
+    buttons = [*(Button(t(TITLES[key]), f"set:{key}") for key in shown), muting]
+    return Message(tuple(blocks), _rows(buttons, 2), t.code, in_place=True)
+
+
+def in_a_window(message: Message, t: Language) -> Message:
+    """The same where the platform has forms: one button that opens it."""
+    return Message(message.blocks, ((Button(t("Change"), "set:window"),),), t.code, in_place=True)
+
+
+def menu(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> Message:
+    """One setting: what stands, and what else there is."""
+    said = [paragraph(bold(t(TITLES[key])), ": ", value(key, settings, default, t))]
+    if key in ALLOWED:
+        said.append(paragraph(t("Or type it: {allowed}.", allowed=t(ALLOWED[key])), " ", code(f"settings {key} …")))
+    now = settings.get(key)
+    buttons = [
+        Button(("✓ " if one == now else "") + _word(key, one, t), f"set:{key}:{one}")
+        for one in offered(key, settings)
+    ]
+    back = ((Button(t("Back"), "set"),),)
+    return Message(tuple(said), _rows(buttons, WIDE.get(key, 2)) + back, t.code, in_place=True)
+
+
+def form(settings: Settings, default: dt.tzinfo, t: Language) -> Form:
+    """All of it in one window."""
+    choices = []
+    for key in KEYS:
+        options = tuple((one, _word(key, one, t)) for one in offered(key, settings))
+        chosen = settings.get(key)
+        if key == "zone" and not chosen:  # the service's own
+            chosen = str(default)
+            if chosen not in dict(options):
+                options = ((chosen, chosen), *options)
+        choices.append(Choice(key, t(TITLES[key]), options, chosen))
+    return Form(t("Settings"), t("Save"), tuple(choices), t.code)
+
+
+def value(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> str:
+    return _word(key, settings.get(key) or str(default), t)
+
+
+def how(settings: Settings, default: dt.tzinfo, t: Language) -> str:
+    """When news come, in a few words."""
+    zone = value("zone", settings, default, t)
+    if settings.every == "daily":
+        return t("once a day at {hour} ({zone})", hour=value("hour", settings, default, t), zone=zone)
+    if settings.every == "weekly":
+        day = value("day", settings, default, t)
+        return t(
+            "once a week, {day} at {hour} ({zone})", day=day, hour=value("hour", settings, default, t), zone=zone
+        )
+    return t("at once")
+
+
+def until(settings: Settings, default: dt.tzinfo, t: Language) -> str:
+    """Till when a chat is muted, on its own clock."""
+    there = dt.datetime.fromisoformat(settings.muted_until or "").astimezone(settings.tz(default))
+    return t(
+        "Muted until {date}, {time} ({zone}).",
+        date=t.date(there.date().isoformat()),
+        time=t.apart(f"{there:%H:%M}"),
+        zone=value("zone", settings, default, t),
+    )
+
+
+def wrong(key: str, t: Language) -> str:
+    """Which setting does not take it, and what it takes."""
+    if key in ALLOWED:
+        allowed = t(ALLOWED[key])
+    else:
+        allowed = ", ".join(t.apart(one) for one in CHOICES[key])
+    return t("“{key}” takes: {allowed}. Nothing was changed.", key=t.apart(key), allowed=allowed)
+
+
+def unknown(error: UnknownKey, t: Language) -> str:
+    word = t.apart(str(error)[:40])
+    if error.near:
+        return t("There is no setting “{word}”. Did you mean “{near}”?", word=word, near=t.apart(error.near))
+    keys = ", ".join(t.apart(key) for key in KEYS)
+    return t("There is no setting “{word}”. There are: {keys}.", word=word, keys=keys)
+
+
+def read_piece(text: str, t: Language) -> tuple[str, str]:
+    """Key and value of "key=value" or "key value", as typed or in the words of the reader's language."""
+    text = text.strip()
+    for key in KEYS:
+        title = t(TITLES[key])
+        rest = text[len(title) :]
+        if text.lower().startswith(title.lower()) and (not rest or rest[0] in " =:"):
+            return key, meant(key, rest.strip(" =:"), t)
+    key, _, rest = text.replace("=", " ", 1).partition(" ")
+    return key, meant(key.lower(), rest.strip(), t)
+
+
+def meant(key: str, text: str, t: Language) -> str:
+    """The value behind the words by which a menu calls it; any other text as it is."""
+    called = {t(words).lower(): one for one, words in WORDS.get(key, {}).items()}
+    return called.get(text.lower(), "off" if text == t("off") else text)
+
+
+def _applies(key: str, settings: Settings) -> bool:
+    """A setting that does nothing now is left out of the overview."""
+    if key == "day":
+        return settings.every == "weekly"
+    if key == "hour":
+        return settings.every != "now"
+    return key != "in-quiet" or settings.quiet != "off"
+
+
+def _word(key: str, one: str, t: Language) -> str:
+    if key in WORDS:
+        return t(WORDS[key][one])
+    if key == "zone":
+        return t(ZONES[one]) if one in ZONES else t.apart(one.rpartition("/")[2].replace("_", " "))
+    if key == "quiet":
+        start, _, end = one.partition("-")
+        return t("off") if one == "off" else t.apart(f"{start}:00–{end}:00")
+    return t.apart(f"{one}:00")
+
+
+def _rows(buttons: Sequence[Button], wide: int) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(buttons[n : n + wide]) for n in range(0, len(buttons), wide))

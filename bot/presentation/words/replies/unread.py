@@ -1,0 +1,47 @@
+"""Of which lists nothing can be said: those that have not been read, and those that are switched off."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.answers import SIDES as SOURCES_OF
+from bot.answers.answers import ListState
+from bot.language import Language
+from bot.model.message import Block, paragraph
+from bot.presentation.words.parts import SIDES, TITLES
+
+
+def is_read(source: str, lists: Sequence[ListState]) -> bool:
+    """Whether a list is being read, so that it may be said who is not on it."""
+    return any(one.source == source and one.enabled and one.read for one in lists)
+
+
+def all_read(lists: Sequence[ListState], side: str | None = None) -> bool:
+    """Whether that holds of every list, or of those of one side."""
+    sources = SOURCES_OF[side] if side else [one for those in SOURCES_OF.values() for one in those]
+    return all(is_read(source, lists) for source in sources)
+
+
+def none_read(lists: Sequence[ListState], side: str) -> bool:
+    """Whether it holds of no list of that side."""
+    return not any(is_read(source, lists) for source in SOURCES_OF[side])
+
+
+def unread(lists: Sequence[ListState], t: Language) -> list[Block]:
+    """Of which nothing can be said, and why. Where no list at all has been read, that is said elsewhere."""
+    if not any(one.read for one in lists):
+        return []
+    by_source = {one.source: one for one in lists}
+    said, off, before = list[str](), list[str](), list[str]()
+    for side, sources in SOURCES_OF.items():
+        known = [by_source.get(source) for source in sources]
+        if any(one is not None and one.enabled and not one.read for one in known):
+            said.append(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
+        off += [t(TITLES[source]) for source in sources if source not in by_source]
+        before += [t(TITLES[one.source]) for one in known if one is not None and one.read and not one.enabled]
+    if off:
+        said.append(t("Not read here, so that nothing can be said of it: {lists}.", lists=t.all_of(off)))
+    if before:
+        old = t("Switched off here, so that only what it said then is known: {lists}.", lists=t.all_of(before))
+        said.append(old)
+    return [paragraph(one) for one in said]

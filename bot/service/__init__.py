@@ -1,0 +1,1 @@
+"""The running program: built from the configuration, started, looked after, stopped."""

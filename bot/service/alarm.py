@@ -1,0 +1,145 @@
+"""Says that what is found can be neither kept nor told, by what still works; and that an archive was lost."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.incoming.reception import Desk
+from bot.language import Language, language
+from bot.model.destination import Destination
+from bot.model.message import Message
+from bot.outgoing.courier import Courier
+from bot.presentation.words.news import storage_trouble as words
+from bot.service import backup
+from bot.service.storage_trouble import ALERTS, CHATS, OUTBOX, Keeping, News
+from bot.storage.store import Outgoing, Store
+from watchers.archive.archive import Archive
+from watchers.changes.trouble import Patience
+from watchers.errors import StorageError, StorageUnavailable
+from watchers.poll import Failed, Outcome
+from watchers.steady_clock import steady
+
+log = logging.getLogger(__name__)
+
+Audience = list[tuple[Destination, str | None]]  # destinations with their languages
+
+
+class Alarm:
+    """`archive` is the one that answers are read from: they show what could not be written there, and are held back
+    while it is damaged."""
+
+    def __init__(
+        self,
+        archive: Archive,
+        store: Store,
+        desk: Desk,
+        courier: Courier,
+        patience: Patience,
+        language: str,
+        now: Callable[[], dt.datetime],
+    ) -> None:
+        self._archive, self._store, self._desk, self._courier = archive, store, desk, courier
+        self._language, self._now = language, now
+        self._keeping = Keeping(patience, now, steady)
+        self._reached: Audience = []  # operators, for when that cannot be looked up any more
+        self._saying: set[asyncio.Task[None]] = set()
+
+    def troubles(self) -> dict[str, str]:
+        """What can be neither kept nor told -> why."""
+        return self._keeping.said()
+
+    async def polled(self, name: str, outcome: Outcome) -> None:
+        if isinstance(outcome, Failed) and not outcome.kept:
+            await self.note(name, "; ".join(outcome.reasons), outcome.damaged)
+        else:
+            await self.note(name)
+
+    async def check(self, folder: Path) -> None:
+        """Finds damage that no poll and no question has met yet. What cannot be looked at is a trouble, no damage."""
+        for name, reader in backup.DATABASES.items():
+            try:
+                damage, words = await asyncio.to_thread(backup.damage, reader, folder / name), "is damaged"
+                trouble = damage
+            except StorageUnavailable as error:
+                damage, words, trouble = "", "cannot be looked at", str(error)
+            if trouble and name not in self._keeping.said():
+                log.error("%s %s: %s", name, words, trouble)
+            await self.note(name, trouble, bool(damage))
+
+    async def note(self, what: str, trouble: str = "", damaged: bool = False) -> None:
+        """One more try of a list, of alerts, of the outbox: it was kept, or (with words) it was not."""
+        keeping, archive = self._keeping, self._archive
+        keeping.note(what, trouble, damaged=damaged)
+        archive.unkept = keeping.unkept()
+        if damaged or (archive.broken and not trouble):
+            try:
+                found = await asyncio.to_thread(archive.damage)
+            except StorageUnavailable:
+                found = archive.broken  # as far as it is known
+            archive.broken = found or (trouble if what not in (ALERTS, OUTBOX, CHATS) else "")
+        since = keeping.since
+        match keeping.news():
+            case News.TROUBLE | News.AGAIN as news:
+                self._say(self._operators(), self._trouble(again=news is News.AGAIN))
+            case News.BLIND:
+                self._say(self._operators(), self._trouble(again=True))
+                self._say(self._followers(), lambda t: words.blind(since, t))
+            case News.OVER:
+                heard = self._operators() + (self._followers() if keeping.followers_heard else [])
+                self._say(heard, lambda t: words.kept_again(since, t))
+
+    def tell_loss(self) -> None:
+        """That an archive was lost, once an operator can be reached. Raises StorageError."""
+        self._reached = self._desk.audience()
+        if self._reached and self._store.loss_untold() and (lost := self._store.lost()):
+            waited = sum(1 for follower, _ in self._store.appointments() if follower.digest_after <= lost[0])
+            key = f"lost-{lost[1]:%Y%m%d%H%M%S}"
+            rows = [Outgoing(key, to, words.lost(waited, language(lang))) for to, lang in self._reached]
+            self._store.tell_loss(rows, self._now())
+
+    async def close(self) -> None:
+        for task in self._saying:
+            task.cancel()
+        await asyncio.gather(*self._saying, return_exceptions=True)
+
+    def _trouble(self, *, again: bool) -> Callable[[Language], Message]:
+        since, damaged = self._keeping.since, self._keeping.damaged
+        reasons = tuple(f"{what}: {why}" for what, why in self._keeping.said().items())
+        return lambda t: words.cannot_keep(since, reasons, t, damaged=damaged, again=again)
+
+    def _operators(self) -> Audience:
+        try:
+            return self._desk.audience()
+        except StorageError:
+            return self._reached
+
+    def _followers(self) -> Audience:
+        """Who follows anyone; whom an operator's chat hears already is not told twice."""
+        try:
+            heard = {to for to, _ in self._operators()}
+            return [(one.to, one.language) for one in self._store.followers(None) if one.to not in heard]
+        except StorageError:
+            return []
+
+    def _say(self, audience: Audience, said: Callable[[Language], Message]) -> None:
+        """Through the outbox; where that may be what cannot be written, at once, and kept nowhere."""
+        key = f"keeping-{self._now():%Y%m%d%H%M%S%f}"
+        rows = [Outgoing(key, to, said(language(lang or self._language))) for to, lang in audience]
+        if not self._keeping.chats_at_risk:
+            with contextlib.suppress(StorageError):
+                self._store.enqueue(rows, self._now())
+                self._courier.wake()
+                return
+        for row in rows:
+            task = asyncio.create_task(self._say_at_once(row))
+            self._saying.add(task)
+            task.add_done_callback(self._saying.discard)
+
+    async def _say_at_once(self, row: Outgoing) -> None:
+        with contextlib.suppress(Exception):  # while it lasts, it is said again tomorrow
+            await self._courier.answer(row.to, row.message)

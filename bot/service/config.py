@@ -1,0 +1,258 @@
+"""The configuration: config.toml and the secrets of the environment, checked whole before anything starts.
+
+Every key, its default and its meaning stand in config.example.toml. Errors name the file and the key, never a
+secret's value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, create_model
+from pydantic_core import ErrorDetails
+
+from bot.chat import platforms
+from bot.chat.platforms import Platform
+from bot.language import languages
+from bot.model.section import Host, Interval, Section, Url, is_loopback, wrong
+from watchers.lists import registry
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used. One line: the file, the key and what is wrong with it."""
+
+
+def _listen(value: str) -> str:
+    host, colon, port = value.rpartition(":")
+    if value and not (colon and port.isdigit() and 0 < int(port) < 65536 and is_loopback(host.strip("[]"))):
+        raise wrong(f'{value!r} is not an address of this machine such as "127.0.0.1:8085"')
+    return value
+
+
+def _operator(value: str) -> str:
+    named, _, user = value.partition(":")
+    users = {name: one for name, one in platforms.known().items() if one.user}
+    if named not in users or not re.fullmatch(users[named].user, user):
+        forms = " nor ".join(f'"{name}:ID" ({one.example})' for name, one in users.items())
+        raise wrong(f"{value!r} is neither {forms}")
+    return value
+
+
+def _language(value: str) -> str:
+    if value not in languages():
+        raise wrong(f"{value!r} is none of {', '.join(languages())}")
+    return value
+
+
+def _timezone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, KeyError):
+        raise wrong(f'{value!r} is not a time zone such as "Europe/London"') from None
+    return value
+
+
+def _contact(value: str) -> str:
+    if not value.isprintable() or len(value) > 200:
+        raise wrong("is not one short line of printable characters")
+    return value
+
+
+Operator = Annotated[str, AfterValidator(_operator)]
+
+
+class Bot(Section):
+    data_dir: Path = Path("data")
+    language: Annotated[str, AfterValidator(_language)] = "en"
+    operators: tuple[Operator, ...] = ()
+    timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    contact: Annotated[str, AfterValidator(_contact)] = ""
+
+
+class Access(Section):
+    mode: Literal["approval", "open", "closed"] = "approval"
+
+
+class ListConfig(Section):
+    """One list. The defaults are the publisher's own (watchers/lists)."""
+
+    enabled: bool = True
+    url: Url
+    fallback_urls: tuple[Url, ...]
+    every: Interval = dt.timedelta(minutes=15)
+    max_bytes: Annotated[int, Field(ge=1)]
+    min_listings: Annotated[int, Field(ge=0)]
+    redirect_hosts: tuple[Host, ...]
+
+
+class Delivery(Section):
+    backoff_first: Interval = dt.timedelta(seconds=2)
+    backoff_max: Interval = dt.timedelta(minutes=15)
+
+
+class Health(Section):
+    ping_url: Url | Literal[""] = ""
+    listen: Annotated[str, AfterValidator(_listen)] = ""
+    trouble_after: Annotated[int, Field(ge=1)] = 3
+    followers_after: Interval = dt.timedelta(hours=24)
+
+
+class Watchlist(Section):
+    file: Annotated[Path | None, BeforeValidator(lambda value: None if value == "" else value)] = None
+
+
+class Config(Section):
+    """The whole configuration, but for the chat platforms' sections: `model` has those too."""
+
+    bot: Bot = Bot()
+    access: Access = Access()
+    lists: Mapping[str, ListConfig] = Field(default_factory=lambda: _lists({}))
+    delivery: Delivery = Delivery()
+    health: Health = Health()
+    watchlist: Watchlist = Watchlist()
+
+    def enabled(self) -> dict[str, ListConfig]:
+        """The lists that are watched, in their usual order."""
+        return {name: self.lists[name] for name in registry.SOURCES if self.lists[name].enabled}
+
+    def platforms(self) -> dict[str, Platform]:
+        """The section of each chat platform."""
+        return {name: getattr(self, name) for name in _sections()}
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.bot.timezone)
+
+
+def _sections() -> dict[str, type[Platform]]:
+    """The platforms that have keys."""
+    return {name: one for name, one in platforms.known().items() if one.model_fields}
+
+
+@cache
+def model() -> type[Config]:
+    """`Config` with a section for each chat platform."""
+    sections: dict[str, Any] = {name: (one, one()) for name, one in _sections().items()}
+    return create_model("Configuration", __base__=Config, **sections)
+
+
+def environment_keys() -> dict[str, tuple[str, str]]:
+    """Variable -> section and key. It wins over the file: a service manager's secrets need not stand in that."""
+    return {
+        variable: (name, key) for name, one in platforms.known().items() for variable, key in one.environment.items()
+    }
+
+
+def list_defaults(name: str) -> dict[str, Any]:
+    publisher = registry.of(name)
+    return {
+        "url": publisher.URL[name],
+        "fallback_urls": publisher.FALLBACK_URLS[name],
+        "max_bytes": publisher.MAX_BYTES,
+        "min_listings": publisher.MIN_LISTINGS[name],
+        "redirect_hosts": publisher.REDIRECT_HOSTS[name],
+    }
+
+
+def _lists(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Each list's keys laid over its publisher's. A list of another address has no fall-backs of the publisher's:
+    someone who points at a mirror must not be led back without a word."""
+    merged: dict[str, Any] = {}
+    for name in (*registry.SOURCES, *given):
+        own = given.get(name, {})
+        if name not in registry.SOURCES or not isinstance(own, Mapping):
+            merged[name] = own
+            continue
+        defaults = list_defaults(name)
+        if "url" in own:
+            defaults["fallback_urls"] = ()
+        merged[name] = {**defaults, **own}
+    return merged
+
+
+def of(data: Mapping[str, Any]) -> Config:
+    """A configuration from plain data. Raises pydantic.ValidationError."""
+    lists = data.get("lists", {})
+    return model().model_validate({**data, "lists": _lists(lists) if isinstance(lists, Mapping) else lists})
+
+
+def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Config:
+    """Reads config.toml; None is a machine without one. Paths in it are relative to its own folder."""
+    environment = os.environ if environment is None else environment
+    name = str(path) if path else "configuration"
+    data = _read(path) if path else {}
+    for variable, (section, key) in environment_keys().items():
+        if environment.get(variable):
+            part = data.setdefault(section, {})
+            if isinstance(part, dict):
+                part[key] = environment[variable]
+    unknown = [key for key in data.get("lists", {}) if key not in registry.SOURCES] if _is_table(data) else []
+    if unknown:
+        raise ConfigError(
+            f"{name}: lists.{unknown[0]}: there is no such list{_nearest(unknown[0], registry.SOURCES)}"
+        )
+    try:
+        config = of(data)
+    except ValidationError as error:
+        raise ConfigError(f"{name}: {_line(error.errors()[0])}") from None
+    for platform, its in config.platforms().items():
+        if missing := its.missing():
+            raise ConfigError(f"{name}: {platform}.{missing}")
+    return _anchored(config, path.parent if path else Path())
+
+
+def _is_table(data: Mapping[str, Any]) -> bool:
+    return isinstance(data.get("lists", {}), dict)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{path}: not a text file in UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not TOML: {error}") from None
+
+
+def _anchored(config: Config, folder: Path) -> Config:
+    bot = config.bot.model_copy(update={"data_dir": folder / config.bot.data_dir})
+    watchlist = config.watchlist
+    if watchlist.file is not None:
+        watchlist = watchlist.model_copy(update={"file": folder / watchlist.file})
+    return config.model_copy(update={"bot": bot, "watchlist": watchlist})
+
+
+def _line(error: ErrorDetails) -> str:
+    """The first error in one line; `input` is never shown, for it may be a secret."""
+    key = ".".join(str(part) for part in error["loc"] if not str(part).startswith(("function-", "literal")))
+    if error["type"] == "extra_forbidden":
+        return f"{key}: there is no such key{_nearest(str(error['loc'][-1]), _keys(error['loc'][:-1]))}"
+    return f"{key}: {error['msg']}"
+
+
+def _keys(section: tuple[int | str, ...]) -> list[str]:
+    found: Any = model()
+    if section and section[0] == "lists":
+        return list(ListConfig.model_fields)
+    for part in section:
+        field = found.model_fields.get(part)
+        found = field.annotation if field else None
+        if found is None:
+            return []
+    return list(found.model_fields)
+
+
+def _nearest(word: str, known: Any) -> str:
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f" (did you mean {near[0]}?)" if near else ""

@@ -1,0 +1,576 @@
+"""The composition root: builds the parts from the configuration, starts them, and stops them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import os
+import random
+import shutil
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot import __version__
+from bot.answers import answers
+from bot.chat.base import BadToken, Channel, WayIn
+from bot.incoming.commands import Office
+from bot.incoming.reception import Desk
+from bot.language import Language
+from bot.model.message import File
+from bot.outgoing import alerts, digests
+from bot.outgoing.courier import CLOSED, Backoff, Courier
+from bot.presentation import pictures
+from bot.service import backup
+from bot.service.alarm import Alarm
+from bot.service.config import Config, ListConfig
+from bot.service.data_folder import forget_emptied, make_private, refuse_emptied
+from bot.service.health import Health, tell_manager
+from bot.service.lock import DataLock
+from bot.service.progress import Bar
+from bot.service.storage_trouble import ALERTS, OUTBOX
+from bot.service.upkeep import EVERY, Upkeep
+from bot.storage.store import Overtaken, Store
+from watchers.archive.archive import Archive, Given
+from watchers.changes.guard import Limits
+from watchers.changes.trouble import Patience
+from watchers.errors import Stopped, StorageError, StorageUnavailable
+from watchers.lists import registry
+from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, ask, confirm_absence, hear
+from watchers.reading.fetcher import Fetcher, Target, user_agent
+from watchers.schedule import Scheduler, schedule
+from watchers.watchlist import official_file, people
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+PRUNE_EVERY = dt.timedelta(days=1)
+CHECK_EVERY = dt.timedelta(hours=1)  # both databases are looked through for damage: 0.1 s for 32 MB
+DIGESTS_EVERY = dt.timedelta(minutes=1)  # how late a digest, or the end of a mute, may be; and the service's pulse
+JOBS_WITHIN = 10.0  # seconds that a stop waits for polls under way, which end within one
+STOP_WITHIN = 5.0  # seconds that a stop waits for the platforms to close
+
+
+def utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+class Watch:
+    """The watching half: the archive's writing end, one fetcher, and a poll of any list. One process at a time.
+
+    `bar`: shown while a list is read for the first time. `new`: a database that is lost is begun anew.
+    Raises bot.service.lock.Locked where another process has the data folder, OSError or StorageError where it cannot
+    be used, and officials.WatchlistError for a bad watchlist file.
+    """
+
+    def __init__(self, config: Config, bar: Bar | None = None, *, new: bool = False) -> None:
+        self.config, self.folder, self._bar = config, config.bot.data_dir, bar
+        listed = official_file.load(config.watchlist.file)
+        make_private(self.folder)
+        self.lock = DataLock(self.folder)
+        self.stopping = threading.Event()
+        self._fetcher = Fetcher(
+            user_agent=user_agent(__version__, config.bot.contact),
+            folder=self.folder,
+            random=random.Random(),
+            stop=self.stopping,
+            heard=bar.heard if bar else None,
+        )
+        try:
+            backup.refuse_half_restored(self.folder)
+            (forget_emptied if new else refuse_emptied)(self.folder)
+            self._sweep()
+            self.archive = Archive.create(self.folder / "archive.db")
+            if damage := self.archive.damage():
+                raise StorageError(f"archive.db is damaged: {damage}")
+            self.archive.stopping = self.stopping
+            anothers = self._go_on_from_chats()
+            people.seed(self.archive, listed, utc_now())
+            if anothers:  # what was corrected just now are alerts of other numbers than those told here
+                with self.archive.writing(utc_now()) as writing:
+                    writing.read_after(self.archive.log_head())
+        except BaseException:
+            self.lock.close()
+            raise
+        self.sources = {name: source_of(name, one, config) for name, one in config.enabled().items()}
+        self._one_at_a_time = threading.Lock()
+        self._polling = {name: threading.Lock() for name in self.sources}
+
+    def poll(self, name: str) -> Outcome:
+        """Reads one list once; blocks. Publishers are asked side by side, for none knows how long one takes; what
+        they gave is read one list after the other: memory stays small, and only one writes."""
+        try:
+            return self._poll(name)
+        except StorageError as error:
+            damaged = not isinstance(error, StorageUnavailable)
+            return Failed((f"the archive cannot be used: {error}",), kept=False, damaged=damaged)
+        except Exception as error:  # bytes of a damaged archive that SQLite takes for text, or a fault of ours
+            log.exception("%s: a poll broke off", name)
+            return Failed((f"a fault here: {type(error).__name__}",), kept=False)
+
+    def _poll(self, name: str) -> Outcome:
+        source = self.sources[name]
+        with self._polling[name], self._showing(name):
+            answer = ask(source, self._fetcher, self.archive, self.folder, utc_now)
+            with self._one_at_a_time:
+                matcher = people.matcher(self.archive)
+                return hear(source, answer, self.archive, matcher, self.folder, utc_now, self.stopping)
+
+    def _go_on_from_chats(self) -> bool:
+        """An archive that is not the one out of which the chats were served, for that one is gone, or an older copy
+        took its place, is another one: its alerts get numbers that were never given out. Whether it is no copy of
+        theirs, and was never read here."""
+        try:
+            chats = Store.reader(self.folder / "bot.db")
+        except StorageError:
+            return False  # there are none yet; or they cannot be read, which whoever opens them says
+        try:
+            (known, seen), told = chats.place(), chats.told()
+        finally:
+            chats.close()
+        anothers = known not in (None, self.archive.identity())
+        if self.archive.in_place_of(known or "") is not None or not (anothers or self.archive.log_head() < seen):
+            return False
+        with self.archive.writing(utc_now()) as writing:  # once a row's number was its alert's
+            writing.another(above=Given(told or seen, seen), place_of=known or "")
+        return anothers
+
+    def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
+        if self._bar is None or self.archive.last_good(name) is not None:
+            return contextlib.nullcontext()
+        return self._bar.first_reading(name)
+
+    def accept(self, name: str, judged: str = "") -> Changed | Failed:
+        """Takes the edition that was refused last; `judged`: that one and no other, by its hash."""
+        with self._one_at_a_time:
+            matcher = people.matcher(self.archive)
+            return accept(self.sources[name], self.archive, matcher, self.folder, utc_now, judged)
+
+    def gone(self, name: str, listing: str) -> bool:
+        with self._one_at_a_time:
+            return bool(confirm_absence(name, listing, self.archive, utc_now()))
+
+    def change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
+        """Writes to the archive on someone's word, never in the middle of a poll."""
+        with self._one_at_a_time:
+            return change(self.archive, utc_now())
+
+    def close(self) -> None:
+        self.stopping.set()
+        self._fetcher.close()
+        with contextlib.ExitStack() as polls:  # each of them ends within a second
+            for one in (*self._polling.values(), self._one_at_a_time):
+                polls.enter_context(one)
+            self.archive.close()
+        self.lock.close()
+
+    def _sweep(self) -> None:
+        """What a process that was killed has left behind."""
+        backup.sweep(self.folder)
+        for left in self.folder.glob("tmp-*"):
+            if left.is_dir():  # of a restore
+                shutil.rmtree(left)
+            else:
+                left.unlink(missing_ok=True)
+
+
+def source_of(name: str, one: ListConfig, config: Config) -> Source:
+    publisher = registry.of(name)
+    return Source(
+        name,
+        Target((one.url, *one.fallback_urls), frozenset(one.redirect_hosts), one.max_bytes, publisher.discover),
+        Limits(one.min_listings),
+        Patience(config.health.trouble_after, config.health.followers_after),
+    )
+
+
+class Service:
+    """Everything running together in one event loop."""
+
+    def __init__(
+        self, config: Config, channels: Mapping[str, Channel], bar: Bar | None = None, *, new: bool = False
+    ) -> None:
+        self.config = config
+        self.channels = dict(channels)
+        self.watch = Watch(config, bar, new=new)
+        self.reader = Archive.reader(config.bot.data_dir / "archive.db")
+        self.reader.stopping = self.watch.stopping
+        self.store = Store.open(config.bot.data_dir / "bot.db")
+        if damage := self.store.damage():
+            raise StorageError(f"bot.db is damaged: {damage}")
+        self._find_place()
+        tries = max(config.delivery.backoff_max, dt.timedelta(seconds=CLOSED.most))
+        self._upkeep = Upkeep(self.store, self.watch.lock, tries, config.zone, utc_now)
+        self._upkeep.begin()
+        self.courier = Courier(
+            self.channels,
+            self.store,
+            backoff=Backoff(
+                config.delivery.backoff_first.total_seconds(), config.delivery.backoff_max.total_seconds()
+            ),
+            chance=random.Random(),
+        )
+        self.scheduler: Scheduler | None = None
+        office = Office(
+            self.reader,
+            self.store,
+            tuple(self.watch.sources),
+            utc_now,
+            ZoneInfo(config.bot.timezone),
+            next_polls=self._next_polls,
+            accept=self._accept,
+            gone=self._gone,
+            change=self._change,
+            ways_in=self._ways_in,
+        )
+        self.desk = Desk(
+            office,
+            self.store,
+            mode=config.access.mode,
+            operators=config.bot.operators,
+            default_language=config.bot.language,
+            answer=self.courier.answer,
+            answer_first=self.courier.answer_first,
+            edit_first=self.courier.edit_first,
+            wake=self._wake,
+            console="console" in self.channels,
+            edit=self.courier.edit,
+        )
+        self._house = alerts.House(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
+        self._deriving = threading.Lock()
+        # What stands in line behind the reading of a list waits in this one's queue. As threads that wait for a lock
+        # they would use up those of the loop, and then neither answers nor the pulse would come.
+        self._at_watch = ThreadPoolExecutor(1, "watch")
+        self._polls = ThreadPoolExecutor(max(1, len(self.watch.sources)), "poll")  # a publisher holds up its own only
+        self.refused: dict[str, str] = {}  # platform -> why its token was refused
+        self._stop = asyncio.Event()
+        self._manager = os.environ.get("NOTIFY_SOCKET")
+        self._jobs: set[asyncio.Task[Any]] = set()
+        self._blind: dict[str, str] = {}  # source -> what is logged when its trouble, which was logged, is over
+        self._underived = ("", False)  # why alerts cannot be derived, and whether a database is damaged
+        patience = Patience(config.health.trouble_after, config.health.followers_after)
+        self.alarm = Alarm(self.reader, self.store, self.desk, self.courier, patience, config.bot.language, utc_now)
+        self._unpolled = set(self.watch.sources)
+        self._health = Health(
+            config.health,
+            self.reader,
+            self.store,
+            {name: one.every for name, one in config.enabled().items()},
+            self.courier.tally,
+            utc_now,
+            troubles=self.alarm.troubles,
+        )
+        self.ready = asyncio.Event()  # every list has been polled once
+
+    # -- running ---------------------------------------------------------------------------------------------
+
+    async def run(self) -> int:
+        """Runs until a signal or `stop`; returns the exit code: 0, or 2 when no platform took its token.
+
+        Raises JobFailed, with everything closed, where `health.listen` cannot be had.
+        """
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, self.stop)
+        try:
+            await self._health.listen()  # before anyone hears of us
+        except BaseException:
+            await self._close()
+            raise
+        await asyncio.to_thread(self.derive)
+        listening = [asyncio.create_task(self._listen(name)) for name in self.channels]
+        courier = asyncio.create_task(self.courier.run())
+        self.scheduler = schedule({n: c.every for n, c in self.config.enabled().items()}, self._poll_job)
+        for job, id, every in (
+            (self._prune, "pruning", PRUNE_EVERY),
+            (self._digest_job, "digests", DIGESTS_EVERY),
+            (self._check_job, "checking", CHECK_EVERY),
+        ):
+            self.scheduler.add_job(job, "interval", seconds=every.total_seconds(), id=id)
+        self.scheduler.start()
+        upkeep = asyncio.create_task(self._look_after())
+        tell_manager("READY=1", self._manager)
+        try:
+            await self._stop.wait()
+        finally:
+            tell_manager("STOPPING=1", self._manager)
+            upkeep.cancel()
+            await asyncio.gather(upkeep, return_exceptions=True)
+            await self._shut_down(listening, courier)
+        return 2 if self.refused and not self.channels else 0
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    async def _look_after(self) -> None:
+        """The scheduler's jobs too: a timer stands still while the machine sleeps."""
+        while True:
+            await asyncio.sleep(EVERY)
+            if self.scheduler is not None:
+                self.scheduler.wakeup()
+            await asyncio.shield(asyncio.to_thread(self._upkeep.look))
+
+    async def _listen(self, name: str) -> None:
+        """One platform, on its own: its trouble never stops the other."""
+        channel, wait = self.channels[name], 1.0
+        while not self._stop.is_set():
+            try:
+                await channel.run(self.desk.handle)
+                if name == "console":
+                    self.stop()  # end of input
+                return
+            except BadToken as refused:
+                log.error("%s", refused)
+                self.refused[name] = str(refused)
+                self.channels.pop(name, None)
+                if not self.channels:
+                    self.stop()
+                return
+            except Exception:
+                log.exception("%s stopped; it starts again in %.0f s", name, wait)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), wait)
+                wait = min(wait * 2, 300.0)
+
+    async def _shut_down(self, listening: list[asyncio.Task[None]], courier: asyncio.Task[None]) -> None:
+        """Polls first (nothing new), then what is in flight, then the chats' ears, then the databases."""
+        self.watch.stopping.set()
+        if self.scheduler is not None:
+            self.scheduler.pause()
+        await self.courier.stop()
+        for channel in self.channels.values():
+            with contextlib.suppress(Exception):
+                await channel.stop()
+        await self._jobs_end()
+        if self.scheduler is not None:
+            self.scheduler.shutdown(wait=False)
+        await self._health.close()
+        await self.alarm.close()
+        courier.cancel()
+        _, late = await asyncio.wait(listening, timeout=STOP_WITHIN) if listening else (None, set())
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*listening, courier, return_exceptions=True)
+        await self._close()
+
+    async def _jobs_end(self) -> None:
+        """Those too that the scheduler handed on just before it was paused, and that begin only now: its own shutdown
+        would cancel them half-way."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(JOBS_WITHIN):
+                await asyncio.sleep(0)
+                while self._jobs:
+                    await asyncio.wait(set(self._jobs))
+
+    async def _watching(self, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
+        """One piece of the watching half's work at a time, in the order in which they came."""
+        return await asyncio.get_running_loop().run_in_executor(self._at_watch, partial(work, *args, **more))
+
+    async def _close(self) -> None:
+        for threads in (self._at_watch, self._polls):
+            threads.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self.watch.close)
+        self.reader.close()
+        self.store.close()
+
+    # -- watching --------------------------------------------------------------------------------------------
+
+    async def _poll_job(self, name: str) -> None:
+        self._note_job()
+        await self.poll(name)
+
+    async def _digest_job(self) -> None:
+        """Also the pulse: it comes only while loop, scheduler and threads do their work. The watchdog is fed
+        on a full disk too: questions are answered there, and a start would fail. The lock's time, by which others see
+        how we do, moves only while alerts can be written."""
+        self._note_job()
+        written = await self._derive_and_wake()
+        await self.alarm.note(OUTBOX, self.courier.trouble)
+        if not self._stop.is_set():  # while it stops, the lock may be closed already
+            tell_manager("WATCHDOG=1", self._manager)
+            if written:
+                self.watch.lock.beat()
+
+    def _note_job(self) -> None:
+        """One of the scheduler's jobs is running: a stop waits for it."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._jobs.add(task)
+            task.add_done_callback(self._jobs.discard)
+
+    async def poll(self, name: str) -> None:
+        """One poll, then whatever it found goes on its way."""
+        outcome = await asyncio.get_running_loop().run_in_executor(self._polls, self.watch.poll, name)
+        self._report(name, outcome)
+        if not self._stop.is_set():
+            await self.alarm.polled(name, outcome)
+        await self._derive_and_wake()
+        self._unpolled.discard(name)
+        if not self._unpolled:
+            self.ready.set()
+        with contextlib.suppress(StorageError):  # of which all speak that goes on from here
+            await self._health.polled(name, outcome)  # a switch that answers slowly holds up no alert
+        with contextlib.suppress(Stopped, StorageError):
+            await asyncio.to_thread(answers.prepare_search, self.reader, name)
+
+    def derive(self) -> bool:
+        """Alerts, then digests that are due. One at a time: a digest ends where alerts have been derived. False where
+        a database cannot be read or written: all waits in the change log."""
+        try:
+            with self._deriving:
+                self._derive()
+            self._underived = ("", False)
+            return True
+        except (StorageError, OSError) as error:
+            if not self._underived[0]:
+                log.error("alerts cannot be written, they wait in the change log: %s", error)
+            self._underived = (str(error), not isinstance(error, StorageUnavailable | OSError))
+            return False
+        except Exception as error:  # bytes of a damaged database that SQLite takes for text, or a fault of ours
+            if not self._underived[0]:
+                log.exception("alerts cannot be written, they wait in the change log")
+            self._underived = (f"a fault here: {type(error).__name__}", False)
+            return False
+
+    def _derive(self) -> None:
+        while True:
+            with contextlib.suppress(Overtaken):
+                alerts.derive(self.reader, self.store, self.desk.audience, utc_now, self._house)
+                digests.send_due(self.reader, self.store, utc_now, self._house)
+                self.alarm.tell_loss()
+                return
+
+    def _find_place(self) -> None:
+        """In which archive the chats' places are. In another one than before all is news that was never told: of one
+        that was begun anew every row, of a copy that was put there what is logged since it is there."""
+        (known, seen), archive, now = self.store.place(), self.watch.archive, utc_now()
+        identity, after = archive.identity(), archive.in_place_of(known or "")
+        if known != identity:
+            if after is None and known is not None:  # it could not be read when the archive was opened
+                after = archive.log_head()
+            self.store.adopt(identity, max(seen, after) if after is not None else None, now)
+        if not archive.is_read():
+            with archive.writing(now) as writing:
+                writing.serves_chats()
+
+    async def _check_job(self) -> None:
+        self._note_job()
+        await self.alarm.check(self.config.bot.data_dir)
+
+    def _board(self, t: Language) -> File:
+        today = utc_now().astimezone(self.config.zone).date()
+        return pictures.board_file(self.reader, tuple(self.watch.sources), today, t)
+
+    def _report(self, name: str, outcome: Outcome) -> None:
+        """The first failure and the recovery are logged, not every repeat; each poll only where all is asked for."""
+        match outcome:
+            case Refused() | Failed() if name in self._blind:
+                log.debug("%s", describe(name, outcome))
+            case Refused(edition, reasons):
+                log.warning("%s: the edition of %s is refused: %s", name, edition or "?", "; ".join(reasons))
+                self._blind[name] = "is believed again"
+            case Failed(reasons):
+                if not self._stop.is_set():
+                    log.warning("%s cannot be read: %s", name, "; ".join(reasons))
+                self._blind[name] = "can be read again"
+            case Changed(edition, entries, baseline):
+                what = "first reading" if baseline else f"{len(entries)} changes concern watched officials"
+                log.info("%s: edition of %s, %s listings, %s", name, edition.date, edition.count, what)
+                if edition.cut:
+                    said = "%s: %d listings say more than is read of one, the rest of each is left out: %s"
+                    log.warning(said, name, edition.cut, ", ".join(edition.cut_ids))
+                if edition.unknown:
+                    log.warning("%s: unknown elements: %s", name, ", ".join(sorted(edition.unknown)[:5]))
+                self._recovered(name)
+            case Quiet():
+                log.debug("%s", describe(name, outcome))
+                self._recovered(name)
+
+    def _recovered(self, name: str) -> None:
+        if (over := self._blind.pop(name, None)) is not None:
+            log.info("%s %s", name, over)
+
+    # -- what the desk may ask for ---------------------------------------------------------------------------
+
+    async def _accept(self, name: str, judged: str) -> Changed | Failed:
+        outcome = await self._watching(self.watch.accept, name, judged)
+        log.info("an operator accepts: %s", describe(name, outcome))
+        if isinstance(outcome, Changed):
+            self._blind.pop(name, None)
+        await asyncio.to_thread(self.derive)
+        self.courier.wake()
+        return outcome
+
+    async def _gone(self, name: str, listing: str) -> bool:
+        if name not in self.watch.sources:
+            return False
+        done = await self._watching(self.watch.gone, name, listing)
+        await asyncio.to_thread(self.derive)
+        self.courier.wake()
+        return done
+
+    async def _change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
+        done = await self._watching(self.watch.change, change)
+        await self._derive_and_wake()
+        return done
+
+    def _ways_in(self, token: str) -> list[WayIn]:
+        return [way for channel in self.channels.values() if (way := channel.way_in(token)) is not None]
+
+    def _wake(self) -> None:
+        """Something may be new for operators or chats."""
+        task = asyncio.get_running_loop().create_task(self._derive_and_wake())
+        self._jobs.add(task)
+        task.add_done_callback(self._jobs.discard)
+
+    async def _derive_and_wake(self) -> bool:
+        written = await asyncio.to_thread(self.derive)
+        self.courier.wake()
+        await self.alarm.note(ALERTS, *self._underived)
+        return written
+
+    def standing(self) -> tuple[int, int, int]:
+        """How many chats are served, how many of them follow someone, how many wait to be let in."""
+        follow = {(one.to.platform, one.to.chat) for one in self.store.followers(None)}
+        return len(self.store.chats("approved")), len(follow), len(self.store.chats("pending"))
+
+    def _next_polls(self) -> dict[str, str]:
+        if self.scheduler is None:
+            return {}
+        jobs = {name: self.scheduler.get_job(name) for name in self.watch.sources}
+        return {
+            name: job.next_run_time.astimezone(dt.UTC).isoformat()
+            for name, job in jobs.items()
+            if job is not None and job.next_run_time is not None
+        }
+
+    async def _prune(self) -> None:
+        await asyncio.to_thread(self.store.prune, utc_now())
+
+
+def describe(name: str, outcome: Outcome) -> str:
+    """What came of a poll or an acceptance, in one line."""
+    match outcome:
+        case Quiet(edition, body_read, entries):
+            how = "read in full" if body_read else "not modified"
+            return f"{name}: unchanged ({how}), edition of {edition.date or 'unknown date'}" + (
+                f", {len(entries)} confirmed" if entries else ""
+            )
+        case Changed(edition, _, True):
+            return f"{name}: first reading, edition of {edition.date or 'unknown date'}, {edition.count} listings"
+        case Changed(edition, entries, _):
+            return f"{name}: new edition of {edition.date or 'unknown date'}, {edition.count} listings, " + (
+                f"{len(entries)} changes concern watched officials"
+            )
+        case Refused(edition, reasons):
+            return f"{name}: refused the edition of {edition or 'unknown date'}: {'; '.join(reasons)}"
+        case Failed(reasons):
+            return f"{name}: {'; '.join(reasons)}"

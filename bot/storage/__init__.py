@@ -1,0 +1,1 @@
+"""Private data at rest: chats, follows, the outbox, the audit log."""

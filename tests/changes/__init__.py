@@ -1,0 +1,1 @@
+"""Tests of watchers/changes and of a whole poll."""

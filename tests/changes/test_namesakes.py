@@ -1,0 +1,127 @@
+"""A listing that matches by name only is somebody's of that name: it changes nothing of what is said of a person."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.cli.demo.editions import Person
+from tests.fakes.office import ANNA, CHATS, FakeOffice
+from tests.fakes.watching import RUSSIA, VASEGHI
+from watchers.model import Kind, Tier
+from watchers.watchlist import people
+
+NAMESAKE = replace(VASEGHI, id="GHR0777", regimes=("The Global Human Rights Sanctions Regulations 2020",))
+STRANGER = Person(VASEGHI.id, "Peter SHUGAYEV", (RUSSIA,), "2026-11-02", births=("1990-01-01",), nationality="Russia")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> FakeOffice:
+    """An operator has written to the bot; a group follows everyone; the list is read, and nobody stands on it."""
+    made = FakeOffice(tmp_path, operators=(ANNA,))
+    made.says("start", ANNA)
+    made.store.add_chat(CHATS, "A group", private=False, state="approved", language=None, at=made.clock())
+    made.store.follow(CHATS, ["*"], made.clock())
+    made.publish()
+    return made
+
+
+def news(office: FakeOffice) -> list[tuple[Kind, Tier | None, str | None]]:
+    """What followers have heard."""
+    told = (entry for entry in reversed(office.archive.history("leila-vaseghi")) if entry.is_told)
+    return [(entry.kind, entry.tier, entry.listing) for entry in told]
+
+
+def last(office: FakeOffice) -> str:
+    return office.messages(CHATS)[-1].text
+
+
+def leaves(office: FakeOffice, *left: Person, month: str) -> None:
+    """Two good readings of what is left."""
+    office.publish(*left, date=f"2026-{month}-01")
+    office.publish(*left, date=f"2026-{month}-02")
+
+
+def test_a_removal_is_one_however_many_namesakes_stand(office: FakeOffice) -> None:
+    office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
+    leaves(office, NAMESAKE, month="06")
+    assert last(office).startswith("Removed from the list: Leila Vaseghi")
+    assert news(office)[-1] == (Kind.DELISTED, Tier.CONFIRMED, "IRN0086")
+    assert "removed from the UK Sanctions List on 1 June 2026 (MW-000003)" in office.says("status leila-vaseghi").text
+
+
+def test_an_operators_word_for_a_removal_sees_no_namesake_either(office: FakeOffice) -> None:
+    office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
+    office.publish(NAMESAKE, date="2026-06-01")
+    office.watching.publish(NAMESAKE, date="2026-06-01")  # the very bytes are a second reading
+    assert news(office)[-1] == (Kind.DELISTED, Tier.CONFIRMED, "IRN0086")
+
+
+def test_a_first_sanction_is_the_first_though_a_namesake_was_there(office: FakeOffice) -> None:
+    office.publish(NAMESAKE, date="2026-05-13")
+    office.publish(NAMESAKE, VASEGHI, date="2026-05-14")
+    assert last(office).startswith("Sanctioned: Leila Vaseghi")
+    assert news(office)[-1] == (Kind.DESIGNATED, Tier.CONFIRMED, "IRN0086")
+
+
+def test_of_two_namesakes_one_leaves_and_nobody_stays_on_the_list(office: FakeOffice) -> None:
+    another = replace(NAMESAKE, id="GHR0778")
+    office.publish(NAMESAKE, date="2026-05-13")
+    office.publish(NAMESAKE, another, date="2026-05-14")
+    assert last(office).startswith("Unconfirmed: the UK has listed someone named Leila Vaseghi\n")
+    leaves(office, NAMESAKE, month="06")
+    assert last(office).startswith("Unconfirmed: the UK has removed someone named Leila Vaseghi\n")
+    assert "stays on it" not in last(office)
+
+
+def test_a_second_listing_that_is_hers_for_sure_counts(office: FakeOffice) -> None:
+    office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
+    people.decide(office.archive, "leila-vaseghi", "uk", "GHR0777", True, office.clock())
+    leaves(office, NAMESAKE, month="06")
+    assert news(office)[-1] == (Kind.REDUCED, Tier.CONFIRMED, "IRN0086")
+    assert "the person stays on it under another ID" in last(office)
+
+
+def test_a_listing_of_hers_that_is_being_checked_counts_as_one(office: FakeOffice) -> None:
+    office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
+    people.decide(office.archive, "leila-vaseghi", "uk", "GHR0777", True, office.clock())
+    office.publish(STRANGER, NAMESAKE, date="2026-05-14")
+    leaves(office, STRANGER, month="06")
+    assert news(office)[-1] == (Kind.REDUCED, Tier.CONFIRMED, "GHR0777")
+
+
+def test_a_namesake_who_returns_is_not_back_on_the_list(office: FakeOffice) -> None:
+    office.publish(NAMESAKE, date="2026-05-13")
+    leaves(office, month="06")
+    office.publish(NAMESAKE, date="2026-07-01")
+    assert last(office).startswith("Unconfirmed: the UK has listed someone named Leila Vaseghi\n")
+    assert "Removed before" not in last(office)
+    office.publish(NAMESAKE, VASEGHI, date="2026-07-02")
+    assert last(office).startswith("Sanctioned: Leila Vaseghi") and "Removed before" not in last(office)
+
+
+def test_a_namesake_after_her_removal_is_not_back_and_hides_no_return(office: FakeOffice) -> None:
+    office.publish(VASEGHI, date="2026-05-13")
+    leaves(office, month="06")
+    office.publish(NAMESAKE, date="2026-07-01")
+    assert last(office).startswith("Unconfirmed: the UK has listed someone named Leila Vaseghi\n")
+    assert "Removed before" not in last(office)
+    office.publish(NAMESAKE, VASEGHI, date="2026-07-02")
+    assert last(office).startswith("Back on the list: Leila Vaseghi")
+    assert "Removed before: 1 June 2026, MW-000002." in last(office)
+
+
+def test_a_new_id_that_comes_as_the_old_one_is_seen_to_be_gone_is_no_removal(office: FakeOffice) -> None:
+    """Both IDs are pinned to him, and one edition lay between them that had neither."""
+    old = Person("IRN0082", "Gholamreza SOLEIMANI", (RUSSIA,), "2026-05-13", births=("1964",))
+    office.says("watch edit gholamreza-soleimani uk:+INU0500")
+    office.publish(old, date="2026-05-13")
+    office.publish(date="2026-06-01")
+    office.publish(replace(old, id="INU0500"), date="2026-06-02")
+    told = [entry for entry in reversed(office.archive.history("gholamreza-soleimani")) if entry.is_told]
+    assert [(entry.kind, entry.listing) for entry in told][1:] == [
+        (Kind.REDESIGNATED, "INU0500"),
+        (Kind.REDUCED, "IRN0082"),
+    ]

@@ -1,0 +1,1 @@
+"""Tests of bot/chat: real adapters against local stand-ins."""

@@ -1,0 +1,191 @@
+"""Any message becomes posts that Telegram takes, with every word kept."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.chat.telegram.render import MAX_BYTES, MAX_CAPTION, MAX_ENTITIES, MAX_PICTURE, MAX_TEXT, one_post, render
+from bot.model.inert_text import JOINT
+from bot.model.message import (
+    Block,
+    Button,
+    File,
+    Message,
+    Shape,
+    Span,
+    Style,
+    bold,
+    heading,
+    item,
+    link,
+    paragraph,
+    quote,
+    small,
+)
+from tests.fakes.telegram_rules import read_html, styled_runs
+
+SPANS = st.builds(
+    Span,
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn")), min_size=1, max_size=6000
+    ),
+    st.sampled_from([one for one in Style if one is not Style.COMMAND]),
+    st.sampled_from([None, 'https://example.org/?a="b"&c=d', "javascript:alert(1)"]),
+)
+MESSAGES = st.builds(
+    lambda blocks: Message(tuple(blocks)),
+    st.lists(
+        st.builds(Block, st.sampled_from(Shape), st.lists(SPANS, min_size=1, max_size=3).map(tuple)),
+        min_size=1,
+        max_size=5,
+    ),
+)  # fmt: skip
+
+
+BOARD = File("board.png", "The board", b"\x89PNG")
+TABLE = File("listings.csv", "All listings", b"a,b")
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def letters(texts: list[str]) -> str:
+    """What is read: without bullets, spaces and the unseen joint behind an "@"."""
+    return "".join("".join(text.replace("• ", "").replace("\u2060", "").split()) for text in texts)
+
+
+@given(MESSAGES)
+def test_every_post_is_within_the_limits_and_no_letter_is_lost(message: Message) -> None:
+    posts = render(message)
+    shown = [read_html(post.html) for post in posts]
+    for post, text in zip(posts, shown, strict=True):
+        assert units(text) <= MAX_TEXT and len(post.html.encode()) <= MAX_BYTES
+        assert text == post.text
+    assert letters(shown) == letters([block.text for block in message.blocks])
+    assert not any("javascript" in post.html for post in posts if "javascript" not in message.text)
+
+
+def test_hostile_text_is_only_text() -> None:
+    (post,) = render(Message((paragraph("<b>x</b> <a href='https://evil'>y</a> &lt;"),)))
+    shown = post.html.replace(JOINT, "")
+    assert shown == "&lt;b&gt;x&lt;/b&gt; &lt;a href='https://evil'&gt;y&lt;/a&gt; &amp;lt;"
+
+
+def test_a_name_behind_an_at_sign_is_no_mention() -> None:
+    (post,) = render(Message((paragraph("Ask @anna (@ben) or c@example.org"),)))
+    assert post.html == f"Ask @{JOINT}anna (@{JOINT}ben) or c@{JOINT}example.{JOINT}org"
+
+
+def test_shapes() -> None:
+    (post,) = render(Message((heading("H"), quote("Q"))))
+    assert post.html == "<b>H</b>\n<blockquote expandable>Q</blockquote>"
+
+
+def test_persian_rows_of_buttons_are_mirrored() -> None:
+    row = (Button("a", "1"), Button("b", "2"))
+    assert render(Message((paragraph("x"),), (row,), "fa"))[0].keyboard == (row[::-1],)
+    assert render(Message((paragraph("x"),), (row,), "en"))[0].keyboard == (row,)
+
+
+def test_a_button_that_carries_too_much_is_our_fault() -> None:
+    with pytest.raises(ValueError, match="64"):
+        render(Message((paragraph("x"),), ((Button("a", "x" * 65),),)))
+
+
+def test_buttons_stand_under_the_last_of_several_posts() -> None:
+    message = Message(tuple(paragraph("word " * 500) for _ in range(4)), ((Button("a", "1"),),))
+    posts = render(message)
+    assert len(posts) > 1 and [bool(post.keyboard) for post in posts] == [False] * (len(posts) - 1) + [True]
+
+
+@given(MESSAGES, st.sampled_from([MAX_TEXT, MAX_CAPTION]))
+def test_an_edit_is_one_post_within_the_limits(message: Message, room: int) -> None:
+    post = one_post(message, room)
+    assert read_html(post.html) == post.text and units(post.text) <= room and len(post.html.encode()) <= MAX_BYTES
+    if units(message.text) + message.text.count("@") + 3 * len(message.blocks) <= room:
+        assert post == render(message)[0]
+
+
+def test_an_edit_shortens_the_longest_before_it_leaves_anything_out() -> None:
+    decided = paragraph("Same person, decided by ", bold("Ada"))
+    message = Message((heading("May be an official"), quote("reason " * 900), paragraph("evidence " * 60), decided))
+    text = one_post(message).text
+    assert text.startswith("May be an official\nreason") and "evidence evidence" in text
+    assert text.endswith("\nSame person, decided by Ada") and text.count("…") == 1
+    assert units(text) > MAX_TEXT - 200  # no more is left out than must be
+
+
+def test_an_edit_of_many_short_lines_keeps_the_first_and_the_last() -> None:
+    message = Message((heading("Board"), *(item(f"official {n} " * 4) for n in range(300)), small("MW-000123")))
+    text = one_post(message, MAX_CAPTION).text
+    assert text.startswith("Board\n• official 0") and text.endswith("\nMW-000123")
+
+
+def test_no_post_has_more_styled_runs_than_telegram_shows() -> None:
+    lines = [item(bold(f"Official {n}"), " ", link("UK", "https://example.org/")) for n in range(120)]
+    one_line = paragraph(*(bold(f"{n} ") for n in range(350)))
+    message = Message((heading("Board"), *lines, one_line))
+    posts = render(message)
+    assert all(styled_runs(post.html) <= MAX_ENTITIES for post in posts)
+    assert "".join("".join(post.text for post in posts).replace(JOINT, "").split()) == "".join(
+        "".join(("• " if block.shape is Shape.ITEM else "") + block.text for block in message.blocks).split()
+    )
+    assert styled_runs(one_post(message).html) <= MAX_ENTITIES
+
+
+# -- files -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("length", "together"), [(MAX_CAPTION - 1, True), (MAX_CAPTION + 1, False)])
+@pytest.mark.parametrize("letter", ["x", "ن", "𝒳"])
+def test_a_caption_holds_1024_utf_16_units(letter: str, length: int, together: bool) -> None:
+    text = letter * (length // units(letter))
+    posts = render(Message((paragraph(text),), ((Button("a", "1"),),), files=(BOARD,)))
+    assert (len(posts) == 1) is together
+    assert posts[0].text == text and posts[0].keyboard
+    assert posts[-1].file is BOARD and units(posts[-1].text) <= MAX_CAPTION
+    if not together:
+        assert posts[0].file is None and posts[1].text == "The board" and not posts[1].keyboard
+
+
+def test_what_is_styled_or_escaped_does_not_count() -> None:
+    posts = render(Message((paragraph(bold("&" * 1000)),), files=(BOARD,)))
+    assert len(posts) == 1 and len(posts[0].html) > 5000
+
+
+def test_text_first_keeps_the_picture_apart() -> None:
+    text, picture = render(Message((paragraph("x"),), files=(BOARD,)), text_first=True)
+    assert (text.text, text.file, picture.text, picture.file) == ("x", None, "The board", BOARD)
+
+
+def test_one_picture_stands_with_the_text_and_all_else_after_it() -> None:
+    second = File("timeline.png", "The timeline <2026>", b"\x89PNG")
+    posts = render(Message((paragraph("x"),), files=(TABLE, BOARD, second)))
+    assert [(post.file, post.text) for post in posts] == [
+        (BOARD, "x"),
+        (TABLE, "All listings"),
+        (second, "The timeline <2026>"),
+    ]
+    assert posts[2].html == "The timeline &lt;2026&gt;"
+
+
+def test_files_alone_are_said_by_what_they_show() -> None:
+    posts = render(Message((), ((Button("a", "1"),),), files=(BOARD, TABLE)))
+    assert [(post.file, post.text, bool(post.keyboard)) for post in posts] == [
+        (BOARD, "The board", True),
+        (TABLE, "All listings", False),
+    ]
+
+
+def test_a_long_alt_is_shortened_to_a_caption() -> None:
+    posts = render(Message((paragraph("x" * 2000),), files=(File("board.png", "shown " * 400, b"\x89PNG"),)))
+    assert units(posts[1].text) <= MAX_CAPTION and posts[1].text.endswith("…")
+
+
+def test_a_picture_that_is_too_large_is_a_document() -> None:
+    huge = File("timeline.png", "The timeline", b"\x89PNG" + bytes(MAX_PICTURE))
+    text, file = render(Message((paragraph("x"),), files=(huge,)))
+    assert text.file is None and file.file is huge and not file.is_picture

@@ -1,0 +1,278 @@
+"""Whom the bot watches, changed in chat: what is typed, what is refused, what it leads to, what stays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.cli.demo.editions import Person
+from bot.model.message import Message
+from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
+from tests.fakes.running import running
+from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
+from watchers.model import Edition, Field, Listing, Official, Tier
+from watchers.watchlist import official_file, people
+
+TALEBI = Person("IRN0201", "Reza TALEBI", (IRAN,), "2024-01-02", births=("1970",))
+NAMESAKE = Person("RUS0778", "Reza Talebi", (RUSSIA,), "2024-01-02", nationality="")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> FakeOffice:
+    """A list with a man of whom nobody has asked yet, and a group that follows everyone."""
+    made = FakeOffice(tmp_path)
+    made.publish(TALEBI, VASEGHI)
+    made.store.add_chat(CHATS, "A group", private=False, state="approved", language=None, at=made.clock())
+    made.store.follow(CHATS, ["*"], made.clock())
+    made.derive()
+    return made
+
+
+def watched(office: FakeOffice) -> dict[str, Official]:
+    return {one.slug: one for one in people.read(office.archive)}
+
+
+def labels(message: Message) -> list[str]:
+    return [button.label for row in message.buttons for button in row]
+
+
+# -- adding --------------------------------------------------------------------------------------------------
+
+
+def test_who_is_added_is_reported_where_he_stands_and_nobody_else_is_alerted(office: FakeOffice) -> None:
+    before = office.archive.log_head()
+    said = office.says('watch add "Reza Talebi" fa:"رضا طالبی" born:۱۹۷۰ note:"Judge"')
+    assert said.text.startswith("Reza Talebi is watched now.")
+    assert "IRN0201" in said.text and "2 January 2024" in said.text and "Why watched: Judge" in said.text
+    assert "Matches by name, awaiting confirmation." in said.text and labels(said) == ["Review them"]
+    assert office.archive.log_head() == before and office.messages(CHATS) == []
+    assert "IRN0201" in office.taps_shown(said, "Review them").text
+    office.publish(replace(TALEBI, position="Judge"), VASEGHI, date="2026-05-13")
+    assert (
+        "Unconfirmed: the UK has changed the listing of someone named Reza Talebi" in office.messages(CHATS)[-1].text
+    )
+
+
+def test_everything_that_may_be_said_of_a_person(office: FakeOffice) -> None:
+    office.says(
+        "watch add “Reza Talebi” fa:«رضا طالبی» aka:“Reza TALEBIAN” aka:«رضا طالبیان» aka:Riza Talebi"
+        " born:1970 born:1971-02-03 died:۲۰۲۵-۰۶-۱۳ uk:irn0201 us:33115x"
+    )
+    assert "reza-talebi" not in watched(office)
+    office.says(
+        "watch add “Reza Talebi” fa:«رضا طالبی» aka:“Reza TALEBIAN” aka:«رضا طالبیان» aka:Riza Talebi"
+        " born:1970 born:1971-02-03 died:۲۰۲۵-۰۶-۱۳ uk:irn0201 us:99999"
+    )
+    one = watched(office)["reza-talebi"]
+    assert (one.name, one.persian, one.died) == ("Reza Talebi", "رضا طالبی", "2025-06-13")
+    assert one.aliases == ("Reza TALEBIAN", "Riza Talebi") and one.persian_aliases == ("رضا طالبیان",)
+    assert one.births == ("1970", "1971-02-03") and one.pins == {"uk": ("IRN0201",), "us-sdn": ("99999",)}
+    match = people.match_of(office.archive, "reza-talebi", "uk", "IRN0201")
+    assert match and match.tier is Tier.CONFIRMED
+    assert "Reported dead since 13 June 2025 (an operator's word)" in office.says("status reza-talebi").text
+
+
+def test_a_person_without_a_persian_name_is_written_in_one_script(office: FakeOffice) -> None:
+    office.says("watch add Reza Talebi")
+    assert office.says("status reza-talebi").text.splitlines()[0] == "Reza Talebi"
+    office.says("language fa")
+    assert "Reza Talebi" in office.says("status reza-talebi").text.splitlines()[0]
+    assert "Reza Talebi" in office.says("status").text
+
+
+def test_an_ofac_id_is_pinned_on_the_list_on_which_it_stands(tmp_path: Path) -> None:
+    office = FakeOffice(tmp_path)
+    with office.archive.writing(office.clock()) as writing:
+        edition = Edition("us-consolidated", "ofac-enhanced", "2026-05-12", "0" * 64, 1, {})
+        number = writing.edition(edition, "good")
+        listing = Listing("44444", {Field.NAMES: ("TALEBI, Reza",), Field.REGIMES: ("IRAN-HR",)})
+        writing.put("us-consolidated", listing, "x", number)
+    office.says("watch add Reza Talebi us:44444 us:33999")
+    assert watched(office)["reza-talebi"].pins == {"us-consolidated": ("44444",), "us-sdn": ("33999",)}
+
+
+def test_what_may_be_the_person_comes_to_review_and_is_not_told(office: FakeOffice) -> None:
+    office.publish(TALEBI, VASEGHI, NAMESAKE, date="2026-05-13")
+    said = office.says("watch add Reza Talebi uk:IRN0201")
+    assert "1 further listing may be this person" in said.text and labels(said) == ["Review them"]
+    assert office.messages(CHATS) == []
+    assert "RUS0778" in office.says("review").text and "IRN0201" not in office.says("review").text
+
+
+# -- refused -------------------------------------------------------------------------------------------------
+
+REFUSED = [
+    ('add "Reza Talebi" age:50', "age: unknown; known are fa, aka, born"),
+    ('add "Reza Talebi" born:70', "born: “70” is not written YYYY"),
+    ('add "Reza Talebi" born:1970-02-30', "born: “1970-02-30” is not written YYYY"),
+    ('add "Reza Talebi" born:۱۳۴۹', "born: “1349” is no year of the Gregorian calendar"),
+    ('add "Reza Talebi" died:2025', "died: “2025” is not a day written YYYY-MM-DD"),
+    ('add "Reza Talebi" died:2030-01-01', "died: “2030-01-01” is yet to come"),
+    ('add "Reza Talebi" uk:33115', "uk: “33115” is not a UK ID such as IRN0086"),
+    ('add "Reza Talebi" us:IRN0086', "us: “IRN0086” is not an OFAC uid such as 33115"),
+    ('add "Reza Talebi" uk:IRN0086', "uk: uk ID “IRN0086” is already pinned to “leila-vaseghi”"),
+    ('add "Reza Talebi" us:33133', "us: us-sdn ID “33133” is already pinned to “omid-noori”"),
+    ('add "Leila Vaseghi"', "name: “Leila Vaseghi” is watched already: leila-vaseghi"),
+    ('add "VASEGHI, Leila"', "name: “VASEGHI, Leila” is watched already: leila-vaseghi"),
+    ('add "Reza Talebi" aka:"Omid Nouri"', "name: “Omid Nouri” is watched already: omid-noori"),
+    ('add "Reza Talebi" fa:"لیلا واثقی"', "name: “لیلا واثقی” is watched already: leila-vaseghi"),
+    ("add Talebi", "name: “Talebi” is one word"),
+    ('add "رضا طالبی"', "name: “رضا طالبی” has no Latin letters"),
+    ("add born:1970", "name: is empty"),
+    ('add "Reza Talebi" fa:"Reza"', "fa: “Reza” is not in Persian letters"),
+    ('add "Reza Talebi', "a quotation mark is not closed"),
+    ('add "Reza Talebi" fa:"رضا طالبی" stray', "fa: “stray” stands alone"),
+    ('add "Reza Talebi" note:one note:two', "note: is given twice"),
+    ('add "Reza Talebi" aka:+"Riza Talebi"', "aka: “+” and “-” are for"),
+    (f'add "Reza Talebi" note:"{"x" * 501}"', "note: is longer than 500 letters"),
+    ("edit leila-vaseghi born:-1950", "born: “1950” is not there to be taken away"),
+    ("edit leila-vaseghi died:+2025-01-01", "died: “+” and “-” are for"),
+    ("edit leila-vaseghi uk:IRN0086 uk:GHR1", "uk: “GHR1” is not a UK ID"),
+    ('edit leila-vaseghi name:"Omid Noori"', "name: “Omid Noori” is watched already: omid-noori"),
+    ("edit nobody-here born:1970", "“nobody-here” is not watched."),
+    ("remove nobody-here", "“nobody-here” is not watched."),
+    ("drop leila-vaseghi", "“drop” is not known here."),
+]
+
+
+@pytest.mark.parametrize(("typed", "said"), REFUSED, ids=[typed[:60] for typed, _ in REFUSED])
+def test_what_is_wrong_is_named_in_one_line_and_changes_nothing(office: FakeOffice, typed: str, said: str) -> None:
+    before = office.archive.official_rows()
+    answer = office.says(f"watch {typed}").text
+    assert answer.startswith(said) and "\n" not in answer
+    assert office.archive.official_rows() == before
+
+
+def test_only_operators_change_whom_the_bot_watches(office: FakeOffice) -> None:
+    for text in ("watch", "watch add Reza Talebi", "watch remove leila-vaseghi"):
+        assert office.says(text, "telegram:9").text == "Only an operator can do that."
+    assert office.acts("watch:remove:leila-vaseghi", "telegram:9").text == "Only an operator can do that."
+    assert "leila-vaseghi" in watched(office)
+
+
+# -- editing -------------------------------------------------------------------------------------------------
+
+
+def test_an_edit_sets_adds_takes_away_and_empties(office: FakeOffice) -> None:
+    office.says("watch edit leila-vaseghi died:2025-06-13 born:-1972 aka:+“Leila Vasegi” note:one")
+    one = watched(office)["leila-vaseghi"]
+    assert one.died == "2025-06-13" and "1972" not in one.births and "1973" in one.births
+    assert "Leila Vasegi" in one.aliases and len(one.aliases) > 1 and one.case == "one"
+    office.says("watch edit Leila Vaseghi died: aka:“Leyli Vasegi” note: uk:")
+    one = watched(office)["leila-vaseghi"]
+    assert (one.died, one.died_source, one.case) == (None, None, "") and one.aliases == ("Leyli Vasegi",)
+    assert "uk" not in one.pins and one.pins["us-sdn"] == ("34083",)
+
+
+def test_new_pins_and_names_are_matched_at_once(office: FakeOffice) -> None:
+    office.publish(TALEBI, VASEGHI, NOORI, date="2026-05-13")
+    assert (
+        "Unconfirmed: the UK has listed someone named Omid Noori" in office.messages(CHATS)[-1].text
+    )  # by name alone
+    said = office.says("watch edit omid-noori uk:+GHR0999")
+    assert "Omid Noori is changed." in said.text and "GHR0999" in said.text
+    assert office.messages(CHATS)[-1].text.startswith("Confirmed: the UK has listed Omid Noori")
+    office.says("watch edit omid-noori uk:-GHR0999")
+    assert office.messages(CHATS)[-1].text.startswith(
+        "Unconfirmed again: the UK has listed someone named Omid Noori. Do not"
+    )
+    heard = len(office.messages(CHATS))
+    office.says("watch edit omid-noori note:“nothing that matches”")
+    assert len(office.messages(CHATS)) == heard
+
+
+def test_a_pin_of_what_nobody_had_heard_of_is_answered_and_alerts_nobody(office: FakeOffice) -> None:
+    said = office.says("watch edit hassan-rouhani uk:IRN0201")
+    assert "being checked: entry IRN0201" in said.text
+    (asked,) = office.said(ANNA, "Is this Hassan Rouhani")  # whose name it bears is seen at once
+    assert "IRN0201 · Reza TALEBI" in asked
+    assert office.messages(CHATS) == []
+
+
+# -- removing ------------------------------------------------------------------------------------------------
+
+
+def test_a_removal_is_asked_for_keeps_the_history_and_can_be_undone(office: FakeOffice) -> None:
+    office.publish(TALEBI, VASEGHI, replace(NOORI, name="Noori Omid"), date="2026-05-13")
+    asked = office.says("watch remove omid-noori")
+    assert "omid-noori" in watched(office) and labels(asked) == ["Confirm"]
+    removed = office.taps_shown(asked, "Confirm")
+    assert "watched no longer" in removed.text and "omid-noori" not in watched(office)
+    history = office.says("history").text
+    assert "GHR0999" in history and "Omid Noori" in history
+    office.publish(TALEBI, VASEGHI, replace(NOORI, position="Clerk"), date="2026-05-14")
+    assert len(office.messages(CHATS)) == 1
+    assert office.taps_shown(asked, "Confirm").text == "“omid-noori” is not watched."
+    back = office.taps_shown(removed, "Undo")
+    assert "GHR0999" in back.text and watched(office)["omid-noori"].pins["us-sdn"] == ("33133",)
+    assert office.taps_shown(removed, "Undo").text == "There is nothing to undo."
+
+
+def test_what_was_done_in_chat_survives_a_restart_with_the_file(office: FakeOffice) -> None:
+    office.says("watch add Reza Talebi")
+    office.says("watch edit leila-vaseghi died:2025-06-13")
+    office.taps_shown(office.says("watch remove omid-noori"), "Confirm")
+    office.restart()
+    assert watched(office)["leila-vaseghi"].died == "2025-06-13"
+    assert "reza-talebi" in watched(office) and "omid-noori" not in watched(office)
+    assert list(watched(office))[-1] == "reza-talebi"  # after everyone of the file
+    board = office.says("status").text
+    assert "Added by this bot's operators" in board
+    listed = office.says("watch").text
+    assert listed.startswith("Watched: 13")
+    assert "reza-talebi · added or changed in chat" in listed
+    assert "hassan-rouhani · from the watchlist file" in listed
+
+
+def test_whom_the_file_drops_and_names_again_is_watched_again(office: FakeOffice) -> None:
+    everyone = official_file.load()
+    people.seed(office.archive, [one for one in everyone if one.slug != "omid-noori"], office.clock())
+    assert "omid-noori" not in watched(office)
+    people.seed(office.archive, everyone, office.clock())
+    assert "omid-noori" in watched(office)
+
+
+def test_an_alert_of_someone_removed_meanwhile_is_still_told(office: FakeOffice) -> None:
+    office.watching.publish(TALEBI, VASEGHI, NOORI, date="2026-05-13")  # logged, not yet told
+    people.remove(office.archive, "omid-noori", office.clock())
+    office.derive()
+    assert office.messages(CHATS)[-1].text.startswith("Unconfirmed: the UK has listed someone named Omid Noori")
+
+
+def test_every_change_is_in_the_audit_without_what_was_typed(office: FakeOffice) -> None:
+    office.says("watch add Reza Talebi note:secret", BEN)
+    office.says("watch edit reza-talebi died:2025-06-13", ANNA)
+    office.taps_shown(office.says("watch remove reza-talebi"), "Confirm")
+    rows = office.store._rows("SELECT user, action, detail FROM audit WHERE action LIKE 'watch%' ORDER BY id")
+    assert rows == [
+        ("U2", "watch add", "reza-talebi"),
+        ("1", "watch edit", "reza-talebi: died"),
+        ("1", "watch remove", "reza-talebi"),
+    ]
+
+
+# -- the service ---------------------------------------------------------------------------------------------
+
+
+def test_watch_in_slack_and_telegram_across_a_restart(tmp_path: Path) -> None:
+    with running(tmp_path, operators=["telegram:1001", "slack:U1"]) as service:
+        service.publish_uk(TALEBI)
+        service.start()
+        service.ready()
+        service.slack.do(service.slack.slash('watch add "Reza Talebi" fa:“رضا طالبی”'))
+        service.slack.do(service.slack.wait_for("Reza Talebi is watched now."))
+        service.telegram.says("/watch edit reza-talebi uk:IRN0201", user=1001)
+        (said,) = service.telegram.wait_for("Reza Talebi is changed.", chat=1001)
+        assert "IRN0201" in said and "awaiting confirmation" not in said
+        service.telegram.says("/watch", user=2002)
+        service.telegram.wait_for("Only an operator can do that.", chat=2002)
+        assert service.stop() == 0
+        service.start()
+        service.telegram.says("/watch remove reza-talebi", user=1001)
+        service.telegram.wait_for("Watch Reza Talebi", chat=1001)
+        service.telegram.taps("watch:remove:reza-talebi", user=1001)
+        service.telegram.wait_for("is watched no longer", chat=1001)
+        assert service.stop() == 0
+        assert service.slack.broken == [] and service.telegram.refused == []

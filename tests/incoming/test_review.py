@@ -1,0 +1,495 @@
+"""What operators decide about matches: asked of all, answered once, remembered, taken back, heard by followers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.answers import review
+from bot.cli.demo.editions import Person
+from bot.language import language
+from bot.model.destination import Destination
+from bot.model.message import Message, paragraph
+from bot.presentation.words.news import review as words
+from bot.storage.store import Outgoing
+from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
+from tests.fakes.running import Running, running, until
+from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
+from watchers.model import Kind, Match, Tier
+from watchers.watchlist import people
+
+OPERATOR = Destination(*ANNA.split(":"))
+STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationality="")  # an equal name, nothing else
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> FakeOffice:
+    """Both operators have written to the bot, a group follows everyone, and the list has been read."""
+    made = FakeOffice(tmp_path)
+    made.publish()
+    made.says("start", ANNA)
+    made.says("start", BEN)
+    made.store.add_chat(CHATS, "A group", private=False, state="approved", language=None, at=made.clock())
+    made.store.follow(CHATS, ["*"], made.clock())
+    return made
+
+
+def labels(message: Message) -> list[str]:
+    return [button.label for row in message.buttons for button in row]
+
+
+def card(office: FakeOffice, who: str) -> Message:
+    return next(
+        message for message in reversed(office.messages(who)) if message.text.startswith("Is this Omid Noori")
+    )
+
+
+def kinds(office: FakeOffice) -> list[Kind]:
+    return [entry.kind for entry in reversed(office.archive.history("omid-noori"))]
+
+
+def tier(office: FakeOffice, listing: str) -> Tier | None:
+    match = people.match_of(office.archive, "omid-noori", "uk", listing)
+    return match.tier if match else None
+
+
+# -- asked ---------------------------------------------------------------------------------------------------
+
+
+def test_a_possible_match_is_asked_of_every_operator_and_of_nobody_else(office: FakeOffice) -> None:
+    office.publish(replace(STRANGER, position="Clerk", births=("1950",)), date="2026-05-13")
+    for who in (ANNA, BEN):
+        (asked,) = [message for message in office.messages(who) if "RUS0777" in message.text]
+        assert labels(asked) == ["Same person", "Not the same", "Later"]
+        assert "name: watched: Omid Noori; " in asked.text and "امید نوری" in asked.text
+        assert "position: watched: " in asked.text and "listed: Clerk" in asked.text
+        assert "born: watched: 1976" in asked.text and "listed: 1950" in asked.text
+        assert "The name is equal, but facts contradict." in asked.text and "Against: born 1950." in asked.text
+        assert any(span.url and "RUS0777" in span.url for block in asked.blocks for span in block.spans)
+        assert all(len(button.action.encode()) <= 64 for row in asked.buttons for button in row)
+    assert office.messages(CHATS) == []
+
+
+def test_followers_hear_a_match_by_name_at_once_and_operators_are_asked(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    (heard,) = office.messages(CHATS)
+    assert heard.text.startswith("Unconfirmed: the UK has listed someone named Omid Noori\n")
+    assert "Matches by name, awaiting confirmation." in heard.text and heard.files == ()
+    assert heard.buttons == ()
+    assert "A name matches." in card(office, ANNA).text and "A name matches." in card(office, BEN).text
+
+
+def test_a_question_keeps_the_id_of_its_alert_whatever_is_decided(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    (heard,) = office.messages(CHATS)
+    alert = heard.text[heard.text.index("MW-") :]
+    for label in ("Later", "Not the same", "Undo"):
+        office.taps(label, ANNA)
+        assert card(office, ANNA).text.endswith(alert), label
+    assert card(office, BEN).text.endswith(alert)
+
+
+def test_what_was_settled_before_an_operator_could_be_reached_is_not_asked(tmp_path: Path) -> None:
+    office = FakeOffice(tmp_path, operators=(ANNA,))
+    office.publish()
+    office.publish(STRANGER, NOORI, date="2026-05-13")
+    people.decide(office.archive, "omid-noori", "uk", "RUS0777", False, office.clock())
+    office.says("start", ANNA)
+    assert office.said(ANNA, "RUS0777") == [] and len(office.said(ANNA, "Is this Omid Noori")) == 1
+
+
+def test_what_the_matcher_says_in_words_of_its_own_is_shown_as_it_is(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    (one,) = review.those(office.archive, review.waiting(office.archive))
+    match = Match("omid-noori", Tier.POSSIBLE, "star-sign", ("moon:full", "close-name:0.93:Umid NURI"), ("shoe:45",))
+    said = words.card(replace(one, match=match), language("en")).text
+    assert "star-sign" in said and "moon:full" in said and "a name like it: Umid NURI" in said and "shoe:45" in said
+
+
+# -- many at once --------------------------------------------------------------------------------------------
+
+
+def strangers(number: int) -> list[Person]:
+    return [replace(STRANGER, id=f"RUS{5000 + n}") for n in range(number)]
+
+
+def test_more_than_ten_questions_of_one_edition_are_one_and_review_has_pages(office: FakeOffice) -> None:
+    before = {who: len(office.messages(who)) for who in (ANNA, BEN)}
+    office.publish(*strangers(20), date="2026-05-13")
+    for who in (ANNA, BEN):
+        (asked,) = office.messages(who)[before[who] :]
+        assert "20 matches of one edition await an operator's word" in asked.text and "RUS5000" in asked.text
+        assert "RUS5010" not in asked.text and "RUS5019" not in asked.text and len(asked.text) < 1000
+    shown = office.taps("Review them", ANNA, on="20 matches")
+    seen = []
+    for number in (8, 8, 4):
+        ids = re.findall(r"RUS5\d\d\d", shown.text)
+        seen += ids
+        assert len(ids) == number and "20 matches await an operator's word." in shown.text
+        if "More" in labels(shown):
+            shown = office.taps_shown(shown, "More", ANNA)
+    assert seen == [f"RUS{5000 + n}" for n in range(20)] and labels(shown)[-1] == "Back to the first"
+    assert "RUS5000" in office.taps_shown(shown, "Back to the first", ANNA).text
+    assert "RUS5000" in office.acts("review:page:999", ANNA).text  # decided meanwhile
+    office.taps_shown(shown, labels(shown)[0], ANNA)
+    assert labels(card(office, ANNA)) == ["Same person", "Not the same", "Later"]
+
+
+def test_up_to_ten_questions_of_one_edition_are_asked_each(office: FakeOffice) -> None:
+    office.publish(*strangers(10), date="2026-05-13")
+    assert len(office.said(ANNA, "Is this Omid Noori")) == 10
+
+
+def test_thousands_of_questions_are_one_message_however_many_rows_are_read_at_a_time(office: FakeOffice) -> None:
+    office.publish(*strangers(1), date="2026-05-13")
+    before, last = len(office.messages(ANNA)), office.archive.entries_after(0)[-1]
+    assert last.kind is Kind.POSSIBLE
+    with office.archive.writing(office.clock()) as writing:
+        for _ in range(1300):
+            writing.log(replace(last, id=None, sha256="f" * 64))
+    office.derive()
+    (asked,) = office.messages(ANNA)[before:]
+    assert "1300 matches of one edition" in asked.text
+    office.derive()
+    assert len(office.messages(ANNA)) == before + 1
+
+
+def test_a_crowd_that_is_absent_from_one_edition_is_one_notice(office: FakeOffice) -> None:
+    office.publish(date="2026-05-13")
+    before, first = len(office.messages(ANNA)), office.archive.entries_after(0)[0]
+    with office.archive.writing(office.clock()) as writing:
+        for n in range(12):
+            gone = replace(first, id=None, kind=Kind.ABSENT, official="leila-vaseghi", listing=f"IRN{n:04d}",
+                           edition="2026-05-14", sha256="e" * 64)  # fmt: skip
+            writing.log(gone)
+    office.derive()
+    (said,) = office.messages(ANNA)[before:]
+    assert "12 changes in one edition" in said.text and "absent, being confirmed" in said.text
+
+
+def test_news_that_comes_later_goes_before_questions_and_notices_that_wait(office: FakeOffice) -> None:
+    office.messages(ANNA)
+    office.store.follow(OPERATOR, ["*"], office.clock())
+    office.publish(*strangers(9), date="2026-05-13")
+    office.publish(*strangers(9), NOORI, date="2026-05-14")
+    request = Message((paragraph("A chat asks to be served"),))
+    office.store.enqueue([Outgoing("chat-7", OPERATOR, request)], office.clock())
+    keys = []
+    while (row := office.store.next_waiting(OPERATOR)) is not None:
+        keys.append((row.rank, row.key, row.message.text))
+        office.store.sent(row, "1", office.clock())
+    assert "Unconfirmed: the UK has listed someone named Omid Noori" in keys[0][2] and keys[1][1] == "chat-7"
+    assert [rank for rank, _, _ in keys] == sorted(rank for rank, _, _ in keys) and len(keys) > 10
+
+
+def test_a_first_reading_that_finds_hundreds_is_one_short_notice(tmp_path: Path) -> None:
+    office = FakeOffice(tmp_path, operators=(ANNA,))
+    office.publish(VASEGHI, *strangers(300))
+    office.says("start", ANNA)
+    (said,) = office.said(ANNA, "first reading")
+    assert "IRN0086" in said and "and 281 more" in said and len(said) < 3000
+
+
+def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    assert "Matches by name, awaiting confirmation." in office.says("status omid-noori").text
+    assert "? UK: unconfirmed, someone of this name · GHR0999" in office.says("status").text
+    waits = "By name only, unconfirmed: Omid Noori (GHR0999)."
+    assert waits in office.says("gaps uk missing").text
+    office.taps("Same person", ANNA)
+    for question in ("status omid-noori", "status", "gaps uk missing"):
+        assert "awaiting confirmation" not in office.says(question).text
+
+
+# -- answered ------------------------------------------------------------------------------------------------
+
+
+def test_two_operators_at_once_one_decision_and_the_second_is_told(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    first, second = office.both_tap(("Same person", ANNA), ("Not the same", BEN), on="Is this Omid Noori")
+    assert "Same person: RUS0777 is Omid Noori." in first.text
+    assert "An operator was first" in second.text and "Same person: decided by an operator" in second.text
+    assert tier(office, "RUS0777") is Tier.CONFIRMED and kinds(office)[-1] is Kind.CONFIRMED
+    for who in (ANNA, BEN):
+        assert "Same person: decided by an operator, 12 May 2026 09:30 UTC." in card(office, who).text
+        assert labels(card(office, who)) == ["Undo"]
+    (heard,) = office.messages(CHATS)
+    assert heard.text.startswith("Confirmed: the UK has listed Omid Noori") and "RUS0777" in heard.text
+
+
+def test_who_decided_stands_in_the_audit_and_not_in_the_archive(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    office.taps("Same person", BEN)
+    (row,) = office.store._rows("SELECT user, action, detail FROM audit WHERE action LIKE 'review%'")
+    assert row == ("U2", "review same", "uk:RUS0777:omid-noori")
+    everything = "\n".join(office.archive._db.conn.iterdump())
+    assert "U2" not in everything
+
+
+def test_someone_else_cannot_answer(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    office.says("start", "telegram:9")
+    action = card(office, ANNA).buttons[0][0].action
+    assert office.acts(action, "telegram:9").text == "Only an operator can do that."
+    assert office.says("review", "telegram:9").text == "Only an operator can do that."
+    assert tier(office, "RUS0777") is Tier.POSSIBLE
+
+
+def test_the_buttons_work_after_a_restart(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    card(office, ANNA)
+    office.restart()
+    assert "Same person" in office.taps("Same person", ANNA).text
+    office.restart()
+    assert "taken back" in office.taps("Undo", BEN).text
+    assert labels(card(office, ANNA)) == ["Same person", "Not the same", "Later"]
+
+
+def test_later_says_that_it_waits_in_that_chat_alone(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    assert "It waits" in office.taps("Later", ANNA).text
+    assert "Put off 12 May 2026" in card(office, ANNA).text and labels(card(office, ANNA))[0] == "Same person"
+    assert "Put off" not in card(office, BEN).text
+    assert "1 match awaits an operator's word." in office.says("review", BEN).text
+
+
+def test_later_in_slacks_other_name_of_the_same_chat(office: FakeOffice) -> None:
+    """What is sent to a person stands in a chat that has an ID of its own."""
+    office.publish(STRANGER, date="2026-05-13")
+    office.taps("Later", BEN, where=Destination("slack", "D2"))
+    assert "Put off" in card(office, BEN).text and "Put off" not in card(office, ANNA).text
+
+
+# -- remembered ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", ["Same person", "Not the same"])
+def test_what_was_decided_is_never_asked_again(office: FakeOffice, answer: str) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    office.taps(answer, ANNA)
+    before = len(office.messages(ANNA))
+    office.publish(replace(STRANGER, births=("1951",), aliases=("Omid NOORI",)), date="2026-05-14")
+    office.publish(replace(STRANGER, nationality="Chile"), date="2026-05-15")
+    assert Kind.POSSIBLE not in kinds(office)[1:]
+    assert len(office.messages(ANNA)) == before
+    changed = [entry for entry in office.archive.history("omid-noori") if entry.kind is Kind.AMENDED]
+    assert {entry.tier for entry in changed} == ({Tier.CONFIRMED} if answer == "Same person" else set())
+    assert office.says("review", ANNA).text == "Nothing awaits an operator's word."
+
+
+def test_not_the_same_withdraws_what_followers_heard(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    assert "Followers hear it now." in office.taps("Not the same", ANNA).text
+    heard = office.messages(CHATS)[-1].text
+    assert (
+        heard.startswith("Correction: the UK has NOT listed Omid Noori. Do not repeat alert MW-000001.")
+        and "GHR0999" in heard
+        and "12 May 2026" in heard
+    )
+    assert "not taken to be this person" in heard
+    assert "not listed" in office.says("status omid-noori").text and tier(office, "GHR0999") is None
+
+
+def test_not_the_same_of_what_only_operators_knew_is_silent(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    assert "Nothing changes for followers." in office.taps("Not the same", ANNA).text
+    assert office.messages(CHATS) == [] and kinds(office) == [Kind.POSSIBLE]
+
+
+def test_what_became_doubtful_after_an_alert_is_withdrawn_too(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    office.publish(replace(NOORI, births=("1950",)), date="2026-05-14")
+    assert tier(office, "GHR0999") is Tier.POSSIBLE
+    office.taps("Not the same", ANNA)
+    assert kinds(office)[-1] is Kind.WITHDRAWN
+
+
+# -- taken back ----------------------------------------------------------------------------------------------
+
+
+def test_undo_of_same_brings_back_what_the_names_say(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    office.taps("Same person", ANNA)
+    assert "Until now it matched by name only." in office.messages(CHATS)[-1].text
+    office.taps("Undo", BEN)
+    heard = office.messages(CHATS)[-1].text
+    assert heard.startswith("Unconfirmed again: the UK has listed someone named Omid Noori. ")
+    assert "Matches by name, awaiting confirmation." in heard
+    assert tier(office, "GHR0999") is Tier.STRONG
+    office.taps("Not the same", ANNA)
+    assert office.messages(CHATS)[-1].text.startswith("Correction: the UK has NOT listed Omid Noori.")
+    office.taps("Undo", ANNA)
+    assert office.messages(CHATS)[-1].text.startswith(
+        "Unconfirmed again: the UK has listed someone named Omid Noori. Do not repeat"
+    )
+    assert kinds(office) == [Kind.DESIGNATED, Kind.CONFIRMED, Kind.WITHDRAWN, Kind.WITHDRAWN, Kind.WITHDRAWN]
+
+
+def test_undo_of_same_of_a_possible_match_withdraws_the_confirmation(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    office.taps("Same person", ANNA)
+    office.taps("Undo", ANNA)
+    heard = office.messages(CHATS)[-1].text
+    assert heard.startswith("Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert ")
+    assert "someone must decide" in heard
+    assert "1 match awaits" in office.says("review").text
+
+
+def test_undo_of_not_the_same_opens_the_review_again_in_silence(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    office.taps("Not the same", ANNA)
+    office.taps("Undo", BEN)
+    assert labels(card(office, ANNA)) == ["Same person", "Not the same", "Later"]
+    assert tier(office, "RUS0777") is Tier.POSSIBLE and office.messages(CHATS) == []
+
+
+def test_history_says_what_followers_heard_and_no_open_question(office: FakeOffice) -> None:
+    office.publish(NOORI, STRANGER, date="2026-05-13")
+    office.taps("Same person", ANNA, on="GHR0999")
+    office.taps("Undo", ANNA)
+    history = office.says("history omid-noori").text
+    assert "Unconfirmed again: the UK has listed someone named Omid Noori" in history
+    assert "Confirmed: the UK has listed Omid Noori" in history
+    assert "Correction" not in history and "RUS0777" not in history
+
+
+def test_nobody_is_two_of_the_watched(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    office.says("watch edit hassan-rouhani uk:GHR0999 born:+1976")  # else the pin would be in doubt itself
+    assert "GHR0999 is confirmed to be hassan-rouhani already" in office.taps("Same person", ANNA).text
+    assert tier(office, "GHR0999") is Tier.STRONG
+    assert "Not the same: GHR0999 is not Omid Noori." in office.taps("Not the same", ANNA).text
+
+
+def test_later_after_a_decision_says_what_was_decided(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    later = next(one.action for row in card(office, BEN).buttons for one in row if one.label == "Later")
+    office.taps("Not the same", ANNA)
+    assert "An operator was first" in office.acts(later, BEN).text
+    assert labels(card(office, BEN)) == ["Undo"]
+
+
+def test_an_undo_of_long_ago_takes_back_no_later_decision(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    office.taps("Same person", ANNA)
+    old = card(office, ANNA).buttons[0][0].action
+    office.taps("Undo", ANNA)
+    office.taps("Not the same", BEN)
+    answer = office.acts(old, ANNA)
+    assert "An operator was first" in answer.text and "Not the same: decided" in answer.text
+    assert tier(office, "RUS0777") is None
+
+
+def test_a_listing_that_is_gone_is_no_longer_open(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    card(office, ANNA)
+    office.publish(date="2026-05-14")
+    office.publish(date="2026-05-15")
+    assert "no longer open" in office.taps("Same person", ANNA).text
+
+
+# -- review --------------------------------------------------------------------------------------------------
+
+
+def test_what_the_first_reading_found_is_told_once_and_can_be_reviewed(tmp_path: Path) -> None:
+    office = FakeOffice(tmp_path)
+    office.says("start", ANNA)
+    office.publish(STRANGER, VASEGHI, date="2026-05-12")
+    (told,) = office.said(ANNA, "first reading")
+    assert "1 match awaits an operator's word." in told
+    listed = office.taps("Review them", ANNA)
+    assert labels(listed) == ["1 · RUS0777 · Omid Noori"] and "may be Omid Noori" in listed.text
+    shown = office.acts(listed.buttons[0][0].action, ANNA)
+    assert "The review of Omid Noori follows." in shown.text
+    assert labels(card(office, ANNA)) == ["Same person", "Not the same", "Later"]
+    office.taps("Not the same", ANNA)
+    assert labels(card(office, ANNA)) == ["Undo"]
+    assert office.says("review").text == "Nothing awaits an operator's word."
+
+
+def test_a_decision_is_found_again_under_the_name_and_can_be_undone(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    office.taps("Not the same", ANNA)
+    listed = office.says("review Omid Noori", BEN)
+    assert "RUS0777" in listed.text and "Not the same: decided by an operator" in listed.text
+    office.taps_shown(listed, "1 · RUS0777 · Omid Noori", BEN)
+    office.taps("Undo", BEN)
+    assert tier(office, "RUS0777") is Tier.POSSIBLE
+    assert office.says("review Nobody Here").text == "“Nobody Here” is not watched."
+
+
+def test_a_pin_takes_back_an_earlier_not_the_same(office: FakeOffice) -> None:
+    office.publish(NOORI, date="2026-05-13")
+    office.taps("Not the same", ANNA)
+    office.says("watch edit omid-noori uk:GHR0999", BEN)
+    assert tier(office, "GHR0999") is Tier.CONFIRMED
+    assert office.messages(CHATS)[-1].text.startswith("Confirmed: the UK has listed Omid Noori")
+    assert "nothing to decide" in office.taps("Undo", ANNA).text
+    assert labels(card(office, ANNA)) == [] and "the listing's ID is pinned" in card(office, ANNA).text
+
+
+def test_what_chats_have_heard_of_stands_first_in_the_review(office: FakeOffice) -> None:
+    office.publish(STRANGER, NOORI, date="2026-05-13")
+    listed = office.says("review")
+    assert listed.text.splitlines()[0] == "2 matches await an operator's word."
+    assert [label.split(" · ")[1] for label in labels(listed)] == ["GHR0999", "RUS0777"]
+    assert "2 matches await" in office.says("review Noori").text
+    assert office.says("review Vaseghi").text == "Nothing awaits an operator's word."
+
+
+# -- the service, on both platforms --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[Running]:
+    with running(tmp_path, operators=["telegram:1001", "slack:U1"]) as made:
+        yield made
+
+
+def test_operators_of_both_platforms_decide_once_across_a_restart(service: Running) -> None:
+    telegram, slack, key = service.telegram, service.slack, review.key_of("omid-noori", "uk", "RUS0777")
+    service.start()
+    service.ready()
+    telegram.says("/start", user=1001)
+    telegram.says("/follow all")
+    telegram.wait_for("now hears of all officials")
+    service.publish_uk(STRANGER, date="2026-05-13")
+    telegram.wait_for("Is this Omid Noori", chat=1001)
+    slack.do(slack.wait_for("Is this Omid Noori"))
+    telegram.taps(f"review:same:{key}")
+    telegram.wait_for("Only an operator can do that.")
+
+    telegram.taps(f"review:same:{key}", user=1001)
+    slack.do(slack.tap(f"review:same:{key}", channel="D-U1"))
+    answers = ("Same person: RUS0777 is Omid Noori", "An operator was first")
+
+    def answered() -> list[str]:
+        said = [*telegram.texts(1001), *(str(post) for post in slack.posts)]
+        return [answer for answer in answers for text in said if answer in text]
+
+    until(lambda: len(answered()) == 2, 15, lambda: str(answered()))
+    assert sorted(answered()) == sorted(answers)
+    telegram.wait_for("Confirmed: the UK has listed Omid Noori")
+    until(lambda: any("decided by an operator" in one["text"] for one in telegram.edited), 15)
+    until(lambda: slack_edits(service, "decided by an operator"), 15)
+
+    assert service.stop() == 0
+    service.start()
+    telegram.taps(f"review:undo-same:{key}", user=1001)
+    telegram.wait_for("is taken back", chat=1001)
+    telegram.wait_for("Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert MW-")
+    until(lambda: any("known. Do not repeat alert MW-" in one["text"] for one in telegram.edited), 15)
+    until(lambda: slack_edits(service, "Chats hear nothing of it until you decide"), 15)
+    telegram.says("/review", user=1001)
+    telegram.wait_for("1 match awaits an operator's word.", chat=1001)
+    assert service.stop() == 0
+    assert [one for one in telegram.texts(2002) if "Is this" in one] == []
+    assert slack.broken == []
+
+
+def slack_edits(service: Running, words: str) -> bool:
+    return any(method == "chat.update" and words in str(args) for method, args in service.slack.calls)

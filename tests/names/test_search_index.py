@@ -1,0 +1,123 @@
+"""Searching a list by its parts finds what comparing with every name finds, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers import answers
+from bot.answers.answers import SEARCH_FLOOR
+from tests.fakes.watching import NOORI, VASEGHI, Watching
+from watchers.names.comparison import same
+from watchers.names.query import Finder
+from watchers.names.search_index import Register
+from watchers.watchlist import official_file
+
+NAMES = [
+    (str(number), name)
+    for number, name in enumerate(
+        [
+            *(name for one in official_file.load() for name in one.all_names),
+            *(
+                "HAJIZADEH, Amir Ali",
+                "Amir Ali Haji Zadeh",
+                "Amirali HAJI-ZADEH",
+                "Gholam Reza SOLEIMANI",
+                "T Schani",
+            ),
+            *("NOORI, Omid", "امید نوری", "Omid Nuri", "Hadi Nouri", "Omid", "Ali REZA", "Alireza MOHAMMADI"),
+            *("Leyla VASSEGHI", "محمد حسین باقری", "BAGHERI, Mohammad Hossein", "Muhammad Husayn al-Baqiri", "", "…"),
+            *(
+                "Омид НУРИ",
+                "Qassem SULEIMANI",
+                "قاسم سلیمانی",
+                "Ghasem سلیمانی",
+                "علی خامنه‌ای",
+                "KHAMENEI, Ali Husseini",
+            ),
+        ]
+    )
+]
+QUERIES = [
+    *("Omid Nuri", "noori", "امید نوری", "نوری", "Haji Zadeh", "hajizade", "Gholamreza Soleimani", "سلیمانی", "Ali"),
+    *("Ali Khamenei", "علی خامنه ای", "Mohammad Hosein Baghery", "محمدحسین باقری", "واثقي", "Tschani", "Ali Reza"),
+    *("Qasem Soleymani", "Omid", "x", "", "al", "Omid Nuri Amir Ali Haji Zadeh Gholam Reza Soleimani"),
+]
+
+
+WORDS = st.one_of(
+    st.sampled_from(sorted({part for _, name in NAMES for part in name.split()})),
+    st.text("abdehiklmnorstuvyz", min_size=1, max_size=9),
+    st.text("ابدرزسعلمنوهی", min_size=1, max_size=7),
+)
+NAME = st.lists(WORDS, max_size=4).map(" ".join)
+
+
+def read_through(named: list[tuple[str, str]], query: str, floor: float) -> list[tuple[str, str, float]]:
+    """What comparing with every name finds."""
+    finder, best = Finder(query), dict[str, tuple[float, str]]()
+    for id, name in named:
+        score = finder.score(name)
+        if score >= floor:
+            best[id] = min(best.get(id, (0.0, "")), (-score, name))
+    ranked = sorted(best.items(), key=lambda one: (one[1][0], one[0]))
+    return [(id, name, -score) for id, (score, name) in ranked]
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_it_finds_what_reading_every_name_finds(query: str) -> None:
+    assert Register(NAMES).best(Finder(query), SEARCH_FLOOR) == read_through(NAMES, query, SEARCH_FLOOR)
+
+
+@given(st.lists(NAME, max_size=30), NAME, st.sampled_from([0.5, SEARCH_FLOOR, 0.9]))
+def test_whatever_the_names_it_finds_what_reading_them_all_finds(names: list[str], query: str, floor: float) -> None:
+    named = [*NAMES, *((f"N{number // 2}", name) for number, name in enumerate(names))]
+    assert Register(named).best(Finder(query), floor) == read_through(named, query, floor)
+
+
+@given(
+    st.lists(NAME, max_size=6), st.lists(NAME, max_size=6), st.sets(st.integers(0, len(NAMES) - 1), max_size=9), NAME
+)
+def test_names_that_change_are_found_as_they_stand(
+    once: list[str], now: list[str], gone: set[int], query: str
+) -> None:
+    before = [*NAMES, *((f"N{number}", name) for number, name in enumerate(once))]
+    after = [
+        *(one for at, one in enumerate(NAMES) if at not in gone),
+        *((f"N{number}", name) for number, name in enumerate(now)),
+    ]
+    register = Register(before)
+    for named in (after, before, after):
+        register = register.renamed(named)
+        assert register.best(Finder(query), SEARCH_FLOOR) == read_through(named, query, SEARCH_FLOOR)
+
+
+QUERY = NAME | st.sampled_from(QUERIES)
+
+
+@given(st.lists(NAME, max_size=9), st.sets(st.integers(0, len(NAMES) - 1), max_size=9), QUERY)
+def test_equal_names_are_those_that_reading_every_name_finds(once: list[str], gone: set[int], query: str) -> None:
+    named = [one for at, one in enumerate(NAMES) if at not in gone] + [(f"N{at}", one) for at, one in enumerate(once)]
+    for register in (Register(named), Register(NAMES).renamed(named)):
+        assert sorted(register.same(query)) == sorted(one for one in named if same(query, one[1]))
+
+
+def test_a_listing_is_found_by_its_best_name_once() -> None:
+    names = [("1", "Omid Nourri Tehrani"), ("1", "NOORI, Omid"), ("2", "Omid Nouri")]
+    assert [(id, name) for id, name, _ in Register(names).best(Finder("Omid Noori"), SEARCH_FLOOR)] == [
+        ("1", "NOORI, Omid"), ("2", "Omid Nouri"),
+    ]  # fmt: skip
+
+
+def test_a_new_edition_is_searched_at_once(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    assert answers.search(watching.archive, "Omid Noori", ("uk",)).total == 0
+    watching.publish(VASEGHI, NOORI, date="2026-05-13")
+    assert answers.search(watching.archive, "Omid Noori", ("uk",)).total == 1
+    for date in ("2026-05-14", "2026-05-15"):  # gone from two good readings
+        watching.publish(VASEGHI, date=date)
+    assert answers.search(watching.archive, "Omid Noori", ("uk",)).total == 0

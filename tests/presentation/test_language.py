@@ -1,0 +1,82 @@
+"""Every text has its translation into each language, with the same places to fill in; numbers take their forms."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel import Locale
+
+from bot.incoming.commands import COMMANDS
+from bot.incoming.commands.command_words import arguments
+from bot.language import ARGUMENT, BETWEEN_WORDS, COMMAND, SOURCE, catalogue, language, languages, own_name
+from bot.model.message import FSI, PDI
+from tests.texts import plural, singular, titles
+
+PLACES = re.compile(r"\{\w*\}")
+
+
+OTHERS = languages()[1:]  # all but that of the texts themselves
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_text_is_in_the_language_and_fills_the_same_places(code: str) -> None:
+    known, forms_of = language(code)._texts, catalogue(code).num_plurals
+    for text in singular():
+        said = known.get(text)
+        assert isinstance(said, str), f"{code}: no translation of {text!r}"
+        assert sorted(PLACES.findall(said)) == sorted(PLACES.findall(text)), text
+    for one, many in plural():
+        forms = known.get(one)
+        assert forms is not None and not isinstance(forms, str), f"{code}: no translation of {one!r}"
+        assert len(forms) == forms_of, f"{code}: {one!r} has {len(forms)} of {forms_of} forms"
+        for form in forms:  # one that stands for a single number may leave the number out
+            missing = set(PLACES.findall(many)) - set(PLACES.findall(form))
+            assert missing <= {"{n}"} and set(PLACES.findall(form)) <= set(PLACES.findall(many)), form
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_no_text_is_left_over(code: str) -> None:
+    assert set(language(code)._texts) <= singular() | titles() | {one for one, _ in plural()}
+
+
+def test_the_words_for_commands_call_something_and_only_one_thing() -> None:
+    called: dict[tuple[str, str], str] = {}
+    for code in OTHERS:
+        for message in catalogue(code):
+            if message.context is None or not message.string:
+                continue
+            command = message.context.removeprefix(ARGUMENT)
+            assert (message.id if message.context == COMMAND else command) in COMMANDS, f"{code}: {message.id}"
+            for word in map(str.strip, str(message.string).split(BETWEEN_WORDS)):
+                assert word and len(word.split()) == 1 and arguments("", word.lower()) == word, f"{code}: {word!r}"
+                assert called.setdefault((message.context, word), str(message.id)) == message.id, f"{code}: {word!r}"
+
+
+@pytest.mark.parametrize("code", languages())
+def test_a_language_is_known_by_its_names(code: str) -> None:
+    names = [own_name(code), Locale.parse(code).get_display_name(SOURCE) or code]
+    for name in names:
+        assert arguments("language", name.upper()) == code
+
+
+def test_plural_forms() -> None:
+    t = language("en")
+    assert t.many("and {n} more field", "and {n} more fields", 1) == "and 1 more field"
+    assert t.many("and {n} more field", "and {n} more fields", 2) == "and 2 more fields"
+    assert "2" in language("fa").many("and {n} more field", "and {n} more fields", 2)
+
+
+def test_dates_for_people_and_partial_ones_as_they_are() -> None:
+    assert language("en").date("2026-05-16") == "16 May 2026"
+    assert language("en").date("1962") == "1962"
+    assert language("en").date(None) == "date not in this file"
+
+
+def test_text_of_another_direction_is_isolated_in_persian_only() -> None:
+    assert language("fa").apart("IRN0086") == f"{FSI}IRN0086{PDI}"
+    assert language("en").apart("IRN0086") == "IRN0086"
+
+
+def test_an_unknown_language_is_english() -> None:
+    assert language("xx").code == "en"

@@ -1,0 +1,1 @@
+"""Tests of the project itself: its directions, docs, benchmarks, image."""

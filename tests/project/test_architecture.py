@@ -1,0 +1,246 @@
+"""The directions in which the rooms may know each other, and the two files in which SQL may stand."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.chat import platforms
+from bot.language import SOURCE, languages
+from bot.storage.store import Store
+from watchers.archive.archive import Archive, Writing
+
+ROOT = Path(__file__).parent.parent.parent
+MODULES = sorted(path.relative_to(ROOT) for folder in ("watchers", "bot") for path in (ROOT / folder).rglob("*.py"))
+
+MOST_FILES = 19  # in one folder
+
+# From above to below; what stands in one line knows nothing of the others there. A room is a folder, or a file that
+# stands in none. An import goes down, never up or across.
+LEVELS = (
+    ("bot.__main__",),
+    ("bot.cli",),
+    ("bot.service",),
+    ("bot.incoming", "bot.outgoing"),
+    ("bot.presentation",),
+    ("bot.answers", "bot.chat", "bot.storage"),
+    ("bot.language",),
+    ("bot.model", "bot.errors"),
+    ("watchers.schedule",),
+    ("watchers.poll",),
+    ("watchers.changes",),
+    ("watchers.watchlist", "watchers.reading"),
+    ("watchers.archive", "watchers.lists"),
+    ("watchers.names",),
+    ("watchers.model", "watchers.values", "watchers.steady_clock"),
+    ("watchers.errors",),
+)
+RANK = {room: rank for rank, rooms in enumerate(LEVELS) for room in rooms}
+# These know no list: of the watchers they have the leaves alone.
+KNOW_NO_LIST = ("bot.chat", "bot.storage", "bot.language", "bot.model")
+LEAVES = ("watchers.errors", "watchers.values")
+# Arrows that a room's level would allow and that must not be: file or folder -> what it must not know.
+FORBIDDEN = {
+    "bot/answers": ("bot.language", "bot.model.message"),
+    "bot/incoming/questions": ("bot.storage",),
+    "bot/incoming/commands": ("bot.incoming.reception",),
+    "bot/outgoing/pacing.py": ("bot", "watchers"),
+    "bot/outgoing/courier.py": ("bot.presentation", "watchers.archive", "watchers.model"),
+    "bot/model/message.py": ("bot.language",),
+    "watchers/changes/diff.py": ("watchers.archive", "watchers.lists"),
+    "watchers/changes/guard.py": ("watchers.archive", "watchers.lists"),
+    "watchers/watchlist/match.py": ("watchers.archive", "watchers.lists"),
+}
+
+# Which modules of bot/chat are not a platform's own; who may open the terminal.
+COMMON = {"bot/chat/__init__.py", "bot/chat/base.py", "bot/chat/platforms.py", "bot/chat/typed.py"}
+OPENS_THE_TERMINAL = {"bot/cli/serve.py", "bot/cli/demo/play.py", "bot/cli/jobs.py"}
+# Where Persian may be named, for it is about Persian itself: the names of officials, and Persian digits.
+OF_PERSIAN = {
+    "bot/language/__init__.py",
+    "bot/incoming/official_text.py",
+    "bot/presentation/pictures/letters.py",
+}
+
+
+def room_of(module: str) -> str:
+    """The folder, or the file beside the folders, in which a module stands."""
+    return ".".join(module.split(".")[:2])
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def test_every_import_goes_down() -> None:
+    for path in MODULES:
+        room = room_of(path.with_suffix("").as_posix().replace("/", "."))
+        for name in imported(path):
+            other = room_of(name)
+            if name.startswith(("bot.", "watchers.")) and other in RANK and room in RANK and other != room:
+                assert RANK[room] < RANK[other], f"{path} imports {name}"
+
+
+def test_every_room_has_its_level() -> None:
+    rooms = {room_of(path.with_suffix("").as_posix().replace("/", ".")) for path in MODULES}
+    assert rooms - {"bot.__init__", "watchers.__init__"} == RANK.keys()
+
+
+def test_chats_languages_and_what_is_stored_of_them_know_no_list() -> None:
+    for path in MODULES:
+        if room_of(path.with_suffix("").as_posix().replace("/", ".")) in KNOW_NO_LIST:
+            known = {name for name in imported(path) if name.startswith("watchers")}
+            assert all(name.startswith(LEAVES) for name in known), f"{path} imports {known}"
+
+
+@pytest.mark.parametrize(("who", "what"), FORBIDDEN.items(), ids=list(FORBIDDEN))
+def test_no_room_knows_what_it_must_not(who: str, what: tuple[str, ...]) -> None:
+    concerned = [path for path in MODULES if path.as_posix() == who or path.as_posix().startswith(f"{who}/")]
+    assert concerned, f"there is no {who}"
+    for path in concerned:
+        for name in imported(path):
+            for barred in what:
+                assert name != barred and not name.startswith(f"{barred}."), f"{path} imports {name}"
+
+
+def test_a_folder_can_be_looked_over() -> None:
+    folders: dict[Path, int] = {}
+    for path in MODULES:
+        folders[path.parent] = folders.get(path.parent, 0) + 1
+    assert not {str(folder): files for folder, files in folders.items() if files > MOST_FILES}
+
+
+def platform_of(path: Path) -> str | None:
+    """The platform whose own file this is."""
+    inside = path.as_posix().startswith("bot/chat/") and path.as_posix() not in COMMON
+    return path.parts[2].removesuffix(".py") if inside else None
+
+
+def named(path: Path, names: Collection[str]) -> set[str]:
+    """Which of these words stand in a file as a text of their own."""
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return texts & set(names)
+
+
+def test_every_platform_is_a_file_or_a_folder_of_its_own() -> None:
+    assert {platform_of(path) for path in MODULES} - {None} == platforms.known().keys()
+
+
+def test_a_platform_is_known_to_its_own_files_only() -> None:
+    for path in MODULES:
+        own = platform_of(path)
+        others = {f"bot.chat.{one}" for one in platforms.known() if one != own}
+        if path.as_posix() in OPENS_THE_TERMINAL:
+            others.discard("bot.chat.console")
+        for name in imported(path):
+            assert not any(name == other or name.startswith(f"{other}.") for other in others), (
+                f"{path} imports {name}"
+            )
+        if own is None:  # the terminal is none of the platforms that a message goes out to
+            assert not named(path, platforms.known().keys() - {"console"}), path
+
+
+def test_a_language_is_known_to_its_own_file_only() -> None:
+    for path in MODULES:
+        if path.parts[0] == "bot" and path.as_posix() not in OF_PERSIAN:
+            assert not named(path, set(languages()) - {SOURCE}), path
+
+
+def test_there_are_no_circles() -> None:
+    known = {path.with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__") for path in MODULES}
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        name = path.with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        targets: set[str] = set()
+        for node in tree.body:  # at import only: a function may import what it starts
+            if isinstance(node, ast.ImportFrom) and node.module:
+                both = {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+                targets |= {one for one in both if one in known and "." in one}
+            elif isinstance(node, ast.Import):
+                targets |= {alias.name for alias in node.names if alias.name in known}
+        graph[name] = targets - {name}
+    state: dict[str, int] = {}
+
+    def visit(name: str, trail: tuple[str, ...]) -> None:
+        assert state.get(name) != 1, f"a circle: {' -> '.join((*trail, name))}"
+        if state.get(name) == 2:
+            return
+        state[name] = 1
+        for target in graph.get(name, ()):
+            visit(target, (*trail, name))
+        state[name] = 2
+
+    for name in graph:
+        visit(name, ())
+
+
+# Where the SQL stands, all of it, and everything that knows which database it is (docs/decisions/0010).
+HOLDERS = {"watchers/archive/archive.py", "bot/storage/store.py"}
+SQL = re.compile(
+    r"\bSELECT\s.+\sFROM\b|\bINSERT\s+(OR\s+\w+\s+)?INTO\b|\bUPDATE\s+(OR\s+\w+\s+)?\w+\s+SET\b|\bDELETE\s+FROM\b"
+    r"|\b(CREATE|ALTER|DROP)\s+(UNIQUE\s+)?(TABLE|INDEX|VIEW|TRIGGER)\b|\bPRAGMA\s+\w|\bORDER\s+BY\s+\w+",
+    re.IGNORECASE | re.DOTALL,
+)
+DATABASES = ("sqlite3", "sqlite_utils", "apsw", "sqlalchemy", "psycopg", "asyncpg", "procrastinate")
+# What a connection, a cursor or our own two classes have inside.
+INSIDE = {"conn", "_conn", "_db", "_rows", "_writing", "execute", "executemany", "executescript", "fetchall",
+          "fetchone", "lastrowid", "rowcount", "atomic"}  # fmt: skip
+
+
+def texts(tree: ast.AST) -> Iterator[str]:
+    """Every text in the code but the docstrings; of one that is put together, the parts that stand there."""
+    doc = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+    told = {id(node.body[0].value) for node in ast.walk(tree)
+            if isinstance(node, doc) and node.body and isinstance(node.body[0], ast.Expr)}  # fmt: skip
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def test_sql_stands_in_two_files_only() -> None:
+    trees = {path.as_posix(): ast.parse((ROOT / path).read_text(encoding="utf-8")) for path in MODULES}
+    assert {path for path, tree in trees.items() if any(map(SQL.search, texts(tree)))} == HOLDERS
+    assert {path for path in trees if imports_one_of(Path(path), DATABASES)} == HOLDERS
+
+
+def imports_one_of(path: Path, names: tuple[str, ...]) -> bool:
+    return any(one.partition(".")[0] in names for one in imported(path))
+
+
+def test_callers_know_no_connection_and_no_cursor() -> None:
+    for path in MODULES:
+        if path.as_posix() not in HOLDERS:
+            tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+            used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+            assert not used & INSIDE, f"{path}: {used & INSIDE}"
+
+
+@pytest.mark.parametrize("holder", [Archive, Writing, Store], ids=lambda one: one.__name__)
+def test_the_seam_speaks_of_records_not_of_a_database(holder: type) -> None:
+    for name, method in inspect.getmembers(holder, callable):
+        if not name.startswith("_"):
+            said = " ".join(map(str, inspect.signature(method).parameters.values()))
+            said += str(inspect.signature(method).return_annotation)
+            assert "sqlite" not in said.lower() and "Cursor" not in said and "Connection" not in said, name
+
+
+def test_nothing_is_read_or_written_at_import() -> None:
+    calls = re.compile(r"^(open|Path\(.*\)\.(read|write|open)|sqlite3\.connect|httpx\.)")
+    for path in MODULES:
+        for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Expr | ast.Assign) and isinstance(node.value, ast.Call):
+                assert not calls.match(ast.unparse(node.value)), f"{path}: {ast.unparse(node.value)[:60]}"

@@ -1,0 +1,181 @@
+"""The docs name what the code has: commands, options, keys, chat commands; and the addresses in them exist."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bot.chat import platforms
+from bot.chat.base import Channel
+from bot.cli import commands as cli_module
+from bot.cli.commands import cli
+from bot.incoming.commands import COMMANDS
+from bot.service import config
+from watchers import model
+from watchers.lists import registry, uk, us
+from watchers.model import Kind
+
+ROOT = Path(__file__).parent.parent.parent
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+OPERATING = (ROOT / "docs/operating.md").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "config.example.toml").read_text(encoding="utf-8")
+
+
+def keys() -> set[str]:
+    found = set()
+    for name, field in config.model().model_fields.items():
+        if name != "lists":
+            found |= {f"{name}.{key}" for key in field.annotation.model_fields}  # type: ignore[union-attr]
+    return found | {f"lists.{source}.{key}" for source in registry.SOURCES for key in config.ListConfig.model_fields}
+
+
+def documented(text: str) -> set[str]:
+    """The keys of the example, those that are commented out included."""
+    found, section = set(), ""
+    for line in text.splitlines():
+        if table := re.fullmatch(r"\[([\w.-]+)\]", line):
+            section = table[1]
+        elif key := re.match(r"(?:# )?(\w+) = ", line):
+            found.add(f"{section}.{key[1]}")
+    return found
+
+
+def test_the_example_has_every_key_and_no_other() -> None:
+    assert documented(EXAMPLE) == keys()
+
+
+def test_every_key_of_the_example_is_explained() -> None:
+    lines = EXAMPLE.splitlines()
+    seen: set[str] = set()
+    for above, line in pairwise(lines):
+        key = re.match(r"(?:# )?(\w+) = ", line)
+        if key and key[1] not in seen:
+            seen.add(key[1])
+            assert above.startswith("# "), f"{key[1]} is not explained"
+
+
+def test_the_example_is_the_default_configuration() -> None:
+    assert config.of(tomllib.loads(EXAMPLE)) == config.of({})
+
+
+def test_every_key_is_in_the_operating_guide() -> None:
+    for key in keys():
+        assert f"`{key.rpartition('.')[2]}`" in OPERATING, key
+    for variable in config.environment_keys():
+        assert f"`{variable}`" in OPERATING
+
+
+def test_every_command_and_option_is_in_the_operating_guide() -> None:
+    for name, command in cli.commands.items():
+        assert f"`{name}" in OPERATING, name
+        for parameter in command.params:
+            for option in getattr(parameter, "opts", []):
+                if option.startswith("--"):
+                    assert option in OPERATING, f"{name} {option}"
+
+
+@pytest.mark.parametrize("document", [OPERATING], ids=["operating"])
+def test_every_chat_command_is_documented(document: str) -> None:
+    for command in COMMANDS.values():
+        assert f"`{command.usage}`" in document, command.usage
+
+
+def test_the_readme_names_the_commands_of_followers() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name, command in COMMANDS.items():
+        assert command.operators or name in readme, name
+
+
+def test_every_kind_of_change_is_in_the_architecture() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    for kind in Kind:
+        assert f"`{kind.value}`" in text, kind
+
+
+def test_every_file_that_the_docs_name_is_there() -> None:
+    for document in DOCS:
+        for target in re.findall(r"\]\(([^)#:]+)\)", document.read_text(encoding="utf-8")):
+            assert (document.parent / target).exists(), f"{document.name}: {target}"
+
+
+def test_every_module_is_in_the_architecture() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    for path in [*(ROOT / "watchers").rglob("*.py"), *(ROOT / "bot").rglob("*.py")]:
+        if path.name.startswith("__"):
+            assert f"`{path.parent.name}/`" in text, path.parent
+        elif path.parent.parent.name != "chat":  # of a platform: its own docstrings
+            assert path.name in text, path
+
+
+def test_the_make_targets_of_the_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"(?:`|^ +)make (\w+)", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+
+
+def test_the_project_names_no_machine_and_no_index() -> None:
+    for path in [*DOCS, *ROOT.glob("requirements*.txt"), ROOT / "pyproject.toml", ROOT / "Makefile"]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"index-url\s+http|--find-links|file:/{3}", text), path.name
+
+
+GUIDES = sorted((ROOT / "docs").glob("adding-a-*.md"))
+PLACE = re.compile(r"(?:bot|watchers|tests|docs)/[\w./-]+")  # a file or a folder, without "<name>" in it
+NAME = re.compile(r"[A-Za-z_]\w*")
+
+
+def defined() -> set[str]:
+    """Every name that the code gives to something: modules, classes, functions, arguments, variables, keys."""
+    found: set[str] = set()
+    for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "watchers").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
+        found.add(path.stem)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                    found.add(name)
+                case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
+                    found.add(name)
+                case ast.alias(name=name):
+                    found.add(name)
+    return found
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.stem)
+def test_what_a_guide_names_is_there(guide: Path) -> None:
+    known = defined() | COMMANDS.keys() | cli.commands.keys() | {"msgid", "msgstr", "msgctxt"}  # of a catalogue
+    for quoted in re.findall(r"`([^`]+)`", guide.read_text(encoding="utf-8").replace("\n", " ")):
+        if PLACE.fullmatch(quoted):
+            assert (ROOT / quoted).exists(), quoted
+        elif NAME.fullmatch(quoted) and len(quoted) > 2:  # two letters are a language's code
+            assert quoted in known, quoted
+
+
+def test_the_guide_to_a_platform_names_all_that_one_has_to_say() -> None:
+    guide = (ROOT / "docs/adding-a-platform.md").read_text(encoding="utf-8")
+    asked = {name for name in vars(platforms.Platform) if name in inspect.get_annotations(platforms.Platform)}
+    asked |= {"configured", "missing", "connect", "check", "check_operator"}
+    assert asked >= {"name", "pace", "user"}
+    methods = {name for name in vars(Channel) if not name.startswith("_")}
+    for name in asked | methods:
+        assert f"`{name}`" in guide, name
+
+
+def test_the_guide_to_a_list_names_all_that_a_publisher_has_to_say() -> None:
+    guide = (ROOT / "docs/adding-a-list.md").read_text(encoding="utf-8")
+    source = "".join(
+        (ROOT / one).read_text(encoding="utf-8") for one in ("watchers/lists/registry.py", "bot/service/config.py")
+    )
+    asked = set(re.findall(r"(?:of\(\w+\)|publisher)\.(\w+)", source)) & (vars(uk).keys() & vars(us).keys())
+    assert asked >= {"NAMES", "URL", "QUIET_DAYS", "link"}
+    for name in asked:
+        assert f"`{name}`" in guide, name
+
+
+def test_the_lists_have_the_same_names_everywhere() -> None:
+    assert model.SOURCES == cli_module.SOURCES == registry.SOURCES

@@ -1,0 +1,324 @@
+"""Free questions through the command itself: the first sentence is the answer, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answers import answers
+from bot.chat.base import Incoming
+from bot.cli.demo.chronology import STEPS
+from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
+from bot.incoming import commands
+from bot.incoming.commands import Office, Request
+from bot.language import language
+from bot.model.destination import Destination
+from bot.model.message import FSI, PDI, Message
+from bot.presentation.pictures.alt_text import board
+from bot.storage.store import Store
+from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
+from watchers.changes.guard import Limits
+from watchers.poll import Source
+from watchers.reading.fetcher import Target
+
+QASEM = Person("INU0398", "Qasem SOLEIMANI", (IRAN,), "2025-09-28", births=("1957",))
+HAMID = Person("IRN0777", "Hamid NOORI", (IRAN,), "2025-09-28")
+HERE = Destination("telegram", "2002")
+ACTION = 64  # bytes of a button's action
+
+Ask = Callable[..., Awaitable[Message]]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Both lists as they stood in 2026, and two namesakes who are not watched."""
+    watching = Watching(tmp_path_factory.mktemp("reply"))
+    people: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
+    for step in STEPS:
+        people[step.source].update({one.id: one for one in step.people})
+    watching.feed(uk_xml("2026-05-12", (*people["uk"].values(), QASEM, HAMID, *CROWD)))
+    watching.source = Source("us-sdn", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
+    watching.feed(enhanced_xml("2026-07-11", people["us-sdn"].values()))
+    watching.clock.now = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
+    store = Store.open(":memory:")
+    yield Office(watching.archive, store, ("uk", "us-sdn"), watching.clock, dt.UTC)
+    store.close()
+    watching.archive.close()
+
+
+@pytest.fixture
+def ask(office: Office) -> Ask:
+    async def asked(question: str, code: str = "en") -> Message:
+        incoming = Incoming(HERE, "2002", question, is_command=False, private=True)
+        message = await commands.run(f"ask {question}", Request(incoming, question, language(code), False), office)
+        for row in message.buttons:
+            for button in row:
+                assert button.action.isascii() and len(button.action) <= ACTION
+        return message
+
+    return asked
+
+
+def first(message: Message) -> str:
+    return message.blocks[0].text.replace(FSI, "").replace(PDI, "")
+
+
+def actions(message: Message) -> list[str]:
+    return [button.action for row in message.buttons for button in row]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            "Is Leila Vaseghi sanctioned by the UK?",
+            "Yes: Leila Vaseghi has been listed by the UK since 10 October 2022 (IRN0086).",
+        ),
+        ("is omid noori on the uk list", "No: Omid Noori is not listed by the UK as of 12 May 2026."),
+        ("Is Rouhani sanctioned by the US?", "No: Hassan Rouhani is not on OFAC's lists as of 11 July 2026."),
+        (
+            "Is Rouhani sanctioned?",
+            "No: Hassan Rouhani is not listed by the UK as of 12 May 2026 "
+            "and is not on OFAC's lists as of 11 July 2026.",
+        ),
+        (
+            "is Kiya Sadeghi sanctioned",
+            "Yes: Kiya Sadeghi has been listed by the US since 3 September 2021 (33132)"
+            " and is not listed by the UK as of 12 May 2026.",
+        ),
+        # "Yes" and "no" would mean two things here.
+        (
+            "Is Vaseghi NOT on the UK list?",
+            "Leila Vaseghi has been listed by the UK since 10 October 2022 (IRN0086).",
+        ),
+        # The list says 2020-12-31, the day of its own beginning; the public record knows the first listing.
+        (
+            "Since when is Hajizadeh on the UK list?",
+            "Amir-Ali Hajizadeh has been listed by the UK since 24 January 2012 (INU0006).",
+        ),
+        (
+            "Why is Aghajani on the UK list?",
+            "Saeed Aghajani is on the UK Sanctions List under Russia"
+            " (Russia's war on Ukraine), not for human rights.",
+        ),
+        (
+            "Is Aghajani sanctioned by the UK for human rights?",
+            "No: Saeed Aghajani is on the UK Sanctions List under Russia "
+            "(Russia's war on Ukraine), not for human rights.",
+        ),
+        (
+            "Is Raisi dead?",
+            "Ebrahim Raisi: reported dead since 19 May 2024 (helicopter crash, confirmed by Iran's state media).",
+        ),
+        ("Is Noori alive?", "No report of the death of Omid Noori is recorded here."),
+        ("Who is on the UK list?", "Listed by the UK: 5 of 10"),
+        ("who is under magnitsky?", 'Listed by the UK: 0 of 10 — under the "Magnitsky" regime'),
+        (
+            "How many of the ten are sanctioned?",
+            "Called for by the paper of 15 November 2021 — UK: 5 of 10 listed · US: 10 of 10 listed",
+        ),
+        (
+            "Is Qasem Soleimani sanctioned?",
+            "Yes: the UK (INU0398) and the US (10481) list someone of exactly this name, born 1957.",
+        ),
+        ("Who is Omid Noori?", "Omid Noori · امید نوری"),
+        ("What changed this week?", "History: all officials"),
+        ("thanks", "You are welcome."),
+    ],
+)
+async def test_the_first_sentence_answers(ask: Ask, question: str, sentence: str) -> None:
+    assert first(await ask(question)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        (
+            "آیا لیلا واثقی را بریتانیا تحریم کرده است؟",
+            "بله: لیلا واثقی از 10 اکتبر 2022 در فهرست تحریم بریتانیا است (IRN0086).",
+        ),
+        ("نوری تو لیست انگلیس هست؟", "خیر: امید نوری تا 12 مهٔ 2026 در فهرست تحریم بریتانیا نیست."),
+        ("روحانی رو آمریکا تحریم کرده؟", "خیر: حسن روحانی تا 11 ژوئیهٔ 2026 در فهرست‌های اوفک نیست."),
+        (
+            "آقاجانی چرا تو لیست انگلیسه؟",
+            "سعید آقاجانی در فهرست تحریم بریتانیا است، بر مبنای Russia (جنگ روسیه علیه اوکراین)، نه به سبب حقوق بشر.",
+        ),
+        (
+            "قاسم سلیمانی تحریم شده؟",
+            "شاید: در فهرست تحریم بریتانیا (INU0398) و آمریکا (10481) کسی هست، متولد 1957، که نامش به خط لاتین با این"
+            " نام می‌خواند.",
+        ),
+        ("کیا تو لیست انگلیسن؟", "در فهرست تحریم بریتانیا: 5 نفر از 10 نفر"),
+        ("ممنون", "خواهش می‌کنم."),
+    ],
+)
+async def test_the_first_sentence_answers_in_persian(ask: Ask, question: str, sentence: str) -> None:
+    digits = str.maketrans("۰۱۲۳۴۵۶۷۸۹", "0123456789")  # dates may be written with either
+    assert first(await ask(question, "fa")).translate(digits) == sentence
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        ("who is missing from the UK list?", "gaps uk missing"),
+        ("کیا هنوز تو لیست آمریکا نیستن؟", "gaps us missing"),
+        ("who is listed but not for human rights?", "gaps rights"),
+        ("who is not under magnitsky in the uk?", "gaps uk magnitsky"),
+        ("what are the gaps?", "gaps"),
+        ("what changed?", "history"),
+        ("what changed about Vaseghi?", "history leila-vaseghi"),
+        ("how current is this?", "sources"),
+        ("what can you do?", "help"),
+        ("show me everyone", "status"),
+        ("who is Omid Noori?", "status omid-noori"),
+    ],
+)
+async def test_the_answer_is_the_commands_own(ask: Ask, office: Office, question: str, command: str) -> None:
+    asked = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
+    assert await ask(question) == await commands.run(command, asked, office)
+
+
+async def test_the_whole_status_follows_the_sentence(ask: Ask, office: Office) -> None:
+    asked = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
+    status = await commands.run("status leila-vaseghi", asked, office)
+    assert (await ask("is Vaseghi sanctioned?")).blocks[1:] == status.blocks
+
+
+async def test_two_names_are_both_answered(ask: Ask) -> None:
+    message = await ask("Are Omid Noori and Kiya Sadeghi sanctioned by the UK?")
+    assert message.text.count("No: ") == 2
+    assert message.text.count("Role: Intelligence official") == 2  # what they share is said of each
+    assert message.text.count("as of 11 July 2026") == 1
+    many = await ask("Hajizadeh, Soleimani and Abnoush: are they listed?")
+    assert many.text.count("Yes: ") == 3 and len(actions(many)) == 3
+
+
+@pytest.mark.parametrize("question", ["Is Qasem Soleimani sanctioned?", "is SOLEIMANI, Qasem on the US list?"])
+async def test_a_stranger_is_searched_for_and_no_ones_else_id_is_named(ask: Ask, question: str) -> None:
+    message = await ask(question)
+    assert "INU0398" in message.text and "10481" in message.text and "a name alone does not tell" in message.text
+    for other in ("27854", "IRN0082", "IRN0777", "33133"):
+        assert other not in message.text
+    assert "do:status gholamreza-soleimani" in actions(message)
+
+
+@pytest.mark.parametrize(
+    "question", ["Is Ayoub Soleimani sanctioned?", "is mojtaba khamenei sanctioned", "محمود صادقی تحریمه؟"]
+)
+async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Office, question: str) -> None:
+    message = await ask(question)
+    ids = [id for source in ("uk", "us-sdn") for id in office.archive.digests(source)]
+    assert "No one of" in message.text and "does not follow anyone of the name" in message.text
+    assert not [id for id in ids if id in message.text]
+
+
+async def test_a_stranger_beside_someone_watched(ask: Ask) -> None:
+    message = await ask("Are Leila Vaseghi and Ali Larijani sanctioned?")
+    assert (
+        first(message).startswith("Leila Vaseghi has been listed by the UK")
+        and "No one of this name is on the lists" in message.text
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "button"),
+    [
+        ("Is Vaseghi on the EU list?", "Only the UK's and the US' lists are read here", "do:status leila-vaseghi"),
+        (
+            "Does Khazein have a US visa ban?",
+            "US visa bans are not on these lists, and some are secret",
+            "do:status mahmoud-khazein",
+        ),
+        ("Should the UK sanction Noori?", "That is for people to judge", "do:status omid-noori"),
+        ("Will Noori be sanctioned?", "Nobody here can tell what will be listed", "do:follow omid-noori"),
+        ("asdfgh", "I did not understand that", "do:help"),
+        ("is she sanctioned?", "I did not understand that", "do:gaps missing"),
+        ("Is Khamenei's son sanctioned?", "I am not sure what you mean", "do:status ali-khamenei"),
+        ("tell me about Hajizadeh's changes", "Tap to let this chat hear", "do:follow amir-ali-hajizadeh"),
+        ("notify me of everything", "Tap to let this chat hear", "do:follow all"),
+        ("stop alerts about Noori", "Tap to end it", "do:unfollow omid-noori"),
+    ],
+)
+async def test_what_cannot_be_answered_says_so_and_offers_what_can(
+    ask: Ask, office: Office, question: str, said: str, button: str
+) -> None:
+    message = await ask(question)
+    assert said in message.text and button in actions(message)
+    assert "Yes" not in message.text and not office.store.followed(HERE)
+
+
+async def test_a_country_beside_ours_is_answered_for_ours(ask: Ask) -> None:
+    message = await ask("Is Vaseghi sanctioned by the UK or the EU?")
+    assert "Only the UK's and the US' lists" in first(message) and "Yes" not in message.text
+    assert "Leila Vaseghi has been listed by the UK since 10 October 2022 (IRN0086)." in message.text
+
+
+async def test_a_no_of_the_us_speaks_of_visa_bans(ask: Ask) -> None:
+    assert "US visa bans are not on these lists" in (await ask("is Rouhani sanctioned by the US?")).text
+
+
+async def test_a_period_is_answered_with_the_lists_own_dates(ask: Ask) -> None:
+    message = await ask("what changed this week?")
+    assert "No change since 18 November 2026." in message.text and "as of 12 May 2026" in message.text
+    since = await ask("what changed on the UK list since 2022?")
+    assert (
+        "20 October 2022" in since.text and "2021" not in since.text and "No change since 12 May 2026." in since.text
+    )
+
+
+async def test_hostile_names_are_cut_and_harmless(ask: Ask) -> None:
+    message = await ask("Is \u202eAli Evil" + "x" * 5000 + " sanctioned?")
+    assert len(message.text) < 2000 and "\u202e" not in message.text
+
+
+async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(NOORI, VASEGHI)
+    watching.publish(NOORI, date="2026-05-13")  # she is gone, once
+    office = Office(watching.archive, Store.open(":memory:"), ("uk",), watching.clock, dt.UTC)
+    for question, said in (
+        (
+            "Is Noori sanctioned by the UK?",
+            "Perhaps: Omid Noori may be listed by the UK: it lists someone of this name (GHR0999), unconfirmed.",
+        ),
+        ("Is Vaseghi sanctioned by the UK?", "(IRN0086) — Absent from the edition of 13 May 2026, being confirmed."),
+    ):
+        request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
+        message = await commands.run(f"ask {question}", request, office)
+        assert first(message).endswith(said) and "Yes" not in message.text and "No:" not in message.text
+    for question, said in (
+        (
+            "How many of the ten are sanctioned?",
+            "UK: 0 of 10 listed (1 more by name, unconfirmed; 1 absent, being confirmed)",
+        ),
+        (
+            "Who is on the UK list?",
+            "Listed by the UK: 0 of 10 (1 more by name, unconfirmed; 1 absent, being confirmed)",
+        ),
+    ):
+        request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
+        assert said in (await commands.run(f"ask {question}", request, office)).text
+    alt = board([answers.status(watching.archive, one, ("uk",)) for one in office.people().values()], language("en"))
+    assert "UK: 0 of 10 listed (1 more by name, unconfirmed; 1 absent, being confirmed)" in alt
+    assert "By name only, unconfirmed: Omid Noori. Absent now, being confirmed: Leila Vaseghi." in alt
+    office.store.close()
+    watching.archive.close()
+
+
+async def test_before_any_list_is_read_nothing_is_said_of_it(tmp_path: Path) -> None:
+    empty = Watching(tmp_path)
+    office = Office(empty.archive, Store.open(":memory:"), ("uk", "us-sdn"), empty.clock, dt.UTC)
+    for question, said in (
+        ("Is Noori sanctioned?", "No list has been read yet."),
+        ("Is Noori on the UK list?", "UK: its list has not been read yet, so nothing can be said."),
+        ("who is on the US list?", "US: its list has not been read yet, so nothing can be said."),
+        ("Is Ali Larijani sanctioned?", "No list has been read yet."),
+    ):
+        request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
+        message = await commands.run(f"ask {question}", request, office)
+        assert said in message.text and "No:" not in message.text, question
+    office.store.close()
+    empty.archive.close()

@@ -1,0 +1,55 @@
+"""Siblings, in other words, of questions that were once answered wrongly; and fresh ones, not seen when the reader
+was made. Read right, or not at all."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answers.question import Intent, Question
+from bot.incoming.questions import read
+from watchers.archive.archive import Archive
+from watchers.watchlist import official_file
+from watchers.watchlist import people as watchlist
+
+CASES = Path(__file__).parent.parent / "cases"
+RIGHT = {"siblings.csv": 0.9, "fresh.csv": 0.85}
+WRONG = {"siblings.csv": 0.0, "fresh.csv": 0.07}  # a fresh one is kept as it was read at first
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[Archive]:
+    made = Archive.create(":memory:")
+    watchlist.seed(made, official_file.load(), dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
+    yield made
+    made.close()
+
+
+def grade(row: dict[str, str], found: Question) -> str:
+    """ "right"; "honest" where it was not understood; "wrong" where something else was read in it."""
+    if found.intent is Intent.UNCLEAR:
+        return "honest"
+    wanted, people = row["wanted"], [one.slug for one in found.people]
+    named = row["people"].split(";") if row["people"] else []
+    right = {
+        "stranger": found.intent is Intent.NOT_WATCHED and len(found.strangers) == 1,
+        "responsible": found.intent is Intent.EVENT and set(named) <= set(people),
+        "weekly": found.intent is Intent.OFTEN and found.topic == "weekly",
+        "daily": found.intent is Intent.OFTEN and found.topic == "daily",
+    }.get(wanted, found.intent.value in wanted.split("|") and people == named)
+    return "right" if right else "wrong"
+
+
+@pytest.mark.parametrize("file", sorted(RIGHT))
+def test_they_are_read_right_or_not_at_all(archive: Archive, file: str) -> None:
+    with (CASES / file).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    graded = [(grade(row, read(row["question"], archive)), row["question"]) for row in rows]
+    number = Counter(each for each, _ in graded)
+    assert number["right"] >= RIGHT[file] * len(rows), [one for one in graded if one[0] != "right"]
+    assert number["wrong"] <= WRONG[file] * len(rows), [one for one in graded if one[0] == "wrong"]

@@ -1,0 +1,171 @@
+""" "Yes", "No" and "Perhaps" are said only where just that was asked and the lists say just that; else the facts are.
+Through the command, over the lists as they stood in 2026."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answers.answers import Standing
+from bot.answers.question import Asks
+from bot.chat.base import Incoming
+from bot.cli.demo.chronology import STEPS
+from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
+from bot.incoming import commands
+from bot.incoming.commands import Office, Request
+from bot.language import language
+from bot.model.destination import Destination
+from bot.model.message import FSI, PDI
+from bot.presentation.words.replies.whether import Word, word
+from bot.storage.store import Store
+from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
+from watchers.changes.guard import Limits
+from watchers.poll import Refused, Source
+from watchers.reading.fetcher import Target
+
+CASES = Path(__file__).parent.parent / "cases" / "whether.csv"
+LEADS = {"Yes: ": "yes", "No: ": "no", "Perhaps": "perhaps", "بله: ": "yes", "خیر: ": "no", "شاید": "perhaps"}
+STRANGERS = (
+    Person("INU0398", "Qasem SOLEIMANI", (IRAN,), "2025-09-28", births=("1957",)),
+    Person("IRN0777", "Hamid NOORI", (IRAN,), "2025-09-28"),
+)
+HERE = Destination("telegram", "2002")
+
+
+def cases() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def opened(watching: Watching, *lists: str) -> Office:
+    return Office(watching.archive, Store.open(":memory:"), lists or ("uk",), watching.clock, dt.UTC)
+
+
+def closed(office: Office) -> None:
+    office.store.close()
+    office.archive.close()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    watching = Watching(tmp_path_factory.mktemp("whether"))
+    people: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
+    for step in STEPS:
+        people[step.source].update({one.id: one for one in step.people})
+    watching.feed(uk_xml("2026-05-12", (*people["uk"].values(), *STRANGERS, *CROWD)))
+    watching.source = Source("us-sdn", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
+    watching.feed(enhanced_xml("2026-07-11", people["us-sdn"].values()))
+    made = opened(watching, "uk", "us-sdn")
+    yield made
+    closed(made)
+
+
+async def said(question: str, office: Office) -> str:
+    code = "en" if question.isascii() else "fa"
+    incoming = Incoming(HERE, "2002", question, is_command=False, private=True)
+    message = await commands.run(f"ask {question}", Request(incoming, question, language(code), False), office)
+    return message.text.replace(FSI, "").replace(PDI, "")
+
+
+def words(text: str) -> set[str]:
+    """Which of the words begin a line of an answer."""
+    return {word for line in text.split("\n") for lead, word in LEADS.items() if line.startswith(lead)}
+
+
+@pytest.mark.parametrize("kind", sorted({case["of"] for case in cases()}))
+async def test_a_word_is_said_to_that_question_alone(office: Office, kind: str) -> None:
+    asked = [case for case in cases() if case["of"] == kind]
+    got = {case["question"]: words(await said(case["question"], office)) or {"facts"} for case in asked}
+    assert got == {case["question"]: {case["word"]} for case in asked}
+
+
+ASKED = ("Is {} sanctioned?", "Is {} sanctioned by the UK?", "Is {} sanctioned for human rights?",
+         "Is {} on both lists?", "Has the UK sanctioned {}?", "آیا {} تحریم شده است؟",
+         "آیا {} به خاطر حقوق بشر تحریم شده؟")  # fmt: skip
+
+
+async def test_who_is_gone_from_one_reading_is_neither_yes_nor_no(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    watching.publish(date="2026-05-13")
+    office = opened(watching)
+    for question in (*ASKED, "Why is {} sanctioned?", "Under what is {} listed by the UK?"):
+        text = await said(question.format("Leila Vaseghi"), office)
+        gone = "Absent from the edition of 13 May 2026, being confirmed." if question.isascii() else "در حال تأیید"
+        assert not words(text) and gone in text.split("\n")[0], text
+    closed(office)
+
+
+async def test_a_stranger_who_is_gone_from_one_reading_is_no_yes(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(*STRANGERS)
+    office = opened(watching)
+    assert words(await said("Is Hamid Noori sanctioned?", office)) == {"yes"}
+    watching.publish(STRANGERS[0], date="2026-05-13")
+    for question in ("Is Hamid Noori sanctioned?", "Is Hamid Noori sanctioned by the UK?", "status hamid noori"):
+        text = await said(question, office)
+        assert not words(text) and "IRN0777: Absent from the edition of 13 May 2026, being confirmed." in text, text
+    assert words(await said("Is Qasem Soleimani sanctioned?", office)) == {"yes"}
+    closed(office)
+
+
+async def test_who_was_removed_is_no_plain_no(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    watching.publish(date="2026-05-13")
+    watching.publish(date="2026-05-14")
+    office = opened(watching)
+    for question in ASKED:
+        text = await said(question.format("Leila Vaseghi"), office)
+        assert not words(text), text
+        if question.isascii():
+            assert "is not listed by the UK as of 14 May 2026" in text and "— removed" in text
+    closed(office)
+
+
+async def test_while_a_newer_edition_is_in_doubt_nothing_is_a_plain_yes_or_no(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    assert isinstance(watching.feed(uk_xml("2026-05-13", CROWD[:9])), Refused)
+    office = opened(watching)
+    for who, then in (("Leila Vaseghi", "has been listed by the UK"), ("Hassan Rouhani", "is not listed by the UK")):
+        for question in ASKED:
+            text = await said(question.format(who), office)
+            assert not words(text), text
+            assert not question.isascii() or then in text or "is on the UK Sanctions List" in text
+    closed(office)
+
+
+async def test_a_name_alone_is_perhaps_where_just_that_was_asked(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(NOORI)
+    office = opened(watching)
+    assert words(await said("Is Noori sanctioned by the UK?", office)) == {"perhaps"}
+    for question in (
+        "Have the sanctions on Noori been lifted?",
+        "Is only Noori sanctioned?",
+        "Did Biden sanction Noori?",
+    ):
+        assert not words(await said(question, office)), question
+    closed(office)
+
+
+def test_the_word_follows_from_what_was_asked_and_how_someone_stands() -> None:
+    sides = [*itertools.product(Standing), *itertools.product(Standing, Standing)]
+    for standings, asks, both, may_be in itertools.product(sides, Asks, (False, True), (False, True)):
+        got = word(asks, standings, both=both, may_be=may_be)
+        if asks is Asks.FACTS:
+            assert got is None
+        elif got is Word.YES:
+            assert Standing.LISTED in standings and not (both and set(standings) != {Standing.LISTED})
+        elif got is Word.NO:
+            assert set(standings) == {Standing.MISSING} and asks is Asks.NOW and not may_be
+        elif got is Word.PERHAPS:
+            assert Standing.BY_NAME in standings and set(standings) != {Standing.LISTED}
+    assert word(Asks.NOW, ()) is None
+    assert word(Asks.EVER, (Standing.LISTED, Standing.MISSING)) is Word.YES

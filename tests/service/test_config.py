@@ -1,0 +1,101 @@
+"""A configuration is taken whole or refused in one line that names the key and never a secret."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from bot.chat.telegram import Telegram
+from bot.service.config import ConfigError, load
+from bot.service.logs import redact
+
+GOOD_TOKEN = "123456789:AAF-TEST_token_for_a_test_of_config"
+
+
+def refused(tmp_path: Path, text: str, **environment: str) -> str:
+    file = tmp_path / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load(file, environment)
+    said = str(caught.value)
+    assert "\n" not in said and said.startswith(f"{file}: ")
+    return said.removeprefix(f"{file}: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[bot]\noperatorz = []", "bot.operatorz: there is no such key (did you mean operators?)"),
+        ("[bots]\n", "bots: there is no such key (did you mean bot?)"),
+        ("[lists.ukk]\n", "lists.ukk: there is no such list (did you mean uk?)"),
+        ("[lists.uk]\nevry = '5s'", "lists.uk.evry: there is no such key (did you mean every?)"),
+        ("[lists.uk]\nevery = 'soon'", "lists.uk.every: 'soon' is not a duration"),
+        ("[lists.uk]\nevery = '0s'", "lists.uk.every: is shorter than a second"),
+        ("[lists.uk]\nurl = 'http://lists.example/'", "lists.uk.url: plain http"),
+        ("[lists.uk]\nurl = 'https://me:secret@lists.example/'", "lists.uk.url: the address may hold no user name"),
+        ("[lists.uk]\nmin_listings = 'many'", "lists.uk.min_listings: "),
+        ("[bot]\nlanguage = 'de'", "bot.language: "),
+        ("[bot]\noperators = ['sara']", "bot.operators.0: 'sara' is neither"),
+        ("[bot]\ntimezone = 'Mars/Base'", "bot.timezone: 'Mars/Base' is not a time zone"),
+        ("[access]\nmode = 'all'", "access.mode: "),
+        ("[health]\nlisten = '0.0.0.0:80'", "health.listen: "),
+        ("[slack]\nbot_token = 'xoxb-1-2'", "slack.app_token is missing"),
+        ("lists = 3", "lists: "),
+        ("[bot\n", "not TOML: "),
+    ],
+)
+def test_what_is_wrong_is_named(tmp_path: Path, text: str, said: str) -> None:
+    assert refused(tmp_path, text).startswith(said)
+
+
+def test_a_token_of_the_wrong_form_is_not_repeated(tmp_path: Path) -> None:
+    said = refused(tmp_path, "", TELEGRAM_BOT_TOKEN="not-a-token-but-a-secret")
+    assert said.startswith("telegram.token: ") and "secret" not in said
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"nowhere\.toml: No such file"):
+        load(tmp_path / "nowhere.toml", {})
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[telegram]\ntoken = '1:" + "a" * 35 + "'", encoding="utf-8")
+    section = load(file, {"TELEGRAM_BOT_TOKEN": GOOD_TOKEN}).platforms()["telegram"]
+    assert isinstance(section, Telegram)
+    token = section.token
+    assert token and token.get_secret_value() == GOOD_TOKEN
+    assert GOOD_TOKEN not in repr(load(file, {"TELEGRAM_BOT_TOKEN": GOOD_TOKEN}))
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[bot]\ndata_dir = 'here'\n[watchlist]\nfile = 'who.toml'", encoding="utf-8")
+    config = load(file, {})
+    assert (config.bot.data_dir, config.watchlist.file) == (tmp_path / "here", tmp_path / "who.toml")
+
+
+def test_durations_and_a_mirror(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[lists.uk]\nurl = 'http://127.0.0.1:9/x'\nevery = '2h'", encoding="utf-8")
+    uk = load(file, {}).lists["uk"]
+    assert uk.every == dt.timedelta(hours=2)
+    assert uk.fallback_urls == ()  # whoever names a mirror is not led back without a word
+    assert uk.min_listings == 4000
+
+
+def test_without_a_file_the_defaults_hold() -> None:
+    assert list(load(None, {}).enabled()) == ["uk", "us-sdn", "us-consolidated"]
+
+
+@pytest.mark.parametrize("token", [GOOD_TOKEN, "12:" + "Ab-_" * 8])
+def test_no_token_that_is_taken_is_seen_in_a_log(tmp_path: Path, token: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(f'[telegram]\ntoken = "{token}"', encoding="utf-8")
+    load(file, {})
+    assert (
+        redact(f"POST https://api.telegram.org/bot{token}/getMe: {token}")
+        == "POST https://api.telegram.org/…/getMe: …"
+    )

@@ -1,0 +1,250 @@
+"""The bot's database: what waits and what was sent, threads, files, edits, and the end of a chat."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from bot.model.destination import Destination
+from bot.model.message import File, Message, paragraph
+from bot.storage.store import KEEP_SENT, Outgoing, Overtaken, Store, migrations
+
+NOW = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
+CHAT, OTHER = Destination("telegram", "-100200"), Destination("slack", "C1")
+PICTURE = File("board.png", "who is listed", b"\x89PNG picture")
+
+
+@pytest.fixture
+def store() -> Store:
+    return Store.open(":memory:")
+
+
+def said(text: str, *files: File) -> Message:
+    return Message((paragraph(text),), files=files)
+
+
+def test_a_file_is_kept_once_and_comes_back_with_its_message(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", to, said("listed", PICTURE)) for to in (CHAT, OTHER)], NOW)
+    for to in (CHAT, OTHER):
+        row = store.next_waiting(to)
+        assert row is not None and row.message == said("listed", PICTURE)
+    assert store._rows("SELECT count(*) FROM files") == [(1,)]
+
+
+def test_files_go_when_nothing_waits_for_them(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", CHAT, said("listed", PICTURE))], NOW)
+    store.prune(NOW)
+    row = store.next_waiting(CHAT)
+    assert row is not None and row.message.files
+    store.sent(row, "7", NOW)
+    store.prune(NOW)
+    assert store._rows("SELECT count(*) FROM files") == [(0,)]
+    assert store.ref("MW-1", CHAT) == "7"
+    store.prune(NOW + KEEP_SENT + dt.timedelta(days=1))
+    assert store.ref("MW-1", CHAT) is None
+
+
+def test_the_first_message_of_a_subject_begins_its_thread(store: Store) -> None:
+    for key, ref in (("MW-1", "7"), ("MW-2", "8")):
+        store.enqueue([Outgoing(key, CHAT, said(key), subject="omid-noori/uk")], NOW)
+        row = store.next_waiting(CHAT)
+        assert row is not None and row.subject == "omid-noori/uk"
+        store.sent(row, ref, NOW)
+    assert store.thread(CHAT, "omid-noori/uk") == "7"
+    assert store.thread(OTHER, "omid-noori/uk") is None
+
+
+def test_an_amended_message_says_the_new_thing_before_and_after_it_went_out(store: Store) -> None:
+    store.enqueue([Outgoing("review-1", to, said("who is it?")) for to in (CHAT, OTHER)], NOW)
+    row = store.next_waiting(CHAT)
+    assert row is not None
+    store.sent(row, "7", NOW)
+    store.amend("review-1", said("the same person"), NOW)
+    edit = store.next_waiting(CHAT)
+    assert edit is not None and edit.edits == "review-1" and edit.message == said("the same person")
+    waiting = store.next_waiting(OTHER)
+    assert waiting is not None and waiting.edits is None and waiting.message == said("the same person")
+
+
+def test_a_message_that_says_it_already_is_not_edited_again(store: Store) -> None:
+    store.enqueue([Outgoing("review-1", CHAT, said("who is it?"))], NOW)
+    for text, edits in (("who is it?", 0), ("the same person", 1), ("the same person", 1), ("who is it?", 2)):
+        store.amend("review-1", said(text), NOW)
+        assert len(store._rows("SELECT 1 FROM outbox WHERE edits = 'review-1'")) == edits
+
+
+def test_an_invitation_works_once_and_not_after_its_day(store: Store) -> None:
+    store.add_invite("hash-1", NOW + dt.timedelta(days=1), "maker")
+    store.add_invite("hash-2", NOW - dt.timedelta(days=1), "maker")
+    assert [store.use_invite(token, NOW, ["maker"]) for token in ("hash-1", "hash-1", "hash-2", "hash-3")] == [
+        True, False, False, False,
+    ]  # fmt: skip
+
+
+def test_forgetting_a_chat_leaves_no_row_of_it(store: Store, tmp_path: Path) -> None:
+    store.add_chat(CHAT, "Team", private=False, state="approved", language="fa", at=NOW)
+    store.follow(CHAT, ["omid-noori"], NOW)
+    store.set_settings(CHAT, "{}")
+    store.set_managers(CHAT, ["1001"])
+    store.audit(NOW, CHAT, "1001", "follow")
+    store.enqueue([Outgoing("MW-1", CHAT, said("x"), subject="omid-noori/uk")], NOW)
+    row = store.next_waiting(CHAT)
+    assert row is not None
+    store.sent(row, "7", NOW)
+    store.forget_chat(CHAT)
+    tables = [name for (name,) in store._rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    for table in tables:
+        for line in store._rows(f"SELECT * FROM {table}"):  # noqa: S608 - names of our own tables
+            assert "-100200" not in map(str, line), table
+
+
+def test_a_moved_chat_takes_everything_along(store: Store) -> None:
+    store.add_chat(CHAT, "Team", private=False, state="approved", language=None, at=NOW)
+    store.set_settings(CHAT, '{"every":"daily"}')
+    store.set_managers(CHAT, ["1001"])
+    moved = Destination("telegram", "-100999")
+    store.move_chat(CHAT, moved)
+    assert store.settings(moved) == '{"every":"daily"}' and store.managers(moved) == ["1001"]
+    assert store.settings(CHAT) is None
+
+
+def test_a_moved_chat_begins_its_numbers_and_so_its_threads_anew(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", CHAT, said("listed"), subject="omid-noori/uk")], NOW)
+    store.enqueue([Outgoing("MW-1", OTHER, said("listed"), subject="omid-noori/uk")], NOW)
+    for where, ref in ((CHAT, "7"), (OTHER, "8")):
+        row = store.next_waiting(where)
+        assert row is not None
+        store.sent(row, ref, NOW)
+    moved = Destination("telegram", "-100999")
+    store.move_chat(CHAT, moved)
+    assert store.thread(moved, "omid-noori/uk") is None and store.thread(CHAT, "omid-noori/uk") is None
+    assert store.ref("MW-1", moved) is None  # a number that there names another message
+    assert store.thread(OTHER, "omid-noori/uk") == store.ref("MW-1", OTHER) == "8"
+
+
+def test_a_message_that_was_on_its_way_leaves_nothing_of_a_chat_that_was_forgotten(store: Store) -> None:
+    store.enqueue([Outgoing("MW-000001", CHAT, said("x"), subject="noori/uk")], NOW)
+    row = store.next_waiting(CHAT)
+    assert row is not None
+    store.forget_chat(CHAT)
+    store.sent(row, "5", NOW)
+    assert store.thread(CHAT, "noori/uk") is None
+
+
+def test_a_chat_that_is_gone_is_news_once(store: Store) -> None:
+    store.add_chat(CHAT, "", private=True, state="approved", language=None, at=NOW)
+    assert [store.give_up(CHAT), store.give_up(CHAT)] == [True, False]
+    store.set_chat(CHAT, state="approved")  # it spoke to the bot again
+    assert store.give_up(CHAT)
+
+
+def test_a_database_of_0_1_0_is_brought_up_to_date_with_all_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    connection = sqlite3.connect(path)
+    migrations.apply(sqlite_utils.Database(connection), stop_before="settings_and_threads")
+    at = NOW.isoformat()
+    with connection:
+        connection.execute("INSERT INTO chats VALUES ('telegram','-100200','Team',0,'approved','fa',7,?)", (at,))
+        connection.execute("INSERT INTO follows VALUES ('telegram','-100200','','*',?)", (at,))
+        connection.execute(
+            "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at)"
+            " VALUES ('MW-000001','telegram','-100200','',?,'waiting',?)",
+            (said("listed").to_json(), at),
+        )
+        connection.execute("INSERT INTO meta VALUES ('cursor:followers','12')")
+    connection.close()
+    store = Store.open(path)
+    chat = store.chat(CHAT)
+    assert chat is not None and (chat.number, chat.language, chat.state) == (7, "fa", "approved")
+    assert store.followed(CHAT) == ["*"] and store.cursor("followers") == 12
+    row = store.next_waiting(CHAT)
+    assert row is not None and row.key == "MW-000001" and row.message == said("listed")
+    store.set_settings(CHAT, "{}")
+    store.sent(row, "1", NOW)
+    assert store.waiting() == 0
+    store.close()
+    Store.open(path).close()  # once more changes nothing
+
+
+def test_a_message_is_claimed_while_it_waits_and_no_longer(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", CHAT, said("one")), Outgoing("MW-2", CHAT, said("two"))], NOW)
+    first = store.next_waiting(CHAT)
+    assert first is not None and store.claim(first.id)
+    again = store.next_waiting(CHAT)
+    assert again is not None and again.id == first.id and again.unclear  # a crash on the way: perhaps a repeat
+    store.sent(first, "7", NOW)
+    assert not store.claim(first.id)
+    second = store.next_waiting(CHAT)
+    assert second is not None
+    store.forget_chat(CHAT)
+    assert not store.claim(second.id)
+
+
+def test_a_number_of_a_forgotten_chat_s_message_is_no_other_s(store: Store) -> None:
+    store.enqueue([Outgoing("MW-1", CHAT, said("one"))], NOW)
+    first = store.next_waiting(CHAT)
+    assert first is not None
+    store.forget_chat(CHAT)
+    store.enqueue([Outgoing("MW-2", OTHER, said("two"))], NOW)
+    assert not store.claim(first.id)
+    store.sent(first, "7", NOW)
+    store.postpone(first.id, 9e9, unclear=True)
+    other = store.next_waiting(OTHER)
+    assert other is not None and other.key == "MW-2" and not other.unclear and other.due == 0
+
+
+def test_that_a_chat_went_away_is_known_to_every_process(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "bot.db")
+    assert store.moves() == 0
+    store.forget_chat(CHAT)
+    store.move_chat(OTHER, Destination("slack", "C2"))
+    other = Store.reader(tmp_path / "bot.db")
+    assert store.moves() == other.moves() == 2
+    with pytest.raises(Overtaken):
+        store.enqueue([Outgoing("MW-1", CHAT, said("one"))], NOW, as_of=1)
+    assert store.waiting() == 0
+    other.close()
+    store.close()
+
+
+def test_nothing_of_a_forgotten_chat_is_left_in_any_file_once_nobody_reads(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "bot.db")
+    store.add_chat(CHAT, "A title of its own", private=False, state="approved", language="fa", at=NOW)
+    store.enqueue([Outgoing("MW-1", CHAT, said("x"))], NOW)
+    reader = Store.reader(tmp_path / "bot.db")
+    reader._db.conn.execute("BEGIN")
+    assert reader.chats()  # a backup, say, in the middle
+    store.forget_chat(CHAT)
+    assert left(tmp_path) and not store.tidy()
+    reader._db.conn.rollback()
+    assert store.tidy() and left(tmp_path) == set()
+    reader.close()
+    store.close()
+
+
+def test_what_a_kill_left_of_a_forgotten_chat_is_gone_with_the_next_start(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "bot.db")
+    store.add_chat(CHAT, "A title of its own", private=False, state="approved", language="fa", at=NOW)
+    reader = Store.reader(tmp_path / "bot.db")
+    reader._db.conn.execute("BEGIN")
+    assert reader.chats()
+    store.forget_chat(CHAT)
+    dead = tmp_path / "dead"
+    dead.mkdir()
+    for name in ("bot.db", "bot.db-wal"):  # as a kill leaves them
+        (dead / name).write_bytes((tmp_path / name).read_bytes())
+    assert left(dead)
+    again = Store.open(dead / "bot.db")
+    assert left(dead) == set() and again.chats() == []
+    for one in (again, reader, store):
+        one.close()
+
+
+def left(folder: Path) -> set[str]:
+    """The files in which something of the chat stands."""
+    found = (path for path in folder.iterdir() if path.is_file())
+    return {path.name for path in found if b"-100200" in (body := path.read_bytes()) or b"title of its own" in body}

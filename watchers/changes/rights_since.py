@@ -1,0 +1,118 @@
+"""Since when a listing is for human rights, as far as the list, the change log and the public record tell. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from watchers.changes.diff import MARKERS
+from watchers.lists import registry
+from watchers.model import Entry, Field, Kind, Listing, Purpose, Record
+from watchers.values import Written, first, order
+
+_CAME = (Kind.DESIGNATED, Kind.REDESIGNATED)  # a listing that came, on its own or as a second one of the person
+
+
+def since(source: str, listing: Listing, records: Iterable[Record], log: Iterable[Entry]) -> Written | None:
+    """The day from which it is for human rights; None where it is not, or nothing tells the day.
+
+    A list gives one date for all that a record stands under, so that date counts only where all of it is for human
+    rights. `log`: rows of the change log, in any order; `records`: of the public record; of other listings, too.
+    """
+    if registry.purpose(source, listing) is not Purpose.YES:
+        return None
+    begun, ended = _logged(source, listing, log)
+    recorded = [
+        record.date
+        for record in records
+        if (record.source, record.listing) == (source, listing.id)
+        and purpose_then(record, listing) is Purpose.YES
+        and (ended is None or order(record.date) > order(ended))
+    ]
+    if begun is not None or ended is not None:
+        return first([begun, *recorded])
+    own = listing.get(Field.LISTED_ON) if _is_all_for_rights(source, listing) else ()
+    return first([*own, *recorded])
+
+
+def purpose_then(record: Record, now: Listing | None) -> Purpose:
+    """Of the regimes of that day; where those have several purposes, the reasons that the list gives now tell."""
+    reasons = now.get(Field.REASONS) if now else ()
+    values = {Field.REGIMES: record.regimes, Field.LISTED_ON: (record.date,), Field.REASONS: reasons}
+    return registry.purpose(record.source, Listing(record.listing or "", values))
+
+
+def purpose_before(entry: Entry) -> Purpose | None:
+    """Of the listing before the change; None where it was not there."""
+    if entry.snapshot is None or (entry.kind in _CAME and not entry.fields):
+        return None
+    before = {Field(one.field): one.before for one in entry.fields if one.field in _FIELDS}
+    return registry.purpose(entry.source, replace(entry.snapshot, values={**entry.snapshot.values, **before}))
+
+
+_FIELDS = frozenset(field.value for field in Field)
+
+
+def begun_with(entry: Entry) -> Written | None:
+    """The day from which a listing is for human rights, where this change made it so: the date that the list gives
+    with the change, else the edition's. None for every other change."""
+    if entry.snapshot is None or _purpose_after(entry) is not Purpose.YES:
+        return None
+    before = purpose_before(entry)
+    if before is Purpose.YES or (before is not None and not entry.fields):
+        return None
+    if before is None:
+        return first([*entry.snapshot.get(Field.LISTED_ON)]) or first([entry.edition])
+    gained = [date for one in entry.fields if one.field == Field.LISTED_ON for date in one.gained]
+    return first(gained) or first([entry.edition])
+
+
+def _logged(source: str, listing: Listing, log: Iterable[Entry]) -> tuple[str | None, str | None]:
+    """(from when on, until when not) by the change log: the last change that made it so, and what ended it before."""
+    begun = ended = None
+    own = (one for one in log if (one.source, one.listing) == (source, listing.id) and one.snapshot is not None)
+    for entry in sorted(own, key=lambda one: one.id or 0):
+        if entry.kind is Kind.DELISTED:
+            begun, ended = None, entry.edition
+        elif (day := begun_with(entry)) is not None:
+            begun = str(day)
+        elif entry.fields and purpose_before(entry) is Purpose.YES and _purpose_after(entry) is not Purpose.YES:
+            begun, ended = None, entry.edition
+    return begun, ended
+
+
+def on(source: str, listing: Listing, began: Written | None, date: str) -> Purpose:
+    """What a listing that is for human rights from `began` on was on an earlier or later date of its own."""
+    now = registry.purpose(source, listing)
+    if now is not Purpose.YES or (began is not None and order(str(began)) <= order(date)):
+        return now
+    if began is None:
+        return Purpose.UNSAID
+    others = (registry.purpose(source, alone) for alone in _alone(listing))
+    return Purpose.together(one for one in others if one is not Purpose.YES)
+
+
+def gained(entry: Entry, snapshot: Listing) -> Purpose:
+    """Of what a listing came under with this change; of all that it stands under where it gained nothing."""
+    came = tuple(regime for one in entry.fields if one.field == Field.REGIMES for regime in one.gained)
+    if came:
+        snapshot = replace(snapshot, values={**snapshot.values, Field.REGIMES: came})
+    return registry.purpose(entry.source, snapshot)
+
+
+def _purpose_after(entry: Entry) -> Purpose | None:
+    return registry.purpose(entry.source, entry.snapshot) if entry.snapshot is not None else None
+
+
+def _is_all_for_rights(source: str, listing: Listing) -> bool:
+    """Whether everything that it stands under is for human rights; a marker beside a programme is none of its own."""
+    return all(registry.purpose(source, alone) is Purpose.YES for alone in _alone(listing))
+
+
+def _alone(listing: Listing) -> list[Listing]:
+    """The listing as it would be under each of its regimes alone."""
+    return [
+        replace(listing, values={**listing.values, Field.REGIMES: (regime,)})
+        for regime in listing.regimes
+        if regime not in MARKERS
+    ]

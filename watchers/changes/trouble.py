@@ -1,0 +1,105 @@
+"""How reading a list goes: when trouble is told, to whom, and when it is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from watchers.archive.archive import Archive, SourceState, Validity, Writing
+from watchers.changes.guard import FOR_A_PERSON
+from watchers.model import Edition, Entry, Kind
+
+REMIND_EVERY = dt.timedelta(days=1)  # operators, as long as a trouble lasts that they were told
+CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a list may be unreadable before people hear of it."""
+
+    trouble_after: int = 3  # bad polls in a row until operators hear
+    followers_after: dt.timedelta = dt.timedelta(hours=24)  # bad time until followers hear
+
+
+def note_bad(
+    source: str,
+    archive: Archive,
+    writing: Writing,
+    state: SourceState,
+    reasons: tuple[str, ...],
+    at: dt.datetime,
+    limits: Patience,
+) -> SourceState:
+    """One more bad poll; says so once to operators, once to followers when it lasts, and daily to operators."""
+    state = replace(
+        state,
+        checked_at=text(at),
+        bad_polls=state.bad_polls + 1,
+        bad_since=min(state.bad_since or text(at), text(at)),  # never later than now: our clock may be put back
+        bad_reasons=reasons,
+    )
+    lasts = due(state.bad_since, limits.followers_after, at)
+    audience = "followers" if lasts else "operators" if state.bad_polls >= limits.trouble_after else ""
+    detail: dict[str, object] = {"polls": state.bad_polls, "since": state.bad_since, "reasons": reasons}
+    detail |= last_good(archive.last_good(source))
+    codes = {reason.partition(":")[0] for reason in reasons}
+    judged = state.refused_sha256 if codes <= FOR_A_PERSON else None  # that edition can be accepted
+    if audience and state.told not in (audience, "followers"):
+        # What operators know already they do not hear once more because followers do.
+        detail |= {"audience": audience, "known": bool(state.told)}
+        writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=detail, sha256=judged))
+        return replace(state, told=audience, told_at=text(at))
+    if state.told and due(state.told_at, REMIND_EVERY, at):
+        again = {"audience": "operators", "again": True, **detail}
+        writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=again, sha256=judged))
+        return replace(state, told_at=text(at))
+    return state
+
+
+def last_good(edition: Edition | None) -> dict[str, object]:
+    """What a notice says of the edition that stays in force."""
+    return {"last": edition.count if edition else 0, "last_date": edition.date if edition else None}
+
+
+def note_good(
+    source: str,
+    archive: Archive,
+    writing: Writing,
+    validators: Validity | None,
+    at: dt.datetime,
+    *,
+    full: bool,
+    accepted: bool = False,
+) -> list[Entry]:
+    """A good poll: the trouble, if any was told, is over. `accepted`: on an operator's word."""
+    state, entries = archive.state(source), []
+    if state.told:
+        detail: dict[str, object] = {"audience": state.told, "since": state.bad_since}
+        detail |= {"refused": state.refused_sha256 is not None, "accepted": accepted}
+        entries.append(writing.log(Entry(Kind.SOURCE_RECOVERED, source, None, detail=detail)))
+    now = text(at)
+    fresh = SourceState(now, now, now if full else state.full_at, good=validators or state.good)
+    writing.state(source, replace(fresh, clock_off=state.clock_off))
+    return entries
+
+
+def note_clock(source: str, archive: Archive, seconds: float | None, at: dt.datetime) -> None:
+    """What an answer's Date says of our own clock. A doubt is noted, editions are read all the same; an answer
+    without a Date says nothing."""
+    if seconds is None:
+        return
+    off = round(seconds / 60) if abs(seconds) > CLOCK_OFF else None
+    state = archive.state(source)
+    if state.clock_off != off:
+        with archive.writing(at) as writing:
+            writing.state(source, replace(state, clock_off=off))
+
+
+def due(since: str | None, every: dt.timedelta, now: dt.datetime) -> bool:
+    """Whether so much time has passed; a time that is yet to come was noted by a clock that has been put back."""
+    passed = now - dt.datetime.fromisoformat(since) if since else every
+    return passed >= every or passed < dt.timedelta(0)
+
+
+def text(at: dt.datetime) -> str:
+    return at.isoformat(timespec="seconds")

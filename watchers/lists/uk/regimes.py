@@ -1,0 +1,130 @@
+"""The UK's regulations in plain words, and whether a record is under them for human rights. Knows no XML."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from watchers.model import Field, Listing, Purpose
+from watchers.values import day_of
+
+GLOBAL_HUMAN_RIGHTS = "The Global Human Rights Sanctions Regulations 2020"
+IRAN_2023 = "The Iran (Sanctions) Regulations 2023"
+IRAN_2019 = "The Iran (Sanctions) (Human Rights) (EU Exit) Regulations 2019"
+
+# full title -> (short name, plain words, purpose); UNSAID: several purposes, and the record's own reasons tell
+REGIMES: dict[str, tuple[str, str, Purpose]] = {
+    GLOBAL_HUMAN_RIGHTS: (
+        "Global Human Rights",
+        'the UK\'s "Magnitsky" regime: serious violations anywhere',
+        Purpose.YES,
+    ),
+    IRAN_2023: ("Iran 2023", "Iran: human rights, and hostile acts against the UK", Purpose.UNSAID),
+    IRAN_2019: ("Iran (Human Rights) 2019", "Iran human rights, until 2023", Purpose.YES),
+    "The Iran (Sanctions) (Nuclear) (EU Exit) Regulations 2019": (
+        "Iran (Nuclear)",
+        "Iran's nuclear programme",
+        Purpose.NO,
+    ),
+    "The Russia (Sanctions) (EU Exit) Regulations 2019": ("Russia", "Russia's war on Ukraine", Purpose.NO),
+    "The Global Anti-Corruption Sanctions Regulations 2021": (
+        "Global Anti-Corruption",
+        "serious corruption",
+        Purpose.NO,
+    ),
+    "The Counter-Terrorism (Sanctions) (EU Exit) Regulations 2019": ("Counter-Terrorism", "terrorism", Purpose.NO),
+    "The Counter-Terrorism (International Sanctions) (EU Exit) Regulations 2019": (
+        "Counter-Terrorism (International)",
+        "terrorism",
+        Purpose.NO,
+    ),
+}
+# Regulations made for one other purpose, by their titles. All that are neither here nor above may have several.
+_OTHER_PURPOSES = frozenset(
+    [
+        "Isil (Da'esh) and Al-Qaeda (United Nations Sanctions) (EU Exit) Regulations 2019",
+        "The Chemical Weapons (Sanctions) (EU Exit) Regulations 2019",
+        "The Cyber (Sanctions) (EU Exit) Regulations 2020",
+    ]
+)
+
+# The regulations of 2023 came into force that day and took over the Iran human-rights regime of 2019, which had been
+# the EU's until 2020, with all its people. Of 173 records from before it 59 do not say "human rights", and it is what
+# they are listed for: "beatings, murder, and arbitrary arrests".
+TOOK_OVER = "2023-12-14"
+FROM_2019 = "listed under the Iran human-rights regime until 2023"
+_IRAN_PREFIX = "IRN"  # of the IDs of that regime; those of the nuclear one begin with INU
+
+# How reasons speak of a right: the regulations' own term, or a right by its name, as the list writes it. Words of
+# deeds (torture, arrests, attacks) do not tell by themselves: they stand in reasons of hostile acts abroad, too.
+_RIGHTS = re.compile(
+    "|".join(
+        (
+            r"\bhuman[ -]rights?\b",  # "a serious human rights violation or abuse in Iran"
+            r"\brights? (?:to|of) (?:a )?(?:life|liberty|security|fair trial|due process|privacy)\b",
+            r"\brights? to (?:protest|be heard|be free from|freedom|peaceful|free)\b",  # "to peaceful assembly"
+            r"\brights? (?:of (?:assembly|association|expression|the accused)|to assembly)\b",
+            r"\brights? (?:of \w+ )?not to be (?:subject|subjected|held|tortured|arrested|detained)\b",
+            r"\bfreedoms? of (?:expression|speech|assembly|peaceful assembly|association|religion|belief|opinion)\b",
+            r"\b(?:fundamental|basic|civil|political|minority|women.s|children.s|workers.) rights\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+# Bodies with the words in their names: whoever held an office there need not be listed for it.
+_BODIES = re.compile(
+    r"\b(?:high )?(?:council|headquarters|commission|committee) (?:for|of|on) human rights\b"
+    r"|\bhuman rights (?:council|watch|headquarters|commission|committee)\b",
+    re.IGNORECASE,
+)
+
+
+def regime_short(regime: str) -> str:
+    """The regulations' short name; the title where it is not known here."""
+    return REGIMES[regime][0] if regime in REGIMES else regime
+
+
+def regime_words(regime: str) -> str:
+    """The regulations in plain words; empty where they are not known here."""
+    return REGIMES[regime][1] if regime in REGIMES else ""
+
+
+def purpose(listing: Listing) -> Purpose:
+    """Whether the record is for human rights: by its regulations, their history, or its statement of reasons."""
+    return Purpose.together(_purpose(regime, listing) for regime in listing.regimes)
+
+
+def _purpose(regime: str, listing: Listing) -> Purpose:
+    made_for = Purpose.NO if regime in _OTHER_PURPOSES else Purpose.UNSAID
+    if regime in REGIMES:
+        made_for = REGIMES[regime][2]
+    if made_for is not Purpose.UNSAID:
+        return made_for
+    return Purpose.YES if _is_taken_over(listing) or _speaks_of_rights(listing) else Purpose.UNSAID
+
+
+def _is_taken_over(listing: Listing) -> bool:
+    """Whether it was listed under the Iran human-rights regime before the regulations of 2023 took that over."""
+    began = day_of(listing.listed_on)
+    return listing.id.startswith(_IRAN_PREFIX) and began is not None and began.isoformat() < TOOK_OVER
+
+
+def _speaks_of_rights(listing: Listing) -> bool:
+    return _speak_of_rights(listing.get(Field.REASONS))
+
+
+@lru_cache(maxsize=64)  # one answer asks the same of one record several times, and of each of its regimes
+def _speak_of_rights(reasons: tuple[str, ...]) -> bool:
+    return any(_RIGHTS.search(_BODIES.sub(" ", text)) for text in reasons)
+
+
+def purpose_why(listing: Listing) -> str:
+    """Why a record is for human rights where neither its regulations nor its reasons need to say so; else empty."""
+    if IRAN_2023 in listing.regimes and _is_taken_over(listing):
+        return FROM_2019
+    return ""
+
+
+def is_magnitsky(listing: Listing) -> bool:
+    """Whether it stands under the UK's "Magnitsky" regulations."""
+    return GLOBAL_HUMAN_RIGHTS in listing.regimes

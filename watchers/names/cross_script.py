@@ -1,0 +1,115 @@
+"""How alike a part in Latin letters and one in Persian letters are: sounds compared letter by letter. Pure.
+
+Persian script leaves short vowels out, writes u and v with one letter and i and y with another, and has letters that
+are not said. So some letters cost nothing, or little, where the other side has none.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import accumulate
+
+from rapidfuzz.distance import OSA
+
+from watchers.names.sound import coarse
+
+# What a Latin sound costs that Persian script does not show: short vowels are not written, a glide is heard as one
+# letter or two (Kiya, کیا), ee and ei are usually written (but e is often transliterated i: Sadiqi, صادقی).
+_UNWRITTEN = {"a": 0.05, "u": 0.1, "y": 0.1, "i": 0.3, "E": 0.35, "h": 0.5, "v": 0.5}
+# What a Persian letter costs that Latin letters do not show.
+_UNSAID = {"a": 0.45, "v": 0.45, "i": 0.4, "h": 0.6}
+_SILENT_H = 0.02  # at the end, or where a compound was joined: زاده, خامنه‌ای
+# Persian letter, Latin sound -> what it costs to take the one for the other.
+_READ_AS = {
+    ("v", "u"): 0.0,
+    ("i", "E"): 0.0,
+    ("i", "y"): 0.0,
+    ("i", "a"): 0.35,
+    ("h", "a"): 0.1,  # Vaseghe, واثقه
+    ("a", "E"): 0.1,  # Qaem, قائم
+    ("a", "u"): 0.35,
+    ("a", "i"): 0.35,
+}
+_CARRIER = 0.05  # an initial alef carries any vowel: Esmail اسماعیل, Omid امید
+_CONFUSED = 0.4  # consonants of one class (sounds.coarse): k and kh
+
+
+def across(latin: str, persian: str, least: float = 0.0) -> float:
+    """How alike two sounds of different scripts are, in [0, 1]: 1 less what it costs to read one as the other.
+
+    What is less alike than `least` may come back as 0: most pairs cost too much after a letter or two.
+    """
+    size = max(len(persian), len(latin) - latin.count("a") - latin.count("u") - latin.count("y"), 2)
+    most = (1.0 - least) * size + 1e-9
+    unsaid, outline = _written(persian)
+    # Each of these consonants that finds none of its class costs 1: a quick look spares most pairs a closer one.
+    if least and OSA.distance(_firm(latin), outline) > most:
+        return 0.0
+    row = list(accumulate(unsaid, initial=0.0))
+    for at, sound in enumerate(latin):
+        skipped = _UNWRITTEN.get(sound, 1.0)
+        costs = [*map(_costs(sound).__getitem__, persian)]
+        if at == 0 and sound in "aiuE" and persian[:1] == "a":
+            costs[0] = min(costs[0], _CARRIER)
+        corner = row[0]
+        left = best = row[0] = corner + skipped
+        for place, (cost, unheard) in enumerate(zip(costs, unsaid, strict=True), 1):
+            up = row[place]
+            corner += cost
+            left += unheard
+            if corner < left:
+                left = corner
+            corner = up
+            up += skipped
+            if up < left:
+                left = up
+            row[place] = left
+            if left < best:
+                best = left
+        if best > most:
+            return 0.0
+    return max(0.0, 1.0 - row[-1] / size)
+
+
+class _Costs(dict[str, float]):
+    """Persian letter -> what it costs to take it for one Latin sound; worked out when first asked for."""
+
+    def __init__(self, sound: str) -> None:
+        self._sound = sound
+
+    def __missing__(self, letter: str) -> float:
+        cost = self[letter] = _cost(letter, self._sound)
+        return cost
+
+
+_costs = lru_cache(maxsize=1 << 8)(_Costs)  # there are some thirty sounds, and a few foreign letters
+
+
+@lru_cache(maxsize=1 << 10)
+def _written(persian: str) -> tuple[tuple[float, ...], str]:
+    """What each letter costs where it is not said, and the consonants that are always said."""
+    return tuple(_unsaid(persian, at, letter) for at, letter in enumerate(persian)), _firm(persian)
+
+
+def _firm(sound: str) -> str:
+    """The classes of the consonants, without that of v: it is taken for a vowel, or for b, for less than 1."""
+    return coarse(sound).replace("b", "")
+
+
+def _cost(letter: str, sound: str) -> float:
+    if letter == sound:
+        return 0.0
+    if (cost := _READ_AS.get((letter, sound))) is not None:
+        return cost
+    kind = coarse(letter)
+    return _CONFUSED if kind and kind == coarse(sound) else 1.0
+
+
+def _unsaid(persian: str, at: int, letter: str) -> float:
+    if at == 0:
+        return 1.0  # a first letter is always heard
+    if letter == "h" and (at == len(persian) - 1 or persian[at + 1] in "ai"):
+        return _SILENT_H
+    if letter == "i" and at and persian[at - 1] in "ia":
+        return 0.05  # Raisi رئیسی, Mirzaei میرزایی: one glide in two letters
+    return _UNSAID.get(letter, 1.0)

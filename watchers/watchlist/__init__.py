@@ -1,0 +1,1 @@
+"""The watched officials, what was decided of them, and which listings are theirs."""

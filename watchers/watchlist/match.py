@@ -1,0 +1,374 @@
+"""Whether a listing is an official: the tier, and every fact for and against. Pure; knows no publisher's format.
+
+Names, never free text: remarks and statements of reasons mention other people.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
+from watchers.names.candidates import NameIndex
+from watchers.names.comparison import consonants, parts, same, similarity
+from watchers.names.sound import is_persian
+
+# To be raised with every change of what matches: an archive of other rules is then matched anew at the next start.
+# 1: 0.1.0, which kept no number; 2: a pin held whatever the record said; 3: a birth year that differs by one agreed;
+# 4: what followers had heard of a record that speaks against it by now stood uncorrected
+RULES = 5
+
+# The similarity from which a name counts as possible. At it bench/matching.py finds the recall that it prints as
+# "at POSSIBLE"; below it operators would be asked about too many others.
+POSSIBLE: float = 0.78
+# The same for a name that no other fact speaks for, or that the publisher itself calls weak.
+POSSIBLE_ALONE: float = 0.92
+
+# Regimes and tags that concern Iran. UK: IRN is the Iran regulations, INU the Iran (Nuclear) ones.
+IRAN_PREFIXES = ("IRN", "INU")
+IRAN_TAGS = frozenset({"IRAN", "IRGC", "IFSR", "HRIT-IR", "CAATSA - IRAN"})  # and every tag "IRAN-..."
+
+PEOPLE = ("", "individual")  # kinds of a listing; some formats name none
+
+# Facts of each side that are kept of a match; real ones have up to nine. A listing may hold thousands of spellings.
+EVIDENCE = 5
+
+# Stands among a match's facts against it and does not speak against it: a birth year that differs by one.
+BIRTH_NEAR = "birth-near"
+
+# The rules of a listing that was known to be someone, by its ID, and now says what that person is not.
+IN_DOUBT = frozenset({"pin-contradicted", "decision-contradicted"})
+
+# Names that can carry a strong match, with the word that says in the evidence where they stood.
+_STRONG_NAMES = ((Field.NAMES, "name"), (Field.ALIASES, "alias"), (Field.NON_LATIN_NAMES, "name"))
+
+_NAMES = (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES)
+
+# All that a match depends on: where none of these changed, a listing is whom it was.
+LOOKED_AT = (*_NAMES, Field.KIND, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH_PLACES, Field.REGIMES)
+
+Near = Mapping[str, Sequence[str]]  # a listed name -> the official's names that it is worth comparing with
+Key = tuple[str, str, str]  # official, source, listing
+Decisions = Mapping[Key, bool]  # whether an operator said that it is the same person
+Compare = Callable[[str, str], float]  # names.similarity, or the same counted
+Seen = Mapping[Key, str]  # the facts of the record of which an operator said so, where they are known
+
+
+def match(
+    official: Official,
+    source: str,
+    listing: Listing,
+    *,
+    ignore_pins: bool = False,
+    decisions: Decisions | None = None,
+    seen: Seen | None = None,
+) -> Match | None:
+    """How surely this listing is this official; None where nothing says so, or an operator said that it is not."""
+    every = {name: _comparable(name, _names(official)) for field in _NAMES for name in listing.get(field)}
+    return _match(official, source, listing, every, decisions or {}, seen or {}, similarity, ignore_pins=ignore_pins)
+
+
+def facts(listing: Listing) -> str:
+    """What a person is asked about, in short: once answered, only a change of these asks again."""
+    fields = (*NAME_FIELDS, Field.BIRTHS, Field.NATIONALITIES, Field.KIND)
+    return digest(json.dumps([listing.get(field) for field in fields]))
+
+
+def is_known(match: Match) -> bool:
+    """Whether a listing is known to be the person's: confirmed, or confirmed once and in doubt now."""
+    return match.tier is Tier.CONFIRMED or in_doubt(match)
+
+
+def in_doubt(match: Match | None) -> bool:
+    """Whether a listing was known to be someone by its ID, and its record now speaks against it."""
+    return match is not None and match.rule in IN_DOUBT
+
+
+def _match(
+    official: Official,
+    source: str,
+    listing: Listing,
+    near: Near,
+    decisions: Decisions,
+    seen: Seen,
+    compare: Compare,
+    *,
+    ignore_pins: bool,
+) -> Match | None:
+    key = (official.slug, source, listing.id)
+    decided = decisions.get(key)
+    if decided is False:
+        return None
+    if decided:  # an operator's word is about the record as it was then, whatever that said
+        known = seen.get(key)
+        changed = known is not None and known != facts(listing)
+        against = _contradicting(official, listing, compare) if changed else ()
+        return _known(official, "operator", "operator:same", "decision-contradicted", against)
+    if not ignore_pins and listing.id in official.pins.get(source, ()):
+        against = _contradicting(official, listing, compare)
+        return _known(official, "pin", f"pin:{listing.id}", "pin-contradicted", against)
+    return _by_name(official, source, listing, near, compare)
+
+
+def _known(official: Official, rule: str, ground: str, in_doubt: str, against: tuple[str, ...]) -> Match:
+    """A match by the ID alone, which publishers do give to another: in doubt where the record speaks against it."""
+    if not against:
+        return Match(official.slug, Tier.CONFIRMED, rule, (ground,))
+    return _kept(official, Tier.POSSIBLE, in_doubt, (ground,), against)
+
+
+def _contradicting(official: Official, listing: Listing, compare: Compare) -> tuple[str, ...]:
+    """What of a record cannot be said of the official; empty where it may be his or hers.
+
+    Publishers amend each fact of a true listing, seldom two at once. So a name that is not alike needs a birth that
+    agrees, and a name that is alike bears a birth or a nationality that does not, but not both.
+    """
+    if listing.kind not in PEOPLE:
+        return (f"kind:{listing.kind}", *(f"name:{name}" for name in listing.get(Field.NAMES)))
+    born, foreign = _births(official, listing), _foreign(official, listing)
+    births = born.against
+    if _is_called(official, listing, compare):
+        return (*births, *foreign) if births and foreign else ()
+    if not foreign and born.agreeing:
+        return ()
+    names = listing.get(Field.NAMES) or listing.get(Field.ALIASES)
+    return (*(f"name:{name}" for name in names), *births, *foreign)
+
+
+def _is_called(official: Official, listing: Listing, compare: Compare) -> bool:
+    """Whether any name of the listing is like one of the official's. A record without a name says nothing else."""
+    own, listed = _names(official), [name for field in _NAMES for name in listing.get(field)]
+    return not listed or any(compare(name, other) >= POSSIBLE for name in listed for other in _comparable(name, own))
+
+
+def _kept(official: Official, tier: Tier, rule: str, evidence: Sequence[str], against: Sequence[str] = ()) -> Match:
+    """A match with as many facts of each side as are kept, of each kind of fact one before a second of any."""
+    return Match(
+        official.slug,
+        tier,
+        rule,
+        _first(evidence),
+        _first(against),
+        max(0, len(evidence) - EVIDENCE),
+        max(0, len(against) - EVIDENCE),
+    )
+
+
+def _first(evidence: Sequence[str]) -> tuple[str, ...]:
+    if len(evidence) <= EVIDENCE:
+        return tuple(evidence)
+    seen: dict[str, int] = {}
+    ranks = []
+    for at, one in enumerate(evidence):
+        kind = one.partition(":")[0]
+        ranks.append((seen.setdefault(kind, 0), at))
+        seen[kind] += 1
+    return tuple(evidence[at] for at in sorted(at for _, at in sorted(ranks)[:EVIDENCE]))
+
+
+class Matcher:
+    """All officials made ready once: each name of a listing is then one look-up, however many are watched."""
+
+    def __init__(
+        self,
+        officials: Sequence[Official],
+        decisions: Decisions | None = None,
+        seen: Seen | None = None,
+        *,
+        ignore_pins: bool = False,
+    ) -> None:
+        self.officials = tuple(officials)
+        self._decisions, self._seen = dict(decisions or {}), dict(seen or {})
+        self.compared = 0  # pairs of names, by likeness, which is what matching costs
+        self._ignore_pins = ignore_pins
+        self._near = NameIndex()  # of positions in `_named`
+        self._alike: dict[str, set[int]] = {}  # consonants -> positions in `_named`: none that is `same` is missed
+        self._named: list[tuple[int, str, bool]] = []  # (position in `officials`, a name, whether it is in Persian)
+        self._scripts: list[frozenset[bool]] = []  # of each official's names
+        self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
+        positions = {official.slug: at for at, official in enumerate(self.officials)}
+        for at, official in enumerate(self.officials):
+            for name in _names(official):
+                self._near.add(name, len(self._named))
+                self._alike.setdefault(consonants(name), set()).add(len(self._named))
+                self._named.append((at, name, _in_persian(name)))
+            self._scripts.append(frozenset(map(_in_persian, _names(official))))
+            for source, ids in official.pins.items():
+                for id in ids:
+                    self._by_id.setdefault((source, id), set()).add(at)
+        for slug, source, id in self._decisions:
+            if slug in positions:
+                self._by_id.setdefault((source, id), set()).add(positions[slug])
+
+    def _compare(self, a: str, b: str) -> float:
+        self.compared += 1
+        return similarity(a, b)
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """The consonants of all names that can match: of a listing with too many names these are kept."""
+        return tuple(self._alike)
+
+    def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
+        """Everyone whom this listing may be, in the order of the officials."""
+        near: dict[int, dict[str, list[str]]] = {at: {} for at in self._by_id.get((source, listing.id), ())}
+        for field in _NAMES if listing.kind in PEOPLE else ():
+            for listed in listing.get(field):
+                numbers = self._near.near(listed).union(self._alike.get(consonants(listed), ()))
+                in_persian = bool(numbers) and _in_persian(listed)
+                for number in numbers:
+                    at, own, persian = self._named[number]
+                    if persian is in_persian or in_persian not in self._scripts[at]:  # as _comparable
+                        near.setdefault(at, {}).setdefault(listed, []).append(own)
+        matches = (
+            _match(
+                self.officials[at],
+                source,
+                listing,
+                near[at],
+                self._decisions,
+                self._seen,
+                self._compare,
+                ignore_pins=self._ignore_pins,
+            )
+            for at in sorted(near)
+        )
+        return tuple(one for one in matches if one)
+
+
+def _by_name(official: Official, source: str, listing: Listing, near: Near, compare: Compare) -> Match | None:
+    if listing.kind not in PEOPLE:
+        return None
+    equal = tuple(
+        f"{word}:{name}"
+        for field, word in _STRONG_NAMES
+        for name in listing.get(field)
+        if _is_one_of(name, near.get(name, ()))
+    )
+    weak = tuple(
+        f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if _is_one_of(name, near.get(name, ()))
+    )
+    close, likeness = ((), 0.0) if equal or weak else _closest(listing, near, compare)
+    if not (equal or weak or close):
+        return None
+    born = _births(official, listing)
+    agreeing = (*born.agreeing, *_origin(official, listing), *_regimes(source, listing))
+    against = (*born.against, *_foreign(official, listing))
+    evidence = (*equal, *weak, *close, *agreeing)
+    if close:
+        enough = likeness >= POSSIBLE_ALONE or (agreeing and likeness >= POSSIBLE)
+        if not enough or against:
+            return None
+        return _kept(official, Tier.POSSIBLE, "close-name", evidence, born.differing)
+    told = (*against, *born.differing)
+    if not equal:
+        return _kept(official, Tier.POSSIBLE, "weak-alias", evidence, told)
+    if against:
+        return _kept(official, Tier.POSSIBLE, "contradicted", evidence, told)
+    if not agreeing:
+        return _kept(official, Tier.POSSIBLE, "equal-name-alone", evidence, told)
+    return _kept(official, Tier.STRONG, "equal-name", evidence, told)
+
+
+def _closest(listing: Listing, near: Near, compare: Compare) -> tuple[tuple[str, ...], float]:
+    """The listed name that comes closest to one of the official's, as evidence, and how close it is."""
+    best, found = 0.0, ""
+    for field in _NAMES:
+        floor = POSSIBLE_ALONE if field is Field.WEAK_ALIASES else POSSIBLE
+        for listed in listing.get(field):
+            if listed not in near or len(parts(listed)) < 2:
+                continue
+            for name in near[listed]:
+                alike = compare(listed, name)
+                if alike >= floor and alike > best:
+                    best, found = alike, f"close-name:{alike:.2f}:{listed}"
+    return (found,) if found else (), best
+
+
+def _names(official: Official) -> tuple[str, ...]:
+    """The names that can match: a given name or a surname alone never does."""
+    return tuple(name for name in official.all_names if len(parts(name)) > 1)
+
+
+def _comparable(listed: str, names: Sequence[str]) -> Sequence[str]:
+    """The official's names in the script of the listed one; where there are none, all: both can be compared."""
+    return [name for name in names if _in_persian(name) is _in_persian(listed)] or names
+
+
+def _in_persian(name: str) -> bool:
+    own = parts(name)
+    return bool(own) and is_persian(own[0])
+
+
+def _is_one_of(listed: str, names: Iterable[str]) -> bool:
+    return len(parts(listed)) > 1 and any(same(listed, name) for name in names)
+
+
+class _Births(NamedTuple):
+    """The listed births as facts: those that agree; or, of none that does, one that differs by a year and counts
+    neither for nor against; or, of none that is near, all."""
+
+    agreeing: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def _births(official: Official, listing: Listing) -> _Births:
+    """The lists differ by a year themselves, for the Iranian year begins in March: that is said, and decides
+    nothing."""
+    own = {year for birth in official.births for year in _years(birth)}
+    listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := _years(birth))}
+    if not own or not listed:
+        return _Births()
+    if agreeing := tuple(f"birth:{birth}" for birth, years in listed.items() if years & own):
+        return _Births(agreeing)
+    near = sorted((a, b) for a in own for years in listed.values() for b in years if abs(a - b) == 1)
+    if near:
+        return _Births(differing=tuple(f"{BIRTH_NEAR}:{a} / {b}" for a, b in near[:1]))
+    return _Births(against=tuple(f"birth:{birth}" for birth in listed))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+
+
+def _years(birth: str) -> frozenset[int]:
+    """The years that a birth date may mean: "1972-05-02", "circa 1960", "1960 to 1963" with those between."""
+    years = [int(year) for year in _YEAR.findall(birth)]
+    if len(years) == 2 and re.search(r"\bto\b|\bbetween\b|[-–]", birth, re.IGNORECASE):
+        return frozenset(range(min(years), max(years) + 1))
+    return frozenset(years)
+
+
+def _origin(official: Official, listing: Listing) -> tuple[str, ...]:
+    """Nationality and place of birth that are the official's own."""
+    fields = (("nationality", Field.NATIONALITIES), ("birth-place", Field.BIRTH_PLACES))
+    return tuple(
+        f"{word}:{value}"
+        for word, field in fields
+        for value in listing.get(field)
+        if _of(official.nationality, value)
+    )
+
+
+def _foreign(official: Official, listing: Listing) -> tuple[str, ...]:
+    """Nationalities, where the listing gives some and none is the official's."""
+    given = listing.get(Field.NATIONALITIES)
+    if any(_of(official.nationality, one) for one in given):
+        return ()
+    return tuple(f"nationality:{one}" for one in given)
+
+
+def _of(country: str, text: str) -> bool:
+    """Whether a text names the country or its people ("Iran", "Tehran, Iran", "(1) Iran (2) Iraq", "Iranian")."""
+    return bool(country) and re.search(rf"\b{re.escape(country)}(?:ian)?\b", text, re.IGNORECASE) is not None
+
+
+def _regimes(source: str, listing: Listing) -> tuple[str, ...]:
+    """Regimes and programmes that concern Iran."""
+    if source == "uk":
+        found = tuple(title for title in listing.regimes if _of("Iran", title))
+        prefix = listing.id[:3]
+        return tuple(f"regime:{one}" for one in found or ((prefix,) if prefix in IRAN_PREFIXES else ()))
+    return tuple(f"regime:{tag}" for tag in listing.regimes if tag in IRAN_TAGS or tag.startswith("IRAN-"))
