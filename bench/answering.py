@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import asked, service, table
-from bot.answers import answers
+from bot.answers.search import prepare_search, search_lists
 from bot.chat.base import Incoming, OnIncoming, Receipt, WayIn
 from bot.model.destination import Destination
 from bot.model.message import Message
@@ -116,12 +116,12 @@ def alone(made: Running) -> None:
     """What one search takes of the processor while nothing else happens."""
     reader = Archive.reader(made.folder / "data" / "archive.db")
     for source in registry.SOURCES:
-        answers.prepare_search(reader, source)
+        prepare_search(reader, source)
     taken: list[list[float]] = [[], []]
     for pair in islice(asked.searched(), ALONE):
         for name, times in zip(pair, taken, strict=True):
             start = time.thread_time()
-            answers.search(reader, name, registry.SOURCES)
+            search_lists(reader, name, registry.SOURCES)
             times.append((time.thread_time() - start) * 1000)
     reader.close()
     for script, times in zip(("Latin", "Persian"), taken, strict=True):

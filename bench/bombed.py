@@ -21,7 +21,7 @@ ROOT, BODY, FOLDER = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
 CAP, STOP_AFTER = float(sys.argv[4]), float(sys.argv[5])
 sys.path.insert(0, ROOT)
 
-from bot.answers import answers  # noqa: E402
+from bot.answers.search import prepare_search, search_lists  # noqa: E402
 from bot.cli.demo.editions import Person, uk_xml  # noqa: E402
 from watchers.archive.archive import Archive  # noqa: E402
 from watchers.changes.guard import Limits  # noqa: E402
@@ -61,10 +61,10 @@ def work(stop: threading.Event) -> str:
         said["matched"] = time.perf_counter() - START
         reader = Archive.reader(FOLDER / "archive.db")
         reader.stopping = stop
-        answers.prepare_search(reader, "uk")
+        prepare_search(reader, "uk")
         said["indexed"] = time.perf_counter() - START
         for query in ("Leila Vaseghi", "محمد مقیسه", "Hassan Rouhani of Tehran"):
-            answers.search(reader, query, ("uk",))
+            search_lists(reader, query, ("uk",))
     except (Unreadable, Stopped) as error:
         return f"{type(error).__name__}: {error}"
     cut = getattr(getattr(outcome, "edition", None), "cut", "")

@@ -22,7 +22,7 @@ from bench.answering import Ear
 from bench.chart import Curve, Panel, draw
 from bench.polling import hashed, seconds
 from bench.service import Peaks
-from bot.answers import answers
+from bot.answers.search import search_lists
 from bot.service.service import utc_now
 from tests.fakes.running import running
 from watchers.archive.archive import Archive
@@ -145,7 +145,7 @@ def _searching(archive: Archive) -> float:
     taken = []
     for one in people[:: len(people) // SEARCHES]:
         start = time.thread_time()
-        answers.search(archive, one.name, tuple(LISTS))
+        search_lists(archive, one.name, tuple(LISTS))
         taken.append(time.thread_time() - start)
     return statistics.median(taken[1:])  # the first one reads the names
 

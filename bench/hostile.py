@@ -20,7 +20,7 @@ from pathlib import Path
 from bench import composed, idle, service, table
 from bench.answering import Ear
 from bench.asked import in_persian
-from bot.answers import answers
+from bot.answers.search import prepare_search
 from bot.chat.base import Incoming
 from bot.cli import serve
 from bot.incoming.commands import COMMANDS, TAPS
@@ -160,7 +160,7 @@ async def _bench(folder: Path, number: int, seed: int) -> None:
         ear = Ear()
         running = Service(load(made.config), dict.fromkeys(("bench", "console"), ear))
         for source in running.watch.sources:
-            answers.prepare_search(running.reader, source)
+            prepare_search(running.reader, source)
         serve.warm(running.reader)
         pauses.shorten()
         with idle.beside() as floor:

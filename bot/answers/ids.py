@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answers import answers
-from bot.answers.answers import Hit, ListState
+from bot.answers.history import HISTORY_LIMIT
+from bot.answers.lists import ListState, list_states
+from bot.answers.on_list import on_list
+from bot.answers.search import Hit, whose
 from watchers.archive.archive import Archive
 from watchers.changes import rights_since
 from watchers.lists import registry
@@ -64,12 +66,12 @@ def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
         listing = archive.listing(source, id.text)
         if listing is None:
             continue
-        match, absent = answers.whose(archive, source, id.text), archive.absent(source)
+        match, absent = whose(archive, source, id.text), archive.absent(source)
         hit = Hit(source, listing, listing.name, 1.0, registry.link(source, listing), match)
         gone = (absent[id.text] or "") if id.text in absent else None
         if match and match.official in people:
-            log = archive.history(match.official, answers.HISTORY_LIMIT)
-            on = answers.on_list(source, listing, match, people[match.official], log, absent)
+            log = archive.history(match.official, HISTORY_LIMIT)
+            on = on_list(source, listing, match, people[match.official], log, absent)
             listed.append(Listed(hit, gone, on.purpose_since))
         else:
             doubted = (one.official for _, one in archive.matches(source, id.text) if watchlist.in_doubt(one))
@@ -77,9 +79,9 @@ def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
             listed.append(Listed(hit, gone, since, next(doubted, None)))
     last = None
     if not listed:
-        told = (one for one in archive.history(limit=answers.HISTORY_LIMIT) if one.listing == id.text)
+        told = (one for one in archive.history(limit=HISTORY_LIMIT) if one.listing == id.text)
         last = next((one for one in told if _left(one)), None)
-    return Found(id, tuple(listed), answers.list_states(archive, enabled), last)
+    return Found(id, tuple(listed), list_states(archive, enabled), last)
 
 
 def _left(entry: Entry) -> bool:
@@ -91,7 +93,7 @@ def judged(entry: Entry, archive: Archive) -> Entry | None:
     """The last word that came after an alert on whether its listing is that person; None where none came."""
     later = (
         one
-        for one in archive.history(entry.official, answers.HISTORY_LIMIT)
+        for one in archive.history(entry.official, HISTORY_LIMIT)
         if one.kind in (Kind.CONFIRMED, Kind.WITHDRAWN)
         and (one.source, one.listing) == (entry.source, entry.listing)
         and (one.id or 0) > (entry.id or 0)

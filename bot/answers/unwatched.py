@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers import answers
-from bot.answers.answers import Hit, ListState
+from bot.answers.lists import SOURCES_OF, ListState
+from bot.answers.search import Hit, search_lists, search_within
 from watchers.archive.archive import Archive
 from watchers.model import NAME_FIELDS, Field
 from watchers.names import comparison
@@ -59,7 +59,7 @@ def find(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
     found = _of(archive, name, enabled)
     if found.equal or found.watched or found.weak:
         return found
-    if part := answers.within(archive, name, enabled):
+    if part := search_within(archive, name, enabled):
         shorter, sure = part
         return replace(_of(archive, shorter.query, enabled), asked="" if sure else name)
     words = name.split()
@@ -76,7 +76,7 @@ def exactly(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
 
 
 def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = True) -> Stranger:
-    found = answers.search(archive, name, enabled, like=like, most=COMPARED)
+    found = search_lists(archive, name, enabled, like=like, most=COMPARED)
     equal, close = [], dict[tuple[str, str], tuple[float, Hit]]()
     watched, surely = list[str](), set[str]()
     whole = found.whole
@@ -104,7 +104,7 @@ def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = Tru
     )
     others = found.total - len(equal) - len(watched)
     if equal:  # another's name has no place beside it, but where only that tells of the person
-        sides = {source: side for side, sources in answers.SIDES.items() for source in sources}
+        sides = {source: side for side, sources in SOURCES_OF.items() for source in sources}
         there = {sides[hit.source] for hit in equal}
         best = [(score, hit) for score, hit in best if sides[hit.source] not in there]
     others -= len(best)

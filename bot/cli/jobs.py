@@ -16,7 +16,13 @@ from typing import Any
 import click
 from rich.console import Console
 
-from bot.answers import answers, ids, unwatched
+from bot.answers import ids, unwatched
+from bot.answers.gaps import SECTIONS, find_gaps
+from bot.answers.history import read_history
+from bot.answers.lists import SOURCES_OF, list_states
+from bot.answers.people import find_officials
+from bot.answers.search import Search, search_lists
+from bot.answers.status import read_board, status_of
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain, render
 from bot.errors import NO_DATA, JobFailed, WrongUse, unusable
@@ -245,7 +251,7 @@ def brief(config: Config, words: str, *, language: str | None) -> int:
     """One paragraph, and nothing else on standard output: it goes into a letter."""
     with _office(config) as office:
         official = _one(office, words)
-        status = answers.status(office.archive, official, office.enabled)
+        status = status_of(office.archive, official, office.enabled)
         click.echo(clean(letter(status, speak(language or config.bot.language))))
         return 0
 
@@ -263,7 +269,7 @@ def export(config: Config, kind: str, file: Path) -> int:
 
 def _one(office: Office, words: str) -> Official:
     """The one watched official whom these words name. Raises JobFailed."""
-    found = answers.find_officials(office.archive, words)
+    found = find_officials(office.archive, words)
     if len(found) != 1:
         if found:
             raise JobFailed(f"{words}: which of {', '.join(one.slug for one in found)}?")
@@ -280,34 +286,34 @@ def _as_data(text: str, office: Office) -> Any:
     official = _one(office, args) if words and verb in ("status", "history") else None
     readers: dict[str, Callable[[], Any]] = {
         "status": lambda: (
-            data.status(answers.status(office.archive, official, office.enabled))
+            data.status(status_of(office.archive, official, office.enabled))
             if official
-            else data.board(answers.board(office.archive, office.enabled))
+            else data.board(read_board(office.archive, office.enabled))
         ),
         "gaps": lambda: data.gaps(
-            answers.gaps(
+            find_gaps(
                 office.archive,
                 office.enabled,
                 office.today(),
-                [side for side in answers.SIDES if side in words] or list(answers.SIDES),
-                [section for section in answers.SECTIONS if section in words] or list(answers.SECTIONS),
+                [side for side in SOURCES_OF if side in words] or list(SOURCES_OF),
+                [section for section in SECTIONS if section in words] or list(SECTIONS),
             )
         ),
         "search": lambda: data.search(_searched(args, office)),
-        "history": lambda: data.history(answers.history(office.archive, official)),
-        "sources": lambda: [data.list_state(one) for one in answers.list_states(office.archive, office.enabled)],
+        "history": lambda: data.history(read_history(office.archive, official)),
+        "sources": lambda: [data.list_state(one) for one in list_states(office.archive, office.enabled)],
     }
     return readers[verb]()
 
 
-def _searched(args: str, office: Office) -> answers.Search:
+def _searched(args: str, office: Office) -> Search:
     """The listings of an ID, or of like names."""
     id = written_ids.read(args, office.archive)
     found = ids.find(id, office.archive, office.enabled) if id else None
     if found and found.listed:
-        return answers.Search(args, tuple(one.hit for one in found.listed), found.lists, len(found.listed))
+        return Search(args, tuple(one.hit for one in found.listed), found.lists, len(found.listed))
     name, page = paged(args)
-    return answers.search(office.archive, name, office.enabled, page)
+    return search_lists(office.archive, name, office.enabled, page)
 
 
 def compare_names(a: str, b: str) -> None:

@@ -14,7 +14,7 @@ import click
 from rich.console import Console as Terminal
 
 from bot import __version__
-from bot.answers import answers
+from bot.answers.lists import ListState, list_states
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Wiring
 from bot.chat.console import Console
 from bot.errors import NO_DATA, JobFailed, WrongUse, unusable
@@ -138,7 +138,7 @@ def summary(config: Config, running: Service) -> list[str]:
         f"Magnitsky Watch {__version__} on {', '.join(running.channels)}; data in {config.bot.data_dir.absolute()}"
     ]
     every = {name: _duration(one.every) for name, one in config.enabled().items()}
-    for state in answers.list_states(running.reader, tuple(every)):
+    for state in list_states(running.reader, tuple(every)):
         if state.enabled:
             lines.append(f"{state.source}: {_standing(state)}; next poll now, then every {every[state.source]}")
     if not every:
@@ -154,7 +154,7 @@ def summary(config: Config, running: Service) -> list[str]:
     return lines
 
 
-def _standing(state: answers.ListState) -> str:
+def _standing(state: ListState) -> str:
     if state.good_at is None:
         return "not read yet"
     good = dt.datetime.fromisoformat(state.good_at).astimezone(dt.UTC)

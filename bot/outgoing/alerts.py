@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from bot.answers import answers, review
+from bot.answers import review
+from bot.answers.lists import list_states
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import Button, File, Message
@@ -197,7 +198,7 @@ class Press:
     def __init__(self, archive: Archive, house: House, now: dt.datetime) -> None:
         self.archive, self.house, self.now = archive, house, now
         self.people: Mapping[str, Official] = {official.slug: official for official in watchlist.read_all(archive)}
-        self.lists = answers.list_states(archive, house.lists)
+        self.lists = list_states(archive, house.lists)
         self._said: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
         self._drawn: dict[Language, tuple[File, ...]] = {}
 

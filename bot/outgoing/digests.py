@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from bot.answers.answers import taken_back
+from bot.answers.history import taken_back
 from bot.model.message import Message
 from bot.model.preferences import MUTE_MOST, Settings, due
 from bot.outgoing.alerts import Clock, House, Press, wants

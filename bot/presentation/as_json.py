@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers.answers import (
-    SIDES,
-    Aside,
-    Gap,
-    Gaps,
-    History,
-    ListState,
-    OnList,
-    Search,
-    Standing,
-    Status,
-    count,
-    groups,
-)
+from bot.answers.counts import count, groups
+from bot.answers.gaps import Aside, Gap, Gaps
+from bot.answers.history import History
+from bot.answers.lists import SOURCES_OF, ListState
+from bot.answers.on_list import OnList
+from bot.answers.search import Search
+from bot.answers.status import Standing, Status
 from bot.presentation.words.news.alert import summary
 from watchers.changes.stand import Before
 from watchers.model import Entry, Field, Listing, Official, Record
@@ -75,17 +68,17 @@ def status(one: Status) -> dict[str, Any]:
                 "removed": [removal(gone) for gone in one.removed(side)],
                 "before": [before(ended) for ended in one.before(side)],
             }
-            for side in SIDES
+            for side in SOURCES_OF
         },
-        "missing": [side for side in SIDES if _listed(one, side) is False],
-        "unread": [side for side in SIDES if not one.known(side)],
+        "missing": [side for side in SOURCES_OF if _listed(one, side) is False],
+        "unread": [side for side in SOURCES_OF if not one.known(side)],
         "lists": [list_state(state) for state in one.lists],
     }
 
 
 def side_of(source: str) -> str:
     """Whose list it is: "uk" or "us"."""
-    return next(side for side, sources in SIDES.items() if source in sources)
+    return next(side for side, sources in SOURCES_OF.items() if source in sources)
 
 
 def removal(entry: Entry) -> dict[str, Any]:
@@ -216,7 +209,7 @@ def numbers(people: Sequence[Status]) -> dict[str, Any]:
     return {
         group: {
             side: {"listed": number.n if number.known else None, "of": number.all}
-            for side in SIDES
+            for side in SOURCES_OF
             for number in (count(members, side),)
         }
         for group, members in groups(people).items()

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import __version__
-from bot.answers import answers
+from bot.answers.status import read_board
 from bot.errors import JobFailed
 from bot.model.message import clean
 from bot.presentation import as_json as data
@@ -38,7 +38,7 @@ ABOUT = (
 
 def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[str, Any]:
     """Everything that is exported, as JSON knows it."""
-    board = answers.board(archive, enabled)
+    board = read_board(archive, enabled)
     watched = {one.official.slug for one in board}
     changes = [
         data.logged(entry)

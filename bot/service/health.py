@@ -18,7 +18,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from bot.answers import answers, review
+from bot.answers import review
+from bot.answers.lists import ListState, list_states
 from bot.errors import JobFailed
 from bot.service.config import Health as HealthConfig
 from bot.storage.store import Store
@@ -156,7 +157,7 @@ class _Standing(Collector):
         for state in self._lists():
             self._age(state)
 
-    def _age(self, state: answers.ListState) -> dt.timedelta | None:
+    def _age(self, state: ListState) -> dt.timedelta | None:
         """How long ago the list was found good; None: never."""
         at = _time(state.good_at)
         if at is None or state.good_at is None:
@@ -194,10 +195,10 @@ class _Standing(Collector):
             **({"storage": storage} if storage else {}),
         }
 
-    def _lists(self) -> list[answers.ListState]:
-        return [one for one in answers.list_states(self._archive, tuple(self._every)) if one.enabled]
+    def _lists(self) -> list[ListState]:
+        return [one for one in list_states(self._archive, tuple(self._every)) if one.enabled]
 
-    def _late(self, state: answers.ListState) -> bool:
+    def _late(self, state: ListState) -> bool:
         age = self._age(state)
         return age is None or age > self._every[state.source] * LATE_POLLS + LATE_BESIDE
 

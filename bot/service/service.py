@@ -18,7 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot import __version__
-from bot.answers import answers
+from bot.answers.search import prepare_search
 from bot.chat.base import BadToken, Channel, WayIn
 from bot.incoming.commands import Office
 from bot.incoming.reception import Desk
@@ -419,7 +419,7 @@ class Service:
         with contextlib.suppress(StorageError):  # of which all speak that goes on from here
             await self._health.polled(name, outcome)  # a switch that answers slowly holds up no alert
         with contextlib.suppress(Stopped, StorageError):
-            await asyncio.to_thread(answers.prepare_search, self.reader, name)
+            await asyncio.to_thread(prepare_search, self.reader, name)
 
     def derive(self) -> bool:
         """Alerts, then digests that are due. One at a time: a digest ends where alerts have been derived. False where

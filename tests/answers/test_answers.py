@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.answers import answers
+from bot.answers.history import read_history
+from bot.answers.search import SEARCH_LIMIT, search_lists
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.cli.demo.editions import Person, uk_xml
@@ -331,8 +332,8 @@ async def test_search_goes_through_pages_best_first(crowded: Office) -> None:
     while "More" in actions(message):
         message, page = await tap(crowded, message, "More"), page + 1
         seen += [line for line in lines(message) if line.startswith("Ivan")]
-    found = answers.search(crowded.archive, "Ivan Ivanov7", ("uk",))
-    assert len(seen) == len(set(seen)) == found.total > answers.SEARCH_LIMIT
+    found = search_lists(crowded.archive, "Ivan Ivanov7", ("uk",))
+    assert len(seen) == len(set(seen)) == found.total > SEARCH_LIMIT
     assert page == found.pages and lines(message)[-2] == f"Page {page} of {page}."
 
 
@@ -457,6 +458,6 @@ async def test_every_answer_names_the_lists_dates(office: Office) -> None:
 
 
 def test_history_as_data_keeps_the_whole_record(office: Office) -> None:
-    past = answers.history(office.archive)
+    past = read_history(office.archive)
     assert len(past.records) == 18 and len(past.untold) == 6
     assert {entry.kind for entry in past.entries} == {Kind.DESIGNATED, Kind.REDESIGNATED}

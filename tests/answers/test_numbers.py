@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import answers
+from bot.answers.gaps import find_gaps
 from bot.answers.question import Intent
+from bot.answers.status import Standing, read_board, status_of
 from bot.cli.demo.editions import Person
 from bot.incoming.questions import read
 from bot.language import language
@@ -63,7 +64,7 @@ def test_the_ten_and_others_are_never_added_up_whatever_is_asked(office: FakeOff
         said = office.says(question).text.translate(ISOLATES)
         assert not ADDED_UP.search(said), f"{question}: {said}"
         assert TEN[code].search(said), f"{question}: {said}"
-    said = alt_text.board(answers.board(office.archive, ("uk",)), language(code))
+    said = alt_text.board(read_board(office.archive, ("uk",)), language(code))
     assert TEN[code].search(said) and not ADDED_UP.search(said)
 
 
@@ -83,7 +84,7 @@ def test_status_begins_with_how_many_of_the_ten_and_names_every_group(office: Fa
 
 def test_who_is_listed_by_neither_side_stands_in_a_line_of_its_own(tmp_path: Path) -> None:
     watching = happened(tmp_path)
-    found = answers.gaps(watching.archive, ("uk", "us-sdn"), watching.clock().date(), ("uk",), ("missing",))
+    found = find_gaps(watching.archive, ("uk", "us-sdn"), watching.clock().date(), ("uk",), ("missing",))
     assert [gap.official.slug for gap in found.sections[0][1] if not gap.other_listed] == ["hassan-rouhani"]
     told = as_json.gaps(found)
     assert told["groups"]["called for"] == {"uk": {"listed": 5, "of": 10}, "us": {"listed": 10, "of": 10}}
@@ -93,14 +94,14 @@ def test_who_is_listed_by_neither_side_stands_in_a_line_of_its_own(tmp_path: Pat
 def test_another_side_that_lists_someone_by_name_only_is_no_listing_in_gaps(tmp_path: Path) -> None:
     office = FakeOffice(tmp_path)
     office.publish(NOORI)  # matched by name, and nobody has confirmed it
-    found = answers.gaps(office.archive, ("uk",), Clock()().date(), ("uk",))
+    found = find_gaps(office.archive, ("uk",), Clock()().date(), ("uk",))
     assert "omid-noori" not in {gap.official.slug for _, gaps in found.sections for gap in gaps}
     assert [who.slug for who, _ in found.by_name] == ["omid-noori"]
     said = lines(office, "gaps uk missing")
     assert said[0] == "UK — Not listed: 7 of 10"
     assert "By name only, unconfirmed: Omid Noori (GHR0999)." in said
-    other = next(one for one in answers.board(office.archive, ("uk",)) if one.official.slug == "omid-noori")
-    assert other.standing("uk") is answers.Standing.BY_NAME
+    other = next(one for one in read_board(office.archive, ("uk",)) if one.official.slug == "omid-noori")
+    assert other.standing("uk") is Standing.BY_NAME
 
 
 def test_whoever_is_absent_stands_beside_the_number_until_a_second_reading(office: FakeOffice) -> None:
@@ -162,11 +163,11 @@ def test_a_listing_that_was_never_confirmed_is_no_removal_of_the_person(office: 
 
 def test_json_and_pictures_tell_removals(office: FakeOffice) -> None:
     number = removes_abnoush(office)
-    board = answers.board(office.archive, ("uk",))
+    board = read_board(office.archive, ("uk",))
     one = next(one for one in as_json.board(board) if one["official"] == "salar-abnoush")
     told = {"source": "uk", "listing": "IRN0129", "date": "2026-11-20", "alert": number}
     assert one["sides"]["uk"]["removed"] == [told] and one["sides"]["uk"]["listed"] is False
-    gaps = as_json.gaps(answers.gaps(office.archive, ("uk",), office.clock().date()))
+    gaps = as_json.gaps(find_gaps(office.archive, ("uk",), office.clock().date()))
     assert next(gap for gap in gaps["missing"] if gap["official"] == "salar-abnoush")["removed"] == [told]
     json.dumps(gaps)
     said = alt_text.board(board, language("en")).translate(ISOLATES)
@@ -184,13 +185,13 @@ def test_how_long_on_one_list_and_not_on_the_other_is_told_of_both_with_days(tmp
     watching = happened(tmp_path)
     question = read("how long has Noori been on the US list and not on the UK one?", watching.archive)
     assert (question.intent, question.side) == (Intent.WHEN, None)
-    noori = answers.status(watching.archive, question.people[0], ("uk", "us-sdn"))
+    noori = status_of(watching.archive, question.people[0], ("uk", "us-sdn"))
     said = verdict(noori, question.side, language("en"), today=dt.date(2026, 11, 25)).text
     assert "listed by the US since 3 September 2021 (33133) — 1909 days and is not listed by the UK" in said
 
 
 def test_whoever_is_listed_is_told_by_date_the_latest_first(tmp_path: Path) -> None:
-    board = answers.board(happened(tmp_path).archive, ("uk", "us-sdn"))
+    board = read_board(happened(tmp_path).archive, ("uk", "us-sdn"))
     said = [block.text.translate(ISOLATES) for block in listed(board, "uk", None, language("en")).blocks]
     assert said[2].startswith("Salar Abnoush — since 23 January 2023")
     assert said[6].startswith("Amir-Ali Hajizadeh")

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import answers
+from bot.answers.gaps import find_gaps
+from bot.answers.status import Status, read_board, status_of
 from bot.chat.base import Incoming
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
@@ -60,9 +61,9 @@ class Doors:
         (found,) = as_json.status(self.status(official))["listings"]
         return dict(found)
 
-    def status(self, official: str) -> answers.Status:
+    def status(self, official: str) -> Status:
         (who,) = (one for one in watchlist.read(self.watching.archive) if one.slug == official)
-        return answers.status(self.watching.archive, who, self.office.enabled)
+        return status_of(self.watching.archive, who, self.office.enabled)
 
     def us(self, *people: Person, date: str) -> None:
         self.watching.feed(enhanced_xml(date, (*people, *OTHERS)))
@@ -114,7 +115,7 @@ async def test_gaps_name_who_is_unsaid_on_a_line_of_its_own(uk: Doors) -> None:
     said = await uk.says("gaps uk rights")
     assert "UK — Listed, but not for human rights: 0" in said
     assert "UK — Listed; the reasons do not mention human rights: Leila Vaseghi (IRN0086)." in said
-    found = as_json.gaps(answers.gaps(uk.watching.archive, ("uk",), NOW.date(), ("uk",), ("rights",)))
+    found = as_json.gaps(find_gaps(uk.watching.archive, ("uk",), NOW.date(), ("uk",), ("rights",)))
     assert (found["rights"], [one["official"] for one in found["unsaid"]]) == ([], ["leila-vaseghi"])
     assert "نام برده نشده" in await uk.says("gaps uk rights", "fa")
 
@@ -169,7 +170,7 @@ async def test_an_alert_and_the_picture_say_the_same(uk: Doors) -> None:
     (entry,) = uk.watching.publish(UNSAID, date="2026-05-13")
     who = uk.status("leila-vaseghi").official
     assert "the reasons do not mention human rights" in alert.alert(entry, who, language("en")).text
-    board = answers.board(uk.watching.archive, ("uk",))
+    board = read_board(uk.watching.archive, ("uk",))
     assert "Not said whether for human rights: Leila Vaseghi." in alt_text.board(board, language("en"))
     (event,) = [one for one in dated_events.of(board, [entry]) if one.date.isoformat() == "2023-12-14"]
     assert event.purpose is Purpose.UNSAID
@@ -211,7 +212,7 @@ async def test_both_dates_are_said_where_human_rights_came_later(us: Doors) -> N
     assert "از 10 ژانویهٔ 2020؛ به سبب حقوق بشر از 7 دسامبر 2021" in await us.says("status", "fa")
     found = us.listing(SOLEIMANI)
     assert (found["since"], found["purpose"], found["purpose_since"]) == ("2020-01-10", "yes", "2021-12-07")
-    board = answers.board(us.watching.archive, ("us-sdn",))
+    board = read_board(us.watching.archive, ("us-sdn",))
     assert "Gholamreza Soleimani (since 7 December 2021)" in alt_text.board(board, language("en"))
     (row,) = export.collect(us.watching.archive, ("us-sdn",), NOW)["listings"]
     assert row["purpose_since"] == "2021-12-07"

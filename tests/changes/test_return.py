@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.answers import answers
+from bot.answers.status import Status, read_board
 from bot.cli.demo.editions import Person
 from bot.language import language
 from bot.model.message import FSI, PDI
@@ -59,8 +59,8 @@ def returns(office: FakeOffice, back: Person) -> str:
     return number
 
 
-def status(office: FakeOffice) -> answers.Status:
-    return next(one for one in answers.board(office.archive, ("uk",)) if one.official.slug == "salar-abnoush")
+def status(office: FakeOffice) -> Status:
+    return next(one for one in read_board(office.archive, ("uk",)) if one.official.slug == "salar-abnoush")
 
 
 def side(office: FakeOffice) -> dict[str, Any]:
@@ -100,7 +100,7 @@ def test_the_earlier_time_is_told_as_history(office: FakeOffice) -> None:
 
 def test_pictures_show_the_return_after_the_removal(office: FakeOffice) -> None:
     returns(office, ABNOUSH)
-    board = answers.board(office.archive, ("uk",))
+    board = read_board(office.archive, ("uk",))
     with watched() as drawn:
         draw_board.draw(board, dt.date(2026, 11, 25), language("en"), dark=False)
     texts = [one.text.translate(ISOLATES) for one in drawn]

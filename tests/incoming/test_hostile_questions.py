@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bench import hostile
-from bot.answers import answers
+from bot.answers.people import find_officials
 from bot.answers.question import Question
 from bot.chat.base import Incoming
 from bot.cli.demo.editions import Person
@@ -119,7 +119,7 @@ async def test_an_equal_name_is_found_whatever_looking_for_like_ones_costs(
 ) -> None:
     chats.publish(VASEGHI, Person("IRN0999", "Qasem SOLEIMANI", (IRAN,)), *LISTED, date="2026-05-13")
     await chats.says("search warm")
-    monkeypatch.setattr("bot.answers.answers.LIKE_SHARE", 0.0)
+    monkeypatch.setattr("bot.answers.search.LIKE_SHARE", 0.0)
     said = await chats.says("search Ghasem Soleymani")
     assert "IRN0999" in said and "Like names were not looked for" in said
     said = await chats.says("search Hamid Soleymani")
@@ -139,7 +139,7 @@ async def test_what_costs_too_much_is_declined_in_one_line(chats: Heard, monkeyp
 async def test_what_the_collector_takes_of_a_question_to_look_through_all_memory_is_not_its_cost(
     chats: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    find = answers.find_officials
+    find = find_officials
 
     def found(archive: Archive, words: str) -> tuple[Official, ...]:
         begin = time.thread_time()
@@ -147,7 +147,7 @@ async def test_what_the_collector_takes_of_a_question_to_look_through_all_memory
             gc.collect()
         return find(archive, words)
 
-    monkeypatch.setattr(answers, "find_officials", found)
+    monkeypatch.setattr("bot.incoming.commands.base.find_officials", found)
     assert "Omid Noori" in await chats.says("status omid noori")
 
 
@@ -191,7 +191,7 @@ async def test_reading_what_somebody_wrote_and_answering_it_share_one_budget(
     chats: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spent: list[float] = []
-    find = answers.find_officials
+    find = find_officials
 
     def costly(archive: Archive, words: str) -> tuple[Official, ...]:
         begin = time.thread_time()
@@ -200,7 +200,8 @@ async def test_reading_what_somebody_wrote_and_answering_it_share_one_budget(
         spent.append(cost)
         return find(archive, words)
 
-    monkeypatch.setattr(answers, "find_officials", costly)
+    for reader in ("base", "questions"):
+        monkeypatch.setattr(f"bot.incoming.commands.{reader}.find_officials", costly)
     said = await chats.says("status omid noori", is_command=False)
     assert said == cost_limit.TOO_MUCH and len(spent) == 1
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bench import bombs
-from bot.answers import answers
+from bot.answers.search import prepare_search, search_lists
 from bot.cli.demo.editions import Person, uk_xml
 from tests.fakes.office import FakeOffice
 from tests.fakes.watching import CROWD, IRAN, VASEGHI, Watching
@@ -218,10 +218,10 @@ def test_the_memory_of_the_largest_edition_that_is_believed(tmp_path: Path) -> N
 def test_names_of_listings_that_have_left_in_masses_are_searched_no_more(uk: Watching) -> None:
     people = tuple(replace(one, name=f"Gone Person{at}") for at, one in enumerate(CROWD))
     uk.publish(crowd=people)
-    assert answers.search(uk.archive, "Gone Person7", ("uk",)).hits
+    assert search_lists(uk.archive, "Gone Person7", ("uk",)).hits
     uk.publish(crowd=tuple(replace(one, id=f"RUS1{one.id[3:]}") for one in CROWD))
-    assert not answers.search(uk.archive, "Gone Person7", ("uk",)).hits
-    assert answers.search(uk.archive, "Ivan Ivanov7", ("uk",)).hits
+    assert not search_lists(uk.archive, "Gone Person7", ("uk",)).hits
+    assert search_lists(uk.archive, "Ivan Ivanov7", ("uk",)).hits
 
 
 # -- a stop --------------------------------------------------------------------------------------------------
@@ -262,9 +262,9 @@ def test_a_stop_breaks_off_the_filing_of_names(uk: Watching) -> None:
     uk.publish(VASEGHI)
     uk.archive.stopping.set()
     with pytest.raises(Stopped):
-        answers.prepare_search(uk.archive, "uk")
+        prepare_search(uk.archive, "uk")
     uk.archive.stopping.clear()
-    answers.prepare_search(uk.archive, "uk")
+    prepare_search(uk.archive, "uk")
 
 
 def test_filing_asks_often_whether_to_go_on() -> None:

@@ -14,7 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers import answers
+from bot.answers.gaps import Gap, Gaps
+from bot.answers.history import History
+from bot.answers.lists import Refusal
+from bot.answers.people import officials_named
+from bot.answers.search import Hit, Search
+from bot.answers.status import Standing, days_since, status_of
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
@@ -100,7 +105,7 @@ async def test_a_date_that_is_no_day_is_shown_as_it_stands_and_counted_with_nowh
         )
         assert shown in await ask(office, "gaps us missing", code)
         assert "isoformat" not in said and "739" not in said and "January 0001" not in said and "-64" not in said
-    status = answers.status(office.archive, answers.named(office.archive, "omid noori")[0], office.enabled)
+    status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
     assert data.status(status)["sides"]["uk"]["since"] == date(text)
     assert list(
         csv.DictReader(io.StringIO(export.as_csv(export.collect(office.archive, ("uk",), NOW)).decode("utf-8-sig")))
@@ -122,14 +127,14 @@ def test_the_board_shows_it_and_the_timeline_says_who_has_no_place_on_it(tmp_pat
 
 def test_whole_days_are_counted_as_before(tmp_path: Path) -> None:
     office = dated("12/05/2026", tmp_path)
-    status = answers.status(office.archive, answers.named(office.archive, "omid noori")[0], office.enabled)
-    assert status.since("uk") == dt.date(2026, 5, 12) and answers.days_since(status.since("uk"), TODAY) == 197
+    status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
+    assert status.since("uk") == dt.date(2026, 5, 12) and days_since(status.since("uk"), TODAY) == 197
     assert "listed since 12 May 2026 (197 days)" in plain(words.status(status, language("en"), TODAY))
 
 
 def test_a_day_that_is_yet_to_come_is_not_counted_from(tmp_path: Path) -> None:
     office = dated("12/05/2031", tmp_path)
-    status = answers.status(office.archive, answers.named(office.archive, "omid noori")[0], office.enabled)
+    status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
     assert "listed since 12 May 2031\n" in plain(words.status(status, language("en"), TODAY))
 
 
@@ -150,21 +155,21 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     st.text(max_size=60) | st.sampled_from(list(ODD)) | st.dates().map(str) | st.from_regex(r"\d{1,4}-\d\d-\d\d\w?")
 )
 def test_no_text_as_a_date_breaks_any_words(office: Office, text: str) -> None:
-    plainly = answers.status(office.archive, answers.named(office.archive, "omid noori")[0], office.enabled)
+    plainly = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
     listing = replace(
         plainly.listings[0].listing, values={**plainly.listings[0].listing.values, Field.LISTED_ON: (text,)}
     )
     record = Record("uk", None, text, "designated", (), "note", "cite")
     official = replace(plainly.official, died=text, record=(record,))
-    states = tuple(replace(one, date=text, refused=answers.Refusal(text, 1, ())) for one in plainly.lists)
+    states = tuple(replace(one, date=text, refused=Refusal(text, 1, ())) for one in plainly.lists)
     found = replace(plainly.listings[0], listing=listing, absent_since=text)
     odd = replace(plainly, official=official, listings=(found,), lists=states)
     alive = replace(odd, official=replace(official, died=None))
-    gap = answers.Gap(official, "us", (), alive.since("uk"), answers.Standing.LISTED)
-    gaps = answers.Gaps(("us",), (("missing", (gap,)),), (), states, (), TODAY, 9, people=(alive,))
+    gap = Gap(official, "us", (), alive.since("uk"), Standing.LISTED)
+    gaps = Gaps(("us",), (("missing", (gap,)),), (), states, (), TODAY, 9, people=(alive,))
     entry = Entry(Kind.DESIGNATED, "uk", text, listing.id, official.slug, snapshot=listing, id=7, at=NOW)
-    past = answers.History(official, (entry,), ((official, record),), text)
-    hit = answers.Hit("uk", listing, listing.name, 1.0, "https://list.invalid/", None)
+    past = History(official, (entry,), ((official, record),), text)
+    hit = Hit("uk", listing, listing.name, 1.0, "https://list.invalid/", None)
     people = {official.slug: official}
     json.dumps([data.status(odd), data.gaps(gaps), data.history(past)])
     for t in LANGUAGES:
@@ -175,7 +180,7 @@ def test_no_text_as_a_date_breaks_any_words(office: Office, text: str) -> None:
             words.gaps(gaps, t),
             words.history(past, people, t),
             list_words.sources(states, "", {}, t),
-            list_words.search(answers.Search("x", (hit,), states, 1), people, t),
+            list_words.search(Search("x", (hit,), states, 1), people, t),
             alert(entry, official, t),
             alert(entry, official, t, form="full"),
             digest("daily", [entry], people, states, t),
@@ -191,7 +196,7 @@ def test_no_text_as_a_date_breaks_any_words(office: Office, text: str) -> None:
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60) | st.sampled_from(list(ODD)) | st.dates().map(str))
 def test_no_text_as_a_date_breaks_a_picture(office: Office, text: str) -> None:
-    plainly = answers.status(office.archive, answers.named(office.archive, "omid noori")[0], office.enabled)
+    plainly = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
     listing = replace(
         plainly.listings[0].listing, values={**plainly.listings[0].listing.values, Field.LISTED_ON: (text,)}
     )

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers import answers
-from bot.answers.answers import SEARCH_FLOOR
+from bot.answers.search import SEARCH_FLOOR, search_lists
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.names.comparison import same
 from watchers.names.query import Finder
@@ -115,9 +114,9 @@ def test_a_listing_is_found_by_its_best_name_once() -> None:
 def test_a_new_edition_is_searched_at_once(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)
-    assert answers.search(watching.archive, "Omid Noori", ("uk",)).total == 0
+    assert search_lists(watching.archive, "Omid Noori", ("uk",)).total == 0
     watching.publish(VASEGHI, NOORI, date="2026-05-13")
-    assert answers.search(watching.archive, "Omid Noori", ("uk",)).total == 1
+    assert search_lists(watching.archive, "Omid Noori", ("uk",)).total == 1
     for date in ("2026-05-14", "2026-05-15"):  # gone from two good readings
         watching.publish(VASEGHI, date=date)
-    assert answers.search(watching.archive, "Omid Noori", ("uk",)).total == 0
+    assert search_lists(watching.archive, "Omid Noori", ("uk",)).total == 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import answers
+from bot.answers.status import status_of
 from bot.chat.base import Incoming
 from bot.cli.demo.editions import Person, enhanced_xml
 from bot.incoming import commands
@@ -152,7 +152,7 @@ async def test_a_file_without_dates_of_designation(tmp_path: Path) -> None:
 @pytest.mark.parametrize("code", ["en", "fa"])
 def test_someone_of_whom_little_is_known(office: Office, code: str) -> None:
     """Whoever operators added: no paper, perhaps no case, one script, no source."""
-    status = answers.status(office.archive, people.read(office.archive)[0], BOTH)
+    status = status_of(office.archive, people.read(office.archive)[0], BOTH)
     bare = Official("reza-karimi", "Reza Karimi", "", "added")
     t = language(code)
     said = brief(replace(status, official=bare, listings=()), t).translate(str.maketrans("", "", FSI + PDI))

@@ -13,7 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.answers import answers, review
+from bot.answers import review
+from bot.answers.lists import ListState
+from bot.answers.on_list import OnList
+from bot.answers.search import Hit, Search
+from bot.answers.status import Status
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
@@ -150,17 +154,15 @@ def test_questions_to_operators(listing: Listing, match: Match, source: str, edi
 @SLOWLY
 @given(LISTINGS, MATCHES, TEXTS, TEXTS, LANGUAGES)
 def test_answers(listing: Listing, match: Match, query: str, reason: str, t: Language) -> None:
-    state = answers.ListState("uk", "2026-05-12", 9, "a", None, "2026-05-12T09:00:00+00:00", 3, None, (reason,), 5)
-    found = answers.OnList(
-        "uk", listing, match, "https://example.org", purpose=Purpose.YES, magnitsky=False, absent_since=""
-    )
-    status = answers.Status(OFFICIAL, (found, found), 1, (state,))
-    hit = answers.Hit("uk", listing, query, 0.9, "https://example.org", replace(match, official=OFFICIAL.slug))
+    state = ListState("uk", "2026-05-12", 9, "a", None, "2026-05-12T09:00:00+00:00", 3, None, (reason,), 5)
+    found = OnList("uk", listing, match, "https://example.org", purpose=Purpose.YES, magnitsky=False, absent_since="")
+    status = Status(OFFICIAL, (found, found), 1, (state,))
+    hit = Hit("uk", listing, query, 0.9, "https://example.org", replace(match, official=OFFICIAL.slug))
     people = {OFFICIAL.slug: OFFICIAL}
     for message in (
         answer_words.status(status, t),
         answer_words.board((status,) * 3, t),
-        list_words.search(answers.Search(query, (hit,) * 3, (state,)), people, t),
+        list_words.search(Search(query, (hit,) * 3, (state,)), people, t),
         list_words.sources((state,), "", {}, t),
     ):
         harmless(message)

@@ -12,7 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers import answers, review
+from bot.answers import review
+from bot.answers.gaps import Gap, Gaps
+from bot.answers.history import History
+from bot.answers.lists import ListState
+from bot.answers.on_list import OnList
+from bot.answers.status import Standing, Status
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
@@ -165,19 +170,15 @@ def test_digests_and_mass_edits_are_one_post(t: Language) -> None:
 @pytest.mark.parametrize("t", LANGUAGES)
 def test_answers_on_a_listing_that_says_too_much_stay_short(t: Language) -> None:
     found = tuple(
-        answers.OnList(
-            "uk", replace(LISTING, id=f"IRN{n:04d}"), MATCH, "https://list.invalid/", Purpose.YES, False, None
-        )
+        OnList("uk", replace(LISTING, id=f"IRN{n:04d}"), MATCH, "https://list.invalid/", Purpose.YES, False, None)
         for n in range(500)
     )
     read = "2026-05-12T09:00:00+00:00"
-    state = answers.ListState("uk", "2026-05-12", 9, "0" * 64, read, read, 0, None, (), 0)
-    status = answers.Status(LEILA, found, 3, (state,))
-    gap = answers.Gap(LEILA, "uk", found, dt.date(2022, 10, 10), answers.Standing.LISTED)
-    gaps = answers.Gaps(
-        ("uk",), (("rights", (gap,)),), (), (), (), TODAY, 9, by_name=((LEILA, found),), people=(status,)
-    )
-    past = answers.History(LEILA, tuple(replace(entry(), id=n) for n in range(9)), (), "2026-05-12")
+    state = ListState("uk", "2026-05-12", 9, "0" * 64, read, read, 0, None, (), 0)
+    status = Status(LEILA, found, 3, (state,))
+    gap = Gap(LEILA, "uk", found, dt.date(2022, 10, 10), Standing.LISTED)
+    gaps = Gaps(("uk",), (("rights", (gap,)),), (), (), (), TODAY, 9, by_name=((LEILA, found),), people=(status,))
+    past = History(LEILA, tuple(replace(entry(), id=n) for n in range(9)), (), "2026-05-12")
     for message, most in (
         (words.status(status, t, TODAY), 4),
         (words.gaps(gaps, t), 1),

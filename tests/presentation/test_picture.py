@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from PIL import Image
 
-from bot.answers import answers
-from bot.answers.answers import Status
+from bot.answers.counts import count, groups
+from bot.answers.status import Status, read_board
 from bot.language import language
 from bot.model.message import FSI, PDI, File
 from bot.presentation import pictures
@@ -46,7 +46,7 @@ class Known:
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
     archive = happened(tmp_path_factory.mktemp("archive")).archive
-    return Known(answers.board(archive, BOTH), tuple(archive.history(None, 1000)))
+    return Known(read_board(archive, BOTH), tuple(archive.history(None, 1000)))
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +174,7 @@ def test_the_picture_and_its_sentences_count_only_who_is_sure_and_present(known:
     t, data = language(code), replace(known, statuses=tuple(map(changed, known.statuses)))
     with marked() as marks:
         file, lines = draw("board", code, data)
-    number = answers.count(answers.groups(data.statuses)["called for"], "uk")
+    number = count(groups(data.statuses)["called for"], "uk")
     assert (number.n, number.all, len(number.by_name), len(number.absent)) == (2, 10, 2, 1)
     said = [t("{n} of {all}", n=2, all=10), *beside(number, t)]
     assert len(said) == 3

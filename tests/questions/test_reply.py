@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import answers
+from bot.answers.status import status_of
 from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
 from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
@@ -301,7 +301,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
     ):
         request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
         assert said in (await commands.run(f"ask {question}", request, office)).text
-    alt = board([answers.status(watching.archive, one, ("uk",)) for one in office.people().values()], language("en"))
+    alt = board([status_of(watching.archive, one, ("uk",)) for one in office.people().values()], language("en"))
     assert "UK: 0 of 10 listed (1 more by name, unconfirmed; 1 absent, being confirmed)" in alt
     assert "By name only, unconfirmed: Omid Noori. Absent now, being confirmed: Leila Vaseghi." in alt
     office.store.close()

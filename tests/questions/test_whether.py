@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.answers import Standing
 from bot.answers.question import Asks
+from bot.answers.status import Standing
 from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
 from bot.cli.demo.editions import Person, enhanced_xml, uk_xml

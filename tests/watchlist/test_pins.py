@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import answers
+from bot.answers.status import read_board, status_of
 from bot.cli.demo.editions import Person
 from bot.language import language
 from bot.presentation.pictures import alt_text
@@ -66,13 +66,13 @@ def test_answers_say_that_it_is_being_checked_and_nothing_of_the_stranger(office
 def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeOffice) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     leila = next(one for one in official_file.load() if one.slug == "leila-vaseghi")
-    said = verdict(answers.status(office.archive, leila, ("uk",)), "uk", language("en")).text
+    said = verdict(status_of(office.archive, leila, ("uk",)), "uk", language("en")).text
     assert said == "Leila Vaseghi has an entry on the UK side that is being checked (IRN0086)."
 
 
 def test_the_picture_counts_nobody_who_is_being_checked(office: FakeOffice) -> None:
     office.publish(ANOTHER, date="2026-05-13")
-    said = alt_text.board(answers.board(office.archive, ("uk",)), language("en"))
+    said = alt_text.board(read_board(office.archive, ("uk",)), language("en"))
     assert "UK: 0 of 10 listed (1 being checked)" in said and "Being checked, and in no count: Leila Vaseghi." in said
     assert "Leila Vaseghi" not in said.partition("Not listed:")[2]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot import __version__
-from bot.answers import answers
+from bot.answers.lists import list_states
 from bot.model.finding import ANSWER, Finding
 from bot.presentation.words.replies.lists import is_for_a_person
 from bot.service.config import Config
@@ -60,7 +60,7 @@ def dates(config: Config) -> Iterator[Finding]:
         archive = Archive.reader(config.bot.data_dir / "archive.db")
     except StorageError:
         return  # nothing has been read yet, or what is wrong has been said of the data folder
-    for state in answers.list_states(archive, tuple(config.enabled())):
+    for state in list_states(archive, tuple(config.enabled())):
         if state.refused:
             date, why = state.refused.date or "unknown date", "; ".join(state.refused.reasons)
             said = f"its edition of {date} is refused: {why}"

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from bot.answers import answers
+from bot.answers.people import find_officials
 from bot.answers.question import Intent
 from bot.chat import platforms
 from bot.chat.base import Incoming, WayIn
@@ -209,8 +209,8 @@ def _fits(usage: str, args: str) -> bool:
 
 
 async def whom(words: str, office: Office) -> tuple[Official, ...]:
-    """The watched officials whom words name (answers.find_officials)."""
-    return await cost_limit.aside(answers.find_officials, office.archive, cost_limit.name(words))
+    """The watched officials whom words name (find_officials)."""
+    return await cost_limit.aside(find_officials, office.archive, cost_limit.name(words))
 
 
 async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[Message]]) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from bot.answers import answers
+from bot.answers.people import find_officials
 from bot.chat import platforms
 from bot.chat.base import Undelivered
 from bot.incoming import cost_limit
@@ -247,7 +247,7 @@ def _several(text: str, office: Office) -> tuple[list[Official], str]:
     """The officials of a list of names, separated by commas, line breaks or "and"; and the first that is nobody's."""
     found: list[Official] = []
     for name in cost_limit.all_of([name.strip() for name in _BETWEEN_NAMES.split(text)]):
-        hits = answers.find_officials(office.archive, name) if name else ()
+        hits = find_officials(office.archive, name) if name else ()
         if name and len(hits) != 1:
             return [], name
         found += hits

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answers import answers
+from bot.answers.history import read_history
+from bot.answers.lists import list_states
+from bot.answers.status import read_board
 from bot.incoming import cost_limit
 from bot.incoming.commands.base import Office, Request, command, usage
 from bot.model.message import Button, Message, bold, paragraph
@@ -25,16 +27,16 @@ async def board(request: Request, office: Office) -> Message:
     file = await cost_limit.unhurried(draw, office.archive, office.enabled, office.today(), t, dark=dark)
     title = t("Sanctions since 2019, by date")
     if not timeline:
-        title = headline(answers.board(office.archive, office.enabled), t) or t("Who is sanctioned, and by whom")
-    lists = dates_block(answers.list_states(office.archive, office.enabled), t)
+        title = headline(read_board(office.archive, office.enabled), t) or t("Who is sanctioned, and by whom")
+    lists = dates_block(list_states(office.archive, office.enabled), t)
     rows = ((_other(request, timeline=timeline, dark=dark), _shade(request, timeline=timeline, dark=dark)),)
     return Message((paragraph(bold(title)), lists), rows, t.code, (file,))
 
 
 def _in_words(request: Request, office: Office, *, timeline: bool) -> Message:
     if timeline:
-        return words.history(answers.history(office.archive), office.people(), request.t, 1)
-    return words.board(answers.board(office.archive, office.enabled), request.t)
+        return words.history(read_history(office.archive), office.people(), request.t, 1)
+    return words.board(read_board(office.archive, office.enabled), request.t)
 
 
 def _other(request: Request, *, timeline: bool, dark: bool) -> Button:

@@ -7,8 +7,14 @@ import binascii
 import re
 from dataclasses import replace
 
-from bot.answers import answers, ids, unwatched
+from bot.answers import ids, unwatched
+from bot.answers.gaps import SECTIONS, find_gaps
+from bot.answers.history import read_history
+from bot.answers.lists import SOURCES_OF, list_states
+from bot.answers.people import find_officials
 from bot.answers.question import Asks, Intent
+from bot.answers.search import search_lists
+from bot.answers.status import read_board, status_of
 from bot.chat import platforms
 from bot.incoming import cost_limit, questions
 from bot.incoming.commands.base import Office, Request, command, run, say, tap, usage, whom
@@ -42,18 +48,18 @@ def _known(one: str, office: Office) -> bool:
     archive = office.archive
     if cost_limit.is_too_long(one, cost_limit.MOST_NAME):  # several names, each of which may be one
         return False
-    named = questions.is_name(one, archive) and answers.find_officials(archive, cost_limit.name(one))
+    named = questions.is_name(one, archive) and find_officials(archive, cost_limit.name(one))
     return bool(named or written_ids.read(one, archive))
 
 
 @command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
 async def status(request: Request, office: Office) -> Message:
     if not request.args:
-        return words.board(answers.board(office.archive, office.enabled), request.t)
+        return words.board(read_board(office.archive, office.enabled), request.t)
     asked = cost_limit.all_of(several(request.args))
     found = await _whom(request.args, office) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
-        return words.status(answers.status(office.archive, found[0], office.enabled), request.t, office.today())
+        return words.status(status_of(office.archive, found[0], office.enabled), request.t, office.today())
     if not found and len(asked) > 1:
         return await _several(asked, request, office)
     return await _not_one(request, office, found, "status")
@@ -88,9 +94,9 @@ async def _several(asked: list[str], request: Request, office: Office) -> Messag
         people.update({one.slug: one for one in found})
         if not found:
             unknown.append(name)
-    statuses = [answers.status(office.archive, one, office.enabled) for one in people.values()]
+    statuses = [status_of(office.archive, one, office.enabled) for one in people.values()]
     others = [await cost_limit.aside(unwatched.exactly, office.archive, name, office.enabled) for name in unknown]
-    told, lists = office.people(), answers.list_states(office.archive, office.enabled)
+    told, lists = office.people(), list_states(office.archive, office.enabled)
     lines = [of_strangers.line(one, told, request.t) for one in others]
     if lines:
         lines += unread(lists, request.t)
@@ -129,12 +135,12 @@ def of_id(id: ids.Id, request: Request, office: Office) -> Message:
 @command("gaps [uk|us] [missing|rights|magnitsky]", "who is not listed, and by whom")
 async def gaps(request: Request, office: Office) -> Message:
     given = request.args.lower().split()
-    wrong = [word for word in given if word not in (*answers.SIDES, *answers.SECTIONS)]
+    wrong = [word for word in given if word not in (*SOURCES_OF, *SECTIONS)]
     if wrong:
         return usage("gaps", request, wrong[0])
-    sides = [side for side in answers.SIDES if side in given] or list(answers.SIDES)
-    sections = [section for section in answers.SECTIONS if section in given] or list(answers.SECTIONS)
-    return words.gaps(answers.gaps(office.archive, office.enabled, office.today(), sides, sections), request.t)
+    sides = [side for side in SOURCES_OF if side in given] or list(SOURCES_OF)
+    sections = [section for section in SECTIONS if section in given] or list(SECTIONS)
+    return words.gaps(find_gaps(office.archive, office.enabled, office.today(), sides, sections), request.t)
 
 
 @command(
@@ -148,12 +154,12 @@ async def history(request: Request, office: Office) -> Message:
     found = await _whom(name, office) if name else ()
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), office, found, "history")
-    happened = answers.history(office.archive, found[0] if found else None)
+    happened = read_history(office.archive, found[0] if found else None)
     told = words.history(happened, people, request.t, page)
     if happened.watching_since is None:
         return told
-    lists = answers.list_states(office.archive, office.enabled)
-    return with_unread(told, list(answers.SIDES), happened.watching_since, lists, request.t)
+    lists = list_states(office.archive, office.enabled)
+    return with_unread(told, list(SOURCES_OF), happened.watching_since, lists, request.t)
 
 
 @command(
@@ -172,7 +178,7 @@ async def search(request: Request, office: Office) -> Message:
         return of_id(id, request, office)
     if not name:
         return usage("search", request)
-    result = await cost_limit.aside(answers.search, office.archive, cost_limit.name(name), office.enabled, page)
+    result = await cost_limit.aside(search_lists, office.archive, cost_limit.name(name), office.enabled, page)
     if id and not result.hits:
         return of_id(id, request, office)
     return lists.search(result, office.people(), request.t)
@@ -199,7 +205,7 @@ async def tap_line(request: Request, office: Office) -> Message:
 
 @command("sources", "the lists, their own dates and the last good check")
 async def sources(request: Request, office: Office) -> Message:
-    states = answers.list_states(office.archive, office.enabled)
+    states = list_states(office.archive, office.enabled)
     zone = of(office, platforms.home(request.incoming.where)).tz(office.timezone)
     alone = request.operator and request.incoming.private
     unreachable, polls = office.operators_unreachable(), office.next_polls()
@@ -221,7 +227,7 @@ async def brief(request: Request, office: Office) -> Message:
     found = await _whom(request.args, office)
     if len(found) != 1:
         return await _not_one(request, office, found, "brief")
-    said = letter(answers.status(office.archive, found[0], office.enabled), request.t)
+    said = letter(status_of(office.archive, found[0], office.enabled), request.t)
     return Message((said,), language=request.t.code)
 
 

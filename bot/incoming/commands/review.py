@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answers import answers, review
+from bot.answers import review
+from bot.answers.people import find_officials
 from bot.chat.base import Incoming
 from bot.incoming import cost_limit
 from bot.incoming.commands.base import Office, Request, command, say, tap, usage, whom
@@ -23,7 +24,7 @@ UNDOES = {"undo-same": True, "undo-not": False}
     "review [name]",
     "matches that await your word; with a name, also those decided",
     operators=True,
-    plainly=lambda args, office: bool(answers.find_officials(office.archive, cost_limit.name(args))),
+    plainly=lambda args, office: bool(find_officials(office.archive, cost_limit.name(args))),
 )
 async def open_reviews(request: Request, office: Office) -> Message:
     if not request.args:

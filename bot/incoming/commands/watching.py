@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answers import answers, review
+from bot.answers import review
+from bot.answers.people import officials_named
+from bot.answers.status import status_of
 from bot.incoming import cost_limit, official_text
 from bot.incoming.commands.base import Office, Request, command, say, tap, usage
 from bot.model.message import Button, Message, bold, code, heading, item, paragraph
@@ -130,7 +132,7 @@ async def _meant(words: str, request: Request, office: Office) -> tuple[Official
     """The one person whom these words name exactly; nobody is changed on a guess."""
     t, found = (
         request.t,
-        await cost_limit.aside(answers.named, office.archive, cost_limit.name(words)) if words else (),
+        await cost_limit.aside(officials_named, office.archive, cost_limit.name(words)) if words else (),
     )
     if len(found) == 1:
         return found[0], say(request, "")
@@ -143,7 +145,7 @@ async def _meant(words: str, request: Request, office: Office) -> tuple[Official
 def _standing(official: Official, said: str, request: Request, office: Office) -> Message:
     """Where the person stands now, once, to who asked; chats are not alerted of what stood before."""
     t = request.t
-    status = words.status(answers.status(office.archive, official, office.enabled), t)
+    status = words.status(status_of(office.archive, official, office.enabled), t)
     open_here = review.waiting(office.archive, {official.slug})
     rows = ((Button(t("Review them"), f"do:review {official.slug}"),),) if open_here else ()
     return Message((paragraph(bold(said)), *status.blocks), rows, t.code)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import chain
 
-from bot.answers import answers, unwatched
+from bot.answers import unwatched
+from bot.answers.history import read_history
+from bot.answers.lists import SOURCES_OF, can_tell, list_states
 from bot.answers.question import Asks, Intent, Question
+from bot.answers.status import Status, read_board, status_of
 from bot.incoming import cost_limit
 from bot.incoming.commands.base import Office, Request, run
 from bot.model.message import Block, Message, Shape, paragraph
@@ -78,12 +81,12 @@ async def reply(question: Question, request: Request, office: Office) -> Message
     return talk.get(intent, say.not_understood)(t)
 
 
-def _board(office: Office) -> tuple[answers.Status, ...]:
-    return answers.board(office.archive, office.enabled)
+def _board(office: Office) -> tuple[Status, ...]:
+    return read_board(office.archive, office.enabled)
 
 
-def _status(official: Official, office: Office) -> answers.Status:
-    return answers.status(office.archive, official, office.enabled)
+def _status(official: Official, office: Office) -> Status:
+    return status_of(office.archive, official, office.enabled)
 
 
 # -- people --------------------------------------------------------------------------------------------------
@@ -179,13 +182,13 @@ async def _changes(question: Question, request: Request, office: Office) -> Mess
 def _since(question: Question, official: Official | None, request: Request, office: Office) -> Message:
     """The history from a day on, or of one side. "No change" is said with each list's own date."""
     t = request.t
-    whole = answers.history(office.archive, official, CHANGES_READ)
-    sides = [question.side] if question.side else list(answers.SIDES)
-    sources = tuple(chain(*(answers.SIDES[side] for side in sides)))
-    lists = answers.list_states(office.archive, office.enabled)
+    whole = read_history(office.archive, official, CHANGES_READ)
+    sides = [question.side] if question.side else list(SOURCES_OF)
+    sources = tuple(chain(*(SOURCES_OF[side] for side in sides)))
+    lists = list_states(office.archive, office.enabled)
     start = question.period.start(office.today()).isoformat() if question.period else ""
     # "No change" is said of all that is read: from when on the last of them is.
-    read = [office.archive.watching_since(*answers.SIDES[side]) for side in sides if answers.known(lists, side)]
+    read = [office.archive.watching_since(*SOURCES_OF[side]) for side in sides if can_tell(lists, side)]
     watching = max((since for since in read if since), default=None)
     kept = replace(
         whole,

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.answers.answers import CALLED_FOR, Status, count, groups
+from bot.answers.counts import CALLED_FOR, count, groups
+from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.pictures.dated_events import Event
 from bot.presentation.words.counts import GROUPS, in_brackets

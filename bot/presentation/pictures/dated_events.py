@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answers.answers import SIDES, OnList, Status
+from bot.answers.lists import SOURCES_OF
+from bot.answers.on_list import OnList
+from bot.answers.status import Status
 from watchers.changes import rights_since
 from watchers.model import Entry, Kind, Official, Purpose, Record, Tier
 from watchers.values import day_of, order
@@ -122,4 +124,4 @@ def _same(event: Event, other: Event) -> bool:
 
 
 def _side(source: str) -> str:
-    return next(side for side, sources in SIDES.items() if source in sources)
+    return next(side for side, sources in SOURCES_OF.items() if source in sources)

@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answers.answers import PAPER, OnList, Standing, Status, count, groups
+from bot.answers.counts import count, groups
+from bot.answers.gaps import PAPER
+from bot.answers.on_list import OnList
+from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.presentation.pictures.canvas import (
     PURPOSES,

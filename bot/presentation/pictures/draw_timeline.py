@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.answers.answers import PAPER, Status
+from bot.answers.gaps import PAPER
+from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.pictures.alt_text import undated
 from bot.presentation.pictures.canvas import (

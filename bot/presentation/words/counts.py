@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import reduce
 
-from bot.answers.answers import CALLED_FOR, Count, Status, count, groups
+from bot.answers.counts import CALLED_FOR, Count, count, groups
+from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.words.parts import SIDES
 

@@ -6,8 +6,8 @@ import base64
 import re
 from collections.abc import Sequence
 
-from bot.answers.answers import SIDES as SOURCES_OF
-from bot.answers.answers import ListState, OnList
+from bot.answers.lists import SOURCES_OF, ListState
+from bot.answers.on_list import OnList
 from bot.language import Language
 from bot.model.inert_text import cost, fitting
 from bot.model.message import Block, Button, Span, Text, bold, command_line, item, link, paragraph, small

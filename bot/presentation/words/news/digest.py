@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.answers.answers import ListState
+from bot.answers.lists import ListState
 from bot.language import Language
 from bot.model.inert_text import cost
 from bot.model.message import Block, Button, File, Message, bold, code, heading, item, paragraph

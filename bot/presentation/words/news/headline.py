@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.answers import SIDES
+from bot.answers.lists import SOURCES_OF
 from bot.language import Language
 from bot.presentation.words import parts
 from watchers.model import Entry, Kind, Tier
@@ -62,7 +62,7 @@ def is_unconfirmed(entry: Entry) -> bool:
 
 
 def side(source: str) -> str:
-    return next(one for one, sources in SIDES.items() if source in sources)
+    return next(one for one, sources in SOURCES_OF.items() if source in sources)
 
 
 def _template(entry: Entry) -> str:

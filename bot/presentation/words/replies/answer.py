@@ -5,20 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from bot.answers.answers import (
-    CALLED_FOR,
-    Aside,
-    Gap,
-    Gaps,
-    History,
-    ListState,
-    OnList,
-    Standing,
-    Status,
-    days_since,
-    groups,
-)
-from bot.answers.answers import SIDES as SOURCES
+from bot.answers.counts import CALLED_FOR, groups
+from bot.answers.gaps import Aside, Gap, Gaps
+from bot.answers.history import History
+from bot.answers.lists import SOURCES_OF as SOURCES
+from bot.answers.lists import ListState
+from bot.answers.on_list import OnList
+from bot.answers.status import Standing, Status, days_since
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
 from bot.presentation.words.counts import GROUPS, each_side, headline

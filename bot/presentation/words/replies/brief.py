@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bot.answers.answers import SIDES as SOURCES
-from bot.answers.answers import ListState, OnList, Status
+from bot.answers.lists import SOURCES_OF as SOURCES
+from bot.answers.lists import ListState
+from bot.answers.on_list import OnList
+from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, link, paragraph
 from bot.presentation.words.parts import (

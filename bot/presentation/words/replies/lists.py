@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answers.answers import Hit, ListState, Search
+from bot.answers.lists import ListState
+from bot.answers.search import Hit, Search
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
 from bot.presentation.words.parts import TITLES, as_of, button_for, paged, short_name, short_regimes, shorten, some

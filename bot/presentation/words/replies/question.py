@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.answers.answers import SIDES as SOURCES_OF
-from bot.answers.answers import ListState, OnList, Status, count, days_since, groups, known
+from bot.answers.counts import count, groups
+from bot.answers.lists import SOURCES_OF, ListState, can_tell
+from bot.answers.on_list import OnList
 from bot.answers.question import Asks
+from bot.answers.status import Status, days_since
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, command_line, heading, item, paragraph, small
 from bot.presentation.words.counts import GROUPS, in_brackets
@@ -147,7 +149,7 @@ def with_unread(
     said: Message, sides: Sequence[str], since: str | None, lists: Sequence[ListState], t: Language
 ) -> Message:
     """A history, with those sides of which nothing can be said: of them it is not said that nothing changed."""
-    unknown = [side for side in sides if not known(lists, side)]
+    unknown = [side for side in sides if not can_tell(lists, side)]
     if not unknown:
         return said
     nothing = [

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.answers import SIDES as SOURCES_OF
-from bot.answers.answers import ListState
+from bot.answers.lists import SOURCES_OF, ListState
 from bot.language import Language
 from bot.model.message import Block, paragraph
 from bot.presentation.words.parts import SIDES, TITLES

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.answers.answers import SIDES as SOURCES_OF
-from bot.answers.answers import Hit, Standing
+from bot.answers.lists import SOURCES_OF
 from bot.answers.question import Asks
+from bot.answers.search import Hit
+from bot.answers.status import Standing
 from bot.answers.unwatched import Stranger
 from bot.language import Language
 from bot.model.message import Block, Button, Message, bold, item, paragraph

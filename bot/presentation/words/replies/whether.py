@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.answers.answers import Standing
 from bot.answers.question import Asks
+from bot.answers.status import Standing
 
 
 class Word(StrEnum):

@@ -1,0 +1,69 @@
+"""The one way in which people are counted, for texts and pictures alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answers.on_list import OnList
+from bot.answers.status import Standing, Status
+
+CALLED_FOR = "called for"  # the group of the ten
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many of some people one side lists: those of `listed` alone are the number; all others stand apart."""
+
+    side: str
+    people: tuple[Status, ...]
+    by: Mapping[Standing, tuple[Status, ...]]  # each of the people in one place
+
+    @property
+    def known(self) -> bool:
+        """Whether anything may be said: a list of that side has been read."""
+        return not self.people or self.people[0].known(self.side)
+
+    @property
+    def n(self) -> int:
+        return len(self.listed)
+
+    @property
+    def all(self) -> int:
+        return len(self.people)
+
+    @property
+    def listed(self) -> tuple[Status, ...]:
+        return self.by[Standing.LISTED]
+
+    @property
+    def by_name(self) -> tuple[Status, ...]:
+        return self.by[Standing.BY_NAME]
+
+    @property
+    def absent(self) -> tuple[Status, ...]:
+        return self.by[Standing.ABSENT]
+
+    @property
+    def checked(self) -> tuple[Status, ...]:
+        return self.by[Standing.CHECKED]
+
+    @property
+    def missing(self) -> tuple[Status, ...]:
+        return self.by[Standing.MISSING]
+
+
+def count(statuses: Sequence[Status], side: str, holds: Callable[[OnList], bool] = lambda _: True) -> Count:
+    """The one way in which people are counted, for texts and pictures alike. `holds`: only listings of that kind."""
+    by: dict[Standing, list[Status]] = {standing: [] for standing in Standing}
+    for one in statuses:
+        by[one.standing(side, holds)].append(one)
+    return Count(side, tuple(statuses), {standing: tuple(people) for standing, people in by.items()})
+
+
+def groups(statuses: Sequence[Status]) -> dict[str, tuple[Status, ...]]:
+    """The people of each group, never to be added up: those whom the paper calls for, whom it also names, others."""
+    found: dict[str, tuple[Status, ...]] = {}
+    for one in statuses:
+        found[one.official.group] = (*found.get(one.official.group, ()), one)
+    return found

@@ -1,0 +1,109 @@
+"""The state of each list: its date, when it was last found good, its trouble. Knows no platform and no language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from watchers.archive.archive import Archive
+from watchers.changes.guard import OLDER
+from watchers.lists import registry
+from watchers.values import day_of
+
+SOURCES_OF = {"uk": ("uk",), "us": ("us-sdn", "us-consolidated")}
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An edition that was not believed."""
+
+    date: str | None
+    count: int
+    reasons: tuple[str, ...]
+
+    @property
+    def is_newer(self) -> bool:
+        """Read to its end, and not refused for being an older one."""
+        return self.count > 0 and not any(reason.startswith(f"{OLDER}:") for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class ListState:
+    """One list: its own date, when it was last found good, and its trouble, if any."""
+
+    source: str
+    date: str | None  # the list's own date; None: no edition has been read yet
+    count: int
+    sha256: str
+    checked_at: str | None
+    good_at: str | None
+    bad_polls: int
+    bad_since: str | None
+    reasons: tuple[str, ...]
+    unknown: int  # elements never seen before, in the last good edition
+    enabled: bool = True
+    foreign_host: str | None = None
+    refused: Refusal | None = None  # what came last was not believed, and nothing good has come since
+    clock_off: int | None = None  # minutes by which this machine's clock is ahead of the publisher's, if too many
+    cut: int = 0  # listings of the last good edition that say more than is read of one
+    cut_ids: tuple[str, ...] = ()  # the first of them
+
+    @property
+    def read(self) -> bool:
+        return self.good_at is not None
+
+    @property
+    def in_doubt(self) -> bool:
+        """An edition that came after the one in force was read to its end and not believed: nobody knows yet."""
+        return self.bad_polls > 0 and self.refused is not None and self.refused.is_newer
+
+    @property
+    def days_old(self) -> int | None:
+        """How old the list's own date was when it was last found good."""
+        own, seen = day_of(self.date), day_of(self.good_at)
+        return (seen - own).days if own and seen else None
+
+    @property
+    def stale(self) -> bool:
+        """Read well, and yet older than this list ever is: it may have moved, and the old address be left behind."""
+        return (self.days_old or 0) > registry.quiet_days(self.source)
+
+
+def can_tell(lists: Sequence[ListState], side: str) -> bool:
+    """Whether anything may be said of a side: a list of it is enabled, and every one that is has been read."""
+    enabled = [state for state in lists if state.source in SOURCES_OF[side] and state.enabled]
+    return bool(enabled) and all(state.read for state in enabled)
+
+
+def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ...]:
+    """Every list that is enabled or has been read."""
+    states = []
+    for source in registry.SOURCES:
+        last, state, refused = archive.last_good(source), archive.state(source), archive.last_refused(source)
+        if unkept := archive.unkept.get(source):  # it is not in the archive that it went badly
+            since = min(state.bad_since or unkept.since, unkept.since)
+            bad = state.bad_polls + unkept.polls
+            state = replace(state, bad_polls=bad, bad_since=since, bad_reasons=(unkept.reason,))
+        if source not in enabled and last is None:
+            continue
+        states.append(
+            ListState(
+                source,
+                last.date if last else None,
+                last.count if last else 0,
+                last.sha256 if last else "",
+                state.checked_at,
+                state.good_at if last else None,
+                state.bad_polls,
+                state.bad_since,
+                state.bad_reasons,
+                sum(last.unknown.values()) if last else 0,
+                source in enabled,
+                state.foreign_host,
+                Refusal(refused[0].date, refused[0].count, refused[1]) if refused else None,
+                state.clock_off,
+                last.cut if last else 0,
+                last.cut_ids if last else (),
+            )
+        )
+    return tuple(states)

@@ -1,0 +1,78 @@
+"""One listing of a watched official, as the list has it now. Knows no platform and no language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from watchers.changes import rights_since, stand
+from watchers.changes.stand import Before
+from watchers.lists import registry
+from watchers.model import Entry, Field, Listing, Match, Official, Purpose, Tier
+from watchers.values import Written
+
+
+@dataclass(frozen=True, slots=True)
+class OnList:
+    """One listing of an official, as the list has it now."""
+
+    source: str
+    listing: Listing
+    match: Match
+    link: str
+    purpose: Purpose  # whether it is for human rights
+    magnitsky: bool
+    absent_since: str | None = None  # gone from the edition of that date, being confirmed
+    purpose_since: Written | None = None  # from when on it is for human rights, where that is known
+    recorded: tuple[str, ...] = ()  # dates that the public record gives this listing
+    before: Before | None = None  # an earlier time on that list, which a removal ended
+
+    @property
+    def since(self) -> Written | None:
+        """The first date of the listing: the list's own, or an earlier one of the public record; after a removal,
+        from the return on."""
+        return stand.since([*self.dates, *self.recorded], self.before)
+
+    @property
+    def dates(self) -> tuple[str, ...]:
+        return self.listing.get(Field.LISTED_ON)
+
+    @property
+    def by_name(self) -> bool:
+        """Nobody has confirmed yet that it is this person."""
+        return self.match.tier is not Tier.CONFIRMED
+
+    @property
+    def stands(self) -> bool:
+        """It is this person's for sure, and in the latest edition: what may be counted, and said as a fact."""
+        return not self.by_name and self.absent_since is None
+
+
+def on_list(
+    source: str,
+    listing: Listing,
+    match: Match,
+    official: Official,
+    log: Sequence[Entry],
+    absent: Mapping[str, str | None],
+) -> OnList:
+    """A listing as that official's. `log`: what the change log tells of him or her, the newest first; `absent`: what
+    the latest edition of that list lacks, being confirmed."""
+    # The public record speaks of the person, and nobody has confirmed of a mere name that it is his or hers.
+    is_sure = match.tier is Tier.CONFIRMED
+    records = official.record if is_sure else ()
+    before = stand.before(source, listing, records, log) if is_sure else None
+    for_rights = rights_since.since(source, listing, records, log)
+    return OnList(
+        source,
+        listing,
+        match,
+        registry.link(source, listing),
+        registry.purpose(source, listing),
+        registry.is_magnitsky(source, listing),
+        # "" where the edition that lacks it has no date
+        (absent[listing.id] or "") if listing.id in absent else None,
+        stand.since([str(for_rights)], before) if for_rights is not None else None,
+        stand.begins(one for one in records if (one.source, one.listing) == (source, listing.id)),
+        before,
+    )

@@ -1,0 +1,52 @@
+"""The watched officials whom some words name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from watchers.archive.archive import Archive
+from watchers.model import Official
+from watchers.names import comparison
+from watchers.names.query import Finder
+from watchers.names.sound import is_persian
+from watchers.watchlist import people as watchlist
+
+MOST_NAMED = 12  # parts of what may be a watched name with a slip; the longest real name of a person has 9
+CLOSE_ENOUGH = 0.85  # a name typed with a slip still finds the one official who is meant
+
+
+def officials_named(archive: Archive, words: str) -> tuple[Official, ...]:
+    """The watched officials whom these words name: by slug, by a full name in either script, or by its parts."""
+    people, wanted = watchlist.read(archive), words.strip()
+    slug = wanted.lower().replace(" ", "-")
+    exact = [
+        one for one in people if one.slug == slug or any(comparison.same(wanted, name) for name in one.all_names)
+    ]
+    if exact:
+        return tuple(exact)
+    parts = set(comparison.parts(wanted))
+    return tuple(
+        one for one in people if parts and any(parts <= set(comparison.parts(name)) for name in one.all_names)
+    )
+
+
+def find_officials(archive: Archive, words: str) -> tuple[Official, ...]:
+    """As `officials_named`; where that finds nobody, whose name is spelled most like it, if any is close."""
+    found = officials_named(archive, words)
+    if found:
+        return found
+    wanted = comparison.parts(words)
+    if not 0 < len(wanted) <= MOST_NAMED:
+        return ()
+    finder, persian = Finder(words), is_persian(wanted[0])
+
+    def spellings(one: Official) -> Sequence[str]:
+        """Those in the same script: across scripts, where short vowels are not written, Hamid is much like Omid."""
+        own = [
+            name for name in one.all_names if (parts := comparison.parts(name)) and is_persian(parts[0]) is persian
+        ]
+        return own or one.all_names
+
+    close = [(max(finder.score(name) for name in spellings(one)), one) for one in watchlist.read(archive)]
+    top = max((score for score, _ in close), default=0.0)
+    return tuple(one for score, one in close if score == top) if top >= CLOSE_ENOUGH else ()

@@ -1,0 +1,184 @@
+"""A name looked for on the whole of every list. Knows no platform and no language."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from bot.answers.lists import ListState, list_states
+from bot.answers.people import officials_named
+from watchers.archive.archive import Archive
+from watchers.lists import registry
+from watchers.model import Edition, Listing, Match, Tier
+from watchers.names import budget, comparison
+from watchers.names.query import Finder
+from watchers.names.search_index import Register
+
+SEARCH_LIMIT = 10  # hits of one page: about a telephone's screen
+SEARCH_FLOOR = 0.75  # below it two names have little in common: "Omid Noori" and "Hadi Nouri" lie under it
+LIKE_SHARE = 0.75  # of what a question may cost, for like names: equal ones, and all else, need little
+MOST_WORDS, MOST_OF_THEM = 8, 6  # of a text in which a listed name is looked for, and of such a name
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    source: str
+    listing: Listing
+    name: str  # the name that fits best
+    score: float  # in [0, 1]
+    link: str
+    match: Match | None = None  # whose it is, for sure or by name; None where it is nobody's, or nobody has decided
+
+    @property
+    def official(self) -> str | None:
+        """The slug of the watched person whose it is; where it is so by name only, `by_name` says it."""
+        return self.match.official if self.match else None
+
+    @property
+    def by_name(self) -> bool:
+        """Whether nobody has confirmed that it is that person."""
+        return self.match is not None and self.match.tier is not Tier.CONFIRMED
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    query: str
+    hits: tuple[Hit, ...]  # of one page, best first
+    lists: tuple[ListState, ...]
+    total: int = 0  # hits of all pages
+    page: int = 1
+    whole: bool = True  # False: looking for like names would have taken too long; equal ones are all there
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // SEARCH_LIMIT))
+
+
+ABSENT_SEARCHED = 0.1  # of an edition's listings: no real edition has lacked more than 1.64 % of the one before
+
+
+class _Registers:
+    """The names of each list as they are searched: read anew where something has changed, by one thread."""
+
+    def __init__(self) -> None:
+        self._made: WeakKeyDictionary[Archive, dict[str, tuple[tuple[int | None, int], Register]]]
+        self._made = WeakKeyDictionary()
+        self._lock = threading.Lock()
+
+    def of(self, archive: Archive, source: str) -> Register:
+        with self._lock:
+            # Names change with a new edition, and where a listing's leaving is confirmed, which is logged.
+            last = archive.last_good(source)
+            state = (last.id if last else None, archive.log_head())
+            made = self._made.setdefault(archive, {})
+            if source not in made or made[source][0] != state:
+                with budget.at_our_cost():
+                    made[source] = (state, self._renewed(archive, source, last, made))
+            return made[source][1]
+
+    @staticmethod
+    def _renewed(
+        archive: Archive, source: str, last: Edition | None, made: dict[str, tuple[tuple[int | None, int], Register]]
+    ) -> Register:
+        absent = archive.absent(source)
+        # An edition of nothing but new IDs would double what is held: then the old ones are searched no more.
+        gone = absent if len(absent) > ABSENT_SEARCHED * (last.count if last else 0) else ()
+        names, before = archive.names(source, gone), made.get(source)
+        if before and before[1].keeps(names):
+            return before[1].renamed(names, archive.go_on)
+        del before
+        made.pop(source, None)  # or there would be two of them in memory
+        return Register(names, archive.go_on)
+
+
+_registers = _Registers()
+
+
+def prepare_search(archive: Archive, source: str) -> None:
+    """Reads a list's names anew if it has changed, so that nobody who searches waits for it."""
+    _registers.of(archive, source)
+
+
+def search_lists(
+    archive: Archive,
+    query: str,
+    enabled: Sequence[str],
+    page: int = 1,
+    *,
+    like: bool = True,
+    most: int = SEARCH_LIMIT,
+) -> Search:
+    """Names like `query` over the whole of every list, in both scripts, the best first; one page, of `most`
+    at most. Without `like` only those of exactly this name: these cost nearly nothing."""
+    registers = {source: _registers.of(archive, source) for source in registry.SOURCES}
+    scores = _equal(registers, query)
+    whole = True
+    try:
+        with budget.share(LIKE_SHARE):
+            finder = Finder(query)
+            scores |= {
+                (source, id): (score, name)
+                for source, register in registers.items()
+                for id, name, score in (register.best(finder, SEARCH_FLOOR) if like else ())
+            }
+    except budget.Spent:
+        whole = False
+    # Lists have few names in Persian: who is watched is found by the watchlist's own spellings, too.
+    for official in officials_named(archive, query):
+        for source, id, match in archive.matches_of(official.slug):
+            if match.tier is not Tier.POSSIBLE:
+                scores.setdefault((source, id), (1.0, ""))
+    return _found(archive, query, enabled, scores, page, whole=whole, most=most)
+
+
+def search_within(archive: Archive, text: str, enabled: Sequence[str]) -> tuple[Search, bool] | None:
+    """The longest of several words that are exactly a listed name, and whether the others are no part of any name:
+    a title or a verb hides nobody. None where no two of them are."""
+    words = text.split()
+    if not 2 < len(words) <= MOST_WORDS:
+        return None
+    registers = {source: _registers.of(archive, source) for source in registry.SOURCES}
+    for length in range(min(len(words) - 1, MOST_OF_THEM), 1, -1):
+        for start in range(len(words) - length + 1):
+            name = " ".join(words[start : start + length])
+            if not (len(comparison.parts(name)) > 1 and (scores := _equal(registers, name))):
+                continue
+            others = comparison.parts(" ".join((*words[:start], *words[start + length :])))
+            sure = not any(register.bears(part) for register in registers.values() for part in others)
+            return _found(archive, name, enabled, scores), sure
+    return None
+
+
+def _found(
+    archive: Archive,
+    query: str,
+    enabled: Sequence[str],
+    scores: Mapping[tuple[str, str], tuple[float, str]],
+    page: int = 1,
+    *,
+    whole: bool = True,
+    most: int = SEARCH_LIMIT,
+) -> Search:
+    ranked = sorted(scores.items(), key=lambda pair: (-pair[1][0], pair[0]))
+    page = max(1, min(page, -(-len(ranked) // most)))
+    hits: list[Hit] = []
+    for (source, id), (score, name) in ranked[(page - 1) * most : page * most]:
+        listing = archive.listing(source, id)
+        if listing:  # it may have left the list this instant
+            link = registry.link(source, listing)
+            hits.append(Hit(source, listing, name or listing.name, score, link, whose(archive, source, id)))
+    return Search(query, tuple(hits), list_states(archive, enabled), len(ranked), page, whole)
+
+
+def whose(archive: Archive, source: str, listing: str) -> Match | None:
+    """The watched person whose a listing is, or may be by its name, the sure one first; None where nobody's."""
+    found = (match for _, match in archive.matches(source, listing) if match.tier is not Tier.POSSIBLE)
+    return min(found, key=lambda match: match.tier is not Tier.CONFIRMED, default=None)
+
+
+def _equal(registers: Mapping[str, Register], name: str) -> dict[tuple[str, str], tuple[float, str]]:
+    """(source, ID) -> 1.0 and the spelling, of all listings of exactly this name."""
+    found = ((source, *one) for source, register in registers.items() for one in register.same(name))
+    return {(source, id): (1.0, spelling) for source, id, spelling in sorted(found, reverse=True)}

@@ -1,0 +1,173 @@
+"""Where each watched official stands, on each side. Knows no platform and no language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.answers.history import HISTORY_LIMIT, removals, sources_of
+from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states
+from bot.answers.on_list import OnList, on_list
+from watchers.archive.archive import Archive
+from watchers.changes import stand
+from watchers.changes.stand import Before
+from watchers.lists import registry
+from watchers.model import Entry, Official, Purpose, Record, Tier
+from watchers.values import Written, first, order
+from watchers.watchlist import people as watchlist
+
+
+class Standing(StrEnum):
+    """How one official stands on one side. One of these holds, and only the first is counted as listed."""
+
+    LISTED = "listed"  # confirmed, and in the latest edition
+    ABSENT = "absent"  # confirmed, and gone from the latest edition, which a second reading has yet to confirm
+    BY_NAME = "by_name"  # a name that is equal, which nobody has confirmed
+    CHECKED = "checked"  # known by an ID whose record now says otherwise
+    MISSING = "missing"
+    UNKNOWN = "unknown"  # no list of that side has been read
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where one official stands."""
+
+    official: Official
+    listings: tuple[OnList, ...]
+    undecided: int  # listings that may be this person, awaiting a decision
+    lists: tuple[ListState, ...]
+    checked: tuple[OnList, ...] = ()  # known as this person's by their ID, and now saying otherwise: operators look
+    removals: tuple[Entry, ...] = ()  # by which this person left a list on which he or she does not stand now
+    carried: tuple[tuple[str, str], ...] = ()  # (source, date) of IDs that left while the person stayed on that list
+
+    def in_check(self, side: str) -> tuple[OnList, ...]:
+        """The listings of one side that are being checked, where nothing else of that side is this person's."""
+        return () if self.on(side) else tuple(one for one in self.checked if one.source in SOURCES_OF[side])
+
+    def on(self, side: str) -> tuple[OnList, ...]:
+        """The listings of one side, "uk" or "us"."""
+        return tuple(found for found in self.listings if found.source in SOURCES_OF[side])
+
+    def sure(self, side: str) -> tuple[OnList, ...]:
+        """Those of them that are this person's for sure."""
+        return tuple(found for found in self.on(side) if not found.by_name)
+
+    def standing(self, side: str, holds: Callable[[OnList], bool] = lambda _: True) -> Standing:
+        """How the person stands on one side; by the listings alone for which something holds, where that is asked."""
+        found = [one for one in self.on(side) if holds(one)]
+        if any(one.stands for one in found):
+            return Standing.LISTED
+        if any(not one.by_name for one in found):
+            return Standing.ABSENT
+        if found:
+            return Standing.BY_NAME
+        if self.in_check(side):
+            return Standing.CHECKED
+        return Standing.MISSING if self.known(side) else Standing.UNKNOWN
+
+    def known(self, side: str) -> bool:
+        """Whether "not listed" may be said of that side."""
+        return can_tell(self.lists, side)
+
+    def since(self, side: str) -> Written | None:
+        """From when on the person stands on that side without a break: the list's own date, or an earlier one of the
+        public record. Where none is a whole day, one as the list writes it."""
+        sure = self.sure(side)
+        if not sure:  # what the list itself says of whoever bears that name, and nothing of the person
+            return first([date for found in self.on(side) for date in found.dates])
+        own = [str(found.since) for found in sure if found.since is not None]
+        carried = [date for source, date in self.carried if source in SOURCES_OF[side]]
+        recorded = stand.begins(record for record in self.records(side) if not self.is_past(record))
+        return first([*own, *carried, *recorded])
+
+    def before(self, side: str) -> tuple[Before, ...]:
+        """Earlier times on the lists of one side on which the person stands again."""
+        return tuple({one.before.source: one.before for one in self.sure(side) if one.before}.values())
+
+    def ground(self, side: str) -> tuple[OnList, ...]:
+        """The listings by which is said for what the person stands there: what is by name only tells nothing where
+        another is the person's for sure."""
+        return self.sure(side) or self.on(side)
+
+    def purpose(self, side: str) -> Purpose | None:
+        """Whether that side lists the person for human rights; None where it does not list him or her."""
+        found = self.ground(side)
+        return Purpose.together(one.purpose for one in found) if found else None
+
+    def purpose_since(self, side: str) -> Written | None:
+        """From when on that side lists the person for human rights; None where it does not, or nothing tells."""
+        return first(str(one.purpose_since) for one in self.ground(side) if one.purpose_since is not None)
+
+    def removed(self, side: str) -> tuple[Entry, ...]:
+        """How the person left the lists of one side, where none has him or her for sure now; the newest first."""
+        if self.sure(side) or self.in_check(side):
+            return ()
+        return tuple(one for one in self.removals if one.source in SOURCES_OF[side])
+
+    def records(self, side: str) -> tuple[Record, ...]:
+        return tuple(record for record in self.official.record if record.source in SOURCES_OF[side])
+
+    def is_past(self, record: Record) -> bool:
+        """Whether what a record tells of has ended: that list has been read, and does not have that entry now, or has
+        it again after a removal."""
+        read = any(state.source == record.source and state.read for state in self.lists)
+        now = [one for one in (*self.listings, *self.checked) if one.source == record.source]
+        return read and not any(
+            record.listing in (None, one.listing.id)
+            and (one.before is None or order(record.date) >= order(one.before.until))
+            for one in now
+        )
+
+    def unshown(self, side: str) -> tuple[Record, ...]:
+        """Designations that the lists themselves do not show: earlier ones, or of a list that gives no date."""
+        shown = {(found.source, found.listing.id, date) for found in self.on(side) for date in found.dates}
+        return tuple(one for one in self.records(side) if (one.source, one.listing, one.date) not in shown)
+
+
+def days_since(date: Written | None, today: dt.date) -> int | None:
+    """How many days have passed; None where that cannot be counted: no whole day is known, or it is yet to come."""
+    return (today - date).days if isinstance(date, dt.date) and date <= today else None
+
+
+def status_of(archive: Archive, official: Official, enabled: Sequence[str]) -> Status:
+    return _status(archive, official, list_states(archive, enabled), _absent(archive))
+
+
+def read_board(archive: Archive, enabled: Sequence[str]) -> tuple[Status, ...]:
+    """Everyone watched, the ten of the paper first."""
+    lists, absent = list_states(archive, enabled), _absent(archive)
+    return tuple(_status(archive, official, lists, absent) for official in watchlist.read(archive))
+
+
+def _absent(archive: Archive) -> dict[str, dict[str, str | None]]:
+    return {source: archive.absent(source) for source in registry.SOURCES}
+
+
+def _status(
+    archive: Archive,
+    official: Official,
+    lists: tuple[ListState, ...],
+    absent: Mapping[str, Mapping[str, str | None]],
+) -> Status:
+    found, checked, undecided = list[OnList](), list[OnList](), 0
+    log = archive.history(official.slug, HISTORY_LIMIT)
+    for source, id, match in archive.matches_of(official.slug):
+        listing = archive.listing(source, id)
+        if listing is None:
+            continue
+        doubted = watchlist.in_doubt(match)
+        if match.tier is Tier.POSSIBLE and not doubted:
+            undecided += 1
+            continue
+        (checked if doubted else found).append(on_list(source, listing, match, official, log, absent[source]))
+    for those in (found, checked):
+        those.sort(key=lambda one: (registry.SOURCES.index(one.source), one.listing.id))
+    left = removals(log, sources_of(archive, official))
+    carried = [
+        (source, date)
+        for source in dict.fromkeys(one.source for one in found)
+        for date in stand.carried(source, official.record, log)
+    ]
+    return Status(official, tuple(found), undecided, lists, tuple(checked), left, tuple(carried))
