@@ -19,7 +19,8 @@ from typing import BinaryIO
 
 from bench import composed, floor, service, table
 from bot.service.config import load
-from bot.service.service import source_of, utc_now
+from bot.service.locked_watcher import source_of
+from bot.service.service import utc_now
 from tests.fakes.running import Running
 from watchers.archive.archive import Archive
 from watchers.lists import uk, us

@@ -42,7 +42,8 @@ from bot.presentation.words.replies.unwatched import line
 from bot.service import progress
 from bot.service.config import Config
 from bot.service.lock import Locked
-from bot.service.service import Watch, describe, utc_now
+from bot.service.locked_watcher import LockedWatcher
+from bot.service.service import describe, utc_now
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
@@ -72,7 +73,7 @@ def check(config: Config, source: str | None, *, as_json: bool) -> int:
         watch.close()
 
 
-def _polled(watch: Watch, names: Sequence[str]) -> Iterator[tuple[str, Outcome]]:
+def _polled(watch: LockedWatcher, names: Sequence[str]) -> Iterator[tuple[str, Outcome]]:
     """Side by side, each as it ends: a publisher that is slow holds up its own list only."""
     with ThreadPoolExecutor(max(1, len(names)), "poll") as threads:
         polls = {threads.submit(watch.poll, name): name for name in names}
@@ -101,10 +102,10 @@ def _say_outcome(name: str, outcome: Outcome, *, as_json: bool) -> int:
     return int(bad)
 
 
-def _watch(config: Config, otherwise: str, bar: progress.Bar | None = None) -> Watch:
+def _watch(config: Config, otherwise: str, bar: progress.Bar | None = None) -> LockedWatcher:
     """`otherwise`: what to do while the service runs."""
     try:
-        return Watch(config, bar)
+        return LockedWatcher(config, utc_now, bar)
     except Locked as locked:
         raise JobFailed(f"{locked}: {otherwise}") from None
     except official_file.WatchlistError as error:

@@ -8,7 +8,6 @@ import datetime as dt
 import logging
 import os
 import random
-import shutil
 import signal
 import threading
 from collections.abc import Callable, Mapping
@@ -17,7 +16,6 @@ from functools import partial
 from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot import __version__
 from bot.answers.search import prepare_search
 from bot.chat.base import BadToken, Channel, WayIn
 from bot.incoming.commands import Office
@@ -27,25 +25,19 @@ from bot.model.message import File
 from bot.outgoing import alerts, digests
 from bot.outgoing.courier import CLOSED, Backoff, Courier
 from bot.presentation import pictures
-from bot.service import backup
 from bot.service.alarm import Alarm
-from bot.service.config import Config, ListConfig
-from bot.service.data_folder import forget_emptied, make_private, refuse_emptied
+from bot.service.config import Config
 from bot.service.health import Health, tell_manager
-from bot.service.lock import DataLock
+from bot.service.locked_watcher import LockedWatcher
 from bot.service.progress import Bar
 from bot.service.storage_trouble import ALERTS, OUTBOX
 from bot.service.upkeep import EVERY, Upkeep
 from bot.storage.store import Overtaken, Store
-from watchers.archive.archive import Archive, Given
-from watchers.changes.guard import Limits
+from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience
 from watchers.errors import Stopped, StorageError, StorageUnavailable
-from watchers.lists import registry
-from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, ask, confirm_absence, hear
-from watchers.reading.fetcher import Fetcher, Target, user_agent
+from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
 from watchers.schedule import Scheduler, schedule
-from watchers.watchlist import official_file, people
 
 log = logging.getLogger(__name__)
 
@@ -63,135 +55,6 @@ def utc_now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-class Watch:
-    """The watching half: the archive's writing end, one fetcher, and a poll of any list. One process at a time.
-
-    `bar`: shown while a list is read for the first time. `new`: a database that is lost is begun anew.
-    Raises bot.service.lock.Locked where another process has the data folder, OSError or StorageError where it cannot
-    be used, and officials.WatchlistError for a bad watchlist file.
-    """
-
-    def __init__(self, config: Config, bar: Bar | None = None, *, new: bool = False) -> None:
-        self.config, self.folder, self._bar = config, config.bot.data_dir, bar
-        listed = official_file.load(config.watchlist.file)
-        make_private(self.folder)
-        self.lock = DataLock(self.folder)
-        self.stopping = threading.Event()
-        self._fetcher = Fetcher(
-            user_agent=user_agent(__version__, config.bot.contact),
-            folder=self.folder,
-            random=random.Random(),
-            stop=self.stopping,
-            heard=bar.heard if bar else None,
-        )
-        try:
-            backup.refuse_half_restored(self.folder)
-            (forget_emptied if new else refuse_emptied)(self.folder)
-            self._sweep()
-            self.archive = Archive.create(self.folder / "archive.db")
-            if damage := self.archive.damage():
-                raise StorageError(f"archive.db is damaged: {damage}")
-            self.archive.stopping = self.stopping
-            anothers = self._go_on_from_chats()
-            people.seed(self.archive, listed, utc_now())
-            if anothers:  # what was corrected just now are alerts of other numbers than those told here
-                with self.archive.writing(utc_now()) as writing:
-                    writing.read_after(self.archive.log_head())
-        except BaseException:
-            self.lock.close()
-            raise
-        self.sources = {name: source_of(name, one, config) for name, one in config.enabled().items()}
-        self._one_at_a_time = threading.Lock()
-        self._polling = {name: threading.Lock() for name in self.sources}
-
-    def poll(self, name: str) -> Outcome:
-        """Reads one list once; blocks. Publishers are asked side by side, for none knows how long one takes; what
-        they gave is read one list after the other: memory stays small, and only one writes."""
-        try:
-            return self._poll(name)
-        except StorageError as error:
-            damaged = not isinstance(error, StorageUnavailable)
-            return Failed((f"the archive cannot be used: {error}",), kept=False, damaged=damaged)
-        except Exception as error:  # bytes of a damaged archive that SQLite takes for text, or a fault of ours
-            log.exception("%s: a poll broke off", name)
-            return Failed((f"a fault here: {type(error).__name__}",), kept=False)
-
-    def _poll(self, name: str) -> Outcome:
-        source = self.sources[name]
-        with self._polling[name], self._showing(name):
-            answer = ask(source, self._fetcher, self.archive, self.folder, utc_now)
-            with self._one_at_a_time:
-                matcher = people.matcher(self.archive)
-                return hear(source, answer, self.archive, matcher, self.folder, utc_now, self.stopping)
-
-    def _go_on_from_chats(self) -> bool:
-        """An archive that is not the one out of which the chats were served, for that one is gone, or an older copy
-        took its place, is another one: its alerts get numbers that were never given out. Whether it is no copy of
-        theirs, and was never read here."""
-        try:
-            chats = Store.reader(self.folder / "bot.db")
-        except StorageError:
-            return False  # there are none yet; or they cannot be read, which whoever opens them says
-        try:
-            (known, seen), told = chats.place(), chats.told()
-        finally:
-            chats.close()
-        anothers = known not in (None, self.archive.identity())
-        if self.archive.in_place_of(known or "") is not None or not (anothers or self.archive.log_head() < seen):
-            return False
-        with self.archive.writing(utc_now()) as writing:  # once a row's number was its alert's
-            writing.another(above=Given(told or seen, seen), place_of=known or "")
-        return anothers
-
-    def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
-        if self._bar is None or self.archive.last_good(name) is not None:
-            return contextlib.nullcontext()
-        return self._bar.first_reading(name)
-
-    def accept(self, name: str, judged: str = "") -> Changed | Failed:
-        """Takes the edition that was refused last; `judged`: that one and no other, by its hash."""
-        with self._one_at_a_time:
-            matcher = people.matcher(self.archive)
-            return accept(self.sources[name], self.archive, matcher, self.folder, utc_now, judged)
-
-    def gone(self, name: str, listing: str) -> bool:
-        with self._one_at_a_time:
-            return bool(confirm_absence(name, listing, self.archive, utc_now()))
-
-    def change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
-        """Writes to the archive on someone's word, never in the middle of a poll."""
-        with self._one_at_a_time:
-            return change(self.archive, utc_now())
-
-    def close(self) -> None:
-        self.stopping.set()
-        self._fetcher.close()
-        with contextlib.ExitStack() as polls:  # each of them ends within a second
-            for one in (*self._polling.values(), self._one_at_a_time):
-                polls.enter_context(one)
-            self.archive.close()
-        self.lock.close()
-
-    def _sweep(self) -> None:
-        """What a process that was killed has left behind."""
-        backup.sweep(self.folder)
-        for left in self.folder.glob("tmp-*"):
-            if left.is_dir():  # of a restore
-                shutil.rmtree(left)
-            else:
-                left.unlink(missing_ok=True)
-
-
-def source_of(name: str, one: ListConfig, config: Config) -> Source:
-    publisher = registry.of(name)
-    return Source(
-        name,
-        Target((one.url, *one.fallback_urls), frozenset(one.redirect_hosts), one.max_bytes, publisher.discover),
-        Limits(one.min_listings),
-        Patience(config.health.trouble_after, config.health.followers_after),
-    )
-
-
 class Service:
     """Everything running together in one event loop."""
 
@@ -200,7 +63,7 @@ class Service:
     ) -> None:
         self.config = config
         self.channels = dict(channels)
-        self.watch = Watch(config, bar, new=new)
+        self.watch = LockedWatcher(config, utc_now, bar, new=new)
         self.reader = Archive.reader(config.bot.data_dir / "archive.db")
         self.reader.stopping = self.watch.stopping
         self.store = Store.open(config.bot.data_dir / "bot.db")

@@ -31,7 +31,7 @@ LEVELS = (
     ("bot.answers", "bot.chat", "bot.storage"),
     ("bot.language",),
     ("bot.model", "bot.errors"),
-    ("watchers.schedule",),
+    ("watchers.watcher", "watchers.schedule"),
     ("watchers.poll",),
     ("watchers.changes",),
     ("watchers.watchlist", "watchers.reading"),

@@ -33,6 +33,7 @@ from bot.service import backup
 from bot.service import service as app
 from bot.service.config import load
 from bot.service.data_folder import make_private
+from bot.service.locked_watcher import LockedWatcher
 from bot.service.storage_trouble import Keeping, News
 from bot.storage.store import Store
 from tests.fakes.chats import Chats
@@ -307,7 +308,7 @@ def heard(folder: Path) -> list[str]:
 def test_what_a_copy_put_back_corrects_at_the_start_is_told(folder: Path, by_hand: bool) -> None:
     put(heard_and_gone(folder), folder)
     if by_hand:  # as `check` does, before the service starts
-        app.Watch(load(folder / "config.toml")).close()
+        LockedWatcher(load(folder / "config.toml"), app.utc_now).close()
     correction = "Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert MW-000003."
     assert heard(folder) == [correction]
     assert heard(folder) == []

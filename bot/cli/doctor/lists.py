@@ -12,7 +12,7 @@ from bot.answers.lists import list_states
 from bot.model.finding import ANSWER, Finding
 from bot.presentation.words.replies.lists import is_for_a_person
 from bot.service.config import Config
-from bot.service.service import source_of
+from bot.service.locked_watcher import source_of
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import CLOCK_OFF
 from watchers.errors import StorageError

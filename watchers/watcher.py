@@ -1,0 +1,145 @@
+"""The watching half: the archive's writing end, one fetcher, and a poll of any list. Knows nothing of chats."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import logging
+import random
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from watchers.archive.archive import Archive, Given
+from watchers.errors import StorageError, StorageUnavailable
+from watchers.model import Official
+from watchers.poll import Changed, Failed, Outcome, Source, accept, ask, confirm_absence, hear
+from watchers.reading.fetcher import Fetcher
+from watchers.watchlist import people
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class Bar(Protocol):
+    """Shows how far the first download of a list is."""
+
+    def first_reading(self, name: str) -> contextlib.AbstractContextManager[None]: ...
+
+    def heard(self, done: int, total: int | None) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far readers of the change log have come: in the archive with this identity (None: not known), up to the
+    row `seen`; `told` is the number of the last alert that they passed on."""
+
+    archive: str | None
+    seen: int
+    told: int
+
+
+class Watcher:
+    """Polls lists, and is the only writer of the archive in `folder`. One process at a time.
+
+    `readers`: the place of the chats in the change log, None where there are none. `bar`: shown while a list is read
+    for the first time. Raises StorageError where the archive cannot be used, and proxies.ProxyError.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        sources: Iterable[Source],
+        *,
+        watched: Sequence[Official],
+        user_agent: str,
+        clock: Callable[[], dt.datetime],
+        readers: Place | None = None,
+        bar: Bar | None = None,
+    ) -> None:
+        self.folder, self._clock, self._bar = folder, clock, bar
+        self.sources = {one.name: one for one in sources}
+        self.stopping = threading.Event()
+        self._fetcher = Fetcher(
+            user_agent=user_agent,
+            folder=folder,
+            random=random.Random(),
+            stop=self.stopping,
+            heard=bar.heard if bar else None,
+        )
+        self.archive = Archive.create(folder / "archive.db")
+        if damage := self.archive.damage():
+            raise StorageError(f"archive.db is damaged: {damage}")
+        self.archive.stopping = self.stopping
+        anothers = readers is not None and self._go_on_from(readers)
+        people.seed(self.archive, watched, clock())
+        if anothers:  # what was corrected just now are alerts of other numbers than those told here
+            with self.archive.writing(clock()) as writing:
+                writing.read_after(self.archive.log_head())
+        self._one_at_a_time = threading.Lock()
+        self._polling = {name: threading.Lock() for name in self.sources}
+
+    def _go_on_from(self, readers: Place) -> bool:
+        """An archive that is not the one out of which the chats were served, for that one is gone, or an older copy
+        took its place, is another one: its alerts get numbers that were never given out. Returns whether it is no
+        copy of theirs, and was never read here."""
+        known = readers.archive or ""
+        anothers = readers.archive not in (None, self.archive.identity())
+        if self.archive.in_place_of(known) is not None or not (anothers or self.archive.log_head() < readers.seen):
+            return False
+        with self.archive.writing(self._clock()) as writing:  # once a row's number was its alert's
+            writing.another(above=Given(readers.told or readers.seen, readers.seen), place_of=known)
+        return anothers
+
+    def poll(self, name: str) -> Outcome:
+        """Reads one list once; blocks. Publishers are asked side by side, for none knows how long one takes; what
+        they gave is read one list after the other: memory stays small, and only one writes."""
+        try:
+            return self._poll(name)
+        except StorageError as error:
+            damaged = not isinstance(error, StorageUnavailable)
+            return Failed((f"the archive cannot be used: {error}",), kept=False, damaged=damaged)
+        except Exception as error:  # bytes of a damaged archive that SQLite takes for text, or a fault of ours
+            log.exception("%s: a poll broke off", name)
+            return Failed((f"a fault here: {type(error).__name__}",), kept=False)
+
+    def _poll(self, name: str) -> Outcome:
+        source = self.sources[name]
+        with self._polling[name], self._showing(name):
+            answer = ask(source, self._fetcher, self.archive, self.folder, self._clock)
+            with self._one_at_a_time:
+                matcher = people.matcher(self.archive)
+                return hear(source, answer, self.archive, matcher, self.folder, self._clock, self.stopping)
+
+    def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
+        if self._bar is None or self.archive.last_good(name) is not None:
+            return contextlib.nullcontext()
+        return self._bar.first_reading(name)
+
+    def accept(self, name: str, judged: str = "") -> Changed | Failed:
+        """Takes the edition that was refused last; `judged`: that one and no other, by its hash."""
+        with self._one_at_a_time:
+            matcher = people.matcher(self.archive)
+            return accept(self.sources[name], self.archive, matcher, self.folder, self._clock, judged)
+
+    def gone(self, name: str, listing: str) -> bool:
+        """Confirms an absence on an operator's word. Returns False where nothing is pending."""
+        with self._one_at_a_time:
+            return bool(confirm_absence(name, listing, self.archive, self._clock()))
+
+    def change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
+        """Writes to the archive on someone's word, never in the middle of a poll."""
+        with self._one_at_a_time:
+            return change(self.archive, self._clock())
+
+    def close(self) -> None:
+        """Ends the polls under way, each of them within a second, and closes the archive."""
+        self.stopping.set()
+        self._fetcher.close()
+        with contextlib.ExitStack() as polls:
+            for one in (*self._polling.values(), self._one_at_a_time):
+                polls.enter_context(one)
+            self.archive.close()
