@@ -21,8 +21,9 @@ from bot.language import COMMAND, language, languages
 from bot.presentation.words import counts, parts
 from bot.presentation.words.news import alert, headline, review
 from bot.presentation.words.replies import answer, brief, lists, preferences, question, whether
-from watchers.lists import us
+from watchers.lists import registry
 from watchers.lists.uk import regimes
+from watchers.lists.us import programmes
 from watchers.watchlist import official_file, people
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -44,12 +45,11 @@ FAULTS = [
         official_text.OTHER_CALENDAR,
         official_text.TO_COME,
     ),
+    *(one.ids.wrong for one in registry.lists().values()),
     *(people.WATCHED, people.ONE_PART, people.UNKNOWN),
     *(
         official_file.NOT_A_DAY,
         official_file.NOT_A_BIRTH,
-        official_file.NOT_A_UK_ID,
-        official_file.NOT_A_UID,
         official_file.PINNED,
     ),
 ]
@@ -94,7 +94,7 @@ TABLES: tuple[list[str], ...] = (
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
     list(all_chats.STATES.values()),
     [words for _, words, _ in regimes.REGIMES.values()],
-    [words for words, _ in us.TAGS.values()],
+    [words for words, _ in programmes.TAGS.values()],
     ["confirmed", "strong", "possible", "all"],
     # the UK's own names of measures against persons
     ["asset freeze", "travel ban", "director disqualification sanction", "trust services sanctions", "arms embargo"],

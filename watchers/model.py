@@ -11,8 +11,6 @@ from typing import Any
 
 import orjson
 
-SOURCES = ("uk", "us-sdn", "us-consolidated")
-
 
 class Field(StrEnum):
     """What a listing may say, whatever the publisher. The value is the field's name in JSON, database and diff.
@@ -20,12 +18,12 @@ class Field(StrEnum):
     Every field is a set of texts in normal form: white space folded, empties dropped, sorted, no repeats.
     """
 
-    NAMES = "names"  # primary names, as the publisher writes them; US: "LAST, First"
+    NAMES = "names"  # primary names, as the publisher writes them; some as "LAST, First"
     ALIASES = "aliases"  # good-quality aliases and variations of the primary name
     WEAK_ALIASES = "weak_aliases"  # the publisher itself calls them low quality
     NON_LATIN_NAMES = "non_latin_names"
     KIND = "kind"  # one of: individual, entity, ship, aircraft
-    REGIMES = "regimes"  # UK: full title of the regulations; US: programme tags
+    REGIMES = "regimes"  # full titles of regulations, or programme tags
     LISTED_ON = "listed_on"  # YYYY-MM-DD; several where the publisher gives several
     BIRTHS = "births"  # YYYY-MM-DD, YYYY-MM or YYYY where readable, else as written
     BIRTH_PLACES = "birth_places"
@@ -39,7 +37,7 @@ class Field(StrEnum):
     ADDRESSES = "addresses"
     DOCUMENTS = "documents"  # passports, national IDs, registrations
     CONTACTS = "contacts"  # telephone, e-mail, web
-    AUTHORITIES = "authorities"  # US: the legal authority; UK: UK, UN
+    AUTHORITIES = "authorities"  # the legal authority, or the body that decided
     REFERENCES = "references"  # e.g. the UN's reference number
     DETAILS = "details"  # ships, aircraft, companies: "what: value"
 
@@ -107,10 +105,10 @@ def digest(text: str) -> str:
 class Reading:
     """What a parser learns of the document beside its listings; filled while it reads, complete at its end."""
 
-    format: str = ""  # "uk-xml", "ofac-enhanced", "ofac-sdn-xml", "ofac-sdn-csv"
+    format: str = ""  # its name, which editions keep
     date: str | None = None  # YYYY-MM-DD, the list's own date
     stated_count: int | None = None  # the number of records that the document itself claims
-    lists: frozenset[str] = frozenset()  # the sources that the document says it holds, e.g. {"us-sdn"}
+    lists: frozenset[str] = frozenset()  # the sources that the document says it holds
     unknown: dict[str, int] = field(default_factory=dict)  # elements or columns never seen before -> how often
 
 
@@ -123,7 +121,7 @@ class Edition:
     date: str | None
     sha256: str
     count: int
-    regime_counts: Mapping[str, int]  # UK: by ID prefix; US: by programme tag
+    regime_counts: Mapping[str, int]  # by what the list declares as keys of its regimes
     stated_count: int | None = None
     nameless: int = 0
     regimeless: int = 0

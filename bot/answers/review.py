@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from watchers.archive.archive import Archive, Decision
-from watchers.model import SOURCES, Entry, Kind, Listing, Match, Official, Tier
+from watchers.lists import registry
+from watchers.model import Entry, Kind, Listing, Match, Official, Tier
 from watchers.watchlist import people as watchlist
 
 ARRIVALS = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED)
@@ -117,7 +118,7 @@ def asked(archive: Archive, entry: Entry) -> Review | None:
 
 
 def _matches(archive: Archive) -> Iterator[tuple[str, str, Match]]:
-    for source in SOURCES:
+    for source in registry.names():
         for id, match in archive.matches(source):
             yield source, id, match
 

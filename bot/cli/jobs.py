@@ -142,8 +142,8 @@ def replay(
         listed = official_file.load(file)
     except official_file.WatchlistError as error:
         raise WrongUse(str(error)) from None
-    limits = Limits(registry.of(source).MIN_LISTINGS[source] if min_listings is None else min_listings)
-    limit = registry.of(source).MAX_BYTES
+    usual = registry.of(source).limits
+    limits, limit = Limits(usual.min_listings if min_listings is None else min_listings), usual.max_bytes
     config = Source(source, Target(("https://replay.invalid/",), frozenset(), limit), limits)
     archive, worst = Archive.create(":memory:"), 0
     watchlist.seed(archive, listed, utc_now())

@@ -153,13 +153,14 @@ def environment_keys() -> dict[str, tuple[str, str]]:
 
 
 def list_defaults(name: str) -> dict[str, Any]:
-    publisher = registry.of(name)
+    one = registry.of(name)
     return {
-        "url": publisher.URL[name],
-        "fallback_urls": publisher.FALLBACK_URLS[name],
-        "max_bytes": publisher.MAX_BYTES,
-        "min_listings": publisher.MIN_LISTINGS[name],
-        "redirect_hosts": publisher.REDIRECT_HOSTS[name],
+        "url": one.addresses.url,
+        "fallback_urls": one.addresses.fallback_urls,
+        "every": one.every,
+        "max_bytes": one.limits.max_bytes,
+        "min_listings": one.limits.min_listings,
+        "redirect_hosts": one.addresses.redirect_hosts,
     }
 
 

@@ -61,10 +61,14 @@ class LockedWatcher(Watcher):
 
 def source_of(name: str, one: ListConfig, config: Config) -> Source:
     """A list as it is configured."""
-    publisher = registry.of(name)
     return Source(
         name,
-        Target((one.url, *one.fallback_urls), frozenset(one.redirect_hosts), one.max_bytes, publisher.discover),
+        Target(
+            (one.url, *one.fallback_urls),
+            frozenset(one.redirect_hosts),
+            one.max_bytes,
+            registry.of(name).addresses.discover,
+        ),
         Limits(one.min_listings),
         Patience(config.health.trouble_after, config.health.followers_after),
     )

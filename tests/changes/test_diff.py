@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
+from watchers.lists import registry
 from watchers.model import Field, FieldChange, Kind, Listing
 
 LISTS = st.dictionaries(st.text("ABC0123456789", min_size=1, max_size=4), st.text("ab", max_size=3), max_size=12)
@@ -40,26 +41,32 @@ def test_measures_and_regimes_are_named_before_all_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "kind"),
+    ("name", "before", "after", "kind"),
     [
-        (("IRAN-EO13876",), ("IRAN-EO13876", "IRAN-HR", "IRGC"), Kind.REDESIGNATED),  # Soleimani, 2021-12-07
-        (("SDGT",), ("IFSR", "IRGC", "SDGT"), Kind.AMENDED),  # markers alone
-        (("IRGC", "SDGT"), ("SDGT",), Kind.AMENDED),
-        (("IRAN-HR", "SDGT"), ("SDGT",), Kind.REDUCED),
-        (("NPWMD",), ("SDGT",), Kind.REDESIGNATED),
         (
+            "us-sdn",
+            ("IRAN-EO13876",),
+            ("IRAN-EO13876", "IRAN-HR", "IRGC"),
+            Kind.REDESIGNATED,
+        ),  # 2021-12-07
+        ("us-sdn", ("SDGT",), ("IFSR", "IRGC", "SDGT"), Kind.AMENDED),  # markers alone
+        ("us-sdn", ("IRGC", "SDGT"), ("SDGT",), Kind.AMENDED),
+        ("us-sdn", ("IRAN-HR", "SDGT"), ("SDGT",), Kind.REDUCED),
+        ("us-sdn", ("NPWMD",), ("SDGT",), Kind.REDESIGNATED),
+        (
+            "uk",
             ("The Iran (Sanctions) (Human Rights) (EU Exit) Regulations 2019",),
             ("The Iran (Sanctions) Regulations 2023",),
             Kind.AMENDED,  # renamed in 2023 without a change of ID
         ),
     ],
 )
-def test_kind_of_a_change_of_regimes(before: tuple[str, ...], after: tuple[str, ...], kind: Kind) -> None:
-    assert kind_of_change((FieldChange("regimes", before, after),)) is kind
+def test_kind_of_a_change_of_regimes(name: str, before: tuple[str, ...], after: tuple[str, ...], kind: Kind) -> None:
+    assert kind_of_change((FieldChange("regimes", before, after),), registry.of(name).meaning) is kind
 
 
 def test_other_fields_amend() -> None:
-    assert kind_of_change((FieldChange("names", ("A",), ("B",)),)) is Kind.AMENDED
+    assert kind_of_change((FieldChange("names", ("A",), ("B",)),), registry.of("uk").meaning) is Kind.AMENDED
 
 
 def test_one_of_two_ids_is_no_delisting() -> None:

@@ -21,6 +21,7 @@ from bot.cli.demo.editions import Person, uk_xml
 from tests.fakes.editions import GLOBAL_HUMAN_RIGHTS, IRAN_2023, UK
 from watchers.errors import Unreadable
 from watchers.lists import uk
+from watchers.lists.uk import regimes
 from watchers.model import Field, Listing, Purpose, Reading
 
 
@@ -247,7 +248,7 @@ def test_one_endless_record_is_refused_before_it_fills_the_memory() -> None:
 def test_the_purpose_is_what_the_regulations_their_history_or_the_reasons_say() -> None:
     def of(regime: str, reasons: str = "", listed_on: str = "2024-01-29", id: str = "IRN0182") -> Purpose:
         values = {Field.REGIMES: (regime,), Field.LISTED_ON: (listed_on,) if listed_on else ()}
-        return uk.purpose(Listing(id, values | {Field.REASONS: (reasons,) if reasons else ()}))
+        return regimes.purpose(Listing(id, values | {Field.REASONS: (reasons,) if reasons else ()}))
 
     russia = "The Russia (Sanctions) (EU Exit) Regulations 2019"
     nuclear = "The Iran (Sanctions) (Nuclear) (EU Exit) Regulations 2019"
@@ -269,11 +270,13 @@ def test_the_purpose_is_what_the_regulations_their_history_or_the_reasons_say() 
     # those of a country may have several
     assert of(belarus, "Serious human rights violations.") is Purpose.YES
     assert of(belarus, "Supports the regime.") is of("New Regulations 2027") is Purpose.UNSAID
-    assert uk.purpose(Listing("XYZ0001", {})) is Purpose.UNSAID
+    assert regimes.purpose(Listing("XYZ0001", {})) is Purpose.UNSAID
     both = Listing("RUS0001", {Field.REGIMES: (russia, GLOBAL_HUMAN_RIGHTS)})
-    assert uk.purpose(both) is Purpose.YES
-    assert uk.is_magnitsky(both)
-    assert not uk.is_magnitsky(Listing("IRN0001", {Field.REGIMES: (IRAN_2023,), Field.REASONS: ("human rights",)}))
+    assert regimes.purpose(both) is Purpose.YES
+    assert regimes.is_magnitsky(both)
+    assert not regimes.is_magnitsky(
+        Listing("IRN0001", {Field.REGIMES: (IRAN_2023,), Field.REASONS: ("human rights",)})
+    )
 
 
 @pytest.mark.parametrize(
@@ -298,7 +301,7 @@ def test_the_purpose_is_what_the_regulations_their_history_or_the_reasons_say() 
 )
 def test_reasons_speak_of_a_right_where_they_name_one(reasons: str, purpose: Purpose) -> None:
     values = {Field.REGIMES: (IRAN_2023,), Field.LISTED_ON: ("2024-01-29",), Field.REASONS: (reasons,)}
-    assert uk.purpose(Listing("IRN0182", values)) is purpose
+    assert regimes.purpose(Listing("IRN0182", values)) is purpose
 
 
 @pytest.mark.parametrize(("kind", "page"), [("individual", "Individual"), ("entity", "Entity"), ("ship", "Ship")])
@@ -364,8 +367,8 @@ def test_real_editions_are_read_whole_known_and_quickly(path: Path) -> None:
 def test_on_real_editions_who_stood_under_the_human_rights_regime_is_for_human_rights(path: Path) -> None:
     listings, _ = read(gzip.decompress(path.read_bytes()))
     iran = [listing for listing in listings if IRAN_2023 in listing.regimes]
-    taken_over = {uk.purpose(one) for one in iran if str(one.listed_on) < "2023-12-14"}
-    later = {one.id: uk.purpose(one) for one in iran if str(one.listed_on) >= "2023-12-14"}
+    taken_over = {regimes.purpose(one) for one in iran if str(one.listed_on) < "2023-12-14"}
+    later = {one.id: regimes.purpose(one) for one in iran if str(one.listed_on) >= "2023-12-14"}
     assert taken_over == {Purpose.YES} and set(later.values()) == {Purpose.YES, Purpose.UNSAID}
     assert (later["IRN0258"], later["IRN0174"], later["IRN0182"]) == (Purpose.YES, Purpose.UNSAID, Purpose.UNSAID)
-    assert uk.purpose(next(one for one in iran if one.id == "IRN0007")) is Purpose.YES
+    assert regimes.purpose(next(one for one in iran if one.id == "IRN0007")) is Purpose.YES

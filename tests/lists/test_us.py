@@ -25,6 +25,7 @@ from tests.fakes.editions import (
 )
 from watchers.errors import Unreadable
 from watchers.lists import us
+from watchers.lists.us import programmes
 from watchers.model import Field, Listing, Purpose, Reading
 
 FORMATS: dict[str, Callable[[Sequence[Person]], bytes]] = {
@@ -317,13 +318,13 @@ def test_meaning_of_tags() -> None:
         return Listing("1", {Field.REGIMES: tags})
 
     for tag in ("IRAN-HR", "GLOMAG", "HRIT-IR", "CAATSA - IRAN", "IRAN-TRA"):
-        assert us.purpose(tagged("IRGC", tag)) is Purpose.YES, tag
+        assert programmes.purpose(tagged("IRGC", tag)) is Purpose.YES, tag
     for tag in ("IRAN-EO13876", "SDGT", "IRGC", "IFSR", "NPWMD", "IRAN", "IRAN-CON-ARMS-EO"):
-        assert us.purpose(tagged(tag)) is Purpose.NO, tag
+        assert programmes.purpose(tagged(tag)) is Purpose.NO, tag
     for tags in (("NEW-TAG",), ("SDGT", "NEW-TAG"), ("IRAN-EO13846",), ()):  # of several purposes, or not known here
-        assert us.purpose(tagged(*tags)) is Purpose.UNSAID, tags
-    assert us.is_magnitsky(tagged("SDGT", "GLOMAG"))
-    assert not us.is_magnitsky(tagged("IRAN-HR"))
+        assert programmes.purpose(tagged(*tags)) is Purpose.UNSAID, tags
+    assert programmes.is_magnitsky(tagged("SDGT", "GLOMAG"))
+    assert not programmes.is_magnitsky(tagged("IRAN-HR"))
 
 
 def test_pages_of_a_record_and_of_a_day() -> None:

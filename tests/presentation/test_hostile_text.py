@@ -32,7 +32,8 @@ from bot.presentation.words.replies import lists as list_words
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
 from tests.fakes.watching import CROWD, VASEGHI, Watching
-from watchers.model import SOURCES, Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
+from watchers.lists import registry
+from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
 from watchers.values import MAX_VALUE
 from watchers.watchlist import official_file
 
@@ -71,7 +72,7 @@ OF_LISTINGS = [kind for kind in Kind if kind in HEADINGS]
 ENTRIES = st.builds(
     Entry,
     st.sampled_from(OF_LISTINGS),
-    st.sampled_from(SOURCES),
+    st.sampled_from(registry.names()),
     st.sampled_from(["2026-05-12", None]) | TEXTS,
     st.just("IRN0086"),
     st.just(OFFICIAL.slug),
@@ -145,7 +146,7 @@ def test_many_alerts_at_once(entries: list[Entry], t: Language) -> None:
 
 
 @SLOWLY
-@given(LISTINGS, MATCHES, st.sampled_from(SOURCES), TEXTS, LANGUAGES)
+@given(LISTINGS, MATCHES, st.sampled_from(registry.names()), TEXTS, LANGUAGES)
 def test_questions_to_operators(listing: Listing, match: Match, source: str, edition: str, t: Language) -> None:
     asked = review.Review(OFFICIAL, source, listing, match, None, edition, "MW-000007")
     harmless(review_words.card(asked, t), one_post=True)

@@ -31,12 +31,14 @@ from bot.presentation.words.replies import answer as words
 from bot.presentation.words.replies.brief import brief
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html, styled_runs
-from watchers.model import SOURCES, Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
+from watchers.lists import registry
+from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
 from watchers.watchlist import official_file
 
 PEOPLE = official_file.load()
 LEILA = next(one for one in PEOPLE if one.slug == "leila-vaseghi")
 LANGUAGES = (language("en"), language("fa"), language("fa", "jalali"))
+LISTS = registry.names()
 FORMS = ("line", "normal", "full")
 TODAY = dt.date(2026, 11, 25)
 LETTERS = ("x", "& ", "<", "آ", "𝒳", "a.b ", "/a ", '"', "1 ", "\n", "word ")
@@ -123,7 +125,13 @@ FIELDS = st.dictionaries(st.sampled_from(Field), VALUES, max_size=12)
 
 
 @settings(max_examples=60)
-@given(st.sampled_from(NEWS), st.sampled_from(SOURCES), FIELDS, st.sampled_from(LANGUAGES), st.sampled_from(FORMS))
+@given(
+    st.sampled_from(NEWS),
+    st.sampled_from(registry.names()),
+    FIELDS,
+    st.sampled_from(LANGUAGES),
+    st.sampled_from(FORMS),
+)
 def test_an_alert_of_any_letters_is_one_post(
     kind: Kind, source: str, said: dict[Field, tuple[str, int, int]], t: Language, form: str
 ) -> None:

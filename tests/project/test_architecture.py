@@ -52,9 +52,9 @@ FORBIDDEN = {
     "bot/outgoing/pacing.py": ("bot", "watchers"),
     "bot/outgoing/courier.py": ("bot.presentation", "watchers.archive", "watchers.model"),
     "bot/model/message.py": ("bot.language",),
-    "watchers/changes/diff.py": ("watchers.archive", "watchers.lists"),
+    "watchers/changes/diff.py": ("watchers.archive", "watchers.lists.registry"),
     "watchers/changes/guard.py": ("watchers.archive", "watchers.lists"),
-    "watchers/watchlist/match.py": ("watchers.archive", "watchers.lists"),
+    "watchers/watchlist/match.py": ("watchers.archive",),
 }
 
 # Which modules of bot/chat are not a platform's own; who may open the terminal.

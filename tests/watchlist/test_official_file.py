@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from watchers.model import SOURCES, Official
+from watchers.lists import registry
+from watchers.model import Official
 from watchers.names import comparison
 from watchers.watchlist.official_file import WatchlistError, from_json, load, to_json
 
@@ -39,7 +40,7 @@ def test_everyone_has_what_an_answer_needs(official: Official) -> None:
     assert not official.persian.isascii()
     assert official.nationality == "Iran"
     assert bool(official.died) == bool(official.died_source)
-    assert all(record.source in SOURCES and record.note and record.cite for record in official.record)
+    assert all(record.source in registry.names() and record.note and record.cite for record in official.record)
     for source, ids in official.pins.items():  # every pin has its designation in the public record
         assert set(ids) == {record.listing for record in official.record if record.source == source}
 

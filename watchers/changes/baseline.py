@@ -19,12 +19,12 @@ def held(source: str, limits: Limits, archive: Archive, today: dt.date) -> Held:
 
 
 def watched_regimes(archive: Archive, source: str) -> frozenset[str]:
-    """The regime keys (UK: ID prefix; US: tag) under which a watched official stands on the list."""
+    """The regime keys under which a watched official stands on the list."""
     keys: set[str] = set()
     for id, match in archive.matches(source):
         listing = archive.listing(source, id)
         if match.tier is not Tier.POSSIBLE and listing:
-            keys.update(registry.regime_keys(source, listing))
+            keys.update(registry.of(source).meaning.regime_keys(listing))
     return frozenset(keys)
 
 

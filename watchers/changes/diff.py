@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from watchers.lists.base import Meaning
 from watchers.model import Field, FieldChange, Kind, Listing
 
 # What a reader must see first: whether and how the person is sanctioned, then who it is, then the rest.
@@ -25,9 +26,6 @@ FIELD_ORDER = (
     Field.REASONS,
 )
 _RANK = {field: rank for rank, field in enumerate(FIELD_ORDER)}
-
-# Programme tags that only mark a listing made under another programme (OFAC's own use of them).
-MARKERS = frozenset({"IRGC", "IFSR"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +64,24 @@ def kind_of_leaving(has_other: bool) -> Kind:
     return Kind.REDUCED if has_other else Kind.DELISTED
 
 
-def kind_of_change(fields: tuple[FieldChange, ...]) -> Kind:
-    """The first kind that fits a listing that stayed but changed."""
+def kind_of_change(fields: tuple[FieldChange, ...], meaning: Meaning) -> Kind:
+    """Returns the first kind that fits a listing that stayed but changed, by what its list's regimes mean."""
     regimes = next((change for change in fields if change.field == Field.REGIMES), None)
     if regimes is None:
         return Kind.AMENDED
-    gained = [regime for regime in regimes.gained if regime not in MARKERS]
-    lost = [regime for regime in regimes.lost if regime not in MARKERS]
-    if gained and not _renamed(regimes):
+    gained = [regime for regime in regimes.gained if regime not in meaning.markers]
+    lost = [regime for regime in regimes.lost if regime not in meaning.markers]
+    if gained and not _renamed(regimes, meaning):
         return Kind.REDESIGNATED
     if lost and not gained:
         return Kind.REDUCED
     return Kind.AMENDED
 
 
-def _renamed(regimes: FieldChange) -> bool:
-    """One UK regime replaced by another on the same ID is a renaming of the regulations, as in 2023 for Iran.
-
-    UK regimes are titles of regulations and stand alone on a record; programme tags are short and come in sets.
-    """
+def _renamed(regimes: FieldChange, meaning: Meaning) -> bool:
+    """Whether the one regime of a record has a new title. Regimes that come in sets are never renamed."""
     return (
         len(regimes.before) == len(regimes.after) == 1
         and len(regimes.gained) == 1
-        and all("Regulations" in title for title in (*regimes.before, *regimes.after))
+        and meaning.is_renaming(regimes.before[0], regimes.after[0])
     )

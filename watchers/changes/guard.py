@@ -46,7 +46,7 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Held:
     """By what an edition is judged. `last` is the last good edition of the same list, `before` the good ones before
-    it, newest first; `watched` the regime keys (UK: ID prefix; US: tag) under which a watched official stands in it;
+    it, newest first; `watched` the regime keys under which a watched official stands in it;
     `today` the publisher's own day."""
 
     limits: Limits

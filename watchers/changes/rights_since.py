@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from watchers.changes.diff import MARKERS
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Listing, Purpose, Record
 from watchers.values import Written, first, order
@@ -88,7 +87,7 @@ def on(source: str, listing: Listing, began: Written | None, date: str) -> Purpo
         return now
     if began is None:
         return Purpose.UNSAID
-    others = (registry.purpose(source, alone) for alone in _alone(listing))
+    others = (registry.purpose(source, alone) for alone in _alone(source, listing))
     return Purpose.together(one for one in others if one is not Purpose.YES)
 
 
@@ -106,13 +105,14 @@ def _purpose_after(entry: Entry) -> Purpose | None:
 
 def _is_all_for_rights(source: str, listing: Listing) -> bool:
     """Whether everything that it stands under is for human rights; a marker beside a programme is none of its own."""
-    return all(registry.purpose(source, alone) is Purpose.YES for alone in _alone(listing))
+    return all(registry.purpose(source, alone) is Purpose.YES for alone in _alone(source, listing))
 
 
-def _alone(listing: Listing) -> list[Listing]:
+def _alone(source: str, listing: Listing) -> list[Listing]:
     """The listing as it would be under each of its regimes alone."""
+    markers = registry.of(source).meaning.markers
     return [
         replace(listing, values={**listing.values, Field.REGIMES: (regime,)})
         for regime in listing.regimes
-        if regime not in MARKERS
+        if regime not in markers
     ]

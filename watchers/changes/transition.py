@@ -8,6 +8,7 @@ from dataclasses import replace
 from watchers.archive.archive import Archive, Writing
 from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
 from watchers.changes.guard import AHEAD_DAYS, contradicted
+from watchers.lists import registry
 from watchers.lists.bounds import Work
 from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.reading.edition import ReadEdition
@@ -105,7 +106,7 @@ class Step:
         for official in known.keys() | now.keys():
             self._altered_for(official, listing, fields, known.get(official), now.get(official))
         if fields and not now and len(self.entries) == logged:
-            self._unmatched(kind_of_change(fields), listing, fields)
+            self._unmatched(kind_of_change(fields, registry.of(self.source).meaning), listing, fields)
 
     def _altered_for(
         self,
@@ -123,7 +124,7 @@ class Step:
         if match is not None and match.tier is Tier.POSSIBLE:
             self._possible(listing, match, fields)
         elif match is not None and not corrected and (fields or earlier is None):
-            self._event(kind_of_change(fields), listing, match, fields)
+            self._event(kind_of_change(fields, registry.of(self.source).meaning), listing, match, fields)
 
     def _believed(self, official: str, id: str) -> Entry | None:
         """What followers heard last of a listing that is on the list."""

@@ -11,6 +11,7 @@ from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change
 from watchers.changes.guard import FOR_A_PERSON, OLDER, Reason
 from watchers.changes.trouble import Patience, last_good, note_bad, text
 from watchers.errors import Unreadable
+from watchers.lists import registry
 from watchers.lists.bounds import Work
 from watchers.model import TOLD, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.reading.edition import ReadEdition
@@ -128,6 +129,7 @@ def _found(reading: ReadEdition, archive: Archive, matcher: Matcher) -> Iterator
     known: dict[str, list[Match]] = {}
     for id, match in archive.matches(source):
         known.setdefault(id, []).append(match)
+    meaning = registry.of(source).meaning
     for id in steps.altered:
         before, record = archive.listing(source, id), reading.load(id)
         if before is None:
@@ -140,7 +142,7 @@ def _found(reading: ReadEdition, archive: Archive, matcher: Matcher) -> Iterator
             work.matched(len(now), matcher.compared)
         stood = {match.official for match in _sure(known.get(id, ()))}
         for match in now:
-            kind = kind_of_change(fields) if match.official in stood else kind_of_arrival(False)
+            kind = kind_of_change(fields, meaning) if match.official in stood else kind_of_arrival(False)
             if kind in _NEWS:
                 yield listing, match, fields
 

@@ -1,73 +1,103 @@
-"""Which publisher stands behind a source. A new list is one new publisher file and one line here."""
+"""The jurisdictions and lists there are: every folder beside this file that declares LISTS. Names none of them."""
 
 from __future__ import annotations
 
-from types import ModuleType
-from typing import TYPE_CHECKING
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
 
-from watchers.lists import uk, us
-
-if TYPE_CHECKING:
-    from watchers.model import Listing, Purpose
-
-_PUBLISHERS: dict[str, ModuleType] = {name: publisher for publisher in (uk, us) for name in publisher.NAMES}
-SOURCES: tuple[str, ...] = tuple(_PUBLISHERS)
+from watchers.lists.base import Jurisdiction, SanctionsList
+from watchers.model import Listing, Purpose
 
 
-def of(source: str) -> ModuleType:
-    """The publisher's module: addresses, limits, `parse`, and what its records mean."""
-    return _PUBLISHERS[source]
+@cache
+def lists() -> Mapping[str, SanctionsList]:
+    """Returns the lists by name, in the jurisdictions' order."""
+    package = importlib.import_module(__package__)
+    folders = [one.name for one in pkgutil.iter_modules(package.__path__) if one.ispkg]
+    modules = [importlib.import_module(f"{__package__}.{name}") for name in folders]
+    found: list[SanctionsList] = [one for module in modules for one in module.LISTS]
+    return {one.name: one for one in sorted(found, key=lambda one: one.jurisdiction.order)}
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Returns the names of the lists, in the jurisdictions' order."""
+    return tuple(lists())
+
+
+@cache
+def jurisdictions() -> Mapping[str, Jurisdiction]:
+    """Returns the jurisdictions by code, in their order."""
+    return {one.jurisdiction.code: one.jurisdiction for one in lists().values()}
+
+
+@cache
+def lists_of(jurisdiction: str) -> tuple[str, ...]:
+    """Returns the names of a jurisdiction's lists."""
+    return tuple(one.name for one in lists().values() if one.jurisdiction.code == jurisdiction)
+
+
+def of(name: str) -> SanctionsList:
+    """Returns the list of this name."""
+    return lists()[name]
+
+
+def jurisdiction_of(name: str) -> str:
+    """Returns the code of the jurisdiction whose list this is."""
+    return of(name).jurisdiction.code
+
+
+def refresh() -> None:
+    """Looks at the folders again."""
+    for known in (lists, names, jurisdictions, lists_of):
+        known.cache_clear()
 
 
 def quiet_days(source: str) -> int:
-    """How old a list's own date may usually be: an address that is out of use may go on answering for months."""
-    days: int = of(source).QUIET_DAYS[source]
-    return days
+    """Returns the usual age of a list's own date at most."""
+    return of(source).limits.quiet_days
 
 
 def page(source: str) -> str:
-    """The publisher's page of the list, for whoever must look whether it means what it published."""
-    return str(of(source).PAGE[source])
-
-
-def regime_keys(source: str, listing: Listing) -> tuple[str, ...]:
-    """The regimes of a listing as the guard counts them: the UK's by ID prefix, the US' by tag."""
-    keys: tuple[str, ...] = of(source).regime_keys(listing)
-    return keys
+    """Returns the publisher's page of the list, for whoever must look whether it means what it published."""
+    return of(source).addresses.page
 
 
 def link(source: str, listing: Listing) -> str:
-    """The publisher's own page of this record."""
-    return str(of(source).link(listing))
+    """Returns the publisher's own page of this record."""
+    return of(source).meaning.link(listing)
 
 
 def notice(source: str, listed_on: str | None) -> str | None:
-    """The publisher's notice of that day, where its list carries no reasons."""
-    found: str | None = of(source).notice(listed_on)
-    return found
+    """Returns the publisher's notice of that day, where its list carries no reasons."""
+    return of(source).meaning.notice(listed_on)
 
 
 def regime_short(source: str, regime: str) -> str:
-    """The regime's short official name, or the programme's tag."""
-    return str(of(source).regime_short(regime))
+    """Returns the regime's short official name, or the programme's tag."""
+    return of(source).meaning.regime_short(regime)
 
 
 def regime_words(source: str, regime: str) -> str:
-    """The regime in plain words; empty where it is not known here."""
-    return str(of(source).regime_words(regime))
+    """Returns the regime in plain words; empty where it is not known here."""
+    return of(source).meaning.regime_words(regime)
 
 
 def purpose(source: str, listing: Listing) -> Purpose:
-    """Whether the listing is for human rights, as far as its list tells."""
-    found: Purpose = of(source).purpose(listing)
-    return found
+    """Returns whether the listing is for human rights, as far as its list tells."""
+    return of(source).meaning.purpose(listing)
 
 
 def purpose_why(source: str, listing: Listing) -> str:
-    """Why it is for human rights, where neither its regime nor its reasons need to say so; else empty."""
-    return str(of(source).purpose_why(listing))
+    """Returns why it is for human rights, where neither its regime nor its reasons need to say so; else empty."""
+    return of(source).meaning.purpose_why(listing)
 
 
 def is_magnitsky(source: str, listing: Listing) -> bool:
-    """Whether it stands under the country's own "Magnitsky" regime."""
-    return bool(of(source).is_magnitsky(listing))
+    """Returns whether it stands under the government's own "Magnitsky" regime."""
+    return of(source).meaning.is_magnitsky(listing)
+
+
+SOURCES: tuple[str, ...] = names()

@@ -273,7 +273,7 @@ def parse_file(
     """
     publisher = registry.of(source)
     reading, seen, cut = Reading(), set[str](), list[str]()
-    totals = Totals(publisher.MIN_LISTINGS[source])
+    totals = Totals(publisher.limits.min_listings)
     nameless = regimeless = repeated = 0
     examples: dict[str, tuple[str, ...]] = {}
     with open_document(path, max_bytes, mark) as stream, lines.open("w", encoding="utf-8") as out:
@@ -284,7 +284,7 @@ def parse_file(
                 raise Unreadable(Why.MALFORMED, f"a record without a usable ID ({listing.id[:20]!r})")
             if listing is not whole:
                 cut.append(listing.id)
-            totals.add(listing, publisher.regime_keys(listing))
+            totals.add(listing, publisher.meaning.regime_keys(listing))
             wrong = {"repeated": listing.id in seen}
             wrong |= {"nameless": not listing.get(Field.NAMES), "regimeless": not listing.regimes}
             seen.add(listing.id)

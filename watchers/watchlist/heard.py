@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from watchers.archive.archive import Archive
+from watchers.lists import registry
 from watchers.model import Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.watchlist.match import in_doubt, is_known
 
@@ -103,9 +104,9 @@ def _left(entry: Entry) -> bool:
 
 def _stands_elsewhere(archive: Archive, official: str, source: str, listing: str) -> bool:
     """Whether another listing of the same government is, or may be, the person's too."""
-    government = source.partition("-")[0]
+    government = registry.jurisdiction_of(source)
     return any(
         match.tier is Tier.STRONG or is_known(match)
         for other, id, match in archive.matches_of(official)
-        if other.partition("-")[0] == government and (other, id) != (source, listing)
+        if registry.jurisdiction_of(other) == government and (other, id) != (source, listing)
     )

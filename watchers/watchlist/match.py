@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
 from watchers.names.candidates import NameIndex
 from watchers.names.comparison import consonants, parts, same, similarity
@@ -25,10 +26,6 @@ RULES = 5
 POSSIBLE: float = 0.78
 # The same for a name that no other fact speaks for, or that the publisher itself calls weak.
 POSSIBLE_ALONE: float = 0.92
-
-# Regimes and tags that concern Iran. UK: IRN is the Iran regulations, INU the Iran (Nuclear) ones.
-IRAN_PREFIXES = ("IRN", "INU")
-IRAN_TAGS = frozenset({"IRAN", "IRGC", "IFSR", "HRIT-IR", "CAATSA - IRAN"})  # and every tag "IRAN-..."
 
 PEOPLE = ("", "individual")  # kinds of a listing; some formats name none
 
@@ -367,8 +364,4 @@ def _of(country: str, text: str) -> bool:
 
 def _regimes(source: str, listing: Listing) -> tuple[str, ...]:
     """Regimes and programmes that concern Iran."""
-    if source == "uk":
-        found = tuple(title for title in listing.regimes if _of("Iran", title))
-        prefix = listing.id[:3]
-        return tuple(f"regime:{one}" for one in found or ((prefix,) if prefix in IRAN_PREFIXES else ()))
-    return tuple(f"regime:{tag}" for tag in listing.regimes if tag in IRAN_TAGS or tag.startswith("IRAN-"))
+    return tuple(f"regime:{one}" for one in registry.of(source).meaning.concerning_iran(listing))

@@ -1,4 +1,4 @@
-"""Reads a watchlist file and refuses what is wrong in it, naming the line. Knows no list and no database."""
+"""Reads a watchlist file and refuses what is wrong in it, naming the line. Knows no list by name and no database."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from watchers.model import SOURCES, Official, Record
+from watchers.lists import registry
+from watchers.model import Official, Record
 
 SHIPPED = "officials.toml"
 GROUPS = ("called for", "also named")  # in the order in which they are shown
@@ -21,15 +22,8 @@ GROUPS = ("called for", "also named")  # in the order in which they are shown
 # What can be wrong with a value, whoever gave it: a file, or an operator in a chat and in any language.
 NOT_A_DAY = "“{value}” is not a day written YYYY-MM-DD"
 NOT_A_BIRTH = "“{value}” is not written YYYY, YYYY-MM or YYYY-MM-DD"
-NOT_A_UK_ID = "“{value}” is not a UK ID such as IRN0086"
-NOT_A_UID = "“{value}” is not an OFAC uid such as 33115"
 PINNED = "{list} ID “{id}” is already pinned to “{holder}”"
 
-ID_FORMS = {  # the publishers' own keys
-    "uk": (re.compile(r"[A-Z]{3}\d{4}"), NOT_A_UK_ID),
-    "us-sdn": (re.compile(r"\d{1,6}"), NOT_A_UID),
-    "us-consolidated": (re.compile(r"\d{1,6}"), NOT_A_UID),
-}
 RECORD_KINDS = ("designated", "redesignated", "reduced", "amended", "delisted")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -162,8 +156,8 @@ def _person(block: dict[str, Any]) -> Official:
 def _record(block: dict[str, Any]) -> Record:
     _only(block, tuple(Record.__dataclass_fields__))
     source = _text(block, "source", needed=True)
-    if source not in SOURCES:
-        raise Wrong("source", f"unknown list “{source}”; known are {', '.join(SOURCES)}")
+    if source not in registry.names():
+        raise Wrong("source", f"unknown list “{source}”; known are {', '.join(registry.names())}")
     kind = _text(block, "kind", needed=True)
     if kind not in RECORD_KINDS:
         raise Wrong("kind", f"“{kind}” is none of: {', '.join(RECORD_KINDS)}")
@@ -182,8 +176,8 @@ def _pins(value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
         raise Wrong("pins", 'must be a table such as { uk = ["IRN0086"] }')
     for source in value:
-        if source not in SOURCES:
-            raise Wrong("pins", f"unknown list “{source}”; known are {', '.join(SOURCES)}")
+        if source not in registry.names():
+            raise Wrong("pins", f"unknown list “{source}”; known are {', '.join(registry.names())}")
     return {source: tuple(listing_id(source, id, "pins") for id in _texts(value, source, "pins")) for source in value}
 
 
@@ -232,9 +226,9 @@ def birth(text: str, key: str) -> str:
 
 
 def listing_id(source: str, id: str, key: str) -> str:
-    form, words = ID_FORMS[source]
-    if not form.fullmatch(id):
-        raise Wrong(key, words, value=id)
+    form = registry.of(source).ids
+    if not form.fits(id):
+        raise Wrong(key, form.wrong, value=id)
     return id
 
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from watchers.archive.archive import Archive, Decision, Writing
+from watchers.lists import registry
 from watchers.lists.bounds import bounded
-from watchers.model import SOURCES, Entry, Kind, Listing, Match, Official, Tier, digest
+from watchers.model import Entry, Kind, Listing, Match, Official, Tier, digest
 from watchers.names import comparison
 from watchers.watchlist import heard, official_file
 from watchers.watchlist.match import RULES, Matcher, facts
@@ -240,7 +241,7 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
     if not slugs:
         return
     matching, everyone = Matcher(changed, archive.decisions(), archive.decided_on()), Matcher(read(archive)).watched
-    for source in SOURCES:
+    for source in registry.names():
         known: dict[str, list[Match]] = {}
         for id, match in archive.matches(source):
             known.setdefault(id, []).append(match)

@@ -8,7 +8,8 @@ from bot.incoming.commands.base import Office, Request, command, say, tap, usage
 from bot.model.message import Message
 from bot.presentation.words.parts import TITLES
 from bot.presentation.words.replies import lists as words
-from watchers.model import SOURCES, Edition
+from watchers.lists import registry
+from watchers.model import Edition
 from watchers.poll import Changed
 
 SHA_SHOWN = 12  # letters of an edition's hash in the audit, as in alerts
@@ -21,7 +22,7 @@ async def accept(request: Request, office: Office) -> Message:
     if not request.args:
         waiting = [one for source in office.enabled if (one := office.archive.last_refused(source)) is not None]
         return words.waiting(waiting, t) if waiting else say(request, t("No refused edition waits."))
-    if request.args not in SOURCES:
+    if request.args not in registry.names():
         return usage("accept", request, request.args)
     refused = office.archive.last_refused(request.args) if request.args in office.enabled else None
     if refused is None:

@@ -35,7 +35,7 @@ from bot.presentation.words.parts import (
     short_regimes,
     short_rights,
 )
-from watchers.changes.diff import MARKERS
+from watchers.lists import registry
 from watchers.model import Purpose
 from watchers.values import Written, written
 
@@ -264,7 +264,8 @@ def _grounds(found: Sequence[OnList], t: Language) -> str:
     said = []
     for source in dict.fromkeys(one.source for one in found):
         values = dict.fromkeys(regime for one in found if one.source == source for regime in one.listing.regimes)
-        own = tuple(value for value in values if value not in MARKERS) or tuple(values)
+        markers = registry.of(source).meaning.markers
+        own = tuple(value for value in values if value not in markers) or tuple(values)
         said.append(short_regimes(source, own, t))
     return t.all_of(said)
 

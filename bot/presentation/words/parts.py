@@ -11,7 +11,6 @@ from bot.answers.on_list import OnList
 from bot.language import Language
 from bot.model.inert_text import cost, fitting
 from bot.model.message import Block, Button, Span, Text, bold, command_line, item, link, paragraph, small
-from watchers.changes.diff import MARKERS
 from watchers.changes.stand import Before
 from watchers.lists import registry
 from watchers.model import Entry, Field, FieldChange, Listing, Match, Official, Purpose, Record
@@ -124,7 +123,7 @@ def called(name: str, t: Language) -> str:
 def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
     """Each regime or tag with its plain words."""
     said = []
-    for value in _markers_last(values)[: VALUES_SHOWN + 1]:
+    for value in _markers_last(source, values)[: VALUES_SHOWN + 1]:
         short, words = registry.regime_short(source, value), registry.regime_words(source, value)
         said.append(f"{t.apart(short)} ({t(words)})" if words and words != short else called(short, t))
     return _all_of(said, t, of=len(values)) or t("no regime given")
@@ -132,7 +131,9 @@ def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
 
 def short_regimes(source: str, values: tuple[str, ...], t: Language, room: int = VALUES_ROOM) -> str:
     """Names or tags alone, for a line among many."""
-    said = [called(registry.regime_short(source, value), t) for value in _markers_last(values)[: VALUES_SHOWN + 1]]
+    said = [
+        called(registry.regime_short(source, value), t) for value in _markers_last(source, values)[: VALUES_SHOWN + 1]
+    ]
     return _all_of(said, t, of=len(values), room=room) or t("no regime given")
 
 
@@ -158,8 +159,9 @@ def ids(listings: Sequence[str], t: Language) -> str:
     return ", ".join(some([t.apart(one) for one in listings], t, most=IDS_SHOWN, room=VALUES_ROOM))
 
 
-def _markers_last(values: tuple[str, ...]) -> list[str]:
-    return sorted(values, key=lambda value: (value in MARKERS, value))
+def _markers_last(source: str, values: tuple[str, ...]) -> list[str]:
+    markers = registry.of(source).meaning.markers
+    return sorted(values, key=lambda value: (value in markers, value))
 
 
 def measures(values: tuple[str, ...], t: Language) -> str:

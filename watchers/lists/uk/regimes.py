@@ -54,6 +54,8 @@ _OTHER_PURPOSES = frozenset(
 TOOK_OVER = "2023-12-14"
 FROM_2019 = "listed under the Iran human-rights regime until 2023"
 _IRAN_PREFIX = "IRN"  # of the IDs of that regime; those of the nuclear one begin with INU
+_IRAN_PREFIXES = (_IRAN_PREFIX, "INU")
+_IRAN = re.compile(r"\bIran(?:ian)?\b", re.IGNORECASE)
 
 # How reasons speak of a right: the regulations' own term, or a right by its name, as the list writes it. Words of
 # deeds (torture, arrests, attacks) do not tell by themselves: they stand in reasons of hostile acts abroad, too.
@@ -79,18 +81,36 @@ _BODIES = re.compile(
 )
 
 
+def regime_keys(listing: Listing) -> tuple[str, ...]:
+    """Returns the regime as the guard counts it: the prefix of the ID, for titles of regulations are renamed."""
+    return (listing.id[:3],)
+
+
+def is_renaming(before: str, after: str) -> bool:
+    """Returns whether one title in place of another on a record renames the regulations, as in 2023 for Iran."""
+    return "Regulations" in before and "Regulations" in after
+
+
+def concerning_iran(listing: Listing) -> tuple[str, ...]:
+    """Returns the regulations of a record that concern Iran; where no title says so the prefix of its ID, if that
+    does."""
+    titles = tuple(title for title in listing.regimes if _IRAN.search(title))
+    prefix = listing.id[:3]
+    return titles or ((prefix,) if prefix in _IRAN_PREFIXES else ())
+
+
 def regime_short(regime: str) -> str:
-    """The regulations' short name; the title where it is not known here."""
+    """Returns the regulations' short name; the title where it is not known here."""
     return REGIMES[regime][0] if regime in REGIMES else regime
 
 
 def regime_words(regime: str) -> str:
-    """The regulations in plain words; empty where they are not known here."""
+    """Returns the regulations in plain words; empty where they are not known here."""
     return REGIMES[regime][1] if regime in REGIMES else ""
 
 
 def purpose(listing: Listing) -> Purpose:
-    """Whether the record is for human rights: by its regulations, their history, or its statement of reasons."""
+    """Returns whether a record is for human rights: by its regulations, their history, or its own reasons."""
     return Purpose.together(_purpose(regime, listing) for regime in listing.regimes)
 
 
@@ -104,7 +124,7 @@ def _purpose(regime: str, listing: Listing) -> Purpose:
 
 
 def _is_taken_over(listing: Listing) -> bool:
-    """Whether it was listed under the Iran human-rights regime before the regulations of 2023 took that over."""
+    """Returns whether the Iran human-rights regime listed it before the regulations of 2023 took that over."""
     began = day_of(listing.listed_on)
     return listing.id.startswith(_IRAN_PREFIX) and began is not None and began.isoformat() < TOOK_OVER
 
@@ -119,12 +139,13 @@ def _speak_of_rights(reasons: tuple[str, ...]) -> bool:
 
 
 def purpose_why(listing: Listing) -> str:
-    """Why a record is for human rights where neither its regulations nor its reasons need to say so; else empty."""
+    """Returns why a record is for human rights where neither its regulations nor its reasons need to say so; else
+    an empty text."""
     if IRAN_2023 in listing.regimes and _is_taken_over(listing):
         return FROM_2019
     return ""
 
 
 def is_magnitsky(listing: Listing) -> bool:
-    """Whether it stands under the UK's "Magnitsky" regulations."""
+    """Returns whether it stands under the UK's "Magnitsky" regulations."""
     return GLOBAL_HUMAN_RIGHTS in listing.regimes

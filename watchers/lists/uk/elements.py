@@ -1,0 +1,41 @@
+"""What the readers of the UK list's XML share: a reader takes one element into the fields that were found so far."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from watchers.model import Field
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of an element's name
+
+Found = defaultdict[Field, list[str]]
+Reader = Callable[[Element, Found, dict[str, int]], None]  # the element, the fields, the elements never seen before
+
+
+def each(field: Field, tag: str, path: str) -> Reader:
+    """Returns a reader of a container of one sort of element."""
+
+    def read(element: Element, found: Found, unknown: dict[str, int]) -> None:
+        for child in element:
+            if child.tag == tag:
+                found[field].append(child.text or "")
+            else:
+                count(unknown, f"{path}/{child.tag}")
+
+    return read
+
+
+def only(element: Element, known: tuple[str, ...], path: str, unknown: dict[str, int]) -> None:
+    """Counts the children that the element is not known to have."""
+    for child in element:
+        if child.tag not in known:
+            count(unknown, f"{path}/{child.tag}")
+
+
+def count(unknown: dict[str, int], path: str) -> None:
+    """Counts an element that was never seen before."""
+    if path in unknown or len(unknown) < 100:  # hostile text: a list of names must not grow without end
+        unknown[path[:200]] = unknown.get(path[:200], 0) + 1
