@@ -18,9 +18,14 @@ from bot.chat import platforms
 from bot.incoming import cost_limit, official_text
 from bot.incoming.commands import COMMANDS, all_chats, help, watching
 from bot.language import COMMAND, language, languages
-from bot.presentation.words import counts, parts
+from bot.presentation.words import counts
+from bot.presentation.words.field_changes import FIELDS
+from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES
+from bot.presentation.words.listings import MEASURES
+from bot.presentation.words.matches import EVIDENCE
 from bot.presentation.words.news import alert, headline, review
 from bot.presentation.words.replies import answer, brief, lists, preferences, question, whether
+from bot.presentation.words.rights import RIGHTS
 from watchers.lists import registry
 from watchers.lists.uk import regimes
 from watchers.lists.us import programmes
@@ -67,20 +72,20 @@ TABLES: tuple[list[str], ...] = (
     [text for words in preferences.WORDS.values() for text in words.values()],
     list(preferences.ZONES.values()),
     list(preferences.ALLOWED.values()),
-    list(parts.SHORT_TITLES.values()),
+    list(SHORT_TITLES.values()),
     list(counts.GROUPS.values()),
     list(answer.SECTIONS.values()),
     list(answer.OTHERS.values()),
     list(brief.INTRODUCTIONS.values()),
     [text for one in official_file.load() for text in (one.role, one.case, one.died_source or "") if text],
     [record.note for one in official_file.load() for record in one.record],
-    list(parts.TITLES.values()),
-    list(parts.SIDES.values()),
-    list(parts.FIELDS.values()),
-    list(parts.EVIDENCE.values()),
-    list(parts.MEASURES.values()),
+    list(TITLES.values()),
+    list(SIDES.values()),
+    list(FIELDS.values()),
+    list(EVIDENCE.values()),
+    list(MEASURES.values()),
     [review.BUT_BIRTH],
-    list(parts.RIGHTS.values()),
+    list(RIGHTS.values()),
     [regimes.FROM_2019],
     list(review.RULES.values()),
     list(lists.REFUSALS.values()),

@@ -19,7 +19,8 @@ from bot.incoming.commands import Declined, Office, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Block, Message, Shape
-from bot.presentation.words.parts import ACTION_MOST, shorten
+from bot.presentation.words.paging import ACTION_MOST
+from bot.presentation.words.shorten import shorten
 from bot.storage.store import Store
 from tests.fakes.chronicle import happened
 from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, Watching

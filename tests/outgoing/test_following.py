@@ -12,7 +12,7 @@ import pytest
 from bot.model.destination import Destination
 from bot.model.message import File, Style
 from bot.model.preferences import CHOICES, KEYS
-from bot.presentation.words.parts import NEW_SHOWN, VALUE_SHOWN, middle, sides
+from bot.presentation.words.shorten import NEW_SHOWN, VALUE_SHOWN, middle, sides
 from bot.storage.store import Overtaken
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import running, until

@@ -13,7 +13,8 @@ from bot.incoming.commands.command_words import meant
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
-from bot.presentation.words.parts import short_name, shorten
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.shorten import shorten
 from bot.storage.store import ALL, Chat, Unreachable
 
 PER_PAGE, PER_ROW = 12, 4

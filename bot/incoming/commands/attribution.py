@@ -15,7 +15,7 @@ from bot.incoming.undo import UNDO_FOR, Change, as_json, digest, locked, new_tok
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import Button, Message
-from bot.presentation.words.parts import short_name
+from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import changed as words
 from bot.storage.store import ALL, NAMED, NOTICE, Chat, Outgoing
 

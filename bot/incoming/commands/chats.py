@@ -8,7 +8,7 @@ from bot.chat import platforms
 from bot.incoming.commands.base import Office, Request, command, ends_all, may_end, number, say, tap
 from bot.language import Language, language, languages, own_name
 from bot.model.message import Button, Message, code, heading, item, paragraph
-from bot.presentation.words.parts import short_name
+from bot.presentation.words.persons import short_name
 from bot.storage.store import ALL, KEEP_AUDIT, KEEP_SENT
 
 PER_PAGE = 10  # officials offered at once

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.incoming.commands.base import Office, Request, command, say, tap, usage
 from bot.model.message import Message
-from bot.presentation.words.parts import TITLES
+from bot.presentation.words.list_names import TITLES
 from bot.presentation.words.replies import lists as words
 from watchers.lists import registry
 from watchers.model import Edition

@@ -10,7 +10,7 @@ from bot.incoming.commands.base import Office, Request, command, usage
 from bot.model.message import Button, Message, bold, paragraph
 from bot.presentation import pictures
 from bot.presentation.words.counts import headline
-from bot.presentation.words.parts import dates_block
+from bot.presentation.words.list_names import dates_block
 from bot.presentation.words.replies import answer as words
 
 

@@ -21,7 +21,7 @@ from bot.incoming.commands.base import Office, Request, command, run, say, tap, 
 from bot.incoming.commands.following import of
 from bot.incoming.questions import reply, written_ids
 from bot.model.message import Button, Message, code, paragraph
-from bot.presentation.words.parts import short_name
+from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import answer as words
 from bot.presentation.words.replies import listing, lists
 from bot.presentation.words.replies import unwatched as of_strangers

@@ -12,7 +12,7 @@ from bot.incoming.commands.base import Office, Request, command, say, tap, usage
 from bot.language import language
 from bot.model.message import Message
 from bot.presentation.words.news import review as words
-from bot.presentation.words.parts import short_name
+from bot.presentation.words.persons import short_name
 from bot.storage.store import Said
 from watchers.watchlist import people as watchlist
 

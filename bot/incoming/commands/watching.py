@@ -8,7 +8,7 @@ from bot.answers.status import status_of
 from bot.incoming import cost_limit, official_text
 from bot.incoming.commands.base import Office, Request, command, say, tap, usage
 from bot.model.message import Button, Message, bold, code, heading, item, paragraph
-from bot.presentation.words.parts import person, short_name
+from bot.presentation.words.persons import person, short_name
 from bot.presentation.words.replies import answer as words
 from watchers.model import Official
 from watchers.watchlist import people

@@ -13,7 +13,7 @@ from bot.answers.status import Status, read_board, status_of
 from bot.incoming import cost_limit
 from bot.incoming.commands.base import Office, Request, run
 from bot.model.message import Block, Message, Shape, paragraph
-from bot.presentation.words.parts import dates_block
+from bot.presentation.words.list_names import dates_block
 from bot.presentation.words.replies import answer as words
 from bot.presentation.words.replies import question as say
 from bot.presentation.words.replies import unwatched as of_strangers

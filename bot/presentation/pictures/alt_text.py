@@ -11,7 +11,9 @@ from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.pictures.dated_events import Event
 from bot.presentation.words.counts import GROUPS, in_brackets
-from bot.presentation.words.parts import SIDES, dates_block, removed_words, short_name
+from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.removals import removed_words
 from watchers.model import Purpose
 
 LONGEST = 1000  # characters: Telegram's captions take 1,024, Slack's alt texts 2,000

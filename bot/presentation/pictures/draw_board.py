@@ -26,15 +26,11 @@ from bot.presentation.pictures.canvas import (
 )
 from bot.presentation.pictures.letters import numerals
 from bot.presentation.words.counts import GROUPS, beside, headline
-from bot.presentation.words.parts import (
-    SIDES,
-    dates_block,
-    removed_words,
-    rights_since,
-    short_name,
-    short_regimes,
-    short_rights,
-)
+from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.listings import short_regimes
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.removals import removed_words
+from bot.presentation.words.rights import rights_since, short_rights
 from watchers.lists import registry
 from watchers.model import Purpose
 from watchers.values import Written, written

@@ -27,7 +27,9 @@ from bot.presentation.pictures.canvas import (
 from bot.presentation.pictures.dated_events import Event
 from bot.presentation.pictures.draw_board import list_dates
 from bot.presentation.pictures.letters import numerals
-from bot.presentation.words.parts import SIDES, short_name, short_rights
+from bot.presentation.words.list_names import SIDES
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.rights import short_rights
 from watchers.model import Purpose
 
 BEGIN = dt.date(2019, 1, 1)  # what was before stands at the upper edge, with its own date

@@ -8,7 +8,7 @@ from functools import reduce
 from bot.answers.counts import CALLED_FOR, Count, count, groups
 from bot.answers.status import Status
 from bot.language import Language
-from bot.presentation.words.parts import SIDES
+from bot.presentation.words.list_names import SIDES
 
 GROUPS = {
     "called for": "Called for by the paper of 15 November 2021",

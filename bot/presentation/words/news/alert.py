@@ -22,31 +22,16 @@ from bot.model.message import (
     paragraph,
     small,
 )
+from bot.presentation.words.field_changes import FIELDS, change_block, field_name
+from bot.presentation.words.list_names import SHORT_TITLES, TITLES, as_of
+from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
+from bot.presentation.words.matches import match_words
 from bot.presentation.words.news import trouble
 from bot.presentation.words.news.headline import headline, is_unconfirmed, not_to_repeat
-from bot.presentation.words.parts import (
-    FIELDS,
-    SHORT_TITLES,
-    TITLES,
-    VALUE_SHOWN,
-    VALUES_ROOM,
-    as_of,
-    called,
-    change_block,
-    designated,
-    died_words,
-    field_name,
-    match_words,
-    measures,
-    person,
-    purpose_of,
-    reason_blocks,
-    regimes,
-    short_name,
-    shorten,
-    some,
-)
+from bot.presentation.words.persons import died_words, person, short_name
 from bot.presentation.words.replies.lists import refusals
+from bot.presentation.words.rights import purpose_of
+from bot.presentation.words.shorten import VALUE_SHOWN, VALUES_ROOM, called, shorten, some
 from watchers.changes import rights_since
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Official, Tier

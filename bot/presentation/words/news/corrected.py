@@ -11,7 +11,8 @@ from dataclasses import replace
 from bot.language import language
 from bot.model.message import ISOLATES, Block, Message, Shape, Span, Style, bold, code, paragraph
 from bot.presentation.words.news.headline import headline
-from bot.presentation.words.parts import called, short_name
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.shorten import called
 from watchers.model import Entry, Official
 
 

@@ -8,8 +8,10 @@ from bot.answers.lists import ListState
 from bot.language import Language
 from bot.model.inert_text import cost
 from bot.model.message import Block, Button, File, Message, bold, code, heading, item, paragraph
+from bot.presentation.words.list_names import TITLES, dates_block
 from bot.presentation.words.news.alert import line
-from bot.presentation.words.parts import TITLES, VALUES_ROOM, called, dates_block, person, some
+from bot.presentation.words.persons import person
+from bot.presentation.words.shorten import VALUES_ROOM, called, some
 from watchers.model import Entry, Official
 
 PER_PERSON = 5  # lines; the rest is in `history`

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.lists import SOURCES_OF
 from bot.language import Language
-from bot.presentation.words import parts
+from bot.presentation.words.list_names import SIDES, TITLES
 from watchers.model import Entry, Kind, Tier
 
 HEADINGS = {
@@ -42,8 +42,8 @@ def headline(entry: Entry, who: str, t: Language) -> str:
     said = t(
         _template(entry),
         who=who,
-        side=t(parts.SIDES[side(entry.source)]),
-        list=t(parts.TITLES[entry.source]),
+        side=t(SIDES[side(entry.source)]),
+        list=t(TITLES[entry.source]),
         listing=t.apart(entry.listing or ""),
     )
     return f"{said} {not_to_repeat(entry, t)}".strip() if entry.kind is Kind.WITHDRAWN else said

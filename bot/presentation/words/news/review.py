@@ -7,22 +7,13 @@ from collections.abc import Mapping, Sequence
 from bot.answers.review import Review
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
+from bot.presentation.words.list_names import TITLES, as_of
+from bot.presentation.words.listings import reason_blocks, regimes, since_words
+from bot.presentation.words.matches import differences, facts
 from bot.presentation.words.news.alert import waiting_words
-from bot.presentation.words.parts import (
-    TITLES,
-    VALUE_SHOWN,
-    as_of,
-    called,
-    differences,
-    facts,
-    person,
-    purpose_of,
-    reason_blocks,
-    regimes,
-    short_name,
-    shorten,
-    since_words,
-)
+from bot.presentation.words.persons import person, short_name
+from bot.presentation.words.rights import purpose_of
+from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten
 from watchers.archive.archive import Decision
 from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Entry, Field, Match, Official, Tier

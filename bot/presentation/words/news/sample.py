@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, paragraph, small
+from bot.presentation.words.list_names import TITLES
+from bot.presentation.words.listings import regimes, since_words
 from bot.presentation.words.news import alert
-from bot.presentation.words.parts import TITLES, person, regimes, since_words
+from bot.presentation.words.persons import person
 from watchers.model import Entry, Official, Record
 
 

@@ -15,38 +15,18 @@ from bot.answers.status import Standing, Status, days_since
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
 from bot.presentation.words.counts import GROUPS, each_side, headline
+from bot.presentation.words.field_changes import field_name
+from bot.presentation.words.list_names import SIDES, TITLES, dates_block
+from bot.presentation.words.listings import LISTINGS_SHOWN, ids, listing_blocks, short_regimes, unsaid_line
+from bot.presentation.words.matches import match_words
 from bot.presentation.words.news import headline as headlines
 from bot.presentation.words.news.alert import TO_OPERATORS
 from bot.presentation.words.news.headline import HEADINGS
-from bot.presentation.words.parts import (
-    LINE_ROOM,
-    LINES_SHOWN,
-    LISTINGS_SHOWN,
-    SIDES,
-    TITLES,
-    VALUES_ROOM,
-    absent_words,
-    before_words,
-    button_for,
-    called,
-    cited,
-    dates_block,
-    died_words,
-    field_name,
-    ids,
-    listing_blocks,
-    match_words,
-    own_words,
-    paged,
-    person,
-    removed_words,
-    rights_since,
-    short_name,
-    short_regimes,
-    since_both,
-    some,
-    unsaid_line,
-)
+from bot.presentation.words.paging import LINES_SHOWN, button_for, paged
+from bot.presentation.words.persons import cited, died_words, own_words, person, short_name
+from bot.presentation.words.removals import absent_words, before_words, removed_words
+from bot.presentation.words.rights import rights_since, since_both
+from bot.presentation.words.shorten import LINE_ROOM, VALUES_ROOM, called, some
 from watchers.model import Entry, Kind, Official, Record
 from watchers.values import order
 

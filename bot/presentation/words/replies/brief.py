@@ -10,23 +10,12 @@ from bot.answers.on_list import OnList
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, link, paragraph
-from bot.presentation.words.parts import (
-    LISTINGS_SHOWN,
-    SIDES,
-    TITLES,
-    VALUES_ROOM,
-    VALUES_SHOWN,
-    as_of,
-    before_words,
-    called,
-    measures,
-    own_words,
-    regimes,
-    removed_words,
-    rights_since,
-    since_words,
-    some,
-)
+from bot.presentation.words.list_names import SIDES, TITLES, as_of
+from bot.presentation.words.listings import LISTINGS_SHOWN, measures, regimes, since_words
+from bot.presentation.words.persons import own_words
+from bot.presentation.words.removals import before_words, removed_words
+from bot.presentation.words.rights import rights_since
+from bot.presentation.words.shorten import VALUES_ROOM, VALUES_SHOWN, called, some
 from watchers.lists import registry
 from watchers.model import BY_OPERATOR, Field, Official, Record
 from watchers.values import written

@@ -9,8 +9,8 @@ from bot.language import Language, own_name
 from bot.model.message import Block, Span, Style, bold, item, paragraph
 from bot.model.preferences import KEYS
 from bot.model.subscription import Standing
-from bot.presentation.words.parts import shorten
 from bot.presentation.words.replies import preferences as words
+from bot.presentation.words.shorten import shorten
 
 NAME_SHOWN = 40  # characters of a name: users call themselves what they like
 _WHO = "\0"

@@ -7,25 +7,18 @@ from collections.abc import Mapping
 from bot.answers.ids import Found, Id, Listed
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, quote
+from bot.presentation.words.field_changes import FIELDS
+from bot.presentation.words.list_names import TITLES
+from bot.presentation.words.listings import designated, measures, regimes
 from bot.presentation.words.news.alert import alert as alert_words
-from bot.presentation.words.parts import (
-    FIELDS,
-    TITLES,
-    absent_words,
-    button_for,
-    called,
-    designated,
-    measures,
-    middle,
-    purpose_of,
-    regimes,
-    short_name,
-    shorten,
-    some,
-)
+from bot.presentation.words.paging import button_for
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.removals import absent_words
 from bot.presentation.words.replies.answer import IN_CHECK, sentence
 from bot.presentation.words.replies.lists import KINDS, searched
 from bot.presentation.words.replies.unread import unread
+from bot.presentation.words.rights import purpose_of
+from bot.presentation.words.shorten import called, middle, shorten, some
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Listing, Official, Tier
 

@@ -10,7 +10,11 @@ from bot.answers.lists import ListState
 from bot.answers.search import Hit, Search
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
-from bot.presentation.words.parts import TITLES, as_of, button_for, paged, short_name, short_regimes, shorten, some
+from bot.presentation.words.list_names import TITLES, as_of
+from bot.presentation.words.listings import short_regimes
+from bot.presentation.words.paging import button_for, paged
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.shorten import shorten, some
 from watchers.changes.guard import FOR_A_PERSON, RULES
 from watchers.lists import registry
 from watchers.model import Edition, Field, Official

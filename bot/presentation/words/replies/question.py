@@ -14,22 +14,13 @@ from bot.answers.status import Status, days_since
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, command_line, heading, item, paragraph, small
 from bot.presentation.words.counts import GROUPS, in_brackets
-from bot.presentation.words.parts import (
-    SIDES,
-    TITLES,
-    button_for,
-    dates_block,
-    died_words,
-    ids,
-    regimes,
-    removed_words,
-    rights_since,
-    short_name,
-    since_both,
-    unread,
-    unsaid_line,
-)
+from bot.presentation.words.list_names import SIDES, TITLES, dates_block, unread
+from bot.presentation.words.listings import ids, regimes, unsaid_line
+from bot.presentation.words.paging import button_for
+from bot.presentation.words.persons import died_words, short_name
+from bot.presentation.words.removals import removed_words
 from bot.presentation.words.replies.whether import Word, word
+from bot.presentation.words.rights import rights_since, since_both
 from watchers.model import Official, Purpose
 from watchers.values import order
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.answers.lists import SOURCES_OF, ListState
 from bot.language import Language
 from bot.model.message import Block, paragraph
-from bot.presentation.words.parts import SIDES, TITLES
+from bot.presentation.words.list_names import SIDES, TITLES
 
 
 def is_read(source: str, lists: Sequence[ListState]) -> bool:

@@ -12,7 +12,10 @@ from bot.answers.status import Standing
 from bot.answers.unwatched import Stranger
 from bot.language import Language
 from bot.model.message import Block, Button, Message, bold, item, paragraph
-from bot.presentation.words.parts import SIDES, button_for, dates_block, ids, short_name
+from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.listings import ids
+from bot.presentation.words.paging import button_for
+from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies.answer import sentence
 from bot.presentation.words.replies.lists import KINDS, details_buttons, hit_line
 from bot.presentation.words.replies.unread import all_read, none_read, unread

@@ -1,0 +1,73 @@
+"""What changed in one field of a listing, before and after."""
+
+from __future__ import annotations
+
+from bot.language import Language
+from bot.model.message import Block, bold, item
+from bot.presentation.words.listings import MEASURES
+from bot.presentation.words.shorten import FIELD_SHOWN, NEW_SHOWN, VALUE_SHOWN, middle, shorten, sides
+from watchers.model import Field, FieldChange
+
+FIELDS = {
+    Field.NAMES: "name",
+    Field.ALIASES: "other names",
+    Field.WEAK_ALIASES: "weak aliases",
+    Field.NON_LATIN_NAMES: "names in other scripts",
+    Field.KIND: "kind",
+    Field.REGIMES: "regime or programme",
+    Field.LISTED_ON: "date of designation",
+    Field.BIRTHS: "born",
+    Field.BIRTH_PLACES: "born in",
+    Field.NATIONALITIES: "nationality",
+    Field.POSITIONS: "position",
+    Field.TITLES: "title",
+    Field.GENDERS: "gender",
+    Field.MEASURES: "measures",
+    Field.REASONS: "reasons",
+    Field.REMARKS: "remarks",
+    Field.ADDRESSES: "address",
+    Field.DOCUMENTS: "documents",
+    Field.CONTACTS: "contacts",
+    Field.AUTHORITIES: "legal authority",
+    Field.REFERENCES: "reference",
+    Field.DETAILS: "details",
+}
+
+
+def change_block(change: FieldChange, t: Language, *, whole: bool = False, share: float = 1) -> Block:
+    """What changed, before and after; where values came or went, only those. Made short unless `whole`: to a `share`
+    of the usual room, where much has changed."""
+    name = field_name(change.field, t)
+    before, after = change.before, change.after
+    if change.field == Field.MEASURES:
+        before, after = (tuple(t(MEASURES.get(one, one)) for one in side) for side in (before, after))
+    were, are = set(before), set(after)
+    gained = tuple(one for one in after if one not in were)
+    lost = tuple(one for one in before if one not in are)
+    old_room, new_room = (0, 0) if whole else (round(VALUE_SHOWN * share), round(NEW_SHOWN * share))
+    if len(before) + len(after) > 2 and (gained or lost):
+        before, after = lost, gained
+        if len(before) != 1 or len(after) != 1:  # else one of several values was replaced
+            said = []
+            if after:
+                said.append(t("added {values}", values=t.apart(_values(after, new_room))))
+            if before:
+                said.append(t("removed {values}", values=t.apart(_values(before, old_room))))
+            return item(bold(name), ": ", "; ".join(said))
+    old, new = _values(before), _values(after)
+    if not whole:
+        old, new = sides(old, new, old_room, new_room)
+    old, new = (t.apart(side) if side else t("nothing") for side in (old, new))
+    return item(bold(name), ": ", t("{before} → now {after}", before=old, after=new))
+
+
+def field_name(field: str, t: Language) -> str:
+    try:
+        return t(FIELDS[Field(field)])
+    except ValueError:
+        return shorten(field, FIELD_SHOWN)
+
+
+def _values(values: tuple[str, ...], limit: int = 0) -> str:
+    text = "; ".join(values)
+    return middle(text, limit) if limit else text

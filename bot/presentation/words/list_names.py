@@ -1,0 +1,52 @@
+"""How lists and sides are named, their dates, and of which nothing can be said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.lists import SOURCES_OF, ListState
+from bot.language import Language
+from bot.model.message import Block, small
+
+TITLES = {
+    "uk": "UK Sanctions List",
+    "us-sdn": "US SDN List (OFAC)",
+    "us-consolidated": "US Consolidated List (OFAC)",
+}
+SIDES = {"uk": "UK", "us": "US"}
+SHORT_TITLES = {"uk": "UK", "us-sdn": "US SDN", "us-consolidated": "US Consolidated"}
+
+
+def unread(side: str, lists: Sequence[ListState], t: Language) -> str:
+    """Why nothing can be said of a side: no list of it is switched on, or one has not been read yet."""
+    if not any(state.enabled for state in lists if state.source in SOURCES_OF[side]):
+        return t("{side}: its list is switched off here, so nothing can be said.", side=t(SIDES[side]))
+    return t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side]))
+
+
+def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
+    """Every answer carries each list's own date; a list in trouble says so."""
+    said = []
+    for state in lists:
+        title = t(TITLES[state.source])
+        if not state.read:
+            said.append(t("{list}: not read yet", list=title))
+        elif state.in_doubt:
+            date = as_of(state.source, state.date, t)
+            said.append(t("{list}: as of {date}, a newer edition is in doubt", list=title, date=date))
+        elif state.bad_polls:
+            said.append(
+                t(
+                    "{list}: as of {date}, could not be read since",
+                    list=title,
+                    date=as_of(state.source, state.date, t),
+                )
+            )
+        else:
+            text = t("{list}: as of {date}", list=title, date=as_of(state.source, state.date, t))
+            said.append(text + (t(" (older than is usual)") if state.stale else ""))
+    return small(" · ".join(said) or t("No list has been read yet."))
+
+
+def as_of(source: str, date: str | None, t: Language) -> str:
+    return t.date(date) if date else t("an edition without a date")

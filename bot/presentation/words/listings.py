@@ -1,0 +1,137 @@
+"""How one listing is written: its regimes, measures, dates and reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.on_list import OnList
+from bot.language import Language
+from bot.model.message import Block, Text, bold, item, link, paragraph
+from bot.presentation.words.list_names import SIDES, TITLES
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.removals import absent_words
+from bot.presentation.words.rights import purpose_of
+from bot.presentation.words.shorten import NAME_SHOWN, VALUES_ROOM, VALUES_SHOWN, called, shorten, some
+from watchers.lists import registry
+from watchers.model import Field, Listing, Official, Purpose
+from watchers.values import Written, written
+
+REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
+LISTINGS_SHOWN = 3  # of one person on one side in full; nobody real has more
+IDS_SHOWN = 10  # in a line
+
+
+def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
+    """Each regime or tag with its plain words."""
+    said = []
+    for value in _markers_last(source, values)[: VALUES_SHOWN + 1]:
+        short, words = registry.regime_short(source, value), registry.regime_words(source, value)
+        said.append(f"{t.apart(short)} ({t(words)})" if words and words != short else called(short, t))
+    return _all_of(said, t, of=len(values)) or t("no regime given")
+
+
+def short_regimes(source: str, values: tuple[str, ...], t: Language, room: int = VALUES_ROOM) -> str:
+    """Names or tags alone, for a line among many."""
+    said = [
+        called(registry.regime_short(source, value), t) for value in _markers_last(source, values)[: VALUES_SHOWN + 1]
+    ]
+    return _all_of(said, t, of=len(values), room=room) or t("no regime given")
+
+
+def _all_of(values: Sequence[str], t: Language, of: int, room: int = VALUES_ROOM) -> str:
+    return t.all_of(some(values, t, most=VALUES_SHOWN, room=room, of=of))
+
+
+def ids(listings: Sequence[str], t: Language) -> str:
+    """IDs beside one another."""
+    return ", ".join(some([t.apart(one) for one in listings], t, most=IDS_SHOWN, room=VALUES_ROOM))
+
+
+def _markers_last(source: str, values: tuple[str, ...]) -> list[str]:
+    markers = registry.of(source).meaning.markers
+    return sorted(values, key=lambda value: (value in markers, value))
+
+
+def measures(values: tuple[str, ...], t: Language) -> str:
+    said = [shorten(t(MEASURES.get(value, value)), NAME_SHOWN) for value in values[: VALUES_SHOWN + 1]]
+    return _all_of(said, t, of=len(values))
+
+
+# OFAC's one word, and nothing else: "block".
+MEASURES = {"block": "all assets blocked"}
+
+
+def listing_blocks(found: OnList, t: Language) -> list[Block]:
+    """One listing in full: list, ID, regime, date, measures, reasons."""
+    listing, source = found.listing, found.source
+    blocks = [
+        paragraph(
+            bold(t(TITLES[source])),
+            " · ",
+            link(t.apart(listing.id), found.link),
+            " · ",
+            called(listing.name, t),
+        ),
+        item(
+            t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
+            " — ",
+            bold(purpose_of(source, listing, t)),
+        ),
+        item(designated(source, listing, found.purpose_since, t)),
+    ]
+    if listing.get(Field.MEASURES):
+        blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
+    blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, found.link, t)
+    if found.absent_since is not None:
+        blocks.append(item(bold(absent_words(found.absent_since, t))))
+    return blocks
+
+
+def unsaid_line(side: str, found: Sequence[tuple[Official, Sequence[OnList]]], t: Language) -> Block:
+    """Who is listed by one side where nothing tells whether for human rights: a line of its own, in no count."""
+    reasons = any(one.listing.get(Field.REASONS) for _, listings in found for one in listings)
+    names = [f"{short_name(who, t)} ({ids([one.listing.id for one in those], t)})" for who, those in found]
+    said = t("Listed; the reasons do not mention human rights")
+    if not reasons:
+        said = t("Listed; the list does not say whether for human rights")
+    return paragraph(bold(f"{t(SIDES[side])} — {said}"), ": ", t.all_of(names), ".")
+
+
+def designated(source: str, listing: Listing, for_rights: Written | None, t: Language) -> str:
+    """The list's date of designation, and that of human rights (`for_rights`, where known) if that is another."""
+    said = t("Designated: {date}", date=since_words(source, listing.listed_on, t))
+    own = written(listing.listed_on)
+    if registry.purpose(source, listing) is not Purpose.YES or own is None or for_rights == own:
+        return said
+    if for_rights is None:
+        return said + t("; since when for human rights is not in this file")
+    return said + t("; for human rights since {date}", date=t.date(for_rights))
+
+
+def reason_blocks(
+    source: str,
+    reasons: tuple[str, ...],
+    listed_on: str | None,
+    url: str,
+    t: Language,
+    *,
+    whole: bool = False,
+    share: float = 1,
+) -> list[Block]:
+    """The publisher's reasons, shortened unless `whole`; OFAC's files carry none, so that day's notice is linked."""
+    if reasons:
+        text = " ".join(" ".join(reasons).split())
+        shown = text if whole else shorten(text, round(REASONS_SHOWN * share))
+        tail: list[Text] = [" ", link(t("whole text"), url)] if shown != text else []
+        return [item(t("Reasons given: {text}", text=t.apart(shown)), *tail)]
+    notice = registry.notice(source, listed_on)
+    if notice:
+        return [item(t("The list gives no reasons."), " ", link(t("OFAC's notice of that day"), notice))]
+    return [item(t("The list gives no reasons."))]
+
+
+def since_words(source: str, date: str | None, t: Language) -> str:
+    """The list's own date; the UK's people of the EU era carry 31 December 2020, not their first listing."""
+    if source == "uk" and date == "2020-12-31":
+        return t("{date} (carried over from the EU list)", date=t.date(date))
+    return t.date(date)

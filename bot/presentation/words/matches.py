@@ -1,0 +1,70 @@
+"""Whose a listing is, and what speaks for and against it, in words."""
+
+from __future__ import annotations
+
+from bot.language import Language
+from bot.presentation.words.shorten import called, shorten, some
+from watchers.model import Match
+from watchers.watchlist.match import BIRTH_NEAR
+
+FACTS_SHOWN = 5  # of the matcher's on one side
+FACTS_ROOM = 250  # characters of all of them
+EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
+
+
+def match_words(match: Match, t: Language) -> str:
+    if match.rule == "operator":
+        said = t("Identity confirmed by an operator.")
+    elif match.tier == "confirmed":
+        said = t("Identity confirmed: the listing's ID is pinned to this person.")
+    elif match.tier == "strong":
+        said = t("Matches by name, awaiting confirmation.")
+    else:
+        said = t("May be this person: someone must decide.")
+    against, differing = differences(match)
+    if match.evidence and match.tier != "confirmed":
+        said += " " + t("For: {evidence}.", evidence=facts(match.evidence, t))
+    if against:
+        said += " " + t("Against: {evidence}.", evidence=facts(against, t))
+    if differing:
+        said += " " + t("Different: {evidence}.", evidence=facts(differing, t))
+    return said
+
+
+def facts(found: tuple[str, ...], t: Language) -> str:
+    """The matcher's facts of one side: five, and how many more."""
+    said = [evidence(one, t) for one in found[: FACTS_SHOWN + 1]]
+    return t.all_of(some(said, t, most=FACTS_SHOWN, room=FACTS_ROOM, of=len(found)))
+
+
+def differences(match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The facts that speak against a match; and those that differ, and decide nothing."""
+    near = tuple(one for one in match.against if one.partition(":")[0] == BIRTH_NEAR)
+    return tuple(one for one in match.against if one not in near), near
+
+
+EVIDENCE = {
+    "name": "name {value}",
+    "alias": "alias {value}",
+    "birth": "born {value}",
+    BIRTH_NEAR: "birth year differs by one ({value})",
+    "nationality": "nationality {value}",
+    "birth-place": "born in {value}",
+    "regime": "regime {value}",
+    "kind": "listed as {value}",
+    "pin": "ID {value}",
+    "operator": "an operator's word",
+    "weak-alias": "weak alias {value}",
+    "close-name": "a name like it: {value}",
+    "skeleton": "the same consonants: {value}",
+}
+
+
+def evidence(one: str, t: Language) -> str:
+    """A fact of the matcher's in words; one of a kind that is not known here as it is."""
+    what, _, value = one.partition(":")
+    if what == "close-name":  # its likeness stands before the name
+        value = value.partition(":")[2] or value
+    value = shorten(value, EVIDENCE_SHOWN)
+    template = EVIDENCE.get(what)
+    return t(template, value=t.apart(value)) if template else called(one, t)

@@ -1,0 +1,43 @@
+"""How a watched person is written."""
+
+from __future__ import annotations
+
+from bot.language import Language
+from bot.model.message import Span, Text, link
+from bot.presentation.words.shorten import shorten
+from watchers.model import Official, Record
+
+PERSON_SHOWN = 120  # characters of a watched person's name in one script
+
+
+def person(official: Official, t: Language) -> str:
+    """Both scripts, the reader's own first; who was added in a chat may have one only."""
+    name, persian = shorten(official.name, PERSON_SHOWN), shorten(official.persian, PERSON_SHOWN)
+    if not persian:
+        return t.apart(name)
+    if t.persian:
+        return f"{persian} ({t.apart(name)})"
+    return f"{t.apart(name)} · {t.apart(persian)}"
+
+
+def short_name(official: Official, t: Language) -> str:
+    return official.persian if t.persian and official.persian else t.apart(official.name)
+
+
+def own_words(text: str, t: Language) -> str:
+    """What the watchlist says of a person: in the reader's language where it is as shipped, else as written."""
+    said = t(text)
+    return t.apart(said) if said == text else said
+
+
+def cited(record: Record, t: Language) -> Text:
+    """Where a fact of the public record is published, as a link where the citation ends with an address."""
+    words, comma, url = record.cite.rpartition(", ")
+    return link(t.apart(words), url) if comma and url.startswith("https://") else Span(own_words(record.cite, t))
+
+
+def died_words(official: Official, t: Language) -> str:
+    date = t.date(official.died)
+    if not official.died_source:
+        return t("reported dead since {date}", date=date)
+    return t("reported dead since {date} ({source})", date=date, source=own_words(official.died_source, t))

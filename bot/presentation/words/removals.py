@@ -1,0 +1,31 @@
+"""How someone left a list, is gone from its latest edition, or was on it before, in words."""
+
+from __future__ import annotations
+
+from bot.language import Language
+from bot.presentation.words.list_names import TITLES
+from watchers.changes.stand import Before
+from watchers.model import Entry
+
+
+def absent_words(date: str, t: Language) -> str:
+    return t("Absent from the edition of {date}, being confirmed.", date=t.date(date))
+
+
+def removed_words(entry: Entry, t: Language, *, names_list: bool = False) -> str:
+    """How someone left a list, and when. `names_list`: which one, where nothing else says so."""
+    at = entry.edition or (entry.at.date().isoformat() if entry.at else None)
+    date, alert = t.date(at), t.apart(entry.alert_id)
+    if names_list:
+        return t("removed from the {list} on {date} ({alert})", list=t(TITLES[entry.source]), date=date, alert=alert)
+    return t("removed on {date} ({alert})", date=date, alert=alert)
+
+
+def before_words(one: Before, t: Language) -> str:
+    """An earlier time on a list, which a removal ended."""
+    until, title = t.date(one.until), t(TITLES[one.source])
+    told = f" ({t.apart(one.alert)})" if one.alert else ""
+    if one.since is None:
+        return t("on the {list} before, until {until}", list=title, until=until) + told
+    since = t.date(one.since)
+    return t("on the {list} before, from {since} until {until}", list=title, since=since, until=until) + told

@@ -1,0 +1,62 @@
+"""Whether a listing is for human rights, and since when, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.on_list import OnList
+from bot.language import Language
+from watchers.lists import registry
+from watchers.model import Field, Listing, Purpose
+from watchers.values import Written, first
+
+
+def rights(purpose: Purpose, t: Language, *, reasons: bool = True) -> str:
+    """Whether it is for human rights. `reasons`: whether the list gives any, by which that could be told."""
+    if purpose is Purpose.UNSAID and not reasons:
+        return t("the list does not say whether for human rights")
+    return t(RIGHTS[purpose])
+
+
+RIGHTS = {
+    Purpose.YES: "for human rights",
+    Purpose.NO: "not for human rights",
+    Purpose.UNSAID: "the reasons do not mention human rights",
+}
+
+
+def short_rights(purpose: Purpose, t: Language) -> str:
+    """The same in a legend, or where many stand together."""
+    return t("not said whether for human rights") if purpose is Purpose.UNSAID else rights(purpose, t)
+
+
+def purpose_of(source: str, listing: Listing, t: Language) -> str:
+    """Whether a listing is for human rights, and why where neither its regime nor its reasons need to say so."""
+    said = rights(registry.purpose(source, listing), t, reasons=bool(listing.get(Field.REASONS)))
+    why = registry.purpose_why(source, listing)
+    return f"{said} ({t(why)})" if why else said
+
+
+def rights_of(found: Sequence[OnList], t: Language) -> str:
+    """Whether what stands on one side is for human rights."""
+    reasons = any(one.listing.get(Field.REASONS) for one in found if one.purpose is Purpose.UNSAID)
+    return rights(Purpose.together(one.purpose for one in found), t, reasons=reasons)
+
+
+def rights_since(found: Sequence[OnList], since: Written | None, t: Language) -> str:
+    """The same, with the day where that is another than the first designation's, or is not known."""
+    said = rights_of(found, t)
+    if Purpose.together(one.purpose for one in found) is not Purpose.YES:
+        return said
+    began = first(str(one.purpose_since) for one in found if one.purpose_since is not None)
+    if began is None:
+        return said if since is None else t("for human rights (since when is not in this file)")
+    return said if began == since else t("for human rights since {date}", date=t.date(began))
+
+
+def since_both(found: Sequence[OnList], since: Written | None, t: Language) -> tuple[str, str]:
+    """(since when listed, whether for human rights); the second is empty where the first says it: where human rights
+    came at a date of their own."""
+    when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
+    plain, dated = rights_of(found, t), rights_since(found, since, t)
+    return (when, plain) if plain == dated else (t("{since}; {rights}", since=when, rights=dated), "")
