@@ -24,7 +24,10 @@ from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
 from bot.presentation.words.news import alert, headline, review
-from bot.presentation.words.replies import answer, brief, lists, preferences, question, whether
+from bot.presentation.words.questions import talk, whether
+from bot.presentation.words.replies import brief, lists, preferences
+from bot.presentation.words.replies.gaps import OTHERS, SECTIONS
+from bot.presentation.words.replies.status import IN_CHECK
 from bot.presentation.words.rights import RIGHTS
 from watchers.lists import registry
 from watchers.lists.uk import regimes
@@ -65,7 +68,7 @@ TABLES: tuple[list[str], ...] = (
         headline.NOT_LISTED,
         headline.NOT_KNOWN,
         headline.NOT_TOLD,
-        answer.IN_CHECK,
+        IN_CHECK,
     ],
     list(alert.KINDS.values()),
     list(preferences.TITLES.values()),
@@ -74,8 +77,8 @@ TABLES: tuple[list[str], ...] = (
     list(preferences.ALLOWED.values()),
     list(SHORT_TITLES.values()),
     list(counts.GROUPS.values()),
-    list(answer.SECTIONS.values()),
-    list(answer.OTHERS.values()),
+    list(SECTIONS.values()),
+    list(OTHERS.values()),
     list(brief.INTRODUCTIONS.values()),
     [text for one in official_file.load() for text in (one.role, one.case, one.died_source or "") if text],
     [record.note for one in official_file.load() for record in one.record],
@@ -93,7 +96,7 @@ TABLES: tuple[list[str], ...] = (
     list(watching.ORIGINS.values()),
     FAULTS,
     [cost_limit.TOO_LONG, cost_limit.TOO_MUCH, cost_limit.BUSY],
-    list(question.OUTSIDE.values()),
+    list(talk.OUTSIDE.values()),
     [word.value for word in whether.Word],
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],

@@ -18,7 +18,8 @@ from bot.language import language
 from bot.model.message import FSI, PDI
 from bot.presentation import as_json
 from bot.presentation.pictures import alt_text, draw_board
-from bot.presentation.words.replies.question import listed, verdict
+from bot.presentation.words.questions.listed import listed_message
+from bot.presentation.words.questions.verdict import verdict
 from tests.fakes.chronicle import happened, watched
 from tests.fakes.clock import Clock
 from tests.fakes.office import FakeOffice
@@ -192,6 +193,6 @@ def test_how_long_on_one_list_and_not_on_the_other_is_told_of_both_with_days(tmp
 
 def test_whoever_is_listed_is_told_by_date_the_latest_first(tmp_path: Path) -> None:
     board = read_board(happened(tmp_path).archive, ("uk", "us-sdn"))
-    said = [block.text.translate(ISOLATES) for block in listed(board, "uk", None, language("en")).blocks]
+    said = [block.text.translate(ISOLATES) for block in listed_message(board, "uk", None, language("en")).blocks]
     assert said[2].startswith("Salar Abnoush — since 23 January 2023")
     assert said[6].startswith("Amir-Ali Hajizadeh")

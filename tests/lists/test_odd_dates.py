@@ -35,9 +35,12 @@ from bot.presentation import export, pictures
 from bot.presentation.pictures import dated_events
 from bot.presentation.words.news.alert import alert, line
 from bot.presentation.words.news.digest import digest
-from bot.presentation.words.replies import answer as words
 from bot.presentation.words.replies import lists as list_words
+from bot.presentation.words.replies.board import board_message
 from bot.presentation.words.replies.brief import brief
+from bot.presentation.words.replies.gaps import gaps_message
+from bot.presentation.words.replies.history import history_message
+from bot.presentation.words.replies.status import status_message
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, NOORI, Watching
 from watchers.model import Entry, Field, Kind, Record
@@ -129,13 +132,13 @@ def test_whole_days_are_counted_as_before(tmp_path: Path) -> None:
     office = dated("12/05/2026", tmp_path)
     status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
     assert status.since("uk") == dt.date(2026, 5, 12) and days_since(status.since("uk"), TODAY) == 197
-    assert "listed since 12 May 2026 (197 days)" in plain(words.status(status, language("en"), TODAY))
+    assert "listed since 12 May 2026 (197 days)" in plain(status_message(status, language("en"), TODAY))
 
 
 def test_a_day_that_is_yet_to_come_is_not_counted_from(tmp_path: Path) -> None:
     office = dated("12/05/2031", tmp_path)
     status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
-    assert "listed since 12 May 2031\n" in plain(words.status(status, language("en"), TODAY))
+    assert "listed since 12 May 2031\n" in plain(status_message(status, language("en"), TODAY))
 
 
 def test_dates_sort_by_time_and_what_is_none_stands_before_them() -> None:
@@ -174,11 +177,11 @@ def test_no_text_as_a_date_breaks_any_words(office: Office, text: str) -> None:
     json.dumps([data.status(odd), data.gaps(gaps), data.history(past)])
     for t in LANGUAGES:
         for message in (
-            words.status(odd, t, TODAY),
-            words.status(alive, t, TODAY),
-            words.board((odd,), t),
-            words.gaps(gaps, t),
-            words.history(past, people, t),
+            status_message(odd, t, TODAY),
+            status_message(alive, t, TODAY),
+            board_message((odd,), t),
+            gaps_message(gaps, t),
+            history_message(past, people, t),
             list_words.sources(states, "", {}, t),
             list_words.search(Search("x", (hit,), states, 1), people, t),
             alert(entry, official, t),

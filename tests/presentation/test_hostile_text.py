@@ -27,8 +27,9 @@ from bot.presentation.words.news import alert as alert_words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.digest import mass_edit
 from bot.presentation.words.news.headline import HEADINGS
-from bot.presentation.words.replies import answer as answer_words
 from bot.presentation.words.replies import lists as list_words
+from bot.presentation.words.replies.board import board_message
+from bot.presentation.words.replies.status import status_message
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
 from tests.fakes.watching import CROWD, VASEGHI, Watching
@@ -161,8 +162,8 @@ def test_answers(listing: Listing, match: Match, query: str, reason: str, t: Lan
     hit = Hit("uk", listing, query, 0.9, "https://example.org", replace(match, official=OFFICIAL.slug))
     people = {OFFICIAL.slug: OFFICIAL}
     for message in (
-        answer_words.status(status, t),
-        answer_words.board((status,) * 3, t),
+        status_message(status, t),
+        board_message((status,) * 3, t),
         list_words.search(Search(query, (hit,) * 3, (state,)), people, t),
         list_words.sources((state,), "", {}, t),
     ):

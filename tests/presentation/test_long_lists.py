@@ -27,8 +27,11 @@ from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.alert import alert, notice
 from bot.presentation.words.news.digest import digest, mass_edit
 from bot.presentation.words.news.headline import HEADINGS
-from bot.presentation.words.replies import answer as words
+from bot.presentation.words.replies.board import board_message
 from bot.presentation.words.replies.brief import brief
+from bot.presentation.words.replies.gaps import gaps_message
+from bot.presentation.words.replies.history import history_message
+from bot.presentation.words.replies.status import status_message
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html, styled_runs
 from watchers.lists import registry
@@ -188,10 +191,10 @@ def test_answers_on_a_listing_that_says_too_much_stay_short(t: Language) -> None
     gaps = Gaps(("uk",), (("rights", (gap,)),), (), (), (), TODAY, 9, by_name=((LEILA, found),), people=(status,))
     past = History(LEILA, tuple(replace(entry(), id=n) for n in range(9)), (), "2026-05-12")
     for message, most in (
-        (words.status(status, t, TODAY), 4),
-        (words.gaps(gaps, t), 1),
-        (words.history(past, {LEILA.slug: LEILA}, t, 1), 2),
-        (words.board((status,), t), 1),
+        (status_message(status, t, TODAY), 4),
+        (gaps_message(gaps, t), 1),
+        (history_message(past, {LEILA.slug: LEILA}, t, 1), 2),
+        (board_message((status,), t), 1),
         (review_words.open_reviews(tuple(review.Review(LEILA, "uk", LISTING, MATCH, None, None, "MW-000007")
                                          for _ in range(review_words.LISTED)), (), t, of=5000), 1),
         (notice(Entry(Kind.BASELINE, "uk", "2026-05-12", id=7, detail={"count": 9, "found": [

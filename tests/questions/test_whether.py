@@ -21,7 +21,7 @@ from bot.incoming.commands import Office, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
-from bot.presentation.words.replies.whether import Word, word
+from bot.presentation.words.questions.whether import Word, word
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.changes.guard import Limits

@@ -11,7 +11,7 @@ from bot.answers.status import read_board, status_of
 from bot.cli.demo.editions import Person
 from bot.language import language
 from bot.presentation.pictures import alt_text
-from bot.presentation.words.replies.question import verdict
+from bot.presentation.words.questions.verdict import verdict
 from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import RUSSIA, VASEGHI
 from watchers.model import Kind, Match, Tier

@@ -11,7 +11,8 @@ from bot.model.message import Button, Message, bold, paragraph
 from bot.presentation import pictures
 from bot.presentation.words.counts import headline
 from bot.presentation.words.list_names import dates_block
-from bot.presentation.words.replies import answer as words
+from bot.presentation.words.replies.board import board_message
+from bot.presentation.words.replies.history import history_message
 
 
 @command("board [timeline] [dark]", "who stands where, as a picture")
@@ -35,8 +36,8 @@ async def board(request: Request, office: Office) -> Message:
 
 def _in_words(request: Request, office: Office, *, timeline: bool) -> Message:
     if timeline:
-        return words.history(read_history(office.archive), office.people(), request.t, 1)
-    return words.board(read_board(office.archive, office.enabled), request.t)
+        return history_message(read_history(office.archive), office.people(), request.t, 1)
+    return board_message(read_board(office.archive, office.enabled), request.t)
 
 
 def _other(request: Request, *, timeline: bool, dark: bool) -> Button:

@@ -22,11 +22,14 @@ from bot.incoming.commands.following import of
 from bot.incoming.questions import reply, written_ids
 from bot.model.message import Button, Message, code, paragraph
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.replies import answer as words
+from bot.presentation.words.questions.verdict import with_unread
 from bot.presentation.words.replies import listing, lists
 from bot.presentation.words.replies import unwatched as of_strangers
+from bot.presentation.words.replies.board import board_message, several_message
 from bot.presentation.words.replies.brief import paragraph_of as letter
-from bot.presentation.words.replies.question import with_unread
+from bot.presentation.words.replies.gaps import gaps_message
+from bot.presentation.words.replies.history import history_message
+from bot.presentation.words.replies.status import status_message
 from bot.presentation.words.replies.unread import unread
 from watchers.model import Official
 from watchers.watchlist import people as watchlist
@@ -55,11 +58,11 @@ def _known(one: str, office: Office) -> bool:
 @command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
 async def status(request: Request, office: Office) -> Message:
     if not request.args:
-        return words.board(read_board(office.archive, office.enabled), request.t)
+        return board_message(read_board(office.archive, office.enabled), request.t)
     asked = cost_limit.all_of(several(request.args))
     found = await _whom(request.args, office) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
-        return words.status(status_of(office.archive, found[0], office.enabled), request.t, office.today())
+        return status_message(status_of(office.archive, found[0], office.enabled), request.t, office.today())
     if not found and len(asked) > 1:
         return await _several(asked, request, office)
     return await _not_one(request, office, found, "status")
@@ -100,7 +103,7 @@ async def _several(asked: list[str], request: Request, office: Office) -> Messag
     lines = [of_strangers.line(one, told, request.t) for one in others]
     if lines:
         lines += unread(lists, request.t)
-    return words.several(tuple(statuses), tuple(lines), lists, request.t)
+    return several_message(tuple(statuses), tuple(lines), lists, request.t)
 
 
 async def _not_one(request: Request, office: Office, found: tuple[Official, ...], verb: str) -> Message:
@@ -140,7 +143,7 @@ async def gaps(request: Request, office: Office) -> Message:
         return usage("gaps", request, wrong[0])
     sides = [side for side in SOURCES_OF if side in given] or list(SOURCES_OF)
     sections = [section for section in SECTIONS if section in given] or list(SECTIONS)
-    return words.gaps(find_gaps(office.archive, office.enabled, office.today(), sides, sections), request.t)
+    return gaps_message(find_gaps(office.archive, office.enabled, office.today(), sides, sections), request.t)
 
 
 @command(
@@ -155,7 +158,7 @@ async def history(request: Request, office: Office) -> Message:
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), office, found, "history")
     happened = read_history(office.archive, found[0] if found else None)
-    told = words.history(happened, people, request.t, page)
+    told = history_message(happened, people, request.t, page)
     if happened.watching_since is None:
         return told
     lists = list_states(office.archive, office.enabled)

@@ -9,7 +9,7 @@ from bot.incoming import cost_limit, official_text
 from bot.incoming.commands.base import Office, Request, command, say, tap, usage
 from bot.model.message import Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.persons import person, short_name
-from bot.presentation.words.replies import answer as words
+from bot.presentation.words.replies.status import status_message
 from watchers.model import Official
 from watchers.watchlist import people
 from watchers.watchlist.official_file import Wrong, from_json
@@ -145,7 +145,7 @@ async def _meant(words: str, request: Request, office: Office) -> tuple[Official
 def _standing(official: Official, said: str, request: Request, office: Office) -> Message:
     """Where the person stands now, once, to who asked; chats are not alerted of what stood before."""
     t = request.t
-    status = words.status(status_of(office.archive, official, office.enabled), t)
+    status = status_message(status_of(office.archive, official, office.enabled), t)
     open_here = review.waiting(office.archive, {official.slug})
     rows = ((Button(t("Review them"), f"do:review {official.slug}"),),) if open_here else ()
     return Message((paragraph(bold(said)), *status.blocks), rows, t.code)

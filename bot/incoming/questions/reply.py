@@ -14,9 +14,11 @@ from bot.incoming import cost_limit
 from bot.incoming.commands.base import Office, Request, run
 from bot.model.message import Block, Message, Shape, paragraph
 from bot.presentation.words.list_names import dates_block
-from bot.presentation.words.replies import answer as words
-from bot.presentation.words.replies import question as say
+from bot.presentation.words.questions import person_facts, talk
+from bot.presentation.words.questions.listed import counted_blocks, listed_message
+from bot.presentation.words.questions.verdict import grounds, verdict, visa_note, with_unread, yes_or_no
 from bot.presentation.words.replies import unwatched as of_strangers
+from bot.presentation.words.replies.history import history_message
 from bot.presentation.words.replies.unread import unread
 from watchers.model import Official
 from watchers.watchlist import people as watchlist
@@ -51,34 +53,36 @@ async def reply(question: Question, request: Request, office: Office) -> Message
     if intent is Intent.NOT_WATCHED:
         return await _strangers(question, request, office)
     if intent is Intent.OUTSIDE:
-        return say.outside(question.topic, question.people, t)
+        return talk.outside(question.topic, question.people, t)
     if intent is Intent.REMEMBER or (intent is Intent.EVENT and not question.people):
-        return say.remember(question.topic, t)
+        return talk.remember(question.topic, t)
     if intent is Intent.EVENT:
-        return say.responsible([_status(one, office) for one in question.people], question.side, t)
+        return person_facts.responsible([_status(one, office) for one in question.people], question.side, t)
     if intent is Intent.UNCLEAR and question.strangers:
-        return say.perhaps(question.strangers[0], t)
+        return talk.perhaps(question.strangers[0], t)
     if question.candidates and not question.people:
-        return say.which(question.candidates, _VERBS.get(intent, "status"), t, sure=intent is not Intent.UNCLEAR)
+        return talk.which(question.candidates, _VERBS.get(intent, "status"), t, sure=intent is not Intent.UNCLEAR)
     if question.undated:
-        return say.undated(question.undated, t)
+        return talk.undated(question.undated, t)
     if intent is Intent.CHANGES:
         return await _changes(question, request, office)
     if intent is Intent.UNFOLLOW:
-        return say.offer(question.people, t, ends=True)
+        return talk.offer(question.people, t, ends=True)
     if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
-        now = [say.verdict(_status(one, office), question.side, t) for one in question.people]
-        return _joined([Message(tuple(now)), say.offer(question.people, t, ends=False)], t.code)
+        now = [verdict(_status(one, office), question.side, t) for one in question.people]
+        return _joined([Message(tuple(now)), talk.offer(question.people, t, ends=False)], t.code)
     if question.people:
         return await _about(question, request, office)
     if intent is Intent.DEAD:
-        return say.the_dead(watchlist.read(office.archive), t)
+        return person_facts.the_dead(watchlist.read(office.archive), t)
     if intent is Intent.LISTED:
-        return say.listed(_board(office), question.side, question.section, t)
+        return listed_message(_board(office), question.side, question.section, t)
     if intent is Intent.COUNT:
-        return _joined([Message(tuple(say.counted(_board(office), t))), await run("status", request, office)], t.code)
-    talk = {Intent.GREETING: say.greeting, Intent.THANKS: say.thanks}
-    return talk.get(intent, say.not_understood)(t)
+        return _joined(
+            [Message(tuple(counted_blocks(_board(office), t))), await run("status", request, office)], t.code
+        )
+    small_talk = {Intent.GREETING: talk.greeting, Intent.THANKS: talk.thanks}
+    return small_talk.get(intent, talk.not_understood)(t)
 
 
 def _board(office: Office) -> tuple[Status, ...]:
@@ -97,19 +101,19 @@ async def _about(question: Question, request: Request, office: Office) -> Messag
     t, question = request.t, _agreed(question, office)
     first: list[Block] = []
     if question.topic:
-        first.append(paragraph(t(say.OUTSIDE[question.topic])))
+        first.append(paragraph(t(talk.OUTSIDE[question.topic])))
     verb = "brief" if question.intent is Intent.BRIEF else "status"
     for official in question.people:
         first += _first(question, official, request, office)
     if question.side == "us" and question.intent is Intent.STATUS:
-        first.append(say.visa_note(t))
+        first.append(visa_note(t))
     parts = [Message(tuple(first), language=t.code)]
     if len(question.people) <= WHOLE_ANSWERS:
         parts += [await run(f"{verb} {official.slug}", request, office) for official in question.people]
     else:
-        parts.append(Message((), say.choices(question.people, verb, t), t.code))
+        parts.append(Message((), talk.choices(question.people, verb, t), t.code))
     if question.candidates:
-        parts.append(say.which(question.candidates, verb, t, sure=True))
+        parts.append(talk.which(question.candidates, verb, t, sure=True))
     if question.strangers:
         parts.append(await _strangers(replace(question, candidates=()), request, office))
     return _joined(parts, t.code)
@@ -122,7 +126,7 @@ def _agreed(question: Question, office: Office) -> Question:
     if len(question.people) == 1 or question.asks is Asks.FACTS:
         return question
     said = {
-        say.answer(_status(one, office), question.side, question.asks, question.both, question.section)
+        yes_or_no(_status(one, office), question.side, question.asks, question.both, question.section)
         for one in question.people
     }
     return question if len(said) == 1 else replace(question, asks=Asks.FACTS)
@@ -132,15 +136,15 @@ def _first(question: Question, official: Official, request: Request, office: Off
     t, intent = request.t, question.intent
     status = _status(official, office)
     if intent is Intent.DEAD:
-        return [say.dead(official, t)]
+        return [person_facts.dead(official, t)]
     if intent is Intent.FACTS:
-        return say.facts(official, t)
+        return person_facts.facts(official, t)
     if intent is Intent.GROUNDS:
-        return say.grounds(status, question.side, question.section, t, asks=question.asks, both=question.both)
+        return grounds(status, question.side, question.section, t, asks=question.asks, both=question.both)
     if intent is Intent.STATUS:
-        return [say.verdict(status, question.side, t, asks=question.asks, both=question.both)]
+        return [verdict(status, question.side, t, asks=question.asks, both=question.both)]
     if intent is Intent.WHEN:
-        return [say.verdict(status, question.side, t, today=office.today())]
+        return [verdict(status, question.side, t, today=office.today())]
     return []  # who someone is stands at the head of the status; a brief is whole
 
 
@@ -164,7 +168,7 @@ async def _strangers(question: Question, request: Request, office: Office) -> Me
     if others:
         parts.append(Message(tuple(of_strangers.line(one, people, t) for one in others), language=t.code))
     if question.candidates:
-        parts.append(say.namesakes(question.candidates, t))
+        parts.append(talk.namesakes(question.candidates, t))
     return _joined(parts, t.code)
 
 
@@ -198,7 +202,7 @@ def _since(question: Question, official: Official | None, request: Request, offi
         records=tuple((who, one) for who, one in whole.records if one.source in sources and one.date >= start),
         watching_since=max(watching[:10], start) if watching else None,
     )
-    said = say.with_unread(words.history(kept, office.people(), t), sides, kept.watching_since, lists, t)
+    said = with_unread(history_message(kept, office.people(), t), sides, kept.watching_since, lists, t)
     dates = dates_block(lists, t)
     return said if dates in said.blocks else replace(said, blocks=(*said.blocks, dates))
 

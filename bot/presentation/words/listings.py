@@ -47,6 +47,11 @@ def ids(listings: Sequence[str], t: Language) -> str:
     return ", ".join(some([t.apart(one) for one in listings], t, most=IDS_SHOWN, room=VALUES_ROOM))
 
 
+def ids_of(found: Sequence[OnList], t: Language) -> str:
+    """The IDs of some listings beside one another."""
+    return ids([one.listing.id for one in found], t)
+
+
 def _markers_last(source: str, values: tuple[str, ...]) -> list[str]:
     markers = registry.of(source).meaning.markers
     return sorted(values, key=lambda value: (value in markers, value))

@@ -14,8 +14,8 @@ from bot.presentation.words.news.alert import alert as alert_words
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import absent_words
-from bot.presentation.words.replies.answer import IN_CHECK, sentence
 from bot.presentation.words.replies.lists import KINDS, searched
+from bot.presentation.words.replies.status import IN_CHECK, sentence
 from bot.presentation.words.replies.unread import unread
 from bot.presentation.words.rights import purpose_of
 from bot.presentation.words.shorten import called, middle, shorten, some

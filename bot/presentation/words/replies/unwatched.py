@@ -16,10 +16,10 @@ from bot.presentation.words.list_names import SIDES, dates_block
 from bot.presentation.words.listings import ids
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.replies.answer import sentence
+from bot.presentation.words.questions.whether import word
 from bot.presentation.words.replies.lists import KINDS, details_buttons, hit_line
+from bot.presentation.words.replies.status import sentence
 from bot.presentation.words.replies.unread import all_read, none_read, unread
-from bot.presentation.words.replies.whether import word
 from watchers.model import Field, Official
 from watchers.watchlist.match import PEOPLE
 

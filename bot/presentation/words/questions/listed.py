@@ -1,0 +1,80 @@
+"""Who of the watched is listed, and how many, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.counts import count, groups
+from bot.answers.on_list import OnList
+from bot.answers.status import Status
+from bot.language import Language
+from bot.model.message import Block, Message, Text, bold, heading, item, paragraph
+from bot.presentation.words.counts import GROUPS, in_brackets
+from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.listings import ids_of, unsaid_line
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.verdict import in_section, unread_block
+from bot.presentation.words.rights import since_both
+from watchers.model import Purpose
+from watchers.values import order
+
+
+def listed_message(statuses: Sequence[Status], side: str | None, section: str | None, t: Language) -> Message:
+    """Who of the watched is on the list of a side, or of both; with a section, only those listed for that."""
+    blocks: list[Block] = []
+    for each in [side] if side else list(SIDES):
+        if not statuses or not statuses[0].known(each):
+            blocks.append(unread_block(each, statuses[0].lists if statuses else (), t))
+            continue
+        what = {"rights": t("for human rights"), "magnitsky": t('under the "Magnitsky" regime')}.get(section or "")
+        for at, (group, members) in enumerate(groups(statuses).items()):
+            number = count(members, each, in_section(section))
+            title = t(GROUPS.get(group, group))
+            if at == 0:
+                said = t("Listed by the {side}: {n} of {all}", side=t(SIDES[each]), n=number.n, all=number.all)
+                blocks.append(heading(said, in_brackets(number, t), f" — {what}" if what else ""))
+                blocks.append(paragraph(bold(title)))
+            else:
+                said = t("{n} of {all}", n=number.n, all=number.all)
+                blocks.append(paragraph(bold(title), f": {said}", in_brackets(number, t)))
+            there = [(one, on) for one in members if (on := _under(one, each, section))]
+            there.sort(key=lambda pair: order(str(pair[0].since(each) or "")), reverse=True)
+            blocks += [item(*_line(one, each, on, t)) for one, on in there]
+        untold = [(one.official, one.ground(each)) for one in statuses if one.purpose(each) is Purpose.UNSAID]
+        if section == "rights" and untold:
+            blocks.append(unsaid_line(each, untold, t))
+    if statuses:
+        blocks.append(dates_block(statuses[0].lists, t))
+    return Message(tuple(blocks), language=t.code)
+
+
+def _under(one: Status, side: str, section: str | None) -> list[OnList]:
+    return [on for on in one.on(side) if in_section(section)(on)]
+
+
+def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[Text]:
+    died = f" ({t('reported dead since {date}', date=t.date(one.official.died))})" if one.official.died else ""
+    who: list[Text] = [bold(short_name(one.official, t)), died]
+    sure = [on for on in found if not on.by_name]
+    if not sure:
+        return [*who, f" — {t('unconfirmed, someone of this name')} ({ids_of(found, t)})"]
+    since, purpose = since_both(sure, one.since(side), t)
+    when = f"{since}, {purpose}" if purpose else since
+    absent = "" if any(on.stands for on in sure) else " · " + t("absent now, being confirmed")
+    return [*who, f" — {when} ({ids_of(sure, t)}){absent}"]
+
+
+def counted_blocks(statuses: Sequence[Status], t: Language) -> list[Block]:
+    """How many of each group are listed, by whom."""
+    blocks: list[Block] = []
+    for group, members in groups(statuses).items():
+        said = [_number(members, side, t) for side in SIDES]
+        blocks.append(paragraph(bold(t(GROUPS.get(group, group))), " — ", " · ".join(said)))
+    return blocks or [paragraph(t("Nobody is watched."))]
+
+
+def _number(members: Sequence[Status], side: str, t: Language) -> str:
+    name, number = t(SIDES[side]), count(members, side)
+    if not number.known:
+        return f"{name}: {t('list not read yet')}"
+    return t("{side}: {n} of {all} listed", side=name, n=number.n, all=number.all) + in_brackets(number, t)

@@ -1,0 +1,61 @@
+"""What the watchlist has of people: births, names, deaths, for what the paper holds them responsible."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.status import Status
+from bot.language import Language
+from bot.model.message import Block, Message, bold, heading, item, paragraph
+from bot.presentation.words.counts import GROUPS
+from bot.presentation.words.list_names import dates_block
+from bot.presentation.words.persons import died_words, short_name
+from bot.presentation.words.questions.talk import choices
+from bot.presentation.words.questions.verdict import verdict
+from watchers.model import Official
+
+
+def dead(official: Official, t: Language) -> Block:
+    who = short_name(official, t)
+    if official.died:
+        return paragraph(bold(who), ": ", died_words(official, t), ".")
+    return paragraph(t("No report of the death of {who} is recorded here.", who=who))
+
+
+def facts(official: Official, t: Language) -> list[Block]:
+    """When someone was born and what other names there are, as the lists have it."""
+    who = short_name(official, t)
+    born, others = t("No birth date of {who} is recorded here.", who=who), t("No other name is recorded here.")
+    if official.births:
+        born = t("{who}: born {births}", who=who, births=" / ".join(t.date(one) for one in official.births)) + "."
+    if names := [one for one in official.all_names if one not in (official.name, official.persian)]:
+        others = t("Other names: {names}", names=t.all_of([t.apart(one) for one in names])) + "."
+    return [paragraph(born), paragraph(others)]
+
+
+def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Message:
+    """Whom the paper holds responsible for what happened, in its own words' sense, and whether they are listed."""
+    said = t(
+        "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding:"
+    )
+    blocks: list[Block] = [paragraph(said)]
+    for one in statuses:
+        case = t(one.official.case) if one.official.case else ""
+        blocks += [
+            item(bold(short_name(one.official, t)), f": {case}" if case else ""),
+            verdict(one, side, t),
+        ]
+    blocks += [dates_block(statuses[0].lists, t)] if statuses else []
+    return Message(tuple(blocks), choices([one.official for one in statuses], "status", t), t.code)
+
+
+def the_dead(officials: Sequence[Official], t: Language) -> Message:
+    """Everyone watched of whom a death has been reported."""
+    blocks: list[Block] = [heading(t("Reported dead"))]
+    for group in dict.fromkeys(one.group for one in officials):
+        members = [one for one in officials if one.group == group]
+        gone = [one for one in members if one.died]
+        number = t("{n} of {all}", n=len(gone), all=len(members))
+        blocks.append(paragraph(bold(t(GROUPS.get(group, group))), f": {number}"))
+        blocks += [item(bold(short_name(one, t)), ": ", died_words(one, t)) for one in gone]
+    return Message(tuple(blocks), language=t.code)

@@ -1,0 +1,127 @@
+"""What is said where there is nothing to look up, or a person must choose first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.language import Language
+from bot.model.message import Button, Message, command_line, paragraph
+from bot.presentation.words.paging import button_for
+from bot.presentation.words.persons import short_name
+from watchers.model import Official
+
+NAME_SHOWN = 80  # characters of a name as typed
+MOST_BUTTONS = 6
+OUTSIDE = {
+    "country": "Only the UK's and the US' lists are read here; nothing is known of other sanctions.",
+    "visa": "US visa bans are not on these lists, and some are secret. Nothing can be said of them here.",
+    "opinion": "That is for people to judge. Here you hear only what the lists say.",
+    "future": "Nobody here can tell what will be listed. A chat that follows someone hears it once it is published.",
+    "legal": "This is no legal advice. Here you hear only what the lists say.",
+    "private": "The lists and the paper do not tell that here.",
+}
+
+
+def remember(topic: str, t: Language) -> Message:
+    """A slogan, or the name of a victim: a short answer, and nobody is looked up."""
+    said = t(
+        "I do not search the sanctions lists for victims, or for those who speak for them. Ask about an official, and"
+        " I tell what the lists say."
+    )
+    if topic == "slogan":
+        said = t(
+            "I hear you. What I can do is tell what the sanctions lists say: ask about an official, or see who is"
+            " missing."
+        )
+    return Message((paragraph(said),), abilities(t)[:1], t.code)
+
+
+def perhaps(name: str, t: Language) -> Message:
+    """A word that may be someone's name, in a question that is not understood."""
+    shown = t.apart(name[:NAME_SHOWN])
+    said = t(
+        "I did not understand that. Is “{name}” a name? It can be looked for on the whole of every list:", name=shown
+    )
+    search = button_for(t("Search the lists"), f"search {name}")
+    hint = paragraph(said, " ", command_line(f"search {name}"[:NAME_SHOWN]))
+    return Message((hint,), (*(((search,),) if search else ()), *abilities(t)), t.code)
+
+
+def which(candidates: Sequence[Official], verb: str, t: Language, *, sure: bool) -> Message:
+    """Several may be meant: buttons. `sure`: the question is clear and only the person is not."""
+    said = t("Which one do you mean?") if sure else t("I am not sure what you mean. Is it about one of these?")
+    return Message((paragraph(said),), choices(candidates, verb, t), t.code)
+
+
+def namesakes(candidates: Sequence[Official], t: Language) -> Message:
+    """Who is watched and bears a name like the one asked for."""
+    return Message((paragraph(t("Watched, with a like name:")),), choices(candidates, "status", t), t.code)
+
+
+def choices(officials: Sequence[Official], verb: str, t: Language) -> tuple[tuple[Button, ...], ...]:
+    return tuple((Button(short_name(one, t), f"do:{verb} {one.slug}"),) for one in officials[:MOST_BUTTONS])
+
+
+def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
+    """What was asked for in words is done by a tap."""
+    if ends:
+        said = t("Tap to end it:")
+        rows = [
+            (Button(t("Unfollow {who}", who=short_name(one, t)), f"do:unfollow {one.slug}"),) for one in officials
+        ]
+        rows = rows or [(Button(t("Unfollow all"), "do:unfollow all"),)]
+        return Message((paragraph(said),), tuple(rows[:MOST_BUTTONS]), t.code)
+    said = t("Tap to let this chat hear of every listing, change and removal, or to see what has changed so far:")
+    pairs = [
+        (
+            Button(t("Follow {who}", who=short_name(one, t)), f"do:follow {one.slug}"),
+            Button(t("What changed"), f"do:history {one.slug}"),
+        )
+        for one in officials
+    ]
+    pairs = pairs or [(Button(t("Follow all"), "do:follow all"), Button(t("What changed"), "do:history"))]
+    return Message((paragraph(said),), tuple(pairs[:MOST_BUTTONS]), t.code)
+
+
+def outside(topic: str, officials: Sequence[Official], t: Language) -> Message:
+    """What lies beyond the two lists, and what can be had instead."""
+    rows: list[tuple[Button, ...]] = []
+    for one in officials[:MOST_BUTTONS]:
+        who = short_name(one, t)
+        row = [Button(t("Status of {who}", who=who), f"do:status {one.slug}")]
+        if topic == "future":
+            row.append(Button(t("Follow {who}", who=who), f"do:follow {one.slug}"))
+        rows.append(tuple(row))
+    return Message((paragraph(t(OUTSIDE[topic])),), tuple(rows) or abilities(t), t.code)
+
+
+def greeting(t: Language) -> Message:
+    said = t("Hello. Ask whom the UK or the US has sanctioned, since when and for what.")
+    return Message((paragraph(said),), abilities(t), t.code)
+
+
+def thanks(t: Language) -> Message:
+    return Message((paragraph(t("You are welcome.")),), language=t.code)
+
+
+def undated(said: str, t: Language) -> Message:
+    """A question of changes since a day, and which day is not understood."""
+    text = t(
+        "I did not understand the date “{date}”. Write it like 2022-10-10, or 10 October 2022.",
+        date=t.apart(said[:NAME_SHOWN]),
+    )
+    return Message((paragraph(text),), ((Button(t("What changed"), "do:history"),),), t.code)
+
+
+def not_understood(t: Language) -> Message:
+    said = t("I did not understand that. Give a name, or one of the commands.")
+    return Message((paragraph(said),), abilities(t), t.code)
+
+
+def abilities(t: Language) -> tuple[tuple[Button, ...], ...]:
+    """What can be asked, one tap each."""
+    return (
+        (Button(t("Status"), "do:status"), Button(t("Who is missing"), "do:gaps missing")),
+        (Button(t("What changed"), "do:history"), Button(t("The lists"), "do:sources")),
+        (Button(t("Help"), "do:help"),),
+    )

@@ -1,0 +1,81 @@
+"""Where everyone watched stands, in words: a line for each side."""
+
+from __future__ import annotations
+
+from bot.answers.counts import CALLED_FOR, groups
+from bot.answers.lists import ListState
+from bot.answers.status import Status
+from bot.language import Language
+from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph
+from bot.presentation.words.counts import GROUPS, each_side, headline
+from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.removals import absent_words, removed_words
+from bot.presentation.words.replies.status import NO, UNKNOWN, mark
+from bot.presentation.words.rights import since_both
+from bot.presentation.words.shorten import VALUES_ROOM, some
+
+
+def board_message(statuses: tuple[Status, ...], t: Language) -> Message:
+    """Everyone watched: a line for the name, one for each side."""
+    everyone = groups(statuses)
+    blocks: list[Block] = [heading(headline(statuses, t) or t("Who is sanctioned, and by whom"))]
+    for group, members in everyone.items():
+        title, totals = bold(t(GROUPS.get(group, group))), each_side(members, t)
+        blocks.append(paragraph(title) if group == CALLED_FOR else paragraph(title, " — ", totals))
+        blocks += [line for one in members for line in board_lines(one, t)]
+    if not statuses:
+        blocks.append(paragraph(t("Nobody is watched.")))
+    else:
+        blocks.append(dates_block(statuses[0].lists, t))
+    return Message(tuple(blocks), language=t.code)
+
+
+def several_message(
+    statuses: tuple[Status, ...], others: tuple[Block, ...], lists: tuple[ListState, ...], t: Language
+) -> Message:
+    """The people of one question, short; a button for the whole of each. `others`: of names that nobody
+    watched bears."""
+    blocks = [line for one in statuses for line in board_lines(one, t)]
+    blocks += others
+    rows = tuple((Button(short_name(one.official, t), f"do:status {one.official.slug}"),) for one in statuses)
+    return Message((*blocks, dates_block(lists, t)), rows, t.code)
+
+
+def board_lines(one: Status, t: Language) -> list[Block]:
+    died = t("reported dead since {date}", date=t.date(one.official.died))
+    name: list[Text] = [bold(short_name(one.official, t)), f" ({died})" if one.official.died else ""]
+    return [paragraph(*name), *(item(_board_side(one, side, t)) for side in SIDES)]
+
+
+def _board_side(one: Status, side: str, t: Language) -> str:
+    name, found = t(SIDES[side]), one.on(side)
+    if checked := one.in_check(side):
+        return f"{UNKNOWN} {name}: {t('being checked')} · {ids_of(checked, t)}"
+    if not found:
+        if not one.known(side):
+            return f"{UNKNOWN} {name}: {t('list not read yet')}"
+        removed = one.removed(side)
+        return f"{NO} {name}: {t('not listed')}" + (f" · {removed_words(removed[0], t)}" if removed else "")
+    if not (sure := one.sure(side)):
+        return f"{UNKNOWN} {name}: {t('unconfirmed, someone of this name')} · {ids_of(found, t)}"
+    found = sure
+    since, purpose = since_both(one.ground(side), one.since(side), t)
+    said = [
+        f"{mark(found)} {name}: {since}",
+        "; ".join(
+            some(
+                [short_regimes(one.source, one.listing.regimes, t) for one in found[: LISTINGS_SHOWN + 1]],
+                t,
+                most=LISTINGS_SHOWN,
+                room=VALUES_ROOM,
+                of=len(found),
+            )
+        ),
+        *([purpose] if purpose else []),
+        ids_of(found, t),
+    ]
+    absent = [listing.absent_since for listing in found if listing.absent_since is not None]
+    said += [absent_words(date, t) for date in dict.fromkeys(absent)]
+    return " · ".join(said)

@@ -1,0 +1,164 @@
+"""Who is missing where, in words."""
+
+from __future__ import annotations
+
+from bot.answers.counts import CALLED_FOR, groups
+from bot.answers.gaps import Aside, Gap, Gaps
+from bot.answers.on_list import OnList
+from bot.answers.status import Standing
+from bot.language import Language
+from bot.model.message import Block, Message, bold, heading, item, paragraph, small
+from bot.presentation.words.counts import GROUPS
+from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes, unsaid_line
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.removals import removed_words
+from bot.presentation.words.rights import since_both
+from bot.presentation.words.shorten import VALUES_ROOM, some
+
+SECTIONS = {
+    "missing": "Not listed",
+    "rights": "Listed, but not for human rights",
+    "magnitsky": 'Not under the "Magnitsky" regime',
+}
+
+
+def gaps_message(answer: Gaps, t: Language) -> Message:
+    """Who is missing where. With one side and one section, only those officials are named."""
+    blocks: list[Block] = [heading(_gaps_heading(answer, t))]
+    alone = len(answer.sides) * len(answer.sections) == 1
+    for section, found in answer.sections:
+        for side in answer.sides:
+            if side in answer.unread:
+                continue
+            if not alone:
+                blocks.append(paragraph(bold(_gaps_title(answer, side, section, t))))
+            here = [gap for gap in found if gap.side == side]
+            for group, members in groups(answer.people).items():
+                own = [gap for gap in here if gap.official.group == group]
+                if group != CALLED_FOR or alone:
+                    title = t(GROUPS.get(group, group))
+                    number = t("{n} of {all}", n=len(own), all=len(members))
+                    blocks.append(paragraph(bold(title) if alone else title, f": {number}"))
+                blocks += _gap_lines(own, section, answer, t)
+    others = dict.fromkeys(gap.other_side for gap in dict(answer.sections).get("missing", ()) if not gap.other_read)
+    for side in dict.fromkeys((*answer.unread, *others)):
+        blocks.append(
+            paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
+        )
+    for side in dict.fromkeys(gap.side for gap in answer.unsaid):
+        untold = [(gap.official, gap.listings) for gap in answer.unsaid if gap.side == side]
+        blocks.append(unsaid_line(side, untold, t))
+    if answer.by_name:
+        blocks.append(paragraph(t("By name only, unconfirmed: {names}.", names=_asides(answer.by_name, t))))
+    if answer.absent:
+        blocks.append(paragraph(t("Absent now, being confirmed: {names}.", names=_asides(answer.absent, t))))
+    if answer.checked:
+        blocks.append(paragraph(t("Being checked, and in no count: {names}.", names=_asides(answer.checked, t))))
+    if answer.dead:
+        names = t.all_of([short_name(one, t) for one in answer.dead])
+        blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=names)))
+    if len(answer.unread) < len(answer.sides):
+        blocks.append(
+            paragraph(
+                t.many(
+                    "{n} day since the paper.",
+                    "{n} days since the paper of 15 November 2021.",
+                    answer.paper_days,
+                )
+            )
+        )
+    if "us" in answer.sides:
+        blocks.append(small(t("US visa bans are not on these lists, and some are secret.")))
+    blocks.append(dates_block(tuple(s for s in answer.lists if s.source[:2] in answer.sides), t))
+    return Message(tuple(blocks), language=t.code)
+
+
+def _gaps_heading(answer: Gaps, t: Language) -> str:
+    """What is asked, and of the ten how many it is where one number answers it."""
+    where = t(SIDES[answer.sides[0]]) if len(answer.sides) == 1 else ""
+    if len(answer.sections) == 1:
+        section, _ = answer.sections[0]
+        return _gaps_title(answer, answer.sides[0], section, t) if where else t(SECTIONS[section])
+    return t("What is missing: {side}", side=where) if where else t("What is missing")
+
+
+def _gaps_title(answer: Gaps, side: str, section: str, t: Language) -> str:
+    """A section of one side, with how many of the ten it is."""
+    title, ten = f"{t(SIDES[side])} — {t(SECTIONS[section])}", groups(answer.people).get(CALLED_FOR, ())
+    if not ten or side in answer.unread:
+        return title
+    own = [gap for gap in dict(answer.sections)[section] if (gap.side, gap.official.group) == (side, CALLED_FOR)]
+    return f"{title}: {t('{n} of {all}', n=len(own), all=len(ten))}"
+
+
+def _gap_lines(own: list[Gap], section: str, answer: Gaps, t: Language) -> list[Block]:
+    """The people of one group: who is listed by neither side in a line of their own, after those whom one lists."""
+    if section != "missing":
+        on_list_alone = section == "magnitsky" and "missing" in dict(answer.sections)  # who is on none stands above
+        named = [gap for gap in own if gap.listings or not on_list_alone]
+        lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in named]
+        if rest := len(own) - len(named):
+            lines.append(item(t.many("and {n} who is not listed", "and the {n} who are not listed", rest)))
+        return lines
+    here = [gap for gap in own if gap.other is not Standing.MISSING]
+    lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in here]
+    neither = [_never(gap, t) for gap in own if gap.other is Standing.MISSING]
+    if neither:
+        lines.append(item(t("Listed by neither: {names}.", names=t.all_of(neither))))
+    return lines
+
+
+def _never(gap: Gap, t: Language) -> str:
+    name = short_name(gap.official, t)
+    return f"{name} ({removed_words(gap.removed[0], t)})" if gap.removed else name
+
+
+def _asides(found: tuple[Aside, ...], t: Language) -> str:
+    return t.all_of([f"{short_name(who, t)} ({ids_of(listings, t)})" for who, listings in found])
+
+
+def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
+    removed = [removed_words(one, t) for one in gap.removed[:1]]
+    if section != "missing":
+        if not gap.listings:
+            return " — " + "; ".join([t("not listed"), *removed])
+        said = [_elsewhere(one, section, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
+        return " — " + "; ".join(some(said, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
+    if gap.other_read:  # that its list has not been read is said once, for all
+        removed.append(_other_side(gap, answer, t))
+    return " — " + "; ".join(removed) if removed else ""
+
+
+def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
+    """How the other side stands to the person, where it is not that it does not list him or her."""
+    other = t(SIDES[gap.other_side])
+    if gap.other is not Standing.LISTED:
+        return t(OTHERS[gap.other], side=other)
+    if gap.other_since is None:
+        return t("listed by the {side}", side=other)
+    days = gap.days(answer.today)
+    if days is None:
+        return t("listed by the {side} since {date}", side=other, date=t.date(gap.other_since))
+    return t.many(
+        "listed by the {side} since {date}, {n} day",
+        "listed by the {side} since {date}, {n} days",
+        days,
+        side=other,
+        date=t.date(gap.other_since),
+    )
+
+
+OTHERS = {
+    Standing.ABSENT: "absent from the {side} list now, being confirmed",
+    Standing.BY_NAME: "by the {side} by name only, unconfirmed",
+    Standing.CHECKED: "being checked on the {side} list",
+}
+
+
+def _elsewhere(one: OnList, section: str, t: Language) -> str:
+    """Under what someone is listed, where it is not for human rights or not under the "Magnitsky" regime."""
+    said = f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}"
+    since, purpose = since_both([one], one.since, t)
+    shown = [said, since if one.since else "", "" if section == "rights" else purpose]  # that section says it itself
+    return " · ".join(filter(None, shown))

@@ -1,0 +1,93 @@
+"""What happened, in words, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.answers.history import History
+from bot.language import Language
+from bot.model.message import Block, Message, Text, bold, heading, item, paragraph, small
+from bot.presentation.words.field_changes import field_name
+from bot.presentation.words.list_names import TITLES
+from bot.presentation.words.listings import short_regimes
+from bot.presentation.words.news import headline as headlines
+from bot.presentation.words.news.alert import TO_OPERATORS
+from bot.presentation.words.news.headline import HEADINGS
+from bot.presentation.words.paging import LINES_SHOWN, paged
+from bot.presentation.words.persons import cited, own_words, person, short_name
+from bot.presentation.words.removals import removed_words
+from bot.presentation.words.shorten import LINE_ROOM, VALUES_ROOM, called, some
+from watchers.model import Entry, Kind, Official, Record
+from watchers.values import order
+
+
+def history_message(answer: History, people: dict[str, Official], t: Language, page: int | None = None) -> Message:
+    """What happened, newest first, with the public record where the log does not tell it itself, marked as such.
+
+    `page`: only that one, with buttons to the next ones; None: everything.
+    """
+    who = person(answer.official, t) if answer.official else t("all officials")
+    entries = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind not in TO_OPERATORS]
+    corrected = answer.corrected
+    dated = [(_when(entry), entry.id or 0, _entry(entry, people, corrected, t)) for entry in entries]
+    dated += [(order(record.date), 0, _past(official, record, answer, t)) for official, record in answer.untold]
+    lines = [line for *_, line in sorted(dated, key=lambda one: one[:2], reverse=True)]
+    shown, buttons, footer = paged(lines, page, f"history {answer.official.slug if answer.official else ''}", t)
+    blocks: list[Block] = [heading(t("History: {who}", who=who)), *(item(*line) for line in shown)]
+    if answer.official and answer.removals:
+        blocks[1:1] = [
+            paragraph(bold(short_name(answer.official, t)), ": ", removed_words(one, t, names_list=True), ".")
+            for one in answer.removals
+        ]
+    since = t.date(answer.watching_since) if answer.watching_since else None
+    if since is None:
+        blocks.append(paragraph(t("No list has been read yet.")))
+    elif not entries:
+        blocks.append(paragraph(t("No change since {date}.", date=since)))
+    marked = bold(t("public record"))
+    if since and any(marked in line for line in shown):
+        said = t(
+            "The lists have been read since {date}; what is marked “public record” was published elsewhere.",
+            date=since,
+        )
+        blocks.append(small(said))
+    return Message((*blocks, *footer), buttons, t.code)
+
+
+def _when(entry: Entry) -> tuple[bool, str]:
+    """Where a change stands in time: by the edition's own date, or by when it was read where that is none."""
+    own = order(entry.edition)
+    return own if own[0] or entry.at is None else order(entry.at.date().isoformat())
+
+
+def _past(official: Official, record: Record, answer: History, t: Language) -> list[Text]:
+    name = "" if answer.official else f"{short_name(official, t)}: "
+    note: list[Text] = [name, own_words(record.note, t), " (", cited(record, t), ")"]
+    return [t.date(record.date), " · ", bold(t("public record")), " · ", *note]
+
+
+def _entry(entry: Entry, people: dict[str, Official], corrected: Mapping[str, str], t: Language) -> list[Text]:
+    official = people.get(entry.official or "")
+    who = short_name(official, t) if official else called(entry.name, t)
+    said = headlines.headline(entry, who, t)
+    if by := corrected.get(entry.alert_id):
+        said = t("Taken back by {id}: {what}", id=t.apart(by), what=said)
+    parts: list[Text] = [
+        t.date(entry.edition),
+        " · ",
+        said,
+        " · ",
+        t(TITLES[entry.source]),
+        " · ",
+        t.apart(entry.listing or ""),
+    ]
+    regime = next((change for change in entry.fields if change.field == "regimes"), None)
+    if regime and regime.gained:
+        parts += [" · +", short_regimes(entry.source, regime.gained, t, LINE_ROOM)]
+    if regime and regime.lost:
+        parts += [" · -", short_regimes(entry.source, regime.lost, t, LINE_ROOM)]
+    if entry.kind in (Kind.AMENDED, Kind.REDUCED):
+        names = [field_name(change.field, t) for change in entry.fields if change is not regime]
+        others = some(names, t, most=LINES_SHOWN, room=VALUES_ROOM)
+        parts += [" · ", t("changed: {fields}", fields=t.all_of(others))] if others else []
+    return [*parts, " · ", entry.alert_id]

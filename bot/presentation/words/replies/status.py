@@ -1,0 +1,151 @@
+"""Where one official stands, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answers.lists import SOURCES_OF as SOURCES
+from bot.answers.lists import ListState
+from bot.answers.on_list import OnList
+from bot.answers.status import Status, days_since
+from bot.language import Language
+from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
+from bot.presentation.words.list_names import SIDES, TITLES, dates_block
+from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, listing_blocks
+from bot.presentation.words.matches import match_words
+from bot.presentation.words.paging import button_for
+from bot.presentation.words.persons import cited, died_words, own_words, person, short_name
+from bot.presentation.words.removals import before_words, removed_words
+from bot.presentation.words.rights import rights_since
+from watchers.model import Official, Record
+
+YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
+IN_CHECK = "being checked: entry {ids} was this person's and now contradicts what is known"
+
+
+def status_message(answer: Status, t: Language, today: dt.date | None = None) -> Message:
+    """Everything about one official; with the days since, where `today` is known."""
+    official = answer.official
+    blocks = [heading(person(official, t))]
+    if official.died:
+        blocks.append(paragraph(bold(sentence(died_words(official, t)))))
+    if official.role:
+        blocks.append(paragraph(t("Role: {role}", role=own_words(official.role, t))))
+    if official.case:
+        blocks.append(paragraph(t("Why watched: {case}", case=own_words(official.case, t))))
+        if official.case_source:
+            blocks.append(small(t("Source: {source}", source=t.apart(official.case_source))))
+    if not official.died:
+        blocks.append(paragraph(t("No report of a death is known to this watchlist.")))
+    for side in SIDES:
+        blocks += _side(answer, side, today if official.died is None else None, t)
+    if answer.undecided:
+        blocks.append(
+            item(
+                t.many(
+                    "{n} further listing may be this person; someone must decide.",
+                    "{n} further listings may be this person; someone must decide.",
+                    answer.undecided,
+                )
+            )
+        )
+    if not answer.on("us"):
+        blocks.append(small(t("US visa bans are not on these lists, and some are secret.")))
+    blocks.append(dates_block(answer.lists, t))
+    return Message(tuple(blocks), (_ways_on(official, t),), t.code)
+
+
+def _ways_on(official: Official, t: Language) -> tuple[Button, ...]:
+    """Each with the last name: two people's answers may stand in one message."""
+    last = short_name(official, t).split()[-1]
+    ways = ((t("History"), "history"), (t("Brief"), "brief"))
+    buttons = (button_for(f"{label} · {last}", f"{verb} {official.slug}") for label, verb in ways)
+    return tuple(button for button in buttons if button)
+
+
+def sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list[Block]:
+    name, found = t(SIDES[side]), answer.on(side)
+    if checked := answer.in_check(side):
+        return [_checked(name, checked, t), *_records(answer, side, t)]
+    if not found:
+        if not answer.known(side):
+            return [paragraph(f"{UNKNOWN} ", bold(name), ": ", t("its list has not been read yet"))]
+        where = t("not listed as of {date}", date=_dates(answer.lists, side, t))
+        if side == "us":
+            where = t("not on OFAC's lists as of {date}", date=_dates(answer.lists, side, t))
+        if removed := answer.removed(side):
+            where = f"{removed_words(removed[0], t, names_list=True)}; {where}"
+        return [paragraph(f"{NO} ", bold(name), ": ", where), *_records(answer, side, t)]
+    blocks = [paragraph(f"{mark(found)} ", bold(name), ": ", _listed(answer, side, today, t))]
+    found = tuple(sorted(found, key=lambda one: one.by_name))  # what is sure stands next to the words "listed since"
+    for one in found[:LISTINGS_SHOWN]:
+        if one.by_name and answer.sure(side):  # it stands below the tick of what is sure
+            blocks.append(paragraph(f"{UNKNOWN} ", bold(t("unconfirmed, someone of this name"))))
+        blocks += listing_blocks(one, t)
+        if one.by_name:
+            blocks.append(item(match_words(one.match, t)))
+    rest = found[LISTINGS_SHOWN:]
+    if sure := tuple(one for one in rest if not one.by_name):
+        blocks.append(item(_more(sure, t)))
+    if others := tuple(one for one in rest if one.by_name):
+        blocks.append(item(f"{UNKNOWN} {_more(others, t)} ({t('unconfirmed, someone of this name')})"))
+    blocks += [item(removed_words(one, t, names_list=True)) for one in answer.removed(side)[:1]]
+    blocks += [item(sentence(before_words(one, t))) for one in answer.before(side)]
+    return [*blocks, *_records(answer, side, t)]
+
+
+def _more(found: tuple[OnList, ...], t: Language) -> str:
+    return f"{t.many('and {n} more listing', 'and {n} more listings', len(found))}: {ids_of(found, t)}"
+
+
+def _checked(name: str, found: tuple[OnList, ...], t: Language) -> Block:
+    """Nothing of what the entries say: it may be said of someone else."""
+    return paragraph(f"{UNKNOWN} ", bold(name), ": ", t(IN_CHECK, ids=ids_of(found, t)))
+
+
+def mark(found: tuple[OnList, ...]) -> str:
+    """Listed for sure only where a pin, or someone, says that it is this person, and the latest edition has it."""
+    return YES if any(one.stands for one in found) else UNKNOWN
+
+
+def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> str:
+    since, found = answer.since(side), answer.on(side)
+    if all(one.by_name for one in found):
+        return t("unconfirmed: someone of this name is listed; nobody has confirmed that it is this person")
+    if since is None:
+        return t("listed")
+    days = days_since(since, today) if today else None
+    if days is None:
+        said = t("listed since {date}", date=t.date(since))
+    else:
+        said = t.many("listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.date(since))
+    for_rights = answer.purpose_since(side)
+    if for_rights is None or for_rights == since:
+        return said
+    return t("{since}; {rights}", since=said, rights=rights_since(answer.ground(side), since, t))
+
+
+def _records(answer: Status, side: str, t: Language) -> list[Block]:
+    """What has ended since is said to be so."""
+    return [
+        item(t("Earlier, from the public record") if answer.is_past(one) else t("From the public record"), " — ",
+             *_record(one, t))
+        for one in answer.unshown(side)
+    ]  # fmt: skip
+
+
+def _record(record: Record, t: Language) -> list[Text]:
+    said = t("{date}: {note}", date=t.date(record.date), note=own_words(record.note, t))
+    return [said, " (", cited(record, t), ")"]
+
+
+def _dates(lists: tuple[ListState, ...], side: str, t: Language) -> str:
+    """The dates of that side's lists; which list has which, where they differ."""
+    known = [state for state in lists if state.source in SOURCES[side] and state.date]
+    if len({state.date for state in known}) > 1:
+        return t.all_of([f"{t.date(state.date)} ({t(TITLES[state.source])})" for state in known])
+    return t.date(known[0].date) if known else t("an edition without a date")
