@@ -23,10 +23,12 @@ from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
-from bot.presentation.words.news import alert, headline, review
+from bot.presentation.words.news import headline, review
+from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.questions import talk, whether
-from bot.presentation.words.replies import brief, lists, preferences
+from bot.presentation.words.replies import brief, preferences, refused
 from bot.presentation.words.replies.gaps import OTHERS, SECTIONS
+from bot.presentation.words.replies.search import LISTED_KINDS
 from bot.presentation.words.replies.status import IN_CHECK
 from bot.presentation.words.rights import RIGHTS
 from watchers.lists import registry
@@ -70,7 +72,7 @@ TABLES: tuple[list[str], ...] = (
         headline.NOT_TOLD,
         IN_CHECK,
     ],
-    list(alert.KINDS.values()),
+    list(KINDS.values()),
     list(preferences.TITLES.values()),
     [text for words in preferences.WORDS.values() for text in words.values()],
     list(preferences.ZONES.values()),
@@ -91,8 +93,8 @@ TABLES: tuple[list[str], ...] = (
     list(RIGHTS.values()),
     [regimes.FROM_2019],
     list(review.RULES.values()),
-    list(lists.REFUSALS.values()),
-    list(lists.KINDS.values()),
+    list(refused.REFUSALS.values()),
+    list(LISTED_KINDS.values()),
     list(watching.ORIGINS.values()),
     FAULTS,
     [cost_limit.TOO_LONG, cost_limit.TOO_MUCH, cost_limit.BUSY],

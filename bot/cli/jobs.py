@@ -36,7 +36,7 @@ from bot.model.destination import Destination
 from bot.model.message import Message, clean
 from bot.presentation import as_json as data
 from bot.presentation import export as exports
-from bot.presentation.words.news.alert import summary
+from bot.presentation.words.news.alert_line import summary
 from bot.presentation.words.replies.brief import brief as letter
 from bot.presentation.words.replies.unwatched import line
 from bot.service import progress

@@ -19,7 +19,7 @@ from bot.presentation.words.news import alert as words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.corrected import corrected
 from bot.presentation.words.news.digest import mass_edit
-from bot.presentation.words.replies.lists import accept_button
+from bot.presentation.words.replies.refused import accept_button
 from bot.storage.store import NEWS, NOTICE, OF_MANY, Follower, Outgoing, Store
 from watchers.archive.archive import Archive
 from watchers.model import WHOLE_LIST, Entry, Field, Kind, Official, Tier

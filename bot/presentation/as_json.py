@@ -12,7 +12,7 @@ from bot.answers.lists import SOURCES_OF, ListState
 from bot.answers.on_list import OnList
 from bot.answers.search import Search
 from bot.answers.status import Standing, Status
-from bot.presentation.words.news.alert import summary
+from bot.presentation.words.news.alert_line import summary
 from watchers.changes.stand import Before
 from watchers.model import Entry, Field, Listing, Official, Record
 from watchers.values import Written

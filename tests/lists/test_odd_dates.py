@@ -33,13 +33,15 @@ from bot.model.message import FSI, PDI
 from bot.presentation import as_json as data
 from bot.presentation import export, pictures
 from bot.presentation.pictures import dated_events
-from bot.presentation.words.news.alert import alert, line
+from bot.presentation.words.news.alert import alert
+from bot.presentation.words.news.alert_line import line
 from bot.presentation.words.news.digest import digest
-from bot.presentation.words.replies import lists as list_words
 from bot.presentation.words.replies.board import board_message
 from bot.presentation.words.replies.brief import brief
 from bot.presentation.words.replies.gaps import gaps_message
 from bot.presentation.words.replies.history import history_message
+from bot.presentation.words.replies.search import search_message
+from bot.presentation.words.replies.sources import sources_message
 from bot.presentation.words.replies.status import status_message
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, NOORI, Watching
@@ -182,8 +184,8 @@ def test_no_text_as_a_date_breaks_any_words(office: Office, text: str) -> None:
             board_message((odd,), t),
             gaps_message(gaps, t),
             history_message(past, people, t),
-            list_words.sources(states, "", {}, t),
-            list_words.search(Search("x", (hit,), states, 1), people, t),
+            sources_message(states, "", {}, t),
+            search_message(Search("x", (hit,), states, 1), people, t),
             alert(entry, official, t),
             alert(entry, official, t, form="full"),
             digest("daily", [entry], people, states, t),

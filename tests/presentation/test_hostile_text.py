@@ -27,8 +27,9 @@ from bot.presentation.words.news import alert as alert_words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.digest import mass_edit
 from bot.presentation.words.news.headline import HEADINGS
-from bot.presentation.words.replies import lists as list_words
 from bot.presentation.words.replies.board import board_message
+from bot.presentation.words.replies.search import search_message
+from bot.presentation.words.replies.sources import sources_message
 from bot.presentation.words.replies.status import status_message
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
@@ -164,8 +165,8 @@ def test_answers(listing: Listing, match: Match, query: str, reason: str, t: Lan
     for message in (
         status_message(status, t),
         board_message((status,) * 3, t),
-        list_words.search(Search(query, (hit,) * 3, (state,)), people, t),
-        list_words.sources((state,), "", {}, t),
+        search_message(Search(query, (hit,) * 3, (state,)), people, t),
+        sources_message((state,), "", {}, t),
     ):
         harmless(message)
 

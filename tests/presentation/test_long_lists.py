@@ -24,9 +24,10 @@ from bot.chat.telegram import render as telegram
 from bot.language import Language, language
 from bot.model.message import Message
 from bot.presentation.words.news import review as review_words
-from bot.presentation.words.news.alert import alert, notice
+from bot.presentation.words.news.alert import alert
 from bot.presentation.words.news.digest import digest, mass_edit
 from bot.presentation.words.news.headline import HEADINGS
+from bot.presentation.words.news.list_notice import notice
 from bot.presentation.words.replies.board import board_message
 from bot.presentation.words.replies.brief import brief
 from bot.presentation.words.replies.gaps import gaps_message

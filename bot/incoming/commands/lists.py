@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.incoming.commands.base import Office, Request, command, say, tap, usage
 from bot.model.message import Message
 from bot.presentation.words.list_names import TITLES
-from bot.presentation.words.replies import lists as words
+from bot.presentation.words.replies import refused
 from watchers.lists import registry
 from watchers.model import Edition
 from watchers.poll import Changed
@@ -21,13 +21,13 @@ async def accept(request: Request, office: Office) -> Message:
     t = request.t
     if not request.args:
         waiting = [one for source in office.enabled if (one := office.archive.last_refused(source)) is not None]
-        return words.waiting(waiting, t) if waiting else say(request, t("No refused edition waits."))
+        return refused.waiting(waiting, t) if waiting else say(request, t("No refused edition waits."))
     if request.args not in registry.names():
         return usage("accept", request, request.args)
-    refused = office.archive.last_refused(request.args) if request.args in office.enabled else None
-    if refused is None:
+    waits = office.archive.last_refused(request.args) if request.args in office.enabled else None
+    if waits is None:
         return say(request, t("No refused edition of the {list} waits.", list=t(TITLES[request.args])))
-    return await _accept(request, office, *refused)
+    return await _accept(request, office, *waits)
 
 
 @tap("accept", operators=True)
@@ -36,14 +36,14 @@ async def tap_accept(request: Request, office: Office) -> Message:
     source, _, judged = request.args.partition(":")
     waiting = office.archive.last_refused(source)
     if judged and waiting is not None and not waiting[0].sha256.startswith(judged):
-        return words.another_waits(waiting[0], waiting[1], request.t)
+        return refused.another_waits(waiting[0], waiting[1], request.t)
     return await accept(replace(request, args=source), office)
 
 
 async def _accept(request: Request, office: Office, edition: Edition, reasons: tuple[str, ...]) -> Message:
     """That very edition: another one may be refused in this moment."""
     if not edition.format:
-        return words.waiting([(edition, reasons)], request.t)
+        return refused.waiting([(edition, reasons)], request.t)
     if office.accept is None:
         return say(request, request.t("The service does this: say it in its chat."))
     outcome = await office.accept(edition.source, edition.sha256)
@@ -51,8 +51,8 @@ async def _accept(request: Request, office: Office, edition: Edition, reasons: t
         said = f"{edition.source} {edition.date or '?'} {edition.sha256[:SHA_SHOWN]}"
         office.audit(request, "accept", said)
     elif (now := office.archive.last_refused(edition.source)) and now[0].sha256 != edition.sha256:
-        return words.another_waits(*now, request.t)
-    return words.accepted(outcome, edition.source, request.t)
+        return refused.another_waits(*now, request.t)
+    return refused.accepted(outcome, edition.source, request.t)
 
 
 @tap("gone", operators=True)

@@ -23,12 +23,14 @@ from bot.incoming.questions import reply, written_ids
 from bot.model.message import Button, Message, code, paragraph
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.verdict import with_unread
-from bot.presentation.words.replies import listing, lists
+from bot.presentation.words.replies import listing
 from bot.presentation.words.replies import unwatched as of_strangers
 from bot.presentation.words.replies.board import board_message, several_message
 from bot.presentation.words.replies.brief import paragraph_of as letter
 from bot.presentation.words.replies.gaps import gaps_message
 from bot.presentation.words.replies.history import history_message
+from bot.presentation.words.replies.search import search_message
+from bot.presentation.words.replies.sources import sources_message
 from bot.presentation.words.replies.status import status_message
 from bot.presentation.words.replies.unread import unread
 from watchers.model import Official
@@ -184,7 +186,7 @@ async def search(request: Request, office: Office) -> Message:
     result = await cost_limit.aside(search_lists, office.archive, cost_limit.name(name), office.enabled, page)
     if id and not result.hits:
         return of_id(id, request, office)
-    return lists.search(result, office.people(), request.t)
+    return search_message(result, office.people(), request.t)
 
 
 def paged(text: str) -> tuple[str, int]:
@@ -212,7 +214,7 @@ async def sources(request: Request, office: Office) -> Message:
     zone = of(office, platforms.home(request.incoming.where)).tz(office.timezone)
     alone = request.operator and request.incoming.private
     unreachable, polls = office.operators_unreachable(), office.next_polls()
-    said = lists.sources(states, unreachable, polls, request.t, zone, operator=alone)
+    said = sources_message(states, unreachable, polls, request.t, zone, operator=alone)
     if not alone:
         return said
     closed = {(one.to.platform, one.to.chat) for one in office.store.unreachable() if one.state == "waiting"}

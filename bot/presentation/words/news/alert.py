@@ -13,7 +13,6 @@ from bot.model.message import (
     File,
     Message,
     Shape,
-    Text,
     bold,
     code,
     heading,
@@ -22,41 +21,26 @@ from bot.model.message import (
     paragraph,
     small,
 )
-from bot.presentation.words.field_changes import FIELDS, change_block, field_name
-from bot.presentation.words.list_names import SHORT_TITLES, TITLES, as_of
+from bot.presentation.words.field_changes import FIELDS, change_block
+from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
 from bot.presentation.words.matches import match_words
-from bot.presentation.words.news import trouble
-from bot.presentation.words.news.headline import headline, is_unconfirmed, not_to_repeat
+from bot.presentation.words.news.alert_line import CHANGES_SHOWN, line
+from bot.presentation.words.news.headline import headline, is_unconfirmed
+from bot.presentation.words.news.list_notice import notice
 from bot.presentation.words.persons import died_words, person, short_name
-from bot.presentation.words.replies.lists import refusals
+from bot.presentation.words.replies.refused import refusals
 from bot.presentation.words.rights import purpose_of
-from bot.presentation.words.shorten import VALUE_SHOWN, VALUES_ROOM, called, shorten, some
+from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten
 from watchers.changes import rights_since
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Official, Tier
 
-# In a line, after the list's name.
-KINDS = {
-    Kind.DESIGNATED: "designated",
-    Kind.REDESIGNATED: "designated on further grounds",
-    Kind.REDUCED: "reduced",
-    Kind.AMENDED: "changed",
-    Kind.DELISTED: "removed",
-    Kind.CONFIRMED: "confirmed",
-    Kind.WITHDRAWN: "correction: this listing is someone else's",
-    Kind.ABSENT: "absent, being confirmed",
-    Kind.RETURNED: "back on the list",
-}
-LINE_SHARE = 0.5  # of the usual room for a change, in a line
-SAYS_MOST = (Field.REGIMES, Field.MEASURES)  # whether and how somebody is sanctioned: said even in a line
 SAID_ALREADY = (Field.REGIMES, Field.LISTED_ON, Field.MEASURES, Field.REASONS)  # above the other fields
 WHOLE_SHOWN = 3000  # characters; Telegram takes 4096 in one message, and a repeat's mark must fit too
-FOUND_SHOWN = 20  # of a first reading: a dozen or two are watched, and as many listings may be like them
 POST_SHOWN = 3500  # ... of an alert that had to be cut: what is fixed in it is under 2,500 even so
 SHARE_LEAST = 0.1  # of the usual room for a change: some words of either side
 FILE_MOST = 1 << 20  # characters of the whole text: far more than any real listing
-CHANGES_SHOWN = 8  # the most important stand first; an alert is no place for a whole record
 TO_OPERATORS = frozenset({Kind.POSSIBLE, Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.UNBELIEVED, Kind.STUCK})
 
 
@@ -108,44 +92,6 @@ def whole(entry: Entry, official: Official | None, t: Language) -> list[Block]:
     if entry.snapshot is None:
         return list(notice(entry, t).blocks)
     return _blocks(entry, official, t, full=True, whole=True)
-
-
-def line(entry: Entry, t: Language) -> list[Text]:
-    """The same in a line, without the name: list, kind, ID with its link, date, and what changed."""
-    parts: list[Text] = [" · ", t(SHORT_TITLES[entry.source]), " · ", _kind(entry, t)]
-    if is_unconfirmed(entry):  # before anything that sounds like a fact
-        parts = [" · ", bold(t("unconfirmed, someone of this name")), *parts]
-    if entry.snapshot is not None:
-        url = registry.link(entry.source, entry.snapshot)
-        parts += [" · ", link(t.apart(entry.snapshot.id), url)]
-        is_new = entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
-        date = entry.snapshot.listed_on if is_new and entry.snapshot.listed_on else entry.edition
-        parts += [" · ", t.date(date) if date else t("an edition without a date")]
-    elif entry.kind is Kind.SOURCE_TROUBLE:
-        parts.append(" · " + t("since {date}", date=t.date(entry.detail["since"])))
-    changed = [change_block(one, t, share=LINE_SHARE).text for one in entry.fields if one.field in SAYS_MOST]
-    others = some(
-        [field_name(one.field, t) for one in entry.fields if one.field not in SAYS_MOST],
-        t,
-        most=CHANGES_SHOWN,
-        room=VALUES_ROOM,
-    )
-    parts += [f" · {text}" for text in changed]
-    if others:
-        parts.append(" · " + t("changed: {fields}", fields=t.all_of(others)))
-    if entry.kind is Kind.WITHDRAWN and (taken_back := not_to_repeat(entry, t)):
-        parts.append(" · " + taken_back)
-    return parts
-
-
-def _kind(entry: Entry, t: Language) -> str:
-    if entry.kind is Kind.WITHDRAWN and is_unconfirmed(entry):
-        return t("unconfirmed again")
-    if entry.kind is Kind.WITHDRAWN and entry.tier is not None:
-        return t("correction: whose this listing is is not known")
-    if entry.back:
-        return t(KINDS[Kind.RETURNED])
-    return t(KINDS[entry.kind]) if entry.kind in KINDS else trouble.in_a_line(entry, t)
 
 
 def as_file(name: str, blocks: Sequence[Block], t: Language) -> File:
@@ -287,91 +233,3 @@ def _provenance(entry: Entry, t: Language) -> Block:
         said.append("sha256 ")
         return small(" · ".join(said), code(t.apart(entry.sha256[:12])), " · ", code(entry.alert_id))
     return small(" · ".join(said), " · ", code(entry.alert_id))
-
-
-def notice(
-    entry: Entry,
-    t: Language,
-    buttons: tuple[tuple[Button, ...], ...] = (),
-    zone: dt.tzinfo = dt.UTC,
-    *,
-    operator: bool = False,
-) -> Message:
-    """News of a list as a whole: its first reading, its trouble, its recovery."""
-    title, detail = t(TITLES[entry.source]), entry.detail
-    blocks: list[Block]
-    if entry.kind is Kind.BASELINE:
-        blocks = [
-            heading(t("{list}: first reading", list=title)),
-            paragraph(
-                t.many(
-                    "{n} listing in the edition of {date}. From now on every change is compared with it.",
-                    "{n} listings in the edition of {date}. From now on every change is compared with it.",
-                    int(detail["count"]),
-                    date=as_of(entry.source, entry.edition, t),
-                )
-            ),
-        ]
-        first = sorted(detail["found"], key=lambda one: one[2] != Tier.CONFIRMED)[:FOUND_SHOWN]
-        for slug, id, tier, name in first:
-            blocks.append(item(called(name, t), " · ", code(id), " · ", t(tier), " · ", slug))
-        if len(detail["found"]) > len(first):
-            n = len(detail["found"]) - len(first)
-            blocks.append(item(t.many("and {n} more", "and {n} more", n), ": ", code("status"), ", ", code("review")))
-        undecided = sum(1 for _, _, tier, _ in detail["found"] if tier != Tier.CONFIRMED)
-        if undecided:
-            blocks.append(paragraph(waiting_words(undecided, t)))
-        if not detail["found"]:
-            blocks.append(item(t("None of the watched officials stands on it.")))
-    elif entry.kind is Kind.SOURCE_TROUBLE:
-        blocks = trouble.trouble(entry, t, zone, operator=operator)
-    elif entry.kind is Kind.SOURCE_RECOVERED:
-        blocks = trouble.recovered(entry, t, zone)
-    else:
-        blocks = trouble.refused(entry, t)
-    return Message((*blocks, small(code(entry.alert_id))), buttons, t.code)
-
-
-def waiting_words(n: int, t: Language) -> str:
-    return t.many("{n} match awaits an operator's word.", "{n} matches await an operator's word.", n)
-
-
-def summary(entry: Entry) -> str:
-    """One English sentence, for JSON and logs."""
-    title, where = TITLES[entry.source], entry.listing
-    name = entry.name
-    match entry.kind:
-        case Kind.DESIGNATED:
-            return f"{name} was added to the {title} ({where})"
-        case Kind.REDESIGNATED if not entry.fields:
-            return f"{name} was added to the {title} a second time ({where})"
-        case Kind.REDUCED if not entry.fields:
-            return f"{name} left the {title} under {where} but stays on it under another ID"
-        case Kind.DELISTED:
-            return f"{name} left the {title} ({where})"
-        case Kind.POSSIBLE:
-            return f"{name} on the {title} ({where}) may be {entry.official}: a person must decide"
-        case Kind.CONFIRMED:
-            return f"{name} on the {title} ({where}) is {entry.official}, by an operator's word"
-        case Kind.WITHDRAWN:
-            return f"{name} on the {title} ({where}): the match with {entry.official} was withdrawn"
-        case Kind.ABSENT:
-            return f"{name} is absent from the {title} ({where}), being confirmed"
-        case Kind.UNBELIEVED:
-            return f"{name} stands on the {title} ({where}) in an edition that is not believed"
-        case Kind.RETURNED:
-            return f"{name} is back on the {title} ({where})"
-        case Kind.BASELINE:
-            return f"{title}: first reading, {entry.detail.get('count')} listings"
-    changed = "; ".join(_changed(entry))
-    verb = {Kind.REDESIGNATED: "redesignated", Kind.REDUCED: "reduced", Kind.AMENDED: "amended"}.get(entry.kind)
-    return f"{name} was {verb} on the {title} ({where}): {changed}" if verb else f"{title}: {entry.kind.value}"
-
-
-def _changed(entry: Entry) -> list[str]:
-    said = []
-    for change in entry.fields:
-        gained = f"+{', '.join(change.gained)}" if change.gained else ""
-        lost = f"-{', '.join(change.lost)}" if change.lost else ""
-        said.append(f"{change.field} {' '.join(part for part in (gained, lost) if part)}"[:200])
-    return said or ["now matches"]

@@ -9,7 +9,7 @@ from bot.language import Language
 from bot.model.inert_text import cost
 from bot.model.message import Block, Button, File, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.list_names import TITLES, dates_block
-from bot.presentation.words.news.alert import line
+from bot.presentation.words.news.alert_line import line
 from bot.presentation.words.persons import person
 from bot.presentation.words.shorten import VALUES_ROOM, called, some
 from watchers.model import Entry, Official

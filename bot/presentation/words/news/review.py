@@ -10,7 +10,7 @@ from bot.model.message import Block, Button, Message, Text, bold, code, heading,
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import reason_blocks, regimes, since_words
 from bot.presentation.words.matches import differences, facts
-from bot.presentation.words.news.alert import waiting_words
+from bot.presentation.words.news.list_notice import waiting_words
 from bot.presentation.words.persons import person, short_name
 from bot.presentation.words.rights import purpose_of
 from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten

@@ -11,7 +11,9 @@ import datetime as dt
 from bot.language import Language
 from bot.model.message import Block, code, heading, item, link, paragraph
 from bot.presentation.words.list_names import TITLES, as_of
-from bot.presentation.words.replies.lists import NAME_SHOWN, REFUSALS, REFUSALS_SHOWN, refusal, when
+from bot.presentation.words.replies.refused import REFUSALS, REFUSALS_SHOWN, refusal
+from bot.presentation.words.replies.search import NAME_SHOWN
+from bot.presentation.words.replies.sources import when
 from bot.presentation.words.shorten import called, shorten, some
 from watchers.errors import Why
 from watchers.lists import registry

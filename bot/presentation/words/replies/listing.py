@@ -14,7 +14,7 @@ from bot.presentation.words.news.alert import alert as alert_words
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import absent_words
-from bot.presentation.words.replies.lists import KINDS, searched
+from bot.presentation.words.replies.search import LISTED_KINDS, searched
 from bot.presentation.words.replies.status import IN_CHECK, sentence
 from bot.presentation.words.replies.unread import unread
 from bot.presentation.words.rights import purpose_of
@@ -157,7 +157,7 @@ def _fields(listing: Listing, fields: tuple[Field, ...], t: Language) -> list[Bl
         if field is Field.BIRTHS:
             values = tuple(t.date(one) for one in values)
         elif field is Field.KIND:
-            values = tuple(t(KINDS.get(one, one)) for one in values)
+            values = tuple(t(LISTED_KINDS.get(one, one)) for one in values)
         if values:
             said.append(_field(t(FIELDS[field]), values, t))
     return said

@@ -17,7 +17,7 @@ from bot.presentation.words.listings import ids
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.whether import word
-from bot.presentation.words.replies.lists import KINDS, details_buttons, hit_line
+from bot.presentation.words.replies.search import LISTED_KINDS, details_buttons, hit_line
 from bot.presentation.words.replies.status import sentence
 from bot.presentation.words.replies.unread import all_read, none_read, unread
 from watchers.model import Field, Official
@@ -221,7 +221,7 @@ def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
     years = _agreed([set(_years(hit)) for hit in hits])
     born = t(", born {years}", years=t.apart(" / ".join(years))) if years else ""
     kind = hits[0].listing.kind
-    what = t("someone") if kind in PEOPLE else t(KINDS.get(kind, "someone"))
+    what = t("someone") if kind in PEOPLE else t(LISTED_KINDS.get(kind, "someone"))
     if how == "across":
         return t.many(
             "{sides} lists {what}{born}, whose name in Latin letters fits",

@@ -1,0 +1,70 @@
+"""News of a list as a whole, in words: its first reading, its trouble, its recovery."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.language import Language
+from bot.model.message import (
+    Block,
+    Button,
+    Message,
+    code,
+    heading,
+    item,
+    paragraph,
+    small,
+)
+from bot.presentation.words.list_names import TITLES, as_of
+from bot.presentation.words.news import trouble
+from bot.presentation.words.shorten import called
+from watchers.model import Entry, Kind, Tier
+
+FOUND_SHOWN = 20  # of a first reading: a dozen or two are watched, and as many listings may be like them
+
+
+def notice(
+    entry: Entry,
+    t: Language,
+    buttons: tuple[tuple[Button, ...], ...] = (),
+    zone: dt.tzinfo = dt.UTC,
+    *,
+    operator: bool = False,
+) -> Message:
+    """News of a list as a whole: its first reading, its trouble, its recovery."""
+    title, detail = t(TITLES[entry.source]), entry.detail
+    blocks: list[Block]
+    if entry.kind is Kind.BASELINE:
+        blocks = [
+            heading(t("{list}: first reading", list=title)),
+            paragraph(
+                t.many(
+                    "{n} listing in the edition of {date}. From now on every change is compared with it.",
+                    "{n} listings in the edition of {date}. From now on every change is compared with it.",
+                    int(detail["count"]),
+                    date=as_of(entry.source, entry.edition, t),
+                )
+            ),
+        ]
+        first = sorted(detail["found"], key=lambda one: one[2] != Tier.CONFIRMED)[:FOUND_SHOWN]
+        for slug, id, tier, name in first:
+            blocks.append(item(called(name, t), " · ", code(id), " · ", t(tier), " · ", slug))
+        if len(detail["found"]) > len(first):
+            n = len(detail["found"]) - len(first)
+            blocks.append(item(t.many("and {n} more", "and {n} more", n), ": ", code("status"), ", ", code("review")))
+        undecided = sum(1 for _, _, tier, _ in detail["found"] if tier != Tier.CONFIRMED)
+        if undecided:
+            blocks.append(paragraph(waiting_words(undecided, t)))
+        if not detail["found"]:
+            blocks.append(item(t("None of the watched officials stands on it.")))
+    elif entry.kind is Kind.SOURCE_TROUBLE:
+        blocks = trouble.trouble(entry, t, zone, operator=operator)
+    elif entry.kind is Kind.SOURCE_RECOVERED:
+        blocks = trouble.recovered(entry, t, zone)
+    else:
+        blocks = trouble.refused(entry, t)
+    return Message((*blocks, small(code(entry.alert_id))), buttons, t.code)
+
+
+def waiting_words(n: int, t: Language) -> str:
+    return t.many("{n} match awaits an operator's word.", "{n} matches await an operator's word.", n)

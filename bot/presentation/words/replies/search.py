@@ -1,0 +1,96 @@
+"""The hits of a search, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.lists import ListState
+from bot.answers.search import Hit, Search
+from bot.language import Language
+from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, small
+from bot.presentation.words.list_names import TITLES, as_of
+from bot.presentation.words.listings import short_regimes
+from bot.presentation.words.paging import button_for, paged
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.shorten import shorten, some
+from watchers.model import Field, Official
+
+# What a listing is of, by the list's own word.
+LISTED_KINDS = {"individual": "a person", "entity": "an organisation", "ship": "a ship", "aircraft": "an aircraft"}
+NAME_SHOWN = 120  # characters of a name: some companies' run to 300
+QUERY_SHOWN = 80
+POSITION_SHOWN = 80  # of the first position, which tells people of one name apart
+BUTTONS_BESIDE = 2  # in one row: "Details · IRN0007" twice fits a telephone
+BIRTHS_SHOWN = 5
+
+
+def search_message(answer: Search, people: dict[str, Official], t: Language) -> Message:
+    """One page of hits, and which editions were searched."""
+    lines = [hit_line(hit, people.get(hit.official or ""), t) for hit in answer.hits]
+    shown, buttons, footer = paged(lines, answer.page, f"search {answer.query}", t, pages=answer.pages)
+    query = t.apart(shorten(answer.query, QUERY_SHOWN))
+    blocks: list[Block] = [heading(t("Search: {query}", query=query)), *(item(*line) for line in shown)]
+    if not shown:
+        read = any(state.read for state in answer.lists)
+        nobody = t("Nobody of a like name is on these lists.")
+        if not answer.whole:
+            nobody = t("Nobody of exactly this name is on these lists.")
+        blocks.append(paragraph(nobody if read else t("No list has been read yet.")))
+    if not answer.whole:
+        blocks.append(paragraph(t("Like names were not looked for: with so many words that takes too long.")))
+    rows = (*details_buttons(answer.hits, t), *buttons)
+    return Message((*blocks, *footer, searched(answer.lists, t)), rows, t.code)
+
+
+def details_buttons(hits: Sequence[Hit], t: Language) -> tuple[tuple[Button, ...], ...]:
+    """A button for each listing, which shows all that its list says."""
+    found = (button_for(t("Details · {id}", id=hit.listing.id), f"search {hit.listing.id}") for hit in hits)
+    buttons = [button for button in found if button]
+    return tuple(tuple(buttons[at : at + BUTTONS_BESIDE]) for at in range(0, len(buttons), BUTTONS_BESIDE))
+
+
+def hit_line(hit: Hit, official: Official | None, t: Language) -> list[Text]:
+    """A listing in a line: its name, list, ID and regime, and what tells people of one name apart."""
+    listing, name = hit.listing, shorten(hit.listing.name, NAME_SHOWN)
+    said: list[Text] = [bold(t.apart(name))]
+    if hit.name != listing.name:
+        said.append(f" ({t.apart(shorten(hit.name, NAME_SHOWN))})")
+    said += [" · ", t(TITLES[hit.source]), " ", link(t.apart(listing.id), hit.link)]
+    said += [" · ", short_regimes(hit.source, listing.regimes, t)]
+    if listing.listed_on:
+        said += [" · ", t("since {date}", date=t.date(listing.listed_on))]
+    if births := [t.date(one) for one in listing.get(Field.BIRTHS)]:
+        shown = some(births, t, most=BIRTHS_SHOWN, room=QUERY_SHOWN)
+        said += [" · ", t("born {births}", births=" / ".join(shown))]
+    if positions := listing.get(Field.POSITIONS):
+        said += [" · ", t.apart(shorten(positions[0], POSITION_SHOWN))]
+    if official and hit.by_name:
+        unsure = t("unconfirmed: someone of this name; {who} is watched", who=short_name(official, t))
+        said += [" · ", bold(unsure)]
+    elif official:
+        said += [" · ", bold(t("watched: {who}", who=short_name(official, t)))]
+    return said
+
+
+def searched(lists: tuple[ListState, ...], t: Language) -> Block:
+    """Which editions a search went through."""
+    said = []
+    for state in lists:
+        title = t(TITLES[state.source])
+        if state.read:
+            date = as_of(state.source, state.date, t)
+            text = t.many(
+                "{list} as of {date} ({n} listing)",
+                "{list} as of {date} ({n} listings)",
+                state.count,
+                list=title,
+                date=date,
+            )
+            text += t(" (a newer edition is in doubt)") if state.in_doubt else ""
+            said.append(text + (t(" (older than is usual)") if state.stale else ""))
+        else:
+            said.append(t("{list}: not read yet", list=title))
+    if said:
+        known = {state.source for state in lists}
+        said += [t("{list}: not read here", list=t(title)) for one, title in TITLES.items() if one not in known]
+    return small(t("Searched: {lists}", lists=" · ".join(said)) if said else t("No list has been read yet."))

@@ -1,0 +1,118 @@
+"""How each list is being read, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answers.lists import ListState
+from bot.language import Language
+from bot.model.message import Block, Message, Text, bold, code, heading, item, link, paragraph
+from bot.presentation.words.list_names import TITLES, as_of
+from bot.presentation.words.replies.refused import REFUSALS, is_for_a_person, refusal, refusals
+from bot.presentation.words.replies.search import NAME_SHOWN
+from bot.presentation.words.shorten import shorten
+from watchers.changes.guard import RULES
+from watchers.lists import registry
+
+
+def sources_message(
+    lists: tuple[ListState, ...],
+    operators: str,
+    next_polls: dict[str, str],
+    t: Language,
+    zone: dt.tzinfo = dt.UTC,
+    *,
+    operator: bool = False,
+) -> Message:
+    """How each list is being read; times in `zone`. `operators`: why none can be reached, empty when one can.
+    `operator`: it is one who reads, alone: with addresses and figures, and what can be accepted."""
+    blocks: list[Block] = [heading(t("The lists"))]
+    for state in lists:
+        blocks.append(paragraph(bold(t(TITLES[state.source]))))
+        blocks += [item(*line) for line in _reading(state, next_polls.get(state.source), t, zone, operator=operator)]
+    if not lists:
+        blocks.append(paragraph(t("No list is enabled.")))
+    if operators:
+        blocks.append(paragraph(bold(t("No operator can be reached")), ": ", t(operators)))
+    return Message(tuple(blocks), language=t.code)
+
+
+def _reading(
+    state: ListState, next_poll: str | None, t: Language, zone: dt.tzinfo, *, operator: bool
+) -> list[list[Text]]:
+    said: list[list[Text]] = []
+    if state.read:
+        date = as_of(state.source, state.date, t)
+        said.append(
+            [
+                t.many(
+                    "Its own date: {date}, {n} listing", "Its own date: {date}, {n} listings", state.count, date=date
+                )
+            ]
+        )
+    if state.stale:
+        old = bold(t("This date is {n} days old, more than is usual", n=state.days_old))
+        said.append([old, ": ", t("the list may have moved. Look at the publisher's page.")])
+    said.append([t("Last good check: {time}", time=when(state.good_at, t, zone))])
+    if state.clock_off:
+        clocks = t(
+            "The clocks here and at the publisher differ by {n} minutes: times and days may be wrong.",
+            n=abs(state.clock_off),
+        )
+        said.append([clocks])
+    if state.bad_polls:
+        trouble = bold(t("In trouble since {time}", time=when(state.bad_since, t, zone)))
+        said.append([trouble, ": ", _why(state.reasons, t, operator=operator)])
+    if state.refused:
+        date = as_of(state.source, state.refused.date, t)
+        reasons = _why(state.refused.reasons, t, operator=operator)
+        refused = t(
+            "Refused: the edition of {date} with {n} listings. The one before stays in force.",
+            date=date,
+            n=state.refused.count,
+        )
+        said.append([refused] if state.bad_polls else [refused, " ", reasons])
+        page = registry.page(state.source)
+        said.append([t("Look at the publisher's page: "), link(t.apart(page), page)])
+        if operator and is_for_a_person(state.refused.reasons):
+            said.append([t("If it stands there, accept it: "), code(f"accept {state.source}")])
+    if next_poll:
+        said.append([t("Next check: {time}", time=when(next_poll, t, zone))])
+    if state.foreign_host and operator:
+        host = t.apart(shorten(state.foreign_host, NAME_SHOWN))
+        said.append([t("It leads to a host that is not allowed: {host}", host=host)])
+    if state.unknown:
+        said.append([t("{n} elements of a kind not seen before: the format may have changed", n=state.unknown)])
+    if state.cut:
+        cut = t.many(
+            "{n} listing says more than is read of one, and was cut: {ids}",
+            "{n} listings say more than is read of one, and were cut, the first of them: {ids}",
+            state.cut,
+            ids=t.apart(", ".join(state.cut_ids)),
+        )
+        said.append([cut])
+    if not state.enabled:
+        said.append([t("Not watched any more (switched off in the configuration)")])
+    return said
+
+
+def _why(reasons: tuple[str, ...], t: Language, *, operator: bool) -> str:
+    """Why a list is in trouble; for whoever is no operator without addresses, and without what a document says."""
+    if operator:
+        return refusals(reasons, t)
+    said = []
+    for reason in reasons:
+        code = reason.partition(":")[0]
+        if code in RULES:  # figures of our own counting
+            said.append(refusal(reason, t))
+        else:
+            said.append(t(REFUSALS[code]) if code in REFUSALS else t("it could not be read"))
+    return "; ".join(dict.fromkeys(said))
+
+
+def when(iso: str | None, t: Language, zone: dt.tzinfo) -> str:
+    """A time in the reader's zone; never, where there is none."""
+    if not iso:
+        return t("never")
+    at = dt.datetime.fromisoformat(iso).astimezone(zone)
+    return t("{date}, {time}", date=t.date(at.date().isoformat()), time=t.apart(f"{at:%H:%M %Z}"))
