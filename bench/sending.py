@@ -27,7 +27,9 @@ from bot.language import Language
 from bot.model.destination import Destination
 from bot.model.message import File, Message, paragraph
 from bot.outgoing import alerts
-from bot.outgoing.courier import Backoff, Courier
+from bot.outgoing.backoff import Backoff
+from bot.outgoing.composer import Defaults
+from bot.outgoing.courier import Courier
 from bot.presentation import pictures
 from bot.storage.store import ALL, Outgoing, Store
 from tests.fakes.running import Running, until
@@ -128,7 +130,7 @@ def unpaced(chats: int, channel: Channel | None = None) -> Cost:
         watching.publish()
         with closing(Store.open(Path(name) / "bot.db")) as store:
             followers(Path(name) / "bot.db", chats)
-            house = alerts.House(lists=("uk",), draw=partial(_board, watching))
+            house = Defaults(lists=("uk",), draw=partial(_board, watching))
             alerts.derive(watching.archive, store, lambda: (), watching.clock, house)
             watching.publish(NOORI, date="2026-05-13")
             start = time.thread_time()

@@ -9,54 +9,30 @@ import datetime as dt
 import logging
 import random
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Mapping
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bot.chat import platforms
 from bot.chat.base import Busy, Channel, Closed, Gone, Moved, Receipt, Unclear
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, bold, paragraph
+from bot.outgoing.backoff import CLOSED, Backoff
 from bot.outgoing.missed import missed
-from bot.outgoing.pacing import Gate, Line, Who
+from bot.outgoing.pacing import Who
+from bot.outgoing.platform_queue import AT_ONCE, PlatformQueue
+from bot.outgoing.rates import Rates
 from bot.storage.store import Outgoing, Overtaken, Store
 from watchers.errors import StorageError
 
 log = logging.getLogger(__name__)
 
 ANSWER_TRIES = 3  # an answer is asked for again by its reader; an alert is tried for ever
-# Chats of one platform served at the same time, each with its message in memory, pictures included. Enough for 30
-# messages a second where each chat takes one in three seconds, as Telegram's groups do.
-AT_ONCE = 120
-LOOK_AGAIN = 10.0  # seconds: a message that is tried again must not wait for the end of ten thousand others
 STOP_WITHIN = 5.0  # seconds that a stop waits for messages in flight
 
 
-@dataclass(frozen=True, slots=True)
-class Backoff:
-    first: float = 1.0  # seconds
-    most: float = 900.0
-
-    def after(self, attempts: int, chance: random.Random) -> float:
-        """Seconds until the next try: doubling, with up to a quarter of jitter so that chats do not align."""
-        return float(min(self.most, self.first * 2 ** min(attempts, 20)) * (1 - 0.25 * chance.random()))
-
-
-# What a place does not take is tried again seldom: a slip of the platform's is over in moments, an archived channel
-# is back in days, and with each new alert and each word from there it is tried at once.
-CLOSED = Backoff(15.0, 3600.0)
 FEW = 3  # messages that a place has missed come one by one; more of them together
-
-
-@dataclass(slots=True)
-class Crowd:
-    """The chats of one platform for which something waits. A platform that hangs fills its own crowd, no other's."""
-
-    serving: dict[str, asyncio.Task[None]] = field(default_factory=dict)  # by chat
-    in_line: deque[Destination] = field(default_factory=deque)  # found last, and not begun with
-    look_again: float = 0.0
 
 
 class Courier:
@@ -75,9 +51,8 @@ class Courier:
         self._channels, self._store, self._backoff, self._closed = channels, store, backoff, closed
         self._chance, self._now = chance, now
         self._unreachable = {one.to for one in store.unreachable() if one.state == "waiting"}
-        self._lines: dict[tuple[str, str], Line] = {}
-        self._gates: dict[str, Gate] = {}
-        self._crowds: dict[str, Crowd] = {}
+        self._rates = Rates()
+        self._queues: dict[str, PlatformQueue] = {}
         self._wake = asyncio.Event()
         self._stopping = False
         # Why the outbox cannot be used: its first failure and its recovery are logged, not every repeat.
@@ -95,26 +70,22 @@ class Courier:
             self._wake.clear()
             for platform, channel in self._channels.items():
                 if channel.reached:
-                    self._begin(platform, self._crowds.setdefault(platform, Crowd()))
+                    self._begin(platform, self._queues.setdefault(platform, PlatformQueue()))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), 1.0)
 
-    def _begin(self, platform: str, crowd: Crowd) -> None:
-        """Begins with as many chats as are served at the same time. To look who waits takes longer the more do: while
-        some of those found last stand in line, it is not done anew at each turn."""
-        if not crowd.in_line or time.monotonic() >= crowd.look_again:
-            crowd.in_line = deque(self._waiting(platform))
-            crowd.look_again = time.monotonic() + LOOK_AGAIN
-        while crowd.in_line and len(crowd.serving) < AT_ONCE:
-            where = crowd.in_line.popleft()
-            if where.chat not in crowd.serving:
-                task = asyncio.create_task(self._serve(where))
-                crowd.serving[where.chat] = task
-                task.add_done_callback(lambda _, where=where: self._served(where, crowd))  # type: ignore[misc]
+    def _begin(self, platform: str, queue: PlatformQueue) -> None:
+        """Begins with as many chats as are served at the same time."""
+        if queue.is_due:
+            queue.fill(self._waiting(platform))
+        for where in queue.next_ones():
+            task = asyncio.create_task(self._serve(where))
+            queue.serving[where.chat] = task
+            task.add_done_callback(lambda _, where=where: self._served(where, queue))  # type: ignore[misc]
 
-    def _served(self, where: Destination, crowd: Crowd) -> None:
-        crowd.serving.pop(where.chat, None)
-        if crowd.in_line and len(crowd.serving) <= AT_ONCE // 2:
+    def _served(self, where: Destination, queue: PlatformQueue) -> None:
+        queue.serving.pop(where.chat, None)
+        if queue.in_line and len(queue.serving) <= AT_ONCE // 2:
             self.wake()
 
     def _waiting(self, platform: str) -> list[Destination]:
@@ -131,7 +102,7 @@ class Courier:
         """Lets messages in flight end, up to a deadline; the rest waits in the outbox for the next start."""
         self._stopping = True
         self._wake.set()
-        pending = [task for crowd in self._crowds.values() for task in crowd.serving.values() if not task.done()]
+        pending = [task for queue in self._queues.values() for task in queue.serving.values() if not task.done()]
         if pending:
             _, late = await asyncio.wait(pending, timeout=STOP_WITHIN)
             for task in late:
@@ -157,7 +128,7 @@ class Courier:
         who = Who.OPERATOR if operator else Who.ANSWER
         for attempt in range(ANSWER_TRIES):
             try:
-                async with self._turn(to, who):
+                async with self._rates.turn(to, who):
                     channel = self._channels[to.platform]
                     if edits is not None:
                         await channel.edit(to, edits, message)
@@ -169,7 +140,7 @@ class Courier:
             except Busy as busy:
                 self.tally[to.platform, "busy"] += 1
                 wait = busy.retry_after or self._backoff.after(attempt, self._chance)
-                self._line(to).hold(wait)
+                self._rates.hold(to, wait)
                 await asyncio.sleep(wait)
             except Moved as moved:
                 self._moved(to, moved.to)
@@ -201,7 +172,7 @@ class Courier:
         that comes meanwhile goes before a notice that waits."""
         if self._store.next_number(where, self._now()) is None:
             return False
-        async with self._turn(where, Who.ALERT):
+        async with self._rates.turn(where, Who.ALERT):
             row = self._store.next_waiting(where, self._now())
             if (
                 row is None or self._stopping or where.platform not in self._channels
@@ -227,7 +198,7 @@ class Courier:
                 log.info("a chat on %s takes messages again", where.platform)
         except Busy as busy:
             self.tally[where.platform, "busy"] += 1
-            self._line(where).hold(busy.retry_after or 0)  # before anything that can fail
+            self._rates.hold(where, busy.retry_after or 0)  # before anything that can fail
             wait = busy.retry_after or wait
             self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
             _first(row, where, busy)
@@ -310,17 +281,6 @@ class Courier:
             reply_to=self._store.thread(row.to, row.subject) if row.subject else None,
             broadcast=row.broadcast,
         )
-
-    def _turn(self, to: Destination, who: Who) -> AbstractAsyncContextManager[None]:
-        """Waits until the platform allows another message to this chat."""
-        return self._gate(to.platform).turn(self._line(to), who)
-
-    def _gate(self, platform: str) -> Gate:
-        return self._gates.setdefault(platform, Gate(platforms.of(platform).pace.a_second))
-
-    def _line(self, to: Destination) -> Line:
-        gap = platforms.of(to.platform).pace.gap(to.chat)
-        return self._lines.setdefault((to.platform, to.chat), Line(gap))
 
     def _moved(self, old: Destination, new: Destination) -> None:
         self._store.move_chat(old, new)

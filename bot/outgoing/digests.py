@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.answers.history import taken_back
 from bot.model.message import Message
 from bot.model.preferences import MUTE_MOST, Settings, due
-from bot.outgoing.alerts import Clock, House, Press, wants
+from bot.outgoing.audience import wants
+from bot.outgoing.composer import Clock, Composer, Defaults
 from bot.presentation.words.news.corrected import marked
 from bot.presentation.words.news.digest import digest, nothing
 from bot.presentation.words.news.storage_trouble import missing
@@ -17,7 +18,7 @@ from watchers.archive.archive import Archive
 from watchers.model import Entry
 
 
-def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
+def send_due(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -> int:
     """Puts every digest that is due into the outbox; returns how many messages that made.
 
     A digest tells what the change log holds between the end of the last one and where followers have been served.
@@ -28,7 +29,7 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
     followers = store.digests_due(clock())
     if not followers:
         return 0
-    press, upto, lost = Press(archive, house, clock()), store.cursor("followers"), store.lost()
+    composer, upto, lost = Composer(archive, defaults, clock()), store.cursor("followers"), store.lost()
     read: dict[int, list[Entry]] = {}  # after -> the rows of the change log, for the many chats that share one
     rows: list[Outgoing] = []
     done: list[tuple[Follower, int, dt.datetime | None]] = []
@@ -39,9 +40,9 @@ def send_due(archive: Archive, store: Store, clock: Clock, house: House) -> int:
         waited = read[after]
         if chosen.every == "now":  # where an Undo brings back what was missed, the others' alerts came meanwhile
             waited = [one for one in waited if not store.tells(one.alert_id, follower.to)]
-        rows += _rows(waited, follower, chosen, store.followed(follower.to), press, lost)
-        done.append((follower, upto, due(chosen, press.now, house.zone) if chosen.every != "now" else None))
-    return store.enqueue(rows, press.now, digests=done, as_of=as_of)
+        rows += _rows(waited, follower, chosen, store.followed(follower.to), composer, lost)
+        done.append((follower, upto, due(chosen, composer.now, defaults.zone) if chosen.every != "now" else None))
+    return store.enqueue(rows, composer.now, digests=done, as_of=as_of)
 
 
 def mend(store: Store, now: dt.datetime, zone: dt.tzinfo) -> int:
@@ -82,7 +83,7 @@ def _rows(
     follower: Follower,
     chosen: Settings,
     followed: list[str],
-    press: Press,
+    composer: Composer,
     lost: tuple[int, dt.datetime] | None,
 ) -> list[Outgoing]:
     """One alert that waited comes as itself, several as one message; a week without any says so. Where the records of
@@ -91,20 +92,20 @@ def _rows(
         return []
     concerned = [one for one in entries if one.official is None or ALL in followed or one.official in followed]
     news = [entry for entry in concerned if wants(entry, chosen)]
-    t = press.speak(follower.language, chosen)
+    t = composer.speak(follower.language, chosen)
     gap = () if lost is None or follower.digest_after > lost[0] else (missing(lost[1], t),)
     if len(news) == 1 and chosen.every == "now" and not gap:
-        return list(press.at_once(news, follower, chosen))
+        return list(composer.at_once(news, follower, chosen))
     if news:
-        message = digest(chosen.every, news, press.people, press.lists, t, press.files(news, chosen, t))
+        message = digest(chosen.every, news, composer.people, composer.lists, t, composer.files(news, chosen, t))
     elif gap:
         message = Message((), language=t.code)
     elif chosen.every == "weekly":
-        message = nothing(press.lists, t, press.files((), chosen, t))
+        message = nothing(composer.lists, t, composer.files((), chosen, t))
     else:
         return []
     message = marked(message, taken_back(news))
-    at = follower.digest_at or press.now
+    at = follower.digest_at or composer.now
     key = f"digest-{at:%Y%m%dT%H%M%S}-{follower.digest_after}"  # one for each time that is due, whatever is in it
     message = replace(message, blocks=(*gap, *message.blocks))
-    return [Outgoing(key, follower.to, message, silent=all(press.silent(one, chosen) for one in news))]
+    return [Outgoing(key, follower.to, message, silent=all(composer.silent(one, chosen) for one in news))]

@@ -23,7 +23,9 @@ from bot.incoming.reception import Desk
 from bot.language import Language
 from bot.model.message import File
 from bot.outgoing import alerts, digests
-from bot.outgoing.courier import CLOSED, Backoff, Courier
+from bot.outgoing.backoff import CLOSED, Backoff
+from bot.outgoing.composer import Defaults
+from bot.outgoing.courier import Courier
 from bot.presentation import pictures
 from bot.service.alarm import Alarm
 from bot.service.config import Config
@@ -107,7 +109,7 @@ class Service:
             console="console" in self.channels,
             edit=self.courier.edit,
         )
-        self._house = alerts.House(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
+        self._house = Defaults(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
         self._deriving = threading.Lock()
         # What stands in line behind the reading of a list waits in this one's queue. As threads that wait for a lock
         # they would use up those of the loop, and then neither answers nor the pulse would come.

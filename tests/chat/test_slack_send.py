@@ -17,7 +17,8 @@ from bot.chat.slack.errors import BAD_THREAD, CLOSED, GONE
 from bot.chat.slack.send import PAGE
 from bot.model.destination import Destination
 from bot.model.message import Button, File, Message, paragraph
-from bot.outgoing.courier import Backoff, Courier
+from bot.outgoing.backoff import Backoff
+from bot.outgoing.courier import Courier
 from bot.storage.store import Outgoing, Store
 from tests.fakes.slack import SCOPES, FakeSlack
 from tests.fakes.slack_bot import ALERT, HASTY, HERE, LONG, made, running

@@ -17,6 +17,7 @@ from bot.incoming.reception import Desk
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.outgoing import alerts, digests
+from bot.outgoing.composer import Defaults
 from bot.storage.store import Outgoing, Store
 from tests.fakes.watching import Watching
 from watchers.model import Entry, Kind
@@ -34,7 +35,7 @@ class Chats:
         self.folder, self.watching = folder, Watching(folder)
         self.clock, self.zone = self.watching.clock, ZoneInfo(zone)
         self.language, self.lists = language, lists
-        self.house = alerts.House(language, self.zone, lists)
+        self.house = Defaults(language, self.zone, lists)
         self.answers: list[Message] = []
         self.edits: list[tuple[str, Message]] = []
         self._ref = 0

@@ -22,6 +22,7 @@ from bot.incoming.reception import Desk
 from bot.model.destination import Destination
 from bot.outgoing import alerts
 from bot.outgoing import courier as delivery
+from bot.outgoing.backoff import CLOSED, Backoff
 from bot.storage.store import Store
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_bot import QUICK
@@ -45,8 +46,8 @@ class House:
         self.courier = delivery.Courier(
             self.channels,
             self.store,
-            backoff=delivery.Backoff(0.05, 0.1),
-            closed=delivery.CLOSED,
+            backoff=Backoff(0.05, 0.1),
+            closed=CLOSED,
             chance=random.Random(1),
         )
         self.clock = self.watching.clock

@@ -15,7 +15,8 @@ from bot.chat.slack.adapter import Slack
 from bot.chat.telegram.adapter import Telegram
 from bot.model.destination import Destination
 from bot.model.message import Message, heading, paragraph, small
-from bot.outgoing.courier import Backoff, Courier
+from bot.outgoing.backoff import Backoff
+from bot.outgoing.courier import Courier
 from bot.outgoing.reachability import SETTLED, report
 from bot.storage.store import Outgoing, Store
 from tests.fakes.slack import FakeSlack

@@ -23,7 +23,8 @@ from bot.chat.telegram import send as telegram_send
 from bot.chat.telegram.adapter import Telegram
 from bot.model.destination import Destination
 from bot.model.message import Message, heading, small
-from bot.outgoing.courier import Backoff, Courier
+from bot.outgoing.backoff import Backoff
+from bot.outgoing.courier import Courier
 from bot.storage.store import Outgoing, Store
 from tests.fakes.slack import FakeSlack, Room
 from tests.fakes.telegram import FakeTelegram, Fault

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from bot.outgoing.alerts import for_operators
+from bot.outgoing.audience import for_operators
 from bot.storage.store import Store
 from tests.fakes.telegram import Fault
 from tests.faults.hostile import HARMS, clock, is_made_up

@@ -11,8 +11,8 @@ import pytest
 
 from bot.model.destination import Destination
 from bot.model.message import Message, Style
-from bot.outgoing import alerts
-from bot.outgoing.alerts import House
+from bot.outgoing.bundles import BUNDLE_OVER
+from bot.outgoing.composer import Defaults
 from bot.outgoing.digests import send_due
 from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import NOORI, VASEGHI
@@ -134,7 +134,7 @@ def test_what_is_told_of_at_one_time_with_its_correction_is_struck_through(offic
 
 
 def test_of_many_in_one_message_only_the_wrong_line_is_struck_through(office: FakeOffice) -> None:
-    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(alerts.FLOOD)]
+    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(BUNDLE_OVER)]
     office.publish(VASEGHI, NOORI, *crowd, date="2026-05-13")
     (before,) = office.messages(CHATS)
     decided(office, same=False)
@@ -147,7 +147,7 @@ def test_of_many_in_one_message_only_the_wrong_line_is_struck_through(office: Fa
 
 
 def test_two_corrections_at_one_time_both_stand_in_the_message_that_told_both(office: FakeOffice) -> None:
-    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(alerts.FLOOD)]
+    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(BUNDLE_OVER)]
     office.publish(VASEGHI, NOORI, KHAZEIN, *crowd, date="2026-05-13")
     (before,) = office.messages(CHATS)
     decided(office, same=False)
@@ -163,7 +163,7 @@ def test_two_corrections_at_one_time_both_stand_in_the_message_that_told_both(of
 @pytest.mark.parametrize("told", [True, False])
 @pytest.mark.parametrize("many", [True, False])
 def test_what_was_taken_back_and_put_back_at_one_time_holds_again(office: FakeOffice, many: bool, told: bool) -> None:
-    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(alerts.FLOOD if many else 0)]
+    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(BUNDLE_OVER if many else 0)]
     office.watching.publish(VASEGHI, NOORI, *crowd, date="2026-05-13")
     if told:
         office.derive()
@@ -198,7 +198,7 @@ def test_an_alert_that_is_taken_back_for_the_second_time_at_one_time_is_struck_t
     office.derive()
     if digest:
         office.clock.forward(days=1)
-        assert send_due(office.archive, office.store, office.clock, House()) == 1
+        assert send_due(office.archive, office.store, office.clock, Defaults()) == 1
         (message,) = office.messages(CHATS)
         ids = [block.spans[0].text for block in message.blocks if block.spans[0].style is Style.CODE]
         gone = [line for line in struck(message) if "MW-" in line]

@@ -16,7 +16,8 @@ from bot.chat import platforms
 from bot.chat.base import Busy, Moved, Pace, Receipt
 from bot.model.destination import Destination
 from bot.model.message import Message, small
-from bot.outgoing.courier import Backoff, Courier
+from bot.outgoing.backoff import Backoff
+from bot.outgoing.courier import Courier
 from bot.storage.store import Outgoing, Store
 from tests.fakes.telegram_bot import eventually
 

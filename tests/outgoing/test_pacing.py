@@ -15,7 +15,9 @@ import pytest
 from bot.chat.base import Receipt
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
-from bot.outgoing.courier import AT_ONCE, Backoff, Courier
+from bot.outgoing.backoff import Backoff
+from bot.outgoing.courier import Courier
+from bot.outgoing.platform_queue import AT_ONCE
 from bot.storage.store import Outgoing, Store
 from tests.fakes.telegram_bot import eventually
 from tests.fakes.telegram_rules import Limits

@@ -17,7 +17,9 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.outgoing import alerts
-from bot.outgoing.courier import FEW, Backoff
+from bot.outgoing.backoff import Backoff
+from bot.outgoing.bundles import BUNDLE_OVER
+from bot.outgoing.courier import FEW
 from bot.outgoing.reachability import KEEP, SETTLED, TRIES, report
 from bot.presentation.words.news.digest import PER_PERSON
 from bot.service import config
@@ -113,7 +115,7 @@ async def test_what_was_missed_says_of_whom_how_many_more_and_what_was_taken_bac
         alerts.derive(archive, post.store, list, clock)
         watchlist.decide(archive, "omid-noori", "uk", NOORI.id, False, clock())
         alerts.derive(archive, post.store, list, clock)
-        crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(alerts.FLOOD + 1)]
+        crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(BUNDLE_OVER + 1)]
         watching.publish(VASEGHI, *crowd, date="2026-05-15")
         alerts.derive(archive, post.store, list, clock)
         post.takes_again()
@@ -130,7 +132,7 @@ async def test_of_a_few_messages_that_say_more_than_one_post_the_way_to_all_is_s
     here = PLACES[0]
     (tmp_path / "lists").mkdir()
     watching = Watching(tmp_path / "lists")
-    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(alerts.FLOOD + 1)]
+    crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(BUNDLE_OVER + 1)]
     watching.publish(VASEGHI, *crowd)
     async with posting(tmp_path) as post:
         alerts.derive(watching.archive, post.store, list, watching.clock)

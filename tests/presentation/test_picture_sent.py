@@ -19,6 +19,7 @@ from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import File, Message
 from bot.outgoing import alerts
+from bot.outgoing.composer import Defaults
 from bot.storage.store import ALL, Store
 from tests.fakes.chronicle import happened
 from tests.fakes.slack import FakeSlack
@@ -154,7 +155,7 @@ def waiting(store: Store, where: Destination) -> list[Message]:
 def test_a_batch_of_designations_comes_with_one_board_for_each_chat(watching: Watching, store: Store) -> None:
     watching.publish(NOORI, VASEGHI, date="2026-05-13")
     draw = Drawing()
-    alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=draw))
+    alerts.derive(watching.archive, store, list, watching.clock, Defaults(draw=draw))
     assert sorted(draw.asked) == ["en", "fa"]
     for where, lang in ((ENGLISH, "en"), (PERSIAN, "fa"), (Destination("telegram", "2003"), "en")):
         first, last = waiting(store, where)
@@ -165,18 +166,18 @@ def test_a_follower_of_one_gets_the_board_with_that_one(watching: Watching, stor
     store.unfollow(ENGLISH)
     store.follow(ENGLISH, ["leila-vaseghi"], NOW)
     watching.publish(NOORI, VASEGHI, date="2026-05-13")
-    alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=Drawing()))
+    alerts.derive(watching.archive, store, list, watching.clock, Defaults(draw=Drawing()))
     (only,) = waiting(store, ENGLISH)
     assert "Leila" in only.text and only.files
 
 
 def test_other_changes_come_without_a_picture(watching: Watching, store: Store) -> None:
     watching.publish(VASEGHI, date="2026-05-13")
-    alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=Drawing()))
+    alerts.derive(watching.archive, store, list, watching.clock, Defaults(draw=Drawing()))
     (designated,) = waiting(store, ENGLISH)
     watching.publish(replace(VASEGHI, position="Governor"), date="2026-05-14")
     draw = Drawing()
-    alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=draw))
+    alerts.derive(watching.archive, store, list, watching.clock, Defaults(draw=draw))
     (amended,) = waiting(store, ENGLISH)
     assert designated.files and not amended.files and "Governor" in amended.text and draw.asked == []
 
@@ -186,7 +187,7 @@ def test_a_picture_that_fails_never_holds_up_its_alert(
 ) -> None:
     watching.publish(VASEGHI, date="2026-05-13")  # sure: nobody draws for a name alone
     with caplog.at_level(logging.ERROR):
-        alerts.derive(watching.archive, store, list, watching.clock, alerts.House(draw=Drawing(broken=True)))
+        alerts.derive(watching.archive, store, list, watching.clock, Defaults(draw=Drawing(broken=True)))
     (alert,) = waiting(store, ENGLISH)
     assert "IRN0086" in alert.text and alert.files == ()
     assert "go out without it" in caplog.text

@@ -1,0 +1,156 @@
+"""Rows of the change log as messages, each made once for all the chats that read it in one language and form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from bot.answers import review
+from bot.answers.lists import list_states
+from bot.language import Language, language
+from bot.model.destination import Destination
+from bot.model.message import Button, File, Message
+from bot.model.preferences import Settings, is_quiet
+from bot.outgoing.audience import Audience, for_operators, minor, shows
+from bot.outgoing.bundles import BUNDLE_OVER, Bundle, Bundles
+from bot.presentation.words.news import alert as words
+from bot.presentation.words.news import review as review_words
+from bot.presentation.words.news.digest import mass_edit
+from bot.presentation.words.replies.refused import accept_button
+from bot.storage.store import NEWS, NOTICE, Follower, Outgoing, Store
+from watchers.archive.archive import Archive
+from watchers.model import Entry, Kind, Official, Tier
+from watchers.watchlist import people as watchlist
+
+log = logging.getLogger(__name__)
+STATE_CHANGES = frozenset(
+    {Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED, Kind.CONFIRMED, Kind.WITHDRAWN}
+)
+CAN_WAIT = (Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK)  # behind news that comes later
+Clock = Callable[[], dt.datetime]
+Draw = Callable[[Language], File]  # a picture of where everyone stands now
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What holds for chats that chose nothing: the service's language and time zone. And the lists it watches."""
+
+    language: str = "en"
+    zone: dt.tzinfo = dt.UTC
+    lists: tuple[str, ...] = ()
+    draw: Draw | None = None  # with it a designation comes with a picture, and the weekly digest
+
+
+class Composer:
+    """Puts rows of the change log into words, once for all the chats that read them in one language and form."""
+
+    def __init__(self, archive: Archive, defaults: Defaults, now: dt.datetime) -> None:
+        self.archive, self.defaults, self.now = archive, defaults, now
+        self.people: Mapping[str, Official] = {official.slug: official for official in watchlist.read_all(archive)}
+        self.lists = list_states(archive, defaults.lists)
+        self._said: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
+        self._drawn: dict[Language, tuple[File, ...]] = {}
+
+    def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
+        """An alert each; an edition with a flood of them is one message. The last designation brings a picture: the
+        same one under each of them would say nothing new."""
+        t = self.speak(follower.language, chosen)
+        last = max((one.id or 0 for one in entries if shows(one)), default=None)
+        for _, group in groupby(entries, key=lambda entry: (entry.source, entry.sha256)):
+            news = list(group)
+            if len(news) > BUNDLE_OVER:
+                message = mass_edit(news, self.people, self.lists, t, self.files(news, chosen, t))
+                key = f"edition-{news[0].alert_id}"
+                yield Outgoing(key, follower.to, message, silent=all(self.silent(one, chosen) for one in news))
+            else:
+                for entry in news:
+                    row = self.row(entry, follower.to, t, chosen, silent=self.silent(entry, chosen))
+                    drawn = self.picture(chosen, t) if entry.id == last else ()
+                    yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
+
+    def to_operators(self, entry: Entry, bundles: Bundles, reachable: Audience, store: Store) -> Iterator[Outgoing]:
+        """What operators hear: a listing that someone must decide about as a question, all else as an alert. A bundle
+        of either is one message, said in place of its first. It is never held back; in quiet hours and while muted it
+        comes without a sound."""
+        bundle = bundles.of(entry)
+        asked = review.asked(self.archive, entry) if bundle is None else None
+        for to, lang in reachable:
+            chosen = Settings.from_json(store.settings(to))
+            silent = chosen.muted(self.now) or is_quiet(chosen, self.now, self.defaults.zone)
+            t = self.speak(lang, chosen)
+            rank = NOTICE if entry.kind in CAN_WAIT else NEWS
+            if bundle is not None:
+                if bundle.entries[0].id == entry.id:
+                    yield replace(self._bundle(bundle, to, t), silent=silent, rank=NOTICE)
+            elif for_operators(entry):
+                yield replace(self.row(entry, to, t, chosen, silent=silent, operator=True), rank=rank)
+            if asked is not None:
+                card = review_words.card(asked, t)
+                yield Outgoing(f"{asked.message_key}{entry.id}", to, card, silent=silent, rank=NOTICE)
+
+    def _bundle(self, bundle: Bundle, to: Destination, t: Language) -> Outgoing:
+        first = bundle.entries[0]
+        if bundle.asks:
+            message = review_words.crowd(bundle.entries, self.people, bundle.n, t)
+        else:
+            message = mass_edit(bundle.entries, self.people, self.lists, t)
+        return Outgoing(f"crowd-{first.alert_id}", to, message)
+
+    def row(
+        self, entry: Entry, to: Destination, t: Language, chosen: Settings, *, silent: bool, operator: bool = False
+    ) -> Outgoing:
+        zone = chosen.tz(self.defaults.zone)
+        form = "normal" if operator else chosen.form
+        key = (entry.id, t.code, t.dates, form, str(zone), operator)
+        if key not in self._said:
+            official = self.people.get(entry.official or "")
+            shown = buttons(entry, t, operator=operator)
+            self._said[key] = words.alert(entry, official, t, shown, form, zone=zone, operator=operator)
+        subject = f"{entry.official}/{entry.source}" if entry.official else None
+        # In a thread, a change of state is shown in the channel too.
+        return Outgoing(
+            entry.alert_id, to, self._said[key], subject=subject, silent=silent, broadcast=entry.kind in STATE_CHANGES
+        )
+
+    def files(self, entries: Sequence[Entry], chosen: Settings, t: Language) -> tuple[File, ...]:
+        """What goes with many at once: the picture, and in full every alert for a chat that wants them in full."""
+        drawn: tuple[File, ...] = ()
+        if chosen.every == "weekly" or any(map(shows, entries)):
+            drawn = self.picture(chosen, t)
+        if chosen.form != "full" or not entries:
+            return drawn
+        full = [words.whole(one, self.people.get(one.official or ""), t) for one in entries]
+        blocks = [block for alert in full for block in alert]
+        return (*drawn, words.as_file(f"alerts-{self.now:%Y-%m-%d}", blocks, t))
+
+    def picture(self, chosen: Settings, t: Language) -> tuple[File, ...]:
+        """Drawn once for a language, before anything is written; one that fails never holds up its alert."""
+        if chosen.pictures == "no" or self.defaults.draw is None:
+            return ()
+        if t not in self._drawn:
+            try:
+                self._drawn[t] = (self.defaults.draw(t),)
+            except Exception:
+                log.exception("a picture could not be drawn, its alerts go out without it")
+                self._drawn[t] = ()
+        return self._drawn[t]
+
+    def silent(self, entry: Entry, chosen: Settings) -> bool:
+        return is_quiet(chosen, self.now, self.defaults.zone) or (chosen.changes == "silent" and minor(entry))
+
+    def speak(self, lang: str | None, chosen: Settings) -> Language:
+        return language(lang or self.defaults.language, chosen.dates)
+
+
+def buttons(entry: Entry, t: Language, *, operator: bool = False) -> tuple[tuple[Button, ...], ...]:
+    refused = entry.kind is Kind.SOURCE_TROUBLE and operator and entry.sha256 is not None
+    if refused or entry.kind in (Kind.STUCK, Kind.UNBELIEVED):
+        return ((accept_button(entry.source, entry.sha256, t),),)
+    if entry.kind is Kind.BASELINE and any(tier != Tier.CONFIRMED for _, _, tier, _ in entry.detail["found"]):
+        return ((Button(t("Review them"), "do:review"),),)
+    if entry.kind is Kind.ABSENT:
+        return ((Button(t("Confirm that it was removed"), f"gone:{entry.source}:{entry.listing}"),),)
+    return ()

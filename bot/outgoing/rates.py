@@ -1,0 +1,32 @@
+"""The rate limit of each platform and each of its chats, as the platforms' folders say it (pacing.py keeps it)."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+
+from bot.chat import platforms
+from bot.model.destination import Destination
+from bot.outgoing.pacing import Gate, Line, Who
+
+
+class Rates:
+    """When the next message may go to a chat. One for all that the bot says: answers and alerts share each limit."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, str], Line] = {}
+        self._gates: dict[str, Gate] = {}
+
+    def turn(self, to: Destination, who: Who) -> AbstractAsyncContextManager[None]:
+        """Waits until the platform allows another message to this chat."""
+        return self._gate(to.platform).turn(self._line(to), who)
+
+    def hold(self, to: Destination, seconds: float) -> None:
+        """Lets nothing go to a chat for so long: its platform has asked for that."""
+        self._line(to).hold(seconds)
+
+    def _gate(self, platform: str) -> Gate:
+        return self._gates.setdefault(platform, Gate(platforms.of(platform).pace.a_second))
+
+    def _line(self, to: Destination) -> Line:
+        gap = platforms.of(to.platform).pace.gap(to.chat)
+        return self._lines.setdefault((to.platform, to.chat), Line(gap))
