@@ -36,13 +36,16 @@ STILL: set[str] = {
     "bot/presentation/export.py",
     "bot/presentation/pictures/draw_board.py",
     "bot/presentation/pictures/draw_timeline.py",
+    "bot/presentation/words/list_names.py",
+    "bot/presentation/words/listings.py",
     "bot/presentation/words/news/alert.py",
-    "bot/presentation/words/parts.py",
-    "bot/presentation/words/replies/answer.py",
+    "bot/presentation/words/questions/talk.py",
+    "bot/presentation/words/questions/verdict.py",
     "bot/presentation/words/replies/brief.py",
+    "bot/presentation/words/replies/gaps.py",
     "bot/presentation/words/replies/listing.py",
     "bot/presentation/words/replies/preferences.py",
-    "bot/presentation/words/replies/question.py",
+    "bot/presentation/words/replies/status.py",
 }
 
 
