@@ -23,11 +23,11 @@ from bench.asked import in_persian
 from bot.answers.search import prepare_search
 from bot.chat.base import Incoming
 from bot.cli import serve
+from bot.cli.serve import shorten_pauses
+from bot.incoming.command_words import called
 from bot.incoming.commands import COMMANDS, TAPS
-from bot.incoming.commands.command_words import called
 from bot.incoming.cost_limit import MOST_NAME, MOST_QUESTION, MOST_TEXT
 from bot.model.destination import Destination
-from bot.service import pauses
 from bot.service.config import load
 from bot.service.service import Service
 
@@ -162,7 +162,7 @@ async def _bench(folder: Path, number: int, seed: int) -> None:
         for source in running.watch.sources:
             prepare_search(running.reader, source)
         serve.warm(running.reader)
-        pauses.shorten()
+        shorten_pauses()
         with idle.beside() as floor:
             report = await asked(running.desk.handle, ear.at.get, islice(hostile(seed), number))
         running.watch.close()

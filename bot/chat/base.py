@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from bot.errors import BotError
 from bot.model.destination import Destination
 from bot.model.message import Form, Message
 
@@ -108,7 +109,7 @@ class Incoming:
 OnIncoming = Callable[[Incoming], Awaitable[None]]
 
 
-class Undelivered(Exception):
+class Undelivered(BotError):
     """A message that did not, or may not have, reached its chat."""
 
 
@@ -149,7 +150,7 @@ class Gone(Undelivered):
         self.why = why
 
 
-class BadToken(Exception):
+class BadToken(BotError):
     """The platform refused the token. The message is one line that names the configuration key."""
 
 

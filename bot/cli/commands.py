@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import NoReturn
 
 import click
 
 from bot import __version__
-from bot.errors import WrongUse
-
-if TYPE_CHECKING:
-    from bot.service.config import Config
+from bot.cli.options import DEFAULT_CONFIG, LanguageCode, config_option, json_option, load_config, new_option
+from bot.errors import BotError, WrongUse
 
 SOURCES = ("uk", "us-sdn", "us-consolidated")
-DEFAULT_CONFIG = Path("config.toml")
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-class LanguageCode(click.ParamType[str]):
-    """One of the languages that there are; looked up when it is needed, for a command starts sooner without."""
-
-    name = "code"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from bot.language import languages
-
-        if value not in languages():
-            self.fail(f"{value!r} is not one of {', '.join(languages())}", param, ctx)
-        return value
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -54,10 +35,11 @@ def main() -> NoReturn:
         code = result if isinstance(result, int) else 0  # click returns the code of an Exit
     except click.Abort:
         code = 130
-    except click.ClickException as error:
+    except (BotError, click.ClickException) as error:
         if debug:
             raise
-        click.echo(f"magnitsky-watch: {' '.join(error.format_message().split())}", err=True)
+        said = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        click.echo(f"magnitsky-watch: {' '.join(said.split())}", err=True)
         code = error.exit_code
     except BrokenPipeError:
         code = 0
@@ -76,35 +58,6 @@ def _plain(error: Exception) -> str:
     said = error.strerror or str(error) if isinstance(error, OSError) else str(error)
     where = f" ({error.filename})" if isinstance(error, OSError) and error.filename else ""
     return redact(f"{said or type(error).__name__}{where}".splitlines()[0])
-
-
-def config_option(function: F) -> F:
-    return click.option(
-        "--config",
-        "config_file",
-        type=click.Path(path_type=Path),
-        help="The configuration [default: config.toml].",
-    )(function)
-
-
-def json_option(function: F) -> F:
-    return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(function)
-
-
-def new_option(function: F) -> F:
-    return click.option("--new", is_flag=True, help="Begin anew a database that is lost.")(function)
-
-
-def load_config(path: Path | None) -> Config:
-    """The configuration named, or config.toml where there is one, or the defaults."""
-    from bot.service.config import ConfigError, load
-    from watchers.reading import proxies
-
-    proxies.settle()  # before anything opens a connection
-    try:
-        return load(path or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None))
-    except ConfigError as error:
-        raise WrongUse(str(error)) from None
 
 
 # -- the service ---------------------------------------------------------------------------------------------
@@ -157,9 +110,9 @@ def demo(fast: bool) -> None:
 @json_option
 def check(config_file: Path | None, source: str | None, as_json: bool) -> None:
     """Poll the lists now and say what changed. Exit 1 when one could not be read or was refused."""
-    from bot.cli import jobs
+    from bot.cli import lists
 
-    raise click.exceptions.Exit(jobs.check(load_config(config_file), source, as_json=as_json))
+    raise click.exceptions.Exit(lists.check(load_config(config_file), source, as_json=as_json))
 
 
 @cli.command()
@@ -180,9 +133,11 @@ def replay(
     files: list[Path],
 ) -> None:
     """Feed editions, in the order given, through the same guard, diff and match; the first is the baseline."""
-    from bot.cli import jobs
+    from bot.cli import replay as replays
 
-    code = jobs.replay(source, files, watchlist, ignore_pins=ignore_pins, as_json=as_json, min_listings=min_listings)
+    code = replays.replay(
+        source, files, watchlist, ignore_pins=ignore_pins, as_json=as_json, min_listings=min_listings
+    )
     raise click.exceptions.Exit(code)
 
 
@@ -191,9 +146,9 @@ def replay(
 @click.argument("source", type=click.Choice(SOURCES))
 def accept(config_file: Path | None, source: str) -> None:
     """Accept the edition that the guard refused."""
-    from bot.cli import jobs
+    from bot.cli import lists
 
-    raise click.exceptions.Exit(jobs.accept(load_config(config_file), source))
+    raise click.exceptions.Exit(lists.accept(load_config(config_file), source))
 
 
 @cli.command()
@@ -244,9 +199,11 @@ def restore(config_file: Path | None, file: Path) -> None:
 
 
 def _question(config_file: Path | None, text: str, *, as_json: bool, language: str | None = None) -> None:
-    from bot.cli import jobs
+    from bot.cli import questions
 
-    raise click.exceptions.Exit(jobs.question(load_config(config_file), text, as_json=as_json, language=language))
+    raise click.exceptions.Exit(
+        questions.question(load_config(config_file), text, as_json=as_json, language=language)
+    )
 
 
 @cli.command()
@@ -301,9 +258,9 @@ def sources(config_file: Path | None, as_json: bool) -> None:
 @click.argument("b")
 def names(a: str, b: str) -> None:
     """How alike two names are, part by part, and why."""
-    from bot.cli import jobs
+    from bot.cli import questions
 
-    jobs.compare_names(a, b)
+    questions.compare_names(a, b)
 
 
 @cli.command()
@@ -321,9 +278,9 @@ def ask(config_file: Path | None, language: str | None, question: tuple[str, ...
 @click.argument("official", nargs=-1, required=True)
 def brief(config_file: Path | None, language: str | None, official: tuple[str, ...]) -> None:
     """One paragraph to paste into a letter: who, the case, where listed and where not, since when, with sources."""
-    from bot.cli import jobs
+    from bot.cli import questions
 
-    raise click.exceptions.Exit(jobs.brief(load_config(config_file), " ".join(official), language=language))
+    raise click.exceptions.Exit(questions.brief(load_config(config_file), " ".join(official), language=language))
 
 
 @cli.command()
@@ -332,6 +289,6 @@ def brief(config_file: Path | None, language: str | None, official: tuple[str, .
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 def export(config_file: Path | None, kind: str, file: Path) -> None:
     """The public data and its history for others, whole or not at all; - is standard output. No chat is in it."""
-    from bot.cli import jobs
+    from bot.cli import questions
 
-    raise click.exceptions.Exit(jobs.export(load_config(config_file), kind, file))
+    raise click.exceptions.Exit(questions.export(load_config(config_file), kind, file))

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from typing import ParamSpec, TypeVar
 
+from bot.errors import BotError
 from watchers.names.budget import Budget
 
 P = ParamSpec("P")
@@ -35,11 +36,11 @@ _pool = ThreadPoolExecutor(THREADS, thread_name_prefix="question")
 _question: ContextVar[Budget | None] = ContextVar("question", default=None)
 
 
-class TooLong(Exception):
+class TooLong(BotError):
     """There is more of it than anyone says."""
 
 
-class Waited(Exception):
+class Waited(BotError):
     """No thread was free in time: it was not begun with, whatever it would have cost."""
 
 

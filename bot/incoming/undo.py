@@ -3,11 +3,14 @@ stands in the chat opens it. Knows no platform."""
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import hashlib
 import json
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.model.destination import Destination
@@ -27,6 +30,39 @@ class Change:
     before: Standing
     after: Standing
     pending: Pending
+
+
+@dataclass(frozen=True, slots=True)
+class LastNotice:
+    """The notice of a place's last change, which is amended while the same user goes on."""
+
+    whose: str
+    at: dt.datetime
+    key: str
+    token: str
+    change: Change
+
+
+@dataclass(slots=True)
+class RecentChanges:
+    """Lets one change at a time through in each place, so that what differs afterwards is its own."""
+
+    _turns: dict[Destination, tuple[asyncio.Lock, int]] = field(default_factory=dict)
+    last: dict[Destination, LastNotice] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def turn(self, where: Destination) -> AsyncIterator[None]:
+        lock, waiting = self._turns.get(where, (asyncio.Lock(), 0))
+        self._turns[where] = lock, waiting + 1
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._turns[where]
+            if waiting > 1:
+                self._turns[where] = lock, waiting - 1
+            else:
+                del self._turns[where]
 
 
 def standing(where: Destination, store: Store) -> Standing:

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.incoming.reception import Desk
+from bot.incoming.reception import Reception
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import Message
@@ -37,7 +37,7 @@ class Alarm:
         self,
         archive: Archive,
         store: Store,
-        desk: Desk,
+        desk: Reception,
         courier: Courier,
         patience: Patience,
         language: str,
@@ -95,7 +95,7 @@ class Alarm:
 
     def tell_loss(self) -> None:
         """That an archive was lost, once an operator can be reached. Raises StorageError."""
-        self._reached = self._desk.audience()
+        self._reached = self._desk.operators.audience()
         if self._reached and self._store.loss_untold() and (lost := self._store.lost()):
             waited = sum(1 for follower, _ in self._store.appointments() if follower.digest_after <= lost[0])
             key = f"lost-{lost[1]:%Y%m%d%H%M%S}"
@@ -114,7 +114,7 @@ class Alarm:
 
     def _operators(self) -> Audience:
         try:
-            return self._desk.audience()
+            return self._desk.operators.audience()
         except StorageError:
             return self._reached
 

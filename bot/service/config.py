@@ -22,12 +22,13 @@ from pydantic_core import ErrorDetails
 
 from bot.chat import platforms
 from bot.chat.platforms import Platform
+from bot.errors import WrongUse
 from bot.language import languages
 from bot.model.section import Host, Interval, Section, Url, is_loopback, wrong
 from watchers.lists import registry
 
 
-class ConfigError(Exception):
+class ConfigError(WrongUse):
     """The configuration cannot be used. One line: the file, the key and what is wrong with it."""
 
 

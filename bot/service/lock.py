@@ -7,10 +7,12 @@ import fcntl
 import os
 from pathlib import Path
 
+from bot.errors import BotError
+
 FILE = "lock"
 
 
-class Locked(Exception):
+class Locked(BotError):
     """Another process holds the folder."""
 
 

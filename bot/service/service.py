@@ -18,8 +18,8 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.search import prepare_search
 from bot.chat.base import BadToken, Channel, WayIn
-from bot.incoming.commands import Office
-from bot.incoming.reception import Desk
+from bot.incoming.commands import Context
+from bot.incoming.reception import Reception
 from bot.language import Language
 from bot.model.message import File
 from bot.outgoing import alerts, digests
@@ -84,7 +84,7 @@ class Service:
             chance=random.Random(),
         )
         self.scheduler: Scheduler | None = None
-        office = Office(
+        office = Context(
             self.reader,
             self.store,
             tuple(self.watch.sources),
@@ -96,7 +96,7 @@ class Service:
             change=self._change,
             ways_in=self._ways_in,
         )
-        self.desk = Desk(
+        self.desk = Reception(
             office,
             self.store,
             mode=config.access.mode,
@@ -308,7 +308,7 @@ class Service:
     def _derive(self) -> None:
         while True:
             with contextlib.suppress(Overtaken):
-                alerts.derive(self.reader, self.store, self.desk.audience, utc_now, self._house)
+                alerts.derive(self.reader, self.store, self.desk.operators.audience, utc_now, self._house)
                 digests.send_due(self.reader, self.store, utc_now, self._house)
                 self.alarm.tell_loss()
                 return

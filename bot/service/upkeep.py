@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from bot.incoming.commands.admission import INVITED_MOST
+from bot.incoming.commands.approval import INVITED_MOST
 from bot.outgoing import digests
 from bot.service.lock import DataLock
 from bot.storage.store import Store

@@ -15,7 +15,7 @@ from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.cli.demo.editions import Person, uk_xml
 from bot.incoming import commands
-from bot.incoming.commands import Declined, Office, Request
+from bot.incoming.commands import Context, Declined, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Block, Message, Shape
@@ -34,21 +34,21 @@ ISOLATES = str.maketrans("", "", FSI + PDI)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
     """Everything of 2019 to 2026 has happened."""
     return serving(happened(tmp_path_factory.mktemp("archive")))
 
 
-def serving(watching: Watching, *, enabled: tuple[str, ...] = BOTH, zone: dt.tzinfo = dt.UTC) -> Office:
-    return Office(watching.archive, Store.open(":memory:"), enabled, lambda: NOW, zone)
+def serving(watching: Watching, *, enabled: tuple[str, ...] = BOTH, zone: dt.tzinfo = dt.UTC) -> Context:
+    return Context(watching.archive, Store.open(":memory:"), enabled, lambda: NOW, zone)
 
 
-async def ask(office: Office, text: str, code: str = "en") -> Message:
+async def ask(office: Context, text: str, code: str = "en") -> Message:
     incoming = Incoming(Destination("telegram", "2002"), "2002", text)
     return await commands.run(text, Request(incoming, "", language(code), False), office)
 
 
-async def tap(office: Office, message: Message, label: str, code: str = "en") -> Message:
+async def tap(office: Context, message: Message, label: str, code: str = "en") -> Message:
     action = actions(message)[label]
     incoming = Incoming(Destination("telegram", "2002"), "2002", action=action)
     return await commands.tapped(action, Request(incoming, "", language(code), False), office)
@@ -69,7 +69,7 @@ def links(message: Message) -> dict[str, str]:
 # -- the board -----------------------------------------------------------------------------------------------
 
 
-async def test_the_board_says_of_everyone_since_when_under_what_and_whether_for_rights(office: Office) -> None:
+async def test_the_board_says_of_everyone_since_when_under_what_and_whether_for_rights(office: Context) -> None:
     said = lines(await ask(office, "status"))
     at = said.index("Saeed Aghajani")
     assert said[at + 1 : at + 3] == [
@@ -86,7 +86,7 @@ async def test_the_board_says_of_everyone_since_when_under_what_and_whether_for_
     assert said[-1] == "UK Sanctions List: as of 12 May 2026 · US SDN List (OFAC): as of 11 July 2026"
 
 
-async def test_the_board_in_persian(office: Office) -> None:
+async def test_the_board_in_persian(office: Context) -> None:
     said = lines(await ask(office, "status", "fa"))
     at = said.index("امید نوری")
     assert said[at + 1] == "✗ بریتانیا: تحریم‌نشده"
@@ -96,7 +96,7 @@ async def test_the_board_in_persian(office: Office) -> None:
 # -- one person ----------------------------------------------------------------------------------------------
 
 
-async def test_status_says_who_why_where_since_when_and_how_long(office: Office) -> None:
+async def test_status_says_who_why_where_since_when_and_how_long(office: Context) -> None:
     message = await ask(office, "status vaseghi")
     said = lines(message)
     assert said[0] == "Leila Vaseghi · لیلا واثقی"
@@ -110,7 +110,7 @@ async def test_status_says_who_why_where_since_when_and_how_long(office: Office)
     assert links(message)["IRN0086"].endswith("/IRN0086/Individual")
 
 
-async def test_status_in_persian_is_persian_all_through(office: Office) -> None:
+async def test_status_in_persian_is_persian_all_through(office: Context) -> None:
     said = lines(await ask(office, "status soleimani", "fa"))
     assert said[1] == "بنا بر گزارش‌ها در 17 مارس 2026 درگذشته (در حملهٔ نظامی، به تأیید سپاه پاسداران)"
     assert "سمت: فرمانده بسیج" in said
@@ -119,13 +119,13 @@ async def test_status_in_persian_is_persian_all_through(office: Office) -> None:
     assert "اوفک او را بار دوم تحریم کرد" in again and "Designated by OFAC" not in again
 
 
-async def test_the_dead_are_said_to_be_dead_and_no_days_are_counted(office: Office) -> None:
+async def test_the_dead_are_said_to_be_dead_and_no_days_are_counted(office: Context) -> None:
     said = lines(await ask(office, "status hajizadeh"))
     assert said[1] == "Reported dead since 13 June 2025 (strike, confirmed by Iran's state media)"
     assert "✓ UK: listed since 24 January 2012" in said and not any("days" in line for line in said)
 
 
-async def test_not_listed_carries_the_lists_own_date_and_leaves_other_us_measures_open(office: Office) -> None:
+async def test_not_listed_carries_the_lists_own_date_and_leaves_other_us_measures_open(office: Context) -> None:
     said = lines(await ask(office, "status rouhani"))
     assert "✗ UK: not listed as of 12 May 2026" in said
     assert "✗ US: not on OFAC's lists as of 11 July 2026" in said
@@ -205,7 +205,7 @@ async def test_text_with_braces_is_shown_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["status noori, vaseghi, John Smith", "status امید نوری، لیلا واثقی؛ John Smith"])
-async def test_several_names_get_a_short_answer_each_and_buttons(office: Office, text: str) -> None:
+async def test_several_names_get_a_short_answer_each_and_buttons(office: Context, text: str) -> None:
     message = await ask(office, text)
     said = lines(message)
     assert said[0] == "Omid Noori" and said[3] == "Leila Vaseghi"
@@ -215,7 +215,7 @@ async def test_several_names_get_a_short_answer_each_and_buttons(office: Office,
     assert actions(message) == {"Omid Noori": "do:status omid-noori", "Leila Vaseghi": "do:status leila-vaseghi"}
 
 
-async def test_of_someone_who_is_not_watched_only_that_very_name_is_shown(office: Office) -> None:
+async def test_of_someone_who_is_not_watched_only_that_very_name_is_shown(office: Context) -> None:
     message = await ask(office, "status Qasem Soleimani")
     said = "\n".join(lines(message))
     assert said.startswith("Yes: the US (10481) lists someone of exactly this name, born 1957.")
@@ -237,7 +237,7 @@ async def test_like_names_are_a_tap_away(tmp_path: Path) -> None:
 # -- gaps ----------------------------------------------------------------------------------------------------
 
 
-async def test_gaps_count_the_days_since_the_paper_and_the_other_government(office: Office) -> None:
+async def test_gaps_count_the_days_since_the_paper_and_the_other_government(office: Context) -> None:
     said = lines(await ask(office, "gaps uk missing"))
     assert said[0] == "UK — Not listed: 5 of 10"
     assert "Omid Noori — listed by the US since 3 September 2021, 1909 days" in said
@@ -247,7 +247,7 @@ async def test_gaps_count_the_days_since_the_paper_and_the_other_government(offi
     assert not any("Vaseghi" in line or "Hajizadeh" in line for line in said)
 
 
-async def test_gaps_of_rights_and_magnitsky(office: Office) -> None:
+async def test_gaps_of_rights_and_magnitsky(office: Context) -> None:
     assert "Saeed Aghajani — RUS1653: Russia · since 20 October 2022" in lines(await ask(office, "gaps uk rights"))
     alone = lines(await ask(office, "gaps uk magnitsky"))
     assert "Omid Noori — not listed" in alone and any("Leila Vaseghi — IRN0086" in line for line in alone)
@@ -256,14 +256,14 @@ async def test_gaps_of_rights_and_magnitsky(office: Office) -> None:
     assert "Omid Noori — not listed" not in whole  # who is on no list stands in the first section
 
 
-async def test_gaps_refuse_an_unknown_word(office: Office) -> None:
+async def test_gaps_refuse_an_unknown_word(office: Context) -> None:
     assert "mars" in (await ask(office, "gaps mars")).text
 
 
 # -- history -------------------------------------------------------------------------------------------------
 
 
-async def test_history_is_newest_first_and_marks_the_public_record(office: Office) -> None:
+async def test_history_is_newest_first_and_marks_the_public_record(office: Context) -> None:
     first = await ask(office, "history")
     said = lines(first)
     assert said[1] == "23 January 2023 · Sanctioned: Salar Abnoush · UK Sanctions List · IRN0129 · MW-000012"
@@ -277,7 +277,7 @@ async def test_history_is_newest_first_and_marks_the_public_record(office: Offic
     assert len(days) == 18 and days == sorted(days, reverse=True)
 
 
-async def test_history_says_nothing_twice(office: Office) -> None:
+async def test_history_says_nothing_twice(office: Context) -> None:
     message = await ask(office, "history soleimani")
     said = [line for line in lines(message) if " · " in line][1:]
     assert [line.split(" · ")[0] for line in said] == ["10 October 2022", "7 December 2021", "10 January 2020"]
@@ -285,12 +285,12 @@ async def test_history_says_nothing_twice(office: Office) -> None:
     assert "public record" not in (await ask(office, "history noori")).text
 
 
-async def test_history_of_a_page_that_is_not_there_is_the_last_one(office: Office) -> None:
+async def test_history_of_a_page_that_is_not_there_is_the_last_one(office: Context) -> None:
     assert lines(await ask(office, "history 99")) == lines(await ask(office, "history 2"))
     assert "Page 2 of 2." in lines(await ask(office, "history 2"))
 
 
-async def test_history_in_persian_has_its_pages_too(office: Office) -> None:
+async def test_history_in_persian_has_its_pages_too(office: Context) -> None:
     message = await ask(office, "history", "fa")
     assert "صفحهٔ 1 از 2. صفحهٔ بعد: history 2" in lines(message)
     assert any("سند منتشرشده" in line for line in lines(await tap(office, message, "ادامه", "fa")))
@@ -319,13 +319,13 @@ async def test_nothing_changed_is_said_with_the_day(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Context:
     watching = Watching(tmp_path_factory.mktemp("crowded"))
     watching.publish(VASEGHI)
     return serving(watching, enabled=("uk",))
 
 
-async def test_search_goes_through_pages_best_first(crowded: Office) -> None:
+async def test_search_goes_through_pages_best_first(crowded: Context) -> None:
     message = await ask(crowded, "search Ivan Ivanov7")
     seen = lines(message)[1:11]
     assert seen[0].startswith("Ivan Ivanov7 · UK Sanctions List RUS0007 · Russia · since 1 March 2022")
@@ -338,7 +338,7 @@ async def test_search_goes_through_pages_best_first(crowded: Office) -> None:
     assert page == found.pages and lines(message)[-2] == f"Page {page} of {page}."
 
 
-async def test_search_says_which_editions_it_went_through(office: Office) -> None:
+async def test_search_says_which_editions_it_went_through(office: Context) -> None:
     said = lines(await ask(office, "search Leila Vaseghi"))
     assert said[-1] == (
         "Searched: UK Sanctions List as of 12 May 2026 (5 listings) · US SDN List (OFAC) as of 11 July 2026"
@@ -347,7 +347,7 @@ async def test_search_says_which_editions_it_went_through(office: Office) -> Non
     assert all("watched: Leila Vaseghi" in line for line in said[1:3])
 
 
-async def test_search_finds_a_watched_person_by_a_persian_name_that_no_list_has(office: Office) -> None:
+async def test_search_finds_a_watched_person_by_a_persian_name_that_no_list_has(office: Context) -> None:
     said = lines(await ask(office, "search سلیمانی", "fa"))
     for id in ("IRN0082", "27854"):
         (line,) = [line for line in said if f" {id} " in line]
@@ -368,13 +368,13 @@ async def test_a_button_carries_a_persian_search_where_it_can(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("action", ["line:", "line:é", "line:////", "line:gICA", "line:c3RhdHVz="])
-async def test_a_forged_button_is_answered_calmly(office: Office, action: str) -> None:
+async def test_a_forged_button_is_answered_calmly(office: Context, action: str) -> None:
     request = Request(Incoming(Destination("telegram", "1"), "1", action=action), "", language("en"), False)
     message = await commands.tapped(action, request, office)
     assert message.text
 
 
-async def test_an_operators_command_stays_one_behind_a_button(office: Office) -> None:
+async def test_an_operators_command_stays_one_behind_a_button(office: Context) -> None:
     action = "line:" + "YWNjZXB0IHVr"  # accept uk
     request = Request(Incoming(Destination("telegram", "1"), "1", action=action), "", language("en"), False)
     with pytest.raises(Declined, match="Only an operator can do that"):
@@ -444,13 +444,13 @@ async def test_sources_say_what_was_refused_and_the_times_of_the_office(tmp_path
 # -- as plain text -------------------------------------------------------------------------------------------
 
 
-async def test_a_pipe_gets_the_address_of_each_link(office: Office) -> None:
+async def test_a_pipe_gets_the_address_of_each_link(office: Context) -> None:
     text = plain(await ask(office, "status vaseghi"))
     assert "34083 <https://sanctionssearch.ofac.treas.gov/Details.aspx?id=34083>" in text
     assert "OFAC's notice of that day <https://ofac.treasury.gov/recent-actions/20211207>" in text
 
 
-async def test_every_answer_names_the_lists_dates(office: Office) -> None:
+async def test_every_answer_names_the_lists_dates(office: Context) -> None:
     def dates(block: Block) -> bool:
         return block.shape is Shape.SMALL and "12 May 2026" in block.text and "11 July 2026" in block.text
 
@@ -458,7 +458,7 @@ async def test_every_answer_names_the_lists_dates(office: Office) -> None:
         assert any(map(dates, (await ask(office, text)).blocks)), text
 
 
-def test_history_as_data_keeps_the_whole_record(office: Office) -> None:
+def test_history_as_data_keeps_the_whole_record(office: Context) -> None:
     past = read_history(office.archive)
     assert len(past.records) == 18 and len(past.untold) == 6
     assert {entry.kind for entry in past.entries} == {Kind.DESIGNATED, Kind.REDESIGNATED}

@@ -16,7 +16,7 @@ from bot.chat.telegram import render as telegram
 from bot.cli.demo.chronology import STEPS
 from bot.cli.demo.editions import Person, enhanced_xml
 from bot.incoming import commands
-from bot.incoming.commands import Office, Request
+from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
@@ -48,7 +48,7 @@ class Doors:
     def __init__(self, folder: Path, source: str = "uk") -> None:
         self.watching = Watching(folder, source)
         store = Store.open(":memory:")
-        self.office = Office(self.watching.archive, store, (source,), lambda: NOW, dt.UTC)
+        self.office = Context(self.watching.archive, store, (source,), lambda: NOW, dt.UTC)
 
     async def answer(self, text: str, code: str = "en") -> Message:
         incoming = Incoming(Destination("telegram", "2002"), "2002", text)

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.base import Incoming
 from bot.cli.demo.editions import Person
-from bot.incoming.commands import Office
-from bot.incoming.reception import Desk
+from bot.incoming.commands import Context
+from bot.incoming.reception import Reception
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.outgoing import alerts, digests
@@ -43,8 +43,8 @@ class Chats:
 
     def _open(self) -> None:
         self.store = Store.open(self.folder / "bot.db")
-        office = Office(self.watching.archive, self.store, self.lists, self.clock, self.zone)
-        self.desk = Desk(
+        office = Context(self.watching.archive, self.store, self.lists, self.clock, self.zone)
+        self.desk = Reception(
             office, self.store, mode="open", operators=["telegram:1001"], default_language=self.language,
             answer=self._answer, edit=self._edit, wake=lambda: None,
         )  # fmt: skip
@@ -93,7 +93,7 @@ class Chats:
 
     def derive(self) -> None:
         """What the service does after each poll."""
-        alerts.derive(self.watching.archive, self.store, self.desk.audience, self.clock, self.house)
+        alerts.derive(self.watching.archive, self.store, self.desk.operators.audience, self.clock, self.house)
 
     def minute(self) -> None:
         """What the service does each minute."""

@@ -17,8 +17,8 @@ from bot.chat.base import Channel, Pace
 from bot.chat.slack.adapter import Slack
 from bot.chat.telegram.adapter import Telegram
 from bot.cli.demo.editions import Person
-from bot.incoming.commands import Office
-from bot.incoming.reception import Desk
+from bot.incoming.commands import Context
+from bot.incoming.reception import Reception
 from bot.model.destination import Destination
 from bot.outgoing import alerts
 from bot.outgoing import courier as delivery
@@ -51,7 +51,7 @@ class House:
             chance=random.Random(1),
         )
         self.clock = self.watching.clock
-        office = Office(
+        office = Context(
             self.watching.archive,
             self.store,
             ("uk",),
@@ -59,7 +59,7 @@ class House:
             dt.UTC,
             ways_in=lambda token: [way for one in self.channels.values() if (way := one.way_in(token))],
         )
-        self.desk = Desk(
+        self.desk = Reception(
             office,
             self.store,
             mode=mode,
@@ -136,7 +136,7 @@ class House:
     def publish(self, *people: Person, date: str = "2026-05-13") -> None:
         """A UK edition, and its alerts on their way."""
         self.watching.publish(*people, date=date)
-        alerts.derive(self.watching.archive, self.store, self.desk.audience, self.clock)
+        alerts.derive(self.watching.archive, self.store, self.desk.operators.audience, self.clock)
         self.courier.wake()
 
     def number(self, platform: str, chat: int | str) -> int:

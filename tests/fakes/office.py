@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.base import Incoming
-from bot.incoming.commands import Office
-from bot.incoming.reception import Desk
+from bot.incoming.commands import Context
+from bot.incoming.reception import Reception
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.outgoing import alerts
@@ -50,8 +50,8 @@ class FakeOffice:
         async def answer(to: Destination, message: Message) -> None:
             self._answers.append(message)
 
-        office = Office(self.archive, self.store, (self._source,), self.clock, dt.UTC, change=change, accept=accept)
-        self.desk = Desk(
+        office = Context(self.archive, self.store, (self._source,), self.clock, dt.UTC, change=change, accept=accept)
+        self.desk = Reception(
             office,
             self.store,
             mode="open",
@@ -67,7 +67,7 @@ class FakeOffice:
         self.start()
 
     def derive(self) -> None:
-        alerts.derive(self.archive, self.store, self.desk.audience, self.clock)
+        alerts.derive(self.archive, self.store, self.desk.operators.audience, self.clock)
 
     def publish(self, *people: Any, date: str = "2026-05-12", **more: Any) -> None:
         self.watching.publish(*people, date=date, **more)

@@ -93,7 +93,7 @@ class Publisher:
                 return (Kind.AMENDED,)
 
     def _position(self) -> str:
-        return f"Office {self.editions}"
+        return f"Context {self.editions}"
 
     @staticmethod
     def _all(source: str) -> dict[str, Person]:

@@ -451,7 +451,7 @@ async def test_a_deleted_group_is_brought_back_for_a_day_by_who_might_have_delet
     await group.said("follow noori")
     undo = await _deleted(group)
     group.store.add_chat(HERE, "", private=False, state="refused", language=None, at=group.clock())
-    group.desk._mode = "approval"
+    group.desk.admission.mode = "approval"
     await group.tap(undo)
     assert group.store.followed(HERE) == [] and _state(group) == "refused"
     group.store.set_chat(HERE, state="pending")

@@ -12,8 +12,8 @@ import pytest
 from rich.console import Console as Terminal
 
 from bot.chat.console import Console
-from bot.incoming.commands import Office
-from bot.incoming.reception import Desk
+from bot.incoming.commands import Context
+from bot.incoming.reception import Reception
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.storage.store import ALL, Store
@@ -101,8 +101,8 @@ def test_in_a_terminal_the_number_of_the_choice_deletes(tmp_path: Path) -> None:
     here, shown = Destination("console", "console"), io.StringIO()
     typed = io.StringIO("follow all\nstop\nyes?\nstop\n1\n")
     console = Console(terminal=Terminal(file=shown, width=200), lines=typed)
-    office = Office(watching.archive, store, ("uk",), watching.clock, dt.UTC)
-    desk = Desk(
+    office = Context(watching.archive, store, ("uk",), watching.clock, dt.UTC)
+    desk = Reception(
         office, store, mode="open", operators=(), default_language="en", answer=_sends(console), wake=lambda: None
     )  # fmt: skip
     asyncio.run(console.run(desk.handle))

@@ -19,11 +19,11 @@ from bot.answers.people import find_officials
 from bot.answers.question import Question
 from bot.chat.base import Incoming
 from bot.cli.demo.editions import Person
+from bot.cli.serve import shorten_pauses
 from bot.incoming import cost_limit, questions
 from bot.incoming.cost_limit import MOST_NAMES, MOST_QUESTION
 from bot.language import language
 from bot.model.message import Message
-from bot.service import pauses
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import ROOT
 from tests.fakes.threads import no_thread_free
@@ -217,7 +217,7 @@ def test_the_collector_looks_no_more_through_what_was_there_at_the_start() -> No
     try:
         gc.collect()
         before = min(look(), look())
-        pauses.shorten()
+        shorten_pauses()
         assert look() < before / 3
         assert sys.getswitchinterval() < turn
     finally:

@@ -12,8 +12,8 @@ import pytest
 
 from bot.chat.base import EVERYWHERE, GROUPS
 from bot.cli.serve import menus_of
+from bot.incoming.command_words import called
 from bot.incoming.commands import COMMANDS, TAPS
-from bot.incoming.commands.command_words import called
 from bot.incoming.commands.help import LINES
 from bot.language import languages
 from bot.model.destination import Destination
@@ -350,7 +350,7 @@ async def test_what_an_operator_decided_outlasts_the_chat_in_which_it_was_said(h
 async def test_an_invitation_is_good_only_while_who_made_it_is_an_operator(house: House, still: bool) -> None:
     token = await invited(house)
     await house.stops(user=OPERATOR)
-    house.desk._operators = (f"telegram:{OPERATOR}", "slack:U9") if still else ("slack:U9",)
+    house.desk.operators.named = (f"telegram:{OPERATOR}", "slack:U9") if still else ("slack:U9",)
     await house.says(f"/start {token}", "Magnitsky Watch" if still else NEUTRAL)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Incoming
-from bot.incoming.commands import COMMANDS, Office
-from bot.incoming.reception import Desk
+from bot.incoming.commands import COMMANDS, Context
+from bot.incoming.reception import Reception
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.storage.store import ALL, Store
@@ -26,8 +26,8 @@ class Rooms:
         self.said: list[tuple[str, Message]] = []
         self.store = Store.open(":memory:")
         watching = Watching(folder)
-        office = Office(watching.archive, self.store, ("uk",), watching.clock, dt.UTC)
-        self.desk = Desk(
+        office = Context(watching.archive, self.store, ("uk",), watching.clock, dt.UTC)
+        self.desk = Reception(
             office,
             self.store,
             mode=mode,
@@ -97,8 +97,8 @@ async def test_the_page_of_a_user_who_is_not_served_is_one_line_each_time(rooms:
 
 async def test_an_operator_who_cannot_be_reached_any_more_is_none_until_the_next_word(rooms: Rooms) -> None:
     await rooms.opened("U9")
-    assert [to for to, _ in rooms.desk.audience()] == [OPERATOR]
+    assert [to for to, _ in rooms.desk.operators.audience()] == [OPERATOR]
     rooms.store.give_up(OPERATOR)
-    assert rooms.desk.audience() == [] and rooms.desk.unreachable()
+    assert rooms.desk.operators.audience() == [] and rooms.desk.operators.unreachable()
     await rooms.opened("U9")
-    assert [to for to, _ in rooms.desk.audience()] == [OPERATOR]
+    assert [to for to, _ in rooms.desk.operators.audience()] == [OPERATOR]

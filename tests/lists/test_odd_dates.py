@@ -26,7 +26,7 @@ from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
 from bot.cli.demo.editions import enhanced_xml, uk_xml
 from bot.incoming import commands
-from bot.incoming.commands import Office, Request
+from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
@@ -76,7 +76,7 @@ ODD = {
 }
 
 
-def dated(text: str, folder: Path) -> Office:
+def dated(text: str, folder: Path) -> Context:
     """An archive whose list of the UK gives a watched official's designation this date; that of the US lacks him."""
     watching = Watching(folder)
     body = uk_xml("2026-05-12", (replace(NOORI, listed_on="2026-05-12"), *CROWD))
@@ -84,10 +84,10 @@ def dated(text: str, folder: Path) -> Office:
     watchlist.decide(watching.archive, "omid-noori", "uk", "GHR0999", True, watching.clock())
     watching.source = replace(watching.source, name="us-sdn")
     watching.feed(enhanced_xml("2026-05-12", CROWD))
-    return Office(watching.archive, Store.open(":memory:"), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
+    return Context(watching.archive, Store.open(":memory:"), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
 
 
-async def ask(office: Office, text: str, code: str) -> str:
+async def ask(office: Context, text: str, code: str) -> str:
     incoming = Incoming(Destination("telegram", "2002"), "2002", text)
     message = await commands.run(text, Request(incoming, "", language(code), False), office)
     telegram.render(message)
@@ -151,7 +151,7 @@ def test_dates_sort_by_time_and_what_is_none_stands_before_them() -> None:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
     return dated("12/05/2026", tmp_path_factory.mktemp("archive"))
 
 
@@ -159,7 +159,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 @given(
     st.text(max_size=60) | st.sampled_from(list(ODD)) | st.dates().map(str) | st.from_regex(r"\d{1,4}-\d\d-\d\d\w?")
 )
-def test_no_text_as_a_date_breaks_any_words(office: Office, text: str) -> None:
+def test_no_text_as_a_date_breaks_any_words(office: Context, text: str) -> None:
     plainly = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
     listing = replace(
         plainly.listings[0].listing, values={**plainly.listings[0].listing.values, Field.LISTED_ON: (text,)}
@@ -200,7 +200,7 @@ def test_no_text_as_a_date_breaks_any_words(office: Office, text: str) -> None:
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60) | st.sampled_from(list(ODD)) | st.dates().map(str))
-def test_no_text_as_a_date_breaks_a_picture(office: Office, text: str) -> None:
+def test_no_text_as_a_date_breaks_a_picture(office: Context, text: str) -> None:
     plainly = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
     listing = replace(
         plainly.listings[0].listing, values={**plainly.listings[0].listing.values, Field.LISTED_ON: (text,)}

@@ -13,7 +13,7 @@ from bot.answers.status import status_of
 from bot.chat.base import Incoming
 from bot.cli.demo.editions import Person, enhanced_xml
 from bot.incoming import commands
-from bot.incoming.commands import Office, Request
+from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message, Style
@@ -39,15 +39,15 @@ EVERYONE = (
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
     return serving(happened(tmp_path_factory.mktemp("archive")))
 
 
-def serving(watching: Watching) -> Office:
-    return Office(watching.archive, Store.open(":memory:"), BOTH, lambda: NOW, dt.UTC)
+def serving(watching: Watching) -> Context:
+    return Context(watching.archive, Store.open(":memory:"), BOTH, lambda: NOW, dt.UTC)
 
 
-async def ask(office: Office, text: str, code: str = "en") -> Message:
+async def ask(office: Context, text: str, code: str = "en") -> Message:
     incoming = Incoming(Destination("telegram", "2002"), "2002", text)
     return await commands.run(text, Request(incoming, "", language(code), False), office)
 
@@ -56,7 +56,7 @@ def plain(message: Message) -> str:
     return message.text.translate(str.maketrans("", "", FSI + PDI))
 
 
-async def test_a_brief_says_who_the_case_where_listed_and_where_not_with_sources(office: Office) -> None:
+async def test_a_brief_says_who_the_case_where_listed_and_where_not_with_sources(office: Context) -> None:
     assert plain(await ask(office, "brief noori")) == (
         "Omid Noori (امید نوری; role as recorded: intelligence official) is one of the officials whom a published"
         f" paper (Kasra Aarabi and Matt Godwin, {PAPER}) asks Britain to sanction. The paper names him among the"
@@ -71,7 +71,7 @@ async def test_a_brief_says_who_the_case_where_listed_and_where_not_with_sources
     )
 
 
-async def test_a_brief_in_persian(office: Office) -> None:
+async def test_a_brief_in_persian(office: Context) -> None:
     said = plain(await ask(office, "brief امید نوری", "fa"))
     assert said.startswith("امید نوری (Omid Noori؛ سمت ثبت‌شده: مقام اطلاعاتی) از مقام‌هایی است که گزارشی منتشرشده (")
     assert "نام امید نوری در فهرست تحریم بریتانیا (نسخهٔ 12 مهٔ 2026) نیست." in said
@@ -82,7 +82,9 @@ async def test_a_brief_in_persian(office: Office) -> None:
 
 @pytest.mark.parametrize("code", ["en", "fa"])
 @pytest.mark.parametrize("slug", EVERYONE)
-async def test_every_brief_is_one_plain_paragraph_with_both_lists_dates(office: Office, slug: str, code: str) -> None:
+async def test_every_brief_is_one_plain_paragraph_with_both_lists_dates(
+    office: Context, slug: str, code: str
+) -> None:
     message = await ask(office, f"brief {slug}", code)
     (block,) = message.blocks
     said = plain(message)
@@ -93,7 +95,7 @@ async def test_every_brief_is_one_plain_paragraph_with_both_lists_dates(office: 
     assert PAPER in said and not message.buttons
 
 
-async def test_a_letter_names_the_regulations_in_full(office: Office) -> None:
+async def test_a_letter_names_the_regulations_in_full(office: Context) -> None:
     said = plain(await ask(office, "brief aghajani"))
     assert (
         "under The Russia (Sanctions) (EU Exit) Regulations 2019 (Russia's war on Ukraine), not for human rights"
@@ -102,7 +104,7 @@ async def test_a_letter_names_the_regulations_in_full(office: Office) -> None:
     assert f"{UK}/designations/RUS1653/Individual" in said
 
 
-async def test_the_dead_and_the_public_record_are_in_it(office: Office) -> None:
+async def test_the_dead_and_the_public_record_are_in_it(office: Context) -> None:
     said = plain(await ask(office, "brief hajizadeh"))
     assert "Amir-Ali Hajizadeh was reported dead on 13 June 2025 (strike, confirmed by Iran's state media)." in said
     assert "From the public record, 24 January 2012: First listed in the UK, on OFSI's list" in said
@@ -110,7 +112,7 @@ async def test_the_dead_and_the_public_record_are_in_it(office: Office) -> None:
     assert "reported dead" not in plain(await ask(office, "brief vaseghi"))
 
 
-async def test_nobody_who_is_not_watched_gets_one(office: Office) -> None:
+async def test_nobody_who_is_not_watched_gets_one(office: Context) -> None:
     message = await ask(office, "brief Qasem Soleimani")
     assert (
         message.text.startswith("The US (10481) lists someone of exactly this name") and "27854" not in message.text
@@ -150,7 +152,7 @@ async def test_a_file_without_dates_of_designation(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
-def test_someone_of_whom_little_is_known(office: Office, code: str) -> None:
+def test_someone_of_whom_little_is_known(office: Context, code: str) -> None:
     """Whoever operators added: no paper, perhaps no case, one script, no source."""
     status = status_of(office.archive, people.read(office.archive)[0], BOTH)
     bare = Official("reza-karimi", "Reza Karimi", "", "added")

@@ -18,7 +18,7 @@ from bot.chat.base import Incoming
 from bot.cli.demo.editions import Person
 from bot.errors import JobFailed
 from bot.incoming import commands
-from bot.incoming.commands import Office, Request
+from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message
@@ -47,7 +47,7 @@ def table(watching: Watching) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-async def ask(office: Office, text: str, platform: str = "telegram", code: str = "en") -> Message:
+async def ask(office: Context, text: str, platform: str = "telegram", code: str = "en") -> Message:
     incoming = Incoming(Destination(platform, "2002"), "2002", text)
     return await commands.run(text, Request(incoming, "", language(code), False), office)
 
@@ -142,7 +142,7 @@ async def test_a_chat_gets_both_files_and_no_chat_is_in_them(watching: Watching)
     secret = Destination("telegram", "-100777000777")
     store.follow(secret, [ALL], NOW)
     store.audit(NOW, secret, "424242", "follow", "secret-detail")
-    office = Office(watching.archive, store, BOTH, lambda: NOW, dt.UTC)
+    office = Context(watching.archive, store, BOTH, lambda: NOW, dt.UTC)
     message = await ask(office, "export")
     assert [file.name for file in message.files] == [
         "magnitsky-watch-2026-11-25.csv",
@@ -158,7 +158,7 @@ async def test_a_chat_gets_both_files_and_no_chat_is_in_them(watching: Watching)
 
 
 async def test_a_terminal_is_told_the_command(watching: Watching) -> None:
-    office = Office(watching.archive, Store.open(":memory:"), BOTH, lambda: NOW, dt.UTC)
+    office = Context(watching.archive, Store.open(":memory:"), BOTH, lambda: NOW, dt.UTC)
     message = await ask(office, "export", "console")
     assert "magnitsky-watch export --format csv FILE" in message.text and not message.files
 

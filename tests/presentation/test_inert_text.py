@@ -22,7 +22,7 @@ from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
 from bot.cli.demo.editions import uk_xml
 from bot.incoming import commands
-from bot.incoming.commands import Office, Request
+from bot.incoming.commands import Context, Request
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.inert_text import JOINT, dead
@@ -120,13 +120,13 @@ def test_nothing_acts_in_an_alert_of_any_form_or_a_digest(text: str, t: Language
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
     """A list that says such things of a watched official, in every field that it has words in."""
     watching = Watching(tmp_path_factory.mktemp("archive"))
     evil = " ".join(ACTING[:8]).replace("\n", " ")
     told = replace(VASEGHI, reasons=evil, position=evil, aliases=(evil, *VASEGHI.aliases), measures=(evil,))
     watching.publish(told, replace(told, id="IRN0999", name="Leila VASEGHI", births=("1950",)))
-    return Office(watching.archive, Store.open(":memory:"), ("uk",), lambda: watching.clock(), None)  # type: ignore[arg-type]
+    return Context(watching.archive, Store.open(":memory:"), ("uk",), lambda: watching.clock(), None)  # type: ignore[arg-type]
 
 
 OF_ALL = ("search vaseghi", "gaps", "board", "sources", "why is leila vaseghi listed?", "status /stop @durov")
@@ -134,14 +134,14 @@ OF_ALL = ("search vaseghi", "gaps", "board", "sources", "why is leila vaseghi li
 
 @pytest.mark.parametrize("line", [f"{verb} leila vaseghi" for verb in ("status", "brief", "history")] + [*OF_ALL])
 @pytest.mark.parametrize("code", ["en", "fa"])
-async def test_nothing_acts_in_an_answer(office: Office, line: str, code: str) -> None:
+async def test_nothing_acts_in_an_answer(office: Context, line: str, code: str) -> None:
     incoming = Incoming(Destination("telegram", "2002"), "2002", line)
     message = await commands.run(line, Request(incoming, "", language(code), False), office)
     nothing_acts(message)
     assert JOINT not in plain(message)  # a terminal shows the list's own text
 
 
-async def test_a_brief_is_copied_with_its_addresses_whole(office: Office) -> None:
+async def test_a_brief_is_copied_with_its_addresses_whole(office: Context) -> None:
     incoming = Incoming(Destination("telegram", "2002"), "2002", "brief leila vaseghi")
     message = await commands.run("brief leila vaseghi", Request(incoming, "", language("en"), False), office)
     record = "https://search-uk-sanctions-list.service.gov.uk/designations/IRN0086/Individual"

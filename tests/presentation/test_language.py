@@ -7,8 +7,8 @@ import re
 import pytest
 from babel import Locale
 
+from bot.incoming.command_words import arguments
 from bot.incoming.commands import COMMANDS
-from bot.incoming.commands.command_words import arguments
 from bot.language import ARGUMENT, BETWEEN_WORDS, COMMAND, SOURCE, catalogue, language, languages, own_name
 from bot.model.message import FSI, PDI
 from tests.texts import plural, singular, titles

@@ -14,7 +14,7 @@ import pytest
 from bot.chat.base import Incoming
 from bot.chat.slack.adapter import Slack
 from bot.incoming import commands
-from bot.incoming.commands import Office, Request
+from bot.incoming.commands import Context, Request
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import File, Message
@@ -32,12 +32,12 @@ NOW = dt.datetime(2026, 5, 13, 9, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
     archive = happened(tmp_path_factory.mktemp("archive")).archive
-    return Office(archive, Store.open(":memory:"), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
+    return Context(archive, Store.open(":memory:"), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
 
 
-async def ask(office: Office, text: str, *, platform: str = "telegram", code: str = "en") -> Message:
+async def ask(office: Context, text: str, *, platform: str = "telegram", code: str = "en") -> Message:
     incoming = Incoming(Destination(platform, "2002"), "2002", text)
     return await commands.run(text, Request(incoming, "", language(code), False), office)
 
@@ -46,7 +46,7 @@ def actions(message: Message) -> dict[str, str]:
     return {button.label: button.action for row in message.buttons for button in row}
 
 
-async def test_board_is_a_picture_with_the_lists_dates_and_ways_on(office: Office) -> None:
+async def test_board_is_a_picture_with_the_lists_dates_and_ways_on(office: Context) -> None:
     message = await ask(office, "board")
     (file,) = message.files
     assert file.name == "board.png" and file.data.startswith(b"\x89PNG")
@@ -57,7 +57,7 @@ async def test_board_is_a_picture_with_the_lists_dates_and_ways_on(office: Offic
     assert actions(message) == {"Timeline": "do:board timeline", "Dark": "do:board dark"}
 
 
-async def test_its_buttons_lead_to_the_other_picture_and_the_other_shade(office: Office) -> None:
+async def test_its_buttons_lead_to_the_other_picture_and_the_other_shade(office: Context) -> None:
     seen = {}
     for text in ("board", "board dark", "board timeline", "board timeline dark"):
         seen[text] = await ask(office, text)
@@ -69,25 +69,25 @@ async def test_its_buttons_lead_to_the_other_picture_and_the_other_shade(office:
             assert reached.files[0].data != message.files[0].data
 
 
-async def test_board_speaks_the_chats_language(office: Office) -> None:
+async def test_board_speaks_the_chats_language(office: Context) -> None:
     message = await ask(office, "board timeline", code="fa")
     assert "خط زمان" in message.files[0].alt and message.language == "fa"
     assert message.files[0].data != (await ask(office, "board timeline")).files[0].data
 
 
-async def test_a_wrong_word_is_answered_with_the_usage(office: Office) -> None:
+async def test_a_wrong_word_is_answered_with_the_usage(office: Context) -> None:
     message = await ask(office, "board pink")
     assert not message.files and "pink" in message.text and "board [timeline] [dark]" in message.text
 
 
-async def test_a_terminal_gets_the_same_in_words(office: Office) -> None:
+async def test_a_terminal_gets_the_same_in_words(office: Context) -> None:
     board = await ask(office, "board", platform="console")
     assert not board.files and board.text == (await ask(office, "status")).text
     timeline = await ask(office, "board timeline dark", platform="console")
     assert not timeline.files and timeline.text == (await ask(office, "history")).text
 
 
-async def test_telegram_gets_a_photo_and_slack_at_least_the_words(office: Office) -> None:
+async def test_telegram_gets_a_photo_and_slack_at_least_the_words(office: Context) -> None:
     message = await ask(office, "board")
     with FakeTelegram() as server:
         hearing = Hearing(server)

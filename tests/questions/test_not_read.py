@@ -11,7 +11,7 @@ import pytest
 from bot.chat.base import Incoming
 from bot.cli.demo.editions import Person, enhanced_xml
 from bot.incoming import commands
-from bot.incoming.commands import Office, Request
+from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
@@ -38,7 +38,7 @@ def watching(tmp_path: Path) -> Iterator[Watching]:
 
 async def said(text: str, watching: Watching, lists: tuple[str, ...], code: str = "en") -> str:
     store = Store.open(":memory:")
-    office = Office(watching.archive, store, lists, watching.clock, dt.UTC)
+    office = Context(watching.archive, store, lists, watching.clock, dt.UTC)
     incoming = Incoming(Destination("telegram", "2002"), "2002", text, private=True)
     message = await commands.run(text, Request(incoming, text, language(code), False), office)
     store.close()

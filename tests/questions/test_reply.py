@@ -13,7 +13,7 @@ from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
 from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from bot.incoming import commands
-from bot.incoming.commands import Office, Request
+from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
@@ -33,7 +33,7 @@ Ask = Callable[..., Awaitable[Message]]
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     """Both lists as they stood in 2026, and two namesakes who are not watched."""
     watching = Watching(tmp_path_factory.mktemp("reply"))
     people: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
@@ -44,13 +44,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     watching.feed(enhanced_xml("2026-07-11", people["us-sdn"].values()))
     watching.clock.now = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
     store = Store.open(":memory:")
-    yield Office(watching.archive, store, ("uk", "us-sdn"), watching.clock, dt.UTC)
+    yield Context(watching.archive, store, ("uk", "us-sdn"), watching.clock, dt.UTC)
     store.close()
     watching.archive.close()
 
 
 @pytest.fixture
-def ask(office: Office) -> Ask:
+def ask(office: Context) -> Ask:
     async def asked(question: str, code: str = "en") -> Message:
         incoming = Incoming(HERE, "2002", question, is_command=False, private=True)
         message = await commands.run(f"ask {question}", Request(incoming, question, language(code), False), office)
@@ -176,12 +176,12 @@ async def test_the_first_sentence_answers_in_persian(ask: Ask, question: str, se
         ("who is Omid Noori?", "status omid-noori"),
     ],
 )
-async def test_the_answer_is_the_commands_own(ask: Ask, office: Office, question: str, command: str) -> None:
+async def test_the_answer_is_the_commands_own(ask: Ask, office: Context, question: str, command: str) -> None:
     asked = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
     assert await ask(question) == await commands.run(command, asked, office)
 
 
-async def test_the_whole_status_follows_the_sentence(ask: Ask, office: Office) -> None:
+async def test_the_whole_status_follows_the_sentence(ask: Ask, office: Context) -> None:
     asked = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
     status = await commands.run("status leila-vaseghi", asked, office)
     assert (await ask("is Vaseghi sanctioned?")).blocks[1:] == status.blocks
@@ -208,7 +208,7 @@ async def test_a_stranger_is_searched_for_and_no_ones_else_id_is_named(ask: Ask,
 @pytest.mark.parametrize(
     "question", ["Is Ayoub Soleimani sanctioned?", "is mojtaba khamenei sanctioned", "محمود صادقی تحریمه؟"]
 )
-async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Office, question: str) -> None:
+async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Context, question: str) -> None:
     message = await ask(question)
     ids = [id for source in ("uk", "us-sdn") for id in office.archive.digests(source)]
     assert "No one of" in message.text and "does not follow anyone of the name" in message.text
@@ -243,7 +243,7 @@ async def test_a_stranger_beside_someone_watched(ask: Ask) -> None:
     ],
 )
 async def test_what_cannot_be_answered_says_so_and_offers_what_can(
-    ask: Ask, office: Office, question: str, said: str, button: str
+    ask: Ask, office: Context, question: str, said: str, button: str
 ) -> None:
     message = await ask(question)
     assert said in message.text and button in actions(message)
@@ -278,7 +278,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(NOORI, VASEGHI)
     watching.publish(NOORI, date="2026-05-13")  # she is gone, once
-    office = Office(watching.archive, Store.open(":memory:"), ("uk",), watching.clock, dt.UTC)
+    office = Context(watching.archive, Store.open(":memory:"), ("uk",), watching.clock, dt.UTC)
     for question, said in (
         (
             "Is Noori sanctioned by the UK?",
@@ -310,7 +310,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
 
 async def test_before_any_list_is_read_nothing_is_said_of_it(tmp_path: Path) -> None:
     empty = Watching(tmp_path)
-    office = Office(empty.archive, Store.open(":memory:"), ("uk", "us-sdn"), empty.clock, dt.UTC)
+    office = Context(empty.archive, Store.open(":memory:"), ("uk", "us-sdn"), empty.clock, dt.UTC)
     for question, said in (
         ("Is Noori sanctioned?", "No list has been read yet."),
         ("Is Noori on the UK list?", "UK: its list has not been read yet, so nothing can be said."),

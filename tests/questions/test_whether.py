@@ -17,7 +17,7 @@ from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
 from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from bot.incoming import commands
-from bot.incoming.commands import Office, Request
+from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
@@ -42,17 +42,17 @@ def cases() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def opened(watching: Watching, *lists: str) -> Office:
-    return Office(watching.archive, Store.open(":memory:"), lists or ("uk",), watching.clock, dt.UTC)
+def opened(watching: Watching, *lists: str) -> Context:
+    return Context(watching.archive, Store.open(":memory:"), lists or ("uk",), watching.clock, dt.UTC)
 
 
-def closed(office: Office) -> None:
+def closed(office: Context) -> None:
     office.store.close()
     office.archive.close()
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     watching = Watching(tmp_path_factory.mktemp("whether"))
     people: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
     for step in STEPS:
@@ -65,7 +65,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     closed(made)
 
 
-async def said(question: str, office: Office) -> str:
+async def said(question: str, office: Context) -> str:
     code = "en" if question.isascii() else "fa"
     incoming = Incoming(HERE, "2002", question, is_command=False, private=True)
     message = await commands.run(f"ask {question}", Request(incoming, question, language(code), False), office)
@@ -78,7 +78,7 @@ def words(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("kind", sorted({case["of"] for case in cases()}))
-async def test_a_word_is_said_to_that_question_alone(office: Office, kind: str) -> None:
+async def test_a_word_is_said_to_that_question_alone(office: Context, kind: str) -> None:
     asked = [case for case in cases() if case["of"] == kind]
     got = {case["question"]: words(await said(case["question"], office)) or {"facts"} for case in asked}
     assert got == {case["question"]: {case["word"]} for case in asked}

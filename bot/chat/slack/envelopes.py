@@ -12,7 +12,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
-from bot.model import fault
+from bot.errors import traced
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Envelopes(AsyncSocketModeHandler):
 
 async def log_fault(error: Exception) -> None:
     """By its kind and place only: its text may be a user's."""
-    log.error("what a user did on Slack could not be handled: %s", fault.told(error))
+    log.error("what a user did on Slack could not be handled: %s", traced(error))
 
 
 async def close(client: SocketModeClient) -> None:

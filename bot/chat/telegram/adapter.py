@@ -30,8 +30,8 @@ from bot.chat.telegram import send as telegram_send
 from bot.chat.telegram.errors import seconds
 from bot.chat.telegram.hear import TAP_WAITS, Admins, Notice, joined, moved, tapped, written
 from bot.chat.telegram.updates import LongPoll
+from bot.errors import traced
 from bot.language import SOURCE
-from bot.model import fault
 from bot.model.destination import Destination
 from bot.model.message import Message
 
@@ -212,7 +212,7 @@ class Telegram:
             elif update.my_chat_member is not None:
                 await self._joined(update.my_chat_member)
         except Exception as error:
-            log.error("update %d of Telegram's could not be handled: %s", update.update_id, fault.told(error))
+            log.error("update %d of Telegram's could not be handled: %s", update.update_id, traced(error))
 
     def _lost(self, error: Exception) -> None:
         if not self._silent:

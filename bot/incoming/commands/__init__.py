@@ -3,45 +3,39 @@
 # ruff: noqa: I001 - the order of help
 from bot.incoming.commands import (
     questions,
-    pictures,
-    public,
+    files,
     following,
     chats,
-    ending,
-    undoing,
-    sample,
+    attribution,
     help,
-    admission,
+    approval,
     all_chats,
     audit,
-    review,
+    decisions,
     watching,
-    lists,
 )
-from bot.incoming.commands.base import COMMANDS, TAPS, Declined, Office, Request, run, said, tapped
+from bot.incoming.commands.base import COMMANDS, TAPS
+from bot.incoming.commands.dispatch import run, said, tapped
+from bot.incoming.context import Context, Declined, Request
 
 __all__ = [
     "COMMANDS",
     "TAPS",
+    "Context",
     "Declined",
-    "Office",
     "Request",
-    "admission",
     "all_chats",
+    "approval",
+    "attribution",
     "audit",
     "chats",
-    "ending",
+    "decisions",
+    "files",
     "following",
     "help",
-    "lists",
-    "pictures",
-    "public",
     "questions",
-    "review",
     "run",
     "said",
-    "sample",
     "tapped",
-    "undoing",
     "watching",
 ]

@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import replace
 
 from bot.chat import platforms
-from bot.incoming.commands.base import COMMANDS, Office, Request, command, number, run, say, tap, usage
+from bot.incoming.command_words import meant
+from bot.incoming.commands.base import COMMANDS, command, number, tap, usage
 from bot.incoming.commands.chats import tongues
-from bot.incoming.commands.command_words import meant
+from bot.incoming.commands.dispatch import run
+from bot.incoming.context import Context, Request, say
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
@@ -29,7 +31,7 @@ STATES = {  # in the order in which they are shown
 }
 
 
-def _of_a_chat(args: str, _: Office) -> bool:
+def _of_a_chat(args: str, _: Context) -> bool:
     """A chat's number, and what is to be done with it."""
     given = args.split(maxsplit=2)
     verbs = [word.lower() for word in given[:2] if not word.isdecimal()]
@@ -38,62 +40,62 @@ def _of_a_chat(args: str, _: Office) -> bool:
 
 @command("chats [number] [managers|remove|command]", "which chats there are, and what each gets",
          operators=True, alone=True, plainly=_of_a_chat)  # fmt: skip
-async def chats(request: Request, office: Office) -> Message:
+async def chats(request: Request, context: Context) -> Message:
     t, given = request.t, request.args.split(maxsplit=2)
     if not given:
-        return _page(0, request, office)
+        return _page(0, request, context)
     if len(given) > 1 and given[1].isdecimal():  # "managers 7" is as good as "7 managers"
         given[:2] = given[1::-1]
     if not given[0].isdecimal():
         return usage("chats", request, given[0])
-    chat = office.store.chat_number(number(given[0]))
+    chat = context.store.chat_number(number(given[0]))
     if chat is None:
         return say(request, t("There is no chat {n}.", n=given[0][:20]), (Button(t("Chats"), "do:chats"),))
     verb, rest = (given[1].lower() if len(given) > 1 else ""), (given[2] if len(given) > 2 else "")
     match verb:
         case "":
-            return _one(chat, request, office)
+            return _one(chat, request, context)
         case "managers":
-            return _managers(chat, rest, request, office)
+            return _managers(chat, rest, request, context)
         case "remove":
             return _sure(chat, request)
-    return await _there(chat, verb, rest, request, office)
+    return await _there(chat, verb, rest, request, context)
 
 
 @tap("chats", operators=True, alone=True)
-async def turn(request: Request, office: Office) -> Message:
-    return _page(number(request.args) or 0, request, office)
+async def turn(request: Request, context: Context) -> Message:
+    return _page(number(request.args) or 0, request, context)
 
 
 @tap("chats-remove", operators=True, alone=True)
-async def remove(request: Request, office: Office) -> Message:
+async def remove(request: Request, context: Context) -> Message:
     """The chat hears one line, where it was served; then nothing of it is left here."""
     t, which = request.t, request.args
-    chat = office.store.chat_number(number(which))
-    if office.tell is None:
+    chat = context.store.chat_number(number(which))
+    if context.tell is None:
         return say(request, t("The service does this: say it in its chat."))
     if chat is None:
         return say(request, t("There is no chat {n}.", n=which[:20]), (Button(t("Chats"), "do:chats"),))
-    office.audit(request, "remove", str(chat.number))
-    office.store.forget_chat(chat.where)
+    context.audit(request, "remove", str(chat.number))
+    context.store.forget_chat(chat.where)
     if chat.state == "approved":
         theirs = language(chat.language or t.code)
         said = theirs("An operator has ended the service here. Everything about this chat is deleted.")
-        await office.tell(chat.where, Message((paragraph(said),), language=theirs.code))
+        await context.tell(chat.where, Message((paragraph(said),), language=theirs.code))
     return say(request, t("Chat {n} is forgotten.", n=chat.number), (Button(t("Chats"), "do:chats"),))
 
 
 # -- the list ------------------------------------------------------------------------------------------------
 
 
-def _page(first: int, request: Request, office: Office) -> Message:
+def _page(first: int, request: Request, context: Context) -> Message:
     t, order = request.t, list(STATES)
-    known = sorted(office.store.chats(), key=lambda chat: (order.index(chat.state), chat.number))
+    known = sorted(context.store.chats(), key=lambda chat: (order.index(chat.state), chat.number))
     if not known:
         said = t("No chat has written yet. An invitation lets one in.")
         return say(request, said, (Button(t("Invite"), "do:invite"),))
-    counts, follows = Counter(chat.state for chat in known), office.store.all_follows()
-    closed = _closed(office)
+    counts, follows = Counter(chat.state for chat in known), context.store.all_follows()
+    closed = _closed(context)
     shown = known[first : first + PER_PAGE]
     summary = [f"{t(STATES[state])}: {counts[state]}" for state in order if counts[state]]
     blocks: list[Block] = [heading(t("Chats")), paragraph(" · ".join(summary))]
@@ -120,9 +122,9 @@ def _line(
     return line
 
 
-def _closed(office: Office) -> dict[Destination, Unreachable]:
+def _closed(context: Context) -> dict[Destination, Unreachable]:
     """The chats that take nothing for now, in any of their topics."""
-    closed = [one for one in office.store.unreachable() if one.state == "waiting"]
+    closed = [one for one in context.store.unreachable() if one.state == "waiting"]
     return {Destination(one.to.platform, one.to.chat): one for one in reversed(closed)}
 
 
@@ -154,9 +156,9 @@ def _how_many(followed: set[str], t: Language) -> str:
 # -- one chat ------------------------------------------------------------------------------------------------
 
 
-def _one(chat: Chat, request: Request, office: Office) -> Message:
-    t, n, store = request.t, chat.number, office.store
-    followed, people = store.all_follows().get(chat.where, set()), office.people()
+def _one(chat: Chat, request: Request, context: Context) -> Message:
+    t, n, store = request.t, chat.number, context.store
+    followed, people = store.all_follows().get(chat.where, set()), context.people()
     names = [short_name(people[slug], t) for slug in people if slug in followed]
     managers = store.managers(chat.where)
     blocks = [
@@ -165,7 +167,7 @@ def _one(chat: Chat, request: Request, office: Office) -> Message:
         item(t(STATES[chat.state]), " · ", t("language: {code}", code=chat.language or "—")),
         item(_how_many(followed, t), *([": ", t.all_of(names)] if names else [])),
     ]
-    if closed := _closed(office).get(chat.where):
+    if closed := _closed(context).get(chat.where):
         said = t("cannot be written to since {date}", date=_day(closed, t))
         blocks.append(item(bold(said), ": ", t.apart(closed.why)))
     if not chat.private:
@@ -197,7 +199,7 @@ def _who_manages(managers: list[str], t: Language) -> Block:
     return item(t("Managed by: "), *[part for one in managers for part in (", ", code(one))][1:])
 
 
-def _managers(chat: Chat, rest: str, request: Request, office: Office) -> Message:
+def _managers(chat: Chat, rest: str, request: Request, context: Context) -> Message:
     """Names who alone may change what a group gets; "all" takes that back."""
     t, n = request.t, chat.number
     if chat.private:
@@ -206,7 +208,7 @@ def _managers(chat: Chat, rest: str, request: Request, office: Office) -> Messag
     mentioned = list(request.incoming.mentions)
     if not words and not mentioned:
         how = code(f"chats {n} managers ID ID"), " · ", code(f"chats {n} managers all")
-        now = (_who_manages(office.store.managers(chat.where), t), paragraph(t("Name them by their IDs: "), *how))
+        now = (_who_manages(context.store.managers(chat.where), t), paragraph(t("Name them by their IDs: "), *how))
         return Message((heading(f"{n} · ", _title(chat, t)), *now), language=t.code)
     if [word.lower() for word in words] == ["all"]:
         users: list[str] = []
@@ -219,8 +221,8 @@ def _managers(chat: Chat, rest: str, request: Request, office: Office) -> Messag
             said = t("“{word}” is no user's ID. ", word=t.apart(wrong[0][:40]))
             return say(request, said + t("A user's ID stands in my answer to start, said by that user."))
         users = [*mentioned, *(match[1] for _, match in found if match)][:MAX_MANAGERS]
-    office.store.set_managers(chat.where, users)
-    office.audit(request, "managers", f"{n}: {', '.join(users) or 'all'}")
+    context.store.set_managers(chat.where, users)
+    context.audit(request, "managers", f"{n}: {', '.join(users) or 'all'}")
     return Message((heading(f"{n} · ", _title(chat, t)), _who_manages(users, t)), language=t.code)
 
 
@@ -235,7 +237,7 @@ def _sure(chat: Chat, request: Request) -> Message:
     return say(request, said, (Button(t("Yes, remove"), f"chats-remove:{n}"), Button(t("No"), f"do:chats {n}")))
 
 
-async def _there(chat: Chat, verb: str, rest: str, request: Request, office: Office) -> Message:
+async def _there(chat: Chat, verb: str, rest: str, request: Request, context: Context) -> Message:
     """A command that changes a chat's settings, as if it were said there: nobody can write in a channel."""
     t, n = request.t, chat.number
     known = COMMANDS.get(verb)
@@ -245,6 +247,6 @@ async def _there(chat: Chat, verb: str, rest: str, request: Request, office: Off
         return say(request, t("Chat {n} is not served.", n=n), (Button(t("This chat"), f"do:chats {n}"),))
     who = f"{request.incoming.where.platform}:{request.incoming.user}"  # perhaps of another platform than the chat
     there = replace(request.incoming, where=chat.where, user=who, open_form=None, notify=None)
-    done = await run(f"{verb} {rest}", replace(request, incoming=there, from_afar=True), office)
+    done = await run(f"{verb} {rest}", replace(request, incoming=there, from_afar=True), context)
     named = paragraph(bold(f"{n} · "), bold(_title(chat, t)))
     return Message((named, *done.blocks), ((Button(t("This chat"), f"do:chats {n}"),),), t.code)

@@ -1,76 +1,55 @@
-"""Whose hand it was: who changes what a group or channel gets is named there, to all, with Undo for a day."""
+"""Who changes what a group or channel gets is named there, to all, with Undo for a day; and what Undo does.
+
+What Undo needs of a chat that was deleted is locked, and without its address: only the button that stands there opens
+it.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import secrets
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import Any
 
 from bot.chat import platforms
-from bot.incoming.undo import UNDO_FOR, Change, as_json, digest, locked, new_token, standing
+from bot.incoming.commands.base import Handler, tap
+from bot.incoming.context import Context, Declined, Request, say
+from bot.incoming.permissions import ends_all, may_change, may_end
+from bot.incoming.undo import (
+    UNDO_FOR,
+    Change,
+    LastNotice,
+    as_json,
+    digest,
+    from_json,
+    locked,
+    new_token,
+    opened,
+    standing,
+)
 from bot.language import Language, language
-from bot.model.destination import Destination
-from bot.model.message import Button, Message
+from bot.model.message import Button, Message, paragraph
+from bot.model.preferences import due
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import changed as words
 from bot.storage.store import ALL, NAMED, NOTICE, Chat, Outgoing
 
-if TYPE_CHECKING:
-    from bot.incoming.commands.base import Handler, Office, Request
-
 # Taps of one user that follow each other so soon are one change: names that are chosen one by one, say.
-ONE_HAND = dt.timedelta(minutes=10)
+ONE_CHANGE = dt.timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
-    """What was said last in a place of its own, and may still be said anew."""
-
-    whose: str
-    at: dt.datetime
-    key: str
-    token: str
-    change: Change
-
-
-@dataclass(slots=True)
-class Hands:
-    """One change at a time in each place: what differs after it is its own."""
-
-    _turns: dict[Destination, tuple[asyncio.Lock, int]] = field(default_factory=dict)
-    last: dict[Destination, _Last] = field(default_factory=dict)
-
-    @asynccontextmanager
-    async def turn(self, where: Destination) -> AsyncIterator[None]:
-        lock, waiting = self._turns.get(where, (asyncio.Lock(), 0))
-        self._turns[where] = lock, waiting + 1
-        try:
-            async with lock:
-                yield
-        finally:
-            lock, waiting = self._turns[where]
-            if waiting > 1:
-                self._turns[where] = lock, waiting - 1
-            else:
-                del self._turns[where]
-
-
-async def named(run: Handler, request: Request, office: Office) -> Message:
+async def named(run: Handler, request: Request, context: Context) -> Message:
     """Runs what may change a place; where that is not one user's own, says who did, and what. In one's own
     there is an Undo for letting somebody go."""
-    where, store = platforms.home(request.incoming.where), office.store
+    where, store = platforms.home(request.incoming.where), context.store
     chat = store.chat(where)
     if chat is None:
-        return await run(request, office)
+        return await run(request, context)
     if chat.private:
-        return await _alone(run, request, office)
-    async with office.hands.turn(where):
+        return await _alone(run, request, context)
+    async with context.recent.turn(where):
         before, pending, moves = standing(where, store), store.pending(where), store.moves()
-        message = await run(request, office)
+        message = await run(request, context)
         if store.moves() != moves:  # forgotten, which is told by whoever did it, or moved
             return message
         after = standing(where, store)
@@ -78,24 +57,24 @@ async def named(run: Handler, request: Request, office: Office) -> Message:
             return message
         change = Change(where, before, after, pending)
         if _is_seen_by_all(message, request):
-            office.hands.last.pop(where, None)
-            return _signed(message, change, request, office)
-        _announce(change, chat, request, office)
+            context.recent.last.pop(where, None)
+            return _signed(message, change, request, context)
+        _announce(change, chat, request, context)
         return message
 
 
-async def _alone(run: Handler, request: Request, office: Office) -> Message:
+async def _alone(run: Handler, request: Request, context: Context) -> Message:
     """In a private chat, whose questions come one at a time. A menu shows by itself what it changed, and how to undo
     that."""
-    where, store = platforms.home(request.incoming.where), office.store
+    where, store = platforms.home(request.incoming.where), context.store
     before, pending, moves = standing(where, store), store.pending(where), store.moves()
-    message = await run(request, office)
+    message = await run(request, context)
     if store.moves() != moves or message.in_place:
         return message
     after = standing(where, store)
     if not set(before.follows) - set(after.follows):
         return message
-    token = _kept(Change(where, before, after, pending), new_token(), office)
+    token = _kept(Change(where, before, after, pending), new_token(), context)
     return replace(message, buttons=(*message.buttons, *undo_button(token, language(message.language))))
 
 
@@ -116,20 +95,20 @@ def _is_seen_by_all(message: Message, request: Request) -> bool:
     return incoming.respond is None and not request.from_afar and not edits
 
 
-def _signed(message: Message, change: Change, request: Request, office: Office) -> Message:
+def _signed(message: Message, change: Change, request: Request, context: Context) -> Message:
     t = language(message.language)
-    token = _kept(change, new_token(), office)
+    token = _kept(change, new_token(), context)
     first = words.headline(hand(request), change.before, change.after, t)
     return replace(message, blocks=(first, *message.blocks), buttons=(*message.buttons, *undo_button(token, t)))
 
 
-def _announce(change: Change, chat: Chat, request: Request, office: Office) -> None:
+def _announce(change: Change, chat: Chat, request: Request, context: Context) -> None:
     """By the outbox: it arrives. Anew, or in place of what the same user has just been told to have done."""
-    where, now = change.where, office.clock()
+    where, now = change.where, context.clock()
     t = language(change.after.language or chat.language or request.t.code, change.after.settings.dates)
     whose = f"{request.incoming.where.platform}:{request.incoming.user}:{request.incoming.sender}"
-    last = office.hands.last.pop(where, None)
-    goes_on = last is not None and last.whose == whose and abs(now - last.at) < ONE_HAND
+    last = context.recent.last.pop(where, None)
+    goes_on = last is not None and last.whose == whose and abs(now - last.at) < ONE_CHANGE
     if last is not None and goes_on and last.change.after == change.before:
         change = replace(change, before=last.change.before, pending=last.change.pending)
         key, token = last.key, last.token
@@ -138,28 +117,124 @@ def _announce(change: Change, chat: Chat, request: Request, office: Office) -> N
     who = hand(request)
     if change.before == change.after:
         message = Message((words.unchanged(who, t),), language=t.code)
-        office.store.end_undo(digest(token))
+        context.store.end_undo(digest(token))
     else:
         first = words.headline(who, change.before, change.after, t)
-        heard, hears = (_whom(one.follows, office, t) for one in (change.before, change.after))
-        more = words.details(change.before, change.after, (heard, hears), office.timezone, t)
-        message = Message((first, *more), undo_button(_kept(change, token, office), t), t.code)
-        office.hands.last[where] = _Last(whose, now, key, token, change)
+        heard, hears = (_whom(one.follows, context, t) for one in (change.before, change.after))
+        more = words.details(change.before, change.after, (heard, hears), context.timezone, t)
+        message = Message((first, *more), undo_button(_kept(change, token, context), t), t.code)
+        context.recent.last[where] = LastNotice(whose, now, key, token, change)
     if last is None:
-        office.store.enqueue([Outgoing(key, where, message, rank=NOTICE)], now)
+        context.store.enqueue([Outgoing(key, where, message, rank=NOTICE)], now)
     else:
-        office.store.amend(key, message, now, where)
-    office.wake()
+        context.store.amend(key, message, now, where)
+    context.wake()
 
 
-def _whom(follows: tuple[str, ...], office: Office, t: Language) -> str:
-    people = office.people()
+def _whom(follows: tuple[str, ...], context: Context, t: Language) -> str:
+    people = context.people()
     if ALL in follows:
         return t("all officials")
     return t.all_of([short_name(people[slug], t) for slug in follows if slug in people]) or t("nobody")
 
 
-def _kept(change: Change, token: str, office: Office) -> str:
+def _kept(change: Change, token: str, context: Context) -> str:
     sealed = locked(as_json(change), token)
-    office.store.keep_undo(digest(token), sealed, office.clock() + UNDO_FOR, change.where)
+    context.store.keep_undo(digest(token), sealed, context.clock() + UNDO_FOR, change.where)
     return token
+
+
+# -- undo ----------------------------------------------------------------------------------------------------
+
+
+@tap("undo", changes=True)
+async def undo(request: Request, context: Context) -> Message:
+    """Who undid it is said by `named`, as of every change."""
+    t, store, where = request.t, context.store, request.incoming.where
+    sealed = store.undo(digest(request.args), where, context.clock())
+    if sealed is None:
+        said = t("That cannot be undone any more: it was undone, or is of more than a day ago.")
+        return say(request, said, (Button(t("Settings"), "do:settings"),))
+    change = from_json(opened(sealed, request.args), where)
+    now = standing(change.where, store)
+    back = now.back(change.before, change.after)
+    if back is None or change.where != platforms.home(where):
+        said = t("It was changed again since: undo that first.")
+        return say(request, said, (Button(t("Settings"), "do:settings"),))
+    if ends_all(now.follows, back.follows, context):
+        await may_end(request, context)
+    chosen, at = back.settings, context.clock()
+    store.restore(
+        change.where,
+        back.follows,
+        back.language,
+        (chosen.to_json(), due(chosen, at, context.timezone), chosen.every != "now")
+        if chosen != now.settings
+        else None,
+        at,
+        missed_from=change.pending.after if ALL not in now.follows and set(back.follows) - set(now.follows) else None,
+    )
+    store.end_undo(digest(request.args))
+    context.audit(request, "undo")
+    context.wake()
+    t = language(back.language or t.code, chosen.dates)
+    return Message((paragraph(t("It is again as it was before.")),), language=t.code)
+
+
+async def deleted(chat: Chat, request: Request, context: Context) -> Message:
+    """Deletes a group or channel, and says so there to all."""
+    t, store, incoming = request.t, context.store, request.incoming
+    token = new_token()
+    kept = {"chat": [chat.where.platform, chat.where.chat], "title": chat.title, "language": chat.language}
+    sealed = locked(kept | {"rows": store.whole(chat.where)}, token)
+    store.forget_chat(chat.where)
+    store.keep_undo(digest(token), sealed, context.clock() + UNDO_FOR, None)
+    said = t(
+        "Everything about this chat is deleted. Until tomorrow this button brings it back: what that needs is kept"
+        " locked, and only the button opens it."
+    )
+    public = Message((words.ended(hand(request), t), paragraph(said)), undo_button(token, t), t.code)
+    if incoming.respond is None or context.tell is None:
+        return public
+    await context.tell(platforms.home(incoming.where), public)
+    return say(request, t("Done. Everything about this chat is deleted; it hears nothing more."))
+
+
+async def revived(request: Request, context: Context) -> Message | None:
+    """A chat that was deleted is back, by the button; None where the button is not of one. Raises Declined."""
+    store, where = context.store, request.incoming.where
+    token = (request.incoming.action or "").removeprefix("undo:")
+    sealed = store.undo(digest(token), None, context.clock())
+    kept = opened(sealed, token) if sealed is not None else None
+    if kept is None or kept["chat"] != [where.platform, where.chat]:
+        return None
+    await _may_revive(kept, request, context)
+    known = store.chat(where)
+    if known is None:
+        store.add_chat(
+            replace(where, topic=None),
+            kept["title"],
+            private=False,
+            state="approved",
+            language=kept["language"],
+            at=context.clock(),
+        )
+    else:
+        store.set_chat(where, state="approved", language=kept["language"])
+    store.put_back(where, kept["rows"], context.clock())
+    store.end_undo(digest(token))
+    context.audit(request, "undo")
+    context.wake()
+    t = language(kept["language"] or request.t.code)
+    return Message((words.revived(hand(request), t),), language=t.code)
+
+
+async def _may_revive(kept: dict[str, Any], request: Request, context: Context) -> None:
+    """Whoever might have changed the chat before it was deleted."""
+    rows, incoming = kept["rows"], request.incoming
+    managers = rows["managers"]
+    may = request.operator or (incoming.user in managers if managers else await may_change(request, context))
+    if may and rows["follows"] and not managers and not request.operator and incoming.is_creator is not None:
+        may = await incoming.is_creator()
+    if not may:
+        raise Declined(say(request, request.t("Only who might have deleted it can bring it back.")))

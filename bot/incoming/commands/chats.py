@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from bot.chat import platforms
-from bot.incoming.commands.base import Office, Request, command, ends_all, may_end, number, say, tap
+from bot.incoming.commands.attribution import deleted
+from bot.incoming.commands.base import command, number, tap
+from bot.incoming.commands.dispatch import run
+from bot.incoming.commands.following import mute, said_until
+from bot.incoming.context import Context, Request, say
+from bot.incoming.permissions import ends_all, may_end
 from bot.language import Language, language, languages, own_name
 from bot.model.message import Button, Message, code, heading, item, paragraph
+from bot.model.preferences import MUTE_HOURS, MUTE_MOST
 from bot.presentation.words.persons import short_name
 from bot.storage.store import ALL, KEEP_AUDIT, KEEP_SENT
 
 PER_PAGE = 10  # officials offered at once
 PER_ROW = 2
 TONGUES_PER_ROW = 4
+SURE_FOR = dt.timedelta(hours=1)  # that the question may be answered: whoever finds it later is asked anew
+PAUSES = (MUTE_HOURS, 24, 7 * 24, MUTE_MOST)  # hours
 SHORTEST_INVITATION = 24  # letters behind `start`: an invitation has more, no word that people say has
 
 
 @command("start", "what this is, and how to stop it", plainly=lambda args, _: len(args) >= SHORTEST_INVITATION)
-async def start(request: Request, office: Office) -> Message:
-    """Also after a link with an invitation: by then the desk has let the chat in."""
+async def start(request: Request, context: Context) -> Message:
+    """Also after a link with an invitation: by then admission has let the chat in."""
     t, incoming = request.t, request.incoming
-    followed = office.store.followed(platforms.home(incoming.where))
+    followed = context.store.followed(platforms.home(incoming.where))
     return Message(
         (
             heading(t("Magnitsky Watch")),
@@ -78,21 +87,21 @@ def _follow_buttons(t: Language) -> tuple[Button, ...]:
 
 
 @tap("choose", changes=True)
-async def choose(request: Request, office: Office) -> Message:
+async def choose(request: Request, context: Context) -> Message:
     """The officials as buttons, a mark at those who are followed: "" begins, "0" is a page, "0:slug" changes one."""
-    t, where, store = request.t, platforms.home(request.incoming.where), office.store
+    t, where, store = request.t, platforms.home(request.incoming.where), context.store
     page, _, slug = request.args.partition(":")
-    people = office.people()
+    people = context.people()
     followed = set(people) if ALL in store.followed(where) else set(store.followed(where))
     if slug in people:
         if slug in followed:
-            if ends_all(followed, followed - {slug}, office):
-                await may_end(request, office)
-            store.follow(where, followed, office.clock())  # from all to all but this one
+            if ends_all(followed, followed - {slug}, context):
+                await may_end(request, context)
+            store.follow(where, followed, context.clock())  # from all to all but this one
             store.unfollow(where, [slug, ALL])
         else:
-            store.follow(where, [slug], office.clock())
-        office.audit(request, "unfollow" if slug in followed else "follow", slug)
+            store.follow(where, [slug], context.clock())
+        context.audit(request, "unfollow" if slug in followed else "follow", slug)
         followed ^= {slug}
     first = number(page) or 0
     first = first if first < len(people) else 0
@@ -112,18 +121,18 @@ async def choose(request: Request, office: Office) -> Message:
 @command(
     "language [code]", "the language of this chat", changes=True, plainly=lambda args, _: args.lower() in languages()
 )
-async def choose_language(request: Request, office: Office) -> Message:
+async def choose_language(request: Request, context: Context) -> Message:
     code_ = request.args.lower()
     if code_ not in languages():
         return say(request, request.t("Which language should this chat be in?"), *tongues())
-    office.store.set_chat(request.incoming.where, language=code_)
-    office.audit(request, "language", code_)
+    context.store.set_chat(request.incoming.where, language=code_)
+    context.audit(request, "language", code_)
     t = language(code_)
     return Message((paragraph(t("This chat is now in English.")),), language=code_)
 
 
 @command("privacy", "what is kept and why, who can see it, and how to delete it")
-async def privacy(request: Request, office: Office) -> Message:
+async def privacy(request: Request, context: Context) -> Message:
     t = request.t
     platform = t.apart(t(platforms.of(request.incoming.where.platform).title))
     return Message(
@@ -165,3 +174,85 @@ async def privacy(request: Request, office: Office) -> Message:
         ((Button(t("Delete everything about this chat"), "do:stop"),),),
         t.code,
     )
+
+
+# -- its end -------------------------------------------------------------------------------------------------
+
+
+@command(
+    "stop",
+    "deletes everything about this chat, after asking",
+    changes=True,
+    plainly=lambda args, _: args.lower() == "all",
+)
+async def stop(request: Request, context: Context) -> Message:
+    """Asks. With other words behind it, it is a sentence that begins so, and read as a question."""
+    if request.args and request.args.lower() != "all":
+        return await run(f"ask {request.incoming.text or request.args}", request, context)
+    await may_end(request, context)
+    return _asked(request, context)
+
+
+@tap("stop", changes=True)
+async def sure(request: Request, context: Context) -> Message:
+    """ "7:29412345": the chat's number, and the minute in which it was asked. A number is never given again, so the
+    button of a chat that was forgotten deletes no other."""
+    t, where = request.t, request.incoming.where
+    which, _, minute = request.args.partition(":")
+    chat, asked = context.store.chat(where), number(minute)
+    late = asked is None or abs(_minute(context) - asked) > SURE_FOR / dt.timedelta(minutes=1)
+    if chat is None or which != str(chat.number) or late:
+        said = t("That question is no longer open: nothing is deleted.")
+        return say(request, said, (Button(t("Ask me again"), "do:stop"),))
+    await may_end(request, context)
+    if not chat.private:
+        return await deleted(chat, request, context)
+    context.store.forget_chat(where)
+    said = t(
+        "Done. Everything about this chat is deleted; it hears nothing more. {start} begins anew.",
+        start="start",
+    )
+    return say(request, said)
+
+
+@command(
+    "pause [hours]",
+    "silence for as long as you choose; nothing is deleted",
+    changes=True,
+    plainly=lambda args, _: args.removesuffix("h").strip().isdecimal(),
+)
+async def pause(request: Request, context: Context) -> Message:
+    """What `mute` does, after asking for how long."""
+    t = request.t
+    if request.args:
+        return await mute(request, context)
+    until = said_until(request, context)
+    said = t("For how long? What comes meanwhile follows then in one message; nothing is deleted.")
+    buttons = [Button(_long(hours, request), f"do:mute {hours}") for hours in PAUSES]
+    unmute = ((Button(t("Unmute"), "do:unmute"),),) if until else ()
+    first = (paragraph(until),) if until else ()
+    return Message((*first, paragraph(said)), (tuple(buttons[:2]), tuple(buttons[2:]), *unmute), t.code)
+
+
+def _asked(request: Request, context: Context) -> Message:
+    t = request.t
+    chat = context.store.chat(request.incoming.where)
+    said = [paragraph(t("Delete everything about this chat? Whom it follows, its settings and its language."))]
+    if not request.incoming.private:
+        said.append(paragraph(t("That ends alerts for everyone here.")))
+    action = f"stop:{chat.number if chat else 0}:{_minute(context)}"
+    buttons = (
+        (Button(t("Delete everything about this chat"), action),),
+        (Button(t("Pause alerts instead"), "do:pause"),),
+    )
+    return Message(tuple(said), buttons, t.code)
+
+
+def _minute(context: Context) -> int:
+    return int(context.clock().timestamp()) // 60
+
+
+def _long(hours: int, request: Request) -> str:
+    if hours % 24:
+        return request.t.many("{n} hour", "{n} hours", hours)
+    return request.t.many("{n} day", "{n} days", hours // 24)

@@ -9,7 +9,9 @@ from bot.answers.people import find_officials
 from bot.chat import platforms
 from bot.chat.base import Undelivered
 from bot.incoming import cost_limit
-from bot.incoming.commands.base import Office, Request, command, ends_all, may_end, say, tap, usage
+from bot.incoming.commands.base import command, tap, usage
+from bot.incoming.context import Context, Request, say
+from bot.incoming.permissions import ends_all, may_end
 from bot.language import language, languages
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
@@ -20,11 +22,11 @@ from bot.storage.store import ALL
 from watchers.model import Official
 
 
-def _names_only(args: str, office: Office) -> bool:
+def _names_only(args: str, context: Context) -> bool:
     """Everyone, or watched people and nobody else."""
     names, last = _last(args)
     names = names if last.lower() in CHOICES["every"] else args
-    return names in ("", "all") or (bool(names) and not _several(names, office)[1])
+    return names in ("", "all") or (bool(names) and not _several(names, context)[1])
 
 
 @command(
@@ -33,49 +35,49 @@ def _names_only(args: str, office: Office) -> bool:
     changes=True,
     plainly=_names_only,
 )
-async def follow(request: Request, office: Office) -> Message:
-    t, store, where = request.t, office.store, platforms.home(request.incoming.where)
+async def follow(request: Request, context: Context) -> Message:
+    t, store, where = request.t, context.store, platforms.home(request.incoming.where)
     names, every = _and_how_often(request)
     if _is_all(names, request):
         wanted, who = [ALL], t("all officials")
     else:
-        officials, unknown = await cost_limit.aside(_several, names, office)
+        officials, unknown = await cost_limit.aside(_several, names, context)
         if unknown:
             return say(request, t("Not on the watchlist: {names}", names=t.apart(unknown)))
         wanted, who = [one.slug for one in officials], t.all_of([short_name(one, t) for one in officials])
-    store.follow(where, wanted, office.clock())
-    chosen = of(office, where)
+    store.follow(where, wanted, context.clock())
+    chosen = of(context, where)
     if every:
         chosen = change(chosen, "every", every)
-        _keep(chosen, where, office)
-    office.audit(request, "follow", " ".join([",".join(wanted), every]).strip())
+        _keep(chosen, where, context)
+    context.audit(request, "follow", " ".join([",".join(wanted), every]).strip())
     said = t(
         "This chat now hears of {who}: every listing, change and removal, {how}.",
         who=who,
-        how=words.how(chosen, office.timezone, t),
+        how=words.how(chosen, context.timezone, t),
     )
     return say(request, said, (Button(t("Status"), "do:status"), Button(t("Settings"), "do:settings")))
 
 
 @command("unfollow [names|all]", "ends alerts", changes=True, plainly=_names_only)
-async def unfollow(request: Request, office: Office) -> Message:
-    t, store, where = request.t, office.store, platforms.home(request.incoming.where)
+async def unfollow(request: Request, context: Context) -> Message:
+    t, store, where = request.t, context.store, platforms.home(request.incoming.where)
     followed, wanted, others = store.followed(where), [ALL], list[str]()
     said = [t("This chat hears of nobody any more. Questions are still answered.")]
     if not _is_all(request.args, request):
-        officials, unknown = await cost_limit.aside(_several, request.args, office)
+        officials, unknown = await cost_limit.aside(_several, request.args, context)
         if unknown:
             return say(request, t("Not on the watchlist: {names}", names=t.apart(unknown)))
         wanted = [one.slug for one in officials]
-        others = [slug for slug in (office.people() if ALL in followed else followed) if slug not in wanted]
+        others = [slug for slug in (context.people() if ALL in followed else followed) if slug not in wanted]
         names = t.all_of([short_name(one, t) for one in officials])
         said = [t("This chat hears no more of {who}.", who=names), *(() if others else said)]
-    if ends_all(followed, others, office):
-        await may_end(request, office)
+    if ends_all(followed, others, context):
+        await may_end(request, context)
     if ALL in followed:  # from all to all but these
-        store.follow(where, others, office.clock())
+        store.follow(where, others, context.clock())
     store.unfollow(where, [*wanted, ALL] if others else None)
-    office.audit(request, "unfollow", ",".join(wanted))
+    context.audit(request, "unfollow", ",".join(wanted))
     return say(request, " ".join(said))
 
 
@@ -85,34 +87,34 @@ async def unfollow(request: Request, office: Office) -> Message:
     changes=True,
     plainly=lambda args, _: args.removesuffix("h").strip().isdecimal(),
 )
-async def mute(request: Request, office: Office) -> Message:
-    t, where, now = request.t, platforms.home(request.incoming.where), office.clock()
-    chosen, text = of(office, where), request.args.removesuffix("h").strip()
+async def mute(request: Request, context: Context) -> Message:
+    t, where, now = request.t, platforms.home(request.incoming.where), context.clock()
+    chosen, text = of(context, where), request.args.removesuffix("h").strip()
     if not text and chosen.muted(now):
-        return _muted(chosen, request, office)
+        return _muted(chosen, request, context)
     if text and not (text.isdecimal() and int(text[:9])):
         return usage("mute", request, text)
     hours = min(int(text[:9]), MUTE_MOST) if text else MUTE_HOURS
     chosen = chosen.mute(now + dt.timedelta(hours=hours))
-    _keep(chosen, where, office)
-    office.audit(request, "mute", str(hours))
+    _keep(chosen, where, context)
+    context.audit(request, "mute", str(hours))
     longest = t("Longer than {n} days is not possible.", n=MUTE_MOST // 24)
-    return _muted(chosen, request, office, longest if text and int(text[:9]) > MUTE_MOST else "")
+    return _muted(chosen, request, context, longest if text and int(text[:9]) > MUTE_MOST else "")
 
 
 @command("unmute", "ends the silence", changes=True)
-async def unmute(request: Request, office: Office) -> Message:
+async def unmute(request: Request, context: Context) -> Message:
     t, where = request.t, platforms.home(request.incoming.where)
-    chosen = of(office, where)
-    if not chosen.muted(office.clock()):
+    chosen = of(context, where)
+    if not chosen.muted(context.clock()):
         return say(request, t("This chat is not muted."))
-    _keep(chosen.mute(None), where, office)
-    office.audit(request, "unmute")
-    how = words.how(chosen, office.timezone, t)
+    _keep(chosen.mute(None), where, context)
+    context.audit(request, "unmute")
+    how = words.how(chosen, context.timezone, t)
     return say(request, t("This chat is no longer muted: news come {how}, what came meanwhile too.", how=how))
 
 
-def _settings(args: str, _: Office) -> bool:
+def _settings(args: str, _: Context) -> bool:
     """A setting by its key alone, or with a value behind it; or several with signs between."""
     pieces = [piece for piece in re.split(r"[;؛\n]", args) if piece.strip()]
     return all(any(_is_setting(*words.read_piece(piece, language(code))) for code in languages()) for piece in pieces)
@@ -131,18 +133,18 @@ def _is_setting(key: str, value: str) -> bool:
     changes=True,
     plainly=_settings,
 )
-async def settings(request: Request, office: Office) -> Message:
+async def settings(request: Request, context: Context) -> Message:
     """Without words everything as it stands; with them one setting, or several as "key=value; key=value"."""
     t, where = request.t, platforms.home(request.incoming.where)
-    chosen = of(office, where)
+    chosen = of(context, where)
     pieces = [piece for piece in re.split(r"[;؛\n]", request.args) if piece.strip()]
     if not pieces:
-        return await _window(request, office) if request.incoming.open_form else _overview(request, office)
+        return await _window(request, context) if request.incoming.open_form else _overview(request, context)
     done = []
     try:
         for key, value in (words.read_piece(piece, t) for piece in pieces):
             if not value and len(pieces) == 1 and key in KEYS:
-                return words.menu(key, chosen, office.timezone, t)
+                return words.menu(key, chosen, context.timezone, t)
             chosen = change(chosen, key, value)
             done.append(f"{key}={chosen.get(key)}")
     except UnknownKey as error:
@@ -150,78 +152,78 @@ async def settings(request: Request, office: Office) -> Message:
         return say(request, words.unknown(error, t), *near)
     except WrongValue as error:
         return say(request, words.wrong(error.key, t))
-    _keep(chosen, where, office)
-    office.audit(request, "settings", "; ".join(done))
-    return _overview(request, office, t("Saved."))
+    _keep(chosen, where, context)
+    context.audit(request, "settings", "; ".join(done))
+    return _overview(request, context, t("Saved."))
 
 
 @tap("set", changes=True)
-async def tap_setting(request: Request, office: Office) -> Message:
+async def tap_setting(request: Request, context: Context) -> Message:
     """The buttons of the settings: "" the overview, "window" the form, a key its menu, "key:value" a choice."""
     t = request.t
     key, colon, value = request.args.partition(":")
     if key == "window":
-        return await _window(request, office)
+        return await _window(request, context)
     if key not in KEYS:
-        return _overview(request, office)
-    chosen = of(office, platforms.home(request.incoming.where))
+        return _overview(request, context)
+    chosen = of(context, platforms.home(request.incoming.where))
     if not colon:
-        return words.menu(key, chosen, office.timezone, t)
+        return words.menu(key, chosen, context.timezone, t)
     try:
         chosen = change(chosen, key, value)
     except WrongValue as error:  # a button of a version that knew other values
         return say(request, words.wrong(error.key, t))
-    _keep(chosen, platforms.home(request.incoming.where), office)
-    office.audit(request, "settings", f"{key}={chosen.get(key)}")
-    return _overview(request, office, t("Saved."))
+    _keep(chosen, platforms.home(request.incoming.where), context)
+    context.audit(request, "settings", f"{key}={chosen.get(key)}")
+    return _overview(request, context, t("Saved."))
 
 
 _BETWEEN_NAMES = re.compile(r"[,،\n]|\s(?:and|و)\s", re.IGNORECASE)
 
 
-def of(office: Office, where: Destination) -> Settings:
-    return Settings.from_json(office.store.settings(where))
+def of(context: Context, where: Destination) -> Settings:
+    return Settings.from_json(context.store.settings(where))
 
 
-def _keep(chosen: Settings, where: Destination, office: Office) -> None:
+def _keep(chosen: Settings, where: Destination, context: Context) -> None:
     """Keeps a place's choices; what waits for this chat now comes when they say."""
-    at = due(chosen, office.clock(), office.timezone)
-    office.store.set_settings(where, chosen.to_json(), at, always=chosen.every != "now")
-    office.wake()
+    at = due(chosen, context.clock(), context.timezone)
+    context.store.set_settings(where, chosen.to_json(), at, always=chosen.every != "now")
+    context.wake()
 
 
-def _overview(request: Request, office: Office, said: str = "", *, form: bool = True) -> Message:
+def _overview(request: Request, context: Context, said: str = "", *, form: bool = True) -> Message:
     t, where = request.t, platforms.home(request.incoming.where)
-    people, followed = office.people(), office.store.followed(where)
+    people, followed = context.people(), context.store.followed(where)
     names = [short_name(people[slug], t) for slug in followed if slug in people]
     follows = t("all officials") if ALL in followed else t.all_of(names) or t("nobody")
-    message = words.overview(of(office, where), follows, office.clock(), office.timezone, t)
+    message = words.overview(of(context, where), follows, context.clock(), context.timezone, t)
     if form and request.incoming.open_form is not None:
         message = words.in_a_window(message, t)
     first = (paragraph(said),) if said else ()
     return Message((*first, *message.blocks), message.buttons, t.code, in_place=True)
 
 
-async def _window(request: Request, office: Office) -> Message:
+async def _window(request: Request, context: Context) -> Message:
     """Opens the form where the platform has one; behind it stands the overview. Without it buttons do the same."""
     if request.incoming.open_form is not None:
-        chosen = of(office, platforms.home(request.incoming.where))
+        chosen = of(context, platforms.home(request.incoming.where))
         try:
-            await request.incoming.open_form(words.form(chosen, office.timezone, request.t))
+            await request.incoming.open_form(words.form(chosen, context.timezone, request.t))
         except Undelivered:
-            return _overview(request, office, form=False)
-    return _overview(request, office)
+            return _overview(request, context, form=False)
+    return _overview(request, context)
 
 
-def said_until(request: Request, office: Office) -> str:
+def said_until(request: Request, context: Context) -> str:
     """Till when the chat is muted; empty where it is not."""
-    chosen = of(office, platforms.home(request.incoming.where))
-    return words.until(chosen, office.timezone, request.t) if chosen.muted(office.clock()) else ""
+    chosen = of(context, platforms.home(request.incoming.where))
+    return words.until(chosen, context.timezone, request.t) if chosen.muted(context.clock()) else ""
 
 
-def _muted(chosen: Settings, request: Request, office: Office, more: str = "") -> Message:
+def _muted(chosen: Settings, request: Request, context: Context, more: str = "") -> Message:
     t = request.t
-    until = words.until(chosen, office.timezone, t)
+    until = words.until(chosen, context.timezone, t)
     said = " ".join([until, more, t("What comes meanwhile follows then in one message.")])
     return say(request, " ".join(said.split()), (Button(t("Unmute"), "do:unmute"),))
 
@@ -243,11 +245,11 @@ def _is_all(names: str, request: Request) -> bool:
     return names.strip().lower() in ("", "all", request.t("all"))
 
 
-def _several(text: str, office: Office) -> tuple[list[Official], str]:
+def _several(text: str, context: Context) -> tuple[list[Official], str]:
     """The officials of a list of names, separated by commas, line breaks or "and"; and the first that is nobody's."""
     found: list[Official] = []
     for name in cost_limit.all_of([name.strip() for name in _BETWEEN_NAMES.split(text)]):
-        hits = find_officials(office.archive, name) if name else ()
+        hits = find_officials(context.archive, name) if name else ()
         if name and len(hits) != 1:
             return [], name
         found += hits

@@ -1,11 +1,15 @@
-"""Help, by what a user wants to do: a few examples, and each command in full when asked for it."""
+"""Help, by what a user wants to do: a few examples, and each command in full when asked for it; and a sample alert,
+of a designation that is long past, marked so that nobody takes it for news."""
 
 from __future__ import annotations
 
 from bot.chat import platforms
-from bot.incoming.commands.base import COMMANDS, Command, Office, Request, command, offered, say
-from bot.incoming.commands.command_words import elsewhere, meant, nearest
+from bot.incoming.command_words import elsewhere, meant, nearest
+from bot.incoming.commands.base import COMMANDS, Command, command, offered
+from bot.incoming.context import Context, Request, say
 from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
+from bot.presentation.words.news import sample as samples
+from watchers.model import Entry, Field, Kind, Official, Tier
 
 ASK, FOLLOW, CHAT, OPERATORS = "Ask", "Follow", "This chat", "For operators"
 
@@ -48,12 +52,61 @@ LINES = {
 }  # fmt: skip
 
 
+@command("sample", "what an alert looks like")
+async def sample(request: Request, context: Context) -> Message:
+    t, people = request.t, context.people()
+    found = _listed(context, people)
+    if found is not None:
+        return samples.of_listing(found, people[found.official or ""], t)
+    for official in people.values():
+        for record in official.record:
+            if record.kind == "designated":
+                return samples.of_record(record, official, t)
+    return say(request, t("Nobody who is watched has been sanctioned yet, as far as is known: there is no sample."))
+
+
+def _listed(context: Context, people: dict[str, Official]) -> Entry | None:
+    """The latest designation that stands on a list now, of one whose identity is confirmed; with the publisher's
+    reasons where any has them."""
+    found: list[Entry] = []
+    for slug in people:
+        for source, id, match in context.archive.matches_of(slug):
+            listing, edition = context.archive.listing(source, id), context.archive.last_good(source)
+            if (
+                source not in context.enabled
+                or match.tier is not Tier.CONFIRMED
+                or listing is None
+                or edition is None
+            ):
+                continue
+            found.append(
+                Entry(
+                    Kind.DESIGNATED,
+                    source,
+                    edition.date,
+                    id,
+                    slug,
+                    match.tier,
+                    listing.name,
+                    match=match,
+                    snapshot=listing,
+                    sha256=edition.sha256,
+                )
+            )
+    return max(found, key=_telling, default=None)
+
+
+def _telling(entry: Entry) -> tuple[bool, str]:
+    listing = entry.snapshot
+    return (bool(listing and listing.get(Field.REASONS)), (listing and listing.listed_on) or "")
+
+
 @command(
     "help [command]",
     "this list, or one command with examples",
     plainly=lambda args, _: meant(args.removeprefix("/"), COMMANDS) is not None,
 )
-async def help(request: Request, office: Office) -> Message:
+async def help(request: Request, context: Context) -> Message:
     t = request.t
     if request.args:
         return _one(request.args.split()[0].removeprefix("/"), request)

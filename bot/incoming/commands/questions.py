@@ -17,8 +17,10 @@ from bot.answers.search import search_lists
 from bot.answers.status import read_board, status_of
 from bot.chat import platforms
 from bot.incoming import cost_limit, questions
-from bot.incoming.commands.base import Office, Request, command, run, say, tap, usage, whom
+from bot.incoming.commands.base import command, tap, usage, whom
+from bot.incoming.commands.dispatch import run
 from bot.incoming.commands.following import of
+from bot.incoming.context import Context, Request, say
 from bot.incoming.questions import reply, written_ids
 from bot.model.message import Button, Message, code, paragraph
 from bot.presentation.words.persons import short_name
@@ -40,17 +42,17 @@ SHOWN_CHOICES = 6  # buttons for an ambiguous name
 PAGE_MOST = 1000
 
 
-def _watched(args: str, office: Office) -> bool:
+def _watched(args: str, context: Context) -> bool:
     """A watched person or an ID, or a list of names with one of these, and nothing else."""
-    if not args or _known(args, office):
+    if not args or _known(args, context):
         return True
     given = cost_limit.all_of(several(args))
-    are_names = (written_ids.read(one, office.archive) or questions.is_name(one, office.archive) for one in given)
-    return all(are_names) and any(_known(one, office) for one in given)
+    are_names = (written_ids.read(one, context.archive) or questions.is_name(one, context.archive) for one in given)
+    return all(are_names) and any(_known(one, context) for one in given)
 
 
-def _known(one: str, office: Office) -> bool:
-    archive = office.archive
+def _known(one: str, context: Context) -> bool:
+    archive = context.archive
     if cost_limit.is_too_long(one, cost_limit.MOST_NAME):  # several names, each of which may be one
         return False
     named = questions.is_name(one, archive) and find_officials(archive, cost_limit.name(one))
@@ -58,30 +60,30 @@ def _known(one: str, office: Office) -> bool:
 
 
 @command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
-async def status(request: Request, office: Office) -> Message:
+async def status(request: Request, context: Context) -> Message:
     if not request.args:
-        return board_message(read_board(office.archive, office.enabled), request.t)
+        return board_message(read_board(context.archive, context.enabled), request.t)
     asked = cost_limit.all_of(several(request.args))
-    found = await _whom(request.args, office) if len(asked) < 3 else ()  # "Last, First" has one comma
+    found = await _whom(request.args, context) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
-        return status_message(status_of(office.archive, found[0], office.enabled), request.t, office.today())
+        return status_message(status_of(context.archive, found[0], context.enabled), request.t, context.today())
     if not found and len(asked) > 1:
-        return await _several(asked, request, office)
-    return await _not_one(request, office, found, "status")
+        return await _several(asked, request, context)
+    return await _not_one(request, context, found, "status")
 
 
-async def _whom(words: str, office: Office) -> tuple[Official, ...]:
+async def _whom(words: str, context: Context) -> tuple[Official, ...]:
     """Whom the words name; where they are no name, the one whom they name as a question would: with a title, or with
     initials."""
-    found = await whom(words, office)
+    found = await whom(words, context)
     if found:
         return found
-    if id := written_ids.read(words, office.archive):
-        people = office.people()
-        listed = ids.find(id, office.archive, office.enabled).listed
+    if id := written_ids.read(words, context.archive):
+        people = context.people()
+        listed = ids.find(id, context.archive, context.enabled).listed
         sure = [one.match.official for one in listed if one.match and not one.hit.by_name]
         return tuple({slug: people[slug] for slug in sure}.values())
-    named = await cost_limit.aside(questions.read, words, office.archive)
+    named = await cost_limit.aside(questions.read, words, context.archive)
     alone = len(named.people) == 1 and not (named.candidates or named.strangers)
     return named.people if alone and named.intent in (Intent.STATUS, Intent.PERSON) else ()
 
@@ -91,24 +93,24 @@ def several(text: str) -> list[str]:
     return [name for part in re.split(r"[,،;؛\n]", text) if (name := part.strip())]
 
 
-async def _several(asked: list[str], request: Request, office: Office) -> Message:
+async def _several(asked: list[str], request: Request, context: Context) -> Message:
     people: dict[str, Official] = {}
     unknown = []
     for name in asked:
-        found = await _whom(name, office)
+        found = await _whom(name, context)
         people.update({one.slug: one for one in found})
         if not found:
             unknown.append(name)
-    statuses = [status_of(office.archive, one, office.enabled) for one in people.values()]
-    others = [await cost_limit.aside(unwatched.exactly, office.archive, name, office.enabled) for name in unknown]
-    told, lists = office.people(), list_states(office.archive, office.enabled)
+    statuses = [status_of(context.archive, one, context.enabled) for one in people.values()]
+    others = [await cost_limit.aside(unwatched.exactly, context.archive, name, context.enabled) for name in unknown]
+    told, lists = context.people(), list_states(context.archive, context.enabled)
     lines = [of_strangers.line(one, told, request.t) for one in others]
     if lines:
         lines += unread(lists, request.t)
     return several_message(tuple(statuses), tuple(lines), lists, request.t)
 
 
-async def _not_one(request: Request, office: Office, found: tuple[Official, ...], verb: str) -> Message:
+async def _not_one(request: Request, context: Context, found: tuple[Official, ...], verb: str) -> Message:
     """Several bear that name: buttons. Nobody watched does: whom the lists have of that name, or of the ID."""
     t = request.t
     if found:
@@ -119,17 +121,17 @@ async def _not_one(request: Request, office: Office, found: tuple[Official, ...]
         ]
         return Message((paragraph(t("Which one do you mean?")), *(more if n else ())), rows, t.code)
     name = cost_limit.name(request.args)
-    if id := written_ids.read(name, office.archive):
-        return of_id(id, request, office)
-    stranger = await cost_limit.aside(unwatched.find, office.archive, name, office.enabled)
-    return of_strangers.stranger(stranger, office.people(), t, asks=Asks.NOW if verb == "status" else Asks.FACTS)
+    if id := written_ids.read(name, context.archive):
+        return of_id(id, request, context)
+    stranger = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
+    return of_strangers.stranger(stranger, context.people(), t, asks=Asks.NOW if verb == "status" else Asks.FACTS)
 
 
-def of_id(id: ids.Id, request: Request, office: Office) -> Message:
+def of_id(id: ids.Id, request: Request, context: Context) -> Message:
     """The alert or the listings that bear an ID."""
-    t, archive, people = request.t, office.archive, office.people()
+    t, archive, people = request.t, context.archive, context.people()
     if id.alert is None:
-        return listing.found(ids.find(id, archive, office.enabled), people, t)
+        return listing.found(ids.find(id, archive, context.enabled), people, t)
     entry = archive.entry(id.alert) if id.of_operators else archive.alert(id.alert)
     if entry is None or entry.alert_id != id.text or not (entry.is_told or request.operator):
         return listing.no_alert(id, t)
@@ -138,55 +140,55 @@ def of_id(id: ids.Id, request: Request, office: Office) -> Message:
 
 
 @command("gaps [uk|us] [missing|rights|magnitsky]", "who is not listed, and by whom")
-async def gaps(request: Request, office: Office) -> Message:
+async def gaps(request: Request, context: Context) -> Message:
     given = request.args.lower().split()
     wrong = [word for word in given if word not in (*SOURCES_OF, *SECTIONS)]
     if wrong:
         return usage("gaps", request, wrong[0])
     sides = [side for side in SOURCES_OF if side in given] or list(SOURCES_OF)
     sections = [section for section in SECTIONS if section in given] or list(SECTIONS)
-    return gaps_message(find_gaps(office.archive, office.enabled, office.today(), sides, sections), request.t)
+    return gaps_message(find_gaps(context.archive, context.enabled, context.today(), sides, sections), request.t)
 
 
 @command(
     "history [name]",
     "what changed, and when",
-    plainly=lambda args, office: _watched(paged(args)[0], office),
+    plainly=lambda args, context: _watched(paged(args)[0], context),
 )
-async def history(request: Request, office: Office) -> Message:
-    people = {one.slug: one for one in watchlist.read_all(office.archive)}  # also who is watched no more
+async def history(request: Request, context: Context) -> Message:
+    people = {one.slug: one for one in watchlist.read_all(context.archive)}  # also who is watched no more
     name, page = paged(request.args)
-    found = await _whom(name, office) if name else ()
+    found = await _whom(name, context) if name else ()
     if name and len(found) != 1:
-        return await _not_one(replace(request, args=name), office, found, "history")
-    happened = read_history(office.archive, found[0] if found else None)
+        return await _not_one(replace(request, args=name), context, found, "history")
+    happened = read_history(context.archive, found[0] if found else None)
     told = history_message(happened, people, request.t, page)
     if happened.watching_since is None:
         return told
-    lists = list_states(office.archive, office.enabled)
+    lists = list_states(context.archive, context.enabled)
     return with_unread(told, list(SOURCES_OF), happened.watching_since, lists, request.t)
 
 
 @command(
     "search name or ID",
     "looks for a name or an ID on the whole of every list",
-    plainly=lambda args, office: (
-        written_ids.read(args, office.archive) is not None or questions.is_name(paged(args)[0], office.archive)
+    plainly=lambda args, context: (
+        written_ids.read(args, context.archive) is not None or questions.is_name(paged(args)[0], context.archive)
     ),
 )
-async def search(request: Request, office: Office) -> Message:
-    id = written_ids.read(request.args, office.archive)
+async def search(request: Request, context: Context) -> Message:
+    id = written_ids.read(request.args, context.archive)
     if id and id.sure:
-        return of_id(id, request, office)
+        return of_id(id, request, context)
     name, page = paged(request.args)
     if id and not any(part.isalpha() for part in name):
-        return of_id(id, request, office)
+        return of_id(id, request, context)
     if not name:
         return usage("search", request)
-    result = await cost_limit.aside(search_lists, office.archive, cost_limit.name(name), office.enabled, page)
+    result = await cost_limit.aside(search_lists, context.archive, cost_limit.name(name), context.enabled, page)
     if id and not result.hits:
-        return of_id(id, request, office)
-    return search_message(result, office.people(), request.t)
+        return of_id(id, request, context)
+    return search_message(result, context.people(), request.t)
 
 
 def paged(text: str) -> tuple[str, int]:
@@ -199,25 +201,25 @@ def paged(text: str) -> tuple[str, int]:
 
 
 @tap("line")
-async def tap_line(request: Request, office: Office) -> Message:
+async def tap_line(request: Request, context: Context) -> Message:
     """A command line that a button could not carry as it is: it is not in Latin letters."""
     try:
         line = base64.b64decode(request.args, altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
         return say(request, request.t("That button is no longer known."))
-    return await run(line, request, office)
+    return await run(line, request, context)
 
 
 @command("sources", "the lists, their own dates and the last good check")
-async def sources(request: Request, office: Office) -> Message:
-    states = list_states(office.archive, office.enabled)
-    zone = of(office, platforms.home(request.incoming.where)).tz(office.timezone)
+async def sources(request: Request, context: Context) -> Message:
+    states = list_states(context.archive, context.enabled)
+    zone = of(context, platforms.home(request.incoming.where)).tz(context.timezone)
     alone = request.operator and request.incoming.private
-    unreachable, polls = office.operators_unreachable(), office.next_polls()
+    unreachable, polls = context.operators_unreachable(), context.next_polls()
     said = sources_message(states, unreachable, polls, request.t, zone, operator=alone)
     if not alone:
         return said
-    closed = {(one.to.platform, one.to.chat) for one in office.store.unreachable() if one.state == "waiting"}
+    closed = {(one.to.platform, one.to.chat) for one in context.store.unreachable() if one.state == "waiting"}
     if not closed:
         return said
     n = len(closed)
@@ -226,21 +228,21 @@ async def sources(request: Request, office: Office) -> Message:
 
 
 @command("brief name", "one paragraph on someone, to paste into a letter", plainly=_watched)
-async def brief(request: Request, office: Office) -> Message:
+async def brief(request: Request, context: Context) -> Message:
     if not request.args:
         return usage("brief", request)
-    found = await _whom(request.args, office)
+    found = await _whom(request.args, context)
     if len(found) != 1:
-        return await _not_one(request, office, found, "brief")
-    said = letter(status_of(office.archive, found[0], office.enabled), request.t)
+        return await _not_one(request, context, found, "brief")
+    said = letter(status_of(context.archive, found[0], context.enabled), request.t)
     return Message((said,), language=request.t.code)
 
 
 @command("ask question", "a question in plain words")
-async def question(request: Request, office: Office) -> Message:
+async def question(request: Request, context: Context) -> Message:
     """A free question: the same answer as its command's; what is not understood is said to be so."""
     if cost_limit.is_too_long(request.args, cost_limit.MOST_QUESTION):
         raise cost_limit.TooLong
-    if id := await cost_limit.aside(written_ids.asked, request.args, office.archive):
-        return of_id(id, request, office)
-    return await reply.reply(await cost_limit.aside(questions.read, request.args, office.archive), request, office)
+    if id := await cost_limit.aside(written_ids.asked, request.args, context.archive):
+        return of_id(id, request, context)
+    return await reply.reply(await cost_limit.aside(questions.read, request.args, context.archive), request, context)

@@ -6,7 +6,8 @@ from bot.answers import review
 from bot.answers.people import officials_named
 from bot.answers.status import status_of
 from bot.incoming import cost_limit, official_text
-from bot.incoming.commands.base import Office, Request, command, say, tap, usage
+from bot.incoming.commands.base import command, tap, usage
+from bot.incoming.context import Context, Request, say
 from bot.model.message import Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.persons import person, short_name
 from bot.presentation.words.replies.status import status_message
@@ -23,24 +24,24 @@ ORIGINS = {"file": "from the watchlist file", "chat": "added or changed in chat"
     operators=True,
     plainly=lambda args, _: args.split()[0].lower() in ("add", "edit", "remove"),
 )
-async def watching(request: Request, office: Office) -> Message:
+async def watching(request: Request, context: Context) -> Message:
     verb, rest = [*request.args.split(maxsplit=1), "", ""][:2]
     if not verb:
-        return _everyone(request, office)
+        return _everyone(request, context)
     if verb.lower() not in _VERBS:
         return usage("watch", request, verb)
-    if office.change is None:
+    if context.change is None:
         return say(request, request.t("The service does this: say it in its chat."))
     if not rest:
         return _how(request)
     try:
-        return await _VERBS[verb.lower()](rest, request, office)
+        return await _VERBS[verb.lower()](rest, request, context)
     except Wrong as wrong:
         return say(request, _wrong(wrong, request))
 
 
-def _everyone(request: Request, office: Office) -> Message:
-    t, rows = request.t, office.archive.official_rows()
+def _everyone(request: Request, context: Context) -> Message:
+    t, rows = request.t, context.archive.official_rows()
     blocks = [heading(t("Watched: {n}", n=len(rows)))]
     for slug, text, origin in rows:
         official = from_json(text)
@@ -62,37 +63,37 @@ def _how(request: Request) -> Message:
                    language=t.code)  # fmt: skip
 
 
-async def _add(rest: str, request: Request, office: Office) -> Message:
-    official = official_text.made(official_text.typed(rest), office.archive, office.today())
-    assert office.change is not None  # noqa: S101 - `watching` looked
-    await office.change(lambda archive, at: people.add(archive, official, at))
-    office.audit(request, "watch add", official.slug)
+async def _add(rest: str, request: Request, context: Context) -> Message:
+    official = official_text.made(official_text.typed(rest), context.archive, context.today())
+    assert context.change is not None  # noqa: S101 - `watching` looked
+    await context.change(lambda archive, at: people.add(archive, official, at))
+    context.audit(request, "watch add", official.slug)
     return _standing(
-        official, request.t("{who} is watched now.", who=short_name(official, request.t)), request, office
+        official, request.t("{who} is watched now.", who=short_name(official, request.t)), request, context
     )
 
 
-async def _edit(rest: str, request: Request, office: Office) -> Message:
-    t, given, today = request.t, official_text.typed(rest), office.today()
-    official, refused = await _meant(given.words, request, office)
+async def _edit(rest: str, request: Request, context: Context) -> Message:
+    t, given, today = request.t, official_text.typed(rest), context.today()
+    official, refused = await _meant(given.words, request, context)
     if official is None:
         return refused
     if not given.keys:
         return _how(request)
     slug = official.slug
-    assert office.change is not None  # noqa: S101 - `watching` looked
-    after: Official = await office.change(
+    assert context.change is not None  # noqa: S101 - `watching` looked
+    after: Official = await context.change(
         lambda archive, at: people.edit(
             archive, slug, lambda one: official_text.changed(one, given, archive, today), at
         )
     )
-    office.audit(request, "watch edit", f"{slug}: {', '.join(given.keys)}")
-    return _standing(after, t("{who} is changed.", who=short_name(after, t)), request, office)
+    context.audit(request, "watch edit", f"{slug}: {', '.join(given.keys)}")
+    return _standing(after, t("{who} is changed.", who=short_name(after, t)), request, context)
 
 
-async def _remove(rest: str, request: Request, office: Office) -> Message:
+async def _remove(rest: str, request: Request, context: Context) -> Message:
     t = request.t
-    official, refused = await _meant(official_text.typed(rest).words, request, office)
+    official, refused = await _meant(official_text.typed(rest).words, request, context)
     if official is None:
         return refused
     said = t("Watch {who} no longer? Chats hear nothing more; past alerts stay.", who=person(official, t))
@@ -103,36 +104,36 @@ _VERBS = {"add": _add, "edit": _edit, "remove": _remove}
 
 
 @tap("watch", operators=True)
-async def tap_watch(request: Request, office: Office) -> Message:
+async def tap_watch(request: Request, context: Context) -> Message:
     """The confirmation of a removal, and its undoing."""
     t = request.t
     verb, _, slug = request.args.partition(":")
-    if office.change is None:
+    if context.change is None:
         return say(request, t("The service does this: say it in its chat."))
     if verb == "remove":
-        removed: Official | None = await office.change(lambda archive, at: people.remove(archive, slug, at))
+        removed: Official | None = await context.change(lambda archive, at: people.remove(archive, slug, at))
         if removed is None:
             return say(request, t("“{name}” is not watched.", name=t.apart(slug)))
-        office.audit(request, "watch remove", slug)
+        context.audit(request, "watch remove", slug)
         said = t(
             "{who} is watched no longer. Past alerts stay in {history}.", who=person(removed, t), history="history"
         )
         return say(request, said, (Button(t("Undo"), f"watch:again:{slug}"),))
     try:
-        official: Official | None = await office.change(lambda archive, at: people.restore(archive, slug, at))
+        official: Official | None = await context.change(lambda archive, at: people.restore(archive, slug, at))
     except Wrong as wrong:
         return say(request, _wrong(wrong, request))
     if official is None:
         return say(request, t("There is nothing to undo."))
-    office.audit(request, "watch add", slug)
-    return _standing(official, t("{who} is watched now.", who=short_name(official, t)), request, office)
+    context.audit(request, "watch add", slug)
+    return _standing(official, t("{who} is watched now.", who=short_name(official, t)), request, context)
 
 
-async def _meant(words: str, request: Request, office: Office) -> tuple[Official | None, Message]:
+async def _meant(words: str, request: Request, context: Context) -> tuple[Official | None, Message]:
     """The one person whom these words name exactly; nobody is changed on a guess."""
     t, found = (
         request.t,
-        await cost_limit.aside(officials_named, office.archive, cost_limit.name(words)) if words else (),
+        await cost_limit.aside(officials_named, context.archive, cost_limit.name(words)) if words else (),
     )
     if len(found) == 1:
         return found[0], say(request, "")
@@ -142,11 +143,11 @@ async def _meant(words: str, request: Request, office: Office) -> tuple[Official
     return None, say(request, t("Several are named so: {names}. Give one of these.", names=t.apart(slugs)))
 
 
-def _standing(official: Official, said: str, request: Request, office: Office) -> Message:
+def _standing(official: Official, said: str, request: Request, context: Context) -> Message:
     """Where the person stands now, once, to who asked; chats are not alerted of what stood before."""
     t = request.t
-    status = status_message(status_of(office.archive, official, office.enabled), t)
-    open_here = review.waiting(office.archive, {official.slug})
+    status = status_message(status_of(context.archive, official, context.enabled), t)
+    open_here = review.waiting(context.archive, {official.slug})
     rows = ((Button(t("Review them"), f"do:review {official.slug}"),),) if open_here else ()
     return Message((paragraph(bold(said)), *status.blocks), rows, t.code)
 

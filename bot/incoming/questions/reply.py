@@ -11,7 +11,8 @@ from bot.answers.lists import SOURCES_OF, can_tell, list_states
 from bot.answers.question import Asks, Intent, Question
 from bot.answers.status import Status, read_board, status_of
 from bot.incoming import cost_limit
-from bot.incoming.commands.base import Office, Request, run
+from bot.incoming.commands.dispatch import run
+from bot.incoming.context import Context, Request
 from bot.model.message import Block, Message, Shape, paragraph
 from bot.presentation.words.list_names import dates_block
 from bot.presentation.words.questions import person_facts, talk
@@ -44,20 +45,20 @@ _COMMANDS = {
 _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
 
 
-async def reply(question: Question, request: Request, office: Office) -> Message:
+async def reply(question: Question, request: Request, context: Context) -> Message:
     """What is said to the question."""
     t, intent = request.t, question.intent
     command = _COMMANDS.get(intent)
     if command is not None:
-        return await run(" ".join(command.format(side=question.side or "").split()), request, office)
+        return await run(" ".join(command.format(side=question.side or "").split()), request, context)
     if intent is Intent.NOT_WATCHED:
-        return await _strangers(question, request, office)
+        return await _strangers(question, request, context)
     if intent is Intent.OUTSIDE:
         return talk.outside(question.topic, question.people, t)
     if intent is Intent.REMEMBER or (intent is Intent.EVENT and not question.people):
         return talk.remember(question.topic, t)
     if intent is Intent.EVENT:
-        return person_facts.responsible([_status(one, office) for one in question.people], question.side, t)
+        return person_facts.responsible([_status(one, context) for one in question.people], question.side, t)
     if intent is Intent.UNCLEAR and question.strangers:
         return talk.perhaps(question.strangers[0], t)
     if question.candidates and not question.people:
@@ -65,76 +66,76 @@ async def reply(question: Question, request: Request, office: Office) -> Message
     if question.undated:
         return talk.undated(question.undated, t)
     if intent is Intent.CHANGES:
-        return await _changes(question, request, office)
+        return await _changes(question, request, context)
     if intent is Intent.UNFOLLOW:
         return talk.offer(question.people, t, ends=True)
     if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
-        now = [verdict(_status(one, office), question.side, t) for one in question.people]
+        now = [verdict(_status(one, context), question.side, t) for one in question.people]
         return _joined([Message(tuple(now)), talk.offer(question.people, t, ends=False)], t.code)
     if question.people:
-        return await _about(question, request, office)
+        return await _about(question, request, context)
     if intent is Intent.DEAD:
-        return person_facts.the_dead(watchlist.read(office.archive), t)
+        return person_facts.the_dead(watchlist.read(context.archive), t)
     if intent is Intent.LISTED:
-        return listed_message(_board(office), question.side, question.section, t)
+        return listed_message(_board(context), question.side, question.section, t)
     if intent is Intent.COUNT:
         return _joined(
-            [Message(tuple(counted_blocks(_board(office), t))), await run("status", request, office)], t.code
+            [Message(tuple(counted_blocks(_board(context), t))), await run("status", request, context)], t.code
         )
     small_talk = {Intent.GREETING: talk.greeting, Intent.THANKS: talk.thanks}
     return small_talk.get(intent, talk.not_understood)(t)
 
 
-def _board(office: Office) -> tuple[Status, ...]:
-    return read_board(office.archive, office.enabled)
+def _board(context: Context) -> tuple[Status, ...]:
+    return read_board(context.archive, context.enabled)
 
 
-def _status(official: Official, office: Office) -> Status:
-    return status_of(office.archive, official, office.enabled)
+def _status(official: Official, context: Context) -> Status:
+    return status_of(context.archive, official, context.enabled)
 
 
 # -- people --------------------------------------------------------------------------------------------------
 
 
-async def _about(question: Question, request: Request, office: Office) -> Message:
+async def _about(question: Question, request: Request, context: Context) -> Message:
     """The first sentence for each who is named, then each one's status, or brief."""
-    t, question = request.t, _agreed(question, office)
+    t, question = request.t, _agreed(question, context)
     first: list[Block] = []
     if question.topic:
         first.append(paragraph(t(talk.OUTSIDE[question.topic])))
     verb = "brief" if question.intent is Intent.BRIEF else "status"
     for official in question.people:
-        first += _first(question, official, request, office)
+        first += _first(question, official, request, context)
     if question.side == "us" and question.intent is Intent.STATUS:
         first.append(visa_note(t))
     parts = [Message(tuple(first), language=t.code)]
     if len(question.people) <= WHOLE_ANSWERS:
-        parts += [await run(f"{verb} {official.slug}", request, office) for official in question.people]
+        parts += [await run(f"{verb} {official.slug}", request, context) for official in question.people]
     else:
         parts.append(Message((), talk.choices(question.people, verb, t), t.code))
     if question.candidates:
         parts.append(talk.which(question.candidates, verb, t, sure=True))
     if question.strangers:
-        parts.append(await _strangers(replace(question, candidates=()), request, office))
+        parts.append(await _strangers(replace(question, candidates=()), request, context))
     return _joined(parts, t.code)
 
 
-def _agreed(question: Question, office: Office) -> Question:
+def _agreed(question: Question, context: Context) -> Question:
     """Of several people a word is said where it is the same for all: "Yes" to one and "No" to one are no answer."""
     if question.strangers or question.candidates:
         return replace(question, asks=Asks.FACTS)
     if len(question.people) == 1 or question.asks is Asks.FACTS:
         return question
     said = {
-        yes_or_no(_status(one, office), question.side, question.asks, question.both, question.section)
+        yes_or_no(_status(one, context), question.side, question.asks, question.both, question.section)
         for one in question.people
     }
     return question if len(said) == 1 else replace(question, asks=Asks.FACTS)
 
 
-def _first(question: Question, official: Official, request: Request, office: Office) -> list[Block]:
+def _first(question: Question, official: Official, request: Request, context: Context) -> list[Block]:
     t, intent = request.t, question.intent
-    status = _status(official, office)
+    status = _status(official, context)
     if intent is Intent.DEAD:
         return [person_facts.dead(official, t)]
     if intent is Intent.FACTS:
@@ -144,16 +145,16 @@ def _first(question: Question, official: Official, request: Request, office: Off
     if intent is Intent.STATUS:
         return [verdict(status, question.side, t, asks=question.asks, both=question.both)]
     if intent is Intent.WHEN:
-        return [verdict(status, question.side, t, today=office.today())]
+        return [verdict(status, question.side, t, today=context.today())]
     return []  # who someone is stands at the head of the status; a brief is whole
 
 
-async def _strangers(question: Question, request: Request, office: Office) -> Message:
+async def _strangers(question: Question, request: Request, context: Context) -> Message:
     """Every list is searched: who bears that name there, and that nobody follows him or her."""
-    t, people = request.t, office.people()
+    t, people = request.t, context.people()
     parts: list[Message] = []
     for name in question.strangers[:MOST_STRANGERS]:
-        found = await cost_limit.aside(unwatched.find, office.archive, name, office.enabled)
+        found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
         # What else stands there may ask something else: "is he personally sanctioned?"
         asks = question.asks if found.name == name and question.section is None else Asks.FACTS
         part = of_strangers.stranger(found, people, t, side=question.side, asks=asks, both=question.both)
@@ -162,7 +163,7 @@ async def _strangers(question: Question, request: Request, office: Office) -> Me
             part = replace(part, blocks=tuple(block for block in part.blocks if block not in known))
         parts.append(part)
     others = [
-        await cost_limit.aside(unwatched.exactly, office.archive, name, office.enabled)
+        await cost_limit.aside(unwatched.exactly, context.archive, name, context.enabled)
         for name in question.strangers[MOST_STRANGERS:]
     ]
     if others:
@@ -175,24 +176,24 @@ async def _strangers(question: Question, request: Request, office: Office) -> Me
 # -- changes -------------------------------------------------------------------------------------------------
 
 
-async def _changes(question: Question, request: Request, office: Office) -> Message:
+async def _changes(question: Question, request: Request, context: Context) -> Message:
     people: list[Official | None] = [*question.people] or [None]
     if question.period is None and question.side is None:
         verbs = [f"history {one.slug}" if one else "history" for one in people]
-        return _joined([await run(verb, request, office) for verb in verbs], request.t.code)
-    return _joined([_since(question, one, request, office) for one in people], request.t.code)
+        return _joined([await run(verb, request, context) for verb in verbs], request.t.code)
+    return _joined([_since(question, one, request, context) for one in people], request.t.code)
 
 
-def _since(question: Question, official: Official | None, request: Request, office: Office) -> Message:
+def _since(question: Question, official: Official | None, request: Request, context: Context) -> Message:
     """The history from a day on, or of one side. "No change" is said with each list's own date."""
     t = request.t
-    whole = read_history(office.archive, official, CHANGES_READ)
+    whole = read_history(context.archive, official, CHANGES_READ)
     sides = [question.side] if question.side else list(SOURCES_OF)
     sources = tuple(chain(*(SOURCES_OF[side] for side in sides)))
-    lists = list_states(office.archive, office.enabled)
-    start = question.period.start(office.today()).isoformat() if question.period else ""
+    lists = list_states(context.archive, context.enabled)
+    start = question.period.start(context.today()).isoformat() if question.period else ""
     # "No change" is said of all that is read: from when on the last of them is.
-    read = [office.archive.watching_since(*SOURCES_OF[side]) for side in sides if can_tell(lists, side)]
+    read = [context.archive.watching_since(*SOURCES_OF[side]) for side in sides if can_tell(lists, side)]
     watching = max((since for since in read if since), default=None)
     kept = replace(
         whole,
@@ -202,7 +203,7 @@ def _since(question: Question, official: Official | None, request: Request, offi
         records=tuple((who, one) for who, one in whole.records if one.source in sources and one.date >= start),
         watching_since=max(watching[:10], start) if watching else None,
     )
-    said = with_unread(history_message(kept, office.people(), t), sides, kept.watching_since, lists, t)
+    said = with_unread(history_message(kept, context.people(), t), sides, kept.watching_since, lists, t)
     dates = dates_block(lists, t)
     return said if dates in said.blocks else replace(said, blocks=(*said.blocks, dates))
 

@@ -71,7 +71,7 @@ _PERSIAN = re.compile(
 _EVER = these(
     "still ever was were did هنوز hanooz hanuz تاکنون شد شدند بود بودند بوده shod shodand bood کرد کردند kard kardand"
 )
-# The governments themselves, under names that mean no single office of theirs.
+# The governments themselves, under names that mean no single context of theirs.
 _GOVERNMENTS = these(
     "uk gb britain britains british great united kingdom states england us usa america americas american ofac ofacs"
     " treasury engelestan engelis engelisi inglis inglistan ingilis britania amrika amrica امریکا امریکایی انگلیس"

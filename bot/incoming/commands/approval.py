@@ -8,8 +8,9 @@ import secrets
 
 from bot.chat import platforms
 from bot.incoming.commands.all_chats import STATES, named
-from bot.incoming.commands.base import Office, Request, command, number, say, tap, usage
+from bot.incoming.commands.base import command, number, tap, usage
 from bot.incoming.commands.chats import welcome
+from bot.incoming.context import Context, Request, say
 from bot.language import language
 from bot.model.message import Button, Message, code, heading, item, link, paragraph
 from bot.storage.store import Chat
@@ -19,34 +20,34 @@ INVITED_FOR, INVITED_MOST = 72, 30 * 24  # hours
 
 
 @command("approve [number]", "lets a waiting chat in", operators=True, alone=True)
-async def approve(request: Request, office: Office) -> Message:
+async def approve(request: Request, context: Context) -> Message:
     t = request.t
     if not request.args:
-        waiting = office.store.chats("pending")
+        waiting = context.store.chats("pending")
         if not waiting:
             return say(request, t("No chat is waiting."))
         blocks = [named(chat, t) for chat in waiting]
         rows = tuple((Button(t("Approve {n}", n=chat.number), f"approve:{chat.number}"),) for chat in waiting[:8])
         return Message((heading(t("Chats that wait")), *blocks), rows, t.code)
-    return _decide(request.args, True, request, office)
+    return _decide(request.args, True, request, context)
 
 
 @tap("approve", operators=True)
-async def tap_approve(request: Request, office: Office) -> Message:
-    return await approve(request, office)
+async def tap_approve(request: Request, context: Context) -> Message:
+    return await approve(request, context)
 
 
 @tap("refuse", operators=True)
-async def tap_refuse(request: Request, office: Office) -> Message:
-    return _decide(request.args, False, request, office)
+async def tap_refuse(request: Request, context: Context) -> Message:
+    return _decide(request.args, False, request, context)
 
 
-def _decide(which: str, approved: bool, request: Request, office: Office) -> Message:
+def _decide(which: str, approved: bool, request: Request, context: Context) -> Message:
     """An operator lets a chat in, or refuses it. The first decision stands; the second operator hears of it."""
     if not which.isdecimal():
         return usage("approve", request, which)
-    t, chat = request.t, office.store.chat_number(number(which))
-    if office.queue is None:
+    t, chat = request.t, context.store.chat_number(number(which))
+    if context.queue is None:
         return say(request, t("The service does this: say it in its chat."))
     if chat is None:
         return say(request, t("There is no chat {n}.", n=which[:20]), (Button(t("Chats"), "do:chats"),))
@@ -55,40 +56,40 @@ def _decide(which: str, approved: bool, request: Request, office: Office) -> Mes
         return say(request, t("Chat {n} is served already.", n=n))
     if chat.state == "refused" and not approved:
         return say(request, t("Chat {n} was refused already.", n=n))
-    office.store.set_chat(chat.where, state="approved" if approved else "refused")
-    office.audit(request, "approve" if approved else "refuse", str(n))
-    settle(chat, "approved" if approved else "refused", office)
+    context.store.set_chat(chat.where, state="approved" if approved else "refused")
+    context.audit(request, "approve" if approved else "refuse", str(n))
+    settle(chat, "approved" if approved else "refused", context)
     if not approved:
         return say(request, t("Chat {n} is refused. It hears nothing.", n=n))
-    office.queue(f"welcome-{n}", chat.where, welcome(language(chat.language or t.code)))
+    context.queue(f"welcome-{n}", chat.where, welcome(language(chat.language or t.code)))
     # In a channel nobody can write commands: its operator chooses here.
     follow = () if chat.private else (Button(t("Follow all there"), f"do:chats {n} follow all"),)
     row = (*follow, Button(t("This chat"), f"do:chats {n}"))
     return say(request, t("Chat {n} is served now.", n=n), row)
 
 
-def settle(chat: Chat, state: str, office: Office) -> None:
+def settle(chat: Chat, state: str, context: Context) -> None:
     """What every operator was asked about a chat says now what came of it, and asks no more."""
-    for to, lang in office.operators():
+    for to, lang in context.operators():
         t = language(lang)
         said = Message((heading(t(STATES[state])), named(chat, t)), language=t.code)
-        office.store.amend(f"chat-{chat.number}", said, office.clock(), to)
+        context.store.amend(f"chat-{chat.number}", said, context.clock(), to)
 
 
 @command("invite [hours]", "a link or words with which one chat is let in, once", operators=True, alone=True)
-async def invite(request: Request, office: Office) -> Message:
+async def invite(request: Request, context: Context) -> Message:
     t, given = request.t, request.args
     if given and not (given.isdecimal() and len(given) < 6 and 0 < int(given) <= INVITED_MOST):
         return usage("invite", request, given)
     hours = int(given) if given else INVITED_FOR
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    ways = office.ways_in(token)
+    ways = context.ways_in(token)
     if not ways:
         said = t("No chat platform is connected yet: nobody can be invited. Try again in a minute.")
         return say(request, said, (Button(t("Try again"), f"do:invite {hours}"),))
     maker = made_by(token, f"{request.incoming.where.platform}:{request.incoming.user}")
-    office.store.add_invite(digest(token), office.clock() + dt.timedelta(hours=hours), maker)
-    office.audit(request, "invite", f"{digest(token)[:8]}, {hours} h")
+    context.store.add_invite(digest(token), context.clock() + dt.timedelta(hours=hours), maker)
+    context.audit(request, "invite", f"{digest(token)[:8]}, {hours} h")
     blocks = [
         heading(t("An invitation")),
         paragraph(

@@ -1,0 +1,98 @@
+"""The command line's work on lists: `check` polls them now, `accept` takes a refused edition."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import Any
+
+import click
+
+from bot.errors import JobFailed, WrongUse, unusable
+from bot.presentation import as_json as data
+from bot.presentation.words.news.alert_line import summary
+from bot.service import progress
+from bot.service.config import Config
+from bot.service.lock import Locked
+from bot.service.locked_watcher import LockedWatcher
+from bot.service.service import describe, utc_now
+from watchers.errors import StorageError
+from watchers.model import Kind
+from watchers.poll import Changed, Failed, Outcome, Refused
+from watchers.watchlist import official_file
+
+
+def check(config: Config, source: str | None, *, as_json: bool) -> int:
+    """Polls now. Exit code 1 when a list could not be read or was refused."""
+    watch = _watch(config, "it polls by itself; ask it with `sources`", progress.on_terminal())
+    try:
+        names = [source] if source else list(watch.sources)
+        if source and source not in watch.sources:
+            raise WrongUse(f"lists.{source}.enabled is false")
+        return max(
+            [_say_outcome(name, outcome, as_json=as_json) for name, outcome in _polled(watch, names)], default=0
+        )
+    finally:
+        watch.close()
+
+
+def _polled(watch: LockedWatcher, names: Sequence[str]) -> Iterator[tuple[str, Outcome]]:
+    """Side by side, each as it ends: a publisher that is slow holds up its own list only."""
+    with ThreadPoolExecutor(max(1, len(names)), "poll") as threads:
+        polls = {threads.submit(watch.poll, name): name for name in names}
+        try:
+            for one in as_completed(polls):
+                yield polls[one], one.result()
+        finally:
+            if not all(one.done() for one in polls):
+                watch.stopping.set()  # interrupted: the threads are waited for
+
+
+def _say_outcome(name: str, outcome: Outcome, *, as_json: bool) -> int:
+    entries = () if isinstance(outcome, Failed) else outcome.entries
+    bad = isinstance(outcome, Refused | Failed)
+    if as_json:
+        print_rows(data.change(entry) for entry in entries if entry.kind.value in data.PUBLIC_KINDS)
+        if isinstance(outcome, Refused):
+            print_rows([data.refused(name, outcome.edition, outcome.reasons)])
+        elif isinstance(outcome, Failed):
+            print_rows([{"kind": "failed", "source": name, "edition": None, "reasons": list(outcome.reasons)}])
+    else:
+        click.echo(describe(name, outcome), err=bad)
+        for entry in entries:
+            if entry.kind is not Kind.BASELINE:  # said already
+                click.echo(f"  {entry.kind.value}: {summary(entry)}")
+    return int(bad)
+
+
+def accept(config: Config, source: str) -> int:
+    watch = _watch(config, f"say `accept {source}` in its chat, or tap its Accept button")
+    try:
+        if source not in watch.sources:
+            raise WrongUse(f"lists.{source}.enabled is false")
+        outcome = watch.accept(source)
+        if not isinstance(outcome, Changed):
+            raise JobFailed(describe(source, outcome))
+        click.echo(describe(source, outcome))
+        return 0
+    finally:
+        watch.close()
+
+
+def _watch(config: Config, otherwise: str, bar: progress.Bar | None = None) -> LockedWatcher:
+    """`otherwise`: what to do while the service runs."""
+    try:
+        return LockedWatcher(config, utc_now, bar)
+    except Locked as locked:
+        raise JobFailed(f"{locked}: {otherwise}") from None
+    except official_file.WatchlistError as error:
+        raise WrongUse(str(error)) from None
+    except (StorageError, OSError) as error:
+        raise unusable(config.bot.data_dir, error) from None
+
+
+def print_rows(rows: Iterable[dict[str, Any]]) -> None:
+    """Prints one JSON object a line."""
+    for row in rows:
+        click.echo(json.dumps(row, ensure_ascii=False))

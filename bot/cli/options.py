@@ -1,0 +1,55 @@
+"""What several commands of the command line take: the configuration, a language, JSON instead of text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from bot.service.config import Config
+
+DEFAULT_CONFIG = Path("config.toml")
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class LanguageCode(click.ParamType[str]):
+    """One of the languages that there are; looked up when it is needed, for a command starts sooner without."""
+
+    name = "code"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from bot.language import languages
+
+        if value not in languages():
+            self.fail(f"{value!r} is not one of {', '.join(languages())}", param, ctx)
+        return value
+
+
+def config_option(function: F) -> F:
+    return click.option(
+        "--config",
+        "config_file",
+        type=click.Path(path_type=Path),
+        help="The configuration [default: config.toml].",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document instead of text.")(function)
+
+
+def new_option(function: F) -> F:
+    return click.option("--new", is_flag=True, help="Begin anew a database that is lost.")(function)
+
+
+def load_config(path: Path | None) -> Config:
+    """The configuration named, or config.toml where there is one, or the defaults."""
+    from bot.service.config import load
+    from watchers.reading import proxies
+
+    proxies.settle()  # before anything opens a connection
+    return load(path or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None))

@@ -1,0 +1,176 @@
+"""The command line's questions: answered once, beside a running service too, from the archive alone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from bot.answers import ids, unwatched
+from bot.answers.gaps import SECTIONS, find_gaps
+from bot.answers.history import read_history
+from bot.answers.lists import SOURCES_OF, list_states
+from bot.answers.people import find_officials
+from bot.answers.search import Search, search_lists
+from bot.answers.status import read_board, status_of
+from bot.chat.base import Incoming
+from bot.chat.console.render import plain, render
+from bot.errors import NO_DATA, JobFailed, WrongUse
+from bot.incoming import commands
+from bot.incoming.commands import Context, Request
+from bot.incoming.commands.questions import paged
+from bot.incoming.questions import written_ids
+from bot.language import SOURCE
+from bot.language import language as speak
+from bot.model.destination import Destination
+from bot.model.message import Message, clean
+from bot.presentation import as_json as data
+from bot.presentation import export as exports
+from bot.presentation.words.replies.brief import brief as letter
+from bot.presentation.words.replies.unwatched import line
+from bot.service.config import Config
+from bot.service.service import utc_now
+from bot.storage.store import Store
+from watchers.archive.archive import Archive
+from watchers.errors import StorageError
+from watchers.model import Official
+from watchers.names import comparison
+from watchers.watchlist.match import POSSIBLE
+
+
+@contextmanager
+def _context(config: Config) -> Iterator[Context]:
+    """The archive, read-only: a question is answered beside a running service. Raises JobFailed without any data."""
+    path = config.bot.data_dir / "archive.db"
+    try:
+        archive = Archive.reader(path)
+    except StorageError as error:
+        missing = not path.exists() or "no such table" in str(error)
+        raise JobFailed(NO_DATA if missing else f"{path} cannot be read: {error}") from None
+    store = Store.open(":memory:")
+    try:
+        yield Context(archive, store, tuple(config.enabled()), utc_now, config.zone)
+    finally:
+        archive.close()
+        store.close()
+
+
+def question(config: Config, text: str, *, as_json: bool, language: str | None = None) -> int:
+    with _context(config) as context:
+        if as_json:
+            click.echo(json.dumps(_as_data(text, context), ensure_ascii=False, indent=2))
+            return 0
+        incoming = Incoming(Destination("console", "console"), "console", text, private=True)
+        request = Request(incoming, text, speak(language or config.bot.language), operator=False)
+        message = asyncio.run(commands.run(text, request, context))
+        show(replace(message, buttons=()))  # there is nothing to tap on a command line
+        return 0
+
+
+def brief(config: Config, words: str, *, language: str | None) -> int:
+    """One paragraph, and nothing else on standard output: it goes into a letter."""
+    with _context(config) as context:
+        official = _one(context, words)
+        status = status_of(context.archive, official, context.enabled)
+        click.echo(clean(letter(status, speak(language or config.bot.language))))
+        return 0
+
+
+def export(config: Config, kind: str, file: Path) -> int:
+    with _context(config) as context:
+        content = exports.FORMATS[kind](exports.collect(context.archive, context.enabled, context.clock()))
+    if str(file) == "-":
+        sys.stdout.buffer.write(content)
+    else:
+        exports.write(file, content)
+        click.echo(f"{file}: {len(content) / 1e3:.0f} kB")
+    return 0
+
+
+def _one(context: Context, words: str) -> Official:
+    """The one watched official whom these words name. Raises JobFailed."""
+    found = find_officials(context.archive, words)
+    if len(found) != 1:
+        if found:
+            raise JobFailed(f"{words}: which of {', '.join(one.slug for one in found)}?")
+        stranger = unwatched.exactly(context.archive, words, context.enabled)
+        listed = line(stranger, context.people(), speak(SOURCE)).text
+        followed = "" if stranger.watched else "Nobody of this name is followed; "
+        raise JobFailed(f"{listed} {followed}`search` looks for like names")
+    return found[0]
+
+
+def _as_data(text: str, context: Context) -> Any:
+    verb, _, args = text.partition(" ")
+    words = args.split()
+    official = _one(context, args) if words and verb in ("status", "history") else None
+    readers: dict[str, Callable[[], Any]] = {
+        "status": lambda: (
+            data.status(status_of(context.archive, official, context.enabled))
+            if official
+            else data.board(read_board(context.archive, context.enabled))
+        ),
+        "gaps": lambda: data.gaps(
+            find_gaps(
+                context.archive,
+                context.enabled,
+                context.today(),
+                [side for side in SOURCES_OF if side in words] or list(SOURCES_OF),
+                [section for section in SECTIONS if section in words] or list(SECTIONS),
+            )
+        ),
+        "search": lambda: data.search(_searched(args, context)),
+        "history": lambda: data.history(read_history(context.archive, official)),
+        "sources": lambda: [data.list_state(one) for one in list_states(context.archive, context.enabled)],
+    }
+    return readers[verb]()
+
+
+def _searched(args: str, context: Context) -> Search:
+    """The listings of an ID, or of like names."""
+    id = written_ids.read(args, context.archive)
+    found = ids.find(id, context.archive, context.enabled) if id else None
+    if found and found.listed:
+        return Search(args, tuple(one.hit for one in found.listed), found.lists, len(found.listed))
+    name, page = paged(args)
+    return search_lists(context.archive, name, context.enabled, page)
+
+
+def compare_names(a: str, b: str) -> None:
+    """The similarity of two names, each pair of parts that it stands on, and what speaks against it."""
+    for name in (a, b):
+        if not comparison.parts(name):
+            raise WrongUse(f"“{name}” has no letters")
+    alike, found = comparison.similarity(a, b), comparison.compare(a, b)
+    if alike >= comparison.EQUAL_SOUND:
+        verdict = "one name" + (", in other letters" if alike < 1.0 else "")
+    else:
+        verdict = f"{'close' if alike >= POSSIBLE else 'not close'}: {POSSIBLE} and more is close"
+    click.echo(f"{alike:.2f}  {verdict}")
+    for pair in found.pairs:
+        how = "sound alike" if pair.alike == 1.0 else f"are {pair.alike:.2f} alike"
+        click.echo(f"  {pair.left} and {pair.right} {how}, weight {pair.weight:.2f}")
+    for part in found.left:
+        click.echo(f"  {part} stands only in the first")
+    for part in found.right:
+        click.echo(f"  {part} stands only in the second")
+    if found.given_names_conflict:
+        click.echo("  the given names are in conflict")
+    if found.inverted:
+        click.echo("  the parts stand in another order")
+
+
+def show(message: Message) -> None:
+    """On a terminal with its styles; into a pipe as plain lines, whole."""
+    if sys.stdout.isatty():
+        Console(highlight=False).print(render(message))
+    else:
+        click.echo(plain(message))

@@ -1,0 +1,136 @@
+"""Which chats are served: by the configured mode, an invitation, or an operator's word. Reads no question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.chat import platforms
+from bot.chat.base import Incoming
+from bot.incoming.commands import all_chats, approval
+from bot.incoming.commands.attribution import revived
+from bot.incoming.context import Context, Request
+from bot.incoming.operators import Operators
+from bot.language import language, languages
+from bot.model.destination import Destination
+from bot.model.message import Button, Message, heading, paragraph
+from bot.storage.store import Chat, Outgoing
+
+
+class Admission:
+    """Lets chats in; asks the operators about the others."""
+
+    def __init__(self, context: Context, operators: Operators, *, mode: str, language: str) -> None:
+        """`language`: of the chats whose own is not known."""
+        self._context, self._store, self._operators = context, context.store, operators
+        self.mode, self._language = mode, language
+
+    def admit(self, incoming: Incoming) -> Chat | None:
+        """The chat as it stands after this; None where it has been told before that it is not served."""
+        where, now = incoming.where, self._context.clock()
+        bare = Destination(where.platform, where.chat)
+        operator = self._operators.includes(incoming)
+        arrived = (
+            operator and incoming.private and self._store.saw_operator(where.platform, incoming.user, where.chat)
+        )
+        known = self._store.chat(where)
+        trusted = self.mode == "open" or (operator and incoming.private) or where.platform == "console"
+        if known is None:
+            state = "approved" if trusted else "pending"
+            chat = self._store.add_chat(
+                bare, incoming.title, private=incoming.private, state=state, language=hinted(incoming), at=now
+            )
+        elif known.state == "gone" or (trusted and known.state != "approved"):
+            self._store.set_chat(bare, state="approved")
+            chat = replace(known, state="approved")
+        else:
+            chat = known
+        if arrived:  # after that: who asked as a stranger is not asked about himself
+            self._operator_arrived(where, incoming.language)
+        if chat.state == "pending" and self._invited(incoming, chat):
+            return replace(chat, state="approved")
+        return chat if known is None or chat.state == "approved" else None
+
+    def _invited(self, incoming: Incoming, chat: Chat) -> bool:
+        """An invitation is an operator's word: it counts in every mode, but not against an operator's refusal. One
+        that is wrong, used or too old leaves the chat as it was, and nothing tells which."""
+        word, _, token = incoming.text.strip().partition(" ")
+        if incoming.forwarded or word.removeprefix("/").lower() != "start" or len(token.split()) != 1:
+            return False
+        now, token = self._context.clock(), token.strip()
+        invitation, makers = approval.digest(token), [approval.made_by(token, one) for one in self._operators.named]
+        if not self._store.use_invite(invitation, now, makers):  # an operator of before may not invite
+            return False
+        self._store.set_chat(chat.where, state="approved")
+        self._store.audit(now, incoming.where, incoming.user, "invite used", invitation[:8])
+        approval.settle(chat, "approved", self._context)
+        for to, lang in self._operators.audience():
+            t = language(lang)
+            buttons = ((Button(t("This chat"), f"do:chats {chat.number}"),),)
+            said = (heading(t("An invitation was used: this chat is served now")), all_chats.named(chat, t))
+            self._queue(f"invited-{chat.number}", to, Message(said, buttons, t.code))
+        return True
+
+    def _operator_arrived(self, where: Destination, hint: str | None) -> None:
+        """An operator can be reached at last: what waited for one is asked now. Where the bot may write
+        first, nothing waited."""
+        if platforms.of(where.platform).writes_first:
+            return
+        for waiting in self._store.chats("pending"):
+            self._ask_operator(Destination(where.platform, where.chat), hint, waiting)
+        self._context.wake()
+
+    def turned_away(self, incoming: Incoming, chat: Chat) -> Message:
+        """The first word of an unknown chat: one neutral line to it, and a question to the operators."""
+        if self.mode == "approval":
+            for to, lang in self._operators.audience():
+                self._ask_operator(to, lang, chat)
+        return self.neutral(incoming)
+
+    def neutral(self, incoming: Incoming) -> Message:
+        t = language(hinted(incoming) or self._language)
+        return Message((paragraph(t("This chat is not served yet. Its request has been noted.")),), language=t.code)
+
+    def _ask_operator(self, to: Destination, lang: str | None, chat: Chat) -> None:
+        t = language(lang)
+        blocks = (heading(t("A chat asks to be served")), all_chats.named(chat, t))
+        buttons = ((Button(t("Approve"), f"approve:{chat.number}"), Button(t("Refuse"), f"refuse:{chat.number}")),)
+        self._queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
+
+    def moved(self, incoming: Incoming) -> None:
+        """A chat that is known goes on under its new address, from now on. What came first from there as from a new
+        chat, and was asked about, is answered by this."""
+        old, new = incoming.where, incoming.moved_to
+        chat = self._store.chat(old)
+        if new is None or new == old or chat is None:
+            return
+        as_new = self._store.chat(new)
+        self._store.move_chat(old, new)
+        if as_new is not None and as_new.state == "pending" and chat.state == "approved":
+            approval.settle(as_new, "approved", self._context)
+
+    async def brought_back(self, incoming: Incoming) -> Message | None:
+        """A chat that was deleted, by the Undo that stands in it: none that an operator has refused meanwhile, or
+        that has begun anew. Raises Declined."""
+        chat = self._store.chat(incoming.where)
+        if not (incoming.action or "").startswith("undo:") or (
+            chat is not None and chat.state in ("refused", "gone")
+        ):
+            return None
+        whole = self._store.whole(incoming.where)
+        if whole["follows"] or whole["settings"]:
+            return None
+        request = Request(incoming, "", language(self._language), self._operators.includes(incoming))
+        message = await revived(request, self._context)
+        if message is not None and chat is not None and chat.state == "pending":  # operators were asked about it
+            approval.settle(chat, "approved", self._context)
+        return message
+
+    def _queue(self, key: str, to: Destination, message: Message) -> None:
+        self._store.enqueue([Outgoing(key, to, message)], self._context.clock())
+        self._context.wake()
+
+
+def hinted(incoming: Incoming) -> str | None:
+    """The language of ours that the platform names for the user."""
+    code = (incoming.language or "").lower().split("-")[0]
+    return code if code in languages() else None

@@ -1,0 +1,173 @@
+"""From what a user typed or tapped to the command that answers it, if the user may use it. Knows no platform."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.answers.question import Intent
+from bot.chat.base import Incoming
+from bot.incoming import cost_limit, questions
+from bot.incoming.command_words import arguments, meant, nearest
+from bot.incoming.commands.attribution import named
+from bot.incoming.commands.base import COMMANDS, TAPS, Command, offered
+from bot.incoming.context import Context, Declined, Request, say
+from bot.incoming.permissions import may_change, refusal
+from bot.model.message import Button, Message
+from bot.presentation.words.news.storage_trouble import repaired
+from watchers.names.budget import Spent
+
+LONGEST_LINE = 50  # of a command behind a button: a button's action has room for 64 bytes
+
+_SPACE = re.compile(r"\s+")
+_IN_BRACKETS = re.compile(r"[\w-]+")
+_NUMBERS = frozenset({"number", "hours", "n"})  # the words of a usage in whose place a number stands
+
+# What is answered out of the lists: nothing of it may be said while they are damaged.
+OF_LISTS = frozenset({"status", "gaps", "search", "history", "board", "brief", "export", "ask", "review", "sample"})
+
+
+async def line(incoming: Incoming, context: Context) -> str:
+    """What somebody wrote, as a command line: what bears a command's mark, or reads as one; else as a question."""
+    if incoming.is_command or (not incoming.forwarded and await is_command(incoming.text, context)):
+        return incoming.text
+    return f"ask {incoming.text}"
+
+
+async def is_command(text: str, context: Context) -> bool:
+    """Whether free words are a command: all of them read as one, as in "help" or «دنبال واثقی هفتگی». Another's words
+    are none, nor is a sentence that begins with a command's word: "stop sending me this", "search for Radan"."""
+    if text.startswith("/"):
+        return True
+    word, args = _cut(text)
+    name = None if cost_limit.is_too_long(text) else meant(word, COMMANDS)
+    if name is None or not args:
+        return name is not None
+    try:
+        return await _reads_as(COMMANDS[name], args, context)
+    except cost_limit.TooLong:
+        return False
+
+
+async def _reads_as(known: Command, args: str, context: Context) -> bool:
+    name = known.usage.split()[0]
+    given = arguments(name, args)
+    return _fits(known.usage, given) or (
+        known.plainly is not None and await cost_limit.aside(known.plainly, given, context)
+    )
+
+
+def _fits(usage: str, args: str) -> bool:
+    """Whether each word stands in a usage, or is a number where one belongs there: "[uk|us] [missing|rights]"."""
+    said = _IN_BRACKETS.findall(usage.partition(" ")[2])
+    return all(word.lower() in said or (word.isdecimal() and not _NUMBERS.isdisjoint(said)) for word in args.split())
+
+
+async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[Message]]) -> Message:
+    """The answer; one line where the text, or what it asks for, is more than anyone means to ask."""
+    with cost_limit.question() as outermost:
+        try:
+            if cost_limit.is_too_long(text):
+                raise cost_limit.TooLong
+            return await answer()
+        except cost_limit.TooLong:
+            return say(request, request.t(cost_limit.TOO_LONG, n=cost_limit.MOST_NAMES))
+        except (Spent, cost_limit.Waited) as declined:
+            if not outermost:
+                raise
+            return say(request, request.t(cost_limit.TOO_MUCH if isinstance(declined, Spent) else cost_limit.BUSY))
+
+
+async def run(text: str, request: Request, context: Context) -> Message:
+    """Runs a command line such as "status leila". An unknown one gets the nearest right one. Raises Declined."""
+    return await _bounded(text, request, lambda: _run(text, request, context))
+
+
+async def said(request: Request, context: Context) -> Message:
+    """What somebody wrote is answered as `run` does. To find out whether it is a command is a part of its cost."""
+
+    async def answer() -> Message:
+        incoming = request.incoming
+        text = await line(incoming, context)
+        marked = incoming.is_command or text.startswith("/")
+        return await _run(text, request, context, sure=not marked and text == incoming.text)
+
+    return await _bounded(request.incoming.text, request, answer)
+
+
+async def _run(text: str, request: Request, context: Context, *, sure: bool = False) -> Message:
+    """`sure`: the line has been found to be a command."""
+    word, args = _cut(text.strip().removeprefix("/"))
+    name = meant(word, COMMANDS)
+    if args and not sure and request.incoming.action is None and await _is_sentence(name, word, args, context):
+        name, args = "ask", f"{word} {args}"
+    if name is None:
+        return _unknown(word, args, request)
+    return await _allowed(COMMANDS[name], arguments(name, args), request, context)
+
+
+async def _is_sentence(name: str | None, word: str, args: str, context: Context) -> bool:
+    """Whether a line is better read as a question: "/status of leila vaseghi please", "/sanctions who is missing?".
+    Not where it names nobody but whom the command names anyway, nor where nothing is understood: then it is said how
+    the command goes."""
+    if cost_limit.is_too_long(args, cost_limit.MOST_QUESTION - len(word) - 1):
+        return False
+    if name is not None:
+        known = COMMANDS[name]
+        if known.plainly is None or known.operators or await _reads_as(known, args, context):
+            return False
+    read = await cost_limit.aside(questions.read, f"{word} {args}", context.archive)
+    if read.intent in (Intent.FOLLOW, Intent.UNFOLLOW):
+        return bool(read.people)
+    return read.intent is not Intent.UNCLEAR and read.strangers != (args,)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """A line's first word, and what follows it: behind spaces, or on the next line."""
+    word, _, args = _SPACE.sub(" ", text.strip(), count=1).partition(" ")
+    return word, args.strip()
+
+
+def _unknown(word: str, args: str, request: Request) -> Message:
+    t, near = request.t, nearest(word, offered(request.operator))
+    said = t("There is no command “{word}”.", word=t.apart(word[:40]))
+    if near is None:
+        return say(request, said + " " + t("Help shows them all."), (Button(t("Help"), "do:help"),))
+    line = f"{near} {args}".strip()
+    if not line.isascii() or len(line) > LONGEST_LINE:
+        line = near
+    return say(request, said + " " + t("Was this meant?"), (Button(line, f"do:{line}"), Button(t("Help"), "do:help")))
+
+
+async def tapped(action: str, request: Request, context: Context) -> Message:
+    """What a tapped button does: "do:" runs a command, all others are registered by `tap`. Raises Declined."""
+    return await _bounded(action, request, lambda: _tapped(action, request, context))
+
+
+async def _tapped(action: str, request: Request, context: Context) -> Message:
+    t, incoming = request.t, request.incoming
+    if incoming.readers_only and not await may_change(request, context):
+        said = t("Only this channel's admins can use its buttons. Write to me in private, and I answer you there.")
+        raise Declined(say(request, said))
+    what, _, rest = action.partition(":")
+    if what == "do":  # its answer stands by itself: the message with the button is of something else
+        return replace(await run(rest, request, context), in_place=False)
+    known = TAPS.get(what)
+    if known is None:
+        said = t("That button is of an earlier version and no longer known.") + " " + t("Help shows what works now.")
+        return say(request, said, (Button(t("Help"), "do:help"),))
+    return await _allowed(known, rest, request, context)
+
+
+async def _allowed(known: Command, args: str, request: Request, context: Context) -> Message:
+    why = await refusal(request, context, operators=known.operators, alone=known.alone, changes=known.changes)
+    if why:
+        raise Declined(say(request, why))
+    if context.archive.broken and known.usage.split()[0] in OF_LISTS:
+        return repaired(request.t)
+    as_operator = (
+        known.operators or request.as_operator
+    )  # `chats 7 follow all` does as an operator what `follow` does
+    request = replace(request, args=args, as_operator=as_operator)
+    return await (named(known.run, request, context) if known.changes else known.run(request, context))
