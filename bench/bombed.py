@@ -27,8 +27,8 @@ from watchers.archive.archive import Archive  # noqa: E402
 from watchers.changes.guard import Limits  # noqa: E402
 from watchers.errors import Stopped, Unreadable  # noqa: E402
 from watchers.poll import Source, take  # noqa: E402
+from watchers.reading.address import Target  # noqa: E402
 from watchers.reading.edition import read  # noqa: E402
-from watchers.reading.fetcher import Target  # noqa: E402
 from watchers.watchlist import official_file, people  # noqa: E402
 
 CROWD = [Person(f"RUS{number:04d}", f"Ivan Ivanov{number}", ("R",), nationality="Russia") for number in range(10)]

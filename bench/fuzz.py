@@ -19,7 +19,8 @@ from pathlib import Path
 from bot.cli.demo.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.lists import zipped
 from watchers.errors import Unreadable, Why
-from watchers.reading.edition import parse_file, read
+from watchers.reading.child import parse_file
+from watchers.reading.edition import read
 
 CAP = 8 << 20  # bytes that a document may unpack to
 SLOW = 20.0  # seconds for an edition of some kilobytes: a good reading takes milliseconds

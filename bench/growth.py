@@ -30,8 +30,8 @@ from watchers.changes.guard import Limits
 from watchers.lists import uk, us
 from watchers.model import Listing
 from watchers.poll import Changed, Source, take
+from watchers.reading.address import Target
 from watchers.reading.edition import read
-from watchers.reading.fetcher import Target
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import Matcher

@@ -12,7 +12,8 @@ from pathlib import Path
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
 from watchers.poll import Changed, Source, poll
-from watchers.reading.fetcher import Fetcher, Target
+from watchers.reading.address import Target
+from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people
 
 

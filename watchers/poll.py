@@ -18,9 +18,11 @@ from watchers.changes.trouble import Patience, due, note_bad, note_clock, note_g
 from watchers.changes.unbelieved import designations, lacking, note_refused
 from watchers.errors import Stopped, StorageError, StorageUnavailable, Unreadable, Why
 from watchers.model import Edition, Entry
+from watchers.reading.address import Target
 from watchers.reading.edition import ReadEdition, read
 from watchers.reading.fetcher import Failed as FetchFailed
-from watchers.reading.fetcher import Fetched, Fetcher, Target, Unchanged, Validators
+from watchers.reading.fetcher import Fetcher
+from watchers.reading.response import Fetched, Unchanged, Validators
 from watchers.watchlist.match import Matcher
 
 # However steady a list's validators are, its whole body is read this often: a stuck ETag must not blind us.

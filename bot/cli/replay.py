@@ -21,8 +21,8 @@ from watchers.errors import Unreadable
 from watchers.lists import registry
 from watchers.model import Entry, Kind
 from watchers.poll import Changed, Failed, Quiet, Refused, Source, seen_again, take
+from watchers.reading.address import Target
 from watchers.reading.edition import date_in_name, read
-from watchers.reading.fetcher import Target
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import is_known

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PING_SECONDS = 15.0
-# A list is late when nothing good was heard for three of its intervals and one slow download (fetch.TOTAL): then the
-# polling itself hangs, or cannot write, and no bad poll says so.
+# A list is late when nothing good was heard for three of its intervals and one slow download (fetcher.TOTAL): then
+# the polling itself hangs, or cannot write, and no bad poll says so.
 LATE_POLLS, LATE_BESIDE = 3, dt.timedelta(hours=1)
 
 

@@ -18,7 +18,8 @@ from watchers.changes.trouble import Patience
 from watchers.errors import StorageError
 from watchers.lists import registry
 from watchers.poll import Source
-from watchers.reading.fetcher import Target, user_agent
+from watchers.reading.address import Target
+from watchers.reading.fetcher import user_agent
 from watchers.watcher import Bar, Place, Watcher
 from watchers.watchlist import official_file
 

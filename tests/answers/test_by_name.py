@@ -18,7 +18,7 @@ from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.watching import NOORI, VASEGHI
 from watchers.changes.guard import Limits
 from watchers.poll import Source
-from watchers.reading.fetcher import Target
+from watchers.reading.address import Target
 
 # Under a further name, by which nobody watched is known.
 BY_NAME = replace(NOORI, aliases=("Behnam Karvandi",))

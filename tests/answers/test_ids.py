@@ -15,7 +15,7 @@ from tests.fakes.office import FakeOffice
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.changes.guard import Limits
 from watchers.poll import Source
-from watchers.reading.fetcher import Target
+from watchers.reading.address import Target
 
 RADAN = Person(
     "IRN0007", "Ahmad-Reza RADAN", (IRAN,), "2020-12-31", ("Ahmad RADAN",), births=("1963",), birth_place="Isfahan",

@@ -16,7 +16,7 @@ from tests.fakes.chats import Chats
 from tests.fakes.watching import IRAN, VASEGHI
 from watchers.changes.guard import Limits
 from watchers.poll import Source
-from watchers.reading.fetcher import Target
+from watchers.reading.address import Target
 
 US, UK_AND_US = ("us-sdn", "us-consolidated"), ("uk", "us-sdn", "us-consolidated")
 RADAN = Person("IRN0007", "Ahmad-Reza RADAN", (IRAN,), "2020-12-31", weak_aliases=("Abu Majid",), births=("1963",))

@@ -20,7 +20,7 @@ from tests.fakes.chats import Chats
 from tests.fakes.watching import IRAN, NUCLEAR, VASEGHI
 from watchers.changes.guard import Limits
 from watchers.poll import Source
-from watchers.reading.fetcher import Target
+from watchers.reading.address import Target
 
 UK = (
     VASEGHI,

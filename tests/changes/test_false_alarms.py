@@ -17,7 +17,7 @@ from tests.fakes.polling import MAX_BYTES, Polling
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
 from watchers.model import Edition, Kind
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
-from watchers.reading import edition
+from watchers.reading import child, edition
 
 UK = (
     VASEGHI,
@@ -245,7 +245,7 @@ def test_an_edition_cut_off_anywhere_is_refused(
 
 
 def in_this_process(path: Path, source: str, lines: Path, max_bytes: int, stop: object, *limits: float) -> Edition:
-    return edition.parse_file(path, source, max_bytes, lines)
+    return child.parse_file(path, source, max_bytes, lines)
 
 
 def test_how_many_were_tried() -> None:

@@ -18,7 +18,7 @@ from bot.cli.demo.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.watching import CROWD, IRAN, VASEGHI, Watching
 from watchers.model import Edition
 from watchers.poll import Changed, Refused
-from watchers.reading import edition
+from watchers.reading import child, edition
 
 SLOWLY = settings(max_examples=15, deadline=None)
 WORDS = st.text("abcdeiklmnorstuz'-", min_size=1, max_size=9).map(lambda word: f"X{word}")
@@ -50,7 +50,7 @@ def in_this_process() -> Iterator[None]:
     """Thousands of readings: the child process is proved elsewhere."""
 
     def parse(path: Path, source: str, lines: Path, max_bytes: int, stop: object, *limits: float) -> Edition:
-        return edition.parse_file(path, source, max_bytes, lines)
+        return child.parse_file(path, source, max_bytes, lines)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(edition, "_in_child", parse)

@@ -20,7 +20,7 @@ from bot.presentation.pictures.canvas import WIDTH, Canvas, Colour, End, Font
 from tests.fakes.watching import Watching
 from watchers.changes.guard import Limits
 from watchers.poll import Source
-from watchers.reading.fetcher import Target
+from watchers.reading.address import Target
 
 
 def happened(folder: Path) -> Watching:

@@ -14,7 +14,8 @@ from watchers.changes.guard import Limits
 from watchers.changes.trouble import Patience
 from watchers.model import Edition, Kind
 from watchers.poll import Outcome, Source, poll
-from watchers.reading.fetcher import Fetcher, Target
+from watchers.reading.address import Target
+from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people
 from watchers.watchlist.match import Matcher
 

@@ -14,8 +14,9 @@ from watchers.changes.guard import Limits
 from watchers.errors import Unreadable
 from watchers.model import Entry, Kind
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, refused_body, seen_again, take
-from watchers.reading.edition import ReadEdition, parse_file
-from watchers.reading.fetcher import Target
+from watchers.reading.address import Target
+from watchers.reading.child import parse_file
+from watchers.reading.edition import ReadEdition
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 

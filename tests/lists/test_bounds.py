@@ -20,7 +20,8 @@ from watchers.lists.bounds import bounded
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Tier
 from watchers.names.search_index import Register
 from watchers.poll import Refused, take
-from watchers.reading.edition import parse_file, read
+from watchers.reading.child import parse_file
+from watchers.reading.edition import read
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import Matcher

@@ -19,7 +19,7 @@ from bot.storage.store import Store
 from tests.fakes.watching import VASEGHI, Watching
 from watchers.changes.guard import Limits
 from watchers.poll import Source
-from watchers.reading.fetcher import Target
+from watchers.reading.address import Target
 
 UNREAD = "US: its list has not been read yet, so nothing can be said."
 OFF = "US: its list is switched off here, so nothing can be said."

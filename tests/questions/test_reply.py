@@ -22,7 +22,7 @@ from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.changes.guard import Limits
 from watchers.poll import Source
-from watchers.reading.fetcher import Target
+from watchers.reading.address import Target
 
 QASEM = Person("INU0398", "Qasem SOLEIMANI", (IRAN,), "2025-09-28", births=("1957",))
 HAMID = Person("IRN0777", "Hamid NOORI", (IRAN,), "2025-09-28")

@@ -26,7 +26,7 @@ from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.changes.guard import Limits
 from watchers.poll import Refused, Source
-from watchers.reading.fetcher import Target
+from watchers.reading.address import Target
 
 CASES = Path(__file__).parent.parent / "cases" / "whether.csv"
 LEADS = {"Yes: ": "yes", "No: ": "no", "Perhaps": "perhaps", "بله: ": "yes", "خیر: ": "no", "شاید": "perhaps"}

@@ -21,7 +21,9 @@ from tests.fakes.editions import IRAN_2023, UK, US, Broken, broken_editions
 from tests.fakes.lists import zipped
 from watchers.errors import Stopped, Unreadable
 from watchers.model import Field, digest
-from watchers.reading.edition import ReadEdition, date_in_name, open_document, parse_file, read
+from watchers.reading.child import parse_file
+from watchers.reading.edition import ReadEdition, date_in_name, read
+from watchers.reading.unpack import open_document
 
 CAP = 10 << 20
 Found = TypeVar("Found")

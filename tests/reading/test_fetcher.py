@@ -19,7 +19,10 @@ import pytest
 
 from tests.fakes.lists import ListServer, Page, zipped
 from watchers.reading import fetcher as fetch
-from watchers.reading.fetcher import Failed, Fetched, Fetcher, Target, Unchanged, Validators, bare, user_agent
+from watchers.reading.address import Target, bare
+from watchers.reading.download import MAX_MEMBERS
+from watchers.reading.fetcher import Failed, Fetcher, user_agent
+from watchers.reading.response import Fetched, Unchanged, Validators
 
 BODY = b"<Designations>" + bytes(range(256)) * 800 + b"</Designations>"  # 205 KB: several reads of httpx
 SECRET = "X-Amz-Signature=5ec2e7"
@@ -426,7 +429,7 @@ def test_members_behind_each_other_are_one_body(lists: ListServer, asking: Askin
         ("gzip", gzip.compress(BODY)[:-9], "does not end well"),
         ("gzip", gzip.compress(BODY) + b"more", "cannot be unpacked"),
         ("gzip", gzip.compress(BODY) + gzip.compress(BODY)[:-9], "does not end well"),
-        ("gzip", gzip.compress(b"") * (fetch.MAX_MEMBERS + 1), "packed in more than"),
+        ("gzip", gzip.compress(b"") * (MAX_MEMBERS + 1), "packed in more than"),
         ("gzip", b"\x1f\x8b\x08\x08" + b"a" * (2 << 20), "more than max_bytes"),  # a name without an end
     ],
 )
@@ -670,7 +673,7 @@ def test_a_full_disk_is_our_trouble_not_the_lists(
 
     lists.publish("/uk.xml", BODY)
     with monkeypatch.context() as patch:
-        patch.setattr("watchers.reading.fetcher.os.write", full)
+        patch.setattr("watchers.reading.download.os.write", full)
         with pytest.raises(OSError, match="No space left"):
             asking.get(lists.url("/uk.xml"), lists.url("/uk.xml"))
     assert list(asking.folder.iterdir()) == []

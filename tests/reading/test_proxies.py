@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tests.fakes.lists import ListServer
 from tests.fakes.running import Running, run_command, running
 from watchers.reading import proxies
-from watchers.reading.fetcher import Fetcher, Target
+from watchers.reading.address import Target
+from watchers.reading.fetcher import Fetcher
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""The addresses of a list: which of them may be asked, and where a redirect may lead."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx
+
+from watchers.reading.errors import FailedTry
+
+_LONGEST_NAME = 253  # characters of a host name (RFC 1035)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A list's addresses: the first is the main one, the rest are tried in order where it fails.
+
+    The hosts of all of them, and `redirect_hosts`, may be led to; no other, and no part of a name. `max_bytes`
+    is of the body as it is stored. `discover` reads the list's address out of a fall-back's JSON page.
+    """
+
+    urls: tuple[str, ...]
+    redirect_hosts: frozenset[str]
+    max_bytes: int
+    discover: Callable[[bytes], str | None] | None = None
+
+    def allows(self, host: str) -> bool:
+        return host in {host_of(url) for url in self.urls} | {name.lower() for name in self.redirect_hosts}
+
+
+def bare(url: str) -> str:
+    """An address that may be shown: without its query and without credentials."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "an unreadable address"
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def led_to(target: Target, at: httpx.URL, to: str, how: str) -> httpx.URL:
+    """Where `at` leads to, if we may go there. The parser that checks is the one that asks: they cannot disagree."""
+    try:
+        led = at.join(to)
+    except (httpx.InvalidURL, ValueError):
+        raise FailedTry(f"{how} an address that cannot be read") from None
+    host = host_of(led)
+    if not to or not host:
+        raise FailedTry(f"{how} nowhere")
+    if not target.allows(host):
+        shown = host[:_LONGEST_NAME]
+        raise FailedTry(f"{how} {shown}, which redirect_hosts does not name", host=shown)
+    if at.scheme == "https" and led.scheme != "https":
+        raise FailedTry(f"{how} plain http on {host}")
+    return address_of(led)
+
+
+def address_of(url: str | httpx.URL) -> httpx.URL:
+    """https, or plain http to this machine."""
+    try:
+        address = httpx.URL(url)
+    except httpx.InvalidURL:
+        raise FailedTry("an address that cannot be read") from None
+    host = host_of(address)
+    if not host or not (address.scheme == "https" or (address.scheme == "http" and _is_loopback(host))):
+        raise FailedTry(f"{bare(str(address))} is neither https nor on this machine")
+    return address
+
+
+def host_of(url: str | httpx.URL) -> str:
+    """The full host name in lower case, as it goes over the wire; empty where there is none."""
+    try:
+        return httpx.URL(url).raw_host.decode("ascii").lower()
+    except httpx.InvalidURL:
+        return ""
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
