@@ -1,6 +1,6 @@
 """Every text that a user may see, collected from the code: literals of t("...") and t.many("..."), and the tables.
 
-`python -m tests.texts CODE >> bot/language/CODE.po` appends what a language lacks, to be translated.
+`python -m tests.texts CODE >> bot/language/CODE/messages.po` appends what a language lacks, to be translated.
 """
 
 from __future__ import annotations

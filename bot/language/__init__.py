@@ -1,7 +1,7 @@
-"""The languages the bot speaks: one catalogue each, `<code>.po` beside this file; English is the source text.
+"""The languages that the bot speaks: a folder each, `<code>/` beside this file; English is the source text.
 
-A catalogue holds the texts, the plural forms, and the words for commands; the rest (direction, months, lists, the
-language's own name) is known to Babel by the code (docs/adding-a-language.md).
+The catalogue there, `messages.po`, holds the texts, the plural forms, and the words for commands. Babel knows by the
+code the direction, the Gregorian months, lists and the language's own name (docs/adding-a-language.md).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from gettext import c2py
-from importlib.resources import files
+from io import BytesIO
 
 from babel import Locale
 from babel.dates import format_date
@@ -20,10 +20,16 @@ from babel.messages.pofile import read_po
 from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 
+from bot.language.folders import SOURCE, languages, text
 from bot.model.message import ISOLATES, isolate
 from watchers.values import Written, written
 
-SOURCE = "en"  # the language of the texts in the code
+__all__ = [
+    "ARGUMENT", "BETWEEN_WORDS", "COMMAND", "SOURCE", "Language", "catalogue", "is_rtl", "language", "languages",
+    "own_name", "words",
+]  # fmt: skip
+
+CATALOGUE = "messages.po"
 COMMAND = "command"  # msgctxt of a command's name; its words stand in msgstr
 ARGUMENT = "argument of "  # msgctxt, with a command's name: what may follow it
 BETWEEN_WORDS = "|"
@@ -31,19 +37,10 @@ DATE_SHOWN = 40  # characters of a date that is none: "circa 1962 to 1964" and t
 
 
 @cache
-def languages() -> tuple[str, ...]:
-    """The codes of the languages there are, English first."""
-    found = (file.name for file in files(__package__).iterdir())
-    return (SOURCE, *sorted(name.removesuffix(".po") for name in found if name.endswith(".po")))
-
-
-@cache
 def catalogue(code: str) -> Catalog:
-    """A language's file, as it stands; that of English is empty."""
-    if code == SOURCE:
-        return Catalog(locale=code)
-    with files(__package__).joinpath(f"{code}.po").open("rb") as file:
-        return read_po(file, locale=code)
+    """A language's catalogue, as it stands; that of English is empty."""
+    written_there = text(code, CATALOGUE)
+    return read_po(BytesIO(written_there.encode()), locale=code) if written_there else Catalog(locale=code)
 
 
 @cache

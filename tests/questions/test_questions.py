@@ -7,16 +7,19 @@ import datetime as dt
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import bot.incoming.questions
 from bot.answers.question import Asks, Intent, Period, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions import read
+from bot.language.folders import languages, sections
+from bot.language.understood import MEANINGS
 from watchers.archive.archive import Archive
 from watchers.model import Official
 from watchers.watchlist import official_file
@@ -89,10 +92,11 @@ def test_nearly_all_are_read_right_and_none_is_answered_wrongly(archive: Archive
     assert len(wrong) <= (1 - RIGHT) * len(read_as), "\n".join(case.question for case, _ in wrong)
 
 
-def test_the_words_stand_in_order_and_once() -> None:
-    text = (Path(bot.incoming.questions.__file__).parent / "lexicon.txt").read_text(encoding="utf-8")
-    for section in text.split("\n[")[1:]:
-        tag, *words = section.split()
+@pytest.mark.parametrize("file", MEANINGS)
+@pytest.mark.parametrize("code", languages())
+def test_words_of_a_meaning_stand_in_order_and_once(code: str, file: str) -> None:
+    for tag, stand in groupby(sections(code, file), key=itemgetter(0)):
+        words = [word for _, word in stand]
         for script in (True, False):
             own = [word for word in words if word.isascii() is script]
             assert own == sorted(set(own)), tag

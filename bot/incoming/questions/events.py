@@ -1,5 +1,7 @@
-"""What happened, whom the paper holds responsible for it, and how it is called; the words of slogans and the names of
-victims are in lexicon.txt. Knows no question."""
+"""What happened, whom the paper holds responsible for it, and how each language calls it. Knows no question.
+
+The words of slogans and the names of victims stand among the other words of questions (bot/language).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from bot.language import understood
 from watchers.model import Official
 
 WORD, HINT = "event:", "hint:"  # the tags of its words are these and its key
@@ -31,10 +34,12 @@ class Event:
 def events() -> tuple[Event, ...]:
     """All of them; the first whose words are said is meant."""
     read = tomllib.loads(files(__package__).joinpath("events.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Event(one["key"], tuple(one["people"]), tuple(one["words"].split()), tuple(one["hints"].split()))
-        for one in read["event"]
-    )
+    words: dict[str, list[str]] = {key: [] for key in read}
+    hints: dict[str, list[str]] = {key: [] for key in read}
+    for one in understood.event_words():
+        words[one.event] += one.words
+        hints[one.event] += one.hints
+    return tuple(Event(key, tuple(one["people"]), tuple(words[key]), tuple(hints[key])) for key, one in read.items())
 
 
 def meant(tags: Collection[str], *, asked: bool) -> Event | None:

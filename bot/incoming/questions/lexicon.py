@@ -1,12 +1,12 @@
-"""What the words of questions mean, and which words are given names. Knows how to look up; the words are in *.txt."""
+"""What the words of questions mean, and which words are given names. The words stand in bot/language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from bot.incoming.questions.events import HINT, WORD, events
+from bot.language import understood
 from watchers.names import comparison
 
 FILLER = "filler"
@@ -67,19 +67,15 @@ def _stem(key: str) -> frozenset[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names common in Iran, in both scripts."""
-    return frozenset(key for word in _words("given.txt") for key in comparison.parts(word)[:1])
+    return frozenset(key for word in understood.given_names() for key in comparison.parts(word)[:1])
 
 
 @cache
 def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
     """Words and phrases with their tags, and how many words the longest has."""
     found: dict[tuple[str, ...], set[str]] = {}
-    tag = ""
-    for word in _words("lexicon.txt"):
-        if word.startswith("["):
-            tag = word.strip("[]")
-        else:
-            found.setdefault(_phrase(word), set()).add(tag)
+    for tag, word in understood.meanings():
+        found.setdefault(_phrase(word), set()).add(tag)
     for event in events():
         for kind, said in ((WORD, event.words), (HINT, event.hints)):
             for word in said:
@@ -89,9 +85,3 @@ def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
 
 def _phrase(word: str) -> tuple[str, ...]:
     return tuple(key for part in word.split("_") for key in comparison.parts(part))
-
-
-def _words(name: str) -> Iterator[str]:
-    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield from line.split()

@@ -1,0 +1,49 @@
+"""The folders of the languages: which there are, and what stands in their files. Knows no meaning of it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+SOURCE = "en"  # the language of the texts in the code: it needs no catalogue
+COMMENT = "#"
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages there are, English first: each folder beside this file is one."""
+    found = (
+        entry.name for entry in files(__package__).iterdir() if entry.is_dir() and not entry.name.startswith("_")
+    )
+    return (SOURCE, *sorted(code for code in found if code != SOURCE))
+
+
+def text(code: str, name: str) -> str:
+    """The text of a language's file; empty where the language has no such file."""
+    file = files(__package__).joinpath(code, name)
+    return file.read_text(encoding="utf-8") if file.is_file() else ""
+
+
+def table(code: str, name: str) -> dict[str, Any]:
+    """A language's TOML file; empty where the language has no such file."""
+    return tomllib.loads(text(code, name))
+
+
+def words(code: str, name: str) -> Iterator[str]:
+    """The words of a language's file, without its comments."""
+    for line in text(code, name).splitlines():
+        if not line.startswith(COMMENT):
+            yield from line.split()
+
+
+def sections(code: str, name: str) -> Iterator[tuple[str, str]]:
+    """The words of a language's file, each after the name in brackets that it stands under."""
+    section = ""
+    for word in words(code, name):
+        if word.startswith("["):
+            section = word.strip("[]")
+        else:
+            yield section, word
