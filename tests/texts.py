@@ -20,7 +20,6 @@ from bot.incoming.commands import COMMANDS, all_chats, help, watching
 from bot.language import COMMAND, language, languages
 from bot.presentation.words import counts
 from bot.presentation.words.field_changes import FIELDS
-from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
 from bot.presentation.words.news import headline, review
@@ -32,8 +31,6 @@ from bot.presentation.words.replies.search import LISTED_KINDS
 from bot.presentation.words.replies.status import IN_CHECK
 from bot.presentation.words.rights import RIGHTS
 from watchers.lists import registry
-from watchers.lists.uk import regimes
-from watchers.lists.us import programmes
 from watchers.watchlist import official_file, people
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -55,12 +52,31 @@ FAULTS = [
         official_text.OTHER_CALENDAR,
         official_text.TO_COME,
     ),
-    *(one.ids.wrong for one in registry.lists().values()),
     *(people.WATCHED, people.ONE_PART, people.UNKNOWN),
     *(
         official_file.NOT_A_DAY,
         official_file.NOT_A_BIRTH,
         official_file.PINNED,
+    ),
+]
+# What the jurisdictions and their lists declare.
+DECLARED = [
+    *(
+        text
+        for one in registry.jurisdictions().values()
+        for text in (one.title, one.absent, one.is_absent, one.beyond, one.only)
+        if text
+    ),
+    *(
+        text
+        for one in registry.lists().values()
+        for text in (one.title, one.short_title, one.dated, one.ids.wrong, *one.meaning.texts)
+    ),
+    *(
+        text
+        for one in registry.lists().values()
+        for text in (one.meaning.notice_title, one.meaning.notice_cited, *one.meaning.carried_over.values())
+        if text
     ),
 ]
 TABLES: tuple[list[str], ...] = (
@@ -77,34 +93,29 @@ TABLES: tuple[list[str], ...] = (
     [text for words in preferences.WORDS.values() for text in words.values()],
     list(preferences.ZONES.values()),
     list(preferences.ALLOWED.values()),
-    list(SHORT_TITLES.values()),
     list(counts.GROUPS.values()),
     list(SECTIONS.values()),
     list(OTHERS.values()),
     list(brief.INTRODUCTIONS.values()),
     [text for one in official_file.load() for text in (one.role, one.case, one.died_source or "") if text],
     [record.note for one in official_file.load() for record in one.record],
-    list(TITLES.values()),
-    list(SIDES.values()),
     list(FIELDS.values()),
     list(EVIDENCE.values()),
     list(MEASURES.values()),
     [review.BUT_BIRTH],
     list(RIGHTS.values()),
-    [regimes.FROM_2019],
     list(review.RULES.values()),
     list(refused.REFUSALS.values()),
     list(LISTED_KINDS.values()),
     list(watching.ORIGINS.values()),
     FAULTS,
+    DECLARED,
     [cost_limit.TOO_LONG, cost_limit.TOO_MUCH, cost_limit.BUSY],
     list(talk.OUTSIDE.values()),
     [word.value for word in whether.Word],
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
     list(all_chats.STATES.values()),
-    [words for _, words, _ in regimes.REGIMES.values()],
-    [words for words, _ in programmes.TAGS.values()],
     ["confirmed", "strong", "possible", "all"],
     # the UK's own names of measures against persons
     ["asset freeze", "travel ban", "director disqualification sanction", "trust services sanctions", "arms embargo"],

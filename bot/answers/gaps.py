@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answers.lists import ListState, list_states
+from bot.answers.lists import SOURCES_OF, ListState, list_states
 from bot.answers.on_list import OnList
 from bot.answers.status import Standing, Status, days_since, read_board
 from watchers.archive.archive import Archive
@@ -24,13 +24,10 @@ class Gap:
     official: Official
     side: str
     listings: tuple[OnList, ...]  # where he or she stands on that side for sure, if anywhere
-    other_since: Written | None  # since when the other side lists the person
+    other_side: str  # another side that lists the person; where none does, one that does not
+    other_since: Written | None  # since when that one lists the person
     other: Standing  # how he or she stands there
     removed: tuple[Entry, ...] = ()  # how he or she left that side's lists, the newest first
-
-    @property
-    def other_side(self) -> str:
-        return "us" if self.side == "uk" else "uk"
 
     @property
     def other_read(self) -> bool:
@@ -75,7 +72,7 @@ def find_gaps(
     archive: Archive,
     enabled: Sequence[str],
     today: dt.date,
-    sides: Sequence[str] = ("uk", "us"),
+    sides: Sequence[str] = tuple(SOURCES_OF),
     sections: Sequence[str] = SECTIONS,
 ) -> Gaps:
     """Who is missing where, and who is listed but not for human rights, or not under the "Magnitsky" regime.
@@ -123,6 +120,7 @@ def find_gaps(
 
 
 def _gap(one: Status, side: str) -> Gap:
-    other = "us" if side == "uk" else "uk"
+    others = [each for each in SOURCES_OF if each != side]
+    other = next((each for each in others if one.standing(each) is Standing.LISTED), others[0])
     stands = tuple(found for found in one.sure(side) if found.stands)
-    return Gap(one.official, side, stands, one.since(other), one.standing(other), one.removed(side))
+    return Gap(one.official, side, stands, other, one.since(other), one.standing(other), one.removed(side))

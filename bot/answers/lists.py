@@ -10,7 +10,7 @@ from watchers.changes.guard import OLDER
 from watchers.lists import registry
 from watchers.values import day_of
 
-SOURCES_OF = {"uk": ("uk",), "us": ("us-sdn", "us-consolidated")}
+SOURCES_OF = {code: registry.lists_of(code) for code in registry.jurisdictions()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.answers.search import Search
 from bot.answers.status import Standing, Status
 from bot.presentation.words.news.alert_line import summary
 from watchers.changes.stand import Before
+from watchers.lists import registry
 from watchers.model import Entry, Field, Listing, Official, Record
 from watchers.values import Written
 
@@ -77,8 +78,8 @@ def status(one: Status) -> dict[str, Any]:
 
 
 def side_of(source: str) -> str:
-    """Whose list it is: "uk" or "us"."""
-    return next(side for side, sources in SOURCES_OF.items() if source in sources)
+    """Returns the code of the jurisdiction whose list this is."""
+    return registry.jurisdiction_of(source)
 
 
 def removal(entry: Entry) -> dict[str, Any]:

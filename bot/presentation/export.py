@@ -23,13 +23,11 @@ from bot.errors import JobFailed
 from bot.model.message import clean
 from bot.presentation import as_json as data
 from watchers.archive.archive import Archive
+from watchers.lists import registry
 from watchers.model import Kind, Tier
 
 ALL_ROWS = 1 << 30
-LICENCES = {
-    "uk": "Contains public sector information licensed under the Open Government Licence v3.0.",
-    "us": "OFAC's lists are works of the United States government, in the public domain.",
-}
+LICENCES = {code: one.licence for code, one in registry.jurisdictions().items()}
 ABOUT = (
     "Made by Magnitsky Watch from the UK Sanctions List and OFAC's lists. Listings are those matched with the"
     ' officials watched; tier "strong" means by name, awaiting confirmation. The cases are what their source alleges.'

@@ -170,7 +170,7 @@ def test_no_text_as_a_date_breaks_any_words(office: Context, text: str) -> None:
     found = replace(plainly.listings[0], listing=listing, absent_since=text)
     odd = replace(plainly, official=official, listings=(found,), lists=states)
     alive = replace(odd, official=replace(official, died=None))
-    gap = Gap(official, "us", (), alive.since("uk"), Standing.LISTED)
+    gap = Gap(official, "us", (), "uk", alive.since("uk"), Standing.LISTED)
     gaps = Gaps(("us",), (("missing", (gap,)),), (), states, (), TODAY, 9, people=(alive,))
     entry = Entry(Kind.DESIGNATED, "uk", text, listing.id, official.slug, snapshot=listing, id=7, at=NOW)
     past = History(official, (entry,), ((official, record),), text)

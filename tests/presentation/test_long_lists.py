@@ -188,7 +188,7 @@ def test_answers_on_a_listing_that_says_too_much_stay_short(t: Language) -> None
     read = "2026-05-12T09:00:00+00:00"
     state = ListState("uk", "2026-05-12", 9, "0" * 64, read, read, 0, None, (), 0)
     status = Status(LEILA, found, 3, (state,))
-    gap = Gap(LEILA, "uk", found, dt.date(2022, 10, 10), Standing.LISTED)
+    gap = Gap(LEILA, "uk", found, "us", dt.date(2022, 10, 10), Standing.LISTED)
     gaps = Gaps(("uk",), (("rights", (gap,)),), (), (), (), TODAY, 9, by_name=((LEILA, found),), people=(status,))
     past = History(LEILA, tuple(replace(entry(), id=n) for n in range(9)), (), "2026-05-12")
     for message, most in (

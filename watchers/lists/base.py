@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from watchers.model import Listing, Purpose, Reading
@@ -44,6 +44,11 @@ class Jurisdiction:
     code: str  # the name of its folder: in commands, settings and JSON
     title: str  # as people write it; a catalogue may have it in other words
     order: int  # its place among the others
+    licence: str  # under which its lists may be handed on
+    absent: str = "not listed as of {date}"  # what its silence may be said to mean
+    is_absent: str = "is not listed by the {side} as of {date}"  # the same in a sentence
+    beyond: str = ""  # what its lists do not hold and who asks for them should know
+    only: str = "{side} only"  # a chat's choice of its lists alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,16 @@ class Meaning:
     regime_short: Callable[[str], str]  # the regime's short official name, or the programme's tag
     regime_words: Callable[[str], str]  # the regime in plain words; empty where it is not known
     link: Callable[[Listing], str]  # the publisher's own page of a record
-    notice: Callable[[str | None], str | None] = (
-        no_notice  # the publisher's notice of a day, where lists lack reasons
-    )
+    notice: Callable[[str | None], str | None] = no_notice  # the publisher's notice of a day
+    notice_title: str = ""  # as a link to it is called
+    notice_cited: str = ""  # as a letter cites it
     # Why a listing is for human rights, where neither its regime nor its reasons need to say so; else empty.
     purpose_why: Callable[[Listing], str] = no_words
     is_renaming: Callable[[str, str], bool] = never  # whether one regime in place of another is a new title of it
     markers: frozenset[str] = frozenset()  # programmes that only mark a listing made under another one
+    carried_over: Mapping[str, str] = field(default_factory=dict)  # a date that is no designation -> how it is said
+    cited_in_full: bool = False  # whether a letter names regimes by their full titles
+    texts: tuple[str, ...] = ()  # the plain words that these functions return, for the catalogues
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +119,4 @@ class SanctionsList:
     ids: IdForm
     meaning: Meaning
     parse: Parse  # yields an edition's listings; nothing may be acted on before the iterator ended well
+    dated: str = "Edition of {date}"  # how its own date is said

@@ -14,10 +14,10 @@ from bot.incoming import cost_limit
 from bot.incoming.commands.dispatch import run
 from bot.incoming.context import Context, Request
 from bot.model.message import Block, Message, Shape, paragraph
-from bot.presentation.words.list_names import dates_block
+from bot.presentation.words.list_names import beyond, dates_block
 from bot.presentation.words.questions import person_facts, talk
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
-from bot.presentation.words.questions.verdict import grounds, verdict, visa_note, with_unread, yes_or_no
+from bot.presentation.words.questions.verdict import grounds, verdict, with_unread, yes_or_no
 from bot.presentation.words.replies import unwatched as of_strangers
 from bot.presentation.words.replies.history import history_message
 from bot.presentation.words.replies.unread import unread
@@ -106,8 +106,8 @@ async def _about(question: Question, request: Request, context: Context) -> Mess
     verb = "brief" if question.intent is Intent.BRIEF else "status"
     for official in question.people:
         first += _first(question, official, request, context)
-    if question.side == "us" and question.intent is Intent.STATUS:
-        first.append(visa_note(t))
+    if question.side and question.intent is Intent.STATUS:
+        first += beyond([question.side], t)
     parts = [Message(tuple(first), language=t.code)]
     if len(question.people) <= WHOLE_ANSWERS:
         parts += [await run(f"{verb} {official.slug}", request, context) for official in question.people]

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answers.lists import SOURCES_OF
 from bot.answers.on_list import OnList
 from bot.answers.status import Status
 from watchers.changes import rights_since
+from watchers.lists import registry
 from watchers.model import Entry, Kind, Official, Purpose, Record, Tier
 from watchers.values import day_of, order
 
@@ -19,7 +19,6 @@ What = Literal["listed", "again", "removed", "died"]
 # A designation is dated by its publisher, by the edition that carried it, and by the public record: days apart, at
 # most. A second one of the same person on the same side has never followed within two weeks.
 ONE_AND_THE_SAME = dt.timedelta(days=14)
-CARRIED_OVER = "2020-12-31"  # the UK's date for everyone of the EU era: no designation of that day
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +26,7 @@ class Event:
     date: dt.date
     what: What
     official: Official
-    side: str | None = None  # "uk" or "us"; None for what happened on neither
+    side: str | None = None  # the jurisdiction; None for what happened on none's lists
     purpose: Purpose = Purpose.NO
 
 
@@ -78,7 +77,7 @@ def _listed(one: Status) -> Iterator[Event]:
             continue
         for text in found.dates:
             date = day_of(text)
-            if date and not (text == CARRIED_OVER and _known_before(found, one)):
+            if date and not _is_carried_over(found, text, one):
                 yield Event(
                     date,
                     "listed",
@@ -88,8 +87,11 @@ def _listed(one: Status) -> Iterator[Event]:
                 )
 
 
-def _known_before(found: OnList, one: Status) -> bool:
-    return any(record.listing == found.listing.id and record.date < CARRIED_OVER for record in one.official.record)
+def _is_carried_over(found: OnList, date: str, one: Status) -> bool:
+    """Whether a list's date is no designation of that day: the public record knows the listing from before it."""
+    if date not in registry.of(found.source).meaning.carried_over:
+        return False
+    return any(record.listing == found.listing.id and record.date < date for record in one.official.record)
 
 
 def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
@@ -124,4 +126,4 @@ def _same(event: Event, other: Event) -> bool:
 
 
 def _side(source: str) -> str:
-    return next(side for side, sources in SOURCES_OF.items() if source in sources)
+    return registry.jurisdiction_of(source)

@@ -39,10 +39,12 @@ TALLEST = 8000  # pixels of rows: Telegram takes a picture of at most 10,000 pix
 
 _MARGIN = 44
 _ROOM = WIDTH - 2 * _MARGIN
-_COLUMNS = {"uk": 326, "us": 692}  # where each side begins; the name stands before them
-_NAME_ROOM = _COLUMNS["uk"] - _MARGIN - 20
+_NAMES = 326  # where the first side begins; the name stands before it
+_COLUMN = (WIDTH - _MARGIN // 2 - _NAMES) // len(SIDES)
+_COLUMNS = {side: _NAMES + number * _COLUMN for number, side in enumerate(SIDES)}
+_NAME_ROOM = _NAMES - _MARGIN - 20
 _MARK, _BESIDE = 40, 50  # the width of a mark, and where its words begin
-_CELL_ROOM = WIDTH - _MARGIN - _COLUMNS["us"] - _BESIDE + 14
+_CELL_ROOM = WIDTH - _MARGIN - max(_COLUMNS.values()) - _BESIDE + 14
 _STEP = 42  # from line to line
 _PAD = 17  # above and below a row
 _TITLE_ROOM = 64  # of a band, before its counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import cycle, groupby
 
 from bot.answers.gaps import PAPER
 from bot.answers.status import Status
@@ -47,6 +47,7 @@ _MARK = 34
 _NAMES = 8  # of one day
 _FOOT = 12  # lines under it
 _WIDE = WIDTH - 88  # lines across both lanes
+_WAYS = dict(zip(SIDES, cycle((-1, 1)), strict=False))  # to the left and to the right of the middle
 _DATE, _PLAIN = Font(32, bold=True), Font(30)
 
 
@@ -83,7 +84,7 @@ def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t:
         wanted = [day - _STEP / 2 for day in days]
         tops = spread(wanted, [item.height for item in items], _GAP, _TOP - 34, axis.bottom + 10)
         for item, day, top in zip(items, days, tops, strict=True):
-            _put(canvas, item, day, top, -1 if side == "uk" else 1)
+            _put(canvas, item, day, top, _WAYS[side])
     draw_legend(canvas, 44, axis.bottom + 62, legend, _PLAIN)
     for number, line in enumerate(foot):
         canvas.text(44, foot_top + number * _STEP, line, _PLAIN, canvas.palette.muted, at="start")
@@ -211,7 +212,7 @@ def _head(canvas: Canvas, t: Language) -> None:
     font = fitting(title, Font(52, bold=True), _WIDE, rtl=canvas.rtl)
     canvas.text(44, 84, title, font, canvas.palette.ink, at="start")
     canvas.rectangle(0, 112, WIDTH, 76, canvas.palette.band)
-    for side, way in zip(SIDES, (-1, 1), strict=True):
+    for side, way in _WAYS.items():
         x = WIDTH / 2 + way * (_RAIL + _GUTTER)
         canvas.text(x, 164, t(SIDES[side]), Font(40, bold=True), canvas.palette.ink, at=_end(way))
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.answers.lists import SOURCES_OF, ListState
 from bot.language import Language
 from bot.model.message import Block, small
+from watchers.lists import registry
 
-TITLES = {
-    "uk": "UK Sanctions List",
-    "us-sdn": "US SDN List (OFAC)",
-    "us-consolidated": "US Consolidated List (OFAC)",
-}
-SIDES = {"uk": "UK", "us": "US"}
-SHORT_TITLES = {"uk": "UK", "us-sdn": "US SDN", "us-consolidated": "US Consolidated"}
+TITLES = {name: one.title for name, one in registry.lists().items()}
+SHORT_TITLES = {name: one.short_title for name, one in registry.lists().items()}
+SIDES = {code: one.title for code, one in registry.jurisdictions().items()}
+
+
+def beyond(sides: Iterable[str], t: Language) -> list[Block]:
+    """Returns what the lists of these sides do not hold, a line each."""
+    said = (registry.jurisdictions()[side].beyond for side in sides)
+    return [small(t(text)) for text in said if text]
 
 
 def unread(side: str, lists: Sequence[ListState], t: Language) -> str:

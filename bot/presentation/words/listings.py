@@ -62,7 +62,7 @@ def measures(values: tuple[str, ...], t: Language) -> str:
     return _all_of(said, t, of=len(values))
 
 
-# OFAC's one word, and nothing else: "block".
+# A publisher's one word, and nothing else: "block".
 MEASURES = {"block": "all assets blocked"}
 
 
@@ -123,7 +123,7 @@ def reason_blocks(
     whole: bool = False,
     share: float = 1,
 ) -> list[Block]:
-    """The publisher's reasons, shortened unless `whole`; OFAC's files carry none, so that day's notice is linked."""
+    """The publisher's reasons, shortened unless `whole`; where its list carries none, that day's notice is linked."""
     if reasons:
         text = " ".join(" ".join(reasons).split())
         shown = text if whole else shorten(text, round(REASONS_SHOWN * share))
@@ -131,12 +131,12 @@ def reason_blocks(
         return [item(t("Reasons given: {text}", text=t.apart(shown)), *tail)]
     notice = registry.notice(source, listed_on)
     if notice:
-        return [item(t("The list gives no reasons."), " ", link(t("OFAC's notice of that day"), notice))]
+        title = registry.of(source).meaning.notice_title
+        return [item(t("The list gives no reasons."), " ", link(t(title), notice))]
     return [item(t("The list gives no reasons."))]
 
 
 def since_words(source: str, date: str | None, t: Language) -> str:
-    """The list's own date; the UK's people of the EU era carry 31 December 2020, not their first listing."""
-    if source == "uk" and date == "2020-12-31":
-        return t("{date} (carried over from the EU list)", date=t.date(date))
-    return t.date(date)
+    """The list's own date; one that is no designation says so."""
+    carried_over = registry.of(source).meaning.carried_over.get(date or "", "{date}")
+    return t(carried_over, date=t.date(date))

@@ -46,7 +46,15 @@ def link(listing: Listing) -> str:
     return RECORD_PAGE.format(id=listing.id, kind=_PAGE_KINDS.get(listing.kind, "Individual"))
 
 
-UK = Jurisdiction("uk", title="UK", order=1)
+UK = Jurisdiction(
+    "uk",
+    title="UK",
+    order=1,
+    licence="Contains public sector information licensed under the Open Government Licence v3.0.",
+    only="UK only",
+)
+# Everyone whom the UK took over from the EU's lists has this date: no designation of that day.
+_CARRIED_OVER = {"2020-12-31": "{date} (carried over from the EU list)"}
 
 LIST = SanctionsList(
     name="uk",
@@ -81,6 +89,9 @@ LIST = SanctionsList(
         link=link,
         purpose_why=regimes.purpose_why,
         is_renaming=regimes.is_renaming,
+        carried_over=_CARRIED_OVER,
+        cited_in_full=True,
+        texts=regimes.TEXTS,
     ),
     parse=parse,
 )

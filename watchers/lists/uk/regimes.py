@@ -57,6 +57,8 @@ _IRAN_PREFIX = "IRN"  # of the IDs of that regime; those of the nuclear one begi
 _IRAN_PREFIXES = (_IRAN_PREFIX, "INU")
 _IRAN = re.compile(r"\bIran(?:ian)?\b", re.IGNORECASE)
 
+TEXTS = (*(words for _, words, _ in REGIMES.values()), FROM_2019)  # all that stands in plain words here
+
 # How reasons speak of a right: the regulations' own term, or a right by its name, as the list writes it. Words of
 # deeds (torture, arrests, attacks) do not tell by themselves: they stand in reasons of hostile acts abroad, too.
 _RIGHTS = re.compile(

@@ -38,7 +38,17 @@ def notice(listed_on: str | None) -> str | None:
     return NOTICE.format(day=day.strftime("%Y%m%d")) if day else None
 
 
-US = Jurisdiction("us", title="US", order=2)
+US = Jurisdiction(
+    "us",
+    title="US",
+    order=2,
+    licence="OFAC's lists are works of the United States government, in the public domain.",
+    absent="not on OFAC's lists as of {date}",
+    is_absent="is not on OFAC's lists as of {date}",
+    beyond="US visa bans are not on these lists, and some are secret.",
+    only="US only",
+)
+_DATED = "Data as of {date}"  # the files are dated by the instant of their data
 _EVERY = dt.timedelta(minutes=15)
 _MAX_BYTES = 600 << 20  # SDN_ENHANCED.XML is about 109 MB: room for five times that
 _IDS = IdForm(re.compile(r"\d{1,6}"), "“{value}” is not an OFAC uid such as 33115")
@@ -51,7 +61,10 @@ _MEANING = Meaning(
     regime_words=programmes.regime_words,
     link=link,
     notice=notice,
+    notice_title="OFAC's notice of that day",
+    notice_cited="; OFAC's notice of that day: {url}",
     markers=programmes.MARKERS,
+    texts=programmes.TEXTS,
 )
 
 SDN = SanctionsList(
@@ -75,6 +88,7 @@ SDN = SanctionsList(
     ids=_IDS,
     meaning=_MEANING,
     parse=parse,
+    dated=_DATED,
 )
 
 CONSOLIDATED = SanctionsList(
@@ -97,5 +111,6 @@ CONSOLIDATED = SanctionsList(
     ids=_IDS,
     meaning=_MEANING,
     parse=parse,
+    dated=_DATED,
 )
 LISTS = (SDN, CONSOLIDATED)

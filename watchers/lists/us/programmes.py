@@ -28,6 +28,7 @@ TAGS: dict[str, tuple[str, Purpose]] = {
     "IRAN": ("Government of Iran, EO 13599", Purpose.NO),
     "IRAN-CON-ARMS-EO": ("conventional arms", Purpose.NO),
 }
+TEXTS = tuple(words for words, _ in TAGS.values())  # all that stands in plain words here
 
 
 def regime_keys(listing: Listing) -> tuple[str, ...]:

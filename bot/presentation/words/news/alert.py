@@ -226,9 +226,7 @@ def _listing(
 
 def _provenance(entry: Entry, t: Language) -> Block:
     date = as_of(entry.source, entry.edition, t)
-    said = [t("Edition of {date}", date=date)]
-    if entry.source.startswith("us"):
-        said = [t("Data as of {date}", date=date)]
+    said = [t(registry.of(entry.source).dated, date=date)]
     if entry.sha256:
         said.append("sha256 ")
         return small(" · ".join(said), code(t.apart(entry.sha256[:12])), " · ", code(entry.alert_id))

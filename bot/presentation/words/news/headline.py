@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.answers.lists import SOURCES_OF
 from bot.language import Language
 from bot.presentation.words.list_names import SIDES, TITLES
+from watchers.lists import registry
 from watchers.model import Entry, Kind, Tier
 
 HEADINGS = {
@@ -62,7 +62,7 @@ def is_unconfirmed(entry: Entry) -> bool:
 
 
 def side(source: str) -> str:
-    return next(one for one, sources in SOURCES_OF.items() if source in sources)
+    return registry.jurisdiction_of(source)
 
 
 def _template(entry: Entry) -> str:

@@ -11,13 +11,14 @@ from bot.answers.on_list import OnList
 from bot.answers.question import Asks
 from bot.answers.status import Status, days_since
 from bot.language import Language
-from bot.model.message import Block, Message, Text, bold, paragraph, small
+from bot.model.message import Block, Message, Text, bold, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES, unread
 from bot.presentation.words.listings import ids_of, regimes
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.whether import Word, word
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.rights import rights_since
+from watchers.lists import registry
 from watchers.model import Purpose
 
 
@@ -71,9 +72,7 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
         if not one.known(side):
             return ""
         date = _edition_dates(one, side, t)
-        said = t("is not listed by the {side} as of {date}", side=name, date=date)
-        if side == "us":
-            said = t("is not on OFAC's lists as of {date}", date=date)
+        said = t(registry.jurisdictions()[side].is_absent, side=name, date=date)
         return " — ".join([said, *(removed_words(gone, t) for gone in one.removed(side)[:1])])
     if not (sure := one.sure(side)):
         return t(
@@ -165,7 +164,3 @@ def in_section(section: str | None) -> Callable[[OnList], bool]:
     if section == "rights":
         return lambda on: on.purpose is Purpose.YES
     return lambda on: section is None or on.magnitsky
-
-
-def visa_note(t: Language) -> Block:
-    return small(t("US visa bans are not on these lists, and some are secret."))

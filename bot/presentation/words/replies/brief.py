@@ -160,7 +160,7 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
         said += t("; measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))
     links = t("official record: {url}", url=t.apart(one.link))
     if notice := registry.notice(one.source, listing.listed_on):
-        links += t("; OFAC's notice of that day: {url}", url=t.apart(notice))
+        links += t(registry.of(one.source).meaning.notice_cited, url=t.apart(notice))
     said = f"{said} ({links})."
     if one.absent_since is not None:
         said += " " + t("The latest edition lacks this entry; a second reading has yet to confirm its removal.")
@@ -187,8 +187,8 @@ def _checked(name: str, one: OnList, state: ListState, t: Language) -> str:
 
 
 def _regimes(one: OnList, t: Language) -> str:
-    """A letter names regulations by their full title, and programmes by their tags."""
-    if one.source != "uk":
+    """A letter names regimes by their full titles where they have such, and programmes by their tags."""
+    if not registry.of(one.source).meaning.cited_in_full:
         return regimes(one.source, one.listing.regimes, t)
     said = []
     for title in one.listing.regimes[:VALUES_SHOWN]:

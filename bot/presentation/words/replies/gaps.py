@@ -7,14 +7,15 @@ from bot.answers.gaps import Aside, Gap, Gaps
 from bot.answers.on_list import OnList
 from bot.answers.status import Standing
 from bot.language import Language
-from bot.model.message import Block, Message, bold, heading, item, paragraph, small
+from bot.model.message import Block, Message, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS
-from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.list_names import SIDES, beyond, dates_block
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.rights import since_both
 from bot.presentation.words.shorten import VALUES_ROOM, some
+from watchers.lists import registry
 
 SECTIONS = {
     "missing": "Not listed",
@@ -68,9 +69,9 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
                 )
             )
         )
-    if "us" in answer.sides:
-        blocks.append(small(t("US visa bans are not on these lists, and some are secret.")))
-    blocks.append(dates_block(tuple(s for s in answer.lists if s.source[:2] in answer.sides), t))
+    blocks += beyond(answer.sides, t)
+    shown = tuple(one for one in answer.lists if registry.jurisdiction_of(one.source) in answer.sides)
+    blocks.append(dates_block(shown, t))
     return Message(tuple(blocks), language=t.code)
 
 

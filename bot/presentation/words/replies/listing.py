@@ -173,7 +173,8 @@ def _reasons(source: str, listing: Listing, url: str, t: Language) -> list[Block
     text = " ".join(" ".join(listing.get(Field.REASONS)).split())
     if not text:
         notice = registry.notice(source, listing.listed_on)
-        tail: list[Text] = [" ", link(t("OFAC's notice of that day"), notice)] if notice else []
+        title = registry.of(source).meaning.notice_title
+        tail: list[Text] = [" ", link(t(title), notice)] if notice else []
         return [item(t("The list gives no reasons."), *tail)]
     shown = shorten(text, REASONS_SHOWN)
     tail = [" ", link(t("whole text"), url)] if shown != text else []

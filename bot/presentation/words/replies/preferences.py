@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.language import Language
 from bot.model.message import Block, Button, Choice, Form, Message, bold, code, heading, item, paragraph
 from bot.model.preferences import CHOICES, KEYS, Settings, UnknownKey, offered
+from watchers.lists import registry
 
 TITLES = {
     "every": "How often",
@@ -34,7 +35,7 @@ WORDS = {
         "sunday": "Sunday",
     },
     "in-quiet": {"silent": "comes without a sound", "hold": "waits until they end"},
-    "lists": {"both": "UK and US", "uk": "UK only", "us": "US only"},
+    "lists": {"both": "UK and US", **{code: one.only for code, one in registry.jurisdictions().items()}},
     "changes": {"all": "all", "silent": "all, minor ones without a sound", "important": "important ones only"},
     "form": {"normal": "normal", "line": "one line", "full": "in full"},
     "pictures": {"yes": "yes", "no": "no"},

@@ -10,13 +10,14 @@ from bot.answers.on_list import OnList
 from bot.answers.status import Status, days_since
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
-from bot.presentation.words.list_names import SIDES, TITLES, dates_block
+from bot.presentation.words.list_names import SIDES, TITLES, beyond, dates_block
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, listing_blocks
 from bot.presentation.words.matches import match_words
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import cited, died_words, own_words, person, short_name
 from bot.presentation.words.removals import before_words, removed_words
 from bot.presentation.words.rights import rights_since
+from watchers.lists import registry
 from watchers.model import Official, Record
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
@@ -49,8 +50,7 @@ def status_message(answer: Status, t: Language, today: dt.date | None = None) ->
                 )
             )
         )
-    if not answer.on("us"):
-        blocks.append(small(t("US visa bans are not on these lists, and some are secret.")))
+    blocks += beyond([side for side in SIDES if not answer.on(side)], t)
     blocks.append(dates_block(answer.lists, t))
     return Message(tuple(blocks), (_ways_on(official, t),), t.code)
 
@@ -74,9 +74,7 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
     if not found:
         if not answer.known(side):
             return [paragraph(f"{UNKNOWN} ", bold(name), ": ", t("its list has not been read yet"))]
-        where = t("not listed as of {date}", date=_dates(answer.lists, side, t))
-        if side == "us":
-            where = t("not on OFAC's lists as of {date}", date=_dates(answer.lists, side, t))
+        where = t(registry.jurisdictions()[side].absent, date=_dates(answer.lists, side, t))
         if removed := answer.removed(side):
             where = f"{removed_words(removed[0], t, names_list=True)}; {where}"
         return [paragraph(f"{NO} ", bold(name), ": ", where), *_records(answer, side, t)]
