@@ -31,7 +31,8 @@ from bot.outgoing.backoff import Backoff
 from bot.outgoing.composer import Defaults
 from bot.outgoing.courier import Courier
 from bot.presentation import pictures
-from bot.storage.store import ALL, Outgoing, Store
+from bot.storage.records import ALL, Outgoing
+from bot.storage.store import Store
 from tests.fakes.running import Running, until
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_rules import Limits

@@ -55,7 +55,7 @@ def _context(config: Config) -> Iterator[Context]:
     except StorageError as error:
         missing = not path.exists() or "no such table" in str(error)
         raise JobFailed(NO_DATA if missing else f"{path} cannot be read: {error}") from None
-    store = Store.open(":memory:")
+    store = Store.scratch()
     try:
         yield Context(archive, store, tuple(config.enabled()), utc_now, config.zone)
     finally:

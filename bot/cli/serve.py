@@ -211,7 +211,7 @@ async def _only_answers(config: Config, channel: Console) -> int:
         archive = Archive.reader(config.bot.data_dir / "archive.db")
     except StorageUnavailable:
         raise JobFailed(NO_DATA) from None
-    store = Store.open(":memory:")
+    store = Store.scratch()
     store.add_chat(Destination("console", "console"), "", private=True, state="approved", language=None, at=utc_now())
     office = Context(archive, store, tuple(config.enabled()), utc_now, config.zone)
     try:

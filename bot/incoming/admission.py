@@ -13,7 +13,7 @@ from bot.incoming.operators import Operators
 from bot.language import language, languages
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, heading, paragraph
-from bot.storage.store import Chat, Outgoing
+from bot.storage.records import Chat, Outgoing
 
 
 class Admission:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from bot.chat import platforms
 from bot.incoming.context import Context, Declined, Request, say
 from bot.model.message import Button
-from bot.storage.store import ALL
+from bot.storage.records import ALL
 
 
 async def refusal(request: Request, context: Context, *, operators: bool, alone: bool, changes: bool) -> str:

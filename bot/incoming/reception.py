@@ -20,7 +20,8 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import Settings
-from bot.storage.store import Chat, Outgoing, Store
+from bot.storage.records import Chat, Outgoing
+from bot.storage.store import Store
 from watchers.errors import StorageError
 
 log = logging.getLogger(__name__)

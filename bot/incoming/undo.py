@@ -16,7 +16,8 @@ from typing import Any
 from bot.model.destination import Destination
 from bot.model.preferences import Settings
 from bot.model.subscription import Standing
-from bot.storage.store import Pending, Store
+from bot.storage.records import Pending
+from bot.storage.store import Store
 
 TOKEN_BYTES = 12  # of chance, once: nobody guesses one of 2^96
 UNDO_FOR = dt.timedelta(days=1)

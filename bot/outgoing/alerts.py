@@ -14,7 +14,8 @@ from bot.outgoing.audience import Audience, wants
 from bot.outgoing.bundles import Bundles
 from bot.outgoing.composer import Clock, Composer, Defaults
 from bot.presentation.words.news.corrected import corrected
-from bot.storage.store import OF_MANY, Follower, Outgoing, Store
+from bot.storage.records import OF_MANY, Follower, Outgoing
+from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.model import WHOLE_LIST, Entry
 

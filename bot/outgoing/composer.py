@@ -20,7 +20,8 @@ from bot.presentation.words.news import alert as words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.digest import mass_edit
 from bot.presentation.words.replies.refused import accept_button
-from bot.storage.store import NEWS, NOTICE, Follower, Outgoing, Store
+from bot.storage.records import NEWS, NOTICE, Follower, Outgoing
+from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.model import Entry, Kind, Official, Tier
 from watchers.watchlist import people as watchlist

@@ -23,7 +23,8 @@ from bot.outgoing.missed import missed
 from bot.outgoing.pacing import Who
 from bot.outgoing.platform_queue import AT_ONCE, PlatformQueue
 from bot.outgoing.rates import Rates
-from bot.storage.store import Outgoing, Overtaken, Store
+from bot.storage.records import Outgoing, Overtaken
+from bot.storage.store import Store
 from watchers.errors import StorageError
 
 log = logging.getLogger(__name__)

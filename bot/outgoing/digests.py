@@ -13,7 +13,8 @@ from bot.outgoing.composer import Clock, Composer, Defaults
 from bot.presentation.words.news.corrected import marked
 from bot.presentation.words.news.digest import digest, nothing
 from bot.presentation.words.news.storage_trouble import missing
-from bot.storage.store import ALL, Follower, Outgoing, Store
+from bot.storage.records import ALL, Follower, Outgoing
+from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.model import Entry
 

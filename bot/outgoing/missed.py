@@ -9,7 +9,7 @@ from bot.model.inert_text import cost
 from bot.model.message import Block, Button, Message, Shape, Span, Style, bold, code, heading, item
 from bot.presentation.words.news.corrected import without_leads
 from bot.presentation.words.news.digest import BLOCK, SHOWN
-from bot.storage.store import OF_MANY, Outgoing
+from bot.storage.records import OF_MANY, Outgoing
 
 START = "missed-"  # of such a message's outbox key; its number of messages stands at the end
 

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import Block, Button, Message, code, heading, item, paragraph
-from bot.storage.store import Outgoing, Store, Unreachable
+from bot.storage.records import Outgoing, Unreachable
+from bot.storage.store import Store
 
 SETTLED = dt.timedelta(minutes=1)  # a slip of the platform's that is over sooner is nobody's news
 KEEP = dt.timedelta(days=30)  # a place that takes nothing for so long is given up ...

@@ -17,7 +17,8 @@ from bot.outgoing.courier import Courier
 from bot.presentation.words.news import storage_trouble as words
 from bot.service import backup
 from bot.service.storage_trouble import ALERTS, CHATS, OUTBOX, Keeping, News
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience
 from watchers.errors import StorageError, StorageUnavailable

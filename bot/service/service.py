@@ -34,7 +34,8 @@ from bot.service.locked_watcher import LockedWatcher
 from bot.service.progress import Bar
 from bot.service.storage_trouble import ALERTS, OUTBOX
 from bot.service.upkeep import EVERY, Upkeep
-from bot.storage.store import Overtaken, Store
+from bot.storage.records import Overtaken
+from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience
 from watchers.errors import Stopped, StorageError, StorageUnavailable

@@ -40,7 +40,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
 
 
 def serving(watching: Watching, *, enabled: tuple[str, ...] = BOTH, zone: dt.tzinfo = dt.UTC) -> Context:
-    return Context(watching.archive, Store.open(":memory:"), enabled, lambda: NOW, zone)
+    return Context(watching.archive, Store.scratch(), enabled, lambda: NOW, zone)
 
 
 async def ask(office: Context, text: str, code: str = "en") -> Message:

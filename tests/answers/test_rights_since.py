@@ -47,7 +47,7 @@ class Doors:
 
     def __init__(self, folder: Path, source: str = "uk") -> None:
         self.watching = Watching(folder, source)
-        store = Store.open(":memory:")
+        store = Store.scratch()
         self.office = Context(self.watching.archive, store, (source,), lambda: NOW, dt.UTC)
 
     async def answer(self, text: str, code: str = "en") -> Message:

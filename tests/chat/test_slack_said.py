@@ -15,7 +15,7 @@ from bot.chat.base import Incoming
 from bot.chat.slack.adapter import Slack
 from bot.incoming.commands import COMMANDS
 from bot.model.destination import Destination
-from bot.storage.store import ALL
+from bot.storage.records import ALL
 from tests.fakes.house import House, housed
 from tests.fakes.odd import logged, mutated
 from tests.fakes.slack import BOT, FakeSlack

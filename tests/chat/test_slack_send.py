@@ -19,7 +19,8 @@ from bot.model.destination import Destination
 from bot.model.message import Button, File, Message, paragraph
 from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from tests.fakes.slack import SCOPES, FakeSlack
 from tests.fakes.slack_bot import ALERT, HASTY, HERE, LONG, made, running
 
@@ -180,7 +181,7 @@ async def test_a_reply_goes_into_the_thread_of_its_parent_and_a_change_of_state_
 
 
 async def test_the_courier_keeps_what_concerns_one_subject_in_one_thread(slack: Slack, fake: FakeSlack) -> None:
-    store, at = Store.open(":memory:"), dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
+    store, at = Store.scratch(), dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
     courier = Courier({"slack": slack}, store, backoff=Backoff(), chance=random.Random(1), now=time.time)
     for key, subject in (("MW-000001", "noori/uk"), ("MW-000002", "vaseghi/uk"), ("MW-000003", "noori/uk")):
         store.enqueue([Outgoing(key, HERE, ALERT, subject=subject, broadcast=True)], at)

@@ -11,7 +11,7 @@ import pytest
 import sqlite_utils
 
 from bot.model.destination import Destination
-from bot.storage.store import ALL
+from bot.storage.records import ALL
 from tests.fakes.house import OPERATOR, USER, House, housed
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_bot import Hearing, eventually

@@ -18,7 +18,8 @@ from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.outgoing import alerts, digests
 from bot.outgoing.composer import Defaults
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from tests.fakes.watching import Watching
 from watchers.model import Entry, Kind
 

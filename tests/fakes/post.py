@@ -18,7 +18,8 @@ from bot.model.message import Message, heading, paragraph, small
 from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
 from bot.outgoing.reachability import SETTLED, report
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_bot import QUICK
 from tests.fakes.telegram import FakeTelegram, Fault

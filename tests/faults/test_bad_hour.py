@@ -25,7 +25,8 @@ from bot.model.destination import Destination
 from bot.model.message import Message, heading, small
 from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from tests.fakes.slack import FakeSlack, Room
 from tests.fakes.telegram import FakeTelegram, Fault
 from tests.fakes.telegram_bot import eventually
@@ -121,7 +122,7 @@ async def delivering(telegram: FakeTelegram, slack: FakeSlack) -> AsyncIterator[
         "telegram": Telegram(telegram.token, base_url=telegram.base_url, first_wait=0.05, answer=ANSWER),
         "slack": Slack(slack.bot_token, slack.app_token, base_url=slack.base_url, times=times),
     }
-    store = Store.open(":memory:")
+    store = Store.scratch()
 
     courier = Courier(channels, store, backoff=Backoff(0.05, 0.2), chance=random.Random(1))
 

@@ -61,7 +61,7 @@ async def test_alerts_that_find_no_room_wait_in_the_change_log(tmp_path: Path) -
     chats = Chats(tmp_path)
     await chats.says("follow all")
     chats.publish(VASEGHI)
-    database = chats.store._db.conn
+    database = chats.store.database._database.conn
     (pages,) = database.execute("PRAGMA page_count").fetchone()
     database.execute(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageUnavailable, match="full"):

@@ -16,7 +16,7 @@ from bot.chat.base import Incoming
 from bot.model.destination import Destination
 from bot.model.message import Message, Style
 from bot.model.preferences import Settings
-from bot.storage.store import ALL
+from bot.storage.records import ALL
 from tests.fakes.chats import Chats
 from tests.fakes.house import OPERATOR, USER, House, housed
 from tests.fakes.telegram_bot import eventually
@@ -245,7 +245,7 @@ async def test_what_a_private_undo_needs_goes_with_the_chat(group: Group) -> Non
     await group.says("stop", me)
     await group.tapped(group.answers[-1].buttons[0][0].action, me)
     assert not any(one.label == "Undo" for row in group.answers[-1].buttons for one in row)
-    assert group.store._rows("SELECT count(*) FROM undo")[0][0] == 0
+    assert group.store.inspect()["undo"] == []
     assert "cannot be undone any more" in await group.tapped(undo, me) and group.store.followed(me) == []
 
 
@@ -504,7 +504,7 @@ async def test_names_and_what_undo_needs_are_gone_after_a_day(group: Group) -> N
     group.store.prune(group.clock())
     group.store.tidy()
     assert not any(b"Sara" in file.read_bytes() for file in group.folder.glob("bot.db*"))
-    assert group.store._rows("SELECT count(*) FROM undo")[0][0] == 0
+    assert group.store.inspect()["undo"] == []
 
 
 async def test_a_clock_that_went_ahead_keeps_no_undo_for_years(group: Group) -> None:
@@ -513,4 +513,4 @@ async def test_a_clock_that_went_ahead_keeps_no_undo_for_years(group: Group) -> 
     group.clock.forward(hours=-24 * 365)
     hour = dt.timedelta(hours=1)
     group.store.not_after(group.clock(), hour, hour)
-    assert group.store._rows("SELECT count(*) FROM undo")[0][0] == 0
+    assert group.store.inspect()["undo"] == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.model.destination import Destination
-from bot.storage.store import ALL
+from bot.storage.records import ALL
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.watching import NOORI, VASEGHI
 

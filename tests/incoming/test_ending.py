@@ -16,7 +16,8 @@ from bot.incoming.commands import Context
 from bot.incoming.reception import Reception
 from bot.model.destination import Destination
 from bot.model.message import Message
-from bot.storage.store import ALL, Store
+from bot.storage.records import ALL
+from bot.storage.store import Store
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.house import OPERATOR, USER, House, housed
 from tests.fakes.telegram_bot import eventually

@@ -18,7 +18,7 @@ from bot.incoming.commands.help import LINES
 from bot.language import languages
 from bot.model.destination import Destination
 from bot.model.message import File, Message, paragraph
-from bot.storage.store import ALL, Outgoing
+from bot.storage.records import ALL, Outgoing
 from tests.fakes.house import OPERATOR, USER, House, housed
 from tests.fakes.running import running
 from tests.fakes.telegram_bot import eventually

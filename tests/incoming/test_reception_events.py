@@ -12,7 +12,8 @@ from bot.incoming.commands import COMMANDS, Context
 from bot.incoming.reception import Reception
 from bot.model.destination import Destination
 from bot.model.message import Message
-from bot.storage.store import ALL, Store
+from bot.storage.records import ALL
+from bot.storage.store import Store
 from tests.fakes.watching import Watching
 
 NEUTRAL = "This chat is not served yet. Its request has been noted."
@@ -24,7 +25,7 @@ class Rooms:
 
     def __init__(self, folder: Path, mode: str = "approval") -> None:
         self.said: list[tuple[str, Message]] = []
-        self.store = Store.open(":memory:")
+        self.store = Store.scratch()
         watching = Watching(folder)
         office = Context(watching.archive, self.store, ("uk",), watching.clock, dt.UTC)
         self.desk = Reception(

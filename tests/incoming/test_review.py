@@ -15,7 +15,7 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.presentation.words.news import review as words
-from bot.storage.store import Outgoing
+from bot.storage.records import Outgoing
 from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
 from tests.fakes.running import Running, running, until
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
@@ -224,8 +224,8 @@ def test_two_operators_at_once_one_decision_and_the_second_is_told(office: FakeO
 def test_who_decided_stands_in_the_audit_and_not_in_the_archive(office: FakeOffice) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Same person", BEN)
-    (row,) = office.store._rows("SELECT user, action, detail FROM audit WHERE action LIKE 'review%'")
-    assert row == ("U2", "review same", "uk:RUS0777:omid-noori")
+    (act,) = (one for one in office.store.acts(100) if one.action.startswith("review"))
+    assert (act.user, act.action, act.detail) == ("U2", "review same", "uk:RUS0777:omid-noori")
     everything = "\n".join(office.archive._db.conn.iterdump())
     assert "U2" not in everything
 

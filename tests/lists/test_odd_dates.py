@@ -84,7 +84,7 @@ def dated(text: str, folder: Path) -> Context:
     watchlist.decide(watching.archive, "omid-noori", "uk", "GHR0999", True, watching.clock())
     watching.source = replace(watching.source, name="us-sdn")
     watching.feed(enhanced_xml("2026-05-12", CROWD))
-    return Context(watching.archive, Store.open(":memory:"), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
+    return Context(watching.archive, Store.scratch(), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
 
 
 async def ask(office: Context, text: str, code: str) -> str:

@@ -18,8 +18,10 @@ from bot.model.destination import Destination
 from bot.model.message import Message, small
 from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from tests.fakes.telegram_bot import eventually
+from watchers.errors import StorageUnavailable
 
 HERE = Destination("console", "1")
 AT = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
@@ -67,12 +69,17 @@ async def delivering(platform: Platform, store: Store) -> AsyncIterator[Courier]
 
 @pytest.fixture
 def store() -> Store:
-    return Store.open(":memory:")
+    return Store.scratch()
 
 
 def full(store: Store, is_full: bool) -> None:
     """Nothing can be written, as on a full disk."""
-    store._db.conn.execute(f"PRAGMA query_only = {int(is_full)}")
+
+    def fails() -> None:
+        if is_full:
+            raise StorageUnavailable("database or disk is full")
+
+    store.database.before_writing = fails
 
 
 async def test_a_platform_that_is_not_reached_yet_costs_no_try(store: Store) -> None:

@@ -18,7 +18,7 @@ from bot.model.preferences import Settings
 from bot.outgoing import digests
 from bot.service import config
 from bot.service.service import Service
-from bot.storage.store import Outgoing
+from bot.storage.records import Outgoing
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
@@ -106,7 +106,7 @@ async def test_a_kill_before_between_and_after_repeats_and_loses_nothing(
         raise sqlite3.OperationalError("killed")
 
     with monkeypatch.context() as patch:  # in the middle of the transaction
-        patch.setattr("bot.storage.store._keep_files", dies)
+        patch.setattr("bot.storage.outbox._keep_files", dies)
         with pytest.raises(StorageUnavailable):
             chats.minute()
     chats.killed()
@@ -123,12 +123,14 @@ async def test_a_kill_before_between_and_after_repeats_and_loses_nothing(
 KILLED = """
 import datetime as dt, os, signal, sys
 from pathlib import Path
-from bot import digest, store
-from bot.outgoing.alerts import House
+from bot.outgoing import digests
+from bot.outgoing.composer import Defaults
+from bot.storage import outbox
+from bot.storage.store import Store
 from watchers.archive.archive import Archive
 folder, now = Path(sys.argv[1]), dt.datetime.fromisoformat(sys.argv[2])
-store._keep_files = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # the row is written, nothing is committed
-digest.send_due(Archive.reader(folder / "archive.db"), store.Store.open(folder / "bot.db"), lambda: now, House())
+outbox._keep_files = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # the row is written, nothing is committed
+digests.send_due(Archive.reader(folder / "archive.db"), Store.open(folder / "bot.db"), lambda: now, Defaults())
 """
 
 

@@ -17,7 +17,7 @@ from bot.chat.base import Pace
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.outgoing.pacing import Gate, Line, Who
-from bot.storage.store import Outgoing
+from bot.storage.records import Outgoing
 from tests.fakes.house import housed
 from tests.fakes.post import NOW, PLACES, Post, posting
 from tests.fakes.telegram_bot import eventually

@@ -13,7 +13,7 @@ from bot.model.destination import Destination
 from bot.model.message import File, Style
 from bot.model.preferences import CHOICES, KEYS
 from bot.presentation.words.shorten import NEW_SHOWN, VALUE_SHOWN, middle, sides
-from bot.storage.store import Overtaken
+from bot.storage.records import Overtaken
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import running, until
 from tests.fakes.watching import NOORI, VASEGHI

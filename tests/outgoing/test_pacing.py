@@ -18,7 +18,8 @@ from bot.model.message import Message, paragraph
 from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
 from bot.outgoing.platform_queue import AT_ONCE
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from tests.fakes.telegram_bot import eventually
 from tests.fakes.telegram_rules import Limits
 
@@ -70,7 +71,7 @@ async def courier_with(
     alerts: list[Destination], taking: Taking | None = None
 ) -> tuple[Courier, Taking, asyncio.Task[None]]:
     """The alerts are on their way, and the first one has gone out."""
-    store, taking = Store.open(":memory:"), taking or Taking()
+    store, taking = Store.scratch(), taking or Taking()
     store.enqueue([Outgoing("MW-1", to, said("alert")) for to in alerts], NOW)
     courier = courier_of(store, telegram=taking)
     running = asyncio.create_task(courier.run())
@@ -137,7 +138,7 @@ class Slow(Taking):
 
 def test_a_crowd_of_chats_is_served_some_at_a_time_and_none_that_must_wait_holds_up_another() -> None:
     async def wait() -> None:
-        slow, store = Slow(), Store.open(":memory:")
+        slow, store = Slow(), Store.scratch()
         later, now = ([Destination("slack", f"{which}{n}") for n in range(2 * AT_ONCE)] for which in "LN")
         store.enqueue([Outgoing("MW-1", to, said("later"), due=time.time() + 60) for to in later], NOW)
         store.enqueue([Outgoing("MW-2", to, said("now")) for to in now], NOW)
@@ -157,7 +158,7 @@ def test_a_crowd_of_chats_is_served_some_at_a_time_and_none_that_must_wait_holds
 
 def test_a_platform_that_hangs_holds_up_no_other() -> None:
     async def wait() -> None:
-        slow, well, store = Slow(), Taking(), Store.open(":memory:")
+        slow, well, store = Slow(), Taking(), Store.scratch()
         hung = [Destination("slack", f"C{number}") for number in range(2 * AT_ONCE)]
         store.enqueue([Outgoing("MW-1", to, said("alert")) for to in (*hung, CHATS[0])], NOW)
         courier = Courier(

@@ -23,7 +23,8 @@ from bot.outgoing.courier import FEW
 from bot.outgoing.reachability import KEEP, SETTLED, TRIES, report
 from bot.presentation.words.news.digest import PER_PERSON
 from bot.service import config
-from bot.storage.store import NOTICE, Outgoing, Store
+from bot.storage.records import NOTICE, Outgoing
+from bot.storage.store import Store
 from tests.fakes.chats import Chats
 from tests.fakes.post import NOW, OPERATOR, PLACES, posting
 from tests.fakes.telegram import Fault
@@ -229,7 +230,7 @@ async def test_a_slip_is_nobodys_news(tmp_path: Path) -> None:
 
 
 def test_many_chats_that_are_closed_together_are_one_message() -> None:
-    store = Store.open(":memory:")
+    store = Store.scratch()
     for number in range(500):
         to = Destination("telegram", f"-{number + 1}")
         store.add_chat(to, f"Secret {number}", private=False, state="approved", language=None, at=NOW)
@@ -242,7 +243,7 @@ def test_many_chats_that_are_closed_together_are_one_message() -> None:
 
 
 def test_after_thirty_days_a_chat_is_given_up_and_a_clock_put_forward_ends_none() -> None:
-    store, here = Store.open(":memory:"), PLACES[0]
+    store, here = Store.scratch(), PLACES[0]
     store.add_chat(here, "", private=False, state="approved", language=None, at=NOW)
     store.follow(here, ["*"], NOW)
     store.enqueue([Outgoing("MW-000001", here, Message((paragraph("news"),)))], NOW)
@@ -378,11 +379,12 @@ async def test_a_group_that_became_a_supergroup_is_one_chat_and_is_forgotten_wit
         assert [one.to for one in post.store.unreachable()] == [new] and post.store.next_waiting(new) is not None
         post.store.forget_chat(new)
         assert post.store.address(old) == old and post.store.waiting() == 0
-        assert not any("1009" in line or "'-9'" in line for line in post.store._db.conn.iterdump())
+        left = {str(value) for rows in post.store.inspect().values() for row in rows for value in row.values()}
+        assert not any("1009" in text or text == "-9" for text in left)
 
 
 def test_two_new_addresses_in_a_row_lead_to_the_last_and_a_served_chat_stays_served(tmp_path: Path) -> None:
-    store = Store.open(":memory:")
+    store = Store.scratch()
     first, second, third = (Destination("telegram", f"-{n}") for n in (1, 2, 3))
     store.add_chat(first, "", private=False, state="pending", language=None, at=NOW)
     served = store.add_chat(second, "", private=False, state="approved", language=None, at=NOW)

@@ -21,7 +21,8 @@ from bot.model.message import Message, paragraph
 from bot.outgoing import alerts
 from bot.service.config import Health as HealthConfig
 from bot.service.health import Health
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from tests.fakes.clock import Clock
 from tests.fakes.lists import ListServer
 from tests.fakes.office import ANNA, FakeOffice
@@ -202,7 +203,7 @@ def test_the_switch_is_told_only_when_every_list_was_polled_well_since_the_last_
     polls: str, pings: int, one: Polling
 ) -> None:
     one.lists.publish("/ping", b"ok")
-    store = Store.open(":memory:")
+    store = Store.scratch()
     config = HealthConfig(ping_url=one.lists.url("/ping"))
     health = Health(config, one.archive, store, EVERY, {}, one.clock)
 
@@ -218,7 +219,7 @@ def test_the_switch_is_told_only_when_every_list_was_polled_well_since_the_last_
 
 def served(one: Polling, path: str, lists: ListServer, every: Any = None, **tally: int) -> tuple[int, str]:
     """What the health address answers to one question."""
-    store = Store.open(":memory:")
+    store = Store.scratch()
     store.enqueue([Outgoing("MW-1", FOLLOWS, Message((paragraph("a secret"),)))], one.clock() - dt.timedelta(hours=2))
     with ListServer() as free:
         port = free.port
@@ -286,7 +287,7 @@ def test_metrics_say_how_lists_and_outbox_stand_and_name_no_chat(one: Polling) -
 
 
 def test_it_listens_nowhere_unless_asked_to(tmp_path: Path) -> None:
-    archive, store = Archive.create(tmp_path / "archive.db"), Store.open(":memory:")
+    archive, store = Archive.create(tmp_path / "archive.db"), Store.scratch()
     health = Health(HealthConfig(), archive, store, EVERY, {}, Clock())
     asyncio.run(health.listen())
     asyncio.run(health.close())

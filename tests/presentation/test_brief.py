@@ -44,7 +44,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
 
 
 def serving(watching: Watching) -> Context:
-    return Context(watching.archive, Store.open(":memory:"), BOTH, lambda: NOW, dt.UTC)
+    return Context(watching.archive, Store.scratch(), BOTH, lambda: NOW, dt.UTC)
 
 
 async def ask(office: Context, text: str, code: str = "en") -> Message:

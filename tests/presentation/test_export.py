@@ -23,7 +23,8 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation import export
-from bot.storage.store import ALL, Store
+from bot.storage.records import ALL
+from bot.storage.store import Store
 from tests.fakes.chronicle import happened
 from tests.fakes.running import run_command
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
@@ -138,7 +139,7 @@ def test_the_change_log_of_a_mistake_goes_with_whom_it_was_about(tmp_path: Path)
 
 
 async def test_a_chat_gets_both_files_and_no_chat_is_in_them(watching: Watching) -> None:
-    store = Store.open(":memory:")
+    store = Store.scratch()
     secret = Destination("telegram", "-100777000777")
     store.follow(secret, [ALL], NOW)
     store.audit(NOW, secret, "424242", "follow", "secret-detail")
@@ -158,7 +159,7 @@ async def test_a_chat_gets_both_files_and_no_chat_is_in_them(watching: Watching)
 
 
 async def test_a_terminal_is_told_the_command(watching: Watching) -> None:
-    office = Context(watching.archive, Store.open(":memory:"), BOTH, lambda: NOW, dt.UTC)
+    office = Context(watching.archive, Store.scratch(), BOTH, lambda: NOW, dt.UTC)
     message = await ask(office, "export", "console")
     assert "magnitsky-watch export --format csv FILE" in message.text and not message.files
 

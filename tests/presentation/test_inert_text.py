@@ -126,7 +126,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
     evil = " ".join(ACTING[:8]).replace("\n", " ")
     told = replace(VASEGHI, reasons=evil, position=evil, aliases=(evil, *VASEGHI.aliases), measures=(evil,))
     watching.publish(told, replace(told, id="IRN0999", name="Leila VASEGHI", births=("1950",)))
-    return Context(watching.archive, Store.open(":memory:"), ("uk",), lambda: watching.clock(), None)  # type: ignore[arg-type]
+    return Context(watching.archive, Store.scratch(), ("uk",), lambda: watching.clock(), None)  # type: ignore[arg-type]
 
 
 OF_ALL = ("search vaseghi", "gaps", "board", "sources", "why is leila vaseghi listed?", "status /stop @durov")

@@ -20,7 +20,8 @@ from bot.model.destination import Destination
 from bot.model.message import File, Message
 from bot.outgoing import alerts
 from bot.outgoing.composer import Defaults
-from bot.storage.store import ALL, Store
+from bot.storage.records import ALL
+from bot.storage.store import Store
 from tests.fakes.chronicle import happened
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
@@ -34,7 +35,7 @@ NOW = dt.datetime(2026, 5, 13, 9, tzinfo=dt.UTC)
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
     archive = happened(tmp_path_factory.mktemp("archive")).archive
-    return Context(archive, Store.open(":memory:"), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
+    return Context(archive, Store.scratch(), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
 
 
 async def ask(office: Context, text: str, *, platform: str = "telegram", code: str = "en") -> Message:
@@ -134,7 +135,7 @@ def watching(tmp_path: Path) -> Watching:
 
 @pytest.fixture
 def store(watching: Watching) -> Iterator[Store]:
-    store = Store.open(":memory:")
+    store = Store.scratch()
     for chat, code in ((ENGLISH, "en"), (PERSIAN, "fa"), (Destination("telegram", "2003"), "en")):
         store.add_chat(chat, "", private=True, state="approved", language=code, at=NOW)
         store.follow(chat, [ALL], NOW)

@@ -37,7 +37,7 @@ def watching(tmp_path: Path) -> Iterator[Watching]:
 
 
 async def said(text: str, watching: Watching, lists: tuple[str, ...], code: str = "en") -> str:
-    store = Store.open(":memory:")
+    store = Store.scratch()
     office = Context(watching.archive, store, lists, watching.clock, dt.UTC)
     incoming = Incoming(Destination("telegram", "2002"), "2002", text, private=True)
     message = await commands.run(text, Request(incoming, text, language(code), False), office)

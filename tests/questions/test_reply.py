@@ -43,7 +43,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     watching.source = Source("us-sdn", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
     watching.feed(enhanced_xml("2026-07-11", people["us-sdn"].values()))
     watching.clock.now = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
-    store = Store.open(":memory:")
+    store = Store.scratch()
     yield Context(watching.archive, store, ("uk", "us-sdn"), watching.clock, dt.UTC)
     store.close()
     watching.archive.close()
@@ -278,7 +278,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(NOORI, VASEGHI)
     watching.publish(NOORI, date="2026-05-13")  # she is gone, once
-    office = Context(watching.archive, Store.open(":memory:"), ("uk",), watching.clock, dt.UTC)
+    office = Context(watching.archive, Store.scratch(), ("uk",), watching.clock, dt.UTC)
     for question, said in (
         (
             "Is Noori sanctioned by the UK?",
@@ -310,7 +310,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
 
 async def test_before_any_list_is_read_nothing_is_said_of_it(tmp_path: Path) -> None:
     empty = Watching(tmp_path)
-    office = Context(empty.archive, Store.open(":memory:"), ("uk", "us-sdn"), empty.clock, dt.UTC)
+    office = Context(empty.archive, Store.scratch(), ("uk", "us-sdn"), empty.clock, dt.UTC)
     for question, said in (
         ("Is Noori sanctioned?", "No list has been read yet."),
         ("Is Noori on the UK list?", "UK: its list has not been read yet, so nothing can be said."),

@@ -43,7 +43,7 @@ def cases() -> list[dict[str, str]]:
 
 
 def opened(watching: Watching, *lists: str) -> Context:
-    return Context(watching.archive, Store.open(":memory:"), lists or ("uk",), watching.clock, dt.UTC)
+    return Context(watching.archive, Store.scratch(), lists or ("uk",), watching.clock, dt.UTC)
 
 
 def closed(office: Context) -> None:

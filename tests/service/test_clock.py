@@ -18,7 +18,8 @@ from bot.model.preferences import Settings
 from bot.outgoing import digests
 from bot.service.health import Health
 from bot.service.upkeep import Upkeep
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from tests.fakes.chats import Chats
 from tests.fakes.running import Running, free_port, running, until
 from tests.fakes.telegram import Fault
@@ -216,7 +217,7 @@ class _NoLock:
 
 
 def test_an_invitation_of_a_clock_that_was_ahead_is_good_for_no_longer() -> None:
-    store, now = Store.open(":memory:"), dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
+    store, now = Store.scratch(), dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
     store.add_invite("token", now + dt.timedelta(days=400), "maker")
     assert store.not_after(now, dt.timedelta(hours=1), dt.timedelta(days=30)) == 1
     assert not store.use_invite("token", now + dt.timedelta(days=31), ["maker"])

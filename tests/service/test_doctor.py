@@ -13,7 +13,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-import sqlite_utils
 
 from bot.cli import doctor
 from bot.cli.doctor import lists as doctor_lists
@@ -22,9 +21,12 @@ from bot.model.destination import Destination
 from bot.model.finding import Finding
 from bot.service.config import load, of
 from bot.service.lock import DataLock
-from bot.storage.store import ALL, Store, migrations
+from bot.storage.records import ALL
+from bot.storage.schema import SCHEMA
+from bot.storage.store import Store
 from tests.fakes.running import Running, free_port, run_command, running
 from watchers.archive.archive import Archive
+from watchers.database import Database
 from watchers.errors import StorageError
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
@@ -151,8 +153,7 @@ def test_databases_of_an_older_version_stop_nothing(service: Running) -> None:
     """As operating.md has it: after the upgrade, before the first start of the new version."""
     path = service.folder / "data" / "bot.db"
     path.unlink()
-    with closing(sqlite3.connect(path)) as old:
-        migrations.apply(sqlite_utils.Database(old), stop_before="settings_and_threads")
+    Database.open(path, SCHEMA, before="settings_and_threads").close()
     found = said(service)
     assert "when the service starts" in found["chats"][0] and "clock" in found
 

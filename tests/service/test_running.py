@@ -11,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,6 +25,7 @@ from bot.service.health import tell_manager
 from bot.service.lock import DataLock
 from tests.fakes.running import ROOT, Running, free_port, running, until
 from tests.fakes.telegram_bot import eventually
+from watchers.errors import StorageUnavailable
 
 
 @pytest.fixture
@@ -194,15 +196,21 @@ def test_while_alerts_cannot_be_written_the_lock_is_still_and_the_watchdog_fed(
 
     async def live() -> None:
         running, ends = await started(service)
-        with running.store._lock:
-            running.store.enqueue([], app.utc_now(), ("followers", 0))  # there is news to be written
-            running.store._db.conn.execute("PRAGMA query_only = 1")  # as on a full disk
+        ours = threading.get_ident()
+        is_full = True
+
+        def fails() -> None:
+            if is_full and threading.get_ident() != ours:
+                raise StorageUnavailable("database or disk is full")
+
+        running.store.database.before_writing = fails
+        running.store.enqueue([], app.utc_now(), ("followers", 0))  # there is news to be written
         await asyncio.sleep(0.2)  # what was under way
         os.utime(lock, (0, 0))
         fed.clear()
         await eventually(lambda: "WATCHDOG=1" in fed)
         assert lock.stat().st_mtime == 0
-        running.store._db.conn.execute("PRAGMA query_only = 0")
+        is_full = False
         await eventually(lambda: lock.stat().st_mtime > 0)
         running.stop()
         assert await ends == 0

@@ -15,7 +15,8 @@ from bot.errors import JobFailed
 from bot.model.destination import Destination
 from bot.service import backup
 from bot.service.lock import DataLock
-from bot.storage.store import Outgoing, Store
+from bot.storage.records import Outgoing
+from bot.storage.store import Store
 from tests.fakes.clock import Clock
 from tests.fakes.running import ROOT, run_command
 from tests.storage.test_store import NOW, said

@@ -7,11 +7,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-import sqlite_utils
 
 from bot.model.destination import Destination
 from bot.model.message import File, Message, paragraph
-from bot.storage.store import KEEP_SENT, Outgoing, Overtaken, Store, migrations
+from bot.storage.records import KEEP_SENT, Outgoing, Overtaken
+from bot.storage.schema import SCHEMA
+from bot.storage.store import Store
+from watchers.database import Database
 
 NOW = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
 CHAT, OTHER = Destination("telegram", "-100200"), Destination("slack", "C1")
@@ -20,7 +22,7 @@ PICTURE = File("board.png", "who is listed", b"\x89PNG picture")
 
 @pytest.fixture
 def store() -> Store:
-    return Store.open(":memory:")
+    return Store.scratch()
 
 
 def said(text: str, *files: File) -> Message:
@@ -32,7 +34,7 @@ def test_a_file_is_kept_once_and_comes_back_with_its_message(store: Store) -> No
     for to in (CHAT, OTHER):
         row = store.next_waiting(to)
         assert row is not None and row.message == said("listed", PICTURE)
-    assert store._rows("SELECT count(*) FROM files") == [(1,)]
+    assert len(store.inspect()["files"]) == 1
 
 
 def test_files_go_when_nothing_waits_for_them(store: Store) -> None:
@@ -42,7 +44,7 @@ def test_files_go_when_nothing_waits_for_them(store: Store) -> None:
     assert row is not None and row.message.files
     store.sent(row, "7", NOW)
     store.prune(NOW)
-    assert store._rows("SELECT count(*) FROM files") == [(0,)]
+    assert store.inspect()["files"] == []
     assert store.ref("MW-1", CHAT) == "7"
     store.prune(NOW + KEEP_SENT + dt.timedelta(days=1))
     assert store.ref("MW-1", CHAT) is None
@@ -74,7 +76,7 @@ def test_a_message_that_says_it_already_is_not_edited_again(store: Store) -> Non
     store.enqueue([Outgoing("review-1", CHAT, said("who is it?"))], NOW)
     for text, edits in (("who is it?", 0), ("the same person", 1), ("the same person", 1), ("who is it?", 2)):
         store.amend("review-1", said(text), NOW)
-        assert len(store._rows("SELECT 1 FROM outbox WHERE edits = 'review-1'")) == edits
+        assert sum(row["edits"] == "review-1" for row in store.inspect()["outbox"]) == edits
 
 
 def test_an_invitation_works_once_and_not_after_its_day(store: Store) -> None:
@@ -96,10 +98,8 @@ def test_forgetting_a_chat_leaves_no_row_of_it(store: Store, tmp_path: Path) -> 
     assert row is not None
     store.sent(row, "7", NOW)
     store.forget_chat(CHAT)
-    tables = [name for (name,) in store._rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for table in tables:
-        for line in store._rows(f"SELECT * FROM {table}"):  # noqa: S608 - names of our own tables
-            assert "-100200" not in map(str, line), table
+    for table, rows in store.inspect().items():
+        assert not any("-100200" in map(str, row.values()) for row in rows), table
 
 
 def test_a_moved_chat_takes_everything_along(store: Store) -> None:
@@ -144,8 +144,8 @@ def test_a_chat_that_is_gone_is_news_once(store: Store) -> None:
 
 def test_a_database_of_0_1_0_is_brought_up_to_date_with_all_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
+    Database.open(path, SCHEMA, before="settings_and_threads").close()
     connection = sqlite3.connect(path)
-    migrations.apply(sqlite_utils.Database(connection), stop_before="settings_and_threads")
     at = NOW.isoformat()
     with connection:
         connection.execute("INSERT INTO chats VALUES ('telegram','-100200','Team',0,'approved','fa',7,?)", (at,))
@@ -215,12 +215,12 @@ def test_nothing_of_a_forgotten_chat_is_left_in_any_file_once_nobody_reads(tmp_p
     store = Store.open(tmp_path / "bot.db")
     store.add_chat(CHAT, "A title of its own", private=False, state="approved", language="fa", at=NOW)
     store.enqueue([Outgoing("MW-1", CHAT, said("x"))], NOW)
-    reader = Store.reader(tmp_path / "bot.db")
-    reader._db.conn.execute("BEGIN")
-    assert reader.chats()  # a backup, say, in the middle
+    reader = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT * FROM chats").fetchall()  # a backup, say, in the middle
     store.forget_chat(CHAT)
     assert left(tmp_path) and not store.tidy()
-    reader._db.conn.rollback()
+    reader.rollback()
     assert store.tidy() and left(tmp_path) == set()
     reader.close()
     store.close()
@@ -229,9 +229,9 @@ def test_nothing_of_a_forgotten_chat_is_left_in_any_file_once_nobody_reads(tmp_p
 def test_what_a_kill_left_of_a_forgotten_chat_is_gone_with_the_next_start(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "bot.db")
     store.add_chat(CHAT, "A title of its own", private=False, state="approved", language="fa", at=NOW)
-    reader = Store.reader(tmp_path / "bot.db")
-    reader._db.conn.execute("BEGIN")
-    assert reader.chats()
+    reader = sqlite3.connect(tmp_path / "bot.db", isolation_level=None)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT * FROM chats").fetchall()
     store.forget_chat(CHAT)
     dead = tmp_path / "dead"
     dead.mkdir()

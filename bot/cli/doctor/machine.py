@@ -18,8 +18,9 @@ from bot.service.config import Config
 from bot.service.data_folder import lost
 from bot.service.health import address
 from bot.service.lock import is_held
-from bot.storage.store import Store, engine
+from bot.storage.store import Store
 from watchers.archive.archive import Archive
+from watchers.database import engine
 from watchers.errors import StorageError
 from watchers.reading import proxies
 from watchers.watchlist import official_file

@@ -17,7 +17,7 @@ from bot.model.destination import Destination
 from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.shorten import shorten
-from bot.storage.store import ALL, Chat, Unreachable
+from bot.storage.records import ALL, Chat, Unreachable
 
 PER_PAGE, PER_ROW = 12, 4
 MAX_TITLE = 80  # a chat calls itself what it likes

@@ -13,7 +13,7 @@ from bot.incoming.commands.chats import welcome
 from bot.incoming.context import Context, Request, say
 from bot.language import language
 from bot.model.message import Button, Message, code, heading, item, link, paragraph
-from bot.storage.store import Chat
+from bot.storage.records import Chat
 
 TOKEN_BYTES = 24  # 192 bits cannot be guessed, so guesses need no limit; Telegram takes 64 letters in a link
 INVITED_FOR, INVITED_MOST = 72, 30 * 24  # hours

@@ -32,7 +32,7 @@ from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import due
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import changed as words
-from bot.storage.store import ALL, NAMED, NOTICE, Chat, Outgoing
+from bot.storage.records import ALL, NAMED, NOTICE, Chat, Outgoing
 
 # Taps of one user that follow each other so soon are one change: names that are chosen one by one, say.
 ONE_CHANGE = dt.timedelta(minutes=10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.incoming.commands.base import command, number, tap, usage
 from bot.incoming.context import Context, Request, say
 from bot.model.message import Block, Button, Message, Text, code, heading, item
-from bot.storage.store import ALL, Act
+from bot.storage.records import ALL, Act
 
 SHOWN, MOST = 20, 100
 

@@ -16,7 +16,7 @@ from bot.language import Language, language, languages, own_name
 from bot.model.message import Button, Message, code, heading, item, paragraph
 from bot.model.preferences import MUTE_HOURS, MUTE_MOST
 from bot.presentation.words.persons import short_name
-from bot.storage.store import ALL, KEEP_AUDIT, KEEP_SENT
+from bot.storage.records import ALL, KEEP_AUDIT, KEEP_SENT
 
 PER_PAGE = 10  # officials offered at once
 PER_ROW = 2

@@ -17,7 +17,7 @@ from bot.presentation.words.list_names import TITLES
 from bot.presentation.words.news import review as words
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import refused
-from bot.storage.store import Said
+from bot.storage.records import Said
 from watchers.lists import registry
 from watchers.model import Edition
 from watchers.poll import Changed

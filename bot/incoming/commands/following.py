@@ -18,7 +18,7 @@ from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import CHOICES, KEYS, MUTE_HOURS, MUTE_MOST, Settings, UnknownKey, WrongValue, change, due
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import preferences as words
-from bot.storage.store import ALL
+from bot.storage.records import ALL
 from watchers.model import Official
 
 

@@ -1,0 +1,53 @@
+"""How far the change log has been served, and in which archive: the table of single values."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.storage.role import Role, text_of
+
+
+class Cursors(Role):
+    """The places in the change log up to which followers and operators have been served."""
+
+    def cursor(self, reader: str) -> int:
+        """How far into the change log a reader ("followers" or "operators") has been served."""
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", f"cursor:{reader}")
+        return int(rows[0][0]) if rows else 0
+
+    def place(self) -> tuple[str | None, int]:
+        """Which archive the cursors stand in, None where none is known; and the highest of them."""
+        rows = dict(self._rows("SELECT key, value FROM meta WHERE key = 'archive' OR key GLOB 'cursor:*'"))
+        archive = rows.pop("archive", None)
+        return archive, max(map(int, rows.values()), default=0)
+
+    def adopt(self, archive: str, cursor: int | None, at: dt.datetime) -> None:
+        """The cursors stand in this archive. `cursor`: it is another one than before, from there on its rows are
+        news; what chats still waited for in the one before is lost, and operators have to hear it."""
+        with self._writing() as conn:
+            conn.execute("INSERT OR REPLACE INTO meta VALUES ('archive', ?)", archive)
+            if cursor is None:
+                return
+            conn.execute("UPDATE meta SET value = max(CAST(value AS INTEGER), ?) WHERE key GLOB 'cursor:*'", cursor)
+            for key in ("lost_at", "lost_untold"):
+                conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, text_of(at))
+            conn.execute("INSERT OR REPLACE INTO meta VALUES ('lost_upto', ?)", str(cursor))
+
+    def lost(self) -> tuple[int, dt.datetime] | None:
+        """Up to where, and when, an archive was lost with what waited in it; None where none was."""
+        rows = dict(self._rows("SELECT key, value FROM meta WHERE key IN ('lost_at', 'lost_upto')"))
+        return (int(rows["lost_upto"]), dt.datetime.fromisoformat(rows["lost_at"])) if len(rows) == 2 else None
+
+    def loss_untold(self) -> bool:
+        """Whether operators have still to hear that an archive was lost."""
+        return bool(self._rows("SELECT 1 FROM meta WHERE key = 'lost_untold'"))
+
+    def told(self) -> int:
+        """The number of the last alert that followers were told; 0 where none is known."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'told'")
+        return int(rows[0][0]) if rows else 0
+
+    def moves(self) -> int:
+        """How often a chat was forgotten or got a new address."""
+        rows = self._rows("SELECT value FROM meta WHERE key = 'moves'")
+        return int(rows[0][0]) if rows else 0

@@ -1,0 +1,146 @@
+"""Whom a place follows, how it wants to hear of them, and when its next digest is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from bot.model.destination import Destination
+from bot.storage.cursors import Cursors
+from bot.storage.records import Follower, Pending
+from bot.storage.role import key_of, text_of
+
+_FOLLOWER = "platform, chat, topic, language, json, digest_after, digest_at"
+_FOLLOWERS_CURSOR = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'cursor:followers'), 0)"
+
+
+class Follows(Cursors):
+    """Follows, and the preferences of the places that follow."""
+
+    def follow(self, to: Destination, officials: Iterable[str], at: dt.datetime) -> None:
+        with self._writing() as conn:
+            for official in officials:
+                conn.execute(
+                    "INSERT OR IGNORE INTO follows VALUES (?,?,?,?,?)",
+                    to.platform,
+                    to.chat,
+                    to.topic or "",
+                    official,
+                    text_of(at),
+                )
+
+    def unfollow(self, to: Destination, officials: Iterable[str] | None = None) -> None:
+        """Ends some follows of a destination, or (None) all of them."""
+        where = "platform = ? AND chat = ? AND topic = ?"
+        key = (to.platform, to.chat, to.topic or "")
+        with self._writing() as conn:
+            if officials is None:
+                conn.execute(f"DELETE FROM follows WHERE {where}", *key)
+            else:
+                for official in officials:
+                    conn.execute(f"DELETE FROM follows WHERE {where} AND official = ?", *key, official)
+
+    def followed(self, to: Destination) -> list[str]:
+        rows = self._rows(
+            "SELECT official FROM follows WHERE platform = ? AND chat = ? AND topic = ? ORDER BY official",
+            to.platform,
+            to.chat,
+            to.topic or "",
+        )
+        return [official for (official,) in rows]
+
+    def followers(self, official: str | None) -> list[Follower]:
+        """The served chats that follow an official, or (None) anyone at all."""
+        rows = self._rows(
+            f"SELECT DISTINCT {_FOLLOWER} FROM follows JOIN chats USING (platform, chat)"
+            " LEFT JOIN settings USING (platform, chat, topic)"
+            " WHERE chats.state = 'approved' AND (? IS NULL OR official IN (?, '*')) ORDER BY chats.number, topic",
+            official,
+            official,
+        )
+        return [_follower(row) for row in rows]
+
+    def all_follows(self) -> dict[Destination, set[str]]:
+        """Whom each chat follows, in all its topics."""
+        found: dict[Destination, set[str]] = {}
+        for platform, chat, official in self._rows("SELECT DISTINCT platform, chat, official FROM follows"):
+            found.setdefault(Destination(platform, chat), set()).add(official)
+        return found
+
+    def settings(self, where: Destination) -> str | None:
+        """What a destination has chosen, as JSON (bot/model/preferences.py reads it); None where it chose nothing."""
+        rows = self._rows("SELECT json FROM settings WHERE platform = ? AND chat = ? AND topic = ?", *key_of(where))
+        return str(rows[0][0]) if rows else None
+
+    def set_settings(
+        self, where: Destination, text: str, digest_at: dt.datetime | None = None, *, always: bool = False
+    ) -> None:
+        """Keeps a destination's choices. What waits for a digest of it comes at `digest_at`; with `always` one comes
+        in any case, and begins with what is news from here on."""
+        with self._writing() as conn:
+            conn.execute(
+                "INSERT OR IGNORE INTO settings (platform, chat, topic, json) VALUES (?,?,?,'{}')", *key_of(where)
+            )
+            conn.execute(
+                "UPDATE settings SET json = ?,"
+                f" digest_after = CASE WHEN digest_at IS NULL THEN {_FOLLOWERS_CURSOR} ELSE digest_after END,"
+                " digest_at = CASE WHEN digest_at IS NOT NULL OR ? THEN ? END"
+                " WHERE platform = ? AND chat = ? AND topic = ?",
+                text,
+                always,
+                text_of(digest_at) if digest_at else None,
+                *key_of(where),
+            )
+
+    def all_settings(self) -> list[tuple[Destination, str]]:
+        """What every destination has chosen, as JSON."""
+        rows = self._rows("SELECT platform, chat, topic, json FROM settings WHERE json <> '{}'")
+        return [(Destination(platform, chat, topic or None), text) for platform, chat, topic, text in rows]
+
+    def pending(self, where: Destination) -> Pending:
+        """How far a place has been served: alerts so far, or, where a digest is to come, up to where that begins."""
+        rows = self._rows(
+            "SELECT digest_after FROM settings"
+            " WHERE platform = ? AND chat = ? AND topic = ? AND digest_at IS NOT NULL",
+            *key_of(where),
+        )
+        return Pending(int(rows[0][0]), True) if rows else Pending(self.cursor("followers"), False)
+
+    def catch_up(self, where: Destination, after: int, at: dt.datetime) -> None:
+        """What lies after that in the change log comes to a place too: with the digest that is to come there, or in
+        one at `at`."""
+        with self._writing() as conn:
+            conn.execute(
+                "INSERT OR IGNORE INTO settings (platform, chat, topic, json) VALUES (?,?,?,'{}')", *key_of(where)
+            )
+            conn.execute(
+                "UPDATE settings SET digest_after = CASE WHEN digest_at IS NULL THEN ? ELSE min(digest_after, ?) END,"
+                " digest_at = coalesce(digest_at, ?) WHERE platform = ? AND chat = ? AND topic = ?",
+                after,
+                after,
+                text_of(at),
+                *key_of(where),
+            )
+
+    def digests_due(self, now: dt.datetime) -> list[Follower]:
+        """The served destinations for which a digest is due, the longest waiting first."""
+        rows = self._rows(
+            f"SELECT {_FOLLOWER} FROM settings JOIN chats USING (platform, chat)"
+            " WHERE digest_at <= ? AND state = 'approved' ORDER BY digest_at",
+            text_of(now),
+        )
+        return [_follower(row) for row in rows]
+
+    def appointments(self) -> list[tuple[Follower, dt.datetime]]:
+        """The destinations for which a digest is to come, and when."""
+        rows = self._rows(
+            f"SELECT {_FOLLOWER} FROM settings JOIN chats USING (platform, chat) WHERE digest_at IS NOT NULL"
+        )
+        return [(one, one.digest_at) for one in map(_follower, rows) if one.digest_at is not None]
+
+
+def _follower(row: tuple[Any, ...]) -> Follower:
+    platform, chat, topic, language, text, after, at = row
+    to = Destination(platform, chat, topic or None)
+    return Follower(to, language, text, after or 0, dt.datetime.fromisoformat(at) if at else None)

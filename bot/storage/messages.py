@@ -1,0 +1,111 @@
+"""What messages said, sent or still waiting, so that a later one can change them or go on from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from bot.model.destination import Destination
+from bot.model.message import Message
+from bot.storage.records import OF_MANY, Outgoing, Said
+from bot.storage.role import Role, key_of, text_of
+
+
+class Messages(Role):
+    """The messages of a key, as they stand in the outbox, and the threads that they began."""
+
+    def amend(self, key: str, message: Message, at: dt.datetime, where: Destination | None = None) -> None:
+        """Replaces what the messages of one key say, in every chat (or in one): before they go out, or by an edit.
+        What says it already is left alone."""
+        with self._writing() as conn:
+            rows = conn.rows(
+                "SELECT id, platform, chat, topic, state, rank FROM outbox WHERE key = ? AND state <> 'gone'", key
+            )
+            for id, platform, chat, topic, state, rank in rows:
+                if where is not None and key_of(where) != (platform, chat, topic):
+                    continue
+                ((last,),) = conn.rows(
+                    "SELECT message FROM outbox WHERE ? IN (key, edits) AND platform = ? AND chat = ? AND topic = ?"
+                    " AND state <> 'gone' ORDER BY id DESC LIMIT 1",
+                    key,
+                    platform,
+                    chat,
+                    topic,
+                )
+                if last == message.to_json():
+                    continue
+                if state == "waiting":
+                    conn.execute("UPDATE outbox SET message = ? WHERE id = ?", message.to_json(), id)
+                # It may be on its way at this moment, so an edit follows in any case.
+                conn.execute(
+                    "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at, edits, rank) VALUES"
+                    " (? || '-edit-' || (SELECT coalesce(max(id), 0) + 1 FROM outbox),?,?,?,?,'waiting',?,?,?)",
+                    key,
+                    platform,
+                    chat,
+                    topic,
+                    message.to_json(),
+                    text_of(at),
+                    key,
+                    rank,
+                )
+
+    def ref(self, key: str, to: Destination) -> str | None:
+        """The platform's own name of a message that was sent."""
+        rows = self._rows(
+            "SELECT ref FROM outbox WHERE key = ? AND platform = ? AND chat = ? AND topic = ? AND state = 'sent'",
+            key,
+            *key_of(to),
+        )
+        return rows[0][0] if rows else None
+
+    def tells(self, key: str, to: Destination) -> bool:
+        """Whether a message of that key was sent to a place, or is on its way there."""
+        found = self._rows(
+            "SELECT 1 FROM outbox WHERE key = ? AND platform = ? AND chat = ? AND topic = ? AND state <> 'gone'",
+            key,
+            *key_of(to),
+        )
+        return bool(found)
+
+    def said(self, key_start: str) -> list[Said]:
+        """The messages, sent or still waiting, whose keys begin with these letters (no wildcard among them)."""
+        rows = self._rows(
+            "SELECT key, platform, chat, topic, json_extract(message, '$.language'), ref FROM outbox"
+            " WHERE key GLOB ? || '*' AND state <> 'gone' AND edits IS NULL ORDER BY id",
+            key_start,
+        )
+        return [
+            Said(key, Destination(platform, chat, topic or None), *more) for key, platform, chat, topic, *more in rows
+        ]
+
+    def telling(self, ids: Collection[str]) -> list[Outgoing]:
+        """The messages to served chats, sent or waiting, that tell these alerts or may do so among others; each as it
+        reads now."""
+        seen: dict[int, Outgoing] = {}
+        for id in ids:
+            rows = self._rows(
+                "SELECT o.id, o.key, o.platform, o.chat, o.topic, o.subject, coalesce((SELECT message"
+                " FROM outbox AS e WHERE e.edits = o.key"
+                " AND (e.platform, e.chat, e.topic) = (o.platform, o.chat, o.topic)"
+                " AND e.state <> 'gone' ORDER BY e.id DESC LIMIT 1), o.message)"
+                " FROM outbox AS o JOIN chats USING (platform, chat)"
+                " WHERE chats.state = 'approved' AND o.state <> 'gone' AND o.edits IS NULL AND (o.key = ?"
+                f" OR instr(o.message, ?) AND ({' OR '.join(['o.key GLOB ?'] * len(OF_MANY))}))",
+                id,
+                id,
+                *(f"{start}*" for start in OF_MANY),
+            )
+            for number, key, platform, chat, topic, subject, text in rows:
+                to = Destination(platform, chat, topic or None)
+                seen[number] = Outgoing(key, to, Message.from_json(text), number, subject=subject)
+        return [seen[number] for number in sorted(seen)]
+
+    def thread(self, to: Destination, subject: str) -> str | None:
+        """The first message of a subject in this destination, for later ones to go on from."""
+        rows = self._rows(
+            "SELECT ref FROM threads WHERE platform = ? AND chat = ? AND topic = ? AND subject = ?",
+            *key_of(to),
+            subject,
+        )
+        return str(rows[0][0]) if rows else None

@@ -1,0 +1,245 @@
+"""The messages that are to go out: written, claimed, sent, postponed and, when they are old, deleted."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Mapping
+
+from bot.model.destination import Destination
+from bot.model.message import Message
+from bot.storage.cursors import Cursors
+from bot.storage.records import KEEP_AUDIT, KEEP_NAMED, KEEP_SENT, NAMED, Follower, Outgoing, Overtaken
+from bot.storage.role import key_of, text_of
+from watchers.database import Transaction
+
+# Rank and number in one: what goes first to a place has the least. Far above any number that an outbox reaches.
+_PLACE, _NUMBERS = "rank * 1000000000000 + id", 1_000_000_000_000
+TRY_AGAIN = (
+    "UPDATE outbox SET due = 0 WHERE state = 'waiting' AND due > 0 AND (platform, chat, topic) IN (SELECT platform,"
+    " chat, topic FROM unreachable WHERE platform = ? AND chat = ? AND topic = ? AND state = 'waiting')"
+)
+_TOLD_UP_TO = (
+    "INSERT INTO meta VALUES ('told', ?)"
+    " ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))"
+)
+
+
+class Outbox(Cursors):
+    """Each message once for a place, in the order in which it goes there."""
+
+    def enqueue(
+        self,
+        outgoing: Iterable[Outgoing],
+        at: dt.datetime,
+        cursor: tuple[str, int] | None = None,
+        *,
+        told: int = 0,
+        held: Mapping[Destination, tuple[int, dt.datetime]] | None = None,
+        digests: Iterable[tuple[Follower, int, dt.datetime | None]] = (),
+        as_of: int | None = None,
+    ) -> int:
+        """Adds messages to the outbox, and moves a reader's cursor with them; a repeat of a key is ignored.
+
+        `as_of`: what `moves` was before the chats were read. Raises Overtaken where it has changed since: nothing is
+        written, so that no chat that was forgotten meanwhile is kept or told anything.
+        `told`: the number of the last alert among them.
+        `held`: what lies after a place of the change log waits for these destinations until then. `digests`: these
+        followers' digests go out with these messages, up to a place of the change log; when the next one is due.
+        """
+        added, outgoing = 0, list(outgoing)
+        with self._writing() as conn:
+            if as_of not in (None, self.moves()):
+                raise Overtaken
+            for row in outgoing:
+                new = conn.rows(
+                    "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at, due,"
+                    " subject, silent, broadcast, edits, rank) VALUES (?,?,?,?,?,'waiting',?,?,?,?,?,?,?)"
+                    " ON CONFLICT DO NOTHING RETURNING id",
+                    row.key,
+                    *key_of(row.to),
+                    row.message.to_json(),
+                    text_of(at),
+                    row.due,
+                    row.subject,
+                    row.silent,
+                    row.broadcast,
+                    row.edits,
+                    row.rank,
+                )
+                if new and row.edits is not None:  # what has not gone out yet says it from the beginning
+                    conn.execute(
+                        "UPDATE outbox SET message = ? WHERE key = ? AND platform = ? AND chat = ? AND topic = ?"
+                        " AND state = 'waiting'",
+                        row.message.to_json(),
+                        row.edits,
+                        *key_of(row.to),
+                    )
+                if new:
+                    _keep_files(conn, new[0][0], row.message)
+                    conn.execute(TRY_AGAIN, *key_of(row.to))
+                added += len(new)
+            if cursor is not None:
+                conn.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", f"cursor:{cursor[0]}", str(cursor[1]))
+            if told:
+                conn.execute(_TOLD_UP_TO, str(told))
+            for to, (after, until) in (held or {}).items():
+                conn.execute(
+                    "INSERT INTO settings (platform, chat, topic, json, digest_after, digest_at)"
+                    " VALUES (?,?,?,'{}',?,?) ON CONFLICT DO UPDATE"
+                    " SET digest_after = excluded.digest_after, digest_at = excluded.digest_at"
+                    " WHERE digest_at IS NULL",
+                    *key_of(to),
+                    after,
+                    text_of(until),
+                )
+            for follower, upto, following in digests:
+                conn.execute(  # a time that was chosen in this very moment stays
+                    "UPDATE settings SET digest_after = ?,"
+                    " digest_at = CASE WHEN digest_at = ? THEN ? ELSE digest_at END"
+                    " WHERE platform = ? AND chat = ? AND topic = ?",
+                    upto,
+                    text_of(follower.digest_at) if follower.digest_at else None,
+                    text_of(following) if following else None,
+                    *key_of(follower.to),
+                )
+        return added
+
+    def tell_loss(self, outgoing: Iterable[Outgoing], at: dt.datetime) -> None:
+        """They hear it."""
+        with self._writing() as conn:
+            self.enqueue(outgoing, at)
+            conn.execute("DELETE FROM meta WHERE key = 'lost_untold'")
+
+    def waiting_chats(self, platforms: Iterable[str], now: float = math.inf) -> list[Destination]:
+        """The chats for which something may be tried (again) at this Unix time: those with news first, of them the
+        longest waiting."""
+        platforms = tuple(platforms)
+        marks = ",".join("?" * len(platforms))
+        rows = self._rows(
+            f"SELECT heads.platform, heads.chat FROM (SELECT platform, chat, min({_PLACE}) AS place FROM outbox"
+            f" WHERE state = 'waiting' AND platform IN ({marks}) GROUP BY platform, chat, topic) AS heads"
+            " JOIN outbox ON id = place % ? WHERE due <= ? GROUP BY heads.platform, heads.chat ORDER BY min(place)",
+            *platforms,
+            _NUMBERS,
+            now,
+        )
+        return [Destination(platform, chat) for platform, chat in rows]
+
+    def next_number(self, where: Destination, now: float = math.inf) -> int | None:
+        """The next message of a chat that may be tried at this Unix time. To one place, a topic say, news goes before
+        notices and each in its order, so nothing overtakes what is tried again; one place never waits for another."""
+        rows = self._rows(
+            f"SELECT id FROM (SELECT min({_PLACE}) AS place FROM outbox WHERE state = 'waiting'"
+            " AND platform = ? AND chat = ? GROUP BY topic) JOIN outbox ON id = place % ?"
+            " WHERE due <= ? ORDER BY place LIMIT 1",
+            where.platform,
+            where.chat,
+            _NUMBERS,
+            now,
+        )
+        return int(rows[0][0]) if rows else None
+
+    def next_waiting(self, where: Destination, now: float = math.inf) -> Outgoing | None:
+        """That message itself."""
+        number = self.next_number(where, now)
+        return None if number is None else self._outgoing(number)
+
+    def _outgoing(self, number: int) -> Outgoing | None:
+        rows = self._rows(
+            "SELECT key, platform, chat, topic, message, id, attempts, unclear, due, subject, silent, broadcast,"
+            " edits, rank FROM outbox WHERE id = ? AND state = 'waiting'",
+            number,
+        )
+        if not rows:
+            return None
+        key, platform, chat, topic, message, id, attempts, unclear, due, subject, *more = rows[0]
+        files = self._rows("SELECT sha256, data FROM outbox_files JOIN files USING (sha256) WHERE outbox = ?", id)
+        to, said = Destination(platform, chat, topic or None), Message.from_json(message, dict(files))
+        silent, broadcast, edits, rank = more
+        return Outgoing(
+            key, to, said, id, attempts, bool(unclear), due, subject, bool(silent), bool(broadcast), edits, rank
+        )
+
+    def claim(self, id: int) -> bool:
+        """Takes a waiting message for sending; False where it waits no more, for its chat was forgotten meanwhile.
+
+        Noted before the send: should this process die on the way, the next try knows that it may be a repeat.
+        """
+        with self._writing() as conn:
+            done = conn.execute("UPDATE outbox SET unclear = 1 WHERE id = ? AND state = 'waiting'", id)
+            return done == 1
+
+    def sent(self, row: Outgoing, ref: str, at: dt.datetime) -> None:
+        """The first message of a subject begins its thread. A chat that was forgotten meanwhile stays forgotten."""
+        with self._writing() as conn:
+            done = conn.execute(
+                "UPDATE outbox SET state = 'sent', ref = ?, sent_at = ? WHERE id = ?", ref, text_of(at), row.id
+            )
+            if not done:
+                return  # the chat was forgotten while this was on its way
+            conn.execute("DELETE FROM outbox_files WHERE outbox = ?", row.id)
+            if row.subject:
+                conn.execute("INSERT OR IGNORE INTO threads VALUES (?,?,?,?,?)", *key_of(row.to), row.subject, ref)
+
+    def postpone(self, id: int, due: float, *, unclear: bool) -> None:
+        """A try failed: the next one is at `due`. `unclear`: it may have been sent, the next try says so."""
+        with self._writing() as conn:
+            conn.execute(
+                "UPDATE outbox SET attempts = attempts + 1, due = ?, unclear = ? WHERE id = ?",
+                due,
+                unclear,
+                id,
+            )
+
+    def waiting(self) -> int:
+        return int(self._rows("SELECT count(*) FROM outbox WHERE state = 'waiting'")[0][0])
+
+    def oldest_waiting(self) -> dt.datetime | None:
+        """When the message was written that waits longest."""
+        at: str | None = self._rows("SELECT min(created_at) FROM outbox WHERE state = 'waiting'")[0][0]
+        return dt.datetime.fromisoformat(at) if at else None
+
+    def clock_was_set(self, jump: float) -> int:
+        """Moves what waits to be tried again by as many seconds as the wall clock was; returns how many wait so."""
+        with self._writing() as conn:
+            return conn.execute("UPDATE outbox SET due = max(0, due + ?) WHERE state = 'waiting' AND due > 0", jump)
+
+    def not_after(self, now: dt.datetime, tries: dt.timedelta, invites: dt.timedelta) -> int:
+        """Mends what was noted by a clock that went ahead: a message waits no longer than that for its next try, else
+        it is tried at once; no invitation is good for longer. Returns how many were mended."""
+        last = text_of(now + invites)
+        with self._writing() as conn:
+            due = (now + tries).timestamp()
+            mended = conn.execute("UPDATE outbox SET due = 0 WHERE state = 'waiting' AND due > ?", due)
+            return (
+                mended
+                + conn.execute(
+                    "UPDATE invites SET expires_at = ? WHERE expires_at > ? AND used_at IS NULL", last, last
+                )
+                + conn.execute("DELETE FROM undo WHERE expires_at > ?", text_of(now + KEEP_NAMED))
+            )
+
+    def prune(self, now: dt.datetime) -> None:
+        with self._writing() as conn:
+            conn.execute("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", text_of(now - KEEP_SENT))
+            conn.execute(
+                "DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox WHERE state = 'waiting')"
+            )
+            conn.execute("DELETE FROM files WHERE sha256 NOT IN (SELECT sha256 FROM outbox_files)")
+            conn.execute("DELETE FROM invites WHERE expires_at < ?", text_of(now))
+            conn.execute("DELETE FROM undo WHERE expires_at < ?", text_of(now))
+            conn.execute(
+                "DELETE FROM outbox WHERE key GLOB ? AND state <> 'waiting' AND created_at < ?",
+                f"{NAMED}-*",
+                text_of(now - KEEP_NAMED),
+            )
+            self._has_remains = True
+            conn.execute("DELETE FROM audit WHERE at < ?", text_of(now - KEEP_AUDIT))
+
+
+def _keep_files(conn: Transaction, outbox: int, message: Message) -> None:
+    """A file's bytes once for all the chats that get it."""
+    for file in message.files:
+        conn.execute("INSERT OR IGNORE INTO files VALUES (?,?)", file.sha256, file.data)
+        conn.execute("INSERT OR IGNORE INTO outbox_files VALUES (?,?)", outbox, file.sha256)

@@ -1,0 +1,113 @@
+"""The tables of what is stored of chats, and how those of an earlier version become them."""
+
+from __future__ import annotations
+
+from watchers.database import Schema
+
+_SCHEMA = """
+CREATE TABLE chats (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, title TEXT NOT NULL, private INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'approved', 'refused', 'gone')),
+    language TEXT, number INTEGER NOT NULL UNIQUE, added_at TEXT NOT NULL, PRIMARY KEY (platform, chat));
+CREATE TABLE follows (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL, official TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (platform, chat, topic, official)) WITHOUT ROWID;
+CREATE INDEX follows_by_official ON follows (official);
+CREATE TABLE operators (
+    platform TEXT NOT NULL, user TEXT NOT NULL, chat TEXT NOT NULL, PRIMARY KEY (platform, user)) WITHOUT ROWID;
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL, platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL,
+    message TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'gone')),
+    attempts INTEGER NOT NULL DEFAULT 0, unclear INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL, sent_at TEXT, ref TEXT, UNIQUE (key, platform, chat, topic));
+CREATE INDEX outbox_waiting ON outbox (platform, chat, id) WHERE state = 'waiting';
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY, at TEXT NOT NULL, platform TEXT NOT NULL, chat TEXT NOT NULL, user TEXT NOT NULL,
+    action TEXT NOT NULL, detail TEXT NOT NULL)
+"""
+
+_SCHEMA_2 = """
+CREATE TABLE settings (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL, json TEXT NOT NULL,
+    digest_after INTEGER NOT NULL DEFAULT 0, digest_at TEXT, PRIMARY KEY (platform, chat, topic)) WITHOUT ROWID;
+CREATE INDEX settings_digest ON settings (digest_at) WHERE digest_at IS NOT NULL;
+CREATE TABLE threads (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL, subject TEXT NOT NULL, ref TEXT NOT NULL,
+    PRIMARY KEY (platform, chat, topic, subject)) WITHOUT ROWID;
+CREATE TABLE managers (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, user TEXT NOT NULL, PRIMARY KEY (platform, chat, user)) WITHOUT ROWID;
+CREATE TABLE invites (
+    token_sha256 TEXT PRIMARY KEY, expires_at TEXT NOT NULL, used_at TEXT) WITHOUT ROWID;
+CREATE TABLE files (sha256 TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE outbox_files (outbox INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (outbox, sha256)) WITHOUT ROWID;
+CREATE INDEX outbox_files_by_file ON outbox_files (sha256);
+ALTER TABLE outbox ADD COLUMN subject TEXT;
+ALTER TABLE outbox ADD COLUMN silent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN broadcast INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN edits TEXT
+"""
+
+# A message's number is never given twice: whoever waits to send one whose chat is forgotten meanwhile must not find
+# the next chat's message under it, send its own in that one's place and record that one as sent.
+_SCHEMA_3 = """
+CREATE TABLE outbox_3 (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, platform TEXT NOT NULL, chat TEXT NOT NULL,
+    topic TEXT NOT NULL, message TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'gone')),
+    attempts INTEGER NOT NULL DEFAULT 0, unclear INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL, sent_at TEXT, ref TEXT, subject TEXT, silent INTEGER NOT NULL DEFAULT 0,
+    broadcast INTEGER NOT NULL DEFAULT 0, edits TEXT, UNIQUE (key, platform, chat, topic));
+INSERT INTO outbox_3 SELECT id, key, platform, chat, topic, message, state, attempts, unclear, due, created_at,
+    sent_at, ref, subject, silent, broadcast, edits FROM outbox;
+DROP TABLE outbox;
+ALTER TABLE outbox_3 RENAME TO outbox;
+CREATE INDEX outbox_waiting ON outbox (platform, chat, id) WHERE state = 'waiting'
+"""
+
+# What an operator did as one outlasts the chat in which it was said. Who made an invitation is kept as a hash that
+# only its token opens: it names nobody, and an invitation of before, of which nobody knows it, counts no more.
+_SCHEMA_4 = """
+ALTER TABLE audit ADD COLUMN of_operator INTEGER NOT NULL DEFAULT 0;
+UPDATE audit SET of_operator = 1
+    WHERE action IN ('approve', 'refuse', 'invite', 'remove', 'managers', 'accept', 'gone')
+    OR action GLOB 'review *' OR action GLOB 'watch *' OR user GLOB '*:*';
+ALTER TABLE invites ADD COLUMN maker_sha256 TEXT NOT NULL DEFAULT ''
+"""
+
+# `rank`: what goes first to a place (NEWS, NOTICE). `unreachable`: the places that take nothing for now; `gone` where
+# they were given up. `moved`: chats that have a new address, for what still comes from the old one.
+_SCHEMA_5 = """
+ALTER TABLE outbox ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
+UPDATE outbox SET rank = 1 WHERE key GLOB 'review-*';
+DROP INDEX outbox_waiting;
+CREATE INDEX outbox_waiting ON outbox (platform, chat, topic, rank, id) WHERE state = 'waiting';
+CREATE TABLE unreachable (
+    platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL, since TEXT NOT NULL, why TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'over', 'gone')), told INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (platform, chat, topic)) WITHOUT ROWID;
+CREATE TABLE moved (
+    platform TEXT NOT NULL, old TEXT NOT NULL, chat TEXT NOT NULL, PRIMARY KEY (platform, old)) WITHOUT ROWID;
+CREATE INDEX moved_to ON moved (platform, chat)
+"""
+
+# What stood before a change, for its Undo: `sealed` is read with the token of a button alone (bot/incoming/undo.py).
+# Of a chat that was deleted not even the address stands here.
+_SCHEMA_6 = """
+CREATE TABLE undo (
+    token_sha256 TEXT PRIMARY KEY, platform TEXT NOT NULL, chat TEXT NOT NULL, expires_at TEXT NOT NULL,
+    sealed BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX undo_of ON undo (platform, chat)
+"""
+
+SCHEMA = Schema(
+    "bot.store",
+    {
+        "first_schema": _SCHEMA,  # 0.1.0
+        "settings_and_threads": _SCHEMA_2,  # from here on 0.2.0
+        "numbers_given_once": _SCHEMA_3,
+        "acts_and_invitations_of_operators": _SCHEMA_4,
+        "ranks_and_addresses": _SCHEMA_5,
+        "undoing": _SCHEMA_6,
+    },
+    table="meta",
+)

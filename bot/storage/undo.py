@@ -1,0 +1,108 @@
+"""What stood before a change, so that it can be put back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.model.destination import Destination
+from bot.storage.access import Access
+from bot.storage.follows import Follows
+from bot.storage.role import key_of, text_of
+
+
+class Undo(Follows, Access):
+    """The sealed states before a change, and putting one back."""
+
+    def restore(
+        self,
+        where: Destination,
+        follows: Iterable[str],
+        language: str | None,
+        settings: tuple[str, dt.datetime, bool] | None,
+        at: dt.datetime,
+        *,
+        missed_from: int | None,
+    ) -> None:
+        """Puts back whom a place follows, its chat's language and (where not None) its settings, as `set_settings`
+        takes them, in one transaction. `missed_from`: what lies after that in the change log comes too."""
+        with self._writing() as conn:
+            conn.execute("DELETE FROM follows WHERE platform = ? AND chat = ? AND topic = ?", *key_of(where))
+            self.follow(where, follows, at)
+            conn.execute(
+                "UPDATE chats SET language = ? WHERE platform = ? AND chat = ?",
+                language,
+                where.platform,
+                where.chat,
+            )
+            if settings is not None:
+                text, due, always = settings
+                self.set_settings(where, text, due, always=always)
+            if missed_from is not None:
+                self.catch_up(where, missed_from, at)
+
+    def whole(self, where: Destination) -> dict[str, list[Any]]:
+        """What a chat follows and has chosen, in all its topics, and who manages it: as `put_back` takes it."""
+        key = (where.platform, where.chat)
+        here = "WHERE platform = ? AND chat = ?"
+        served = self.cursor("followers")
+        settings = self._rows(f"SELECT topic, json, digest_after, digest_at FROM settings {here}", *key)
+        waits = {topic for topic, _, _, at in settings if at is not None}
+        follows = self._rows(f"SELECT topic, official FROM follows {here}", *key)
+        caught_up = {topic: served for topic, _ in follows if topic not in waits}
+        return {
+            "follows": [list(row) for row in follows],
+            "settings": [list(row) for row in settings],
+            "served": [list(row) for row in caught_up.items()],
+            "managers": self.managers(where),
+        }
+
+    def put_back(self, where: Destination, whole: Mapping[str, list[Any]], at: dt.datetime) -> None:
+        """All of that again, in one transaction. What was not told meanwhile comes too."""
+        key = (where.platform, where.chat)
+        with self._writing() as conn:
+            for topic, official in whole["follows"]:
+                conn.execute("INSERT OR IGNORE INTO follows VALUES (?,?,?,?,?)", *key, topic, official, text_of(at))
+            for topic, text, after, until in whole["settings"]:
+                conn.execute("INSERT OR REPLACE INTO settings VALUES (?,?,?,?,?,?)", *key, topic, text, after, until)
+            for topic, after in whole["served"]:
+                conn.execute(
+                    "INSERT INTO settings VALUES (?,?,?,'{}',?,?) ON CONFLICT DO UPDATE"
+                    " SET digest_after = excluded.digest_after, digest_at = excluded.digest_at",
+                    *key,
+                    topic,
+                    after,
+                    text_of(at),
+                )
+            for user in whole["managers"]:
+                conn.execute("INSERT OR IGNORE INTO managers VALUES (?,?,?)", *key, user)
+
+    def keep_undo(self, token_sha256: str, sealed: bytes, expires: dt.datetime, chat: Destination | None) -> None:
+        """Keeps what an Undo needs, in place of what the same token kept before. `chat` None: of a deleted one."""
+        platform, id = (chat.platform, chat.chat) if chat else ("", "")
+        with self._writing() as conn:
+            conn.execute(
+                "INSERT OR REPLACE INTO undo VALUES (?,?,?,?,?)",
+                token_sha256,
+                platform,
+                id,
+                text_of(expires),
+                sealed,
+            )
+
+    def undo(self, token_sha256: str, chat: Destination | None, now: dt.datetime) -> bytes | None:
+        """What was kept under a token for this chat (None: for one that is deleted); None where that is over."""
+        platform, id = (chat.platform, chat.chat) if chat else ("", "")
+        rows = self._rows(
+            "SELECT sealed FROM undo WHERE token_sha256 = ? AND platform = ? AND chat = ? AND expires_at > ?",
+            token_sha256,
+            platform,
+            id,
+            text_of(now),
+        )
+        return bytes(rows[0][0]) if rows else None
+
+    def end_undo(self, token_sha256: str) -> None:
+        with self._writing() as conn:
+            conn.execute("DELETE FROM undo WHERE token_sha256 = ?", token_sha256)
