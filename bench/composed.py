@@ -14,7 +14,8 @@ from importlib import resources
 from pathlib import Path
 
 from bench import designations, enhanced
-from bot.cli.demo.editions import Person, uk_date
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_date
 from watchers.model import Official
 from watchers.watchlist.official_file import SHIPPED, load
 

@@ -1,6 +1,6 @@
 """The UK Sanctions List in the publisher's own shape, with all that a record has there: 3.4 KB each in 2026.
 
-bot/cli/demo/editions.py writes the same list with what the demo needs and no more. All texts are composed.
+watchers/lists/uk/sample.py writes the same list with what the demo needs and no more. All texts are composed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import random
 from collections.abc import Iterable, Iterator
 
 from bench.markup import branch, indented, leaf
-from bot.cli.demo.editions import Person, uk_date
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_date
 
 _INDICATORS = (
     *("AssetFreeze", "ArmsEmbargo", "TargetedArmsEmbargo", "CharteringOfShips", "ClosureOfRepresentativeOffices"),

@@ -1,7 +1,7 @@
 """OFAC's ENHANCED XML in the publisher's own shape, with all that a record has there: 5.6 KB each in 2026.
 
-bot/cli/demo/editions.py writes the same format with what the demo needs and no more. Elements, attributes and their
-order are those of records that OFAC has published (delta of 26 August 2026); all texts and numbers are composed.
+watchers/lists/us/sample.py writes the same format with what the demo needs and no more. Elements, attributes and
+their order are those of records that OFAC has published (delta of 26 August 2026); all is composed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 
 from bench.markup import branch, indented, leaf
-from bot.cli.demo.editions import Person, us_birth
+from watchers.lists.sample import Person
+from watchers.lists.us.sample import us_birth
 
 NAMESPACE = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML"
 

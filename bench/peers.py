@@ -28,9 +28,9 @@ from pathlib import Path
 
 from bench import composed, table
 from bench.service import Peaks
-from bot.cli.demo.editions import sdn_csv
 from tests.fakes.lists import ListServer
 from tests.fakes.running import ROOT
+from watchers.lists.us.sample import sdn_csv
 
 LESS_TIME, LESS_MEMORY = 3, 5  # times less than the dict diff
 A_DAYS_NEWS = 12  # records, as on 12 May 2026

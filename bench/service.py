@@ -17,9 +17,9 @@ from pathlib import Path
 
 from bench import composed
 from bench.table import memory
-from bot.cli.demo.editions import Person
 from tests.fakes.lists import ListServer, Page
 from tests.fakes.running import ROOT, Running, running, until
+from watchers.lists.sample import Person
 
 _DAYS = itertools.count()
 _shown: dict[str, bytes] = {}  # path -> what the publishers show now: a service that starts later finds the same

@@ -13,7 +13,6 @@ from bot.answers.history import read_history
 from bot.answers.search import SEARCH_LIMIT, search_lists
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain
-from bot.cli.demo.editions import Person, uk_xml
 from bot.incoming import commands
 from bot.incoming.commands import Context, Declined, Request
 from bot.language import language
@@ -24,6 +23,8 @@ from bot.presentation.words.shorten import shorten
 from bot.storage.store import Store
 from tests.fakes.chronicle import happened
 from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, Watching
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
 from watchers.model import Kind
 from watchers.poll import Changed, Failed, accept, refused_body
 from watchers.watchlist import people

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.chat.telegram import render as telegram
-from bot.cli.demo.editions import Person, enhanced_xml
 from bot.model.message import FSI, PDI, Shape
 from tests.fakes.chats import OPERATOR, Chats
 from tests.fakes.office import FakeOffice
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.changes.guard import Limits
+from watchers.lists.sample import Person
+from watchers.lists.us.sample import enhanced_xml
 from watchers.poll import Source
 from watchers.reading.address import Target
 

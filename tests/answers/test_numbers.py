@@ -12,7 +12,6 @@ import pytest
 from bot.answers.gaps import find_gaps
 from bot.answers.question import Intent
 from bot.answers.status import Standing, read_board, status_of
-from bot.cli.demo.editions import Person
 from bot.incoming.questions import read
 from bot.language import language
 from bot.model.message import FSI, PDI
@@ -24,6 +23,7 @@ from tests.fakes.chronicle import happened, watched
 from tests.fakes.clock import Clock
 from tests.fakes.office import FakeOffice
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
+from watchers.lists.sample import Person
 
 ABNOUSH = Person("IRN0129", "Salar ABNOUSH", (IRAN,), "2023-01-23", births=("1962",))
 # The ten with the three, with who was added, or with both.

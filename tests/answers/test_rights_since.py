@@ -14,7 +14,6 @@ from bot.chat.base import Incoming
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
 from bot.cli.demo.chronology import STEPS
-from bot.cli.demo.editions import Person, enhanced_xml
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
@@ -25,6 +24,8 @@ from bot.presentation.pictures import alt_text, dated_events
 from bot.presentation.words.news import alert
 from bot.storage.store import Store
 from tests.fakes.watching import VASEGHI, Watching
+from watchers.lists.sample import Person
+from watchers.lists.us.sample import enhanced_xml
 from watchers.model import Kind, Purpose
 from watchers.watchlist import people as watchlist
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo.editions import Person, enhanced_xml
 from bot.incoming import cost_limit
 from bot.model.message import FSI, PDI
 from tests.fakes.chats import Chats
 from tests.fakes.watching import IRAN, VASEGHI
 from watchers.changes.guard import Limits
+from watchers.lists.sample import Person
+from watchers.lists.us.sample import enhanced_xml
 from watchers.poll import Source
 from watchers.reading.address import Target
 

@@ -13,12 +13,13 @@ from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
-from bot.cli.demo.editions import Person, enhanced_xml
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message, Style
 from tests.fakes.chats import Chats
 from tests.fakes.watching import IRAN, NUCLEAR, VASEGHI
 from watchers.changes.guard import Limits
+from watchers.lists.sample import Person
+from watchers.lists.us.sample import enhanced_xml
 from watchers.poll import Source
 from watchers.reading.address import Target
 

@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 
-from bot.cli.demo.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.lists import ListServer, zipped
 from tests.fakes.polling import MAX_BYTES, Polling
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Edition, Kind
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
 from watchers.reading import child, edition

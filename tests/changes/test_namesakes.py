@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo.editions import Person
 from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import RUSSIA, VASEGHI
+from watchers.lists.sample import Person
 from watchers.model import Kind, Tier
 from watchers.watchlist import people
 

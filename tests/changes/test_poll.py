@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, RUSSIA, VASEGHI, Watching, told
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Kind, Tier
 from watchers.poll import Changed, Quiet, Refused, accept, confirm_absence, refused_body
 from watchers.watchlist import official_file

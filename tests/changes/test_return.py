@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from bot.answers.status import Status, read_board
-from bot.cli.demo.editions import Person
 from bot.language import language
 from bot.model.message import FSI, PDI
 from bot.presentation import as_json
@@ -19,6 +18,7 @@ from tests.fakes.chronicle import watched
 from tests.fakes.editions import GLOBAL_HUMAN_RIGHTS
 from tests.fakes.office import FakeOffice
 from tests.fakes.watching import VASEGHI
+from watchers.lists.sample import Person
 from watchers.model import Record
 from watchers.watchlist import people
 

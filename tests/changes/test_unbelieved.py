@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.lists import ListServer
 from tests.fakes.polling import Polling
 from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, told
 from watchers.changes.guard import Limits
 from watchers.changes.unbelieved import MOST
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Kind
 from watchers.poll import Changed, Outcome, Quiet, Refused, accept, confirm_absence
 from watchers.watchlist import people as watchlist

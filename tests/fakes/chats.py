@@ -11,7 +11,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chat.base import Incoming
-from bot.cli.demo.editions import Person
 from bot.incoming.commands import Context
 from bot.incoming.reception import Reception
 from bot.model.destination import Destination
@@ -21,6 +20,7 @@ from bot.outgoing.composer import Defaults
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from tests.fakes.watching import Watching
+from watchers.lists.sample import Person
 from watchers.model import Entry, Kind
 
 CHAT = Destination("telegram", "2002")

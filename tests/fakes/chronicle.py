@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo import editions
 from bot.cli.demo.chronology import STEPS
-from bot.cli.demo.editions import Person
 from bot.presentation.pictures import canvas
 from bot.presentation.pictures.canvas import WIDTH, Canvas, Colour, End, Font
 from tests.fakes.watching import Watching
 from watchers.changes.guard import Limits
+from watchers.lists import registry
+from watchers.lists.sample import Person
 from watchers.poll import Source
 from watchers.reading.address import Target
 
@@ -26,16 +26,15 @@ from watchers.reading.address import Target
 def happened(folder: Path) -> Watching:
     """The chronology of 2019 to 2026 through the real parsers, guard, diff, match and archive."""
     watching = Watching(folder)
-    standing: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
+    standing: dict[str, dict[str, Person]] = {step.source: {} for step in STEPS}
     for step in STEPS:
         if step.broken:
             continue
         standing[step.source].update({one.id: one for one in step.people})
-        write = editions.uk_xml if step.source == "uk" else editions.enhanced_xml
         day = dt.datetime.fromisoformat(step.date).replace(tzinfo=dt.UTC)
         watching.clock.now = max(watching.clock.now, day)  # no edition is ahead of its time
         watching.source = Source(step.source, Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
-        watching.feed(write(step.date, standing[step.source].values()))
+        watching.feed(registry.of(step.source).write_sample(step.date, standing[step.source].values()))
     return watching
 
 

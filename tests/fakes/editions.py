@@ -1,11 +1,13 @@
-"""Listings and broken editions for the tests; bot/cli/demo/editions.py writes them in the publishers' own formats."""
+"""Listings and broken editions for the tests; each list's sample.py writes them in the publishers' own formats."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.cli.demo.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 
 ENHANCED_NAMESPACE = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/ENHANCED_XML"
 SDN_NAMESPACE = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML"

@@ -16,7 +16,6 @@ from bot.chat import platforms
 from bot.chat.base import Channel, Pace
 from bot.chat.slack.adapter import Slack
 from bot.chat.telegram.adapter import Telegram
-from bot.cli.demo.editions import Person
 from bot.incoming.commands import Context
 from bot.incoming.reception import Reception
 from bot.model.destination import Destination
@@ -30,6 +29,7 @@ from tests.fakes.telegram import FakeTelegram
 from tests.fakes.telegram_bot import eventually
 from tests.fakes.telegram_rules import MEMBERS
 from tests.fakes.watching import Watching
+from watchers.lists.sample import Person
 
 OPERATOR, USER = 1001, 2002  # on Telegram
 

@@ -15,11 +15,13 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from tests.fakes.lists import ListServer, Page, zipped
 from tests.fakes.slack import FakeSlack
 from tests.fakes.telegram import FakeTelegram
 from tests.fakes.watching import CROWD
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml
 
 ROOT = Path(__file__).parent.parent.parent
 

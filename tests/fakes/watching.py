@@ -7,11 +7,12 @@ import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from bot.cli.demo.editions import Person, uk_xml
 from tests.fakes.clock import Clock
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
 from watchers.errors import Unreadable
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
 from watchers.model import Entry, Kind
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, refused_body, seen_again, take
 from watchers.reading.address import Target

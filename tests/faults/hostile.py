@@ -13,10 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
-from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from tests.fakes.watching import RUSSIA
 from tests.faults.publisher import PATHS, Publisher
 from tests.faults.world import AT_ONCE, CHANNEL, MEMBER, WEEKLY, World
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml
 
 Harm = Callable[[World, Publisher, random.Random], AbstractContextManager[None]]
 

@@ -7,9 +7,11 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from tests.fakes.lists import ListServer, Page, zipped
 from tests.fakes.watching import CROWD, IRAN
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml
 from watchers.model import Kind
 
 HUMAN_RIGHTS = "The Global Human Rights Sanctions Regulations 2020"

@@ -18,7 +18,6 @@ from bench import hostile
 from bot.answers.people import find_officials
 from bot.answers.question import Question
 from bot.chat.base import Incoming
-from bot.cli.demo.editions import Person
 from bot.cli.serve import shorten_pauses
 from bot.incoming import cost_limit, questions
 from bot.incoming.cost_limit import MOST_NAMES, MOST_QUESTION
@@ -29,6 +28,7 @@ from tests.fakes.running import ROOT
 from tests.fakes.threads import no_thread_free
 from tests.fakes.watching import IRAN, VASEGHI
 from watchers.archive.archive import Archive
+from watchers.lists.sample import Person
 from watchers.model import Official
 from watchers.names.budget import Budget, Spent, at_our_cost, check, share
 

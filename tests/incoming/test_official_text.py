@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo.editions import Person
 from bot.model.message import Message
 from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
 from tests.fakes.running import running
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
+from watchers.lists.sample import Person
 from watchers.model import Edition, Field, Listing, Official, Tier
 from watchers.watchlist import official_file, people
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from bot.answers import review
-from bot.cli.demo.editions import Person
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
@@ -19,6 +18,7 @@ from bot.storage.records import Outgoing
 from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
 from tests.fakes.running import Running, running, until
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
+from watchers.lists.sample import Person
 from watchers.model import Kind, Match, Tier
 from watchers.watchlist import people
 

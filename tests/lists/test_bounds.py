@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from bench import bombs
 from bot.answers.search import prepare_search, search_lists
-from bot.cli.demo.editions import Person, uk_xml
 from tests.fakes.office import FakeOffice
 from tests.fakes.watching import CROWD, IRAN, VASEGHI, Watching
 from watchers.errors import Stopped, Unreadable
 from watchers.lists import bounds
 from watchers.lists.bounds import bounded
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Tier
 from watchers.names.search_index import Register
 from watchers.poll import Refused, take

@@ -14,12 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.demo.editions import Person, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.lists import ListServer
 from tests.fakes.polling import Polling
 from tests.fakes.running import run_command
 from tests.fakes.watching import CROWD, VASEGHI
 from watchers.errors import Unreadable
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import sdn_csv, sdn_xml
 from watchers.lists.us.sdn_csv import split
 from watchers.poll import Changed, Failed, Refused
 from watchers.reading import edition

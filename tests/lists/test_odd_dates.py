@@ -24,7 +24,6 @@ from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
-from bot.cli.demo.editions import enhanced_xml, uk_xml
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
@@ -45,6 +44,8 @@ from bot.presentation.words.replies.sources import sources_message
 from bot.presentation.words.replies.status import status_message
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, NOORI, Watching
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml
 from watchers.model import Entry, Field, Kind, Record
 from watchers.values import date, first, order
 from watchers.watchlist import people as watchlist

@@ -17,8 +17,6 @@ PUBLISHERS = ("OFAC", "SDN")
 STILL: set[str] = {
     "bot/cli/commands.py",
     "bot/cli/demo/chronology.py",
-    "bot/cli/demo/editions.py",
-    "bot/cli/demo/play.py",
     "bot/incoming/commands/chats.py",
     "bot/incoming/commands/help.py",
     "bot/incoming/commands/watching.py",

@@ -17,11 +17,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.demo.editions import Person, uk_xml
 from tests.fakes.editions import GLOBAL_HUMAN_RIGHTS, IRAN_2023, UK
 from watchers.errors import Unreadable
 from watchers.lists import uk
+from watchers.lists.sample import Person
 from watchers.lists.uk import regimes
+from watchers.lists.uk.sample import uk_xml
 from watchers.model import Field, Listing, Purpose, Reading
 
 

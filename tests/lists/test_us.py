@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.demo.editions import Person, enhanced_xml, sdn_csv, sdn_xml
 from tests.fakes.editions import (
     DELTA_NAMESPACE,
     ENHANCED_NAMESPACE,
@@ -25,7 +24,9 @@ from tests.fakes.editions import (
 )
 from watchers.errors import Unreadable
 from watchers.lists import us
+from watchers.lists.sample import Person
 from watchers.lists.us import programmes
+from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Field, Listing, Purpose, Reading
 
 FORMATS: dict[str, Callable[[Sequence[Person]], bytes]] = {

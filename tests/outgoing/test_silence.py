@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.cli.demo.editions import uk_xml
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.outgoing import alerts
@@ -29,6 +28,7 @@ from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.polling import Polling
 from tests.fakes.watching import CROWD, VASEGHI
 from watchers.archive.archive import Archive
+from watchers.lists.uk.sample import uk_xml
 from watchers.model import Kind
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
 from watchers.watchlist import people

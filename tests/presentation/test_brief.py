@@ -11,7 +11,6 @@ import pytest
 
 from bot.answers.status import status_of
 from bot.chat.base import Incoming
-from bot.cli.demo.editions import Person, enhanced_xml
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
@@ -21,6 +20,8 @@ from bot.presentation.words.replies.brief import brief
 from bot.storage.store import Store
 from tests.fakes.chronicle import happened
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
+from watchers.lists.sample import Person
+from watchers.lists.us.sample import enhanced_xml
 from watchers.model import BY_OPERATOR, Official
 from watchers.watchlist import people
 

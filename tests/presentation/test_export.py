@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 
 from bot.chat.base import Incoming
-from bot.cli.demo.editions import Person
 from bot.errors import JobFailed
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
@@ -28,6 +27,7 @@ from bot.storage.store import Store
 from tests.fakes.chronicle import happened
 from tests.fakes.running import run_command
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
+from watchers.lists.sample import Person
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 BOTH = ("uk", "us-sdn")

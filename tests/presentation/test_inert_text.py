@@ -20,7 +20,6 @@ from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
-from bot.cli.demo.editions import uk_xml
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import Language, language
@@ -33,6 +32,7 @@ from bot.presentation.words.news.digest import digest
 from bot.storage.store import Store
 from tests.fakes import slack_rules, telegram_rules
 from tests.fakes.watching import CROWD, VASEGHI, Watching
+from watchers.lists.uk.sample import uk_xml
 from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Tier
 from watchers.poll import Refused
 from watchers.values import clean as normal

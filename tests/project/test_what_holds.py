@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo.editions import Person
 from bot.model.message import Message, Style
 from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
+from watchers.lists.sample import Person
 from watchers.model import Entry, Kind, Tier
 from watchers.watchlist import official_file, people
 from watchers.watchlist.match import RULES

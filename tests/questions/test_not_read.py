@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Incoming
-from bot.cli.demo.editions import Person, enhanced_xml
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
@@ -18,6 +17,8 @@ from bot.model.message import FSI, PDI
 from bot.storage.store import Store
 from tests.fakes.watching import VASEGHI, Watching
 from watchers.changes.guard import Limits
+from watchers.lists.sample import Person
+from watchers.lists.us.sample import enhanced_xml
 from watchers.poll import Source
 from watchers.reading.address import Target
 

@@ -11,7 +11,6 @@ import pytest
 from bot.answers.status import status_of
 from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
-from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
@@ -21,6 +20,9 @@ from bot.presentation.pictures.alt_text import board
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.changes.guard import Limits
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml
 from watchers.poll import Source
 from watchers.reading.address import Target
 

@@ -15,7 +15,6 @@ from bot.answers.question import Asks
 from bot.answers.status import Standing
 from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
-from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
@@ -25,6 +24,9 @@ from bot.presentation.words.questions.whether import Word, word
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.changes.guard import Limits
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml
 from watchers.poll import Refused, Source
 from watchers.reading.address import Target
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo.editions import Person
 from tests.fakes.chats import Chats
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
+from watchers.lists.sample import Person
 
 LISTED = (
     Person("IRN0901", "Mohammad MOGHISEH", (IRAN,), "2019-04-10", non_latin=("محمد مقیسه",), births=("1956",)),

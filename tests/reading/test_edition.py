@@ -16,10 +16,12 @@ from typing import TypeVar
 
 import pytest
 
-from bot.cli.demo.editions import Person, enhanced_xml, sdn_csv, sdn_xml, uk_xml
 from tests.fakes.editions import IRAN_2023, UK, US, Broken, broken_editions
 from tests.fakes.lists import zipped
 from watchers.errors import Stopped, Unreadable
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Field, digest
 from watchers.reading.child import parse_file
 from watchers.reading.edition import ReadEdition, date_in_name, read

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli.demo.editions import Person, enhanced_xml, uk_xml
 from tests.fakes.lists import ListServer
 from tests.fakes.running import run_command
 from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, VASEGHI
+from watchers.lists.sample import Person
+from watchers.lists.uk.sample import uk_xml
+from watchers.lists.us.sample import enhanced_xml
 
 LISTS = os.environ.get("MAGNITSKY_WATCH_LISTS")
 real = pytest.mark.skipif(not LISTS, reason="real editions: MAGNITSKY_WATCH_LISTS is not set")
@@ -184,7 +186,7 @@ def test_replay_tells_what_awaits_a_second_reading(tmp_path: Path) -> None:
 
 
 def test_replay_dates_an_undated_format_by_the_files_name(tmp_path: Path) -> None:
-    from bot.cli.demo.editions import sdn_csv
+    from watchers.lists.us.sample import sdn_csv
 
     crowd = [Person(str(n), f"OTHER, Man{n}", ("SDGT",), nationality="") for n in range(1, 30)]
     (tmp_path / "sdn_2021-09-02.csv").write_bytes(sdn_csv(crowd))
@@ -272,7 +274,7 @@ def test_the_real_uk_series_holds_no_event_of_the_ten() -> None:
 
 
 def test_replay_refuses_an_older_file_in_another_format_and_a_date_ahead(tmp_path: Path) -> None:
-    from bot.cli.demo.editions import enhanced_xml, sdn_csv, sdn_xml
+    from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 
     crowd = [Person(str(n), f"OTHER, Man{n}", ("SDGT",), nationality="") for n in range(1, 30)]
     noori = Person("33133", "NOORI, Omid", ("IRAN-HR",), births=("1976-03-12",))

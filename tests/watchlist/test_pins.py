@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.answers.status import read_board, status_of
-from bot.cli.demo.editions import Person
 from bot.language import language
 from bot.presentation.pictures import alt_text
 from bot.presentation.words.questions.verdict import verdict
 from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import RUSSIA, VASEGHI
+from watchers.lists.sample import Person
 from watchers.model import Kind, Match, Tier
 from watchers.watchlist import official_file, people
 

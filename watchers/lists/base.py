@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from watchers.model import Listing, Purpose, Reading
 
+if TYPE_CHECKING:
+    from watchers.lists.sample import Person
+
 Parse = Callable[[BinaryIO, Reading | None], Iterator[Listing]]
 Discover = Callable[[bytes], str | None]
+Write = Callable[[str, "Iterable[Person]"], bytes]  # an edition of a day (YYYY-MM-DD)
 
 
 def no_page(answer: bytes) -> str | None:
@@ -119,4 +123,6 @@ class SanctionsList:
     ids: IdForm
     meaning: Meaning
     parse: Parse  # yields an edition's listings; nothing may be acted on before the iterator ended well
+    write_sample: Write  # writes an edition from facts, for the demo and for tests
+    publisher: str  # who publishes it, in a sentence
     dated: str = "Edition of {date}"  # how its own date is said

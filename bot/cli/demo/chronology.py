@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.cli.demo.editions import Person
+from watchers.lists.sample import Person
 
 
 @dataclass(frozen=True, slots=True)

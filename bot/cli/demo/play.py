@@ -19,18 +19,17 @@ from rich.console import Console as Terminal
 
 from bot.chat.base import Incoming, OnIncoming
 from bot.chat.console import Console
-from bot.cli.demo import editions
 from bot.cli.demo.chronology import STEPS, Step
-from bot.cli.demo.editions import Person
 from bot.model.destination import Destination
 from bot.service.config import Config
 from bot.service.config import of as config_of
 from bot.service.logs import set_up_logging
 from bot.service.service import Service
+from watchers.lists import registry
+from watchers.lists.sample import Person
 
 HERE = Destination("console", "console")
-PATHS = {"uk": "/UK-Sanctions-List.xml", "us-sdn": "/SDN_ENHANCED.XML"}
-PUBLISHERS = {"uk": "the UK", "us-sdn": "OFAC"}
+PATHS = {step.source: f"/{step.source}.xml" for step in STEPS}  # of the lists that the chronology has
 PAUSE = 1.5  # seconds between steps where someone is watching
 QUESTIONS = ("status Leila Vaseghi", "gaps")
 
@@ -51,11 +50,12 @@ def config_for(shelf: Shelf, folder: Path) -> Config:
         name: {"url": shelf.url + path, "fallback_urls": [], "every": "1h", "min_listings": 1}
         for name, path in PATHS.items()
     }
-    return config_of({"bot": {"data_dir": str(folder)}, "lists": {**lists, "us-consolidated": {"enabled": False}}})
+    others = {name: {"enabled": False} for name in registry.names() if name not in PATHS}
+    return config_of({"bot": {"data_dir": str(folder)}, "lists": {**lists, **others}})
 
 
 async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Terminal, watched: bool, fast: bool) -> int:
-    standing: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
+    standing: dict[str, dict[str, Person]] = {name: {} for name in PATHS}
     first = STEPS[: len(PATHS)]
     for step in first:
         shelf.publish(step, standing)
@@ -69,7 +69,7 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
     for step in STEPS[len(first) :]:
         if running.done():
             break
-        terminal.rule(f"{step.date} · {PUBLISHERS[step.source]} · {step.note}", align="left")
+        terminal.rule(f"{step.date} · {registry.of(step.source).publisher} · {step.note}", align="left")
         shelf.publish(step, standing)
         await service.poll(step.source)
         await _delivered(service)
@@ -114,8 +114,7 @@ class Shelf:
         """Puts out the edition that a step makes of the one before; a broken one is cut off half way."""
         people = standing[step.source]
         people.update({one.id: one for one in step.people})
-        write = editions.uk_xml if step.source == "uk" else editions.enhanced_xml
-        body = write(step.date, people.values())
+        body = registry.of(step.source).write_sample(step.date, people.values())
         self._bodies[PATHS[step.source]] = body[: len(body) // 2] if step.broken else body
 
 

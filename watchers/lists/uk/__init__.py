@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
 from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, SanctionsList
 from watchers.lists.uk import regimes
 from watchers.model import Listing, Reading
+
+if TYPE_CHECKING:
+    from watchers.lists.sample import Person
 
 RECORD_PAGE = "https://search-uk-sanctions-list.service.gov.uk/designations/{id}/{kind}"
 _SEARCH_PAGE = "https://search-uk-sanctions-list.service.gov.uk/"
@@ -23,6 +26,13 @@ def parse(stream: BinaryIO, reading: Reading | None = None) -> Iterator[Listing]
     from watchers.lists.uk import list_xml
 
     return list_xml.parse(stream, reading)
+
+
+def write_sample(date: str, people: Iterable[Person]) -> bytes:
+    """Returns an edition of that day (YYYY-MM-DD) that holds these people."""
+    from watchers.lists.uk import sample
+
+    return sample.uk_xml(date, people)
 
 
 def discover(answer: bytes) -> str | None:
@@ -94,5 +104,7 @@ LIST = SanctionsList(
         texts=regimes.TEXTS,
     ),
     parse=parse,
+    write_sample=write_sample,
+    publisher="the UK",
 )
 LISTS = (LIST,)

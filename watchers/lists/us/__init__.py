@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
 from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, SanctionsList
 from watchers.lists.us import programmes
 from watchers.model import Listing, Reading
 from watchers.values import day_of
+
+if TYPE_CHECKING:
+    from watchers.lists.sample import Person
 
 _EXPORTS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports"
 # Every file is answered with a redirect to this storage host, allowed by its full name, never by a wildcard.
@@ -25,6 +28,20 @@ def parse(stream: BinaryIO, reading: Reading | None = None) -> Iterator[Listing]
     from watchers.lists.us import formats
 
     return formats.parse(stream, reading)
+
+
+def write_sdn(date: str, people: Iterable[Person]) -> bytes:
+    """Returns an edition of the SDN list of that day (YYYY-MM-DD) that holds these people."""
+    from watchers.lists.us import sample
+
+    return sample.enhanced_xml(date, people)
+
+
+def write_consolidated(date: str, people: Iterable[Person]) -> bytes:
+    """Returns an edition of the Consolidated list of that day (YYYY-MM-DD) that holds these people."""
+    from watchers.lists.us import sample
+
+    return sample.enhanced_xml(date, people, "Consolidated List")
 
 
 def link(listing: Listing) -> str:
@@ -88,6 +105,8 @@ SDN = SanctionsList(
     ids=_IDS,
     meaning=_MEANING,
     parse=parse,
+    write_sample=write_sdn,
+    publisher="OFAC",
     dated=_DATED,
 )
 
@@ -111,6 +130,8 @@ CONSOLIDATED = SanctionsList(
     ids=_IDS,
     meaning=_MEANING,
     parse=parse,
+    write_sample=write_consolidated,
+    publisher="OFAC",
     dated=_DATED,
 )
 LISTS = (SDN, CONSOLIDATED)
