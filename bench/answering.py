@@ -99,7 +99,7 @@ async def at_the_desk(made: Running) -> None:
             chat = f"{what}-{len(sent)}"
             incoming = Incoming(Destination("bench", chat), chat, next(texts), private=True)
             sent[chat] = time.perf_counter()
-            tasks.append(asyncio.create_task(running.desk.handle(incoming)))
+            tasks.append(asyncio.create_task(running.reception.handle(incoming)))
             await asyncio.sleep(max(0.0, start + len(sent) / A_SECOND - time.perf_counter()))
         await asyncio.gather(*tasks, poll)
         waited = [ear.at[chat] - at for chat, at in sent.items()]

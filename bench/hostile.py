@@ -164,7 +164,7 @@ async def _bench(folder: Path, number: int, seed: int) -> None:
         serve.warm(running.reader)
         shorten_pauses()
         with idle.beside() as floor:
-            report = await asked(running.desk.handle, ear.at.get, islice(hostile(seed), number))
+            report = await asked(running.reception.handle, ear.at.get, islice(hostile(seed), number))
         running.watch.close()
         running.reader.close()
         running.store.close()

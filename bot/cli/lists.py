@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
+from bot.cli import progress
 from bot.errors import JobFailed, WrongUse, unusable
 from bot.presentation import as_json as data
 from bot.presentation.words.news.alert_line import summary
-from bot.service import progress
 from bot.service.config import Config
 from bot.service.lock import Locked
 from bot.service.locked_watcher import LockedWatcher

@@ -36,6 +36,7 @@ from bot.presentation import as_json as data
 from bot.presentation import export as exports
 from bot.presentation.words.replies.brief import brief as letter
 from bot.presentation.words.replies.unwatched import line
+from bot.service.build import read_only
 from bot.service.config import Config
 from bot.service.service import utc_now
 from bot.storage.store import Store
@@ -57,7 +58,7 @@ def _context(config: Config) -> Iterator[Context]:
         raise JobFailed(NO_DATA if missing else f"{path} cannot be read: {error}") from None
     store = Store.scratch()
     try:
-        yield Context(archive, store, tuple(config.enabled()), utc_now, config.zone)
+        yield read_only(archive, store, tuple(config.enabled()), utc_now, config.zone)
     finally:
         archive.close()
         store.close()

@@ -18,14 +18,14 @@ from bot import __version__
 from bot.answers.lists import ListState, list_states
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Wiring
 from bot.chat.console import Console
+from bot.cli import progress
 from bot.errors import NO_DATA, JobFailed, WrongUse, unusable
 from bot.incoming import questions
-from bot.incoming.commands import COMMANDS, Context, Declined, Request, said
-from bot.incoming.commands import run as run_command
+from bot.incoming.commands import COMMANDS, Context, Declined, Request, said, tapped
 from bot.language import language, languages
 from bot.model.destination import Destination
 from bot.model.message import Message
-from bot.service import progress
+from bot.service.build import read_only
 from bot.service.config import Config
 from bot.service.lock import Locked
 from bot.service.logs import set_up_logging
@@ -160,8 +160,8 @@ def summary(config: Config, running: Service) -> list[str]:
     if "console" not in running.channels:
         served, follow, waiting = running.standing()
         lines.append(f"chats: {served} served, {follow} of them follow someone, {waiting} to be approved")
-        why = running.desk.operators.unreachable()
-        reached = f"{len(running.desk.operators.audience())} of {len(config.bot.operators)} can be reached"
+        why = running.reception.operators.unreachable()
+        reached = f"{len(running.reception.operators.audience())} of {len(config.bot.operators)} can be reached"
         lines.append(f"no operator can be reached: {why}" if why else f"operators: {reached}")
         if config.access.mode == "open":
             lines.append("access.mode is open: anyone who finds the bot is served")
@@ -186,21 +186,18 @@ def _duration(every: object) -> str:
 
 @dataclass(slots=True)
 class _Answers:
-    office: Context
+    context: Context
     channel: Console
     lang: str
 
     async def handle(self, incoming: Incoming) -> None:
-        text = incoming.text
-        if incoming.action is not None:
-            text = incoming.action.removeprefix("do:")
-        request = Request(incoming, text, language(self.lang), operator=False)
+        request = Request(incoming, incoming.text, language(self.lang), operator=False)
         message: Message
         try:
             if incoming.action is not None:
-                message = await run_command(text, request, self.office)
+                message = await tapped(incoming.action, request, self.context)
             else:
-                message = await said(request, self.office)
+                message = await said(request, self.context)
         except Declined as declined:
             message = declined.message
         await self.channel.send(incoming.where, message)
@@ -213,9 +210,9 @@ async def _only_answers(config: Config, channel: Console) -> int:
         raise JobFailed(NO_DATA) from None
     store = Store.scratch()
     store.add_chat(Destination("console", "console"), "", private=True, state="approved", language=None, at=utc_now())
-    office = Context(archive, store, tuple(config.enabled()), utc_now, config.zone)
+    context = read_only(archive, store, tuple(config.enabled()), utc_now, config.zone)
     try:
-        await channel.run(_Answers(office, channel, config.bot.language).handle)
+        await channel.run(_Answers(context, channel, config.bot.language).handle)
     finally:
         archive.close()
         store.close()

@@ -9,19 +9,18 @@ from bot.chat.base import Incoming
 from bot.incoming.commands import all_chats, approval
 from bot.incoming.commands.attribution import revived
 from bot.incoming.context import Context, Request
-from bot.incoming.operators import Operators
 from bot.language import language, languages
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, heading, paragraph
-from bot.storage.records import Chat, Outgoing
+from bot.storage.records import Chat
 
 
 class Admission:
     """Lets chats in; asks the operators about the others."""
 
-    def __init__(self, context: Context, operators: Operators, *, mode: str, language: str) -> None:
+    def __init__(self, context: Context, *, mode: str, language: str) -> None:
         """`language`: of the chats whose own is not known."""
-        self._context, self._store, self._operators = context, context.store, operators
+        self._context, self._store, self._operators = context, context.store, context.operators
         self.mode, self._language = mode, language
 
     def admit(self, incoming: Incoming) -> Chat | None:
@@ -67,7 +66,7 @@ class Admission:
             t = language(lang)
             buttons = ((Button(t("This chat"), f"do:chats {chat.number}"),),)
             said = (heading(t("An invitation was used: this chat is served now")), all_chats.named(chat, t))
-            self._queue(f"invited-{chat.number}", to, Message(said, buttons, t.code))
+            self._context.queue(f"invited-{chat.number}", to, Message(said, buttons, t.code))
         return True
 
     def _operator_arrived(self, where: Destination, hint: str | None) -> None:
@@ -77,7 +76,7 @@ class Admission:
             return
         for waiting in self._store.chats("pending"):
             self._ask_operator(Destination(where.platform, where.chat), hint, waiting)
-        self._context.wake()
+        self._context.actions.wake()
 
     def turned_away(self, incoming: Incoming, chat: Chat) -> Message:
         """The first word of an unknown chat: one neutral line to it, and a question to the operators."""
@@ -94,7 +93,7 @@ class Admission:
         t = language(lang)
         blocks = (heading(t("A chat asks to be served")), all_chats.named(chat, t))
         buttons = ((Button(t("Approve"), f"approve:{chat.number}"), Button(t("Refuse"), f"refuse:{chat.number}")),)
-        self._queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
+        self._context.queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
 
     def moved(self, incoming: Incoming) -> None:
         """A chat that is known goes on under its new address, from now on. What came first from there as from a new
@@ -124,10 +123,6 @@ class Admission:
         if message is not None and chat is not None and chat.state == "pending":  # operators were asked about it
             approval.settle(chat, "approved", self._context)
         return message
-
-    def _queue(self, key: str, to: Destination, message: Message) -> None:
-        self._store.enqueue([Outgoing(key, to, message)], self._context.clock())
-        self._context.wake()
 
 
 def hinted(incoming: Incoming) -> str | None:

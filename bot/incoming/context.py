@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 from bot.chat.base import Incoming, WayIn
 from bot.errors import BotError
+from bot.incoming.operators import Operators
 from bot.incoming.undo import RecentChanges
 from bot.language import Language
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
+from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.model import Official
@@ -20,7 +22,6 @@ from watchers.poll import Changed, Failed
 from watchers.watchlist import people as watchlist
 
 T = TypeVar("T")
-Audience = list[tuple[Destination, str | None]]  # destinations with their languages
 Change = Callable[[Archive, dt.datetime], T]  # what is written to the archive, and when
 
 
@@ -36,27 +37,78 @@ class Request:
     as_operator: bool = False  # what it does is done as an operator, and not by whoever belongs to the chat
 
 
+class Actions(Protocol):
+    """What the running service does for commands, beyond answering them from the archive and the chats' records."""
+
+    @property
+    def can_write(self) -> bool:
+        """False where another process holds the writing ends: commands that write are refused there."""
+
+    async def accept(self, source: str, sha256: str) -> Changed | Failed:
+        """Takes the edition of this hash, which was refused last."""
+
+    async def confirm_gone(self, source: str, listing: str) -> bool:
+        """Takes an operator's word that a listing left its list; returns whether that was pending."""
+
+    async def change(self, change: Change[T]) -> T:
+        """Writes to the archive through its one writing end, then sends the change log's news on their way."""
+
+    async def tell(self, to: Destination, message: Message) -> None:
+        """Sends a message at once; it is kept nowhere."""
+
+    def wake(self) -> None:
+        """Looks for what may be due now."""
+
+    def ways_in(self, token: str) -> list[WayIn]:
+        """Returns how a chat begins with an invitation, on each platform that is connected."""
+
+    def next_polls(self) -> dict[str, str]:
+        """Returns when each list is polled next."""
+
+
+class ReadOnly:
+    """The actions where nothing can be written. Dispatch refuses what writes, so none of it is ever asked for."""
+
+    can_write = False
+
+    async def accept(self, source: str, sha256: str) -> Changed | Failed:
+        raise NothingIsWritten
+
+    async def confirm_gone(self, source: str, listing: str) -> bool:
+        raise NothingIsWritten
+
+    async def change(self, change: Change[T]) -> T:
+        raise NothingIsWritten
+
+    async def tell(self, to: Destination, message: Message) -> None:
+        raise NothingIsWritten
+
+    def wake(self) -> None:
+        raise NothingIsWritten
+
+    def ways_in(self, token: str) -> list[WayIn]:
+        return []
+
+    def next_polls(self) -> dict[str, str]:
+        return {}
+
+
+class NothingIsWritten(BotError):
+    """A command that writes was not registered as one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What commands may use. The actions at the end are None where another process holds the writing ends."""
+    """What commands may read and do."""
 
     archive: Archive  # read-only
     store: Store
     enabled: tuple[str, ...]
     clock: Callable[[], dt.datetime]
     timezone: dt.tzinfo
-    operators_unreachable: Callable[[], str] = lambda: ""
-    next_polls: Callable[[], dict[str, str]] = dict
-    operators: Callable[[], Audience] = list  # where operators can be reached
-    accept: Callable[[str, str], Awaitable[Changed | Failed]] | None = None  # a refused edition: source, sha256
-    gone: Callable[[str, str], Awaitable[bool]] | None = None  # source, listing -> whether it was pending
-    # Writes to the archive through its one writing end, then sends the change log's news on its way.
-    change: Callable[[Change[Any]], Awaitable[Any]] | None = None
-    queue: Callable[[str, Destination, Message], None] | None = None  # key, destination, message: into the outbox
-    tell: Callable[[Destination, Message], Awaitable[None]] | None = None  # at once, and kept nowhere
-    ways_in: Callable[[str], list[WayIn]] = lambda token: []  # how a chat begins with an invitation, by platform
-    recent: RecentChanges = field(default_factory=RecentChanges)  # who changes what a group gets, and is named there
-    wake: Callable[[], None] = lambda: None  # something that waited may be due now
+    operators: Operators
+    actions: Actions
+    recent: RecentChanges = field(default_factory=RecentChanges)
 
     def today(self) -> dt.date:
         return self.clock().astimezone(self.timezone).date()
@@ -68,6 +120,11 @@ class Context:
         """Who did what, never the text of a message."""
         where, user = request.incoming.where, request.incoming.user
         self.store.audit(self.clock(), where, user, action, detail, of_operator=request.as_operator)
+
+    def queue(self, key: str, to: Destination, message: Message) -> None:
+        """Puts a message into the outbox."""
+        self.store.enqueue([Outgoing(key, to, message)], self.clock())
+        self.actions.wake()
 
 
 class Declined(BotError):

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from bot.chat import platforms
 from bot.chat.base import Incoming
-from bot.incoming.context import Audience
 from bot.model.destination import Destination
 from bot.storage.store import Store
+
+Audience = list[tuple[Destination, str | None]]  # destinations with their languages
 
 
 class Operators:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from typing import Protocol
 
 from bot.chat import platforms
 from bot.chat.base import Incoming
@@ -14,54 +14,32 @@ from bot.errors import traced
 from bot.incoming import commands
 from bot.incoming.admission import Admission
 from bot.incoming.commands import Context, Declined, Request
-from bot.incoming.operators import Operators
 from bot.incoming.rate_limit import Flood, Lines, Told, Wait
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import Settings
-from bot.storage.records import Chat, Outgoing
-from bot.storage.store import Store
+from bot.storage.records import Chat
 from watchers.errors import StorageError
 
 log = logging.getLogger(__name__)
 
-Answer = Callable[[Destination, Message], Awaitable[None]]
-Edit = Callable[[Destination, str, Message], Awaitable[None]]
+
+class Answer(Protocol):
+    """Sends an answer to a chat, in place of the message `edits`; an operator's goes ahead of all others."""
+
+    async def __call__(
+        self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+    ) -> None: ...
 
 
 class Reception:
     """Receives what users do, and sends each answer on its way back."""
 
-    def __init__(
-        self,
-        context: Context,
-        store: Store,
-        *,
-        mode: str,
-        operators: Sequence[str],
-        default_language: str,
-        answer: Answer,
-        wake: Callable[[], None],
-        console: bool = False,
-        edit: Edit | None = None,
-        answer_first: Answer | None = None,
-        edit_first: Edit | None = None,
-    ) -> None:
-        """`answer_first`, `edit_first`: the same ahead of all others, for operators."""
-        self.operators = Operators(store, operators, language=default_language, console=console)
-        self._operators = self.operators
-        self._context = replace(
-            context,
-            operators_unreachable=self._operators.unreachable,
-            operators=self._operators.audience,
-            queue=self._queue,
-            tell=answer,
-            wake=wake,
-        )
-        self.admission = Admission(self._context, self.operators, mode=mode, language=default_language)
-        self._store, self._language, self._answer, self._wake = store, default_language, answer, wake
-        self._edit, self._answer_first, self._edit_first = edit, answer_first, edit_first
+    def __init__(self, context: Context, admission: Admission, answer: Answer, *, language: str) -> None:
+        """`language`: of the chats whose own is not known."""
+        self._context, self.admission, self._answer, self._language = context, admission, answer, language
+        self._store, self.operators = context.store, context.operators
         self._flood, self._lines, self._told = Flood(context.clock), Lines(), Told(context.clock)
 
     # -- what users do ---------------------------------------------------------------------------------------
@@ -73,15 +51,11 @@ class Reception:
             message = await self._answer_to(incoming, turn)
             if message is None:
                 return
-            first = self._operators.includes(incoming)
-            edit = (self._edit_first if first else None) or self._edit
             if incoming.respond is not None:
                 await incoming.respond(message)
-            elif message.in_place and incoming.action and incoming.ref and edit:
-                await edit(incoming.where, incoming.ref, message)
-            else:
-                answer = (self._answer_first if first else None) or self._answer
-                await answer(incoming.where, message)
+                return
+            edits = incoming.ref if message.in_place and incoming.action and incoming.ref else None
+            await self._answer(incoming.where, message, edits, operator=self.operators.includes(incoming))
 
     async def _answer_to(self, incoming: Incoming, turn: AsyncExitStack) -> Message | None:
         try:
@@ -124,7 +98,7 @@ class Reception:
         Alerts do not come by here."""
         if incoming.where.platform == "console":
             return None
-        operator = self._operators.includes(incoming)
+        operator = self.operators.includes(incoming)
         wait = self._flood.asks(incoming, operator=operator)
         return wait or await turn.enter_async_context(self._lines.turn(incoming, operator=operator))
 
@@ -146,7 +120,7 @@ class Reception:
     async def _serve(self, incoming: Incoming, chat: Chat) -> Message | None:
         dates = Settings.from_json(self._store.settings(platforms.home(incoming.where))).dates
         t = language(chat.language or self._language, dates)
-        request = Request(incoming, incoming.text, t, self._operators.includes(incoming))
+        request = Request(incoming, incoming.text, t, self.operators.includes(incoming))
         try:
             if incoming.action is not None:
                 return await commands.tapped(incoming.action, request, self._context)
@@ -173,8 +147,4 @@ class Reception:
         for one in self._store.unreachable():
             if (one.to.platform, one.to.chat) == (where.platform, where.chat):
                 self._store.try_again(one.to)
-                self._wake()
-
-    def _queue(self, key: str, to: Destination, message: Message) -> None:
-        self._store.enqueue([Outgoing(key, to, message)], self._context.clock())
-        self._wake()
+                self._context.actions.wake()

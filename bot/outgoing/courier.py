@@ -109,18 +109,6 @@ class Courier:
             for task in late:
                 task.cancel()
 
-    async def edit(self, to: Destination, ref: str, message: Message) -> None:
-        """An answer that takes the place of the message that was tapped."""
-        await self.answer(to, message, ref)
-
-    async def edit_first(self, to: Destination, ref: str, message: Message) -> None:
-        """The same for an operator, who is never behind members."""
-        await self.answer(to, message, ref, operator=True)
-
-    async def answer_first(self, to: Destination, message: Message) -> None:
-        """An answer to an operator."""
-        await self.answer(to, message, operator=True)
-
     async def answer(
         self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
     ) -> None:

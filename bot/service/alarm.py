@@ -9,9 +9,8 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.incoming.reception import Reception
+from bot.incoming.operators import Audience, Operators
 from bot.language import Language, language
-from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.outgoing.courier import Courier
 from bot.presentation.words.news import storage_trouble as words
@@ -27,8 +26,6 @@ from watchers.steady_clock import steady
 
 log = logging.getLogger(__name__)
 
-Audience = list[tuple[Destination, str | None]]  # destinations with their languages
-
 
 class Alarm:
     """`archive` is the one that answers are read from: they show what could not be written there, and are held back
@@ -38,13 +35,13 @@ class Alarm:
         self,
         archive: Archive,
         store: Store,
-        desk: Reception,
+        operators: Operators,
         courier: Courier,
         patience: Patience,
         language: str,
         now: Callable[[], dt.datetime],
     ) -> None:
-        self._archive, self._store, self._desk, self._courier = archive, store, desk, courier
+        self._archive, self._store, self._reachable, self._courier = archive, store, operators, courier
         self._language, self._now = language, now
         self._keeping = Keeping(patience, now, steady)
         self._reached: Audience = []  # operators, for when that cannot be looked up any more
@@ -96,7 +93,7 @@ class Alarm:
 
     def tell_loss(self) -> None:
         """That an archive was lost, once an operator can be reached. Raises StorageError."""
-        self._reached = self._desk.operators.audience()
+        self._reached = self._reachable.audience()
         if self._reached and self._store.loss_untold() and (lost := self._store.lost()):
             waited = sum(1 for follower, _ in self._store.appointments() if follower.digest_after <= lost[0])
             key = f"lost-{lost[1]:%Y%m%d%H%M%S}"
@@ -115,7 +112,7 @@ class Alarm:
 
     def _operators(self) -> Audience:
         try:
-            return self._desk.operators.audience()
+            return self._reachable.audience()
         except StorageError:
             return self._reached
 

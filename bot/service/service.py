@@ -18,20 +18,19 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.search import prepare_search
 from bot.chat.base import BadToken, Channel, WayIn
-from bot.incoming.commands import Context
-from bot.incoming.reception import Reception
 from bot.language import Language
-from bot.model.message import File
+from bot.model.destination import Destination
+from bot.model.message import File, Message
 from bot.outgoing import alerts, digests
 from bot.outgoing.backoff import CLOSED, Backoff
 from bot.outgoing.composer import Defaults
 from bot.outgoing.courier import Courier
 from bot.presentation import pictures
 from bot.service.alarm import Alarm
+from bot.service.build import build
 from bot.service.config import Config
 from bot.service.health import Health, tell_manager
 from bot.service.locked_watcher import LockedWatcher
-from bot.service.progress import Bar
 from bot.service.storage_trouble import ALERTS, OUTBOX
 from bot.service.upkeep import EVERY, Upkeep
 from bot.storage.records import Overtaken
@@ -41,6 +40,7 @@ from watchers.changes.trouble import Patience
 from watchers.errors import Stopped, StorageError, StorageUnavailable
 from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
 from watchers.schedule import Scheduler, schedule
+from watchers.watcher import Bar
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,8 @@ def utc_now() -> dt.datetime:
 
 class Service:
     """Everything running together in one event loop."""
+
+    can_write = True
 
     def __init__(
         self, config: Config, channels: Mapping[str, Channel], bar: Bar | None = None, *, new: bool = False
@@ -85,30 +87,18 @@ class Service:
             chance=random.Random(),
         )
         self.scheduler: Scheduler | None = None
-        office = Context(
+        self.reception = build(
             self.reader,
             self.store,
             tuple(self.watch.sources),
             utc_now,
             ZoneInfo(config.bot.timezone),
-            next_polls=self._next_polls,
-            accept=self._accept,
-            gone=self._gone,
-            change=self._change,
-            ways_in=self._ways_in,
-        )
-        self.desk = Reception(
-            office,
-            self.store,
+            actions=self,
+            answer=self.courier.answer,
             mode=config.access.mode,
             operators=config.bot.operators,
-            default_language=config.bot.language,
-            answer=self.courier.answer,
-            answer_first=self.courier.answer_first,
-            edit_first=self.courier.edit_first,
-            wake=self._wake,
+            language=config.bot.language,
             console="console" in self.channels,
-            edit=self.courier.edit,
         )
         self._house = Defaults(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
         self._deriving = threading.Lock()
@@ -123,7 +113,9 @@ class Service:
         self._blind: dict[str, str] = {}  # source -> what is logged when its trouble, which was logged, is over
         self._underived = ("", False)  # why alerts cannot be derived, and whether a database is damaged
         patience = Patience(config.health.trouble_after, config.health.followers_after)
-        self.alarm = Alarm(self.reader, self.store, self.desk, self.courier, patience, config.bot.language, utc_now)
+        self.alarm = Alarm(
+            self.reader, self.store, self.reception.operators, self.courier, patience, config.bot.language, utc_now
+        )
         self._unpolled = set(self.watch.sources)
         self._health = Health(
             config.health,
@@ -189,7 +181,7 @@ class Service:
         channel, wait = self.channels[name], 1.0
         while not self._stop.is_set():
             try:
-                await channel.run(self.desk.handle)
+                await channel.run(self.reception.handle)
                 if name == "console":
                     self.stop()  # end of input
                 return
@@ -309,7 +301,7 @@ class Service:
     def _derive(self) -> None:
         while True:
             with contextlib.suppress(Overtaken):
-                alerts.derive(self.reader, self.store, self.desk.operators.audience, utc_now, self._house)
+                alerts.derive(self.reader, self.store, self.reception.operators.audience, utc_now, self._house)
                 digests.send_due(self.reader, self.store, utc_now, self._house)
                 self.alarm.tell_loss()
                 return
@@ -364,34 +356,37 @@ class Service:
         if (over := self._blind.pop(name, None)) is not None:
             log.info("%s %s", name, over)
 
-    # -- what the desk may ask for ---------------------------------------------------------------------------
+    # -- what commands may ask for: bot.incoming.context.Actions ---------------------------------------------
 
-    async def _accept(self, name: str, judged: str) -> Changed | Failed:
-        outcome = await self._watching(self.watch.accept, name, judged)
-        log.info("an operator accepts: %s", describe(name, outcome))
+    async def accept(self, source: str, sha256: str) -> Changed | Failed:
+        outcome = await self._watching(self.watch.accept, source, sha256)
+        log.info("an operator accepts: %s", describe(source, outcome))
         if isinstance(outcome, Changed):
-            self._blind.pop(name, None)
+            self._blind.pop(source, None)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
         return outcome
 
-    async def _gone(self, name: str, listing: str) -> bool:
-        if name not in self.watch.sources:
+    async def confirm_gone(self, source: str, listing: str) -> bool:
+        if source not in self.watch.sources:
             return False
-        done = await self._watching(self.watch.gone, name, listing)
+        done = await self._watching(self.watch.gone, source, listing)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
         return done
 
-    async def _change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
+    async def change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
         done = await self._watching(self.watch.change, change)
         await self._derive_and_wake()
         return done
 
-    def _ways_in(self, token: str) -> list[WayIn]:
+    async def tell(self, to: Destination, message: Message) -> None:
+        await self.courier.answer(to, message)
+
+    def ways_in(self, token: str) -> list[WayIn]:
         return [way for channel in self.channels.values() if (way := channel.way_in(token)) is not None]
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
         """Something may be new for operators or chats."""
         task = asyncio.get_running_loop().create_task(self._derive_and_wake())
         self._jobs.add(task)
@@ -408,7 +403,7 @@ class Service:
         follow = {(one.to.platform, one.to.chat) for one in self.store.followers(None)}
         return len(self.store.chats("approved")), len(follow), len(self.store.chats("pending"))
 
-    def _next_polls(self) -> dict[str, str]:
+    def next_polls(self) -> dict[str, str]:
         if self.scheduler is None:
             return {}
         jobs = {name: self.scheduler.get_job(name) for name in self.watch.sources}

@@ -15,19 +15,22 @@ from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.incoming import commands
 from bot.incoming.commands import Context, Declined, Request
+from bot.incoming.context import ReadOnly
+from bot.incoming.operators import Operators
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Block, Message, Shape
 from bot.presentation.words.paging import ACTION_MOST
 from bot.presentation.words.shorten import shorten
+from bot.service.build import read_only
 from bot.storage.store import Store
+from tests.fakes.actions import FakeActions
 from tests.fakes.chronicle import happened
 from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Kind
-from watchers.poll import Changed, Failed, accept, refused_body
-from watchers.watchlist import people
+from watchers.poll import refused_body
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 BOTH = ("uk", "us-sdn")
@@ -41,7 +44,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
 
 
 def serving(watching: Watching, *, enabled: tuple[str, ...] = BOTH, zone: dt.tzinfo = dt.UTC) -> Context:
-    return Context(watching.archive, Store.scratch(), enabled, lambda: NOW, zone)
+    return read_only(watching.archive, Store.scratch(), enabled, lambda: NOW, zone)
 
 
 async def ask(office: Context, text: str, code: str = "en") -> Message:
@@ -392,11 +395,11 @@ async def test_a_refused_edition_is_taken_on_an_operators_word(tmp_path: Path) -
     watching.feed(shorter)
     refused_body(tmp_path, "uk").write_bytes(shorter)
 
-    async def taken(source: str, judged: str) -> Changed | Failed:
-        matcher = people.matcher(watching.archive)
-        return accept(watching.source, watching.archive, matcher, tmp_path, watching.clock, judged)
+    async def untold(to: Destination, message: Message) -> None:
+        raise AssertionError("an answer is returned here, and sent nowhere")
 
-    office = replace(serving(watching, enabled=("uk",)), accept=taken)
+    acts = FakeActions(watching.archive, watching.clock, untold, accepted=watching.accept)
+    office = replace(serving(watching, enabled=("uk",)), actions=acts)
     asked = Incoming(Destination("telegram", "2002"), "2002", private=True)
     operator = Request(asked, "", language("en"), operator=True)
     which = await commands.run("accept", operator, office)
@@ -425,11 +428,13 @@ async def test_sources_say_what_was_refused_and_the_times_of_the_office(tmp_path
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)
     watching.feed(uk_xml("2026-05-13", CROWD[:20]))
-    office = replace(
-        serving(watching, enabled=("uk",), zone=ZoneInfo("Europe/London")),
-        next_polls=lambda: {"uk": "2026-11-25T09:15:00+00:00"},
-        operators_unreachable=lambda: "none is named in the configuration (bot.operators)",
-    )
+
+    class Polling(ReadOnly):
+        def next_polls(self) -> dict[str, str]:
+            return {"uk": "2026-11-25T09:15:00+00:00"}
+
+    office = serving(watching, enabled=("uk",), zone=ZoneInfo("Europe/London"))
+    office = replace(office, actions=Polling(), operators=Operators(office.store, (), language="en"))
     said = lines(await ask(office, "sources"))
     assert "Its own date: 12 May 2026, 41 listings" in said
     assert "Last good check: 12 May 2026, 10:15 BST" in said

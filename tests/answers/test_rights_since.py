@@ -15,13 +15,14 @@ from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
 from bot.cli.demo.chronology import STEPS
 from bot.incoming import commands
-from bot.incoming.commands import Context, Request
+from bot.incoming.commands import Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
 from bot.presentation import as_json, export
 from bot.presentation.pictures import alt_text, dated_events
 from bot.presentation.words.news import alert
+from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import VASEGHI, Watching
 from watchers.lists.sample import Person
@@ -49,7 +50,7 @@ class Doors:
     def __init__(self, folder: Path, source: str = "uk") -> None:
         self.watching = Watching(folder, source)
         store = Store.scratch()
-        self.office = Context(self.watching.archive, store, (source,), lambda: NOW, dt.UTC)
+        self.office = read_only(self.watching.archive, store, (source,), lambda: NOW, dt.UTC)
 
     async def answer(self, text: str, code: str = "en") -> Message:
         incoming = Incoming(Destination("telegram", "2002"), "2002", text)

@@ -188,7 +188,7 @@ async def test_every_way_on_leads_somewhere_else(chats: Chats, where: Destinatio
         await chats.says(question.removeprefix("/"), where, is_command=question.startswith("/"))
         answer = chats.answers[-1]
         for action in [button.action for row in answer.buttons for button in row]:
-            await chats.desk.handle(Incoming(where, where.chat, action=action, private=True, ref="7"))
+            await chats.reception.handle(Incoming(where, where.chat, action=action, private=True, ref="7"))
             then = chats.answers[-1]
             assert then.blocks != answer.blocks and not any(words in then.text for words in DEAD_ENDS), action
             followed += 1

@@ -190,7 +190,7 @@ async def test_a_move_that_came_while_nobody_listened_is_heard_at_the_next_start
         await house.on_telegram.stop()
         house.telegram.migrates(OLD, NEW)
         again = Hearing(house.telegram)
-        again.task = asyncio.create_task(again.channel.run(house.desk.handle))
+        again.task = asyncio.create_task(again.channel.run(house.reception.handle))
         await eventually(lambda: house.store.followed(NEW_PLACE) == [ALL])
         await again.stop()
 

@@ -11,14 +11,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chat.base import Incoming
-from bot.incoming.commands import Context
-from bot.incoming.reception import Reception
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.outgoing import alerts, digests
 from bot.outgoing.composer import Defaults
+from bot.service.build import build
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
+from tests.fakes.actions import FakeActions
 from tests.fakes.watching import Watching
 from watchers.lists.sample import Person
 from watchers.model import Entry, Kind
@@ -44,33 +44,42 @@ class Chats:
 
     def _open(self) -> None:
         self.store = Store.open(self.folder / "bot.db")
-        office = Context(self.watching.archive, self.store, self.lists, self.clock, self.zone)
-        self.desk = Reception(
-            office, self.store, mode="open", operators=["telegram:1001"], default_language=self.language,
-            answer=self._answer, edit=self._edit, wake=lambda: None,
-        )  # fmt: skip
+        self.reception = build(
+            self.watching.archive,
+            self.store,
+            self.lists,
+            self.clock,
+            self.zone,
+            actions=FakeActions(self.watching.archive, self.clock, self._answer),
+            answer=self._answer,
+            mode="open",
+            operators=["telegram:1001"],
+            language=self.language,
+        )
 
-    async def _answer(self, to: Destination, message: Message) -> None:
-        self.answers.append(message)
-
-    async def _edit(self, to: Destination, ref: str, message: Message) -> None:
-        self.edits.append((ref, message))
+    async def _answer(
+        self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+    ) -> None:
+        if edits is None:
+            self.answers.append(message)
+        else:
+            self.edits.append((edits, message))
 
     async def says(self, text: str, where: Destination = CHAT, **more: Any) -> str:
         """What the bot answers."""
         user = more.pop("user", where.chat)
-        await self.desk.handle(Incoming(where, user, text, private=where.topic is None, **more))
+        await self.reception.handle(Incoming(where, user, text, private=where.topic is None, **more))
         return self.answers[-1].text
 
     async def taps(self, action: str, where: Destination = CHAT, **more: Any) -> Message:
         """What then stands in the place of the message with the button."""
-        await self.desk.handle(Incoming(where, where.chat, action=action, private=True, ref="7", **more))
+        await self.reception.handle(Incoming(where, where.chat, action=action, private=True, ref="7", **more))
         return self.edits[-1][1]
 
     async def tapped(self, action: str, where: Destination = CHAT, **more: Any) -> str:
         """What the bot answers to a tap, in a message of its own."""
         user = more.pop("user", where.chat)
-        await self.desk.handle(Incoming(where, user, action=action, private=True, ref="7", **more))
+        await self.reception.handle(Incoming(where, user, action=action, private=True, ref="7", **more))
         return self.answers[-1].text
 
     def at(self, time: str, zone: str | None = None) -> None:
@@ -94,7 +103,7 @@ class Chats:
 
     def derive(self) -> None:
         """What the service does after each poll."""
-        alerts.derive(self.watching.archive, self.store, self.desk.operators.audience, self.clock, self.house)
+        alerts.derive(self.watching.archive, self.store, self.reception.operators.audience, self.clock, self.house)
 
     def minute(self) -> None:
         """What the service does each minute."""

@@ -16,13 +16,14 @@ from bot.chat import platforms
 from bot.chat.base import Channel, Pace
 from bot.chat.slack.adapter import Slack
 from bot.chat.telegram.adapter import Telegram
-from bot.incoming.commands import Context
-from bot.incoming.reception import Reception
 from bot.model.destination import Destination
+from bot.model.message import Message
 from bot.outgoing import alerts
 from bot.outgoing import courier as delivery
 from bot.outgoing.backoff import CLOSED, Backoff
+from bot.service.build import build
 from bot.storage.store import Store
+from tests.fakes.actions import FakeActions
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_bot import QUICK
 from tests.fakes.telegram import FakeTelegram
@@ -51,28 +52,30 @@ class House:
             chance=random.Random(1),
         )
         self.clock = self.watching.clock
-        office = Context(
+        self.reception = build(
             self.watching.archive,
             self.store,
             ("uk",),
             self.clock,
             dt.UTC,
-            ways_in=lambda token: [way for one in self.channels.values() if (way := one.way_in(token))],
-        )
-        self.desk = Reception(
-            office,
-            self.store,
+            actions=FakeActions(
+                self.watching.archive, self.clock, self.courier.answer, self.courier.wake, channels=self.channels
+            ),
+            answer=self._answer,
             mode=mode,
             operators=operators,
-            default_language="en",
-            answer=self.courier.answer,
-            answer_first=self.courier.answer_first,
-            wake=self.courier.wake,
+            language="en",
         )
+
+    async def _answer(
+        self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+    ) -> None:
+        """Each answer is a new message, so that a test can wait for it."""
+        await self.courier.answer(to, message, operator=operator)
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator[House]:
-        tasks = [asyncio.create_task(one.run(self.desk.handle)) for one in self.channels.values()]
+        tasks = [asyncio.create_task(one.run(self.reception.handle)) for one in self.channels.values()]
         courier = asyncio.create_task(self.courier.run())
         try:
             await asyncio.wait_for(self.on_telegram.ready.wait(), 5)
@@ -136,7 +139,7 @@ class House:
     def publish(self, *people: Person, date: str = "2026-05-13") -> None:
         """A UK edition, and its alerts on their way."""
         self.watching.publish(*people, date=date)
-        alerts.derive(self.watching.archive, self.store, self.desk.operators.audience, self.clock)
+        alerts.derive(self.watching.archive, self.store, self.reception.operators.audience, self.clock)
         self.courier.wake()
 
     def number(self, platform: str, chat: int | str) -> int:

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.base import Incoming
-from bot.incoming.commands import Context
-from bot.incoming.reception import Reception
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.outgoing import alerts
+from bot.service.build import build
 from bot.storage.store import Store
+from tests.fakes.actions import FakeActions
 from tests.fakes.watching import Watching
-from watchers.poll import Changed, Failed
 
 ANNA, BEN, CHATS = "telegram:1", "slack:U2", Destination("telegram", "-7")  # two operators, and a group that follows
 
@@ -37,28 +36,23 @@ class FakeOffice:
         self.store = Store.open(self.folder / "bot.db")
         self._answers: list[Message] = []
 
-        async def change(what: Any) -> Any:
-            done = what(self.archive, self.clock())
-            self.derive()
-            return done
-
-        async def accept(source: str, judged: str) -> Changed | Failed:
-            done = self.watching.accept(judged)
-            self.derive()
-            return done
-
-        async def answer(to: Destination, message: Message) -> None:
+        async def answer(
+            to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+        ) -> None:
             self._answers.append(message)
 
-        office = Context(self.archive, self.store, (self._source,), self.clock, dt.UTC, change=change, accept=accept)
-        self.desk = Reception(
-            office,
+        actions = FakeActions(self.archive, self.clock, answer, self.derive, accepted=self.watching.accept)
+        self.reception = build(
+            self.archive,
             self.store,
+            (self._source,),
+            self.clock,
+            dt.UTC,
+            actions=actions,
+            answer=answer,
             mode="open",
             operators=self.operators,
-            default_language="en",
-            answer=answer,
-            wake=self.derive,
+            language="en",
         )
 
     def restart(self) -> None:
@@ -67,7 +61,7 @@ class FakeOffice:
         self.start()
 
     def derive(self) -> None:
-        alerts.derive(self.archive, self.store, self.desk.operators.audience, self.clock)
+        alerts.derive(self.archive, self.store, self.reception.operators.audience, self.clock)
 
     def publish(self, *people: Any, date: str = "2026-05-12", **more: Any) -> None:
         self.watching.publish(*people, date=date, **more)
@@ -113,7 +107,7 @@ class FakeOffice:
 
     async def _handle(self, incoming: Incoming) -> Message:
         before = len(self._answers)
-        await self.desk.handle(incoming)
+        await self.reception.handle(incoming)
         return self._answers[before]
 
     def _incoming(self, who: str, **more: Any) -> Incoming:

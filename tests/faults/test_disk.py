@@ -67,7 +67,7 @@ async def test_alerts_that_find_no_room_wait_in_the_change_log(tmp_path: Path) -
     with pytest.raises(StorageUnavailable, match="full"):
         _until_it_is_full(chats)
     database.execute("PRAGMA max_page_count = 1000000")
-    alerts.derive(chats.watching.archive, chats.store, chats.desk.operators.audience, chats.clock, chats.house)
+    alerts.derive(chats.watching.archive, chats.store, chats.reception.operators.audience, chats.clock, chats.house)
     told = [row.key for row in chats.sent(CHAT)]
     rows = [entry.alert_id for entry in chats.watching.archive.entries_after(0) if entry.is_told]
     assert told == rows and len(set(told)) == len(told)

@@ -32,11 +32,11 @@ class Group(Chats):
     """A group whose admins are Sara (1) and Bob (2), and what is said there to all."""
 
     async def said(self, text: str, user: str = "1", **more: Any) -> str:
-        await self.desk.handle(self._by(user, text=text, **more))
+        await self.reception.handle(self._by(user, text=text, **more))
         return self.answers[-1].text
 
     async def tap(self, action: str, user: str = "1", **more: Any) -> str:
-        await self.desk.handle(self._by(user, action=action, ref="7", **more))
+        await self.reception.handle(self._by(user, action=action, ref="7", **more))
         return self.answers[-1].text if self.answers else ""
 
     def _by(self, user: str, **more: Any) -> Incoming:
@@ -164,8 +164,8 @@ async def test_the_undo_of_one_group_is_none_in_another(group: Group) -> None:
     await group.said("follow all")
     undo = group.undo()
     other = Destination("telegram", "-2002")
-    await group.desk.handle(replace(group._by("1", text="follow all"), where=other))
-    await group.desk.handle(replace(group._by("1", action=undo), where=other))
+    await group.reception.handle(replace(group._by("1", text="follow all"), where=other))
+    await group.reception.handle(replace(group._by("1", action=undo), where=other))
     assert "cannot be undone any more" in group.answers[-1].text
     assert group.store.followed(other) == group.store.followed(HERE) == [ALL]
 
@@ -323,7 +323,7 @@ async def test_on_slack_ending_everything_is_for_who_made_the_channel_managers_a
     await house.on(text, "Only who created this channel", channel=CHANNEL, user="U2")
     for action in ("do:unfollow all", "choose:0:omid-noori", house.slack.button("undo:"), "stop:1:1"):
         by = Incoming(where, "U2", action=action, is_creator=_no)
-        await house.desk.handle(by)
+        await house.reception.handle(by)
         assert house.store.followed(where) == ["omid-noori"], action
     await house.on("mute 8", "Muted until", channel=CHANNEL, user="U2")
     words = "Delete everything" if text == "stop" else "hears"
@@ -356,7 +356,7 @@ async def test_on_slack_who_is_watched_no_more_keeps_no_channel_open(house: Hous
     where = Destination("slack", CHANNEL)
     await house.on("follow noori, vaseghi", "now hears", channel=CHANNEL, user="U2")
     watchlist.remove(house.watching.archive, "leila-vaseghi", house.clock())
-    await house.desk.handle(Incoming(where, "U2", action=action, is_creator=_no))
+    await house.reception.handle(Incoming(where, "U2", action=action, is_creator=_no))
     assert house.store.followed(where) == ["leila-vaseghi", "omid-noori"]
 
 
@@ -451,7 +451,7 @@ async def test_a_deleted_group_is_brought_back_for_a_day_by_who_might_have_delet
     await group.said("follow noori")
     undo = await _deleted(group)
     group.store.add_chat(HERE, "", private=False, state="refused", language=None, at=group.clock())
-    group.desk.admission.mode = "approval"
+    group.reception.admission.mode = "approval"
     await group.tap(undo)
     assert group.store.followed(HERE) == [] and _state(group) == "refused"
     group.store.set_chat(HERE, state="pending")

@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import io
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 from rich.console import Console as Terminal
 
 from bot.chat.console import Console
-from bot.incoming.commands import Context
-from bot.incoming.reception import Reception
+from bot.incoming.reception import Answer
 from bot.model.destination import Destination
 from bot.model.message import Message
+from bot.service.build import build
 from bot.storage.records import ALL
 from bot.storage.store import Store
+from tests.fakes.actions import FakeActions
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.house import OPERATOR, USER, House, housed
 from tests.fakes.telegram_bot import eventually
@@ -102,19 +103,21 @@ def test_in_a_terminal_the_number_of_the_choice_deletes(tmp_path: Path) -> None:
     here, shown = Destination("console", "console"), io.StringIO()
     typed = io.StringIO("follow all\nstop\nyes?\nstop\n1\n")
     console = Console(terminal=Terminal(file=shown, width=200), lines=typed)
-    office = Context(watching.archive, store, ("uk",), watching.clock, dt.UTC)
-    desk = Reception(
-        office, store, mode="open", operators=(), default_language="en", answer=_sends(console), wake=lambda: None
+    answer = _sends(console)
+    reception = build(
+        watching.archive, store, ("uk",), watching.clock, dt.UTC,
+        actions=FakeActions(watching.archive, watching.clock, answer), answer=answer,
+        mode="open", operators=(), language="en",
     )  # fmt: skip
-    asyncio.run(console.run(desk.handle))
+    asyncio.run(console.run(reception.handle))
     said = shown.getvalue()
     assert "[1] Delete everything about this chat   [2] Pause alerts instead" in said
     assert said.count(ASKED) == 2 and said.count(DELETED) == 1
     assert store.followed(here) == [] and store.chat(here) is None
 
 
-def _sends(console: Console) -> Callable[[Destination, Message], Awaitable[None]]:
-    async def send(to: Destination, message: Message) -> None:
+def _sends(console: Console) -> Answer:
+    async def send(to: Destination, message: Message, edits: str | None = None, *, operator: bool = False) -> None:
         await console.send(to, message)
 
     return send

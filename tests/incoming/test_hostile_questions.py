@@ -22,6 +22,7 @@ from bot.cli.serve import shorten_pauses
 from bot.incoming import cost_limit, questions
 from bot.incoming.cost_limit import MOST_NAMES, MOST_QUESTION
 from bot.language import language
+from bot.model.destination import Destination
 from bot.model.message import Message
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import ROOT
@@ -48,8 +49,10 @@ class Heard(Chats):
         self.heard = Counter[str]()
         super()._open()
 
-    async def _answer(self, to: object, message: Message) -> None:
-        self.heard[getattr(to, "chat", "")] += 1
+    async def _answer(
+        self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+    ) -> None:
+        self.heard[to.chat] += 1
         self.answers.append(message)
 
 
@@ -65,7 +68,9 @@ def chats(tmp_path: Path) -> Iterator[Heard]:
 
 async def test_hostile_questions_cost_little_at_every_door(chats: Heard) -> None:
     await chats.says("search warm")
-    report = await hostile.asked(chats.desk.handle, chats.heard.__getitem__, islice(hostile.hostile(7), QUESTIONS))
+    report = await hostile.asked(
+        chats.reception.handle, chats.heard.__getitem__, islice(hostile.hostile(7), QUESTIONS)
+    )
     assert report.unanswered == 0
     assert report.dearest[0][0] < A_QUESTION, report.dearest[0]
     assert report.standstill < STANDSTILL
@@ -91,7 +96,7 @@ async def test_what_is_too_long_is_declined_at_once_at_every_door(chats: Heard, 
             assert TOO_LONG in said and "\n" not in said, door
     for action in (f"do:status {text}", f"line:{text}", f"set:{text}", f"watch:{text}"):
         chats.clock.forward(minutes=2)
-        await chats.desk.handle(_tap(action))
+        await chats.reception.handle(_tap(action))
         assert TOO_LONG in chats.answers[-1].text
 
 
@@ -228,14 +233,14 @@ def test_the_collector_looks_no_more_through_what_was_there_at_the_start() -> No
 FIRST = """
 import asyncio, sys
 from pathlib import Path
-from bot import start
+from bot.cli import serve
 from tests.fakes.chats import Chats
 from tests.fakes.watching import VASEGHI
 
 chats, opened = Chats(Path(sys.argv[1])), []
 chats.publish(VASEGHI)
 if sys.argv[2] == "warm":
-    start.warm(chats.watching.archive)
+    serve.warm(chats.watching.archive)
 sys.addaudithook(lambda event, about: opened.append(str(about[0])) if event == "open" else None)
 for text in ("is omid noorii sanctioned?", "status leila", "search Ghasem Soleymani"):
     asyncio.run(chats.says(text, is_command=not text.endswith("?")))

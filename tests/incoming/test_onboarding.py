@@ -350,7 +350,7 @@ async def test_what_an_operator_decided_outlasts_the_chat_in_which_it_was_said(h
 async def test_an_invitation_is_good_only_while_who_made_it_is_an_operator(house: House, still: bool) -> None:
     token = await invited(house)
     await house.stops(user=OPERATOR)
-    house.desk.operators.named = (f"telegram:{OPERATOR}", "slack:U9") if still else ("slack:U9",)
+    house.reception.operators.named = (f"telegram:{OPERATOR}", "slack:U9") if still else ("slack:U9",)
     await house.says(f"/start {token}", "Magnitsky Watch" if still else NEUTRAL)
 
 

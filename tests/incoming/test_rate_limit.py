@@ -32,7 +32,7 @@ class Desk(FakeOffice):
     def asked(self, times: int, incoming: Incoming) -> list[str]:
         before = len(self._answers)
         for _ in range(times):
-            asyncio.run(self.desk.handle(incoming))
+            asyncio.run(self.reception.handle(incoming))
         return [message.text for message in self._answers[before:]]
 
 
@@ -125,19 +125,21 @@ class Slow:
     """A desk whose answers stay on their way until they are let go."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk, self.gone = desk.desk, asyncio.Event()
+        self.reception, self.gone = desk.reception, asyncio.Event()
         self.said: list[tuple[str, str]] = []
         self.tasks: list[asyncio.Task[None]] = []
-        self.desk._answer = self._answer
+        self.reception._answer = self._answer
 
-    async def _answer(self, to: Destination, message: Message) -> None:
+    async def _answer(
+        self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+    ) -> None:
         declined = "Ask again in 30 seconds" in message.text
         if not declined:
             await self.gone.wait()
         self.said.append((to.chat, "declined" if declined else "answered"))
 
     async def asked(self, times: int, incoming: Incoming) -> None:
-        self.tasks += [asyncio.create_task(self.desk.handle(incoming)) for _ in range(times)]
+        self.tasks += [asyncio.create_task(self.reception.handle(incoming)) for _ in range(times)]
         await asyncio.sleep(0.2)
 
     async def let_go(self) -> list[tuple[str, str]]:
@@ -156,7 +158,7 @@ def test_a_chats_line_is_short_and_then_declines_once(desk: Desk) -> None:
         ("9", "declined"),
         *[("9", "answered")] * (rate_limit.AT_ONCE + rate_limit.IN_LINE),
     ]
-    assert len(desk.desk._lines) == 0
+    assert len(desk.reception._lines) == 0
 
 
 def test_nobody_fills_the_line_of_a_group_alone_and_no_group_anothers(desk: Desk) -> None:

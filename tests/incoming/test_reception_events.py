@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Incoming
-from bot.incoming.commands import COMMANDS, Context
-from bot.incoming.reception import Reception
+from bot.incoming.commands import COMMANDS
 from bot.model.destination import Destination
 from bot.model.message import Message
+from bot.service.build import build
 from bot.storage.records import ALL
 from bot.storage.store import Store
+from tests.fakes.actions import FakeActions
 from tests.fakes.watching import Watching
 
 NEUTRAL = "This chat is not served yet. Its request has been noted."
@@ -27,22 +28,26 @@ class Rooms:
         self.said: list[tuple[str, Message]] = []
         self.store = Store.scratch()
         watching = Watching(folder)
-        office = Context(watching.archive, self.store, ("uk",), watching.clock, dt.UTC)
-        self.desk = Reception(
-            office,
+        self.reception = build(
+            watching.archive,
             self.store,
+            ("uk",),
+            watching.clock,
+            dt.UTC,
+            actions=FakeActions(watching.archive, watching.clock, self._answer),
+            answer=self._answer,
             mode=mode,
             operators=["slack:U9"],
-            default_language="en",
-            answer=self._answer,
-            wake=lambda: None,
+            language="en",
         )
 
-    async def _answer(self, to: Destination, message: Message) -> None:
+    async def _answer(
+        self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+    ) -> None:
         self.said.append((to.chat, message))
 
     async def joined(self, where: Destination = CHANNEL) -> None:
-        await self.desk.handle(Incoming(where, "U1", title="general", event="joined"))
+        await self.reception.handle(Incoming(where, "U1", title="general", event="joined"))
 
     async def opened(self, user: str = "U1") -> None:
         where = Destination("slack", user.replace("U", "D"))
@@ -50,7 +55,7 @@ class Rooms:
         async def fill(message: Message) -> None:
             self.said.append(("page", message))
 
-        await self.desk.handle(Incoming(where, user, private=True, title="Sara", event="home", respond=fill))
+        await self.reception.handle(Incoming(where, user, private=True, title="Sara", event="home", respond=fill))
 
     def texts(self) -> list[tuple[str, str]]:
         return [(to, message.text) for to, message in self.said]
@@ -98,8 +103,8 @@ async def test_the_page_of_a_user_who_is_not_served_is_one_line_each_time(rooms:
 
 async def test_an_operator_who_cannot_be_reached_any_more_is_none_until_the_next_word(rooms: Rooms) -> None:
     await rooms.opened("U9")
-    assert [to for to, _ in rooms.desk.operators.audience()] == [OPERATOR]
+    assert [to for to, _ in rooms.reception.operators.audience()] == [OPERATOR]
     rooms.store.give_up(OPERATOR)
-    assert rooms.desk.operators.audience() == [] and rooms.desk.operators.unreachable()
+    assert rooms.reception.operators.audience() == [] and rooms.reception.operators.unreachable()
     await rooms.opened("U9")
-    assert [to for to, _ in rooms.desk.operators.audience()] == [OPERATOR]
+    assert [to for to, _ in rooms.reception.operators.audience()] == [OPERATOR]

@@ -42,6 +42,7 @@ from bot.presentation.words.replies.history import history_message
 from bot.presentation.words.replies.search import search_message
 from bot.presentation.words.replies.sources import sources_message
 from bot.presentation.words.replies.status import status_message
+from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, NOORI, Watching
 from watchers.lists.uk.sample import uk_xml
@@ -85,7 +86,7 @@ def dated(text: str, folder: Path) -> Context:
     watchlist.decide(watching.archive, "omid-noori", "uk", "GHR0999", True, watching.clock())
     watching.source = replace(watching.source, name="us-sdn")
     watching.feed(enhanced_xml("2026-05-12", CROWD))
-    return Context(watching.archive, Store.scratch(), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
+    return read_only(watching.archive, Store.scratch(), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
 
 
 async def ask(office: Context, text: str, code: str) -> str:

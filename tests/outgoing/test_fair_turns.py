@@ -75,7 +75,7 @@ async def test_an_operator_is_answered_at_once_while_members_of_the_same_chat_as
     async with posting(tmp_path) as post, asking(post, here, members=20):
         await eventually(lambda: len(post.texts(here)) > 2)
         before = len(post.texts(here))
-        await post.courier.answer_first(here, said("for the operator"))
+        await post.courier.answer(here, said("for the operator"), operator=True)
         heard = post.texts(here)[before:]
         assert next(at for at, text in enumerate(heard) if "for the operator" in text) <= 2
 
@@ -93,7 +93,7 @@ async def test_an_operator_is_answered_at_once_while_more_chats_ask_than_the_pla
         async with asking(post, *crowd, members=3):
             await eventually(lambda: len(_all(post, here.platform)) > 5)
             before = len(_all(post, here.platform))
-            await post.courier.answer_first(private, said("for the operator"))
+            await post.courier.answer(private, said("for the operator"), operator=True)
             assert len(_all(post, here.platform)) - before <= 3
 
 

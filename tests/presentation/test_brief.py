@@ -17,6 +17,7 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message, Style
 from bot.presentation.words.replies.brief import brief
+from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.chronicle import happened
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
@@ -45,7 +46,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
 
 
 def serving(watching: Watching) -> Context:
-    return Context(watching.archive, Store.scratch(), BOTH, lambda: NOW, dt.UTC)
+    return read_only(watching.archive, Store.scratch(), BOTH, lambda: NOW, dt.UTC)
 
 
 async def ask(office: Context, text: str, code: str = "en") -> Message:

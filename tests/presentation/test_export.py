@@ -22,6 +22,7 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation import export
+from bot.service.build import read_only
 from bot.storage.records import ALL
 from bot.storage.store import Store
 from tests.fakes.chronicle import happened
@@ -143,7 +144,7 @@ async def test_a_chat_gets_both_files_and_no_chat_is_in_them(watching: Watching)
     secret = Destination("telegram", "-100777000777")
     store.follow(secret, [ALL], NOW)
     store.audit(NOW, secret, "424242", "follow", "secret-detail")
-    office = Context(watching.archive, store, BOTH, lambda: NOW, dt.UTC)
+    office = read_only(watching.archive, store, BOTH, lambda: NOW, dt.UTC)
     message = await ask(office, "export")
     assert [file.name for file in message.files] == [
         "magnitsky-watch-2026-11-25.csv",
@@ -159,7 +160,7 @@ async def test_a_chat_gets_both_files_and_no_chat_is_in_them(watching: Watching)
 
 
 async def test_a_terminal_is_told_the_command(watching: Watching) -> None:
-    office = Context(watching.archive, Store.scratch(), BOTH, lambda: NOW, dt.UTC)
+    office = read_only(watching.archive, Store.scratch(), BOTH, lambda: NOW, dt.UTC)
     message = await ask(office, "export", "console")
     assert "magnitsky-watch export --format csv FILE" in message.text and not message.files
 

@@ -29,6 +29,7 @@ from bot.model.message import Message, bold, clean, code, item, link, paragraph
 from bot.presentation import export
 from bot.presentation.words.news.alert import alert
 from bot.presentation.words.news.digest import digest
+from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes import slack_rules, telegram_rules
 from tests.fakes.watching import CROWD, VASEGHI, Watching
@@ -126,7 +127,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
     evil = " ".join(ACTING[:8]).replace("\n", " ")
     told = replace(VASEGHI, reasons=evil, position=evil, aliases=(evil, *VASEGHI.aliases), measures=(evil,))
     watching.publish(told, replace(told, id="IRN0999", name="Leila VASEGHI", births=("1950",)))
-    return Context(watching.archive, Store.scratch(), ("uk",), lambda: watching.clock(), None)  # type: ignore[arg-type]
+    return read_only(watching.archive, Store.scratch(), ("uk",), lambda: watching.clock(), None)  # type: ignore[arg-type]
 
 
 OF_ALL = ("search vaseghi", "gaps", "board", "sources", "why is leila vaseghi listed?", "status /stop @durov")

@@ -20,6 +20,7 @@ from bot.model.destination import Destination
 from bot.model.message import File, Message
 from bot.outgoing import alerts
 from bot.outgoing.composer import Defaults
+from bot.service.build import read_only
 from bot.storage.records import ALL
 from bot.storage.store import Store
 from tests.fakes.chronicle import happened
@@ -35,7 +36,7 @@ NOW = dt.datetime(2026, 5, 13, 9, tzinfo=dt.UTC)
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
     archive = happened(tmp_path_factory.mktemp("archive")).archive
-    return Context(archive, Store.scratch(), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
+    return read_only(archive, Store.scratch(), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
 
 
 async def ask(office: Context, text: str, *, platform: str = "telegram", code: str = "en") -> Message:

@@ -10,10 +10,11 @@ import pytest
 
 from bot.chat.base import Incoming
 from bot.incoming import commands
-from bot.incoming.commands import Context, Request
+from bot.incoming.commands import Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
+from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import VASEGHI, Watching
 from watchers.changes.guard import Limits
@@ -39,7 +40,7 @@ def watching(tmp_path: Path) -> Iterator[Watching]:
 
 async def said(text: str, watching: Watching, lists: tuple[str, ...], code: str = "en") -> str:
     store = Store.scratch()
-    office = Context(watching.archive, store, lists, watching.clock, dt.UTC)
+    office = read_only(watching.archive, store, lists, watching.clock, dt.UTC)
     incoming = Incoming(Destination("telegram", "2002"), "2002", text, private=True)
     message = await commands.run(text, Request(incoming, text, language(code), False), office)
     store.close()

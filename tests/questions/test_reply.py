@@ -17,6 +17,7 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
 from bot.presentation.pictures.alt_text import board
+from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.changes.guard import Limits
@@ -46,7 +47,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     watching.feed(enhanced_xml("2026-07-11", people["us-sdn"].values()))
     watching.clock.now = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
     store = Store.scratch()
-    yield Context(watching.archive, store, ("uk", "us-sdn"), watching.clock, dt.UTC)
+    yield read_only(watching.archive, store, ("uk", "us-sdn"), watching.clock, dt.UTC)
     store.close()
     watching.archive.close()
 
@@ -280,7 +281,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(NOORI, VASEGHI)
     watching.publish(NOORI, date="2026-05-13")  # she is gone, once
-    office = Context(watching.archive, Store.scratch(), ("uk",), watching.clock, dt.UTC)
+    office = read_only(watching.archive, Store.scratch(), ("uk",), watching.clock, dt.UTC)
     for question, said in (
         (
             "Is Noori sanctioned by the UK?",
@@ -312,7 +313,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
 
 async def test_before_any_list_is_read_nothing_is_said_of_it(tmp_path: Path) -> None:
     empty = Watching(tmp_path)
-    office = Context(empty.archive, Store.scratch(), ("uk", "us-sdn"), empty.clock, dt.UTC)
+    office = read_only(empty.archive, Store.scratch(), ("uk", "us-sdn"), empty.clock, dt.UTC)
     for question, said in (
         ("Is Noori sanctioned?", "No list has been read yet."),
         ("Is Noori on the UK list?", "UK: its list has not been read yet, so nothing can be said."),

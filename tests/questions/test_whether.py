@@ -21,6 +21,7 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
 from bot.presentation.words.questions.whether import Word, word
+from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.changes.guard import Limits
@@ -45,7 +46,7 @@ def cases() -> list[dict[str, str]]:
 
 
 def opened(watching: Watching, *lists: str) -> Context:
-    return Context(watching.archive, Store.scratch(), lists or ("uk",), watching.clock, dt.UTC)
+    return read_only(watching.archive, Store.scratch(), lists or ("uk",), watching.clock, dt.UTC)
 
 
 def closed(office: Context) -> None:

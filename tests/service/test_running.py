@@ -222,7 +222,7 @@ def test_operators_who_wait_for_a_slow_download_keep_nobody_else_waiting(service
     async def live() -> None:
         running, ends = await started(service)
         with running.watch._one_at_a_time:  # a list is being read
-            taps = [asyncio.create_task(running._change(lambda archive, at: None)) for _ in range(40)]
+            taps = [asyncio.create_task(running.change(lambda archive, at: None)) for _ in range(40)]
             await asyncio.sleep(0.1)
             await asyncio.wait_for(asyncio.to_thread(running.derive), 5)
         await asyncio.gather(*taps)
@@ -242,7 +242,7 @@ def test_a_publisher_that_takes_its_time_holds_up_its_own_list_only(service: Run
         running = app.Service(load(service.config), {})
         ends = asyncio.create_task(running.run())
         await eventually(lambda: len(service.lists.asked("/SDN_ENHANCED.ZIP")) > 2)
-        await asyncio.wait_for(running._change(lambda archive, at: None), 5)
+        await asyncio.wait_for(running.change(lambda archive, at: None), 5)
         assert running._unpolled == {"uk"}
         running.stop()
         assert await ends == 0

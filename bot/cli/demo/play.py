@@ -64,7 +64,7 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
     terminal.rule("Magnitsky Watch: a recorded chronology, 2019-2026")
     terminal.print("Two lists are read for the first time (min_listings = 1 here, for these lists are small).\n")
     await service.ready.wait()  # the scheduler polls every list at once
-    await service.desk.handle(Incoming(HERE, "console", "follow all", private=True))
+    await service.reception.handle(Incoming(HERE, "console", "follow all", private=True))
     await _delivered(service)
     for step in STEPS[len(first) :]:
         if running.done():
@@ -79,7 +79,7 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
     else:
         for question in QUESTIONS:
             terminal.rule(f"> {question}", align="left")
-            await service.desk.handle(Incoming(HERE, "console", question, private=True))
+            await service.reception.handle(Incoming(HERE, "console", question, private=True))
         service.stop()
     return await running
 

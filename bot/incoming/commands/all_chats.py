@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.chat import platforms
 from bot.incoming.command_words import meant
-from bot.incoming.commands.base import COMMANDS, command, number, tap, usage
+from bot.incoming.commands.base import COMMANDS, always, command, number, tap, usage
 from bot.incoming.commands.chats import tongues
 from bot.incoming.commands.dispatch import run
 from bot.incoming.context import Context, Request, say
@@ -67,13 +67,11 @@ async def turn(request: Request, context: Context) -> Message:
     return _page(number(request.args) or 0, request, context)
 
 
-@tap("chats-remove", operators=True, alone=True)
+@tap("chats-remove", operators=True, alone=True, writes=always)
 async def remove(request: Request, context: Context) -> Message:
     """The chat hears one line, where it was served; then nothing of it is left here."""
     t, which = request.t, request.args
     chat = context.store.chat_number(number(which))
-    if context.tell is None:
-        return say(request, t("The service does this: say it in its chat."))
     if chat is None:
         return say(request, t("There is no chat {n}.", n=which[:20]), (Button(t("Chats"), "do:chats"),))
     context.audit(request, "remove", str(chat.number))
@@ -81,7 +79,7 @@ async def remove(request: Request, context: Context) -> Message:
     if chat.state == "approved":
         theirs = language(chat.language or t.code)
         said = theirs("An operator has ended the service here. Everything about this chat is deleted.")
-        await context.tell(chat.where, Message((paragraph(said),), language=theirs.code))
+        await context.actions.tell(chat.where, Message((paragraph(said),), language=theirs.code))
     return say(request, t("Chat {n} is forgotten.", n=chat.number), (Button(t("Chats"), "do:chats"),))
 
 

@@ -8,7 +8,7 @@ import secrets
 
 from bot.chat import platforms
 from bot.incoming.commands.all_chats import STATES, named
-from bot.incoming.commands.base import command, number, tap, usage
+from bot.incoming.commands.base import always, command, number, tap, usage
 from bot.incoming.commands.chats import welcome
 from bot.incoming.context import Context, Request, say
 from bot.language import language
@@ -19,7 +19,7 @@ TOKEN_BYTES = 24  # 192 bits cannot be guessed, so guesses need no limit; Telegr
 INVITED_FOR, INVITED_MOST = 72, 30 * 24  # hours
 
 
-@command("approve [number]", "lets a waiting chat in", operators=True, alone=True)
+@command("approve [number]", "lets a waiting chat in", operators=True, alone=True, writes=bool)
 async def approve(request: Request, context: Context) -> Message:
     t = request.t
     if not request.args:
@@ -32,12 +32,12 @@ async def approve(request: Request, context: Context) -> Message:
     return _decide(request.args, True, request, context)
 
 
-@tap("approve", operators=True)
+@tap("approve", operators=True, writes=always)
 async def tap_approve(request: Request, context: Context) -> Message:
     return await approve(request, context)
 
 
-@tap("refuse", operators=True)
+@tap("refuse", operators=True, writes=always)
 async def tap_refuse(request: Request, context: Context) -> Message:
     return _decide(request.args, False, request, context)
 
@@ -47,8 +47,6 @@ def _decide(which: str, approved: bool, request: Request, context: Context) -> M
     if not which.isdecimal():
         return usage("approve", request, which)
     t, chat = request.t, context.store.chat_number(number(which))
-    if context.queue is None:
-        return say(request, t("The service does this: say it in its chat."))
     if chat is None:
         return say(request, t("There is no chat {n}.", n=which[:20]), (Button(t("Chats"), "do:chats"),))
     n = chat.number
@@ -70,20 +68,22 @@ def _decide(which: str, approved: bool, request: Request, context: Context) -> M
 
 def settle(chat: Chat, state: str, context: Context) -> None:
     """What every operator was asked about a chat says now what came of it, and asks no more."""
-    for to, lang in context.operators():
+    for to, lang in context.operators.audience():
         t = language(lang)
         said = Message((heading(t(STATES[state])), named(chat, t)), language=t.code)
         context.store.amend(f"chat-{chat.number}", said, context.clock(), to)
 
 
-@command("invite [hours]", "a link or words with which one chat is let in, once", operators=True, alone=True)
+@command(
+    "invite [hours]", "a link or words with which one chat is let in, once", operators=True, alone=True, writes=always
+)
 async def invite(request: Request, context: Context) -> Message:
     t, given = request.t, request.args
     if given and not (given.isdecimal() and len(given) < 6 and 0 < int(given) <= INVITED_MOST):
         return usage("invite", request, given)
     hours = int(given) if given else INVITED_FOR
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    ways = context.ways_in(token)
+    ways = context.actions.ways_in(token)
     if not ways:
         said = t("No chat platform is connected yet: nobody can be invited. Try again in a minute.")
         return say(request, said, (Button(t("Try again"), f"do:invite {hours}"),))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.chat import platforms
-from bot.incoming.commands.base import Handler, tap
+from bot.incoming.commands.base import Handler, always, tap
 from bot.incoming.context import Context, Declined, Request, say
 from bot.incoming.permissions import ends_all, may_change, may_end
 from bot.incoming.undo import (
@@ -128,7 +128,7 @@ def _announce(change: Change, chat: Chat, request: Request, context: Context) ->
         context.store.enqueue([Outgoing(key, where, message, rank=NOTICE)], now)
     else:
         context.store.amend(key, message, now, where)
-    context.wake()
+    context.actions.wake()
 
 
 def _whom(follows: tuple[str, ...], context: Context, t: Language) -> str:
@@ -147,7 +147,7 @@ def _kept(change: Change, token: str, context: Context) -> str:
 # -- undo ----------------------------------------------------------------------------------------------------
 
 
-@tap("undo", changes=True)
+@tap("undo", changes=True, writes=always)
 async def undo(request: Request, context: Context) -> Message:
     """Who undid it is said by `named`, as of every change."""
     t, store, where = request.t, context.store, request.incoming.where
@@ -176,7 +176,7 @@ async def undo(request: Request, context: Context) -> Message:
     )
     store.end_undo(digest(request.args))
     context.audit(request, "undo")
-    context.wake()
+    context.actions.wake()
     t = language(back.language or t.code, chosen.dates)
     return Message((paragraph(t("It is again as it was before.")),), language=t.code)
 
@@ -194,9 +194,9 @@ async def deleted(chat: Chat, request: Request, context: Context) -> Message:
         " locked, and only the button opens it."
     )
     public = Message((words.ended(hand(request), t), paragraph(said)), undo_button(token, t), t.code)
-    if incoming.respond is None or context.tell is None:
+    if incoming.respond is None:
         return public
-    await context.tell(platforms.home(incoming.where), public)
+    await context.actions.tell(platforms.home(incoming.where), public)
     return say(request, t("Done. Everything about this chat is deleted; it hears nothing more."))
 
 
@@ -224,7 +224,7 @@ async def revived(request: Request, context: Context) -> Message | None:
     store.put_back(where, kept["rows"], context.clock())
     store.end_undo(digest(token))
     context.audit(request, "undo")
-    context.wake()
+    context.actions.wake()
     t = language(kept["language"] or request.t.code)
     return Message((words.revived(hand(request), t),), language=t.code)
 

@@ -15,6 +15,17 @@ DIGITS_MOST = 9  # of a number that a user may say: more than there are chats, l
 
 Handler = Callable[[Request, Context], Awaitable[Message]]
 Plainly = Callable[[str, Context], bool]
+Writes = Callable[[str], object]
+
+
+def never(args: str) -> bool:
+    """Whatever stands behind the command, it writes nothing."""
+    return False
+
+
+def always(args: str) -> bool:
+    """Whatever stands behind the command, it writes."""
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,8 @@ class Command:
     usage: str
     does: str
     operators: bool = False  # only operators may
+    # Whether with these words behind it it writes: where nothing can be written it is refused.
+    writes: Writes = never
     changes: bool = False  # it changes a chat's settings: in a group only its admins may, or whom an operator named
     alone: bool = False  # it tells of other chats: only where nobody else reads
     # Whether all that follows its word reads as meant for it; else the line is a sentence that begins with that word.
@@ -40,24 +53,25 @@ def command(
     operators: bool = False,
     changes: bool = False,
     alone: bool = False,
+    writes: Writes = never,
     plainly: Plainly | None = None,
 ) -> Callable[[Handler], Handler]:
     """Registers a command under the first word of its usage. `does` is a text of the catalogue."""
 
     def register(handler: Handler) -> Handler:
-        COMMANDS[usage.split()[0]] = Command(handler, usage, does, operators, changes, alone, plainly)
+        COMMANDS[usage.split()[0]] = Command(handler, usage, does, operators, writes, changes, alone, plainly)
         return handler
 
     return register
 
 
 def tap(
-    name: str, *, operators: bool = False, changes: bool = False, alone: bool = False
+    name: str, *, operators: bool = False, changes: bool = False, alone: bool = False, writes: Writes = never
 ) -> Callable[[Handler], Handler]:
     """Registers what a button does whose action is `name` or begins with `name:`."""
 
     def register(handler: Handler) -> Handler:
-        TAPS[name] = Command(handler, name, "", operators, changes, alone)
+        TAPS[name] = Command(handler, name, "", operators, writes, changes, alone)
         return handler
 
     return register

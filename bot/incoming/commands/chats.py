@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.chat import platforms
 from bot.incoming.commands.attribution import deleted
-from bot.incoming.commands.base import command, number, tap
+from bot.incoming.commands.base import always, command, number, tap
 from bot.incoming.commands.dispatch import run
 from bot.incoming.commands.following import mute, said_until
 from bot.incoming.context import Context, Request, say
@@ -86,7 +86,7 @@ def _follow_buttons(t: Language) -> tuple[Button, ...]:
     return (Button(t("Follow all"), "do:follow all"), Button(t("Choose"), "choose"))
 
 
-@tap("choose", changes=True)
+@tap("choose", changes=True, writes=lambda args: ":" in args)
 async def choose(request: Request, context: Context) -> Message:
     """The officials as buttons, a mark at those who are followed: "" begins, "0" is a page, "0:slug" changes one."""
     t, where, store = request.t, platforms.home(request.incoming.where), context.store
@@ -119,7 +119,11 @@ async def choose(request: Request, context: Context) -> Message:
 
 
 @command(
-    "language [code]", "the language of this chat", changes=True, plainly=lambda args, _: args.lower() in languages()
+    "language [code]",
+    "the language of this chat",
+    changes=True,
+    writes=bool,
+    plainly=lambda args, _: args.lower() in languages(),
 )
 async def choose_language(request: Request, context: Context) -> Message:
     code_ = request.args.lower()
@@ -193,7 +197,7 @@ async def stop(request: Request, context: Context) -> Message:
     return _asked(request, context)
 
 
-@tap("stop", changes=True)
+@tap("stop", changes=True, writes=always)
 async def sure(request: Request, context: Context) -> Message:
     """ "7:29412345": the chat's number, and the minute in which it was asked. A number is never given again, so the
     button of a chat that was forgotten deletes no other."""
@@ -219,6 +223,7 @@ async def sure(request: Request, context: Context) -> Message:
     "pause [hours]",
     "silence for as long as you choose; nothing is deleted",
     changes=True,
+    writes=bool,
     plainly=lambda args, _: args.removesuffix("h").strip().isdecimal(),
 )
 async def pause(request: Request, context: Context) -> Message:

@@ -9,7 +9,7 @@ from bot.answers import review
 from bot.answers.people import find_officials
 from bot.chat.base import Incoming
 from bot.incoming import cost_limit
-from bot.incoming.commands.base import command, tap, usage, whom
+from bot.incoming.commands.base import always, command, tap, usage, whom
 from bot.incoming.context import Context, Request, say
 from bot.language import language
 from bot.model.message import Message
@@ -55,7 +55,7 @@ def _page(first: int, request: Request, context: Context) -> Message:
     return words.open_reviews(shown, (), request.t, of=len(found), first=first, pages=True)
 
 
-@tap("review", operators=True)
+@tap("review", operators=True, writes=lambda args: not args.startswith("page"))
 async def tap_review(request: Request, context: Context) -> Message:
     verb, _, key = request.args.partition(":")
     if verb == "page":
@@ -75,8 +75,6 @@ async def tap_review(request: Request, context: Context) -> Message:
 def _show(one: review.Review, request: Request, context: Context) -> Message:
     """Through the outbox, so that what is decided elsewhere changes this message too."""
     t = request.t
-    if context.queue is None:
-        return replace(words.card(one, t), buttons=())
     key = f"{one.message_key}shown-{context.clock():%Y%m%d%H%M%S%f}"
     context.queue(key, request.incoming.where, words.card(one, t))
     return say(request, t("The review of {who} follows.", who=short_name(one.official, t)))
@@ -105,10 +103,8 @@ def _is_here(said: Said, incoming: Incoming) -> bool:
 
 async def _decide(one: review.Review, verb: str, request: Request, context: Context) -> Message:
     t, slug, source, id = request.t, one.official.slug, one.source, one.listing.id
-    if context.change is None:
-        return say(request, t("The service does this: say it in its chat."))
     same, undoes = ANSWERS.get(verb), UNDOES.get(verb)
-    decided: watchlist.Decided = await context.change(
+    decided = await context.actions.change(
         lambda archive, at: watchlist.decide(archive, slug, source, id, same, at, undoes=undoes)
     )
     if decided.done:
@@ -129,7 +125,7 @@ def _amend(key: str, context: Context) -> None:
 # -- lists ---------------------------------------------------------------------------------------------------
 
 
-@command("accept uk|us-sdn|us-consolidated", "takes an edition that was refused", operators=True)
+@command("accept uk|us-sdn|us-consolidated", "takes an edition that was refused", operators=True, writes=bool)
 async def accept(request: Request, context: Context) -> Message:
     """Without words it shows which editions were refused, each with its reasons and its own button."""
     t = request.t
@@ -144,7 +140,7 @@ async def accept(request: Request, context: Context) -> Message:
     return await _accept(request, context, *waits)
 
 
-@tap("accept", operators=True)
+@tap("accept", operators=True, writes=always)
 async def tap_accept(request: Request, context: Context) -> Message:
     """Only the edition that the button stood under: what its reader has judged. A later one is shown first."""
     source, _, judged = request.args.partition(":")
@@ -158,9 +154,7 @@ async def _accept(request: Request, context: Context, edition: Edition, reasons:
     """That very edition: another one may be refused in this moment."""
     if not edition.format:
         return refused.waiting([(edition, reasons)], request.t)
-    if context.accept is None:
-        return say(request, request.t("The service does this: say it in its chat."))
-    outcome = await context.accept(edition.source, edition.sha256)
+    outcome = await context.actions.accept(edition.source, edition.sha256)
     if isinstance(outcome, Changed):
         said = f"{edition.source} {edition.date or '?'} {edition.sha256[:SHA_SHOWN]}"
         context.audit(request, "accept", said)
@@ -169,13 +163,11 @@ async def _accept(request: Request, context: Context, edition: Edition, reasons:
     return refused.accepted(outcome, edition.source, request.t)
 
 
-@tap("gone", operators=True)
+@tap("gone", operators=True, writes=always)
 async def tap_gone(request: Request, context: Context) -> Message:
     """An operator's word in place of the second good reading."""
     t = request.t
     source, _, listing = request.args.partition(":")
-    if context.gone is None:
-        return say(request, t("The service does this: say it in its chat."))
-    done = await context.gone(source, listing)
+    done = await context.actions.confirm_gone(source, listing)
     context.audit(request, "gone", request.args)
     return say(request, t("Followers are told now.") if done else t("Nothing is pending there any more."))

@@ -164,6 +164,8 @@ async def _allowed(known: Command, args: str, request: Request, context: Context
     why = await refusal(request, context, operators=known.operators, alone=known.alone, changes=known.changes)
     if why:
         raise Declined(say(request, why))
+    if not context.actions.can_write and known.writes(args):
+        return say(request, request.t("The service does this: say it in its chat."))
     if context.archive.broken and known.usage.split()[0] in OF_LISTS:
         return repaired(request.t)
     as_operator = (

@@ -9,7 +9,7 @@ from bot.answers.people import find_officials
 from bot.chat import platforms
 from bot.chat.base import Undelivered
 from bot.incoming import cost_limit
-from bot.incoming.commands.base import command, tap, usage
+from bot.incoming.commands.base import always, command, tap, usage
 from bot.incoming.context import Context, Request, say
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import language, languages
@@ -33,6 +33,7 @@ def _names_only(args: str, context: Context) -> bool:
     "follow [names|all] [now|daily|weekly]",
     "alerts come to this chat; names are separated by commas",
     changes=True,
+    writes=always,
     plainly=_names_only,
 )
 async def follow(request: Request, context: Context) -> Message:
@@ -59,7 +60,7 @@ async def follow(request: Request, context: Context) -> Message:
     return say(request, said, (Button(t("Status"), "do:status"), Button(t("Settings"), "do:settings")))
 
 
-@command("unfollow [names|all]", "ends alerts", changes=True, plainly=_names_only)
+@command("unfollow [names|all]", "ends alerts", changes=True, writes=always, plainly=_names_only)
 async def unfollow(request: Request, context: Context) -> Message:
     t, store, where = request.t, context.store, platforms.home(request.incoming.where)
     followed, wanted, others = store.followed(where), [ALL], list[str]()
@@ -85,6 +86,7 @@ async def unfollow(request: Request, context: Context) -> Message:
     "mute [hours]",
     "silence for a while; what came meanwhile follows in one message",
     changes=True,
+    writes=always,
     plainly=lambda args, _: args.removesuffix("h").strip().isdecimal(),
 )
 async def mute(request: Request, context: Context) -> Message:
@@ -102,7 +104,7 @@ async def mute(request: Request, context: Context) -> Message:
     return _muted(chosen, request, context, longest if text and int(text[:9]) > MUTE_MOST else "")
 
 
-@command("unmute", "ends the silence", changes=True)
+@command("unmute", "ends the silence", changes=True, writes=always)
 async def unmute(request: Request, context: Context) -> Message:
     t, where = request.t, platforms.home(request.incoming.where)
     chosen = of(context, where)
@@ -120,6 +122,11 @@ def _settings(args: str, _: Context) -> bool:
     return all(any(_is_setting(*words.read_piece(piece, language(code))) for code in languages()) for piece in pieces)
 
 
+def _sets(args: str) -> bool:
+    """Whether a value stands behind a key; a key alone shows its menu."""
+    return len(args.split()) > 1 or "=" in args
+
+
 def _is_setting(key: str, value: str) -> bool:
     try:
         return key in KEYS and (not value or change(Settings(), key, value) is not None)
@@ -131,6 +138,7 @@ def _is_setting(key: str, value: str) -> bool:
     "settings [key value]",
     "what comes to this chat, when, and in what form",
     changes=True,
+    writes=_sets,
     plainly=_settings,
 )
 async def settings(request: Request, context: Context) -> Message:
@@ -157,7 +165,7 @@ async def settings(request: Request, context: Context) -> Message:
     return _overview(request, context, t("Saved."))
 
 
-@tap("set", changes=True)
+@tap("set", changes=True, writes=lambda args: ":" in args)
 async def tap_setting(request: Request, context: Context) -> Message:
     """The buttons of the settings: "" the overview, "window" the form, a key its menu, "key:value" a choice."""
     t = request.t
@@ -189,7 +197,7 @@ def _keep(chosen: Settings, where: Destination, context: Context) -> None:
     """Keeps a place's choices; what waits for this chat now comes when they say."""
     at = due(chosen, context.clock(), context.timezone)
     context.store.set_settings(where, chosen.to_json(), at, always=chosen.every != "now")
-    context.wake()
+    context.actions.wake()
 
 
 def _overview(request: Request, context: Context, said: str = "", *, form: bool = True) -> Message:

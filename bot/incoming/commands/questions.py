@@ -215,7 +215,7 @@ async def sources(request: Request, context: Context) -> Message:
     states = list_states(context.archive, context.enabled)
     zone = of(context, platforms.home(request.incoming.where)).tz(context.timezone)
     alone = request.operator and request.incoming.private
-    unreachable, polls = context.operators_unreachable(), context.next_polls()
+    unreachable, polls = context.operators.unreachable(), context.actions.next_polls()
     said = sources_message(states, unreachable, polls, request.t, zone, operator=alone)
     if not alone:
         return said

@@ -6,7 +6,7 @@ from bot.answers import review
 from bot.answers.people import officials_named
 from bot.answers.status import status_of
 from bot.incoming import cost_limit, official_text
-from bot.incoming.commands.base import command, tap, usage
+from bot.incoming.commands.base import always, command, tap, usage
 from bot.incoming.context import Context, Request, say
 from bot.model.message import Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.persons import person, short_name
@@ -22,6 +22,7 @@ ORIGINS = {"file": "from the watchlist file", "chat": "added or changed in chat"
     "watch [add|edit|remove ...]",
     "who is watched, and changes of that",
     operators=True,
+    writes=bool,
     plainly=lambda args, _: args.split()[0].lower() in ("add", "edit", "remove"),
 )
 async def watching(request: Request, context: Context) -> Message:
@@ -30,8 +31,6 @@ async def watching(request: Request, context: Context) -> Message:
         return _everyone(request, context)
     if verb.lower() not in _VERBS:
         return usage("watch", request, verb)
-    if context.change is None:
-        return say(request, request.t("The service does this: say it in its chat."))
     if not rest:
         return _how(request)
     try:
@@ -65,8 +64,7 @@ def _how(request: Request) -> Message:
 
 async def _add(rest: str, request: Request, context: Context) -> Message:
     official = official_text.made(official_text.typed(rest), context.archive, context.today())
-    assert context.change is not None  # noqa: S101 - `watching` looked
-    await context.change(lambda archive, at: people.add(archive, official, at))
+    await context.actions.change(lambda archive, at: people.add(archive, official, at))
     context.audit(request, "watch add", official.slug)
     return _standing(
         official, request.t("{who} is watched now.", who=short_name(official, request.t)), request, context
@@ -81,8 +79,7 @@ async def _edit(rest: str, request: Request, context: Context) -> Message:
     if not given.keys:
         return _how(request)
     slug = official.slug
-    assert context.change is not None  # noqa: S101 - `watching` looked
-    after: Official = await context.change(
+    after = await context.actions.change(
         lambda archive, at: people.edit(
             archive, slug, lambda one: official_text.changed(one, given, archive, today), at
         )
@@ -103,15 +100,13 @@ async def _remove(rest: str, request: Request, context: Context) -> Message:
 _VERBS = {"add": _add, "edit": _edit, "remove": _remove}
 
 
-@tap("watch", operators=True)
+@tap("watch", operators=True, writes=always)
 async def tap_watch(request: Request, context: Context) -> Message:
     """The confirmation of a removal, and its undoing."""
     t = request.t
     verb, _, slug = request.args.partition(":")
-    if context.change is None:
-        return say(request, t("The service does this: say it in its chat."))
     if verb == "remove":
-        removed: Official | None = await context.change(lambda archive, at: people.remove(archive, slug, at))
+        removed = await context.actions.change(lambda archive, at: people.remove(archive, slug, at))
         if removed is None:
             return say(request, t("“{name}” is not watched.", name=t.apart(slug)))
         context.audit(request, "watch remove", slug)
@@ -120,7 +115,9 @@ async def tap_watch(request: Request, context: Context) -> Message:
         )
         return say(request, said, (Button(t("Undo"), f"watch:again:{slug}"),))
     try:
-        official: Official | None = await context.change(lambda archive, at: people.restore(archive, slug, at))
+        official: Official | None = await context.actions.change(
+            lambda archive, at: people.restore(archive, slug, at)
+        )
     except Wrong as wrong:
         return say(request, _wrong(wrong, request))
     if official is None:

@@ -1,0 +1,42 @@
+"""Puts together what answers users: for the service, for the tests, and for where nothing can be written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from bot.incoming.admission import Admission
+from bot.incoming.context import Actions, Context, ReadOnly
+from bot.incoming.operators import Operators
+from bot.incoming.reception import Answer, Reception
+from bot.storage.store import Store
+from watchers.archive.archive import Archive
+
+
+def build(
+    archive: Archive,
+    store: Store,
+    lists: Sequence[str],
+    clock: Callable[[], dt.datetime],
+    timezone: dt.tzinfo,
+    *,
+    actions: Actions,
+    answer: Answer,
+    mode: str,
+    operators: Sequence[str],
+    language: str,
+    console: bool = False,
+) -> Reception:
+    """Returns the reception of everything that users do. `language`: of the chats whose own is not known. `console`:
+    the chat is in this terminal."""
+    named = Operators(store, operators, language=language, console=console)
+    context = Context(archive, store, tuple(lists), clock, timezone, named, actions)
+    return Reception(context, Admission(context, mode=mode, language=language), answer, language=language)
+
+
+def read_only(
+    archive: Archive, store: Store, lists: Sequence[str], clock: Callable[[], dt.datetime], timezone: dt.tzinfo
+) -> Context:
+    """Returns the context of questions alone, beside a running service or without one."""
+    nobody = Operators(store, (), language="", console=True)
+    return Context(archive, store, tuple(lists), clock, timezone, nobody, ReadOnly())
