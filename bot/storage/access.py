@@ -15,16 +15,21 @@ class Access(Role):
     def saw_operator(self, platform: str, user: str, chat: str) -> bool:
         """Notes where an operator can be reached; True the first time."""
         with self._writing() as conn:
-            done = conn.execute("INSERT OR IGNORE INTO operators VALUES (?,?,?)", platform, user, chat)
+            done = conn.execute("INSERT INTO operators VALUES (?,?,?) ON CONFLICT DO NOTHING", platform, user, chat)
             return done == 1
 
     def operators_seen(self) -> dict[tuple[str, str], str]:
-        return {(platform, user): chat for platform, user, chat in self._rows("SELECT * FROM operators")}
+        return {
+            (platform, user): chat
+            for platform, user, chat in self._rows("SELECT platform, user_id, chat FROM operators")
+        }
 
     def managers(self, where: Destination) -> list[str]:
         """The users who alone may change a chat's settings; empty: everyone whom the platform lets."""
         rows = self._rows(
-            "SELECT user FROM managers WHERE platform = ? AND chat = ? ORDER BY user", where.platform, where.chat
+            "SELECT user_id FROM managers WHERE platform = ? AND chat = ? ORDER BY user_id",
+            where.platform,
+            where.chat,
         )
         return [user for (user,) in rows]
 
@@ -32,7 +37,8 @@ class Access(Role):
         with self._writing() as conn:
             conn.execute("DELETE FROM managers WHERE platform = ? AND chat = ?", where.platform, where.chat)
             conn.execute_many(
-                "INSERT OR IGNORE INTO managers VALUES (?,?,?)", [(where.platform, where.chat, one) for one in users]
+                "INSERT INTO managers VALUES (?,?,?) ON CONFLICT DO NOTHING",
+                [(where.platform, where.chat, one) for one in users],
             )
 
     def add_invite(self, token_sha256: str, expires: dt.datetime, maker_sha256: str) -> None:
@@ -42,6 +48,8 @@ class Access(Role):
     def use_invite(self, token_sha256: str, at: dt.datetime, makers: Iterable[str]) -> bool:
         """Uses up an invitation; False where it is unknown, used or expired, or made by none of these."""
         makers = tuple(makers)
+        if not makers:
+            return False
         with self._writing() as conn:
             done = conn.execute(
                 "UPDATE invites SET used_at = ? WHERE token_sha256 = ? AND used_at IS NULL AND expires_at > ?"

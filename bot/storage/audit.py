@@ -26,7 +26,7 @@ class Audit(Role):
         that office, and outlasts the chat."""
         with self._writing() as conn:
             conn.execute(
-                "INSERT INTO audit (at, platform, chat, user, action, detail, of_operator) VALUES (?,?,?,?,?,?,?)",
+                "INSERT INTO audit (at, platform, chat, user_id, action, detail, of_operator) VALUES (?,?,?,?,?,?,?)",
                 text_of(at),
                 where.platform,
                 where.chat,
@@ -39,10 +39,10 @@ class Audit(Role):
     def acts(self, limit: int, before: int | None = None) -> list[Act]:
         """What was done last, the newest first; with `before`, what was done before that line."""
         rows = self._rows(
-            "SELECT id, at, platform, user, number, action, detail FROM audit LEFT JOIN chats USING (platform, chat)"
-            " WHERE ? IS NULL OR id < ? ORDER BY id DESC LIMIT ?",
-            before,
-            before,
+            "SELECT id, at, platform, user_id, number, action, detail FROM audit"
+            " LEFT JOIN chats USING (platform, chat)"
+            f" {'' if before is None else 'WHERE id < ?'} ORDER BY id DESC LIMIT ?",
+            *([] if before is None else [before]),
             limit,
         )
         return [

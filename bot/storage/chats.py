@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from bot.model.destination import Destination
 from bot.storage.records import ABOUT_A_CHAT, Chat
-from bot.storage.role import Role, text_of
+from bot.storage.role import Role, begins, text_of
+from watchers.database import Transaction
 
+_Settings = tuple[str, int, str | None]  # JSON, digest_after, digest_at
 _CHAT = "platform, chat, title, private, state, language, number"
 # Tables whose rows belong to one chat: they move with it, and go with it.
 _OF_A_CHAT = (
@@ -24,15 +28,16 @@ _OF_A_CHAT = (
     "moved",
     "undo",
 )
-_ONE_MORE_MOVE = "INSERT INTO meta VALUES ('moves', '1') ON CONFLICT DO UPDATE SET value = CAST(value AS INTEGER) + 1"
-# A chat's settings at two addresses are one: the later choices count, and what waits at either waits still.
-_JOIN_SETTINGS = (
-    "INSERT INTO settings SELECT platform, ?, topic, json, digest_after, digest_at FROM settings"
-    " WHERE platform = ? AND chat = ? ON CONFLICT DO UPDATE SET"
-    " json = iif(json_valid(json) AND json_valid(excluded.json), json_patch(excluded.json, json), json),"
-    " digest_after = CASE WHEN digest_at IS NULL THEN excluded.digest_after"
-    " WHEN excluded.digest_at IS NULL THEN digest_after ELSE min(digest_after, excluded.digest_after) END,"
-    " digest_at = min(coalesce(digest_at, excluded.digest_at), coalesce(excluded.digest_at, digest_at))"
+# What stands at both addresses of a chat stands there once: the table, and what tells its rows of one chat apart.
+_ONE_EACH = {"follows": ("topic", "official"), "managers": ("user_id",), "unreachable": ("topic",)}
+_ONE_MORE_MOVE = (
+    "INSERT INTO meta VALUES ('moves', '1')"
+    " ON CONFLICT (key) DO UPDATE SET value = CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT)"
+)
+_NEXT_CHAT = (
+    "INSERT INTO meta VALUES ('last_chat', (SELECT CAST(coalesce(max(number), 0) + 1 AS TEXT) FROM chats))"
+    " ON CONFLICT (key) DO UPDATE SET value = CASE WHEN CAST(meta.value AS INTEGER) < CAST(excluded.value AS INTEGER)"
+    " THEN excluded.value ELSE CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT) END"
 )
 # A message that has come, or is to come, at the new address comes no second time; one that was given up there does.
 _AT_BOTH = (
@@ -54,7 +59,8 @@ class Chats(Role):
         return _chat(rows[0]) if rows else None
 
     def chats(self, state: str | None = None) -> list[Chat]:
-        rows = self._rows(f"SELECT {_CHAT} FROM chats WHERE ? IS NULL OR state = ? ORDER BY number", state, state)
+        chosen, parameters = ("", []) if state is None else ("WHERE state = ?", [state])
+        rows = self._rows(f"SELECT {_CHAT} FROM chats {chosen} ORDER BY number", *parameters)
         return [_chat(row) for row in rows]
 
     def add_chat(
@@ -69,13 +75,11 @@ class Chats(Role):
     ) -> Chat:
         with self._writing() as conn:
             # A number is never given twice: a button about a chat that was forgotten must not mean another one.
-            conn.execute(
-                "INSERT INTO meta VALUES ('last_chat', (SELECT coalesce(max(number), 0) + 1 FROM chats))"
-                " ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER) + 1, CAST(excluded.value AS INTEGER))"
-            )
-            conn.execute(
+            conn.execute(_NEXT_CHAT)
+            added = conn.rows(
                 "INSERT INTO chats (platform, chat, title, private, state, language, number, added_at)"
-                " VALUES (?,?,?,?,?,?,(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_chat'),?)",
+                " VALUES (?,?,?,?,?,?,(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'last_chat'),?)"
+                f" RETURNING {_CHAT}",
                 where.platform,
                 where.chat,
                 title,
@@ -84,9 +88,7 @@ class Chats(Role):
                 language,
                 text_of(at),
             )
-        chat = self.chat(where)
-        assert chat is not None  # noqa: S101 - inserted above
-        return chat
+        return _chat(added[0])
 
     def set_chat(self, where: Destination, *, state: str | None = None, language: str | None = None) -> None:
         with self._writing() as conn:
@@ -106,27 +108,28 @@ class Chats(Role):
         chat = self.chat(where)
         with self._writing() as conn:
             key = (where.platform, where.chat)
-            whose = conn.rows("SELECT user FROM operators WHERE platform = ? AND chat = ?", *key)
+            whose = conn.rows("SELECT user_id FROM operators WHERE platform = ? AND chat = ?", *key)
             for (user,) in whose:  # also what was done by the same person elsewhere
                 conn.execute(
-                    "UPDATE audit SET user = ? WHERE of_operator AND (user = ? OR user = ? AND platform = ?)",
+                    "UPDATE audit SET user_id = ? WHERE of_operator = 1 AND"
+                    " (user_id = ? OR user_id = ? AND platform = ?)",
                     f"#{chat.number if chat else 0}",
                     f"{where.platform}:{user}",
                     user,
                     where.platform,
                 )
-            conn.execute("UPDATE audit SET chat = '' WHERE platform = ? AND chat = ? AND of_operator", *key)
+            conn.execute("UPDATE audit SET chat = '' WHERE platform = ? AND chat = ? AND of_operator = 1", *key)
             if chat is not None:  # whom an operator named to manage it
+                of_it, parameters = begins("detail", [f"{chat.number}: "])
                 conn.execute(
-                    "UPDATE audit SET detail = ? WHERE action = 'managers' AND detail GLOB ? AND of_operator",
+                    f"UPDATE audit SET detail = ? WHERE action = 'managers' AND of_operator = 1 AND {of_it}",
                     str(chat.number),
-                    f"{chat.number}: *",
+                    *parameters,
                 )
-            if chat is not None:
                 keys = [f"{about}-{chat.number}" for about in ABOUT_A_CHAT]
-                conn.execute_many(
-                    "DELETE FROM outbox WHERE key = ? OR key GLOB ?", [(key, f"{key}-*") for key in keys]
-                )
+                about_it, parameters = begins("key", [f"{key}-" for key in keys])
+                marks = ",".join("?" * len(keys))
+                conn.execute(f"DELETE FROM outbox WHERE key IN ({marks}) OR {about_it}", *keys, *parameters)
             conn.execute(_ONE_MORE_MOVE)
             for table in (*_OF_A_CHAT, "operators"):
                 conn.execute(f"DELETE FROM {table} WHERE platform = ? AND chat = ?", *key)
@@ -151,23 +154,59 @@ class Chats(Role):
                 conn.execute("DELETE FROM chats WHERE platform = ? AND chat = ?", less.platform, less.chat)
             conn.execute("DELETE FROM threads WHERE platform = ? AND chat = ?", *key)
             conn.execute("UPDATE outbox SET ref = NULL WHERE platform = ? AND chat = ?", *key)
-            conn.execute(_JOIN_SETTINGS, new.chat, *key)
-            conn.execute("DELETE FROM settings WHERE platform = ? AND chat = ?", *key)
+            _join_settings(conn, key, there)
             conn.execute(_NOT_GIVEN_UP, *there, *key)
             conn.execute(_HAS_IT_THERE, *key, *there)
             conn.execute("DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox)")
-            for table in (*_OF_A_CHAT, "operators"):
+            for table, columns in _ONE_EACH.items():
+                same = " AND ".join(f"o.{column} = {table}.{column}" for column in columns)
                 conn.execute(
-                    f"UPDATE OR REPLACE {table} SET chat = ? WHERE platform = ? AND chat = ?", new.chat, *key
+                    f"DELETE FROM {table} WHERE platform = ? AND chat = ? AND EXISTS (SELECT 1 FROM {table} AS o"
+                    f" WHERE o.platform = ? AND o.chat = ? AND {same})",
+                    *there,
+                    *key,
                 )
+            for table in (*_OF_A_CHAT, "operators"):
+                conn.execute(f"UPDATE {table} SET chat = ? WHERE platform = ? AND chat = ?", new.chat, *key)
             conn.execute("DELETE FROM moved WHERE platform = ? AND old = ?", *there)
             if known is not None or as_new is not None:
-                conn.execute("INSERT OR REPLACE INTO moved VALUES (?,?,?)", *key, new.chat)
+                conn.execute(
+                    "INSERT INTO moved (platform, old, chat) VALUES (?,?,?)"
+                    " ON CONFLICT (platform, old) DO UPDATE SET chat = excluded.chat",
+                    *key,
+                    new.chat,
+                )
 
     def address(self, where: Destination) -> Destination:
         """Where a chat is now: the address itself, or the one that the platform has given it since."""
         rows = self._rows("SELECT chat FROM moved WHERE platform = ? AND old = ?", where.platform, where.chat)
         return replace(where, chat=rows[0][0]) if rows else where
+
+
+def _join_settings(conn: Transaction, old: tuple[str, str], new: tuple[str, str]) -> None:
+    """A chat's settings at two addresses become one: the later choices count, what waits at either waits still."""
+    found = "SELECT topic, json, digest_after, digest_at FROM settings WHERE platform = ? AND chat = ?"
+    there = {topic: (text, after, at) for topic, text, after, at in conn.rows(found, *new)}
+    for topic, text, after, at in conn.rows(found, *old):
+        conn.execute("DELETE FROM settings WHERE platform = ? AND chat = ? AND topic = ?", *new, topic)
+        joined = _joined((text, after, at), there[topic]) if topic in there else (text, after, at)
+        conn.execute(
+            "INSERT INTO settings (platform, chat, topic, json, digest_after, digest_at) VALUES (?,?,?,?,?,?)",
+            *new,
+            topic,
+            *joined,
+        )
+    conn.execute("DELETE FROM settings WHERE platform = ? AND chat = ?", *old)
+
+
+def _joined(old: _Settings, new: _Settings) -> _Settings:
+    """Returns the settings of one topic: JSON, the place after which its digest begins, and when that comes."""
+    (text, after, at), (later_text, later_after, later_at) = old, new
+    with suppress(ValueError, TypeError):  # one that is damaged: the later one stays as it is
+        later_text = json.dumps({**json.loads(text), **json.loads(later_text)})
+    if at is None or later_at is None:
+        return later_text, after if later_at is None else later_after, at or later_at
+    return later_text, min(after, later_after), min(at, later_at)
 
 
 def _chat(row: tuple[Any, ...]) -> Chat:

@@ -6,6 +6,9 @@ import datetime as dt
 
 from bot.storage.role import Role, text_of
 
+KEEP_VALUE = "INSERT INTO meta (key, value) VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+_IS_CURSOR = "substr(key, 1, 7) = 'cursor:'"
+
 
 class Cursors(Role):
     """The places in the change log up to which followers and operators have been served."""
@@ -17,7 +20,7 @@ class Cursors(Role):
 
     def place(self) -> tuple[str | None, int]:
         """Which archive the cursors stand in, None where none is known; and the highest of them."""
-        rows = dict(self._rows("SELECT key, value FROM meta WHERE key = 'archive' OR key GLOB 'cursor:*'"))
+        rows = dict(self._rows(f"SELECT key, value FROM meta WHERE key = 'archive' OR {_IS_CURSOR}"))
         archive = rows.pop("archive", None)
         return archive, max(map(int, rows.values()), default=0)
 
@@ -25,13 +28,14 @@ class Cursors(Role):
         """The cursors stand in this archive. `cursor`: it is another one than before, from there on its rows are
         news; what chats still waited for in the one before is lost, and operators have to hear it."""
         with self._writing() as conn:
-            conn.execute("INSERT OR REPLACE INTO meta VALUES ('archive', ?)", archive)
+            conn.execute(KEEP_VALUE, "archive", archive)
             if cursor is None:
                 return
-            conn.execute("UPDATE meta SET value = max(CAST(value AS INTEGER), ?) WHERE key GLOB 'cursor:*'", cursor)
+            for key, value in conn.rows(f"SELECT key, value FROM meta WHERE {_IS_CURSOR}"):
+                conn.execute(KEEP_VALUE, key, str(max(int(value), cursor)))
             for key in ("lost_at", "lost_untold"):
-                conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", key, text_of(at))
-            conn.execute("INSERT OR REPLACE INTO meta VALUES ('lost_upto', ?)", str(cursor))
+                conn.execute(KEEP_VALUE, key, text_of(at))
+            conn.execute(KEEP_VALUE, "lost_upto", str(cursor))
 
     def lost(self) -> tuple[int, dt.datetime] | None:
         """Up to where, and when, an archive was lost with what waited in it; None where none was."""

@@ -12,6 +12,7 @@ from bot.storage.records import Follower, Pending
 from bot.storage.role import key_of, text_of
 
 _FOLLOWER = "platform, chat, topic, language, json, digest_after, digest_at"
+_CHOSE_NOTHING = "INSERT INTO settings (platform, chat, topic, json) VALUES (?,?,?,'{}') ON CONFLICT DO NOTHING"
 _FOLLOWERS_CURSOR = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'cursor:followers'), 0)"
 
 
@@ -22,7 +23,7 @@ class Follows(Cursors):
         with self._writing() as conn:
             for official in officials:
                 conn.execute(
-                    "INSERT OR IGNORE INTO follows VALUES (?,?,?,?,?)",
+                    "INSERT INTO follows VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING",
                     to.platform,
                     to.chat,
                     to.topic or "",
@@ -52,14 +53,14 @@ class Follows(Cursors):
 
     def followers(self, official: str | None) -> list[Follower]:
         """The served chats that follow an official, or (None) anyone at all."""
+        of, parameters = ("", []) if official is None else (" AND official IN (?, '*')", [official])
         rows = self._rows(
-            f"SELECT DISTINCT {_FOLLOWER} FROM follows JOIN chats USING (platform, chat)"
+            f"SELECT DISTINCT {_FOLLOWER}, number FROM follows JOIN chats USING (platform, chat)"
             " LEFT JOIN settings USING (platform, chat, topic)"
-            " WHERE chats.state = 'approved' AND (? IS NULL OR official IN (?, '*')) ORDER BY chats.number, topic",
-            official,
-            official,
+            f" WHERE state = 'approved'{of} ORDER BY number, topic",
+            *parameters,
         )
-        return [_follower(row) for row in rows]
+        return [_follower(row[:-1]) for row in rows]
 
     def all_follows(self) -> dict[Destination, set[str]]:
         """Whom each chat follows, in all its topics."""
@@ -79,13 +80,11 @@ class Follows(Cursors):
         """Keeps a destination's choices. What waits for a digest of it comes at `digest_at`; with `always` one comes
         in any case, and begins with what is news from here on."""
         with self._writing() as conn:
-            conn.execute(
-                "INSERT OR IGNORE INTO settings (platform, chat, topic, json) VALUES (?,?,?,'{}')", *key_of(where)
-            )
+            conn.execute(_CHOSE_NOTHING, *key_of(where))
             conn.execute(
                 "UPDATE settings SET json = ?,"
                 f" digest_after = CASE WHEN digest_at IS NULL THEN {_FOLLOWERS_CURSOR} ELSE digest_after END,"
-                " digest_at = CASE WHEN digest_at IS NOT NULL OR ? THEN ? END"
+                " digest_at = CASE WHEN digest_at IS NOT NULL OR ? = 1 THEN CAST(? AS TEXT) END"
                 " WHERE platform = ? AND chat = ? AND topic = ?",
                 text,
                 always,
@@ -111,11 +110,10 @@ class Follows(Cursors):
         """What lies after that in the change log comes to a place too: with the digest that is to come there, or in
         one at `at`."""
         with self._writing() as conn:
+            conn.execute(_CHOSE_NOTHING, *key_of(where))
             conn.execute(
-                "INSERT OR IGNORE INTO settings (platform, chat, topic, json) VALUES (?,?,?,'{}')", *key_of(where)
-            )
-            conn.execute(
-                "UPDATE settings SET digest_after = CASE WHEN digest_at IS NULL THEN ? ELSE min(digest_after, ?) END,"
+                "UPDATE settings SET"
+                " digest_after = CASE WHEN digest_at IS NOT NULL AND digest_after < ? THEN digest_after ELSE ? END,"
                 " digest_at = coalesce(digest_at, ?) WHERE platform = ? AND chat = ? AND topic = ?",
                 after,
                 after,

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.storage.records import OF_MANY, Outgoing, Said
-from bot.storage.role import Role, key_of, text_of
+from bot.storage.role import Role, begins, key_of, text_of
 
 
 class Messages(Role):
@@ -39,7 +39,8 @@ class Messages(Role):
                 # It may be on its way at this moment, so an edit follows in any case.
                 conn.execute(
                     "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at, edits, rank) VALUES"
-                    " (? || '-edit-' || (SELECT coalesce(max(id), 0) + 1 FROM outbox),?,?,?,?,'waiting',?,?,?)",
+                    " (CAST(? AS TEXT) || '-edit-' || (SELECT CAST(coalesce(max(id), 0) + 1 AS TEXT) FROM outbox),"
+                    " ?,?,?,?,'waiting',?,?,?)",
                     key,
                     platform,
                     chat,
@@ -69,20 +70,23 @@ class Messages(Role):
         return bool(found)
 
     def said(self, key_start: str) -> list[Said]:
-        """The messages, sent or still waiting, whose keys begin with these letters (no wildcard among them)."""
+        """The messages, sent or still waiting, whose keys begin with these letters."""
+        of_them, parameters = begins("key", [key_start])
         rows = self._rows(
-            "SELECT key, platform, chat, topic, json_extract(message, '$.language'), ref FROM outbox"
-            " WHERE key GLOB ? || '*' AND state <> 'gone' AND edits IS NULL ORDER BY id",
-            key_start,
+            "SELECT key, platform, chat, topic, message, ref FROM outbox"
+            f" WHERE {of_them} AND state <> 'gone' AND edits IS NULL ORDER BY id",
+            *parameters,
         )
         return [
-            Said(key, Destination(platform, chat, topic or None), *more) for key, platform, chat, topic, *more in rows
+            Said(key, Destination(platform, chat, topic or None), Message.from_json(text).language, ref)
+            for key, platform, chat, topic, text, ref in rows
         ]
 
     def telling(self, ids: Collection[str]) -> list[Outgoing]:
         """The messages to served chats, sent or waiting, that tell these alerts or may do so among others; each as it
         reads now."""
         seen: dict[int, Outgoing] = {}
+        of_many, starts = begins("o.key", OF_MANY)
         for id in ids:
             rows = self._rows(
                 "SELECT o.id, o.key, o.platform, o.chat, o.topic, o.subject, coalesce((SELECT message"
@@ -91,10 +95,10 @@ class Messages(Role):
                 " AND e.state <> 'gone' ORDER BY e.id DESC LIMIT 1), o.message)"
                 " FROM outbox AS o JOIN chats USING (platform, chat)"
                 " WHERE chats.state = 'approved' AND o.state <> 'gone' AND o.edits IS NULL AND (o.key = ?"
-                f" OR instr(o.message, ?) AND ({' OR '.join(['o.key GLOB ?'] * len(OF_MANY))}))",
+                f" OR replace(o.message, ?, '') <> o.message AND {of_many})",
                 id,
                 id,
-                *(f"{start}*" for start in OF_MANY),
+                *starts,
             )
             for number, key, platform, chat, topic, subject, text in rows:
                 to = Destination(platform, chat, topic or None)

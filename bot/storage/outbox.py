@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 
 from bot.model.destination import Destination
 from bot.model.message import Message
-from bot.storage.cursors import Cursors
+from bot.storage.cursors import KEEP_VALUE, Cursors
 from bot.storage.records import KEEP_AUDIT, KEEP_NAMED, KEEP_SENT, NAMED, Follower, Outgoing, Overtaken
-from bot.storage.role import key_of, text_of
+from bot.storage.role import begins, key_of, text_of
 from watchers.database import Transaction
 
 # Rank and number in one: what goes first to a place has the least. Far above any number that an outbox reaches.
@@ -21,7 +21,8 @@ TRY_AGAIN = (
 )
 _TOLD_UP_TO = (
     "INSERT INTO meta VALUES ('told', ?)"
-    " ON CONFLICT DO UPDATE SET value = max(CAST(value AS INTEGER), CAST(excluded.value AS INTEGER))"
+    " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+    " WHERE CAST(meta.value AS INTEGER) < CAST(excluded.value AS INTEGER)"
 )
 
 
@@ -47,19 +48,24 @@ class Outbox(Cursors):
         `held`: what lies after a place of the change log waits for these destinations until then. `digests`: these
         followers' digests go out with these messages, up to a place of the change log; when the next one is due.
         """
-        added, outgoing = 0, list(outgoing)
+        added, outgoing, at_text = 0, list(outgoing), text_of(at)
+        written: dict[int, _Written] = {}  # each message once, however many get it, and before anyone waits for it
+        for row in outgoing:
+            if id(row.message) not in written:
+                written[id(row.message)] = _Written(row.message)
         with self._writing() as conn:
             if as_of not in (None, self.moves()):
                 raise Overtaken
             for row in outgoing:
+                message = written[id(row.message)]
                 new = conn.rows(
                     "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at, due,"
                     " subject, silent, broadcast, edits, rank) VALUES (?,?,?,?,?,'waiting',?,?,?,?,?,?,?)"
                     " ON CONFLICT DO NOTHING RETURNING id",
                     row.key,
                     *key_of(row.to),
-                    row.message.to_json(),
-                    text_of(at),
+                    message.text,
+                    at_text,
                     row.due,
                     row.subject,
                     row.silent,
@@ -71,24 +77,24 @@ class Outbox(Cursors):
                     conn.execute(
                         "UPDATE outbox SET message = ? WHERE key = ? AND platform = ? AND chat = ? AND topic = ?"
                         " AND state = 'waiting'",
-                        row.message.to_json(),
+                        message.text,
                         row.edits,
                         *key_of(row.to),
                     )
                 if new:
-                    _keep_files(conn, new[0][0], row.message)
+                    _keep_files(conn, new[0][0], message)
                     conn.execute(TRY_AGAIN, *key_of(row.to))
                 added += len(new)
             if cursor is not None:
-                conn.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", f"cursor:{cursor[0]}", str(cursor[1]))
+                conn.execute(KEEP_VALUE, f"cursor:{cursor[0]}", str(cursor[1]))
             if told:
                 conn.execute(_TOLD_UP_TO, str(told))
             for to, (after, until) in (held or {}).items():
                 conn.execute(
                     "INSERT INTO settings (platform, chat, topic, json, digest_after, digest_at)"
-                    " VALUES (?,?,?,'{}',?,?) ON CONFLICT DO UPDATE"
+                    " VALUES (?,?,?,'{}',?,?) ON CONFLICT (platform, chat, topic) DO UPDATE"
                     " SET digest_after = excluded.digest_after, digest_at = excluded.digest_at"
-                    " WHERE digest_at IS NULL",
+                    " WHERE settings.digest_at IS NULL",
                     *key_of(to),
                     after,
                     text_of(until),
@@ -131,7 +137,7 @@ class Outbox(Cursors):
         notices and each in its order, so nothing overtakes what is tried again; one place never waits for another."""
         rows = self._rows(
             f"SELECT id FROM (SELECT min({_PLACE}) AS place FROM outbox WHERE state = 'waiting'"
-            " AND platform = ? AND chat = ? GROUP BY topic) JOIN outbox ON id = place % ?"
+            " AND platform = ? AND chat = ? GROUP BY topic) AS heads JOIN outbox ON id = place % ?"
             " WHERE due <= ? ORDER BY place LIMIT 1",
             where.platform,
             where.chat,
@@ -180,7 +186,9 @@ class Outbox(Cursors):
                 return  # the chat was forgotten while this was on its way
             conn.execute("DELETE FROM outbox_files WHERE outbox = ?", row.id)
             if row.subject:
-                conn.execute("INSERT OR IGNORE INTO threads VALUES (?,?,?,?,?)", *key_of(row.to), row.subject, ref)
+                conn.execute(
+                    "INSERT INTO threads VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING", *key_of(row.to), row.subject, ref
+                )
 
     def postpone(self, id: int, due: float, *, unclear: bool) -> None:
         """A try failed: the next one is at `due`. `unclear`: it may have been sent, the next try says so."""
@@ -203,7 +211,12 @@ class Outbox(Cursors):
     def clock_was_set(self, jump: float) -> int:
         """Moves what waits to be tried again by as many seconds as the wall clock was; returns how many wait so."""
         with self._writing() as conn:
-            return conn.execute("UPDATE outbox SET due = max(0, due + ?) WHERE state = 'waiting' AND due > 0", jump)
+            return conn.execute(
+                "UPDATE outbox SET due = CASE WHEN due + ? > 0 THEN due + ? ELSE 0 END"
+                " WHERE state = 'waiting' AND due > 0",
+                jump,
+                jump,
+            )
 
     def not_after(self, now: dt.datetime, tries: dt.timedelta, invites: dt.timedelta) -> int:
         """Mends what was noted by a clock that went ahead: a message waits no longer than that for its next try, else
@@ -221,6 +234,8 @@ class Outbox(Cursors):
             )
 
     def prune(self, now: dt.datetime) -> None:
+        """Deletes what is older than it has to be kept."""
+        names_someone, parameters = begins("key", [f"{NAMED}-"])
         with self._writing() as conn:
             conn.execute("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", text_of(now - KEEP_SENT))
             conn.execute(
@@ -230,16 +245,25 @@ class Outbox(Cursors):
             conn.execute("DELETE FROM invites WHERE expires_at < ?", text_of(now))
             conn.execute("DELETE FROM undo WHERE expires_at < ?", text_of(now))
             conn.execute(
-                "DELETE FROM outbox WHERE key GLOB ? AND state <> 'waiting' AND created_at < ?",
-                f"{NAMED}-*",
+                f"DELETE FROM outbox WHERE {names_someone} AND state <> 'waiting' AND created_at < ?",
+                *parameters,
                 text_of(now - KEEP_NAMED),
             )
             self._has_remains = True
             conn.execute("DELETE FROM audit WHERE at < ?", text_of(now - KEEP_AUDIT))
 
 
-def _keep_files(conn: Transaction, outbox: int, message: Message) -> None:
-    """A file's bytes once for all the chats that get it."""
-    for file in message.files:
-        conn.execute("INSERT OR IGNORE INTO files VALUES (?,?)", file.sha256, file.data)
-        conn.execute("INSERT OR IGNORE INTO outbox_files VALUES (?,?)", outbox, file.sha256)
+class _Written:
+    """A message as it stands in the database, its files beside it."""
+
+    def __init__(self, message: Message) -> None:
+        self.text = message.to_json()
+        self.files = {file.sha256: file.data for file in message.files}
+
+
+def _keep_files(conn: Transaction, outbox: int, message: _Written) -> None:
+    """Keeps a file's bytes once for all the chats that get it."""
+    for sha256, data in message.files.items():
+        conn.execute("INSERT INTO outbox_files VALUES (?,?) ON CONFLICT DO NOTHING", outbox, sha256)
+        if not conn.rows("SELECT 1 FROM files WHERE sha256 = ?", sha256):
+            conn.execute("INSERT INTO files VALUES (?,?)", sha256, data)

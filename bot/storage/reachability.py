@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.model.destination import Destination
 from bot.storage.outbox import TRY_AGAIN, Outbox
 from bot.storage.records import NEWS, NEWS_KEYS, Outgoing, Overtaken, Unreachable
-from bot.storage.role import key_of, text_of
+from bot.storage.role import begins, key_of, text_of
 
 TOGETHER = 200  # messages that are put together at a time
 
@@ -66,7 +66,13 @@ class Reachability(Outbox):
             if known:
                 return False
             conn.execute(
-                "INSERT OR REPLACE INTO unreachable VALUES (?,?,?,?,?,'waiting',0)", *key_of(to), text_of(at), why
+                "INSERT INTO unreachable (platform, chat, topic, since, why, state, told)"
+                " VALUES (?,?,?,?,?,'waiting',0)"
+                " ON CONFLICT (platform, chat, topic) DO UPDATE SET since = excluded.since, why = excluded.why,"
+                " state = excluded.state, told = excluded.told",
+                *key_of(to),
+                text_of(at),
+                why,
             )
             return True
 
@@ -74,7 +80,7 @@ class Reachability(Outbox):
         """A place takes messages again. Where operators have heard that it did not, they hear of this too."""
         where = "platform = ? AND chat = ? AND topic = ?"
         with self._writing() as conn:
-            conn.execute(f"DELETE FROM unreachable WHERE NOT told AND {where}", *key_of(to))
+            conn.execute(f"DELETE FROM unreachable WHERE told = 0 AND {where}", *key_of(to))
             conn.execute(f"UPDATE unreachable SET state = 'over' WHERE {where}", *key_of(to))
 
     def try_again(self, to: Destination) -> None:
@@ -107,13 +113,14 @@ class Reachability(Outbox):
 
     def missed(self, to: Destination) -> list[Outgoing]:
         """The news that waits for one place, in order; not what was perhaps sent."""
+        is_news, starts = begins("key", NEWS_KEYS)
         numbers = self._rows(
             "SELECT id FROM outbox WHERE state = 'waiting' AND platform = ? AND chat = ? AND topic = ? AND rank = ?"
-            f" AND edits IS NULL AND NOT unclear AND ({' OR '.join(['key GLOB ?'] * len(NEWS_KEYS))})"
+            f" AND edits IS NULL AND unclear = 0 AND {is_news}"
             " ORDER BY id LIMIT ?",
             *key_of(to),
             NEWS,
-            *(f"{start}*" for start in NEWS_KEYS),
+            *starts,
             TOGETHER,
         )
         found = [self._outgoing(id) for (id,) in numbers]

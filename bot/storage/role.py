@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -45,3 +45,9 @@ def key_of(to: Destination) -> tuple[str, str, str]:
 def text_of(at: dt.datetime) -> str:
     """Returns a time as it stands in a row: ISO 8601, to the second."""
     return at.isoformat(timespec="seconds")
+
+
+def begins(column: str, starts: Sequence[str]) -> tuple[str, list[Any]]:
+    """Returns a condition that holds where a column begins with one of these texts, and its parameters."""
+    one = f"substr({column}, 1, ?) = ?"
+    return f"({' OR '.join([one] * len(starts))})", [part for start in starts for part in (len(start), start)]

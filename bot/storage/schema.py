@@ -99,6 +99,13 @@ CREATE TABLE undo (
 CREATE INDEX undo_of ON undo (platform, chat)
 """
 
+# PostgreSQL reads `SELECT user` as the name of the session's own user, and says nothing of it.
+_SCHEMA_7 = """
+ALTER TABLE operators RENAME COLUMN user TO user_id;
+ALTER TABLE managers RENAME COLUMN user TO user_id;
+ALTER TABLE audit RENAME COLUMN user TO user_id
+"""
+
 SCHEMA = Schema(
     "bot.store",
     {
@@ -108,6 +115,7 @@ SCHEMA = Schema(
         "acts_and_invitations_of_operators": _SCHEMA_4,
         "ranks_and_addresses": _SCHEMA_5,
         "undoing": _SCHEMA_6,
+        "users_by_another_name": _SCHEMA_7,
     },
     table="meta",
 )

@@ -63,12 +63,30 @@ class Undo(Follows, Access):
         key = (where.platform, where.chat)
         with self._writing() as conn:
             for topic, official in whole["follows"]:
-                conn.execute("INSERT OR IGNORE INTO follows VALUES (?,?,?,?,?)", *key, topic, official, text_of(at))
+                conn.execute(
+                    "INSERT INTO follows VALUES (?,?,?,?,?) ON CONFLICT DO NOTHING",
+                    *key,
+                    topic,
+                    official,
+                    text_of(at),
+                )
             for topic, text, after, until in whole["settings"]:
-                conn.execute("INSERT OR REPLACE INTO settings VALUES (?,?,?,?,?,?)", *key, topic, text, after, until)
+                conn.execute(
+                    "INSERT INTO settings (platform, chat, topic, json, digest_after, digest_at)"
+                    " VALUES (?,?,?,?,?,?)"
+                    " ON CONFLICT (platform, chat, topic) DO UPDATE SET json = excluded.json,"
+                    " digest_after = excluded.digest_after, digest_at = excluded.digest_at",
+                    *key,
+                    topic,
+                    text,
+                    after,
+                    until,
+                )
             for topic, after in whole["served"]:
                 conn.execute(
-                    "INSERT INTO settings VALUES (?,?,?,'{}',?,?) ON CONFLICT DO UPDATE"
+                    "INSERT INTO settings (platform, chat, topic, json, digest_after, digest_at)"
+                    " VALUES (?,?,?,'{}',?,?)"
+                    " ON CONFLICT (platform, chat, topic) DO UPDATE"
                     " SET digest_after = excluded.digest_after, digest_at = excluded.digest_at",
                     *key,
                     topic,
@@ -76,14 +94,16 @@ class Undo(Follows, Access):
                     text_of(at),
                 )
             for user in whole["managers"]:
-                conn.execute("INSERT OR IGNORE INTO managers VALUES (?,?,?)", *key, user)
+                conn.execute("INSERT INTO managers VALUES (?,?,?) ON CONFLICT DO NOTHING", *key, user)
 
     def keep_undo(self, token_sha256: str, sealed: bytes, expires: dt.datetime, chat: Destination | None) -> None:
         """Keeps what an Undo needs, in place of what the same token kept before. `chat` None: of a deleted one."""
         platform, id = (chat.platform, chat.chat) if chat else ("", "")
         with self._writing() as conn:
             conn.execute(
-                "INSERT OR REPLACE INTO undo VALUES (?,?,?,?,?)",
+                "INSERT INTO undo (token_sha256, platform, chat, expires_at, sealed) VALUES (?,?,?,?,?)"
+                " ON CONFLICT (token_sha256) DO UPDATE SET platform = excluded.platform, chat = excluded.chat,"
+                " expires_at = excluded.expires_at, sealed = excluded.sealed",
                 token_sha256,
                 platform,
                 id,

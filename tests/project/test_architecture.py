@@ -222,6 +222,20 @@ def test_sql_stands_where_data_is_kept_only() -> None:
     assert {path for path in trees if imports_one_of(Path(path), DATABASES)} == IMPORT_ONE
 
 
+OF_ONE_ENGINE = re.compile(
+    r"\b(INSERT|UPDATE) OR \w+|\bGLOB\b|\bjson_\w+\(|\biif\(|\binstr\(|\bPRAGMA\b|\bINDEXED BY\b|\? IS NULL"
+    r"|\bON CONFLICT DO UPDATE\b|\bSELECT user\b|\bNOT told\b"
+)
+
+
+def test_what_is_stored_of_chats_is_asked_for_in_words_that_sqlite_and_postgresql_share() -> None:
+    concerned = [path for path in MODULES if path.parts[:2] == ("bot", "storage") and path.name != "schema.py"]
+    for path in concerned:
+        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+        found = [text for text in texts(tree) if OF_ONE_ENGINE.search(text)]
+        assert not found, f"{path}: {found}"
+
+
 def imports_one_of(path: Path, names: tuple[str, ...]) -> bool:
     return any(one.partition(".")[0] in names for one in imported(path))
 

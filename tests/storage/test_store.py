@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -168,6 +169,47 @@ def test_a_database_of_0_1_0_is_brought_up_to_date_with_all_it_holds(tmp_path: P
     assert store.waiting() == 0
     store.close()
     Store.open(path).close()  # once more changes nothing
+
+
+def test_a_database_of_before_users_were_renamed_keeps_operators_managers_and_the_audit(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    Database.open(path, SCHEMA, before="users_by_another_name").close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO operators (platform, user, chat) VALUES ('telegram', '1001', '1001')")
+        connection.execute("INSERT INTO managers (platform, chat, user) VALUES ('telegram', '-100200', '2002')")
+        connection.execute(
+            "INSERT INTO audit (at, platform, chat, user, action, detail, of_operator)"
+            " VALUES (?, 'telegram', '1001', '1001', 'approve', '7', 1)",
+            (NOW.isoformat(),),
+        )
+    with closing(Store.open(path)) as store:
+        assert store.operators_seen() == {("telegram", "1001"): "1001"} and store.managers(CHAT) == ["2002"]
+        assert [(act.user, act.action, act.detail) for act in store.acts(9)] == [("1001", "approve", "7")]
+        assert not store.saw_operator("telegram", "1001", "1001")
+        store.forget_chat(Destination("telegram", "1001"))
+        assert store.operators_seen() == {} and [act.user for act in store.acts(9)] == ["#0"]
+
+
+def test_a_message_is_written_once_however_many_get_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    written: list[Message] = []
+    to_json = Message.to_json
+
+    def counted(message: Message) -> str:
+        written.append(message)
+        return to_json(message)
+
+    monkeypatch.setattr(Message, "to_json", counted)
+    news = said("listed", PICTURE)
+    places = [Destination("telegram", f"-{number}") for number in range(50)]
+    assert store.enqueue([Outgoing("MW-1", to, news) for to in places], NOW) == 50
+    assert written == [news] and store.next_waiting(places[-1]) is not None
+
+
+def test_what_begins_with_a_wildcard_of_the_database_is_taken_as_it_is_written(store: Store) -> None:
+    for key in ("review-1", "review*1", "review-10"):
+        store.enqueue([Outgoing(key, CHAT, said(key))], NOW)
+    assert [one.key for one in store.said("review*")] == ["review*1"]
+    assert [one.key for one in store.said("review-1")] == ["review-1", "review-10"]
 
 
 def test_a_message_is_claimed_while_it_waits_and_no_longer(store: Store) -> None:
