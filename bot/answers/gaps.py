@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.answers.lists import SOURCES_OF, ListState, list_states
 from bot.answers.on_list import OnList
-from bot.answers.status import Standing, Status, days_since, read_board
+from bot.answers.status import Standing, Status, days_since, read_statuses
 from watchers.archive.archive import Archive
 from watchers.model import Entry, Official, Purpose
 from watchers.values import Written
@@ -79,7 +79,7 @@ def find_gaps(
 
     The dead are named apart and no days are counted for them.
     """
-    statuses = read_board(archive, enabled)
+    statuses = read_statuses(archive, enabled)
     tests: dict[str, Callable[[Gap], bool]] = {
         "missing": lambda gap: not gap.listings,
         "rights": lambda gap: gap.purpose is Purpose.NO,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
+from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states
 from watchers.archive.archive import Archive
 from watchers.changes import stand
 from watchers.model import Entry, Field, Kind, Official, Record, Tier
@@ -16,11 +18,24 @@ HISTORY_LIMIT = 1000  # rows of the change log; a year of the ten is some dozens
 
 @dataclass(frozen=True, slots=True)
 class History:
+    """What happened to one official, or to all."""
+
     official: Official | None
     entries: tuple[Entry, ...]  # newest first
     records: tuple[tuple[Official, Record], ...]  # from the public record, newest first
     watching_since: str | None
     removals: tuple[Entry, ...] = ()  # by which that official left a list on which he or she does not stand now
+    people: Mapping[str, Official] = field(default_factory=dict)  # by slug, also who is watched no more
+    unread: tuple[str, ...] = ()  # sides of which nothing can be said, where others or another time are asked about
+    lists: tuple[ListState, ...] = ()
+    sides: tuple[str, ...] = tuple(SOURCES_OF)  # those asked about
+    page: int | None = None  # the one to be shown; None: everything
+    is_part: bool = False  # a side or a time alone was asked about
+
+    @property
+    def nothing_is_known(self) -> bool:
+        """Whether that is so of every side that was asked about."""
+        return bool(self.unread) and len(self.unread) == len(self.sides)
 
     @property
     def corrected(self) -> dict[str, str]:
@@ -74,14 +89,49 @@ def removals(log: Sequence[Entry], standing: Set[str]) -> tuple[Entry, ...]:
     return tuple(one for one in last.values() if one.kind is Kind.DELISTED and one.source not in standing)
 
 
-def read_history(archive: Archive, official: Official | None = None, limit: int = HISTORY_LIMIT) -> History:
+def read_history(
+    archive: Archive, official: Official | None, enabled: Sequence[str], page: int | None = None
+) -> History:
+    """Returns what happened to one official, or to all. `page`: the one that is to be shown; None: everything."""
     people = [official] if official else list(watchlist.read(archive))
     records = sorted(((one, record) for one in people for record in one.record), key=lambda pair: order(pair[1].date))
-    entries = tuple(archive.history(official.slug if official else None, limit))
+    entries = tuple(archive.history(official.slug if official else None, HISTORY_LIMIT))
+    lists, since = list_states(archive, enabled), archive.watching_since()
     return History(
         official,
         entries,
         tuple(reversed(records)),
-        archive.watching_since(),
+        since,
         removals(entries, sources_of(archive, official)) if official else (),
+        people={one.slug: one for one in watchlist.read_all(archive)},
+        unread=_unread(lists, tuple(SOURCES_OF)) if since else (),
+        lists=lists,
+        page=page,
     )
+
+
+def history_of_part(
+    archive: Archive, official: Official | None, enabled: Sequence[str], sides: Sequence[str], start: dt.date | None
+) -> History:
+    """Returns what happened on some sides, or from a day on."""
+    whole, sources = read_history(archive, official, enabled), {one for side in sides for one in SOURCES_OF[side]}
+    begin = start.isoformat() if start else ""
+    unread = _unread(whole.lists, sides)
+    # "No change" is said of all that is read: from when on the last of them is.
+    read = [archive.watching_since(*SOURCES_OF[side]) for side in sides if side not in unread]
+    watching = max((since for since in read if since), default=None)
+    return replace(
+        whole,
+        entries=tuple(
+            one for one in whole.entries if one.source in sources and (one.edition or str(one.at or "")) >= begin
+        ),
+        records=tuple((who, one) for who, one in whole.records if one.source in sources and one.date >= begin),
+        watching_since=max(watching[:10], begin) if watching else None,
+        unread=unread,
+        sides=tuple(sides),
+        is_part=True,
+    )
+
+
+def _unread(lists: Sequence[ListState], sides: Sequence[str]) -> tuple[str, ...]:
+    return tuple(side for side in sides if not can_tell(lists, side))

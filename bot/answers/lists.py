@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from watchers.archive.archive import Archive
 from watchers.changes.guard import OLDER
@@ -67,6 +67,16 @@ class ListState:
     def stale(self) -> bool:
         """Read well, and yet older than this list ever is: it may have moved, and the old address be left behind."""
         return (self.days_old or 0) > registry.quiet_days(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """How each list is being read."""
+
+    lists: tuple[ListState, ...]
+    next_polls: Mapping[str, str] = field(default_factory=dict)  # source -> when it is read next
+    unreachable: str = ""  # why no operator can be reached; empty where one can
+    closed_chats: int = 0  # chats that cannot be written to for now; nobody but an operator is told
 
 
 def can_tell(lists: Sequence[ListState], side: str) -> bool:

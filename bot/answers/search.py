@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from bot.answers.lists import ListState, list_states
 from bot.answers.people import officials_named
 from watchers.archive.archive import Archive
 from watchers.lists import registry
-from watchers.model import Edition, Listing, Match, Tier
+from watchers.model import Edition, Listing, Match, Official, Tier
 from watchers.names import budget, comparison
 from watchers.names.query import Finder
 from watchers.names.search_index import Register
+from watchers.watchlist import people as watchlist
 
 SEARCH_LIMIT = 10  # hits of one page: about a telephone's screen
 SEARCH_FLOOR = 0.75  # below it two names have little in common: "Omid Noori" and "Hadi Nouri" lie under it
@@ -50,6 +51,7 @@ class Search:
     total: int = 0  # hits of all pages
     page: int = 1
     whole: bool = True  # False: looking for like names would have taken too long; equal ones are all there
+    people: Mapping[str, Official] = field(default_factory=dict)  # by slug: the watched whose the hits are
 
     @property
     def pages(self) -> int:
@@ -169,7 +171,18 @@ def _found(
         if listing:  # it may have left the list this instant
             link = registry.link(source, listing)
             hits.append(Hit(source, listing, name or listing.name, score, link, whose(archive, source, id)))
-    return Search(query, tuple(hits), list_states(archive, enabled), len(ranked), page, whole)
+    lists = list_states(archive, enabled)
+    return Search(query, tuple(hits), lists, len(ranked), page, whole, _people(archive, hits))
+
+
+def search_of_id(query: str, found: Sequence[Hit], lists: tuple[ListState, ...], archive: Archive) -> Search:
+    """Returns the listings of an ID as the hits of a search for it."""
+    return Search(query, tuple(found), lists, len(found), people=_people(archive, found))
+
+
+def _people(archive: Archive, hits: Sequence[Hit]) -> dict[str, Official]:
+    wanted = {hit.official for hit in hits}
+    return {one.slug: one for one in watchlist.read(archive) if one.slug in wanted} if any(wanted) else {}
 
 
 def whose(archive: Archive, source: str, listing: str) -> Match | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.answers.history import HISTORY_LIMIT, removals, sources_of
@@ -41,6 +41,7 @@ class Status:
     checked: tuple[OnList, ...] = ()  # known as this person's by their ID, and now saying otherwise: operators look
     removals: tuple[Entry, ...] = ()  # by which this person left a list on which he or she does not stand now
     carried: tuple[tuple[str, str], ...] = ()  # (source, date) of IDs that left while the person stayed on that list
+    today: dt.date | None = None  # up to which days are counted, where they are
 
     def in_check(self, side: str) -> tuple[OnList, ...]:
         """The listings of one side that are being checked, where nothing else of that side is this person's."""
@@ -131,12 +132,25 @@ def days_since(date: Written | None, today: dt.date) -> int | None:
     return (today - date).days if isinstance(date, dt.date) and date <= today else None
 
 
-def status_of(archive: Archive, official: Official, enabled: Sequence[str]) -> Status:
-    return _status(archive, official, list_states(archive, enabled), _absent(archive))
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Where everyone watched stands, the ten of the paper first."""
+
+    statuses: tuple[Status, ...]
 
 
-def read_board(archive: Archive, enabled: Sequence[str]) -> tuple[Status, ...]:
-    """Everyone watched, the ten of the paper first."""
+def status_of(archive: Archive, official: Official, enabled: Sequence[str], today: dt.date | None = None) -> Status:
+    """Returns where one official stands; with `today`, for days to be counted up to it."""
+    return replace(_status(archive, official, list_states(archive, enabled), _absent(archive)), today=today)
+
+
+def read_board(archive: Archive, enabled: Sequence[str]) -> Board:
+    """Returns where everyone watched stands."""
+    return Board(read_statuses(archive, enabled))
+
+
+def read_statuses(archive: Archive, enabled: Sequence[str]) -> tuple[Status, ...]:
+    """Returns the status of everyone watched, the ten of the paper first."""
     lists, absent = list_states(archive, enabled), _absent(archive)
     return tuple(_status(archive, official, lists, absent) for official in watchlist.read(archive))
 

@@ -11,7 +11,7 @@ import click
 
 from bot.cli import progress
 from bot.errors import JobFailed, WrongUse, unusable
-from bot.presentation import as_json as data
+from bot.presentation import json_parts
 from bot.presentation.words.news.alert_line import summary
 from bot.service.config import Config
 from bot.service.lock import Locked
@@ -53,9 +53,9 @@ def _say_outcome(name: str, outcome: Outcome, *, as_json: bool) -> int:
     entries = () if isinstance(outcome, Failed) else outcome.entries
     bad = isinstance(outcome, Refused | Failed)
     if as_json:
-        print_rows(data.change(entry) for entry in entries if entry.kind.value in data.PUBLIC_KINDS)
+        print_rows(json_parts.change(entry) for entry in entries if entry.kind.value in json_parts.PUBLIC_KINDS)
         if isinstance(outcome, Refused):
-            print_rows([data.refused(name, outcome.edition, outcome.reasons)])
+            print_rows([json_parts.refused(name, outcome.edition, outcome.reasons)])
         elif isinstance(outcome, Failed):
             print_rows([{"kind": "failed", "source": name, "edition": None, "reasons": list(outcome.reasons)}])
     else:

@@ -15,11 +15,12 @@ import click
 from rich.console import Console
 
 from bot.answers import ids, unwatched
+from bot.answers.answer import Answer
 from bot.answers.gaps import SECTIONS, find_gaps
 from bot.answers.history import read_history
-from bot.answers.lists import SOURCES_OF, list_states
+from bot.answers.lists import SOURCES_OF, Sources, list_states
 from bot.answers.people import find_officials
-from bot.answers.search import Search, search_lists
+from bot.answers.search import Search, search_lists, search_of_id
 from bot.answers.status import read_board, status_of
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain, render
@@ -110,29 +111,24 @@ def _one(context: Context, words: str) -> Official:
 
 
 def _as_data(text: str, context: Context) -> Any:
+    """Returns the answer to a command line, for json.dumps. Raises JobFailed."""
     verb, _, args = text.partition(" ")
-    words = args.split()
+    words, archive, enabled = args.split(), context.archive, context.enabled
     official = _one(context, args) if words and verb in ("status", "history") else None
-    readers: dict[str, Callable[[], Any]] = {
-        "status": lambda: (
-            data.status(status_of(context.archive, official, context.enabled))
-            if official
-            else data.board(read_board(context.archive, context.enabled))
+    answers: dict[str, Callable[[], Answer]] = {
+        "status": lambda: status_of(archive, official, enabled) if official else read_board(archive, enabled),
+        "gaps": lambda: find_gaps(
+            archive,
+            enabled,
+            context.today(),
+            [side for side in SOURCES_OF if side in words] or list(SOURCES_OF),
+            [section for section in SECTIONS if section in words] or list(SECTIONS),
         ),
-        "gaps": lambda: data.gaps(
-            find_gaps(
-                context.archive,
-                context.enabled,
-                context.today(),
-                [side for side in SOURCES_OF if side in words] or list(SOURCES_OF),
-                [section for section in SECTIONS if section in words] or list(SECTIONS),
-            )
-        ),
-        "search": lambda: data.search(_searched(args, context)),
-        "history": lambda: data.history(read_history(context.archive, official)),
-        "sources": lambda: [data.list_state(one) for one in list_states(context.archive, context.enabled)],
+        "search": lambda: _searched(args, context),
+        "history": lambda: read_history(archive, official, enabled),
+        "sources": lambda: Sources(list_states(archive, enabled)),
     }
-    return readers[verb]()
+    return data.as_json(answers[verb]())
 
 
 def _searched(args: str, context: Context) -> Search:
@@ -140,7 +136,7 @@ def _searched(args: str, context: Context) -> Search:
     id = written_ids.read(args, context.archive)
     found = ids.find(id, context.archive, context.enabled) if id else None
     if found and found.listed:
-        return Search(args, tuple(one.hit for one in found.listed), found.lists, len(found.listed))
+        return search_of_id(args, [one.hit for one in found.listed], found.lists, context.archive)
     name, page = paged(args)
     return search_lists(context.archive, name, context.enabled, page)
 

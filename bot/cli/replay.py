@@ -12,7 +12,7 @@ import click
 
 from bot.cli.lists import print_rows
 from bot.errors import WrongUse
-from bot.presentation import as_json as data
+from bot.presentation import json_parts
 from bot.presentation.words.news.alert_line import summary
 from bot.service.service import describe, utc_now
 from watchers.archive.archive import Archive
@@ -64,7 +64,7 @@ def replay(
             if isinstance(outcome, Refused):
                 worst = 1
                 _say(
-                    data.refused(source, outcome.edition, outcome.reasons),
+                    json_parts.refused(source, outcome.edition, outcome.reasons),
                     describe(path.name, outcome),
                     as_json,
                 )
@@ -81,7 +81,7 @@ def _say_pending(source: str, archive: Archive, as_json: bool) -> None:
         if entry.kind is Kind.ABSENT and entry.listing in archive.absent(source):
             gone = _as_gone(entry, archive)
             _say(
-                data.change(gone, pending=True),
+                json_parts.change(gone, pending=True),
                 f"{gone.edition} {gone.kind.value} (pending): {summary(gone)}",
                 as_json,
             )
@@ -99,9 +99,9 @@ def _as_gone(entry: Entry, archive: Archive) -> Entry:
 
 def _say_all(entries: Iterable[Entry], as_json: bool) -> None:
     for entry in entries:
-        if entry.kind.value in data.PUBLIC_KINDS:
+        if entry.kind.value in json_parts.PUBLIC_KINDS:
             _say(
-                data.change(entry),
+                json_parts.change(entry),
                 f"{entry.edition} {entry.kind.value} ({entry.tier}): {summary(entry)}",
                 as_json,
             )

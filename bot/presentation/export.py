@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from bot import __version__
-from bot.answers.status import read_board
+from bot.answers.status import read_statuses
 from bot.errors import JobFailed
 from bot.model.message import clean
-from bot.presentation import as_json as data
+from bot.presentation import json_parts
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.model import Kind, Tier
@@ -36,13 +36,13 @@ ABOUT = (
 
 def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[str, Any]:
     """Everything that is exported, as JSON knows it."""
-    board = read_board(archive, enabled)
+    board = read_statuses(archive, enabled)
     watched = {one.official.slug for one in board}
     changes = [
-        data.logged(entry)
+        json_parts.logged(entry)
         for entry in reversed(archive.history(None, ALL_ROWS))
         if entry.official in watched
-        and entry.kind.value in data.PUBLIC_KINDS
+        and entry.kind.value in json_parts.PUBLIC_KINDS
         and entry.kind is not Kind.POSSIBLE
         and (entry.tier is not Tier.POSSIBLE or entry.kind is Kind.WITHDRAWN)  # what was told stands with its end
     ]
@@ -66,10 +66,10 @@ def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[s
             }
             for edition, read_at, verdict, reasons in archive.editions()
         ],
-        "groups": data.numbers(board),
+        "groups": json_parts.numbers(board),
         "officials": [
             {
-                **data.official(one.official),
+                **json_parts.official(one.official),
                 "case_source": one.official.case_source,
                 "aliases": [*one.official.aliases, *one.official.persian_aliases],
                 "births": list(one.official.births),
@@ -78,10 +78,12 @@ def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[s
             for one in board
         ],
         "listings": [
-            {"official": one.official.slug, **data.on_list(found)} for one in board for found in one.listings
+            {"official": one.official.slug, **json_parts.on_list(found)} for one in board for found in one.listings
         ],
         "record": [
-            {"official": one.official.slug, **data.record(record)} for one in board for record in one.official.record
+            {"official": one.official.slug, **json_parts.record(record)}
+            for one in board
+            for record in one.official.record
         ],
         "changes": changes,
     }

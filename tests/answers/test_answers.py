@@ -465,6 +465,6 @@ async def test_every_answer_names_the_lists_dates(office: Context) -> None:
 
 
 def test_history_as_data_keeps_the_whole_record(office: Context) -> None:
-    past = read_history(office.archive)
+    past = read_history(office.archive, None, office.enabled)
     assert len(past.records) == 18 and len(past.untold) == 6
     assert {entry.kind for entry in past.entries} == {Kind.DESIGNATED, Kind.REDESIGNATED}

@@ -12,7 +12,7 @@ import pytest
 from bot.answers import ids
 from bot.answers.search import search_lists
 from bot.model.message import FSI, PDI
-from bot.presentation import as_json
+from bot.presentation.as_json import as_json
 from tests.fakes.chats import Chats
 from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.watching import NOORI, VASEGHI
@@ -62,7 +62,7 @@ def test_a_script_reads_how_sure_a_hit_is(chats: Chats) -> None:
     archive = chats.watching.archive
     tiers = dict[str, tuple[str | None, str | None]]()
     for query in ("Omid Noori", "Leila Vaseghi", "Ivan Ivanov7"):
-        found = json.loads(json.dumps(as_json.search(search_lists(archive, query, ("uk",)))))
+        found = json.loads(json.dumps(as_json(search_lists(archive, query, ("uk",)))))
         tiers |= {hit["listing"]: (hit["official"], hit["tier"]) for hit in found["hits"]}
     assert tiers["GHR0999"] == ("omid-noori", "strong") and tiers["IRN0086"] == ("leila-vaseghi", "confirmed")
     assert tiers["RUS0007"] == (None, None)

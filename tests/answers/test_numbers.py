@@ -11,11 +11,11 @@ import pytest
 
 from bot.answers.gaps import find_gaps
 from bot.answers.question import Intent
-from bot.answers.status import Standing, read_board, status_of
+from bot.answers.status import Board, Standing, read_statuses, status_of
 from bot.incoming.questions import read
 from bot.language import language
 from bot.model.message import FSI, PDI
-from bot.presentation import as_json
+from bot.presentation.as_json import as_json
 from bot.presentation.pictures import alt_text, draw_board
 from bot.presentation.words.questions.listed import listed_message
 from bot.presentation.words.questions.verdict import verdict
@@ -65,7 +65,7 @@ def test_the_ten_and_others_are_never_added_up_whatever_is_asked(office: FakeOff
         said = office.says(question).text.translate(ISOLATES)
         assert not ADDED_UP.search(said), f"{question}: {said}"
         assert TEN[code].search(said), f"{question}: {said}"
-    said = alt_text.board(read_board(office.archive, ("uk",)), language(code))
+    said = alt_text.board(read_statuses(office.archive, ("uk",)), language(code))
     assert TEN[code].search(said) and not ADDED_UP.search(said)
 
 
@@ -87,7 +87,7 @@ def test_who_is_listed_by_neither_side_stands_in_a_line_of_its_own(tmp_path: Pat
     watching = happened(tmp_path)
     found = find_gaps(watching.archive, ("uk", "us-sdn"), watching.clock().date(), ("uk",), ("missing",))
     assert [gap.official.slug for gap in found.sections[0][1] if not gap.other_listed] == ["hassan-rouhani"]
-    told = as_json.gaps(found)
+    told = as_json(found)
     assert told["groups"]["called for"] == {"uk": {"listed": 5, "of": 10}, "us": {"listed": 10, "of": 10}}
     assert {one["group"] for one in told["missing"]} == {"called for", "also named"}
 
@@ -101,7 +101,7 @@ def test_another_side_that_lists_someone_by_name_only_is_no_listing_in_gaps(tmp_
     said = lines(office, "gaps uk missing")
     assert said[0] == "UK — Not listed: 7 of 10"
     assert "By name only, unconfirmed: Omid Noori (GHR0999)." in said
-    other = next(one for one in read_board(office.archive, ("uk",)) if one.official.slug == "omid-noori")
+    other = next(one for one in read_statuses(office.archive, ("uk",)) if one.official.slug == "omid-noori")
     assert other.standing("uk") is Standing.BY_NAME
 
 
@@ -164,11 +164,11 @@ def test_a_listing_that_was_never_confirmed_is_no_removal_of_the_person(office: 
 
 def test_json_and_pictures_tell_removals(office: FakeOffice) -> None:
     number = removes_abnoush(office)
-    board = read_board(office.archive, ("uk",))
-    one = next(one for one in as_json.board(board) if one["official"] == "salar-abnoush")
+    board = read_statuses(office.archive, ("uk",))
+    one = next(one for one in as_json(Board(board)) if one["official"] == "salar-abnoush")
     told = {"source": "uk", "listing": "IRN0129", "date": "2026-11-20", "alert": number}
     assert one["sides"]["uk"]["removed"] == [told] and one["sides"]["uk"]["listed"] is False
-    gaps = as_json.gaps(find_gaps(office.archive, ("uk",), office.clock().date()))
+    gaps = as_json(find_gaps(office.archive, ("uk",), office.clock().date()))
     assert next(gap for gap in gaps["missing"] if gap["official"] == "salar-abnoush")["removed"] == [told]
     json.dumps(gaps)
     said = alt_text.board(board, language("en")).translate(ISOLATES)
@@ -192,7 +192,7 @@ def test_how_long_on_one_list_and_not_on_the_other_is_told_of_both_with_days(tmp
 
 
 def test_whoever_is_listed_is_told_by_date_the_latest_first(tmp_path: Path) -> None:
-    board = read_board(happened(tmp_path).archive, ("uk", "us-sdn"))
+    board = read_statuses(happened(tmp_path).archive, ("uk", "us-sdn"))
     said = [block.text.translate(ISOLATES) for block in listed_message(board, "uk", None, language("en")).blocks]
     assert said[2].startswith("Salar Abnoush — since 23 January 2023")
     assert said[6].startswith("Amir-Ali Hajizadeh")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers.gaps import find_gaps
-from bot.answers.status import Status, read_board, status_of
+from bot.answers.status import Status, read_statuses, status_of
 from bot.chat.base import Incoming
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
@@ -19,7 +19,8 @@ from bot.incoming.commands import Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
-from bot.presentation import as_json, export
+from bot.presentation import export
+from bot.presentation.as_json import as_json
 from bot.presentation.pictures import alt_text, dated_events
 from bot.presentation.words.news import alert
 from bot.service.build import read_only
@@ -60,7 +61,7 @@ class Doors:
         return (await self.answer(text, code)).text.replace(FSI, "").replace(PDI, "")
 
     def listing(self, official: str) -> dict[str, object]:
-        (found,) = as_json.status(self.status(official))["listings"]
+        (found,) = as_json(self.status(official))["listings"]
         return dict(found)
 
     def status(self, official: str) -> Status:
@@ -117,7 +118,7 @@ async def test_gaps_name_who_is_unsaid_on_a_line_of_its_own(uk: Doors) -> None:
     said = await uk.says("gaps uk rights")
     assert "UK — Listed, but not for human rights: 0" in said
     assert "UK — Listed; the reasons do not mention human rights: Leila Vaseghi (IRN0086)." in said
-    found = as_json.gaps(find_gaps(uk.watching.archive, ("uk",), NOW.date(), ("uk",), ("rights",)))
+    found = as_json(find_gaps(uk.watching.archive, ("uk",), NOW.date(), ("uk",), ("rights",)))
     assert (found["rights"], [one["official"] for one in found["unsaid"]]) == ([], ["leila-vaseghi"])
     assert "نام برده نشده" in await uk.says("gaps uk rights", "fa")
 
@@ -172,7 +173,7 @@ async def test_an_alert_and_the_picture_say_the_same(uk: Doors) -> None:
     (entry,) = uk.watching.publish(UNSAID, date="2026-05-13")
     who = uk.status("leila-vaseghi").official
     assert "the reasons do not mention human rights" in alert.alert(entry, who, language("en")).text
-    board = read_board(uk.watching.archive, ("uk",))
+    board = read_statuses(uk.watching.archive, ("uk",))
     assert "Not said whether for human rights: Leila Vaseghi." in alt_text.board(board, language("en"))
     (event,) = [one for one in dated_events.of(board, [entry]) if one.date.isoformat() == "2023-12-14"]
     assert event.purpose is Purpose.UNSAID
@@ -214,7 +215,7 @@ async def test_both_dates_are_said_where_human_rights_came_later(us: Doors) -> N
     assert "از 10 ژانویهٔ 2020؛ به سبب حقوق بشر از 7 دسامبر 2021" in await us.says("status", "fa")
     found = us.listing(SOLEIMANI)
     assert (found["since"], found["purpose"], found["purpose_since"]) == ("2020-01-10", "yes", "2021-12-07")
-    board = read_board(us.watching.archive, ("us-sdn",))
+    board = read_statuses(us.watching.archive, ("us-sdn",))
     assert "Gholamreza Soleimani (since 7 December 2021)" in alt_text.board(board, language("en"))
     (row,) = export.collect(us.watching.archive, ("us-sdn",), NOW)["listings"]
     assert row["purpose_since"] == "2021-12-07"
@@ -273,6 +274,6 @@ async def test_one_date_is_said_once_where_all_of_it_is_for_human_rights(us: Doo
 async def test_the_json_of_an_official_names_what_is_missing_and_what_is_unread(tmp_path: Path) -> None:
     uk = Doors(tmp_path)
     uk.watching.publish(BEFORE)
-    found = as_json.status(uk.status("omid-noori"))
+    found = as_json(uk.status("omid-noori"))
     assert (found["missing"], found["unread"], found["listings"]) == (["uk"], ["us"], [])
     assert uk.listing("leila-vaseghi")["jurisdiction"] == "uk"

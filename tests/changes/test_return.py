@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from bot.answers.status import Status, read_board
+from bot.answers.status import Status, read_statuses
 from bot.language import language
 from bot.model.message import FSI, PDI
-from bot.presentation import as_json
+from bot.presentation.as_json import as_json
 from bot.presentation.pictures import alt_text, dated_events, draw_board
 from tests.fakes.chronicle import watched
 from tests.fakes.editions import GLOBAL_HUMAN_RIGHTS
@@ -60,11 +60,11 @@ def returns(office: FakeOffice, back: Person) -> str:
 
 
 def status(office: FakeOffice) -> Status:
-    return next(one for one in read_board(office.archive, ("uk",)) if one.official.slug == "salar-abnoush")
+    return next(one for one in read_statuses(office.archive, ("uk",)) if one.official.slug == "salar-abnoush")
 
 
 def side(office: FakeOffice) -> dict[str, Any]:
-    return dict(as_json.status(status(office))["sides"]["uk"])
+    return dict(as_json(status(office))["sides"]["uk"])
 
 
 def says(office: FakeOffice, text: str) -> str:
@@ -82,7 +82,7 @@ def test_whoever_is_back_on_a_list_stands_there_since_the_return_whatever_is_ask
         assert not any("since 1 May 2018" in line for line in about), question
     before = {"source": "uk", "since": FIRST, "until": LEFT, "alert": number, "back": BACK}
     assert (side(office)["since"], side(office)["purpose_since"], side(office)["before"]) == (BACK, BACK, [before])
-    (listing,) = as_json.status(status(office))["listings"]
+    (listing,) = as_json(status(office))["listings"]
     assert (listing["since"], listing["purpose_since"]) == (BACK, BACK)
 
 
@@ -100,7 +100,7 @@ def test_the_earlier_time_is_told_as_history(office: FakeOffice) -> None:
 
 def test_pictures_show_the_return_after_the_removal(office: FakeOffice) -> None:
     returns(office, ABNOUSH)
-    board = read_board(office.archive, ("uk",))
+    board = read_statuses(office.archive, ("uk",))
     with watched() as drawn:
         draw_board.draw(board, dt.date(2026, 11, 25), language("en"), dark=False)
     texts = [one.text.translate(ISOLATES) for one in drawn]

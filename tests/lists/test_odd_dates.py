@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from bot.answers.gaps import Gap, Gaps
 from bot.answers.history import History
-from bot.answers.lists import Refusal
+from bot.answers.lists import Refusal, Sources
 from bot.answers.people import officials_named
 from bot.answers.search import Hit, Search
-from bot.answers.status import Standing, days_since, status_of
+from bot.answers.status import Board, Standing, days_since, status_of
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
@@ -29,19 +29,14 @@ from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
-from bot.presentation import as_json as data
 from bot.presentation import export, pictures
+from bot.presentation.as_json import as_json
 from bot.presentation.pictures import dated_events
+from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.news.alert import alert
 from bot.presentation.words.news.alert_line import line
 from bot.presentation.words.news.digest import digest
-from bot.presentation.words.replies.board import board_message
 from bot.presentation.words.replies.brief import brief
-from bot.presentation.words.replies.gaps import gaps_message
-from bot.presentation.words.replies.history import history_message
-from bot.presentation.words.replies.search import search_message
-from bot.presentation.words.replies.sources import sources_message
-from bot.presentation.words.replies.status import status_message
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, NOORI, Watching
@@ -113,7 +108,7 @@ async def test_a_date_that_is_no_day_is_shown_as_it_stands_and_counted_with_nowh
         assert shown in await ask(office, "gaps us missing", code)
         assert "isoformat" not in said and "739" not in said and "January 0001" not in said and "-64" not in said
     status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
-    assert data.status(status)["sides"]["uk"]["since"] == date(text)
+    assert as_json(status)["sides"]["uk"]["since"] == date(text)
     assert list(
         csv.DictReader(io.StringIO(export.as_csv(export.collect(office.archive, ("uk",), NOW)).decode("utf-8-sig")))
     )
@@ -134,15 +129,15 @@ def test_the_board_shows_it_and_the_timeline_says_who_has_no_place_on_it(tmp_pat
 
 def test_whole_days_are_counted_as_before(tmp_path: Path) -> None:
     office = dated("12/05/2026", tmp_path)
-    status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
+    status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled, TODAY)
     assert status.since("uk") == dt.date(2026, 5, 12) and days_since(status.since("uk"), TODAY) == 197
-    assert "listed since 12 May 2026 (197 days)" in plain(status_message(status, language("en"), TODAY))
+    assert "listed since 12 May 2026 (197 days)" in plain(in_words(status, Reader(language("en"))))
 
 
 def test_a_day_that_is_yet_to_come_is_not_counted_from(tmp_path: Path) -> None:
     office = dated("12/05/2031", tmp_path)
-    status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled)
-    assert "listed since 12 May 2031\n" in plain(status_message(status, language("en"), TODAY))
+    status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled, TODAY)
+    assert "listed since 12 May 2031\n" in plain(in_words(status, Reader(language("en"))))
 
 
 def test_dates_sort_by_time_and_what_is_none_stands_before_them() -> None:
@@ -170,24 +165,20 @@ def test_no_text_as_a_date_breaks_any_words(office: Context, text: str) -> None:
     official = replace(plainly.official, died=text, record=(record,))
     states = tuple(replace(one, date=text, refused=Refusal(text, 1, ())) for one in plainly.lists)
     found = replace(plainly.listings[0], listing=listing, absent_since=text)
-    odd = replace(plainly, official=official, listings=(found,), lists=states)
+    odd = replace(plainly, official=official, listings=(found,), lists=states, today=TODAY)
     alive = replace(odd, official=replace(official, died=None))
     gap = Gap(official, "us", (), "uk", alive.since("uk"), Standing.LISTED)
     gaps = Gaps(("us",), (("missing", (gap,)),), (), states, (), TODAY, 9, people=(alive,))
     entry = Entry(Kind.DESIGNATED, "uk", text, listing.id, official.slug, snapshot=listing, id=7, at=NOW)
-    past = History(official, (entry,), ((official, record),), text)
+    past = History(official, (entry,), ((official, record),), text, people={official.slug: official})
     hit = Hit("uk", listing, listing.name, 1.0, "https://list.invalid/", None)
     people = {official.slug: official}
-    json.dumps([data.status(odd), data.gaps(gaps), data.history(past)])
+    search = Search("x", (hit,), states, 1, people=people)
+    answers = (odd, alive, Board((odd,)), gaps, past, search, Sources(states))
+    json.dumps([as_json(one) for one in answers])
     for t in LANGUAGES:
         for message in (
-            status_message(odd, t, TODAY),
-            status_message(alive, t, TODAY),
-            board_message((odd,), t),
-            gaps_message(gaps, t),
-            history_message(past, people, t),
-            sources_message(states, "", {}, t),
-            search_message(Search("x", (hit,), states, 1), people, t),
+            *(in_words(one, Reader(t)) for one in answers),
             alert(entry, official, t),
             alert(entry, official, t, form="full"),
             digest("daily", [entry], people, states, t),

@@ -14,23 +14,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answers import review
-from bot.answers.lists import ListState
+from bot.answers.lists import ListState, Sources
 from bot.answers.on_list import OnList
 from bot.answers.search import Hit, Search
-from bot.answers.status import Status
+from bot.answers.status import Board, Status
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
 from bot.language import Language, language
 from bot.model.message import FSI, PDI, Message
+from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.news import alert as alert_words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.digest import mass_edit
 from bot.presentation.words.news.headline import HEADINGS
-from bot.presentation.words.replies.board import board_message
-from bot.presentation.words.replies.search import search_message
-from bot.presentation.words.replies.sources import sources_message
-from bot.presentation.words.replies.status import status_message
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
 from tests.fakes.watching import CROWD, VASEGHI, Watching
@@ -163,10 +160,10 @@ def test_answers(listing: Listing, match: Match, query: str, reason: str, t: Lan
     hit = Hit("uk", listing, query, 0.9, "https://example.org", replace(match, official=OFFICIAL.slug))
     people = {OFFICIAL.slug: OFFICIAL}
     for message in (
-        status_message(status, t),
-        board_message((status,) * 3, t),
-        search_message(Search(query, (hit,) * 3, (state,)), people, t),
-        sources_message((state,), "", {}, t),
+        in_words(status, Reader(t)),
+        in_words(Board((status,) * 3), Reader(t)),
+        in_words(Search(query, (hit,) * 3, (state,), people=people), Reader(t)),
+        in_words(Sources((state,)), Reader(t)),
     ):
         harmless(message)
 

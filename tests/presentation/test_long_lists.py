@@ -17,22 +17,19 @@ from bot.answers.gaps import Gap, Gaps
 from bot.answers.history import History
 from bot.answers.lists import ListState
 from bot.answers.on_list import OnList
-from bot.answers.status import Standing, Status
+from bot.answers.status import Board, Standing, Status
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
 from bot.language import Language, language
 from bot.model.message import Message
+from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.alert import alert
 from bot.presentation.words.news.digest import digest, mass_edit
 from bot.presentation.words.news.headline import HEADINGS
 from bot.presentation.words.news.list_notice import notice
-from bot.presentation.words.replies.board import board_message
 from bot.presentation.words.replies.brief import brief
-from bot.presentation.words.replies.gaps import gaps_message
-from bot.presentation.words.replies.history import history_message
-from bot.presentation.words.replies.status import status_message
 from tests.fakes.slack_rules import complaints
 from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html, styled_runs
 from watchers.lists import registry
@@ -187,15 +184,17 @@ def test_answers_on_a_listing_that_says_too_much_stay_short(t: Language) -> None
     )
     read = "2026-05-12T09:00:00+00:00"
     state = ListState("uk", "2026-05-12", 9, "0" * 64, read, read, 0, None, (), 0)
-    status = Status(LEILA, found, 3, (state,))
+    status = Status(LEILA, found, 3, (state,), today=TODAY)
     gap = Gap(LEILA, "uk", found, "us", dt.date(2022, 10, 10), Standing.LISTED)
     gaps = Gaps(("uk",), (("rights", (gap,)),), (), (), (), TODAY, 9, by_name=((LEILA, found),), people=(status,))
-    past = History(LEILA, tuple(replace(entry(), id=n) for n in range(9)), (), "2026-05-12")
+    past = History(
+        LEILA, tuple(replace(entry(), id=n) for n in range(9)), (), "2026-05-12", people={LEILA.slug: LEILA}, page=1
+    )
     for message, most in (
-        (status_message(status, t, TODAY), 4),
-        (gaps_message(gaps, t), 1),
-        (history_message(past, {LEILA.slug: LEILA}, t, 1), 2),
-        (board_message((status,), t), 1),
+        (in_words(status, Reader(t)), 4),
+        (in_words(gaps, Reader(t)), 1),
+        (in_words(past, Reader(t)), 2),
+        (in_words(Board((status,)), Reader(t)), 1),
         (review_words.open_reviews(tuple(review.Review(LEILA, "uk", LISTING, MATCH, None, None, "MW-000007")
                                          for _ in range(review_words.LISTED)), (), t, of=5000), 1),
         (notice(Entry(Kind.BASELINE, "uk", "2026-05-12", id=7, detail={"count": 9, "found": [

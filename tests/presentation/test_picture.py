@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 from PIL import Image
 
 from bot.answers.counts import count, groups
-from bot.answers.status import Status, read_board
+from bot.answers.status import Status, read_statuses
 from bot.language import language
 from bot.model.message import FSI, PDI, File
 from bot.presentation import pictures
@@ -46,7 +46,7 @@ class Known:
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
     archive = happened(tmp_path_factory.mktemp("archive")).archive
-    return Known(read_board(archive, BOTH), tuple(archive.history(None, 1000)))
+    return Known(read_statuses(archive, BOTH), tuple(archive.history(None, 1000)))
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.status import read_board, status_of
+from bot.answers.status import read_statuses, status_of
 from bot.language import language
 from bot.presentation.pictures import alt_text
 from bot.presentation.words.questions.verdict import verdict
@@ -72,7 +72,7 @@ def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeOffice) 
 
 def test_the_picture_counts_nobody_who_is_being_checked(office: FakeOffice) -> None:
     office.publish(ANOTHER, date="2026-05-13")
-    said = alt_text.board(read_board(office.archive, ("uk",)), language("en"))
+    said = alt_text.board(read_statuses(office.archive, ("uk",)), language("en"))
     assert "UK: 0 of 10 listed (1 being checked)" in said and "Being checked, and in no count: Leila Vaseghi." in said
     assert "Leila Vaseghi" not in said.partition("Not listed:")[2]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.history import read_history
 from bot.answers.lists import list_states
-from bot.answers.status import read_board
+from bot.answers.status import read_board, read_statuses
 from bot.incoming import cost_limit
 from bot.incoming.commands.base import command, usage
 from bot.incoming.context import Context, Request, say
@@ -12,9 +12,8 @@ from bot.model.message import Button, File, Message, bold, heading, item, paragr
 from bot.presentation import export as exports
 from bot.presentation import pictures
 from bot.presentation.words.counts import headline
+from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.list_names import dates_block
-from bot.presentation.words.replies.board import board_message
-from bot.presentation.words.replies.history import history_message
 
 
 @command("board [timeline] [dark]", "who stands where, as a picture")
@@ -30,7 +29,7 @@ async def board(request: Request, context: Context) -> Message:
     file = await cost_limit.unhurried(draw, context.archive, context.enabled, context.today(), t, dark=dark)
     title = t("Sanctions since 2019, by date")
     if not timeline:
-        title = headline(read_board(context.archive, context.enabled), t) or t("Who is sanctioned, and by whom")
+        title = headline(read_statuses(context.archive, context.enabled), t) or t("Who is sanctioned, and by whom")
     lists = dates_block(list_states(context.archive, context.enabled), t)
     rows = ((_other(request, timeline=timeline, dark=dark), _shade(request, timeline=timeline, dark=dark)),)
     return Message((paragraph(bold(title)), lists), rows, t.code, (file,))
@@ -38,8 +37,8 @@ async def board(request: Request, context: Context) -> Message:
 
 def _in_words(request: Request, context: Context, *, timeline: bool) -> Message:
     if timeline:
-        return history_message(read_history(context.archive), context.people(), request.t, 1)
-    return board_message(read_board(context.archive, context.enabled), request.t)
+        return in_words(read_history(context.archive, None, context.enabled, 1), Reader(request.t))
+    return in_words(read_board(context.archive, context.enabled), Reader(request.t))
 
 
 def _other(request: Request, *, timeline: bool, dark: bool) -> Button:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.answers import ids, unwatched
 from bot.answers.gaps import SECTIONS, find_gaps
 from bot.answers.history import read_history
-from bot.answers.lists import SOURCES_OF, list_states
+from bot.answers.lists import SOURCES_OF, Sources, list_states
 from bot.answers.people import find_officials
 from bot.answers.question import Asks, Intent
 from bot.answers.search import search_lists
@@ -22,21 +22,15 @@ from bot.incoming.commands.dispatch import run
 from bot.incoming.commands.following import of
 from bot.incoming.context import Context, Request, say
 from bot.incoming.questions import reply, written_ids
-from bot.model.message import Button, Message, code, paragraph
+from bot.model.message import Button, Message, paragraph
+from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.verdict import with_unread
 from bot.presentation.words.replies import listing
 from bot.presentation.words.replies import unwatched as of_strangers
-from bot.presentation.words.replies.board import board_message, several_message
+from bot.presentation.words.replies.board import several_message
 from bot.presentation.words.replies.brief import paragraph_of as letter
-from bot.presentation.words.replies.gaps import gaps_message
-from bot.presentation.words.replies.history import history_message
-from bot.presentation.words.replies.search import search_message
-from bot.presentation.words.replies.sources import sources_message
-from bot.presentation.words.replies.status import status_message
 from bot.presentation.words.replies.unread import unread
 from watchers.model import Official
-from watchers.watchlist import people as watchlist
 
 SHOWN_CHOICES = 6  # buttons for an ambiguous name
 PAGE_MOST = 1000
@@ -62,11 +56,12 @@ def _known(one: str, context: Context) -> bool:
 @command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
 async def status(request: Request, context: Context) -> Message:
     if not request.args:
-        return board_message(read_board(context.archive, context.enabled), request.t)
+        return in_words(read_board(context.archive, context.enabled), Reader(request.t))
     asked = cost_limit.all_of(several(request.args))
     found = await _whom(request.args, context) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
-        return status_message(status_of(context.archive, found[0], context.enabled), request.t, context.today())
+        answer = status_of(context.archive, found[0], context.enabled, context.today())
+        return in_words(answer, Reader(request.t))
     if not found and len(asked) > 1:
         return await _several(asked, request, context)
     return await _not_one(request, context, found, "status")
@@ -147,7 +142,8 @@ async def gaps(request: Request, context: Context) -> Message:
         return usage("gaps", request, wrong[0])
     sides = [side for side in SOURCES_OF if side in given] or list(SOURCES_OF)
     sections = [section for section in SECTIONS if section in given] or list(SECTIONS)
-    return gaps_message(find_gaps(context.archive, context.enabled, context.today(), sides, sections), request.t)
+    answer = find_gaps(context.archive, context.enabled, context.today(), sides, sections)
+    return in_words(answer, Reader(request.t))
 
 
 @command(
@@ -156,17 +152,12 @@ async def gaps(request: Request, context: Context) -> Message:
     plainly=lambda args, context: _watched(paged(args)[0], context),
 )
 async def history(request: Request, context: Context) -> Message:
-    people = {one.slug: one for one in watchlist.read_all(context.archive)}  # also who is watched no more
     name, page = paged(request.args)
     found = await _whom(name, context) if name else ()
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), context, found, "history")
-    happened = read_history(context.archive, found[0] if found else None)
-    told = history_message(happened, people, request.t, page)
-    if happened.watching_since is None:
-        return told
-    lists = list_states(context.archive, context.enabled)
-    return with_unread(told, list(SOURCES_OF), happened.watching_since, lists, request.t)
+    happened = read_history(context.archive, found[0] if found else None, context.enabled, page)
+    return in_words(happened, Reader(request.t))
 
 
 @command(
@@ -188,7 +179,7 @@ async def search(request: Request, context: Context) -> Message:
     result = await cost_limit.aside(search_lists, context.archive, cost_limit.name(name), context.enabled, page)
     if id and not result.hits:
         return of_id(id, request, context)
-    return search_message(result, context.people(), request.t)
+    return in_words(result, Reader(request.t))
 
 
 def paged(text: str) -> tuple[str, int]:
@@ -212,19 +203,16 @@ async def tap_line(request: Request, context: Context) -> Message:
 
 @command("sources", "the lists, their own dates and the last good check")
 async def sources(request: Request, context: Context) -> Message:
-    states = list_states(context.archive, context.enabled)
     zone = of(context, platforms.home(request.incoming.where)).tz(context.timezone)
     alone = request.operator and request.incoming.private
-    unreachable, polls = context.operators.unreachable(), context.actions.next_polls()
-    said = sources_message(states, unreachable, polls, request.t, zone, operator=alone)
-    if not alone:
-        return said
-    closed = {(one.to.platform, one.to.chat) for one in context.store.unreachable() if one.state == "waiting"}
-    if not closed:
-        return said
-    n = len(closed)
-    title = request.t.many("{n} chat cannot be written to for now", "{n} chats cannot be written to for now", n)
-    return replace(said, blocks=(*said.blocks, paragraph(title, ": ", code("chats"))))
+    waiting = [one.to for one in context.store.unreachable() if one.state == "waiting"] if alone else []
+    answer = Sources(
+        list_states(context.archive, context.enabled),
+        context.actions.next_polls(),
+        context.operators.unreachable(),
+        len({(to.platform, to.chat) for to in waiting}),
+    )
+    return in_words(answer, Reader(request.t, zone, operator=alone))
 
 
 @command("brief name", "one paragraph on someone, to paste into a letter", plainly=_watched)

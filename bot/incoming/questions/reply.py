@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 
 from bot.answers import unwatched
-from bot.answers.history import read_history
-from bot.answers.lists import SOURCES_OF, can_tell, list_states
+from bot.answers.history import history_of_part
+from bot.answers.lists import SOURCES_OF
 from bot.answers.question import Asks, Intent, Question
-from bot.answers.status import Status, read_board, status_of
+from bot.answers.status import Status, read_statuses, status_of
 from bot.incoming import cost_limit
 from bot.incoming.commands.dispatch import run
 from bot.incoming.context import Context, Request
 from bot.model.message import Block, Message, Shape, paragraph
-from bot.presentation.words.list_names import beyond, dates_block
+from bot.presentation.words.list_names import beyond
 from bot.presentation.words.questions import person_facts, talk
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
-from bot.presentation.words.questions.verdict import grounds, verdict, with_unread, yes_or_no
+from bot.presentation.words.questions.verdict import grounds, verdict, yes_or_no
 from bot.presentation.words.replies import unwatched as of_strangers
 from bot.presentation.words.replies.history import history_message
 from bot.presentation.words.replies.unread import unread
@@ -26,7 +25,6 @@ from watchers.watchlist import people as watchlist
 
 WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
 MOST_STRANGERS = 3  # names of one question for which like ones are looked for: that reads every name of every list
-CHANGES_READ = 1000  # rows of the change log that a period is looked for in
 
 # The command that gives the whole answer, where nobody is named; {side} is filled in.
 _COMMANDS = {
@@ -87,7 +85,7 @@ async def reply(question: Question, request: Request, context: Context) -> Messa
 
 
 def _board(context: Context) -> tuple[Status, ...]:
-    return read_board(context.archive, context.enabled)
+    return read_statuses(context.archive, context.enabled)
 
 
 def _status(official: Official, context: Context) -> Status:
@@ -186,26 +184,9 @@ async def _changes(question: Question, request: Request, context: Context) -> Me
 
 def _since(question: Question, official: Official | None, request: Request, context: Context) -> Message:
     """The history from a day on, or of one side. "No change" is said with each list's own date."""
-    t = request.t
-    whole = read_history(context.archive, official, CHANGES_READ)
     sides = [question.side] if question.side else list(SOURCES_OF)
-    sources = tuple(chain(*(SOURCES_OF[side] for side in sides)))
-    lists = list_states(context.archive, context.enabled)
-    start = question.period.start(context.today()).isoformat() if question.period else ""
-    # "No change" is said of all that is read: from when on the last of them is.
-    read = [context.archive.watching_since(*SOURCES_OF[side]) for side in sides if can_tell(lists, side)]
-    watching = max((since for since in read if since), default=None)
-    kept = replace(
-        whole,
-        entries=tuple(
-            one for one in whole.entries if one.source in sources and (one.edition or str(one.at or "")) >= start
-        ),
-        records=tuple((who, one) for who, one in whole.records if one.source in sources and one.date >= start),
-        watching_since=max(watching[:10], start) if watching else None,
-    )
-    said = with_unread(history_message(kept, context.people(), t), sides, kept.watching_since, lists, t)
-    dates = dates_block(lists, t)
-    return said if dates in said.blocks else replace(said, blocks=(*said.blocks, dates))
+    start = question.period.start(context.today()) if question.period else None
+    return history_message(history_of_part(context.archive, official, context.enabled, sides, start), request.t)
 
 
 def _joined(parts: list[Message], language: str) -> Message:

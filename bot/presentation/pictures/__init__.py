@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.answers.status import Status, read_board
+from bot.answers.status import Status, read_statuses
 from bot.language import Language
 from bot.model.message import File
 from bot.presentation.pictures import alt_text, dated_events
@@ -38,12 +38,12 @@ def timeline(
 
 def board_file(archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False) -> File:
     """The board as the archive has it now."""
-    return board(read_board(archive, enabled), today, t, dark=dark)
+    return board(read_statuses(archive, enabled), today, t, dark=dark)
 
 
 def timeline_file(
     archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False
 ) -> File:
     """The timeline as the archive has it now."""
-    statuses = read_board(archive, enabled)
+    statuses = read_statuses(archive, enabled)
     return timeline(statuses, dated_events.of(statuses, archive.history(None, LOG_READ)), today, t, dark=dark)

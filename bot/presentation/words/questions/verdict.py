@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from bot.answers.lists import SOURCES_OF, ListState, can_tell
+from bot.answers.lists import SOURCES_OF, ListState
 from bot.answers.on_list import OnList
 from bot.answers.question import Asks
 from bot.answers.status import Status, days_since
 from bot.language import Language
-from bot.model.message import Block, Message, Text, bold, paragraph
+from bot.model.message import Block, Text, bold, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES, unread
 from bot.presentation.words.listings import ids_of, regimes
 from bot.presentation.words.persons import short_name
@@ -109,21 +108,6 @@ def _edition_dates(one: Status, side: str, t: Language) -> str:
 
 def unread_block(side: str | None, lists: Sequence[ListState], t: Language) -> Block:
     return paragraph(unread(side, lists, t) if side else t("No list has been read yet."))
-
-
-def with_unread(
-    said: Message, sides: Sequence[str], since: str | None, lists: Sequence[ListState], t: Language
-) -> Message:
-    """A history, with those sides of which nothing can be said: of them it is not said that nothing changed."""
-    unknown = [side for side in sides if not can_tell(lists, side)]
-    if not unknown:
-        return said
-    nothing = [
-        paragraph(t("No change since {date}.", date=t.date(since))),
-        paragraph(t("No list has been read yet.")),
-    ]
-    kept = [block for block in said.blocks if len(unknown) < len(sides) or block not in nothing]
-    return replace(said, blocks=(*kept[:1], *(unread_block(side, lists, t) for side in unknown), *kept[1:]))
 
 
 def grounds(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.counts import CALLED_FOR, groups
 from bot.answers.lists import ListState
-from bot.answers.status import Status
+from bot.answers.status import Board, Status
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS, each_side, headline
@@ -17,8 +17,9 @@ from bot.presentation.words.rights import since_both
 from bot.presentation.words.shorten import VALUES_ROOM, some
 
 
-def board_message(statuses: tuple[Status, ...], t: Language) -> Message:
-    """Everyone watched: a line for the name, one for each side."""
+def board_message(answer: Board, t: Language) -> Message:
+    """Returns everyone watched: a line for the name, one for each side."""
+    statuses = answer.statuses
     everyone = groups(statuses)
     blocks: list[Block] = [heading(headline(statuses, t) or t("Who is sanctioned, and by whom"))]
     for group, members in everyone.items():

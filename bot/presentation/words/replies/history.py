@@ -8,7 +8,7 @@ from bot.answers.history import History
 from bot.language import Language
 from bot.model.message import Block, Message, Text, bold, heading, item, paragraph, small
 from bot.presentation.words.field_changes import field_name
-from bot.presentation.words.list_names import TITLES
+from bot.presentation.words.list_names import TITLES, dates_block, unread
 from bot.presentation.words.listings import short_regimes
 from bot.presentation.words.news import headline as headlines
 from bot.presentation.words.news.alert import TO_OPERATORS
@@ -21,26 +21,29 @@ from watchers.model import Entry, Kind, Official, Record
 from watchers.values import order
 
 
-def history_message(answer: History, people: dict[str, Official], t: Language, page: int | None = None) -> Message:
-    """What happened, newest first, with the public record where the log does not tell it itself, marked as such.
-
-    `page`: only that one, with buttons to the next ones; None: everything.
-    """
+def history_message(answer: History, t: Language) -> Message:
+    """Returns what happened, newest first, with the public record where the log does not tell it itself, marked as
+    such; of one page, with buttons to the next ones, where the answer is of one."""
     who = person(answer.official, t) if answer.official else t("all officials")
     entries = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind not in TO_OPERATORS]
     corrected = answer.corrected
-    dated = [(_when(entry), entry.id or 0, _entry(entry, people, corrected, t)) for entry in entries]
+    dated = [(_when(entry), entry.id or 0, _entry(entry, answer.people, corrected, t)) for entry in entries]
     dated += [(order(record.date), 0, _past(official, record, answer, t)) for official, record in answer.untold]
     lines = [line for *_, line in sorted(dated, key=lambda one: one[:2], reverse=True)]
-    shown, buttons, footer = paged(lines, page, f"history {answer.official.slug if answer.official else ''}", t)
+    shown, buttons, footer = paged(
+        lines, answer.page, f"history {answer.official.slug if answer.official else ''}", t
+    )
     blocks: list[Block] = [heading(t("History: {who}", who=who)), *(item(*line) for line in shown)]
     if answer.official and answer.removals:
         blocks[1:1] = [
             paragraph(bold(short_name(answer.official, t)), ": ", removed_words(one, t, names_list=True), ".")
             for one in answer.removals
         ]
+    blocks[1:1] = [paragraph(unread(side, answer.lists, t)) for side in answer.unread]
     since = t.date(answer.watching_since) if answer.watching_since else None
-    if since is None:
+    if answer.nothing_is_known:
+        pass  # each side says so
+    elif since is None:
         blocks.append(paragraph(t("No list has been read yet.")))
     elif not entries:
         blocks.append(paragraph(t("No change since {date}.", date=since)))
@@ -51,7 +54,8 @@ def history_message(answer: History, people: dict[str, Official], t: Language, p
             date=since,
         )
         blocks.append(small(said))
-    return Message((*blocks, *footer), buttons, t.code)
+    dates = [dates_block(answer.lists, t)] if answer.is_part else []
+    return Message((*blocks, *footer, *dates), buttons, t.code)
 
 
 def _when(entry: Entry) -> tuple[bool, str]:
@@ -66,7 +70,7 @@ def _past(official: Official, record: Record, answer: History, t: Language) -> l
     return [t.date(record.date), " · ", bold(t("public record")), " · ", *note]
 
 
-def _entry(entry: Entry, people: dict[str, Official], corrected: Mapping[str, str], t: Language) -> list[Text]:
+def _entry(entry: Entry, people: Mapping[str, Official], corrected: Mapping[str, str], t: Language) -> list[Text]:
     official = people.get(entry.official or "")
     who = short_name(official, t) if official else called(entry.name, t)
     said = headlines.headline(entry, who, t)

@@ -24,9 +24,9 @@ BUTTONS_BESIDE = 2  # in one row: "Details · IRN0007" twice fits a telephone
 BIRTHS_SHOWN = 5
 
 
-def search_message(answer: Search, people: dict[str, Official], t: Language) -> Message:
+def search_message(answer: Search, t: Language) -> Message:
     """One page of hits, and which editions were searched."""
-    lines = [hit_line(hit, people.get(hit.official or ""), t) for hit in answer.hits]
+    lines = [hit_line(hit, answer.people.get(hit.official or ""), t) for hit in answer.hits]
     shown, buttons, footer = paged(lines, answer.page, f"search {answer.query}", t, pages=answer.pages)
     query = t.apart(shorten(answer.query, QUERY_SHOWN))
     blocks: list[Block] = [heading(t("Search: {query}", query=query)), *(item(*line) for line in shown)]

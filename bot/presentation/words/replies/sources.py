@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.answers.lists import ListState
+from bot.answers.lists import ListState, Sources
 from bot.language import Language
 from bot.model.message import Block, Message, Text, bold, code, heading, item, link, paragraph
 from bot.presentation.words.list_names import TITLES, as_of
@@ -15,25 +15,22 @@ from watchers.changes.guard import RULES
 from watchers.lists import registry
 
 
-def sources_message(
-    lists: tuple[ListState, ...],
-    operators: str,
-    next_polls: dict[str, str],
-    t: Language,
-    zone: dt.tzinfo = dt.UTC,
-    *,
-    operator: bool = False,
-) -> Message:
-    """How each list is being read; times in `zone`. `operators`: why none can be reached, empty when one can.
-    `operator`: it is one who reads, alone: with addresses and figures, and what can be accepted."""
+def sources_message(answer: Sources, t: Language, zone: dt.tzinfo = dt.UTC, *, operator: bool = False) -> Message:
+    """Returns how each list is being read; times in `zone`. `operator`: one reads it, alone: with addresses and
+    figures, and what can be accepted."""
     blocks: list[Block] = [heading(t("The lists"))]
-    for state in lists:
+    for state in answer.lists:
         blocks.append(paragraph(bold(t(TITLES[state.source]))))
-        blocks += [item(*line) for line in _reading(state, next_polls.get(state.source), t, zone, operator=operator)]
-    if not lists:
+        blocks += [
+            item(*line) for line in _reading(state, answer.next_polls.get(state.source), t, zone, operator=operator)
+        ]
+    if not answer.lists:
         blocks.append(paragraph(t("No list is enabled.")))
-    if operators:
-        blocks.append(paragraph(bold(t("No operator can be reached")), ": ", t(operators)))
+    if answer.unreachable:
+        blocks.append(paragraph(bold(t("No operator can be reached")), ": ", t(answer.unreachable)))
+    if n := answer.closed_chats:
+        title = t.many("{n} chat cannot be written to for now", "{n} chats cannot be written to for now", n)
+        blocks.append(paragraph(title, ": ", code("chats")))
     return Message(tuple(blocks), language=t.code)
 
 

@@ -24,8 +24,8 @@ YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
 IN_CHECK = "being checked: entry {ids} was this person's and now contradicts what is known"
 
 
-def status_message(answer: Status, t: Language, today: dt.date | None = None) -> Message:
-    """Everything about one official; with the days since, where `today` is known."""
+def status_message(answer: Status, t: Language) -> Message:
+    """Returns everything about one official; with the days since, where the answer has a day to count to."""
     official = answer.official
     blocks = [heading(person(official, t))]
     if official.died:
@@ -39,7 +39,7 @@ def status_message(answer: Status, t: Language, today: dt.date | None = None) ->
     if not official.died:
         blocks.append(paragraph(t("No report of a death is known to this watchlist.")))
     for side in SIDES:
-        blocks += _side(answer, side, today if official.died is None else None, t)
+        blocks += _side(answer, side, answer.today if official.died is None else None, t)
     if answer.undecided:
         blocks.append(
             item(

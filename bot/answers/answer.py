@@ -1,0 +1,11 @@
+"""What a question can be answered with: a frozen type for each kind, by which words, JSON and pictures render it."""
+
+from __future__ import annotations
+
+from bot.answers.gaps import Gaps
+from bot.answers.history import History
+from bot.answers.lists import Sources
+from bot.answers.search import Search
+from bot.answers.status import Board, Status
+
+Answer = Status | Board | Gaps | History | Search | Sources
