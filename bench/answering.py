@@ -115,13 +115,13 @@ async def at_the_desk(made: Running) -> None:
 def alone(made: Running) -> None:
     """What one search takes of the processor while nothing else happens."""
     reader = Archive.reader(made.folder / "data" / "archive.db")
-    for source in registry.SOURCES:
+    for source in registry.names():
         prepare_search(reader, source)
     taken: list[list[float]] = [[], []]
     for pair in islice(asked.searched(), ALONE):
         for name, times in zip(pair, taken, strict=True):
             start = time.thread_time()
-            search_lists(reader, name, registry.SOURCES)
+            search_lists(reader, name, registry.names())
             times.append((time.thread_time() - start) * 1000)
     reader.close()
     for script, times in zip(("Latin", "Persian"), taken, strict=True):

@@ -62,7 +62,7 @@ class Found:
 def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
     """The listings of an ID, on every list; and where there is none, what was last said of it."""
     listed, people = [], {official.slug: official for official in watchlist.read(archive)}
-    for source in registry.SOURCES:
+    for source in registry.names():
         listing = archive.listing(source, id.text)
         if listing is None:
             continue

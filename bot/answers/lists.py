@@ -88,7 +88,7 @@ def can_tell(lists: Sequence[ListState], side: str) -> bool:
 def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ...]:
     """Every list that is enabled or has been read."""
     states = []
-    for source in registry.SOURCES:
+    for source in registry.names():
         last, state, refused = archive.last_good(source), archive.state(source), archive.last_refused(source)
         if unkept := archive.unkept.get(source):  # it is not in the archive that it went badly
             since = min(state.bad_since or unkept.since, unkept.since)

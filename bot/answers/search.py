@@ -114,7 +114,7 @@ def search_lists(
 ) -> Search:
     """Names like `query` over the whole of every list, in both scripts, the best first; one page, of `most`
     at most. Without `like` only those of exactly this name: these cost nearly nothing."""
-    registers = {source: _registers.of(archive, source) for source in registry.SOURCES}
+    registers = {source: _registers.of(archive, source) for source in registry.names()}
     scores = _equal(registers, query)
     whole = True
     try:
@@ -141,7 +141,7 @@ def search_within(archive: Archive, text: str, enabled: Sequence[str]) -> tuple[
     words = text.split()
     if not 2 < len(words) <= MOST_WORDS:
         return None
-    registers = {source: _registers.of(archive, source) for source in registry.SOURCES}
+    registers = {source: _registers.of(archive, source) for source in registry.names()}
     for length in range(min(len(words) - 1, MOST_OF_THEM), 1, -1):
         for start in range(len(words) - length + 1):
             name = " ".join(words[start : start + length])

@@ -156,7 +156,7 @@ def read_statuses(archive: Archive, enabled: Sequence[str]) -> tuple[Status, ...
 
 
 def _absent(archive: Archive) -> dict[str, dict[str, str | None]]:
-    return {source: archive.absent(source) for source in registry.SOURCES}
+    return {source: archive.absent(source) for source in registry.names()}
 
 
 def _status(
@@ -177,7 +177,7 @@ def _status(
             continue
         (checked if doubted else found).append(on_list(source, listing, match, official, log, absent[source]))
     for those in (found, checked):
-        those.sort(key=lambda one: (registry.SOURCES.index(one.source), one.listing.id))
+        those.sort(key=lambda one: (registry.names().index(one.source), one.listing.id))
     left = removals(log, sources_of(archive, official))
     carried = [
         (source, date)

@@ -11,8 +11,10 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from watchers.archive.archive import Archive
+from watchers.lists import registry
 from watchers.model import BY_OPERATOR, Official
 from watchers.watchlist import official_file
 from watchers.watchlist.official_file import Wrong
@@ -31,8 +33,8 @@ OTHER_CALENDAR = "“{value}” is no year of the Gregorian calendar"
 TO_COME = "“{value}” is yet to come"
 
 SINGLE = ("name", "fa", "died", "note")
-SEVERAL = ("aka", "born", "uk", "us")
-KEYS = ("fa", "aka", "born", "died", "uk", "us", "note", "name")
+SEVERAL = ("aka", "born", *registry.jurisdictions())
+KEYS = ("fa", "aka", "born", "died", *registry.jurisdictions(), "note", "name")
 GROUP = "added"  # of everyone who is added in a chat
 MAX_NAME, MAX_NOTE = 120, 500
 MAX_SLUG = 40  # it goes into buttons, whose actions have 64 bytes
@@ -180,30 +182,30 @@ def _note(official: Official, values: Sequence[Value], archive: Archive, today: 
     return replace(official, case=_short(values[0].text, "note", MAX_NOTE), case_source="")
 
 
-def _uk(official: Official, values: Sequence[Value], archive: Archive, today: dt.date) -> Official:
-    ids = [replace(value, text=value.text.translate(_DIGITS).upper()) for value in values]
-    for one in ids:
-        if one.text:
-            official_file.listing_id("uk", one.text, "uk")
-    return _pinned(official, "uk", _laid("uk", official.pins.get("uk", ()), ids))
+def _ids(code: str) -> _Change:
+    """Returns the change of the IDs under which a jurisdiction lists someone."""
+
+    def change(official: Official, values: Sequence[Value], archive: Archive, today: dt.date) -> Official:
+        sources, form = registry.lists_of(code), registry.of(registry.lists_of(code)[0]).ids
+        ids = [replace(value, text=form.written(value.text.translate(_DIGITS))) for value in values]
+        for one in ids:
+            if one.text:
+                official_file.listing_id(sources[0], one.text, code)
+        laid = _laid(code, tuple(id for source in sources for id in official.pins.get(source, ())), ids)
+        homes = {id: _home(id, sources, official, archive) for id in laid}
+        for source in sources:
+            official = _pinned(official, source, tuple(id for id in laid if homes[id] == source))
+        return official
+
+    return change
 
 
-def _us(official: Official, values: Sequence[Value], archive: Archive, today: dt.date) -> Official:
-    """OFAC numbers both of its lists in one sequence: the ID goes to the list on which it stands."""
-    ids = [replace(value, text=value.text.translate(_DIGITS)) for value in values]
-    for one in ids:
-        if one.text:
-            official_file.listing_id("us-sdn", one.text, "us")
-    sources = ("us-sdn", "us-consolidated")
-    pinned = _laid("us", tuple(id for source in sources for id in official.pins.get(source, ())), ids)
-    consolidated = tuple(
-        id
-        for id in pinned
-        if archive.listing("us-sdn", id) is None
-        and (id in official.pins.get("us-consolidated", ()) or archive.listing("us-consolidated", id) is not None)
-    )
-    official = _pinned(official, "us-sdn", tuple(id for id in pinned if id not in consolidated))
-    return _pinned(official, "us-consolidated", consolidated)
+def _home(id: str, sources: Sequence[str], official: Official, archive: Archive) -> str:
+    """Several lists may number their listings in one sequence: an ID goes to the list on which it stands, else to the
+    one on which it was pinned."""
+    stands = (source for source in sources if archive.listing(source, id) is not None)
+    pinned = (source for source in sources if id in official.pins.get(source, ()))
+    return next(chain(stands, pinned), sources[0])
 
 
 _CHANGES: dict[str, _Change] = {
@@ -213,8 +215,7 @@ _CHANGES: dict[str, _Change] = {
     "born": _born,
     "died": _died,
     "note": _note,
-    "uk": _uk,
-    "us": _us,
+    **{code: _ids(code) for code in registry.jurisdictions()},
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.model.destination import Destination
 from bot.model.preferences import Settings
 from bot.presentation.words.news import alert as words
+from watchers.lists import registry
 from watchers.model import WHOLE_LIST, Entry, Field, Kind, Tier
 
 MATTERS = (Field.MEASURES, Field.REGIMES)  # an amendment without these is a minor change
@@ -27,7 +28,7 @@ def shows(entry: Entry) -> bool:
 
 def wants(entry: Entry, chosen: Settings) -> bool:
     """Whether a chat wants to hear this at all; in doubt it does."""
-    if chosen.lists != "both" and not entry.source.startswith(chosen.lists):
+    if chosen.lists != "both" and registry.jurisdiction_of(entry.source) != chosen.lists:
         return False
     return not (chosen.changes == "important" and minor(entry))
 

@@ -123,7 +123,7 @@ class Config(Section):
 
     def enabled(self) -> dict[str, ListConfig]:
         """The lists that are watched, in their usual order."""
-        return {name: self.lists[name] for name in registry.SOURCES if self.lists[name].enabled}
+        return {name: self.lists[name] for name in registry.names() if self.lists[name].enabled}
 
     def platforms(self) -> dict[str, Platform]:
         """The section of each chat platform."""
@@ -169,9 +169,9 @@ def _lists(given: Mapping[str, Any]) -> dict[str, Any]:
     """Each list's keys laid over its publisher's. A list of another address has no fall-backs of the publisher's:
     someone who points at a mirror must not be led back without a word."""
     merged: dict[str, Any] = {}
-    for name in (*registry.SOURCES, *given):
+    for name in (*registry.names(), *given):
         own = given.get(name, {})
-        if name not in registry.SOURCES or not isinstance(own, Mapping):
+        if name not in registry.names() or not isinstance(own, Mapping):
             merged[name] = own
             continue
         defaults = list_defaults(name)
@@ -197,10 +197,10 @@ def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Con
             part = data.setdefault(section, {})
             if isinstance(part, dict):
                 part[key] = environment[variable]
-    unknown = [key for key in data.get("lists", {}) if key not in registry.SOURCES] if _is_table(data) else []
+    unknown = [key for key in data.get("lists", {}) if key not in registry.names()] if _is_table(data) else []
     if unknown:
         raise ConfigError(
-            f"{name}: lists.{unknown[0]}: there is no such list{_nearest(unknown[0], registry.SOURCES)}"
+            f"{name}: lists.{unknown[0]}: there is no such list{_nearest(unknown[0], registry.names())}"
         )
     try:
         config = of(data)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,17 +17,10 @@ FOLDER = ROOT / "watchers" / "lists"
 PUBLISHERS = ("OFAC", "SDN")
 # These still name one. The list only gets shorter.
 STILL: set[str] = {
-    "bot/cli/commands.py",
     "bot/cli/demo/chronology.py",
     "bot/incoming/commands/chats.py",
     "bot/incoming/commands/help.py",
-    "bot/incoming/commands/watching.py",
-    "bot/incoming/official_text.py",
     "bot/incoming/questions/annotated.py",
-    "bot/incoming/questions/how_many.py",
-    "bot/incoming/questions/remarks.py",
-    "bot/incoming/questions/rules.py",
-    "bot/incoming/questions/whether.py",
     "bot/incoming/questions/written_ids.py",
     "bot/model/preferences.py",
     "bot/presentation/export.py",
@@ -65,3 +60,99 @@ def test_nothing_outside_its_folder_names_a_jurisdiction_or_a_list() -> None:
         if not own & set(path.parents) and names_one(path)
     }
     assert found == STILL
+
+
+DECLARATION = """
+import datetime as dt
+import re
+import subprocess
+import sys
+
+from watchers.lists import uk
+from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, SanctionsList
+from watchers.model import Reading
+
+
+def parse(stream, reading=None):
+    # In the format of the UK.
+    reading = reading or Reading()
+    for listing in uk.parse(stream, reading):
+        reading.lists = frozenset({"atlantis"})
+        yield listing
+
+
+ATLANTIS = Jurisdiction("atlantis", title="Atlantis", order=9, licence="Atlantis gives its list to everyone.")
+LIST = SanctionsList(
+    name="atlantis",
+    jurisdiction=ATLANTIS,
+    title="List of Atlantis",
+    short_title="Atlantis",
+    addresses=Addresses("https://lists.atlantis.invalid/list.xml", page="https://lists.atlantis.invalid/"),
+    limits=Limits(min_listings=1, max_bytes=1 << 20, quiet_days=30),
+    every=dt.timedelta(hours=1),
+    ids=IdForm(re.compile(r"AT\\d{3}"), "“{value}” is not an ID of Atlantis such as AT001"),
+    meaning=uk.LIST.meaning,
+    parse=parse,
+    write_sample=uk.write_sample,
+    publisher="Atlantis",
+)
+LISTS = (LIST,)
+"""
+USED = """
+import sys
+from pathlib import Path
+
+import watchers.lists
+
+watchers.lists.__path__.append(sys.argv[1])
+
+from bot.answers.gaps import find_gaps
+from bot.answers.status import read_board, status_of
+from bot.cli.commands import cli
+from bot.incoming import official_text
+from bot.incoming.questions.lexicon import meanings_of
+from bot.language import language
+from bot.presentation import as_json, export
+from bot.presentation.words.replies.status import status_message
+from bot.service import config
+from tests.fakes.watching import Watching
+from watchers.changes.guard import Limits
+from watchers.lists import registry
+from watchers.lists.sample import Person
+from watchers.poll import Source
+from watchers.reading.address import Target
+from watchers.watchlist import people
+
+assert registry.names()[-1] == "atlantis" and list(registry.jurisdictions())[-1] == "atlantis"
+assert config.of({}).lists["atlantis"].min_listings == 1
+assert "atlantis" in next(one for one in cli.commands["replay"].params if one.name == "source").type.choices
+assert meanings_of(["poseidon"], frozenset()) == [frozenset({"atlantis"})]
+assert "atlantis" in official_text.KEYS and export.LICENCES["atlantis"]
+
+watching = Watching(Path(sys.argv[2]))
+watching.source = Source("atlantis", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
+regimes = ("The Global Human Rights Sanctions Regulations 2020",)
+watching.feed(registry.of("atlantis").write_sample("2026-05-12", [
+    Person("AT001", "Leila VASEGHI", regimes, "2022-10-10", births=("1972",)),
+    Person("AT002", "Ivan IVANOV", regimes),
+]))
+archive, (leila,) = watching.archive, [one for one in people.read(watching.archive) if one.slug == "leila-vaseghi"]
+found = status_of(archive, leila, ("atlantis",))
+(listing,) = found.on("atlantis")
+assert (listing.listing.id, listing.magnitsky) == ("AT001", True)
+assert "List of Atlantis" in status_message(found, language("en")).text
+assert as_json.status(found)["sides"]["atlantis"]["standing"] == "by_name", as_json.status(found)["sides"]
+gaps = find_gaps(archive, ("atlantis",), watching.clock().date(), ("atlantis",), ("missing",))
+assert gaps.sides == ("atlantis",) and leila not in [one.official for one in dict(gaps.sections)["missing"]]
+print("understood")
+"""
+
+
+def test_a_third_government_is_a_folder_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "lists" / "atlantis"
+    folder.mkdir(parents=True)
+    (folder / "__init__.py").write_text(DECLARATION, encoding="utf-8")
+    (folder / "words.txt").write_text("# Atlantis\natlantis poseidon\n", encoding="utf-8")
+    asked = [sys.executable, "-c", USED, str(tmp_path / "lists"), str(tmp_path)]
+    answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert answer.stdout == "understood\n", answer.stderr

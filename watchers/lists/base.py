@@ -81,6 +81,11 @@ class IdForm:
 
     pattern: re.Pattern[str]
     wrong: str  # the refusal of another text, which it names as {value}
+    capitals: bool = False  # whether all its letters are capitals, however someone typed them
+
+    def written(self, typed: str) -> str:
+        """Returns an ID that someone typed as the publisher writes it."""
+        return typed.upper() if self.capitals else typed
 
     def fits(self, id: str) -> bool:
         return self.pattern.fullmatch(id) is not None

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib import resources
 
 from watchers.lists.base import Jurisdiction, SanctionsList
 from watchers.model import Listing, Purpose
+
+WORDS = "words.txt"  # in a jurisdiction's folder
 
 
 @cache
@@ -39,6 +42,15 @@ def lists_of(jurisdiction: str) -> tuple[str, ...]:
     return tuple(one.name for one in lists().values() if one.jurisdiction.code == jurisdiction)
 
 
+def words() -> Iterator[tuple[str, str]]:
+    """Yields each jurisdiction's code with a word by which questions name it; "_" joins the words of a phrase."""
+    for code in jurisdictions():
+        text = resources.files(f"{__package__}.{code}").joinpath(WORDS).read_text("utf-8")
+        for line in text.splitlines():
+            if not line.startswith("#"):
+                yield from ((code, word) for word in line.split())
+
+
 def of(name: str) -> SanctionsList:
     """Returns the list of this name."""
     return lists()[name]
@@ -47,12 +59,6 @@ def of(name: str) -> SanctionsList:
 def jurisdiction_of(name: str) -> str:
     """Returns the code of the jurisdiction whose list this is."""
     return of(name).jurisdiction.code
-
-
-def refresh() -> None:
-    """Looks at the folders again."""
-    for known in (lists, names, jurisdictions, lists_of):
-        known.cache_clear()
 
 
 def quiet_days(source: str) -> int:
@@ -98,6 +104,3 @@ def purpose_why(source: str, listing: Listing) -> str:
 def is_magnitsky(source: str, listing: Listing) -> bool:
     """Returns whether it stands under the government's own "Magnitsky" regime."""
     return of(source).meaning.is_magnitsky(listing)
-
-
-SOURCES: tuple[str, ...] = names()

@@ -11,6 +11,7 @@ from bot.incoming.context import Context, Request, say
 from bot.model.message import Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.persons import person, short_name
 from bot.presentation.words.replies.status import status_message
+from watchers.lists import registry
 from watchers.model import Official
 from watchers.watchlist import people
 from watchers.watchlist.official_file import Wrong, from_json
@@ -152,6 +153,8 @@ def _standing(official: Official, said: str, request: Request, context: Context)
 def _wrong(wrong: Wrong, request: Request) -> str:
     """One line that names the key and what is wrong with it."""
     t = request.t
-    key = {"births": "born", "pins": "uk" if wrong.values.get("list") == "uk" else "us"}.get(wrong.key, wrong.key)
+    key = "born" if wrong.key == "births" else wrong.key
+    if key == "pins":
+        key = registry.jurisdiction_of(wrong.values["list"])
     said = t(wrong.text, **{name: t.apart(value[:80]) for name, value in wrong.values.items()})
     return f"{t.apart(key)}: {said}" if key else said

@@ -12,6 +12,7 @@ from bot.incoming.questions.people import Named, named
 from bot.incoming.questions.period import find, is_month, undated
 from bot.incoming.questions.person_index import Roster
 from bot.incoming.questions.tokens import Word, split, tidy
+from watchers.lists import registry
 from watchers.model import Official
 
 # Before these "us" is a pronoun: "tell us".
@@ -81,7 +82,7 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
     who = named(words, meanings, roster)
     said = [tags if at not in who.at else NOTHING for at, tags in enumerate(meanings)]
     has = frozenset(tag for tags in said for tag in tags)
-    sides = frozenset(has & {"uk", "us"})
+    sides = frozenset(has & registry.jurisdictions().keys())
     return Heard(
         words,
         said,
@@ -144,7 +145,7 @@ def _keys(words: Sequence[Word]) -> set[str]:
 
 def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | None:
     """The side that is asked about. With both, the one that a "not" belongs to: "listed by the US but not the UK"."""
-    places = [(at, side) for at, tags in enumerate(meanings) for side in ("uk", "us") if side in tags]
+    places = [(at, side) for at, tags in enumerate(meanings) for side in registry.jurisdictions() if side in tags]
     if len({side for _, side in places}) < 2:
         return places[0][1] if places else None
     if sum(word.key in _NEITHER for word in words) > 1:  # "نه آمریکا نه انگلیس"

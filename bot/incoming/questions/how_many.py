@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.answers.question import Intent, Question
 from bot.incoming.questions.annotated import Heard, says
 from bot.incoming.questions.tokens import these
+from watchers.lists import registry
 
 # Beside names of lists and people, these leave it a question of how many are listed now. Any other word asks of some
 # of them only ("women", "judges", "only"), of something else ("countries", "times"), or of what happened.
@@ -17,7 +18,7 @@ _NOTHING_MORE = these(
     " دارند دارد مجموع"
 )
 _OF_LISTS = frozenset(
-    ["count", "sanction", "uk", "us", "domain", "number", "hello", "thanks", "both", "watch", "who"]
+    ["count", "sanction", *registry.jurisdictions(), "domain", "number", "hello", "thanks", "both", "watch", "who"]
 )
 _OF_LISTS |= frozenset(["someone", "pronoun", "all"])
 _OTHER_THINGS = ("list", "lists", "listing", "listings", "sanction", "sanctions", "لیست", "فهرست", "لیستها", "بار")

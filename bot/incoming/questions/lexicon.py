@@ -1,12 +1,15 @@
-"""What the words of questions mean, and which words are given names. The words stand in bot/language."""
+"""What the words of questions mean, and which words are given names. The words stand in bot/language,
+those by which a jurisdiction is named in its own folder."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from bot.incoming.questions.events import HINT, WORD, events
 from bot.language import understood
+from watchers.lists import registry
 from watchers.names import comparison
 
 FILLER = "filler"
@@ -74,7 +77,7 @@ def given_names() -> frozenset[str]:
 def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
     """Words and phrases with their tags, and how many words the longest has."""
     found: dict[tuple[str, ...], set[str]] = {}
-    for tag, word in understood.meanings():
+    for tag, word in chain(understood.meanings(), registry.words()):
         found.setdefault(_phrase(word), set()).add(tag)
     for event in events():
         for kind, said in ((WORD, event.words), (HINT, event.hints)):

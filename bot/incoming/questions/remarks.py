@@ -6,8 +6,21 @@ from bot.answers.question import Intent, Question
 from bot.incoming.questions.annotated import Heard, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.people import all_named, unsure
+from watchers.lists import registry
 
-_ASKS = ("who", "someone", "sanction", "uk", "us", "when", "why", "person", "missing", "killed", "all", "pronoun")
+_ASKS = (
+    "who",
+    "someone",
+    "sanction",
+    *registry.jurisdictions(),
+    "when",
+    "why",
+    "person",
+    "missing",
+    "killed",
+    "all",
+    "pronoun",
+)
 
 
 def remembered(heard: Heard) -> Question | None:

@@ -16,6 +16,7 @@ from bot.incoming.questions.remarks import following, how_often, of_an_event, re
 from bot.incoming.questions.tokens import MOST_WORDS
 from bot.incoming.questions.whether import asks
 from watchers.archive.archive import Archive
+from watchers.lists import registry
 from watchers.watchlist import people as watchlist
 
 MOST_LOOSE = 2  # words not understood, in a question about no one, that still leave it clear
@@ -66,7 +67,7 @@ def _outside(heard: Heard) -> Question | None:
     if heard.any("facts") and heard.any("where"):  # a birth's place is on no list that is read here as one
         return Question(Intent.OUTSIDE, people, side=heard.side, topic="private")
     names_someone = bool(people or heard.who.strangers)
-    concerns = names_someone or heard.any("sanction", "pronoun", "who", "uk", "us", "domain")
+    concerns = names_someone or heard.any("sanction", "pronoun", "who", *registry.jurisdictions(), "domain")
     for topic in ("opinion", "visa", "country", "future", "legal", "private"):
         if not heard.any(topic) or not (concerns or topic in ("opinion", "country")):
             continue
@@ -169,7 +170,7 @@ def _wants_name(heard: Heard) -> bool:
 
 def _not_understood(heard: Heard) -> Question | None:
     """Too many words that mean nothing here, or a pronoun that stands for nobody."""
-    known = heard.any("sanction", "uk", "us", "domain", "missing", "gaps", "magnitsky", "rights")
+    known = heard.any("sanction", *registry.jurisdictions(), "domain", "missing", "gaps", "magnitsky", "rights")
     if heard.who.loose > (MOST_LOOSE if known else 0):
         return Question(Intent.UNCLEAR)
     if heard.any("pronoun") and not heard.any("who", "count", "missing", "all", "changed"):

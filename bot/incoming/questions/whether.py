@@ -10,6 +10,7 @@ import re
 from bot.answers.question import Asks
 from bot.incoming.questions.annotated import Heard
 from bot.incoming.questions.tokens import these
+from watchers.lists import registry
 
 # First what changes nothing is left out, and what says one thing becomes one capital letter: N for names, S for the
 # governments ("sides"), R for human rights, M for "Magnitsky", F and U for being listed for those, L for "on the
@@ -107,7 +108,7 @@ def _said(heard: Heard) -> list[str]:
             if last == "N" and word.after in _COMMAS:
                 said.append("and")
         elif word.key in _GOVERNMENTS and not tags.isdisjoint(heard.sides):
-            part, letter = "uk" if "uk" in tags else "us", "S"
+            part, letter = next(side for side in registry.jurisdictions() if side in tags), "S"
         elif section := next((one for one in ("magnitsky", "rights") if one in tags), ""):
             part, letter = section, section[0].upper()
         if part != last or letter == word.key or word.after:

@@ -19,7 +19,9 @@ _BEFORE = re.compile(
 )
 _EDGES = " \t\n\u200c\"'“”«»‘’().,;:!?؟،؛"
 # What may stand beside a number for it to be an ID that is asked about: "what is 34083?", «34083 کیست؟».
-_ASKING = frozenset(["filler", "who", "person", "status", "sanction", "search", "uk", "us", "sources", "define"])
+_ASKING = frozenset(
+    ["filler", "who", "person", "status", "sanction", "search", *registry.jurisdictions(), "sources", "define"]
+)
 _ASKING_MOST = 6  # words beside it
 
 
@@ -69,7 +71,7 @@ def _plain(text: str) -> str:
 
 
 def _holds(archive: Archive, id: str) -> bool:
-    return any(archive.listing(source, id) is not None for source in registry.SOURCES)
+    return any(archive.listing(source, id) is not None for source in registry.names())
 
 
 def _one_word(found: re.Match[str]) -> str:
@@ -78,5 +80,5 @@ def _one_word(found: re.Match[str]) -> str:
 
 def _is_prefix(letters: str, archive: Archive) -> bool:
     """Whether IDs begin with these letters: on another publisher's list, or on one of ours, by its last edition."""
-    editions = filter(None, map(archive.last_good, registry.SOURCES))
+    editions = filter(None, map(archive.last_good, registry.names()))
     return letters in ELSEWHERE or any(letters in edition.regime_counts for edition in editions)
