@@ -11,6 +11,8 @@ from watchers.lists import registry
 from watchers.model import Entry, Kind, Listing, Match, Official, Tier
 from watchers.watchlist import people as watchlist
 
+LONGEST_KEY = 47  # bytes: a button's action has room for 64, and "review:undo-same:" takes 17
+OFFICIAL_BYTES = 3  # tell the few officials apart whom one listing may be
 ARRIVALS = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED)
 
 
@@ -37,17 +39,28 @@ class Review:
 
     @property
     def key(self) -> str:
-        return key_of(self.official.slug, self.source, self.listing.id)
+        """Names the question on its buttons: by the listing, and the official among those that it may be."""
+        return button_key(self.official.slug, self.source, self.listing.id)
 
     @property
     def message_key(self) -> str:
         """What the outbox keys of all messages about this question begin with."""
-        return f"review-{self.key}-"
+        return f"review-{key_of(self.official.slug, self.source, self.listing.id)}-"
 
 
 def key_of(official: str, source: str, listing: str) -> str:
-    """A short name of the question, for buttons: it is found again from what the archive holds, after any restart."""
-    return hashlib.blake2b(f"{official}|{source}|{listing}".encode(), digest_size=6).hexdigest()
+    """Names the question in the outbox; before 0.2.0 it stood on buttons too."""
+    return _digest(f"{official}|{source}|{listing}", 6)
+
+
+def button_key(official: str, source: str, listing: str) -> str:
+    """Names the question on a button; by a digest of all three where the ID of its listing is too long."""
+    key = f"{source}:{listing}:{_digest(official, OFFICIAL_BYTES)}"
+    return key if len(key.encode()) <= LONGEST_KEY else key_of(official, source, listing)
+
+
+def _digest(text: str, size: int) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=size).hexdigest()
 
 
 def as_asked(archive: Archive, review: Review, key: str) -> Review:
@@ -90,6 +103,21 @@ def decided(archive: Archive, official: Official) -> tuple[Review, ...]:
 
 def find(archive: Archive, key: str) -> Review | None:
     """The question of that key, decided or not. None where its listing or its official is there no more."""
+    source, _, rest = key.partition(":")
+    listing, _, who = rest.rpartition(":")
+    if not listing:
+        return _find_by_digest(archive, key)
+    matches = {match.official: match for _, match in archive.matches(source, listing)}
+    decided_on = [official for official, *about in archive.decisions() if about == [source, listing]]
+    slug = next((one for one in (*matches, *decided_on) if _digest(one, OFFICIAL_BYTES) == who), None)
+    official = next((one for one in watchlist.read(archive) if one.slug == slug), None)
+    if official is None:
+        return None
+    return _review(archive, official, source, listing, matches.get(official.slug))
+
+
+def _find_by_digest(archive: Archive, key: str) -> Review | None:
+    """The question of a button of before 0.2.0, or of a listing whose ID has no room on a button."""
     people = {official.slug: official for official in watchlist.read(archive)}
     known = {(match.official, source, id): match for source, id, match in _matches(archive)}
     for official, source, id in (*known, *archive.decisions()):

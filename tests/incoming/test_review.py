@@ -441,6 +441,35 @@ def test_what_chats_have_heard_of_stands_first_in_the_review(office: FakeOffice)
     assert office.says("review Vaseghi").text == "Nothing awaits an operator's word."
 
 
+# -- the key on a button -------------------------------------------------------------------------------------
+
+
+def test_a_button_names_its_listing_and_finds_its_question_undecided_and_decided(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    (one,) = review.those(office.archive, review.waiting(office.archive))
+    assert one.key.startswith("uk:RUS0777:") and review.find(office.archive, one.key) == one
+    office.acts(f"review:not:{one.key}", ANNA)
+    decided = review.find(office.archive, one.key)
+    assert decided is not None and decided.decision is not None and not decided.decision.same
+
+
+def test_a_button_of_before_finds_the_same_question(office: FakeOffice) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    (one,) = review.those(office.archive, review.waiting(office.archive))
+    assert review.find(office.archive, review.key_of("omid-noori", "uk", "RUS0777")) == one
+
+
+@pytest.mark.parametrize("key", ["uk:RUS0777:000000", "uk:RUS0778:", "uk::", "eu:RUS0777:ab12cd", "0123456789ab", ""])
+def test_a_button_of_no_question_finds_none(office: FakeOffice, key: str) -> None:
+    office.publish(STRANGER, date="2026-05-13")
+    assert review.find(office.archive, key) is None
+
+
+@pytest.mark.parametrize("listing", ["34083", "RUS" + "0" * 60, "۰" * 30])
+def test_a_key_has_room_on_a_button_however_long_the_id_is(listing: str) -> None:
+    assert len(f"review:undo-same:{review.button_key('omid-noori', 'us-consolidated', listing)}".encode()) <= 64
+
+
 # -- the service, on both platforms --------------------------------------------------------------------------
 
 
@@ -451,7 +480,7 @@ def service(tmp_path: Path) -> Iterator[Running]:
 
 
 def test_operators_of_both_platforms_decide_once_across_a_restart(service: Running) -> None:
-    telegram, slack, key = service.telegram, service.slack, review.key_of("omid-noori", "uk", "RUS0777")
+    telegram, slack, key = service.telegram, service.slack, review.button_key("omid-noori", "uk", "RUS0777")
     service.start()
     service.ready()
     telegram.says("/start", user=1001)
