@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from watchers.archive.archive import Archive, SourceState, Validity
+from watchers.archive.archive import Archive
+from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.baseline import day_of, day_there, held
 from watchers.changes.guard import Limits, Reason, judge
 from watchers.changes.transition import Step

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from watchers.archive.archive import Archive, Given
+from watchers.archive.archive import Archive
+from watchers.archive.change_log import Given
 from watchers.errors import StorageError, StorageUnavailable
 from watchers.model import Official
 from watchers.poll import Changed, Failed, Outcome, Source, accept, ask, confirm_absence, hear

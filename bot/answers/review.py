@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from watchers.archive.archive import Archive, Decision
+from watchers.archive.archive import Archive
+from watchers.archive.people import Decision
 from watchers.lists import registry
 from watchers.model import Entry, Kind, Listing, Match, Official, Tier
 from watchers.watchlist import people as watchlist

@@ -45,7 +45,7 @@ def replay(
     usual = registry.of(source).limits
     limits, limit = Limits(usual.min_listings if min_listings is None else min_listings), usual.max_bytes
     config = Source(source, Target(("https://replay.invalid/",), frozenset(), limit), limits)
-    archive, worst = Archive.create(":memory:"), 0
+    archive, worst = Archive.scratch(), 0
     watchlist.seed(archive, listed, utc_now())
     matcher = watchlist.matcher(archive, ignore_pins=ignore_pins)
     with tempfile.TemporaryDirectory(prefix="magnitsky-watch-") as scratch:

@@ -22,7 +22,8 @@ from bot import __version__
 from bot.errors import NO_DATA, JobFailed
 from bot.service.lock import DataLock, Locked
 from bot.storage.store import Store
-from watchers.archive.archive import Archive, Given
+from watchers.archive.archive import Archive
+from watchers.archive.change_log import Given
 from watchers.errors import StorageError, StorageUnavailable
 
 log = logging.getLogger(__name__)

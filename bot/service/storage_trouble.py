@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from watchers.archive.archive import Unkept
+from watchers.archive.source_states import Unkept
 from watchers.changes.trouble import REMIND_EVERY, Patience
 
 # What can be in trouble beside the lists.

@@ -9,14 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sqlite_utils
 
 from bot.errors import JobFailed
 from bot.service import backup
 from tests.fakes.clock import Clock
 from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.watching import CROWD, NOORI, VASEGHI
-from watchers.archive.archive import Archive, Writing, migrations
+from watchers.archive.archive import Archive, Writing
+from watchers.archive.schema import SCHEMA
+from watchers.database import Database
 from watchers.errors import StorageUnavailable
 from watchers.model import Entry, Kind
 
@@ -73,18 +74,19 @@ def test_a_restart_gives_no_number_twice_and_leaves_none_out(office: FakeOffice)
 
 def test_the_numbers_of_before_stay_as_they_were_said(tmp_path: Path) -> None:
     path = tmp_path / "archive.db"
-    old = sqlite_utils.Database(path)
-    migrations.apply(old, stop_before="alerts_numbered_by_themselves")
-    for kind, listing, official in (
-        ("baseline", None, None), ("designated", "RUS0001", None), ("designated", "GHR0999", "omid-noori"),
-        ("delisted", "RUS0001", None),
-    ):  # fmt: skip
-        old.execute(
-            "INSERT INTO change_log (at, kind, source, listing, official, name, fields, detail)"
-            " VALUES ('2026-05-12T00:00:00+00:00', ?, 'uk', ?, ?, 'X', '[]', '{}')",
-            [kind, listing, official],
-        )
-    old.conn.commit()
+    old = Database.open(path, SCHEMA, before="alerts_numbered_by_themselves")
+    with old.writing() as transaction:
+        for kind, listing, official in (
+            ("baseline", None, None), ("designated", "RUS0001", None), ("designated", "GHR0999", "omid-noori"),
+            ("delisted", "RUS0001", None),
+        ):  # fmt: skip
+            transaction.execute(
+                "INSERT INTO change_log (at, kind, source, listing, official, name, fields, detail)"
+                " VALUES ('2026-05-12T00:00:00+00:00', ?, 'uk', ?, ?, 'X', '[]', '{}')",
+                kind,
+                listing,
+                official,
+            )
     old.close()
     with closing(Archive.create(path)) as archive:
         assert [entry.alert_id for entry in archive.entries_after(0)] == ["MW-000001", "MW-000003"]

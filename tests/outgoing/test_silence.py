@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
-import sqlite3
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -83,9 +82,9 @@ def test_a_damaged_archive_is_a_failed_poll_in_one_line(one: Polling) -> None:
     matcher = people.matcher(one.archive)
     one.archive.close()  # all is in the one file now
     file = one.folder / "archive.db"
+    one.archive = Archive.reader(file)
     whole = file.read_bytes()
     file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
-    one.archive = Archive(sqlite3.connect(file), writable=False)
     outcome = one.poll_with(matcher)
     assert isinstance(outcome, Failed) and "the archive cannot be used: " in outcome.reasons[0]
 

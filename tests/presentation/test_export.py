@@ -60,6 +60,7 @@ def test_json_holds_all_that_is_public(watching: Watching) -> None:
     assert found["about"]["licences"]["uk"] == OGL and "public domain" in found["about"]["licences"]["us"]
     assert len(found["officials"]) == 13 and found["officials"][0]["pins"] == {"uk": ["RUS1653"], "us-sdn": ["33574"]}
     assert len(found["listings"]) == 17 and len(found["record"]) == 18
+    assert all(dt.datetime.fromisoformat(one["read_at"]).tzinfo for one in found["editions"])
     assert [change["alert"] for change in found["changes"]] == [f"MW-{n:06d}" for n in range(1, 13)]
     assert len({edition["sha256"] for edition in found["editions"]}) == len(found["editions"]) == 11
 

@@ -63,7 +63,7 @@ def cases() -> list[Case]:
 
 
 def watching(*more: Official) -> Archive:
-    archive = Archive.create(":memory:")
+    archive = Archive.scratch()
     watchlist.seed(archive, [*official_file.load(), *more], dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
     return archive
 

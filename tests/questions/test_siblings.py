@@ -24,7 +24,7 @@ WRONG = {"siblings.csv": 0.0, "fresh.csv": 0.07}  # a fresh one is kept as it wa
 
 @pytest.fixture(scope="module")
 def archive() -> Iterator[Archive]:
-    made = Archive.create(":memory:")
+    made = Archive.scratch()
     watchlist.seed(made, official_file.load(), dt.datetime(2026, 11, 25, tzinfo=dt.UTC))
     yield made
     made.close()

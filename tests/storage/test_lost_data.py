@@ -15,7 +15,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
@@ -42,7 +42,7 @@ from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience
-from watchers.model import Kind
+from watchers.model import Entry, Kind
 from watchers.watchlist.match import RULES
 
 OPERATOR = 1001
@@ -183,21 +183,19 @@ def folder(tmp_path: Path) -> Path:
     config = f'[bot]\ndata_dir = "data"\noperators = ["telegram:{OPERATOR}"]\n'
     (tmp_path / "config.toml").write_text(config, encoding="utf-8")
     began(tmp_path)
-    with sqlite3.connect(tmp_path / "data" / "archive.db") as db:
-        rows(db, 40)
-    db.close()
+    log(tmp_path / "data" / "archive.db", 40)
     with sqlite3.connect(tmp_path / "data" / "bot.db") as db:
         db.execute("INSERT INTO meta VALUES ('cursor:followers', '40'), ('cursor:operators', '12')")
     db.close()
     return tmp_path
 
 
-def rows(db: sqlite3.Connection, number: int) -> None:
-    for _ in range(number):
-        db.execute(
-            "INSERT INTO change_log (at, kind, source, name, fields, detail)"
-            " VALUES ('2026-05-12T09:00:00+00:00', 'source_recovered', 'uk', '', '[]', '{\"since\":null}')"
-        )
+def log(path: Path, number: int) -> int:
+    """Appends so many rows to a change log; returns the id of the last."""
+    entry = Entry(Kind.SOURCE_RECOVERED, "uk", None, detail={"since": None})
+    at = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
+    with closing(Archive.create(path)) as archive, archive.writing(at) as writing:
+        return [writing.note(entry) for _ in range(number)][-1]
 
 
 def began(folder: Path) -> tuple[int, int, bool]:
@@ -213,11 +211,7 @@ def began(folder: Path) -> tuple[int, int, bool]:
 
 
 def next_row(folder: Path) -> int:
-    with sqlite3.connect(folder / "data" / "archive.db") as db:
-        rows(db, 1)
-        (number,) = db.execute("SELECT max(id) FROM change_log").fetchone()
-    db.close()
-    return int(number)
+    return log(folder / "data" / "archive.db", 1)
 
 
 def test_the_same_archive_goes_on_where_it_was(folder: Path) -> None:
@@ -239,9 +233,7 @@ def test_an_older_copy_goes_on_above_what_was_told(folder: Path) -> None:
     old = Archive.create(data / "archive.db")
     old.copy_to(folder / "copy")
     old.close()
-    with sqlite3.connect(data / "archive.db") as db:
-        rows(db, 5)
-    db.close()
+    log(data / "archive.db", 5)
     with sqlite3.connect(data / "bot.db") as db:
         db.execute("UPDATE meta SET value = '45' WHERE key = 'cursor:followers'")
     db.close()
@@ -266,12 +258,10 @@ def heard_and_gone(folder: Path) -> Path:
         writing.log(replace(told, kind=Kind.AMENDED))
         writing.rules(RULES - 1)
     watching.archive.copy_to(folder / "copy")
+    with watching.archive.writing(watching.clock()) as writing:
+        writing.rules(RULES)
     watching.archive.close()
-    with sqlite3.connect(data / "archive.db") as db:
-        rows(db, 5)
-        db.execute(f"PRAGMA user_version = {RULES}")
-        (head,) = db.execute("SELECT max(id) FROM change_log").fetchone()
-    db.close()
+    head = log(data / "archive.db", 5)
     with sqlite3.connect(data / "bot.db") as db:
         db.execute("UPDATE meta SET value = ? WHERE key GLOB 'cursor:*'", (str(head),))
     db.close()
@@ -327,11 +317,7 @@ def test_another_s_archive_corrects_nothing_here(folder: Path) -> None:
 def test_another_s_archive_is_news_from_now_on(folder: Path) -> None:
     for path in (folder / "data").glob("archive.db*"):
         path.unlink()
-    other = Archive.create(folder / "data" / "archive.db")
-    other.close()
-    with sqlite3.connect(folder / "data" / "archive.db") as db:
-        rows(db, 90)
-    db.close()
+    log(folder / "data" / "archive.db", 90)
     assert began(folder) == (90, 90, True)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from watchers.archive.archive import Archive, SourceState, Validity, Writing
+from watchers.archive.archive import Archive, Writing
+from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.guard import FOR_A_PERSON
 from watchers.model import Edition, Entry, Kind
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from watchers.archive.archive import Archive, Validity
+from watchers.archive.archive import Archive
+from watchers.archive.source_states import Validity
 from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change
 from watchers.changes.guard import FOR_A_PERSON, OLDER, Reason
 from watchers.changes.trouble import Patience, last_good, note_bad, text

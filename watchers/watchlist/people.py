@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from watchers.archive.archive import Archive, Decision, Writing
+from watchers.archive.archive import Archive, Writing
+from watchers.archive.people import Decision
 from watchers.lists import registry
 from watchers.lists.bounds import bounded
 from watchers.model import Entry, Kind, Listing, Match, Official, Tier, digest

@@ -14,7 +14,7 @@ from bot.presentation.words.news.list_notice import waiting_words
 from bot.presentation.words.persons import person, short_name
 from bot.presentation.words.rights import purpose_of
 from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten
-from watchers.archive.archive import Decision
+from watchers.archive.people import Decision
 from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Entry, Field, Match, Official, Tier
 from watchers.watchlist.people import Decided

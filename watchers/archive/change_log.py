@@ -1,0 +1,146 @@
+"""The change log, which only grows, and the numbers of the alerts in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+import orjson
+
+from watchers.archive.records import dump, dump_match, load_match
+from watchers.archive.role import Reader, Writer
+from watchers.database import Row
+from watchers.model import TOLD, Entry, FieldChange, Kind, Listing, Tier
+
+_ENTRY = (
+    "kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256,"
+    " (SELECT number FROM alerts WHERE entry = change_log.id)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The last number of an alert, and of a row of the change log."""
+
+    alert: int
+    row: int
+
+
+class ChangeLog(Reader):
+    def entries_after(self, cursor: int, limit: int = 500) -> list[Entry]:
+        """Returns the next rows of the change log for a consumer that has seen everything up to `cursor`.
+
+        Rows of listings that concern nobody are left out: a consumer moves its cursor to `log_head` after the last.
+        """
+        return self._entries(
+            "id > ? AND (official IS NOT NULL OR listing IS NULL) ORDER BY id LIMIT ?", cursor, limit
+        )
+
+    def entry(self, id: int) -> Entry | None:
+        return next(iter(self._entries("id = ?", id)), None)
+
+    def alert(self, number: int) -> Entry | None:
+        """Returns the row that this number was given to, e.g. 123 of MW-000123."""
+        return next(iter(self._entries("id = (SELECT entry FROM alerts WHERE number = ?)", number)), None)
+
+    def given(self) -> Given:
+        """Returns the last numbers that were ever given here. In an archive of before 0.2.0, which numbers no
+        alerts, an alert's number is its row's."""
+        row = self._database.last_number("change_log")
+        return Given(self._database.last_number("alerts") if self._database.has_table("alerts") else row, row)
+
+    def history(self, official: str | None = None, limit: int = 100) -> list[Entry]:
+        """Returns what happened to one official, or to all of them, the newest first."""
+        if official:
+            return self._entries("official = ? ORDER BY id DESC LIMIT ?", official, limit)
+        return self._entries("official IS NOT NULL ORDER BY id DESC LIMIT ?", limit)
+
+    def told(self, official: str, source: str, listing: str, kinds: tuple[Kind, ...] = TOLD) -> Entry | None:
+        """Returns what followers of an official heard last about this listing; with `kinds`, the last row of
+        those."""
+        found = self._entries(
+            "official = ? AND source = ? AND listing = ?"
+            f" AND kind IN ({','.join('?' * len(kinds))}) ORDER BY id DESC LIMIT 1",
+            official,
+            source,
+            listing,
+            *kinds,
+        )
+        return found[0] if found else None
+
+    def all_told(self, official: str, source: str, listing: str | None = None) -> list[Entry]:
+        """Returns all that followers of an official have heard about a listing, or about all of a list, oldest
+        first."""
+        of_one, parameters = (" AND listing = ?", (listing,)) if listing else ("", ())
+        return self._entries(
+            f"official = ? AND source = ?{of_one} AND kind IN ({','.join('?' * len(TOLD))}) ORDER BY id",
+            official,
+            source,
+            *parameters,
+            *TOLD,
+        )
+
+    def log_head(self) -> int:
+        """Returns the id of the last row; 0 where there is none."""
+        return int(self._rows("SELECT coalesce(max(id), 0) FROM change_log")[0][0])
+
+    def _entries(self, which: str, *parameters: object) -> list[Entry]:
+        return [_entry(row) for row in self._rows(f"SELECT {_ENTRY} FROM change_log WHERE {which}", *parameters)]
+
+
+class ChangeLogWriter(Writer):
+    def log(self, entry: Entry) -> Entry:
+        """Appends to the change log; returns the entry with its id and time, and with its number where followers hear
+        it."""
+        id, number = self.note(entry), None
+        if entry.is_told:
+            number = self._transaction.rows("INSERT INTO alerts (entry) VALUES (?) RETURNING number", id)[0][0]
+        return replace(entry, id=id, number=number, at=dt.datetime.fromisoformat(self._at))
+
+    def note(self, entry: Entry) -> int:
+        """Appends to the change log what nobody is told; returns the row's id."""
+        rows = self._transaction.rows(
+            "INSERT INTO change_log (at, kind, source, edition, sha256, listing, official, tier, name, fields, match,"
+            " snapshot, detail) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+            self._at,
+            entry.kind,
+            entry.source,
+            entry.edition,
+            entry.sha256,
+            entry.listing,
+            entry.official,
+            entry.tier,
+            entry.name,
+            dump([(change.field, change.before, change.after) for change in entry.fields]),
+            dump_match(entry.match) if entry.match else None,
+            entry.snapshot.to_json() if entry.snapshot else None,
+            dump(dict(entry.detail)),
+        )
+        return int(rows[0][0])
+
+    def give_after(self, given: Given) -> None:
+        """Makes the next numbers come after these, which were given elsewhere: by an archive that this one takes the
+        place of."""
+        self._transaction.number_after("alerts", given.alert)
+        self._transaction.number_after("change_log", given.row)
+
+
+def _entry(row: Row) -> Entry:
+    kind, source, edition, listing, official, tier, name, fields, match, snapshot, detail, id, at, sha256 = row[:14]
+    return Entry(
+        kind=Kind(kind),
+        source=source,
+        edition=edition,
+        listing=listing,
+        official=official,
+        tier=Tier(tier) if tier else None,
+        name=name,
+        fields=tuple(FieldChange(field, tuple(b), tuple(a)) for field, b, a in orjson.loads(fields)),
+        match=load_match(match) if match else None,
+        snapshot=Listing.from_json(listing, snapshot) if snapshot else None,
+        detail=orjson.loads(detail),
+        id=id,
+        number=row[14],
+        at=dt.datetime.fromisoformat(at),
+        sha256=sha256,
+    )

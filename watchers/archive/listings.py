@@ -1,0 +1,104 @@
+"""The listings in force, with their names. Those that the latest edition lacks await a second good reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+
+from watchers.archive.role import Reader, Writer
+from watchers.model import NAME_FIELDS, Listing
+
+AT_A_TIME = 50  # listings held in memory where all are gone through
+
+
+class Listings(Reader):
+    def digests(self, source: str) -> dict[str, str]:
+        """Returns ID -> digest of each listing in force, those awaiting a second good reading included."""
+        return dict(self._rows("SELECT id, digest FROM listings WHERE source = ?", source))
+
+    def absent(self, source: str) -> dict[str, str | None]:
+        """Returns ID -> date of the edition that first lacked it, for each listing awaiting a second good reading."""
+        # Those of all lists: with the list as a condition SQLite would read all its listings, by their key, instead
+        # of the short index of what is absent.
+        rows = self._rows(
+            "SELECT listings.source, listings.id, editions.date FROM listings"
+            " JOIN editions ON editions.id = absent_edition WHERE absent_edition IS NOT NULL"
+        )
+        return {id: date for one, id, date in rows if one == source}
+
+    def held_it(self, source: str, id: str, ahead_days: int) -> dict[str, str | None]:
+        """Returns format -> the newest date of its good editions that held an absent listing before it was absent.
+
+        A date that lay more than `ahead_days` ahead of the day it was read on is none.
+        """
+        held: dict[str, str | None] = {}
+        for format, date, read_at in self._rows(
+            "SELECT editions.format, date, read_at FROM listings"
+            " JOIN editions ON editions.source = listings.source AND verdict <> 'refused'"
+            " AND editions.id >= since_edition AND editions.id < absent_edition"
+            " WHERE listings.source = ? AND listings.id = ?",
+            source,
+            id,
+        ):
+            newest = (dt.datetime.fromisoformat(read_at).date() + dt.timedelta(days=ahead_days)).isoformat()
+            dates = [one for one in (held.get(format), date if date and date <= newest else None) if one]
+            held[format] = max(dates, default=None)
+        return held
+
+    def listing(self, source: str, id: str) -> Listing | None:
+        rows = self._rows("SELECT json FROM listings WHERE source = ? AND id = ?", source, id)
+        return Listing.from_json(id, rows[0][0]) if rows else None
+
+    def listings(self, source: str) -> Iterator[Listing]:
+        """Returns each listing of a list, by ID. A few at a time are held, so that they may be written to
+        meanwhile."""
+        last = ""
+        while rows := self._rows(
+            "SELECT id, json FROM listings WHERE source = ? AND id > ? ORDER BY id LIMIT ?", source, last, AT_A_TIME
+        ):
+            last = rows[-1][0]
+            yield from (Listing.from_json(id, text) for id, text in rows)
+
+    def names(self, source: str, but: Collection[str] = ()) -> list[tuple[str, str]]:
+        """Returns (listing ID, name) of every name on a list, of whatever sort, without the listings of the IDs in
+        `but`."""
+        ids: dict[str, str] = {}  # most listings have several names: one text for all takes less memory
+
+        def shared(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+            return [(ids.setdefault(id, id), name) for id, name in rows if id not in but]
+
+        return self._database.stream(shared, "SELECT listing, name FROM names WHERE source = ?", source)
+
+
+class ListingsWriter(Writer):
+    def put(self, source: str, listing: Listing, digest: str, edition: int, *, renamed: bool = True) -> None:
+        """Keeps a listing as it now stands; `digest` is of the record as read, before older values were kept.
+
+        `renamed`: False where all its names are those that stand in the archive.
+        """
+        self._execute(
+            "INSERT INTO listings (source, id, digest, json, since_edition) VALUES (?,?,?,?,?)"
+            " ON CONFLICT (source, id) DO UPDATE SET digest = excluded.digest, json = excluded.json",
+            source,
+            listing.id,
+            digest,
+            listing.to_json(),
+            edition,
+        )
+        if not renamed:
+            return
+        self._execute("DELETE FROM names WHERE source = ? AND listing = ?", source, listing.id)
+        self._transaction.execute_many(
+            "INSERT INTO names (source, listing, name) VALUES (?,?,?) ON CONFLICT DO NOTHING",
+            [(source, listing.id, name) for field in NAME_FIELDS for name in listing.get(field)],
+        )
+
+    def mark_absent(self, source: str, id: str, edition: int) -> None:
+        self._execute("UPDATE listings SET absent_edition = ? WHERE source = ? AND id = ?", edition, source, id)
+
+    def mark_present(self, source: str, id: str) -> None:
+        self._execute("UPDATE listings SET absent_edition = NULL WHERE source = ? AND id = ?", source, id)
+
+    def remove(self, source: str, id: str) -> None:
+        self._execute("DELETE FROM listings WHERE source = ? AND id = ?", source, id)
+        self._execute("DELETE FROM names WHERE source = ? AND listing = ?", source, id)

@@ -1,0 +1,162 @@
+"""Who is watched, whose a listing may be, and what operators decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from watchers.archive.records import dump_match, load_match
+from watchers.archive.role import Reader, Writer
+from watchers.model import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An operator's word on whether a listing is an official. Who said it is not here: the archive is public."""
+
+    same: bool
+    at: str  # ISO 8601 UTC
+
+
+class People(Reader):
+    def official_rows(self) -> list[tuple[str, str, str]]:
+        """Returns (slug, json, origin) of each watched official, in order."""
+        return [
+            (slug, text, origin)
+            for slug, text, origin in self._rows(
+                "SELECT slug, json, origin FROM officials WHERE removed_at IS NULL ORDER BY position, slug"
+            )
+        ]
+
+    def removed_rows(self) -> list[tuple[str, str, str]]:
+        """Returns (slug, json, origin) of whoever was watched once; origin "chat": an operator removed the person."""
+        return [
+            (slug, text, origin)
+            for slug, text, origin in self._rows(
+                "SELECT slug, json, origin FROM officials WHERE removed_at IS NOT NULL ORDER BY slug"
+            )
+        ]
+
+    def matches(self, source: str, listing: str | None = None) -> list[tuple[str, Match]]:
+        """Returns (listing ID, match) of one listing, or of all on the list."""
+        if listing is None:
+            rows = self._rows("SELECT listing, json FROM matches WHERE source = ? ORDER BY listing, official", source)
+        else:
+            rows = self._rows(
+                "SELECT listing, json FROM matches WHERE source = ? AND listing = ? ORDER BY official",
+                source,
+                listing,
+            )
+        return [(id, load_match(text)) for id, text in rows]
+
+    def matches_of(self, official: str) -> list[tuple[str, str, Match]]:
+        """Returns (source, listing ID, match) of one official, in all lists."""
+        rows = self._rows(
+            "SELECT source, listing, json FROM matches WHERE official = ? ORDER BY source DESC, listing",
+            official,
+        )
+        return [(source, listing, load_match(text)) for source, listing, text in rows]
+
+    def asked(self, official: str, source: str, listing: str) -> str | None:
+        """Returns the facts on which operators were last asked about this listing."""
+        rows = self._rows(
+            "SELECT facts FROM asked WHERE official = ? AND source = ? AND listing = ?",
+            official,
+            source,
+            listing,
+        )
+        return str(rows[0][0]) if rows else None
+
+    def decision(self, official: str, source: str, listing: str) -> Decision | None:
+        rows = self._rows(
+            "SELECT same, at FROM decisions WHERE official = ? AND source = ? AND listing = ?",
+            official,
+            source,
+            listing,
+        )
+        return Decision(bool(rows[0][0]), rows[0][1]) if rows else None
+
+    def decisions(self) -> dict[tuple[str, str, str], bool]:
+        """Returns (official, source, listing) -> whether an operator said that it is the same person."""
+        return {
+            (official, source, listing): bool(same)
+            for official, source, listing, same in self._rows("SELECT official, source, listing, same FROM decisions")
+        }
+
+    def decided_on(self) -> dict[tuple[str, str, str], str]:
+        """Returns (official, source, listing) -> the facts (match.facts) of the record that an operator called the
+        same."""
+        return {
+            (official, source, listing): facts
+            for official, source, listing, facts in self._rows(
+                "SELECT official, source, listing, facts FROM decisions WHERE same = 1 AND facts IS NOT NULL"
+            )
+        }
+
+
+class PeopleWriter(Writer):
+    def official(self, slug: str, position: int, text: str, origin: str) -> None:
+        """Watches a person, at this position among all."""
+        self._execute(
+            "INSERT INTO officials (slug, position, json, origin) VALUES (?,?,?,?) ON CONFLICT (slug) DO UPDATE SET"
+            " position = excluded.position, json = excluded.json, origin = excluded.origin, removed_at = NULL",
+            slug,
+            position,
+            text,
+            origin,
+        )
+
+    def edit_official(self, slug: str, text: str) -> None:
+        """Keeps an operator's edit: from now on the chat's word stands, not the file's."""
+        self._execute("UPDATE officials SET json = ?, origin = 'chat', removed_at = NULL WHERE slug = ?", text, slug)
+
+    def remove_official(self, slug: str, origin: str) -> None:
+        """Watches a person no longer. `origin`: who removed the person. The row stays, for the alerts of before name
+        it."""
+        self._execute("UPDATE officials SET removed_at = ?, origin = ? WHERE slug = ?", self._at, origin, slug)
+        self._execute("DELETE FROM matches WHERE official = ?", slug)
+
+    def matches(self, source: str, listing: str, matches: Iterable[Match]) -> None:
+        """Replaces what is known of whom a listing may be."""
+        self._execute("DELETE FROM matches WHERE source = ? AND listing = ?", source, listing)
+        self._transaction.execute_many(
+            "INSERT INTO matches (source, listing, official, json) VALUES (?,?,?,?)",
+            [(source, listing, match.official, dump_match(match)) for match in matches],
+        )
+
+    def asked(self, official: str, source: str, listing: str, facts: str) -> None:
+        """Notes on which facts operators were asked about this listing."""
+        self._execute(
+            "INSERT INTO asked (official, source, listing, facts) VALUES (?,?,?,?)"
+            " ON CONFLICT (official, source, listing) DO UPDATE SET facts = excluded.facts",
+            official,
+            source,
+            listing,
+            facts,
+        )
+
+    def decision(self, official: str, source: str, listing: str, same: bool | None, facts: str | None = None) -> None:
+        """Keeps an operator's word, or (None) takes it back. `facts`: of the record that it was about."""
+        self._execute(
+            "DELETE FROM decisions WHERE official = ? AND source = ? AND listing = ?", official, source, listing
+        )
+        if same is not None:
+            self._execute(
+                "INSERT INTO decisions (official, source, listing, same, at, facts) VALUES (?,?,?,?,?,?)",
+                official,
+                source,
+                listing,
+                int(same),
+                self._at,
+                facts,
+            )
+
+    def decided_on(self, official: str, source: str, listing: str, facts: str) -> None:
+        """Notes what a decision was about that was kept without it."""
+        self._execute(
+            "UPDATE decisions SET facts = ? WHERE official = ? AND source = ? AND listing = ? AND facts IS NULL",
+            facts,
+            official,
+            source,
+            listing,
+        )
