@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.preferences import Settings, due
 from bot.outgoing import reachability
-from bot.outgoing.audience import Audience, wants
+from bot.outgoing.audience import Audience, Hears, follower_hears
 from bot.outgoing.bundles import Bundles
 from bot.outgoing.composer import Clock, Composer, Defaults
 from bot.presentation.words.news.corrected import corrected
@@ -18,6 +19,8 @@ from bot.storage.records import OF_MANY, Follower, Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.model import WHOLE_LIST, Entry
+
+log = logging.getLogger(__name__)
 
 
 def derive(
@@ -63,17 +66,14 @@ def _for_followers(
     """`operators`: where operators hear of lists as such, and so not as followers once more."""
     theirs: dict[Follower, list[Entry]] = {}
     for entry in (one for one in entries if one.is_told):
-        whole = entry.kind in WHOLE_LIST
-        for follower in store.followers(None if whole else entry.official):
-            if whole and follower.to in operators:
-                continue
+        for follower in store.followers(None if entry.kind in WHOLE_LIST else entry.official):
             theirs.setdefault(follower, []).append(entry)
     rows: list[Outgoing] = []
     held: dict[Destination, tuple[int, dt.datetime]] = {}
     hears: dict[int | None, set[Destination]] = {}
     for follower, news in theirs.items():
         chosen = Settings.from_json(follower.settings)
-        wanted = [entry for entry in news if wants(entry, chosen)]
+        wanted = _wanted(news, follower.to, chosen, is_operators=follower.to in operators)
         for entry in wanted:
             hears.setdefault(entry.id, set()).add(follower.to)
         at = due(chosen, composer.now, composer.defaults.zone)
@@ -84,6 +84,16 @@ def _for_followers(
         else:
             rows += composer.at_once(wanted, follower, chosen)
     return _taken_back(entries, rows, hears, store, composer), held
+
+
+def _wanted(news: Sequence[Entry], to: Destination, chosen: Settings, *, is_operators: bool) -> list[Entry]:
+    wanted = []
+    for entry in news:
+        decision = follower_hears(entry, chosen, is_operators=is_operators)
+        log.debug("%s, a chat on %s: %r", entry.alert_id, to.platform, decision)
+        if isinstance(decision, Hears):
+            wanted.append(entry)
+    return wanted
 
 
 def _taken_back(

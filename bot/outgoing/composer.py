@@ -14,7 +14,7 @@ from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import Button, File, Message
 from bot.model.preferences import Settings, is_quiet
-from bot.outgoing.audience import Audience, for_operators, minor, shows
+from bot.outgoing.audience import Audience, Hears, minor, operator_hears, shows
 from bot.outgoing.bundles import BUNDLE_OVER, Bundle, Bundles
 from bot.presentation.words.news import alert as words
 from bot.presentation.words.news import review as review_words
@@ -78,6 +78,8 @@ class Composer:
         comes without a sound."""
         bundle = bundles.of(entry)
         asked = review.asked(self.archive, entry) if bundle is None else None
+        decision = operator_hears(entry)
+        log.debug("%s, operators: %r", entry.alert_id, decision)
         for to, lang in reachable:
             chosen = Settings.from_json(store.settings(to))
             silent = chosen.muted(self.now) or is_quiet(chosen, self.now, self.defaults.zone)
@@ -86,7 +88,7 @@ class Composer:
             if bundle is not None:
                 if bundle.entries[0].id == entry.id:
                     yield replace(self._bundle(bundle, to, t), silent=silent, rank=NOTICE)
-            elif for_operators(entry):
+            elif isinstance(decision, Hears):
                 yield replace(self.row(entry, to, t, chosen, silent=silent, operator=True), rank=rank)
             if asked is not None:
                 card = review_words.card(asked, t)

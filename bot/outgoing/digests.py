@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.answers.history import taken_back
 from bot.model.message import Message
 from bot.model.preferences import MUTE_MOST, Settings, due
-from bot.outgoing.audience import wants
+from bot.outgoing.audience import Hears, follower_hears
 from bot.outgoing.composer import Clock, Composer, Defaults
 from bot.presentation.words.news.corrected import marked
 from bot.presentation.words.news.digest import digest, nothing
@@ -92,7 +92,7 @@ def _rows(
     if not followed:
         return []
     concerned = [one for one in entries if one.official is None or ALL in followed or one.official in followed]
-    news = [entry for entry in concerned if wants(entry, chosen)]
+    news = [entry for entry in concerned if isinstance(follower_hears(entry, chosen), Hears)]
     t = composer.speak(follower.language, chosen)
     gap = () if lost is None or follower.digest_after > lost[0] else (missing(lost[1], t),)
     if len(news) == 1 and chosen.every == "now" and not gap:

@@ -18,8 +18,8 @@ OPERATOR, PAGE = 1001, 4096
 # The service with its hourly look each second.
 LOOKS_OFTEN = """
 import datetime, sys
-from bot import app
-app.CHECK_EVERY = datetime.timedelta(seconds=1)
+from bot.service import service
+service.CHECK_EVERY = datetime.timedelta(seconds=1)
 sys.argv[0] = "magnitsky-watch"
 from bot.cli.commands import main
 main()

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from bot.outgoing.audience import for_operators
+from bot.outgoing.audience import Hears, operator_hears
 from bot.storage.store import Store
 from tests.fakes.telegram import Fault
 from tests.faults.hostile import HARMS, clock, is_made_up
@@ -244,7 +244,7 @@ def judge(
     figures.faults += [f"not in the change log: {event}" for event in expected - logged]
     figures.faults += [f"in the change log without cause: {event}" for event in logged - expected]
     followed = [entry.alert_id for entry in entries if _is_followed(entry)]
-    theirs = [entry.alert_id for entry in entries if for_operators(entry)]
+    theirs = [entry.alert_id for entry in entries if isinstance(operator_hears(entry), Hears)]
     asked = {entry.alert_id for entry in entries if is_made_up(entry.listing)}  # cards of those may be one for many
     for chat in (AT_ONCE, CHANNEL, DAILY, WEEKLY, MUTED, OPERATOR):
         wanted = theirs if chat == OPERATOR else followed
