@@ -112,7 +112,8 @@ from bot.cli.commands import cli
 from bot.incoming import official_text
 from bot.incoming.questions.lexicon import meanings_of
 from bot.language import language
-from bot.presentation import as_json, export
+from bot.presentation import export
+from bot.presentation.as_json import as_json
 from bot.presentation.words.replies.status import status_message
 from bot.service import config
 from tests.fakes.watching import Watching
@@ -141,7 +142,7 @@ found = status_of(archive, leila, ("atlantis",))
 (listing,) = found.on("atlantis")
 assert (listing.listing.id, listing.magnitsky) == ("AT001", True)
 assert "List of Atlantis" in status_message(found, language("en")).text
-assert as_json.status(found)["sides"]["atlantis"]["standing"] == "by_name", as_json.status(found)["sides"]
+assert as_json(found)["sides"]["atlantis"]["standing"] == "by_name", as_json(found)["sides"]
 gaps = find_gaps(archive, ("atlantis",), watching.clock().date(), ("atlantis",), ("missing",))
 assert gaps.sides == ("atlantis",) and leila not in [one.official for one in dict(gaps.sections)["missing"]]
 print("understood")
