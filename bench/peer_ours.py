@@ -11,7 +11,7 @@ from pathlib import Path
 
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
-from watchers.poll import Changed, Source, poll
+from watchers.poll import Changed, PollContext, Source, poll
 from watchers.reading.address import Target
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people
@@ -22,7 +22,7 @@ def main(name: str, folder: Path, url: str) -> None:
     people.seed(archive, official_file.load(), _now())
     fetcher = Fetcher(user_agent="bench", folder=folder, random=random.Random(), stop=threading.Event())
     source = Source(name, Target((url,), frozenset({"127.0.0.1"}), 1 << 30), Limits(1))
-    outcome = poll(source, fetcher, archive, people.matcher(archive), folder, _now)
+    outcome = poll(PollContext(source, archive, folder, _now), fetcher)
     assert isinstance(outcome, Changed), outcome
     fetcher.close()
     archive.close()

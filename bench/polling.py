@@ -25,7 +25,7 @@ from tests.fakes.running import Running
 from watchers.archive.archive import Archive
 from watchers.lists import uk, us
 from watchers.model import Listing, digest
-from watchers.poll import Quiet, poll
+from watchers.poll import PollContext, Quiet, poll
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people
 
@@ -99,7 +99,7 @@ def _unchanged(folder: Path, made: Running, watched: Path) -> None:
         for name, one in list(config.enabled().items()) * 10:
             asked = len(made.lists.requests)
             start = time.thread_time()
-            outcome = poll(source_of(name, one, config), fetcher, archive, people.matcher(archive), folder, utc_now)
+            outcome = poll(PollContext(source_of(name, one, config), archive, folder, utc_now), fetcher)
             costs.append(time.thread_time() - start)
             assert isinstance(outcome, Quiet) and not outcome.body_read
             sizes.append(sum(request.sent for request in made.lists.requests[asked:]) + HEADERS)

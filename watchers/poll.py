@@ -24,6 +24,7 @@ from watchers.reading.edition import ReadEdition, read
 from watchers.reading.fetcher import Failed as FetchFailed
 from watchers.reading.fetcher import Fetcher
 from watchers.reading.response import Fetched, Unchanged, Validators
+from watchers.watchlist import people
 from watchers.watchlist.match import Matcher
 
 # However steady a list's validators are, its whole body is read this often: a stuck ETag must not blind us.
@@ -80,69 +81,174 @@ class Failed:
 
 
 Outcome = Quiet | Changed | Refused | Failed
-Answer = Unchanged | Fetched | FetchFailed
 
 
-def poll(
-    source: Source,
-    fetcher: Fetcher,
-    archive: Archive,
-    matcher: Matcher,
-    folder: Path,
-    clock: Clock,
-    stop: threading.Event | None = None,
-) -> Outcome:
-    """Reads one list once: `ask`, then `hear`."""
-    return hear(source, ask(source, fetcher, archive, folder, clock), archive, matcher, folder, clock, stop)
+@dataclass(frozen=True, slots=True)
+class Locks:
+    """What keeps polls and operators' words apart, taken in this order; `parser` and `writer` never together.
 
-
-def ask(source: Source, fetcher: Fetcher, archive: Archive, folder: Path, clock: Clock) -> Answer | Failed:
-    """The publisher's answer, for `hear`. Writes nothing to the archive: however long the answer takes, others may.
-
-    Our own trouble is a `Failed`, as it is of `hear`.
+    `edition` is one list's: held from the publisher's answer to its commit, and by an acceptance. `parser`: one child
+    process parses at a time, memory stays small. `writer`: held while the archive is read for a change and written.
     """
-    with _our_trouble() as failed:
-        state = archive.state(source.name)
-        full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, clock())
-        full = full or (state.refused is not None and not refused_body(folder, source.name).exists())
-        known = state.refused or state.good
-        return fetcher.get(source.target, (Validators(*known),) if known else (), full=full)
-    return failed[0]
+
+    edition: threading.Lock = field(default_factory=threading.Lock)
+    parser: threading.Lock = field(default_factory=threading.Lock)
+    writer: threading.Lock = field(default_factory=threading.Lock)
 
 
-def hear(
-    source: Source,
-    fetched: Answer | Failed,
-    archive: Archive,
-    matcher: Matcher,
-    folder: Path,
-    clock: Clock,
-    stop: threading.Event | None = None,
-) -> Outcome:
-    """What comes of an answer.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A publisher's answer. `known`: the validators of the edition that it was asked about, None where of none."""
+
+    got: Unchanged | Fetched | FetchFailed
+    known: Validity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A file to be parsed, and what is known of it before that."""
+
+    path: Path
+    sha256: str
+    date: str | None  # of an edition whose content has none
+    today: dt.date  # the publisher's own day
+    validators: Validity | None
+    state: SourceState
+    kept: bool = False  # it is the body of the edition that was refused last
+
+
+@dataclass(frozen=True, slots=True)
+class PollContext:
+    """What a poll of one list works with. `matcher` returns the watchlist and the decisions as they then stand."""
+
+    source: Source
+    archive: Archive
+    folder: Path
+    clock: Clock
+    stop: threading.Event | None = None
+    locks: Locks = field(default_factory=Locks)
+    matcher: Callable[[Archive], Matcher] = people.matcher
+
+    def state(self) -> SourceState:
+        """Returns how reading the list has gone so far."""
+        return self.archive.state(self.source.name)
+
+
+def poll(context: PollContext, fetcher: Fetcher) -> Outcome:
+    """Reads one list once: asks its publisher, then takes what it answers.
 
     Crash anywhere: the archive holds the old edition, or the new one with its changes logged. `folder` takes
     temporary files and the body of a refused edition. Our own trouble (a full disk, a damaged archive, a stop in the
     middle) is a `Failed` that leaves the archive as it was.
     """
-    if isinstance(fetched, Failed):
-        return fetched
-    with _our_trouble() as failed, _body_of(fetched):
-        state = archive.state(source.name)
-        if not isinstance(fetched, FetchFailed):
-            note_clock(source.name, archive, fetched.clock_off, clock())
-            state = archive.state(source.name)
-        match fetched:
-            case Unchanged(clock_off=off):
-                again = _Again(archive, matcher, folder, clock(), day_there(clock(), off), stop)
-                return _unchanged(source, state, again)
-            case FetchFailed(stopped=True):
-                return Failed(fetched.reasons)
-            case FetchFailed(reasons, foreign_host):
-                return _failed(source, archive, replace(state, foreign_host=foreign_host), reasons, clock())
-            case Fetched():
-                return _fetched(source, fetched, archive, matcher, folder, clock, stop)
+    with _our_trouble() as failed:
+        while True:
+            answer = ask(context, fetcher)
+            with _body_of(answer.got), context.locks.edition:
+                outcome = _taken(context, answer)
+            if outcome is not None:
+                return outcome
     return failed[0]
+
+
+def ask(context: PollContext, fetcher: Fetcher) -> Answer:
+    """Returns the publisher's answer. Holds no lock and writes nothing: however long it takes, others may."""
+    archive, source, state = context.archive, context.source, context.state()
+    full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, context.clock())
+    full = full or (state.refused is not None and not refused_body(context.folder, source.name).exists())
+    known = state.refused or state.good
+    return Answer(fetcher.get(source.target, (Validators(*known),) if known else (), full=full), known)
+
+
+def _taken(context: PollContext, answer: Answer) -> Outcome | None:
+    """Returns what comes of an answer; None where it is about an edition that is no longer the last one known, for an
+    operator accepted another meanwhile."""
+    with context.locks.writer:
+        met = _met(context, answer)
+    return _parsed(context, met) if isinstance(met, _Body) else met
+
+
+def _met(context: PollContext, answer: Answer) -> Outcome | _Body | None:
+    """Returns the outcome where nothing has to be parsed for it."""
+    source, archive, at, got = context.source, context.archive, context.clock(), answer.got
+    state = context.state()
+    if isinstance(got, FetchFailed):
+        if got.stopped:
+            return Failed(got.reasons)
+        return _failed(context, replace(state, foreign_host=got.foreign_host), got.reasons)
+    if isinstance(got, Unchanged) and answer.known != (state.refused or state.good):
+        return None
+    state = note_clock(source.name, archive, state, got.clock_off, at)
+    today, last = day_there(at, got.clock_off), archive.last_good(source.name)
+    if isinstance(got, Unchanged):
+        if state.refused or last is None:
+            return _still_refused(context, state, today)
+        with archive.writing(at) as writing:
+            note_good(source.name, state, writing, state.good, at, full=False)
+        return Quiet(last, body_read=False)
+    validators = (got.validators.url, got.validators.etag, got.validators.last_modified)
+    if got.sha256 == state.refused_sha256 and Why.CRASHED not in state.refused_codes:
+        got.path.replace(refused_body(context.folder, source.name))
+        return _still_refused(context, replace(state, refused=validators, full_at=text(at)), today)
+    if last and got.sha256 == last.sha256:
+        return seen_again(source.name, last, archive, at, validators)
+    return _Body(got.path, got.sha256, day_of(got.validators.last_modified), today, validators, state)
+
+
+def _parsed(context: PollContext, body: _Body) -> Outcome:
+    source = context.source
+    try:
+        if body.kept and not _is(body.path, body.sha256):
+            raise Unreadable(Why.CRASHED, "the refused edition is not as it was")
+        with _read(context, body) as (reading, matcher):
+            outcome: Outcome = take(
+                source,
+                reading,
+                context.archive,
+                matcher,
+                context.clock(),
+                validators=body.validators,
+                today=body.today,
+                state=body.state,
+            )
+            if isinstance(outcome, Changed):
+                outcome = replace(outcome, parse_seconds=reading.seconds)
+    except Unreadable as error:
+        with context.locks.writer:
+            outcome = _unreadable(context, body, error)
+    if body.kept and not isinstance(outcome, Refused):
+        body.path.unlink()  # it is in force; or the next poll reads the whole body again
+    elif isinstance(outcome, Refused) and not body.kept:
+        body.path.replace(refused_body(context.folder, source.name))
+    return outcome
+
+
+def _unreadable(context: PollContext, body: _Body, error: Unreadable) -> Refused | Failed:
+    if body.kept or error.code is Why.CRASHED:  # the fault is ours, not the edition's: it is read again
+        return _failed(context, body.state, (f"{error.code}: {error}",))
+    unread = Edition(context.source.name, "", None, body.sha256, 0, {})
+    reasons = (Reason(error.code, str(error)),)
+    return _refused(context.source, unread, reasons, context.archive, body.validators, context.clock(), body.state)
+
+
+@contextmanager
+def _read(context: PollContext, body: _Body) -> Iterator[tuple[ReadEdition, Matcher]]:
+    """The edition, parsed; inside, the writer's lock is held and the matcher is that of this moment."""
+    source, locks = context.source, context.locks
+    while True:
+        with locks.writer:
+            watched = context.matcher(context.archive).watched
+        with locks.parser:
+            reading = read(
+                body.path, source.name, context.folder, source.target.max_bytes, context.stop, watched=watched
+            )
+        with reading, locks.writer:
+            matcher = context.matcher(context.archive)
+            # What was cut of a listing went by the names watched before: a name that came meanwhile may be lost.
+            if not reading.edition.cut or set(matcher.watched) <= set(watched):
+                reading.date_if_missing(body.date)
+                yield reading, matcher
+                return
 
 
 @contextmanager
@@ -160,7 +266,7 @@ def _our_trouble() -> Iterator[list[Failed]]:
 
 
 @contextmanager
-def _body_of(fetched: Answer) -> Iterator[None]:
+def _body_of(fetched: Unchanged | Fetched | FetchFailed) -> Iterator[None]:
     """Its file is gone afterwards, whatever comes."""
     try:
         yield
@@ -169,29 +275,29 @@ def _body_of(fetched: Answer) -> Iterator[None]:
             fetched.path.unlink(missing_ok=True)
 
 
-def accept(
-    source: Source, archive: Archive, matcher: Matcher, folder: Path, clock: Clock, judged: str = ""
-) -> Changed | Failed:
+def accept(context: PollContext, judged: str = "") -> Changed | Failed:
     """Takes the edition that the guard refused last, on an operator's word. Fails where there is none to take, or
     where it is not the one that they have `judged`, by the first letters of its hash: another came meanwhile."""
-    refused, body = archive.last_refused(source.name), refused_body(folder, source.name)
-    if refused and body.exists() and not _is(body, refused[0].sha256):
-        body.unlink()  # a crash came between the record and its body: the next poll reads that again
-    if refused is None or not body.exists():
-        return Failed((f"no edition of {source.name} is waiting to be accepted",))
-    if not refused[0].sha256.startswith(judged):
-        return Failed((f"another edition of {source.name} was refused meanwhile",))
-    try:
-        with read(
-            body, source.name, folder, source.target.max_bytes, archive.stopping, watched=matcher.watched
-        ) as reading:
-            reading.date_if_missing(refused[0].date)
-            validators = archive.state(source.name).refused
-            outcome = _commit(source, reading, archive, matcher, clock(), validators, "accepted")
-    except Unreadable as error:
-        return Failed((f"the refused edition cannot be read: {error.code}: {error}",))
-    body.unlink(missing_ok=True)
-    return outcome
+    source, archive = context.source, context.archive
+    with context.locks.edition:
+        refused, path = archive.last_refused(source.name), refused_body(context.folder, source.name)
+        if refused and path.exists() and not _is(path, refused[0].sha256):
+            path.unlink()  # a crash came between the record and its body: the next poll reads that again
+        if refused is None or not path.exists():
+            return Failed((f"no edition of {source.name} is waiting to be accepted",))
+        if not refused[0].sha256.startswith(judged):
+            return Failed((f"another edition of {source.name} was refused meanwhile",))
+        state, today = context.state(), context.clock().date()
+        body = _Body(path, refused[0].sha256, refused[0].date, today, state.refused, state, kept=True)
+        try:
+            with _read(context, body) as (reading, matcher):
+                outcome = _commit(
+                    source, reading, archive, matcher, context.clock(), state.refused, "accepted", state
+                )
+        except Unreadable as error:
+            return Failed((f"the refused edition cannot be read: {error.code}: {error}",))
+        path.unlink(missing_ok=True)
+        return outcome
 
 
 def refused_body(folder: Path, source: str) -> Path:
@@ -203,41 +309,6 @@ def _is(path: Path, sha256: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
-def _fetched(
-    source: Source,
-    body: Fetched,
-    archive: Archive,
-    matcher: Matcher,
-    folder: Path,
-    clock: Clock,
-    stop: threading.Event | None,
-) -> Outcome:
-    state, last = archive.state(source.name), archive.last_good(source.name)
-    today = day_there(clock(), body.clock_off)
-    validators = (body.validators.url, body.validators.etag, body.validators.last_modified)
-    if body.sha256 == state.refused_sha256 and Why.CRASHED not in state.refused_codes:
-        body.path.replace(refused_body(folder, source.name))
-        again = _Again(archive, matcher, folder, clock(), today, stop)
-        return _still_refused(source, replace(state, refused=validators, full_at=text(clock())), again)
-    if last and body.sha256 == last.sha256:
-        return seen_again(source.name, last, archive, clock(), validators)
-    try:
-        with read(body.path, source.name, folder, source.target.max_bytes, stop, watched=matcher.watched) as reading:
-            reading.date_if_missing(day_of(body.validators.last_modified))
-            outcome = take(source, reading, archive, matcher, clock(), validators=validators, today=today)
-            if isinstance(outcome, Changed):
-                outcome = replace(outcome, parse_seconds=reading.seconds)
-    except Unreadable as error:
-        if error.code is Why.CRASHED:  # the fault is ours, not the edition's: it is read again at the next poll
-            return _failed(source, archive, state, (f"{error.code}: {error}",), clock())
-        unread = Edition(source.name, "", None, body.sha256, 0, {})
-        reasons = (Reason(error.code, str(error)),)
-        outcome = _refused(source, unread, reasons, archive, validators, clock())
-    if isinstance(outcome, Refused):
-        body.path.replace(refused_body(folder, source.name))
-    return outcome
-
-
 def take(
     source: Source,
     reading: ReadEdition,
@@ -247,17 +318,20 @@ def take(
     *,
     validators: Validity | None = None,
     today: dt.date | None = None,
+    state: SourceState | None = None,
 ) -> Changed | Refused:
     """Judges an edition that was read whole and, if it is good, commits it with all its changes.
 
-    `today`: the publisher's own day; without it, that of `at`.
+    `today`: the publisher's own day; without it, that of `at`. `state`: how reading the list has gone, where it was
+    read already. Whoever shares the archive holds the writer's lock.
     """
+    state = state or archive.state(source.name)
     edition, against = reading.edition, held(source.name, source.limits, archive, today or at.date())
     reasons = judge(edition, against)
     if reasons:
         shown = designations(reading, against.last, archive, matcher, reasons)
-        return _refused(source, edition, reasons, archive, validators, at, shown, lacking(reading, archive))
-    return _commit(source, reading, archive, matcher, at, validators, "good")
+        return _refused(source, edition, reasons, archive, validators, at, state, shown, lacking(reading, archive))
+    return _commit(source, reading, archive, matcher, at, validators, "good", state)
 
 
 def _commit(
@@ -268,6 +342,7 @@ def _commit(
     at: dt.datetime,
     validators: Validity | None,
     verdict: str,
+    state: SourceState,
 ) -> Changed:
     edition, last = reading.edition, archive.last_good(source.name)
     with archive.writing(at) as writing:
@@ -279,7 +354,7 @@ def _commit(
         else:
             step.changes(reading)
         accepted = verdict == "accepted"
-        step.entries += note_good(source.name, archive, writing, validators, at, full=True, accepted=accepted)
+        step.entries += note_good(source.name, state, writing, validators, at, full=True, accepted=accepted)
     return Changed(edition, tuple(step.entries), baseline=last is None)
 
 
@@ -297,7 +372,7 @@ def seen_again(
             if not step.stands_elsewhere(listing):
                 present = archive.digests(source).keys() - archive.absent(source).keys()
                 step.gone(listing, since, present=present)
-        step.entries += note_good(source, archive, writing, validators, at, full=True)
+        step.entries += note_good(source, archive.state(source), writing, validators, at, full=True)
     return Quiet(last, body_read=True, entries=tuple(step.entries))
 
 
@@ -312,61 +387,18 @@ def confirm_absence(source: str, listing: str, archive: Archive, at: dt.datetime
     return tuple(step.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class _Again:
-    """With what an edition that was refused is judged again."""
-
-    archive: Archive
-    matcher: Matcher
-    folder: Path
-    at: dt.datetime
-    today: dt.date
-    stop: threading.Event | None
-
-
-def _unchanged(source: Source, state: SourceState, again: _Again) -> Outcome:
-    """The publisher says: as you know it. What we knew was good, or was refused."""
-    archive = again.archive
-    last = archive.last_good(source.name)
-    if state.refused or last is None:
-        return _still_refused(source, state, again)
-    with archive.writing(again.at) as writing:
-        note_good(source.name, archive, writing, state.good, again.at, full=False)
-    return Quiet(last, body_read=False)
-
-
-def _still_refused(source: Source, state: SourceState, again: _Again) -> Outcome:
+def _still_refused(context: PollContext, state: SourceState, today: dt.date) -> Refused | _Body:
     """What was refused is all there is: the same validators, or the same bytes. It is judged by what holds now: its
     date may have come, a limit may have been changed."""
-    archive = again.archive
-    refused, body = archive.last_refused(source.name), refused_body(again.folder, source.name)
-    against = held(source.name, source.limits, archive, again.today)
-    if refused and refused[0].format and body.exists() and not judge(refused[0], against):
-        return _believed_after_all(source, state, body, refused[0], again)
+    source, archive, at = context.source, context.archive, context.clock()
+    refused, path = archive.last_refused(source.name), refused_body(context.folder, source.name)
+    against = held(source.name, source.limits, archive, today)
+    if refused and refused[0].format and path.exists() and not judge(refused[0], against):
+        return _Body(path, refused[0].sha256, refused[0].date, today, state.refused, state, kept=True)
     reasons = refused[1] if refused else state.bad_reasons
-    with archive.writing(again.at) as writing:
-        writing.state(source.name, note_bad(source.name, archive, writing, state, reasons, again.at, source.patience))
+    with archive.writing(at) as writing:
+        writing.state(source.name, note_bad(source.name, archive, writing, state, reasons, at, source.patience))
     return Refused(refused[0].date if refused else None, reasons)
-
-
-def _believed_after_all(
-    source: Source, state: SourceState, body: Path, refused: Edition, again: _Again
-) -> Changed | Refused | Failed:
-    archive, at = again.archive, again.at
-    try:
-        if not _is(body, refused.sha256):
-            raise Unreadable(Why.CRASHED, "the refused edition is not as it was")
-        with read(
-            body, source.name, again.folder, source.target.max_bytes, again.stop, watched=again.matcher.watched
-        ) as reading:
-            reading.date_if_missing(refused.date)
-            outcome = take(source, reading, archive, again.matcher, at, validators=state.refused, today=again.today)
-    except Unreadable as error:
-        body.unlink()  # the next poll reads the whole body again
-        return _failed(source, archive, state, (f"{error.code}: {error}",), at)
-    if isinstance(outcome, Changed):
-        body.unlink()
-    return outcome
 
 
 def _refused(
@@ -376,16 +408,18 @@ def _refused(
     archive: Archive,
     validators: Validity | None,
     at: dt.datetime,
+    state: SourceState,
     shown: Iterable[Entry] = (),
     lacks: Sequence[tuple[str, str]] = (),
 ) -> Refused:
-    texts, entries = note_refused(edition, tuple(reasons), archive, validators, at, source.patience, shown, lacks)
+    texts, entries = note_refused(
+        edition, tuple(reasons), archive, state, validators, at, source.patience, shown, lacks
+    )
     return Refused(edition.date, texts, entries)
 
 
-def _failed(
-    source: Source, archive: Archive, state: SourceState, reasons: tuple[str, ...], at: dt.datetime
-) -> Failed:
+def _failed(context: PollContext, state: SourceState, reasons: tuple[str, ...]) -> Failed:
+    source, archive, at = context.source, context.archive, context.clock()
     with archive.writing(at) as writing:
         writing.state(source.name, note_bad(source.name, archive, writing, state, reasons, at, source.patience))
     return Failed(reasons)

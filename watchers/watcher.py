@@ -16,7 +16,7 @@ from watchers.archive.archive import Archive
 from watchers.archive.change_log import Given
 from watchers.errors import StorageError, StorageUnavailable
 from watchers.model import Official
-from watchers.poll import Changed, Failed, Outcome, Source, accept, ask, confirm_absence, hear
+from watchers.poll import Changed, Failed, Locks, Outcome, PollContext, Source, accept, confirm_absence, poll
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import people
 
@@ -80,8 +80,13 @@ class Watcher:
         if anothers:  # what was corrected just now are alerts of other numbers than those told here
             with self.archive.writing(clock()) as writing:
                 writing.read_after(self.archive.log_head())
-        self._one_at_a_time = threading.Lock()
-        self._polling = {name: threading.Lock() for name in self.sources}
+        parser, writer = threading.Lock(), threading.Lock()
+        self._writer = writer
+        self._contexts = {
+            name: PollContext(one, self.archive, folder, clock, self.stopping, Locks(parser=parser, writer=writer))
+            for name, one in self.sources.items()
+        }
+        self._polled = {name: threading.Lock() for name in self.sources}  # one poll of a list at a time
 
     def _go_on_from(self, readers: Place) -> bool:
         """An archive that is not the one out of which the chats were served, for that one is gone, or an older copy
@@ -96,10 +101,11 @@ class Watcher:
         return anothers
 
     def poll(self, name: str) -> Outcome:
-        """Reads one list once; blocks. Publishers are asked side by side, for none knows how long one takes; what
-        they gave is read one list after the other: memory stays small, and only one writes."""
+        """Reads one list once; blocks. Publishers are asked side by side, for none knows how long one takes; their
+        editions are parsed one after the other, and only what is read and written for a commit waits for others'."""
         try:
-            return self._poll(name)
+            with self._polled[name], self._showing(name):
+                return poll(self._contexts[name], self._fetcher)
         except StorageError as error:
             damaged = not isinstance(error, StorageUnavailable)
             return Failed((f"the archive cannot be used: {error}",), kept=False, damaged=damaged)
@@ -107,33 +113,24 @@ class Watcher:
             log.exception("%s: a poll broke off", name)
             return Failed((f"a fault here: {type(error).__name__}",), kept=False)
 
-    def _poll(self, name: str) -> Outcome:
-        source = self.sources[name]
-        with self._polling[name], self._showing(name):
-            answer = ask(source, self._fetcher, self.archive, self.folder, self._clock)
-            with self._one_at_a_time:
-                matcher = people.matcher(self.archive)
-                return hear(source, answer, self.archive, matcher, self.folder, self._clock, self.stopping)
-
     def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
         if self._bar is None or self.archive.last_good(name) is not None:
             return contextlib.nullcontext()
         return self._bar.first_reading(name)
 
     def accept(self, name: str, judged: str = "") -> Changed | Failed:
-        """Takes the edition that was refused last; `judged`: that one and no other, by its hash."""
-        with self._one_at_a_time:
-            matcher = people.matcher(self.archive)
-            return accept(self.sources[name], self.archive, matcher, self.folder, self._clock, judged)
+        """Takes the edition that was refused last; `judged`: that one and no other, by its hash. Blocks while it is
+        parsed, and while what a poll of this list has fetched is taken."""
+        return accept(self._contexts[name], judged)
 
     def gone(self, name: str, listing: str) -> bool:
         """Confirms an absence on an operator's word. Returns False where nothing is pending."""
-        with self._one_at_a_time:
+        with self._writer:
             return bool(confirm_absence(name, listing, self.archive, self._clock()))
 
     def change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
-        """Writes to the archive on someone's word, never in the middle of a poll."""
-        with self._one_at_a_time:
+        """Writes to the archive on someone's word, never in the middle of a commit."""
+        with self._writer:
             return change(self.archive, self._clock())
 
     def close(self) -> None:
@@ -141,6 +138,10 @@ class Watcher:
         self.stopping.set()
         self._fetcher.close()
         with contextlib.ExitStack() as polls:
-            for one in (*self._polling.values(), self._one_at_a_time):
+            for one in (
+                *self._polled.values(),
+                *(one.locks.edition for one in self._contexts.values()),
+                self._writer,
+            ):
                 polls.enter_context(one)
             self.archive.close()

@@ -102,9 +102,10 @@ class Service:
         )
         self._house = Defaults(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
         self._deriving = threading.Lock()
-        # What stands in line behind the reading of a list waits in this one's queue. As threads that wait for a lock
-        # they would use up those of the loop, and then neither answers nor the pulse would come.
-        self._at_watch = ThreadPoolExecutor(1, "watch")
+        # What waits for a commit, or for a parse, waits in these queues. As threads that wait for a lock it would use
+        # up those of the loop, and then neither answers nor the pulse would come.
+        self._decisions = ThreadPoolExecutor(1, "decisions")
+        self._acceptances = ThreadPoolExecutor(1, "acceptances")
         self._polls = ThreadPoolExecutor(max(1, len(self.watch.sources)), "poll")  # a publisher holds up its own only
         self.refused: dict[str, str] = {}  # platform -> why its token was refused
         self._stop = asyncio.Event()
@@ -228,12 +229,12 @@ class Service:
                 while self._jobs:
                     await asyncio.wait(set(self._jobs))
 
-    async def _watching(self, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
-        """One piece of the watching half's work at a time, in the order in which they came."""
-        return await asyncio.get_running_loop().run_in_executor(self._at_watch, partial(work, *args, **more))
+    async def _decided(self, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
+        """One change to the archive on someone's word at a time, in the order in which they came."""
+        return await asyncio.get_running_loop().run_in_executor(self._decisions, partial(work, *args, **more))
 
     async def _close(self) -> None:
-        for threads in (self._at_watch, self._polls):
+        for threads in (self._decisions, self._acceptances, self._polls):
             threads.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self.watch.close)
         self.reader.close()
@@ -359,7 +360,8 @@ class Service:
     # -- what commands may ask for: bot.incoming.context.Actions ---------------------------------------------
 
     async def accept(self, source: str, sha256: str) -> Changed | Failed:
-        outcome = await self._watching(self.watch.accept, source, sha256)
+        loop = asyncio.get_running_loop()
+        outcome = await loop.run_in_executor(self._acceptances, self.watch.accept, source, sha256)
         log.info("an operator accepts: %s", describe(source, outcome))
         if isinstance(outcome, Changed):
             self._blind.pop(source, None)
@@ -370,13 +372,13 @@ class Service:
     async def confirm_gone(self, source: str, listing: str) -> bool:
         if source not in self.watch.sources:
             return False
-        done = await self._watching(self.watch.gone, source, listing)
+        done = await self._decided(self.watch.gone, source, listing)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
         return done
 
     async def change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
-        done = await self._watching(self.watch.change, change)
+        done = await self._decided(self.watch.change, change)
         await self._derive_and_wake()
         return done
 

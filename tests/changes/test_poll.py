@@ -15,7 +15,7 @@ from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Kind, Tier
-from watchers.poll import Changed, Quiet, Refused, accept, confirm_absence, refused_body
+from watchers.poll import Changed, Quiet, Refused, confirm_absence, refused_body
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import RULES
@@ -215,7 +215,7 @@ def test_of_an_id_that_stands_twice_in_an_accepted_edition_only_the_last_record_
     body = uk_xml("2026-05-12", (NOORI, stranger, *CROWD))
     assert isinstance(uk.feed(body), Refused)
     refused_body(uk.folder, "uk").write_bytes(body)
-    assert isinstance(accept(uk.source, uk.archive, watchlist.matcher(uk.archive), uk.folder, uk.clock), Changed)
+    assert isinstance(uk.accept(), Changed)
     stands = uk.archive.listing("uk", NOORI.id)
     assert stands and stands.name == "Somebody Else"
     assert uk.archive.matches("uk") == []

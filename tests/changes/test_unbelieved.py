@@ -21,7 +21,6 @@ from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Kind
 from watchers.poll import Changed, Outcome, Quiet, Refused, accept, confirm_absence
-from watchers.watchlist import people as watchlist
 
 MORE = tuple(
     Person(f"RUS{number:04d}", f"Pyotr Petrov{number}", (RUSSIA,), "2022-03-01", nationality="Russia")
@@ -62,7 +61,7 @@ def outcome_codes(outcome: Outcome) -> list[str]:
 
 
 def take_it(one: Polling) -> Outcome:
-    return accept(one.source, one.archive, watchlist.matcher(one.archive), one.folder, one.clock)
+    return accept(one.context)
 
 
 # -- one edition that had grown --------------------------------------------------------------------------------

@@ -46,6 +46,7 @@ class Page:
     wrong_part: bool = False  # a part is asked for, the part after it is sent
     endless: bool = False  # spaces, for ever, without a length
     seconds_a_byte: float = 0.0
+    bytes_a_second: int = 0  # of the body at most
     seconds_a_header: float = 0.0  # of the headers each, without an end
     silent: bool = False  # takes the question and says nothing
 
@@ -179,10 +180,11 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
                 page.drops -= 1
                 self.close_connection = True
                 body = body[: page.drop_after]
-            step = 1 if page.seconds_a_byte else min(_PIECE, len(body) // 2 + 1)
+            step = 1 if page.seconds_a_byte else page.bytes_a_second // 10 or min(_PIECE, len(body) // 2 + 1)
             for start in range(0, len(body), step):
                 yield body[start : start + step]
-                if page.seconds_a_byte and server.closing.wait(page.seconds_a_byte):
+                pause = 0.1 if page.bytes_a_second else page.seconds_a_byte
+                if pause and server.closing.wait(pause):
                     return
 
         def _tell(self, moment: str, path: str) -> None:

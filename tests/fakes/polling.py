@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from tests.fakes.clock import Clock
@@ -13,7 +15,7 @@ from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
 from watchers.changes.trouble import Patience
 from watchers.model import Edition, Kind
-from watchers.poll import Outcome, Source, poll
+from watchers.poll import Outcome, PollContext, Source, poll
 from watchers.reading.address import Target
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people
@@ -57,10 +59,14 @@ class Polling:
             for name, value in page.items():
                 setattr(made, name, value)
         self.clock.forward(minutes=15)
-        return self.poll_with(people.matcher(self.archive))
+        return self.poll_with(people.matcher)
 
-    def poll_with(self, matcher: Matcher) -> Outcome:
-        return poll(self.source, self._fetcher, self.archive, matcher, self.folder, self.clock, self.stop)
+    def poll_with(self, matcher: Callable[[Archive], Matcher]) -> Outcome:
+        return poll(replace(self.context, matcher=matcher), self._fetcher)
+
+    @property
+    def context(self) -> PollContext:
+        return PollContext(self.source, self.archive, self.folder, self.clock, self.stop)
 
     @property
     def standing(self) -> tuple[Edition | None, dict[str, str], dict[str, str | None]]:

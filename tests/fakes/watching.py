@@ -14,7 +14,19 @@ from watchers.errors import Unreadable
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Entry, Kind
-from watchers.poll import Changed, Failed, Outcome, Quiet, Refused, Source, accept, refused_body, seen_again, take
+from watchers.poll import (
+    Changed,
+    Failed,
+    Outcome,
+    PollContext,
+    Quiet,
+    Refused,
+    Source,
+    accept,
+    refused_body,
+    seen_again,
+    take,
+)
 from watchers.reading.address import Target
 from watchers.reading.child import parse_file
 from watchers.reading.edition import ReadEdition
@@ -71,7 +83,7 @@ class Watching:
 
     def accept(self, judged: str = "") -> Changed | Failed:
         """Takes the edition that was refused last, as an operator's word does."""
-        return accept(self.source, self.archive, watchlist.matcher(self.archive), self.folder, self.clock, judged)
+        return accept(PollContext(self.source, self.archive, self.folder, self.clock), judged)
 
     def publish(self, *people: Person, date: str = "2026-05-12", crowd: Iterable[Person] = CROWD) -> list[Entry]:
         """A UK edition of these people and the crowd; what was logged of officials."""

@@ -85,7 +85,7 @@ def test_a_damaged_archive_is_a_failed_poll_in_one_line(one: Polling) -> None:
     one.archive = Archive.reader(file)
     whole = file.read_bytes()
     file.write_bytes(whole[:8192] + b"\xff" * (len(whole) - 8192))
-    outcome = one.poll_with(matcher)
+    outcome = one.poll_with(lambda archive: matcher)
     assert isinstance(outcome, Failed) and "the archive cannot be used: " in outcome.reasons[0]
 
 

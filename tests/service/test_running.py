@@ -221,7 +221,7 @@ def test_while_alerts_cannot_be_written_the_lock_is_still_and_the_watchdog_fed(
 def test_operators_who_wait_for_a_slow_download_keep_nobody_else_waiting(service: Running) -> None:
     async def live() -> None:
         running, ends = await started(service)
-        with running.watch._one_at_a_time:  # a list is being read
+        with running.watch._writer:  # an edition is being committed
             taps = [asyncio.create_task(running.change(lambda archive, at: None)) for _ in range(40)]
             await asyncio.sleep(0.1)
             await asyncio.wait_for(asyncio.to_thread(running.derive), 5)

@@ -64,7 +64,7 @@ def last_good(edition: Edition | None) -> dict[str, object]:
 
 def note_good(
     source: str,
-    archive: Archive,
+    state: SourceState,
     writing: Writing,
     validators: Validity | None,
     at: dt.datetime,
@@ -73,7 +73,7 @@ def note_good(
     accepted: bool = False,
 ) -> list[Entry]:
     """A good poll: the trouble, if any was told, is over. `accepted`: on an operator's word."""
-    state, entries = archive.state(source), []
+    entries = []
     if state.told:
         detail: dict[str, object] = {"audience": state.told, "since": state.bad_since}
         detail |= {"refused": state.refused_sha256 is not None, "accepted": accepted}
@@ -84,16 +84,20 @@ def note_good(
     return entries
 
 
-def note_clock(source: str, archive: Archive, seconds: float | None, at: dt.datetime) -> None:
-    """What an answer's Date says of our own clock. A doubt is noted, editions are read all the same; an answer
-    without a Date says nothing."""
+def note_clock(
+    source: str, archive: Archive, state: SourceState, seconds: float | None, at: dt.datetime
+) -> SourceState:
+    """Notes what an answer's Date says of our own clock, and returns the state with it. Editions are read all the
+    same; an answer without a Date says nothing."""
     if seconds is None:
-        return
+        return state
     off = round(seconds / 60) if abs(seconds) > CLOCK_OFF else None
-    state = archive.state(source)
-    if state.clock_off != off:
-        with archive.writing(at) as writing:
-            writing.state(source, replace(state, clock_off=off))
+    if state.clock_off == off:
+        return state
+    state = replace(state, clock_off=off)
+    with archive.writing(at) as writing:
+        writing.state(source, state)
+    return state
 
 
 def due(since: str | None, every: dt.timedelta, now: dt.datetime) -> bool:

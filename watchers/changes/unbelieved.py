@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from watchers.archive.archive import Archive
-from watchers.archive.source_states import Validity
+from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change
 from watchers.changes.guard import FOR_A_PERSON, OLDER, Reason
 from watchers.changes.trouble import Patience, last_good, note_bad, text
@@ -30,6 +30,7 @@ def note_refused(
     edition: Edition,
     reasons: Sequence[Reason],
     archive: Archive,
+    state: SourceState,
     validators: Validity | None,
     at: dt.datetime,
     patience: Patience,
@@ -40,7 +41,6 @@ def note_refused(
     force."""
     source = edition.source
     texts, codes = tuple(str(reason) for reason in reasons), tuple(reason.code for reason in reasons)
-    state = archive.state(source)
     shared = tuple(code for code in state.refused_codes if code in codes)
     state = replace(
         state,
