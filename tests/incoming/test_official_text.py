@@ -139,10 +139,10 @@ REFUSED = [
 
 @pytest.mark.parametrize(("typed", "said"), REFUSED, ids=[typed[:60] for typed, _ in REFUSED])
 def test_what_is_wrong_is_named_in_one_line_and_changes_nothing(office: FakeOffice, typed: str, said: str) -> None:
-    before = office.archive.official_rows()
+    before = office.archive.watched()
     answer = office.says(f"watch {typed}").text
     assert answer.startswith(said) and "\n" not in answer
-    assert office.archive.official_rows() == before
+    assert office.archive.watched() == before
 
 
 def test_only_operators_change_whom_the_bot_watches(office: FakeOffice) -> None:

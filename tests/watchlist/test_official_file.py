@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from watchers.archive.records import dump_official, load_official
 from watchers.lists import registry
 from watchers.model import Official
 from watchers.names import comparison
-from watchers.watchlist.official_file import WatchlistError, from_json, load, to_json
+from watchers.watchlist.official_file import WatchlistError, load
 
 TEN = [
     "saeed-aghajani",
@@ -109,8 +110,8 @@ def test_no_two_officials_share_a_name() -> None:
 
 @pytest.mark.parametrize("official", SHIPPED.values(), ids=lambda one: one.slug)
 def test_an_official_survives_the_archive(official: Official) -> None:
-    assert from_json(to_json(official)) == official
-    assert to_json(from_json(to_json(official))) == to_json(official)
+    assert load_official(dump_official(official)) == official
+    assert dump_official(load_official(dump_official(official))) == dump_official(official)
 
 
 GOOD = """\

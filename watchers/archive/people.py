@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from watchers.archive.records import dump_match, load_match
+from watchers.archive.records import dump_match, dump_official, load_match, load_official
 from watchers.archive.role import Reader, Writer
-from watchers.model import Match
+from watchers.model import Match, Official
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A watched person, and whose word that is: "file" for the watchlist's, "chat" for an operator's."""
+
+    official: Official
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +27,15 @@ class Decision:
 
 
 class People(Reader):
-    def official_rows(self) -> list[tuple[str, str, str]]:
-        """Returns (slug, json, origin) of each watched official, in order."""
-        return [
-            (slug, text, origin)
-            for slug, text, origin in self._rows(
-                "SELECT slug, json, origin FROM officials WHERE removed_at IS NULL ORDER BY position, slug"
-            )
-        ]
+    def watched(self) -> list[Watched]:
+        """Returns everyone who is watched, in order."""
+        rows = self._rows("SELECT json, origin FROM officials WHERE removed_at IS NULL ORDER BY position, slug")
+        return [Watched(load_official(text), origin) for text, origin in rows]
 
-    def removed_rows(self) -> list[tuple[str, str, str]]:
-        """Returns (slug, json, origin) of whoever was watched once; origin "chat": an operator removed the person."""
-        return [
-            (slug, text, origin)
-            for slug, text, origin in self._rows(
-                "SELECT slug, json, origin FROM officials WHERE removed_at IS NOT NULL ORDER BY slug"
-            )
-        ]
+    def once_watched(self) -> list[Watched]:
+        """Returns whoever was watched once; origin "chat": an operator removed the person."""
+        rows = self._rows("SELECT json, origin FROM officials WHERE removed_at IS NOT NULL ORDER BY slug")
+        return [Watched(load_official(text), origin) for text, origin in rows]
 
     def matches(self, source: str, listing: str | None = None) -> list[tuple[str, Match]]:
         """Returns (listing ID, match) of one listing, or of all on the list."""
@@ -95,20 +95,24 @@ class People(Reader):
 
 
 class PeopleWriter(Writer):
-    def official(self, slug: str, position: int, text: str, origin: str) -> None:
+    def official(self, official: Official, position: int, origin: str) -> None:
         """Watches a person, at this position among all."""
         self._execute(
             "INSERT INTO officials (slug, position, json, origin) VALUES (?,?,?,?) ON CONFLICT (slug) DO UPDATE SET"
             " position = excluded.position, json = excluded.json, origin = excluded.origin, removed_at = NULL",
-            slug,
+            official.slug,
             position,
-            text,
+            dump_official(official),
             origin,
         )
 
-    def edit_official(self, slug: str, text: str) -> None:
+    def edit_official(self, official: Official) -> None:
         """Keeps an operator's edit: from now on the chat's word stands, not the file's."""
-        self._execute("UPDATE officials SET json = ?, origin = 'chat', removed_at = NULL WHERE slug = ?", text, slug)
+        self._execute(
+            "UPDATE officials SET json = ?, origin = 'chat', removed_at = NULL WHERE slug = ?",
+            dump_official(official),
+            official.slug,
+        )
 
     def remove_official(self, slug: str, origin: str) -> None:
         """Watches a person no longer. `origin`: who removed the person. The row stays, for the alerts of before name

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict
 from typing import Any
 
 import orjson
 
-from watchers.model import Match, Tier
+from watchers.model import Match, Official, Record, Tier
 
 
 def dump(value: Any) -> str:
@@ -24,3 +25,17 @@ def load_match(text: str) -> Match:
     return Match(
         data["official"], Tier(data["tier"]), data["rule"], tuple(data["evidence"]), tuple(data["against"]), *more
     )
+
+
+def dump_official(official: Official) -> str:
+    """Returns one line; the same official always gives the same text."""
+    return json.dumps(asdict(official), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def load_official(text: str) -> Official:
+    values = json.loads(text)
+    for key in ("aliases", "persian_aliases", "births"):
+        values[key] = tuple(values[key])
+    values["pins"] = {source: tuple(ids) for source, ids in values["pins"].items()}
+    values["record"] = tuple(Record(**{**one, "regimes": tuple(one["regimes"])}) for one in values["record"])
+    return Official(**values)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -59,24 +58,10 @@ def load(path: Path | None = None) -> tuple[Official, ...]:
     return _parse(text.removeprefix("\ufeff"), name)
 
 
-def to_json(official: Official) -> str:
-    """One official as one line; the same official always gives the same text."""
-    return json.dumps(asdict(official), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
 def slug_of(name: str) -> str:
     """The slug of a name in Latin letters; empty where it has none."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def from_json(text: str) -> Official:
-    values = json.loads(text)
-    for key in ("aliases", "persian_aliases", "births"):
-        values[key] = tuple(values[key])
-    values["pins"] = {source: tuple(ids) for source, ids in values["pins"].items()}
-    values["record"] = tuple(Record(**{**one, "regimes": tuple(one["regimes"])}) for one in values["record"])
-    return Official(**values)
 
 
 # -- the file ------------------------------------------------------------------------------------------------

@@ -30,12 +30,12 @@ UNKNOWN = "“{value}” is not watched"
 
 def read(archive: Archive) -> tuple[Official, ...]:
     """Everyone who is watched, the ten of the paper first."""
-    return tuple(official_file.from_json(text) for _, text, _ in archive.official_rows())
+    return tuple(one.official for one in archive.watched())
 
 
 def read_all(archive: Archive) -> tuple[Official, ...]:
     """As `read`, and then whoever was watched once: what happened to them before is still told."""
-    return (*read(archive), *(official_file.from_json(text) for _, text, _ in archive.removed_rows()))
+    return (*read(archive), *(one.official for one in archive.once_watched()))
 
 
 def matcher(archive: Archive, *, ignore_pins: bool = False) -> Matcher:
@@ -49,18 +49,20 @@ def seed(archive: Archive, listed: Sequence[Official], at: dt.datetime) -> tuple
     Returns the slugs that are new or changed; they have been matched against every listing in the archive. After an
     upgrade that matches by other rules these are all.
     """
-    present = {slug: (text, origin) for slug, text, origin in archive.official_rows()}
-    removed = {slug for slug, _, origin in archive.removed_rows() if origin == "chat"}
+    present = {one.official.slug: one for one in archive.watched()}
+    removed = {one.official.slug for one in archive.once_watched() if one.origin == "chat"}
     wanted = {official.slug: official for official in listed}
     changed: list[Official] = []
     with archive.writing(at) as writing:
         for position, official in enumerate(listed):
-            text, origin = present.get(official.slug, ("", "file"))
-            if origin == "file" and official.slug not in removed and text != official_file.to_json(official):
-                writing.official(official.slug, position, official_file.to_json(official), "file")
+            kept = present.get(official.slug)
+            if kept is not None and (kept.origin != "file" or kept.official == official):
+                continue
+            if official.slug not in removed:
+                writing.official(official, position, "file")
                 changed.append(official)
-        for slug, (_, origin) in present.items():
-            if origin == "file" and slug not in wanted:
+        for slug, kept in present.items():
+            if kept.origin == "file" and slug not in wanted:
                 writing.remove_official(slug, "file")
         if archive.rules() != RULES:
             changed = list(read(archive))
@@ -86,8 +88,7 @@ def add(archive: Archive, official: Official, at: dt.datetime) -> None:
     with archive.writing(at) as writing:
         others = read(archive)
         _check(official, others, official.all_names)
-        text = official_file.to_json(official)
-        writing.official(official.slug, BEHIND_THE_FILE + len(others), text, "chat")
+        writing.official(official, BEHIND_THE_FILE + len(others), "chat")
         _pin(archive, writing, official)
         _rematch(archive, writing, (official,))
 
@@ -102,7 +103,7 @@ def edit(archive: Archive, slug: str, change: Callable[[Official], Official], at
         after = change(before)
         new = [name for name in after.all_names if name not in before.all_names]
         _check(after, tuple(people.values()), new)
-        writing.edit_official(slug, official_file.to_json(after))
+        writing.edit_official(after)
         if _matched_by(after) != _matched_by(before):
             _pin(archive, writing, after, before)
             _rematch(archive, writing, (after,))
@@ -124,12 +125,11 @@ def restore(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
     Raises officials.Wrong where someone else has taken the name or an ID since.
     """
     with archive.writing(at) as writing:
-        text = next((text for one, text, _ in archive.removed_rows() if one == slug), None)
-        if text is None:
+        official = next((one.official for one in archive.once_watched() if one.official.slug == slug), None)
+        if official is None:
             return None
-        official = official_file.from_json(text)
         _check(official, read(archive), [official.name])
-        writing.edit_official(slug, text)
+        writing.edit_official(official)
         _rematch(archive, writing, (official,))
     return official
 

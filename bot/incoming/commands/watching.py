@@ -14,7 +14,7 @@ from bot.presentation.words.replies.status import status_message
 from watchers.lists import registry
 from watchers.model import Official
 from watchers.watchlist import people
-from watchers.watchlist.official_file import Wrong, from_json
+from watchers.watchlist.official_file import Wrong
 
 ORIGINS = {"file": "from the watchlist file", "chat": "added or changed in chat"}
 
@@ -41,13 +41,15 @@ async def watching(request: Request, context: Context) -> Message:
 
 
 def _everyone(request: Request, context: Context) -> Message:
-    t, rows = request.t, context.archive.official_rows()
+    t, rows = request.t, context.archive.watched()
     blocks = [heading(t("Watched: {n}", n=len(rows)))]
-    for slug, text, origin in rows:
-        official = from_json(text)
+    for one in rows:
+        official = one.official
         pins = ", ".join(id for ids in official.pins.values() for id in ids)
         pinned = [" · ", t("pinned: {ids}", ids=t.apart(pins))] if pins else []
-        blocks.append(item(bold(person(official, t)), " · ", code(slug), *pinned, " · ", t(ORIGINS[origin])))
+        blocks.append(
+            item(bold(person(official, t)), " · ", code(official.slug), *pinned, " · ", t(ORIGINS[one.origin]))
+        )
     return Message((*blocks, *_how(request).blocks), language=t.code)
 
 
