@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.answers.history import HISTORY_LIMIT
 from bot.answers.lists import ListState, list_states
@@ -12,7 +12,7 @@ from bot.answers.search import Hit, whose
 from watchers.archive.archive import Archive
 from watchers.changes import rights_since
 from watchers.lists import registry
-from watchers.model import Entry, Kind, Match
+from watchers.model import Entry, Kind, Match, Official
 from watchers.values import Written
 from watchers.watchlist import people as watchlist
 
@@ -53,10 +53,39 @@ class Found:
     listed: tuple[Listed, ...]
     lists: tuple[ListState, ...]
     last: Entry | None = None  # of an ID that is on no list now: what was last said of it
+    people: Mapping[str, Official] = field(default_factory=dict)  # by slug: everyone watched
 
     @property
     def elsewhere(self) -> bool:
         return self.id.text.startswith(ELSEWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFound:
+    """An alert that bears an ID, with what followed it."""
+
+    entry: Entry
+    judged: Entry | None  # the last word that came after it on whose its listing is
+    in_check: bool  # what its listing says now contradicts what is known of the person
+    people: Mapping[str, Official]  # by slug: everyone watched
+
+
+@dataclass(frozen=True, slots=True)
+class NoAlert:
+    """There is no alert of that ID, or none that whoever asks may hear of."""
+
+    id: Id
+
+
+def answer(id: Id, archive: Archive, enabled: Sequence[str], *, operator: bool) -> Found | AlertFound | NoAlert:
+    """Returns the alert or the listings that bear an ID. `operator`: who asks may hear of notices to operators."""
+    if id.alert is None:
+        return find(id, archive, enabled)
+    entry = archive.entry(id.alert) if id.of_operators else archive.alert(id.alert)
+    if entry is None or entry.alert_id != id.text or not (entry.is_told or operator):
+        return NoAlert(id)
+    people = {official.slug: official for official in watchlist.read(archive)}
+    return AlertFound(entry, judged(entry, archive), in_check(entry, archive), people)
 
 
 def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
@@ -81,7 +110,7 @@ def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
     if not listed:
         told = (one for one in archive.history(limit=HISTORY_LIMIT) if one.listing == id.text)
         last = next((one for one in told if _left(one)), None)
-    return Found(id, tuple(listed), list_states(archive, enabled), last)
+    return Found(id, tuple(listed), list_states(archive, enabled), last, people)
 
 
 def _left(entry: Entry) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from watchers.archive.archive import Archive
 from watchers.model import Official
@@ -13,6 +14,15 @@ from watchers.watchlist import people as watchlist
 
 MOST_NAMED = 12  # parts of what may be a watched name with a slip; the longest real name of a person has 9
 CLOSE_ENOUGH = 0.85  # a name typed with a slip still finds the one official who is meant
+
+
+@dataclass(frozen=True, slots=True)
+class WhichOne:
+    """Several watched officials may be meant: a person must choose."""
+
+    candidates: tuple[Official, ...]
+    then: str = "status"  # the command that follows the choice
+    is_clear: bool = True  # what is asked is clear, and only the person is not
 
 
 def officials_named(archive: Archive, words: str) -> tuple[Official, ...]:

@@ -139,6 +139,13 @@ class Board:
     statuses: tuple[Status, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One official, to be told in a paragraph."""
+
+    status: Status
+
+
 def status_of(archive: Archive, official: Official, enabled: Sequence[str], today: dt.date | None = None) -> Status:
     """Returns where one official stands; with `today`, for days to be counted up to it."""
     return replace(_status(archive, official, list_states(archive, enabled), _absent(archive)), today=today)

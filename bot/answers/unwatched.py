@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.lists import SOURCES_OF, ListState
+from bot.answers.question import Asks
 from bot.answers.search import Hit, search_lists, search_within
 from watchers.archive.archive import Archive
-from watchers.model import NAME_FIELDS, Field
+from watchers.model import NAME_FIELDS, Field, Official
 from watchers.names import comparison
 from watchers.names.budget import Spent
 from watchers.names.sound import is_persian
@@ -52,6 +53,17 @@ class Stranger:
     def partly(self) -> bool:
         """Whether the name is one word, which stands in longer names."""
         return len(comparison.parts(self.name)) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class NotWatched:
+    """A question about a name that nobody watched bears, and what the lists have of it."""
+
+    found: Stranger
+    people: Mapping[str, Official]  # by slug: everyone watched
+    side: str | None = None  # the one that was asked about
+    asks: Asks = Asks.NOW
+    both: bool = False  # both sides were asked about by name
 
 
 def find(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:

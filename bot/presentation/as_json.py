@@ -7,9 +7,12 @@ from typing import Any
 from bot.answers.answer import Answer
 from bot.answers.gaps import Aside, Gap, Gaps
 from bot.answers.history import History
+from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import SOURCES_OF, Sources
-from bot.answers.search import Search
-from bot.answers.status import Board, Standing, Status
+from bot.answers.people import WhichOne
+from bot.answers.search import Hit, Search
+from bot.answers.status import Board, Brief, Standing, Status
+from bot.answers.unwatched import NotWatched, Stranger
 from bot.presentation.json_parts import (
     PUBLIC_KINDS,
     before,
@@ -38,6 +41,24 @@ def as_json(answer: Answer) -> Any:
             return _history(answer)
         case Search():
             return _search(answer)
+        case Brief():
+            return _status(answer.status)
+        case Found():
+            return {
+                "id": answer.id.text,
+                "listings": [_hit(one.hit) for one in answer.listed],
+                "last": logged(answer.last) if answer.last else None,
+                "lists": [list_state(state) for state in answer.lists],
+            }
+        case AlertFound():
+            judged = logged(answer.judged) if answer.judged else None
+            return {**logged(answer.entry), "judged": judged, "being_checked": answer.in_check}
+        case NoAlert():
+            return {"id": answer.id.text, "alert": None}
+        case WhichOne():
+            return {"which": [one.slug for one in answer.candidates]}
+        case NotWatched():
+            return _stranger(answer.found)
         case Sources():
             return [list_state(state) for state in answer.lists]
 
@@ -130,16 +151,27 @@ def _search(answer: Search) -> dict[str, Any]:
         "query": answer.query,
         "total": answer.total,
         "page": answer.page,
-        "hits": [
-            {
-                "source": hit.source,
-                "score": round(hit.score, 3),
-                "matched": hit.name,
-                "official": hit.official,
-                "tier": hit.match.tier.value if hit.match else None,
-                **listing(hit.listing, hit.link),
-            }
-            for hit in answer.hits
-        ],
+        "hits": [_hit(hit) for hit in answer.hits],
         "lists": [list_state(state) for state in answer.lists],
+    }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return {
+        "source": hit.source,
+        "score": round(hit.score, 3),
+        "matched": hit.name,
+        "official": hit.official,
+        "tier": hit.match.tier.value if hit.match else None,
+        **listing(hit.listing, hit.link),
+    }
+
+
+def _stranger(found: Stranger) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "equal": [_hit(hit) for hit in found.equal],
+        "close": [_hit(hit) for hit in found.close],
+        "watched": list(found.watched),
+        "lists": [list_state(state) for state in found.lists],
     }

@@ -11,10 +11,11 @@ from bot.answers import ids, unwatched
 from bot.answers.gaps import SECTIONS, find_gaps
 from bot.answers.history import read_history
 from bot.answers.lists import SOURCES_OF, Sources, list_states
-from bot.answers.people import find_officials
+from bot.answers.people import WhichOne, find_officials
 from bot.answers.question import Asks, Intent
 from bot.answers.search import search_lists
-from bot.answers.status import read_board, status_of
+from bot.answers.status import Brief, read_board, status_of
+from bot.answers.unwatched import NotWatched
 from bot.chat import platforms
 from bot.incoming import cost_limit, questions
 from bot.incoming.commands.base import command, tap, usage, whom
@@ -22,17 +23,13 @@ from bot.incoming.commands.dispatch import run
 from bot.incoming.commands.following import of
 from bot.incoming.context import Context, Request, say
 from bot.incoming.questions import reply, written_ids
-from bot.model.message import Button, Message, paragraph
+from bot.model.message import Message
 from bot.presentation.words.in_words import Reader, in_words
-from bot.presentation.words.persons import short_name
-from bot.presentation.words.replies import listing
 from bot.presentation.words.replies import unwatched as of_strangers
 from bot.presentation.words.replies.board import several_message
-from bot.presentation.words.replies.brief import paragraph_of as letter
 from bot.presentation.words.replies.unread import unread
 from watchers.model import Official
 
-SHOWN_CHOICES = 6  # buttons for an ambiguous name
 PAGE_MOST = 1000
 
 
@@ -107,31 +104,21 @@ async def _several(asked: list[str], request: Request, context: Context) -> Mess
 
 async def _not_one(request: Request, context: Context, found: tuple[Official, ...], verb: str) -> Message:
     """Several bear that name: buttons. Nobody watched does: whom the lists have of that name, or of the ID."""
-    t = request.t
+    reader = Reader(request.t)
     if found:
-        rows = tuple((Button(short_name(one, t), f"do:{verb} {one.slug}"),) for one in found[:SHOWN_CHOICES])
-        n = len(found) - len(rows)
-        more = [
-            paragraph(t.many("and {n} more; write more of the name.", "and {n} more; write more of the name.", n))
-        ]
-        return Message((paragraph(t("Which one do you mean?")), *(more if n else ())), rows, t.code)
+        return in_words(WhichOne(found, verb), reader)
     name = cost_limit.name(request.args)
     if id := written_ids.read(name, context.archive):
         return of_id(id, request, context)
     stranger = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
-    return of_strangers.stranger(stranger, context.people(), t, asks=Asks.NOW if verb == "status" else Asks.FACTS)
+    asks = Asks.NOW if verb == "status" else Asks.FACTS
+    return in_words(NotWatched(stranger, context.people(), asks=asks), reader)
 
 
 def of_id(id: ids.Id, request: Request, context: Context) -> Message:
     """The alert or the listings that bear an ID."""
-    t, archive, people = request.t, context.archive, context.people()
-    if id.alert is None:
-        return listing.found(ids.find(id, archive, context.enabled), people, t)
-    entry = archive.entry(id.alert) if id.of_operators else archive.alert(id.alert)
-    if entry is None or entry.alert_id != id.text or not (entry.is_told or request.operator):
-        return listing.no_alert(id, t)
-    judged, checked = ids.judged(entry, archive), ids.in_check(entry, archive)
-    return listing.alert(entry, judged, people, t, checked=checked)
+    answer = ids.answer(id, context.archive, context.enabled, operator=request.operator)
+    return in_words(answer, Reader(request.t))
 
 
 @command("gaps [uk|us] [missing|rights|magnitsky]", "who is not listed, and by whom")
@@ -222,8 +209,8 @@ async def brief(request: Request, context: Context) -> Message:
     found = await _whom(request.args, context)
     if len(found) != 1:
         return await _not_one(request, context, found, "brief")
-    said = letter(status_of(context.archive, found[0], context.enabled), request.t)
-    return Message((said,), language=request.t.code)
+    brief = Brief(status_of(context.archive, found[0], context.enabled))
+    return in_words(brief, Reader(request.t))
 
 
 @command("ask question", "a question in plain words")

@@ -7,18 +7,19 @@ from dataclasses import replace
 from bot.answers import unwatched
 from bot.answers.history import history_of_part
 from bot.answers.lists import SOURCES_OF
+from bot.answers.people import WhichOne
 from bot.answers.question import Asks, Intent, Question
 from bot.answers.status import Status, read_statuses, status_of
 from bot.incoming import cost_limit
 from bot.incoming.commands.dispatch import run
 from bot.incoming.context import Context, Request
 from bot.model.message import Block, Message, Shape, paragraph
+from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.list_names import beyond
 from bot.presentation.words.questions import person_facts, talk
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
 from bot.presentation.words.questions.verdict import grounds, verdict, yes_or_no
 from bot.presentation.words.replies import unwatched as of_strangers
-from bot.presentation.words.replies.history import history_message
 from bot.presentation.words.replies.unread import unread
 from watchers.model import Official
 from watchers.watchlist import people as watchlist
@@ -60,7 +61,8 @@ async def reply(question: Question, request: Request, context: Context) -> Messa
     if intent is Intent.UNCLEAR and question.strangers:
         return talk.perhaps(question.strangers[0], t)
     if question.candidates and not question.people:
-        return talk.which(question.candidates, _VERBS.get(intent, "status"), t, sure=intent is not Intent.UNCLEAR)
+        then, is_clear = _VERBS.get(intent, "status"), intent is not Intent.UNCLEAR
+        return in_words(WhichOne(question.candidates, then, is_clear), Reader(t))
     if question.undated:
         return talk.undated(question.undated, t)
     if intent is Intent.CHANGES:
@@ -112,7 +114,7 @@ async def _about(question: Question, request: Request, context: Context) -> Mess
     else:
         parts.append(Message((), talk.choices(question.people, verb, t), t.code))
     if question.candidates:
-        parts.append(talk.which(question.candidates, verb, t, sure=True))
+        parts.append(in_words(WhichOne(question.candidates, verb), Reader(t)))
     if question.strangers:
         parts.append(await _strangers(replace(question, candidates=()), request, context))
     return _joined(parts, t.code)
@@ -155,7 +157,7 @@ async def _strangers(question: Question, request: Request, context: Context) -> 
         found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
         # What else stands there may ask something else: "is he personally sanctioned?"
         asks = question.asks if found.name == name and question.section is None else Asks.FACTS
-        part = of_strangers.stranger(found, people, t, side=question.side, asks=asks, both=question.both)
+        part = in_words(unwatched.NotWatched(found, people, question.side, asks, question.both), Reader(t))
         if parts:  # what is not read is said with the first
             known = unread(found.lists, t)
             part = replace(part, blocks=tuple(block for block in part.blocks if block not in known))
@@ -186,7 +188,8 @@ def _since(question: Question, official: Official | None, request: Request, cont
     """The history from a day on, or of one side. "No change" is said with each list's own date."""
     sides = [question.side] if question.side else list(SOURCES_OF)
     start = question.period.start(context.today()) if question.period else None
-    return history_message(history_of_part(context.archive, official, context.enabled, sides, start), request.t)
+    answer = history_of_part(context.archive, official, context.enabled, sides, start)
+    return in_words(answer, Reader(request.t))
 
 
 def _joined(parts: list[Message], language: str) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answers.people import WhichOne
 from bot.language import Language
 from bot.model.message import Button, Message, command_line, paragraph
 from bot.presentation.words.paging import button_for
@@ -47,10 +48,16 @@ def perhaps(name: str, t: Language) -> Message:
     return Message((hint,), (*(((search,),) if search else ()), *abilities(t)), t.code)
 
 
-def which(candidates: Sequence[Official], verb: str, t: Language, *, sure: bool) -> Message:
-    """Several may be meant: buttons. `sure`: the question is clear and only the person is not."""
-    said = t("Which one do you mean?") if sure else t("I am not sure what you mean. Is it about one of these?")
-    return Message((paragraph(said),), choices(candidates, verb, t), t.code)
+def which(answer: WhichOne, t: Language) -> Message:
+    """Returns the question whom of several is meant, with a button for each."""
+    if not answer.is_clear:
+        said = [paragraph(t("I am not sure what you mean. Is it about one of these?"))]
+    else:
+        said = [paragraph(t("Which one do you mean?"))]
+    if (n := len(answer.candidates) - MOST_BUTTONS) > 0:
+        more = t.many("and {n} more; write more of the name.", "and {n} more; write more of the name.", n)
+        said.append(paragraph(more))
+    return Message(tuple(said), choices(answer.candidates, answer.then, t), t.code)
 
 
 def namesakes(candidates: Sequence[Official], t: Language) -> Message:

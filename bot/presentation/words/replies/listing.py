@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.answers.ids import Found, Id, Listed
+from bot.answers.ids import AlertFound, Found, Listed, NoAlert
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, quote
 from bot.presentation.words.field_changes import FIELDS
@@ -33,8 +33,9 @@ MORE = (Field.AUTHORITIES, Field.REFERENCES, Field.DOCUMENTS, Field.ADDRESSES, F
         Field.REMARKS)  # fmt: skip
 
 
-def found(answer: Found, people: Mapping[str, Official], t: Language) -> Message:
-    """The listings that bear an ID; or that none does, and what was last said of it."""
+def found(answer: Found, t: Language) -> Message:
+    """Returns the listings that bear an ID; or that none does, and what was last said of it."""
+    people = answer.people
     if not answer.listed:
         return _missing(answer, people, t)
     blocks: list[Block] = []
@@ -46,15 +47,13 @@ def found(answer: Found, people: Mapping[str, Official], t: Language) -> Message
     return Message((*blocks, searched(answer.lists, t)), tuple(buttons), t.code)
 
 
-def alert(
-    entry: Entry, judged: Entry | None, people: Mapping[str, Official], t: Language, *, checked: bool = False
-) -> Message:
-    """An alert as it was, after what corrected or confirmed it. `checked`: its listing now contradicts what is known
-    of the person."""
-    official = people.get(entry.official or "")
+def alert(answer: AlertFound, t: Language) -> Message:
+    """Returns an alert as it was, after what corrected or confirmed it."""
+    entry, judged = answer.entry, answer.judged
+    official = answer.people.get(entry.official or "")
     told = alert_words(entry, official, t)
     blocks: list[Block] = []
-    if checked:
+    if answer.in_check:
         said = sentence(t(IN_CHECK, ids=t.apart(entry.listing or "")))
         blocks.append(paragraph(bold(f"{said}.")))
     if judged is not None:
@@ -86,8 +85,8 @@ def _judged(judged: Entry, t: Language) -> str:
     return t("Correction, {id} of {date}: it is NOT this person. Do not repeat what follows.", id=id, date=date)
 
 
-def no_alert(id: Id, t: Language) -> Message:
-    return Message((paragraph(t("There is no alert {id}.", id=t.apart(id.text))),), _history(t), t.code)
+def no_alert(answer: NoAlert, t: Language) -> Message:
+    return Message((paragraph(t("There is no alert {id}.", id=t.apart(answer.id.text))),), _history(t), t.code)
 
 
 def _missing(answer: Found, people: Mapping[str, Official], t: Language) -> Message:

@@ -9,7 +9,7 @@ from bot.answers.lists import SOURCES_OF
 from bot.answers.question import Asks
 from bot.answers.search import Hit
 from bot.answers.status import Standing
-from bot.answers.unwatched import Stranger
+from bot.answers.unwatched import NotWatched, Stranger
 from bot.language import Language
 from bot.model.message import Block, Button, Message, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, dates_block
@@ -29,17 +29,9 @@ SHOWN = 6  # listings of one answer; more are behind a button
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
-def stranger(
-    found: Stranger,
-    people: Mapping[str, Official],
-    t: Language,
-    *,
-    side: str | None = None,
-    asks: Asks = Asks.NOW,
-    both: bool = False,
-) -> Message:
-    """What the lists have of the name, and what of it is not known. `side`: the one that was asked about; `asks`: to
-    what "Yes" would be the answer, of `both` sides if so."""
+def stranger(answer: NotWatched, t: Language) -> Message:
+    """Returns what the lists have of the name, and what of it is not known."""
+    found, people, side, asks, both = answer.found, answer.people, answer.side, answer.asks, answer.both
     watched = [people[slug] for slug in found.watched if slug in people]
     said, shown = _lead(found, side, t, asks=asks, both=both), (*found.equal, *found.close)[:SHOWN]
     blocks: list[Block] = []

@@ -1,0 +1,88 @@
+"""Every kind of answer is data that words and JSON render by its type; questions are asked here without any chat."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from bot.answers import ids, unwatched
+from bot.answers.answer import Answer
+from bot.answers.gaps import find_gaps
+from bot.answers.history import history_of_part, read_history
+from bot.answers.ids import AlertFound, Found, Id, NoAlert
+from bot.answers.lists import Sources, list_states
+from bot.answers.people import WhichOne, officials_named
+from bot.answers.search import search_lists
+from bot.answers.status import Brief, read_board, status_of
+from bot.language import language
+from bot.presentation.as_json import as_json
+from bot.presentation.words.in_words import Reader, in_words
+from tests.fakes.watching import NOORI, VASEGHI, Watching
+from watchers.archive.archive import Archive
+
+LISTS, TODAY = ("uk",), dt.date(2026, 5, 20)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    watching.publish(VASEGHI, NOORI, date="2026-05-13")
+    yield watching.archive
+    watching.archive.close()
+
+
+def every_kind(archive: Archive) -> list[Answer]:
+    (noori,) = officials_named(archive, "omid noori")
+    number = next(one.number for one in archive.history("omid-noori") if one.number is not None)
+    status = status_of(archive, noori, LISTS, TODAY)
+    stranger = unwatched.NotWatched(unwatched.find(archive, "Ivan Petrov", LISTS), {})
+    return [
+        status,
+        Brief(status),
+        read_board(archive, LISTS),
+        find_gaps(archive, LISTS, TODAY),
+        read_history(archive, noori, LISTS, 1),
+        search_lists(archive, "omid noori", LISTS),
+        Sources(list_states(archive, LISTS)),
+        ids.answer(Id("IRN0086"), archive, LISTS, operator=False),
+        ids.answer(Id(f"MW-{number:06d}", number), archive, LISTS, operator=False),
+        ids.answer(Id("MW-999999", 999999), archive, LISTS, operator=False),
+        WhichOne((noori, noori)),
+        stranger,
+    ]
+
+
+def test_every_kind_of_answer_has_words_in_each_language_and_json(archive: Archive) -> None:
+    answers = every_kind(archive)
+    assert {type(one) for one in answers} == set(get_args(Answer))
+    for answer in answers:
+        json.dumps(as_json(answer))
+        assert all(in_words(answer, Reader(language(code))).blocks for code in ("en", "fa")), answer
+
+
+def test_an_id_is_answered_with_what_bears_it(archive: Archive) -> None:
+    found = ids.answer(Id("GHR0999"), archive, LISTS, operator=False)
+    assert isinstance(found, Found) and [one.hit.official for one in found.listed] == ["omid-noori"]
+    number = next(one.number for one in archive.history("omid-noori") if one.number is not None)
+    alert = ids.answer(Id(f"MW-{number:06d}", number), archive, LISTS, operator=False)
+    assert isinstance(alert, AlertFound) and alert.entry.listing == "GHR0999" and alert.judged is None
+    told: Any = as_json(alert)
+    assert (told["official"], told["being_checked"]) == ("omid-noori", False)
+    nothing = Id("MW-000099", 99)
+    assert ids.answer(nothing, archive, LISTS, operator=True) == NoAlert(nothing)
+
+
+def test_a_part_of_the_history_is_of_its_sides_and_its_time_alone(archive: Archive) -> None:
+    whole = read_history(archive, None, LISTS)
+    assert whole.unread == ("us",) and not whole.nothing_is_known and not whole.is_part
+    since = history_of_part(archive, None, LISTS, ("uk",), dt.date(2026, 5, 13))
+    assert {one.edition for one in since.entries} == {"2026-05-13"} and since.unread == () and since.is_part
+    other = history_of_part(archive, None, LISTS, ("us",), None)
+    assert other.entries == () and other.nothing_is_known and other.watching_since is None
+    assert "No change since" not in in_words(other, Reader(language("en"))).text
