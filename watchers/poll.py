@@ -14,7 +14,7 @@ from watchers.archive.archive import Archive
 from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.baseline import day_of, day_there, held
 from watchers.changes.guard import Limits, Reason, judge
-from watchers.changes.transition import Step
+from watchers.changes.transition import Transition
 from watchers.changes.trouble import Patience, due, note_bad, note_clock, note_good, text
 from watchers.changes.unbelieved import designations, lacking, note_refused
 from watchers.errors import Stopped, StorageError, StorageUnavailable, Unreadable, Why
@@ -348,14 +348,14 @@ def _commit(
     with archive.writing(at) as writing:
         id = writing.edition(edition, verdict, validators=validators)
         edition = replace(edition, id=id)
-        step = Step(source.name, edition, archive, writing, matcher)
+        transition = Transition(source.name, edition, archive, writing, matcher)
         if last is None:
-            step.baseline(reading)
+            transition.baseline(reading)
         else:
-            step.changes(reading)
+            transition.changes(reading)
         accepted = verdict == "accepted"
-        step.entries += note_good(source.name, state, writing, validators, at, full=True, accepted=accepted)
-    return Changed(edition, tuple(step.entries), baseline=last is None)
+        transition.entries += note_good(source.name, state, writing, validators, at, full=True, accepted=accepted)
+    return Changed(edition, tuple(transition.entries), baseline=last is None)
 
 
 def seen_again(
@@ -367,13 +367,13 @@ def seen_again(
 ) -> Quiet:
     """The very bytes of the last good edition, read in full again: a second good reading of what it lacks."""
     with archive.writing(at) as writing:
-        step = Step(source, last, archive, writing)
+        transition = Transition(source, last, archive, writing)
         for listing, since in archive.absent(source).items():
-            if not step.stands_elsewhere(listing):
+            if not transition.stands_elsewhere(listing):
                 present = archive.digests(source).keys() - archive.absent(source).keys()
-                step.gone(listing, since, present=present)
-        step.entries += note_good(source, archive.state(source), writing, validators, at, full=True)
-    return Quiet(last, body_read=True, entries=tuple(step.entries))
+                transition.gone(listing, since, present=present)
+        transition.entries += note_good(source, archive.state(source), writing, validators, at, full=True)
+    return Quiet(last, body_read=True, entries=tuple(transition.entries))
 
 
 def confirm_absence(source: str, listing: str, archive: Archive, at: dt.datetime) -> tuple[Entry, ...]:
@@ -382,9 +382,9 @@ def confirm_absence(source: str, listing: str, archive: Archive, at: dt.datetime
     if last is None or listing not in pending:
         return ()
     with archive.writing(at) as writing:
-        step = Step(source, last, archive, writing)
-        step.gone(listing, pending[listing], present=archive.digests(source).keys() - pending.keys())
-    return tuple(step.entries)
+        transition = Transition(source, last, archive, writing)
+        transition.gone(listing, pending[listing], present=archive.digests(source).keys() - pending.keys())
+    return tuple(transition.entries)
 
 
 def _still_refused(context: PollContext, state: SourceState, today: dt.date) -> Refused | _Body:

@@ -12,11 +12,11 @@ from watchers.lists import registry
 from watchers.lists.bounds import Work
 from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.reading.edition import ReadEdition
-from watchers.watchlist import heard
+from watchers.watchlist import corrections
 from watchers.watchlist.match import LOOKED_AT, Matcher, facts, in_doubt, is_known
 
 
-class Step:
+class Transition:
     """From one good edition to the next, inside one transaction. Collects what it logs in `entries`."""
 
     def __init__(
@@ -118,9 +118,9 @@ class Step:
     ) -> None:
         """Where the record now speaks for, or against, what followers heard of it, that is the news; what changed
         stands in it. Who never heard of it hears of no end of it either."""
-        corrected = not in_doubt(match) and heard.differs(self._believed(official, listing.id), match)
+        corrected = not in_doubt(match) and corrections.is_wrong(self._believed(official, listing.id), match)
         if corrected:
-            self._log(heard.correction(self.archive, official, self.source, listing, earlier, match, fields))
+            self._log(corrections.correction(self.archive, official, self.source, listing, earlier, match, fields))
         if match is not None and match.tier is Tier.POSSIBLE:
             self._possible(listing, match, fields)
         elif match is not None and not corrected and (fields or earlier is None):
@@ -129,7 +129,7 @@ class Step:
     def _believed(self, official: str, id: str) -> Entry | None:
         """What followers heard last of a listing that is on the list."""
         last = self.archive.told(official, self.source, id)
-        return heard.latest([last]).get(id) if last else None
+        return corrections.last_told([last]).get(id) if last else None
 
     def _absent(self, id: str) -> None:
         listing = self._stored(id)
@@ -176,7 +176,9 @@ class Step:
         for match in self._matched.get(id, ()):
             if match.tier is not Tier.POSSIBLE or in_doubt(match):
                 found.append(match)
-            elif (last := self._believed(match.official, id)) and last.match and heard.said(last) > heard.UNKNOWN:
+                continue
+            last = self._believed(match.official, id)
+            if last and last.match and corrections.told_certainty(last) > corrections.UNKNOWN:
                 found.append(last.match)
         return found
 

@@ -6,15 +6,13 @@ Names, never free text: remarks and statements of reasons mention other people.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
-from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
 from watchers.names.candidates import NameIndex
 from watchers.names.comparison import consonants, parts, same, similarity
 from watchers.names.sound import is_persian
+from watchers.watchlist import evidence
 
 # To be raised with every change of what matches: an archive of other rules is then matched anew at the next start.
 # 1: 0.1.0, which kept no number; 2: a pin held whatever the record said; 3: a birth year that differs by one agreed;
@@ -28,12 +26,6 @@ POSSIBLE: float = 0.78
 POSSIBLE_ALONE: float = 0.92
 
 PEOPLE = ("", "individual")  # kinds of a listing; some formats name none
-
-# Facts of each side that are kept of a match; real ones have up to nine. A listing may hold thousands of spellings.
-EVIDENCE = 5
-
-# Stands among a match's facts against it and does not speak against it: a birth year that differs by one.
-BIRTH_NEAR = "birth-near"
 
 # The rules of a listing that was known to be someone, by its ID, and now says what that person is not.
 IN_DOUBT = frozenset({"pin-contradicted", "decision-contradicted"})
@@ -113,7 +105,7 @@ def _known(official: Official, rule: str, ground: str, in_doubt: str, against: t
     """A match by the ID alone, which publishers do give to another: in doubt where the record speaks against it."""
     if not against:
         return Match(official.slug, Tier.CONFIRMED, rule, (ground,))
-    return _kept(official, Tier.POSSIBLE, in_doubt, (ground,), against)
+    return evidence.kept(official, Tier.POSSIBLE, in_doubt, (ground,), against)
 
 
 def _contradicting(official: Official, listing: Listing, compare: Compare) -> tuple[str, ...]:
@@ -124,45 +116,19 @@ def _contradicting(official: Official, listing: Listing, compare: Compare) -> tu
     """
     if listing.kind not in PEOPLE:
         return (f"kind:{listing.kind}", *(f"name:{name}" for name in listing.get(Field.NAMES)))
-    born, foreign = _births(official, listing), _foreign(official, listing)
-    births = born.against
+    born, nationalities = evidence.births(official, listing), evidence.foreign(official, listing)
     if _is_called(official, listing, compare):
-        return (*births, *foreign) if births and foreign else ()
-    if not foreign and born.agreeing:
+        return (*born.against, *nationalities) if born.against and nationalities else ()
+    if not nationalities and born.agreeing:
         return ()
     names = listing.get(Field.NAMES) or listing.get(Field.ALIASES)
-    return (*(f"name:{name}" for name in names), *births, *foreign)
+    return (*(f"name:{name}" for name in names), *born.against, *nationalities)
 
 
 def _is_called(official: Official, listing: Listing, compare: Compare) -> bool:
     """Whether any name of the listing is like one of the official's. A record without a name says nothing else."""
     own, listed = _names(official), [name for field in _NAMES for name in listing.get(field)]
     return not listed or any(compare(name, other) >= POSSIBLE for name in listed for other in _comparable(name, own))
-
-
-def _kept(official: Official, tier: Tier, rule: str, evidence: Sequence[str], against: Sequence[str] = ()) -> Match:
-    """A match with as many facts of each side as are kept, of each kind of fact one before a second of any."""
-    return Match(
-        official.slug,
-        tier,
-        rule,
-        _first(evidence),
-        _first(against),
-        max(0, len(evidence) - EVIDENCE),
-        max(0, len(against) - EVIDENCE),
-    )
-
-
-def _first(evidence: Sequence[str]) -> tuple[str, ...]:
-    if len(evidence) <= EVIDENCE:
-        return tuple(evidence)
-    seen: dict[str, int] = {}
-    ranks = []
-    for at, one in enumerate(evidence):
-        kind = one.partition(":")[0]
-        ranks.append((seen.setdefault(kind, 0), at))
-        seen[kind] += 1
-    return tuple(evidence[at] for at in sorted(at for _, at in sorted(ranks)[:EVIDENCE]))
 
 
 class Matcher:
@@ -250,23 +216,23 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, comp
     close, likeness = ((), 0.0) if equal or weak else _closest(listing, near, compare)
     if not (equal or weak or close):
         return None
-    born = _births(official, listing)
-    agreeing = (*born.agreeing, *_origin(official, listing), *_regimes(source, listing))
-    against = (*born.against, *_foreign(official, listing))
-    evidence = (*equal, *weak, *close, *agreeing)
+    born = evidence.births(official, listing)
+    agreeing = (*born.agreeing, *evidence.origin(official, listing), *evidence.regimes_of_iran(source, listing))
+    against = (*born.against, *evidence.foreign(official, listing))
+    found = (*equal, *weak, *close, *agreeing)
     if close:
         enough = likeness >= POSSIBLE_ALONE or (agreeing and likeness >= POSSIBLE)
         if not enough or against:
             return None
-        return _kept(official, Tier.POSSIBLE, "close-name", evidence, born.differing)
+        return evidence.kept(official, Tier.POSSIBLE, "close-name", found, born.differing)
     told = (*against, *born.differing)
     if not equal:
-        return _kept(official, Tier.POSSIBLE, "weak-alias", evidence, told)
+        return evidence.kept(official, Tier.POSSIBLE, "weak-alias", found, told)
     if against:
-        return _kept(official, Tier.POSSIBLE, "contradicted", evidence, told)
+        return evidence.kept(official, Tier.POSSIBLE, "contradicted", found, told)
     if not agreeing:
-        return _kept(official, Tier.POSSIBLE, "equal-name-alone", evidence, told)
-    return _kept(official, Tier.STRONG, "equal-name", evidence, told)
+        return evidence.kept(official, Tier.POSSIBLE, "equal-name-alone", found, told)
+    return evidence.kept(official, Tier.STRONG, "equal-name", found, told)
 
 
 def _closest(listing: Listing, near: Near, compare: Compare) -> tuple[tuple[str, ...], float]:
@@ -301,67 +267,3 @@ def _in_persian(name: str) -> bool:
 
 def _is_one_of(listed: str, names: Iterable[str]) -> bool:
     return len(parts(listed)) > 1 and any(same(listed, name) for name in names)
-
-
-class _Births(NamedTuple):
-    """The listed births as facts: those that agree; or, of none that does, one that differs by a year and counts
-    neither for nor against; or, of none that is near, all."""
-
-    agreeing: tuple[str, ...] = ()
-    differing: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-
-
-def _births(official: Official, listing: Listing) -> _Births:
-    """The lists differ by a year themselves, for the Iranian year begins in March: that is said, and decides
-    nothing."""
-    own = {year for birth in official.births for year in _years(birth)}
-    listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := _years(birth))}
-    if not own or not listed:
-        return _Births()
-    if agreeing := tuple(f"birth:{birth}" for birth, years in listed.items() if years & own):
-        return _Births(agreeing)
-    near = sorted((a, b) for a in own for years in listed.values() for b in years if abs(a - b) == 1)
-    if near:
-        return _Births(differing=tuple(f"{BIRTH_NEAR}:{a} / {b}" for a, b in near[:1]))
-    return _Births(against=tuple(f"birth:{birth}" for birth in listed))
-
-
-_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-
-
-def _years(birth: str) -> frozenset[int]:
-    """The years that a birth date may mean: "1972-05-02", "circa 1960", "1960 to 1963" with those between."""
-    years = [int(year) for year in _YEAR.findall(birth)]
-    if len(years) == 2 and re.search(r"\bto\b|\bbetween\b|[-–]", birth, re.IGNORECASE):
-        return frozenset(range(min(years), max(years) + 1))
-    return frozenset(years)
-
-
-def _origin(official: Official, listing: Listing) -> tuple[str, ...]:
-    """Nationality and place of birth that are the official's own."""
-    fields = (("nationality", Field.NATIONALITIES), ("birth-place", Field.BIRTH_PLACES))
-    return tuple(
-        f"{word}:{value}"
-        for word, field in fields
-        for value in listing.get(field)
-        if _of(official.nationality, value)
-    )
-
-
-def _foreign(official: Official, listing: Listing) -> tuple[str, ...]:
-    """Nationalities, where the listing gives some and none is the official's."""
-    given = listing.get(Field.NATIONALITIES)
-    if any(_of(official.nationality, one) for one in given):
-        return ()
-    return tuple(f"nationality:{one}" for one in given)
-
-
-def _of(country: str, text: str) -> bool:
-    """Whether a text names the country or its people ("Iran", "Tehran, Iran", "(1) Iran (2) Iraq", "Iranian")."""
-    return bool(country) and re.search(rf"\b{re.escape(country)}(?:ian)?\b", text, re.IGNORECASE) is not None
-
-
-def _regimes(source: str, listing: Listing) -> tuple[str, ...]:
-    """Regimes and programmes that concern Iran."""
-    return tuple(f"regime:{one}" for one in registry.of(source).meaning.concerning_iran(listing))

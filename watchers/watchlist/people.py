@@ -16,7 +16,7 @@ from watchers.lists import registry
 from watchers.lists.bounds import bounded
 from watchers.model import Entry, Kind, Listing, Match, Official, Tier, digest
 from watchers.names import comparison
-from watchers.watchlist import heard, official_file
+from watchers.watchlist import corrections, official_file
 from watchers.watchlist.match import RULES, Matcher, facts
 from watchers.watchlist.match import in_doubt as in_doubt
 from watchers.watchlist.official_file import Wrong
@@ -204,9 +204,9 @@ def decide(
         after = _renew(archive, writing, official, source, record)
         news = same is True and not in_doubt(before)  # of a doubt that is cleared followers had heard nothing
         told = None
-        if news or heard.differs(archive.told(official, source, listing), after):
-            correction = heard.correction(archive, official, source, record, before, after, decided=True)
-            told = _log(archive, writing, correction)
+        if news or corrections.is_wrong(archive.told(official, source, listing), after):
+            entry = corrections.correction(archive, official, source, record, before, after, decided=True)
+            told = _log(archive, writing, entry)
         return Decided(True, archive.decision(official, source, listing), told)
 
 
@@ -246,7 +246,7 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
         known: dict[str, list[Match]] = {}
         for id, match in archive.matches(source):
             known.setdefault(id, []).append(match)
-        believed = {slug: heard.latest(archive.all_told(slug, source)) for slug in slugs}
+        believed = {slug: corrections.last_told(archive.all_told(slug, source)) for slug in slugs}
         for whole in archive.listings(source):
             archive.go_on()
             listing = _mended(archive, writing, source, whole, everyone)
@@ -261,8 +261,8 @@ def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) 
                 if found is not None and in_doubt(found):  # operators are asked, and followers hear their answer
                     if found != was:
                         _ask(archive, writing, source, listing, found)
-                elif heard.differs(believed[slug].get(listing.id), found):
-                    _log(archive, writing, heard.correction(archive, slug, source, listing, was, found))
+                elif corrections.is_wrong(believed[slug].get(listing.id), found):
+                    _log(archive, writing, corrections.correction(archive, slug, source, listing, was, found))
 
 
 def _ask(archive: Archive, writing: Writing, source: str, listing: Listing, match: Match) -> None:

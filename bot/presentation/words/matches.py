@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.language import Language
 from bot.presentation.words.shorten import called, shorten, some
 from watchers.model import Match
-from watchers.watchlist.match import BIRTH_NEAR
+from watchers.watchlist.evidence import BIRTH_NEAR
 
 FACTS_SHOWN = 5  # of the matcher's on one side
 FACTS_ROOM = 250  # characters of all of them

@@ -14,28 +14,30 @@ NOT, UNKNOWN, BY_NAME, SURE = range(4)
 _LEVELS = {None: NOT, Tier.POSSIBLE: UNKNOWN, Tier.STRONG: BY_NAME, Tier.CONFIRMED: SURE}
 
 
-def known(match: Match | None) -> int:
-    """How surely a listing is the person's now."""
+def certainty(match: Match | None) -> int:
+    """Returns how surely a listing is the person's now."""
     return _LEVELS[match.tier if match else None]
 
 
-def said(entry: Entry) -> int:
-    """How surely an alert said that its listing is the person's."""
+def told_certainty(entry: Entry) -> int:
+    """Returns how surely an alert said that its listing is the person's."""
     return _LEVELS[entry.tier]
 
 
-def latest(told: Iterable[Entry]) -> dict[str, Entry]:
-    """The last that was told of each listing that has not left since by what was told. `told`: the oldest first."""
+def last_told(told: Iterable[Entry]) -> dict[str, Entry]:
+    """Returns the last alert of each listing of which none says that it left. `told`: the oldest first."""
     last = {entry.listing: entry for entry in told}
     return {listing: entry for listing, entry in last.items() if listing is not None and not _left(entry)}
 
 
-def differs(heard: Entry | None, match: Match | None) -> bool:
-    """Whether followers believe otherwise of a listing than is known now. Who never heard of it believes nothing; and
-    of a doubt about what they know for sure they hear once an operator has answered."""
-    if heard is None or said(heard) == known(match):
+def is_wrong(heard: Entry | None, match: Match | None) -> bool:
+    """Returns whether followers believe otherwise of a listing than is known now.
+
+    Who never heard of it believes nothing; of a doubt about what followers know for sure they hear once an operator
+    has answered."""
+    if heard is None or told_certainty(heard) == certainty(match):
         return False
-    return not (in_doubt(match) and said(heard) > UNKNOWN)
+    return not (in_doubt(match) and told_certainty(heard) > UNKNOWN)
 
 
 def correction(
@@ -49,8 +51,8 @@ def correction(
     *,
     decided: bool = False,
 ) -> Entry:
-    """The row of the change log by which followers hear what is known now: that it is the person, or that what they
-    heard is withdrawn. `fields`: what changed in the record; `decided`: it comes of an operator's word."""
+    """Returns the row of the change log by which followers hear what is known now: that it is the person, or that
+    what was told is withdrawn. `fields`: what changed in the record; `decided`: it comes of an operator's word."""
     return Entry(
         Kind.CONFIRMED if after and after.tier is Tier.CONFIRMED else Kind.WITHDRAWN,
         source,
@@ -66,7 +68,7 @@ def correction(
             "was": before.tier if before else None,
             "decided": decided,
             "elsewhere": _stands_elsewhere(archive, official, source, listing.id),
-            **taken_back(archive.all_told(official, source, listing.id), known(after)),
+            **taken_back(archive.all_told(official, source, listing.id), certainty(after)),
         },
     )
 
@@ -91,10 +93,10 @@ def taken_back(heard: Sequence[Entry], now: int) -> dict[str, list[str]]:
 def _holds(entry: Entry, now: int, holds: dict[str, bool]) -> bool:
     """Whether what an alert says is true. A correction says also that others are not to be repeated."""
     if entry.kind is not Kind.WITHDRAWN:
-        return said(entry) <= now
-    if said(entry) <= UNKNOWN:
-        return now <= said(entry)
-    return said(entry) <= now and not any(holds.get(id) for id in entry.corrects)
+        return told_certainty(entry) <= now
+    if told_certainty(entry) <= UNKNOWN:
+        return now <= told_certainty(entry)
+    return told_certainty(entry) <= now and not any(holds.get(id) for id in entry.corrects)
 
 
 def _left(entry: Entry) -> bool:

@@ -1,0 +1,106 @@
+"""The facts for and against a match beside the names: births, nationality, place of birth, regimes. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from watchers.lists import registry
+from watchers.model import Field, Listing, Match, Official, Tier
+
+# Facts of each side that are kept of a match; real ones have up to nine. A listing may hold thousands of spellings.
+EVIDENCE = 5
+
+# Stands among a match's facts against it and does not speak against it: a birth year that differs by one.
+BIRTH_NEAR = "birth-near"
+
+
+def kept(official: Official, tier: Tier, rule: str, evidence: Sequence[str], against: Sequence[str] = ()) -> Match:
+    """Returns a match with the facts of each side that are kept: of each kind of fact one before a second of any."""
+    return Match(
+        official.slug,
+        tier,
+        rule,
+        _first(evidence),
+        _first(against),
+        max(0, len(evidence) - EVIDENCE),
+        max(0, len(against) - EVIDENCE),
+    )
+
+
+def _first(evidence: Sequence[str]) -> tuple[str, ...]:
+    if len(evidence) <= EVIDENCE:
+        return tuple(evidence)
+    seen: dict[str, int] = {}
+    ranks = []
+    for at, one in enumerate(evidence):
+        kind = one.partition(":")[0]
+        ranks.append((seen.setdefault(kind, 0), at))
+        seen[kind] += 1
+    return tuple(evidence[at] for at in sorted(at for _, at in sorted(ranks)[:EVIDENCE]))
+
+
+class Births(NamedTuple):
+    """The listed births as facts: those that agree; or, of none that does, one that differs by a year and counts
+    neither for nor against; or, of none that is near, all."""
+
+    agreeing: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+def births(official: Official, listing: Listing) -> Births:
+    """Returns what a listing's births say of the official.
+
+    The lists differ by a year themselves, for the Iranian year begins in March: that is said, and decides nothing."""
+    own = {year for birth in official.births for year in _years(birth)}
+    listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := _years(birth))}
+    if not own or not listed:
+        return Births()
+    if agreeing := tuple(f"birth:{birth}" for birth, years in listed.items() if years & own):
+        return Births(agreeing)
+    near = sorted((a, b) for a in own for years in listed.values() for b in years if abs(a - b) == 1)
+    if near:
+        return Births(differing=tuple(f"{BIRTH_NEAR}:{a} / {b}" for a, b in near[:1]))
+    return Births(against=tuple(f"birth:{birth}" for birth in listed))
+
+
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+
+
+def _years(birth: str) -> frozenset[int]:
+    """The years that a birth date may mean: "1972-05-02", "circa 1960", "1960 to 1963" with those between."""
+    years = [int(year) for year in _YEAR.findall(birth)]
+    if len(years) == 2 and re.search(r"\bto\b|\bbetween\b|[-–]", birth, re.IGNORECASE):
+        return frozenset(range(min(years), max(years) + 1))
+    return frozenset(years)
+
+
+def origin(official: Official, listing: Listing) -> tuple[str, ...]:
+    """Returns nationality and place of birth that are the official's own."""
+    fields = (("nationality", Field.NATIONALITIES), ("birth-place", Field.BIRTH_PLACES))
+    return tuple(
+        f"{word}:{value}"
+        for word, field in fields
+        for value in listing.get(field)
+        if _of(official.nationality, value)
+    )
+
+
+def foreign(official: Official, listing: Listing) -> tuple[str, ...]:
+    """Returns nationalities, where the listing gives some and none is the official's."""
+    given = listing.get(Field.NATIONALITIES)
+    if any(_of(official.nationality, one) for one in given):
+        return ()
+    return tuple(f"nationality:{one}" for one in given)
+
+
+def _of(country: str, text: str) -> bool:
+    """Whether a text names the country or its people ("Iran", "Tehran, Iran", "(1) Iran (2) Iraq", "Iranian")."""
+    return bool(country) and re.search(rf"\b{re.escape(country)}(?:ian)?\b", text, re.IGNORECASE) is not None
+
+
+def regimes_of_iran(source: str, listing: Listing) -> tuple[str, ...]:
+    """Returns the regimes and programmes that concern Iran."""
+    return tuple(f"regime:{one}" for one in registry.of(source).meaning.concerning_iran(listing))
