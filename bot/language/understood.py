@@ -5,14 +5,30 @@ A language that lacks one of the files is understood a little less, and speaks n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
 
 from bot.language.folders import languages, sections, table, words
 
 GIVEN_NAMES = "given_names.txt"
 EVENTS = "events.toml"
+FUNCTION_WORDS = "function_words.txt"
+DATES = "dates.toml"
+YES_NO = "yes_no.toml"
 MEANINGS = ("question_words.txt", "governments.txt")
+
+
+_PART = re.compile(r"\{([a-z_]+)\}")  # a part of a pattern that has a name
+
+
+class _File(BaseModel):
+    """A TOML file of a language: a key that is not known is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +58,107 @@ def event_words() -> Iterator[EventWords]:
     for code in languages():
         for event, said in table(code, EVENTS).items():
             yield EventWords(event, tuple(said.get("words", "").split()), tuple(said.get("hints", "").split()))
+
+
+@cache
+def function_words(name: str) -> frozenset[str]:
+    """The words of a set of small words, in normal form. Raises KeyError where no language has the set."""
+    return _function_words()[name]
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for code in languages():
+        for name, word in sections(code, FUNCTION_WORDS):
+            found.setdefault(name, set()).add(word)
+    return {name: frozenset(words) for name, words in found.items()}
+
+
+# -- dates ---------------------------------------------------------------------------------------------------
+
+
+class Units(_File):
+    """The words for stretches of time, each with all its spellings."""
+
+    day: str = ""
+    week: str = ""
+    month: str = ""
+    year: str = ""
+
+
+class Spoken(_File):
+    """Patterns of periods that are said without a number."""
+
+    today: str = ""
+    yesterday: str = ""
+    week: str = ""
+    last_month: str = ""
+    last_year: str = ""
+    this_month: str = ""
+    this_year: str = ""
+
+
+class DateWords(_File):
+    """How one language says days and periods (dates.toml); patterns are regular expressions."""
+
+    gregorian_months: tuple[str, ...] = ()
+    iranian_months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    replaced: Mapping[str, str] = {}
+    one_word: tuple[str, ...] = ()
+    after_day: str = ""
+    after_month: str = ""
+    before_month: str = ""
+    start_of_month: str = ""
+    before_year: str = ""
+    start_of_year: str = ""
+    year: str = ""
+    before_weekday: str = ""
+    weekday_ending: str = ""
+    after_weekday: str = ""
+    since: str = ""
+    after_since: str = ""
+    ago: tuple[str, ...] = ()
+    units: Units = Units()
+    spoken: Spoken = Spoken()
+
+
+@cache
+def date_words(code: str) -> DateWords:
+    """How a language says days and periods; nothing of it where the language does not tell."""
+    return DateWords.model_validate(table(code, DATES))
+
+
+def all_date_words() -> tuple[DateWords, ...]:
+    """How each language says days and periods."""
+    return tuple(map(date_words, languages()))
+
+
+# -- questions that "Yes" and "No" answer --------------------------------------------------------------------
+
+
+class YesNoForms(_File):
+    """The forms of a question that "Yes" and "No" answer, as regular expressions (yes_no.toml)."""
+
+    opening: tuple[str, ...] = ()
+    for_rights: tuple[str, ...] = ()
+    under_magnitsky: tuple[str, ...] = ()
+    by_government: tuple[str, ...] = ()
+    on_the_list: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    as_one: Mapping[str, str] = {}
+    parts: Mapping[str, str] = {}
+
+    def of(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
+        """Patterns with their named parts filled in."""
+        return tuple(map(self._filled, patterns))
+
+    def _filled(self, pattern: str) -> str:
+        return _PART.sub(lambda found: self._filled(self.parts[found[1]]), pattern)
+
+
+def yes_no_forms() -> tuple[YesNoForms, ...]:
+    """The forms of each language."""
+    return tuple(YesNoForms.model_validate(table(code, YES_NO)) for code in languages())

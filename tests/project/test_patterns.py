@@ -13,6 +13,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import pytest
 import bot
 import watchers
 from bot.chat import platforms
+from bot.incoming.questions import period, whether
 
 ROOT = Path(bot.__file__).parent.parent
 SIZES = (*range(8, 33, 4), 128, 1024, 8192)  # small steps first: 2 to the 32nd would never end
@@ -56,7 +58,17 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
         r"'\\b(?:fundamental|basic|civil|political|minority|women.s|children.s|workers.) rights\\b'"
         "))",
     ): lambda: (),  # all of it is written there, and the whole is at the head of the module
+    (
+        "bot/incoming/questions/whether.py",
+        "'|'.join((pattern for one in every for pattern in one.of(getattr(one, name))))",
+    ): lambda: (),  # `of_languages` has them
 }
+
+
+def of_languages() -> Iterator[re.Pattern[Any]]:
+    """The patterns that the files of the languages make up."""
+    for built in (whether.forms(), period.patterns()):
+        yield from held([getattr(built, field.name) for field in fields(built)])
 
 
 def modules() -> Iterator[Any]:
@@ -92,6 +104,7 @@ def patterns() -> dict[str, re.Pattern[Any]]:
     found = {repr(one.pattern): one for module in modules() for one in held(list(vars(module).values()))}
     texts = [text for _, argument in written() for text in filled(argument)]
     texts += [text for forms in BUILT.values() for text in forms()]
+    found |= {repr(one.pattern): one for one in of_languages()}
     return found | {repr(text): re.compile(text) for text in texts if repr(text) not in found}
 
 

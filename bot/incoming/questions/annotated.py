@@ -12,17 +12,9 @@ from bot.incoming.questions.people import Named, named
 from bot.incoming.questions.period import find, is_month, undated
 from bot.incoming.questions.person_index import Roster
 from bot.incoming.questions.tokens import Word, split, tidy
+from bot.language.understood import function_words
 from watchers.lists import registry
 from watchers.model import Official
-
-# Before these "us" is a pronoun: "tell us".
-_SPEAKING = frozenset(["tell", "let", "give", "show", "help", "send", "inform", "to", "for", "with", "keep", "of"])
-_COUNTRY_AFTER = frozenset(
-    ["the", "by", "from", "on", "in", "uk", "britain", "or", "under", "both", "only", "list", "liste"]
-)
-_COUNTRY_BEFORE = frozenset(
-    ["list", "lists", "listed", "treasury", "government", "sdn", "sanctions", "side", "tahrim", "uk"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +109,12 @@ def _is_country(words: Sequence[Word], at: int, *, shouted: bool) -> bool:
     after = words[at + 1].key if at + 1 < len(words) else ""
     if words[at].raw == "US" and not shouted:
         return True
-    if before in _SPEAKING and after not in _COUNTRY_BEFORE:
+    if before in function_words("before-the-pronoun-us") and after not in function_words("after-the-country-us"):
         return False
-    paired = (before in ("and", "or") or after in ("and", "or")) and "uk" in _keys(words)
-    return paired or before in _COUNTRY_AFTER or after in _COUNTRY_BEFORE
+    paired = not function_words("beside-the-country-us").isdisjoint((before, after)) and "uk" in _keys(words)
+    return (
+        paired or before in function_words("before-the-country-us") or after in function_words("after-the-country-us")
+    )
 
 
 def _of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
@@ -148,25 +142,23 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
     places = [(at, side) for at, tags in enumerate(meanings) for side in registry.jurisdictions() if side in tags]
     if len({side for _, side in places}) < 2:
         return places[0][1] if places else None
-    if sum(word.key in _NEITHER for word in words) > 1:  # "نه آمریکا نه انگلیس"
+    if sum(word.key in function_words("neither") for word in words) > 1:  # "نه آمریکا نه انگلیس"
         return None
     for at in reversed(range(len(meanings))):
         if "negative" in meanings[at] or "missing" in meanings[at]:
-            if words[at].key in ("both", "either", "neither", "none"):
+            if words[at].key in function_words("both-or-none"):
                 return None
             # English denies before the list, Persian after it.
-            if words[at].key.isascii() and words[at].key not in _PERSIAN_NOT:
+            if words[at].key.isascii() and words[at].key not in function_words("denies-what-stands-before"):
                 later = [(a, side) for a, side in places if a > at]
-                joined = len(later) > 1 and any(word.key in _JOINING for word in words[later[0][0] : later[1][0]])
+                joined = len(later) > 1 and any(
+                    word.key in function_words("joining") for word in words[later[0][0] : later[1][0]]
+                )
                 return later[0][1] if later and not joined else None
             return next((side for a, side in reversed(places) if a < at), None)
     return None
 
 
-_JOINING = frozenset(["and", "or", "nor", "&"])
-_NEITHER = frozenset(["نه", "na", "neither", "nor"])
-_PERSIAN_NOT = frozenset(["nist", "nistan", "nistand", "nashode", "nashodan", "nashodand", "nadare", "nadaran"])
-
-
-def says(heard: Heard, *keys: str) -> bool:
-    return any(word.key in keys for word in heard.words)
+def says(heard: Heard, *sets: str) -> bool:
+    """Whether a question has a word of one of these sets of small words (function_words.txt of bot/language)."""
+    return any(word.key in function_words(name) for name in sets for word in heard.words)

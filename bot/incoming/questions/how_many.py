@@ -4,24 +4,13 @@ from __future__ import annotations
 
 from bot.answers.question import Intent, Question
 from bot.incoming.questions.annotated import Heard, says
-from bot.incoming.questions.tokens import these
+from bot.language.understood import function_words
 from watchers.lists import registry
 
-# Beside names of lists and people, these leave it a question of how many are listed now. Any other word asks of some
-# of them only ("women", "judges", "only"), of something else ("countries", "times"), or of what happened.
-_NOTHING_MORE = these(
-    "a all and are at been by currently did do does far give has have how in is list lists many me now of officially"
-    " on please so still tell that the there these this those total under us we were who you"
-    " ast az bein dar hast hastan in karde kardan nafar o ra ro shodan shodand shode ta tavasote to too va"
-    " است از اش افراد اند او ان ایا این اینا اینها با بین تا تاشون تحت تو توسط توی حالا در را رو سوی شان شد شدن شدند"
-    " شده شون طرف فرد قرار لطفا من ن نفر نفرشون ها های هست هستند هستن هم و ه کرد کرده کردن کردند گرفته الان اکنون"
-    " دارند دارد مجموع"
-)
 _OF_LISTS = frozenset(
     ["count", "sanction", *registry.jurisdictions(), "domain", "number", "hello", "thanks", "both", "watch", "who"]
 )
 _OF_LISTS |= frozenset(["someone", "pronoun", "all"])
-_OTHER_THINGS = ("list", "lists", "listing", "listings", "sanction", "sanctions", "لیست", "فهرست", "لیستها", "بار")
 
 
 def how_many(heard: Heard) -> Question | None:
@@ -53,26 +42,30 @@ def _of_now(heard: Heard) -> bool:
         return False
     if heard.period is None:
         return not says(heard, "since")
-    return heard.period.days == 0 and not says(heard, "were", "was", "did", "شد", "شدند", "شدن", "shodan", "shodand")
+    return heard.period.days == 0 and not says(heard, "past")
 
 
 def _nothing_more(heard: Heard) -> bool:
+    """Whether a question asks how many are listed now, and no more.
+
+    Beside names of lists and people, a few small words leave it that; any other word asks of some only ("women"), of
+    other things ("times"), or of what happened.
+    """
     if heard.who.loose or _counts_other_things(heard):
         return False
     also = _OF_LISTS | {"time"} if heard.period and not heard.period.days else _OF_LISTS  # "today"
-    return all(
-        word.key in _NOTHING_MORE or tags & also for word, tags in zip(heard.words, heard.meanings, strict=True)
-    )
+    people = function_words("how-many-people")
+    return all(word.key in people or tags & also for word, tags in zip(heard.words, heard.meanings, strict=True))
 
 
 def _counts_other_things(heard: Heard) -> bool:
     """ "How many sanctions", «چند فهرست»: what is counted stands behind the word for it."""
-    if says(heard, "entry", "entries"):
+    if says(heard, "how-many-records"):
         return True
     at = next(at for at, tags in enumerate(heard.meanings) if "count" in tags)
     while at < len(heard.words) and "count" in heard.meanings[at]:
         at += 1
     after = heard.words[at : at + 2]
-    things = [word.key for word in after if word.key not in ("of", "ها", "های", "the")]
-    passive = any(word.key in ("شده", "شدهها", "shode") for word in after)  # «تعداد تحریم‌شده‌ها» are people
-    return bool(things) and not passive and (things[0] in _OTHER_THINGS or things[0] == "تحریم")
+    things = [word.key for word in after if word.key not in function_words("how-many-anything")]
+    passive = any(word.key in function_words("how-many-passive") for word in after)  # «تعداد تحریم‌شده‌ها» are people
+    return bool(things) and not passive and things[0] in function_words("how-many-other-things")

@@ -12,18 +12,10 @@ from bot.language import understood
 from watchers.lists import registry
 from watchers.names import comparison
 
-FILLER = "filler"
+FILLER, SANCTION = "filler", "sanction"
 NOTHING: frozenset[str] = frozenset()
-# Words of any ending: "sanctioned", "sanctions", "تحریمه", "تحریم‌شدگان", "tahrime".
-_STEMS = (("sanction", "sanction"), ("designat", "sanction"), ("تحریم", "sanction"), ("tahrim", "sanction"))
-
-
-# What Persian hangs on a word without a space: "انگلیسه", "لیستن", "آمریکارو", "amrikan".
-_ENDINGS = ("هاشون", "شون", "شان", "های", "ست", "اند", "ها", "ان", "رو", "ند", "ه", "ن", "و", "ا", "ش", "م", "ی")
-_LATIN_ENDINGS = ("hast", "ast", "ing", "ro", "an", "ed", "ie", "st", "s", "e", "n", "o")
-_STEM = 3
+_STEM = 3  # letters that a word keeps without its ending, in Persian script
 _LATIN_STEM = 5  # letters: shorter words would lose ends of their own
-_VERB = frozenset(["می", "نمی"])  # what follows one of these is a verb
 
 
 def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[str]]:
@@ -32,6 +24,7 @@ def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[
     `watched`: the parts of watched names. Endings are not taken off those, off given names and what follows one.
     """
     known, longest = _lexicon()
+    verb_follows = understood.function_words("before-a-verb")
     found: list[frozenset[str]] = []
     while len(found) < len(keys):
         at = len(found)
@@ -46,7 +39,7 @@ def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[
                 found += [tags] * length
                 break
         else:
-            verb = at > 0 and keys[at - 1] in _VERB and keys[at] not in watched
+            verb = at > 0 and keys[at - 1] in verb_follows and keys[at] not in watched
             found.append(_stem(keys[at]) or (frozenset({FILLER}) if verb else NOTHING))
     return found
 
@@ -54,8 +47,8 @@ def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[
 def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
     """What words mean without the ending of the last one."""
     *first, last = phrase
-    endings, least = (_LATIN_ENDINGS, _LATIN_STEM) if last.isascii() else (_ENDINGS, _STEM)
-    stems = (last.removesuffix(end) for end in endings if last.endswith(end))
+    least = _LATIN_STEM if last.isascii() else _STEM
+    stems = (last.removesuffix(end) for end in _endings() if last.endswith(end))
     return next(
         (tags for stem in stems if len(stem) >= least and (tags := known.get((*first, stem), NOTHING))), NOTHING
     )
@@ -64,7 +57,19 @@ def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozen
 def _stem(key: str) -> frozenset[str]:
     if key[:1].isdigit():
         return frozenset({"number"})
-    return next((frozenset({tag}) for stem, tag in _STEMS if key.startswith(stem)), NOTHING)
+    return frozenset({SANCTION}) if key.startswith(_sanction_stems()) else NOTHING
+
+
+@cache
+def _sanction_stems() -> tuple[str, ...]:
+    """How words begin that speak of sanctions, whatever their ending: "sanctioned", «تحریم‌شدگان»."""
+    return tuple(understood.function_words("sanction-stem"))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """What a word may have at its end and still mean the same, longest first: "listing", «لیستن», "amrikan"."""
+    return tuple(sorted(understood.function_words("ending"), key=lambda end: (-len(end), end)))
 
 
 @cache

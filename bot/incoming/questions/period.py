@@ -4,111 +4,127 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from persiantools.jdatetime import JalaliDate
 
 from bot.answers.question import Period
+from bot.language.understood import DateWords, all_date_words
 from watchers.names import comparison
 
-_MONTHS = {
-    name: at
-    for at, spellings in enumerate(
-        (
-            "january jan ژانویه", "february feb فوریه", "march مارس", "april apr آوریل اوریل", "may مه می",
-            "june jun ژوئن", "july jul ژوئیه جولای", "august aug اوت آگوست", "september sep sept سپتامبر",
-            "october oct اکتبر", "november nov نوامبر", "december dec دسامبر",
-        ),
-        1,
-    )
-    for name in spellings.split()
-}  # fmt: skip
-_IRANIAN = {
-    name: at
-    for at, spellings in enumerate(
-        (
-            "فروردین farvardin", "اردیبهشت ordibehesht", "خرداد khordad", "تیر tir", "مرداد mordad",
-            "شهریور shahrivar", "مهر mehr", "آبان aban", "آذر azar", "دی dey", "بهمن bahman", "اسفند esfand",
-        ),
-        1,
-    )
-    for name in spellings.split()
-}  # fmt: skip
-_MONTH = "|".join(sorted([*_MONTHS, *_IRANIAN], key=len, reverse=True))
-_ISO = re.compile(r"\b((?:19|20|13|14)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_YEAR = r"(?:19|20|13|14)\d\d"
+_ISO = re.compile(rf"\b({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})\b")
 # The year at the end: written with points, and in the Iranian calendar, the day comes first.
-_YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([-/.])(\d{1,2})\2((?:19|20|13|14)\d\d)(?![\d/-])")
-_DAY_FIRST = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?: of)? ({_MONTH})\b(?:[, ]+((?:19|20|13|14)\d\d)\b)?")
-_MONTH_FIRST = re.compile(rf"\b({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:[, ]+((?:19|20|13|14)\d\d)\b)?")
-_MONTH_YEAR = re.compile(rf"\b({_MONTH})(?: of)? ((?:19|20|13|14)\d\d)\b")
-# A bare month needs a word before it that makes it one: "may" is a verb, "مهر" affection, "دی" a short word.
-_BARE_MONTH = re.compile(
-    rf"\b(?:since|in|from|after|during|last|از|در|ماه|az)(?: اول| ابتدای| اوایل| avval| avale)? ({_MONTH})\b"
-)
-_BARE_YEAR = re.compile(
-    r"\b(?:since|in|from|after|during|از|سال|az) (?:اول |ابتدای |آغاز )?(?:سال )?((?:19|20|13|14)\d\d)\b"
-)
-_BACK = re.compile(
-    r"\b(?:(?:last|past|previous) (\d{1,3}) (day|week|month|year)s?|(\d{1,3}) (day|week|month|year)s? (?:ago|back)"
-    r"|(\d{1,3}) (روز|هفته|ماه|سال) (?:گذشته|اخیر|پیش|قبل)"
-    r"|(\d{1,3}) (rooz|hafte|mah|sal)e? (?:gozashte|akhir|pish))\b"
-)
-_WEEKDAYS = {
-    name: at
-    for at, spellings in enumerate(
-        (
-            "monday دوشنبه doshanbe", "tuesday سهشنبه seshanbe", "wednesday چهارشنبه chaharshanbe",
-            "thursday پنجشنبه panjshanbe", "friday جمعه jome", "saturday شنبه shanbe", "sunday یکشنبه yekshanbe",
-        )
-    )
-    for name in spellings.split()
-}  # fmt: skip
-_WEEKDAY = re.compile(
-    rf"\b(?:last|past|previous|since|from|after|on|از|az) ({'|'.join(_WEEKDAYS)})\b"
-    rf"|\b({'|'.join(_WEEKDAYS)})(?:ی)? (?:گذشته|پیش|قبل|gozashte|pish)\b"
-)
-# In normal form all of these have been read, or are no dates: what is left of them is said to be not understood.
-_LIKE_A_DATE = re.compile(
-    r"(?<![\d.])\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})\b(?:[, ]+\d{{4}})?|\b(?:{_MONTH}) \d{{1,4}}\b"
-)
-_SINCE = re.compile(r"\bsince (?:the |my |your |our |last )?[\w'’-]++(?: [\w'’-]++){0,3}+")
+_YEAR_LAST = re.compile(rf"(?<![\d./-])(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR})(?![\d/-])")
 _jalali: Any = JalaliDate  # the package has no types
 _ANY_DAY = dt.date(2024, 1, 1)
-_NUMBERS = {
-    word: str(number)
-    for number, words in enumerate(
-        (
-            "one یک",
-            "two دو",
-            "three سه",
-            "four چهار",
-            "five پنج",
-            "six شش",
-            "seven هفت",
-            "eight هشت",
-            "nine نه",
-            "ten ده",
+_NEVER = r"(?!)"  # what no language has a word for is not in any text
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """How all languages together say days and periods: what their words stand for, and where they stand."""
+
+    replaced: Mapping[str, str]
+    numbers: Mapping[str, str]
+    gregorian: Mapping[str, int]
+    iranian: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    days: Mapping[str, int]  # of a unit
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
+    month_year: re.Pattern[str]
+    bare_month: re.Pattern[str]
+    bare_year: re.Pattern[str]
+    weekday: re.Pattern[str]
+    ago: re.Pattern[str]
+    like_a_date: re.Pattern[str]
+    since: re.Pattern[str]
+    spoken: tuple[tuple[re.Pattern[str], Period], ...]
+
+
+@cache
+def patterns() -> Patterns:
+    """How all languages together say days and periods, made once."""
+    every = all_date_words()
+
+    def any_of(said: Iterable[str]) -> str:
+        return "|".join(filter(None, said)) or _NEVER
+
+    gregorian = _numbered(one.gregorian_months for one in every)
+    iranian = _numbered(one.iranian_months for one in every)
+    weekdays = _numbered(one.weekdays for one in every)
+    month = "|".join(sorted([*gregorian, *iranian], key=len, reverse=True))
+    weekday = "|".join(weekdays)
+    after_day = any_of(one.after_day for one in every)
+    after_month = any_of(one.after_month for one in every)
+    start_of_month = any_of(one.start_of_month for one in every)
+    start_of_year, year = any_of(one.start_of_year for one in every), any_of(one.year for one in every)
+    spoken = [one.spoken for one in every]
+    return Patterns(
+        {old: new for one in every for old, new in one.replaced.items()} | _joined_weekdays(every),
+        {word: str(number) for word, number in _numbered(one.numbers for one in every).items()},
+        gregorian,
+        iranian,
+        {word: number - 1 for word, number in weekdays.items()},
+        {word: days for one in every for name, days in _DAYS.items() for word in getattr(one.units, name).split()},
+        re.compile(rf"\b(\d{{1,2}})(?:{after_day}) ({month})\b(?:[, ]+({_YEAR})\b)?"),
+        re.compile(rf"\b({month}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:[, ]+({_YEAR})\b)?"),
+        re.compile(rf"\b({month})(?:{after_month}) ({_YEAR})\b"),
+        re.compile(rf"\b(?:{any_of(one.before_month for one in every)})(?: (?:{start_of_month}))? ({month})\b"),
+        re.compile(
+            rf"\b(?:{any_of(one.before_year for one in every)}) (?:(?:{start_of_year}) )?(?:(?:{year}) )?({_YEAR})\b"
         ),
-        1,
+        re.compile(
+            rf"\b(?:{any_of(one.before_weekday for one in every)}) ({weekday})\b"
+            rf"|\b({weekday})(?:{any_of(one.weekday_ending for one in every)})?"
+            rf" (?:{any_of(one.after_weekday for one in every)})\b"
+        ),
+        re.compile(rf"\b(?:{any_of(pattern for one in every for pattern in one.ago)})\b"),
+        # In normal form all of these have been read, or are no dates: what is left is said to be not understood.
+        re.compile(
+            r"(?<![\d.])\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b"
+            rf"|\b\d{{1,2}}(?:{after_day}) (?:{month})\b(?:[, ]+\d{{4}})?|\b(?:{month}) \d{{1,4}}\b"
+        ),
+        re.compile(
+            rf"\b(?:{any_of(one.since for one in every)})"
+            rf" ((?:(?:{any_of(one.after_since for one in every)}) )?[\w'’-]++(?: [\w'’-]++){{0,3}}+)"
+        ),
+        tuple(
+            (re.compile(rf"\b(?:{any_of(getattr(one, name) for one in spoken)})\b"), period)
+            for name, period in _SPOKEN.items()
+        ),
     )
-    for word in words.split()
+
+
+_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366}
+_SPOKEN = {
+    "today": Period(days=0),
+    "yesterday": Period(days=1),
+    "week": Period(days=7),
+    "last_month": Period(days=31),
+    "last_year": Period(days=366),
+    "this_month": Period(unit="month"),
+    "this_year": Period(unit="year"),
 }
-_DAYS = {"day": 1, "week": 7, "month": 31, "year": 366, "روز": 1, "هفته": 7, "ماه": 31, "سال": 366}
-_DAYS |= {"rooz": 1, "hafte": 7, "mah": 31, "sal": 366}
-_SPOKEN = (
-    (re.compile(r"\b(today|tonight|امروز|امشب|emrooz|emruz)\b"), Period(days=0)),
-    (re.compile(r"\b(yesterday|دیروز|dirooz|diruz|24 hours)\b"), Period(days=1)),
-    (re.compile(r"\b(week|weekly|هفته|hafte)\b"), Period(days=7)),
-    (
-        re.compile(r"\b((?:last|past|previous) month|ماه (?:پیش|گذشته|قبل)|mahe? (?:pish|gozashte))\b"),
-        Period(days=31),
-    ),
-    (re.compile(r"\b((?:last|past|previous) year|پارسال|سال (?:پیش|گذشته|قبل)|parsal)\b"), Period(days=366)),
-    (re.compile(r"\b(this month|(?:این|همین) ماه|in mah)\b"), Period(unit="month")),
-    (re.compile(r"\b(this year|امسال|emsal)\b"), Period(unit="year")),
-)
+
+
+def _numbered(spellings: Iterable[Sequence[str]]) -> dict[str, int]:
+    """Each spelling, in small letters, with its place in the row of its language, from 1 up."""
+    rows = (enumerate(row, 1) for row in spellings)
+    return {word: number for row in rows for number, words in row for word in words.lower().split()}
+
+
+def _joined_weekdays(every: Iterable[DateWords]) -> dict[str, str]:
+    return {
+        day.replace(" ", between): day.replace(" ", "")
+        for one in every
+        for day in one.one_word
+        for between in ("\u200c", " ")
+    }
 
 
 def find(question: str) -> Period | None:
@@ -123,16 +139,20 @@ def find(question: str) -> Period | None:
 def undated(question: str) -> str:
     """What a tidy question says of a day and `find` does not understand; empty where it says nothing."""
     text = _plain(question)
-    found = None if find(question) else _LIKE_A_DATE.search(text) or _SINCE.search(text)
-    return found[0].removeprefix("since ").strip() if found else ""
+    if find(question):
+        return ""
+    if found := patterns().like_a_date.search(text):
+        return found[0].strip()
+    found = patterns().since.search(text)
+    return found[1].strip() if found else ""
 
 
 def _plain(question: str) -> str:
-    text = question.lower().replace("ي", "ی").replace("،", ",")
-    for day in ("سه\u200cشنبه", "سه شنبه", "یک\u200cشنبه", "یک شنبه", "پنج\u200cشنبه", "پنج شنبه"):
-        text = text.replace(day, day.replace("\u200c", "").replace(" ", ""))
-    words = text.replace("\u200c", " ").replace("ٔ", "").split()
-    return " ".join(_NUMBERS.get(word, word) for word in words)
+    of, text = patterns(), question.lower()
+    for old, new in of.replaced.items():
+        text = text.replace(old, new)
+    words = text.replace("\u200c", " ").split()
+    return " ".join(of.numbers.get(word, word) for word in words)
 
 
 def _dated(text: str) -> Period | None:
@@ -140,15 +160,15 @@ def _dated(text: str) -> Period | None:
         return _period(int(found[1]), int(found[2]), int(found[3]), iranian=found[1][0] == "1" and found[1] < "1900")
     if found := _YEAR_LAST.search(text):
         return _year_last(int(found[1]), found[2], int(found[3]), found[4])
-    if found := _DAY_FIRST.search(text):
+    if found := patterns().day_first.search(text):
         return _of_month(found[2], found[1], found[3])
-    if found := _MONTH_FIRST.search(text):
+    if found := patterns().month_first.search(text):
         return _of_month(found[1], found[2], found[3])
-    if found := _MONTH_YEAR.search(text):
+    if found := patterns().month_year.search(text):
         return _of_month(found[1], "1", found[2])
-    if found := _BARE_MONTH.search(text):
+    if found := patterns().bare_month.search(text):
         return _of_month(found[1], "1", None)
-    if found := _BARE_YEAR.search(text):
+    if found := patterns().bare_year.search(text):
         return _period(int(found[1]), 1, 1, iranian=found[1] < "1900")
     return None
 
@@ -165,8 +185,10 @@ def _year_last(first: int, sign: str, second: int, year: str) -> Period | None:
 
 
 def _of_month(name: str, day: str, year: str | None) -> Period:
-    iranian = name in _IRANIAN
-    return _period(int(year) if year else None, (_IRANIAN if iranian else _MONTHS)[name], int(day), iranian=iranian)
+    of = patterns()
+    iranian = name in of.iranian
+    month = (of.iranian if iranian else of.gregorian)[name]
+    return _period(int(year) if year else None, month, int(day), iranian=iranian)
 
 
 def _period(year: int | None, month: int, day: int, *, iranian: bool) -> Period:
@@ -179,17 +201,18 @@ def _period(year: int | None, month: int, day: int, *, iranian: bool) -> Period:
 
 
 def _spoken(text: str) -> Period | None:
-    if found := _WEEKDAY.search(text):
-        return Period(weekday=_WEEKDAYS[found[1] or found[2]])
-    if found := _BACK.search(text):
-        count, unit = next((found[at], found[at + 1]) for at in (1, 3, 5, 7) if found[at])
-        return Period(days=int(count) * _DAYS[unit])
-    return next((period for pattern, period in _SPOKEN if pattern.search(text)), None)
+    of = patterns()
+    if found := of.weekday.search(text):
+        return Period(weekday=of.weekdays[found[1] or found[2]])
+    if found := of.ago.search(text):
+        count, unit = sorted(group for group in found.groups() if group)  # digits stand before letters
+        return Period(days=int(count) * of.days[unit])
+    return next((period for pattern, period in of.spoken if pattern.search(text)), None)
 
 
 @cache
 def _month_keys() -> frozenset[str]:
-    return frozenset(key for name in (*_MONTHS, *_IRANIAN) for key in comparison.parts(name))
+    return frozenset(key for name in (*patterns().gregorian, *patterns().iranian) for key in comparison.parts(name))
 
 
 def is_month(key: str) -> bool:

@@ -57,10 +57,10 @@ def how_often(heard: Heard) -> Question | None:
     if heard.any("night") and news and not heard.any("hello", "when"):
         return Question(Intent.QUIET)
     often = next((each for each in ("weekly", "daily") if heard.any(each)), "")
-    if often and (news or heard.any("changed")) and not heard.any("opinion") and not says(heard, "what", "چه", "che"):
+    if often and (news or heard.any("changed")) and not heard.any("opinion") and not says(heard, "what"):
         return Question(Intent.OFTEN, topic=often)
     if heard.any("mute") or (ends and (heard.any("follow", "message") or not who.loose) and heard.any("while")):
-        asks = heard.any("who", "why", "dead", "count") or says(heard, "or", "did", "does", "has")
+        asks = heard.any("who", "why", "dead", "count") or says(heard, "alternative")
         return None if asks and not heard.any("while") else Question(Intent.MUTE)
     return None
 
@@ -72,13 +72,13 @@ def following(heard: Heard) -> Question | None:
     if not heard.about_lists and not heard.any("dead", "alive", "killed"):
         ends |= heard.any("nomore") or (heard.any("anymore") and heard.any("message", "follow", "noun-change"))
         ends |= heard.any("ended") and heard.any("follow")
-        ends |= bool(who.people) and says(heard, "mute", "silence", "snooze", "pause")
+        ends |= bool(who.people) and says(heard, "silence")
     if ends or (heard.any("stop") and not heard.about_lists and not who.loose):
         return Question(Intent.UNFOLLOW, tuple(who.people), unsure(who), strangers=tuple(who.strangers))
-    asks_what = says(heard, "what", "whats", "چه", "چی", "che", "chi", "any")
+    asks_what = says(heard, "what-else")
     if heard.any("nomore", "anymore", "negative") and not heard.any("follow"):
         return None
-    tell = says(heard, "tell", "inform", "send", "بگو", "بده", "بدید", "بفرست", "bego") and heard.any("noun-change")
+    tell = says(heard, "tell-me") and heard.any("noun-change")
     if heard.any("follow") or (tell and who.people and not asks_what):
         if who.strangers and not who.people:
             return Question(Intent.NOT_WATCHED, strangers=tuple(who.strangers))

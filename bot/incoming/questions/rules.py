@@ -112,7 +112,7 @@ def _asked_of(heard: Heard) -> Intent:
     if heard.any("brief"):
         return Intent.BRIEF
     if heard.any("dead", "alive", "killed"):
-        suffered = not heard.any("killed") or says(heard, "was", "been", "got", "gets", "is", "being")
+        suffered = not heard.any("killed") or says(heard, "suffered")
         return Intent.DEAD if suffered and not heard.any("count") else Intent.UNCLEAR  # not whom he killed
     if heard.any("facts"):
         return Intent.FACTS
@@ -122,7 +122,7 @@ def _asked_of(heard: Heard) -> Intent:
         return Intent.UNCLEAR
     if heard.any("changed"):
         return Intent.CHANGES
-    if heard.any("when") or (heard.any("who") and listed and says(heard, "کی", "ki")):
+    if heard.any("when") or (heard.any("who") and listed and says(heard, "who-or-when")):
         return Intent.WHEN
     if heard.any("why") and (listed or not heard.any("watch")):
         return Intent.GROUNDS
@@ -130,7 +130,7 @@ def _asked_of(heard: Heard) -> Intent:
         return Intent.PERSON
     if listed or heard.any("negative", "missing", "status", "where", "both", "gaps", "search", "watch"):
         return Intent.STATUS
-    return Intent.PERSON if says(heard, "tell", "بگو", "bego", "describe") else Intent.STATUS
+    return Intent.PERSON if says(heard, "describe") else Intent.STATUS
 
 
 def _about_strangers(heard: Heard) -> Question | None:

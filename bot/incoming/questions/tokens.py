@@ -30,11 +30,6 @@ class Word:
         return self.raw[:1].isupper()
 
 
-def these(text: str) -> frozenset[str]:
-    """The words of a text that is our own, in normal form."""
-    return frozenset(text.split())
-
-
 def tidy(question: str) -> str:
     """With digits of one kind, and no longer than what is read."""
     return question[:MOST_QUESTION].translate(_DIGITS)
