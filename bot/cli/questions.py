@@ -16,16 +16,12 @@ from rich.console import Console
 
 from bot.answers import ids, unwatched
 from bot.answers.answer import Answer
-from bot.answers.gaps import SECTIONS, find_gaps
-from bot.answers.history import read_history
-from bot.answers.lists import SOURCES_OF, Sources, list_states
 from bot.answers.people import find_officials
 from bot.answers.search import Search, search_lists, search_of_id
-from bot.answers.status import read_board, status_of
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain, render
 from bot.errors import NO_DATA, JobFailed, WrongUse
-from bot.incoming import commands
+from bot.incoming import commands, lookups
 from bot.incoming.commands import Context, Request
 from bot.incoming.commands.questions import paged
 from bot.incoming.questions import written_ids
@@ -81,7 +77,7 @@ def brief(config: Config, words: str, *, language: str | None) -> int:
     """One paragraph, and nothing else on standard output: it goes into a letter."""
     with _context(config) as context:
         official = _one(context, words)
-        status = status_of(context.archive, official, context.enabled)
+        status = lookups.status(official, context)
         click.echo(clean(letter(status, speak(language or config.bot.language))))
         return 0
 
@@ -113,20 +109,14 @@ def _one(context: Context, words: str) -> Official:
 def _as_data(text: str, context: Context) -> Any:
     """Returns the answer to a command line, for json.dumps. Raises JobFailed."""
     verb, _, args = text.partition(" ")
-    words, archive, enabled = args.split(), context.archive, context.enabled
+    words = args.split()
     official = _one(context, args) if words and verb in ("status", "history") else None
     answers: dict[str, Callable[[], Answer]] = {
-        "status": lambda: status_of(archive, official, enabled) if official else read_board(archive, enabled),
-        "gaps": lambda: find_gaps(
-            archive,
-            enabled,
-            context.today(),
-            [side for side in SOURCES_OF if side in words] or list(SOURCES_OF),
-            [section for section in SECTIONS if section in words] or list(SECTIONS),
-        ),
+        "status": lambda: lookups.status(official, context) if official else lookups.board(context),
+        "gaps": lambda: lookups.gaps(context, words),
         "search": lambda: _searched(args, context),
-        "history": lambda: read_history(archive, official, enabled),
-        "sources": lambda: Sources(list_states(archive, enabled)),
+        "history": lambda: lookups.history(official, context),
+        "sources": lambda: lookups.sources(context),
     }
     return data.as_json(answers[verb]())
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.chat import platforms
 from bot.incoming.commands.attribution import deleted
 from bot.incoming.commands.base import always, command, number, tap
-from bot.incoming.commands.dispatch import run
+from bot.incoming.commands.dispatch import perform
 from bot.incoming.commands.following import mute, said_until
 from bot.incoming.context import Context, Request, say
 from bot.incoming.permissions import ends_all, may_end
@@ -192,7 +192,7 @@ async def privacy(request: Request, context: Context) -> Message:
 async def stop(request: Request, context: Context) -> Message:
     """Asks. With other words behind it, it is a sentence that begins so, and read as a question."""
     if request.args and request.args.lower() != "all":
-        return await run(f"ask {request.incoming.text or request.args}", request, context)
+        return await perform("ask", request.incoming.text or request.args, request, context)
     await may_end(request, context)
     return _asked(request, context)
 

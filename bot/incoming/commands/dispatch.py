@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.answers.question import Intent
-from bot.chat.base import Incoming
 from bot.incoming import cost_limit, questions
 from bot.incoming.command_words import arguments, meant, nearest
 from bot.incoming.commands.attribution import named
@@ -26,13 +25,6 @@ _NUMBERS = frozenset({"number", "hours", "n"})  # the words of a usage in whose 
 
 # What is answered out of the lists: nothing of it may be said while they are damaged.
 OF_LISTS = frozenset({"status", "gaps", "search", "history", "board", "brief", "export", "ask", "review", "sample"})
-
-
-async def line(incoming: Incoming, context: Context) -> str:
-    """What somebody wrote, as a command line: what bears a command's mark, or reads as one; else as a question."""
-    if incoming.is_command or (not incoming.forwarded and await is_command(incoming.text, context)):
-        return incoming.text
-    return f"ask {incoming.text}"
 
 
 async def is_command(text: str, context: Context) -> bool:
@@ -88,10 +80,12 @@ async def said(request: Request, context: Context) -> Message:
     """What somebody wrote is answered as `run` does. To find out whether it is a command is a part of its cost."""
 
     async def answer() -> Message:
-        incoming = request.incoming
-        text = await line(incoming, context)
-        marked = incoming.is_command or text.startswith("/")
-        return await _run(text, request, context, sure=not marked and text == incoming.text)
+        incoming, text = request.incoming, request.incoming.text
+        if incoming.is_command or (text.startswith("/") and not incoming.forwarded):
+            return await _run(text, request, context)
+        if not incoming.forwarded and await is_command(text, context):
+            return await _run(text, request, context, sure=True)
+        return await perform("ask", text.strip(), request, context)
 
     return await _bounded(request.incoming.text, request, answer)
 
@@ -138,6 +132,11 @@ def _unknown(word: str, args: str, request: Request) -> Message:
     if not line.isascii() or len(line) > LONGEST_LINE:
         line = near
     return say(request, said + " " + t("Was this meant?"), (Button(line, f"do:{line}"), Button(t("Help"), "do:help")))
+
+
+async def perform(name: str, args: str, request: Request, context: Context) -> Message:
+    """Runs the command of that name, if the user may use it. Raises Declined."""
+    return await _allowed(COMMANDS[name], args, request, context)
 
 
 async def tapped(action: str, request: Request, context: Context) -> Message:

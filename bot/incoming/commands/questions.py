@@ -8,19 +8,16 @@ import re
 from dataclasses import replace
 
 from bot.answers import ids, unwatched
-from bot.answers.gaps import SECTIONS, find_gaps
-from bot.answers.history import read_history
-from bot.answers.lists import SOURCES_OF, Sources, list_states
+from bot.answers.gaps import SECTIONS
+from bot.answers.lists import SOURCES_OF, list_states
 from bot.answers.people import WhichOne, find_officials
 from bot.answers.question import Asks, Intent
 from bot.answers.search import search_lists
-from bot.answers.status import Brief, read_board, status_of
+from bot.answers.status import Brief, status_of
 from bot.answers.unwatched import NotWatched
-from bot.chat import platforms
-from bot.incoming import cost_limit, questions
+from bot.incoming import cost_limit, lookups, questions
 from bot.incoming.commands.base import command, tap, usage, whom
 from bot.incoming.commands.dispatch import run
-from bot.incoming.commands.following import of
 from bot.incoming.context import Context, Request, say
 from bot.incoming.questions import reply, written_ids
 from bot.model.message import Message
@@ -53,12 +50,11 @@ def _known(one: str, context: Context) -> bool:
 @command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
 async def status(request: Request, context: Context) -> Message:
     if not request.args:
-        return in_words(read_board(context.archive, context.enabled), Reader(request.t))
+        return in_words(lookups.board(context), Reader(request.t))
     asked = cost_limit.all_of(several(request.args))
     found = await _whom(request.args, context) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
-        answer = status_of(context.archive, found[0], context.enabled, context.today())
-        return in_words(answer, Reader(request.t))
+        return in_words(lookups.status(found[0], context), Reader(request.t))
     if not found and len(asked) > 1:
         return await _several(asked, request, context)
     return await _not_one(request, context, found, "status")
@@ -127,10 +123,7 @@ async def gaps(request: Request, context: Context) -> Message:
     wrong = [word for word in given if word not in (*SOURCES_OF, *SECTIONS)]
     if wrong:
         return usage("gaps", request, wrong[0])
-    sides = [side for side in SOURCES_OF if side in given] or list(SOURCES_OF)
-    sections = [section for section in SECTIONS if section in given] or list(SECTIONS)
-    answer = find_gaps(context.archive, context.enabled, context.today(), sides, sections)
-    return in_words(answer, Reader(request.t))
+    return in_words(lookups.gaps(context, given), Reader(request.t))
 
 
 @command(
@@ -143,8 +136,7 @@ async def history(request: Request, context: Context) -> Message:
     found = await _whom(name, context) if name else ()
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), context, found, "history")
-    happened = read_history(context.archive, found[0] if found else None, context.enabled, page)
-    return in_words(happened, Reader(request.t))
+    return in_words(lookups.history(found[0] if found else None, context, page), Reader(request.t))
 
 
 @command(
@@ -190,16 +182,8 @@ async def tap_line(request: Request, context: Context) -> Message:
 
 @command("sources", "the lists, their own dates and the last good check")
 async def sources(request: Request, context: Context) -> Message:
-    zone = of(context, platforms.home(request.incoming.where)).tz(context.timezone)
-    alone = request.operator and request.incoming.private
-    waiting = [one.to for one in context.store.unreachable() if one.state == "waiting"] if alone else []
-    answer = Sources(
-        list_states(context.archive, context.enabled),
-        context.actions.next_polls(),
-        context.operators.unreachable(),
-        len({(to.platform, to.chat) for to in waiting}),
-    )
-    return in_words(answer, Reader(request.t, zone, operator=alone))
+    reader = lookups.reader(request, context)
+    return in_words(lookups.sources(context, operator=reader.operator), reader)
 
 
 @command("brief name", "one paragraph on someone, to paste into a letter", plainly=_watched)
@@ -209,7 +193,7 @@ async def brief(request: Request, context: Context) -> Message:
     found = await _whom(request.args, context)
     if len(found) != 1:
         return await _not_one(request, context, found, "brief")
-    brief = Brief(status_of(context.archive, found[0], context.enabled))
+    brief = Brief(lookups.status(found[0], context))
     return in_words(brief, Reader(request.t))
 
 

@@ -1,17 +1,18 @@
-"""The answer to a question that has been read: its command's where there is one. Knows no words of questions."""
+"""The answer to a question that has been read: the same Answer as its command gives. Knows no words of questions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.answers import unwatched
+from bot.answers.answer import Answer
 from bot.answers.history import history_of_part
 from bot.answers.lists import SOURCES_OF
 from bot.answers.people import WhichOne
 from bot.answers.question import Asks, Intent, Question
-from bot.answers.status import Status, read_statuses, status_of
-from bot.incoming import cost_limit
-from bot.incoming.commands.dispatch import run
+from bot.answers.status import Brief, Status, read_statuses, status_of
+from bot.incoming import cost_limit, lookups
+from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request
 from bot.model.message import Block, Message, Shape, paragraph
 from bot.presentation.words.in_words import Reader, in_words
@@ -27,18 +28,14 @@ from watchers.watchlist import people as watchlist
 WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
 MOST_STRANGERS = 3  # names of one question for which like ones are looked for: that reads every name of every list
 
-# The command that gives the whole answer, where nobody is named; {side} is filled in.
-_COMMANDS = {
-    Intent.MISSING: "gaps {side} missing",
-    Intent.RIGHTS: "gaps {side} rights",
-    Intent.MAGNITSKY: "gaps {side} magnitsky",
-    Intent.GAPS: "gaps {side}",
-    Intent.BOARD: "status",
-    Intent.SOURCES: "sources",
-    Intent.HELP: "help",
-    Intent.OFTEN: "settings every",
-    Intent.QUIET: "settings quiet",
-    Intent.MUTE: "pause",
+# Which section of the gaps a question is about.
+_SECTIONS = {Intent.MISSING: "missing", Intent.RIGHTS: "rights", Intent.MAGNITSKY: "magnitsky", Intent.GAPS: ""}
+# What a question wants done, not told: the command that does it, and what stands behind it.
+_DONE_BY = {
+    Intent.HELP: ("help", ""),
+    Intent.OFTEN: ("settings", "every"),
+    Intent.QUIET: ("settings", "quiet"),
+    Intent.MUTE: ("pause", ""),
 }
 # What a button does that settles whom a question means; all others give the status.
 _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
@@ -47,9 +44,14 @@ _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "foll
 async def reply(question: Question, request: Request, context: Context) -> Message:
     """What is said to the question."""
     t, intent = request.t, question.intent
-    command = _COMMANDS.get(intent)
-    if command is not None:
-        return await run(" ".join(command.format(side=question.side or "").split()), request, context)
+    if intent in _DONE_BY:
+        command, args = _DONE_BY[intent]
+        return await perform(command, args, request, context)
+    if (answer := _whole(question, context)) is not None:
+        return in_words(answer, Reader(t))
+    if intent is Intent.SOURCES:
+        reader = lookups.reader(request, context)
+        return in_words(lookups.sources(context, operator=reader.operator), reader)
     if intent is Intent.NOT_WATCHED:
         return await _strangers(question, request, context)
     if intent is Intent.OUTSIDE:
@@ -66,7 +68,7 @@ async def reply(question: Question, request: Request, context: Context) -> Messa
     if question.undated:
         return talk.undated(question.undated, t)
     if intent is Intent.CHANGES:
-        return await _changes(question, request, context)
+        return _changes(question, request, context)
     if intent is Intent.UNFOLLOW:
         return talk.offer(question.people, t, ends=True)
     if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
@@ -79,11 +81,19 @@ async def reply(question: Question, request: Request, context: Context) -> Messa
     if intent is Intent.LISTED:
         return listed_message(_board(context), question.side, question.section, t)
     if intent is Intent.COUNT:
-        return _joined(
-            [Message(tuple(counted_blocks(_board(context), t))), await run("status", request, context)], t.code
-        )
+        counted = Message(tuple(counted_blocks(_board(context), t)))
+        return _joined([counted, in_words(lookups.board(context), Reader(t))], t.code)
     small_talk = {Intent.GREETING: talk.greeting, Intent.THANKS: talk.thanks}
     return small_talk.get(intent, talk.not_understood)(t)
+
+
+def _whole(question: Question, context: Context) -> Answer | None:
+    """The answer to a question that names nobody, where it is one of those that commands give."""
+    if question.intent is Intent.BOARD:
+        return lookups.board(context)
+    if question.intent in _SECTIONS:
+        return lookups.gaps(context, {question.side or "", _SECTIONS[question.intent]})
+    return None
 
 
 def _board(context: Context) -> tuple[Status, ...]:
@@ -110,7 +120,7 @@ async def _about(question: Question, request: Request, context: Context) -> Mess
         first += beyond([question.side], t)
     parts = [Message(tuple(first), language=t.code)]
     if len(question.people) <= WHOLE_ANSWERS:
-        parts += [await run(f"{verb} {official.slug}", request, context) for official in question.people]
+        parts += [_of_one(official, question, request, context) for official in question.people]
     else:
         parts.append(Message((), talk.choices(question.people, verb, t), t.code))
     if question.candidates:
@@ -118,6 +128,13 @@ async def _about(question: Question, request: Request, context: Context) -> Mess
     if question.strangers:
         parts.append(await _strangers(replace(question, candidates=()), request, context))
     return _joined(parts, t.code)
+
+
+def _of_one(official: Official, question: Question, request: Request, context: Context) -> Message:
+    status = lookups.status(official, context)
+    if question.intent is Intent.BRIEF:
+        return in_words(Brief(status), Reader(request.t))
+    return in_words(status, Reader(request.t))
 
 
 def _agreed(question: Question, context: Context) -> Question:
@@ -176,11 +193,11 @@ async def _strangers(question: Question, request: Request, context: Context) -> 
 # -- changes -------------------------------------------------------------------------------------------------
 
 
-async def _changes(question: Question, request: Request, context: Context) -> Message:
+def _changes(question: Question, request: Request, context: Context) -> Message:
     people: list[Official | None] = [*question.people] or [None]
     if question.period is None and question.side is None:
-        verbs = [f"history {one.slug}" if one else "history" for one in people]
-        return _joined([await run(verb, request, context) for verb in verbs], request.t.code)
+        reader = Reader(request.t)
+        return _joined([in_words(lookups.history(one, context), reader) for one in people], request.t.code)
     return _joined([_since(question, one, request, context) for one in people], request.t.code)
 
 

@@ -1,0 +1,55 @@
+"""What is asked for, as an Answer: the same one for a command, a question in plain words, and --json."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.answers.gaps import SECTIONS, Gaps, find_gaps
+from bot.answers.history import History, read_history
+from bot.answers.lists import SOURCES_OF, Sources, list_states
+from bot.answers.status import Board, Status, read_board, status_of
+from bot.chat import platforms
+from bot.incoming.context import Context, Request
+from bot.model.preferences import Settings
+from bot.presentation.words.in_words import Reader
+from watchers.model import Official
+
+
+def board(context: Context) -> Board:
+    """Returns where everyone stands."""
+    return read_board(context.archive, context.enabled)
+
+
+def status(official: Official, context: Context) -> Status:
+    """Returns where one official stands today."""
+    return status_of(context.archive, official, context.enabled, context.today())
+
+
+def gaps(context: Context, chosen: Collection[str] = ()) -> Gaps:
+    """Returns who is not listed; `chosen`: the sides and the sections, all of a kind where none of it is named."""
+    sides = [side for side in SOURCES_OF if side in chosen] or list(SOURCES_OF)
+    sections = [section for section in SECTIONS if section in chosen] or list(SECTIONS)
+    return find_gaps(context.archive, context.enabled, context.today(), sides, sections)
+
+
+def history(official: Official | None, context: Context, page: int = 1) -> History:
+    """Returns what happened to one official, or to all."""
+    return read_history(context.archive, official, context.enabled, page)
+
+
+def sources(context: Context, *, operator: bool = False) -> Sources:
+    """Returns the state of each list; for an operator also how many chats cannot be written to for now."""
+    waiting = [one.to for one in context.store.unreachable() if one.state == "waiting"] if operator else []
+    return Sources(
+        list_states(context.archive, context.enabled),
+        context.actions.next_polls(),
+        context.operators.unreachable(),
+        len({(to.platform, to.chat) for to in waiting}),
+    )
+
+
+def reader(request: Request, context: Context) -> Reader:
+    """Returns who reads the answer to a request: an operator's figures are for where nobody else reads."""
+    chosen = Settings.from_json(context.store.settings(platforms.home(request.incoming.where)))
+    alone = request.operator and request.incoming.private
+    return Reader(request.t, chosen.tz(context.timezone), operator=alone)
