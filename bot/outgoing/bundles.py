@@ -8,9 +8,8 @@ from bot.answers import review
 from watchers.archive.archive import Archive
 from watchers.model import Entry, Kind
 
-BUNDLE_OVER = (
-    10  # more alerts than these of one edition come to a chat as one message, and more questions to an operator
-)
+# More alerts than these of one edition come to a chat as one message, and more questions to an operator.
+BUNDLE_OVER = 10
 MANY = (Kind.ABSENT, Kind.RETURNED)  # notices of which one edition may bring many
 
 
@@ -24,8 +23,8 @@ class Bundle:
 
 
 class Bundles:
-    """The bundles among the rows that operators have not heard yet: more than BUNDLE_OVER of a kind. Each
-    row is counted before the first is told, for an edition may have more of them than are read at a time."""
+    """Groups the rows that operators have not heard yet by edition and kind. Each row is counted before the first is
+    sent, for an edition may have more of them than are read at a time."""
 
     def __init__(self, archive: Archive, after: int) -> None:
         self._bundles: dict[tuple[str, str | None, Kind | None], Bundle] = {}
@@ -39,7 +38,7 @@ class Bundles:
             after = entries[-1].id or after
 
     def of(self, entry: Entry) -> Bundle | None:
-        """The bundle in which a row is; None where it is told for itself."""
+        """Returns the bundle of a row; None where the row is sent for itself."""
         key = self._key(entry)
         bundle = self._bundles.get(key) if key is not None else None
         return bundle if bundle is not None and bundle.n > BUNDLE_OVER else None

@@ -6,10 +6,11 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from bot.answers import review
-from bot.answers.lists import list_states
+from bot.answers.lists import ListState, list_states
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import Button, File, Message
@@ -50,14 +51,22 @@ class Composer:
 
     def __init__(self, archive: Archive, defaults: Defaults, now: dt.datetime) -> None:
         self.archive, self.defaults, self.now = archive, defaults, now
-        self.people: Mapping[str, Official] = {official.slug: official for official in watchlist.read_all(archive)}
-        self.lists = list_states(archive, defaults.lists)
         self._said: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
         self._drawn: dict[Language, tuple[File, ...]] = {}
 
+    @cached_property
+    def people(self) -> Mapping[str, Official]:
+        """Everyone watched, now or before, by slug. Read with the first news: most polls bring none."""
+        return {official.slug: official for official in watchlist.read_all(self.archive)}
+
+    @cached_property
+    def lists(self) -> tuple[ListState, ...]:
+        """The state of each list."""
+        return list_states(self.archive, self.defaults.lists)
+
     def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
-        """An alert each; an edition with a flood of them is one message. The last designation brings a picture: the
-        same one under each of them would say nothing new."""
+        """Yields an alert for each entry; one message for an edition with more than BUNDLE_OVER. The last designation
+        brings the picture of the board: under each of them it would be the same."""
         t = self.speak(follower.language, chosen)
         last = max((one.id or 0 for one in entries if shows(one)), default=None)
         for _, group in groupby(entries, key=lambda entry: (entry.source, entry.sha256)):
@@ -73,9 +82,9 @@ class Composer:
                     yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
 
     def to_operators(self, entry: Entry, bundles: Bundles, reachable: Audience, store: Store) -> Iterator[Outgoing]:
-        """What operators hear: a listing that someone must decide about as a question, all else as an alert. A bundle
-        of either is one message, said in place of its first. It is never held back; in quiet hours and while muted it
-        comes without a sound."""
+        """Yields what operators hear: a question for a listing that someone must decide about, an alert for all else.
+        A bundle of either is one message, sent in place of its first row. Nothing is held back; in quiet hours and
+        while muted it comes without a sound."""
         bundle = bundles.of(entry)
         asked = review.asked(self.archive, entry) if bundle is None else None
         decision = operator_hears(entry)
@@ -105,6 +114,7 @@ class Composer:
     def row(
         self, entry: Entry, to: Destination, t: Language, chosen: Settings, *, silent: bool, operator: bool = False
     ) -> Outgoing:
+        """Returns the outbox row of one alert to one place."""
         zone = chosen.tz(self.defaults.zone)
         form = "normal" if operator else chosen.form
         key = (entry.id, t.code, t.dates, form, str(zone), operator)
@@ -119,7 +129,8 @@ class Composer:
         )
 
     def files(self, entries: Sequence[Entry], chosen: Settings, t: Language) -> tuple[File, ...]:
-        """What goes with many at once: the picture, and in full every alert for a chat that wants them in full."""
+        """Returns the attachments of a combined message: the board picture and, for chats with form=full, every alert
+        as text."""
         drawn: tuple[File, ...] = ()
         if chosen.every == "weekly" or any(map(shows, entries)):
             drawn = self.picture(chosen, t)
@@ -130,7 +141,8 @@ class Composer:
         return (*drawn, words.as_file(f"alerts-{self.now:%Y-%m-%d}", blocks, t))
 
     def picture(self, chosen: Settings, t: Language) -> tuple[File, ...]:
-        """Drawn once for a language, before anything is written; one that fails never holds up its alert."""
+        """Returns the picture of the board, drawn once for each language; none where the chat wants none. A picture
+        that fails never holds up its alert."""
         if chosen.pictures == "no" or self.defaults.draw is None:
             return ()
         if t not in self._drawn:
@@ -142,13 +154,16 @@ class Composer:
         return self._drawn[t]
 
     def silent(self, entry: Entry, chosen: Settings) -> bool:
+        """Returns whether the alert comes without a sound."""
         return is_quiet(chosen, self.now, self.defaults.zone) or (chosen.changes == "silent" and minor(entry))
 
     def speak(self, lang: str | None, chosen: Settings) -> Language:
+        """Returns the language of a chat, with its form of dates."""
         return language(lang or self.defaults.language, chosen.dates)
 
 
 def buttons(entry: Entry, t: Language, *, operator: bool = False) -> tuple[tuple[Button, ...], ...]:
+    """Returns what an operator can do about it, one row of buttons each."""
     refused = entry.kind is Kind.SOURCE_TROUBLE and operator and entry.sha256 is not None
     if refused or entry.kind in (Kind.STUCK, Kind.UNBELIEVED):
         return ((accept_button(entry.source, entry.sha256, t),),)
