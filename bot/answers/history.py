@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states
 from watchers.archive.archive import Archive
+from watchers.archive.people import People
 from watchers.changes import stand
 from watchers.model import Entry, Field, Kind, Official, Record, Tier
 from watchers.values import order
@@ -73,7 +74,7 @@ def _dates_told(entry: Entry) -> tuple[str, ...]:
     return tuple(date for change in entry.fields if change.field == Field.LISTED_ON for date in change.gained)
 
 
-def sources_of(archive: Archive, official: Official) -> set[str]:
+def sources_of(archive: People, official: Official) -> set[str]:
     """The lists on which the person stands for sure, or with an entry that is being checked."""
     matches = archive.matches_of(official.slug)
     return {source for source, _, match in matches if match.tier is Tier.CONFIRMED or watchlist.in_doubt(match)}

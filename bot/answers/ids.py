@@ -10,6 +10,7 @@ from bot.answers.lists import ListState, list_states
 from bot.answers.on_list import on_list
 from bot.answers.search import Hit, whose
 from watchers.archive.archive import Archive
+from watchers.archive.change_log import ChangeLog
 from watchers.changes import rights_since
 from watchers.lists import registry
 from watchers.model import Entry, Kind, Match, Official
@@ -118,7 +119,7 @@ def _left(entry: Entry) -> bool:
     return entry.kind is Kind.DELISTED or (entry.kind is Kind.REDUCED and not entry.fields)
 
 
-def judged(entry: Entry, archive: Archive) -> Entry | None:
+def judged(entry: Entry, archive: ChangeLog) -> Entry | None:
     """The last word that came after an alert on whether its listing is that person; None where none came."""
     later = (
         one

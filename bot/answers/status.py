@@ -11,6 +11,7 @@ from bot.answers.history import HISTORY_LIMIT, removals, sources_of
 from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states
 from bot.answers.on_list import OnList, on_list
 from watchers.archive.archive import Archive
+from watchers.archive.listings import Listings
 from watchers.changes import stand
 from watchers.changes.stand import Before
 from watchers.lists import registry
@@ -162,7 +163,7 @@ def read_statuses(archive: Archive, enabled: Sequence[str]) -> tuple[Status, ...
     return tuple(_status(archive, official, lists, absent) for official in watchlist.read(archive))
 
 
-def _absent(archive: Archive) -> dict[str, dict[str, str | None]]:
+def _absent(archive: Listings) -> dict[str, dict[str, str | None]]:
     return {source: archive.absent(source) for source in registry.names()}
 
 

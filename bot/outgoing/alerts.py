@@ -18,6 +18,7 @@ from bot.presentation.words.news.corrected import corrected
 from bot.storage.records import OF_MANY, Follower, Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
+from watchers.archive.change_log import ChangeLog
 from watchers.model import WHOLE_LIST, Entry
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,7 @@ def derive(
     return added + reachability.report(store, reachable, composer.now)
 
 
-def _batches(reader: str, archive: Archive, store: Store) -> Iterator[tuple[int, int, list[Entry]]]:
+def _batches(reader: str, archive: ChangeLog, store: Store) -> Iterator[tuple[int, int, list[Entry]]]:
     """(cursor, the next one, the rows between), until the head of the change log; the caller moves the cursor."""
     while True:
         seen, head = store.cursor(reader), archive.log_head()

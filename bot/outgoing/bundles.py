@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.answers import review
-from watchers.archive.archive import Archive
+from watchers.archive.change_log import ChangeLog
 from watchers.model import Entry, Kind
 
 # More alerts than these of one edition come to a chat as one message, and more questions to an operator.
@@ -26,7 +26,7 @@ class Bundles:
     """Groups the rows that operators have not heard yet by edition and kind. Each row is counted before the first is
     sent, for an edition may have more of them than are read at a time."""
 
-    def __init__(self, archive: Archive, after: int) -> None:
+    def __init__(self, archive: ChangeLog, after: int) -> None:
         self._bundles: dict[tuple[str, str | None, Kind | None], Bundle] = {}
         while entries := archive.entries_after(after):
             for entry in entries:

@@ -16,6 +16,7 @@ from bot.presentation.words.news.storage_trouble import missing
 from bot.storage.records import ALL, Follower, Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
+from watchers.archive.change_log import ChangeLog
 from watchers.model import Entry
 
 
@@ -69,7 +70,7 @@ def _mend(store: Store, now: dt.datetime, zone: dt.tzinfo) -> int:
     return mended
 
 
-def _between(archive: Archive, after: int, upto: int) -> list[Entry]:
+def _between(archive: ChangeLog, after: int, upto: int) -> list[Entry]:
     found: list[Entry] = []
     while entries := archive.entries_after(after):
         found += [entry for entry in entries if (entry.id or 0) <= upto and entry.is_told]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from watchers.archive.archive import Archive, Writing
+from watchers.archive.editions import Editions
 from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.guard import FOR_A_PERSON
 from watchers.model import Edition, Entry, Kind
@@ -24,7 +25,7 @@ class Patience:
 
 def note_bad(
     source: str,
-    archive: Archive,
+    archive: Editions,
     writing: Writing,
     state: SourceState,
     reasons: tuple[str, ...],

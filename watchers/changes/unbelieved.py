@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from watchers.archive.archive import Archive
+from watchers.archive.change_log import ChangeLog
 from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change
 from watchers.changes.guard import FOR_A_PERSON, OLDER, Reason
@@ -152,7 +153,7 @@ def _sure(matches: Sequence[Match]) -> list[Match]:
     return [match for match in matches if match.tier is not Tier.POSSIBLE]
 
 
-def _said(one: _Found, source: str, archive: Archive, *, older: bool) -> bool:
+def _said(one: _Found, source: str, archive: ChangeLog, *, older: bool) -> bool:
     """Told already, and nothing has come of it since. What an older edition shows was news before, if it ever was."""
     listing, match, _ = one
     last = archive.told(match.official, source, listing.id, _SAID)

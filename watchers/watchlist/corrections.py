@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from watchers.archive.archive import Archive
+from watchers.archive.people import People
 from watchers.lists import registry
 from watchers.model import Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.watchlist.match import in_doubt, is_known
@@ -104,7 +105,7 @@ def _left(entry: Entry) -> bool:
     return entry.kind is Kind.DELISTED or (entry.kind is Kind.REDUCED and not entry.fields)
 
 
-def _stands_elsewhere(archive: Archive, official: str, source: str, listing: str) -> bool:
+def _stands_elsewhere(archive: People, official: str, source: str, listing: str) -> bool:
     """Whether another listing of the same government is, or may be, the person's too."""
     government = registry.jurisdiction_of(source)
     return any(

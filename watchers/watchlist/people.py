@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from watchers.archive.archive import Archive, Writing
-from watchers.archive.people import Decision
+from watchers.archive.editions import Editions
+from watchers.archive.people import Decision, People
 from watchers.lists import registry
 from watchers.lists.bounds import bounded
 from watchers.model import Entry, Kind, Listing, Match, Official, Tier, digest
@@ -28,7 +29,7 @@ ONE_PART = "“{value}” is one word: a given name or a surname alone never mat
 UNKNOWN = "“{value}” is not watched"
 
 
-def read(archive: Archive) -> tuple[Official, ...]:
+def read(archive: People) -> tuple[Official, ...]:
     """Everyone who is watched, the ten of the paper first."""
     return tuple(one.official for one in archive.watched())
 
@@ -145,7 +146,7 @@ def _check(official: Official, others: Sequence[Official], new: Sequence[str]) -
     official_file.check_pins(official, others)
 
 
-def _pin(archive: Archive, writing: Writing, official: Official, before: Official | None = None) -> None:
+def _pin(archive: People, writing: Writing, official: Official, before: Official | None = None) -> None:
     """An ID that an operator pins is an operator's later word: it takes back an earlier Not the same."""
     for source, ids in official.pins.items():
         for id in ids:
@@ -210,11 +211,11 @@ def decide(
         return Decided(True, archive.decision(official, source, listing), told)
 
 
-def match_of(archive: Archive, official: str, source: str, listing: str) -> Match | None:
+def match_of(archive: People, official: str, source: str, listing: str) -> Match | None:
     return next((one for _, one in archive.matches(source, listing) if one.official == official), None)
 
 
-def _confirmed(archive: Archive, source: str, listing: str) -> str:
+def _confirmed(archive: People, source: str, listing: str) -> str:
     """Whom a listing is confirmed to be; empty where nobody."""
     return next((one.official for _, one in archive.matches(source, listing) if one.tier is Tier.CONFIRMED), "")
 
@@ -283,7 +284,7 @@ def _mended(archive: Archive, writing: Writing, source: str, listing: Listing, w
     return within
 
 
-def _log(archive: Archive, writing: Writing, entry: Entry) -> Entry:
+def _log(archive: Editions, writing: Writing, entry: Entry) -> Entry:
     """Logs what comes of no edition: it is said of the last good one."""
     last = archive.last_good(entry.source)
     return writing.log(replace(entry, edition=last.date if last else None, sha256=last.sha256 if last else None))

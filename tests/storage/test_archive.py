@@ -1,0 +1,121 @@
+"""The roles of the archive, through the archive: what is written comes out again as records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from watchers.archive.archive import Archive
+from watchers.archive.schema import SCHEMA
+from watchers.archive.source_states import SourceState
+from watchers.database import Database
+from watchers.model import Edition, Field, Listing, Official
+
+AT = dt.datetime(2026, 5, 12, 9, 30, tzinfo=dt.UTC)
+NOORI = Official("omid-noori", "Omid Noori", "امید نوری", "called for", pins={"uk": ("GHR0999",)})
+
+
+@pytest.fixture
+def archive() -> Iterator[Archive]:
+    with closing(Archive.scratch()) as made:
+        yield made
+
+
+def edition(source: str, date: str, form: str = "xml") -> Edition:
+    return Edition(source, form, date, f"{source} {date}", 1, {}, None, 0, 0, 0, {})
+
+
+def listing(id: str) -> Listing:
+    return Listing(id, {Field.NAMES: (f"Name of {id}",)})
+
+
+def test_archive_of_before_keeps_the_rules_of_matching_when_it_is_migrated(tmp_path: Path) -> None:
+    path = tmp_path / "archive.db"
+    Database.open(path, SCHEMA, before="rules_of_matching").close()
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA user_version = 7")
+    with closing(Archive.create(path)) as archive:
+        assert archive.rules() == 7
+        with archive.writing(AT) as writing:
+            writing.rules(8)
+        assert archive.rules() == 8
+
+
+def test_absent_listings_are_told_list_by_list(archive: Archive) -> None:
+    with archive.writing(AT) as writing:
+        for source in ("uk", "us-sdn"):
+            first = writing.edition(edition(source, "2026-05-12"), "good")
+            for id in ("1", "2", "3"):
+                writing.put(source, listing(id), "digest", first)
+            second = writing.edition(edition(source, "2026-05-13"), "good")
+            writing.mark_absent(source, "1" if source == "uk" else "3", second)
+    assert archive.absent("uk") == {"1": "2026-05-13"} and archive.absent("us-sdn") == {"3": "2026-05-13"}
+    with archive.writing(AT) as writing:
+        writing.mark_present("uk", "1")
+        writing.remove("us-sdn", "3")
+    assert archive.absent("uk") == archive.absent("us-sdn") == {}
+    assert [one.id for one in archive.listings("us-sdn")] == ["1", "2"]
+    assert archive.names("us-sdn", but=("2",)) == [("1", "Name of 1")]
+
+
+def test_editions_that_held_a_listing_count_by_the_newest_date_that_was_not_far_ahead(archive: Archive) -> None:
+    dates = (("2026-05-10", "xml"), ("2026-05-13", "xml"), ("2026-09-01", "xml"), ("2026-05-11", "csv"))
+    with archive.writing(AT) as writing:
+        first, *_ = [writing.edition(edition("uk", date, form), "good") for date, form in dates]
+        writing.edition(edition("uk", "2026-05-12", "csv"), "refused", reasons=("shrank: 1",))
+        writing.edition(edition("uk", "2027-01-01", "ods"), "good")
+        writing.put("uk", listing("1"), "digest", first)
+        writing.mark_absent("uk", "1", writing.edition(edition("uk", "2026-05-14"), "good"))
+    assert archive.held_it("uk", "1", 1) == {"xml": "2026-05-13", "csv": "2026-05-11", "ods": None}
+
+
+def test_refusals_are_counted_by_list_and_code(archive: Archive) -> None:
+    with archive.writing(AT) as writing:
+        for number in (1, 2):
+            writing.edition(edition("uk", "2026-05-12"), "refused", reasons=("shrank: 9 before", f"empty: {number}"))
+        writing.edition(edition("us-sdn", "2026-05-12"), "refused", reasons=("shrank",))
+        writing.edition(edition("us-sdn", "2026-05-13"), "accepted", reasons=("shrank",))
+    assert archive.refusals() == {("uk", "shrank"): 2, ("uk", "empty"): 2, ("us-sdn", "shrank"): 1}
+    assert archive.verdicts() == {("uk", "refused"): 2, ("us-sdn", "refused"): 1, ("us-sdn", "accepted"): 1}
+
+
+def test_edition_says_when_it_was_read(archive: Archive) -> None:
+    with archive.writing(AT) as writing:
+        writing.edition(edition("uk", "2026-05-12"), "good")
+    ((_, read_at, verdict, reasons),) = archive.editions()
+    assert (read_at, verdict, reasons) == ("2026-05-12T09:30:00+00:00", "good", ())
+
+
+def test_officials_come_out_as_they_were_kept(archive: Archive) -> None:
+    with archive.writing(AT) as writing:
+        writing.official(NOORI, 0, "file")
+    assert [(one.official, one.origin) for one in archive.watched()] == [(NOORI, "file")]
+    with archive.writing(AT) as writing:
+        writing.remove_official("omid-noori", "chat")
+    assert archive.watched() == []
+    assert [(one.official, one.origin) for one in archive.once_watched()] == [(NOORI, "chat")]
+
+
+def test_state_of_a_list_is_replaced_as_a_whole(archive: Archive) -> None:
+    state = SourceState(bad_polls=2, bad_reasons=("a", "b"), good=("https://example.org", None, "x"))
+    for one in (state, SourceState(good_at="2026-05-12T09:30:00+00:00")):
+        with archive.writing(AT) as writing:
+            writing.state("uk", one)
+        assert archive.state("uk") == one
+    assert archive.state("us-sdn") == SourceState()
+
+
+def test_archive_in_the_place_of_another_goes_on_above_its_numbers(archive: Archive) -> None:
+    before, given = archive.identity(), archive.given()
+    with archive.writing(AT) as writing:
+        writing.serves_chats()
+    assert archive.beside_chats() and archive.is_read()
+    with archive.writing(AT) as writing:
+        writing.another(type(given)(alert=40, row=90), "that one")
+    assert archive.identity() != before and archive.given().alert == 40 and archive.given().row == 90
+    assert archive.in_place_of("that one") == 0 and archive.beside_chats() and not archive.is_read()
