@@ -29,7 +29,8 @@ from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
 from watchers.lists import uk, us
 from watchers.model import Listing
-from watchers.poll import Changed, Source, take
+from watchers.outcome import Changed
+from watchers.poll import Source, take
 from watchers.reading.address import Target
 from watchers.reading.edition import read
 from watchers.watchlist import official_file

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
-from watchers.poll import Changed, PollContext, Source, poll
+from watchers.outcome import Changed
+from watchers.poll import PollContext, Source, poll
 from watchers.reading.address import Target
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people

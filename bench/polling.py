@@ -25,7 +25,8 @@ from tests.fakes.running import Running
 from watchers.archive.archive import Archive
 from watchers.lists import uk, us
 from watchers.model import Listing, digest
-from watchers.poll import PollContext, Quiet, poll
+from watchers.outcome import Quiet
+from watchers.poll import PollContext, poll
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people
 

@@ -19,6 +19,7 @@ from watchers.changes.trouble import Patience, due, note_bad, note_clock, note_g
 from watchers.changes.unbelieved import designations, lacking, note_refused
 from watchers.errors import Stopped, StorageError, StorageUnavailable, Unreadable, Why
 from watchers.model import Edition, Entry
+from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
 from watchers.reading.address import Target
 from watchers.reading.edition import ReadEdition, read
 from watchers.reading.fetcher import Failed as FetchFailed
@@ -41,46 +42,6 @@ class Source:
     target: Target
     limits: Limits
     patience: Patience = field(default_factory=Patience)
-
-
-@dataclass(frozen=True, slots=True)
-class Quiet:
-    """The list is as it was. `body_read`: whether its whole body was read to know that."""
-
-    edition: Edition
-    body_read: bool
-    entries: tuple[Entry, ...] = ()  # a second good reading may still confirm a delisting
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A new good edition, committed with its changes; the first one ever is a baseline."""
-
-    edition: Edition
-    entries: tuple[Entry, ...]
-    baseline: bool = False
-    parse_seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """The edition is not believed; the last good one stays in force."""
-
-    edition: str | None
-    reasons: tuple[str, ...]
-    entries: tuple[Entry, ...] = ()  # what it shows of watched people, for operators
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The list could not be read at all. `kept`: the archive knows of it; `damaged`: the archive is whole no more."""
-
-    reasons: tuple[str, ...]
-    kept: bool = True
-    damaged: bool = False
-
-
-Outcome = Quiet | Changed | Refused | Failed
 
 
 @dataclass(frozen=True, slots=True)

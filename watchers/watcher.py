@@ -16,7 +16,8 @@ from watchers.archive.archive import Archive
 from watchers.archive.change_log import Given
 from watchers.errors import StorageError, StorageUnavailable
 from watchers.model import Official
-from watchers.poll import Changed, Failed, Locks, Outcome, PollContext, Source, accept, confirm_absence, poll
+from watchers.outcome import Changed, Failed, Outcome, OutcomeLog
+from watchers.poll import Locks, PollContext, Source, accept, confirm_absence, poll
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import people
 
@@ -86,6 +87,7 @@ class Watcher:
             name: PollContext(one, self.archive, folder, clock, self.stopping, Locks(parser=parser, writer=writer))
             for name, one in self.sources.items()
         }
+        self._outcomes = OutcomeLog()
         self._polled = {name: threading.Lock() for name in self.sources}  # one poll of a list at a time
 
     def _go_on_from(self, readers: Place) -> bool:
@@ -121,7 +123,14 @@ class Watcher:
     def accept(self, name: str, judged: str = "") -> Changed | Failed:
         """Takes the edition that was refused last; `judged`: that one and no other, by its hash. Blocks while it is
         parsed, and while what a poll of this list has fetched is taken."""
-        return accept(self._contexts[name], judged)
+        outcome = accept(self._contexts[name], judged)
+        if isinstance(outcome, Changed):
+            self._outcomes.accepted(name)
+        return outcome
+
+    def log(self, name: str, outcome: Outcome) -> None:
+        """Logs what came of a poll: the first failure and the recovery."""
+        self._outcomes.note(name, outcome, stopping=self.stopping.is_set())
 
     def gone(self, name: str, listing: str) -> bool:
         """Confirms an absence on an operator's word. Returns False where nothing is pending."""

@@ -14,13 +14,14 @@ from bot.cli.lists import print_rows
 from bot.errors import WrongUse
 from bot.presentation import json_parts
 from bot.presentation.words.news.alert_line import summary
-from bot.service.service import describe, utc_now
+from bot.service.service import utc_now
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
 from watchers.errors import Unreadable
 from watchers.lists import registry
 from watchers.model import Entry, Kind
-from watchers.poll import Changed, Failed, Quiet, Refused, Source, seen_again, take
+from watchers.outcome import Changed, Failed, Quiet, Refused, describe
+from watchers.poll import Source, seen_again, take
 from watchers.reading.address import Target
 from watchers.reading.edition import date_in_name, read
 from watchers.watchlist import official_file

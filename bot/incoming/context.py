@@ -18,7 +18,7 @@ from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.model import Official
-from watchers.poll import Changed, Failed
+from watchers.outcome import Changed, Failed
 from watchers.watchlist import people as watchlist
 
 T = TypeVar("T")

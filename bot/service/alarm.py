@@ -21,7 +21,7 @@ from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience
 from watchers.errors import StorageError, StorageUnavailable
-from watchers.poll import Failed, Outcome
+from watchers.outcome import Failed, Outcome
 from watchers.steady_clock import steady
 
 log = logging.getLogger(__name__)

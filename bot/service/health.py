@@ -25,7 +25,7 @@ from bot.service.config import Health as HealthConfig
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError
-from watchers.poll import Changed, Outcome, Quiet
+from watchers.outcome import Changed, Outcome, Quiet
 from watchers.steady_clock import steady
 from watchers.values import day_of
 

@@ -38,7 +38,7 @@ from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience
 from watchers.errors import Stopped, StorageError, StorageUnavailable
-from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
+from watchers.outcome import Changed, Failed, describe
 from watchers.schedule import Scheduler, schedule
 from watchers.watcher import Bar
 
@@ -111,7 +111,6 @@ class Service:
         self._stop = asyncio.Event()
         self._manager = os.environ.get("NOTIFY_SOCKET")
         self._jobs: set[asyncio.Task[Any]] = set()
-        self._blind: dict[str, str] = {}  # source -> what is logged when its trouble, which was logged, is over
         self._underived = ("", False)  # why alerts cannot be derived, and whether a database is damaged
         patience = Patience(config.health.trouble_after, config.health.followers_after)
         self.alarm = Alarm(
@@ -268,7 +267,7 @@ class Service:
     async def poll(self, name: str) -> None:
         """One poll, then whatever it found goes on its way."""
         outcome = await asyncio.get_running_loop().run_in_executor(self._polls, self.watch.poll, name)
-        self._report(name, outcome)
+        self.watch.log(name, outcome)
         if not self._stop.is_set():
             await self.alarm.polled(name, outcome)
         await self._derive_and_wake()
@@ -328,43 +327,12 @@ class Service:
         today = utc_now().astimezone(self.config.zone).date()
         return pictures.board_file(self.reader, tuple(self.watch.sources), today, t)
 
-    def _report(self, name: str, outcome: Outcome) -> None:
-        """The first failure and the recovery are logged, not every repeat; each poll only where all is asked for."""
-        match outcome:
-            case Refused() | Failed() if name in self._blind:
-                log.debug("%s", describe(name, outcome))
-            case Refused(edition, reasons):
-                log.warning("%s: the edition of %s is refused: %s", name, edition or "?", "; ".join(reasons))
-                self._blind[name] = "is believed again"
-            case Failed(reasons):
-                if not self._stop.is_set():
-                    log.warning("%s cannot be read: %s", name, "; ".join(reasons))
-                self._blind[name] = "can be read again"
-            case Changed(edition, entries, baseline):
-                what = "first reading" if baseline else f"{len(entries)} changes concern watched officials"
-                log.info("%s: edition of %s, %s listings, %s", name, edition.date, edition.count, what)
-                if edition.cut:
-                    said = "%s: %d listings say more than is read of one, the rest of each is left out: %s"
-                    log.warning(said, name, edition.cut, ", ".join(edition.cut_ids))
-                if edition.unknown:
-                    log.warning("%s: unknown elements: %s", name, ", ".join(sorted(edition.unknown)[:5]))
-                self._recovered(name)
-            case Quiet():
-                log.debug("%s", describe(name, outcome))
-                self._recovered(name)
-
-    def _recovered(self, name: str) -> None:
-        if (over := self._blind.pop(name, None)) is not None:
-            log.info("%s %s", name, over)
-
     # -- what commands may ask for: bot.incoming.context.Actions ---------------------------------------------
 
     async def accept(self, source: str, sha256: str) -> Changed | Failed:
         loop = asyncio.get_running_loop()
         outcome = await loop.run_in_executor(self._acceptances, self.watch.accept, source, sha256)
         log.info("an operator accepts: %s", describe(source, outcome))
-        if isinstance(outcome, Changed):
-            self._blind.pop(source, None)
         await asyncio.to_thread(self.derive)
         self.courier.wake()
         return outcome
@@ -417,23 +385,3 @@ class Service:
 
     async def _prune(self) -> None:
         await asyncio.to_thread(self.store.prune, utc_now())
-
-
-def describe(name: str, outcome: Outcome) -> str:
-    """What came of a poll or an acceptance, in one line."""
-    match outcome:
-        case Quiet(edition, body_read, entries):
-            how = "read in full" if body_read else "not modified"
-            return f"{name}: unchanged ({how}), edition of {edition.date or 'unknown date'}" + (
-                f", {len(entries)} confirmed" if entries else ""
-            )
-        case Changed(edition, _, True):
-            return f"{name}: first reading, edition of {edition.date or 'unknown date'}, {edition.count} listings"
-        case Changed(edition, entries, _):
-            return f"{name}: new edition of {edition.date or 'unknown date'}, {edition.count} listings, " + (
-                f"{len(entries)} changes concern watched officials"
-            )
-        case Refused(edition, reasons):
-            return f"{name}: refused the edition of {edition or 'unknown date'}: {'; '.join(reasons)}"
-        case Failed(reasons):
-            return f"{name}: {'; '.join(reasons)}"

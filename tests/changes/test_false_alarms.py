@@ -18,7 +18,7 @@ from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Edition, Kind
-from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
+from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
 from watchers.reading import child, edition
 
 UK = (

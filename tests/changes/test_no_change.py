@@ -19,7 +19,7 @@ from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Edition
-from watchers.poll import Changed, Refused
+from watchers.outcome import Changed, Refused
 from watchers.reading import child, edition
 
 SLOWLY = settings(max_examples=15, deadline=None)

@@ -15,7 +15,8 @@ from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Kind, Tier
-from watchers.poll import Changed, Quiet, Refused, confirm_absence, refused_body
+from watchers.outcome import Changed, Quiet, Refused
+from watchers.poll import confirm_absence, refused_body
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import RULES

@@ -20,7 +20,8 @@ from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Kind
-from watchers.poll import Changed, Outcome, Quiet, Refused, accept, confirm_absence
+from watchers.outcome import Changed, Outcome, Quiet, Refused
+from watchers.poll import accept, confirm_absence
 
 MORE = tuple(
     Person(f"RUS{number:04d}", f"Pyotr Petrov{number}", (RUSSIA,), "2022-03-01", nationality="Russia")

@@ -15,7 +15,8 @@ from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
 from watchers.changes.trouble import Patience
 from watchers.model import Edition, Kind
-from watchers.poll import Outcome, PollContext, Source, poll
+from watchers.outcome import Outcome
+from watchers.poll import PollContext, Source, poll
 from watchers.reading.address import Target
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people

@@ -14,19 +14,8 @@ from watchers.errors import Unreadable
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Entry, Kind
-from watchers.poll import (
-    Changed,
-    Failed,
-    Outcome,
-    PollContext,
-    Quiet,
-    Refused,
-    Source,
-    accept,
-    refused_body,
-    seen_again,
-    take,
-)
+from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
+from watchers.poll import PollContext, Source, accept, refused_body, seen_again, take
 from watchers.reading.address import Target
 from watchers.reading.child import parse_file
 from watchers.reading.edition import ReadEdition

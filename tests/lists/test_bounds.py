@@ -20,7 +20,8 @@ from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Tier
 from watchers.names.search_index import Register
-from watchers.poll import Refused, take
+from watchers.outcome import Refused
+from watchers.poll import take
 from watchers.reading.child import parse_file
 from watchers.reading.edition import read
 from watchers.watchlist import official_file

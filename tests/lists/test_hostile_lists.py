@@ -23,7 +23,7 @@ from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import sdn_csv, sdn_xml
 from watchers.lists.us.sdn_csv import split
-from watchers.poll import Changed, Failed, Refused
+from watchers.outcome import Changed, Failed, Refused
 from watchers.reading import edition
 
 MOST = 5.0  # seconds of a processor, a Python's start included: what burns takes minutes, what is refused 0.1 s

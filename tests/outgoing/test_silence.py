@@ -29,7 +29,7 @@ from tests.fakes.watching import CROWD, VASEGHI
 from watchers.archive.archive import Archive
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Kind
-from watchers.poll import Changed, Failed, Outcome, Quiet, Refused
+from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
 from watchers.watchlist import people
 
 GOOD = uk_xml("2026-05-12", (VASEGHI, *CROWD))

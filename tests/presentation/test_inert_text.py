@@ -35,7 +35,7 @@ from tests.fakes import slack_rules, telegram_rules
 from tests.fakes.watching import CROWD, VASEGHI, Watching
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Tier
-from watchers.poll import Refused
+from watchers.outcome import Refused
 from watchers.values import clean as normal
 from watchers.watchlist import official_file
 

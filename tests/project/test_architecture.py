@@ -34,6 +34,7 @@ LEVELS = (
     ("bot.errors",),
     ("watchers.watcher", "watchers.schedule"),
     ("watchers.poll",),
+    ("watchers.outcome",),
     ("watchers.changes",),
     ("watchers.watchlist", "watchers.reading"),
     ("watchers.archive", "watchers.lists"),

@@ -28,7 +28,8 @@ from watchers.changes.guard import Limits
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
-from watchers.poll import Refused, Source
+from watchers.outcome import Refused
+from watchers.poll import Source
 from watchers.reading.address import Target
 
 CASES = Path(__file__).parent.parent / "cases" / "whether.csv"

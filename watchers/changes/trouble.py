@@ -80,7 +80,9 @@ def note_good(
         detail |= {"refused": state.refused_sha256 is not None, "accepted": accepted}
         entries.append(writing.log(Entry(Kind.SOURCE_RECOVERED, source, None, detail=detail)))
     now = text(at)
-    fresh = SourceState(now, now, now if full else state.full_at, good=validators or state.good)
+    # What was accepted may be known by none: the validators of the good edition before are another's.
+    good = validators if accepted else validators or state.good
+    fresh = SourceState(now, now, now if full else state.full_at, good=good)
     writing.state(source, replace(fresh, clock_off=state.clock_off))
     return entries
 

@@ -20,7 +20,7 @@ from bot.presentation.words.replies import refused
 from bot.storage.records import Said
 from watchers.lists import registry
 from watchers.model import Edition
-from watchers.poll import Changed
+from watchers.outcome import Changed
 from watchers.watchlist import people as watchlist
 
 ANSWERS = {"same": True, "not": False}

@@ -12,7 +12,7 @@ from bot.presentation.words.shorten import shorten, some
 from watchers.changes.guard import FOR_A_PERSON
 from watchers.lists import registry
 from watchers.model import Edition
-from watchers.poll import Changed, Failed
+from watchers.outcome import Changed, Failed
 
 # Why an edition was refused, by the codes of watchers/changes/guard.py and errors.py.
 REFUSALS = {

@@ -1,0 +1,110 @@
+"""What can come of a poll of one list, and how it is logged."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from watchers.model import Edition, Entry
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The list is as it was. `body_read`: whether its whole body was read to know that."""
+
+    edition: Edition
+    body_read: bool
+    entries: tuple[Entry, ...] = ()  # a second good reading may still confirm a delisting
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A new good edition, committed with its changes; the first one ever is a baseline."""
+
+    edition: Edition
+    entries: tuple[Entry, ...]
+    baseline: bool = False
+    parse_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The edition is not believed; the last good one stays in force."""
+
+    edition: str | None
+    reasons: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()  # what it shows of watched people, for operators
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The list could not be read at all. `kept`: the archive knows of it; `damaged`: the archive is whole no more."""
+
+    reasons: tuple[str, ...]
+    kept: bool = True
+    damaged: bool = False
+
+
+Outcome = Quiet | Changed | Refused | Failed
+
+
+def describe(name: str, outcome: Outcome) -> str:
+    """What came of a poll or an acceptance, in one line."""
+    match outcome:
+        case Quiet(edition, body_read, entries):
+            how = "read in full" if body_read else "not modified"
+            return f"{name}: unchanged ({how}), edition of {edition.date or 'unknown date'}" + (
+                f", {len(entries)} confirmed" if entries else ""
+            )
+        case Changed(edition, _, True):
+            return f"{name}: first reading, edition of {edition.date or 'unknown date'}, {edition.count} listings"
+        case Changed(edition, entries, _):
+            return f"{name}: new edition of {edition.date or 'unknown date'}, {edition.count} listings, " + (
+                f"{len(entries)} changes concern watched officials"
+            )
+        case Refused(edition, reasons):
+            return f"{name}: refused the edition of {edition or 'unknown date'}: {'; '.join(reasons)}"
+        case Failed(reasons):
+            return f"{name}: {'; '.join(reasons)}"
+
+
+class OutcomeLog:
+    """Logs the first failure of a list and its recovery, not every repeat; each poll only where all is asked for."""
+
+    def __init__(self) -> None:
+        self._over: dict[str, str] = {}  # list -> what is logged when its trouble, which was logged, is over
+
+    def note(self, name: str, outcome: Outcome, *, stopping: bool = False) -> None:
+        """Logs what came of a poll. `stopping`: the program ends, a list that cannot be read is not to blame."""
+        match outcome:
+            case Refused() | Failed() if name in self._over:
+                log.debug("%s", describe(name, outcome))
+            case Refused(edition, reasons):
+                log.warning("%s: the edition of %s is refused: %s", name, edition or "?", "; ".join(reasons))
+                self._over[name] = "is believed again"
+            case Failed(reasons):
+                if not stopping:
+                    log.warning("%s cannot be read: %s", name, "; ".join(reasons))
+                self._over[name] = "can be read again"
+            case Changed(edition, entries, baseline):
+                what = "first reading" if baseline else f"{len(entries)} changes concern watched officials"
+                log.info("%s: edition of %s, %s listings, %s", name, edition.date, edition.count, what)
+                if edition.cut:
+                    said = "%s: %d listings say more than is read of one, the rest of each is left out: %s"
+                    log.warning(said, name, edition.cut, ", ".join(edition.cut_ids))
+                if edition.unknown:
+                    log.warning("%s: unknown elements: %s", name, ", ".join(sorted(edition.unknown)[:5]))
+                self._recovered(name)
+            case Quiet():
+                log.debug("%s", describe(name, outcome))
+                self._recovered(name)
+
+    def _recovered(self, name: str) -> None:
+        if (over := self._over.pop(name, None)) is not None:
+            log.info("%s %s", name, over)
+
+    def accepted(self, name: str) -> None:
+        """Ends the trouble of a list without a word: an operator ended it."""
+        self._over.pop(name, None)
