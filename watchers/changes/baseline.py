@@ -19,7 +19,7 @@ def held(source: str, limits: Limits, archive: Archive, today: dt.date) -> Held:
 
 
 def watched_regimes(archive: Archive, source: str) -> frozenset[str]:
-    """The regime keys under which a watched official stands on the list."""
+    """Returns the regime keys under which a watched official stands on the list."""
     keys: set[str] = set()
     for id, match in archive.matches(source):
         listing = archive.listing(source, id)
@@ -29,7 +29,7 @@ def watched_regimes(archive: Archive, source: str) -> frozenset[str]:
 
 
 def day_there(at: dt.datetime, clock_off: float | None) -> dt.date:
-    """The publisher's own day, by the clock of its answer where it gave one, else by ours."""
+    """Returns the publisher's own day, by the clock of its answer where it gave one, else by ours."""
     try:
         return (at - dt.timedelta(seconds=clock_off or 0.0)).date()
     except OverflowError:
@@ -37,7 +37,7 @@ def day_there(at: dt.datetime, clock_off: float | None) -> dt.date:
 
 
 def day_of(last_modified: str | None) -> str | None:
-    """The day that an answer's Last-Modified names, for a list without a date of its own."""
+    """Returns the day that an answer's Last-Modified names, for a list without a date of its own."""
     try:
         return email.utils.parsedate_to_datetime(last_modified or "").date().isoformat()
     except (ValueError, TypeError, OverflowError):

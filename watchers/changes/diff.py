@@ -47,7 +47,8 @@ def diff(before: Mapping[str, str], after: Mapping[str, str]) -> Diff:
 
 
 def compare(before: Listing, after: Listing) -> tuple[FieldChange, ...]:
-    """The fields that differ, of those that both records carry. A format that lacks a field says nothing of it."""
+    """Returns the fields that differ, of those that both records carry. A format that lacks a field says nothing of
+    it."""
     older = before.values
     changed = [field for field, value in after.values.items() if field in older and older[field] != value]
     changed.sort(key=lambda field: (_RANK.get(field, len(_RANK)), field.value))
@@ -55,12 +56,14 @@ def compare(before: Listing, after: Listing) -> tuple[FieldChange, ...]:
 
 
 def kind_of_arrival(has_other: bool) -> Kind:
-    """A listing appeared. `has_other`: the person stood on this list before, under another ID."""
+    """Returns what the arrival of a listing is. `has_other`: the person stood on this list before, under another
+    ID."""
     return Kind.REDESIGNATED if has_other else Kind.DESIGNATED
 
 
 def kind_of_leaving(has_other: bool) -> Kind:
-    """A listing left for good. `has_other`: the person still stands on this list under another ID."""
+    """Returns what it is that a listing left for good. `has_other`: the person still stands on this list under
+    another ID."""
     return Kind.REDUCED if has_other else Kind.DELISTED
 
 

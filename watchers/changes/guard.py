@@ -96,21 +96,21 @@ def contradicted(edition: Edition, others: Mapping[str, str | None]) -> str | No
 
 
 def wrong_count(edition: Edition, held: Held) -> str | None:
-    """SDN.XML states its own number of records."""
+    """Refuses an edition that states another number of records than were read."""
     if edition.stated_count is not None and edition.stated_count != edition.count:
         return f"the list says that it holds {edition.stated_count} listings, {edition.count} were read"
     return None
 
 
 def too_few(edition: Edition, held: Held) -> str | None:
-    """A half-written file can be well-formed; no real edition comes near the configured minimum."""
+    """Refuses a half-written file that is well-formed: no real edition comes near the configured minimum."""
     if edition.count < held.limits.min_listings:
         return f"{edition.count} listings, fewer than the {held.limits.min_listings} of min_listings"
     return None
 
 
 def repeated(edition: Edition, held: Held) -> str | None:
-    """The ID is the key: two records under one ID would overwrite each other."""
+    """Refuses IDs that repeat. The ID is the key: two records under one ID would overwrite each other."""
     if edition.repeated_ids:
         ids = _named(edition, "repeated", edition.repeated_ids)
         return f"{edition.repeated_ids} listings repeat the ID of another{ids}"
@@ -118,7 +118,7 @@ def repeated(edition: Edition, held: Held) -> str | None:
 
 
 def unfilled(edition: Edition, held: Held) -> str | None:
-    """A field that everything depends on has moved or vanished."""
+    """Refuses an edition in which a field that everything depends on has moved or vanished."""
     for what, number in (("name", edition.nameless), ("regime", edition.regimeless)):
         if number > edition.count * MAX_UNFILLED:
             return f"{number} of {edition.count} listings have no {what}{_named(edition, f'{what}less', number)}"
@@ -133,14 +133,14 @@ def _named(edition: Edition, what: str, number: int) -> str:
 
 
 def shrank(edition: Edition, held: Held) -> str | None:
-    """Growth alone never refuses: 297 records (5.2 %) in a day is real."""
+    """Refuses a net shrink. Growth alone never refuses: 297 records (5.2 %) in a day is real."""
     if not _is_short(edition, held) or _before_growth(edition, held):
         return None
     return _figures(edition, held)
 
 
 def shrank_after_growth(edition: Edition, held: Held) -> str | None:
-    """As long as it was before a growth that was believed: the growth may have been wrong, a person must look."""
+    """Refuses an edition as long as it was before a growth that was believed: the growth may have been wrong."""
     earlier = _before_growth(edition, held)
     if not _is_short(edition, held) or earlier is None:
         return None
@@ -167,8 +167,8 @@ def _figures(edition: Edition, held: Held) -> str:
 
 
 def lost_a_regime(edition: Edition, held: Held) -> str | None:
-    """A whole regime gone, when it was large or holds someone who is watched. One that has come lately and holds
-    nobody watched came, it may be, by mistake."""
+    """Refuses that a whole regime is gone, when it was large or holds someone who is watched. One that has come
+    lately and holds nobody watched came, it may be, by mistake."""
     if held.last is None:
         return None
     lost = [
@@ -189,14 +189,16 @@ def _is_usual(regime: str, held: Held) -> bool:
 
 
 def ahead(edition: Edition, held: Held) -> str | None:
-    """Day and month changed places, a year of 2062: all true editions after it would be older."""
+    """Refuses a date to come: day and month changed places, a year of 2062. All true editions after it would be
+    older."""
     if held.today is not None and _is_ahead(edition.date, held.today):
         return f"the list is dated {edition.date}, and there it is {held.today.isoformat()}"
     return None
 
 
 def went_back(edition: Edition, held: Held) -> str | None:
-    """Last year's file, in whatever format; equal dates pass, for formats of one day date themselves alike."""
+    """Refuses last year's file, in whatever format; equal dates pass, for formats of one day date themselves
+    alike."""
     newest = held.dated
     if newest is None or newest.date is None or edition.date is None or edition.date >= newest.date:
         return None

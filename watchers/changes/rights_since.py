@@ -13,7 +13,7 @@ _CAME = (Kind.DESIGNATED, Kind.REDESIGNATED)  # a listing that came, on its own 
 
 
 def since(source: str, listing: Listing, records: Iterable[Record], log: Iterable[Entry]) -> Written | None:
-    """The day from which it is for human rights; None where it is not, or nothing tells the day.
+    """Returns the day from which it is for human rights; None where it is not, or nothing tells the day.
 
     A list gives one date for all that a record stands under, so that date counts only where all of it is for human
     rights. `log`: rows of the change log, in any order; `records`: of the public record; of other listings, too.
@@ -35,14 +35,15 @@ def since(source: str, listing: Listing, records: Iterable[Record], log: Iterabl
 
 
 def purpose_then(record: Record, now: Listing | None) -> Purpose:
-    """Of the regimes of that day; where those have several purposes, the reasons that the list gives now tell."""
+    """Returns the purpose by the regimes of that day; where those have several purposes, the reasons that the list
+    gives now tell."""
     reasons = now.get(Field.REASONS) if now else ()
     values = {Field.REGIMES: record.regimes, Field.LISTED_ON: (record.date,), Field.REASONS: reasons}
     return registry.purpose(record.source, Listing(record.listing or "", values))
 
 
 def purpose_before(entry: Entry) -> Purpose | None:
-    """Of the listing before the change; None where it was not there."""
+    """Returns the purpose of the listing before the change; None where it was not there."""
     if entry.snapshot is None or (entry.kind in _CAME and not entry.fields):
         return None
     before = {Field(one.field): one.before for one in entry.fields if one.field in _FIELDS}
@@ -53,8 +54,8 @@ _FIELDS = frozenset(field.value for field in Field)
 
 
 def begun_with(entry: Entry) -> Written | None:
-    """The day from which a listing is for human rights, where this change made it so: the date that the list gives
-    with the change, else the edition's. None for every other change."""
+    """Returns the day from which a listing is for human rights, where this change made it so: the date that the list
+    gives with the change, else the edition's. None for every other change."""
     if entry.snapshot is None or _purpose_after(entry) is not Purpose.YES:
         return None
     before = purpose_before(entry)
@@ -81,7 +82,7 @@ def _logged(source: str, listing: Listing, log: Iterable[Entry]) -> tuple[str | 
 
 
 def on(source: str, listing: Listing, began: Written | None, date: str) -> Purpose:
-    """What a listing that is for human rights from `began` on was on an earlier or later date of its own."""
+    """Returns what a listing that is for human rights from `began` on was on an earlier or later date of its own."""
     now = registry.purpose(source, listing)
     if now is not Purpose.YES or (began is not None and order(str(began)) <= order(date)):
         return now
@@ -92,7 +93,8 @@ def on(source: str, listing: Listing, began: Written | None, date: str) -> Purpo
 
 
 def gained(entry: Entry, snapshot: Listing) -> Purpose:
-    """Of what a listing came under with this change; of all that it stands under where it gained nothing."""
+    """Returns the purpose of what a listing came under with this change; of all that it stands under where it gained
+    nothing."""
     came = tuple(regime for one in entry.fields if one.field == Field.REGIMES for regime in one.gained)
     if came:
         snapshot = replace(snapshot, values={**snapshot.values, Field.REGIMES: came})

@@ -23,7 +23,8 @@ class Before:
 
 
 def sure(log: Sequence[Entry]) -> Iterator[Entry]:
-    """The rows of listings that were this person's for sure, as is known in the end. `log`: the newest first."""
+    """Returns the rows of listings that were this person's for sure, as is known in the end. `log`: the newest
+    first."""
     decided = dict[tuple[str, str | None], Kind]()
     for entry in log:
         key = (entry.source, entry.listing)
@@ -36,7 +37,7 @@ def sure(log: Sequence[Entry]) -> Iterator[Entry]:
 
 
 def begins(records: Iterable[Record]) -> tuple[str, ...]:
-    """The dates on which somebody came to a list, or under more of it."""
+    """Returns the dates on which somebody came to a list, or under more of it."""
     return tuple(one.date for one in records if one.kind in _CAME)
 
 
@@ -56,15 +57,15 @@ def before(source: str, listing: Listing, records: Sequence[Record], log: Sequen
 
 
 def since(dates: Iterable[str], earlier: Before | None) -> Written | None:
-    """The first of several dates that is not of an earlier time; else the day on which the list had it again."""
+    """Returns the first of several dates that is not of an earlier time; else the day on which it was back."""
     if earlier is None:
         return first(dates)
     return first(date for date in dates if order(date) >= order(earlier.until)) or first([earlier.back])
 
 
 def carried(source: str, records: Iterable[Record], log: Sequence[Entry]) -> tuple[str, ...]:
-    """The dates of listings that left while the person stayed on the list under another ID: he or she stands there
-    since then."""
+    """Returns the dates of listings that left while the person stayed on the list under another ID: he or she stands
+    there since then."""
     left = _last_removal(source, log)
     until = _day(left) if left else None
     gone = {

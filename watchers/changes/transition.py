@@ -38,7 +38,7 @@ class Transition:
             self._stands(id, match)
 
     def baseline(self, reading: ReadEdition) -> None:
-        """The first edition: everything is stored, one summary is logged, nobody is alerted."""
+        """Takes the first edition: stores everything, logs one summary, alerts nobody."""
         found = []
         for id, fingerprint in reading.digests():
             self.archive.go_on()
@@ -143,8 +143,8 @@ class Transition:
             self._event(Kind.RETURNED, self._stored(id), match)
 
     def gone(self, id: str, since: str | None, *, present: Set[str]) -> None:
-        """A second good reading lacks the listing too. `since`: the date of the edition that lacked it first;
-        `present`: the IDs that the list holds now."""
+        """Notes that a second good reading lacks the listing too. `since`: the date of the edition that lacked it
+        first; `present`: the IDs that the list holds now."""
         listing, matches = self._stored(id), self._known(id)
         self.writing.remove(self.source, id)
         for match in matches:

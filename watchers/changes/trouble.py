@@ -32,7 +32,7 @@ def note_bad(
     at: dt.datetime,
     limits: Patience,
 ) -> SourceState:
-    """One more bad poll; says so once to operators, once to followers when it lasts, and daily to operators."""
+    """Notes one more bad poll; says so once to operators, once to followers when it lasts, and daily to operators."""
     state = replace(
         state,
         checked_at=text(at),
@@ -59,7 +59,7 @@ def note_bad(
 
 
 def last_good(edition: Edition | None) -> dict[str, object]:
-    """What a notice says of the edition that stays in force."""
+    """Returns what a notice says of the edition that stays in force."""
     return {"last": edition.count if edition else 0, "last_date": edition.date if edition else None}
 
 
@@ -73,7 +73,7 @@ def note_good(
     full: bool,
     accepted: bool = False,
 ) -> list[Entry]:
-    """A good poll: the trouble, if any was told, is over. `accepted`: on an operator's word."""
+    """Notes a good poll: the trouble, if any was told, is over. `accepted`: on an operator's word."""
     entries = []
     if state.told:
         detail: dict[str, object] = {"audience": state.told, "since": state.bad_since}

@@ -43,7 +43,7 @@ _RANK = {field: rank for rank, field in enumerate((*_ORDER, *(field for field in
 
 
 def bounded(listing: Listing, watched: Collection[str] = ()) -> Listing:
-    """The listing with no more in it than listings have; itself where it has no more.
+    """Returns the listing with no more in it than listings have; itself where it has no more.
 
     `watched`: the consonants (names.consonants) of names that are watched. Of too many names those stay that are
     primary or may be one of these, whatever the order of the list.

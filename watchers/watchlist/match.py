@@ -54,13 +54,14 @@ def match(
     decisions: Decisions | None = None,
     seen: Seen | None = None,
 ) -> Match | None:
-    """How surely this listing is this official; None where nothing says so, or an operator said that it is not."""
+    """Returns how surely this listing is this official; None where nothing says so, or an operator said that it is
+    not."""
     every = {name: _comparable(name, _names(official)) for field in _NAMES for name in listing.get(field)}
     return _match(official, source, listing, every, decisions or {}, seen or {}, similarity, ignore_pins=ignore_pins)
 
 
 def facts(listing: Listing) -> str:
-    """What a person is asked about, in short: once answered, only a change of these asks again."""
+    """Returns what a person is asked about, in short: once answered, only a change of these asks again."""
     fields = (*NAME_FIELDS, Field.BIRTHS, Field.NATIONALITIES, Field.KIND)
     return digest(json.dumps([listing.get(field) for field in fields]))
 
@@ -171,11 +172,11 @@ class Matcher:
 
     @property
     def watched(self) -> tuple[str, ...]:
-        """The consonants of all names that can match: of a listing with too many names these are kept."""
+        """The consonants of all names that can match. Of a listing with too many names these are kept."""
         return tuple(self._alike)
 
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
-        """Everyone whom this listing may be, in the order of the officials."""
+        """Returns everyone whom this listing may be, in the order of the officials."""
         near: dict[int, dict[str, list[str]]] = {at: {} for at in self._by_id.get((source, listing.id), ())}
         for field in _NAMES if listing.kind in PEOPLE else ():
             for listed in listing.get(field):

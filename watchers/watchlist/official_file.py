@@ -47,7 +47,7 @@ class Wrong(Exception):
 
 
 def load(path: Path | None = None) -> tuple[Official, ...]:
-    """The officials of a watchlist file (without a path: of the shipped one), those called for first."""
+    """Returns the officials of a watchlist file (without a path: of the shipped one), those called for first."""
     name = str(path) if path else SHIPPED
     try:
         text = path.read_text("utf-8") if path else resources.files(__package__).joinpath(SHIPPED).read_text("utf-8")
@@ -59,7 +59,7 @@ def load(path: Path | None = None) -> tuple[Official, ...]:
 
 
 def slug_of(name: str) -> str:
-    """The slug of a name in Latin letters; empty where it has none."""
+    """Returns the slug of a name in Latin letters; empty where it has none."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
@@ -218,7 +218,7 @@ def listing_id(source: str, id: str, key: str) -> str:
 
 
 def check_pins(official: Official, others: Iterable[Official]) -> None:
-    """No ID is pinned to two people, or twice to one."""
+    """Refuses an ID that is pinned to two people, or twice to one."""
     others = tuple(others)
     for source, ids in official.pins.items():
         for id in ids:

@@ -30,17 +30,17 @@ UNKNOWN = "“{value}” is not watched"
 
 
 def read(archive: People) -> tuple[Official, ...]:
-    """Everyone who is watched, the ten of the paper first."""
+    """Returns everyone who is watched, the ten of the paper first."""
     return tuple(one.official for one in archive.watched())
 
 
 def read_all(archive: Archive) -> tuple[Official, ...]:
-    """As `read`, and then whoever was watched once: what happened to them before is still told."""
+    """Returns those of `read`, and then whoever was watched once: what happened to them before is still told."""
     return (*read(archive), *(one.official for one in archive.once_watched()))
 
 
 def matcher(archive: Archive, *, ignore_pins: bool = False) -> Matcher:
-    """The watchlist made ready for matching, with the operators' decisions."""
+    """Returns the watchlist made ready for matching, with the operators' decisions."""
     return Matcher(read(archive), archive.decisions(), archive.decided_on(), ignore_pins=ignore_pins)
 
 
@@ -85,7 +85,7 @@ def _note_what_was_decided(archive: Archive, writing: Writing) -> None:
 
 
 def add(archive: Archive, official: Official, at: dt.datetime) -> None:
-    """Watches one more person. Raises officials.Wrong where someone of that name or ID is watched already."""
+    """Watches one more person. Raises official_file.Wrong where someone of that name or ID is watched already."""
     with archive.writing(at) as writing:
         others = read(archive)
         _check(official, others, official.all_names)
@@ -95,7 +95,7 @@ def add(archive: Archive, official: Official, at: dt.datetime) -> None:
 
 
 def edit(archive: Archive, slug: str, change: Callable[[Official], Official], at: dt.datetime) -> Official:
-    """Changes what is known of a watched person. Raises officials.Wrong."""
+    """Changes what is known of a watched person. Raises official_file.Wrong."""
     with archive.writing(at) as writing:
         people = {one.slug: one for one in read(archive)}
         if slug not in people:
@@ -123,7 +123,7 @@ def remove(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
 def restore(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
     """Watches again whom an operator removed, with all that was known. None where there is nobody to restore.
 
-    Raises officials.Wrong where someone else has taken the name or an ID since.
+    Raises official_file.Wrong where someone else has taken the name or an ID since.
     """
     with archive.writing(at) as writing:
         official = next((one.official for one in archive.once_watched() if one.official.slug == slug), None)
@@ -183,7 +183,7 @@ def decide(
     *,
     undoes: bool | None = None,
 ) -> Decided:
-    """An operator's word: Same person, Not the same, or (None) the decision `undoes` taken back.
+    """Takes an operator's word: Same person, Not the same, or (None) the decision `undoes` taken back.
 
     The first word stands until it is taken back, however many operators answer at once.
     """
@@ -221,7 +221,7 @@ def _confirmed(archive: People, source: str, listing: str) -> str:
 
 
 def by_name(official: Official, source: str, listing: Listing) -> Match | None:
-    """What the matcher says where no operator had decided."""
+    """Returns what the matcher says where no operator had decided."""
     return next(iter(Matcher((official,)).match(source, listing)), None)
 
 

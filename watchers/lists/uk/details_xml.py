@@ -10,7 +10,7 @@ from watchers.values import clean, date
 
 
 def individual(element: Element, found: Found, unknown: dict[str, int]) -> None:
-    """Mind the level between: IndividualDetails/Individual/DOBs/DOB."""
+    """Reads the details of a person. Mind the level between: IndividualDetails/Individual/DOBs/DOB."""
     for individual in element:
         for child in individual:
             reader = _INDIVIDUAL.get(child.tag)
@@ -47,7 +47,7 @@ def _documents(what: str, number: str, note: str) -> Reader:
 
 
 def subject(element: Element, found: Found, unknown: dict[str, int]) -> None:
-    """Of entities and ships: a container of containers, each value kept as "what: value"."""
+    """Reads the details of an entity or a ship: a container of containers. Keeps each value as "what: value"."""
     for subject in element:
         for group in subject:
             for child in group:

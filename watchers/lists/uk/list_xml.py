@@ -46,7 +46,7 @@ _INDICATORS = frozenset(
 
 
 def parse(stream: BinaryIO, reading: Reading | None = None) -> Iterator[Listing]:
-    """The listings of an edition in document order. Nothing may be acted on before the iterator ended well.
+    """Yields the listings of an edition in document order. Nothing may be acted on before the iterator ended well.
 
     Raises Unreadable. Fills `reading` with the list's date and with the elements that were never seen before.
     """

@@ -9,7 +9,7 @@ from watchers.lists.sample import Person, tag, wrap
 
 
 def uk_xml(date: str, people: Iterable[Person]) -> bytes:
-    """The UK Sanctions List of a day (YYYY-MM-DD)."""
+    """Returns the UK Sanctions List of a day (YYYY-MM-DD)."""
     records = "".join(_uk_record(one) for one in people)
     text = (
         '<?xml version="1.0" encoding="utf-8"?>\n<Designations xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
@@ -66,7 +66,7 @@ def _uk_name(name: str, kind: str, strength: str = "") -> str:
 
 
 def uk_date(iso: str) -> str:
-    """A day (YYYY-MM-DD) as the UK list writes it."""
+    """Returns a day (YYYY-MM-DD) as the UK list writes it."""
     return dt.date.fromisoformat(iso).strftime("%d/%m/%Y")
 
 

@@ -121,7 +121,7 @@ def _as_of(text: str) -> str | None:
 
 
 def list_name(text: str | None) -> str:
-    """The source whose list an entry says it is on: the SDN list, or one of the lists published as Consolidated."""
+    """Returns the list that an entry says it is on: the SDN list, or one of those published as Consolidated."""
     return "us-sdn" if clean(text).upper() == "SDN LIST" else "us-consolidated"
 
 
@@ -240,7 +240,7 @@ def _translation(translation: Element, unknown: dict[str, int]) -> tuple[str, bo
 
 
 def joined(last: str | None, first: str | None) -> str:
-    """ "LAST, First", as all of OFAC's formats write a name."""
+    """Returns "LAST, First", as all of OFAC's formats write a name."""
     last, first = clean(last), clean(first)
     return f"{last}, {first}" if last and first else last or first
 

@@ -17,7 +17,7 @@ _TYPES = {"individual": ("600", "Individual"), "entity": ("601", "Entity"), "shi
 
 
 def enhanced_xml(date: str, people: Iterable[Person], list_name: str = "SDN List") -> bytes:
-    """OFAC's ENHANCED XML with the data of a day."""
+    """Returns OFAC's ENHANCED XML with the data of a day."""
     entities = "".join(_entity(one, list_name) for one in people)
     text = (
         f'<?xml version="1.0" encoding="utf-8"?>\n<sanctionsData xmlns="{_ENHANCED}">\n'
@@ -81,7 +81,7 @@ def _feature(number: str, what: str, value: str) -> str:
 
 
 def sdn_xml(date: str, people: Iterable[Person]) -> bytes:
-    """OFAC's SDN.XML published on a day; it states how many records it holds."""
+    """Returns OFAC's SDN.XML published on a day; it states how many records it holds."""
     listed = list(people)
     published = dt.date.fromisoformat(date).strftime("%m/%d/%Y")
     entries = "".join(_sdn_entry(one) for one in listed)
@@ -123,7 +123,7 @@ def _sdn_name(name: str) -> str:
 
 
 def sdn_csv(people: Iterable[Person]) -> bytes:
-    """OFAC's SDN.CSV: no date, no strong aliases; a lone 0x1A ends it."""
+    """Returns OFAC's SDN.CSV: no date, no strong aliases; a lone 0x1A ends it."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_NONNUMERIC)
     for one in people:
@@ -142,7 +142,7 @@ def _remarks(one: Person) -> str:
 
 
 def us_birth(birth: str) -> str:
-    """A birth (YYYY, YYYY-MM or YYYY-MM-DD) as OFAC writes it."""
+    """Returns a birth (YYYY, YYYY-MM or YYYY-MM-DD) as OFAC writes it."""
     year, _, rest = birth.partition("-")
     month, _, day = rest.partition("-")
     return " ".join(filter(None, (day, _MONTHS[int(month) - 1] if month else "", year)))

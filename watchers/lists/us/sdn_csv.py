@@ -129,7 +129,8 @@ def _listing(row: list[str]) -> Listing:
 
 
 def split(remarks: str) -> Iterator[str]:
-    """The remarks of one row. They are joined by "; ", which may also stand inside the quotes of a name.
+    """Returns the remarks of one row apart. They are joined by "; ", which may also stand inside the quotes of a
+    name.
 
     One way through from left to right: no mark is looked for twice, whatever is missing.
     """
