@@ -40,9 +40,9 @@ class Wait:
     whose: tuple[str, ...]  # the bucket or line that has no room
 
 
-class Told:
-    """Who has just been told to wait: once a minute in each chat, for each bucket and line. Where an answer is shown
-    to its user alone, each user is told."""
+class Notices:
+    """Remembers who has just been told to wait: once a minute in each chat, for each bucket and line. Where an answer
+    is shown to its user alone, each user is told."""
 
     def __init__(self, clock: Callable[[], dt.datetime]) -> None:
         self._clock = clock

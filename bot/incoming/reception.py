@@ -14,7 +14,7 @@ from bot.errors import traced
 from bot.incoming import commands
 from bot.incoming.admission import Admission
 from bot.incoming.commands import Context, Declined, Request
-from bot.incoming.rate_limit import Flood, Lines, Told, Wait
+from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
@@ -40,7 +40,7 @@ class Reception:
         """`language`: of the chats whose own is not known."""
         self._context, self.admission, self._answer, self._language = context, admission, answer, language
         self._store, self.operators = context.store, context.operators
-        self._flood, self._lines, self._told = Flood(context.clock), Lines(), Told(context.clock)
+        self._flood, self._lines, self._notices = Flood(context.clock), Lines(), Notices(context.clock)
 
     # -- what users do ---------------------------------------------------------------------------------------
 
@@ -104,7 +104,7 @@ class Reception:
 
     async def _too_much(self, incoming: Incoming, chat: Chat, wait: Wait) -> Message | None:
         """When to ask again. To the user alone where the platform can: it is not the others' affair."""
-        if not self._told.is_due(incoming, wait):
+        if not self._notices.is_due(incoming, wait):
             return None
         t = language(chat.language or self._language)
         said = t.many(

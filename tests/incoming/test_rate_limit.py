@@ -12,7 +12,7 @@ import pytest
 
 from bot.chat.base import Incoming
 from bot.incoming import rate_limit
-from bot.incoming.rate_limit import Flood, Told, Wait
+from bot.incoming.rate_limit import Flood, Notices, Wait
 from bot.model.destination import Destination
 from bot.model.message import Message
 from tests.fakes.clock import Clock
@@ -230,7 +230,7 @@ def test_what_is_remembered_is_bounded_and_a_flooder_is_not_forgotten(monkeypatc
 
 def test_who_was_told_is_remembered_within_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rate_limit, "MOST", 50)
-    one = Told(Clock())
+    one = Notices(Clock())
     for user in range(1000):
         assert one.is_due(ask(f"u{user}"), Wait(30, (f"u{user}",)))
         assert not one.is_due(ask(f"u{user}"), Wait(30, (f"u{user}",)))

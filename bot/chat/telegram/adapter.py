@@ -197,7 +197,7 @@ class Telegram:
         return await self._bot.get_updates(offset=offset, timeout=waits, read_timeout=within, allowed_updates=HEARD)
 
     def _hand_on(self, updates: Sequence[Update]) -> None:
-        """Each as a task of its own: how much of a chat's is worked on at once is the desk's to say."""
+        """Each as a task of its own: how much of a chat's is worked on at once is the reception's to say."""
         for update in updates:
             task = asyncio.create_task(self._handle(update))
             self._work.add(task)

@@ -1,4 +1,4 @@
-"""One listing with all that its list says of it, and one alert with what followed it. Knows no office."""
+"""One listing with all that its list says of it, and one alert with what followed it. Knows no command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who bears a name on the lists that nobody watched bears: the answer first. Knows no office."""
+"""Who bears a name on the lists that nobody watched bears: the answer first. Knows no command."""
 
 from __future__ import annotations
 
