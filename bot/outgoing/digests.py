@@ -13,6 +13,7 @@ from bot.outgoing.composer import Clock, Composer, Defaults
 from bot.presentation.words.news.corrected import marked
 from bot.presentation.words.news.digest import digest, nothing
 from bot.presentation.words.news.storage_trouble import missing
+from bot.storage.follows import Follows
 from bot.storage.records import ALL, Follower, Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
@@ -47,14 +48,14 @@ def send_due(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -
     return store.enqueue(rows, composer.now, digests=done, as_of=as_of)
 
 
-def mend(store: Store, now: dt.datetime, zone: dt.tzinfo) -> int:
+def mend(store: Follows, now: dt.datetime, zone: dt.tzinfo) -> int:
     """Mends what was noted by a clock that went ahead: a digest comes no later than one that begins to wait now, a
     mute ends within the longest that there is. Returns how many were mended."""
     with store.alone():  # else it would write over what a chat says meanwhile, or bring back one that is forgotten
         return _mend(store, now, zone)
 
 
-def _mend(store: Store, now: dt.datetime, zone: dt.tzinfo) -> int:
+def _mend(store: Follows, now: dt.datetime, zone: dt.tzinfo) -> int:
     mended = 0
     for where, text in store.all_settings():
         chosen = Settings.from_json(text)

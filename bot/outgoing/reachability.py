@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from bot.language import Language, language
 from bot.model.destination import Destination
 from bot.model.message import Block, Button, Message, code, heading, item, paragraph
+from bot.storage.reachability import Reachability
 from bot.storage.records import Outgoing, Unreachable
-from bot.storage.store import Store
 
 SETTLED = dt.timedelta(minutes=1)  # a slip of the platform's that is over sooner is nobody's news
 KEEP = dt.timedelta(days=30)  # a place that takes nothing for so long is given up ...
@@ -20,7 +20,7 @@ LISTED = 10  # chats in one message; all of them are in `chats`
 PER_ROW = 5
 
 
-def report(store: Store, operators: Sequence[tuple[Destination, str | None]], now: dt.datetime) -> int:
+def report(store: Reachability, operators: Sequence[tuple[Destination, str | None]], now: dt.datetime) -> int:
     """Gives up what has taken nothing for too long, and puts what operators do not know yet into the outbox; returns
     how many messages that made. Run again after a crash it says nothing twice."""
     for one in store.unreachable():

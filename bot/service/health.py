@@ -22,7 +22,7 @@ from bot.answers import review
 from bot.answers.lists import ListState, list_states
 from bot.errors import JobFailed
 from bot.service.config import Health as HealthConfig
-from bot.storage.store import Store
+from bot.storage.outbox import Outbox
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError
 from watchers.outcome import Changed, Outcome, Quiet
@@ -47,7 +47,7 @@ class Health:
         self,
         config: HealthConfig,
         archive: Archive,
-        store: Store,
+        store: Outbox,
         every: Mapping[str, dt.timedelta],
         tally: Mapping[tuple[str, str], int],
         now: Callable[[], dt.datetime],
@@ -139,7 +139,7 @@ class _Standing(Collector):
     def __init__(
         self,
         archive: Archive,
-        store: Store,
+        store: Outbox,
         every: Mapping[str, dt.timedelta],
         tally: Mapping[tuple[str, str], int],
         now: Callable[[], dt.datetime],

@@ -19,6 +19,7 @@ class Access(Role):
             return done == 1
 
     def operators_seen(self) -> dict[tuple[str, str], str]:
+        """Returns the private chat of each operator who has spoken: (platform, user) -> chat."""
         return {
             (platform, user): chat
             for platform, user, chat in self._rows("SELECT platform, user_id, chat FROM operators")
@@ -34,6 +35,7 @@ class Access(Role):
         return [user for (user,) in rows]
 
     def set_managers(self, where: Destination, users: Iterable[str]) -> None:
+        """Replaces the users who alone may change a chat's settings."""
         with self._writing() as conn:
             conn.execute("DELETE FROM managers WHERE platform = ? AND chat = ?", where.platform, where.chat)
             conn.execute_many(
@@ -42,6 +44,7 @@ class Access(Role):
             )
 
     def add_invite(self, token_sha256: str, expires: dt.datetime, maker_sha256: str) -> None:
+        """Keeps an invitation until it is used or expires."""
         with self._writing() as conn:
             conn.execute("INSERT INTO invites VALUES (?,?,NULL,?)", token_sha256, text_of(expires), maker_sha256)
 

@@ -51,14 +51,17 @@ class Chats(Role):
     """Each chat once, under the address that it has now. Whoever forgets one deletes its rows in every table."""
 
     def chat(self, where: Destination) -> Chat | None:
+        """Returns the chat at an address; None where it has not spoken, or was forgotten."""
         rows = self._rows(f"SELECT {_CHAT} FROM chats WHERE platform = ? AND chat = ?", where.platform, where.chat)
         return _chat(rows[0]) if rows else None
 
     def chat_number(self, number: int | None) -> Chat | None:
+        """Returns the chat that operators know by this number."""
         rows = self._rows(f"SELECT {_CHAT} FROM chats WHERE number = ?", number)
         return _chat(rows[0]) if rows else None
 
     def chats(self, state: str | None = None) -> list[Chat]:
+        """Returns the chats in one state, or (None) all, by number."""
         chosen, parameters = ("", []) if state is None else ("WHERE state = ?", [state])
         rows = self._rows(f"SELECT {_CHAT} FROM chats {chosen} ORDER BY number", *parameters)
         return [_chat(row) for row in rows]
@@ -73,6 +76,7 @@ class Chats(Role):
         language: str | None,
         at: dt.datetime,
     ) -> Chat:
+        """Adds a chat that speaks for the first time, under a number that no other has had."""
         with self._writing() as conn:
             # A number is never given twice: a button about a chat that was forgotten must not mean another one.
             conn.execute(_NEXT_CHAT)
@@ -91,6 +95,7 @@ class Chats(Role):
         return _chat(added[0])
 
     def set_chat(self, where: Destination, *, state: str | None = None, language: str | None = None) -> None:
+        """Changes a chat's state or language; None leaves it."""
         with self._writing() as conn:
             conn.execute(
                 "UPDATE chats SET state = coalesce(?, state), language = coalesce(?, language)"

@@ -20,6 +20,7 @@ class Follows(Cursors):
     """Follows, and the preferences of the places that follow."""
 
     def follow(self, to: Destination, officials: Iterable[str], at: dt.datetime) -> None:
+        """Adds officials, or ALL, to those whom a place follows."""
         with self._writing() as conn:
             for official in officials:
                 conn.execute(
@@ -43,6 +44,7 @@ class Follows(Cursors):
                     conn.execute(f"DELETE FROM follows WHERE {where} AND official = ?", *key, official)
 
     def followed(self, to: Destination) -> list[str]:
+        """Returns whom a place follows."""
         rows = self._rows(
             "SELECT official FROM follows WHERE platform = ? AND chat = ? AND topic = ? ORDER BY official",
             to.platform,

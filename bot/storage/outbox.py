@@ -201,6 +201,7 @@ class Outbox(Cursors):
             )
 
     def waiting(self) -> int:
+        """Returns how many messages wait."""
         return int(self._rows("SELECT count(*) FROM outbox WHERE state = 'waiting'")[0][0])
 
     def oldest_waiting(self) -> dt.datetime | None:

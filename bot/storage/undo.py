@@ -124,5 +124,6 @@ class Undo(Follows, Access):
         return bytes(rows[0][0]) if rows else None
 
     def end_undo(self, token_sha256: str) -> None:
+        """Deletes what a token kept."""
         with self._writing() as conn:
             conn.execute("DELETE FROM undo WHERE token_sha256 = ?", token_sha256)
