@@ -85,7 +85,7 @@ class Question:
     intent: Intent
     people: tuple[Official, ...] = ()  # whom it names beyond doubt
     candidates: tuple[Official, ...] = ()  # whom it may name: a person must choose
-    side: str | None = None  # "uk" or "us", where one of them was asked about
+    side: str | None = None  # where one of them was asked about
     section: str | None = None  # "rights" or "magnitsky"
     strangers: tuple[str, ...] = ()  # names, as typed, of people who are not watched
     period: Period | None = None

@@ -49,7 +49,7 @@ class Status:
         return () if self.on(side) else tuple(one for one in self.checked if one.source in SOURCES_OF[side])
 
     def on(self, side: str) -> tuple[OnList, ...]:
-        """The listings of one side, "uk" or "us"."""
+        """The listings of one side."""
         return tuple(found for found in self.listings if found.source in SOURCES_OF[side])
 
     def sure(self, side: str) -> tuple[OnList, ...]:

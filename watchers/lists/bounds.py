@@ -21,7 +21,7 @@ NAME = LONGEST + 1  # letters of a name: one more than is compared, so that it s
 VALUES = 1000  # of any other field; the most are 27 addresses, and some hundred of an OFAC listing's wallets
 LETTERS = 50_000  # in all; the most are 5,051
 
-# Of an edition, each so many times the list's least number of listings (MIN_LISTINGS), which real ones have up to
+# Of an edition, each so many times the least number of listings (Limits.min_listings), which real lists have up to
 # three times. All names are kept in memory as they are searched: a part of a name that no other has takes 0.65 kB.
 LISTINGS = 10  # 19,390 of the SDN list in 2026 are 2.8 times
 ALL_NAMES = 15  # 18,980 of the UK are 4.7 times; the SDN list's are under 8
