@@ -24,10 +24,10 @@ sys.path.insert(0, ROOT)
 from bot.answers.search import prepare_search, search_lists  # noqa: E402
 from watchers.archive.archive import Archive  # noqa: E402
 from watchers.changes.guard import Limits  # noqa: E402
+from watchers.commit import Source, take  # noqa: E402
 from watchers.errors import Stopped, Unreadable  # noqa: E402
 from watchers.lists.sample import Person  # noqa: E402
 from watchers.lists.uk.sample import uk_xml  # noqa: E402
-from watchers.poll import Source, take  # noqa: E402
 from watchers.reading.address import Target  # noqa: E402
 from watchers.reading.edition import read  # noqa: E402
 from watchers.watchlist import official_file, people  # noqa: E402

@@ -27,10 +27,10 @@ from bot.service.service import utc_now
 from tests.fakes.running import running
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
+from watchers.commit import Source, take
 from watchers.lists import uk, us
 from watchers.model import Listing
 from watchers.outcome import Changed
-from watchers.poll import Source, take
 from watchers.reading.address import Target
 from watchers.reading.edition import read
 from watchers.watchlist import official_file

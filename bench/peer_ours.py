@@ -11,8 +11,9 @@ from pathlib import Path
 
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
+from watchers.commit import Source
 from watchers.outcome import Changed
-from watchers.poll import PollContext, Source, poll
+from watchers.poll import PollContext, poll
 from watchers.reading.address import Target
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,14 +13,12 @@ from pathlib import Path
 from watchers.archive.archive import Archive
 from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.baseline import day_of, day_there, held
-from watchers.changes.guard import Limits, Reason, judge
-from watchers.changes.transition import Transition
-from watchers.changes.trouble import Patience, due, note_bad, note_clock, note_good, text
-from watchers.changes.unbelieved import designations, lacking, note_refused
+from watchers.changes.guard import Reason, judge
+from watchers.changes.trouble import due, note_bad, note_clock, note_good, text
+from watchers.commit import Source, commit, refused, seen_again, take
 from watchers.errors import Stopped, StorageError, StorageUnavailable, Unreadable, Why
-from watchers.model import Edition, Entry
+from watchers.model import Edition
 from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
-from watchers.reading.address import Target
 from watchers.reading.edition import ReadEdition, read
 from watchers.reading.fetcher import Failed as FetchFailed
 from watchers.reading.fetcher import Fetcher
@@ -32,16 +30,6 @@ from watchers.watchlist.match import Matcher
 FULL_READ_EVERY = dt.timedelta(hours=24)
 
 Clock = Callable[[], dt.datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One list as configured."""
-
-    name: str
-    target: Target
-    limits: Limits
-    patience: Patience = field(default_factory=Patience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +177,7 @@ def _unreadable(context: PollContext, body: _Body, error: Unreadable) -> Refused
         return _failed(context, body.state, (f"{error.code}: {error}",))
     unread = Edition(context.source.name, "", None, body.sha256, 0, {})
     reasons = (Reason(error.code, str(error)),)
-    return _refused(context.source, unread, reasons, context.archive, body.validators, context.clock(), body.state)
+    return refused(context.source, unread, reasons, context.archive, body.validators, context.clock(), body.state)
 
 
 @contextmanager
@@ -252,9 +240,7 @@ def accept(context: PollContext, judged: str = "") -> Changed | Failed:
         body = _Body(path, refused[0].sha256, refused[0].date, today, state.refused, state, kept=True)
         try:
             with _read(context, body) as (reading, matcher):
-                outcome = _commit(
-                    source, reading, archive, matcher, context.clock(), state.refused, "accepted", state
-                )
+                outcome = commit(source, reading, archive, matcher, context.clock(), state.refused, "accepted", state)
         except Unreadable as error:
             return Failed((f"the refused edition cannot be read: {error.code}: {error}",))
         path.unlink(missing_ok=True)
@@ -270,84 +256,6 @@ def _is(path: Path, sha256: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
-def take(
-    source: Source,
-    reading: ReadEdition,
-    archive: Archive,
-    matcher: Matcher,
-    at: dt.datetime,
-    *,
-    validators: Validity | None = None,
-    today: dt.date | None = None,
-    state: SourceState | None = None,
-) -> Changed | Refused:
-    """Judges an edition that was read whole and, if it is good, commits it with all its changes.
-
-    `today`: the publisher's own day; without it, that of `at`. `state`: how reading the list has gone, where it was
-    read already. Whoever shares the archive holds the writer's lock.
-    """
-    state = state or archive.state(source.name)
-    edition, against = reading.edition, held(source.name, source.limits, archive, today or at.date())
-    reasons = judge(edition, against)
-    if reasons:
-        shown = designations(reading, against.last, archive, matcher, reasons)
-        return _refused(source, edition, reasons, archive, validators, at, state, shown, lacking(reading, archive))
-    return _commit(source, reading, archive, matcher, at, validators, "good", state)
-
-
-def _commit(
-    source: Source,
-    reading: ReadEdition,
-    archive: Archive,
-    matcher: Matcher,
-    at: dt.datetime,
-    validators: Validity | None,
-    verdict: str,
-    state: SourceState,
-) -> Changed:
-    edition, last = reading.edition, archive.last_good(source.name)
-    with archive.writing(at) as writing:
-        id = writing.edition(edition, verdict, validators=validators)
-        edition = replace(edition, id=id)
-        transition = Transition(source.name, edition, archive, writing, matcher)
-        if last is None:
-            transition.baseline(reading)
-        else:
-            transition.changes(reading)
-        accepted = verdict == "accepted"
-        transition.entries += note_good(source.name, state, writing, validators, at, full=True, accepted=accepted)
-    return Changed(edition, tuple(transition.entries), baseline=last is None)
-
-
-def seen_again(
-    source: str,
-    last: Edition,
-    archive: Archive,
-    at: dt.datetime,
-    validators: Validity | None = None,
-) -> Quiet:
-    """The very bytes of the last good edition, read in full again: a second good reading of what it lacks."""
-    with archive.writing(at) as writing:
-        transition = Transition(source, last, archive, writing)
-        for listing, since in archive.absent(source).items():
-            if not transition.stands_elsewhere(listing):
-                present = archive.digests(source).keys() - archive.absent(source).keys()
-                transition.gone(listing, since, present=present)
-        transition.entries += note_good(source, archive.state(source), writing, validators, at, full=True)
-    return Quiet(last, body_read=True, entries=tuple(transition.entries))
-
-
-def confirm_absence(source: str, listing: str, archive: Archive, at: dt.datetime) -> tuple[Entry, ...]:
-    """An operator's word in place of the second good reading. Nothing happens where nothing is pending."""
-    pending, last = archive.absent(source), archive.last_good(source)
-    if last is None or listing not in pending:
-        return ()
-    with archive.writing(at) as writing:
-        transition = Transition(source, last, archive, writing)
-        transition.gone(listing, pending[listing], present=archive.digests(source).keys() - pending.keys())
-    return tuple(transition.entries)
-
-
 def _still_refused(context: PollContext, state: SourceState, today: dt.date) -> Refused | _Body:
     """What was refused is all there is: the same validators, or the same bytes. It is judged by what holds now: its
     date may have come, a limit may have been changed."""
@@ -360,23 +268,6 @@ def _still_refused(context: PollContext, state: SourceState, today: dt.date) -> 
     with archive.writing(at) as writing:
         writing.state(source.name, note_bad(source.name, archive, writing, state, reasons, at, source.patience))
     return Refused(refused[0].date if refused else None, reasons)
-
-
-def _refused(
-    source: Source,
-    edition: Edition,
-    reasons: Iterable[Reason],
-    archive: Archive,
-    validators: Validity | None,
-    at: dt.datetime,
-    state: SourceState,
-    shown: Iterable[Entry] = (),
-    lacks: Sequence[tuple[str, str]] = (),
-) -> Refused:
-    texts, entries = note_refused(
-        edition, tuple(reasons), archive, state, validators, at, source.patience, shown, lacks
-    )
-    return Refused(edition.date, texts, entries)
 
 
 def _failed(context: PollContext, state: SourceState, reasons: tuple[str, ...]) -> Failed:

@@ -14,10 +14,11 @@ from typing import Protocol, TypeVar
 
 from watchers.archive.archive import Archive
 from watchers.archive.change_log import Given
+from watchers.commit import Source, confirm_absence
 from watchers.errors import StorageError, StorageUnavailable
 from watchers.model import Official
 from watchers.outcome import Changed, Failed, Outcome, OutcomeLog
-from watchers.poll import Locks, PollContext, Source, accept, confirm_absence, poll
+from watchers.poll import Locks, PollContext, accept, poll
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import people
 

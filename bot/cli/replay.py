@@ -17,11 +17,11 @@ from bot.presentation.words.news.alert_line import summary
 from bot.service.service import utc_now
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
+from watchers.commit import Source, seen_again, take
 from watchers.errors import Unreadable
 from watchers.lists import registry
 from watchers.model import Entry, Kind
 from watchers.outcome import Changed, Failed, Quiet, Refused, describe
-from watchers.poll import Source, seen_again, take
 from watchers.reading.address import Target
 from watchers.reading.edition import date_in_name, read
 from watchers.watchlist import official_file

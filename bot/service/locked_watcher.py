@@ -15,9 +15,9 @@ from bot.service.lock import DataLock
 from bot.storage.store import Store
 from watchers.changes.guard import Limits
 from watchers.changes.trouble import Patience
+from watchers.commit import Source
 from watchers.errors import StorageError
 from watchers.lists import registry
-from watchers.poll import Source
 from watchers.reading.address import Target
 from watchers.reading.fetcher import user_agent
 from watchers.watcher import Bar, Place, Watcher

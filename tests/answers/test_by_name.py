@@ -17,7 +17,7 @@ from tests.fakes.chats import Chats
 from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.watching import NOORI, VASEGHI
 from watchers.changes.guard import Limits
-from watchers.poll import Source
+from watchers.commit import Source
 from watchers.reading.address import Target
 
 # Under a further name, by which nobody watched is known.

@@ -13,9 +13,9 @@ from tests.fakes.chats import OPERATOR, Chats
 from tests.fakes.office import FakeOffice
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.changes.guard import Limits
+from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml
-from watchers.poll import Source
 from watchers.reading.address import Target
 
 RADAN = Person(

@@ -14,9 +14,9 @@ from bot.model.message import FSI, PDI
 from tests.fakes.chats import Chats
 from tests.fakes.watching import IRAN, VASEGHI
 from watchers.changes.guard import Limits
+from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml
-from watchers.poll import Source
 from watchers.reading.address import Target
 
 US, UK_AND_US = ("us-sdn", "us-consolidated"), ("uk", "us-sdn", "us-consolidated")

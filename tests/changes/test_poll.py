@@ -10,13 +10,14 @@ import pytest
 
 from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, RUSSIA, VASEGHI, Watching, told
 from watchers.archive.archive import Archive
+from watchers.commit import confirm_absence
 from watchers.errors import StorageError
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Kind, Tier
 from watchers.outcome import Changed, Quiet, Refused
-from watchers.poll import confirm_absence, refused_body
+from watchers.poll import refused_body
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import RULES

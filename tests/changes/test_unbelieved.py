@@ -16,12 +16,13 @@ from tests.fakes.polling import Polling
 from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, told
 from watchers.changes.guard import Limits
 from watchers.changes.unbelieved import MOST
+from watchers.commit import confirm_absence
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
 from watchers.model import Kind
 from watchers.outcome import Changed, Outcome, Quiet, Refused
-from watchers.poll import accept, confirm_absence
+from watchers.poll import accept
 
 MORE = tuple(
     Person(f"RUS{number:04d}", f"Pyotr Petrov{number}", (RUSSIA,), "2022-03-01", nationality="Russia")

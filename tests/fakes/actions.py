@@ -11,8 +11,8 @@ from bot.incoming.context import Change
 from bot.model.destination import Destination
 from bot.model.message import Message
 from watchers.archive.archive import Archive
+from watchers.commit import confirm_absence
 from watchers.outcome import Changed, Failed
-from watchers.poll import confirm_absence
 
 T = TypeVar("T")
 

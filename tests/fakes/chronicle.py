@@ -17,9 +17,9 @@ from bot.presentation.pictures import canvas
 from bot.presentation.pictures.canvas import WIDTH, Canvas, Colour, End, Font
 from tests.fakes.watching import Watching
 from watchers.changes.guard import Limits
+from watchers.commit import Source
 from watchers.lists import registry
 from watchers.lists.sample import Person
-from watchers.poll import Source
 from watchers.reading.address import Target
 
 

@@ -14,9 +14,10 @@ from tests.fakes.watching import told
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
 from watchers.changes.trouble import Patience
+from watchers.commit import Source
 from watchers.model import Edition, Kind
 from watchers.outcome import Outcome
-from watchers.poll import PollContext, Source, poll
+from watchers.poll import PollContext, poll
 from watchers.reading.address import Target
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people

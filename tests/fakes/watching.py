@@ -10,12 +10,13 @@ from pathlib import Path
 from tests.fakes.clock import Clock
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
+from watchers.commit import Source, seen_again, take
 from watchers.errors import Unreadable
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Entry, Kind
 from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
-from watchers.poll import PollContext, Source, accept, refused_body, seen_again, take
+from watchers.poll import PollContext, accept, refused_body
 from watchers.reading.address import Target
 from watchers.reading.child import parse_file
 from watchers.reading.edition import ReadEdition

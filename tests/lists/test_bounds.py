@@ -13,6 +13,7 @@ from bench import bombs
 from bot.answers.search import prepare_search, search_lists
 from tests.fakes.office import FakeOffice
 from tests.fakes.watching import CROWD, IRAN, VASEGHI, Watching
+from watchers.commit import take
 from watchers.errors import Stopped, Unreadable
 from watchers.lists import bounds
 from watchers.lists.bounds import bounded
@@ -21,7 +22,6 @@ from watchers.lists.uk.sample import uk_xml
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Tier
 from watchers.names.search_index import Register
 from watchers.outcome import Refused
-from watchers.poll import take
 from watchers.reading.child import parse_file
 from watchers.reading.edition import read
 from watchers.watchlist import official_file

@@ -120,7 +120,7 @@ from tests.fakes.watching import Watching
 from watchers.changes.guard import Limits
 from watchers.lists import registry
 from watchers.lists.sample import Person
-from watchers.poll import Source
+from watchers.commit import Source
 from watchers.reading.address import Target
 from watchers.watchlist import people
 

@@ -34,6 +34,7 @@ LEVELS = (
     ("bot.errors",),
     ("watchers.watcher", "watchers.schedule"),
     ("watchers.poll",),
+    ("watchers.commit",),
     ("watchers.outcome",),
     ("watchers.changes",),
     ("watchers.watchlist", "watchers.reading"),

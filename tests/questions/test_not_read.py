@@ -18,9 +18,9 @@ from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import VASEGHI, Watching
 from watchers.changes.guard import Limits
+from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml
-from watchers.poll import Source
 from watchers.reading.address import Target
 
 UNREAD = "US: its list has not been read yet, so nothing can be said."

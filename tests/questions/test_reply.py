@@ -21,10 +21,10 @@ from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.changes.guard import Limits
+from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
-from watchers.poll import Source
 from watchers.reading.address import Target
 
 QASEM = Person("INU0398", "Qasem SOLEIMANI", (IRAN,), "2025-09-28", births=("1957",))

@@ -25,11 +25,11 @@ from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
 from watchers.changes.guard import Limits
+from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
 from watchers.outcome import Refused
-from watchers.poll import Source
 from watchers.reading.address import Target
 
 CASES = Path(__file__).parent.parent / "cases" / "whether.csv"
