@@ -11,9 +11,7 @@ from functools import cache
 from babel import Locale
 
 from bot.language import ARGUMENT, COMMAND, SOURCE, catalogue, languages, own_name, words
-
-# Arabic keyboards have other letters for the Persian ones; some write "جست‌وجو", some without the joiner.
-_FOLD = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "\u200c": None, "ـ": None})
+from bot.language.writing import one_letter
 
 
 @cache
@@ -65,4 +63,4 @@ def elsewhere(name: str) -> dict[str, list[str]]:
 
 
 def _folded(word: str) -> str:
-    return word.lower().translate(_FOLD)
+    return word.lower().translate(one_letter())

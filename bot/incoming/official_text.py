@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from bot.language.writing import latin_digits
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.model import BY_OPERATOR, Official
@@ -41,7 +42,6 @@ MAX_SLUG = 40  # it goes into buttons, whose actions have 64 bytes
 FIRST_YEAR = 1900  # a birth or death before it was typed in another calendar, or with a slip
 
 _MARKS = frozenset('"“”„‟«»')  # any opens and any closes: keyboards and telephones turn them as they like
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _UNSEEN = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _KEY = re.compile(r"(?<![^\W\d_])([^\W\d_]+):")
 _PERSIAN = re.compile(r"[\u0600-\u06ff]")
@@ -163,7 +163,7 @@ def _aka(official: Official, values: Sequence[Value], archive: Archive, today: d
 
 
 def _born(official: Official, values: Sequence[Value], archive: Archive, today: dt.date) -> Official:
-    plain = [replace(value, text=value.text.translate(_DIGITS)) for value in values]
+    plain = [replace(value, text=value.text.translate(latin_digits())) for value in values]
     for value in plain:
         if value.text and value.sign != "-":
             _of_our_calendar(official_file.birth(value.text, "born"), "born", today)
@@ -171,7 +171,7 @@ def _born(official: Official, values: Sequence[Value], archive: Archive, today: 
 
 
 def _died(official: Official, values: Sequence[Value], archive: Archive, today: dt.date) -> Official:
-    text = values[0].text.translate(_DIGITS)
+    text = values[0].text.translate(latin_digits())
     if not text:
         return replace(official, died=None, died_source=None)
     day = _of_our_calendar(official_file.day(text, "died"), "died", today)
@@ -187,7 +187,7 @@ def _ids(code: str) -> _Change:
 
     def change(official: Official, values: Sequence[Value], archive: Archive, today: dt.date) -> Official:
         sources, form = registry.lists_of(code), registry.of(registry.lists_of(code)[0]).ids
-        ids = [replace(value, text=form.written(value.text.translate(_DIGITS))) for value in values]
+        ids = [replace(value, text=form.written(value.text.translate(latin_digits()))) for value in values]
         for one in ids:
             if one.text:
                 official_file.listing_id(sources[0], one.text, code)

@@ -17,10 +17,11 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
-from persiantools import digits
 from persiantools.jdatetime import JalaliDate
 
 from bot.language.folders import SOURCE, languages, text
+from bot.language.understood import date_words
+from bot.language.writing import own_digits, writing
 from bot.model.message import ISOLATES, isolate
 from watchers.values import Written, written
 
@@ -77,7 +78,7 @@ class Language:
 
     def __init__(self, code: str, dates: str = "gregorian") -> None:
         self.code, self.dates, self.rtl = code, dates, is_rtl(code)
-        self.persian = code == "fa"  # its readers know people by their names in Persian script
+        self.persian = writing(code).persian_names
         self._texts: dict[str, str | Sequence[str]] = {}
         for message in catalogue(code):
             if message.id and message.string and message.context is None:
@@ -109,9 +110,9 @@ class Language:
             return self.apart(said if len(said) <= DATE_SHOWN else said[:DATE_SHOWN] + "…")
         if self.dates == "jalali":
             there = JalaliDate(day)  # type: ignore[no-untyped-call]
-            month = there.strftime("%B", locale="fa" if self.persian else "en")
-            said = f"{there.day} {month} {there.year}"
-            return self.apart(digits.en_to_fa(said) if self.persian else said)
+            months = date_words(self.code).iranian_months or date_words(SOURCE).iranian_months
+            said = f"{there.day} {months[there.month - 1].split()[0]} {there.year}"
+            return self.apart(said.translate(own_digits(self.code)))
         return self.apart(format_date(day, "d MMMM yyyy", locale=self.code))
 
     def all_of(self, items: Sequence[str]) -> str:

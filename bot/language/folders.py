@@ -8,8 +8,16 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from pydantic import BaseModel, ConfigDict
+
 SOURCE = "en"  # the language of the texts in the code: it needs no catalogue
 COMMENT = "#"
+
+
+class LanguageFile(BaseModel):
+    """A TOML file of a language: a key that is not known is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 @cache

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from pydantic import BaseModel, ConfigDict
-
-from bot.language.folders import languages, sections, table, words
+from bot.language.folders import LanguageFile, languages, sections, table, words
 
 GIVEN_NAMES = "given_names.txt"
 EVENTS = "events.toml"
@@ -23,12 +21,6 @@ MEANINGS = ("question_words.txt", "governments.txt")
 
 
 _PART = re.compile(r"\{([a-z_]+)\}")  # a part of a pattern that has a name
-
-
-class _File(BaseModel):
-    """A TOML file of a language: a key that is not known is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +70,7 @@ def _function_words() -> dict[str, frozenset[str]]:
 # -- dates ---------------------------------------------------------------------------------------------------
 
 
-class Units(_File):
+class Units(LanguageFile):
     """The words for stretches of time, each with all its spellings."""
 
     day: str = ""
@@ -87,7 +79,7 @@ class Units(_File):
     year: str = ""
 
 
-class Spoken(_File):
+class Spoken(LanguageFile):
     """Patterns of periods that are said without a number."""
 
     today: str = ""
@@ -99,7 +91,7 @@ class Spoken(_File):
     this_year: str = ""
 
 
-class DateWords(_File):
+class DateWords(LanguageFile):
     """How one language says days and periods (dates.toml); patterns are regular expressions."""
 
     gregorian_months: tuple[str, ...] = ()
@@ -139,7 +131,7 @@ def all_date_words() -> tuple[DateWords, ...]:
 # -- questions that "Yes" and "No" answer --------------------------------------------------------------------
 
 
-class YesNoForms(_File):
+class YesNoForms(LanguageFile):
     """The forms of a question that "Yes" and "No" answer, as regular expressions (yes_no.toml)."""
 
     opening: tuple[str, ...] = ()

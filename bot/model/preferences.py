@@ -45,24 +45,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "quiet": ("off", "21-7", "22-7", "23-8", "0-8"),
 }
 
-# Names that the tz database does not have as the last part of one of its own.
-_PLACES = {
-    "تهران": "Asia/Tehran",
-    "ایران": "Asia/Tehran",
-    "iran": "Asia/Tehran",
-    "لندن": "Europe/London",
-    "uk": "Europe/London",
-    "پاریس": "Europe/Paris",
-    "برلین": "Europe/Berlin",
-    "استانبول": "Europe/Istanbul",
-    "دبی": "Asia/Dubai",
-    "نیویورک": "America/New_York",
-    "washington": "America/New_York",
-    "واشنگتن": "America/New_York",
-    "تورنتو": "America/Toronto",
-    "لس‌آنجلس": "America/Los_Angeles",
-}
-_HOURS = re.compile(r"(\d{1,2})(?::00)?\s*(?:-|–|—|to|تا)\s*(\d{1,2})(?::00)?")
+_HOURS = re.compile(r"(\d{1,2})(?::00)?\s*[-–—]\s*(\d{1,2})(?::00)?")
 
 
 class UnknownKey(ValueError):
@@ -166,7 +149,7 @@ def _hour(text: str) -> int | None:
 
 def _zone(text: str) -> str | None:
     name = text.lower().replace(" ", "_")
-    return _PLACES.get(text.lower()) or _zones().get(name)
+    return _zones().get(name)
 
 
 @cache

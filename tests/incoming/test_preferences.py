@@ -10,6 +10,7 @@ import pytest
 
 from bot.chat.base import Incoming, Unclear
 from bot.language import language, languages
+from bot.language.writing import typed_setting
 from bot.model.message import Form
 from bot.model.preferences import (
     CHOICES,
@@ -48,7 +49,7 @@ def chats(tmp_path: Path) -> Chats:
     ],
 )  # fmt: skip
 def test_a_value_is_taken_as_people_write_it(key: str, typed: str, kept: str) -> None:
-    changed = change(DEFAULT, key, typed)
+    changed = change(DEFAULT, key, typed_setting(key, typed))
     assert changed.get(key) == kept
     assert Settings.from_json(changed.to_json()) == changed
 
@@ -61,7 +62,7 @@ def test_a_value_is_taken_as_people_write_it(key: str, typed: str, kept: str) ->
 )  # fmt: skip
 def test_a_wrong_value_names_its_key(key: str, typed: str) -> None:
     with pytest.raises(WrongValue) as caught:
-        change(DEFAULT, key, typed)
+        change(DEFAULT, key, typed_setting(key, typed))
     assert caught.value.key == key
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -11,6 +12,7 @@ from bot.incoming.command_words import arguments
 from bot.incoming.commands import COMMANDS
 from bot.language import ARGUMENT, BETWEEN_WORDS, COMMAND, SOURCE, catalogue, language, languages, own_name
 from bot.model.message import FSI, PDI
+from tests.project.test_architecture import MODULES, ROOT, texts
 from tests.texts import plural, singular, titles
 
 PLACES = re.compile(r"\{\w*\}")
@@ -80,3 +82,25 @@ def test_text_of_another_direction_is_isolated_in_persian_only() -> None:
 
 def test_an_unknown_language_is_english() -> None:
     assert language("xx").code == "en"
+
+
+PERSIAN_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
+NAMES_OF_PEOPLE = {  # officials, as the lists and the examples of commands write them
+    "bot/cli/demo/chronology.py",
+    "bot/incoming/commands/help.py",
+    "bot/incoming/commands/watching.py",
+}
+OTHERWISE_PERSIAN = {
+    "bot/cli/serve.py",  # the question and the names that the matcher is warmed with at the start
+    "bot/incoming/commands/following.py",  # "and" between names
+}
+
+
+def test_no_module_holds_a_word_in_persian_script() -> None:
+    found = {
+        path.as_posix()
+        for path in MODULES
+        if path.parts[0] == "bot"
+        and any(map(PERSIAN_LETTER.search, texts(ast.parse((ROOT / path).read_text(encoding="utf-8")))))
+    }
+    assert found <= NAMES_OF_PEOPLE | OTHERWISE_PERSIAN

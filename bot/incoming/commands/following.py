@@ -13,6 +13,7 @@ from bot.incoming.commands.base import always, command, tap, usage
 from bot.incoming.context import Context, Request, say
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import language, languages
+from bot.language.writing import typed_setting
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import CHOICES, KEYS, MUTE_HOURS, MUTE_MOST, Settings, UnknownKey, WrongValue, change, due
@@ -129,7 +130,7 @@ def _sets(args: str) -> bool:
 
 def _is_setting(key: str, value: str) -> bool:
     try:
-        return key in KEYS and (not value or change(Settings(), key, value) is not None)
+        return key in KEYS and (not value or change(Settings(), key, typed_setting(key, value)) is not None)
     except WrongValue:
         return False
 
@@ -153,7 +154,7 @@ async def settings(request: Request, context: Context) -> Message:
         for key, value in (words.read_piece(piece, t) for piece in pieces):
             if not value and len(pieces) == 1 and key in KEYS:
                 return words.menu(key, chosen, context.timezone, t)
-            chosen = change(chosen, key, value)
+            chosen = change(chosen, key, typed_setting(key, value))
             done.append(f"{key}={chosen.get(key)}")
     except UnknownKey as error:
         near = ((Button(error.near, f"set:{error.near}"),),) if error.near else ()
@@ -178,7 +179,7 @@ async def tap_setting(request: Request, context: Context) -> Message:
     if not colon:
         return words.menu(key, chosen, context.timezone, t)
     try:
-        chosen = change(chosen, key, value)
+        chosen = change(chosen, key, typed_setting(key, value))
     except WrongValue as error:  # a button of a version that knew other values
         return say(request, words.wrong(error.key, t))
     _keep(chosen, platforms.home(request.incoming.where), context)

@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from bot.incoming.questions.lexicon import given_names
+from bot.language.writing import one_sound
 from watchers.model import Official
 from watchers.names import comparison, likeness
 
@@ -22,9 +23,6 @@ ONE_SOUND_MOST = 0.97  # what they count, for one spelling is still closer
 SHORTEST_SLIP = 5  # letters; in a shorter part one letter makes another name
 MOST_LONGER = 3  # letters that one spelling of a part has more than another: saves most comparisons
 LONGEST_NAME = 6  # words: "Mohammad Javad Azari Jahromi" has four
-
-# Persian letters of one sound, which a slip exchanges.
-_ONE_SOUND = str.maketrans("صثذضظطحغآ", "سسزززتهقا")
 
 
 class Cover(IntEnum):
@@ -176,7 +174,7 @@ def alike(a: str, b: str) -> float:
         return 1.0
     if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > MOST_LONGER or a.isascii() != b.isascii():
         return 0.0
-    a, b = a.translate(_ONE_SOUND), b.translate(_ONE_SOUND)
+    a, b = a.translate(one_sound()), b.translate(one_sound())
     if a == b:
         return ONE_SOUND_MOST
     score = ONE_SOUND_MOST * likeness.alike(a, b) ** 2

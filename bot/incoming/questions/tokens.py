@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from bot.incoming.cost_limit import MOST_QUESTION
+from bot.language.writing import latin_digits
 from watchers.names import comparison
 
 # A question of a person fits (bounds.MOST_QUESTION is the longest in letters). What has more words is not understood:
 # the last of them may turn the question round.
 MOST_WORDS = 70
 
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 _INITIALS = re.compile(r"\b([Uu])\.\s?([SsKkNn])\.(?:\s?[Aa]\.)?(?!\w)")
 _PIECES = re.compile(r"[\w'’ʼ\u200c\u064b-\u065f\u0670-]+|[^\w\s]|\n")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$", re.IGNORECASE)
@@ -32,7 +32,7 @@ class Word:
 
 def tidy(question: str) -> str:
     """With digits of one kind, and no longer than what is read."""
-    return question[:MOST_QUESTION].translate(_DIGITS)
+    return question[:MOST_QUESTION].translate(latin_digits())
 
 
 def split(question: str) -> tuple[Word, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from bot.answers.ids import ELSEWHERE, Id
 from bot.incoming.questions.annotated import hear
+from bot.language.understood import function_words
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 
@@ -14,9 +16,6 @@ from watchers.lists import registry
 _LISTED = re.compile(r"(?:#\s*)?([A-Z]{2,6})[\s._-]*(\d{2,7}(?:[._-]\d+)*)")
 _NUMBER = re.compile(r"(?:#\s*+)?+(\d{2,7})")
 _ALERT = re.compile(r"\bMW[\s_-]*(L?)0*(\d{1,9})\b")
-_BEFORE = re.compile(
-    r"^(?:THE\s++)?+(?:(?:ID|NO\.?|NUMBER|NR\.?|LISTING|ENTRY|ALERT|SDN|OFAC|UID|شناسه|شماره)(?:\s*+[:#]\s++|\s++))+"
-)
 _EDGES = " \t\n\u200c\"'“”«»‘’().,;:!?؟،؛"
 # What may stand beside a number for it to be an ID that is asked about: "what is 34083?", «34083 کیست؟».
 _ASKING = frozenset(
@@ -27,7 +26,7 @@ _ASKING_MOST = 6  # words beside it
 
 def read(text: str, archive: Archive) -> Id | None:
     """The ID that a text is, in any case, with spaces, and in digits of any script; None where it is none."""
-    plain = _BEFORE.sub("", _plain(text))
+    plain = _before().sub("", _plain(text))
     if found := _ALERT.fullmatch(plain):
         return _alert(found)
     if found := _LISTED.fullmatch(plain):
@@ -57,6 +56,13 @@ def asked(question: str, archive: Archive) -> Id | None:
         if heard.period is None and len(others) <= _ASKING_MOST and all(tags & _ASKING for tags in others):
             return Id(numbers[0])
     return None
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """What people write before an ID: "the listing no. ", «شناسه: »."""
+    words = "|".join(re.escape(word.upper()) for word in sorted(function_words("before-an-id")))
+    return re.compile(rf"^(?:THE\s++)?+(?:(?:{words})(?:\s*+[:#]\s++|\s++))+")
 
 
 def _alert(found: re.Match[str]) -> Id:

@@ -11,6 +11,7 @@ import unicodedata
 from arabic_reshaper import ArabicReshaper
 from bidi import get_display
 
+from bot.language.writing import own_digits
 from bot.model.message import clean
 
 # Lam with alef is one sign in every hand; the other ligatures are a matter of taste, and no font has them all. Marks
@@ -21,7 +22,6 @@ _reshaper = ArabicReshaper({"delete_harakat": True, "support_ligatures": True, "
 _UNSEEN = dict.fromkeys(
     [0x200C, 0x200D, 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
-_PERSIAN_DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 _PAIRS = ("()", "[]", "{}", "<>", "«»", "‹›")
 _MIRRORED = {pair[i]: pair[1 - i] for pair in _PAIRS for i in (0, 1)}
 _TAG = "\U000e01ef"  # an invisible mark that no text has; it goes wherever the letter before it goes
@@ -37,7 +37,7 @@ def seen(text: str, *, rtl: bool) -> str:
 
 def numerals(text: str, code: str) -> str:
     """A number or a date in the digits of a language; never an ID, which is Latin everywhere."""
-    return text.translate(_PERSIAN_DIGITS) if code == "fa" else text
+    return text.translate(own_digits(code))
 
 
 def _mirrored(ordered: str) -> str:
