@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from babel import Locale
@@ -104,3 +108,22 @@ def test_no_module_holds_a_word_in_persian_script() -> None:
         and any(map(PERSIAN_LETTER.search, texts(ast.parse((ROOT / path).read_text(encoding="utf-8")))))
     }
     assert found <= NAMES_OF_PEOPLE | OTHERWISE_PERSIAN
+
+
+def test_a_new_folder_is_a_language_that_is_spoken_and_understood(tmp_path: Path) -> None:
+    for package in ("bot", "watchers"):
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    folder = tmp_path / "bot" / "language" / "tr"
+    folder.mkdir()
+    (folder / "messages.po").write_text(
+        'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\nmsgid "Lists"\nmsgstr "Listeler"\n'
+    )
+    (folder / "question_words.txt").write_text("[who]\nkimler\n\n[missing]\neksik\n")
+    asked = """
+from bot.incoming.questions.lexicon import meanings_of
+from bot.language import language, languages
+tags = meanings_of(["kimler", "eksik"], frozenset())
+print(*languages(), language("tr")("Lists"), *(tag for one in tags for tag in one))
+"""
+    said = subprocess.run([sys.executable, "-c", asked], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["en", "fa", "tr", "Listeler", "who", "missing"]
