@@ -102,6 +102,27 @@ def test_every_file_that_the_docs_name_is_there() -> None:
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
+# In docs and comments: a path from the project's root, or the bare name of a module; "<" and "*" stand for a choice.
+FILE = re.compile(r"(?<![\w/.<*-])((?:bot|watchers|tests|bench|docs)/[\w./-]+\.\w{2,4}|[a-z_]+\.py)(?![\w(])")
+NOT_THERE = {
+    "tests/x.py",
+    "bot/language/CODE/messages.po",
+    "bot/__pycache__/x.py",
+    "bot/language/tr/messages.po",
+}  # examples of what may come
+
+
+def test_every_file_that_docs_code_and_tests_name_is_there() -> None:
+    folders = [ROOT / one for one in ("bot", "watchers", "tests", "bench", "docs")]
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".md")]
+    names = {path.name for path in files}
+    for path in [*files, *ROOT.glob("*.md"), ROOT / "config.example.toml"]:
+        if path.name == "CHANGELOG.md":
+            continue  # it tells of what was
+        for named in FILE.findall(path.read_text(encoding="utf-8")):
+            assert named in names or (ROOT / named).exists() or named in NOT_THERE, f"{path.name} names {named}"
+
+
 def test_every_module_is_in_the_architecture() -> None:
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     for path in [*(ROOT / "watchers").rglob("*.py"), *(ROOT / "bot").rglob("*.py")]:

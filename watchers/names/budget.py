@@ -1,6 +1,6 @@
 """What a question may still cost of the processor, asked for in the loops that work on it. Knows no question.
 
-Sizes are bounded where text comes in (spelling.py, finder.py): that alone keeps a question cheap. This is for what
+Sizes are bounded where text comes in (spelling.py, query.py): that alone keeps a question cheap. This is for what
 nobody foresaw: a hostile question about names of a hostile list.
 """
 

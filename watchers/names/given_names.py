@@ -11,7 +11,7 @@ from functools import lru_cache
 from watchers.names.sound import sound
 from watchers.names.spelling import parts
 
-# A name a line: spellings that sound apart, in both scripts. What sounds.py makes one need not be repeated. Names
+# A name a line: spellings that sound apart, in both scripts. What sound.py makes one need not be repeated. Names
 # whose spellings run into each other (Salah, Saleh; Said, Sad) are left out on purpose.
 _NAMES = """
 Abbas عباس

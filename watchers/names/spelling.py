@@ -1,7 +1,7 @@
 """The parts of a name in normal form, in Latin and in Persian script. Pure; knows no list and no sound.
 
 What is taken away here is only what spelling leaves open: case, marks, punctuation, "LAST, First", titles, which of
-two code points writes the same Persian letter. No letter is changed for another sound: that is sounds.py.
+two code points writes the same Persian letter. No letter is changed for another sound: that is sound.py.
 """
 
 from __future__ import annotations
