@@ -226,9 +226,6 @@ class Record:
     cite: str  # where it is published
 
 
-BY_OPERATOR = "an operator's word"  # the source of a death that an operator entered
-
-
 @dataclass(frozen=True, slots=True)
 class Official:
     """A watched person."""

@@ -16,9 +16,9 @@ from itertools import chain
 from bot.language.writing import latin_digits
 from watchers.archive.archive import Archive
 from watchers.lists import registry
-from watchers.model import BY_OPERATOR, Official
+from watchers.model import Official
 from watchers.watchlist import official_file
-from watchers.watchlist.official_file import Wrong
+from watchers.watchlist.official_file import BY_OPERATOR, Wrong
 
 UNKNOWN_KEY = "unknown; known are {known}"
 TWICE = "is given twice"

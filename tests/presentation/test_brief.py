@@ -23,8 +23,9 @@ from tests.fakes.chronicle import happened
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml
-from watchers.model import BY_OPERATOR, Official
+from watchers.model import Official
 from watchers.watchlist import people
+from watchers.watchlist.official_file import BY_OPERATOR
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 BOTH = ("uk", "us-sdn")

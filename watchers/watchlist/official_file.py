@@ -23,6 +23,7 @@ NOT_A_DAY = "“{value}” is not a day written YYYY-MM-DD"
 NOT_A_BIRTH = "“{value}” is not written YYYY, YYYY-MM or YYYY-MM-DD"
 PINNED = "{list} ID “{id}” is already pinned to “{holder}”"
 
+BY_OPERATOR = "an operator's word"  # the source of a death that an operator entered
 RECORD_KINDS = ("designated", "redesignated", "reduced", "amended", "delisted")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

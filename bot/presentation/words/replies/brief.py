@@ -17,8 +17,9 @@ from bot.presentation.words.removals import before_words, removed_words
 from bot.presentation.words.rights import rights_since
 from bot.presentation.words.shorten import VALUES_ROOM, VALUES_SHOWN, called, some
 from watchers.lists import registry
-from watchers.model import BY_OPERATOR, Field, Official, Record
+from watchers.model import Field, Official, Record
 from watchers.values import written
+from watchers.watchlist.official_file import BY_OPERATOR
 
 # How a paper's people are introduced; whoever was added by operators is in no paper.
 INTRODUCTIONS = {
