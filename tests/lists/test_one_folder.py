@@ -21,7 +21,6 @@ STILL: set[str] = {
     "bot/incoming/commands/chats.py",
     "bot/incoming/commands/help.py",
     "bot/incoming/questions/annotated.py",
-    "bot/incoming/questions/written_ids.py",
     "bot/model/preferences.py",
     "bot/presentation/export.py",
     "bot/presentation/words/questions/talk.py",
