@@ -159,6 +159,12 @@ class Database:
             return read(self._database.conn.execute(sql, parameters))
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps other threads from this connection, without a transaction."""
+        with self._lock:
+            yield
+
+    @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """One transaction: all statements inside are committed together, or none. One thread writes at a time. Inside
         another `writing` of the same thread it is part of that one."""

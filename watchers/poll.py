@@ -47,10 +47,12 @@ class Locks:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A publisher's answer. `known`: the validators of the edition that it was asked about, None where of none."""
+    """A publisher's answer. `known`: the validators of the edition that it was asked about, None where of none.
+    `last`: the hash of the edition that was in force then."""
 
     got: Unchanged | Fetched | FetchFailed
     known: Validity | None = None
+    last: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,9 @@ def ask(context: PollContext, fetcher: Fetcher) -> Answer:
     archive, source, state = context.archive, context.source, context.state()
     full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, context.clock())
     full = full or (state.refused is not None and not refused_body(context.folder, source.name).exists())
-    known = state.refused or state.good
-    return Answer(fetcher.get(source.target, (Validators(*known),) if known else (), full=full), known)
+    known, last = state.refused or state.good, archive.last_good(source.name)
+    got = fetcher.get(source.target, (Validators(*known),) if known else (), full=full)
+    return Answer(got, known, last.sha256 if last else None)
 
 
 def _taken(context: PollContext, answer: Answer) -> Outcome | None:
@@ -140,6 +143,10 @@ def _met(context: PollContext, answer: Answer) -> Outcome | _Body | None:
         got.path.replace(refused_body(context.folder, source.name))
         return _still_refused(context, replace(state, refused=validators, full_at=text(at)), today)
     if last and got.sha256 == last.sha256:
+        if answer.last != last.sha256:  # it was accepted while this came: no second reading of what it lacks
+            with archive.writing(at) as writing:
+                note_good(source.name, state, writing, validators, at, full=False)
+            return Quiet(last, body_read=True)
         return seen_again(source.name, last, archive, at, validators)
     return _Body(got.path, got.sha256, day_of(got.validators.last_modified), today, validators, state)
 

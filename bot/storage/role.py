@@ -27,8 +27,9 @@ class Role:
     def tidy(self) -> bool:
         """Empties the log beside the file, where a forgotten chat would stand until the service ends. Returns whether
         nothing is left to do; while another process still reads what it holds, try again."""
-        self._has_remains = self._has_remains and not self.database.empty_log()
-        return not self._has_remains
+        with self.database.alone():  # what a chat leaves meanwhile must not be taken for gone
+            self._has_remains = self._has_remains and not self.database.empty_log()
+            return not self._has_remains
 
     def _rows(self, sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
         return self.database.rows(sql, *parameters)

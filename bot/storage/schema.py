@@ -106,6 +106,12 @@ ALTER TABLE managers RENAME COLUMN user TO user_id;
 ALTER TABLE audit RENAME COLUMN user TO user_id
 """
 
+# A correction looks for the edits of each message that told what it takes back: 300 chats in an outbox of 60,000 rows
+# took 20 s without this, and everyone else waited.
+_SCHEMA_8 = """
+CREATE INDEX outbox_edits ON outbox (edits, platform, chat, topic, id) WHERE edits IS NOT NULL
+"""
+
 SCHEMA = Schema(
     "bot.store",
     {
@@ -116,6 +122,7 @@ SCHEMA = Schema(
         "ranks_and_addresses": _SCHEMA_5,
         "undoing": _SCHEMA_6,
         "users_by_another_name": _SCHEMA_7,
+        "edits_are_found": _SCHEMA_8,
     },
     table="meta",
 )

@@ -69,6 +69,27 @@ def test_an_edition_that_is_accepted_while_the_publisher_is_asked_is_the_one_in_
     assert len(one.lists.asked(one.path)) == 5
 
 
+def test_an_edition_that_is_accepted_while_a_poll_fetches_it_is_no_second_reading_of_what_it_lacks(
+    one: Polling,
+) -> None:
+    lacking = uk_xml("2026-05-13", CROWD[:20])
+    people.decide(one.archive, "omid-noori", "uk", STRANGER.id, True, one.clock())
+    assert isinstance(one.poll(lacking), Refused)
+    taken: list[object] = []
+
+    def between(moment: str, path: str) -> None:
+        if not taken and moment == "arrived":
+            taken.append(accept(one.context))
+
+    one.clock.forward(days=2)  # the whole body is due
+    one.lists.seen = between
+    assert isinstance(one.poll(lacking), Quiet) and isinstance(taken[0], Changed)
+    assert one.events()[-1] == (Kind.ABSENT, STRANGER.id)
+    one.clock.forward(days=2)
+    one.poll(lacking)
+    assert one.events()[-1] == (Kind.DELISTED, STRANGER.id)
+
+
 def test_an_acceptance_waits_for_what_a_poll_of_its_list_takes(one: Polling) -> None:
     assert isinstance(one.poll(uk_xml("2026-05-13", CROWD[:20])), Refused)
     context, outcomes = one.context, list[object]()

@@ -156,6 +156,8 @@ def test_databases_of_an_older_version_stop_nothing(service: Running) -> None:
     Database.open(path, SCHEMA, before="settings_and_threads").close()
     found = said(service)
     assert "when the service starts" in found["chats"][0] and "clock" in found
+    assert "when the service starts" in found["operators"][0]
+    assert not [line for lines in found.values() for line in lines if "broke off" in line]
 
 
 def test_a_watchlist_with_a_mistake(service: Running) -> None:

@@ -9,6 +9,8 @@ from bot.service.config import Config
 from bot.storage.store import Store
 from watchers.errors import StorageError
 
+# What is said between an upgrade and the first start after it.
+OLDER = "a database of an older version is brought up to date when the service starts"
 MOST = 5  # people who wrote to the bot are shown, those who began last: one of them asks the doctor
 
 
@@ -18,9 +20,14 @@ def operators(config: Config) -> Iterator[Finding]:
         yield Finding("operators", said, f"bot.operators = [...]: {_whose_id(config)}", bad=True)
         return
     store = _store(config)
-    seen = store.operators_seen() if store else {}  # without one no service has run here: nobody can have written
-    if store:
-        store.close()
+    try:
+        seen = store.operators_seen() if store else {}  # without one no service has run here: nobody can have written
+    except StorageError as error:
+        yield Finding("operators", f"it cannot be seen who has written: {error}", OLDER)
+        return
+    finally:
+        if store:
+            store.close()
     for operator in config.bot.operators:
         platform, _, user = operator.partition(":")
         yield config.platforms()[platform].check_operator(user, seen=(platform, user) in seen)
@@ -51,9 +58,8 @@ def chats(config: Config) -> Iterator[Finding]:
         served, waiting = len(store.chats("approved")), len(store.chats("pending"))
         follow = len({(one.to.platform, one.to.chat) for one in store.followers(None)})
         closed = [one for one in store.unreachable() if one.state == "waiting"]
-    except StorageError as error:  # between an upgrade and the first start after it
-        mend = "a database of an older version is brought up to date when the service starts"
-        yield Finding("chats", f"cannot be counted: {error}", mend)
+    except StorageError as error:
+        yield Finding("chats", f"cannot be counted: {error}", OLDER)
         return
     finally:
         store.close()
