@@ -6,7 +6,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import answering, peers, polling, reading, sending, starting, table
+from bench import answering, peers, polling, reading, sending, starting
+from bench.parts import table
 
 LONG = (
     ("python -m bench.sending --chats 10000", "an alert to ten thousand chats at 30 a second, six minutes"),

@@ -12,7 +12,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-from bench import asked, service, table
+from bench.lists import asked
+from bench.parts import service, table
 from bot.answers.search import prepare_search, search_lists
 from bot.chat.base import Incoming, OnIncoming, Receipt, WayIn
 from bot.model.destination import Destination

@@ -180,13 +180,13 @@ def write(path: Path, shape: str, megabytes: float | None = None) -> int:
 
 
 def measured(root: Path, body: Path, cap: float, *, stop_after: float = 0.0) -> dict[str, object]:
-    """What an edition cost (bench/bombed.py) with the code of a checkout."""
+    """What an edition cost (bench/parts/bombed.py) with the code of a checkout."""
     python = root / ".venv" / "bin" / "python"
     with tempfile.TemporaryDirectory() as folder:
         command = [
             str(python),
             "-I",
-            str(HERE / "bombed.py"),
+            str(HERE / "parts" / "bombed.py"),
             str(root),
             str(body),
             folder,

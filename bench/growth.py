@@ -17,11 +17,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from bench import composed, sending, service, table
+from bench import sending
 from bench.answering import Ear
-from bench.chart import Curve, Panel, draw
+from bench.lists import composed
+from bench.parts import service, table
+from bench.parts.chart import Curve, Panel, draw
+from bench.parts.service import Peaks
 from bench.polling import hashed, seconds
-from bench.service import Peaks
 from bot.answers.search import search_lists
 from bot.service.service import utc_now
 from tests.fakes.running import running

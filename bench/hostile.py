@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from bench import composed, idle, service, table
 from bench.answering import Ear
-from bench.asked import in_persian
+from bench.lists import composed
+from bench.lists.asked import in_persian
+from bench.parts import idle, service, table
 from bot.answers.search import prepare_search
 from bot.chat.base import Incoming
 from bot.cli import serve

@@ -26,8 +26,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import composed, table
-from bench.service import Peaks
+from bench.lists import composed
+from bench.parts import table
+from bench.parts.service import Peaks
 from tests.fakes.lists import ListServer
 from tests.fakes.running import ROOT
 from watchers.lists.us.sample import sdn_csv
@@ -56,12 +57,12 @@ def main(folder: Path, part: float = 1 / 4, csvs: Sequence[Path] = ()) -> None:
             which = "uk" if source == "uk" else "us"
             old = composed.write(folder / "old.xml", which, "2026-05-12", "Officer", part)
             new = composed.write(folder / "new.xml", which, "2026-05-13", "Guard", part, only)
-            theirs = process("bench.peer_theirs", "dict-diff", *RECORDS[source], str(old), str(new))
+            theirs = process("bench.parts.peer_theirs", "dict-diff", *RECORDS[source], str(old), str(new))
             ours = our_poll(folder, source, old, new)
             size = f"{name}, {new.stat().st_size / 1e6:.0f} MB, {what}"
             table.against(f"{size}: processor", ours.processor, theirs.processor, "dict diff", LESS_TIME, "s")
             _memory(size, ours, theirs, "dict diff", LESS_MEMORY)
-    start = process("bench.peer_ours")
+    start = process("bench.parts.peer_ours")
     table.plain("of ours each time, the start that a running service has not", start.processor, "s")
     beside_csv_diff(folder, part, csvs)
 
@@ -80,7 +81,7 @@ def beside_csv_diff(folder: Path, part: float, csvs: Sequence[Path]) -> None:
         path.write_bytes(body)
         headed.append(path.with_suffix(".headed"))
         headed[-1].write_bytes(COLUMNS.encode() + body.rstrip(b"\x1a"))
-    theirs = process("bench.peer_theirs", "csv-diff", "", "ent_num", *map(str, headed))
+    theirs = process("bench.parts.peer_theirs", "csv-diff", "", "ent_num", *map(str, headed))
     ours = our_poll(folder, "us-sdn", old, new)
     size = f"SDN.CSV, {new.stat().st_size / 1e6:.1f} MB"
     table.against(f"{size}: processor", ours.processor, theirs.processor, "csv-diff", 0, "s")
@@ -96,7 +97,7 @@ def our_poll(folder: Path, source: str, old: Path, new: Path) -> Spent:
     with tempfile.TemporaryDirectory(dir=folder) as data, ListServer() as lists:
         for path in (old, new):
             lists.publish("/list", path.read_bytes())
-            spent = process("bench.peer_ours", source, data, lists.url("/list"))
+            spent = process("bench.parts.peer_ours", source, data, lists.url("/list"))
     return spent
 
 

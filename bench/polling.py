@@ -17,7 +17,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from bench import composed, floor, service, table
+from bench.lists import composed
+from bench.parts import floor, service, table
 from bot.service.config import load
 from bot.service.locked_watcher import source_of
 from bot.service.service import utc_now

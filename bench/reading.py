@@ -10,8 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import composed, table
-from bench.service import Peaks
+from bench.lists import composed
+from bench.parts import table
+from bench.parts.service import Peaks
 from watchers.reading.edition import read
 
 PARTS = (1 / 16, 1 / 4, 1)  # of the whole list

@@ -19,7 +19,7 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from bench import service, table
+from bench.parts import service, table
 from bot.chat import platforms
 from bot.chat.base import Channel, Incoming, Pace
 from bot.chat.telegram.adapter import Telegram
@@ -33,9 +33,9 @@ from bot.outgoing.courier import Courier
 from bot.presentation import pictures
 from bot.storage.records import ALL, Outgoing
 from bot.storage.store import Store
+from tests.fakes.chat.telegram import FakeTelegram
+from tests.fakes.chat.telegram_rules import Limits
 from tests.fakes.running import Running, until
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_rules import Limits
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 
 CHATS = 600  # 20 s

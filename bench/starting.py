@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import service, table
+from bench.parts import service, table
 from tests.fakes.running import ROOT
 
 RUNS = 3

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import settings
 
 from bot.chat.slack.adapter import Slack
-from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_bot import made
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_bot import Hearing
+from tests.fakes.chat.slack import FakeSlack
+from tests.fakes.chat.slack_bot import made
+from tests.fakes.chat.telegram import FakeTelegram
+from tests.fakes.chat.telegram_bot import Hearing
 
 # No example is late: on a busy machine any of them may take longer than hypothesis' own 200 ms. A test's limit is
 # pytest's timeout, and what a text may cost is measured where it matters (test_hostile_questions, test_patterns).

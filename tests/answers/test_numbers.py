@@ -20,8 +20,8 @@ from bot.presentation.pictures import alt_text, draw_board
 from bot.presentation.words.questions.listed import listed_message
 from bot.presentation.words.questions.verdict import verdict
 from tests.fakes.chronicle import happened, watched
-from tests.fakes.clock import Clock
 from tests.fakes.office import FakeOffice
+from tests.fakes.time.clock import Clock
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.lists.sample import Person
 

@@ -10,9 +10,9 @@ import pytest
 from bot.chat.slack.render import render as on_slack
 from bot.chat.telegram.render import render as on_telegram
 from bot.model.message import Message
+from tests.fakes.chat.slack_rules import complaints
+from tests.fakes.chat.telegram_rules import read_html
 from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
-from tests.fakes.slack_rules import complaints
-from tests.fakes.telegram_rules import read_html
 from tests.fakes.watching import CROWD, NOORI, VASEGHI
 from watchers.model import Kind
 

@@ -14,8 +14,8 @@ from bot.chat.base import BadToken, Busy, Channel, Incoming, Unclear
 from bot.chat.slack.adapter import Slack
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
-from tests.fakes.slack import BOT, BOT_ID, SCOPES, FakeSlack, Room
-from tests.fakes.slack_bot import ALERT, HASTY, HERE, made, running, said_only
+from tests.fakes.chat.slack import BOT, BOT_ID, SCOPES, FakeSlack, Room
+from tests.fakes.chat.slack_bot import ALERT, HASTY, HERE, made, running, said_only
 
 
 def test_it_is_a_channel() -> None:

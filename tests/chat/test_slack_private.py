@@ -11,8 +11,8 @@ from bot.chat.base import Busy, Incoming
 from bot.chat.slack.adapter import Slack
 from bot.model.destination import Destination
 from bot.model.message import Button, Choice, File, Form, Message, heading, paragraph
-from tests.fakes.slack import SCOPES, FakeSlack, Room
-from tests.fakes.slack_bot import ALERT, HERE, Hear, made, running
+from tests.fakes.chat.slack import SCOPES, FakeSlack, Room
+from tests.fakes.chat.slack_bot import ALERT, HERE, Hear, made, running
 
 # -- private answers --------------------------------------------------------------------------------------------
 

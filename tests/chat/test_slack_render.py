@@ -31,7 +31,7 @@ from bot.model.message import (
     quote,
     small,
 )
-from tests.fakes.slack_rules import complaints, view_complaints
+from tests.fakes.chat.slack_rules import complaints, view_complaints
 
 HOSTILE = "<!channel> <@U1> <http://x.example|y> *a* _b_ ~c~ `d` & &lt; :ir: @here #general > q"
 

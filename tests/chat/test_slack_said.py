@@ -16,11 +16,11 @@ from bot.chat.slack.adapter import Slack
 from bot.incoming.commands import COMMANDS
 from bot.model.destination import Destination
 from bot.storage.records import ALL
+from tests.fakes.chat.slack import BOT, FakeSlack
+from tests.fakes.chat.slack_bot import made, running
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.house import House, housed
 from tests.fakes.odd import logged, mutated
-from tests.fakes.slack import BOT, FakeSlack
-from tests.fakes.slack_bot import made, running
-from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import NOORI
 
 WORDS = "PRIVATE-WORDS"

@@ -21,8 +21,8 @@ from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
-from tests.fakes.slack import SCOPES, FakeSlack
-from tests.fakes.slack_bot import ALERT, HASTY, HERE, LONG, made, running
+from tests.fakes.chat.slack import SCOPES, FakeSlack
+from tests.fakes.chat.slack_bot import ALERT, HASTY, HERE, LONG, made, running
 
 # -- sending ----------------------------------------------------------------------------------------------------
 

@@ -17,9 +17,9 @@ from bot.cli.serve import menus_of
 from bot.language import languages
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
-from tests.fakes.telegram import FakeTelegram, Fault
-from tests.fakes.telegram_bot import MENUS, Hearing, eventually
-from tests.fakes.telegram_rules import MEMBERS
+from tests.fakes.chat.telegram import FakeTelegram, Fault
+from tests.fakes.chat.telegram_bot import MENUS, Hearing, eventually
+from tests.fakes.chat.telegram_rules import MEMBERS
 
 HELLO = Message((paragraph("Hello"),))
 HERE = Destination("telegram", "2002")

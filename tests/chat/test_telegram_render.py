@@ -24,7 +24,7 @@ from bot.model.message import (
     quote,
     small,
 )
-from tests.fakes.telegram_rules import read_html, styled_runs
+from tests.fakes.chat.telegram_rules import read_html, styled_runs
 
 SPANS = st.builds(
     Span,

@@ -12,10 +12,10 @@ import sqlite_utils
 
 from bot.model.destination import Destination
 from bot.storage.records import ALL
+from tests.fakes.chat.telegram import FakeTelegram
+from tests.fakes.chat.telegram_bot import Hearing, eventually
+from tests.fakes.chat.telegram_rules import MEMBERS
 from tests.fakes.house import OPERATOR, USER, House, housed
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_bot import Hearing, eventually
-from tests.fakes.telegram_rules import MEMBERS
 from tests.fakes.watching import NOORI
 
 GROUP, OLD, NEW = -1001, -400, -100400

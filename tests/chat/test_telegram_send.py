@@ -13,8 +13,8 @@ from bot.chat.telegram import send as telegram_send
 from bot.chat.telegram.errors import CLOSED, GONE
 from bot.model.destination import Destination
 from bot.model.message import Button, File, Message, heading, paragraph, quote
-from tests.fakes.telegram import FakeTelegram, Fault
-from tests.fakes.telegram_bot import Hearing
+from tests.fakes.chat.telegram import FakeTelegram, Fault
+from tests.fakes.chat.telegram_bot import Hearing
 
 HERE = Destination("telegram", "2002")
 TOPIC = Destination("telegram", "-1001", "7")

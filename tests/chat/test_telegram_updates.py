@@ -15,11 +15,11 @@ from bot.chat import platforms
 from bot.chat.base import Incoming, Pace
 from bot.chat.telegram import adapter
 from bot.model.destination import Destination
+from tests.fakes.chat.telegram import FakeTelegram, Fault
+from tests.fakes.chat.telegram_bot import Hearing, eventually
+from tests.fakes.chat.telegram_rules import MEMBERS
 from tests.fakes.house import OPERATOR, USER, housed
 from tests.fakes.odd import logged, mutated
-from tests.fakes.telegram import FakeTelegram, Fault
-from tests.fakes.telegram_bot import Hearing, eventually
-from tests.fakes.telegram_rules import MEMBERS
 from tests.fakes.watching import NOORI
 
 WORDS, STRANGER = "PRIVATE-WORDS", 40044004

@@ -24,11 +24,11 @@ from bot.outgoing.backoff import CLOSED, Backoff
 from bot.service.build import build
 from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
-from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_bot import QUICK
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_bot import eventually
-from tests.fakes.telegram_rules import MEMBERS
+from tests.fakes.chat.slack import FakeSlack
+from tests.fakes.chat.slack_bot import QUICK
+from tests.fakes.chat.telegram import FakeTelegram
+from tests.fakes.chat.telegram_bot import eventually
+from tests.fakes.chat.telegram_rules import MEMBERS
 from tests.fakes.watching import Watching
 from watchers.lists.sample import Person
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tests.fakes.clock import Clock
 from tests.fakes.lists import ListServer
+from tests.fakes.time.clock import Clock
 from tests.fakes.watching import told
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits

@@ -20,10 +20,10 @@ from bot.outgoing.courier import Courier
 from bot.outgoing.reachability import SETTLED, report
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
-from tests.fakes.slack import FakeSlack
-from tests.fakes.slack_bot import QUICK
-from tests.fakes.telegram import FakeTelegram, Fault
-from tests.fakes.telegram_bot import eventually
+from tests.fakes.chat.slack import FakeSlack
+from tests.fakes.chat.slack_bot import QUICK
+from tests.fakes.chat.telegram import FakeTelegram, Fault
+from tests.fakes.chat.telegram_bot import eventually
 
 NOW = dt.datetime.now(dt.UTC)
 OPERATOR = Destination("telegram", "1001")

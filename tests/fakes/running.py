@@ -15,9 +15,9 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tests.fakes.chat.slack import FakeSlack
+from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.lists import ListServer, Page, zipped
-from tests.fakes.slack import FakeSlack
-from tests.fakes.telegram import FakeTelegram
 from tests.fakes.watching import CROWD
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml

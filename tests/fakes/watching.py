@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from tests.fakes.clock import Clock
+from tests.fakes.time.clock import Clock
 from watchers.archive.archive import Archive
 from watchers.changes.guard import Limits
 from watchers.commit import Source, seen_again, take

@@ -27,9 +27,9 @@ from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
-from tests.fakes.slack import FakeSlack, Room
-from tests.fakes.telegram import FakeTelegram, Fault
-from tests.fakes.telegram_bot import eventually
+from tests.fakes.chat.slack import FakeSlack, Room
+from tests.fakes.chat.telegram import FakeTelegram, Fault
+from tests.fakes.chat.telegram_bot import eventually
 
 CHATS = ("2002", "3003", "-4004")
 CHANNELS = ("C1", "C2", "C3")

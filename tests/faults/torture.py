@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from bot.outgoing.audience import Hears, operator_hears
 from bot.storage.store import Store
-from tests.fakes.telegram import Fault
+from tests.fakes.chat.telegram import Fault
 from tests.faults.hostile import HARMS, clock, is_made_up
 from tests.faults.publisher import PATHS, Event, Publisher
 from tests.faults.world import (

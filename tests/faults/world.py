@@ -18,11 +18,11 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.chat.slack import FakeSlack, Room
+from tests.fakes.chat.telegram import FakeTelegram, Fault
 from tests.fakes.lists import ListServer
 from tests.fakes.running import Running
-from tests.fakes.slack import FakeSlack, Room
-from tests.fakes.telegram import FakeTelegram, Fault
-from tests.fakes.wall_clock import COMPILER, SetClock
+from tests.fakes.time.wall_clock import COMPILER, SetClock
 from tests.faults.nursery import Nursery
 
 AT_ONCE, DAILY, WEEKLY, MUTED = "2002002002", "3003003003", "-4004004004004", "5005005005"

@@ -17,9 +17,9 @@ from bot.model.destination import Destination
 from bot.model.message import Message, Style
 from bot.model.preferences import Settings
 from bot.storage.records import ALL
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
 from tests.fakes.house import OPERATOR, USER, House, housed
-from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import NOORI, VASEGHI
 from watchers.watchlist import people as watchlist
 

@@ -19,9 +19,9 @@ from bot.service.build import build
 from bot.storage.records import ALL
 from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.house import OPERATOR, USER, House, housed
-from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import VASEGHI, Watching
 
 GROUP = -1001

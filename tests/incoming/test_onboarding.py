@@ -19,9 +19,9 @@ from bot.language import languages
 from bot.model.destination import Destination
 from bot.model.message import File, Message, paragraph
 from bot.storage.records import ALL, Outgoing
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.house import OPERATOR, USER, House, housed
 from tests.fakes.running import running
-from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import NOORI, VASEGHI
 
 NEUTRAL = "This chat is not served yet. Its request has been noted."

@@ -15,8 +15,8 @@ from bot.incoming import rate_limit
 from bot.incoming.rate_limit import Flood, Notices, Wait
 from bot.model.destination import Destination
 from bot.model.message import Message
-from tests.fakes.clock import Clock
 from tests.fakes.office import ANNA, FakeOffice
+from tests.fakes.time.clock import Clock
 from tests.fakes.watching import VASEGHI
 
 GROUP = Destination("telegram", "-77")

@@ -12,8 +12,8 @@ import pytest
 
 from bot.errors import JobFailed
 from bot.service import backup
-from tests.fakes.clock import Clock
 from tests.fakes.office import ANNA, FakeOffice
+from tests.fakes.time.clock import Clock
 from tests.fakes.watching import CROWD, NOORI, VASEGHI
 from watchers.archive.archive import Archive, Writing
 from watchers.archive.schema import SCHEMA

@@ -20,7 +20,7 @@ from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
-from tests.fakes.telegram_bot import eventually
+from tests.fakes.chat.telegram_bot import eventually
 from watchers.errors import StorageUnavailable
 
 HERE = Destination("console", "1")

@@ -19,8 +19,8 @@ from bot.outgoing import digests
 from bot.service import config
 from bot.service.service import Service
 from bot.storage.records import Outgoing
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import CHAT, OPERATOR, Chats
-from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.errors import StorageUnavailable
 

@@ -18,9 +18,9 @@ from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.outgoing.pacing import Gate, Line, Who
 from bot.storage.records import Outgoing
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.house import housed
 from tests.fakes.post import NOW, PLACES, Post, posting
-from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import NOORI
 
 GAP = 0.1

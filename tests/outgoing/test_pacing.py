@@ -20,8 +20,8 @@ from bot.outgoing.courier import Courier
 from bot.outgoing.platform_queue import AT_ONCE
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
-from tests.fakes.telegram_bot import eventually
-from tests.fakes.telegram_rules import Limits
+from tests.fakes.chat.telegram_bot import eventually
+from tests.fakes.chat.telegram_rules import Limits
 
 NOW = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
 CHATS = [Destination("telegram", str(number)) for number in range(40)]

@@ -25,10 +25,10 @@ from bot.presentation.words.news.digest import PER_PERSON
 from bot.service import config
 from bot.storage.records import NOTICE, Outgoing
 from bot.storage.store import Store
+from tests.fakes.chat.telegram import Fault
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
 from tests.fakes.post import NOW, OPERATOR, PLACES, posting
-from tests.fakes.telegram import Fault
-from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.watchlist import people as watchlist
 

@@ -21,10 +21,10 @@ from bot.service.config import Health as HealthConfig
 from bot.service.health import Health
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
-from tests.fakes.clock import Clock
 from tests.fakes.lists import ListServer
 from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.polling import Polling
+from tests.fakes.time.clock import Clock
 from tests.fakes.watching import CROWD, VASEGHI
 from watchers.archive.archive import Archive
 from watchers.lists.uk.sample import uk_xml

@@ -28,8 +28,8 @@ from bot.presentation.words.news import alert as alert_words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.digest import mass_edit
 from bot.presentation.words.news.headline import HEADINGS
-from tests.fakes.slack_rules import complaints
-from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
+from tests.fakes.chat.slack_rules import complaints
+from tests.fakes.chat.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
 from tests.fakes.watching import CROWD, VASEGHI, Watching
 from watchers.lists import registry
 from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier

@@ -31,7 +31,7 @@ from bot.presentation.words.news.alert import alert
 from bot.presentation.words.news.digest import digest
 from bot.service.build import read_only
 from bot.storage.store import Store
-from tests.fakes import slack_rules, telegram_rules
+from tests.fakes.chat import slack_rules, telegram_rules
 from tests.fakes.watching import CROWD, VASEGHI, Watching
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Tier

@@ -30,8 +30,8 @@ from bot.presentation.words.news.digest import digest, mass_edit
 from bot.presentation.words.news.headline import HEADINGS
 from bot.presentation.words.news.list_notice import notice
 from bot.presentation.words.replies.brief import brief
-from tests.fakes.slack_rules import complaints
-from tests.fakes.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html, styled_runs
+from tests.fakes.chat.slack_rules import complaints
+from tests.fakes.chat.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html, styled_runs
 from watchers.lists import registry
 from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
 from watchers.watchlist import official_file

@@ -23,10 +23,10 @@ from bot.outgoing.composer import Defaults
 from bot.service.build import read_only
 from bot.storage.records import ALL
 from bot.storage.store import Store
+from tests.fakes.chat.slack import FakeSlack
+from tests.fakes.chat.telegram import FakeTelegram
+from tests.fakes.chat.telegram_bot import Hearing
 from tests.fakes.chronicle import happened
-from tests.fakes.slack import FakeSlack
-from tests.fakes.telegram import FakeTelegram
-from tests.fakes.telegram_bot import Hearing
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 
 ENGLISH, PERSIAN = Destination("telegram", "2002"), Destination("slack", "C1")

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from bench import composed, peer_theirs
-from bench.chart import Curve, Panel, draw
-from tests.fakes.telegram_rules import Limits
+from bench.lists import composed
+from bench.parts import peer_theirs
+from bench.parts.chart import Curve, Panel, draw
+from tests.fakes.chat.telegram_rules import Limits
 
 PART = 1 / 64
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import pytest
 
-from bench import composed
+from bench.lists import composed
 from watchers.lists import uk, us
 from watchers.model import Field, Listing, Reading
 

@@ -20,10 +20,10 @@ from bot.service.health import Health
 from bot.service.upkeep import Upkeep
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
+from tests.fakes.chat.telegram import Fault
 from tests.fakes.chats import Chats
 from tests.fakes.running import Running, free_port, running, until
-from tests.fakes.telegram import Fault
-from tests.fakes.wall_clock import COMPILER, SetClock
+from tests.fakes.time.wall_clock import COMPILER, SetClock
 from tests.fakes.watching import NOORI, VASEGHI
 from tests.outgoing.test_silence import EVERY
 from watchers.schedule import schedule

@@ -23,8 +23,8 @@ from bot.service import service as app
 from bot.service.config import load
 from bot.service.health import tell_manager
 from bot.service.lock import DataLock
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.running import ROOT, Running, free_port, running, until
-from tests.fakes.telegram_bot import eventually
 from watchers.errors import StorageUnavailable
 
 

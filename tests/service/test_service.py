@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.chat.telegram import Fault
 from tests.fakes.running import Running, free_port, run_command, running, until
-from tests.fakes.telegram import Fault
 from tests.fakes.watching import NOORI, VASEGHI
 
 

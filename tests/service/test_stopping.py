@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.house import OPERATOR, House, housed
 from tests.fakes.running import Running, running, until
-from tests.fakes.telegram_bot import eventually
 from tests.fakes.threads import no_thread_free
 
 ASKING = range(3001, 3007)

@@ -17,8 +17,8 @@ from bot.service import backup
 from bot.service.lock import DataLock
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
-from tests.fakes.clock import Clock
 from tests.fakes.running import ROOT, run_command
+from tests.fakes.time.clock import Clock
 from tests.storage.test_store import NOW, said
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError

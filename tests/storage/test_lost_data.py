@@ -36,9 +36,9 @@ from bot.service.data_folder import make_private
 from bot.service.locked_watcher import LockedWatcher
 from bot.service.storage_trouble import Keeping, News
 from bot.storage.store import Store
+from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
 from tests.fakes.running import ROOT, Running, free_port, running, until
-from tests.fakes.telegram_bot import eventually
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience

@@ -33,7 +33,7 @@ class Event:
 @cache
 def events() -> tuple[Event, ...]:
     """All of them; the first whose words are said is meant."""
-    read = tomllib.loads(files(__package__).joinpath("events.toml").read_text(encoding="utf-8"))
+    read = tomllib.loads(files("watchers.watchlist").joinpath("events.toml").read_text(encoding="utf-8"))
     words: dict[str, list[str]] = {key: [] for key in read}
     hints: dict[str, list[str]] = {key: [] for key in read}
     for one in understood.event_words():

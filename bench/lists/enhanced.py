@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 
-from bench.markup import branch, indented, leaf
+from bench.lists.markup import branch, indented, leaf
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import us_birth
 

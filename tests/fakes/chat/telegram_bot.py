@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.chat.base import EVERYWHERE, GROUPS, Incoming, Menu
 from bot.chat.telegram.adapter import Telegram
-from tests.fakes.telegram import FakeTelegram
+from tests.fakes.chat.telegram import FakeTelegram
 
 MENUS = (
     Menu(EVERYWHERE, "en", (("status", "who is sanctioned"),)),

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.fakes.telegram_rules import MAX_NOTICE, MEMBERS, PICTURES, Limits, Refused, keyboard_of, text_of
+from tests.fakes.chat.telegram_rules import MAX_NOTICE, MEMBERS, PICTURES, Limits, Refused, keyboard_of, text_of
 
 TOKEN = "123456789:AAF-TEST_token_of_the_small_fake_0"
 

@@ -1,7 +1,7 @@
 """How long a loop that only writes a page to the disk now and then stands still on this machine, now: the floor for
 one that works, which waits for the disk at each commit.
 
-`python -m bench.idle` looks until its input ends, and prints the longest, in ms.
+`python -m bench.parts.idle` looks until its input ends, and prints the longest, in ms.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def beside() -> Iterator[Beside]:
     """Looks from here to the end of what is within."""
     made = Beside()
     with subprocess.Popen(
-        [sys.executable, "-m", "bench.idle"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "bench.parts.idle"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         process.stdout.readline()

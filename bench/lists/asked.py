@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from itertools import cycle
 
-from bench import composed
+from bench.lists import composed
 
 # Latin letters as one who writes Persian hears them; a short a is not written.
 _PAIRS = {"kh": "خ", "sh": "ش", "ch": "چ", "gh": "ق", "zh": "ژ", "aa": "ا", "ou": "و", "ei": "ی", "oo": "و"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator
 
-from bench.markup import branch, indented, leaf
+from bench.lists.markup import branch, indented, leaf
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_date
 

@@ -20,7 +20,7 @@ from typing import Any, Self, TypeVar
 
 from aiohttp import WSMsgType, web
 
-from tests.fakes.slack_rules import complaints, view_complaints
+from tests.fakes.chat.slack_rules import complaints, view_complaints
 
 T = TypeVar("T")
 Json = dict[str, Any]

@@ -12,7 +12,7 @@ from bot.chat.slack.adapter import Slack
 from bot.chat.slack.web import Times
 from bot.model.destination import Destination
 from bot.model.message import Message, heading, item, paragraph, small
-from tests.fakes.slack import FakeSlack
+from tests.fakes.chat.slack import FakeSlack
 
 # An answer has time to come on a busy machine; who is to wait for one that never comes is hasty.
 QUICK = Times(

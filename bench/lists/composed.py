@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from bench import designations, enhanced
+from bench.lists import designations, enhanced
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_date
 from watchers.model import Official

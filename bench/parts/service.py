@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench import composed
-from bench.table import memory
+from bench.lists import composed
+from bench.parts.table import memory
 from tests.fakes.lists import ListServer, Page
 from tests.fakes.running import ROOT, Running, running, until
 from watchers.lists.sample import Person

@@ -1,0 +1,1 @@
+"""Lists, questions and names, composed in the publishers' own shapes."""

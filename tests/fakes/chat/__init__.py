@@ -1,0 +1,1 @@
+"""The platforms, small and strict, and our bots at them."""
