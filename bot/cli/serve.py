@@ -114,6 +114,7 @@ def _run(
 ) -> int:
     async def start() -> int:
         running = Service(config, channels, bar, new=new)
+        running.heed_signals()
         for line in summary(config, running):
             say(line)
         warm(running.reader)

@@ -135,9 +135,7 @@ class Service:
 
         Raises JobFailed, with everything closed, where `health.listen` cannot be had.
         """
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(name, self.stop)
+        self.heed_signals()
         try:
             await self._health.listen()  # before anyone hears of us
         except BaseException:
@@ -164,6 +162,11 @@ class Service:
             await asyncio.gather(upkeep, return_exceptions=True)
             await self._shut_down(listening, courier)
         return 2 if self.refused and not self.channels else 0
+
+    def heed_signals(self) -> None:
+        """From here on SIGTERM and SIGINT end the service in order, also while it still gets ready."""
+        for name in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(name, self.stop)
 
     def stop(self) -> None:
         self._stop.set()

@@ -57,6 +57,15 @@ def test_the_start_says_version_lists_chats_and_operators(service: Running) -> N
     assert "2002" not in service.said() and "1001" not in service.said()
 
 
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_while_the_service_still_gets_ready_is_an_orderly_one(service: Running, name: signal.Signals) -> None:
+    service.start()
+    end = time.monotonic() + 20
+    while "Magnitsky Watch" not in service.said():  # its first line; what questions need is not loaded yet
+        assert time.monotonic() < end, service.said()
+    assert service.stop(name) == 0, service.said()
+
+
 def test_who_becomes_an_operator_is_not_asked_about_himself(service: Running) -> None:
     service.write(mode="approval")
     service.start()
