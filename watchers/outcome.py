@@ -82,7 +82,9 @@ class OutcomeLog:
             case Refused() | Failed() if name in self._over:
                 log.debug("%s", describe(name, outcome))
             case Refused(edition, reasons):
-                log.warning("%s: the edition of %s is refused: %s", name, edition or "?", "; ".join(reasons))
+                log.warning(
+                    "%s: the edition of %s is refused: %s", name, edition or "unknown date", "; ".join(reasons)
+                )
                 self._over[name] = "is believed again"
             case Failed(reasons):
                 if not stopping:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import ipaddress
 import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, SecretStr
 from pydantic_core import PydanticCustomError
+
+from watchers.loopback import is_loopback
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _DURATION = re.compile(r"(\d{1,6})([smhd])")
@@ -51,15 +52,6 @@ def _url(value: str) -> str:
     if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise wrong("plain http is accepted for addresses of this machine only")
     return value
-
-
-def is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def token_of(form: str, example: str) -> AfterValidator:

@@ -24,8 +24,9 @@ from bot.chat import platforms
 from bot.chat.platforms import Platform
 from bot.errors import WrongUse
 from bot.language import languages
-from bot.model.section import Host, Interval, Section, Url, is_loopback, wrong
+from bot.model.section import Host, Interval, Section, Url, wrong
 from watchers.lists import registry
+from watchers.loopback import is_loopback
 
 
 class ConfigError(WrongUse):

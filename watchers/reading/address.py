@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
 
+from watchers.loopback import is_loopback
 from watchers.reading.errors import FailedTry
 
 _LONGEST_NAME = 253  # characters of a host name (RFC 1035)
@@ -64,7 +64,7 @@ def address_of(url: str | httpx.URL) -> httpx.URL:
     except httpx.InvalidURL:
         raise FailedTry("an address that cannot be read") from None
     host = host_of(address)
-    if not host or not (address.scheme == "https" or (address.scheme == "http" and _is_loopback(host))):
+    if not host or not (address.scheme == "https" or (address.scheme == "http" and is_loopback(host))):
         raise FailedTry(f"{bare(str(address))} is neither https nor on this machine")
     return address
 
@@ -75,12 +75,3 @@ def host_of(url: str | httpx.URL) -> str:
         return httpx.URL(url).raw_host.decode("ascii").lower()
     except httpx.InvalidURL:
         return ""
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
