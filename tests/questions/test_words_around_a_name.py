@@ -64,12 +64,19 @@ async def test_no_persian_title_hides_a_listed_person(chats: Chats, title: str) 
     [
         "Has {} evaded sanctions?", "Are the sanctions on {} lifted?", "Can {} travel to London?",
         "did {} appeal to the UK against the sanctions", "Is {} personally sanctioned by Britain?",
+        "Can {} travel?", "Can {} enter the UK?", "{} mitune bere london?",
     ],
 )  # fmt: skip
 async def test_no_verb_hides_a_listed_person(chats: Chats, question: str) -> None:
     for name in ("Mohammad Moghiseh", "mohammad moghiseh"):
         said = await chats.says(question.format(name), is_command=False)
         assert "IRN0901" in said and OF_THAT_NAME in said and "Yes" not in said, said
+
+
+@pytest.mark.parametrize("question", ["{} می‌تواند به لندن سفر کند؟", "{} میتونه بره انگلیس؟"])
+async def test_no_persian_verb_hides_a_listed_person(chats: Chats, question: str) -> None:
+    said = await chats.says(question.format("محمد مقیسه"), is_command=False)
+    assert "IRN0901" in said and "Yes" not in said, said
 
 
 async def test_a_part_of_a_longer_name_is_said_to_be_a_part(chats: Chats) -> None:
