@@ -192,8 +192,9 @@ def _header(block: Block) -> dict[str, Any] | None:
 
 
 def _context(block: Block) -> dict[str, Any] | None:
-    """Small print without links; its styles are dropped, for `plain_text` knows none."""
-    if block.shape is not Shape.SMALL or any(_href(s.url) or s.style is Style.MEMBER for s in block.spans):
+    """Small print without links or a stroke; its other styles are dropped, for `plain_text` knows none."""
+    kept = (Style.MEMBER, Style.STRIKE)
+    if block.shape is not Shape.SMALL or any(_href(s.url) or s.style in kept for s in block.spans):
         return None
     if _weight(block.text) > TEXT_MOST - _BLOCK:
         return None

@@ -41,7 +41,7 @@ class FakeTelegram:
         self.token = TOKEN
         # What was posted, in order. "text" is the text or the caption as it is read, "file" its name and bytes.
         self.sent: list[dict[str, Any]] = []
-        self.edited: list[dict[str, Any]] = []  # what was said anew, with its "message_id"
+        self.edited: list[dict[str, Any]] = []  # what was said anew, with its "message_id"; "raw" has its tags
         self.refused: list[str] = []  # every call that was not well formed, in the server's words
         self.answered: list[str] = []
         self.notices: list[dict[str, Any]] = []  # the answers to taps, with "text" and "show_alert"
@@ -323,7 +323,9 @@ class FakeTelegram:
             raise Refused("message is not modified: specified new message content and reply markup are the same")
         post.update(text=text, keyboard=keyboard)
         with self._changed:
-            self.edited.append({**data, "method": method, "text": text, "keyboard": keyboard, "message_id": number})
+            raw = data["caption" if caption else "text"]
+            kept = {**data, "method": method, "text": text, "raw": raw, "keyboard": keyboard}
+            self.edited.append({**kept, "message_id": number})
             self._changed.notify_all()
         kind = {"caption": text} if caption else {"text": text}
         return {**self._message(1, int(chat)), "from": self._bot(), "message_id": number, **kind}
