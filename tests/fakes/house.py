@@ -37,7 +37,14 @@ OPERATOR, USER = 1001, 2002  # on Telegram
 
 class House:
     def __init__(
-        self, folder: Path, telegram: FakeTelegram, slack: FakeSlack, *, mode: str, operators: Sequence[str]
+        self,
+        folder: Path,
+        telegram: FakeTelegram,
+        slack: FakeSlack,
+        *,
+        mode: str,
+        operators: Sequence[str],
+        lists: Sequence[str],
     ) -> None:
         self.telegram, self.slack, self.path = telegram, slack, folder / "bot.db"
         self.watching, self.store = Watching(folder), Store.open(self.path)
@@ -55,7 +62,7 @@ class House:
         self.reception = build(
             self.watching.archive,
             self.store,
-            ("uk",),
+            lists,
             self.clock,
             dt.UTC,
             actions=FakeActions(
@@ -155,12 +162,13 @@ async def housed(
     *,
     mode: str = "approval",
     operators: Sequence[str] = (f"telegram:{OPERATOR}",),
+    lists: Sequence[str] = ("uk",),
 ) -> AsyncIterator[House]:
     for platform in ("telegram", "slack"):
         monkeypatch.setattr(platforms.of(platform), "pace", Pace(0, 0))
     with FakeTelegram() as telegram:
         async with (
             FakeSlack() as slack,
-            House(folder, telegram, slack, mode=mode, operators=operators).open() as house,
+            House(folder, telegram, slack, mode=mode, operators=operators, lists=lists).open() as house,
         ):
             yield house

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from bot.model.destination import Destination
+from bot.model.message import FSI, PDI
 from bot.storage.records import ALL
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.watching import NOORI, VASEGHI
 
+ISOLATES = str.maketrans("", "", FSI + PDI)
 PLACES = [CHAT, Destination("slack", "U1"), Destination("console", "console")]
 
 
@@ -53,6 +55,25 @@ async def test_a_search_in_a_sentence_is_of_the_name_alone(chats: Chats, slash: 
 @pytest.mark.parametrize("said", ["is Leila Vaseghi sanctioned?", "واثقی تحریمه؟"])
 async def test_a_question_behind_a_platforms_slash_is_answered(chats: Chats, said: str) -> None:
     assert "IRN0086" in await chats.says(said, Destination("slack", "C1"), is_command=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "answer"),
+    [
+        ("en", "can she travel?", "I did not understand that."),
+        ("en", "foo bar", "I did not understand that."),
+        ("en", "statsu leila vaseghi", "There is no command “statsu”. Was this meant?"),
+        ("en", "mtue 8", "There is no command “mtue”. Was this meant?"),
+        ("en", "qqqq", "There is no command “qqqq”. Help shows them all."),
+        ("fa", "می‌تونه سفر کنه؟", "متوجه نشدم."),
+        ("fa", "وضعییت واثقی", "فرمانی به نام «وضعییت» نیست. منظور این بود؟"),
+    ],
+)
+async def test_a_line_behind_a_slash_is_a_misspelt_command_only_if_it_reads_as_the_nearest_one(
+    chats: Chats, language: str, said: str, answer: str
+) -> None:
+    await chats.says(f"language {language}")
+    assert (await chats.says(said)).translate(ISOLATES).startswith(answer)
 
 
 @pytest.mark.parametrize("where", PLACES, ids=lambda one: one.platform)

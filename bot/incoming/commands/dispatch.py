@@ -103,8 +103,8 @@ async def _run(text: str, request: Request, context: Context, *, sure: bool = Fa
 
 async def _is_sentence(name: str | None, word: str, args: str, context: Context) -> bool:
     """Whether a line is better read as a question: "/status of leila vaseghi please", "/sanctions who is missing?".
-    Not where it names nobody but whom the command names anyway, nor where nothing is understood: then it is said how
-    the command goes."""
+    Not where it names nobody but whom the command names anyway, nor where nothing is understood behind a command's
+    word, well spelt or not: then it is said how the command goes."""
     if cost_limit.is_too_long(args, cost_limit.MOST_QUESTION - len(word) - 1):
         return False
     if name is not None:
@@ -114,7 +114,15 @@ async def _is_sentence(name: str | None, word: str, args: str, context: Context)
     read = await cost_limit.aside(questions.read, f"{word} {args}", context.archive)
     if read.intent in (Intent.FOLLOW, Intent.UNFOLLOW):
         return bool(read.people)
-    return read.intent is not Intent.UNCLEAR and read.strangers != (args,)
+    if read.intent is Intent.UNCLEAR:
+        return name is None and not await _is_misspelt(word, args, context)
+    return read.strangers != (args,)
+
+
+async def _is_misspelt(word: str, args: str, context: Context) -> bool:
+    """Whether a line is a command once its first word is the nearest one that calls a command: "/statsu leila"."""
+    near = nearest(word, COMMANDS)
+    return near is not None and await _reads_as(COMMANDS[near], args, context)
 
 
 def _cut(text: str) -> tuple[str, str]:
