@@ -28,7 +28,7 @@ from bot.answers.search import search_lists
 from bot.service.service import utc_now
 from tests.fakes.running import running
 from watchers.archive.archive import Archive
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source, take
 from watchers.lists import uk, us
 from watchers.model import Listing

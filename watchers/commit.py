@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from watchers.archive.archive import Archive
 from watchers.archive.source_states import SourceState, Validity
+from watchers.changes.after_refusal import designations, lacking, note_refused
 from watchers.changes.baseline import held
-from watchers.changes.guard import Limits, Reason, judge
+from watchers.changes.edition_guard import Limits, Reason, judge
 from watchers.changes.transition import Transition
 from watchers.changes.trouble import Patience, note_good
-from watchers.changes.unbelieved import designations, lacking, note_refused
 from watchers.model import Edition, Entry
 from watchers.outcome import Changed, Quiet, Refused
 from watchers.reading.address import Target

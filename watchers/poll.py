@@ -13,7 +13,7 @@ from pathlib import Path
 from watchers.archive.archive import Archive
 from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.baseline import day_of, day_there, held
-from watchers.changes.guard import Reason, judge
+from watchers.changes.edition_guard import Reason, judge
 from watchers.changes.trouble import due, note_bad, note_clock, note_good, text
 from watchers.commit import Source, commit, refused, seen_again, take
 from watchers.errors import Stopped, StorageError, StorageUnavailable, Unreadable, Why

@@ -23,7 +23,7 @@ sys.path.insert(0, ROOT)
 
 from bot.answers.search import prepare_search, search_lists  # noqa: E402
 from watchers.archive.archive import Archive  # noqa: E402
-from watchers.changes.guard import Limits  # noqa: E402
+from watchers.changes.edition_guard import Limits  # noqa: E402
 from watchers.commit import Source, take  # noqa: E402
 from watchers.errors import Stopped, Unreadable  # noqa: E402
 from watchers.lists.sample import Person  # noqa: E402

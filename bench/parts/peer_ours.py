@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 from watchers.archive.archive import Archive
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.outcome import Changed
 from watchers.poll import PollContext, poll

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states
 from watchers.archive.archive import Archive
 from watchers.archive.people import People
-from watchers.changes import stand
+from watchers.changes import standing_since
 from watchers.model import Entry, Field, Kind, Official, Record, Tier
 from watchers.values import order
 from watchers.watchlist import people as watchlist
+from watchers.watchlist.match import in_doubt
 
 HISTORY_LIMIT = 1000  # rows of the change log; a year of the ten is some dozens
 
@@ -77,14 +78,14 @@ def _dates_told(entry: Entry) -> tuple[str, ...]:
 def sources_of(archive: People, official: Official) -> set[str]:
     """The lists on which the person stands for sure, or with an entry that is being checked."""
     matches = archive.matches_of(official.slug)
-    return {source for source, _, match in matches if match.tier is Tier.CONFIRMED or watchlist.in_doubt(match)}
+    return {source for source, _, match in matches if match.tier is Tier.CONFIRMED or in_doubt(match)}
 
 
 def removals(log: Sequence[Entry], standing: Set[str]) -> tuple[Entry, ...]:
     """The newest removal of one person from each list that is not among `standing`, where nothing came after it; of
     a listing that was his or hers for sure. `log`: the newest first."""
     last = dict[str, Entry]()
-    for entry in stand.sure(log):
+    for entry in standing_since.sure(log):
         if entry.kind in (Kind.DELISTED, Kind.DESIGNATED):
             last.setdefault(entry.source, entry)
     return tuple(one for one in last.values() if one.kind is Kind.DELISTED and one.source not in standing)

@@ -15,7 +15,9 @@ from watchers.changes import rights_since
 from watchers.lists import registry
 from watchers.model import Entry, Kind, Match, Official
 from watchers.values import Written
+from watchers.watchlist import decisions
 from watchers.watchlist import people as watchlist
+from watchers.watchlist.match import in_doubt
 
 # Other publishers' IDs: their lists are not read here, and that is said.
 ELSEWHERE = ("EU", "QDI", "TAI")
@@ -104,7 +106,7 @@ def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
             on = on_list(source, listing, match, people[match.official], log, absent)
             listed.append(Listed(hit, gone, on.purpose_since))
         else:
-            doubted = (one.official for _, one in archive.matches(source, id.text) if watchlist.in_doubt(one))
+            doubted = (one.official for _, one in archive.matches(source, id.text) if in_doubt(one))
             since = rights_since.since(source, listing, (), ())
             listed.append(Listed(hit, gone, since, next(doubted, None)))
     last = None
@@ -135,4 +137,4 @@ def in_check(entry: Entry, archive: Archive) -> bool:
     """Whether what an alert's listing says now contradicts what is known of the person whose it was."""
     if not (entry.is_told and entry.official and entry.listing):
         return False
-    return watchlist.in_doubt(watchlist.match_of(archive, entry.official, entry.source, entry.listing))
+    return in_doubt(decisions.match_of(archive, entry.official, entry.source, entry.listing))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from watchers.archive.archive import Archive
-from watchers.changes.guard import OLDER
+from watchers.changes.edition_guard import OLDER
 from watchers.lists import registry
 from watchers.values import day_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from watchers.changes import rights_since, stand
-from watchers.changes.stand import Before
+from watchers.changes import rights_since, standing_since
+from watchers.changes.standing_since import Before
 from watchers.lists import registry
 from watchers.model import Entry, Field, Listing, Match, Official, Purpose, Tier
 from watchers.values import Written
@@ -31,7 +31,7 @@ class OnList:
     def since(self) -> Written | None:
         """The first date of the listing: the list's own, or an earlier one of the public record; after a removal,
         from the return on."""
-        return stand.since([*self.dates, *self.recorded], self.before)
+        return standing_since.since([*self.dates, *self.recorded], self.before)
 
     @property
     def dates(self) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def on_list(
     # The public record speaks of the person, and nobody has confirmed of a mere name that it is his or hers.
     is_sure = match.tier is Tier.CONFIRMED
     records = official.record if is_sure else ()
-    before = stand.before(source, listing, records, log) if is_sure else None
+    before = standing_since.before(source, listing, records, log) if is_sure else None
     for_rights = rights_since.since(source, listing, records, log)
     return OnList(
         source,
@@ -72,7 +72,7 @@ def on_list(
         registry.is_magnitsky(source, listing),
         # "" where the edition that lacks it has no date
         (absent[listing.id] or "") if listing.id in absent else None,
-        stand.since([str(for_rights)], before) if for_rights is not None else None,
-        stand.begins(one for one in records if (one.source, one.listing) == (source, listing.id)),
+        standing_since.since([str(for_rights)], before) if for_rights is not None else None,
+        standing_since.begins(one for one in records if (one.source, one.listing) == (source, listing.id)),
         before,
     )

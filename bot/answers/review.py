@@ -10,7 +10,9 @@ from watchers.archive.archive import Archive
 from watchers.archive.people import Decision
 from watchers.lists import registry
 from watchers.model import Entry, Kind, Listing, Match, Official, Tier
+from watchers.watchlist import decisions
 from watchers.watchlist import people as watchlist
+from watchers.watchlist.match import in_doubt
 
 LONGEST_KEY = 47  # bytes: a button's action has room for 64, and "review:undo-same:" takes 17
 OFFICIAL_BYTES = 3  # tell the few officials apart whom one listing may be
@@ -140,7 +142,7 @@ def asked(archive: Archive, entry: Entry) -> Review | None:
     if not asks(entry) or entry.match is None or entry.listing is None or entry.snapshot is None:
         return None
     official = next((one for one in watchlist.read(archive) if one.slug == entry.official), None)
-    stands = watchlist.match_of(archive, entry.official or "", entry.source, entry.listing)
+    stands = decisions.match_of(archive, entry.official or "", entry.source, entry.listing)
     if official is None or stands is None or stands.tier is Tier.CONFIRMED:
         return None  # decided, or gone, before this row was read
     return Review(official, entry.source, entry.snapshot, entry.match, None, entry.edition, entry.alert_id)
@@ -156,7 +158,7 @@ def _review(archive: Archive, official: Official, source: str, id: str, match: M
     listing, last = archive.listing(source, id), archive.last_good(source)
     if listing is None:
         return None
-    decision = archive.decision(official.slug, source, id) if not watchlist.in_doubt(match) else None
+    decision = archive.decision(official.slug, source, id) if not in_doubt(match) else None
     if decision is not None or match is None:  # the evidence of before the decision
-        match = watchlist.by_name(official, source, listing) or Match(official.slug, Tier.POSSIBLE, "")
+        match = decisions.by_name(official, source, listing) or Match(official.slug, Tier.POSSIBLE, "")
     return Review(official, source, listing, match, decision, last.date if last else None)

@@ -12,12 +12,13 @@ from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states
 from bot.answers.on_list import OnList, on_list
 from watchers.archive.archive import Archive
 from watchers.archive.listings import Listings
-from watchers.changes import stand
-from watchers.changes.stand import Before
+from watchers.changes import standing_since
+from watchers.changes.standing_since import Before
 from watchers.lists import registry
 from watchers.model import Entry, Official, Purpose, Record, Tier
 from watchers.values import Written, first, order
 from watchers.watchlist import people as watchlist
+from watchers.watchlist.match import in_doubt
 
 
 class Standing(StrEnum):
@@ -81,7 +82,7 @@ class Status:
             return first([date for found in self.on(side) for date in found.dates])
         own = [str(found.since) for found in sure if found.since is not None]
         carried = [date for source, date in self.carried if source in SOURCES_OF[side]]
-        recorded = stand.begins(record for record in self.records(side) if not self.is_past(record))
+        recorded = standing_since.begins(record for record in self.records(side) if not self.is_past(record))
         return first([*own, *carried, *recorded])
 
     def before(self, side: str) -> tuple[Before, ...]:
@@ -179,7 +180,7 @@ def _status(
         listing = archive.listing(source, id)
         if listing is None:
             continue
-        doubted = watchlist.in_doubt(match)
+        doubted = in_doubt(match)
         if match.tier is Tier.POSSIBLE and not doubted:
             undecided += 1
             continue
@@ -190,6 +191,6 @@ def _status(
     carried = [
         (source, date)
         for source in dict.fromkeys(one.source for one in found)
-        for date in stand.carried(source, official.record, log)
+        for date in standing_since.carried(source, official.record, log)
     ]
     return Status(official, tuple(found), undecided, lists, tuple(checked), left, tuple(carried))

@@ -14,8 +14,8 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.chat.base import Pace
-from bot.model.finding import Finding
-from bot.model.section import Section
+from bot.model.config_section import Section
+from bot.model.doctor_finding import Finding
 
 if TYPE_CHECKING:
     from bot.chat.base import Channel, Wiring

@@ -16,7 +16,7 @@ from bot.presentation import json_parts
 from bot.presentation.words.news.alert_line import summary
 from bot.service.service import utc_now
 from watchers.archive.archive import Archive
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source, seen_again, take
 from watchers.errors import Unreadable
 from watchers.lists import registry

@@ -10,7 +10,7 @@ from bot.answers.lists import SOURCES_OF, ListState
 from bot.answers.on_list import OnList
 from bot.answers.status import Status
 from bot.presentation.words.news.alert_line import summary
-from watchers.changes.stand import Before
+from watchers.changes.standing_since import Before
 from watchers.lists import registry
 from watchers.model import Entry, Field, Listing, Official, Record
 from watchers.values import Written

@@ -24,7 +24,7 @@ from bot.chat import platforms
 from bot.chat.platforms import Platform
 from bot.errors import WrongUse
 from bot.language import languages
-from bot.model.section import Host, Interval, Section, Url, wrong
+from bot.model.config_section import Host, Interval, Section, Url, wrong
 from watchers.lists import registry
 from watchers.loopback import is_loopback
 

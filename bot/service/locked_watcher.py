@@ -13,7 +13,7 @@ from bot.service.config import Config, ListConfig
 from bot.service.data_folder import forget_emptied, make_private, refuse_emptied
 from bot.service.lock import DataLock
 from bot.storage.store import Store
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.changes.trouble import Patience
 from watchers.commit import Source
 from watchers.errors import StorageError

@@ -16,7 +16,7 @@ from bot.presentation.as_json import as_json
 from tests.fakes.chats import Chats
 from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.watching import NOORI, VASEGHI
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.reading.address import Target
 

@@ -12,7 +12,7 @@ from bot.model.message import FSI, PDI, Shape
 from tests.fakes.chats import OPERATOR, Chats
 from tests.fakes.office import FakeOffice
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml

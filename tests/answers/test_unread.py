@@ -13,7 +13,7 @@ from bot.incoming import cost_limit
 from bot.model.message import FSI, PDI
 from tests.fakes.chats import Chats
 from tests.fakes.watching import IRAN, VASEGHI
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml

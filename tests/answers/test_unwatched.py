@@ -17,7 +17,7 @@ from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message, Style
 from tests.fakes.chats import Chats
 from tests.fakes.watching import IRAN, NUCLEAR, VASEGHI
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from watchers.changes.guard import AHEAD_DAYS, RECENT, Held, Limits, contradicted, judge
+from watchers.changes.edition_guard import AHEAD_DAYS, RECENT, Held, Limits, contradicted, judge
 from watchers.model import Edition
 
 LIMITS = Limits(min_listings=4000)

@@ -11,7 +11,7 @@ from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Kind, Tier
-from watchers.watchlist import people
+from watchers.watchlist import decisions
 
 NAMESAKE = replace(VASEGHI, id="GHR0777", regimes=("The Global Human Rights Sanctions Regulations 2020",))
 STRANGER = Person(VASEGHI.id, "Peter SHUGAYEV", (RUSSIA,), "2026-11-02", births=("1990-01-01",), nationality="Russia")
@@ -78,7 +78,7 @@ def test_of_two_namesakes_one_leaves_and_nobody_stays_on_the_list(office: FakeOf
 
 def test_a_second_listing_that_is_hers_for_sure_counts(office: FakeOffice) -> None:
     office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
-    people.decide(office.archive, "leila-vaseghi", "uk", "GHR0777", True, office.clock())
+    decisions.decide(office.archive, "leila-vaseghi", "uk", "GHR0777", True, office.clock())
     leaves(office, NAMESAKE, month="06")
     assert news(office)[-1] == (Kind.REDUCED, Tier.CONFIRMED, "IRN0086")
     assert "the person stays on it under another ID" in last(office)
@@ -86,7 +86,7 @@ def test_a_second_listing_that_is_hers_for_sure_counts(office: FakeOffice) -> No
 
 def test_a_listing_of_hers_that_is_being_checked_counts_as_one(office: FakeOffice) -> None:
     office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
-    people.decide(office.archive, "leila-vaseghi", "uk", "GHR0777", True, office.clock())
+    decisions.decide(office.archive, "leila-vaseghi", "uk", "GHR0777", True, office.clock())
     office.publish(STRANGER, NAMESAKE, date="2026-05-14")
     leaves(office, STRANGER, month="06")
     assert news(office)[-1] == (Kind.REDUCED, Tier.CONFIRMED, "GHR0777")

@@ -17,7 +17,7 @@ from watchers.lists.uk.sample import uk_xml
 from watchers.model import Kind, Tier
 from watchers.outcome import Changed, Quiet, Refused
 from watchers.poll import accept
-from watchers.watchlist import people
+from watchers.watchlist import decisions, people
 from watchers.watchlist.match import Matcher
 
 STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationality="")  # an equal name, nothing else
@@ -39,13 +39,13 @@ def test_a_decision_during_the_parse_holds_in_what_is_committed(one: Polling) ->
         """After the first time it was asked for, before the parse, an operator decides."""
         asked.append(people.matcher(archive))
         if len(asked) == 1:
-            people.decide(archive, "omid-noori", "uk", STRANGER.id, True, one.clock())
+            decisions.decide(archive, "omid-noori", "uk", STRANGER.id, True, one.clock())
         return asked[-1]
 
     one.lists.publish(one.path, uk_xml("2026-05-13", (replace(STRANGER, name="Omid Nouri"), *CROWD)))
     assert isinstance(one.poll_with(matcher), Changed)
     assert len(asked) == 2
-    match = people.match_of(one.archive, "omid-noori", "uk", STRANGER.id)
+    match = decisions.match_of(one.archive, "omid-noori", "uk", STRANGER.id)
     assert match and match.tier is Tier.CONFIRMED
     assert one.events()[-1] == (Kind.AMENDED, STRANGER.id)
 
@@ -73,7 +73,7 @@ def test_an_edition_that_is_accepted_while_a_poll_fetches_it_is_no_second_readin
     one: Polling,
 ) -> None:
     lacking = uk_xml("2026-05-13", CROWD[:20])
-    people.decide(one.archive, "omid-noori", "uk", STRANGER.id, True, one.clock())
+    decisions.decide(one.archive, "omid-noori", "uk", STRANGER.id, True, one.clock())
     assert isinstance(one.poll(lacking), Refused)
     taken: list[object] = []
 

@@ -20,7 +20,7 @@ from tests.fakes.office import FakeOffice
 from tests.fakes.watching import VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Record
-from watchers.watchlist import people
+from watchers.watchlist import decisions, people
 
 FIRST, LEFT, BACK = "2018-05-01", "2026-11-12", "2026-11-16"
 ABNOUSH = Person("IRN0129", "Salar ABNOUSH", (GLOBAL_HUMAN_RIGHTS,), FIRST, births=("1962",))
@@ -149,7 +149,7 @@ def test_an_earlier_date_of_the_standing_entry_counts_where_no_removal_came_afte
 def test_whoever_stays_under_another_id_stands_there_since_the_first_one(office: FakeOffice) -> None:
     office.publish(ABNOUSH, VASEGHI, date="2026-11-10")
     office.publish(ABNOUSH, SECOND, VASEGHI, date="2026-11-11")
-    people.decide(office.archive, "salar-abnoush", "uk", "IRN0555", True, office.clock())
+    decisions.decide(office.archive, "salar-abnoush", "uk", "IRN0555", True, office.clock())
     office.publish(SECOND, VASEGHI, date="2026-11-12")
     office.publish(SECOND, VASEGHI, date="2026-11-13")
     assert [one.listing.id for one in status(office).listings] == ["IRN0555"]
@@ -162,5 +162,5 @@ def test_an_entry_that_stood_through_the_removal_of_another_keeps_its_date(offic
     office.publish(ABNOUSH, weak, VASEGHI, date="2026-11-11")
     office.publish(weak, VASEGHI, date="2026-11-12")
     office.publish(weak, VASEGHI, date="2026-11-13")
-    people.decide(office.archive, "salar-abnoush", "uk", "IRN0555", True, office.clock())
+    decisions.decide(office.archive, "salar-abnoush", "uk", "IRN0555", True, office.clock())
     assert (side(office)["since"], side(office)["before"]) == ("2021-03-04", [])

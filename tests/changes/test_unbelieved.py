@@ -14,8 +14,8 @@ import pytest
 from tests.fakes.lists import ListServer
 from tests.fakes.polling import Polling
 from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, told
-from watchers.changes.guard import Limits
-from watchers.changes.unbelieved import MOST
+from watchers.changes.after_refusal import MOST
+from watchers.changes.edition_guard import Limits
 from watchers.commit import confirm_absence
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml

@@ -32,7 +32,7 @@ from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
-from watchers.watchlist import people as watchlist
+from watchers.watchlist import decisions
 
 CASES = Path(__file__).parent.parent / "cases" / "doors.csv"
 LISTS, LANGUAGES = ("uk", "us-sdn"), ("en", "fa")
@@ -73,7 +73,7 @@ def publish(house: House) -> None:
     ):
         body = uk_xml(date, (*UK, *people))
         watching.feed(body.replace(b"<DateDesignated>12/05/2026<", b"<DateDesignated>03-SEP-21<"))
-    watchlist.decide(watching.archive, "omid-noori", "uk", NOORI.id, True, watching.clock())
+    decisions.decide(watching.archive, "omid-noori", "uk", NOORI.id, True, watching.clock())
     watching.source = replace(uk, name="us-sdn")
     watching.feed(enhanced_xml("2026-07-11", US))
 

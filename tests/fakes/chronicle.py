@@ -16,7 +16,7 @@ from bot.cli.demo.chronology import STEPS
 from bot.presentation.pictures import canvas
 from bot.presentation.pictures.canvas import WIDTH, Canvas, Colour, End, Font
 from tests.fakes.watching import Watching
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.lists import registry
 from watchers.lists.sample import Person

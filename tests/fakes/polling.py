@@ -12,7 +12,7 @@ from tests.fakes.lists import ListServer
 from tests.fakes.time.clock import Clock
 from tests.fakes.watching import told
 from watchers.archive.archive import Archive
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.changes.trouble import Patience
 from watchers.commit import Source
 from watchers.model import Edition, Kind

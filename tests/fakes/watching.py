@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.fakes.time.clock import Clock
 from watchers.archive.archive import Archive
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source, seen_again, take
 from watchers.errors import Unreadable
 from watchers.lists.sample import Person

@@ -13,7 +13,7 @@ from tests.fakes.running import running
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Edition, Field, Listing, Official, Tier
-from watchers.watchlist import official_file, people
+from watchers.watchlist import decisions, official_file, people
 
 TALEBI = Person("IRN0201", "Reza TALEBI", (IRAN,), "2024-01-02", births=("1970",))
 NAMESAKE = Person("RUS0778", "Reza Talebi", (RUSSIA,), "2024-01-02", nationality="")
@@ -69,7 +69,7 @@ def test_everything_that_may_be_said_of_a_person(office: FakeOffice) -> None:
     assert (one.name, one.persian, one.died) == ("Reza Talebi", "رضا طالبی", "2025-06-13")
     assert one.aliases == ("Reza TALEBIAN", "Riza Talebi") and one.persian_aliases == ("رضا طالبیان",)
     assert one.births == ("1970", "1971-02-03") and one.pins == {"uk": ("IRN0201",), "us-sdn": ("99999",)}
-    match = people.match_of(office.archive, "reza-talebi", "uk", "IRN0201")
+    match = decisions.match_of(office.archive, "reza-talebi", "uk", "IRN0201")
     assert match and match.tier is Tier.CONFIRMED
     assert "Reported dead since 13 June 2025 (an operator's word)" in office.says("status reza-talebi").text
 

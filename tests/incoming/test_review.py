@@ -20,7 +20,7 @@ from tests.fakes.running import Running, running, until
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Kind, Match, Tier
-from watchers.watchlist import people
+from watchers.watchlist import decisions
 
 OPERATOR = Destination(*ANNA.split(":"))
 STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationality="")  # an equal name, nothing else
@@ -53,7 +53,7 @@ def kinds(office: FakeOffice) -> list[Kind]:
 
 
 def tier(office: FakeOffice, listing: str) -> Tier | None:
-    match = people.match_of(office.archive, "omid-noori", "uk", listing)
+    match = decisions.match_of(office.archive, "omid-noori", "uk", listing)
     return match.tier if match else None
 
 
@@ -97,7 +97,7 @@ def test_what_was_settled_before_an_operator_could_be_reached_is_not_asked(tmp_p
     office = FakeOffice(tmp_path, operators=(ANNA,))
     office.publish()
     office.publish(STRANGER, NOORI, date="2026-05-13")
-    people.decide(office.archive, "omid-noori", "uk", "RUS0777", False, office.clock())
+    decisions.decide(office.archive, "omid-noori", "uk", "RUS0777", False, office.clock())
     office.says("start", ANNA)
     assert office.said(ANNA, "RUS0777") == [] and len(office.said(ANNA, "Is this Omid Noori")) == 1
 

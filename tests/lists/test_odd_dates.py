@@ -44,7 +44,7 @@ from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
 from watchers.model import Entry, Field, Kind, Record
 from watchers.values import date, first, order
-from watchers.watchlist import people as watchlist
+from watchers.watchlist import decisions
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 TODAY = NOW.date()
@@ -78,7 +78,7 @@ def dated(text: str, folder: Path) -> Context:
     watching = Watching(folder)
     body = uk_xml("2026-05-12", (replace(NOORI, listed_on="2026-05-12"), *CROWD))
     watching.feed(body.replace(b"<DateDesignated>12/05/2026<", f"<DateDesignated>{text}<".encode()))
-    watchlist.decide(watching.archive, "omid-noori", "uk", "GHR0999", True, watching.clock())
+    decisions.decide(watching.archive, "omid-noori", "uk", "GHR0999", True, watching.clock())
     watching.source = replace(watching.source, name="us-sdn")
     watching.feed(enhanced_xml("2026-05-12", CROWD))
     return read_only(watching.archive, Store.scratch(), ("uk", "us-sdn"), lambda: NOW, dt.UTC)

@@ -116,7 +116,7 @@ from bot.presentation.as_json import as_json
 from bot.presentation.words.replies.status import status_message
 from bot.service import config
 from tests.fakes.watching import Watching
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.lists import registry
 from watchers.lists.sample import Person
 from watchers.commit import Source

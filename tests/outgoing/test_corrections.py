@@ -16,7 +16,7 @@ from bot.outgoing.composer import Defaults
 from bot.outgoing.digests import send_due
 from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import NOORI, VASEGHI
-from watchers.watchlist import people
+from watchers.watchlist import decisions
 
 OTHER = Destination("slack", "C7")
 PERSIAN = Destination("telegram", "-1007")
@@ -273,9 +273,9 @@ def test_who_returns_after_a_removal_is_back_on_the_list(office: FakeOffice) -> 
 
 def decided(office: FakeOffice, *, same: bool, who: str = "omid-noori", listing: str = "GHR0999") -> None:
     """An operator's word, of which nobody has been told yet."""
-    assert people.decide(office.archive, who, "uk", listing, same, office.clock()).told
+    assert decisions.decide(office.archive, who, "uk", listing, same, office.clock()).told
 
 
 def taken_back(office: FakeOffice) -> None:
     """The operator's word undone, of which nobody has been told yet either."""
-    assert people.decide(office.archive, "omid-noori", "uk", "GHR0999", None, office.clock(), undoes=False).told
+    assert decisions.decide(office.archive, "omid-noori", "uk", "GHR0999", None, office.clock(), undoes=False).told

@@ -30,7 +30,7 @@ from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
 from tests.fakes.post import NOW, OPERATOR, PLACES, posting
 from tests.fakes.watching import NOORI, VASEGHI, Watching
-from watchers.watchlist import people as watchlist
+from watchers.watchlist import decisions
 
 ON_TELEGRAM = (
     "Bad Request: not enough rights to send text messages to the chat",
@@ -114,7 +114,7 @@ async def test_what_was_missed_says_of_whom_how_many_more_and_what_was_taken_bac
         post.store.set_settings(here, '{"form":"line"}')
         watching.publish(VASEGHI, replace(NOORI, position="Judge"), date="2026-05-14")
         alerts.derive(archive, post.store, list, clock)
-        watchlist.decide(archive, "omid-noori", "uk", NOORI.id, False, clock())
+        decisions.decide(archive, "omid-noori", "uk", NOORI.id, False, clock())
         alerts.derive(archive, post.store, list, clock)
         crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(BUNDLE_OVER + 1)]
         watching.publish(VASEGHI, *crowd, date="2026-05-15")

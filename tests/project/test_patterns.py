@@ -41,7 +41,7 @@ _parser: Any = importlib.import_module("re._parser")
 # What is put into patterns that are built while the program runs: file and expression -> forms of it.
 BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
     ("bot/service/config.py", "users[named].user"): lambda: (one.user for one in platforms.known().values()),
-    ("bot/model/section.py", "form"): lambda: (),  # what is given to `token_of` is looked for like the rest
+    ("bot/model/config_section.py", "form"): lambda: (),  # what is given to `token_of` is looked for like the rest
     (
         "bot/service/logs.py",
         "'|'.join([*(one.secret for one in platforms.known().values() if one.secret), SIGNATURE])",

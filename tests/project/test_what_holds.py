@@ -13,8 +13,8 @@ from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Entry, Kind, Tier
-from watchers.watchlist import official_file, people
-from watchers.watchlist.match import RULES
+from watchers.watchlist import decisions, official_file, people
+from watchers.watchlist.match import RULES, in_doubt
 
 ANOTHERS = replace(NOORI, births=("1950",))  # an equal name, and born too early
 RENAMED = Person(NOORI.id, "Peter SHUGAYEV", (RUSSIA,), "2026-05-12", births=("1990",), nationality="Russia")
@@ -109,7 +109,7 @@ def test_whatever_happens_what_stands_is_true(office: FakeOffice) -> None:
             decision = office.archive.decision("omid-noori", "uk", NOORI.id)
             same = {"same": True, "not": False}.get(step)
             undoes = decision.same if decision and same is None else None
-            people.decide(office.archive, "omid-noori", "uk", NOORI.id, same, office.clock(), undoes=undoes)
+            decisions.decide(office.archive, "omid-noori", "uk", NOORI.id, same, office.clock(), undoes=undoes)
             office.derive()
         all_is_true(office)
     assert {entry.tier for entry in office.archive.history("omid-noori")} == {*Tier, None}
@@ -122,8 +122,8 @@ def all_is_true(office: FakeOffice) -> None:
     for entry in entries:
         if (entry.kind, entry.tier) != (Kind.WITHDRAWN, Tier.STRONG):
             assert is_struck(messages[entry.alert_id]) is not holds(entry, believed), entry.alert_id
-    match = people.match_of(office.archive, "omid-noori", "uk", NOORI.id)
-    assert believed is (match.tier if match else None) or people.in_doubt(match)
+    match = decisions.match_of(office.archive, "omid-noori", "uk", NOORI.id)
+    assert believed is (match.tier if match else None) or in_doubt(match)
 
 
 def holds(entry: Entry, now: Tier | None) -> bool:
@@ -193,7 +193,9 @@ def left_uncorrected(office: FakeOffice) -> None:
     with office.archive.writing(office.clock()) as writing:
         listing = office.archive.listing("uk", NOORI.id)
         assert listing is not None
-        against = people.by_name(next(one for one in official_file.load() if one.slug == "omid-noori"), "uk", listing)
+        against = decisions.by_name(
+            next(one for one in official_file.load() if one.slug == "omid-noori"), "uk", listing
+        )
         assert against is not None
         writing.matches("uk", NOORI.id, [replace(against, tier=Tier.POSSIBLE, rule="contradicted")])
 

@@ -17,7 +17,7 @@ from bot.model.message import FSI, PDI
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import VASEGHI, Watching
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml

@@ -24,7 +24,7 @@ from bot.presentation.words.questions.whether import Word, word
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
-from watchers.changes.guard import Limits
+from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml

@@ -18,7 +18,7 @@ from bot.cli import doctor
 from bot.cli.doctor import lists as doctor_lists
 from bot.cli.doctor import machine, people
 from bot.model.destination import Destination
-from bot.model.finding import Finding
+from bot.model.doctor_finding import Finding
 from bot.service.config import load, of
 from bot.service.lock import DataLock
 from bot.storage.records import ALL

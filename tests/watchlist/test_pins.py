@@ -15,7 +15,7 @@ from tests.fakes.office import ANNA, CHATS, FakeOffice
 from tests.fakes.watching import RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Kind, Match, Tier
-from watchers.watchlist import official_file, people
+from watchers.watchlist import decisions, official_file, people
 
 ANOTHER = Person("IRN0086", "Peter SHUGAYEV", (RUSSIA,), "2026-11-02", births=("1990-01-01",), nationality="Russia",
                  position="Banker", reasons="A banker.")  # fmt: skip
@@ -33,7 +33,7 @@ def office(tmp_path: Path) -> FakeOffice:
 
 
 def stands(office: FakeOffice, listing: str = "IRN0086") -> Match | None:
-    return people.match_of(office.archive, "leila-vaseghi", "uk", listing)
+    return decisions.match_of(office.archive, "leila-vaseghi", "uk", listing)
 
 
 def heard(office: FakeOffice) -> list[str]:

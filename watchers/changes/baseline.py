@@ -6,7 +6,7 @@ import datetime as dt
 import email.utils
 
 from watchers.archive.archive import Archive
-from watchers.changes.guard import RECENT, Held, Limits
+from watchers.changes.edition_guard import RECENT, Held, Limits
 from watchers.lists import registry
 from watchers.model import Tier
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from watchers.archive.archive import Archive, Writing
 from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
-from watchers.changes.guard import AHEAD_DAYS, contradicted
+from watchers.changes.edition_guard import AHEAD_DAYS, contradicted
 from watchers.lists import registry
 from watchers.lists.bounds import Work
 from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier

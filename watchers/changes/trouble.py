@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from watchers.archive.archive import Archive, Writing
 from watchers.archive.editions import Editions
 from watchers.archive.source_states import SourceState, Validity
-from watchers.changes.guard import FOR_A_PERSON
+from watchers.changes.edition_guard import FOR_A_PERSON
 from watchers.model import Edition, Entry, Kind
 
 REMIND_EVERY = dt.timedelta(days=1)  # operators, as long as a trouble lasts that they were told

@@ -1,4 +1,4 @@
-"""The officials, pins and decisions as they stand now: the one door through which they change.
+"""The people watched as they stand now: the one door through which they change.
 
 Whatever changes here is matched at once, and where followers had heard otherwise of a listing, a row of the change
 log tells them, in the same transaction.
@@ -7,19 +7,14 @@ log tells them, in the same transaction.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 
 from watchers.archive.archive import Archive, Writing
-from watchers.archive.editions import Editions
-from watchers.archive.people import Decision, People
-from watchers.lists import registry
-from watchers.lists.bounds import bounded
-from watchers.model import Entry, Kind, Listing, Match, Official, Tier, digest
+from watchers.archive.people import People
+from watchers.model import Official
 from watchers.names import comparison
-from watchers.watchlist import corrections, official_file
+from watchers.watchlist import match_anew, official_file
 from watchers.watchlist.match import RULES, Matcher, facts
-from watchers.watchlist.match import in_doubt as in_doubt
 from watchers.watchlist.official_file import Wrong
 
 BEHIND_THE_FILE = 1000  # the position from which people added in a chat stand: after all of a file
@@ -69,7 +64,7 @@ def seed(archive: Archive, listed: Sequence[Official], at: dt.datetime) -> tuple
             changed = list(read(archive))
             writing.rules(RULES)
             _note_what_was_decided(archive, writing)
-        _rematch(archive, writing, tuple(changed))
+        match_anew.match_all(archive, writing, tuple(changed))
     return tuple(official.slug for official in changed)
 
 
@@ -91,7 +86,7 @@ def add(archive: Archive, official: Official, at: dt.datetime) -> None:
         _check(official, others, official.all_names)
         writing.official(official, BEHIND_THE_FILE + len(others), "chat")
         _pin(archive, writing, official)
-        _rematch(archive, writing, (official,))
+        match_anew.match_all(archive, writing, (official,))
 
 
 def edit(archive: Archive, slug: str, change: Callable[[Official], Official], at: dt.datetime) -> Official:
@@ -107,7 +102,7 @@ def edit(archive: Archive, slug: str, change: Callable[[Official], Official], at
         writing.edit_official(after)
         if _matched_by(after) != _matched_by(before):
             _pin(archive, writing, after, before)
-            _rematch(archive, writing, (after,))
+            match_anew.match_all(archive, writing, (after,))
     return after
 
 
@@ -131,7 +126,7 @@ def restore(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
             return None
         _check(official, read(archive), [official.name])
         writing.edit_official(official)
-        _rematch(archive, writing, (official,))
+        match_anew.match_all(archive, writing, (official,))
     return official
 
 
@@ -158,133 +153,3 @@ def _pin(archive: People, writing: Writing, official: Official, before: Official
 def _matched_by(official: Official) -> tuple[object, ...]:
     """What a match depends on."""
     return official.all_names, official.births, official.nationality, official.pins
-
-
-# -- what operators decide -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What came of an operator's word on one listing."""
-
-    done: bool  # False: nothing was changed, for what stands stood before, or there is nothing to decide
-    stands: Decision | None
-    told: Entry | None = None  # the row of the change log that followers hear
-    holder: str = ""  # who else is confirmed to be the listed person: nobody is two
-
-
-def decide(
-    archive: Archive,
-    official: str,
-    source: str,
-    listing: str,
-    same: bool | None,
-    at: dt.datetime,
-    *,
-    undoes: bool | None = None,
-) -> Decided:
-    """Takes an operator's word: Same person, Not the same, or (None) the decision `undoes` taken back.
-
-    The first word stands until it is taken back, however many operators answer at once.
-    """
-    with archive.writing(at) as writing:
-        stands = archive.decision(official, source, listing)
-        before = match_of(archive, official, source, listing)
-        if same is None:
-            if stands is None or stands.same is not undoes:
-                return Decided(False, stands)
-        elif before is None or before.tier is Tier.CONFIRMED or (stands is not None and not in_doubt(before)):
-            return Decided(False, stands)
-        holder = _confirmed(archive, source, listing)
-        if same and holder:
-            return Decided(False, stands, holder=holder)
-        record = archive.listing(source, listing)
-        writing.decision(official, source, listing, same, facts(record) if record else None)
-        if record is None:  # it has left the list: nothing is matched, nothing is told
-            return Decided(True, archive.decision(official, source, listing))
-        after = _renew(archive, writing, official, source, record)
-        news = same is True and not in_doubt(before)  # of a doubt that is cleared followers had heard nothing
-        told = None
-        if news or corrections.is_wrong(archive.told(official, source, listing), after):
-            entry = corrections.correction(archive, official, source, record, before, after, decided=True)
-            told = _log(archive, writing, entry)
-        return Decided(True, archive.decision(official, source, listing), told)
-
-
-def match_of(archive: People, official: str, source: str, listing: str) -> Match | None:
-    return next((one for _, one in archive.matches(source, listing) if one.official == official), None)
-
-
-def _confirmed(archive: People, source: str, listing: str) -> str:
-    """Whom a listing is confirmed to be; empty where nobody."""
-    return next((one.official for _, one in archive.matches(source, listing) if one.tier is Tier.CONFIRMED), "")
-
-
-def by_name(official: Official, source: str, listing: Listing) -> Match | None:
-    """Returns what the matcher says where no operator had decided."""
-    return next(iter(Matcher((official,)).match(source, listing)), None)
-
-
-# -- matching anew -------------------------------------------------------------------------------------------
-
-
-def _renew(archive: Archive, writing: Writing, official: str, source: str, listing: Listing) -> Match | None:
-    """Matches one official against one listing."""
-    watched = tuple(one for one in read(archive) if one.slug == official)
-    now = Matcher(watched, archive.decisions(), archive.decided_on()).match(source, listing)
-    others = [match for _, match in archive.matches(source, listing.id) if match.official != official]
-    writing.matches(source, listing.id, [*others, *now])
-    return next(iter(now), None)
-
-
-def _rematch(archive: Archive, writing: Writing, changed: tuple[Official, ...]) -> None:
-    """Matches these officials against all listings that the archive holds."""
-    slugs = {official.slug for official in changed}
-    if not slugs:
-        return
-    matching, everyone = Matcher(changed, archive.decisions(), archive.decided_on()), Matcher(read(archive)).watched
-    for source in registry.names():
-        known: dict[str, list[Match]] = {}
-        for id, match in archive.matches(source):
-            known.setdefault(id, []).append(match)
-        believed = {slug: corrections.last_told(archive.all_told(slug, source)) for slug in slugs}
-        for whole in archive.listings(source):
-            archive.go_on()
-            listing = _mended(archive, writing, source, whole, everyone)
-            before = known.get(listing.id, [])
-            now = {match.official: match for match in matching.match(source, listing)}
-            earlier = {match.official: match for match in before if match.official in slugs}
-            if now != earlier:
-                others = [match for match in before if match.official not in slugs]
-                writing.matches(source, listing.id, [*others, *now.values()])
-            for slug in slugs:
-                was, found = earlier.get(slug), now.get(slug)
-                if found is not None and in_doubt(found):  # operators are asked, and followers hear their answer
-                    if found != was:
-                        _ask(archive, writing, source, listing, found)
-                elif corrections.is_wrong(believed[slug].get(listing.id), found):
-                    _log(archive, writing, corrections.correction(archive, slug, source, listing, was, found))
-
-
-def _ask(archive: Archive, writing: Writing, source: str, listing: Listing, match: Match) -> None:
-    """Logs for operators that a record now speaks against whom it was known to be."""
-    asked = facts(listing)
-    if archive.asked(match.official, source, listing.id) == asked:
-        return
-    writing.asked(match.official, source, listing.id, asked)
-    entry = Entry(Kind.POSSIBLE, source, None, listing.id, match.official, match.tier, listing.name)
-    _log(archive, writing, replace(entry, match=match, snapshot=listing))
-
-
-def _mended(archive: Archive, writing: Writing, source: str, listing: Listing, watched: Collection[str]) -> Listing:
-    """A listing that was kept before there were bounds, within them: whose names stay is asked of all `watched`."""
-    within = bounded(listing, watched)
-    if within is not listing:
-        writing.put(source, within, digest(within.to_json()), 0)
-    return within
-
-
-def _log(archive: Editions, writing: Writing, entry: Entry) -> Entry:
-    """Logs what comes of no edition: it is said of the last good one."""
-    last = archive.last_good(entry.source)
-    return writing.log(replace(entry, edition=last.date if last else None, sha256=last.sha256 if last else None))

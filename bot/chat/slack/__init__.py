@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import SecretStr
 
-from bot.chat.base import Pace
 from bot.chat.platforms import Platform
-from bot.model.finding import Finding
-from bot.model.section import Url, token_of
+from bot.chat.slack.pace import PACE
+from bot.model.config_section import Url, token_of
+from bot.model.doctor_finding import Finding
 
 if TYPE_CHECKING:
     from bot.chat.base import Channel, Wiring
@@ -32,7 +32,7 @@ class Slack(Platform):
     example = "such as U012AB3CD"
     own_id = f'"slack:ID": {MEMBER_ID}'
     before_command = "/sanctions "
-    pace = Pace(chat=1.05)  # one message a second in a channel
+    pace = PACE
     writes_first = True
 
     bot_token: Annotated[SecretStr, token_of(r"xoxb-[\w-]+", "xoxb-...")] | None = None

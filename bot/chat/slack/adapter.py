@@ -19,12 +19,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.chat.base import BadToken, Busy, Incoming, OnIncoming, Receipt, Unclear, WayIn
+from bot.chat.loose_json import text_at
 from bot.chat.slack import hear
 from bot.chat.slack.envelopes import Envelopes, close, log_fault
 from bot.chat.slack.errors import TOKEN_REFUSED, No
 from bot.chat.slack.private import Privately
 from bot.chat.slack.send import Posts, is_person
-from bot.chat.slack.shapes import text_at
 from bot.chat.slack.teams import Teams
 from bot.chat.slack.web import Json, Times, Web, sdk_log
 from bot.model.destination import Destination

@@ -9,7 +9,7 @@ import httpx
 from pydantic import SecretStr
 
 from bot.chat.slack import MEMBER_ID
-from bot.model.finding import ANSWER, Finding
+from bot.model.doctor_finding import ANSWER, Finding
 
 if TYPE_CHECKING:
     from bot.chat.slack import Slack

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from bot.chat.base import Incoming, Undelivered
+from bot.chat.loose_json import Json, at, json_at, text_at
 from bot.chat.slack.errors import No
 from bot.chat.slack.private import Kept, Privately
 from bot.chat.slack.send import is_person
-from bot.chat.slack.shapes import Json, at, json_at, text_at
 from bot.chat.slack.teams import Teams
 from bot.chat.slack.views import chosen
 from bot.chat.slack.web import Web

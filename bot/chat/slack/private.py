@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.chat.base import Busy, Closed, Gone, Notify, Respond, Unclear, Undelivered
+from bot.chat.loose_json import at, text_at
 from bot.chat.slack.errors import BAD_BLOCKS, No
 from bot.chat.slack.render import Post, plain
 from bot.chat.slack.send import Posts, posts_of
-from bot.chat.slack.shapes import at, text_at
 from bot.chat.slack.views import home, window
 from bot.chat.slack.web import Json, Times, Web
 from bot.language import language

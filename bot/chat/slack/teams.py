@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.chat.base import Undelivered
+from bot.chat.loose_json import at, text_at
 from bot.chat.slack.errors import No
-from bot.chat.slack.shapes import at, text_at
 from bot.chat.slack.web import Web
 
 log = logging.getLogger(__name__)

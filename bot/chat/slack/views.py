@@ -3,8 +3,8 @@ views and their limits; must not know Slack's network or SDK."""
 
 from __future__ import annotations
 
+from bot.chat.loose_json import Json, list_at, text_at
 from bot.chat.slack.render import LABEL_MOST, cut, fitting
-from bot.chat.slack.shapes import Json, list_at, text_at
 from bot.model.message import Choice, Form, Message
 
 # docs.slack.dev, reference/views and reference/block-kit.

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import SecretStr
 
-from bot.chat.base import Pace
 from bot.chat.platforms import Platform
-from bot.model.finding import Finding
-from bot.model.section import Url, token_of
+from bot.chat.telegram.pace import PACE
+from bot.model.config_section import Url, token_of
+from bot.model.doctor_finding import Finding
 
 if TYPE_CHECKING:
     from bot.chat.base import Channel, Wiring
@@ -30,9 +30,7 @@ class Telegram(Platform):
     own_id = "start the service, write /start to the bot, and ask the doctor again"
     private_is_user = True
     before_command = "/"
-    # One message a second in a chat, 20 a minute in a group, about 30 a second over all. Groups and channels are
-    # numbered below zero.
-    pace = Pace(chat=1.05, group=3.05, a_second=30, groups="-")
+    pace = PACE
     topics = True
 
     token: Annotated[SecretStr, token_of(r"(?<!\d)\d+:[\w-]{30,}", "123456789:AA...")] | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from pydantic import SecretStr
 
-from bot.model.finding import ANSWER, Finding
+from bot.model.doctor_finding import ANSWER, Finding
 
 if TYPE_CHECKING:
     from bot.chat.telegram import Telegram

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bot.cli.doctor import lists, machine, people
-from bot.model.finding import Finding
+from bot.model.doctor_finding import Finding
 from bot.service.config import Config
 from bot.service.logs import redact
 

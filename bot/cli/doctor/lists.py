@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot import __version__
 from bot.answers.lists import list_states
-from bot.model.finding import ANSWER, Finding
+from bot.model.doctor_finding import ANSWER, Finding
 from bot.presentation.words.replies.refused import is_for_a_person
 from bot.service.config import Config
 from bot.service.locked_watcher import source_of

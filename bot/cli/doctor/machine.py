@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 
 from bot import __version__
-from bot.model.finding import Finding
+from bot.model.doctor_finding import Finding
 from bot.service.backup import MARK
 from bot.service.config import Config
 from bot.service.data_folder import lost

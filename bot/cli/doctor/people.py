@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.model.finding import Finding
+from bot.model.doctor_finding import Finding
 from bot.service.config import Config
 from bot.storage.store import Store
 from watchers.errors import StorageError

@@ -11,7 +11,7 @@ from bot.incoming.commands import (
     approval,
     all_chats,
     audit,
-    decisions,
+    review,
     watching,
 )
 from bot.incoming.commands.base import COMMANDS, TAPS
@@ -29,11 +29,11 @@ __all__ = [
     "attribution",
     "audit",
     "chats",
-    "decisions",
     "files",
     "following",
     "help",
     "questions",
+    "review",
     "run",
     "said",
     "tapped",

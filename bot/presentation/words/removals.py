@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language import Language
 from bot.presentation.words.list_names import TITLES
-from watchers.changes.stand import Before
+from watchers.changes.standing_since import Before
 from watchers.model import Entry
 
 

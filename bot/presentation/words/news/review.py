@@ -17,7 +17,7 @@ from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten
 from watchers.archive.people import Decision
 from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Entry, Field, Match, Official, Tier
-from watchers.watchlist.people import Decided
+from watchers.watchlist.decisions import Decided
 
 LISTED = 8  # reviews in one answer, each with its button
 CROWD_SHOWN = 5  # of a crowd of questions: what kind of names they are

@@ -9,12 +9,12 @@ from bot.language import Language
 from bot.model.message import Block, Button, Message, item, link, paragraph
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.shorten import shorten, some
-from watchers.changes.guard import FOR_A_PERSON
+from watchers.changes.edition_guard import FOR_A_PERSON
 from watchers.lists import registry
 from watchers.model import Edition
 from watchers.outcome import Changed, Failed
 
-# Why an edition was refused, by the codes of watchers/changes/guard.py and errors.py.
+# Why an edition was refused, by the codes of watchers/changes/edition_guard.py and errors.py.
 REFUSALS = {
     "wrong-count": "it holds another number of listings than it says",
     "too-few": "it is too short",

@@ -11,7 +11,7 @@ from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.replies.refused import REFUSALS, is_for_a_person, refusal, refusals
 from bot.presentation.words.replies.search import NAME_SHOWN
 from bot.presentation.words.shorten import shorten
-from watchers.changes.guard import RULES
+from watchers.changes.edition_guard import RULES
 from watchers.lists import registry
 
 

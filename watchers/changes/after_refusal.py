@@ -10,7 +10,7 @@ from watchers.archive.archive import Archive
 from watchers.archive.change_log import ChangeLog
 from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change
-from watchers.changes.guard import FOR_A_PERSON, OLDER, Reason
+from watchers.changes.edition_guard import FOR_A_PERSON, OLDER, Reason
 from watchers.changes.trouble import Patience, last_good, note_bad, text
 from watchers.errors import Unreadable
 from watchers.lists import registry

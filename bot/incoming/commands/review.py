@@ -21,7 +21,7 @@ from bot.storage.records import Said
 from watchers.lists import registry
 from watchers.model import Edition
 from watchers.outcome import Changed
-from watchers.watchlist import people as watchlist
+from watchers.watchlist import decisions
 
 ANSWERS = {"same": True, "not": False}
 UNDOES = {"undo-same": True, "undo-not": False}
@@ -105,7 +105,7 @@ async def _decide(one: review.Review, verb: str, request: Request, context: Cont
     t, slug, source, id = request.t, one.official.slug, one.source, one.listing.id
     same, undoes = ANSWERS.get(verb), UNDOES.get(verb)
     decided = await context.actions.change(
-        lambda archive, at: watchlist.decide(archive, slug, source, id, same, at, undoes=undoes)
+        lambda archive, at: decisions.decide(archive, slug, source, id, same, at, undoes=undoes)
     )
     if decided.done:
         context.audit(request, f"review {verb}", f"{source}:{id}:{slug}")
