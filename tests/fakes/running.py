@@ -46,8 +46,7 @@ class Running:
         self.env: dict[str, str] = {}
         self.program = ["-m", "bot"]
         self.publish_uk()
-        body = zipped(("SDN_ENHANCED.XML", enhanced_xml("2026-05-12", US)))
-        lists.publish("/store/sdn.zip", body, content_type="application/zip")
+        self.publish_us(*US)
         lists.pages["/SDN_ENHANCED.ZIP"] = Page(redirect=lists.url("/store/sdn.zip?X-Signature=SIGNEDSECRET"))
         self.write(mode=mode, operators=operators)
 
@@ -67,6 +66,10 @@ class Running:
 
     def publish_uk(self, *people: Person, date: str = "2026-05-12") -> None:
         self.lists.publish("/uk.xml", uk_xml(date, (*people, *CROWD)))
+
+    def publish_us(self, *people: Person, date: str = "2026-05-12") -> None:
+        body = zipped(("SDN_ENHANCED.XML", enhanced_xml(date, people)))
+        self.lists.publish("/store/sdn.zip", body, content_type="application/zip")
 
     def start(self, *more: str, verbose: bool = True) -> None:
         log = self.log.open("a", encoding="utf-8")
@@ -88,6 +91,11 @@ class Running:
 
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
+
+    @property
+    def pid(self) -> int:
+        assert self.process is not None
+        return self.process.pid
 
     def stop(self, signal_: signal.Signals = signal.SIGTERM) -> int:
         assert self.process is not None
@@ -122,6 +130,30 @@ def free_port() -> int:
         with socket.socket() as trying, suppress(OSError):
             trying.bind(("127.0.0.1", random.randrange(20_000, 30_000)))
             return int(trying.getsockname()[1])
+
+
+def held(pid: int) -> int:
+    """Kilobytes in memory that a process has for itself or shares; 0 once it has ended, or where nobody tells."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1])
+    return 0
+
+
+def under(pid: int) -> list[int]:
+    """The processes that a process has begun and that have not ended; none where nobody tells."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(OSError):  # a thread that has ended
+            found += map(int, task.read_text(encoding="ascii").split())
+    return found
+
+
+def computed(pid: int) -> float:
+    """Seconds for which a process has kept a core busy, without the processes that it began."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def until(test: Any, timeout: float, why: Any = lambda: "") -> None:

@@ -21,7 +21,7 @@ from aiohttp import web
 from tests.fakes.chat.slack import FakeSlack, Room
 from tests.fakes.chat.telegram import FakeTelegram, Fault
 from tests.fakes.lists import ListServer
-from tests.fakes.running import Running
+from tests.fakes.running import Running, held, under
 from tests.fakes.time.wall_clock import COMPILER, SetClock
 from tests.faults.nursery import Nursery
 
@@ -181,7 +181,7 @@ class World(Running):
     def weigh(self) -> None:
         """Notes what the service and the processes under it hold now."""
         if pid := self.killer.nursery.pid:
-            self.peak = max(self.peak, sum(map(_held, [pid, *_under(pid)])) / 1024)
+            self.peak = max(self.peak, sum(map(held, [pid, *under(pid)])) / 1024)
 
     def users_arrive(self) -> None:
         """Each chat chooses how it hears of everyone; the operator starts the bot."""
@@ -198,22 +198,6 @@ class World(Running):
         self.telegram.wait_for("Pictures: no", chat=MUTED)
         self.telegram.wait_for("first reading", chat=OPERATOR, count=2)
         self.slack.do(self.slack.wait_for("now hears of all officials"))
-
-
-def _held(pid: int) -> int:
-    """Kilobytes in memory that a process has for itself or shares; 0 once it has ended, or where nobody tells."""
-    with contextlib.suppress(OSError):
-        for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines():
-            if line.startswith("VmRSS:"):
-                return int(line.split()[1])
-    return 0
-
-
-def _under(pid: int) -> list[int]:
-    with contextlib.suppress(OSError):
-        text = "".join(path.read_text(encoding="ascii") for path in Path(f"/proc/{pid}/task").glob("*/children"))
-        return [int(one) for one in text.split()]
-    return []
 
 
 @contextlib.contextmanager

@@ -6,13 +6,12 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.fakes.running import US, Running, running, until
+from tests.fakes.running import US, Running, running, under, until
 from tests.fakes.watching import CROWD, NOORI, RUSSIA
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
@@ -74,19 +73,10 @@ def test_while_one_list_is_slow_the_other_is_alerted_of_and_a_tap_is_answered(se
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the process that parses in /proc")
 def test_while_a_list_is_being_parsed_a_tap_is_answered(service: Running) -> None:
-    assert service.process is not None
     same = service.telegram.button("review:same:", OPERATOR)
-    children = Path(f"/proc/{service.process.pid}/task")
-    found: list[int] = []
-
-    def parsing() -> bool:
-        with suppress(OSError):  # a thread that has ended
-            found[:] = [int(one) for task in children.iterdir() for one in (task / "children").read_text().split()]
-        return bool(found)
-
     service.lists.publish("/uk.xml", uk_xml("2026-05-14", (STRANGER, NOORI, *CROWD)) + PADDING)
     deadline = time.monotonic() + 10
-    while not parsing():
+    while not (found := under(service.pid)):
         assert time.monotonic() < deadline
     os.kill(found[0], signal.SIGSTOP)
     try:
