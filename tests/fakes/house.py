@@ -66,7 +66,12 @@ class House:
             self.clock,
             dt.UTC,
             actions=FakeActions(
-                self.watching.archive, self.clock, self.courier.answer, self.courier.wake, channels=self.channels
+                self.watching.archive,
+                self.clock,
+                self.courier.answer,
+                self.courier.wake,
+                accepted=self.watching.accept,
+                channels=self.channels,
             ),
             answer=self._answer,
             mode=mode,

@@ -39,7 +39,8 @@ class FakeTelegram:
 
     def __init__(self) -> None:
         self.token = TOKEN
-        # What was posted, in order. "text" is the text or the caption as it is read, "file" its name and bytes.
+        # What was posted, in order. "text" is the text or the caption as it is read, "raw" has its
+        # tags, "file" its name and bytes.
         self.sent: list[dict[str, Any]] = []
         self.edited: list[dict[str, Any]] = []  # what was said anew, with its "message_id"; "raw" has its tags
         self.refused: list[str] = []  # every call that was not well formed, in the server's words
@@ -301,7 +302,9 @@ class FakeTelegram:
             message["photo"] = [{"file_id": "p", "file_unique_id": "p", "width": 1, "height": 1}]
         elif kind == "document":
             message["document"] = {"file_id": "d", "file_unique_id": "d"}
-        kept = {**data, "method": method, "text": text, "keyboard": keyboard, "message_id": message["message_id"]}
+        raw = data.get("caption" if kind else "text", "")
+        kept = {**data, "method": method, "text": text, "raw": raw, "keyboard": keyboard}
+        kept["message_id"] = message["message_id"]
         with self._changed:
             self._posts[chat, message["message_id"]] = {**kept, "kind": kind}
             self.sent.append(
