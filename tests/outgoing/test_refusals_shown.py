@@ -1,4 +1,4 @@
-"""A refused edition as operators and followers see it on Telegram and on Slack: why, and whether a button takes it."""
+"""A refused edition as it is seen on Telegram and on Slack: why it is refused, and whether a button takes it."""
 
 from __future__ import annotations
 
