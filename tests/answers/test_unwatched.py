@@ -132,6 +132,25 @@ async def test_the_side_that_was_asked_about_is_answered_first(chats: Chats) -> 
     assert line.startswith("No one of exactly this name is on the lists of the UK. The US (27848)")
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "ids"),
+    [
+        ("احمدرضا رادان تحریم شده است؟",
+         "شاید: در فهرست تحریم بریتانیا (IRN0007) و آمریکا (12251) کسی هست، متولد 1963", ("IRN0007", "12251")),
+        ("آیا قاسم سلیمانی تحریم شده بود؟", "شاید یکی از این‌ها باشد", ("INU0398", "10481")),
+        ("مجتبی خامنه‌ای تو لیست آمریکا هست؟", "شاید: در فهرست تحریم آمریکا (27848) کسی هست، متولد 1969", ("27848",)),
+        ("what about Radan?", "The name “Radan” is a part of these on the lists", ("IRN0007", "12251")),
+    ],
+)  # fmt: skip
+async def test_whoever_is_not_watched_is_answered_of_and_never_taken_for_a_watched_namesake(
+    chats: Chats, question: str, answer: str, ids: tuple[str, ...]
+) -> None:
+    await chats.says(f"language {'en' if question.isascii() else 'fa'}")
+    said = bare(await chats.says(question, is_command=False))
+    assert said.startswith(answer) and all(id in said for id in ids)
+    assert not [id for id in OF_WATCHED if id in said] and "در فهرست پیگیری نیست" not in said
+
+
 async def test_a_name_close_to_listed_ones_is_no_yes(chats: Chats) -> None:
     said = bare(await chats.says("Is Mohamad Moghisei sanctioned?", is_command=False))
     assert (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.model.message import Message
+from bot.model.message import FSI, PDI, Message
 from tests.fakes.lists import ListServer
 from tests.fakes.office import ANNA, BEN, FakeOffice
 from tests.fakes.watching import CROWD, NOORI, VASEGHI
@@ -15,6 +15,7 @@ from tests.outgoing.test_silence import _over, bad, served
 
 READER = "telegram:2"
 TWICE = CROWD[:7]
+ISOLATES = str.maketrans("", "", FSI + PDI)
 PAGE = "https://www.gov.uk/government/publications/the-uk-sanctions-list"
 NO_TECHNOLOGY = re.compile(r"https?:|HTTP|\b50\d\b|127\.0")
 
@@ -42,7 +43,7 @@ def labels(message: Message) -> list[str]:
     ("code", "heads", "reason", "button"),
     [
         ("en", "UK Sanctions List: its new edition is refused", "an ID stands in it twice", "Accept this edition"),
-        ("fa", "فهرست تحریم بریتانیا: نسخهٔ تازهٔ آن رد شد", "", "پذیرفتن این نسخه"),
+        ("fa", "فهرست تحریم بریتانیا: نسخهٔ تازهٔ آن رد شد", "یک شناسه دو بار در آن آمده است", "پذیرفتن این نسخه"),
     ],
 )
 def test_the_first_refusal_names_reason_ids_last_good_date_page_and_how_to_accept(
@@ -54,15 +55,26 @@ def test_the_first_refusal_names_reason_ids_last_good_date_page_and_how_to_accep
     assert said.text.startswith(heads) and reason in said.text
     assert "RUS0001, RUS0002, RUS0003, RUS0004, RUS0005 and 2 more" in said.text and "RUS0006" not in said.text
     assert PAGE in said.text and "accept uk" in said.text and labels(said) == [button]
-    assert ("12 May 2026" in said.text and "13 May 2026" in said.text) or code == "fa"
+    may = {"en": "May", "fa": "مهٔ"}[code]
+    assert f"12 {may} 2026" in said.text and f"13 {may} 2026" in said.text
     assert office.messages(READER) == []
 
 
-def test_a_shrunk_edition_names_the_watched_people_that_it_lacks(office: FakeOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "heads", "lacks", "reason"),
+    [
+        ("en", "its new edition is refused", "Of those watched, it lacks: Leila VASEGHI (IRN0086)", "much shorter"),
+        ("fa", "نسخهٔ تازهٔ آن رد شد", "از کسانی که زیر نظرند، این نام‌ها در آن نیست: Leila VASEGHI (IRN0086)",
+         "بسیار کوتاه‌تر از نسخهٔ پیشین است"),
+    ],
+)  # fmt: skip
+def test_a_shrunk_edition_names_the_watched_people_that_it_lacks(
+    office: FakeOffice, code: str, heads: str, lacks: str, reason: str
+) -> None:
+    office.says(f"language {code}")
     office.publish(date="2026-05-13", crowd=CROWD[:30])
-    said = notice(office, "its new edition is refused").text
-    assert "Of those watched, it lacks: Leila VASEGHI (IRN0086)" in said
-    assert "41 listings before, 30 now" in said
+    said = notice(office, heads).text.translate(ISOLATES)
+    assert lacks in said and reason in said and "41 listings before, 30 now" in said
 
 
 @pytest.mark.parametrize("dated", ["2026-05-11", "2099-05-11"], ids=["older", "ahead"])
@@ -82,14 +94,27 @@ def test_a_refusal_is_told_once_and_a_later_one_has_its_own_button(office: FakeO
     assert labels(notice(office, "several editions refused")) == ["Accept this edition"]
 
 
-def test_an_acceptance_is_audited_with_the_edition_and_told_as_such(office: FakeOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "button", "answer", "told", "none"),
+    [
+        ("en", "Accept this edition", "Accepted: the UK Sanctions List of 13 May 2026, with 48 listings.",
+         "UK Sanctions List: the refused edition was accepted", "No refused edition waits"),
+        ("fa", "پذیرفتن این نسخه", "پذیرفته شد: فهرست تحریم بریتانیا، نسخهٔ 13 مهٔ 2026 با 48 مورد.",
+         "فهرست تحریم بریتانیا: نسخهٔ ردشده پذیرفته شد", "نسخهٔ ردشده‌ای در انتظار نیست."),
+    ],
+)  # fmt: skip
+def test_an_acceptance_is_audited_with_the_edition_and_told_as_such(
+    office: FakeOffice, code: str, button: str, answer: str, told: str, none: str
+) -> None:
+    for who in (ANNA, BEN):
+        office.says(f"language {code}", who=who)
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
-    said = office.taps("Accept this edition", on="its new edition is refused")
-    assert said.text.startswith("Accepted: the UK Sanctions List of 13 May 2026, with 48 listings.")
-    assert "accept · uk 2026-05-13" in office.says("audit").text or "uk 2026-05-13" in office.says("audit").text
-    assert office.said(BEN, "UK Sanctions List: the refused edition was accepted")
+    said = office.taps(button, on="RUS0001")
+    assert said.text.translate(ISOLATES).startswith(answer)
+    assert "uk 2026-05-13" in office.says("audit").text.translate(ISOLATES)
+    assert any(one.text.translate(ISOLATES).startswith(told) for one in office.messages(BEN))
     assert office.messages(READER) == []
-    assert "No refused edition waits" in office.says("accept").text
+    assert none in office.says("accept").text
 
 
 def test_an_acceptance_that_another_edition_overtakes_takes_none(office: FakeOffice) -> None:
@@ -103,46 +128,97 @@ def test_an_acceptance_that_another_edition_overtakes_takes_none(office: FakeOff
     assert last is not None and last.date == "2026-05-12"
 
 
-def test_accept_without_words_shows_what_it_would_take(office: FakeOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "heads", "button", "done"),
+    [
+        (
+            "en",
+            "Refused: the UK Sanctions List of 13 May 2026 with 48 listings.",
+            "Accept this edition",
+            "Accepted: ",
+        ),
+        ("fa", "رد شد: فهرست تحریم بریتانیا، نسخهٔ 13 مهٔ 2026 با 48 مورد.", "پذیرفتن این نسخه", "پذیرفته شد: "),
+    ],
+)
+def test_accept_without_words_shows_what_it_would_take(
+    office: FakeOffice, code: str, heads: str, button: str, done: str
+) -> None:
+    office.says(f"language {code}")
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
     said = office.says("accept")
-    assert said.text.startswith("Refused: the UK Sanctions List of 13 May 2026 with 48 listings.")
-    assert "RUS0001" in said.text and labels(said) == ["Accept this edition"]
-    assert office.taps_shown(said, "Accept this edition").text.startswith("Accepted: ")
+    assert said.text.translate(ISOLATES).startswith(heads)
+    assert "RUS0001" in said.text and labels(said) == [button]
+    assert office.taps_shown(said, button).text.startswith(done)
 
 
-def test_a_recovery_after_a_refusal_says_so(office: FakeOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "again", "read"),
+    [
+        ("en", "UK Sanctions List: what it publishes is believed again", "can be read again"),
+        ("fa", "فهرست تحریم بریتانیا: آنچه منتشر می‌کند دوباره پذیرفته می‌شود", "دوباره خوانده می‌شود"),
+    ],
+)
+def test_a_recovery_after_a_refusal_says_so(office: FakeOffice, code: str, again: str, read: str) -> None:
+    office.says(f"language {code}")
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
     office.publish(VASEGHI, date="2026-05-14")
-    assert office.said(ANNA, "UK Sanctions List: what it publishes is believed again")
-    assert not office.said(ANNA, "can be read again") and office.messages(READER) == []
+    said = [one.text.translate(ISOLATES) for one in office.messages(ANNA)]
+    assert any(text.startswith(again) for text in said)
+    assert not any(read in text for text in said) and office.messages(READER) == []
 
 
-def test_followers_hear_of_trouble_without_addresses_and_operators_once(office: FakeOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "unread", "since"),
+    [
+        ("en", "UK Sanctions List cannot be read", "could not be read since 12 May 2026, "),
+        ("fa", "فهرست تحریم بریتانیا خوانده نمی‌شود", "از 12 مهٔ 2026، "),
+    ],
+)
+def test_followers_hear_of_trouble_without_addresses_and_operators_once(
+    office: FakeOffice, code: str, unread: str, since: str
+) -> None:
     office.says("follow all")
     office.says("settings zone Tehran", who=READER)
+    for who in (ANNA, READER):
+        office.says(f"language {code}", who=who)
     with ListServer() as lists, _over(office, lists) as one:
         bad(one, 27, apart=3)
         office.derive()
-        assert office.said(ANNA, "HTTP 503") and len(office.said(ANNA, "cannot be read")) == 1
-        (said,) = office.said(READER, "UK Sanctions List cannot be read")
-        assert "could not be read since 12 May 2026, " in said and " +0330" in said
+        told = [one.text.translate(ISOLATES) for one in office.messages(ANNA)]
+        assert any("HTTP 503" in text for text in told) and sum(unread in text for text in told) == 1
+        (said,) = (text for one in office.messages(READER) if unread in (text := one.text.translate(ISOLATES)))
+        assert since in said and " +0330" in said
         for text in (said, office.says("sources", who=READER).text, office.says("status", who=READER).text):
             assert not NO_TECHNOLOGY.search(text.replace(PAGE, "")), text
         assert "HTTP 503" in office.says("sources").text
 
 
-def test_followers_hear_that_editions_are_not_believed_for_long(office: FakeOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "heads", "day", "believed"),
+    [
+        ("en", "UK Sanctions List: what it publishes now is not believed", "12 May 2026", "not believed"),
+        ("fa", "فهرست تحریم بریتانیا: آنچه اکنون منتشر می‌کند پذیرفته نشد", "نسخهٔ 12 مهٔ 2026", "پذیرفته نشد"),
+    ],
+)
+def test_followers_hear_that_editions_are_not_believed_for_long(
+    office: FakeOffice, code: str, heads: str, day: str, believed: str
+) -> None:
+    for who in (ANNA, READER):
+        office.says(f"language {code}", who=who)
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
     office.clock.forward(hours=25)
     office.publish(VASEGHI, *TWICE, CROWD[8], date="2026-05-14")
-    (said,) = office.said(READER, "UK Sanctions List: what it publishes now is not believed")
-    assert "12 May 2026" in said and "RUS0001" not in said and "accept" not in said
-    assert labels(notice(office, "is not believed", READER)) == []
-    assert len(office.said(ANNA, "not believed")) == 1  # the first notice
+    (message,) = office.messages(READER)
+    said = message.text.translate(ISOLATES)
+    assert said.startswith(heads) and day in said and "RUS0001" not in said and "accept" not in said
+    assert labels(message) == []
+    assert len(office.said(ANNA, believed)) == 1  # the first notice
 
 
-def test_sources_say_how_to_accept_to_operators_alone(office: FakeOffice) -> None:
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_sources_say_how_to_accept_to_operators_alone(office: FakeOffice, code: str) -> None:
+    for who in (ANNA, READER):
+        office.says(f"language {code}", who=who)
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
     assert "accept uk" in office.says("sources").text and PAGE in office.says("sources").text
     assert "accept uk" not in office.says("sources", who=READER).text

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.model.destination import Destination
-from bot.model.message import Message, Style
+from bot.model.message import FSI, PDI, Message, Style
 from bot.outgoing.bundles import BUNDLE_OVER
 from bot.outgoing.composer import Defaults
 from bot.outgoing.digests import send_due
@@ -22,6 +22,7 @@ OTHER = Destination("slack", "C7")
 PERSIAN = Destination("telegram", "-1007")
 KHAZEIN = replace(NOORI, id="GHR0998", name="Mahmoud Khazein", births=("1978-11-21",))
 NOT_LISTED = "Correction: the UK has NOT listed Omid Noori. Do not repeat alert MW-000001."
+ISOLATES = str.maketrans("", "", FSI + PDI)
 
 
 @pytest.fixture
@@ -96,15 +97,51 @@ def test_a_correction_that_is_taken_back_is_corrected_itself(office: FakeOffice,
     assert len(struck(alert)) == len(alert.blocks) - 1 and len(struck(second)) == len(second.blocks) - 1
 
 
-def test_history_marks_what_was_taken_back(office: FakeOffice) -> None:
+def test_a_persian_chat_reads_what_holds_after_each_word_of_an_operator(office: FakeOffice) -> None:
+    office.publish(VASEGHI, NOORI, date="2026-05-13")
+    office.messages(PERSIAN)
+    alert, undone, again = (
+        "تأییدنشده: بریتانیا کسی به نام امید نوری را تحریم کرده است",
+        "تصحیح: بریتانیا امید نوری را تحریم نکرده است.",
+        "دوباره تأییدنشده: بریتانیا کسی به نام امید نوری را تحریم کرده است.",
+    )
+    stands = []
+    for label in ("Not the same", "Undo", "Same person"):
+        office.taps(label, ANNA)
+        stands.append([message.text.translate(ISOLATES) for message in office.messages(PERSIAN)])
+    first, second, third = stands
+    repeat = "هشدار MW-000001 را بازگو نکنید."
+    assert [text.startswith(f"{undone} {repeat}") for text in first] == [True, True] and f"\n{alert}\n" in first[0]
+    repeat = "هشدار MW-000002 را بازگو نکنید."
+    assert [text.startswith(f"{again} {repeat}") for text in second] == [True] * 3
+    assert third[-1].startswith("تأیید شد: بریتانیا امید نوری (Omid Noori) را تحریم کرده است") and len(third) == 4
+
+
+@pytest.mark.parametrize(
+    ("code", "taken_back", "alert", "correction"),
+    [
+        ("en", "Taken back by", "Unconfirmed: the UK has listed someone named Omid Noori",
+         "13 May 2026 · Correction: the UK has NOT listed Omid Noori. Do not repeat alert MW-000001."),
+        ("fa", "پس‌گرفته با", "تأییدنشده: بریتانیا کسی به نام امید نوری را تحریم کرده است",
+         "13 مهٔ 2026 · تصحیح: بریتانیا امید نوری را تحریم نکرده است. هشدار MW-000001 را بازگو نکنید."),
+    ],
+)  # fmt: skip
+def test_history_marks_what_was_taken_back(
+    office: FakeOffice, code: str, taken_back: str, alert: str, correction: str
+) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.taps("Not the same", ANNA)
-    said = office.says("history omid-noori").text
-    assert "Taken back by MW-000002: Unconfirmed: the UK has listed someone named Omid Noori" in said
-    assert "13 May 2026 · Correction: the UK has NOT listed Omid Noori. Do not repeat alert MW-000001." in said
+    office.says(f"language {code}", ANNA)
+    said = office.says("history omid-noori").text.translate(ISOLATES)
+    assert f"{taken_back} MW-000002: {alert}" in said and correction in said
+    office.says("language en", ANNA)
     office.taps("Undo", ANNA)
-    said = office.says("history omid-noori").text
-    assert "Taken back by MW-000003: Correction: " in said and "Taken back by MW-000002" not in said
+    office.says(f"language {code}", ANNA)
+    said = office.says("history omid-noori").text.translate(ISOLATES)
+    assert (
+        f"{taken_back} MW-000003: {correction.partition(' · ')[2][:6]}" in said
+        and f"{taken_back} MW-000002" not in said
+    )
 
 
 def test_who_read_it_and_follows_no_more_hears_the_correction_too(office: FakeOffice) -> None:
@@ -269,6 +306,10 @@ def test_who_returns_after_a_removal_is_back_on_the_list(office: FakeOffice) -> 
     assert back.text.startswith("Back on the list: Leila Vaseghi")
     assert "Removed before: 13 May 2026, MW-000002." in back.text
     assert "Back on the list: Leila Vaseghi" in office.says("history leila-vaseghi").text
+    said = office.messages(PERSIAN)[-1].text.translate(ISOLATES)
+    assert said.startswith("دوباره در فهرست: لیلا واثقی") and "پیش‌تر حذف شده بود: 13 مهٔ 2026، MW-000002." in said
+    office.says("language fa", ANNA)
+    assert "دوباره در فهرست: لیلا واثقی" in office.says("history leila-vaseghi").text.translate(ISOLATES)
 
 
 def decided(office: FakeOffice, *, same: bool, who: str = "omid-noori", listing: str = "GHR0999") -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.answers.status import read_statuses, status_of
 from bot.language import language
+from bot.model.message import FSI, PDI
 from bot.presentation.pictures import alt_text
 from bot.presentation.words.questions.verdict import verdict
 from tests.fakes.office import ANNA, CHATS, FakeOffice
@@ -17,6 +18,7 @@ from watchers.lists.sample import Person
 from watchers.model import Kind, Match, Tier
 from watchers.watchlist import decisions, official_file, people
 
+ISOLATES = str.maketrans("", "", FSI + PDI)
 ANOTHER = Person("IRN0086", "Peter SHUGAYEV", (RUSSIA,), "2026-11-02", births=("1990-01-01",), nationality="Russia",
                  position="Banker", reasons="A banker.")  # fmt: skip
 NEW_ID = replace(VASEGHI, id="IRN0187", nationality="Iran")
@@ -44,43 +46,95 @@ def kinds(office: FakeOffice) -> list[Kind]:
     return [entry.kind for entry in reversed(office.archive.history("leila-vaseghi"))]
 
 
-def test_operators_are_asked_and_followers_hear_nothing(office: FakeOffice) -> None:
+ASKED = {
+    "en": (
+        "Is this Leila Vaseghi", "The listing's ID is pinned to this person, but what it says contradicts that.",
+        "For: ID IRN0086.", "Against: name Peter SHUGAYEV, born 1990-01-01, and nationality Russia.",
+    ),
+    "fa": (
+        "آیا این لیلا واثقی", "شناسهٔ این مورد به نام این شخص ثبت شده است، ولی آنچه اکنون می‌گوید با او نمی‌خواند.",
+        "در تأیید آن: شناسهٔ IRN0086.", "در رد آن: نام Peter SHUGAYEV، زادهٔ 1990-01-01، و تابعیت Russia.",
+    ),
+}  # fmt: skip
+CONFIRMED = ("Identity confirmed", "هویت تأیید شده است")
+
+
+@pytest.mark.parametrize("code", ASKED)
+def test_operators_are_asked_and_followers_hear_nothing(office: FakeOffice, code: str) -> None:
+    office.says(f"language {code}", ANNA)
     office.publish(ANOTHER, date="2026-05-13")
-    (asked,) = [message for message in office.messages(ANNA) if message.text.startswith("Is this Leila Vaseghi")]
-    assert "The listing's ID is pinned to this person, but what it says contradicts that." in asked.text
-    assert "For: ID IRN0086." in asked.text
-    assert "Against: name Peter SHUGAYEV, born 1990-01-01, and nationality Russia." in asked.text
+    begins, *says = ASKED[code]
+    said = [message.text.translate(ISOLATES) for message in office.messages(ANNA)]
+    (asked,) = [text for text in said if text.startswith(begins)]
+    assert all(words in asked for words in says)
     assert heard(office) == [] and kinds(office) == [Kind.POSSIBLE]
-    assert not any("Identity confirmed" in message.text for message in office.messages(ANNA))
+    assert not any(words in text for text in said for words in CONFIRMED)
 
 
 @pytest.mark.parametrize("question", ["status leila-vaseghi", "status", "gaps uk", "brief leila-vaseghi"])
-def test_answers_say_that_it_is_being_checked_and_nothing_of_the_stranger(office: FakeOffice, question: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "checked", "missing"),
+    [("en", "being checked", "not listed as of"), ("fa", "در دست بررسی", "مهٔ 2026 در فهرست نیست")],
+)
+def test_answers_say_that_it_is_being_checked_and_nothing_of_the_stranger(
+    office: FakeOffice, question: str, code: str, checked: str, missing: str
+) -> None:
     office.publish(ANOTHER, date="2026-05-13")
-    said = office.says(question).text
-    assert "being checked" in said.lower() and "IRN0086" in said
-    assert not any(word in said for word in ("SHUGAYEV", "Banker", "A banker", "1990", "Russia", "2 November"))
-    assert "not listed as of" not in said
+    office.says(f"language {code}")
+    said = office.says(question).text.translate(ISOLATES)
+    assert checked in said.lower() and "IRN0086" in said
+    assert not any(
+        word in said for word in ("SHUGAYEV", "Banker", "A banker", "1990", "Russia", "روسیه", "2 November")
+    )
+    assert missing not in said
 
 
-def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "Leila Vaseghi has an entry on the UK side that is being checked (IRN0086)."),
+        ("fa", "لیلا واثقی در سوی بریتانیا موردی دارد که در دست بررسی است (IRN0086)."),
+    ],
+)
+def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeOffice, code: str, words: str) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     leila = next(one for one in official_file.load() if one.slug == "leila-vaseghi")
-    said = verdict(status_of(office.archive, leila, ("uk",)), "uk", language("en")).text
-    assert said == "Leila Vaseghi has an entry on the UK side that is being checked (IRN0086)."
+    said = verdict(status_of(office.archive, leila, ("uk",)), "uk", language(code)).text
+    assert said.translate(ISOLATES) == words
 
 
-def test_the_picture_counts_nobody_who_is_being_checked(office: FakeOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "number", "apart", "missing"),
+    [
+        ("en", "UK: 0 of 10 listed (1 being checked)", "Being checked, and in no count: Leila Vaseghi.",
+         "Not listed:"),
+        ("fa", "بریتانیا: 0 نفر از 10 نفر در فهرست (1 نفر در دست بررسی)",
+         "در دست بررسی و بیرون از شمارش: لیلا واثقی.", "تحریم‌نشده:"),
+    ],
+)  # fmt: skip
+def test_the_picture_counts_nobody_who_is_being_checked(
+    office: FakeOffice, code: str, number: str, apart: str, missing: str
+) -> None:
     office.publish(ANOTHER, date="2026-05-13")
-    said = alt_text.board(read_statuses(office.archive, ("uk",)), language("en"))
-    assert "UK: 0 of 10 listed (1 being checked)" in said and "Being checked, and in no count: Leila Vaseghi." in said
-    assert "Leila Vaseghi" not in said.partition("Not listed:")[2]
+    said = alt_text.board(read_statuses(office.archive, ("uk",)), language(code)).translate(ISOLATES)
+    assert number in said and apart in said and missing in said
+    assert not any(name in said.partition(missing)[2] for name in ("Leila Vaseghi", "لیلا واثقی"))
 
 
-def test_gaps_count_nobody_of_whom_a_listing_is_being_checked(office: FakeOffice) -> None:
+@pytest.mark.parametrize(
+    ("code", "apart", "name"),
+    [
+        ("en", "Being checked, and in no count: ", "Leila Vaseghi"),
+        ("fa", "در دست بررسی و بیرون از شمارش: ", "لیلا واثقی"),
+    ],
+)
+def test_gaps_count_nobody_of_whom_a_listing_is_being_checked(
+    office: FakeOffice, code: str, apart: str, name: str
+) -> None:
     office.publish(ANOTHER, date="2026-05-13")
-    missing, _, rest = office.says("gaps uk missing").text.partition("Being checked, and in no count: ")
-    assert "Leila Vaseghi" not in missing and rest.startswith("Leila Vaseghi (IRN0086)")
+    office.says(f"language {code}")
+    missing, _, rest = office.says("gaps uk missing").text.translate(ISOLATES).partition(apart)
+    assert name not in missing and rest.startswith(f"{name} (IRN0086)")
 
 
 def test_under_a_new_id_she_is_found_by_name_while_the_old_one_is_checked(office: FakeOffice) -> None:
@@ -99,10 +153,22 @@ def test_a_stranger_on_her_id_is_no_removal_until_someone_says_so(office: FakeOf
     assert "not listed as of" in office.says("status leila-vaseghi").text
 
 
+@pytest.mark.parametrize(
+    ("code", "label", "answer"),
+    [
+        ("en", "Same person", "Same person: IRN0086 is Leila Vaseghi. Nothing changes for followers."),
+        ("fa", "همین شخص است", "ثبت شد: IRN0086 از آنِ لیلا واثقی است. برای دنبال‌کنندگان چیزی تغییر نمی‌کند."),
+    ],
+)
+def test_same_person_is_answered_with_what_it_changes(office: FakeOffice, code: str, label: str, answer: str) -> None:
+    office.says(f"language {code}", ANNA)
+    office.publish(ANOTHER, date="2026-05-13")
+    assert office.taps(label, ANNA).text.translate(ISOLATES).startswith(answer)
+
+
 def test_same_person_is_believed_for_the_record_as_it_stands(office: FakeOffice) -> None:
     office.publish(ANOTHER, date="2026-05-13")
-    answer = office.taps("Same person", ANNA)
-    assert answer.text.startswith("Same person: IRN0086 is Leila Vaseghi. Nothing changes for followers.")
+    office.taps("Same person", ANNA)
     assert stands(office).rule == "operator" and heard(office) == []  # type: ignore[union-attr]
     office.publish(replace(ANOTHER, name="Pyotr SHUGAYEV"), date="2026-05-14")
     assert stands(office).rule == "decision-contradicted"  # type: ignore[union-attr]
