@@ -177,7 +177,7 @@ def officials(count: int) -> list[Official]:
 
 def watchlist(path: Path, count: int) -> Path:
     """A watchlist of so many: those that are shipped, and invented ones."""
-    shipped = resources.files("watchers").joinpath(SHIPPED).read_text(encoding="utf-8")
+    shipped = resources.files("watchers.watchlist").joinpath(SHIPPED).read_text(encoding="utf-8")
     more = officials(count - len(load()))
     path.write_text("\n".join([shipped, *map(_block, more)]), encoding="utf-8")
     return path
