@@ -25,7 +25,6 @@ from bench.parts.chart import Curve, Panel, draw
 from bench.parts.service import Peaks
 from bench.polling import hashed, seconds
 from bot.answers.search import search_lists
-from bot.service.service import utc_now
 from tests.fakes.running import running
 from watchers.archive.archive import Archive
 from watchers.changes.edition_guard import Limits
@@ -35,6 +34,7 @@ from watchers.model import Listing
 from watchers.outcome import Changed
 from watchers.reading.address import Target
 from watchers.reading.edition import read
+from watchers.values import utc_now
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import Matcher

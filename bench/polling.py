@@ -21,7 +21,6 @@ from bench.lists import composed
 from bench.parts import floor, service, table
 from bot.service.config import load
 from bot.service.locked_watcher import source_of
-from bot.service.service import utc_now
 from tests.fakes.running import Running
 from watchers.archive.archive import Archive
 from watchers.lists import uk, us
@@ -29,6 +28,7 @@ from watchers.model import Listing, digest
 from watchers.outcome import Quiet
 from watchers.poll import PollContext, poll
 from watchers.reading.fetcher import Fetcher
+from watchers.values import utc_now
 from watchers.watchlist import official_file, people
 
 RUNS = 3

@@ -33,6 +33,11 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T\d{2}:.*)?", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(1[89]\d\d|20\d\d)(?!\d)")
 
 
+def utc_now() -> dt.datetime:
+    """Returns the present moment."""
+    return dt.datetime.now(dt.UTC)
+
+
 def clean(text: str | None) -> str:
     """White space of every kind folded to single spaces, a megabyte cut to something that can be read."""
     if not text:

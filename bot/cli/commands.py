@@ -173,7 +173,7 @@ def doctor(config_file: Path | None) -> None:
 def backup(config_file: Path | None, file: Path) -> None:
     """Write both databases into one file, while the service runs or not. Keep it as you keep the data itself."""
     from bot.service import backup as backups
-    from bot.service.service import utc_now
+    from watchers.values import utc_now
 
     for number in (signal.SIGTERM, signal.SIGHUP):  # so that its copies of the databases go with it
         signal.signal(number, lambda *_: sys.exit(1))
@@ -188,7 +188,7 @@ def restore(config_file: Path | None, file: Path) -> None:
     """Put a backup back. Chats that were forgotten after it was made come back with it."""
     from bot.service import backup as backups
     from bot.service.data_folder import make_private
-    from bot.service.service import utc_now
+    from watchers.values import utc_now
 
     folder = load_config(config_file).bot.data_dir
     make_private(folder)

@@ -16,10 +16,10 @@ from bot.presentation.words.news.alert_line import summary
 from bot.service.config import Config
 from bot.service.lock import Locked
 from bot.service.locked_watcher import LockedWatcher
-from bot.service.service import utc_now
 from watchers.errors import StorageError
 from watchers.model import Kind
 from watchers.outcome import Changed, Failed, Outcome, Refused, describe
+from watchers.values import utc_now
 from watchers.watchlist import official_file
 
 

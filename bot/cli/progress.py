@@ -1,4 +1,4 @@
-"""A bar for a list's first download, for whoever sits at the terminal. Logs and pipes never see it."""
+"""A bar for a list's first download, for whoever sits at the terminal. Logs and pipes neither see it nor load it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console as Terminal
-from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+if TYPE_CHECKING:
+    from rich.console import Console as Terminal
+    from rich.progress import Progress, TaskID
 
 
 class Bar:
@@ -22,6 +24,8 @@ class Bar:
 
     @contextmanager
     def first_reading(self, name: str) -> Iterator[None]:
+        from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
         columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
         with self._lock:
             if self._shown is None:
@@ -46,4 +50,8 @@ class Bar:
 
 def on_terminal() -> Bar | None:
     """A bar where standard error is a terminal."""
-    return Bar(Terminal(stderr=True)) if sys.stderr.isatty() else None
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console as Terminal
+
+    return Bar(Terminal(stderr=True))

@@ -35,12 +35,12 @@ from bot.presentation.words.replies.brief import brief as letter
 from bot.presentation.words.replies.unwatched import line
 from bot.service.build import read_only
 from bot.service.config import Config
-from bot.service.service import utc_now
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError
 from watchers.model import Official
 from watchers.names import comparison
+from watchers.values import utc_now
 from watchers.watchlist.match import POSSIBLE
 
 

@@ -14,7 +14,6 @@ from bot.cli.lists import print_rows
 from bot.errors import WrongUse
 from bot.presentation import json_parts
 from bot.presentation.words.news.alert_line import summary
-from bot.service.service import utc_now
 from watchers.archive.archive import Archive
 from watchers.changes.edition_guard import Limits
 from watchers.commit import Source, seen_again, take
@@ -24,6 +23,7 @@ from watchers.model import Entry, Kind
 from watchers.outcome import Changed, Failed, Quiet, Refused, describe
 from watchers.reading.address import Target
 from watchers.reading.edition import date_in_name, read
+from watchers.values import utc_now
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import is_known

@@ -10,14 +10,13 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console as Terminal
 
 from bot import __version__
 from bot.answers.lists import ListState, list_states
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Wiring
-from bot.chat.console import Console
 from bot.cli import progress
 from bot.errors import NO_DATA, JobFailed, WrongUse, unusable
 from bot.incoming import questions
@@ -29,12 +28,16 @@ from bot.service.build import read_only
 from bot.service.config import Config
 from bot.service.lock import Locked
 from bot.service.logs import set_up_logging
-from bot.service.service import Service, utc_now
+from bot.service.service import Service
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError, StorageUnavailable
 from watchers.names import comparison
+from watchers.values import utc_now
 from watchers.watchlist.official_file import WatchlistError
+
+if TYPE_CHECKING:
+    from bot.chat.console.adapter import Console
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +63,10 @@ def service(config: Config, *, verbose: bool = False, as_json: bool = False, new
 
 def console(config: Config, *, new: bool = False) -> int:
     """The chat in this terminal, with the watchers; beside a running service it only answers."""
+    from rich.console import Console as Terminal
+
+    from bot.chat.console.adapter import Console
+
     set_up_logging(quiet=True)
     terminal = Terminal(highlight=False)
     channel = Console(terminal=terminal)

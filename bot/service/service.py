@@ -40,6 +40,7 @@ from watchers.changes.trouble import Patience
 from watchers.errors import Stopped, StorageError, StorageUnavailable
 from watchers.outcome import Changed, Failed, describe
 from watchers.schedule import Scheduler, schedule
+from watchers.values import utc_now
 from watchers.watcher import Bar
 
 log = logging.getLogger(__name__)
@@ -52,10 +53,6 @@ CHECK_EVERY = dt.timedelta(hours=1)  # both databases are looked through for dam
 DIGESTS_EVERY = dt.timedelta(minutes=1)  # how late a digest, or the end of a mute, may be; and the service's pulse
 JOBS_WITHIN = 10.0  # seconds that a stop waits for polls under way, which end within one
 STOP_WITHIN = 5.0  # seconds that a stop waits for the platforms to close
-
-
-def utc_now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
 
 
 class Service:

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console as Terminal
 
 from bot.chat.base import Incoming
-from bot.chat.console import Console
+from bot.chat.console.adapter import Console
 
 SAID = [
     "status omid",

@@ -17,7 +17,7 @@ import pytest_asyncio
 from rich.console import Console as Terminal
 
 from bot.chat.base import Incoming
-from bot.chat.console import Console
+from bot.chat.console.adapter import Console
 from bot.chat.slack import render as slack
 from bot.incoming.reception import Reception
 from bot.model.destination import Destination

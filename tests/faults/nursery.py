@@ -94,7 +94,7 @@ def _live(order: dict[str, object]) -> None:
         os.dup2(fd, number)
     os.closerange(3, 64)
     ahead = dt.timedelta(seconds=float(str(order["ahead"])))
-    bot.service.service.utc_now = lambda: dt.datetime.now(dt.UTC) + ahead
+    bot.service.service.utc_now = lambda: dt.datetime.now(dt.UTC) + ahead  # type: ignore[attr-defined]
     bot.presentation.words.news.digest.PER_PERSON = 1000  # so that each alert's id is said
     sys.argv = ["bot", *map(str, order["arguments"])]  # type: ignore[call-overload]
     code = 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console as Terminal
 
-from bot.chat.console import Console
+from bot.chat.console.adapter import Console
 from bot.incoming.reception import Answer
 from bot.model.destination import Destination
 from bot.model.message import Message

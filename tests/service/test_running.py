@@ -26,6 +26,7 @@ from bot.service.lock import DataLock
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.running import ROOT, Running, free_port, running, until
 from watchers.errors import StorageUnavailable
+from watchers.values import utc_now
 
 
 @pytest.fixture
@@ -213,7 +214,7 @@ def test_while_alerts_cannot_be_written_the_lock_is_still_and_the_watchdog_fed(
                 raise StorageUnavailable("database or disk is full")
 
         running.store.database.before_writing = fails
-        running.store.enqueue([], app.utc_now(), ("followers", 0))  # there is news to be written
+        running.store.enqueue([], utc_now(), ("followers", 0))  # there is news to be written
         await asyncio.sleep(0.2)  # what was under way
         os.utime(lock, (0, 0))
         fed.clear()

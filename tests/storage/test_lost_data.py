@@ -43,6 +43,7 @@ from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience
 from watchers.model import Entry, Kind
+from watchers.values import utc_now
 from watchers.watchlist.match import RULES
 
 OPERATOR = 1001
@@ -286,7 +287,7 @@ def heard(folder: Path) -> list[str]:
         found = []
         while row := service.store.next_waiting(CHAT):
             found.append(row.message.text.partition("\n")[0])
-            service.store.sent(row, "1", app.utc_now())
+            service.store.sent(row, "1", utc_now())
         return found
     finally:
         service.reader.close()
@@ -298,7 +299,7 @@ def heard(folder: Path) -> list[str]:
 def test_what_a_copy_put_back_corrects_at_the_start_is_told(folder: Path, by_hand: bool) -> None:
     put(heard_and_gone(folder), folder)
     if by_hand:  # as `check` does, before the service starts
-        LockedWatcher(load(folder / "config.toml"), app.utc_now).close()
+        LockedWatcher(load(folder / "config.toml"), utc_now).close()
     correction = "Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert MW-000003."
     assert heard(folder) == [correction]
     assert heard(folder) == []

@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.console import Console as Terminal
 
 from bot.chat.base import Incoming, OnIncoming
-from bot.chat.console import Console
+from bot.chat.console.adapter import Console
 from bot.cli.demo.chronology import STEPS, Step
 from bot.model.destination import Destination
 from bot.service.config import Config
