@@ -14,6 +14,7 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import write_po
 
+from bot.answers.questions.yes_or_no import Word
 from bot.chat import platforms
 from bot.incoming import cost_limit, official_text
 from bot.incoming.commands import COMMANDS, all_chats, help, watching
@@ -24,7 +25,7 @@ from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
 from bot.presentation.words.news import headline, review
 from bot.presentation.words.news.alert_line import KINDS
-from bot.presentation.words.questions import talk, whether
+from bot.presentation.words.questions import talk
 from bot.presentation.words.replies import brief, preferences, refused
 from bot.presentation.words.replies.gaps import OTHERS, SECTIONS
 from bot.presentation.words.replies.search import LISTED_KINDS
@@ -112,7 +113,7 @@ TABLES: tuple[list[str], ...] = (
     DECLARED,
     [cost_limit.TOO_LONG, cost_limit.TOO_MUCH, cost_limit.BUSY],
     list(talk.OUTSIDE.values()),
-    [word.value for word in whether.Word],
+    [word.value for word in Word],
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
     list(all_chats.STATES.values()),

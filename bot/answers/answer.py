@@ -2,15 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.answers.gaps import Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
+from bot.answers.questions.in_plain_words import (
+    Beyond,
+    Counted,
+    Death,
+    Facts,
+    Grounds,
+    InBrief,
+    Listed,
+    MoreOf,
+    NamedTogether,
+    Namesakes,
+    NotUnderstood,
+    Offer,
+    Outside,
+    PerhapsAName,
+    Responsible,
+    SmallTalk,
+    TheDead,
+    Undated,
+    Verdict,
+)
 from bot.answers.search import Search
 from bot.answers.status import Board, Brief, Status
 from bot.answers.unwatched import NotWatched
 
-Answer = (
-    Status | Board | Brief | Gaps | History | Search | Sources | Found | AlertFound | NoAlert | WhichOne | NotWatched
-)
+OfLists = Status | Board | Brief | Gaps | History | Search | Sources | Found | AlertFound | NoAlert
+OfPeople = Verdict | Grounds | Death | Facts | MoreOf | Offer | WhichOne
+OfAll = TheDead | Listed | Counted | Responsible
+OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
+OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One question asks several things, or of several people: the answers in their order."""
+
+    parts: tuple[Answer, ...]
+
+
+Answer = OfLists | OfPeople | OfAll | OfOthers | OfNothing | Several

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from watchers.changes import rights_since, standing_since
@@ -76,3 +76,10 @@ def on_list(
         standing_since.begins(one for one in records if (one.source, one.listing) == (source, listing.id)),
         before,
     )
+
+
+def in_section(section: str | None) -> Callable[[OnList], bool]:
+    """Whether a listing is of a section."""
+    if section == "rights":
+        return lambda on: on.purpose is Purpose.YES
+    return lambda on: section is None or on.magnitsky

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.lists import SOURCES_OF, ListState
-from bot.answers.question import Asks
+from bot.answers.questions.question import Asks
+from bot.answers.questions.yes_or_no import Word, word
 from bot.answers.search import Hit, search_lists, search_within
+from bot.answers.status import Standing
 from watchers.archive.archive import Archive
 from watchers.model import NAME_FIELDS, Field, Official
 from watchers.names import comparison
@@ -18,6 +21,8 @@ from watchers.watchlist.match import POSSIBLE
 COMPARED = 25  # listings of the best like names that are compared in full: of one real name fewer than ten are close
 PARTLY = 0.9  # of a name of one part that stands in longer ones: the search takes off 0.02 for each part more
 TITLES_MOST = 2  # words before a name that may be a title: "brigadier general ..."
+
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,40 @@ class NotWatched:
     side: str | None = None  # the one that was asked about
     asks: Asks = Asks.NOW
     both: bool = False  # both sides were asked about by name
+    after_another: bool = False  # such an answer comes before it, and has told which lists are not read
+
+    @property
+    def word(self) -> Word | None:
+        """The "Yes" or "Perhaps" with which it begins, if one answers what was asked. A name that is not found says
+        nothing of the person: there is no "No" to a stranger."""
+        found, equal = self.found, self.found.equal
+        near = found.close if found.across and may_be_one(found.close) else ()
+        doubtful = {state.source for state in found.lists if state.in_doubt or not state.enabled}
+        gone = [hit for hit, _ in found.gone]
+        sure = [hit for hit in (*equal, *near) if hit not in gone and hit.source not in doubtful]
+
+        def standing(side: str) -> Standing:
+            there = [hit for hit in sure if hit.source in SOURCES_OF[side]]
+            if any(hit in equal for hit in there):
+                return Standing.LISTED
+            return Standing.BY_NAME if there else Standing.UNKNOWN
+
+        return word(
+            self.asks, [standing(side) for side in ([self.side] if self.side else SOURCES_OF)], both=self.both
+        )
+
+
+def may_be_one(hits: Sequence[Hit]) -> bool:
+    """Whether nothing speaks against their being one and the same: one a list, of one kind, and of one year."""
+    if len({hit.source for hit in hits}) < len(hits) or len({hit.listing.kind for hit in hits}) > 1:
+        return False
+    born = [{int(year) for year in years(hit)} for hit in hits if years(hit)]
+    return all(any(abs(a - b) <= 1 for a in born[0] for b in other) for other in born[1:])
+
+
+def years(hit: Hit) -> list[str]:
+    """The years of birth that a listing gives."""
+    return [year for birth in hit.listing.get(Field.BIRTHS) for year in _YEAR.findall(birth)]
 
 
 def find(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:

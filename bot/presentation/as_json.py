@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several
 from bot.answers.gaps import Aside, Gap, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import SOURCES_OF, Sources
 from bot.answers.people import WhichOne
+from bot.answers.questions.in_plain_words import (
+    Beyond,
+    Counted,
+    Death,
+    Facts,
+    Grounds,
+    InBrief,
+    Listed,
+    MoreOf,
+    NamedTogether,
+    Namesakes,
+    NotUnderstood,
+    Offer,
+    Outside,
+    PerhapsAName,
+    Responsible,
+    SmallTalk,
+    TheDead,
+    Undated,
+    Verdict,
+)
 from bot.answers.search import Hit, Search
 from bot.answers.status import Board, Brief, Standing, Status
 from bot.answers.unwatched import NotWatched, Stranger
@@ -26,10 +48,27 @@ from bot.presentation.json_parts import (
     record,
     removal,
 )
+from watchers.model import Official
 
 
 def as_json(answer: Answer) -> Any:
     """Returns the answer as plain data for json.dumps."""
+    match answer:
+        case Several():
+            return [as_json(part) for part in answer.parts]
+        case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
+            return _of_people(answer)
+        case TheDead() | Listed() | Counted() | Responsible():
+            return _of_all(answer)
+        case NotWatched() | InBrief() | NamedTogether() | Namesakes():
+            return _of_others(answer)
+        case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
+            return _of_nothing(answer)
+        case _:
+            return _of_lists(answer)
+
+
+def _of_lists(answer: OfLists) -> Any:
     match answer:
         case Status():
             return _status(answer)
@@ -55,12 +94,73 @@ def as_json(answer: Answer) -> Any:
             return {**logged(answer.entry), "judged": judged, "being_checked": answer.in_check}
         case NoAlert():
             return {"id": answer.id.text, "alert": None}
-        case WhichOne():
-            return {"which": [one.slug for one in answer.candidates]}
-        case NotWatched():
-            return _stranger(answer.found)
         case Sources():
             return [list_state(state) for state in answer.lists]
+
+
+def _of_people(answer: OfPeople) -> Any:
+    match answer:
+        case Verdict():
+            return {"word": answer.word, "side": answer.side, "status": _status(answer.status)}
+        case Grounds():
+            asked = {"side": answer.side, "section": answer.section}
+            return {"word": answer.word, **asked, "status": _status(answer.status)}
+        case Death():
+            return {"official": answer.official.slug, "died": answer.official.died}
+        case Facts():
+            who = answer.official
+            return {"official": who.slug, "births": list(who.births), "names": list(who.all_names)}
+        case MoreOf():
+            return {"more_of": _slugs(answer.officials)}
+        case Offer():
+            return {"unfollow" if answer.ends else "follow": _slugs(answer.officials)}
+        case WhichOne():
+            return {"which": _slugs(answer.candidates)}
+
+
+def _of_all(answer: OfAll) -> Any:
+    match answer:
+        case TheDead():
+            return {one.slug: one.died for one in answer.officials if one.died}
+        case Listed():
+            asked = {"side": answer.side, "section": answer.section}
+            return {**asked, "people": [_status(one) for one in answer.statuses]}
+        case Counted():
+            return numbers(answer.board.statuses)
+        case Responsible():
+            return {"side": answer.side, "people": [_status(one) for one in answer.statuses]}
+
+
+def _of_others(answer: OfOthers) -> Any:
+    match answer:
+        case NotWatched():
+            return _stranger(answer.found)
+        case InBrief():
+            return [_stranger(found) for found in answer.strangers]
+        case NamedTogether():
+            return [*map(_status, answer.statuses), *map(_stranger, answer.others.strangers)]
+        case Namesakes():
+            return {"namesakes": _slugs(answer.officials)}
+
+
+def _of_nothing(answer: OfNothing) -> Any:
+    match answer:
+        case Beyond():
+            return {"beyond": answer.side}
+        case Outside():
+            return {"outside": answer.topic, "officials": _slugs(answer.officials)}
+        case SmallTalk():
+            return {"small_talk": answer.of}
+        case Undated():
+            return {"undated": answer.written}
+        case PerhapsAName():
+            return {"perhaps_a_name": answer.name}
+        case NotUnderstood():
+            return {"understood": False}
+
+
+def _slugs(officials: Sequence[Official]) -> list[str]:
+    return [one.slug for one in officials]
 
 
 def _status(one: Status) -> dict[str, Any]:

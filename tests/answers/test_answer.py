@@ -11,14 +11,37 @@ from typing import Any, get_args
 import pytest
 
 from bot.answers import ids, unwatched
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Several
 from bot.answers.gaps import find_gaps
 from bot.answers.history import history_of_part, read_history
 from bot.answers.ids import AlertFound, Found, Id, NoAlert
 from bot.answers.lists import Sources, list_states
 from bot.answers.people import WhichOne, officials_named
+from bot.answers.questions.in_plain_words import (
+    Beyond,
+    Counted,
+    Death,
+    Facts,
+    Grounds,
+    InBrief,
+    Listed,
+    MoreOf,
+    NamedTogether,
+    Namesakes,
+    NotUnderstood,
+    Offer,
+    Outside,
+    PerhapsAName,
+    Responsible,
+    SmallTalk,
+    TheDead,
+    Undated,
+    Verdict,
+)
+from bot.answers.questions.question import Asks
 from bot.answers.search import search_lists
 from bot.answers.status import Brief, read_board, status_of
+from bot.answers.unwatched import NotWatched
 from bot.language import language
 from bot.presentation.as_json import as_json
 from bot.presentation.words.in_words import Reader, in_words
@@ -41,7 +64,8 @@ def every_kind(archive: Archive) -> list[Answer]:
     (noori,) = officials_named(archive, "omid noori")
     number = next(one.number for one in archive.history("omid-noori") if one.number is not None)
     status = status_of(archive, noori, LISTS, TODAY)
-    stranger = unwatched.NotWatched(unwatched.find(archive, "Ivan Petrov", LISTS), {})
+    stranger = NotWatched(unwatched.find(archive, "Ivan Petrov", LISTS), {})
+    in_brief = InBrief((unwatched.exactly(archive, "Ivan Petrov", LISTS),), {})
     return [
         status,
         Brief(status),
@@ -55,6 +79,26 @@ def every_kind(archive: Archive) -> list[Answer]:
         ids.answer(Id("MW-999999", 999999), archive, LISTS, operator=False),
         WhichOne((noori, noori)),
         stranger,
+        Verdict(status, "uk", Asks.NOW),
+        Grounds(status, "uk", "rights", Asks.NOW),
+        Death(noori),
+        Facts(noori),
+        MoreOf((noori,)),
+        Offer((noori,)),
+        TheDead((noori,)),
+        Listed((status,), "uk"),
+        Counted(read_board(archive, LISTS)),
+        Responsible((status,)),
+        in_brief,
+        NamedTogether((status,), in_brief, status.lists),
+        Namesakes((noori,)),
+        Beyond("us"),
+        Outside("visa", (noori,)),
+        SmallTalk("greeting"),
+        Undated("the 40th of May"),
+        PerhapsAName("Petrov"),
+        NotUnderstood(),
+        Several((Verdict(status), status)),
     ]
 
 
@@ -63,7 +107,9 @@ def test_every_kind_of_answer_has_words_in_each_language_and_json(archive: Archi
     assert {type(one) for one in answers} == set(get_args(Answer))
     for answer in answers:
         json.dumps(as_json(answer))
-        assert all(in_words(answer, Reader(language(code))).blocks for code in ("en", "fa")), answer
+        for code in ("en", "fa"):
+            message = in_words(answer, Reader(language(code)))
+            assert (message.blocks or message.buttons) and message.language == code, answer
 
 
 def test_an_id_is_answered_with_what_bears_it(archive: Archive) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.answers.gaps import find_gaps
-from bot.answers.question import Intent
+from bot.answers.questions.in_plain_words import Verdict
+from bot.answers.questions.question import Intent
 from bot.answers.status import Board, Standing, read_statuses, status_of
 from bot.incoming.questions import read
 from bot.language import language
@@ -186,8 +187,8 @@ def test_how_long_on_one_list_and_not_on_the_other_is_told_of_both_with_days(tmp
     watching = happened(tmp_path)
     question = read("how long has Noori been on the US list and not on the UK one?", watching.archive)
     assert (question.intent, question.side) == (Intent.WHEN, None)
-    noori = status_of(watching.archive, question.people[0], ("uk", "us-sdn"))
-    said = verdict(noori, question.side, language("en"), today=dt.date(2026, 11, 25)).text
+    noori = status_of(watching.archive, question.people[0], ("uk", "us-sdn"), dt.date(2026, 11, 25))
+    said = verdict(Verdict(noori, question.side, in_days=True), language("en")).text
     assert "listed by the US since 3 September 2021 (33133) — 1909 days and is not listed by the UK" in said
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from bench import hostile
 from bot.answers.people import find_officials
-from bot.answers.question import Question
+from bot.answers.questions.question import Question
 from bot.chat.base import Incoming
 from bot.cli.serve import shorten_pauses
 from bot.incoming import cost_limit, questions

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.question import Asks, Intent, Period, Question
+from bot.answers.questions.question import Asks, Intent, Period, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions import read
 from bot.language.folders import languages, sections

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.question import Intent, Question
+from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions import read
 from watchers.archive.archive import Archive
 from watchers.watchlist import official_file

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.question import Intent
+from bot.answers.questions.question import Intent
 from bot.incoming.questions import read
 from bot.incoming.questions.events import events
 from tests.fakes.chats import CHAT, Chats

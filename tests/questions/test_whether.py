@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.question import Asks
+from bot.answers.questions.question import Asks
+from bot.answers.questions.yes_or_no import Word, word
 from bot.answers.status import Standing
 from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
@@ -20,7 +21,6 @@ from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
-from bot.presentation.words.questions.whether import Word, word
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching

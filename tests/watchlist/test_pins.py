@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.questions.in_plain_words import Verdict
 from bot.answers.status import read_statuses, status_of
 from bot.language import language
 from bot.model.message import FSI, PDI
@@ -99,7 +100,7 @@ def test_answers_say_that_it_is_being_checked_and_nothing_of_the_stranger(
 def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeOffice, code: str, words: str) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     leila = next(one for one in official_file.load() if one.slug == "leila-vaseghi")
-    said = verdict(status_of(office.archive, leila, ("uk",)), "uk", language(code)).text
+    said = verdict(Verdict(status_of(office.archive, leila, ("uk",)), "uk"), language(code)).text
     assert said.translate(ISOLATES) == words
 
 

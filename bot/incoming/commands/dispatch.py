@@ -6,7 +6,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.answers.question import Intent
+from bot.answers.questions.question import Intent
 from bot.incoming import cost_limit, questions
 from bot.incoming.command_words import arguments, meant, nearest
 from bot.incoming.commands.attribution import named

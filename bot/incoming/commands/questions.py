@@ -11,20 +11,19 @@ from bot.answers import ids, unwatched
 from bot.answers.gaps import SECTIONS
 from bot.answers.lists import SOURCES_OF, list_states
 from bot.answers.people import WhichOne, find_officials
-from bot.answers.question import Asks, Intent
+from bot.answers.questions.in_plain_words import InBrief, NamedTogether
+from bot.answers.questions.question import Asks, Intent
 from bot.answers.search import search_lists
-from bot.answers.status import Brief, status_of
+from bot.answers.status import Brief
 from bot.answers.unwatched import NotWatched
 from bot.incoming import cost_limit, lookups, questions
 from bot.incoming.commands.base import command, tap, usage, whom
-from bot.incoming.commands.dispatch import run
+from bot.incoming.commands.dispatch import perform, run
 from bot.incoming.context import Context, Request, say
 from bot.incoming.questions import reply, written_ids
+from bot.model.action import Perform
 from bot.model.message import Message
 from bot.presentation.words.in_words import Reader, in_words
-from bot.presentation.words.replies import unwatched as of_strangers
-from bot.presentation.words.replies.board import several_message
-from bot.presentation.words.replies.unread import unread
 from watchers.model import Official
 
 PAGE_MOST = 1000
@@ -89,13 +88,11 @@ async def _several(asked: list[str], request: Request, context: Context) -> Mess
         people.update({one.slug: one for one in found})
         if not found:
             unknown.append(name)
-    statuses = [status_of(context.archive, one, context.enabled) for one in people.values()]
+    statuses = [lookups.status(one, context) for one in people.values()]
     others = [await cost_limit.aside(unwatched.exactly, context.archive, name, context.enabled) for name in unknown]
-    told, lists = context.people(), list_states(context.archive, context.enabled)
-    lines = [of_strangers.line(one, told, request.t) for one in others]
-    if lines:
-        lines += unread(lists, request.t)
-    return several_message(tuple(statuses), tuple(lines), lists, request.t)
+    lists = list_states(context.archive, context.enabled)
+    answer = NamedTogether(tuple(statuses), InBrief(tuple(others), context.people()), lists)
+    return in_words(answer, Reader(request.t))
 
 
 async def _not_one(request: Request, context: Context, found: tuple[Official, ...], verb: str) -> Message:
@@ -204,4 +201,9 @@ async def question(request: Request, context: Context) -> Message:
         raise cost_limit.TooLong
     if id := await cost_limit.aside(written_ids.asked, request.args, context.archive):
         return of_id(id, request, context)
-    return await reply.reply(await cost_limit.aside(questions.read, request.args, context.archive), request, context)
+    read = await cost_limit.aside(questions.read, request.args, context.archive)
+    reader = lookups.reader(request, context)
+    answer = await reply.reply(read, context, operator=reader.operator)
+    if isinstance(answer, Perform):
+        return await perform(answer.command, answer.args, request, context)
+    return in_words(answer, reader)

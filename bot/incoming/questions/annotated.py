@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answers.question import Period
+from bot.answers.questions.question import Period
 from bot.incoming.questions.events import never_a_name
 from bot.incoming.questions.lexicon import FILLER, NOTHING, given_names, meanings_of
 from bot.incoming.questions.people import Named, named

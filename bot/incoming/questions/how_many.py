@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.question import Intent, Question
+from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import Heard, says
 from bot.language.understood import function_words
 from watchers.lists import registry

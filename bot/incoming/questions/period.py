@@ -11,7 +11,7 @@ from typing import Any
 
 from persiantools.jdatetime import JalaliDate
 
-from bot.answers.question import Period
+from bot.answers.questions.question import Period
 from bot.language.understood import DateWords, all_date_words
 from watchers.names import comparison
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answers.question import Intent, Question
+from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import Heard, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.people import all_named, unsure

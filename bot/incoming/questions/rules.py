@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.answers.question import Asks, Intent, Question
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import Heard, hear, only_a_name, says
 from bot.incoming.questions.how_many import how_many

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from bot.answers.question import Asks
+from bot.answers.questions.question import Asks
 from bot.incoming.questions.annotated import Heard
 from bot.language.understood import function_words, yes_no_forms
 from watchers.lists import registry

@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several
 from bot.answers.gaps import Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
+from bot.answers.questions.in_plain_words import (
+    Beyond,
+    Counted,
+    Death,
+    Facts,
+    Grounds,
+    InBrief,
+    Listed,
+    MoreOf,
+    NamedTogether,
+    Namesakes,
+    NotUnderstood,
+    Offer,
+    Outside,
+    PerhapsAName,
+    Responsible,
+    SmallTalk,
+    TheDead,
+    Undated,
+    Verdict,
+)
 from bot.answers.search import Search
 from bot.answers.status import Board, Brief, Status
 from bot.answers.unwatched import NotWatched
 from bot.language import Language
-from bot.model.message import Message
-from bot.presentation.words.questions import talk
-from bot.presentation.words.replies import listing
-from bot.presentation.words.replies.board import board_message
+from bot.model.message import Block, Message, Shape
+from bot.presentation.words.list_names import beyond
+from bot.presentation.words.questions import person_facts, talk
+from bot.presentation.words.questions.listed import counted_blocks, listed_message
+from bot.presentation.words.questions.verdict import grounds, verdict
+from bot.presentation.words.replies import listing, unwatched
+from bot.presentation.words.replies.board import board_message, several_message
 from bot.presentation.words.replies.brief import paragraph_of
 from bot.presentation.words.replies.gaps import gaps_message
 from bot.presentation.words.replies.history import history_message
 from bot.presentation.words.replies.search import search_message
 from bot.presentation.words.replies.sources import sources_message
 from bot.presentation.words.replies.status import status_message
-from bot.presentation.words.replies.unwatched import stranger
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +63,22 @@ class Reader:
 
 def in_words(answer: Answer, reader: Reader) -> Message:
     """Returns the message that says the answer."""
+    match answer:
+        case Several():
+            return _together([in_words(part, reader) for part in answer.parts], reader.t.code)
+        case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
+            return _of_people(answer, reader.t)
+        case TheDead() | Listed() | Counted() | Responsible():
+            return _of_all(answer, reader)
+        case NotWatched() | InBrief() | NamedTogether() | Namesakes():
+            return _of_others(answer, reader.t)
+        case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
+            return _of_nothing(answer, reader.t)
+        case _:
+            return _of_lists(answer, reader)
+
+
+def _of_lists(answer: OfLists, reader: Reader) -> Message:
     t = reader.t
     match answer:
         case Status():
@@ -52,16 +92,88 @@ def in_words(answer: Answer, reader: Reader) -> Message:
         case Search():
             return search_message(answer, t)
         case Brief():
-            return Message((paragraph_of(answer.status, t),), language=t.code)
+            return _said([paragraph_of(answer.status, t)], t)
         case Found():
             return listing.found(answer, t)
         case AlertFound():
             return listing.alert(answer, t)
         case NoAlert():
             return listing.no_alert(answer, t)
-        case WhichOne():
-            return talk.which(answer, t)
-        case NotWatched():
-            return stranger(answer, t)
         case Sources():
             return sources_message(answer, t, reader.zone, operator=reader.operator)
+
+
+def _of_people(answer: OfPeople, t: Language) -> Message:
+    match answer:
+        case Verdict():
+            return _said([verdict(answer, t)], t)
+        case Grounds():
+            return _said(grounds(answer, t), t)
+        case Death():
+            return _said([person_facts.dead(answer.official, t)], t)
+        case Facts():
+            return _said(person_facts.facts(answer.official, t), t)
+        case MoreOf():
+            return Message((), talk.choices(answer.officials, answer.then, t), t.code)
+        case Offer():
+            return talk.offer(answer.officials, t, ends=answer.ends)
+        case WhichOne():
+            return talk.which(answer, t)
+
+
+def _of_all(answer: OfAll, reader: Reader) -> Message:
+    t = reader.t
+    match answer:
+        case TheDead():
+            return person_facts.the_dead(answer.officials, t)
+        case Listed():
+            return listed_message(answer.statuses, answer.side, answer.section, t)
+        case Counted():
+            return _together(
+                [_said(counted_blocks(answer.board.statuses, t), t), board_message(answer.board, t)], t.code
+            )
+        case Responsible():
+            return person_facts.responsible(answer.statuses, answer.side, t)
+
+
+def _of_others(answer: OfOthers, t: Language) -> Message:
+    match answer:
+        case NotWatched():
+            return unwatched.stranger(answer, t)
+        case InBrief():
+            return _said(unwatched.lines(answer, t), t)
+        case NamedTogether():
+            return several_message(answer, t)
+        case Namesakes():
+            return talk.namesakes(answer.officials, t)
+
+
+def _of_nothing(answer: OfNothing, t: Language) -> Message:
+    match answer:
+        case Beyond():
+            return _said(beyond([answer.side], t), t)
+        case Outside():
+            if answer.leads_on:
+                return talk.outside(answer.topic, answer.officials, t)
+            return talk.beside(answer.topic, t)
+        case SmallTalk():
+            return talk.small_talk(answer.of, t)
+        case Undated():
+            return talk.undated(answer.written, t)
+        case PerhapsAName():
+            return talk.perhaps(answer.name, t)
+        case NotUnderstood():
+            return talk.not_understood(t)
+
+
+def _said(blocks: Sequence[Block], t: Language) -> Message:
+    return Message(tuple(blocks), language=t.code)
+
+
+def _together(parts: Sequence[Message], language: str) -> Message:
+    """Several answers as one message. The small print that they share, such as the lists' dates, is said once, with
+    the last of them."""
+    blocks = [block for part in parts for block in part.blocks]
+    last = {block: at for at, block in enumerate(blocks)}
+    once = tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)
+    return Message(once, tuple(row for part in parts for row in part.buttons), language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.counts import count, groups
-from bot.answers.on_list import OnList
+from bot.answers.on_list import OnList, in_section
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, Message, Text, bold, heading, item, paragraph
@@ -13,7 +13,7 @@ from bot.presentation.words.counts import GROUPS, in_brackets
 from bot.presentation.words.list_names import SIDES, dates_block
 from bot.presentation.words.listings import ids_of, unsaid_line
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.verdict import in_section, unread_block
+from bot.presentation.words.questions.verdict import unread_block
 from bot.presentation.words.rights import since_both
 from watchers.model import Purpose
 from watchers.values import order

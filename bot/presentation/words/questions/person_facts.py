@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answers.questions.in_plain_words import Verdict
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, paragraph
@@ -43,7 +44,7 @@ def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Me
         case = t(one.official.case) if one.official.case else ""
         blocks += [
             item(bold(short_name(one.official, t)), f": {case}" if case else ""),
-            verdict(one, side, t),
+            verdict(Verdict(one, side), t),
         ]
     blocks += [dates_block(statuses[0].lists, t)] if statuses else []
     return Message(tuple(blocks), choices([one.official for one in statuses], "status", t), t.code)

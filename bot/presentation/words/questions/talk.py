@@ -102,6 +102,18 @@ def outside(topic: str, officials: Sequence[Official], t: Language) -> Message:
     return Message((paragraph(t(OUTSIDE[topic])),), tuple(rows) or abilities(t), t.code)
 
 
+def beside(topic: str, t: Language) -> Message:
+    """The same of a question that is answered for what the lists do tell."""
+    return Message((paragraph(t(OUTSIDE[topic])),), language=t.code)
+
+
+def small_talk(of: str, t: Language) -> Message:
+    """The answer to what asks nothing: "greeting", "thanks", "slogan", or "victim"."""
+    if of == "greeting":
+        return greeting(t)
+    return thanks(t) if of == "thanks" else remember(of, t)
+
+
 def greeting(t: Language) -> Message:
     said = t("Hello. Ask whom the UK or the US has sanctioned, since when and for what.")
     return Message((paragraph(said),), abilities(t), t.code)

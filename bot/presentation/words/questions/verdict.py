@@ -3,63 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from bot.answers.lists import SOURCES_OF, ListState
 from bot.answers.on_list import OnList
-from bot.answers.question import Asks
+from bot.answers.questions.in_plain_words import Grounds, Verdict
+from bot.answers.questions.question import Asks
+from bot.answers.questions.yes_or_no import Word, sides_asked
 from bot.answers.status import Status, days_since
 from bot.language import Language
 from bot.model.message import Block, Text, bold, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES, unread
 from bot.presentation.words.listings import ids_of, regimes
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.whether import Word, word
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.rights import rights_since
 from watchers.lists import registry
-from watchers.model import Purpose
 
 
-def verdict(
-    one: Status,
-    side: str | None,
-    t: Language,
-    *,
-    asks: Asks = Asks.FACTS,
-    both: bool = False,
-    today: dt.date | None = None,
-) -> Block:
+def verdict(answer: Verdict, t: Language) -> Block:
     """By whom someone is listed and since when, after the word that answers what was asked, if one does."""
-    clauses = [_standing(one, each, t, today) for each in _sides(one, side)]
+    one = answer.status
+    today = one.today if answer.in_days else None
+    clauses = [_standing(one, each, t, today) for each in sides_asked(one, answer.side)]
     said = t.all_of([clause for clause in clauses if clause])
     if not said:
-        return unread_block(side, one.lists, t)
-    return paragraph(*_who(one, yes_or_no(one, side, asks, both), t), said, ".")
-
-
-def yes_or_no(one: Status, side: str | None, asks: Asks, both: bool, section: str | None = None) -> Word | None:
-    """The word that answers whether someone is listed; with a section, whether for human rights, or "Magnitsky"."""
-    sides = _sides(one, side)
-    standings = [one.standing(each, in_section(section)) for each in sides]
-    lists = [state for state in one.lists for each in sides if state.source in SOURCES_OF[each]]
-    if any(state.in_doubt or not state.enabled for state in lists):  # nobody knows whether that is still so
-        return None
-    untold = [on for each in sides for on in one.on(each) if section == "rights" and on.purpose is Purpose.UNSAID]
-    gone = any(one.removed(each) for each in sides)
-    may_be = bool(one.undecided or one.checked or untold or gone)
-    return word(asks, standings, both=both, may_be=may_be)
+        return unread_block(answer.side, one.lists, t)
+    return paragraph(*_who(one, answer.word, t), said, ".")
 
 
 def _who(one: Status, said: Word | None, t: Language) -> list[Text]:
     """The beginning of a first sentence."""
     who = short_name(one.official, t)
     return [bold(t(said)), ": ", who, " "] if said else [bold(who), " "]
-
-
-def _sides(one: Status, side: str | None) -> list[str]:
-    """The side asked about, or both, the one that lists the person first."""
-    return [side] if side else sorted(SIDES, key=lambda each: (not one.sure(each), not one.on(each)))
 
 
 def _standing(one: Status, side: str, t: Language, today: dt.date | None = None) -> str:
@@ -110,23 +86,16 @@ def unread_block(side: str | None, lists: Sequence[ListState], t: Language) -> B
     return paragraph(unread(side, lists, t) if side else t("No list has been read yet."))
 
 
-def grounds(
-    one: Status,
-    side: str | None,
-    section: str | None,
-    t: Language,
-    *,
-    asks: Asks = Asks.FACTS,
-    both: bool = False,
-) -> list[Block]:
+def grounds(answer: Grounds, t: Language) -> list[Block]:
     """Under what someone is listed; with a section, first whether it is for human rights, or under "Magnitsky"."""
-    found = [each for side_ in _sides(one, side) for each in one.sure(side_)]
+    one, sides = answer.status, sides_asked(answer.status, answer.side)
+    found = [each for side in sides for each in one.sure(side)]
     if not found:
-        return [verdict(one, side, t, asks=asks if section else Asks.FACTS, both=both)]
-    lead = _who(one, yes_or_no(one, side, asks, both, section) if section else None, t)
+        asks = answer.asks if answer.section else Asks.FACTS
+        return [verdict(Verdict(one, answer.side, asks, answer.both), t)]
     said = t.all_of([_ground(each, t) for each in found])
-    blocks: list[Block] = [paragraph(*lead, said, ".")]
-    missing = [_standing(one, each, t) for each in _sides(one, side) if not one.sure(each)]
+    blocks: list[Block] = [paragraph(*_who(one, answer.word, t), said, ".")]
+    missing = [_standing(one, side, t) for side in sides if not one.sure(side)]
     if any(missing):
         who = short_name(one.official, t)
         blocks.append(paragraph(bold(who), " ", t.all_of([each for each in missing if each]), "."))
@@ -141,10 +110,3 @@ def _ground(found: OnList, t: Language) -> str:
         rights=rights_since([found], found.since, t),
     )
     return f"{said} — {_absent(found, t)}" if found.absent_since is not None else said
-
-
-def in_section(section: str | None) -> Callable[[OnList], bool]:
-    """Whether a listing is of a section."""
-    if section == "rights":
-        return lambda on: on.purpose is Purpose.YES
-    return lambda on: section is None or on.magnitsky

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answers.counts import CALLED_FOR, groups
-from bot.answers.lists import ListState
+from bot.answers.questions.in_plain_words import NamedTogether
 from bot.answers.status import Board, Status
 from bot.language import Language
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph
@@ -13,6 +13,8 @@ from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regime
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import absent_words, removed_words
 from bot.presentation.words.replies.status import NO, UNKNOWN, mark
+from bot.presentation.words.replies.unread import unread
+from bot.presentation.words.replies.unwatched import lines
 from bot.presentation.words.rights import since_both
 from bot.presentation.words.shorten import VALUES_ROOM, some
 
@@ -33,15 +35,13 @@ def board_message(answer: Board, t: Language) -> Message:
     return Message(tuple(blocks), language=t.code)
 
 
-def several_message(
-    statuses: tuple[Status, ...], others: tuple[Block, ...], lists: tuple[ListState, ...], t: Language
-) -> Message:
-    """The people of one question, short; a button for the whole of each. `others`: of names that nobody
-    watched bears."""
-    blocks = [line for one in statuses for line in board_lines(one, t)]
-    blocks += others
-    rows = tuple((Button(short_name(one.official, t), f"do:status {one.official.slug}"),) for one in statuses)
-    return Message((*blocks, dates_block(lists, t)), rows, t.code)
+def several_message(answer: NamedTogether, t: Language) -> Message:
+    """The people of one question, short, with a button for the whole of each; then what nobody watched bears."""
+    blocks = [line for one in answer.statuses for line in board_lines(one, t)]
+    if answer.others.strangers:
+        blocks += [*lines(answer.others, t), *unread(answer.lists, t)]
+    rows = tuple((Button(short_name(one.official, t), f"do:status {one.official.slug}"),) for one in answer.statuses)
+    return Message((*blocks, dates_block(answer.lists, t)), rows, t.code)
 
 
 def board_lines(one: Status, t: Language) -> list[Block]:

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from bot.answers.lists import SOURCES_OF
-from bot.answers.question import Asks
+from bot.answers.questions.in_plain_words import InBrief
 from bot.answers.search import Hit
-from bot.answers.status import Standing
-from bot.answers.unwatched import NotWatched, Stranger
+from bot.answers.unwatched import NotWatched, Stranger, may_be_one, years
 from bot.language import Language
 from bot.model.message import Block, Button, Message, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, dates_block
 from bot.presentation.words.listings import ids
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
-from bot.presentation.words.questions.whether import word
 from bot.presentation.words.replies.search import LISTED_KINDS, details_buttons, hit_line
 from bot.presentation.words.replies.status import sentence
 from bot.presentation.words.replies.unread import all_read, none_read, unread
-from watchers.model import Field, Official
+from watchers.model import Official
 from watchers.watchlist.match import PEOPLE
 
 NAME_SHOWN = 80  # characters of a name as typed
 SHOWN = 6  # listings of one answer; more are behind a button
 
-_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-
 
 def stranger(answer: NotWatched, t: Language) -> Message:
     """Returns what the lists have of the name, and what of it is not known."""
-    found, people, side, asks, both = answer.found, answer.people, answer.side, answer.asks, answer.both
+    found, people = answer.found, answer.people
     watched = [people[slug] for slug in found.watched if slug in people]
-    said, shown = _lead(found, side, t, asks=asks, both=both), (*found.equal, *found.close)[:SHOWN]
+    said, shown = _lead(answer, t), (*found.equal, *found.close)[:SHOWN]
     blocks: list[Block] = []
     if watched and not found.equal:
         blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
@@ -42,7 +37,7 @@ def stranger(answer: NotWatched, t: Language) -> Message:
     else:
         blocks.append(paragraph(bold(said)))
         blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
-    blocks += [*_gone(found, t), *unread(found.lists, t)]
+    blocks += [*_gone(found, t), *([] if answer.after_another else unread(found.lists, t))]
     blocks += _hits(found, shown, people, t)
     if not watched:
         blocks.append(paragraph(t("This bot does not follow anyone of the name {name}.", name=_name(found, t))))
@@ -58,6 +53,11 @@ def stranger(answer: NotWatched, t: Language) -> Message:
     if further and (more := button_for(t("Search for like names"), f"search {found.name}")):
         rows.append((more,))
     return Message(tuple(blocks), tuple(rows), t.code)
+
+
+def lines(answer: InBrief, t: Language) -> list[Block]:
+    """Returns what the lists have of each of the names."""
+    return [line(found, answer.people, t) for found in answer.strangers]
 
 
 def line(found: Stranger, people: Mapping[str, Official], t: Language) -> Block:
@@ -101,20 +101,11 @@ def _in_latin(t: Language) -> str:
     )
 
 
-def _lead(found: Stranger, side: str | None, t: Language, *, asks: Asks, both: bool) -> str:
+def _lead(asked: NotWatched, t: Language) -> str:
     """The first sentence."""
-    whole = all_read(found.lists)
-    equal, across = found.equal, found.across and _one(found.close)
-    near = found.close if across else ()
-    # A name that is not found says nothing of the person: there is no "No" to a stranger.
-    doubtful = {state.source for state in found.lists if state.in_doubt or not state.enabled}
-    gone = [hit for hit, _ in found.gone]
-    sure = [hit for hit in (*equal, *near) if hit not in gone and hit.source not in doubtful]
-    stand = [
-        _standing([hit for hit in _of(each, sure) if hit in equal], _of(each, sure))
-        for each in ([side] if side else SIDES)
-    ]
-    answer = word(asks, stand, both=both)
+    found, side, answer = asked.found, asked.side, asked.word
+    whole, equal = all_read(found.lists), found.equal
+    across = found.across and may_be_one(found.close)
     if found.asked and equal:
         name = _name(found, t)
         if whole:
@@ -150,11 +141,6 @@ def _lead(found: Stranger, side: str | None, t: Language, *, asks: Asks, both: b
     else:
         said = t("Perhaps one of these, whose names in Latin letters fit:")
     return said if side is None or _of(side, found.close) else f"{_nobody(side, found, t)} {said}"
-
-
-def _standing(equal: Sequence[Hit], sure: Sequence[Hit]) -> Standing:
-    """How a name stands on one side, by what of it is there for sure."""
-    return Standing.LISTED if equal else Standing.BY_NAME if sure else Standing.UNKNOWN
 
 
 def _gone(found: Stranger, t: Language) -> list[Block]:
@@ -206,12 +192,12 @@ def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
     """ "the UK (IRN0007) and the US (12251) list someone of exactly this name, born 1963" """
     sides = _sides(hits, t)
     who, n = {"sides": t.all_of(sides)}, len(sides)
-    if not _one(hits):
+    if not may_be_one(hits):
         return t.many(
             "{sides} lists several of exactly this name", "{sides} list several of exactly this name", n, **who
         )
-    years = _agreed([set(_years(hit)) for hit in hits])
-    born = t(", born {years}", years=t.apart(" / ".join(years))) if years else ""
+    born_in = _agreed([set(years(hit)) for hit in hits])
+    born = t(", born {years}", years=t.apart(" / ".join(born_in))) if born_in else ""
     kind = hits[0].listing.kind
     what = t("someone") if kind in PEOPLE else t(LISTED_KINDS.get(kind, "someone"))
     if how == "across":
@@ -233,22 +219,10 @@ def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
     )
 
 
-def _one(hits: Sequence[Hit]) -> bool:
-    """Whether nothing speaks against their being one and the same: one a list, of one kind, and of one year."""
-    if len({hit.source for hit in hits}) < len(hits) or len({hit.listing.kind for hit in hits}) > 1:
-        return False
-    born = [{int(year) for year in _years(hit)} for hit in hits if _years(hit)]
-    return all(any(abs(a - b) <= 1 for a in born[0] for b in other) for other in born[1:])
-
-
-def _agreed(years: Sequence[set[str]]) -> list[str]:
+def _agreed(given: Sequence[set[str]]) -> list[str]:
     """The years that all give who give any; where there is none, all that are given."""
-    given = [one for one in years if one]
+    given = [one for one in given if one]
     return sorted(set.intersection(*given) or set.union(*given)) if given else []
-
-
-def _years(hit: Hit) -> list[str]:
-    return [year for birth in hit.listing.get(Field.BIRTHS) for year in _YEAR.findall(birth)]
 
 
 def _hits(found: Stranger, shown: Sequence[Hit], people: Mapping[str, Official], t: Language) -> list[Block]:

@@ -1,0 +1,56 @@
+"""The one place that decides between "Yes", "No", "Perhaps" and none of them. Knows no list and no sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from bot.answers.lists import SOURCES_OF
+from bot.answers.on_list import in_section
+from bot.answers.questions.question import Asks
+from bot.answers.status import Standing, Status
+from watchers.model import Purpose
+
+
+class Word(StrEnum):
+    """The first word of an answer, as it is written in English."""
+
+    YES = "Yes"
+    NO = "No"
+    PERHAPS = "Perhaps"
+
+
+def word(asks: Asks, standings: Sequence[Standing], *, both: bool = False, may_be: bool = False) -> Word | None:
+    """What answers a question; None where only the facts may be said.
+
+    `asks`: to what a word would be the answer. `standings`: how the person stands, by the listings asked about, on
+    each side that is. `both`: it is asked whether that is so on each of them, not on any. `may_be`: something known
+    speaks against a plain "No": a listing that awaits a decision, one that was there and is gone.
+    """
+    if asks is Asks.FACTS or not standings:
+        return None
+    every = all if both else any
+    if every(one is Standing.LISTED for one in standings):
+        return Word.YES
+    if every(one in (Standing.LISTED, Standing.BY_NAME) for one in standings):
+        return Word.PERHAPS
+    missing = all(one is Standing.MISSING for one in standings)
+    return Word.NO if missing and asks is Asks.NOW and not may_be else None
+
+
+def yes_or_no(one: Status, side: str | None, asks: Asks, both: bool, section: str | None = None) -> Word | None:
+    """The word that answers whether someone is listed; with a section, whether for human rights, or "Magnitsky"."""
+    sides = sides_asked(one, side)
+    standings = [one.standing(each, in_section(section)) for each in sides]
+    lists = [state for state in one.lists for each in sides if state.source in SOURCES_OF[each]]
+    if any(state.in_doubt or not state.enabled for state in lists):  # nobody knows whether that is still so
+        return None
+    untold = [on for each in sides for on in one.on(each) if section == "rights" and on.purpose is Purpose.UNSAID]
+    gone = any(one.removed(each) for each in sides)
+    may_be = bool(one.undecided or one.checked or untold or gone)
+    return word(asks, standings, both=both, may_be=may_be)
+
+
+def sides_asked(one: Status, side: str | None) -> list[str]:
+    """The side asked about, or both, the one that lists the person first."""
+    return [side] if side else sorted(SOURCES_OF, key=lambda each: (not one.sure(each), not one.on(each)))
