@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from bot.chat.base import Incoming
 from bot.chat.slack.adapter import Slack
-from bot.incoming.commands import COMMANDS
 from bot.model.destination import Destination
 from bot.storage.records import ALL
 from tests.fakes.chat.slack import BOT, FakeSlack
@@ -147,95 +146,6 @@ async def test_no_space_or_end_of_a_line_breaks_a_command(space: str, house: Hou
         before = len(house.slack.posts)
         await house.slack.mention(typed.strip(" "))
         await eventually(lambda: any(answer in str(post) for post in house.slack.posts[before:]))  # noqa: B023
-
-
-# -- guests from another workspace ---------------------------------------------------------------------------
-
-GUESTS = "Only people of the workspace"
-
-
-async def test_a_guest_may_ask_and_changes_nothing(house: House) -> None:
-    house.slack.teams["U7"] = "T2"
-    house.slack.rooms["C1"].members |= {"U7"}
-    await house.on("status", "Called for by the paper", channel="C1", user="U7")
-    before = house.store.followed(CHANNEL), house.store.settings(CHANNEL)
-    for n, name in enumerate(name for name, one in COMMANDS.items() if one.changes):
-        await house.on(name, GUESTS, channel="C1", user="U7")
-        await house.slack.mention(name, user="U7")
-        await house.slack.wait_for(GUESTS, 2 * n + 2)
-    await house.slack.mention("start")
-    await house.slack.wait_for("do:language fa")
-    shown = len(house.slack.saying(GUESTS))
-    await house.slack.tap("do:language fa", user="U7")
-    await house.slack.wait_for(GUESTS, shown + 1)
-    assert house.slack.windows == []
-    assert (house.store.followed(CHANNEL), house.store.settings(CHANNEL)) == before
-    assert not [act for act in house.store.acts(50) if act.user.endswith("U7")]
-
-
-async def test_a_guests_window_changes_nothing(house: House) -> None:
-    await house.slack.slash("settings", channel="C1")
-    await eventually(lambda: house.slack.windows or house.slack.saying("Settings of this chat"))
-    if not house.slack.windows:
-        await house.slack.tap("set:window", channel="C1")
-        await eventually(lambda: house.slack.windows)
-    before = house.store.settings(CHANNEL)
-    house.slack.teams["U7"] = "T2"
-    house.slack.rooms["C1"].members |= {"U7"}
-    await house.slack.submit({"hour": "18"}, user="U7")
-    await house.slack.wait_for(GUESTS)
-    assert house.store.settings(CHANNEL) == before
-    await house.slack.submit({"hour": "18"})
-    await eventually(lambda: house.store.settings(CHANNEL) != before)
-
-
-async def test_who_is_no_guest_is_asked_once_and_where_slack_does_not_say_nothing_is_changed(
-    slack: Slack, fake: FakeSlack
-) -> None:
-    fake.users["U7"] = "guest"
-    fake.teams["U7"] = "T2"
-    fake.rooms["C1"].members |= {"U7"}
-    mute = {"type": "app_mention", "channel": "C1", "text": f"<@{BOT}> mute"}
-    async with running(slack, fake) as heard:
-        for n, said in enumerate(
-            [
-                fake.slash("mute", user="U1"),
-                fake.slash("mute", user="U7"),
-                fake.event({**mute, "user": "U1", "team": "T1"}),
-                fake.event({**mute, "user": "U2", "user_team": "T2"}),
-                fake.dm("mute", user="U7"),
-            ]
-        ):
-            await said
-            await fake.wait(lambda n=n: len(heard) > n)  # type: ignore[misc]
-        one, guest, named, contradicted, private = heard
-        asked = [method for method, _ in fake.calls].count("users.info")
-        assert named.is_ours and await named.is_ours()  # its own workspace, by what was delivered
-        fake.fail("http", "users.info")
-        assert one.is_ours and not await one.is_ours()
-        assert [await one.is_ours() for _ in range(3)] == [True] * 3
-        assert guest.is_ours and not await guest.is_ours()
-        assert contradicted.is_ours and await contradicted.is_ours()  # named another's, and Slack says ours
-        assert private.is_ours is None
-        assert [method for method, _ in fake.calls].count("users.info") == asked + 4
-
-
-async def test_without_the_scope_only_operators_change_a_channel_and_the_log_says_so_once(
-    slack: Slack, fake: FakeSlack, caplog: pytest.LogCaptureFixture
-) -> None:
-    fake.scopes = fake.scopes - {"users:read"}
-    async with running(slack, fake) as heard:
-        for _ in range(2):
-            await fake.slash("mute")
-        await fake.wait(lambda: len(heard) == 2)
-        assert [await one.is_ours() for one in heard if one.is_ours] == [False, False]
-    assert caplog.text.count("users:read") == 1
-
-
-async def test_a_manager_whom_an_operator_named_may_be_a_guest(house: House) -> None:
-    house.slack.teams["U7"] = "T2"
-    house.store.set_managers(CHANNEL, ["U7"])
-    await house.on("unfollow all", "hears of nobody", channel="C1", user="U7")
 
 
 # -- a channel under another ID ------------------------------------------------------------------------------

@@ -195,8 +195,9 @@ class FakeSlack:
         return await self._deliver(kind, payload)
 
     async def tap(self, value: str, user: str = "U1", channel: str = "C1") -> bool:
-        """The newest button with this value, in the channel or in what was shown to one user."""
-        shown = [*self.rooms[channel].messages, *(m for m in self.private if m["channel"] == channel)]
+        """The newest button with this value, in the channel or in what was shown there to this user alone."""
+        own = (m for m in self.private if m["channel"] == channel and m["user"] == user)
+        shown = [*self.rooms[channel].messages, *own]
         for message in reversed(shown):
             for button in (e for b in message.get("blocks") or [] for e in b.get("elements", [])):
                 if button.get("type") == "button" and button["value"] == value:
