@@ -71,7 +71,7 @@ class Watcher:
             folder=folder,
             random=random.Random(),
             stop=self.stopping,
-            heard=bar.heard if bar else None,
+            progress=bar.heard if bar else None,
         )
         self.archive = Archive.create(folder / "archive.db")
         if damage := self.archive.damage():

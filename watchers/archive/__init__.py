@@ -1,1 +1,1 @@
-"""Public data at rest: editions, listings, the change log, the watchlist, the state of each list."""
+"""Stores the public data: editions, listings, the change log, the watchlist, the state of each list."""

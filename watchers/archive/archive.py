@@ -1,7 +1,7 @@
 """The archive: all roles of the watchers' public data over one database.
 
-One connection writes (`Archive.create`); every other is opened read-only (`Archive.reader`): docs/decisions/0001.
-Everything a poll found is written in one transaction (`writing`). What needs one role alone asks for that one: an
+One connection writes (`Archive.create`); every other is opened read-only (`Archive.reader`): docs/decisions/0001. All
+results of a poll are written in one transaction (`writing`). Code that needs one role alone asks for that role: an
 archive is `Editions`, `Listings`, `ChangeLog`, `People`, `SourceStates` and `Identity`.
 """
 
@@ -26,12 +26,12 @@ from watchers.errors import Stopped
 
 
 class Archive(Editions, Listings, ChangeLog, People, SourceStates, Identity):
-    """The archive as it stands. Reading methods only; `writing` on the one connection that may."""
+    """Reads the archive. Only `writing` leads to methods that write, on the one connection that may."""
 
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self.stopping = threading.Event()  # set by whoever ends the program
-        # What whoever polls knows and cannot write here, by list; and why nothing that is read here is certain.
+        # Polls whose results could not be written here, by list. `broken`: why nothing that is read here is certain.
         self.unkept: Mapping[str, Unkept] = {}
         self.broken = ""
 
@@ -51,13 +51,12 @@ class Archive(Editions, Listings, ChangeLog, People, SourceStates, Identity):
         return cls(Database.reader(path, SCHEMA))
 
     def close(self) -> None:
-        """Closes the connection. Raises StorageError where what was written cannot be brought to its end: a full
-        disk."""
+        """Closes the connection. Raises StorageError where what was written cannot be completed: a full disk."""
         self._database.close()
 
     def damage(self, *, full: bool = False) -> str:
-        """Returns in a line what is broken in it; empty where it is whole. `full` checks the indexes too. Raises
-        StorageUnavailable where it cannot be checked just now."""
+        """Returns what is broken in the archive, in one line; empty where it is whole. `full` checks the indexes too.
+        Raises StorageUnavailable where it cannot be checked just now."""
         return self._database.damage(full=full)
 
     def copy_to(self, path: Path) -> None:
@@ -70,26 +69,27 @@ class Archive(Editions, Listings, ChangeLog, People, SourceStates, Identity):
 
     @contextmanager
     def writing(self, at: dt.datetime) -> Iterator[Writing]:
-        """One transaction: all that happens inside is committed together, or nothing is."""
+        """Opens one transaction: everything written inside is committed together, or nothing is. `at` is the time of
+        its rows."""
         with self._database.writing() as transaction:
             yield Writing(transaction, at)
 
     def go_on(self) -> None:
-        """Asked between the pieces of long work on the archive. Raises Stopped once the program ends."""
+        """Raises Stopped once the program ends. Long work on the archive calls it between its pieces."""
         if self.stopping.is_set():
             raise Stopped("stopped while the archive was worked on")
 
 
 class Writing(EditionsWriter, ListingsWriter, ChangeLogWriter, PeopleWriter, SourceStatesWriter, IdentityWriter):
-    """What may be written, inside `Archive.writing`."""
+    """The methods that write, inside `Archive.writing`."""
 
     def remove(self, source: str, id: str) -> None:
-        """Removes a listing, and whose it might have been."""
+        """Removes a listing, and the people that it might have been."""
         super().remove(source, id)
         self.matches(source, id, ())
 
     def another(self, above: Given, place_of: str) -> None:
-        """From now on this is another archive than before, in the place of that one. Its numbers go on above those:
-        the ids of alerts that were given out once are never given out again."""
+        """Makes this another archive than before, in the place of the archive `place_of`. Its numbers go on above
+        those of `above`: ids of alerts that were given out once are never given out again."""
         self.renew(place_of)
         self.give_after(above)

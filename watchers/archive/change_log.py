@@ -20,15 +20,17 @@ _ENTRY = (
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The last number of an alert, and of a row of the change log."""
+    """The last number given to an alert, and the last given to a row of the change log."""
 
     alert: int
     row: int
 
 
 class ChangeLog(Reader):
+    """Reads the change log."""
+
     def entries_after(self, cursor: int, limit: int = 500) -> list[Entry]:
-        """Returns the next rows of the change log for a consumer that has seen everything up to `cursor`.
+        """Returns the next rows of the change log for a consumer that has read everything up to `cursor`.
 
         Rows of listings that concern nobody are left out: a consumer moves its cursor to `log_head` after the last.
         """
@@ -37,28 +39,29 @@ class ChangeLog(Reader):
         )
 
     def entry(self, id: int) -> Entry | None:
+        """Returns the row of this id; None where there is none."""
         return next(iter(self._entries("id = ?", id)), None)
 
     def alert(self, number: int) -> Entry | None:
-        """Returns the row that this number was given to, e.g. 123 of MW-000123."""
+        """Returns the row that has this alert number, e.g. 123 of MW-000123."""
         return next(iter(self._entries("id = (SELECT entry FROM alerts WHERE number = ?)", number)), None)
 
     def given(self) -> Given:
-        """Returns the last numbers that were ever given here. In an archive of before 0.2.0, which numbers no
-        alerts, an alert's number is its row's."""
+        """Returns the last numbers that were ever given here. An archive of before 0.2.0 numbers no alerts: an
+        alert's number is that of its row."""
         row = self._database.last_number("change_log")
         return Given(self._database.last_number("alerts") if self._database.has_table("alerts") else row, row)
 
     def history(self, official: str | None = None, limit: int = 100) -> list[Entry]:
-        """Returns what happened to one official, or to all of them, the newest first."""
+        """Returns the entries about one official, or about all of them, the newest first."""
         if official:
             return self._entries("official = ? ORDER BY id DESC LIMIT ?", official, limit)
         return self._entries("official IS NOT NULL ORDER BY id DESC LIMIT ?", limit)
 
     def told(self, official: str, source: str, listing: str, kinds: tuple[Kind, ...] = TOLD) -> Entry | None:
-        """Returns what followers of an official heard last about this listing; with `kinds`, the last row of
-        those."""
-        found = self._entries(
+        """Returns the last entry that followers of an official were told about this listing; with `kinds`, the last
+        of those kinds."""
+        entries = self._entries(
             "official = ? AND source = ? AND listing = ?"
             f" AND kind IN ({','.join('?' * len(kinds))}) ORDER BY id DESC LIMIT 1",
             official,
@@ -66,14 +69,14 @@ class ChangeLog(Reader):
             listing,
             *kinds,
         )
-        return found[0] if found else None
+        return entries[0] if entries else None
 
     def all_told(self, official: str, source: str, listing: str | None = None) -> list[Entry]:
-        """Returns all that followers of an official have heard about a listing, or about all of a list, oldest
+        """Returns every entry that followers of an official were told about a listing, or about a whole list, oldest
         first."""
-        of_one, parameters = (" AND listing = ?", (listing,)) if listing else ("", ())
+        and_listing, parameters = (" AND listing = ?", (listing,)) if listing else ("", ())
         return self._entries(
-            f"official = ? AND source = ?{of_one} AND kind IN ({','.join('?' * len(TOLD))}) ORDER BY id",
+            f"official = ? AND source = ?{and_listing} AND kind IN ({','.join('?' * len(TOLD))}) ORDER BY id",
             official,
             source,
             *parameters,
@@ -89,8 +92,10 @@ class ChangeLog(Reader):
 
 
 class ChangeLogWriter(Writer):
+    """Appends to the change log."""
+
     def log(self, entry: Entry) -> Entry:
-        """Appends to the change log; returns the entry with its id and time, and with its number where followers hear
+        """Appends an entry; returns it with its id and time, and with its alert number where followers are told
         it."""
         id, number = self.note(entry), None
         if entry.is_told:
@@ -98,7 +103,7 @@ class ChangeLogWriter(Writer):
         return replace(entry, id=id, number=number, at=dt.datetime.fromisoformat(self._at))
 
     def note(self, entry: Entry) -> int:
-        """Appends to the change log what nobody is told; returns the row's id."""
+        """Appends an entry that nobody is told; returns the row's id."""
         rows = self._transaction.rows(
             "INSERT INTO change_log (at, kind, source, edition, sha256, listing, official, tier, name, fields, match,"
             " snapshot, detail) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
@@ -119,8 +124,7 @@ class ChangeLogWriter(Writer):
         return int(rows[0][0])
 
     def give_after(self, given: Given) -> None:
-        """Makes the next numbers come after these, which were given elsewhere: by an archive that this one takes the
-        place of."""
+        """Makes the next numbers follow these, which were given by the archive whose place this one takes."""
         self._transaction.number_after("alerts", given.alert)
         self._transaction.number_after("change_log", given.row)
 

@@ -1,4 +1,4 @@
-"""Which editions were read, and what was thought of each."""
+"""The editions that were read, and the verdict on each."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ _EDITION = (
 
 
 class Editions(Reader):
+    """Reads the editions."""
+
     def last_good(self, source: str) -> Edition | None:
-        """Returns the edition that the listings of this list stand for."""
+        """Returns the edition whose listings the archive holds for this list; None before the first."""
         rows = self._rows(
             f"SELECT {_EDITION} FROM editions WHERE source = ? AND verdict <> 'refused' ORDER BY id DESC LIMIT 1",
             source,
@@ -50,7 +52,7 @@ class Editions(Reader):
         return _edition(rows[0]), tuple(orjson.loads(rows[0][-1]))
 
     def editions(self) -> list[tuple[Edition, str, str, tuple[str, ...]]]:
-        """Returns (edition, when it was read, verdict, reasons) of all that were ever read, the first one first."""
+        """Returns (edition, time of reading, verdict, reasons) of every edition ever read, the first one first."""
         rows = self._rows(f"SELECT {_EDITION}, verdict, reasons FROM editions ORDER BY id")
         return [(_edition(row), row[12], row[-2], tuple(orjson.loads(row[-1]))) for row in rows]
 
@@ -70,13 +72,15 @@ class Editions(Reader):
         return dict(counts)
 
     def watching_since(self, *sources: str) -> str | None:
-        """Returns when the first good edition was read, of these lists or any: before it, only the public record
-        speaks."""
+        """Returns the time at which the first good edition of these lists, or of any, was read. Nothing but the
+        public record tells of the time before."""
         rows = self._rows("SELECT source, min(read_at) FROM editions WHERE verdict <> 'refused' GROUP BY source")
         return min((since for source, since in rows if not sources or source in sources), default=None)
 
 
 class EditionsWriter(Writer):
+    """Writes the editions."""
+
     def edition(
         self,
         edition: Edition,

@@ -1,4 +1,4 @@
-"""The listings in force, with their names. Those that the latest edition lacks await a second good reading."""
+"""The listings in force, with their names. A listing that the latest edition lacks awaits a second good reading."""
 
 from __future__ import annotations
 
@@ -8,28 +8,31 @@ from collections.abc import Collection, Iterable, Iterator
 from watchers.archive.role import Reader, Writer
 from watchers.model import NAME_FIELDS, Listing
 
-AT_A_TIME = 50  # listings held in memory where all are gone through
+AT_A_TIME = 50  # listings held in memory while all are read
 
 
 class Listings(Reader):
+    """Reads the listings."""
+
     def digests(self, source: str) -> dict[str, str]:
-        """Returns ID -> digest of each listing in force, those awaiting a second good reading included."""
+        """Returns ID -> digest of each listing in force, including those that await a second good reading."""
         return dict(self._rows("SELECT id, digest FROM listings WHERE source = ?", source))
 
     def absent(self, source: str) -> dict[str, str | None]:
-        """Returns ID -> date of the edition that first lacked it, for each listing awaiting a second good reading."""
-        # Those of all lists: with the list as a condition SQLite would read all its listings, by their key, instead
-        # of the short index of what is absent.
+        """Returns ID -> date of the edition that first lacked it, for each listing that awaits a second good
+        reading."""
+        # Reads the absent listings of all lists: with the list as a condition, SQLite would read all listings of the
+        # list by their key, instead of the short index of absent ones.
         rows = self._rows(
             "SELECT listings.source, listings.id, editions.date FROM listings"
             " JOIN editions ON editions.id = absent_edition WHERE absent_edition IS NOT NULL"
         )
-        return {id: date for one, id, date in rows if one == source}
+        return {id: date for list_name, id, date in rows if list_name == source}
 
     def held_it(self, source: str, id: str, ahead_days: int) -> dict[str, str | None]:
-        """Returns format -> the newest date of its good editions that held an absent listing before it was absent.
+        """Returns format -> the newest date of the good editions that held an absent listing before it was absent.
 
-        A date that lay more than `ahead_days` ahead of the day it was read on is none.
+        A date that lay more than `ahead_days` ahead of the day on which it was read does not count.
         """
         held: dict[str, str | None] = {}
         for format, date, read_at in self._rows(
@@ -41,17 +44,17 @@ class Listings(Reader):
             id,
         ):
             newest = (dt.datetime.fromisoformat(read_at).date() + dt.timedelta(days=ahead_days)).isoformat()
-            dates = [one for one in (held.get(format), date if date and date <= newest else None) if one]
+            dates = [day for day in (held.get(format), date if date and date <= newest else None) if day]
             held[format] = max(dates, default=None)
         return held
 
     def listing(self, source: str, id: str) -> Listing | None:
+        """Returns the listing of this ID; None where none is in force."""
         rows = self._rows("SELECT json FROM listings WHERE source = ? AND id = ?", source, id)
         return Listing.from_json(id, rows[0][0]) if rows else None
 
     def listings(self, source: str) -> Iterator[Listing]:
-        """Returns each listing of a list, by ID. A few at a time are held, so that they may be written to
-        meanwhile."""
+        """Yields each listing of a list, by ID. Holds a few at a time, so that they may be written to meanwhile."""
         last = ""
         while rows := self._rows(
             "SELECT id, json FROM listings WHERE source = ? AND id > ? ORDER BY id LIMIT ?", source, last, AT_A_TIME
@@ -60,7 +63,7 @@ class Listings(Reader):
             yield from (Listing.from_json(id, text) for id, text in rows)
 
     def names(self, source: str, but: Collection[str] = ()) -> list[tuple[str, str]]:
-        """Returns (listing ID, name) of every name on a list, of whatever sort, without the listings of the IDs in
+        """Returns (listing ID, name) of every name on a list, of whatever sort, without the listings whose IDs are in
         `but`."""
         ids: dict[str, str] = {}  # most listings have several names: one text for all takes less memory
 
@@ -71,8 +74,10 @@ class Listings(Reader):
 
 
 class ListingsWriter(Writer):
+    """Writes the listings."""
+
     def put(self, source: str, listing: Listing, digest: str, edition: int, *, renamed: bool = True) -> None:
-        """Keeps a listing as it now stands; `digest` is of the record as read, before older values were kept.
+        """Stores a listing as it now stands; `digest` is of the record as read, before older values were kept.
 
         `renamed`: False where all its names are those that stand in the archive.
         """
@@ -94,11 +99,14 @@ class ListingsWriter(Writer):
         )
 
     def mark_absent(self, source: str, id: str, edition: int) -> None:
+        """Notes the edition that was the first to lack this listing."""
         self._execute("UPDATE listings SET absent_edition = ? WHERE source = ? AND id = ?", edition, source, id)
 
     def mark_present(self, source: str, id: str) -> None:
+        """Notes that the listing is in the latest edition again."""
         self._execute("UPDATE listings SET absent_edition = NULL WHERE source = ? AND id = ?", source, id)
 
     def remove(self, source: str, id: str) -> None:
+        """Removes a listing and its names."""
         self._execute("DELETE FROM listings WHERE source = ? AND id = ?", source, id)
         self._execute("DELETE FROM names WHERE source = ? AND listing = ?", source, id)

@@ -1,4 +1,4 @@
-"""Who is watched, whose a listing may be, and what operators decided about it."""
+"""The watched people, the people that a listing may be, and the decisions of operators about it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from watchers.model import Match, Official
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A watched person, and whose word that is: "file" for the watchlist's, "chat" for an operator's."""
+    """A watched person. `origin` is "file" where the watchlist file says so, "chat" where an operator does."""
 
     official: Official
     origin: str
@@ -20,20 +20,23 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An operator's word on whether a listing is an official. Who said it is not here: the archive is public."""
+    """An operator's decision on whether a listing is an official. The operator is not named: the archive is
+    public."""
 
     same: bool
     at: str  # ISO 8601 UTC
 
 
 class People(Reader):
+    """Reads the people, their matches and the decisions."""
+
     def watched(self) -> list[Watched]:
-        """Returns everyone who is watched, in order."""
+        """Returns everyone who is watched, in the order of the watchlist."""
         rows = self._rows("SELECT json, origin FROM officials WHERE removed_at IS NULL ORDER BY position, slug")
         return [Watched(load_official(text), origin) for text, origin in rows]
 
     def once_watched(self) -> list[Watched]:
-        """Returns whoever was watched once; origin "chat": an operator removed the person."""
+        """Returns everyone who is no longer watched; origin "chat" means that an operator removed the person."""
         rows = self._rows("SELECT json, origin FROM officials WHERE removed_at IS NOT NULL ORDER BY slug")
         return [Watched(load_official(text), origin) for text, origin in rows]
 
@@ -50,7 +53,7 @@ class People(Reader):
         return [(id, load_match(text)) for id, text in rows]
 
     def matches_of(self, official: str) -> list[tuple[str, str, Match]]:
-        """Returns (source, listing ID, match) of one official, in all lists."""
+        """Returns (source, listing ID, match) of one official, on all lists."""
         rows = self._rows(
             "SELECT source, listing, json FROM matches WHERE official = ? ORDER BY source DESC, listing",
             official,
@@ -68,6 +71,7 @@ class People(Reader):
         return str(rows[0][0]) if rows else None
 
     def decision(self, official: str, source: str, listing: str) -> Decision | None:
+        """Returns the operators' decision about this official and listing; None where there is none."""
         rows = self._rows(
             "SELECT same, at FROM decisions WHERE official = ? AND source = ? AND listing = ?",
             official,
@@ -84,8 +88,8 @@ class People(Reader):
         }
 
     def decided_on(self) -> dict[tuple[str, str, str], str]:
-        """Returns (official, source, listing) -> the facts (match.facts) of the record that an operator called the
-        same."""
+        """Returns (official, source, listing) -> the facts (match.facts) of the record that an operator confirmed to
+        be the same person."""
         return {
             (official, source, listing): facts
             for official, source, listing, facts in self._rows(
@@ -95,8 +99,10 @@ class People(Reader):
 
 
 class PeopleWriter(Writer):
+    """Writes the people, their matches and the decisions."""
+
     def official(self, official: Official, position: int, origin: str) -> None:
-        """Watches a person, at this position among all."""
+        """Watches a person, at this position of the watchlist."""
         self._execute(
             "INSERT INTO officials (slug, position, json, origin) VALUES (?,?,?,?) ON CONFLICT (slug) DO UPDATE SET"
             " position = excluded.position, json = excluded.json, origin = excluded.origin, removed_at = NULL",
@@ -107,7 +113,7 @@ class PeopleWriter(Writer):
         )
 
     def edit_official(self, official: Official) -> None:
-        """Keeps an operator's edit: from now on the chat's word stands, not the file's."""
+        """Stores an operator's edit: from now on the chat's version stands, not the file's."""
         self._execute(
             "UPDATE officials SET json = ?, origin = 'chat', removed_at = NULL WHERE slug = ?",
             dump_official(official),
@@ -115,13 +121,12 @@ class PeopleWriter(Writer):
         )
 
     def remove_official(self, slug: str, origin: str) -> None:
-        """Watches a person no longer. `origin`: who removed the person. The row stays, for the alerts of before name
-        it."""
+        """Stops watching a person. `origin`: who removed the person. The row stays, because older alerts name it."""
         self._execute("UPDATE officials SET removed_at = ?, origin = ? WHERE slug = ?", self._at, origin, slug)
         self._execute("DELETE FROM matches WHERE official = ?", slug)
 
     def matches(self, source: str, listing: str, matches: Iterable[Match]) -> None:
-        """Replaces what is known of whom a listing may be."""
+        """Replaces the people that a listing may be."""
         self._execute("DELETE FROM matches WHERE source = ? AND listing = ?", source, listing)
         self._transaction.execute_many(
             "INSERT INTO matches (source, listing, official, json) VALUES (?,?,?,?)",
@@ -129,7 +134,7 @@ class PeopleWriter(Writer):
         )
 
     def asked(self, official: str, source: str, listing: str, facts: str) -> None:
-        """Notes on which facts operators were asked about this listing."""
+        """Notes the facts on which operators were asked about this listing."""
         self._execute(
             "INSERT INTO asked (official, source, listing, facts) VALUES (?,?,?,?)"
             " ON CONFLICT (official, source, listing) DO UPDATE SET facts = excluded.facts",
@@ -140,7 +145,7 @@ class PeopleWriter(Writer):
         )
 
     def decision(self, official: str, source: str, listing: str, same: bool | None, facts: str | None = None) -> None:
-        """Keeps an operator's word, or (None) takes it back. `facts`: of the record that it was about."""
+        """Stores an operator's decision, or (None) takes it back. `facts`: of the record that it was about."""
         self._execute(
             "DELETE FROM decisions WHERE official = ? AND source = ? AND listing = ?", official, source, listing
         )
@@ -156,7 +161,7 @@ class PeopleWriter(Writer):
             )
 
     def decided_on(self, official: str, source: str, listing: str, facts: str) -> None:
-        """Notes what a decision was about that was kept without it."""
+        """Notes the facts of a decision that was stored without them."""
         self._execute(
             "UPDATE decisions SET facts = ? WHERE official = ? AND source = ? AND listing = ? AND facts IS NULL",
             facts,

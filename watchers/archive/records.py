@@ -1,4 +1,4 @@
-"""Records as the text of one column, for records that several roles keep."""
+"""Writes records as the text of one column, and reads them back, for the roles that share them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from watchers.model import Match, Official, Record, Tier
 
 
 def dump(value: Any) -> str:
+    """Returns a value as JSON text."""
     return orjson.dumps(value).decode()
 
 
@@ -28,7 +29,7 @@ def load_match(text: str) -> Match:
 
 
 def dump_official(official: Official) -> str:
-    """Returns one line; the same official always gives the same text."""
+    """Returns one line of JSON; the same official always gives the same text."""
     return json.dumps(asdict(official), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -37,5 +38,5 @@ def load_official(text: str) -> Official:
     for key in ("aliases", "persian_aliases", "births"):
         values[key] = tuple(values[key])
     values["pins"] = {source: tuple(ids) for source, ids in values["pins"].items()}
-    values["record"] = tuple(Record(**{**one, "regimes": tuple(one["regimes"])}) for one in values["record"])
+    values["record"] = tuple(Record(**{**record, "regimes": tuple(record["regimes"])}) for record in values["record"])
     return Official(**values)

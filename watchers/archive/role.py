@@ -1,4 +1,4 @@
-"""What each role of the archive stands on: a database to read from, a transaction to write in."""
+"""The base classes of each role of the archive: a database to read from, a transaction to write in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from watchers.database import Database, Transaction
 
 
 class Reader:
-    """Reads one kind of record. Records come out, never rows. Every method raises StorageError."""
+    """Reads one kind of record and returns records, never rows. Every method raises StorageError."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

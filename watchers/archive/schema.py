@@ -1,4 +1,5 @@
-"""The tables of the archive as they came to be, in SQLite's words: only what is added is ever written here."""
+"""The tables of the archive and their migrations, in SQLite's words. A migration is only ever added, never
+changed."""
 
 from __future__ import annotations
 
@@ -56,7 +57,7 @@ ALTER TABLE editions ADD COLUMN cut INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE editions ADD COLUMN cut_ids TEXT NOT NULL DEFAULT '[]'
 """
 
-# Until then the number of an alert was that of its row; those stay. A number is never given twice.
+# Before this migration an alert had the number of its row; those numbers stay. A number is never given twice.
 _ALERTS = """
 CREATE TABLE alerts (
     number INTEGER PRIMARY KEY AUTOINCREMENT, entry INTEGER NOT NULL UNIQUE REFERENCES change_log);
@@ -72,7 +73,7 @@ ALTER TABLE identity ADD COLUMN place_of TEXT;
 ALTER TABLE identity ADD COLUMN read_after INTEGER NOT NULL DEFAULT 0
 """
 
-# The rules of matching stood in the header of the file.
+# Before this migration the number of the matching rules stood in the header of the file.
 _RULES = """
 ALTER TABLE identity ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
 UPDATE identity SET rules = (SELECT user_version FROM pragma_user_version)
@@ -84,16 +85,16 @@ SCHEMA = Schema(
         # 0.1.0
         "first_schema": _FIRST,
         # 0.2.0
-        # The facts of the record about which an operator decided; unknown of what was decided before.
+        # The facts of the record about which an operator decided; unknown for older decisions.
         "facts_of_decisions": "ALTER TABLE decisions ADD COLUMN facts TEXT",
-        # Which archive this is, for whoever keeps a place in its change log; and whether someone does.
+        # The archive's name, for readers that keep a position in its change log; and whether there are any.
         "identity_of_an_archive": _IDENTITY,
-        # How many listings of an edition had more than is read of one, and the IDs of the first of them.
+        # How many listings of an edition were longer than is read of one, and the IDs of the first of them.
         "what_was_cut": _CUT,
         "alerts_numbered_by_themselves": _ALERTS,
-        # Of an archive that took another's place: whose, and the row after which it is read; empty once it is read.
+        # The archive whose place this one took, and the row after which this one is read; empty once it is read.
         "from_where_an_archive_goes_on": _PLACE,
-        # The rules of matching by which the matches kept here were found; 0: of before there was a number.
+        # The number of the matching rules by which the stored matches were found; 0: from before there was one.
         "rules_of_matching": _RULES,
     },
     table="change_log",

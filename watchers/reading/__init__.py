@@ -1,1 +1,1 @@
-"""From a list's address to its records: download, unpack, parse in a child process."""
+"""Turns a list's address into records: downloads, unpacks and parses it in a child process."""

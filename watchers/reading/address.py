@@ -1,4 +1,4 @@
-"""The addresses of a list: which of them may be asked, and where a redirect may lead."""
+"""Decides which addresses of a list may be asked, and where a redirect may lead."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _LONGEST_NAME = 253  # characters of a host name (RFC 1035)
 class Target:
     """A list's addresses: the first is the main one, the rest are tried in order where it fails.
 
-    The hosts of all of them, and `redirect_hosts`, may be led to; no other, and no part of a name. `max_bytes`
-    is of the body as it is stored. `discover` reads the list's address out of a fall-back's JSON page.
+    A redirect may lead to the hosts of all of them and to `redirect_hosts`; to no other, and to no part of a name.
+    `max_bytes` limits the body as it is stored. `discover` reads the list's address out of a fall-back's JSON page.
     """
 
     urls: tuple[str, ...]
@@ -28,11 +28,12 @@ class Target:
     discover: Callable[[bytes], str | None] | None = None
 
     def allows(self, host: str) -> bool:
+        """Tells whether a download may go to this host."""
         return host in {host_of(url) for url in self.urls} | {name.lower() for name in self.redirect_hosts}
 
 
 def bare(url: str) -> str:
-    """An address that may be shown: without its query and without credentials."""
+    """Returns the address in the form that may be shown: without its query and without credentials."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -41,7 +42,8 @@ def bare(url: str) -> str:
 
 
 def led_to(target: Target, at: httpx.URL, to: str, how: str) -> httpx.URL:
-    """Where `at` leads to, if we may go there. The parser that checks is the one that asks: they cannot disagree."""
+    """Returns the address to which `at` leads, if a download may go there; raises FailedTry otherwise. The parser
+    that checks it is the one that asks it: they cannot disagree."""
     try:
         led = at.join(to)
     except (httpx.InvalidURL, ValueError):
@@ -58,7 +60,7 @@ def led_to(target: Target, at: httpx.URL, to: str, how: str) -> httpx.URL:
 
 
 def address_of(url: str | httpx.URL) -> httpx.URL:
-    """https, or plain http to this machine."""
+    """Returns the parsed address. Raises FailedTry unless it is https, or plain http to this machine."""
     try:
         address = httpx.URL(url)
     except httpx.InvalidURL:
@@ -70,7 +72,7 @@ def address_of(url: str | httpx.URL) -> httpx.URL:
 
 
 def host_of(url: str | httpx.URL) -> str:
-    """The full host name in lower case, as it goes over the wire; empty where there is none."""
+    """Returns the full host name in lower case, as it goes over the wire; empty where there is none."""
     try:
         return httpx.URL(url).raw_host.decode("ascii").lower()
     except httpx.InvalidURL:

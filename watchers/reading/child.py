@@ -1,6 +1,5 @@
-"""The child process that parses one downloaded file, and ends with its parent, even one that was killed: it watches a
-pipe that only the parent holds open. What it imports is paid at every parse.
-"""
+"""The child process that parses one downloaded file. It ends with its parent, even with one that was killed: it
+watches a pipe that only the parent holds open. Every parse pays for each import here."""
 
 from __future__ import annotations
 
@@ -28,12 +27,12 @@ from watchers.reading.unpack import Mark, open_document
 # may use as much as that one for what it has read so far, and GRACE more: nobody waits longer for a hostile list.
 SECONDS_A_MB = 0.275
 MEMORY = 320 << 20  # bytes of address space for the child; it needs 160 MB, of which it touches 25
-NICER = 5  # the parse gives way to the chats
-CUT_SHOWN = IDS_SHOWN = 5  # IDs of listings that were cut, or are otherwise wrong
+NICER = 5  # added to the child's niceness: the parse gives way to the chats
+CUT_SHOWN = IDS_SHOWN = 5  # how many IDs are named of the listings that were cut, or have one other fault
 
 
 def child(path: str, source: str, lines: str, max_bytes: str, grace: str, watched: str) -> NoReturn:
-    """The child's whole life. Prints one JSON line: the edition, or why it cannot be read."""
+    """Runs the child process. Prints one JSON line: the edition, or why it cannot be read."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     mark = _be_modest(Path(lines), int(max_bytes), float(grace))
     gc.disable()  # nothing here refers to itself, and to look for it took a fifth of the time
@@ -57,21 +56,23 @@ def child(path: str, source: str, lines: str, max_bytes: str, grace: str, watche
 
 
 def _end_with_parent() -> None:
-    """Standard input is a pipe that nobody writes to: it ends when the parent does, however it does."""
+    """Ends this process when its parent ends, however that happens: standard input is a pipe that nobody writes
+    to."""
     with suppress(OSError, ValueError):
         sys.stdin.buffer.read()
     os._exit(1)
 
 
 def _be_modest(lines: Path, max_bytes: int, grace: float) -> Mark:
-    """Returns what is to be called on the way: the more has been read, the more may be computed; and the parent sees
-    by the time of `lines` that the child gets ahead."""
+    """Limits this process and returns the function to call while the file is read. Each call raises the limit of
+    computing with the bytes read so far, and touches `lines`, by whose time the parent sees that the child gets
+    ahead."""
 
     def may_compute(size: int) -> None:
         with suppress(ImportError, ValueError, OSError):
             import resource
 
-            seconds, most = (math.ceil(grace + one / 1e6 * SECONDS_A_MB) for one in (size, max_bytes))
+            seconds, most = (math.ceil(grace + amount / 1e6 * SECONDS_A_MB) for amount in (size, max_bytes))
             resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, most), most + 1))
 
     def mark(size: int) -> None:
@@ -99,7 +100,8 @@ def parse_file(
 ) -> Edition:
     """Parses a file of any known form and writes its listings to `lines`: ID, digest and JSON, with tabs between.
 
-    `mark` is called on the way, as `open_document` says; `watched`: as of bounds.bounded. Raises Unreadable.
+    `mark` is called while the file is read, as in `open_document`; `watched` is as in bounds.bounded. Raises
+    Unreadable.
     """
     publisher = registry.of(source)
     reading, seen, cut = Reading(), set[str](), list[str]()
@@ -121,10 +123,10 @@ def parse_file(
             repeated += wrong["repeated"]
             nameless += wrong["nameless"]
             regimeless += wrong["regimeless"]
-            for what in (one for one, is_so in wrong.items() if is_so):
-                so_far = examples.get(what, ())
+            for fault in (name for name, is_so in wrong.items() if is_so):
+                so_far = examples.get(fault, ())
                 if listing.id not in so_far and len(so_far) < IDS_SHOWN:
-                    examples[what] = (*so_far, listing.id)
+                    examples[fault] = (*so_far, listing.id)
             text = listing.to_json()
             out.write(f"{listing.id}\t{digest(text)}\t{text}\n")
     if reading.lists and source not in reading.lists:

@@ -1,4 +1,4 @@
-"""The bytes of an answer, unpacked and within limits, into a temporary file."""
+"""Writes the body of an answer, unpacked and within limits, to a temporary file."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ import httpx
 from watchers.reading.deadline import Deadline
 from watchers.reading.errors import FailedTry
 
-MAX_MEMBERS = 10_000  # of a gzip: blocks of 64 KB, as some packers make, of a list of 600 MB
+MAX_MEMBERS = 10_000  # of a gzip: as many blocks of 64 KB, which some packers make, hold a list of 600 MB
 _PIECE = 1 << 20  # bytes unpacked at once: a small answer may not become a large memory
 
 
-Heard = Callable[[int, int | None], object]  # bytes so far, bytes in all
+Progress = Callable[[int, int | None], object]  # takes the bytes so far, and the bytes in all where known
 
 
 def store(answer: httpx.Response, download: Download, max_bytes: int, deadline: Deadline) -> None:
-    """The body onto the disk: never a byte over the limit, whatever the answer says of its length."""
+    """Writes the body to the disk, and never a byte over the limit, whatever the answer says of its length. Raises
+    FailedTry."""
     expected = _length(answer)
     if expected is not None and expected > max_bytes:
         raise FailedTry(f"{expected} bytes, more than max_bytes ({max_bytes})")
@@ -40,10 +41,10 @@ def store(answer: httpx.Response, download: Download, max_bytes: int, deadline: 
 
 
 class Download:
-    """A body on its way to a temporary file; a broken-off one is resumed where the server can."""
+    """A body on its way to a temporary file. A body that broke off is resumed where the server can."""
 
-    def __init__(self, folder: Path, heard: Heard | None = None) -> None:
-        self._folder, self._heard = folder, heard
+    def __init__(self, folder: Path, progress: Progress | None = None) -> None:
+        self._folder, self._progress = folder, progress
         self._path: Path | None = None
         self._handle = -1
         self._hash = hashlib.sha256()
@@ -52,6 +53,7 @@ class Download:
         self.size = 0  # bytes on the disk
 
     def begin(self, answer: httpx.Response, expected: int | None) -> None:
+        """Creates the temporary file where there is none yet, and notes whether the body could be resumed."""
         self._expected = expected
         if self._path is None:
             self._handle, name = tempfile.mkstemp(prefix="tmp-body-", dir=self._folder)  # made with mode 0600
@@ -62,28 +64,29 @@ class Download:
             self._etag = etag if ranges and strong else None
 
     def write(self, chunk: bytes) -> None:
+        """Appends a chunk to the file and reports how far the download is."""
         view = memoryview(chunk)
         while view:
             view = view[os.write(self._handle, view) :]
         self._hash.update(chunk)
         self.size += len(chunk)
-        if self._heard:
-            self._heard(self.size, self._expected)
+        if self._progress:
+            self._progress(self.size, self._expected)
 
     def resuming(self) -> dict[str, str]:
-        """The headers that ask for the rest; none where there is nothing to go on from."""
+        """Returns the headers that ask for the rest of the body; none where there is nothing to go on from."""
         if not self.size or self._etag is None:
             return {}
         return {"Range": f"bytes={self.size}-", "If-Range": self._etag}
 
     def continues(self, answer: httpx.Response) -> bool:
-        """Whether this part begins where we ended, and is of the same edition."""
+        """Tells whether this part begins where the file ends, and belongs to the same edition."""
         starts = answer.headers.get("Content-Range", "").startswith(f"bytes {self.size}-")
         same = answer.headers.get("ETag", self._etag) == self._etag
         return bool(self.resuming()) and starts and same and encoding_of(answer) == "identity"
 
     def done(self) -> tuple[Path, str, int]:
-        """The file is the caller's from here."""
+        """Closes the file and returns its path, SHA-256 and size in bytes. From here the file is the caller's."""
         assert self._path is not None  # noqa: S101 - begin() made it
         handle, self._handle = self._handle, -1
         os.close(handle)
@@ -91,6 +94,7 @@ class Download:
         return path, self._hash.hexdigest(), self.size
 
     def discard(self) -> None:
+        """Removes what was downloaded; the next body begins anew."""
         if self._handle >= 0:
             os.close(self._handle)
         if self._path is not None:
@@ -100,7 +104,7 @@ class Download:
 
 
 def _length(answer: httpx.Response) -> int | None:
-    """Of the whole body in bytes, where the answer tells it."""
+    """Returns the length of the whole body in bytes, where the answer states it."""
     if encoding_of(answer) != "identity":
         return None  # its length is that of the packed bytes; httpx holds it to that
     if answer.status_code == 206:
@@ -111,7 +115,8 @@ def _length(answer: httpx.Response) -> int | None:
 
 
 def chunks_of(answer: httpx.Response, max_bytes: int) -> Iterator[bytes]:
-    """The body as it comes. Identity is asked for; a cache that packs all the same is unpacked piece by piece."""
+    """Yields the body as it comes. We ask for no encoding; a cache that packs all the same is unpacked piece by
+    piece."""
     match encoding_of(answer):
         case "identity":
             return answer.iter_raw()
@@ -122,12 +127,13 @@ def chunks_of(answer: httpx.Response, max_bytes: int) -> Iterator[bytes]:
 
 
 def encoding_of(answer: httpx.Response) -> str:
+    """Returns the body's encoding in lower case; "identity" where it is not packed."""
     return answer.headers.get("Content-Encoding", "").strip().lower() or "identity"
 
 
 def _unpacked(chunks: Iterator[bytes], max_bytes: int) -> Iterator[bytes]:
-    """One member or several, one behind the other (RFC 1952, 2.2). A member may hold nothing: what is packed is held
-    to `max_bytes` too."""
+    """Yields the unpacked body of one gzip member or several, one behind the other (RFC 1952, 2.2). A member may hold
+    nothing, so `max_bytes` limits the packed bytes too."""
     unpack, packed, members = _gunzip(), 0, 1
     try:
         for chunk in chunks:
@@ -153,4 +159,5 @@ def _gunzip() -> zlib._Decompress:
 
 
 def sendable(text: str) -> bool:
+    """Tells whether a text can stand in a header: printable ASCII."""
     return text.isascii() and text.isprintable()

@@ -1,4 +1,4 @@
-"""An edition that a child process has read into listings: a large parse never holds up the chats.
+"""Reads an edition into listings in a child process, so that a large parse never holds up the chats.
 
 The child writes one line a listing to a temporary file and a summary at the end; the parent acts on nothing before
 the child ended well.
@@ -27,8 +27,8 @@ from watchers.errors import Stopped, Unreadable, Why
 from watchers.model import Edition, Listing
 
 GRACE = 30.0  # seconds of computing beyond what a list of its size takes (child.SECONDS_A_MB)
-STILL = 60.0  # seconds in which it reads nothing more, whatever it waits for
-MOST_WATCHED = 100_000  # bytes that are handed over of the watched names; Linux takes 128 kB, a name has some eight
+STILL = 60.0  # seconds that the child may read nothing more, whatever it waits for
+MOST_WATCHED = 100_000  # bytes of watched names handed to the child; Linux takes 128 kB, a name has some eight
 
 _DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 
@@ -39,7 +39,7 @@ _CHILD = (
 
 
 class ReadEdition:
-    """An edition that was read whole. Close it (or leave its `with`): its temporary file goes."""
+    """An edition that was read whole. Closing it, or leaving its `with`, removes its temporary file."""
 
     def __init__(self, edition: Edition, lines: Path, seconds: float = 0.0) -> None:
         self.edition, self.seconds = edition, seconds  # how long the reading took
@@ -60,12 +60,12 @@ class ReadEdition:
         self._path.unlink(missing_ok=True)
 
     def date_if_missing(self, date: str | None) -> None:
-        """The date of an edition whose content has none."""
+        """Gives this date to an edition whose content has none."""
         if self.edition.date is None:
             self.edition = replace(self.edition, date=date)
 
     def digests(self) -> Iterator[tuple[str, str]]:
-        """(ID, digest) of each listing, in document order."""
+        """Yields (ID, digest) of each listing, in document order."""
         offset = 0
         self._file.seek(0)
         for line in self._file:
@@ -75,7 +75,7 @@ class ReadEdition:
             yield id.decode(), fingerprint.decode()
 
     def load(self, id: str) -> Listing:
-        """One listing by ID, once `digests` has passed it."""
+        """Returns the listing of this ID; `digests` must have passed it before."""
         position = self._file.tell()
         self._file.seek(self._offsets[id])
         text = self._file.readline().split(b"\t", 2)[2]
@@ -93,10 +93,11 @@ def read(
     grace_seconds: float = GRACE,
     watched: Collection[str] = (),
 ) -> ReadEdition:
-    """Parses a downloaded file in a child process; temporary files go to `folder`. `watched`: as of bounds.bounded.
+    """Parses a downloaded file in a child process; temporary files go to `folder`. `watched` is as in bounds.bounded.
 
-    Raises Unreadable, and Stopped once `stop` is set. The child ends when it has not got ahead for `still_seconds`,
-    or has computed for `grace_seconds` more than a document of what it has read so far needs at most.
+    Raises Unreadable, and Stopped once `stop` is set. The child is ended when it has not got ahead for
+    `still_seconds`, or has computed for `grace_seconds` more than a document of what it has read so far needs at
+    most.
     """
     handle, name = tempfile.mkstemp(prefix="tmp-lines-", dir=folder)
     os.close(handle)
@@ -120,9 +121,10 @@ def _in_child(
     grace_seconds: float,
     watched: Collection[str],
 ) -> Edition:
+    """Starts the child, watches that it gets ahead, and returns the edition of its summary."""
     package = Path(__file__).resolve().parents[2]
     # A file takes the summary: a pipe holds 64 KB, and counts of many regimes or unknown elements may be more.
-    with tempfile.TemporaryFile(dir=lines.parent) as said:
+    with tempfile.TemporaryFile(dir=lines.parent) as output:
         child = subprocess.Popen(
             [
                 sys.executable,
@@ -138,7 +140,7 @@ def _in_child(
                 " ".join(watched)[:MOST_WATCHED],
             ],
             stdin=subprocess.PIPE,
-            stdout=said,
+            stdout=output,
             stderr=subprocess.DEVNULL,
             env={},
         )
@@ -155,30 +157,31 @@ def _in_child(
                     child.wait(timeout=0.2)
             if child.returncode == -signal.SIGXCPU:
                 raise Unreadable(Why.CRASHED, "it takes far more computing to read than a list of its size does")
-            said.seek(0)
-            return _summary(said.read(), source)
+            output.seek(0)
+            return _summary(output.read(), source)
         finally:
             child.kill()
             child.wait()
             cast(IO[bytes], child.stdin).close()
 
 
-def _summary(said: bytes, source: str) -> Edition:
+def _summary(output: bytes, source: str) -> Edition:
+    """Returns the edition that the child's output describes. Raises Unreadable, or the OSError that the child met."""
     try:
-        data = json.loads(said)
+        data = json.loads(output)
     except ValueError:
         raise Unreadable(Why.CRASHED, "the reader ended without a result") from None
-    if "os_error" in data:  # our own trouble, e.g. a full disk: no fault of the list
+    if "os_error" in data:  # a fault on our side, e.g. a full disk, and none of the list
         raise OSError(data["os_error"], os.strerror(data["os_error"]))
     if "error" in data:
         raise Unreadable(Why(data["error"]), data["text"])
-    examples = {what: tuple(ids) for what, ids in data["edition"]["examples"].items()}
+    examples = {fault: tuple(ids) for fault, ids in data["edition"]["examples"].items()}
     more = {"cut_ids": tuple(data["edition"]["cut_ids"]), "examples": examples}
     return Edition(source=source, **{**data["edition"], **more})
 
 
 def date_in_name(name: str) -> str | None:
-    """The first YYYY-MM-DD in a file's name."""
+    """Returns the first YYYY-MM-DD in a file's name; None where there is none."""
     for found in _DATE.findall(name):
         with suppress(ValueError):
             return dt.date.fromisoformat(found).isoformat()

@@ -1,10 +1,10 @@
-"""How one try to read an address fails."""
+"""The error of one try to read an address."""
 
 from __future__ import annotations
 
 
 class FailedTry(Exception):
-    """One try failed. `transient`: the same try may succeed later, `after` so many seconds at the earliest."""
+    """One try failed. `transient`: the same try may succeed later, after `after` seconds at the earliest."""
 
     def __init__(
         self, why: str, *, transient: bool = False, after: float | None = None, host: str | None = None

@@ -1,4 +1,4 @@
-"""Downloads a list: conditionally, within limits, over allowed hosts only. Knows addresses, not what is behind them.
+"""Downloads a list: conditionally, within limits, from allowed hosts only. Knows addresses, not what they hold.
 
 No address with its query is ever logged or given as a reason: a storage address's query is a signature.
 """
@@ -21,7 +21,7 @@ import httpx
 from watchers.reading import proxies
 from watchers.reading.address import Target, address_of, bare, host_of, led_to
 from watchers.reading.deadline import Deadline
-from watchers.reading.download import Download, Heard
+from watchers.reading.download import Download, Progress
 from watchers.reading.errors import FailedTry
 from watchers.reading.response import Fetched, Question, Unchanged, Validators, clock_ahead, conditions, meaning_of
 
@@ -29,18 +29,19 @@ CONNECT = 15.0  # seconds, for each of TCP and TLS; a publisher that takes longe
 READ = 120.0  # seconds between two chunks: OFAC's service gave 127 MB at 190 KB/s, with pauses
 TOTAL = 3600.0  # seconds for one address with all its tries; OFAC's 29 MB took 35 minutes once
 TRIES = 4  # of one address in one poll; the next poll tries again anyhow
-BACKOFF_FIRST, BACKOFF_MOST = 1.0, 60.0  # seconds before the second try at most, and before any try at most
-RETRY_AFTER_HERE = 5.0  # seconds that a poll waits where a server asks for it; for more it is left to a later poll,
-RETRY_AFTER_MOST = 3600.0  # which asks again after so many at most: nobody keeps us away for a day
+BACKOFF_FIRST, BACKOFF_MOST = 1.0, 60.0  # most seconds before the second try, and most before any try
+RETRY_AFTER_HERE = 5.0  # seconds that a poll waits where a server asks for it; a longer wait is left to a later poll
+RETRY_AFTER_MOST = 3600.0  # seconds after which a later poll asks all the same: nobody keeps us away for a day
 MAX_REDIRECTS = 5  # OFAC needs one, its former addresses two
 _REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """No address gave the list: one reason for each that was tried.
+    """No address gave the list; `reasons` has one for each address that was tried.
 
-    `foreign_host`: where a redirect led that is not allowed. `stopped`: the program ends, the list is not to blame.
+    `foreign_host`: a host that a redirect led to and that is not allowed. `stopped`: the program ends, the list is
+    not to blame.
     """
 
     reasons: tuple[str, ...]
@@ -50,23 +51,24 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one address answers, without its body. `why` says what is wrong, empty where nothing is."""
+    """How one address answers, without its body. `why` says what is wrong; empty where nothing is."""
 
     url: str
     why: str
     final_host: str = ""
-    foreign_host: str | None = None  # where a redirect led that is not allowed
-    clock_off: float | None = None  # seconds by which this machine's clock is ahead of the server's, where it said
+    foreign_host: str | None = None  # a host that a redirect led to and that is not allowed
+    clock_off: float | None = None  # seconds by which our clock is ahead of the server's, where it gave its time
 
 
 Outcome = Unchanged | Fetched | Failed
 
 
 def user_agent(version: str, contact: str = "") -> str:
-    """The one User-Agent for all lists. OFAC's firewall once refused every other form, and all under 40 characters.
+    """Returns the one User-Agent for all lists. OFAC's firewall once refused every other form, and all under 40
+    characters.
 
-    A contact only where the operator set one: publishers need not learn who watches. ValueError where it cannot
-    stand in a header.
+    A contact stands in it only where the operator set one: publishers need not learn who watches. Raises ValueError
+    where the contact cannot stand in a header.
     """
     if not (contact.isascii() and contact.isprintable()):
         raise ValueError("the contact holds characters that cannot stand in a User-Agent")
@@ -75,19 +77,19 @@ def user_agent(version: str, contact: str = "") -> str:
 
 
 class _NoCookies(CookieJar):
-    """None is kept, none is sent, and none is looked at: their dates are read by patterns that are not ours."""
+    """Keeps no cookie, sends none and reads none: their dates are parsed by patterns that are not ours."""
 
     def extract_cookies(self, *_: object) -> None:
-        """Nothing."""
+        """Does nothing."""
 
 
 class Fetcher:
-    """One HTTP client for all lists; `get` blocks, and may be called for several lists from a thread each.
+    """One HTTP client for all lists. `get` blocks, and may be called for several lists from a thread each.
 
     `stop`, once set, ends a download within a second. `random` gives the jitter; `now`, our clock in Unix time, is
-    held against the publishers'; `sleep`, `monotonic` and `transport` are for tests. `connect`, `read` and `total`
-    in seconds. `heard` is called with each piece of a body: the bytes that are here, and how many there will be, None
-    where the publisher does not say. Raises ProxyError.
+    compared with the publishers'; `sleep`, `monotonic` and `transport` are for tests. `connect`, `read` and `total`
+    are in seconds. `progress` is called with each piece of a body: the bytes that are here, and how many there will
+    be, None where the publisher does not say. Raises ProxyError.
     """
 
     def __init__(
@@ -104,10 +106,10 @@ class Fetcher:
         connect: float = CONNECT,
         read: float = READ,
         total: float = TOTAL,
-        heard: Heard | None = None,
+        progress: Progress | None = None,
     ) -> None:
         self._folder, self._random, self._total, self._monotonic = folder, random, total, monotonic
-        self._heard = heard
+        self._progress = progress
         self._now = now
         self._stop = stop or threading.Event()
         self._sleep = sleep or self._stop.wait
@@ -130,13 +132,14 @@ class Fetcher:
         self._client.close()
 
     def get(self, target: Target, validators: tuple[Validators, ...] = (), *, full: bool = False) -> Outcome:
-        """The list, or that it is unchanged, or why neither.
+        """Returns the list's body, or that it is unchanged, or why neither could be had.
 
-        `validators`: one for each address at most; a question is conditional only at the address they belong to.
-        `full`: no question is conditional, the body is read whatever its validators are.
-        Raises OSError where the temporary file cannot be written: that is our trouble, not the list's.
+        `validators`: one for each address at most; a request is conditional only at the address they belong to.
+        `full`: no request is conditional, the body is read whatever its validators are.
+
+        Raises OSError where the temporary file cannot be written: that is a fault on our side, not the list's.
         """
-        known = {} if full else {one.url: one for one in validators}
+        known = {} if full else {each.url: each for each in validators}
         reasons: list[str] = []
         foreign: str | None = None
         for position, url in enumerate(target.urls):
@@ -150,7 +153,7 @@ class Fetcher:
         return Failed(tuple(reasons), foreign, self._stop.is_set())
 
     def look(self, target: Target) -> tuple[Look, ...]:
-        """Asks each address once and reads no body: for whoever sets the program up."""
+        """Asks each address once and reads no body. Whoever sets the program up learns from it what is wrong."""
         return tuple(self._look(target, url) for url in target.urls)
 
     def _look(self, target: Target, url: str) -> Look:
@@ -177,6 +180,7 @@ class Fetcher:
         known: Mapping[str, Validators],
         discover: Callable[[bytes], str | None] | None,
     ) -> Unchanged | Fetched:
+        """Asks one address, and the address that its answer names where it names one. Raises FailedTry."""
         wait = self._not_before.get(url, 0.0) - self._monotonic()
         if wait > 0:
             raise FailedTry(f"not asked: its server wants to be asked again in {math.ceil(wait)} s")
@@ -189,7 +193,8 @@ class Fetcher:
             return outcome
 
     def _persistently(self, question: Question, deadline: Deadline) -> Unchanged | Fetched | httpx.URL:
-        download = Download(self._folder, self._heard)
+        """Asks one address, up to TRIES times where a failure may pass. Raises the last FailedTry."""
+        download = Download(self._folder, self._progress)
         try:
             for attempt in range(TRIES):
                 try:
@@ -208,7 +213,7 @@ class Fetcher:
             download.discard()
 
     def _once(self, question: Question, download: Download, deadline: Deadline) -> Unchanged | Fetched | httpx.URL:
-        """One try, redirects and all. A redirect is followed by hand, so that every step of it is checked."""
+        """Tries once, redirects and all. Each redirect is followed by hand, so that every step of it is checked."""
         at = address_of(question.url)
         for _ in range(MAX_REDIRECTS + 1):
             deadline.check()
@@ -225,7 +230,8 @@ class Fetcher:
     def _asked(
         self, at: httpx.URL, headers: Mapping[str, str], deadline: Deadline, download: Download | None = None
     ) -> Iterator[httpx.Response]:
-        """One question and its answer; whatever goes wrong while the body is read too is a FailedTry."""
+        """Asks one address and yields its answer. Raises FailedTry for whatever goes wrong, while the body is read
+        too."""
         try:
             with self._client.stream("GET", at, headers=headers, extensions={"trace": deadline.hold}) as answer:
                 yield answer
@@ -246,7 +252,7 @@ class Fetcher:
 
 
 def network_words(error: httpx.TransportError, size: int) -> str:
-    """What went wrong on the network, in words that hold no address."""
+    """Returns what went wrong on the network, in words that hold no address."""
     if isinstance(error, httpx.ConnectError):
         why = re.sub(r"\[Errno -?\d+\] ", "", " ".join(str(error).split()))[:120]
         return f"cannot connect: {why}" if why else "cannot connect"

@@ -1,4 +1,4 @@
-"""The proxies that the environment names: which of them cannot be used, and what would only be in the way."""
+"""Checks the proxies that the environment names, and cleans NO_PROXY of entries that httpx fails at."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from collections.abc import MutableMapping
 
 
 class ProxyError(Exception):
-    """A proxy that is named cannot be used. One line, without its address: it may hold a password."""
+    """A proxy that the environment names cannot be used. One line, without its address: it may hold a password."""
 
 
 def settle(environ: MutableMapping[str, str] = os.environ) -> None:
-    """Takes out of NO_PROXY what other programs understand and httpx breaks off at, networks of IPv6 addresses; an
+    """Takes out of NO_PROXY the networks of IPv6 addresses, which other programs understand and httpx fails at; an
     address in brackets loses them. All else stays: a host that is named there is asked without a proxy."""
     for name in ("NO_PROXY", "no_proxy"):
         if name in environ:
@@ -23,6 +23,7 @@ def settle(environ: MutableMapping[str, str] = os.environ) -> None:
 
 
 def _plain(entry: str) -> str:
+    """Returns the entry as httpx can read it; empty where it cannot."""
     bare = entry.removeprefix("[").removesuffix("]")
     try:
         ipaddress.ip_address(bare)
@@ -34,14 +35,15 @@ def _plain(entry: str) -> str:
 
 
 def trouble() -> str:
-    """The first proxy of the environment that cannot be used, and what to do; empty where all can."""
+    """Returns the first proxy of the environment that cannot be used, and what to do; empty where all can."""
     for scheme, address in urllib.request.getproxies().items():
-        if scheme in ("http", "https", "all") and (said := _wrong(address)):
-            return f"{_named(scheme)}: {said}"
+        if scheme in ("http", "https", "all") and (fault := _wrong(address)):
+            return f"{_named(scheme)}: {fault}"
     return ""
 
 
 def _wrong(address: str) -> str:
+    """Returns why a proxy's address cannot be used; empty where it can."""
     import httpx
 
     instead = "give the address of an HTTP proxy (http://host:port), or unset it for this program"
@@ -60,7 +62,8 @@ def _wrong(address: str) -> str:
 
 
 def _named(scheme: str) -> str:
-    """The variable as it is written; systems that keep proxies elsewhere have none."""
+    """Returns the environment variable that names the proxy, as it is written; systems that keep proxies elsewhere
+    have none."""
     for name in (f"{scheme}_proxy", f"{scheme.upper()}_PROXY"):
         if os.environ.get(name):
             return name

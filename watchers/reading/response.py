@@ -1,4 +1,4 @@
-"""What a publisher's answer means: unchanged, a new body, another address, or a failed try."""
+"""Decides what a publisher's answer means: unchanged, a new body, another address, or a failed try."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TRANSIENT = (408, 425, 429, *range(500, 600))
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """By what the publisher knows an edition again; they belong to one address."""
+    """The publisher's marks of an edition, by which it tells whether we have it. They belong to one address."""
 
     url: str
     etag: str | None = None
@@ -30,7 +30,7 @@ class Validators:
 
 @dataclass(frozen=True, slots=True)
 class Unchanged:
-    """The publisher still has what we know. `bytes_read`: of the body, before its stream was closed."""
+    """The publisher still has the edition that we know. `bytes_read`: of the body, before its stream was closed."""
 
     url: str
     why: Literal["304", "same etag", "same last-modified"]
@@ -41,7 +41,7 @@ class Unchanged:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A body in a temporary file (mode 0600), which is the caller's to remove. `size` in bytes."""
+    """A body in a temporary file (mode 0600), which the caller removes. `size` is in bytes."""
 
     path: Path
     sha256: str
@@ -53,7 +53,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One address to ask. `discover` only where its answer may be a page that names another."""
+    """One address to ask. `discover` is set only where the answer may be a page that names another address."""
 
     target: Target
     url: str
@@ -64,7 +64,8 @@ class Question:
 def meaning_of(
     question: Question, answer: httpx.Response, download: Download, deadline: Deadline
 ) -> Unchanged | Fetched | httpx.URL:
-    """What an answer other than a redirect means. Where the body need not be read, the caller closes the stream."""
+    """Returns what an answer other than a redirect means. Raises FailedTry. The caller closes the stream of a body
+    that need not be read."""
     status, host = answer.status_code, host_of(answer.url)
     where = "" if host == host_of(question.url) else f" from {host}"
     if status == 304 and any(name in answer.request.headers for name in ("If-None-Match", "If-Modified-Since")):
@@ -88,7 +89,7 @@ def meaning_of(
 def _named(
     target: Target, answer: httpx.Response, discover: Callable[[bytes], str | None], deadline: Deadline
 ) -> httpx.URL:
-    """The address that a page gives, held to the rules of a redirect."""
+    """Returns the address that a page names, held to the rules of a redirect. Raises FailedTry."""
     page = bytearray()
     for chunk in chunks_of(answer, MAX_PAGE):
         page += chunk
@@ -105,7 +106,8 @@ def _named(
 
 
 def conditions(known: Validators | None) -> dict[str, str]:
-    """What was damaged on its way is not sent back: no question with it could be asked at all."""
+    """Returns the headers that make a request conditional. Validators that were damaged on their way are left out: no
+    request with them could be sent at all."""
     headers = {}
     if known and known.etag and _opaque(known.etag) and sendable(known.etag):
         headers["If-None-Match"] = known.etag
@@ -115,7 +117,8 @@ def conditions(known: Validators | None) -> dict[str, str]:
 
 
 def _same(known: Validators, answer: httpx.Response) -> Literal["same etag", "same last-modified"] | None:
-    """A server that answers 200 where 304 was meant: known by its ETag or, only without any, by its date."""
+    """Returns why a 200 answer means "unchanged" where the server should have sent 304: the same ETag or, only where
+    it has none, the same date."""
     if etag := _opaque(answer.headers.get("ETag")):
         return "same etag" if etag == _opaque(known.etag) else None
     modified = answer.headers.get("Last-Modified")
@@ -123,7 +126,8 @@ def _same(known: Validators, answer: httpx.Response) -> Literal["same etag", "sa
 
 
 def _opaque(etag: str | None) -> str:
-    """An ETag for weak comparison. Apache adds -gzip to the ETag of the same edition when it packs the answer."""
+    """Returns an ETag for weak comparison. Apache adds -gzip to the ETag of the same edition when it packs the
+    answer."""
     return (etag or "").strip().removeprefix("W/").strip('"').removesuffix("-gzip")
 
 
@@ -133,7 +137,8 @@ def _is_json(answer: httpx.Response) -> bool:
 
 
 def _retry_after(answer: httpx.Response) -> float | None:
-    """Seconds; a date is read against the server's own clock."""
+    """Returns the seconds after which the server wants to be asked again. A date is compared with the server's own
+    clock."""
     value: str = answer.headers.get("Retry-After", "")
     if value.isascii() and value.isdigit():
         return float(value[:9])
@@ -145,7 +150,8 @@ def _retry_after(answer: httpx.Response) -> float | None:
 
 
 def clock_ahead(answer: httpx.Response, now: float) -> float | None:
-    """A cache that answers passes on the Date of when it asked itself, and its Age in seconds since."""
+    """Returns the seconds by which our clock, `now` in Unix time, is ahead of the server's; None where it gives no
+    time. A cache that answers passes on the Date of its own request, and its Age in seconds since."""
     age: str = answer.headers.get("Age", "")
     try:
         then = email.utils.parsedate_to_datetime(answer.headers.get("Date", "")).timestamp()

@@ -1,4 +1,4 @@
-"""A download's document: plain, gzipped or alone in a zip, and never more of it than may be."""
+"""Opens the document of a download, plain, gzipped or alone in a zip, and never yields more of it than allowed."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from typing import IO, BinaryIO, cast
 
 from watchers.errors import Unreadable, Why
 
-MAX_DIRECTORY = 1 << 16  # bytes of what a zip says that it holds: of one list 100, of a thousand still less
-_PIECE = 1 << 20  # bytes of the document between two marks on the way
+MAX_DIRECTORY = 1 << 16  # bytes of a zip's directory: one list takes 100, and a thousand still take less
+_PIECE = 1 << 20  # bytes of the document between two calls of `mark`
 
 
 Mark = Callable[[int], object]
@@ -23,9 +23,10 @@ Mark = Callable[[int], object]
 
 @contextmanager
 def open_document(path: Path, max_bytes: int, mark: Mark | None = None) -> Iterator[BinaryIO]:
-    """The document's bytes: plain, gzipped or alone in a zip, known by its first bytes. At most `max_bytes`.
+    """Yields a stream of the document's bytes, `max_bytes` at most: plain, gzipped or alone in a zip, which its first
+    bytes tell.
 
-    `mark` is called each time that another MB has been read, with how much that is by now.
+    `mark` is called with the bytes read so far each time that another MB has been read. Raises Unreadable.
     """
     with path.open("rb") as raw:
         magic = raw.read(4)
@@ -47,8 +48,8 @@ def open_document(path: Path, max_bytes: int, mark: Mark | None = None) -> Itera
 
 
 class _Sparing(io.FileIO):
-    """A file that is never asked for much at once. zipfile reads the whole directory of a zip in one piece, however
-    long the zip says that it is, and makes a large object of each of its entries."""
+    """A file that refuses to be read in large pieces. zipfile reads the whole directory of a zip in one piece,
+    however long the zip says that it is, and makes a large object of each of its entries."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > MAX_DIRECTORY:
@@ -57,6 +58,7 @@ class _Sparing(io.FileIO):
 
 
 def _only_list(raw: IO[bytes], max_bytes: int) -> IO[bytes]:
+    """Opens the one list in a zip. Raises Unreadable."""
     try:
         archive = zipfile.ZipFile(raw)
         return archive.open(_member(archive, max_bytes))
@@ -68,8 +70,9 @@ def _only_list(raw: IO[bytes], max_bytes: int) -> IO[bytes]:
 
 
 def _member(archive: zipfile.ZipFile, max_bytes: int) -> zipfile.ZipInfo:
-    """The one list in a zip. Its claimed size is checked here, its real one while it is read."""
-    lists = [one for one in archive.infolist() if _is_list(one.filename)]
+    """Returns the entry of the one list in a zip. Its claimed size is checked here, its real one while it is read.
+    Raises Unreadable."""
+    lists = [entry for entry in archive.infolist() if _is_list(entry.filename)]
     if len(lists) != 1:
         raise Unreadable(Why.BAD_ZIP, f"the zip holds {len(lists)} lists, not one")
     if lists[0].flag_bits & 0x1:
@@ -82,13 +85,16 @@ def _member(archive: zipfile.ZipFile, max_bytes: int) -> zipfile.ZipInfo:
 
 
 def _is_list(name: str) -> bool:
-    """A Mac packs its own notes on a file beside it, under the same name: __MACOSX/._SDN.XML."""
+    """Tells whether a name in a zip is a list's. A Mac packs its own notes on a file beside it, under the same name:
+    __MACOSX/._SDN.XML."""
     folder, _, file = name.rpartition("/")
     notes = folder.partition("/")[0] == "__MACOSX" or file.startswith("._")
     return file.lower().endswith((".xml", ".csv")) and not notes
 
 
 class _Capped(io.RawIOBase):
+    """A stream that raises Unreadable once more than `max_bytes` were read, and calls `mark` on the way."""
+
     def __init__(self, stream: BinaryIO, max_bytes: int, mark: Mark | None) -> None:
         self._stream, self._most, self._mark = stream, max_bytes, mark
         self._size, self._marked = 0, 0
