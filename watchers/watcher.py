@@ -32,7 +32,7 @@ class Bar(Protocol):
 
     def first_reading(self, name: str) -> contextlib.AbstractContextManager[None]: ...
 
-    def heard(self, done: int, total: int | None) -> object: ...
+    def advance(self, done: int, total: int | None) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Watcher:
             folder=folder,
             random=random.Random(),
             stop=self.stopping,
-            progress=bar.heard if bar else None,
+            progress=bar.advance if bar else None,
         )
         self.archive = Archive.create(folder / "archive.db")
         if damage := self.archive.damage():

@@ -41,7 +41,7 @@ class Bar:
                     self._shown.stop()
                     self._shown = None
 
-    def heard(self, done: int, total: int | None) -> None:
+    def advance(self, done: int, total: int | None) -> None:
         """`done` of `total` bytes are here; None: the publisher does not say how many there are."""
         progress, task = self._shown, self._tasks.get(threading.get_ident())
         if progress is not None and task is not None:

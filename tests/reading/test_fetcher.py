@@ -127,7 +127,7 @@ def test_a_list_is_stored_as_it_came_with_its_hash(lists: ListServer, asking: As
 
 def test_whoever_waits_hears_how_much_is_here_of_how_much(lists: ListServer, tmp_path: Path) -> None:
     heard: list[tuple[int, int | None]] = []
-    asking = Asking(tmp_path, heard=lambda done, total: heard.append((done, total)))
+    asking = Asking(tmp_path, progress=lambda done, total: heard.append((done, total)))
     lists.publish("/uk.xml", BODY)
     asking.fetched(lists.url("/uk.xml"))
     assert heard == sorted(heard) and len(heard) > 1 and heard[-1] == (len(BODY), len(BODY))

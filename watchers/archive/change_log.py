@@ -58,7 +58,7 @@ class ChangeLog(Reader):
             return self._entries("official = ? ORDER BY id DESC LIMIT ?", official, limit)
         return self._entries("official IS NOT NULL ORDER BY id DESC LIMIT ?", limit)
 
-    def told(self, official: str, source: str, listing: str, kinds: tuple[Kind, ...] = TOLD) -> Entry | None:
+    def last_logged(self, official: str, source: str, listing: str, kinds: tuple[Kind, ...] = TOLD) -> Entry | None:
         """Returns the last entry that followers of an official were told about this listing; with `kinds`, the last
         of those kinds."""
         entries = self._entries(

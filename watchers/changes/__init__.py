@@ -1,1 +1,1 @@
-"""From one good edition of a list to the next: whether it may be believed, and what it changed."""
+"""Takes a list from one good edition to the next: decides whether to believe an edition, and what it changed."""

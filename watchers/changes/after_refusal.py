@@ -1,4 +1,4 @@
-"""An edition that is not believed: what is noted of it, and what it shows of watched people, for operators alone."""
+"""Notes an edition that is not believed, and what it shows about watched people, which operators alone are told."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from watchers.reading.edition import ReadEdition
 from watchers.watchlist.match import LOOKED_AT, Matcher
 
 STUCK_AFTER = 3  # different editions refused in a row for a reason they share: a person must look
-MOST = 10  # notices of one edition; what else it holds is counted in the last of them, and a later edition tells it
+MOST = 10  # notices of one edition; the last of them counts the rest, which a later edition tells
 
-_SAID = (*TOLD, Kind.UNBELIEVED)
+_REPORTED = (*TOLD, Kind.UNBELIEVED)
 _NEWS = (Kind.DESIGNATED, Kind.REDESIGNATED)
 _Found = tuple[Listing, Match, tuple[FieldChange, ...]]
 
@@ -38,8 +38,8 @@ def note_refused(
     shown: Iterable[Entry] = (),
     lacks: Sequence[tuple[str, str]] = (),
 ) -> tuple[tuple[str, ...], tuple[Entry, ...]]:
-    """Keeps a refused edition with its reasons, and logs what it showed; returns both. The last good one stays in
-    force."""
+    """Stores a refused edition with its reasons, and logs what it showed; returns (reasons, logged rows). The last
+    good edition stays in force."""
     source = edition.source
     texts, codes = tuple(str(reason) for reason in reasons), tuple(reason.code for reason in reasons)
     shared = tuple(code for code in state.refused_codes if code in codes)
@@ -62,7 +62,7 @@ def note_refused(
             figures = {"reasons": texts, "count": edition.count, "run": state.refused_run, "lacks": lacks}
             figures |= last_good(archive.last_good(source))
             writing.log(Entry(Kind.STUCK, source, edition.date, detail=figures, sha256=edition.sha256))
-            # They know of the trouble by that: three bad polls bring no second notice.
+            # By this notice operators know of the failure: three bad polls bring no second one.
             told = state.told or "operators"
             state = replace(state, refusal_told=True, stuck_told=many, told=told, told_at=text(at))
         state = note_bad(source, archive, writing, state, texts, at, patience)
@@ -82,16 +82,17 @@ def designations(
     reading: ReadEdition, last: Edition | None, archive: Archive, matcher: Matcher, reasons: Sequence[Reason]
 ) -> tuple[Entry, ...]:
     """Returns the rows for the change log: a listing or a programme that watched people have in this refused edition
-    and not on the list as it stands, each told once. Nothing before there is a good edition to compare with."""
+    and not on the list as it stands, each told once. Returns nothing before there is a good edition to compare with.
+    """
     if last is None:
         return ()
     edition = reading.edition
     older = any(reason.code == OLDER for reason in reasons)
     try:
         every = list(_found(reading, archive, matcher))
-    except Unreadable:  # more than any list asks of the matching: it is refused as it is
+    except Unreadable:  # it asks more of the matching than any list: it is refused all the same
         return ()
-    found = [one for one in every if not _said(one, edition.source, archive, older=older)]
+    found = [one for one in every if not _is_reported(one, edition.source, archive, older=older)]
     found.sort(key=lambda one: one[1].tier is not Tier.CONFIRMED)  # the surest first
     shown = found[:MOST]
     detail = {"reasons": [str(reason) for reason in reasons], "count": edition.count, "last": last.count, "more": 0}
@@ -118,6 +119,7 @@ def designations(
 
 
 def _found(reading: ReadEdition, archive: Archive, matcher: Matcher) -> Iterator[_Found]:
+    """Yields the designations of watched people that the refused edition has and the list as it stands has not."""
     source = reading.edition.source
     steps = diff(archive.digests(source), dict(reading.digests()))
     work = Work(max(1, len(matcher.officials)), matcher.compared)
@@ -150,11 +152,13 @@ def _found(reading: ReadEdition, archive: Archive, matcher: Matcher) -> Iterator
 
 
 def _sure(matches: Sequence[Match]) -> list[Match]:
+    """Returns the matches that are more than possible."""
     return [match for match in matches if match.tier is not Tier.POSSIBLE]
 
 
-def _said(one: _Found, source: str, archive: ChangeLog, *, older: bool) -> bool:
-    """Told already, and nothing has come of it since. What an older edition shows was news before, if it ever was."""
+def _is_reported(one: _Found, source: str, archive: ChangeLog, *, older: bool) -> bool:
+    """Tells whether a find was told already and nothing has come of it since. What an older edition shows was news
+    before, if it ever was."""
     listing, match, _ = one
-    last = archive.told(match.official, source, listing.id, _SAID)
+    last = archive.last_logged(match.official, source, listing.id, _REPORTED)
     return last is not None and (older or last.kind is Kind.UNBELIEVED)

@@ -1,4 +1,5 @@
-"""By what a list's next edition is judged: what the archive holds of it, and the publisher's own day."""
+"""Gathers what a list's next edition is judged by: what the archive holds of the list, and the publisher's own
+day."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ def watched_regimes(archive: Archive, source: str) -> frozenset[str]:
 
 
 def day_there(at: dt.datetime, clock_off: float | None) -> dt.date:
-    """Returns the publisher's own day, by the clock of its answer where it gave one, else by ours."""
+    """Returns the publisher's own day, by the clock of its answer where it gave one, else by ours. `clock_off` is in
+    seconds."""
     try:
         return (at - dt.timedelta(seconds=clock_off or 0.0)).date()
     except OverflowError:
@@ -37,7 +39,8 @@ def day_there(at: dt.datetime, clock_off: float | None) -> dt.date:
 
 
 def day_of(last_modified: str | None) -> str | None:
-    """Returns the day that an answer's Last-Modified names, for a list without a date of its own."""
+    """Returns the day that an answer's Last-Modified names, for a list without a date of its own; None where it names
+    none."""
     try:
         return email.utils.parsedate_to_datetime(last_modified or "").date().isoformat()
     except (ValueError, TypeError, OverflowError):

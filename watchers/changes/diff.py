@@ -1,4 +1,4 @@
-"""What changed between two states of a listing, and what kind of change that is for a person. Pure."""
+"""Finds what changed between two states of a listing, and which kind of change that is for a person. Pure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from watchers.lists.base import Meaning
 from watchers.model import Field, FieldChange, Kind, Listing
 
-# What a reader must see first: whether and how the person is sanctioned, then who it is, then the rest.
+# The order in which a reader sees the fields: whether and how the person is sanctioned, who it is, then the rest.
 FIELD_ORDER = (
     Field.REGIMES,
     Field.MEASURES,
@@ -30,7 +30,7 @@ _RANK = {field: rank for rank, field in enumerate(FIELD_ORDER)}
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """Which listings came, left, or differ, by ID; each in the order of the newer edition, those that left sorted."""
+    """The listings that came, left or differ, by ID; in the order of the newer edition, those that left sorted."""
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -47,8 +47,8 @@ def diff(before: Mapping[str, str], after: Mapping[str, str]) -> Diff:
 
 
 def compare(before: Listing, after: Listing) -> tuple[FieldChange, ...]:
-    """Returns the fields that differ, of those that both records carry. A format that lacks a field says nothing of
-    it."""
+    """Returns the fields that differ, of those that both records carry. A format that lacks a field says nothing
+    about it."""
     older = before.values
     changed = [field for field, value in after.values.items() if field in older and older[field] != value]
     changed.sort(key=lambda field: (_RANK.get(field, len(_RANK)), field.value))
@@ -56,14 +56,14 @@ def compare(before: Listing, after: Listing) -> tuple[FieldChange, ...]:
 
 
 def kind_of_arrival(has_other: bool) -> Kind:
-    """Returns what the arrival of a listing is. `has_other`: the person stood on this list before, under another
-    ID."""
+    """Returns the kind of a change by which a listing came. `has_other`: the person stood on this list before, under
+    another ID."""
     return Kind.REDESIGNATED if has_other else Kind.DESIGNATED
 
 
 def kind_of_leaving(has_other: bool) -> Kind:
-    """Returns what it is that a listing left for good. `has_other`: the person still stands on this list under
-    another ID."""
+    """Returns the kind of a change by which a listing left for good. `has_other`: the person still stands on this
+    list under another ID."""
     return Kind.REDUCED if has_other else Kind.DELISTED
 
 
@@ -82,7 +82,7 @@ def kind_of_change(fields: tuple[FieldChange, ...], meaning: Meaning) -> Kind:
 
 
 def _renamed(regimes: FieldChange, meaning: Meaning) -> bool:
-    """Whether the one regime of a record has a new title. Regimes that come in sets are never renamed."""
+    """Tells whether the one regime of a record has a new title. Regimes that come in sets are never renamed."""
     return (
         len(regimes.before) == len(regimes.after) == 1
         and len(regimes.gained) == 1

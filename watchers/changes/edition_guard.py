@@ -1,7 +1,7 @@
-"""Whether an edition may be believed. Each rule is one small function; a refusal says why. Pure.
+"""Decides whether an edition may be believed. Each rule is one small function; a refusal gives its reason. Pure.
 
-What the reader cannot even parse (empty, foreign, malformed, truncated ...) never comes here: see errors.py.
-By what an edition is judged, and why: docs/decisions/0014.
+Editions that the reader cannot even parse (empty, foreign, malformed, truncated ...) never come here: see errors.py.
+docs/decisions/0014 says what an edition is judged by, and why.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ MAX_SHRINK = 0.05  # largest real net shrink in 307 steps of the SDN list, 2021-
 # Programmes do end: ZIMBABWE's 98 entries left the SDN list in one real step on 2024-03-04, under 1 % of it.
 LOST_REGIME_LISTINGS = 50
 LOST_REGIME_SHARE = 0.02
-REGIME_SHOWN, LOST_SHOWN = 60, 5  # characters of a name, names: a reason is shown in chats
+REGIME_SHOWN, LOST_SHOWN = 60, 5  # characters of a regime's name, and names: a reason is shown in chats
 MAX_UNFILLED = 0.01  # every record of every real edition read so far has a name and a regime
-# The good editions that make a list's usual size. Nine are some four weeks of the SDN list, in which it grows by 2 %,
-# and leave four that may have grown wrongly; a year, for the lists that change a few times in it.
+# The usual size of a list is that of its last nine good editions. Nine are some four weeks of the SDN list, in which
+# it grows by 2 %, and leave four that may have grown wrongly. Older ones than a year do not count, for rarely changed
+# lists.
 RECENT = 9
 RECENT_DAYS = 365
 # A publisher's day may begin half a day before ours, and an edition may be made on the eve of its day.
@@ -29,7 +30,7 @@ AHEAD_DAYS = 2
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why an edition was refused: a stable code, and a sentence with the figures."""
+    """The reason for which an edition was refused: a stable code, and a sentence with the figures."""
 
     code: str
     text: str
@@ -40,14 +41,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
+    """The configured limits of one list."""
+
     min_listings: int
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """By what an edition is judged. `last` is the last good edition of the same list, `before` the good ones before
-    it, newest first; `watched` the regime keys under which a watched official stands in it;
-    `today` the publisher's own day."""
+    """The facts by which an edition is judged. `last` is the last good edition of the same list, `before` the good
+    ones before it, newest first; `watched` holds the regime keys under which a watched official stands in it; `today`
+    is the publisher's own day."""
 
     limits: Limits
     last: Edition | None = None
@@ -57,21 +60,21 @@ class Held:
 
     @property
     def recent(self) -> tuple[Edition, ...]:
-        """The last good editions, newest first: what is usual for this list."""
+        """Returns the last good editions, newest first. They show what is usual for this list."""
         if self.last is None:
             return ()
         since = _day(self.last.read_at)
-        near = [one for one in self.before if _apart(_day(one.read_at), since) <= RECENT_DAYS]
+        near = [earlier for earlier in self.before if _apart(_day(earlier.read_at), since) <= RECENT_DAYS]
         return (self.last, *near[: RECENT - 1])
 
     @property
     def dated(self) -> Edition | None:
-        """The edition whose date counts: the last one with a date that did not lie ahead of the day it was read on.
-        An edition without a date says nothing, and one wrong date does not stand for ever."""
-        with_date = [one for one in (self.last, *self.before) if one is not None and one.date]
-        believable = [one for one in with_date if not _is_ahead(one.date, _day(one.read_at))]
+        """Returns the edition whose date counts: the last one with a date that did not lie ahead of the day on which
+        it was read. An edition without a date says nothing, and one wrong date does not stand for ever."""
+        with_date = [each for each in (self.last, *self.before) if each is not None and each.date]
+        believable = [each for each in with_date if not _is_ahead(each.date, _day(each.read_at))]
         # Where our own clock has always been behind, the publisher's day still tells.
-        passed = [one for one in with_date if not _is_ahead(one.date, self.today)]
+        passed = [each for each in with_date if not _is_ahead(each.date, self.today)]
         return next(iter(believable or (passed if self.today else ())), None)
 
 
@@ -87,9 +90,9 @@ def judge(edition: Edition, held: Held) -> tuple[Reason, ...]:
 def contradicted(edition: Edition, others: Mapping[str, str | None]) -> str | None:
     """Returns the format whose edition says that a listing still stands which this edition, a second reading, lacks.
 
-    `others`: format -> the newest date of its editions that held the listing. One that is not older than this edition
-    contradicts it; an edition without a date is newer than none of another format. Of one format the later reading
-    is right.
+    `others`: format -> the newest date of its editions that held the listing. An edition that is not older than this
+    one contradicts it; an edition without a date is newer than none of another format. Of two readings of one format
+    the later is right.
     """
     dated = {form: date for form, date in others.items() if form != edition.format and date}
     return next((form for form, date in dated.items() if edition.date is None or date >= edition.date), None)
@@ -125,9 +128,10 @@ def unfilled(edition: Edition, held: Held) -> str | None:
     return None
 
 
-def _named(edition: Edition, what: str, number: int) -> str:
-    """The first IDs of what is wrong, for whoever looks; a stored edition has none any more."""
-    ids = edition.examples.get(what, ())
+def _named(edition: Edition, fault: str, number: int) -> str:
+    """Returns the first IDs of the listings with a fault, for the person who looks; a stored edition has none any
+    more."""
+    ids = edition.examples.get(fault, ())
     more = f" and {number - len(ids)} more" if number > len(ids) else ""
     return f": {', '.join(ids)}{more}" if ids else ""
 
@@ -148,17 +152,18 @@ def shrank_after_growth(edition: Edition, held: Held) -> str | None:
 
 
 def _is_short(edition: Edition, held: Held) -> bool:
-    """Much shorter than the last edition and than the median: one that had grown wrongly, or shrunk rightly, is not
-    the measure by itself."""
+    """Tells whether an edition is much shorter than the last one and than the median one. The last one alone may have
+    grown wrongly or shrunk rightly, so it is not the only measure."""
     if held.last is None:
         return False
-    usual = min(held.last.count, median_low(one.count for one in held.recent))
+    usual = min(held.last.count, median_low(good.count for good in held.recent))
     return edition.count < usual * (1 - MAX_SHRINK)
 
 
 def _before_growth(edition: Edition, held: Held) -> Edition | None:
-    """The latest of the last good editions that was as long as this one, where the last one is much longer."""
-    alike = (one for one in held.recent if one.count * (1 - MAX_SHRINK) <= edition.count)
+    """Returns the latest of the last good editions that was as long as this one, where the last one is much
+    longer."""
+    alike = (earlier for earlier in held.recent if earlier.count * (1 - MAX_SHRINK) <= edition.count)
     return next(alike, None)
 
 
@@ -167,8 +172,8 @@ def _figures(edition: Edition, held: Held) -> str:
 
 
 def lost_a_regime(edition: Edition, held: Held) -> str | None:
-    """Refuses that a whole regime is gone, when it was large or holds someone who is watched. One that has come
-    lately and holds nobody watched came, it may be, by mistake."""
+    """Refuses that a whole regime is gone, when it was large or holds a watched person. A regime that came lately and
+    holds nobody watched may have come by mistake."""
     if held.last is None:
         return None
     lost = [
@@ -183,8 +188,8 @@ def lost_a_regime(edition: Edition, held: Held) -> str | None:
 
 
 def _is_usual(regime: str, held: Held) -> bool:
-    """Whether a regime is large in the last edition and in the median one."""
-    shares = [one.regime_counts.get(regime, 0) / max(one.count, 1) for one in held.recent]
+    """Tells whether a regime is large in the last edition and in the median one."""
+    shares = [good.regime_counts.get(regime, 0) / max(good.count, 1) for good in held.recent]
     return min(shares[0], median_low(shares)) >= LOST_REGIME_SHARE
 
 
@@ -197,7 +202,7 @@ def ahead(edition: Edition, held: Held) -> str | None:
 
 
 def went_back(edition: Edition, held: Held) -> str | None:
-    """Refuses last year's file, in whatever format; equal dates pass, for formats of one day date themselves
+    """Refuses last year's file, in whatever format. Equal dates pass, for formats of one day date themselves
     alike."""
     newest = held.dated
     if newest is None or newest.date is None or edition.date is None or edition.date >= newest.date:
@@ -207,17 +212,18 @@ def went_back(edition: Edition, held: Held) -> str | None:
 
 
 def _is_ahead(date: str | None, day: dt.date | None) -> bool:
-    """Whether a list's date lies ahead of a day by more than a publisher's clock explains."""
+    """Tells whether a list's date lies ahead of a day by more than a publisher's clock explains."""
     own = _day(date)
     return own is not None and day is not None and (own - day).days > AHEAD_DAYS
 
 
 def _apart(a: dt.date | None, b: dt.date | None) -> int:
+    """Returns the days between two dates; 0 where one is missing."""
     return abs((a - b).days) if a and b else 0
 
 
 def _day(text: str | None) -> dt.date | None:
-    """The day of an ISO date or time; None where there is none, or it is no date."""
+    """Returns the day of an ISO date or time; None where there is none, or it is no date."""
     try:
         return dt.date.fromisoformat((text or "")[:10])
     except ValueError:
@@ -236,6 +242,6 @@ RULES: dict[str, Rule] = {
     AHEAD: ahead,
     OLDER: went_back,
 }
-# Reasons of size and count: whether the publisher means it stands on its page, and a person can accept the edition.
-# Of one that is older, or of tomorrow, the true one comes by itself.
+# Reasons of size and count: the publisher's page says whether the change is meant, and a person can accept the
+# edition. Where an edition is older, or dated tomorrow, the true one comes by itself.
 FOR_A_PERSON = frozenset(RULES) - {AHEAD, OLDER}

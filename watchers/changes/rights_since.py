@@ -1,4 +1,5 @@
-"""Since when a listing is for human rights, as far as the list, the change log and the public record tell. Pure."""
+"""Finds the day since which a listing is for human rights, by the list, the change log and the public record.
+Pure."""
 
 from __future__ import annotations
 
@@ -13,10 +14,11 @@ _CAME = (Kind.DESIGNATED, Kind.REDESIGNATED)  # a listing that came, on its own 
 
 
 def since(source: str, listing: Listing, records: Iterable[Record], log: Iterable[Entry]) -> Written | None:
-    """Returns the day from which it is for human rights; None where it is not, or nothing tells the day.
+    """Returns the day from which a listing is for human rights; None where it is not, or nothing tells the day.
 
-    A list gives one date for all that a record stands under, so that date counts only where all of it is for human
-    rights. `log`: rows of the change log, in any order; `records`: of the public record; of other listings, too.
+    A list gives one date for all regimes of a record, so that date counts only where all of them are for human
+    rights. `log`: rows of the change log, in any order; `records`: of the public record. Both may be about other
+    listings, too.
     """
     if registry.purpose(source, listing) is not Purpose.YES:
         return None
@@ -35,8 +37,8 @@ def since(source: str, listing: Listing, records: Iterable[Record], log: Iterabl
 
 
 def purpose_then(record: Record, now: Listing | None) -> Purpose:
-    """Returns the purpose by the regimes of that day; where those have several purposes, the reasons that the list
-    gives now tell."""
+    """Returns the purpose by the regimes of that day; where those have several purposes, by the reasons that the list
+    gives now."""
     reasons = now.get(Field.REASONS) if now else ()
     values = {Field.REGIMES: record.regimes, Field.LISTED_ON: (record.date,), Field.REASONS: reasons}
     return registry.purpose(record.source, Listing(record.listing or "", values))
@@ -46,7 +48,7 @@ def purpose_before(entry: Entry) -> Purpose | None:
     """Returns the purpose of the listing before the change; None where it was not there."""
     if entry.snapshot is None or (entry.kind in _CAME and not entry.fields):
         return None
-    before = {Field(one.field): one.before for one in entry.fields if one.field in _FIELDS}
+    before = {Field(change.field): change.before for change in entry.fields if change.field in _FIELDS}
     return registry.purpose(entry.source, replace(entry.snapshot, values={**entry.snapshot.values, **before}))
 
 
@@ -63,15 +65,16 @@ def begun_with(entry: Entry) -> Written | None:
         return None
     if before is None:
         return first([*entry.snapshot.get(Field.LISTED_ON)]) or first([entry.edition])
-    gained = [date for one in entry.fields if one.field == Field.LISTED_ON for date in one.gained]
+    gained = [date for change in entry.fields if change.field == Field.LISTED_ON for date in change.gained]
     return first(gained) or first([entry.edition])
 
 
 def _logged(source: str, listing: Listing, log: Iterable[Entry]) -> tuple[str | None, str | None]:
-    """(from when on, until when not) by the change log: the last change that made it so, and what ended it before."""
+    """Returns (day of the last change that made the listing one for human rights, date of the edition that ended it
+    before), by the change log; None for each that it does not tell."""
     begun = ended = None
-    own = (one for one in log if (one.source, one.listing) == (source, listing.id) and one.snapshot is not None)
-    for entry in sorted(own, key=lambda one: one.id or 0):
+    own = (row for row in log if (row.source, row.listing) == (source, listing.id) and row.snapshot is not None)
+    for entry in sorted(own, key=lambda row: row.id or 0):
         if entry.kind is Kind.DELISTED:
             begun, ended = None, entry.edition
         elif (day := begun_with(entry)) is not None:
@@ -82,7 +85,8 @@ def _logged(source: str, listing: Listing, log: Iterable[Entry]) -> tuple[str | 
 
 
 def on(source: str, listing: Listing, began: Written | None, date: str) -> Purpose:
-    """Returns what a listing that is for human rights from `began` on was on an earlier or later date of its own."""
+    """Returns the purpose that a listing, for human rights from `began` on, had on an earlier or later date of its
+    own."""
     now = registry.purpose(source, listing)
     if now is not Purpose.YES or (began is not None and order(str(began)) <= order(date)):
         return now
@@ -93,9 +97,9 @@ def on(source: str, listing: Listing, began: Written | None, date: str) -> Purpo
 
 
 def gained(entry: Entry, snapshot: Listing) -> Purpose:
-    """Returns the purpose of what a listing came under with this change; of all that it stands under where it gained
-    nothing."""
-    came = tuple(regime for one in entry.fields if one.field == Field.REGIMES for regime in one.gained)
+    """Returns the purpose of the regimes that a listing gained with this change; of all its regimes where it gained
+    none."""
+    came = tuple(regime for change in entry.fields if change.field == Field.REGIMES for regime in change.gained)
     if came:
         snapshot = replace(snapshot, values={**snapshot.values, Field.REGIMES: came})
     return registry.purpose(entry.source, snapshot)
@@ -106,12 +110,12 @@ def _purpose_after(entry: Entry) -> Purpose | None:
 
 
 def _is_all_for_rights(source: str, listing: Listing) -> bool:
-    """Whether everything that it stands under is for human rights; a marker beside a programme is none of its own."""
+    """Tells whether all its regimes are for human rights; a marker beside a programme does not count as one."""
     return all(registry.purpose(source, alone) is Purpose.YES for alone in _alone(source, listing))
 
 
 def _alone(source: str, listing: Listing) -> list[Listing]:
-    """The listing as it would be under each of its regimes alone."""
+    """Returns the listing as it would be under each of its regimes alone."""
     markers = registry.of(source).meaning.markers
     return [
         replace(listing, values={**listing.values, Field.REGIMES: (regime,)})

@@ -1,4 +1,4 @@
-"""From one good edition of a list to the next, inside one transaction: what is stored, and what is logged of whom."""
+"""Stores a list's next good edition inside one transaction, and logs what it means for each official."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from watchers.watchlist.match import LOOKED_AT, Matcher, facts, in_doubt, is_kno
 
 
 class Transition:
-    """From one good edition to the next, inside one transaction. Collects what it logs in `entries`."""
+    """Takes a list from one good edition to the next, inside one transaction. Collects the logged rows in
+    `entries`."""
 
     def __init__(
         self,
@@ -31,8 +32,8 @@ class Transition:
         self.matcher = matcher
         self.entries: list[Entry] = []
         self._work = Work(max(1, len(matcher.officials)), matcher.compared) if matcher else None
-        self._matched: dict[str, list[Match]] = {}  # listing ID -> whom it may be, as it stands
-        self.standing: dict[str, set[str]] = {}  # official -> his or her IDs on this list, pending ones included
+        self._matched: dict[str, list[Match]] = {}  # listing ID -> the people that it may be, as it stands
+        self.standing: dict[str, set[str]] = {}  # official -> his or her IDs on this list, including pending ones
         for id, match in archive.matches(source):
             self._matched.setdefault(id, []).append(match)
             self._stands(id, match)
@@ -51,6 +52,7 @@ class Transition:
         self._log(Entry(Kind.BASELINE, self.source, None, detail={"count": self.edition.count, "found": found}))
 
     def changes(self, reading: ReadEdition) -> None:
+        """Takes an edition after the first: stores and logs what came, changed, left or returned."""
         after = dict(reading.digests())
         pending = self.archive.absent(self.source)
         steps = diff(self.archive.digests(self.source), after)
@@ -62,7 +64,7 @@ class Transition:
             self._altered(reading.load(id), after[id])
         for id in steps.removed:
             if id in pending and self.stands_elsewhere(id):
-                continue  # still awaited: a later edition, or an operator, says which of them is right
+                continue  # still awaited: a later edition, or an operator, decides which of the two is right
             if id in pending:
                 self.gone(id, pending[id], present=after.keys())
             else:
@@ -84,10 +86,10 @@ class Transition:
             self._unmatched(Kind.DESIGNATED, listing)
 
     def _removed_before(self, match: Match) -> dict[str, tuple[str | None, str]] | None:
-        """Where followers heard last that the person left this list: of which edition, and by which alert. What came
-        and went by name only, before or now, is nobody's return."""
+        """Returns the edition and the alert by which followers were last told that the person left this list. A
+        listing that came or left by name only, before or now, is nobody's return."""
         every = self.archive.all_told(match.official, self.source)
-        told = [one for one in every if one.match and is_known(one.match)]
+        told = [alert for alert in every if alert.match and is_known(alert.match)]
         if not is_known(match) or not told or told[-1].kind is not Kind.DELISTED:
             return None
         return {"back": (told[-1].edition, told[-1].alert_id)}
@@ -116,8 +118,9 @@ class Transition:
         earlier: Match | None,
         match: Match | None,
     ) -> None:
-        """Where the record now speaks for, or against, what followers heard of it, that is the news; what changed
-        stands in it. Who never heard of it hears of no end of it either."""
+        """Logs what a changed record means for one official. Where the record now speaks for or against what
+        followers were told about it, that correction is the news and names the changed fields. Followers who were
+        never told of the listing are not told of its end either."""
         corrected = not in_doubt(match) and corrections.is_wrong(self._believed(official, listing.id), match)
         if corrected:
             self._log(corrections.correction(self.archive, official, self.source, listing, earlier, match, fields))
@@ -127,8 +130,8 @@ class Transition:
             self._event(kind_of_change(fields, registry.of(self.source).meaning), listing, match, fields)
 
     def _believed(self, official: str, id: str) -> Entry | None:
-        """What followers heard last of a listing that is on the list."""
-        last = self.archive.told(official, self.source, id)
+        """Returns the alert that followers were last told about a listing that is on the list."""
+        last = self.archive.last_logged(official, self.source, id)
         return corrections.last_told([last]).get(id) if last else None
 
     def _absent(self, id: str) -> None:
@@ -143,8 +146,8 @@ class Transition:
             self._event(Kind.RETURNED, self._stored(id), match)
 
     def gone(self, id: str, since: str | None, *, present: Set[str]) -> None:
-        """Notes that a second good reading lacks the listing too. `since`: the date of the edition that lacked it
-        first; `present`: the IDs that the list holds now."""
+        """Notes that a second good reading lacks the listing too. `since`: the date of the edition that was the first
+        to lack it; `present`: the IDs that the list holds now."""
         listing, matches = self._stored(id), self._known(id)
         self.writing.remove(self.source, id)
         for match in matches:
@@ -155,7 +158,8 @@ class Transition:
             self._unmatched(Kind.DELISTED, listing)
 
     def stands_elsewhere(self, id: str) -> bool:
-        """Whether another format's edition says that a listing stands which this one, a second reading, lacks."""
+        """Tells whether another format's edition says that a listing stands which this edition, a second reading,
+        lacks."""
         others = self.archive.held_it(self.source, id, AHEAD_DAYS)
         return contradicted(self.edition, others) is not None
 
@@ -165,13 +169,14 @@ class Transition:
         return self.archive.listing(self.source, id) or Listing(id, {})
 
     def _stands(self, id: str, match: Match) -> None:
-        """Notes a listing that is the person's. One that matches by name only is somebody's of that name: beside it a
-        first sanction is the first, and a removal is one."""
+        """Notes a listing that is the person's. A listing that matches by name only may be someone else's of that
+        name: beside it a first sanction still counts as the first, and a removal as a removal."""
         if is_known(match):
             self.standing.setdefault(match.official, set()).add(id)
 
     def _known(self, id: str) -> list[Match]:
-        """Whom followers know it to be, as they heard it; that a record is in doubt they have not heard."""
+        """Returns the people that followers know the listing to be, as they were told. They have not been told where
+        a record is in doubt."""
         found = []
         for match in self._matched.get(id, ()):
             if match.tier is not Tier.POSSIBLE or in_doubt(match):
@@ -199,7 +204,8 @@ class Transition:
         return matches
 
     def _possible(self, listing: Listing, match: Match, fields: tuple[FieldChange, ...]) -> None:
-        """Once per (official, listing), again only when what was asked about has changed."""
+        """Asks operators once per (official, listing), and again only when the facts that they were asked about have
+        changed."""
         asked = facts(listing)
         if self.archive.asked(match.official, self.source, listing.id) != asked:
             self.writing.asked(match.official, self.source, listing.id, asked)

@@ -1,4 +1,4 @@
-"""How reading a list goes: when trouble is told, to whom, and when it is over."""
+"""Tracks how the polls of a list go: when a failure is told, to whom, and when it is over."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.edition_guard import FOR_A_PERSON
 from watchers.model import Edition, Entry, Kind
 
-REMIND_EVERY = dt.timedelta(days=1)  # operators, as long as a trouble lasts that they were told
+REMIND_EVERY = dt.timedelta(days=1)  # operators are reminded as long as a failure lasts that they were told
 CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long a list may be unreadable before people hear of it."""
+    """The time that a list may be unreadable before people are told."""
 
-    trouble_after: int = 3  # bad polls in a row until operators hear
-    followers_after: dt.timedelta = dt.timedelta(hours=24)  # bad time until followers hear
+    trouble_after: int = 3  # bad polls in a row until operators are told
+    followers_after: dt.timedelta = dt.timedelta(hours=24)  # time without a good poll until followers are told
 
 
 def note_bad(
@@ -32,7 +32,7 @@ def note_bad(
     at: dt.datetime,
     limits: Patience,
 ) -> SourceState:
-    """Notes one more bad poll; says so once to operators, once to followers when it lasts, and daily to operators."""
+    """Notes one more bad poll. Tells operators once, followers once when it lasts, and operators again every day."""
     state = replace(
         state,
         checked_at=text(at),
@@ -47,7 +47,7 @@ def note_bad(
     codes = {reason.partition(":")[0] for reason in reasons}
     judged = state.refused_sha256 if codes <= FOR_A_PERSON else None  # that edition can be accepted
     if audience and state.told not in (audience, "followers"):
-        # What operators know already they do not hear once more because followers do.
+        # Operators who know of it already are not told once more because followers are.
         detail |= {"audience": audience, "known": bool(state.told)}
         writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=detail, sha256=judged))
         return replace(state, told=audience, told_at=text(at))
@@ -59,7 +59,7 @@ def note_bad(
 
 
 def last_good(edition: Edition | None) -> dict[str, object]:
-    """Returns what a notice says of the edition that stays in force."""
+    """Returns what a notice says about the edition that stays in force."""
     return {"last": edition.count if edition else 0, "last_date": edition.date if edition else None}
 
 
@@ -73,14 +73,14 @@ def note_good(
     full: bool,
     accepted: bool = False,
 ) -> list[Entry]:
-    """Notes a good poll: the trouble, if any was told, is over. `accepted`: on an operator's word."""
+    """Notes a good poll: a failure that was told is over. `accepted`: an operator accepted the edition."""
     entries = []
     if state.told:
         detail: dict[str, object] = {"audience": state.told, "since": state.bad_since}
         detail |= {"refused": state.refused_sha256 is not None, "accepted": accepted}
         entries.append(writing.log(Entry(Kind.SOURCE_RECOVERED, source, None, detail=detail)))
     now = text(at)
-    # What was accepted may be known by none: the validators of the good edition before are another's.
+    # An accepted edition may have no validators: those of the good edition before it belong to another edition.
     good = validators if accepted else validators or state.good
     fresh = SourceState(now, now, now if full else state.full_at, good=good)
     writing.state(source, replace(fresh, clock_off=state.clock_off))
@@ -90,8 +90,8 @@ def note_good(
 def note_clock(
     source: str, archive: Archive, state: SourceState, seconds: float | None, at: dt.datetime
 ) -> SourceState:
-    """Notes what an answer's Date says of our own clock, and returns the state with it. Editions are read all the
-    same; an answer without a Date says nothing."""
+    """Notes by how much an answer's Date says that our own clock is off, and returns the state with it. Editions are
+    read all the same; an answer without a Date says nothing."""
     if seconds is None:
         return state
     off = round(seconds / 60) if abs(seconds) > CLOCK_OFF else None
@@ -104,10 +104,12 @@ def note_clock(
 
 
 def due(since: str | None, every: dt.timedelta, now: dt.datetime) -> bool:
-    """Whether so much time has passed; a time that is yet to come was noted by a clock that has been put back."""
+    """Tells whether so much time has passed since a time; a time still to come was noted by a clock that has been put
+    back."""
     passed = now - dt.datetime.fromisoformat(since) if since else every
     return passed >= every or passed < dt.timedelta(0)
 
 
 def text(at: dt.datetime) -> str:
+    """Returns a time as ISO 8601 text, to the second."""
     return at.isoformat(timespec="seconds")

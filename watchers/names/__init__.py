@@ -1,1 +1,1 @@
-"""Which spellings are one name, in Latin and in Persian script. Pure: knows no list and no person."""
+"""Decides which spellings are one name, in Latin and in Persian script. Pure: knows no list and no person."""

@@ -1,7 +1,7 @@
-"""What a question may still cost of the processor, asked for in the loops that work on it. Knows no question.
+"""Limits the processor time that a question may cost; the loops that work on one check it. Knows no question.
 
-Sizes are bounded where text comes in (spelling.py, query.py): that alone keeps a question cheap. This is for what
-nobody foresaw: a hostile question about names of a hostile list.
+Sizes are bounded where text comes in (spelling.py, query.py): that alone keeps a question cheap. The budget is for
+what nobody foresaw: a hostile question about names of a hostile list.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from contextvars import ContextVar
 
 
 class Spent(Exception):
-    """The work is not done, and what it might cost is used up."""
+    """The budget is used up and the work is not done."""
 
 
-OLDEST = 2  # generation of what is collected; the younger ones are small, and whoever made them pays for them
+OLDEST = 2  # the garbage collector's oldest generation; the younger ones are small, and their makers pay for them
 
 
 class _Collected(threading.local):
-    """What the collector of garbage has taken of a thread, when it looked through all that the process holds."""
+    """The seconds that the garbage collector took of a thread while it looked through all that the process holds."""
 
     seconds = began = 0.0
 
@@ -31,7 +31,7 @@ _collected = _Collected()
 
 
 def _collecting(phase: str, info: dict[str, int]) -> None:
-    """Called by the collector, in whichever thread happened to make it begin."""
+    """Measures a full collection. The collector calls it, in whichever thread happened to make it begin."""
     if info["generation"] != OLDEST:
         return
     if phase == "start":
@@ -44,22 +44,22 @@ gc.callbacks.append(_collecting)
 
 
 def own_time() -> float:
-    """Seconds of the processor that this thread has had for its own work. A look through all that the process holds
-    grows with that, and falls to whoever comes just then: no question pays for it."""
+    """Returns the processor seconds that this thread has had for its own work. A full collection grows with all that
+    the process holds and falls to the thread that runs just then: no question pays for it."""
     return time.thread_time() - _collected.seconds
 
 
 class Budget:
-    """Seconds of the processor. Several pieces of work share them, one after the other, each in one thread."""
+    """A budget of processor seconds. Several pieces of work share it, one after the other, each in one thread."""
 
     def __init__(self, seconds: float, clock: Callable[[], float] = own_time) -> None:
         self._left, self._clock = seconds, clock
         self._end = 0.0  # by the clock of the thread that works
-        self._of: Budget | None = None  # of which this is a share
+        self._parent: Budget | None = None  # the budget of which this is a share
 
     @contextmanager
     def spent_here(self) -> Iterator[None]:
-        """What happens within counts. Raises Spent, from there, once it has cost what is left."""
+        """Counts what happens within. Raises Spent, from there, once it has cost what is left."""
         self._end = self._clock() + self._left
         before = _budget.set(self)
         try:
@@ -70,21 +70,24 @@ class Budget:
             self._left = self._end - self._clock()
 
     def check(self) -> None:
+        """Raises Spent where the budget is used up."""
         if self._clock() > self._end:
             raise Spent
 
     def share(self, part: float) -> Budget:
-        """A part of what is left now: what it costs, this pays."""
+        """Returns a budget of a part of what is left now; this budget pays for it."""
         made = Budget((self._end - self._clock()) * part, self._clock)
-        made._of = self
+        made._parent = self
         return made
 
     def forgive(self, seconds: float) -> None:
+        """Gives back seconds, to this budget and to those of which it is a share."""
         self._end += seconds
-        if self._of is not None:
-            self._of.forgive(seconds)
+        if self._parent is not None:
+            self._parent.forgive(seconds)
 
     def now(self) -> float:
+        """Returns the time of the budget's clock, in seconds."""
         return self._clock()
 
 
@@ -92,7 +95,7 @@ _budget: ContextVar[Budget | None] = ContextVar("budget", default=None)
 
 
 def check() -> None:
-    """Raises Spent where the work at hand has cost what it may; nothing where it may cost what it likes."""
+    """Raises Spent where the work at hand has used its budget up; does nothing where it has no budget."""
     budget = _budget.get()
     if budget is not None:
         budget.check()
@@ -100,7 +103,7 @@ def check() -> None:
 
 @contextmanager
 def share(part: float) -> Iterator[None]:
-    """What happens within may take a part of what is left, and the rest stays for what comes after."""
+    """Lets what happens within take a part of what is left; the rest stays for what comes after."""
     budget = _budget.get()
     if budget is None:
         yield
@@ -111,7 +114,7 @@ def share(part: float) -> Iterator[None]:
 
 @contextmanager
 def at_our_cost() -> Iterator[None]:
-    """What happens within has to be done whoever asks, and counts for nobody."""
+    """Does not count what happens within, which has to be done whoever asks."""
     budget = _budget.get()
     if budget is None:
         yield

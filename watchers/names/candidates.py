@@ -1,4 +1,4 @@
-"""Which names may be close to a name, without comparing it with all of them. Pure.
+"""Finds the names that may be close to a name, without comparing it with all of them. Pure.
 
 Close names agree in parts that are rare enough to count, and parts that agree have nearly the same consonants. So a
 name is filed under the consonants of its rarest parts, of long ones also with one consonant left out, and of joins of
@@ -15,12 +15,12 @@ from watchers.names.rarity import weight
 from watchers.names.sound import outline
 from watchers.names.spelling import parts
 
-# Parts that together weigh less than this make no name close (watchers.watchlist.match.POSSIBLE): without one of the
-# others it need not be found.
+# Parts that together weigh less than this make no name close (watchers.watchlist.match.POSSIBLE): a name that shares
+# none of the other parts need not be found.
 TOO_LITTLE = 0.8
-NEAR, LOOSE = 4, 3  # consonants from which on one may be left out: of fewer, what is left would fit many parts
+NEAR, LOOSE = 4, 3  # fewest consonants of which one may be left out: with fewer, the rest would fit many parts
 
-# Parts of which it is kept who has them: the UK and the US lists have some 50,000, a hostile one has no end of them.
+# How many parts keep the set of names that have them: the UK and US lists have some 50,000, a hostile one no end.
 MOST_SEEN = 1 << 16
 
 _NOBODY: frozenset[int] = frozenset()
@@ -35,6 +35,7 @@ class NameIndex:
         self._seen: dict[str, frozenset[int]] = {}  # part -> numbers that have it by a looser key: lists repeat parts
 
     def add(self, name: str, number: int) -> None:
+        """Files a name under the caller's number."""
         own = parts(name)[:MAX_PARTS]
         rest = sum(map(weight, own))
         telling = [
@@ -53,9 +54,9 @@ class NameIndex:
         self._seen.clear()
 
     def near(self, name: str) -> frozenset[int]:
-        """The numbers of names that may be close to this one, and of some that are not.
+        """Returns the numbers of names that may be close to this one, and of some that are not.
 
-        Of names in which many letters are wrong some are missed; none that is `same` may be: match.py sees to that.
+        It misses some names in which many letters are wrong; it may miss none that is `same`, which match.py sees to.
         """
         own = parts(name)[:MAX_PARTS]
         joins = _joins(own)
@@ -67,7 +68,7 @@ class NameIndex:
         return agreeing & filed
 
     def _sharing_two(self, own: tuple[str, ...]) -> frozenset[int]:
-        """Names in which two parts that weigh enough are found again: one alone makes no name close."""
+        """Returns the numbers of names that share two parts that weigh enough: one part alone makes no name close."""
         seen = [(weight(part), numbers) for part in own if (numbers := self._sharing(part))]
         enough, light = _NOBODY, _NOBODY
         for (worth, one), (more, other) in itertools.combinations(seen, 2):
@@ -82,6 +83,7 @@ class NameIndex:
         return enough
 
     def _sharing(self, part: str) -> frozenset[int]:
+        """Returns the numbers of names that have a part by one of its looser keys."""
         numbers = self._seen.get(part)
         if numbers is None:
             hits = [self._all[key] for key in _loose(outline(part)) if key in self._all]
@@ -92,7 +94,7 @@ class NameIndex:
 
 
 def _joins(own: tuple[str, ...]) -> list[str]:
-    """The consonants of two and of three neighbours: what one name splits, another may write as one part."""
+    """Returns the consonants of two and of three neighbours: two parts of one name may be one part of another."""
     if len(own) < 2:
         return []
     lines = [outline(part) for part in own]
@@ -103,17 +105,18 @@ def _joins(own: tuple[str, ...]) -> list[str]:
 
 
 def _loose(line: str) -> frozenset[str]:
-    """As `_keys`, also for shorter parts: they are looked for only where another part was found."""
+    """Returns the keys as `_keys`, also for shorter parts: they are looked for only where another part was found."""
     return frozenset(_left_out(line, LOOSE))
 
 
 @lru_cache(maxsize=1 << 12)
 def _keys(line: str) -> tuple[str, ...]:
+    """Returns the keys under which a part is filed and looked for."""
     return _left_out(line, NEAR)
 
 
 def _left_out(line: str, least: int) -> tuple[str, ...]:
-    """A part's consonants, and those with one left out. A part without any is found under nothing."""
+    """Returns a part's consonants, and those with one left out. A part without any has no key."""
     if len(line) < least:
         return (line,) if line else ()
     return (line, *{line[:at] + line[at + 1 :] for at in range(len(line))})

@@ -1,4 +1,5 @@
-"""Which spellings are one name, and how alike two names are, in Latin and in Persian script. Pure; knows no list.
+"""Decides which spellings are one name, and how alike two names are, in Latin and in Persian script. Pure; knows no
+list.
 
 `same` is equality: of sounds, in any order, with compounds together or apart. `similarity` goes on from there.
 """
@@ -17,7 +18,8 @@ EQUAL_SOUND = 0.99  # one name, in other letters
 
 
 def fold(name: str) -> str:
-    """The key of a name: its parts as they sound, sorted. Order, case, marks and transliteration do not count.
+    """Returns the key of a name: its parts as they sound, sorted. Order, case, marks and transliteration do not
+    count.
 
     Where two names split a compound differently ("Gholam Reza", "Gholamreza") the keys differ and `same` tells that
     they are one name: no key of one name alone can know it.
@@ -26,16 +28,16 @@ def fold(name: str) -> str:
 
 
 def same(a: str, b: str) -> bool:
-    """Whether two spellings are one name: equal sounds in any order, neighbours joined on either side or not.
+    """Tells whether two spellings are one name: equal sounds in any order, neighbours joined on either side or not.
 
-    Claimed within one script only: Persian script hides the vowels that tell two names apart.
+    True within one script only: Persian script hides the vowels that tell two names apart.
     """
     if consonants(a) != consonants(b):
         return False
     left, right = parts(a), parts(b)
     if not left or not right or is_persian(left[0]) != is_persian(right[0]):
         return False
-    if is_cut(a) or is_cut(b):  # how the rest goes is not known: only the same letters are the same
+    if is_cut(a) or is_cut(b):  # the rest of the name is not known: only the same letters are the same
         return a == b
     if left == right or fold(a) == fold(b):
         return True
@@ -46,10 +48,11 @@ def same(a: str, b: str) -> bool:
 
 
 def similarity(a: str, b: str) -> float:
-    """How alike two names are, in [0, 1], whatever their scripts and on whichever side they stand.
+    """Returns how alike two names are, in [0, 1], whatever their scripts and on whichever side they stand.
 
     1.0: equal letters, but for order, case, marks and how compounds are split. EQUAL_SOUND: `same`, in other letters.
-    Below that evidence less disagreement (likeness.py); watchlist/match.py (POSSIBLE) says from where on it counts.
+    Below that: evidence less disagreement (likeness.py); watchlist/match.py (POSSIBLE) sets the value from which it
+    counts.
     """
     if same(a, b):
         return 1.0 if _letters(a) == _letters(b) else EQUAL_SOUND
@@ -57,18 +60,19 @@ def similarity(a: str, b: str) -> float:
 
 
 def compare(a: str, b: str) -> Comparison:
-    """`similarity` with its grounds: which parts were paired, which found no partner."""
+    """Returns the similarity with its grounds: the parts that were paired, and those that found no partner."""
     return explained(a, b)
 
 
 def consonants(name: str) -> str:
-    """The consonants of a name, each once: equal for all names that are `same`, so an index on it finds them."""
+    """Returns the consonants of a name, each once: equal for all names that are `same`, so an index on it finds
+    them."""
     return _consonants(parts(name))
 
 
 @lru_cache(maxsize=1 << 12)
-def _consonants(of: tuple[str, ...]) -> str:
-    return "".join(sorted(set("".join(skeleton(sound(part)) for part in of))))
+def _consonants(own: tuple[str, ...]) -> str:
+    return "".join(sorted(set("".join(skeleton(sound(part)) for part in own))))
 
 
 def _letters(name: str) -> str:
@@ -76,11 +80,11 @@ def _letters(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 9)  # of eight parts 128 forms, some 25 kB: hostile names may not fill the memory with them
-def _forms(of: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """Every way to join neighbouring parts, as sounds, each sorted."""
-    if len(of) > MAX_PARTS:
-        return frozenset({tuple(sorted(map(sound, of)))})
-    forms: list[list[str]] = [[of[0]]]
-    for part in of[1:]:
+def _forms(own: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Returns every way to join neighbouring parts, as sounds, each sorted."""
+    if len(own) > MAX_PARTS:
+        return frozenset({tuple(sorted(map(sound, own)))})
+    forms: list[list[str]] = [[own[0]]]
+    for part in own[1:]:
         forms = [[*form, part] for form in forms] + [[*form[:-1], form[-1] + part] for form in forms]
     return frozenset(tuple(sorted(map(sound, form))) for form in forms)

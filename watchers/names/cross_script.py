@@ -1,4 +1,4 @@
-"""How alike a part in Latin letters and one in Persian letters are: sounds compared letter by letter. Pure.
+"""Measures how alike a part in Latin letters and one in Persian letters are: compares sounds letter by letter. Pure.
 
 Persian script leaves short vowels out, writes u and v with one letter and i and y with another, and has letters that
 are not said. So some letters cost nothing, or little, where the other side has none.
@@ -13,13 +13,13 @@ from rapidfuzz.distance import OSA
 
 from watchers.names.sound import coarse
 
-# What a Latin sound costs that Persian script does not show: short vowels are not written, a glide is heard as one
+# The cost of a Latin sound that Persian script does not show: short vowels are not written, a glide is heard as one
 # letter or two (Kiya, کیا), ee and ei are usually written (but e is often transliterated i: Sadiqi, صادقی).
 _UNWRITTEN = {"a": 0.05, "u": 0.1, "y": 0.1, "i": 0.3, "E": 0.35, "h": 0.5, "v": 0.5}
-# What a Persian letter costs that Latin letters do not show.
+# The cost of a Persian letter that Latin letters do not show.
 _UNSAID = {"a": 0.45, "v": 0.45, "i": 0.4, "h": 0.6}
 _SILENT_H = 0.02  # at the end, or where a compound was joined: زاده, خامنه‌ای
-# Persian letter, Latin sound -> what it costs to take the one for the other.
+# (Persian letter, Latin sound) -> the cost of taking the one for the other.
 _READ_AS = {
     ("v", "u"): 0.0,
     ("i", "E"): 0.0,
@@ -35,9 +35,9 @@ _CONFUSED = 0.4  # consonants of one class (sounds.coarse): k and kh
 
 
 def across(latin: str, persian: str, least: float = 0.0) -> float:
-    """How alike two sounds of different scripts are, in [0, 1]: 1 less what it costs to read one as the other.
+    """Returns how alike two sounds of different scripts are, in [0, 1]: 1 less the cost of reading one as the other.
 
-    What is less alike than `least` may come back as 0: most pairs cost too much after a letter or two.
+    A pair that is less alike than `least` may give 0: most pairs cost too much after a letter or two.
     """
     size = max(len(persian), len(latin) - latin.count("a") - latin.count("u") - latin.count("y"), 2)
     most = (1.0 - least) * size + 1e-9
@@ -72,7 +72,7 @@ def across(latin: str, persian: str, least: float = 0.0) -> float:
 
 
 class _Costs(dict[str, float]):
-    """Persian letter -> what it costs to take it for one Latin sound; worked out when first asked for."""
+    """Persian letter -> the cost of taking it for one Latin sound; computed when it is first looked up."""
 
     def __init__(self, sound: str) -> None:
         self._sound = sound
@@ -87,16 +87,18 @@ _costs = lru_cache(maxsize=1 << 8)(_Costs)  # there are some thirty sounds, and 
 
 @lru_cache(maxsize=1 << 10)
 def _written(persian: str) -> tuple[tuple[float, ...], str]:
-    """What each letter costs where it is not said, and the consonants that are always said."""
+    """Returns the cost of each letter where it is not said, and the consonants that are always said."""
     return tuple(_unsaid(persian, at, letter) for at, letter in enumerate(persian)), _firm(persian)
 
 
 def _firm(sound: str) -> str:
-    """The classes of the consonants, without that of v: it is taken for a vowel, or for b, for less than 1."""
+    """Returns the classes of the consonants, without that of v: it is taken for a vowel, or for b, for less than
+    1."""
     return coarse(sound).replace("b", "")
 
 
 def _cost(letter: str, sound: str) -> float:
+    """Returns the cost of taking a Persian letter for a Latin sound."""
     if letter == sound:
         return 0.0
     if (cost := _READ_AS.get((letter, sound))) is not None:
@@ -106,6 +108,7 @@ def _cost(letter: str, sound: str) -> float:
 
 
 def _unsaid(persian: str, at: int, letter: str) -> float:
+    """Returns the cost of the letter at this place where the Latin side has no sound for it."""
     if at == 0:
         return 1.0  # a first letter is always heard
     if letter == "h" and (at == len(persian) - 1 or persian[at + 1] in "ai"):

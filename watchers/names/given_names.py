@@ -1,4 +1,4 @@
-"""Given names that everyone knows, so that one is never taken for a misspelling of another. Pure.
+"""The given names that everyone knows, so that none is taken for a misspelling of another. Pure.
 
 Hassan and Hossein, Mahmoud and Mohammad, Omid and Hamid differ by a letter or two, and are different men's names:
 where both parts are in this table, the table decides and no likeness of letters.
@@ -11,8 +11,8 @@ from functools import lru_cache
 from watchers.names.sound import sound
 from watchers.names.spelling import parts
 
-# A name a line: spellings that sound apart, in both scripts. What sound.py makes one need not be repeated. Names
-# whose spellings run into each other (Salah, Saleh; Said, Sad) are left out on purpose.
+# A name a line, with spellings that sound different, in both scripts. Spellings that sound.py makes equal need not be
+# repeated. Names whose spellings run into each other (Salah, Saleh; Said, Sad) are left out on purpose.
 _NAMES = """
 Abbas عباس
 Abdollah Abdallah عبدالله
@@ -107,5 +107,6 @@ def _table() -> dict[str, int]:
 
 
 def given_name(sound: str) -> int:
-    """Which of these names a sound is, from 1 up; 0 for none of them. Equal numbers: one name."""
+    """Returns the number of the well-known name that a sound is, from 1 up; 0 for none. Equal numbers are one
+    name."""
     return _table().get(sound, 0)

@@ -1,4 +1,5 @@
-"""How alike two names are: their parts paired in any order, joined where one side joins them. Pure; knows no list.
+"""Measures how alike two names are: pairs their parts in any order, joined where one side joins them. Pure; knows no
+list.
 
 Evidence: each pair of parts that sound alike, weighed by how rare it is, with a cap on what all of them add up to, so
 that shared common parts never make one name. Disagreement: parts on both sides that find no partner, above all given
@@ -31,30 +32,30 @@ MAX_PARTS = 8
 _ARTICLES = frozenset({"al", "el", "ul", "ال"})
 
 LIKE = 0.6  # parts less alike than this are no pair
-LIKE_JOINED = 0.69  # the same for a compound: more joins are tried, so more chances to err
+LIKE_JOINED = 0.69  # compounds less alike than this are no pair: more joins are tried, so more chances to err
 OUTLINE = 0.6  # the weight of the consonant classes beside that of the whole sound
-FAR = 0.6  # of one script: parts of which more letters differ are nothing like each other
-APART = 0.5  # of two scripts: parts of which more consonants differ are not looked at
+FAR = 0.6  # in one script: parts of which a greater share of letters differs are not alike at all
+APART = 0.5  # in two scripts: parts of which a greater share of consonants differs are not compared
 SHARP = 1.4  # the power of likeness: half alike is less than half the evidence
-UNLIKE = 0.6  # for each pair: what being less than equal takes away
-CAP = 2.3  # what the evidence can add up to
-ANOTHER_SPELLING = 0.95  # one given name (given_names.py) that sounds apart
-INITIAL = 0.17  # an initial and a part that begins with it
+UNLIKE = 0.6  # the deduction for each pair that is less than equal, times its unlikeness
+CAP = 2.3  # the most that the evidence can add up to
+ANOTHER_SPELLING = 0.95  # the likeness of spellings of one given name (given_names.py) that sound different
+INITIAL = 0.17  # the weight of an initial and a part that begins with it
 CONFLICT, CONFLICT_EACH = 0.24, 0.065  # for parts without partner on both sides: by weight, and each
-NEARLY = 0.85  # how far a likeness below LIKE takes a conflict back
+NEARLY = 0.85  # the share of a conflict that a likeness below LIKE takes back
 GIVEN, GIVEN_ALONE = 0.3, 0.2  # more where the given names are in conflict: by weight, and in any case
 ABSENT, ABSENT_GIVEN = 0.09, 0.08  # for a part that one side lacks, by weight; more where it is the given name
 WHOLE = 0.07  # for each side that is wholly found in the other
 INVERTED = 0.23  # for each pair that stands in another order than the one before it
 
-# The scale of what is returned: evidence less disagreement of MIDDLE is 0.5, and it rises by STEEP.
+# The scale of the returned value: evidence less disagreement of MIDDLE is 0.5, and it rises by STEEP.
 MIDDLE, STEEP = 0.5, 0.3
-NOTHING = -9.0  # no two parts are alike
-MOST = 0.98  # for anything less than one name
+NOTHING = -9.0  # the value where no two parts are alike
+MOST = 0.98  # the highest likeness of two names that are not one
 
 
 class _Part(Protocol):
-    """What the likeness of a part to another rests on."""
+    """The properties of a part by which its likeness to another is measured."""
 
     @property
     def sound(self) -> str: ...
@@ -69,14 +70,16 @@ class _Part(Protocol):
 
 
 @dataclass(slots=True)
-class Heard:
-    """A part by its sound, and whether it is written in Persian letters. The rest is rarely asked for: not kept."""
+class SoundedPart:
+    """A part by its sound, and whether it is written in Persian letters. The rest is rarely needed, so it is not
+    stored."""
 
     sound: str
     persian: bool
 
     @classmethod
-    def of(cls, part: str) -> Heard:
+    def of(cls, part: str) -> SoundedPart:
+        """Returns a part in normal form by its sound."""
         return cls(sound(part), is_persian(part))
 
     @property
@@ -93,12 +96,12 @@ class Heard:
 
 
 def alike(a: str, b: str) -> float:
-    """How alike two parts in normal form are, in [0, 1], of whatever script."""
-    return _alike(Heard.of(a), Heard.of(b))
+    """Returns how alike two parts in normal form are, in [0, 1], of whatever script."""
+    return _alike(SoundedPart.of(a), SoundedPart.of(b))
 
 
-def heard_alike(x: Heard, y: Heard, least: float = 0.0) -> float:
-    """The same of parts that have been heard; of two scripts 0 may stand for what is under `least`."""
+def sounded_alike(x: SoundedPart, y: SoundedPart, least: float = 0.0) -> float:
+    """Returns how alike two parts are whose sounds are known; in two scripts 0 may stand for less than `least`."""
     return _alike(x, y, least)
 
 
@@ -114,7 +117,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How alike two names are, and what it stands on."""
+    """The likeness of two names, and its grounds."""
 
     value: float  # in [0, 1]
     pairs: tuple[Pair, ...]
@@ -125,14 +128,15 @@ class Comparison:
 
 
 def likeness(a: str, b: str) -> float:
-    """How alike two names are that are not equal, in [0, MOST]; the same for both sides. 0.5: as likely as not."""
+    """Returns how alike two names are that are not equal, in [0, MOST]; the same for both sides. 0.5: as likely as
+    not."""
     if a > b:
         a, b = b, a
     return _scaled(_aligned(_blocks(parts(a)), _blocks(parts(b)))[0])
 
 
 def explained(a: str, b: str) -> Comparison:
-    """The same, with its grounds."""
+    """Returns the likeness with its grounds."""
     turned = a > b
     left, right = (_blocks(parts(b if turned else a)), _blocks(parts(a if turned else b)))
     value, taken = _aligned(left, right)
@@ -147,6 +151,7 @@ def explained(a: str, b: str) -> Comparison:
 
 
 def _scaled(value: float) -> float:
+    """Returns evidence less disagreement on the scale from 0 to MOST."""
     return 0.0 if value <= NOTHING else min(MOST, 1.0 / (1.0 + math.exp((MIDDLE - value) / STEEP)))
 
 
@@ -160,16 +165,16 @@ class _Block:
     skeleton: str
     persian: bool
     letters: int  # a bit for each letter of the sound
-    several: int  # how many bits those are
-    bits: int  # which parts of the name it takes
+    several: int  # the number of those bits
+    bits: int  # a bit for each part of the name that it takes
     weight: float
     first: str  # the class of its first consonant
-    given: int  # which of the well-known given names, 0 for none
+    given: int  # the number of the well-known given name, 0 for none
 
 
 @dataclass(frozen=True, slots=True)
 class _Join:
-    """Neighbours that the other side may write as one part; most are never looked at closely."""
+    """Neighbours that the other side may write as one part; most are never compared closely."""
 
     texts: tuple[str, ...]
     bits: int
@@ -178,7 +183,7 @@ class _Join:
 
 @lru_cache(maxsize=1 << 12)
 def _blocks(own: tuple[str, ...]) -> tuple[tuple[_Block, ...], tuple[_Join, ...]]:
-    """The parts of a name as they are compared, and its joins."""
+    """Returns the parts of a name as they are compared, and its joins."""
     own = tuple(part for part in own if part not in _ARTICLES)[:MAX_PARTS] or own[:MAX_PARTS]
     singles = tuple(_block((part,), 1 << at) for at, part in enumerate(own))
     joins = tuple(
@@ -218,7 +223,7 @@ _Split = tuple[tuple[_Block, ...], tuple[_Join, ...]]
 
 
 def _aligned(left: _Split, right: _Split) -> tuple[float, _Pairs]:
-    """Evidence less disagreement, and the pairs that it stands on."""
+    """Returns evidence less disagreement, and the pairs that it is based on."""
     ours, theirs = left[0], right[0]
     pairs = _pairs(ours, theirs)
     if len(ours) > 1 or len(theirs) > 1:
@@ -249,6 +254,7 @@ def _aligned(left: _Split, right: _Split) -> tuple[float, _Pairs]:
 
 
 def _alone(parts: tuple[_Block, ...], taken: _Pairs, side: int) -> list[_Block]:
+    """Returns the parts of one side that found no partner."""
     used = 0
     for pair in taken:
         used |= pair[side].bits  # type: ignore[union-attr]
@@ -256,7 +262,7 @@ def _alone(parts: tuple[_Block, ...], taken: _Pairs, side: int) -> list[_Block]:
 
 
 def _pairs(ours: tuple[_Block, ...], theirs: tuple[_Block, ...]) -> _Pairs:
-    """Each part with each that sounds like it, the better ranked the rarer and the closer."""
+    """Returns each part with each that sounds like it, ranked by how rare and how close they are."""
     found: _Pairs = []
     for x in ours:
         said, letters, several = x.sound, x.letters, x.several
@@ -283,7 +289,8 @@ def _pairs(ours: tuple[_Block, ...], theirs: tuple[_Block, ...]) -> _Pairs:
 
 
 def _joined(joins: tuple[_Join, ...], theirs: tuple[_Block, ...]) -> _Pairs:
-    """Compounds that the other side writes as one part. Both must begin alike: most joins are not worth a look."""
+    """Returns the compounds that the other side writes as one part. Both must begin alike: most joins are not
+    compared."""
     found: _Pairs = []
     for join in joins:
         first = join.first
@@ -298,14 +305,16 @@ def _joined(joins: tuple[_Join, ...], theirs: tuple[_Block, ...]) -> _Pairs:
 
 
 def _worth(x: _Block, y: _Block) -> float:
-    """The weight of a pair; of two scripts the Latin side's, for Persian script hides the vowels that tell."""
+    """Returns the weight of a pair; in two scripts the Latin side's, for Persian script hides the vowels that tell
+    names apart."""
     if x.persian != y.persian:
         return y.weight if x.persian else x.weight
     return (x.weight + y.weight) / 2
 
 
 def _alike(x: _Part, y: _Part, least: float = 0.0) -> float:
-    """How alike two parts sound, in [0, 1]: letters to insert, delete, replace or swap, against the longer one."""
+    """Returns how alike two parts sound, in [0, 1]: letters to insert, delete, replace or swap, against the longer
+    one."""
     if x.sound == y.sound:
         return 1.0
     if x.given and y.given:
@@ -323,6 +332,7 @@ def _alike(x: _Part, y: _Part, least: float = 0.0) -> float:
 
 
 def _across(x: _Part, y: _Part, least: float = 0.0) -> float:
+    """Returns how alike two parts of different scripts sound, in [0, 1]."""
     latin, persian = (y, x) if x.persian else (x, y)
     if OSA.normalized_distance(latin.skeleton, persian.skeleton) > APART:
         return 0.0
@@ -330,7 +340,7 @@ def _across(x: _Part, y: _Part, least: float = 0.0) -> float:
 
 
 def _disagreement(ours: list[_Block], theirs: list[_Block]) -> float:
-    """What the parts without a partner take away."""
+    """Returns the deduction for the parts without a partner."""
     weight_left, weight_right = sum(one.weight for one in ours), sum(one.weight for one in theirs)
     more = abs(weight_left - weight_right)
     given_left, given_right = bool(ours) and ours[0].bits == 1, bool(theirs) and theirs[0].bits == 1
@@ -347,6 +357,6 @@ def _disagreement(ours: list[_Block], theirs: list[_Block]) -> float:
 
 
 def _inversions(taken: _Pairs) -> int:
-    """How often the order of one name is not that of the other."""
+    """Returns how often the order of one name is not that of the other."""
     order = [pair[3].bits for pair in sorted(taken, key=lambda pair: pair[2].bits)]
     return sum(before > after for before, after in itertools.pairwise(order))

@@ -1,4 +1,4 @@
-"""Searching for a name among many: whole names or parts of them, in either script, the closest highest. Pure."""
+"""Searches for a name among many: whole names or parts of them, in either script, the closest highest. Pure."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from rapidfuzz.distance import OSA
 
 from watchers.names import budget
 from watchers.names.comparison import consonants, same
-from watchers.names.likeness import FAR, MAX_PARTS, Heard, heard_alike
+from watchers.names.likeness import FAR, MAX_PARTS, SoundedPart, sounded_alike
 from watchers.names.sound import is_persian, skeleton, sound
 from watchers.names.spelling import parts
 
-EXTRA = 0.02  # what each part beyond those searched for takes off a hit, so that the closest name comes first
-# A part is looked for among all parts of a list from this likeness on: below it too many come up. As many of the
-# commonest parts of a query as that allows are not looked for at all.
+EXTRA = 0.02  # the deduction for each part beyond those searched for, so that the closest name comes first
+# The least likeness at which a part is looked up among all parts of a list: below it too many come up. The commonest
+# parts of a query are not looked up at all, as far as that limit allows.
 LEAST = 0.5
 ROUNDING = 1e-9
 
-Block = tuple[bool, str]  # a part, or a join of two: whether it is in Persian letters, and its sound
+Block = tuple[bool, str]  # a part or a join of two: (it is in Persian letters, its sound)
 Variant = list[tuple[int, float]]  # (index of a wanted part, its weight); the weights add up to 1
 
 
@@ -34,7 +34,7 @@ class Finder:
         joins = range(len(own) - 1 if len(own) <= MAX_PARTS else 0)
         variants = [own, *((*own[:at], own[at] + own[at + 1], *own[at + 2 :]) for at in joins)]
         texts = {part: at for at, part in enumerate(dict.fromkeys(part for variant in variants for part in variant))}
-        self.wanted = tuple(Heard.of(part) for part in texts)
+        self.wanted = tuple(SoundedPart.of(part) for part in texts)
         self.variants: list[Variant] = [
             [(texts[part], len(part) / letters) for part in variant]
             for variant in variants
@@ -48,14 +48,15 @@ class Finder:
         self._seen: list[dict[Block, float]] = [{} for _ in texts]
 
     def score(self, name: str) -> float:
-        """How much of the query stands in the name, in [0, 1]; a little less where the name says more."""
+        """Returns how much of the query stands in the name, in [0, 1]; a little less where the name has more
+        parts."""
         theirs = parts(name)
         if not self.wanted or not theirs:
             return 0.0
         return self.scored(name, self.blocks(theirs), len(theirs))
 
     def blocks(self, theirs: Sequence[str]) -> list[Block]:
-        """The parts of a name, then those joins of neighbours that may be what is searched for."""
+        """Returns the parts of a name, then those joins of neighbours that may be what is searched for."""
         blocks = [(is_persian(part), sound(part)) for part in theirs]
         for x, y in pairwise(theirs):
             joined = sound(x + y)
@@ -73,7 +74,8 @@ class Finder:
         known: Mapping[int, float] | None = None,
         floor: float = 0.0,
     ) -> float:
-        """`score` of a name by its blocks, `length` parts and its joins. What is under the floor may come back as 0.
+        """Returns the `score` of a name by its blocks: `length` parts, then joins. A score under the floor may come
+        back as 0.
 
         `variants`: those `reaching` the floor, if not all; `known`: the squared likeness of wanted parts to the
         nearest block, where it is known already.
@@ -94,30 +96,33 @@ class Finder:
         return max(0.0, min(found, 1.0) - EXTRA * min(5, max(1, length - self._length)))
 
     def _compared(self, at: int, block: Block) -> float:
+        """Returns the squared likeness of a wanted part to a block."""
         seen = self._seen[at]
         if (value := seen.get(block)) is None:
             budget.check()
-            persian, said = block
+            persian, spoken = block
             wanted = self.wanted[at]
-            # Most parts have little in common: that is seen at once, and needs no more.
+            # Most parts have little in common: a quick comparison shows it, and no other is needed.
             if persian == wanted.persian and not self._given[at] and OSA.normalized_distance(
-                wanted.sound, said, score_cutoff=FAR
+                wanted.sound, spoken, score_cutoff=FAR
             ) > FAR:  # fmt: skip
                 value = 0.0
             else:  # squared: a part that is half different is another name, not half the same
-                value = heard_alike(wanted, Heard(said, persian)) ** 2
+                value = sounded_alike(wanted, SoundedPart(spoken, persian)) ** 2
             seen[block] = value
         return value
 
     def _may_be_same(self, blocks: Sequence[Block], length: int) -> bool:
-        """Spares most names a closer look: the consonants of names that are the same are the same (names.same)."""
-        return len(blocks) > length or self._consonants == {*"".join([skeleton(said) for _, said in blocks])}
+        """Tells whether a name may be the same as the query, which spares most names a closer look: names that are
+        the same have the same consonants (names.same)."""
+        return len(blocks) > length or self._consonants == {*"".join([skeleton(spoken) for _, spoken in blocks])}
 
     def telling(self, floor: float, borne: Sequence[int]) -> dict[int, float]:
-        """Index of a wanted part -> how alike it must be found: a name with none of these scores under `floor`.
+        """Returns the parts to look up and the minimum likeness for each, by the index of the part. A name that
+        contains none of them cannot reach `floor`.
 
-        A score is a mean of how well each part is found: where the others are found as they stand, these must still
-        be found well enough. As few parts as will do, the rarest ones. `borne`: how many names bear each part.
+        A score is a mean of how well each part is found: where the others are found exactly, these must still be
+        found well enough. It takes as few parts as will do, the rarest ones. `borne`: how many names have each part.
         """
         looked: dict[int, float] = {}
         for variant in self.variants:
@@ -126,7 +131,8 @@ class Finder:
         return looked
 
     def reaching(self, floor: float, most: Mapping[int, float]) -> list[Variant]:
-        """The variants that may reach the floor, by the most that the squared likeness of wanted parts may be."""
+        """Returns the variants that may reach the floor. `most`: the highest squared likeness that each wanted part
+        can have."""
         budget.check()
         found = []
         lacking = [(at, 1.0 - least) for at, least in most.items()]
@@ -142,6 +148,7 @@ class Finder:
     def _telling(
         self, variant: Variant, floor: float, looked: Mapping[int, float], borne: Sequence[int]
     ) -> dict[int, float]:
+        """Returns the parts of one variant to look up and the minimum likeness for each."""
         taken: list[int] = []
         share = needed = 0.0
         for at, weight in sorted(variant, key=lambda one: borne[one[0]]):
@@ -154,7 +161,7 @@ class Finder:
         return {at: min(least, looked.get(at, 1.0)) for at in taken}
 
 
-def ends(said: str) -> tuple[str, str]:
-    """The first and the last consonant of a sound: whether two parts may be worth joining."""
-    consonants = skeleton(said)
+def ends(spoken: str) -> tuple[str, str]:
+    """Returns the first and the last consonant of a sound, which show whether two parts may be worth joining."""
+    consonants = skeleton(spoken)
     return consonants[:1], consonants[-1:]

@@ -1,4 +1,4 @@
-"""How rare a part of a name is: a shared Vaseghi says much, a shared Mohammad little. Pure.
+"""Measures how rare a part of a name is: a shared Vaseghi says much, a shared Mohammad little. Pure.
 
 Counted over the primary names of 3,688 people: those of the Iran regimes and of eight others (Syria, Al-Qaida, Iraq,
 Afghanistan, Libya, Yemen, terrorism, Sudan) on the UK list of 2026-05-12, those of the Iran programmes and of the
@@ -14,9 +14,9 @@ from functools import lru_cache
 from watchers.names.sound import is_persian, sound
 
 PEOPLE = 3688
-LEAST = 4  # parts borne by fewer people are not in the table
+LEAST = 4  # people; parts that fewer of them have are not in the table
 
-# Each line: how many people bear the parts that follow, as they sound.
+# Each line: the number of people who have each of the parts that follow, written as they sound.
 _BORNE_BY = """
 841: al
 686: muhamad
@@ -87,23 +87,25 @@ _BORNE_BY = """
 4: zahrani ziya zubEdi zurEk
 """
 
-# Fitted, with likeness.py: how little the commonest part is worth, how much a short one (n letters: 0.52 + 0.11 n).
+# Fitted with likeness.py: the least that the commonest part is worth, and the worth of a short one of n letters:
+# 0.52 + 0.11 n.
 FLOOR = 0.14
-COMMONEST = 0.48 * PEOPLE  # borne by so many, a part would be worth nothing
+COMMONEST = 0.48 * PEOPLE  # a part that so many people have would be worth nothing
 SHORT, A_LETTER = 0.52, 0.11
 
 
 @lru_cache(maxsize=1 << 15)
 def weight(part: str) -> float:
-    """What a shared part is worth, in [0.07, 1]: 1 for a long one that nobody else in the lists bears."""
-    said = sound(part)
-    bearers = _in_persian().get(said.replace("a", ""), 1) if is_persian(part) else _in_latin().get(said, 1)
+    """Returns the worth of a shared part, in [0.07, 1]: 1 for a long one that nobody else in the lists has."""
+    spoken = sound(part)
+    bearers = _in_persian().get(spoken.replace("a", ""), 1) if is_persian(part) else _in_latin().get(spoken, 1)
     rare = 1.0 - math.log(bearers) / math.log(COMMONEST)
-    return max(FLOOR, rare) * min(1.0, SHORT + A_LETTER * len(said))
+    return max(FLOOR, rare) * min(1.0, SHORT + A_LETTER * len(spoken))
 
 
 @lru_cache(maxsize=1)
 def _in_latin() -> dict[str, int]:
+    """Returns sound -> number of people, for the parts in the table."""
     counts: dict[str, int] = {}
     for line in _BORNE_BY.split("\n"):
         number, _, parts = line.partition(":")
@@ -113,10 +115,11 @@ def _in_latin() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def _in_persian() -> dict[str, int]:
-    """The same parts as Persian script would write them: no a, and a u that may be written or not."""
+    """Returns the same counts by the sounds as Persian script would write them: no a, and a u that may be written or
+    not."""
     counts: dict[str, int] = {}
-    for said, number in _in_latin().items():
-        written = said.replace("a", "").replace("E", "i").replace("y", "i")
+    for spoken, number in _in_latin().items():
+        written = spoken.replace("a", "").replace("E", "i").replace("y", "i")
         for key in {written.replace("u", "v"), written.replace("u", "")}:
             counts[key] = counts.get(key, 0) + number
     return counts

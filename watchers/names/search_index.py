@@ -1,6 +1,6 @@
-"""Every name of a list, filed by its parts, so that a search scores only the names that can reach a floor. Pure.
+"""Files every name of a list by its parts, so that a search scores only the names that can reach a floor. Pure.
 
-Nothing is lost by it: what is looked for, and how alike it must be found, is Finder.telling's. A register never
+No name is lost by it: Finder.telling decides which parts are looked up, and how alike each must be. A register never
 changes; `renamed` makes the next one, which shares with it what has not changed.
 """
 
@@ -20,32 +20,33 @@ from watchers.names import budget
 from watchers.names.comparison import consonants, same
 from watchers.names.cross_script import across
 from watchers.names.given_names import given_name
-from watchers.names.likeness import APART, OUTLINE, Heard, heard_alike
+from watchers.names.likeness import APART, OUTLINE, SoundedPart, sounded_alike
 from watchers.names.query import ROUNDING, Block, Finder, ends
 from watchers.names.sound import is_persian, skeleton, sound
 from watchers.names.spelling import parts_once as _parts_once
 
-A_PIECE = 256  # names, between two looks at whether to go on: some milliseconds' work
-LOOSE = 0.1  # the share of names that may have changed before all are filed anew
+A_PIECE = 256  # names between two calls of `go_on`: some milliseconds' work
+LOOSE = 0.1  # the largest share of changed names with which the others are not filed anew
 
 Named = tuple[str, str]  # ID of a listing, one of its names
 
 
 class Register:
-    """The names of one list. Asked from several threads."""
+    """The names of one list. Several threads search it at once."""
 
     def __init__(self, named: Sequence[Named], go_on: Callable[[], None] = lambda: None) -> None:
-        """`go_on` is asked between the pieces of the work, and raises where it shall be broken off."""
+        """Files the names. `go_on` is called between the pieces of the work, and raises where it shall be broken
+        off."""
         self._named = named
-        self._layers = [(_Filed(named, go_on), frozenset[int]())]  # with the names of each that have gone
+        self._layers = [(_Filed(named, go_on), frozenset[int]())]  # each with the numbers of its names that have gone
 
     def keeps(self, named: Sequence[Named]) -> bool:
-        """Whether most of its names are among these: `renamed` files only the others."""
+        """Tells whether most of its names are among these: `renamed` files only the others."""
         now, before = set(named), set(self._layers[0][0].named)
         return len(before - now) + len(now - before) <= LOOSE * len(named)
 
     def renamed(self, named: Sequence[Named], go_on: Callable[[], None] = lambda: None) -> Register:
-        """The register of these names: only those are filed that were not there."""
+        """Returns the register of these names; files only those that were not there."""
         if named == self._named:
             return self
         first = self._layers[0][0]
@@ -60,17 +61,18 @@ class Register:
         return made
 
     def same(self, name: str) -> list[Named]:
-        """(ID, name) of the listings that bear this name, in any of the spellings that are one name (names.same)."""
+        """Returns (ID, name) of the listings that have this name, in any of the spellings that are one name
+        (names.same)."""
         return [one for filed, gone in self._layers for one in filed.same(name, gone)]
 
     def bears(self, part: str) -> bool:
-        """Whether any of the names has a part that sounds like this one."""
+        """Tells whether any of the names has a part that sounds like this one."""
         return any(filed.bears(part) for filed, _ in self._layers)
 
     def best(self, finder: Finder, floor: float) -> list[tuple[str, str, float]]:
-        """(ID, name, score) of the listings whose names reach the floor, each with its best name, best first.
+        """Returns (ID, name, score) of the listings whose names reach the floor, each with its best name, best first.
 
-        Of names that score alike, the first in the alphabet.
+        Where names score alike, the first in the alphabet counts.
         """
         best: dict[str, tuple[float, str]] = {}
         for filed, gone in self._layers:
@@ -82,7 +84,8 @@ class Register:
 
 
 def _mask(consonants: Iterable[str]) -> int:
-    """A bit for each of a name's consonants. Names that are the same have the same ones (names.consonants)."""
+    """Returns a bit for each of a name's consonants. Names that are the same have the same ones
+    (names.consonants)."""
     bits = 0
     for one in consonants:
         bits |= 1 << (ord(one) & 31)
@@ -90,7 +93,7 @@ def _mask(consonants: Iterable[str]) -> int:
 
 
 class _Filed:
-    """Names, by their parts and by the joins of neighbours that another may write as one."""
+    """Names, by their parts and by the joins of neighbours that another name may write as one part."""
 
     def __init__(self, named: Sequence[Named], go_on: Callable[[], None]) -> None:
         self.named = named
@@ -98,7 +101,7 @@ class _Filed:
         masks: dict[str, int] = {}
         blocks: dict[str, int] = {}  # part -> twice the place of its sound, plus 1 for Persian letters
         joins: dict[tuple[bool, str, str], tuple[bytearray, array[int]]] = {}
-        # The blocks of all names, one name after the other, and where each name's begin.
+        # The blocks of all names, one name after the other, and the position at which each name's begin.
         self._blocks, self._begins = array("I"), array("I", [0])
         self._masks = array("I")  # of each name
         for number, (_, name) in enumerate(named):
@@ -110,9 +113,9 @@ class _Filed:
                 if (block := blocks.get(part)) is None:
                     persian = is_persian(part)
                     places = sounds[persian]
-                    said = _sound_once(part)
-                    block = blocks[part] = places.setdefault(said, len(places)) * 2 + persian
-                    masks[part] = _mask(skeleton(said))
+                    spoken = _sound_once(part)
+                    block = blocks[part] = places.setdefault(spoken, len(places)) * 2 + persian
+                    masks[part] = _mask(skeleton(spoken))
                 self._blocks.append(block)
                 mask |= masks[part]
             self._masks.append(mask)
@@ -128,7 +131,8 @@ class _Filed:
         self._joins = {key: _Joins.of(key[0], text[1:].decode(), numbers) for key, (text, numbers) in joins.items()}
 
     def _bearers(self, persian: bool) -> tuple[array[int], array[int]]:
-        """The numbers of the names with each sound of a script, sound after sound; and where each one's end."""
+        """Returns the numbers of the names with each sound of a script, sound after sound; and the position at which
+        each sound's end."""
         counts: dict[int, int] = {}
         for block in self._blocks:
             if block & 1 == persian:
@@ -143,7 +147,7 @@ class _Filed:
         return numbers, ends
 
     def same(self, name: str, gone: Set[int]) -> Iterator[Named]:
-        """Every name that is the same, but for those that have gone."""
+        """Yields every name that is the same, except those that have gone."""
         wanted, at = _mask(consonants(name)), -1
         while True:
             try:
@@ -155,10 +159,11 @@ class _Filed:
                 yield self.named[at]
 
     def bears(self, part: str) -> bool:
+        """Tells whether any name has a part that sounds like this one."""
         return sound(part) in self._scripts[is_persian(part)].sounds
 
     def best(self, finder: Finder, floor: float, gone: Set[int]) -> Iterator[tuple[str, str, float]]:
-        """(ID, name, score) of every name that reaches the floor, but for those that have gone."""
+        """Yields (ID, name, score) of every name that reaches the floor, except those that have gone."""
         joins = [
             self._joins[key]
             for key in ((persian, *pair) for persian in (False, True) for pair in finder.ends)
@@ -168,7 +173,7 @@ class _Filed:
         looked = finder.telling(floor, borne)
         held = {at: self._held(finder.wanted[at], least, joins) for at, least in looked.items()}
         joined = {number for those in joins for number in those.numbers}
-        otherwise = {at: least**2 for at, least in looked.items()}  # of parts not looked for nothing is known: 1
+        otherwise = {at: least**2 for at, least in looked.items()}  # parts that are not looked up may be equal: 1
         for number in set[int]().union(*held.values()).difference(gone):
             known = {at: holders[number] for at, holders in held.items() if number in holders}
             variants = finder.reaching(floor, otherwise | known)
@@ -180,8 +185,9 @@ class _Filed:
                 if score >= floor:
                     yield id, name, score
 
-    def _held(self, wanted: Heard, least: float, joins: list[_Joins]) -> dict[int, float]:
-        """Number of a name -> how well it holds a part, squared, where that is `least` or more alike."""
+    def _held(self, wanted: SoundedPart, least: float, joins: list[_Joins]) -> dict[int, float]:
+        """Returns number of a name -> the squared likeness of its nearest part, where that is `least` or more
+        alike."""
         found = [one for script in self._scripts for one in script.bearers(wanted, least)]
         found += [one for those in joins for one in those.bearers(wanted, least)]
         held: dict[int, float] = {}
@@ -190,7 +196,7 @@ class _Filed:
         return held
 
     def _parts(self, number: int) -> list[Block]:
-        """The parts of a name, as Finder.blocks has them."""
+        """Returns the parts of a name, in the form of Finder.blocks."""
         blocks = self._blocks[self._begins[number] : self._begins[number + 1]]
         return [(block & 1 == 1, self._scripts[block & 1].sounds[block >> 1]) for block in blocks]
 
@@ -203,30 +209,33 @@ class _Sounds:
         self._numbers, self._ends = bearers
         self._given: dict[int, list[int]] = {}
         skeletons: dict[str, list[int]] = {}
-        for place, said in enumerate(sounds):
-            skeletons.setdefault(skeleton(said), []).append(place)
-            if known := given_name(said):
+        for place, spoken in enumerate(sounds):
+            skeletons.setdefault(skeleton(spoken), []).append(place)
+            if known := given_name(spoken):
                 self._given.setdefault(known, []).append(place)
         self._by_letters, self._by_consonants = _Texts(sounds), _Texts(list(skeletons))
-        # The places of each skeleton, one after the other, and where each one's end: as lists of their own they were
-        # most of what the collector of garbage had to walk through.
+        # The places of each skeleton, one after the other, and the position at which each one's end: as separate
+        # lists they were most of what the garbage collector had to walk through.
         self._places = array("I", (place for places in skeletons.values() for place in places))
         self._skeletons_end = array("I", accumulate(map(len, skeletons.values())))
-        self._borne = {one: sum(len(self._of(place)) for place in places) for one, places in skeletons.items()}
+        self._borne = {
+            one: sum(len(self._bearers_of(place)) for place in places) for one, places in skeletons.items()
+        }
 
-    def _of(self, place: int) -> array[int]:
+    def _bearers_of(self, place: int) -> array[int]:
+        """Returns the numbers of the names with the sound at this place."""
         return self._numbers[self._ends[place - 1] if place else 0 : self._ends[place]]
 
     def _alike(self, at: int) -> array[int]:
-        """The places of the sounds with this skeleton."""
+        """Returns the places of the sounds with this skeleton."""
         return self._places[self._skeletons_end[at - 1] if at else 0 : self._skeletons_end[at]]
 
-    def borne(self, wanted: Heard) -> int:
-        """About how many names have a part, by its consonants."""
+    def borne(self, wanted: SoundedPart) -> int:
+        """Returns about how many names have a part, by its consonants."""
         return self._borne.get(wanted.skeleton, 0)
 
-    def bearers(self, wanted: Heard, least: float) -> list[tuple[float, array[int]]]:
-        """How alike each part is that is at least so much like the one wanted, and the names that have it."""
+    def bearers(self, wanted: SoundedPart, least: float) -> list[tuple[float, array[int]]]:
+        """Returns (likeness, names that have it) of each part that is at least `least` like the wanted one."""
         if wanted.persian == self._persian:
             near = list(self._by_letters.within(wanted.sound, _letters_apart(least)))
         else:
@@ -234,18 +243,18 @@ class _Sounds:
             near = [place for at in skeletons for place in self._alike(at)]
         if wanted.given:
             near += self._given.get(wanted.given, ())
-        return [(value, self._of(at)) for at, value in _like(wanted, self.sounds, self._persian, near, least)]
+        return [(value, self._bearers_of(at)) for at, value in _like(wanted, self.sounds, self._persian, near, least)]
 
 
 class _Texts:
-    """Texts by their length: those of about the same are all that one may be near to."""
+    """Texts by their length: only those of about the same length can be near to a text."""
 
     def __init__(self, texts: list[str]) -> None:
         places = sorted(range(len(texts)), key=lambda place: len(texts[place]))
         self._texts, self._places = [texts[place] for place in places], array("I", places)
 
     def within(self, text: str, most: float) -> Iterator[int]:
-        """Places of the texts of which no greater share of the letters differs."""
+        """Yields the places of the texts of which no greater share of the letters differs."""
         shortest = len(text) * (1.0 - most) - ROUNDING
         longest = len(text) / (1.0 - most) + ROUNDING if most < 1.0 else math.inf
         begin = bisect_left(self._texts, shortest, key=len)
@@ -256,7 +265,7 @@ class _Texts:
 
 @dataclass(frozen=True, slots=True)
 class _Joins:
-    """Joins with the same first and last consonant, in one script. Few are looked at in one search: they are kept as
+    """Joins with the same first and last consonant, in one script. A search looks at few of them: they are stored as
     one text, with spaces between, which takes a tenth of the memory."""
 
     persian: bool
@@ -268,27 +277,27 @@ class _Joins:
     def of(cls, persian: bool, sounds: str, numbers: array[int]) -> _Joins:
         return cls(persian, sounds, " ".join(map(skeleton, sounds.split(" "))), numbers)
 
-    def bearers(self, wanted: Heard, least: float) -> list[tuple[float, array[int]]]:
-        """As of `_Sounds`, for the joins."""
+    def bearers(self, wanted: SoundedPart, least: float) -> list[tuple[float, array[int]]]:
+        """Returns the same as `_Sounds.bearers`, for the joins."""
         sounds = self.sounds.split(" ")
         if wanted.persian == self.persian:
             near = _within(wanted.sound, sounds, _letters_apart(least))
         else:
             near = _within(wanted.skeleton, self.skeletons.split(" "), APART)
         if wanted.given:
-            near += [at for at, said in enumerate(sounds) if given_name(said) == wanted.given]
+            near += [at for at, spoken in enumerate(sounds) if given_name(spoken) == wanted.given]
         return [(value, self.numbers[at : at + 1]) for at, value in _like(wanted, sounds, self.persian, near, least)]
 
 
 def _like(
-    wanted: Heard, sounds: list[str], persian: bool, near: Iterable[int], least: float
+    wanted: SoundedPart, sounds: list[str], persian: bool, near: Iterable[int], least: float
 ) -> Iterator[tuple[int, float]]:
-    """Places, of those that are near, of the sounds that are enough like the part wanted, and how much they are."""
+    """Yields (place, likeness) of those sounds, among the near ones, that are enough like the wanted part."""
     across_scripts = wanted.persian != persian and not wanted.given
     for place in set(near):
         budget.check()
         if not across_scripts:
-            value = heard_alike(wanted, Heard(sounds[place], persian), least)
+            value = sounded_alike(wanted, SoundedPart(sounds[place], persian), least)
         elif persian:
             value = across(wanted.sound, sounds[place], least)
         else:
@@ -298,14 +307,15 @@ def _like(
 
 
 def _letters_apart(least: float) -> float:
-    """The share of letters that may differ in one script, where the consonants are the same."""
+    """Returns the share of letters that may differ in one script, where the consonants are the same."""
     return (1.0 - least) * (1.0 + OUTLINE) + ROUNDING
 
 
 def _within(text: str, choices: list[str], most: float) -> list[int]:
+    """Returns the positions of the texts of which no greater share of the letters differs."""
     found = process.extract_iter(text, choices, scorer=OSA.normalized_distance, score_cutoff=most)
     return [at for _, _, at in found]
 
 
-# Every name is read once here, and few are read again: kept in the caches they would take as much memory as all else.
+# Every name is read once here, and few are read again: in the caches they would take as much memory as all else.
 _sound_once = sound.__wrapped__

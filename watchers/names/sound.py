@@ -1,4 +1,5 @@
-"""How a part of a name sounds, whatever transliteration wrote it: the tables, each rule with its reason. Pure.
+"""Turns a part of a name into its sound, whatever transliteration wrote it: the tables, each rule with its reason.
+Pure.
 
 A sound is a short string. Consonants are lower-case letters, with S for sh, C for ch, J for zh; vowels keep three
 classes and one glide: a (short a and e), i (i, y, ee), u (o, u, oo), E (ei, ai, ey). Persian script writes only long
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-# Latin consonants: what is written, and how it sounds.
+# Latin consonants: the written letters -> their sound.
 _CONSONANTS = {
     "tsch": "C",  # German and French: Tschekani, Tchekani
     "tch": "C",
@@ -32,12 +33,12 @@ _CONSONANTS = {
     "w": "v",  # Jawad, Javad
 }
 _WRITTEN = re.compile("tsch|tch|sch|dzh|dj|[ckgpstzd]h|[ao]w(?![aeiouy])|ck|[cw]")
-# A final h that is not said: Zadeh, Zade; Abdollah, Abdolla. Not where it is the only vowel's: Shah.
+# Matches a final h that is not said: Zadeh, Zade; Abdollah, Abdolla. Not the h after an only vowel: Shah.
 _SILENT_H = re.compile(r"(?<=e)h$|(?<=[aeiouy][^aeiouy]a)h$|(?<=[aeiouy][^aeiouy][^aeiouy]a)h$")
 _TWICE = re.compile(r"([^eo])\1+")  # Hossein, Hosein; but ee and oo are vowels of their own
 _TWICE_ANY = re.compile(r"(.)\1+")
 _VOWELS = re.compile("[aeiouy]+")
-# A run of vowels is read from left to right: the first of these that fits. None is longer than eight.
+# A run of vowels is read from left to right, by the first of these that fits. None is longer than eight.
 _VOWEL = (
     (re.compile("y(?=[aeou])"), "y"),  # Yasin, Yusef, Velayat; a consonant where a vowel follows
     (re.compile("(?:ee|iy|ey|i)(?=[ae])"), "iy"),  # two syllables: Kia, Kiya
@@ -51,7 +52,7 @@ _VOWEL = (
 
 @lru_cache(maxsize=1 << 15)
 def sound(part: str) -> str:
-    """The sound of one part in normal form (see spelling.parts), of either script."""
+    """Returns the sound of one part in normal form (see spelling.parts), of either script."""
     if is_persian(part):
         return _TWICE_ANY.sub(r"\1", part.translate(_PERSIAN))
     part = _TWICE.sub(r"\1", _SILENT_H.sub("", _WRITTEN.sub(_consonant, part)))
@@ -64,14 +65,14 @@ def _consonant(written: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 10)
 def _vowel(text: str) -> str:
-    said = ""
+    spoken = ""
     while text:
         for written, sounds in _VOWEL:
             if found := written.match(text):
-                said += sounds
+                spoken += sounds
                 text = text[found.end() :]
                 break
-    return said
+    return spoken
 
 
 # Persian and Arabic letters to the sounds of Persian. Letters that Persian says alike are one: ث س ص, ت ط, ذ ز ض ظ,
@@ -83,14 +84,14 @@ _PERSIAN_LETTERS = re.compile("[\u0620-\u06d3]")
 
 
 def is_persian(part: str) -> bool:
-    """Whether a part is written in Persian or Arabic letters."""
+    """Tells whether a part is written in Persian or Arabic letters."""
     return not part.isascii() and _PERSIAN_LETTERS.match(part) is not None
 
 
-# Vowels, and what stands for one in Persian script, do not count among consonants; h is often silent.
+# Vowels, and the letters that stand for one in Persian script, are not consonants; h is often silent.
 _NOT_CONSONANTS = dict.fromkeys(map(ord, "aiuEyh"))
-# Consonants that transliterations confuse, to one: k and kh and g (Kadem, Khadim), s and z and sh, j and ch and the
-# Egyptian g (Jamal, Gamal), b and p and v and f, d and t.
+# Maps consonants that transliterations confuse to one: k and kh and g (Kadem, Khadim), s and z and sh, j and ch and
+# the Egyptian g (Jamal, Gamal), b and p and v and f, d and t.
 _CONFUSED = str.maketrans(dict(zip("qgxzSJCjvtpf", "kkkssKKKbdbb", strict=True)))
 _CONFUSED[ord("K")] = "k"
 _COARSE = {**_NOT_CONSONANTS, **_CONFUSED, **dict.fromkeys(map(ord, "JCj"), "k")}
@@ -100,17 +101,18 @@ _SKELETON = {**_NOT_CONSONANTS, ord("v"): None}  # و is also the vowels u and o
 
 @lru_cache(maxsize=1 << 14)
 def coarse(sound: str) -> str:
-    """The consonants of a sound, in classes that transliterations confuse: what is left of its outline."""
+    """Returns the consonants of a sound, in classes that transliterations confuse."""
     return sound.translate(_COARSE)
 
 
 def skeleton(sound: str) -> str:
-    """The consonants that both scripts write. Equal for Vaseghi and واثقی."""
+    """Returns the consonants that both scripts write. Equal for Vaseghi and واثقی."""
     return sound.translate(_SKELETON)
 
 
 @lru_cache(maxsize=1 << 16)
 def outline(part: str) -> str:
-    """A part's consonants, the most confused ones as one, without a last h: found sooner than the whole sound."""
-    said = part.translate(_PERSIAN) if is_persian(part) else _WRITTEN.sub(_consonant, part)
-    return _TWICE.sub(r"\1", said).translate(_OUTLINE).rstrip("h")
+    """Returns a part's consonants, the most confused ones as one, without a last h: quicker to compute than the whole
+    sound."""
+    spoken = part.translate(_PERSIAN) if is_persian(part) else _WRITTEN.sub(_consonant, part)
+    return _TWICE.sub(r"\1", spoken).translate(_OUTLINE).rstrip("h")

@@ -1,7 +1,7 @@
-"""The parts of a name in normal form, in Latin and in Persian script. Pure; knows no list and no sound.
+"""Splits a name into its parts in normal form, in Latin and in Persian script. Pure; knows no list and no sound.
 
-What is taken away here is only what spelling leaves open: case, marks, punctuation, "LAST, First", titles, which of
-two code points writes the same Persian letter. No letter is changed for another sound: that is sound.py.
+It takes away only what spelling leaves open: case, marks, punctuation, "LAST, First", titles, which of two code
+points writes the same Persian letter. No letter is changed for another sound: that is sound.py.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ TITLES = _words(
 # Two words that are one title; each alone may be a name (Hojjat).
 _GLUED = {("ایت", "الله"): "ایتالله", ("حجت", "الاسلام"): "حجتالاسلام"}
 
-# Lists and questions are hostile text: what is longer than any name is cut, before and after it is in normal form
-# (U+FDFA alone becomes eighteen letters). Of the 41,000 names of the UK list of 2026-05-12 and the SDN list of
+# Lists and questions are hostile text: a text that is longer than any name is cut, before and after it is in normal
+# form (U+FDFA alone becomes eighteen letters). Of the 41,000 names of the UK list of 2026-05-12 and the SDN list of
 # 2021-12-07 the longest has 199 letters and 27 parts, and the longest part 28 letters.
 LONGEST, LONGEST_PART, MOST_PARTS = 400, 40, 40
 
@@ -68,17 +68,18 @@ _ENDINGS = _words("zadeh zade zada pour poor pur nia nejad nezhad abadi mohammad
 
 
 def parts(name: str) -> tuple[str, ...]:
-    """The parts of a name in normal form, given names first ("LAST, First" is turned round), titles dropped."""
-    return _parts(name[:LONGEST])  # what is kept in memory is as short
+    """Returns the parts of a name in normal form, given names first ("LAST, First" is turned round), titles
+    dropped."""
+    return _parts(name[:LONGEST])  # so short is also the key that is kept in memory
 
 
 def parts_once(name: str) -> tuple[str, ...]:
-    """The same, for names of which few are asked for again: not kept in memory."""
+    """Returns the same without a cache, for names of which few are asked for again."""
     return _parts.__wrapped__(name[:LONGEST])
 
 
 def is_cut(name: str) -> bool:
-    """Whether there is more to a name than `parts` tells: it is longer than names are."""
+    """Tells whether a name is longer than names are, so that `parts` does not return all of it."""
     if len(name) > LONGEST:
         return True
     normal = _normal(name, LONGEST + 1)
@@ -101,18 +102,20 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def _without_seyed(word: str) -> str:
-    """The style glued to a given name: Seyedmehdi, سیدعلی."""
+    """Returns a word without the style that is glued to a given name: Seyedmehdi, سیدعلی."""
     style = _SEYED.match(word)
     return word[style.end() :] if style and word[style.end() :] not in _ENDINGS else word
 
 
 def _turned(name: str) -> str:
+    """Returns "LAST, First" as "First LAST"."""
     name = name.replace("،", ",")
     last, comma, first = name.partition(",")
     return f"{first} {last}" if comma and "," not in first else name
 
 
 def _normal(text: str, most: int = LONGEST) -> str:
+    """Returns a text in normal form, cut to `most` letters."""
     if text.isascii():
         return text.lower().translate(_ASCII)
     for _ in range(2):  # case folding can undo the decomposition, and the other way round
@@ -123,7 +126,7 @@ def _normal(text: str, most: int = LONGEST) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _kept(letter: str) -> str:
-    """The letter itself, nothing for a mark, a space for everything that separates."""
+    """Returns the letter itself, nothing for a mark, a space for everything that separates."""
     if letter in _APOSTROPHES:
         return ""
     if letter in _SPACING:

@@ -1,1 +1,1 @@
-"""The watched officials, what was decided of them, and which listings are theirs."""
+"""The watched officials, the decisions about them, and the listings that are theirs."""

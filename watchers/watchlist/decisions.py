@@ -57,7 +57,7 @@ def decide(
         after = match_anew.match_one(archive, writing, official, source, record)
         news = same is True and not in_doubt(before)  # of a doubt that is cleared followers had heard nothing
         told = None
-        if news or corrections.is_wrong(archive.told(official, source, listing), after):
+        if news or corrections.is_wrong(archive.last_logged(official, source, listing), after):
             entry = corrections.correction(archive, official, source, record, before, after, decided=True)
             told = match_anew.log(archive, writing, entry)
         return Decided(True, archive.decision(official, source, listing), told)

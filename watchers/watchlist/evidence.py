@@ -1,4 +1,4 @@
-"""The facts for and against a match beside the names: births, nationality, place of birth, regimes. Pure."""
+"""Gathers the facts for and against a match beside the names: births, nationality, place of birth, regimes. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from watchers.lists import registry
 from watchers.model import Field, Listing, Match, Official, Tier
 
-# Facts of each side that are kept of a match; real ones have up to nine. A listing may hold thousands of spellings.
+# How many facts of each side a match keeps; real ones have up to nine. A listing may hold thousands of spellings.
 EVIDENCE = 5
 
 # Stands among a match's facts against it and does not speak against it: a birth year that differs by one.
@@ -17,7 +17,7 @@ BIRTH_NEAR = "birth-near"
 
 
 def kept(official: Official, tier: Tier, rule: str, evidence: Sequence[str], against: Sequence[str] = ()) -> Match:
-    """Returns a match with the facts of each side that are kept: of each kind of fact one before a second of any."""
+    """Returns a match with the facts that are kept for each side: one of each kind before a second of any."""
     return Match(
         official.slug,
         tier,
@@ -34,16 +34,16 @@ def _first(evidence: Sequence[str]) -> tuple[str, ...]:
         return tuple(evidence)
     seen: dict[str, int] = {}
     ranks = []
-    for at, one in enumerate(evidence):
-        kind = one.partition(":")[0]
+    for at, fact in enumerate(evidence):
+        kind = fact.partition(":")[0]
         ranks.append((seen.setdefault(kind, 0), at))
         seen[kind] += 1
     return tuple(evidence[at] for at in sorted(at for _, at in sorted(ranks)[:EVIDENCE]))
 
 
 class Births(NamedTuple):
-    """The listed births as facts: those that agree; or, of none that does, one that differs by a year and counts
-    neither for nor against; or, of none that is near, all."""
+    """The listed births as facts: those that agree; where none does, one that differs by a year and counts neither
+    for nor against; where none is near, all of them, against."""
 
     agreeing: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
@@ -51,9 +51,11 @@ class Births(NamedTuple):
 
 
 def births(official: Official, listing: Listing) -> Births:
-    """Returns what a listing's births say of the official.
+    """Returns what a listing's births say about the official.
 
-    The lists differ by a year themselves, for the Iranian year begins in March: that is said, and decides nothing."""
+    A birth that differs by a year is mentioned and decides nothing: the lists differ by a year themselves, for the
+    Iranian year begins in March.
+    """
     own = {year for birth in official.births for year in _years(birth)}
     listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := _years(birth))}
     if not own or not listed:
@@ -70,7 +72,7 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
 def _years(birth: str) -> frozenset[int]:
-    """The years that a birth date may mean: "1972-05-02", "circa 1960", "1960 to 1963" with those between."""
+    """Returns the years that a birth date may mean: "1972-05-02", "circa 1960", "1960 to 1963" with those between."""
     years = [int(year) for year in _YEAR.findall(birth)]
     if len(years) == 2 and re.search(r"\bto\b|\bbetween\b|[-–]", birth, re.IGNORECASE):
         return frozenset(range(min(years), max(years) + 1))
@@ -78,29 +80,31 @@ def _years(birth: str) -> frozenset[int]:
 
 
 def origin(official: Official, listing: Listing) -> tuple[str, ...]:
-    """Returns nationality and place of birth that are the official's own."""
+    """Returns the listed nationalities and places of birth that are the official's own."""
     fields = (("nationality", Field.NATIONALITIES), ("birth-place", Field.BIRTH_PLACES))
     return tuple(
         f"{word}:{value}"
         for word, field in fields
         for value in listing.get(field)
-        if _of(official.nationality, value)
+        if _names_country(official.nationality, value)
     )
 
 
 def foreign(official: Official, listing: Listing) -> tuple[str, ...]:
-    """Returns nationalities, where the listing gives some and none is the official's."""
+    """Returns the listed nationalities where none of them is the official's; nothing where one is, or none is
+    listed."""
     given = listing.get(Field.NATIONALITIES)
-    if any(_of(official.nationality, one) for one in given):
+    if any(_names_country(official.nationality, one) for one in given):
         return ()
     return tuple(f"nationality:{one}" for one in given)
 
 
-def _of(country: str, text: str) -> bool:
-    """Whether a text names the country or its people ("Iran", "Tehran, Iran", "(1) Iran (2) Iraq", "Iranian")."""
+def _names_country(country: str, text: str) -> bool:
+    """Tells whether a text names the country or its people ("Iran", "Tehran, Iran", "(1) Iran (2) Iraq",
+    "Iranian")."""
     return bool(country) and re.search(rf"\b{re.escape(country)}(?:ian)?\b", text, re.IGNORECASE) is not None
 
 
 def regimes_of_iran(source: str, listing: Listing) -> tuple[str, ...]:
-    """Returns the regimes and programmes that concern Iran."""
+    """Returns the listing's regimes and programmes that concern Iran."""
     return tuple(f"regime:{one}" for one in registry.of(source).meaning.concerning_iran(listing))

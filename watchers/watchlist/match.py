@@ -1,6 +1,7 @@
-"""Whether a listing is an official: the tier, and every fact for and against. Pure; knows no publisher's format.
+"""Decides whether a listing is an official: the tier, and every fact for and against. Pure; knows no publisher's
+format.
 
-Names, never free text: remarks and statements of reasons mention other people.
+It reads names, never free text: remarks and statements of reasons mention other people.
 """
 
 from __future__ import annotations
@@ -14,35 +15,35 @@ from watchers.names.comparison import consonants, parts, same, similarity
 from watchers.names.sound import is_persian
 from watchers.watchlist import evidence
 
-# To be raised with every change of what matches: an archive of other rules is then matched anew at the next start.
-# 1: 0.1.0, which kept no number; 2: a pin held whatever the record said; 3: a birth year that differs by one agreed;
-# 4: what followers had heard of a record that speaks against it by now stood uncorrected
+# The number of the matching rules. Raise it with every change of what matches: an archive of another number is then
+# matched anew at the next start. Earlier rules: 1: 0.1.0, which kept no number; 2: a pin held whatever the record
+# said; 3: a birth year that differs by one agreed; 4: alerts that the record contradicts by now stood uncorrected
 RULES = 5
 
 # The similarity from which a name counts as possible. At it bench/matching.py finds the recall that it prints as
 # "at POSSIBLE"; below it operators would be asked about too many others.
 POSSIBLE: float = 0.78
-# The same for a name that no other fact speaks for, or that the publisher itself calls weak.
+# The similarity from which a name counts that no other fact supports, or that the publisher itself calls weak.
 POSSIBLE_ALONE: float = 0.92
 
 PEOPLE = ("", "individual")  # kinds of a listing; some formats name none
 
-# The rules of a listing that was known to be someone, by its ID, and now says what that person is not.
+# The rules of a listing that was known by its ID to be someone, and whose record now contradicts that.
 IN_DOUBT = frozenset({"pin-contradicted", "decision-contradicted"})
 
-# Names that can carry a strong match, with the word that says in the evidence where they stood.
+# The fields whose names can carry a strong match, each with the word that names it in the evidence.
 _STRONG_NAMES = ((Field.NAMES, "name"), (Field.ALIASES, "alias"), (Field.NON_LATIN_NAMES, "name"))
 
 _NAMES = (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES)
 
-# All that a match depends on: where none of these changed, a listing is whom it was.
+# All fields that a match depends on: where none of these changed, the matches stay as they were.
 LOOKED_AT = (*_NAMES, Field.KIND, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH_PLACES, Field.REGIMES)
 
 Near = Mapping[str, Sequence[str]]  # a listed name -> the official's names that it is worth comparing with
 Key = tuple[str, str, str]  # official, source, listing
-Decisions = Mapping[Key, bool]  # whether an operator said that it is the same person
-Compare = Callable[[str, str], float]  # names.similarity, or the same counted
-Seen = Mapping[Key, str]  # the facts of the record of which an operator said so, where they are known
+Decisions = Mapping[Key, bool]  # True where an operator decided that it is the same person
+Compare = Callable[[str, str], float]  # names.similarity, or one that also counts its calls
+Seen = Mapping[Key, str]  # the facts of the record on which an operator decided, where they are known
 
 
 def match(
@@ -54,25 +55,26 @@ def match(
     decisions: Decisions | None = None,
     seen: Seen | None = None,
 ) -> Match | None:
-    """Returns how surely this listing is this official; None where nothing says so, or an operator said that it is
+    """Returns how surely this listing is this official; None where nothing says so, or an operator decided that it is
     not."""
     every = {name: _comparable(name, _names(official)) for field in _NAMES for name in listing.get(field)}
     return _match(official, source, listing, every, decisions or {}, seen or {}, similarity, ignore_pins=ignore_pins)
 
 
 def facts(listing: Listing) -> str:
-    """Returns what a person is asked about, in short: once answered, only a change of these asks again."""
+    """Returns a digest of the facts that an operator is asked about: after an answer, only a change of these asks
+    again."""
     fields = (*NAME_FIELDS, Field.BIRTHS, Field.NATIONALITIES, Field.KIND)
     return digest(json.dumps([listing.get(field) for field in fields]))
 
 
 def is_known(match: Match) -> bool:
-    """Whether a listing is known to be the person's: confirmed, or confirmed once and in doubt now."""
+    """Tells whether a listing is known to be the person's: confirmed, or confirmed once and in doubt now."""
     return match.tier is Tier.CONFIRMED or in_doubt(match)
 
 
 def in_doubt(match: Match | None) -> bool:
-    """Whether a listing was known to be someone by its ID, and its record now speaks against it."""
+    """Tells whether a listing was known by its ID to be someone, and its record now contradicts that."""
     return match is not None and match.rule in IN_DOUBT
 
 
@@ -87,11 +89,12 @@ def _match(
     *,
     ignore_pins: bool,
 ) -> Match | None:
+    """Returns the match by an operator's decision, by a pin, or else by name. `near`: the names worth comparing."""
     key = (official.slug, source, listing.id)
     decided = decisions.get(key)
     if decided is False:
         return None
-    if decided:  # an operator's word is about the record as it was then, whatever that said
+    if decided:  # an operator decided on the record as it was then, whatever it said
         known = seen.get(key)
         changed = known is not None and known != facts(listing)
         against = _contradicting(official, listing, compare) if changed else ()
@@ -103,17 +106,18 @@ def _match(
 
 
 def _known(official: Official, rule: str, ground: str, in_doubt: str, against: tuple[str, ...]) -> Match:
-    """A match by the ID alone, which publishers do give to another: in doubt where the record speaks against it."""
+    """Returns a match by the ID alone, in doubt where the record contradicts it: publishers do give an ID to another
+    person."""
     if not against:
         return Match(official.slug, Tier.CONFIRMED, rule, (ground,))
     return evidence.kept(official, Tier.POSSIBLE, in_doubt, (ground,), against)
 
 
 def _contradicting(official: Official, listing: Listing, compare: Compare) -> tuple[str, ...]:
-    """What of a record cannot be said of the official; empty where it may be his or hers.
+    """Returns the facts of a record that cannot be said of the official; empty where it may be his or hers.
 
     Publishers amend each fact of a true listing, seldom two at once. So a name that is not alike needs a birth that
-    agrees, and a name that is alike bears a birth or a nationality that does not, but not both.
+    agrees, and a name that is alike may have a birth or a nationality that does not agree, but not both.
     """
     if listing.kind not in PEOPLE:
         return (f"kind:{listing.kind}", *(f"name:{name}" for name in listing.get(Field.NAMES)))
@@ -127,13 +131,14 @@ def _contradicting(official: Official, listing: Listing, compare: Compare) -> tu
 
 
 def _is_called(official: Official, listing: Listing, compare: Compare) -> bool:
-    """Whether any name of the listing is like one of the official's. A record without a name says nothing else."""
+    """Tells whether any name of the listing is like one of the official's. A record without a name counts as
+    alike."""
     own, listed = _names(official), [name for field in _NAMES for name in listing.get(field)]
     return not listed or any(compare(name, other) >= POSSIBLE for name in listed for other in _comparable(name, own))
 
 
 class Matcher:
-    """All officials made ready once: each name of a listing is then one look-up, however many are watched."""
+    """All officials, indexed once: each name of a listing is then one look-up, however many are watched."""
 
     def __init__(
         self,
@@ -145,10 +150,10 @@ class Matcher:
     ) -> None:
         self.officials = tuple(officials)
         self._decisions, self._seen = dict(decisions or {}), dict(seen or {})
-        self.compared = 0  # pairs of names, by likeness, which is what matching costs
+        self.compared = 0  # pairs of names compared by likeness: the cost of matching
         self._ignore_pins = ignore_pins
         self._near = NameIndex()  # of positions in `_named`
-        self._alike: dict[str, set[int]] = {}  # consonants -> positions in `_named`: none that is `same` is missed
+        self._alike: dict[str, set[int]] = {}  # consonants -> positions in `_named`: misses no name that is `same`
         self._named: list[tuple[int, str, bool]] = []  # (position in `officials`, a name, whether it is in Persian)
         self._scripts: list[frozenset[bool]] = []  # of each official's names
         self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
@@ -167,16 +172,17 @@ class Matcher:
                 self._by_id.setdefault((source, id), set()).add(positions[slug])
 
     def _compare(self, a: str, b: str) -> float:
+        """Returns the similarity of two names, and counts the comparison."""
         self.compared += 1
         return similarity(a, b)
 
     @property
     def watched(self) -> tuple[str, ...]:
-        """The consonants of all names that can match. Of a listing with too many names these are kept."""
+        """Returns the consonants of all names that can match. Of a listing with too many names these are kept."""
         return tuple(self._alike)
 
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
-        """Returns everyone whom this listing may be, in the order of the officials."""
+        """Returns a match for every official that this listing may be, in the order of the officials."""
         near: dict[int, dict[str, list[str]]] = {at: {} for at in self._by_id.get((source, listing.id), ())}
         for field in _NAMES if listing.kind in PEOPLE else ():
             for listed in listing.get(field):
@@ -199,10 +205,12 @@ class Matcher:
             )
             for at in sorted(near)
         )
-        return tuple(one for one in matches if one)
+        return tuple(each for each in matches if each)
 
 
 def _by_name(official: Official, source: str, listing: Listing, near: Near, compare: Compare) -> Match | None:
+    """Returns the match of a listing by its names and the facts beside them; None where the names are not close
+    enough."""
     if listing.kind not in PEOPLE:
         return None
     equal = tuple(
@@ -226,18 +234,19 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, comp
         if not enough or against:
             return None
         return evidence.kept(official, Tier.POSSIBLE, "close-name", found, born.differing)
-    told = (*against, *born.differing)
+    against_or_near = (*against, *born.differing)
     if not equal:
-        return evidence.kept(official, Tier.POSSIBLE, "weak-alias", found, told)
+        return evidence.kept(official, Tier.POSSIBLE, "weak-alias", found, against_or_near)
     if against:
-        return evidence.kept(official, Tier.POSSIBLE, "contradicted", found, told)
+        return evidence.kept(official, Tier.POSSIBLE, "contradicted", found, against_or_near)
     if not agreeing:
-        return evidence.kept(official, Tier.POSSIBLE, "equal-name-alone", found, told)
-    return evidence.kept(official, Tier.STRONG, "equal-name", found, told)
+        return evidence.kept(official, Tier.POSSIBLE, "equal-name-alone", found, against_or_near)
+    return evidence.kept(official, Tier.STRONG, "equal-name", found, against_or_near)
 
 
 def _closest(listing: Listing, near: Near, compare: Compare) -> tuple[tuple[str, ...], float]:
-    """The listed name that comes closest to one of the official's, as evidence, and how close it is."""
+    """Returns the listed name that comes closest to one of the official's, as evidence, and how close it is in [0,
+    1]."""
     best, found = 0.0, ""
     for field in _NAMES:
         floor = POSSIBLE_ALONE if field is Field.WEAK_ALIASES else POSSIBLE
@@ -252,19 +261,21 @@ def _closest(listing: Listing, near: Near, compare: Compare) -> tuple[tuple[str,
 
 
 def _names(official: Official) -> tuple[str, ...]:
-    """The names that can match: a given name or a surname alone never does."""
+    """Returns the names that can match: a given name or a surname alone never does."""
     return tuple(name for name in official.all_names if len(parts(name)) > 1)
 
 
 def _comparable(listed: str, names: Sequence[str]) -> Sequence[str]:
-    """The official's names in the script of the listed one; where there are none, all: both can be compared."""
+    """Returns the official's names in the script of the listed one; all of them where there are none in it."""
     return [name for name in names if _in_persian(name) is _in_persian(listed)] or names
 
 
 def _in_persian(name: str) -> bool:
+    """Tells whether a name is written in Persian letters."""
     own = parts(name)
     return bool(own) and is_persian(own[0])
 
 
 def _is_one_of(listed: str, names: Iterable[str]) -> bool:
+    """Tells whether a listed name of two parts or more is the same as one of these names."""
     return len(parts(listed)) > 1 and any(same(listed, name) for name in names)

@@ -1,4 +1,4 @@
-"""Reads a watchlist file and refuses what is wrong in it, naming the line. Knows no list by name and no database."""
+"""Reads a watchlist file and refuses a faulty one, naming the line. Knows no list by name and no database."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from watchers.model import Official, Record
 SHIPPED = "officials.toml"
 GROUPS = ("called for", "also named")  # in the order in which they are shown
 
-# What can be wrong with a value, whoever gave it: a file, or an operator in a chat and in any language.
+# The faults of a value, which a file gave, or an operator in a chat and in any language.
 NOT_A_DAY = "“{value}” is not a day written YYYY-MM-DD"
 NOT_A_BIRTH = "“{value}” is not written YYYY, YYYY-MM or YYYY-MM-DD"
 PINNED = "{list} ID “{id}” is already pinned to “{holder}”"
 
-BY_OPERATOR = "an operator's word"  # the source of a death that an operator entered
+BY_OPERATOR = "an operator's word"  # stands as the source of a death that an operator entered
 RECORD_KINDS = ("designated", "redesignated", "reduced", "amended", "delisted")
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,7 +36,7 @@ class WatchlistError(Exception):
 
 
 class Wrong(Exception):
-    """What is wrong, at which key. `text` with its `values` can be said in another language too."""
+    """A value is wrong, at this key. `text` with its `values` can be translated."""
 
     def __init__(self, key: str, text: str, **values: str) -> None:
         super().__init__(key, text, values)
@@ -44,11 +44,13 @@ class Wrong(Exception):
 
     @property
     def what(self) -> str:
+        """Returns the fault in English."""
         return self.text.format(**self.values) if self.values else self.text
 
 
 def load(path: Path | None = None) -> tuple[Official, ...]:
-    """Returns the officials of a watchlist file (without a path: of the shipped one), those called for first."""
+    """Returns the officials of a watchlist file (without a path: of the shipped one), those called for first. Raises
+    WatchlistError."""
     name = str(path) if path else SHIPPED
     try:
         text = path.read_text("utf-8") if path else resources.files(__package__).joinpath(SHIPPED).read_text("utf-8")
@@ -182,10 +184,10 @@ def _text(block: Mapping[str, Any], key: str, *, needed: bool = False) -> str:
     return value.strip()
 
 
-def _texts(block: Mapping[str, Any], key: str, told: str | None = None) -> tuple[str, ...]:
+def _texts(block: Mapping[str, Any], key: str, key_of_error: str | None = None) -> tuple[str, ...]:
     values = block.get(key, [])
     if not isinstance(values, list) or not all(isinstance(one, str) and one.strip() for one in values):
-        raise Wrong(told or key, "must be a list of texts in quotes")
+        raise Wrong(key_of_error or key, "must be a list of texts in quotes")
     return tuple(one.strip() for one in values)
 
 
@@ -200,18 +202,21 @@ def _day(block: Mapping[str, Any], key: str) -> str:
 
 
 def day(text: str, key: str) -> str:
+    """Returns the day as it is written. Raises Wrong unless it is one, written YYYY-MM-DD."""
     if not _DAY.fullmatch(text) or not _exists(text):
         raise Wrong(key, NOT_A_DAY, value=text)
     return text
 
 
 def birth(text: str, key: str) -> str:
+    """Returns the birth as it is written. Raises Wrong unless it is written YYYY, YYYY-MM or YYYY-MM-DD."""
     if not _BIRTH.fullmatch(text) or not _exists(text):
         raise Wrong(key, NOT_A_BIRTH, value=text)
     return text
 
 
 def listing_id(source: str, id: str, key: str) -> str:
+    """Returns the ID. Raises Wrong unless it has the form of the list's IDs."""
     form = registry.of(source).ids
     if not form.fits(id):
         raise Wrong(key, form.wrong, value=id)
@@ -219,7 +224,7 @@ def listing_id(source: str, id: str, key: str) -> str:
 
 
 def check_pins(official: Official, others: Iterable[Official]) -> None:
-    """Refuses an ID that is pinned to two people, or twice to one."""
+    """Raises Wrong where an ID is pinned to two people, or twice to one."""
     others = tuple(others)
     for source, ids in official.pins.items():
         for id in ids:
@@ -229,6 +234,7 @@ def check_pins(official: Official, others: Iterable[Official]) -> None:
 
 
 def _exists(text: str) -> bool:
+    """Tells whether there is such a day, month or year."""
     try:
         dt.date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
     except ValueError:
@@ -237,7 +243,7 @@ def _exists(text: str) -> bool:
 
 
 def _check_apart(found: list[Official], at: int, text: str, name: str) -> None:
-    """The latest shares neither its slug nor an ID with anyone before it."""
+    """Raises WatchlistError where the latest official shares its slug or an ID with anyone before it."""
     latest, earlier = found[-1], found[:-1]
     lines = text.splitlines()
     if any(one.slug == latest.slug for one in earlier):
@@ -256,7 +262,8 @@ _RECORD = re.compile(r"\A\s*\[\[\s*official\s*\.\s*record\s*\]\]")
 
 
 def _line_in(lines: list[str], person: int, record: int | None, key: str) -> int:
-    """The line of a key in the given [[official]] or its given record (both from 0); else of the block's head."""
+    """Returns the line of a key in the given [[official]] or its given record (both from 0); else of the block's
+    head."""
     heads = [number for number, line in enumerate(lines) if _PERSON.match(line)]
     if person >= len(heads):  # written as inline tables
         return _line_of(lines, 0, key)
@@ -270,6 +277,6 @@ def _line_in(lines: list[str], person: int, record: int | None, key: str) -> int
 
 
 def _line_of(lines: list[str], start: int, key: str) -> int:
-    """The first line from `start` on that sets the key, counted from 1; `start` itself where none does."""
+    """Returns the first line from `start` on that sets the key, counted from 1; `start` itself where none does."""
     written = re.compile(rf"""\A\s*(?:\[+\s*(?:official\s*\.\s*)?)?["']?{re.escape(key)}["']?\s*[=.\]]""")
     return next((number for number in range(start, len(lines)) if written.match(lines[number])), start) + 1
