@@ -1,4 +1,5 @@
-"""What an edition does to the archive: it is judged, committed with its changes or refused, or seen again."""
+"""Takes an edition that was read into the archive: judges it, commits it with its changes, or notes it as refused or
+unchanged."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from watchers.watchlist.match import Matcher
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One list as configured."""
+    """One list as it is configured."""
 
     name: str
     target: Target
@@ -43,8 +44,8 @@ def take(
 ) -> Changed | Refused:
     """Judges an edition that was read whole and, if it is good, commits it with all its changes.
 
-    `today`: the publisher's own day; without it, that of `at`. `state`: how reading the list has gone, where it was
-    read already. Whoever shares the archive holds the writer's lock.
+    `today`: the publisher's own day; without it, that of `at`. `state`: the state of the list, where the caller has
+    read it already. A caller that shares the archive holds the writer's lock.
     """
     state = state or archive.state(source.name)
     edition, against = reading.edition, held(source.name, source.limits, archive, today or at.date())
@@ -65,6 +66,7 @@ def commit(
     verdict: str,
     state: SourceState,
 ) -> Changed:
+    """Commits a good edition with its changes, or as the list's first one; returns the result."""
     edition, last = reading.edition, archive.last_good(source.name)
     with archive.writing(at) as writing:
         id = writing.edition(edition, verdict, validators=validators)
@@ -90,6 +92,7 @@ def refused(
     shown: Iterable[Entry] = (),
     lacks: Sequence[tuple[str, str]] = (),
 ) -> Refused:
+    """Notes a refused edition with its reasons; returns the result."""
     texts, entries = note_refused(
         edition, tuple(reasons), archive, state, validators, at, source.patience, shown, lacks
     )
@@ -103,7 +106,8 @@ def seen_again(
     at: dt.datetime,
     validators: Validity | None = None,
 ) -> Quiet:
-    """The very bytes of the last good edition, read in full again: a second good reading of what it lacks."""
+    """Takes the very bytes of the last good edition, read in full again: a second good reading confirms what it
+    lacks."""
     with archive.writing(at) as writing:
         transition = Transition(source, last, archive, writing)
         for listing, since in archive.absent(source).items():
@@ -115,7 +119,8 @@ def seen_again(
 
 
 def confirm_absence(source: str, listing: str, archive: Archive, at: dt.datetime) -> tuple[Entry, ...]:
-    """An operator's word in place of the second good reading. Nothing happens where nothing is pending."""
+    """Confirms an absence by an operator's decision, in place of a second good reading. Does nothing where none is
+    pending."""
     pending, last = archive.absent(source), archive.last_good(source)
     if last is None or listing not in pending:
         return ()

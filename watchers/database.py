@@ -1,7 +1,7 @@
-"""The one place that knows a database engine: SQLite. It knows no list and no chat.
+"""The one module that knows a database engine: SQLite. It knows no list and no chat.
 
-`Database` opens, reads, writes, migrates, checks and copies one database. What stands on it (watchers/archive,
-bot/storage) brings its own SQL, in words that SQLite and PostgreSQL share, and its own `Schema`.
+`Database` opens, reads, writes, migrates, checks and copies one database. Its users (watchers/archive, bot/storage)
+bring their own SQL, in words that SQLite and PostgreSQL share, and their own `Schema`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sqlite_utils import Migrations
 
 from watchers.errors import StorageError, StorageUnavailable
 
-BUSY_SECONDS = 10.0  # how long a connection waits for another's lock before it gives up
+BUSY_SECONDS = 10.0  # a connection waits so long for another's lock before it gives up
 # FULL: a commit is on the disk before it returns. secure_delete: deleted rows are overwritten with zeros.
 _SETUP = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
 _IN_MEMORY = ":memory:"
@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """How the tables of a database came to be.
+    """The tables of a database and the migrations that lead to them.
 
     `name` stands in every file that was ever made and must not change. `steps` holds the migrations by name, in
     order: an old one is never edited. `table` exists since the first step; a file without it is no such database.
@@ -46,7 +46,7 @@ class Schema:
         migrations = Migrations(self.name)
         for name, statements in self.steps.items():
             migrations(name=name)(_step(statements))
-        newer = [one.name for one in migrations.applied(database) if one.name not in self.steps]
+        newer = [step.name for step in migrations.applied(database) if step.name not in self.steps]
         if newer:
             raise StorageError(f"it was made by a newer version ({newer[0]})")
         migrations.apply(database, stop_before=before)
@@ -153,8 +153,8 @@ class Database:
             return self._database.conn.execute(sql, parameters).fetchall()
 
     def stream(self, read: Callable[[Iterator[Row]], T], sql: str, *parameters: Any) -> T:
-        """Returns what `read` makes of the rows of a SELECT, which it gets one at a time: for a result of which the
-        rows together would take too much memory. The connection is locked meanwhile."""
+        """Returns what `read` makes of the rows of a SELECT, which it gets one at a time, for a result whose rows
+        together would take too much memory. The connection is locked meanwhile."""
         with _translated(), self._lock:
             return read(self._database.conn.execute(sql, parameters))
 
@@ -166,8 +166,8 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
-        """One transaction: all statements inside are committed together, or none. One thread writes at a time. Inside
-        another `writing` of the same thread it is part of that one."""
+        """Opens one transaction: all statements inside are committed together, or none. One thread writes at a time.
+        Inside another `writing` of the same thread it is part of that one."""
         with _translated(), self._lock:
             self.before_writing()
             with self._database.atomic():
@@ -179,13 +179,13 @@ class Database:
         return int(rows[0][0]) if rows else 0
 
     def has_table(self, table: str) -> bool:
-        """Returns whether the table exists: a reader may see a database that no new version has migrated yet."""
+        """Tells whether the table exists: a reader may see a database that no new version has migrated yet."""
         with _translated(), self._lock:
             return self._database.table(table).exists()
 
     def damage(self, *, full: bool = False) -> str:
         """Returns in one line what is broken in the file; empty where it is whole. `full` checks the indexes too.
-        Raises StorageUnavailable where it cannot be checked just now."""
+        Raises StorageUnavailable where the file cannot be checked just now."""
         try:
             found = [str(row[0]) for row in self.rows("PRAGMA integrity_check" if full else "PRAGMA quick_check")]
         except StorageUnavailable:
@@ -215,7 +215,7 @@ class Database:
         return emptied
 
     def inspect(self) -> dict[str, list[dict[str, Any]]]:
-        """Returns all rows of all tables, each as a dict by column: for tests and for whoever looks for a fault."""
+        """Returns all rows of all tables, each as a dict by column, for tests and for the search for a fault."""
         with _translated(), self._lock:
             return {table.name: [dict(row) for row in table.rows] for table in self._database.tables}
 
@@ -235,5 +235,5 @@ def _translated() -> Iterator[None]:
         raise StorageUnavailable(str(error)) from error
     except sqlite3.Error as error:
         raise StorageError(str(error)) from error
-    except UnicodeDecodeError as error:  # of a text, or of SQLite's own words on it
+    except UnicodeDecodeError as error:  # in a text, or in SQLite's own message about it
         raise StorageError("damaged: texts in it, or the header that says how to read them, make no sense") from error

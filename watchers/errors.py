@@ -1,13 +1,16 @@
-"""Why a document cannot be read, or a database cannot be used. A leaf: everything may import it."""
+"""The errors of documents that cannot be read and of databases that cannot be used. A leaf: everything may
+import it."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-MAX_TEXT = 250  # characters: it quotes hostile documents, and is shown in chats
+MAX_TEXT = 250  # characters of an error's text: it quotes hostile documents, and is shown in chats
 
 
 class Why(StrEnum):
+    """The reason for which a document cannot be read, as a stable word."""
+
     EMPTY = "empty"
     FOREIGN = "foreign"  # not the format, or not this list
     MALFORMED = "malformed"
@@ -21,7 +24,7 @@ class Why(StrEnum):
 
 
 class Unreadable(Exception):
-    """The document is not acted on. `code` says why in one word, the text in one line."""
+    """The document cannot be read and is not acted on. `code` gives the reason in one word, the text in one line."""
 
     def __init__(self, code: Why, text: str) -> None:
         super().__init__(text[:MAX_TEXT])
@@ -29,7 +32,7 @@ class Unreadable(Exception):
 
 
 class Stopped(Exception):
-    """The program ends while a list is read: nothing was learnt of the list, and nothing may be said of it."""
+    """The program ends while a list is read: nothing was learnt about the list, and nothing may be told about it."""
 
 
 class StorageError(Exception):
@@ -37,4 +40,5 @@ class StorageError(Exception):
 
 
 class StorageUnavailable(StorageError):
-    """It cannot be read or written just now, or is not there yet: a full disk, a lock that was held too long."""
+    """A database cannot be read or written just now, or is not there yet: a full disk, a lock that was held too
+    long."""

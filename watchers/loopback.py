@@ -1,4 +1,4 @@
-"""Which hosts are this machine: the only ones that may be asked without https."""
+"""Decides which hosts are this machine: the only ones that may be asked without https."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import ipaddress
 
 
 def is_loopback(host: str) -> bool:
-    """Returns whether a host name or an IP address, without brackets, is this machine."""
+    """Tells whether a host name or an IP address, without brackets, is this machine."""
     if host == "localhost":
         return True
     try:

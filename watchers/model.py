@@ -1,4 +1,5 @@
-"""What flows through the watchers: frozen records, no behaviour beyond reading them. Knows no publisher, no SQL."""
+"""The records that the watchers pass on: frozen, with no behaviour beyond reading them. Knows no publisher, no
+SQL."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ import orjson
 
 
 class Field(StrEnum):
-    """What a listing may say, whatever the publisher. The value is the field's name in JSON, database and diff.
+    """The fields of a listing, whatever the publisher. The value is the field's name in JSON, database and diff.
 
     Every field is a set of texts in normal form: white space folded, empties dropped, sorted, no repeats.
     """
@@ -42,7 +43,7 @@ class Field(StrEnum):
     DETAILS = "details"  # ships, aircraft, companies: "what: value"
 
 
-_FIELDS = {field.value: field for field in Field}  # a look into it takes a third of a call of Field
+_FIELDS = {field.value: field for field in Field}  # a look-up here takes a third of the time of a call of Field
 _SORTED = sorted(_FIELDS.items())  # the order of a listing's JSON, which its digest depends on
 NAME_FIELDS = (Field.NAMES, Field.ALIASES, Field.WEAK_ALIASES, Field.NON_LATIN_NAMES)
 
@@ -59,16 +60,18 @@ class Listing:
     values: Mapping[Field, tuple[str, ...]]
 
     def get(self, field: Field) -> tuple[str, ...]:
+        """Returns the values of a field; an empty tuple where there is none."""
         return self.values.get(field, ())
 
     @property
     def name(self) -> str:
-        """The primary name, the first in sorted order where there are several; the ID where there is none."""
+        """Returns the primary name, the first in sorted order where there are several; the ID where there is none."""
         names = self.get(Field.NAMES)
         return names[0] if names else self.id
 
     @property
     def kind(self) -> str:
+        """Returns the kind, e.g. "individual"; empty where the list names none."""
         kinds = self.get(Field.KIND)
         return kinds[0] if kinds else ""
 
@@ -78,11 +81,13 @@ class Listing:
 
     @property
     def listed_on(self) -> str | None:
+        """Returns the first listing date; None where there is none."""
         dates = self.get(Field.LISTED_ON)
         return dates[0] if dates else None
 
     def onto(self, older: Listing | None) -> Listing:
-        """This record laid over an older one: what this format does not carry keeps its older values."""
+        """Returns this record laid over an older one: a field that this format does not carry keeps its older
+        values."""
         if older is None:
             return self
         return Listing(self.id, {**older.values, **self.values})
@@ -97,46 +102,48 @@ class Listing:
 
 
 def digest(text: str) -> str:
-    """A short fingerprint (128 bits) of a record's JSON: equal means unchanged."""
+    """Returns a short fingerprint (128 bits) of a record's JSON: equal means unchanged."""
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 @dataclass(slots=True)
 class Reading:
-    """What a parser learns of the document beside its listings; filled while it reads, complete at its end."""
+    """The facts that a parser learns about a document beside its listings. Filled while it reads, complete at its
+    end."""
 
     format: str = ""  # its name, which editions keep
     date: str | None = None  # YYYY-MM-DD, the list's own date
-    stated_count: int | None = None  # the number of records that the document itself claims
+    stated_count: int | None = None  # the number of records that the document itself states
     lists: frozenset[str] = frozenset()  # the sources that the document says it holds
     unknown: dict[str, int] = field(default_factory=dict)  # elements or columns never seen before -> how often
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One published state of one list, as read. Counts feed the guard."""
+    """One published state of one list, as read. The guard judges it by its counts."""
 
     source: str
     format: str
     date: str | None
     sha256: str
     count: int
-    regime_counts: Mapping[str, int]  # by what the list declares as keys of its regimes
+    regime_counts: Mapping[str, int]  # by the keys that the list declares for its regimes
     stated_count: int | None = None
     nameless: int = 0
     regimeless: int = 0
     repeated_ids: int = 0
-    # The first IDs of those counted above: "nameless", "regimeless", "repeated". Not stored; a refusal names them.
+    # The first IDs of the listings counted above: "nameless", "regimeless", "repeated". Not stored; a refusal names
+    # them.
     examples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     unknown: Mapping[str, int] = field(default_factory=dict)
-    cut: int = 0  # listings that had more than is read of one
-    cut_ids: tuple[str, ...] = ()  # of the first of them
+    cut: int = 0  # the number of listings that were longer than is read of one
+    cut_ids: tuple[str, ...] = ()  # the IDs of the first of them
     id: int | None = None  # the archive's key, once stored
     read_at: str | None = None  # ISO 8601 UTC, by our own clock, once stored
 
 
 class Kind(StrEnum):
-    """What happened, from the table in docs/architecture.md; the last six speak to operators only."""
+    """The kind of an event, from the table in docs/architecture.md; operators alone are told the last six."""
 
     DESIGNATED = "designated"
     REDESIGNATED = "redesignated"
@@ -150,27 +157,29 @@ class Kind(StrEnum):
     SOURCE_RECOVERED = "source_recovered"
     BASELINE = "baseline"
     ABSENT = "absent"  # gone from one good reading; a second one must confirm it
-    RETURNED = "returned"  # was absent, is back: nothing had happened
+    RETURNED = "returned"  # was absent and is back: nothing had happened
     UNBELIEVED = "unbelieved"  # a refused edition, read to its end, shows a watched person's designation
-    STUCK = "stuck"  # an edition is refused for what a person can judge; or three in a row: a person must look
+    STUCK = (
+        "stuck"  # an edition is refused for a reason that a person can judge, or three in a row: a person must look
+    )
 
 
-# What followers hear of a listing; every other kind of a listing's row speaks to operators only.
+# The kinds of a listing's events that followers are told; operators alone are told every other kind.
 TOLD = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED, Kind.DELISTED, Kind.CONFIRMED, Kind.WITHDRAWN)
-WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)  # for those whom the row itself names
+WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)  # about a whole list; the row itself names the audience
 
 
 class Purpose(StrEnum):
-    """Whether a listing is for human rights. The value is what a script reads."""
+    """Tells whether a listing is for human rights. Scripts read the value."""
 
     YES = "yes"
     NO = "no"  # for another purpose
-    UNSAID = "unsaid"  # what it stands under has several purposes or unknown ones, and the record does not tell
+    UNSAID = "unsaid"  # its regimes have several purposes or unknown ones, and the record does not tell
 
     @staticmethod
     def together(several: Iterable[Purpose]) -> Purpose:
-        """The purpose of what stands under several regimes or programmes, or in several listings: YES where one is,
-        NO only where each is known to have another."""
+        """Returns the purpose of several regimes, programmes or listings together: YES where one is, NO only where
+        each is known to have another."""
         found = set(several)
         if Purpose.YES in found:
             return Purpose.YES
@@ -178,6 +187,8 @@ class Purpose(StrEnum):
 
 
 class Tier(StrEnum):
+    """The certainty of a match."""
+
     CONFIRMED = "confirmed"
     STRONG = "strong"
     POSSIBLE = "possible"
@@ -185,37 +196,41 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
+    """One field of a listing that changed."""
+
     field: str
     before: tuple[str, ...]
     after: tuple[str, ...]
 
     @property
     def gained(self) -> tuple[str, ...]:
+        """Returns the values that are new."""
         before = set(self.before)
         return tuple(v for v in self.after if v not in before)
 
     @property
     def lost(self) -> tuple[str, ...]:
+        """Returns the values that are gone."""
         after = set(self.after)
         return tuple(v for v in self.before if v not in after)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """That a listing may be an official, how surely, and why."""
+    """An official that a listing may be, how surely, and why."""
 
     official: str  # slug
     tier: Tier
     rule: str  # "pin", "operator", "equal-name", "equal-name-alone", "contradicted", ...
     evidence: tuple[str, ...] = ()  # machine-readable, "kind:value": "name:Leila VASEGHI", "birth:1972"
     against: tuple[str, ...] = ()
-    more: int = 0  # facts for it that are not kept
+    more: int = 0  # the number of facts for it that are not kept
     more_against: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A designation known from the public record, beside what the lists themselves say."""
+    """A designation known from the public record, beside what the lists themselves state."""
 
     source: str
     listing: str | None
@@ -248,12 +263,13 @@ class Official:
 
     @property
     def all_names(self) -> tuple[str, ...]:
+        """Returns every name and alias, in Latin and Persian script; a missing one is an empty text."""
         return (self.name, *self.aliases, self.persian, *self.persian_aliases)
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the change log: what happened to one listing, for one official or for none."""
+    """One row of the change log: an event of one listing, for one official or for none."""
 
     kind: Kind
     source: str
@@ -267,34 +283,36 @@ class Entry:
     snapshot: Listing | None = None  # the listing after the change; before it where it left
     detail: Mapping[str, Any] = field(default_factory=dict)  # kind-specific facts, e.g. a baseline's counts
     id: int | None = None
-    number: int | None = None  # of what followers hear; of every row from before alerts had numbers of their own
+    number: int | None = None  # of the alert that followers are told; of every row from before alerts had own numbers
     at: dt.datetime | None = None  # UTC, when it was committed
     sha256: str | None = None  # of the edition
 
     @property
     def is_told(self) -> bool:
-        """Whether followers hear of it: what is sure, and that a list has been unreadable for long."""
+        """Tells whether followers are told of it: of what is sure, and of a list that has been unreadable for
+        long."""
         if self.kind in WHOLE_LIST:
             return self.detail.get("audience") == "followers"
         return self.kind in TOLD and self.official is not None
 
     @property
     def corrects(self) -> tuple[str, ...]:
-        """The alerts that this one takes back."""
+        """Returns the ids of the alerts that this one takes back."""
         return tuple(self.detail.get("corrects", ()))
 
     @property
     def restores(self) -> tuple[str, ...]:
-        """The alerts that had been taken back, and stand again as they were sent."""
+        """Returns the ids of the alerts that had been taken back, and stand again as they were sent."""
         return tuple(self.detail.get("restores", ()))
 
     @property
     def back(self) -> tuple[str | None, str] | None:
-        """When the person had been removed from this list before, and by which alert it was told."""
+        """Returns the edition by which the person had been removed from this list before, and the alert that
+        told it."""
         found = self.detail.get("back")
         return (found[0], found[1]) if found else None
 
     @property
     def alert_id(self) -> str:
-        """The alert's number, or for what operators alone hear the row's own."""
+        """Returns the alert's id; where operators alone are told, that of the row."""
         return f"MW-L{self.id or 0:06d}" if self.number is None else f"MW-{self.number:06d}"

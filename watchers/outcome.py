@@ -1,4 +1,4 @@
-"""What can come of a poll of one list, and how it is logged."""
+"""The outcomes of a poll of one list, and their logging."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """The list is as it was. `body_read`: whether its whole body was read to know that."""
+    """The list is unchanged. `body_read`: its whole body was read to know that."""
 
     edition: Edition
     body_read: bool
@@ -35,12 +35,13 @@ class Refused:
 
     edition: str | None
     reasons: tuple[str, ...]
-    entries: tuple[Entry, ...] = ()  # what it shows of watched people, for operators
+    entries: tuple[Entry, ...] = ()  # what it shows about watched people, for operators
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The list could not be read at all. `kept`: the archive knows of it; `damaged`: the archive is whole no more."""
+    """The list could not be read at all. `kept`: the archive holds this outcome; `damaged`: the archive itself is
+    damaged."""
 
     reasons: tuple[str, ...]
     kept: bool = True
@@ -51,7 +52,7 @@ Outcome = Quiet | Changed | Refused | Failed
 
 
 def describe(name: str, outcome: Outcome) -> str:
-    """What came of a poll or an acceptance, in one line."""
+    """Returns the outcome of a poll or an acceptance in one line."""
     match outcome:
         case Quiet(edition, body_read, entries):
             how = "read in full" if body_read else "not modified"
@@ -71,13 +72,13 @@ def describe(name: str, outcome: Outcome) -> str:
 
 
 class OutcomeLog:
-    """Logs the first failure of a list and its recovery, not every repeat; each poll only where all is asked for."""
+    """Logs the first failure of a list and its recovery, not every repeat; each poll only at debug level."""
 
     def __init__(self) -> None:
-        self._over: dict[str, str] = {}  # list -> what is logged when its trouble, which was logged, is over
+        self._over: dict[str, str] = {}  # list -> the words to log when its failure, which was logged, is over
 
     def note(self, name: str, outcome: Outcome, *, stopping: bool = False) -> None:
-        """Logs what came of a poll. `stopping`: the program ends, a list that cannot be read is not to blame."""
+        """Logs the outcome of a poll. `stopping`: the program ends, a list that cannot be read is not to blame."""
         match outcome:
             case Refused() | Failed() if name in self._over:
                 log.debug("%s", describe(name, outcome))
@@ -94,8 +95,8 @@ class OutcomeLog:
                 what = "first reading" if baseline else f"{len(entries)} changes concern watched officials"
                 log.info("%s: edition of %s, %s listings, %s", name, edition.date, edition.count, what)
                 if edition.cut:
-                    said = "%s: %d listings say more than is read of one, the rest of each is left out: %s"
-                    log.warning(said, name, edition.cut, ", ".join(edition.cut_ids))
+                    warning = "%s: %d listings say more than is read of one, the rest of each is left out: %s"
+                    log.warning(warning, name, edition.cut, ", ".join(edition.cut_ids))
                 if edition.unknown:
                     log.warning("%s: unknown elements: %s", name, ", ".join(sorted(edition.unknown)[:5]))
                 self._recovered(name)
@@ -108,5 +109,5 @@ class OutcomeLog:
             log.info("%s %s", name, over)
 
     def accepted(self, name: str) -> None:
-        """Ends the trouble of a list without a word: an operator ended it."""
+        """Ends the failure of a list without logging it: an operator ended it."""
         self._over.pop(name, None)

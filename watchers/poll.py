@@ -1,4 +1,4 @@
-"""One poll of one list: the only place that joins fetching, reading, judging, comparing, matching and the archive."""
+"""Polls one list once: the only module that joins fetching, reading, judging, comparing, matching and the archive."""
 
 from __future__ import annotations
 
@@ -34,10 +34,12 @@ Clock = Callable[[], dt.datetime]
 
 @dataclass(frozen=True, slots=True)
 class Locks:
-    """What keeps polls and operators' words apart, taken in this order; `parser` and `writer` never together.
+    """The locks that keep polls and operators' decisions apart, taken in this order; `parser` and `writer` never
+    together.
 
     `edition` is one list's: held from the publisher's answer to its commit, and by an acceptance. `parser`: one child
-    process parses at a time, memory stays small. `writer`: held while the archive is read for a change and written.
+    process parses at a time, so memory stays small. `writer`: held while the archive is read for a change and
+    written.
     """
 
     edition: threading.Lock = field(default_factory=threading.Lock)
@@ -47,7 +49,7 @@ class Locks:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A publisher's answer. `known`: the validators of the edition that it was asked about, None where of none.
+    """A publisher's answer. `known`: the validators of the edition that was asked about, None where there was none.
     `last`: the hash of the edition that was in force then."""
 
     got: Unchanged | Fetched | FetchFailed
@@ -57,11 +59,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A file to be parsed, and what is known of it before that."""
+    """A file to be parsed, and what is known about it before that."""
 
     path: Path
     sha256: str
-    date: str | None  # of an edition whose content has none
+    date: str | None  # the date for an edition whose content has none
     today: dt.date  # the publisher's own day
     validators: Validity | None
     state: SourceState
@@ -70,7 +72,8 @@ class _Body:
 
 @dataclass(frozen=True, slots=True)
 class PollContext:
-    """What a poll of one list works with. `matcher` returns the watchlist and the decisions as they then stand."""
+    """The parts that a poll of one list works with. `matcher` returns the watchlist and the decisions as they then
+    stand."""
 
     source: Source
     archive: Archive
@@ -81,16 +84,16 @@ class PollContext:
     matcher: Callable[[Archive], Matcher] = people.matcher
 
     def state(self) -> SourceState:
-        """Returns how reading the list has gone so far."""
+        """Returns how the polls of the list have gone so far."""
         return self.archive.state(self.source.name)
 
 
 def poll(context: PollContext, fetcher: Fetcher) -> Outcome:
-    """Reads one list once: asks its publisher, then takes what it answers.
+    """Reads one list once: asks its publisher, then takes the answer.
 
     Crash anywhere: the archive holds the old edition, or the new one with its changes logged. `folder` takes
-    temporary files and the body of a refused edition. Our own trouble (a full disk, a damaged archive, a stop in the
-    middle) is a `Failed` that leaves the archive as it was.
+    temporary files and the body of a refused edition. A fault on our side (a full disk, a damaged archive, a stop in
+    the middle) is a `Failed` that leaves the archive as it was.
     """
     with _our_trouble() as failed:
         while True:
@@ -103,7 +106,7 @@ def poll(context: PollContext, fetcher: Fetcher) -> Outcome:
 
 
 def ask(context: PollContext, fetcher: Fetcher) -> Answer:
-    """Returns the publisher's answer. Holds no lock and writes nothing: however long it takes, others may."""
+    """Returns the publisher's answer. Holds no lock and writes nothing: however long it takes, other polls go on."""
     archive, source, state = context.archive, context.source, context.state()
     full = bool(archive.absent(source.name)) or due(state.full_at, FULL_READ_EVERY, context.clock())
     full = full or (state.refused is not None and not refused_body(context.folder, source.name).exists())
@@ -113,15 +116,15 @@ def ask(context: PollContext, fetcher: Fetcher) -> Answer:
 
 
 def _taken(context: PollContext, answer: Answer) -> Outcome | None:
-    """Returns what comes of an answer; None where it is about an edition that is no longer the last one known, for an
-    operator accepted another meanwhile."""
+    """Returns the outcome of an answer; None where the answer is about an edition that is no longer the last one
+    known, because an operator accepted another meanwhile."""
     with context.locks.writer:
         met = _met(context, answer)
     return _parsed(context, met) if isinstance(met, _Body) else met
 
 
 def _met(context: PollContext, answer: Answer) -> Outcome | _Body | None:
-    """Returns the outcome where nothing has to be parsed for it."""
+    """Returns the outcome where nothing has to be parsed for it, else the body to parse; None as in _taken."""
     source, archive, at, got = context.source, context.archive, context.clock(), answer.got
     state = context.state()
     if isinstance(got, FetchFailed):
@@ -143,7 +146,9 @@ def _met(context: PollContext, answer: Answer) -> Outcome | _Body | None:
         got.path.replace(refused_body(context.folder, source.name))
         return _still_refused(context, replace(state, refused=validators, full_at=text(at)), today)
     if last and got.sha256 == last.sha256:
-        if answer.last != last.sha256:  # it was accepted while this came: no second reading of what it lacks
+        if (
+            answer.last != last.sha256
+        ):  # it was accepted while this came: no second reading that confirms what it lacks
             with archive.writing(at) as writing:
                 note_good(source.name, state, writing, validators, at, full=False)
             return Quiet(last, body_read=True)
@@ -152,6 +157,7 @@ def _met(context: PollContext, answer: Answer) -> Outcome | _Body | None:
 
 
 def _parsed(context: PollContext, body: _Body) -> Outcome:
+    """Parses a body, takes its edition, and moves or removes the file by the outcome."""
     source = context.source
     try:
         if body.kept and not _is(body.path, body.sha256):
@@ -180,7 +186,8 @@ def _parsed(context: PollContext, body: _Body) -> Outcome:
 
 
 def _unreadable(context: PollContext, body: _Body, error: Unreadable) -> Refused | Failed:
-    if body.kept or error.code is Why.CRASHED:  # the fault is ours, not the edition's: it is read again
+    """Notes that a body could not be parsed; returns the outcome."""
+    if body.kept or error.code is Why.CRASHED:  # the fault is ours, not the edition's: the next poll reads it again
         return _failed(context, body.state, (f"{error.code}: {error}",))
     unread = Edition(context.source.name, "", None, body.sha256, 0, {})
     reasons = (Reason(error.code, str(error)),)
@@ -189,7 +196,7 @@ def _unreadable(context: PollContext, body: _Body, error: Unreadable) -> Refused
 
 @contextmanager
 def _read(context: PollContext, body: _Body) -> Iterator[tuple[ReadEdition, Matcher]]:
-    """The edition, parsed; inside, the writer's lock is held and the matcher is that of this moment."""
+    """Yields the parsed edition and the matcher of this moment; the writer's lock is held inside."""
     source, locks = context.source, context.locks
     while True:
         with locks.writer:
@@ -200,7 +207,7 @@ def _read(context: PollContext, body: _Body) -> Iterator[tuple[ReadEdition, Matc
             )
         with reading, locks.writer:
             matcher = context.matcher(context.archive)
-            # What was cut of a listing went by the names watched before: a name that came meanwhile may be lost.
+            # Long listings were cut by the names watched before: a name that came meanwhile may be lost.
             if not reading.edition.cut or set(matcher.watched) <= set(watched):
                 reading.date_if_missing(body.date)
                 yield reading, matcher
@@ -209,7 +216,7 @@ def _read(context: PollContext, body: _Body) -> Iterator[tuple[ReadEdition, Matc
 
 @contextmanager
 def _our_trouble() -> Iterator[list[Failed]]:
-    """What is no fault of the list, in a line."""
+    """Collects, as a Failed with one line, an error that is no fault of the list."""
     failed: list[Failed] = []
     try:
         yield failed
@@ -223,7 +230,7 @@ def _our_trouble() -> Iterator[list[Failed]]:
 
 @contextmanager
 def _body_of(fetched: Unchanged | Fetched | FetchFailed) -> Iterator[None]:
-    """Its file is gone afterwards, whatever comes."""
+    """Removes the answer's file afterwards, whatever happens."""
     try:
         yield
     finally:
@@ -232,8 +239,9 @@ def _body_of(fetched: Unchanged | Fetched | FetchFailed) -> Iterator[None]:
 
 
 def accept(context: PollContext, judged: str = "") -> Changed | Failed:
-    """Takes the edition that the guard refused last, on an operator's word. Fails where there is none to take, or
-    where it is not the one that they have `judged`, by the first letters of its hash: another came meanwhile."""
+    """Takes the edition that the guard refused last, by an operator's decision. Fails where there is none to take, or
+    where it is not the one that the operator has `judged`, by the first letters of its hash: another came meanwhile.
+    """
     source, archive = context.source, context.archive
     with context.locks.edition:
         refused, path = archive.last_refused(source.name), refused_body(context.folder, source.name)
@@ -255,17 +263,19 @@ def accept(context: PollContext, judged: str = "") -> Changed | Failed:
 
 
 def refused_body(folder: Path, source: str) -> Path:
+    """Returns the path at which the body of a list's refused edition is kept."""
     return folder / f"refused-{source}.body"
 
 
 def _is(path: Path, sha256: str) -> bool:
+    """Tells whether a file has this SHA-256."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
 def _still_refused(context: PollContext, state: SourceState, today: dt.date) -> Refused | _Body:
-    """What was refused is all there is: the same validators, or the same bytes. It is judged by what holds now: its
-    date may have come, a limit may have been changed."""
+    """Judges the refused edition again by what holds now, where a poll found the same validators or the same bytes:
+    its date may have come, a limit may have been changed. Returns its body where it passes now, else the outcome."""
     source, archive, at = context.source, context.archive, context.clock()
     refused, path = archive.last_refused(source.name), refused_body(context.folder, source.name)
     against = held(source.name, source.limits, archive, today)
@@ -278,6 +288,7 @@ def _still_refused(context: PollContext, state: SourceState, today: dt.date) -> 
 
 
 def _failed(context: PollContext, state: SourceState, reasons: tuple[str, ...]) -> Failed:
+    """Notes a bad poll; returns the outcome."""
     source, archive, at = context.source, context.archive, context.clock()
     with archive.writing(at) as writing:
         writing.state(source.name, note_bad(source.name, archive, writing, state, reasons, at, source.patience))
@@ -285,4 +296,5 @@ def _failed(context: PollContext, state: SourceState, reasons: tuple[str, ...]) 
 
 
 def _plain(error: OSError | StorageUnavailable) -> str:
+    """Returns the error in the system's own words, without a path."""
     return getattr(error, "strerror", None) or str(error)

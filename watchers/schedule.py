@@ -1,4 +1,5 @@
-"""When each list is polled: APScheduler wiring, and intervals that hold whatever is done to the wall clock."""
+"""Schedules when each list is polled: APScheduler wiring, and intervals that hold whatever is done to the wall
+clock."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ MAX_JITTER = 0.1  # of the interval, so that many watchers do not ask a publishe
 
 
 class Scheduler(AsyncIOScheduler):  # type: ignore[misc]
-    """APScheduler goes by the wall clock. Before it looks at it, every job is moved by as much as that clock was."""
+    """APScheduler, corrected for a set wall clock: it goes by that clock, so every job is moved by as much as the
+    clock was before the scheduler looks at it."""
 
     def __init__(self, wall_clock: WallClock) -> None:
         self._wall_clock = wall_clock
@@ -28,7 +30,8 @@ class Scheduler(AsyncIOScheduler):  # type: ignore[misc]
         )
 
     def wakeup(self) -> None:
-        """Runs what is due. Call it now and then: a timer of the loop does not count the machine's sleep."""
+        """Runs the jobs that are due. Call it now and then: a timer of the loop does not count the machine's
+        sleep."""
         if self._eventloop is None:  # it has been shut down
             return
         jump = dt.timedelta(seconds=self._wall_clock.jumped())
@@ -41,9 +44,9 @@ class Scheduler(AsyncIOScheduler):  # type: ignore[misc]
 def schedule(
     every: Mapping[str, dt.timedelta], poll: Callable[[str], Awaitable[None]], wall_clock: WallClock | None = None
 ) -> Scheduler:
-    """A scheduler, not started, that calls `poll(source)` at once and then at each source's own interval."""
+    """Returns a scheduler, not started, that calls `poll(source)` at once and then at each source's own interval."""
     scheduler = Scheduler(wall_clock or WallClock())
-    # A poll that outlasts its interval is said by the poll itself, once; the scheduler would say it at each tick.
+    # The poll itself logs once that it outlasts its interval; the scheduler would log it at each tick.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     for source, interval in every.items():
         seconds = interval.total_seconds()
@@ -61,6 +64,7 @@ def schedule(
 
 
 def _report(event: JobExecutionEvent) -> None:
+    """Logs a job that failed or was missed."""
     if event.exception is not None:
         log.error("the job %s failed: %r", event.job_id, event.exception)
     else:

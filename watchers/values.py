@@ -1,4 +1,4 @@
-"""Texts and dates of every publisher in one normal form. A leaf that everything may import."""
+"""Brings texts and dates of every publisher into one normal form. A leaf that everything may import."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 MAX_VALUE = 20_000  # characters; the longest real statement of reasons is under 8,000
-# On one letter. Persian, Arabic and Vietnamese put two or three there, the real lists one; a heap hides what is near.
+# Most marks on one letter. Persian, Arabic and Vietnamese put two or three there, the real lists one; a heap of marks
+# hides the text near it.
 MARKS_MOST = 4
-# Beside spaces, controls and marks: letters and signs that nobody sees.
+# Letters and signs that nobody sees, beside spaces, controls and marks.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-# Of a day that anything is counted with. Sanctions are of the last decades, the oldest people of the lists were born
-# in the 1920s; programs write the year 1, and -1, for "none".
+# The years of a usable date. Sanctions are of the last decades, the oldest people of the lists were born in the
+# 1920s; programs write the year 1, and -1, for "none".
 EARLIEST, LATEST = 1900, 2100
 
 Written = dt.date | str  # a date of a list: a whole day, or the text as it stands there
@@ -39,10 +40,10 @@ def utc_now() -> dt.datetime:
 
 
 def clean(text: str | None) -> str:
-    """White space of every kind folded to single spaces, a megabyte cut to something that can be read."""
+    """Returns a text with white space of every kind folded to single spaces, cut to MAX_VALUE characters."""
     if not text:
         return ""
-    # A printable text has no white space but blanks: most need no more than this look, at half the cost.
+    # A printable text has no white space but blanks: most texts need no more than this test, at half the cost.
     if "  " in text or not text.isprintable() or text[0] == " " or text[-1] == " " or len(text) > MAX_VALUE:
         text = " ".join(text.split())[:MAX_VALUE]
     if text.isascii():
@@ -51,12 +52,13 @@ def clean(text: str | None) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether nobody sees anything of it: spaces, controls, joiners, fillers, marks on no letter."""
+    """Tells whether nothing of a text is visible: spaces, controls, joiners, fillers, marks on no letter."""
     return all(unicodedata.category(c)[0] in "ZCM" or c in _BLANK for c in text)
 
 
 def unheaped(text: str) -> str:
-    """No letter carries more than MARKS_MOST marks; a joiner between them begins no new count."""
+    """Returns a text in which no letter has more than MARKS_MOST marks; a joiner between marks begins no new
+    count."""
     marks = {c for c in set(text) if unicodedata.category(c)[0] == "M"}
     if not marks:
         return text
@@ -72,20 +74,20 @@ def unheaped(text: str) -> str:
 
 
 def values(texts: Sequence[str | None]) -> tuple[str, ...]:
-    """A field's value: a set in a fixed order, so that re-ordering is no change."""
+    """Returns a field's value: a set in a fixed order, so that re-ordering is no change."""
     if len(texts) == 1:
-        one = clean(texts[0])
-        return (one,) if one else ()
-    found = {one for text in texts if (one := clean(text))}
+        cleaned = clean(texts[0])
+        return (cleaned,) if cleaned else ()
+    found = {cleaned for text in texts if (cleaned := clean(text))}
     return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
 
 @lru_cache(maxsize=1024)
 def date(text: str) -> str:
-    """YYYY-MM-DD, YYYY-MM or YYYY where the publisher's text can be read as one; otherwise the text as it is.
+    """Returns YYYY-MM-DD, YYYY-MM or YYYY where the publisher's text can be read as one; otherwise the text as it is.
 
     Seen: 02/05/1962, dd/mm/1962, dd/09/1958, '00/00/1975, 1971, 06 Dec 1970, Dec 1970; kept: 15/08/19yy, circa 1962,
-    and what no calendar of ours has, like 01/01/0001 and 00/00/0000.
+    and dates that no calendar of ours has, like 01/01/0001 and 00/00/0000.
     """
     text = clean(text)
     if whole := day_of(text):
@@ -103,6 +105,7 @@ def date(text: str) -> str:
 
 
 def _date(year: str, month: str, day: str) -> str | None:
+    """Returns the parts of a date in normal form; None where they are no usable date."""
     if not EARLIEST <= int(year) <= LATEST:
         return None
     if month.lower() in ("mm", "00"):
@@ -118,12 +121,13 @@ def _date(year: str, month: str, day: str) -> str | None:
 
 
 def years(texts: Iterable[str]) -> frozenset[int]:
-    """The years that dates of birth name, in whatever form: "1964", "1962-05-02", "1962 to 1964" is two."""
+    """Returns the years that dates of birth name, in whatever form: "1964", "1962-05-02", "1962 to 1964" is two."""
     return frozenset(int(year) for text in texts for year in _YEAR.findall(text))
 
 
 def day_of(text: str | None) -> dt.date | None:
-    """The day, where a text in normal form, or a time, names a whole one that can be meant; None for all else."""
+    """Returns the day, where a text in normal form, or a time, names a whole one within EARLIEST and LATEST; else
+    None."""
     found = _DAY.fullmatch(text or "")
     if found is None or not EARLIEST <= int(found[1]) <= LATEST:
         return None
@@ -134,20 +138,21 @@ def day_of(text: str | None) -> dt.date | None:
 
 
 def written(text: str | None) -> Written | None:
-    """A date as a list gives it: the day, or the text as it stands there; None where there is none."""
+    """Returns a date as a list gives it: the day, or the text as it stands there; None where there is none."""
     return day_of(text) or text or None
 
 
 def first(texts: Iterable[str | None]) -> Written | None:
-    """The earliest whole day among dates; where there is none the first of the others, in their order."""
+    """Returns the earliest whole day among dates; where there is none, the first of the others in their order."""
     dates = [date for text in texts if (date := written(text)) is not None]
     days = [date for date in dates if isinstance(date, dt.date)]
     others = (date for date in dates if isinstance(date, str))
-    return min(days) if days else min(others, key=lambda one: (not order(one)[0], one), default=None)
+    return min(days) if days else min(others, key=lambda text: (not order(text)[0], text), default=None)
 
 
 def order(text: str | None) -> tuple[bool, str]:
-    """A key by which dates sort: days, months and years in time's order, before them what can be read as none."""
+    """Returns a key by which dates sort: days, months and years in time's order, and before them texts that are no
+    date."""
     found = _ISO.match(text or "")
     known = found is not None and EARLIEST <= int(found[1]) <= LATEST
     return known, found[0] if known and found else text or ""

@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 class Bar(Protocol):
-    """Shows how far the first download of a list is."""
+    """Shows the progress of the first download of a list."""
 
     def first_reading(self, name: str) -> contextlib.AbstractContextManager[None]: ...
 
@@ -37,7 +37,7 @@ class Bar(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How far readers of the change log have come: in the archive with this identity (None: not known), up to the
+    """The position of the readers of the change log: in the archive with this identity (None: not known), up to the
     row `seen`; `told` is the number of the last alert that they passed on."""
 
     archive: str | None
@@ -48,8 +48,8 @@ class Place:
 class Watcher:
     """Polls lists, and is the only writer of the archive in `folder`. One process at a time.
 
-    `readers`: the place of the chats in the change log, None where there are none. `bar`: shown while a list is read
-    for the first time. Raises StorageError where the archive cannot be used, and proxies.ProxyError.
+    `readers`: the position of the chats in the change log, None where there are none. `bar`: shown while a list is
+    read for the first time. Raises StorageError where the archive cannot be used, and proxies.ProxyError.
     """
 
     def __init__(
@@ -64,7 +64,7 @@ class Watcher:
         bar: Bar | None = None,
     ) -> None:
         self.folder, self._clock, self._bar = folder, clock, bar
-        self.sources = {one.name: one for one in sources}
+        self.sources = {source.name: source for source in sources}
         self.stopping = threading.Event()
         self._fetcher = Fetcher(
             user_agent=user_agent,
@@ -79,67 +79,68 @@ class Watcher:
         self.archive.stopping = self.stopping
         anothers = readers is not None and self._go_on_from(readers)
         people.seed(self.archive, watched, clock())
-        if anothers:  # what was corrected just now are alerts of other numbers than those told here
+        if anothers:  # the corrections made just now have other alert numbers than those told here
             with self.archive.writing(clock()) as writing:
                 writing.read_after(self.archive.log_head())
         parser, writer = threading.Lock(), threading.Lock()
         self._writer = writer
         self._contexts = {
-            name: PollContext(one, self.archive, folder, clock, self.stopping, Locks(parser=parser, writer=writer))
-            for name, one in self.sources.items()
+            name: PollContext(source, self.archive, folder, clock, self.stopping, Locks(parser=parser, writer=writer))
+            for name, source in self.sources.items()
         }
         self._outcomes = OutcomeLog()
         self._polled = {name: threading.Lock() for name in self.sources}  # one poll of a list at a time
 
     def _go_on_from(self, readers: Place) -> bool:
-        """An archive that is not the one out of which the chats were served, for that one is gone, or an older copy
-        took its place, is another one: its alerts get numbers that were never given out. Returns whether it is no
-        copy of theirs, and was never read here."""
+        """Makes the archive another one where it is not the one out of which the chats were served (that one is gone,
+        or an older copy took its place): its alerts get numbers that were never given out. Returns True where it is
+        no copy of theirs and was never read here."""
         known = readers.archive or ""
         anothers = readers.archive not in (None, self.archive.identity())
         if self.archive.in_place_of(known) is not None or not (anothers or self.archive.log_head() < readers.seen):
             return False
-        with self.archive.writing(self._clock()) as writing:  # once a row's number was its alert's
+        with self.archive.writing(self._clock()) as writing:  # before 0.2.0 an alert had the number of its row
             writing.another(above=Given(readers.told or readers.seen, readers.seen), place_of=known)
         return anothers
 
     def poll(self, name: str) -> Outcome:
-        """Reads one list once; blocks. Publishers are asked side by side, for none knows how long one takes; their
-        editions are parsed one after the other, and only what is read and written for a commit waits for others'."""
+        """Reads one list once; blocks. Publishers are asked side by side, for none knows how long one takes; editions
+        are parsed one after the other, and only the reads and writes of a commit wait for other lists."""
         try:
             with self._polled[name], self._showing(name):
                 return poll(self._contexts[name], self._fetcher)
         except StorageError as error:
             damaged = not isinstance(error, StorageUnavailable)
             return Failed((f"the archive cannot be used: {error}",), kept=False, damaged=damaged)
-        except Exception as error:  # bytes of a damaged archive that SQLite takes for text, or a fault of ours
+        except Exception as error:  # a damaged archive whose bytes SQLite takes for text, or a bug
             log.exception("%s: a poll broke off", name)
             return Failed((f"a fault here: {type(error).__name__}",), kept=False)
 
     def _showing(self, name: str) -> contextlib.AbstractContextManager[None]:
+        """Returns the bar for a list's first reading; nothing for every later one."""
         if self._bar is None or self.archive.last_good(name) is not None:
             return contextlib.nullcontext()
         return self._bar.first_reading(name)
 
     def accept(self, name: str, judged: str = "") -> Changed | Failed:
         """Takes the edition that was refused last; `judged`: that one and no other, by its hash. Blocks while it is
-        parsed, and while what a poll of this list has fetched is taken."""
+        parsed, and while the answer to a poll of this list is taken."""
         outcome = accept(self._contexts[name], judged)
         if isinstance(outcome, Changed):
             self._outcomes.accepted(name)
         return outcome
 
     def log(self, name: str, outcome: Outcome) -> None:
-        """Logs what came of a poll: the first failure and the recovery."""
+        """Logs the outcome of a poll: the first failure and the recovery."""
         self._outcomes.note(name, outcome, stopping=self.stopping.is_set())
 
     def gone(self, name: str, listing: str) -> bool:
-        """Confirms an absence on an operator's word. Returns False where nothing is pending."""
+        """Confirms an absence by an operator's decision. Returns False where nothing is pending."""
         with self._writer:
             return bool(confirm_absence(name, listing, self.archive, self._clock()))
 
     def change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
-        """Writes to the archive on someone's word, never in the middle of a commit."""
+        """Calls `change` with the archive and the time to write to it, never in the middle of a commit."""
         with self._writer:
             return change(self.archive, self._clock())
 
@@ -148,10 +149,10 @@ class Watcher:
         self.stopping.set()
         self._fetcher.close()
         with contextlib.ExitStack() as polls:
-            for one in (
+            for lock in (
                 *self._polled.values(),
-                *(one.locks.edition for one in self._contexts.values()),
+                *(context.locks.edition for context in self._contexts.values()),
                 self._writer,
             ):
-                polls.enter_context(one)
+                polls.enter_context(lock)
             self.archive.close()

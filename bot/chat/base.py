@@ -1,4 +1,5 @@
-"""What every chat platform offers the bot, and the five ways in which a send can fail. Knows no platform."""
+"""The interface that every chat platform offers the bot, and the five ways in which a send can fail. Knows no
+platform."""
 
 from __future__ import annotations
 
@@ -13,28 +14,29 @@ from bot.model.message import Form, Message
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """What a platform allows; the numbers are the platforms' own, each a little under what it takes."""
+    """The rate at which a platform takes messages. The numbers are the platforms' own, each a little under its
+    limit."""
 
     chat: float = 1.0  # seconds between messages in one chat
-    group: float = 3.0  # in one group
-    a_second: int = 0  # messages that arrive within any second, over all chats; 0: as many as there are
-    groups: str = ""  # what a group's ID begins with, where that tells it from a person's; empty: it does not
+    group: float = 3.0  # seconds between messages in one group
+    a_second: int = 0  # messages within any second, over all chats; 0: no limit
+    groups: str = ""  # the beginning of every group's ID, where it tells a group from a person; else empty
 
     def gap(self, chat: str) -> float:
-        """Seconds until the next message to this chat."""
+        """Returns the seconds until the next message to this chat."""
         return self.group if self.groups and chat.startswith(self.groups) else self.chat
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The platform's word that the message is there."""
+    """The platform's confirmation that it took the message."""
 
     ref: str  # Telegram: message_id; Slack: ts
 
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """How a chat of a platform begins with an invitation: a link to follow, or the words to type."""
+    """The way to begin a chat of a platform with an invitation: a link to follow, or the words to type."""
 
     platform: str
     person: str  # for one person's chat
@@ -55,7 +57,7 @@ class Menu:
 
 @dataclass(frozen=True, slots=True)
 class Wiring:
-    """What an adapter is told of the bot when it is made."""
+    """The facts about the bot that an adapter gets when it is made."""
 
     menus: tuple[Menu, ...] = ()
 
@@ -66,12 +68,12 @@ Notify = Callable[[str], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """Something a user did. `text` is a command without its slash ("status leila") or a free question.
+    """An event that a user caused. `text` is a command without its slash ("status leila") or a free question.
 
-    A tapped button is an Incoming with `action` set. `respond`, where set, answers in the platform's own
-    private way (a Slack slash command); otherwise the answer is sent to `where`. With `event` "joined" the bot was
-    put into a chat and may post there; with "home" a user opened the bot's own page, and `respond` fills it; with
-    "moved" the platform says that the chat has a new address, `moved_to`.
+    A tapped button is an Incoming with `action` set. `respond`, where set, answers in the platform's own private way
+    (a Slack slash command); otherwise the answer is sent to `where`. With `event` "joined" the bot was put into a
+    chat and may post there; with "home" a user opened the bot's own page, and `respond` fills it; with "moved" the
+    platform says that the chat has a new address, `moved_to`.
     """
 
     where: Destination
@@ -80,29 +82,34 @@ class Incoming:
     action: str | None = None
     is_command: bool = True  # False: free words, answered as a question
     private: bool = False  # a one-to-one chat with the bot
-    title: str = ""  # how the chat or the person calls itself; shown to operators only
+    title: str = ""  # the name that the chat or the person gives itself; shown to operators only
     language: str | None = None  # the platform's hint, e.g. "fa"
     respond: Respond | None = None
     ref: str | None = None  # the message that the tapped button belongs to
     event: Literal["", "joined", "home", "moved"] = ""
     moved_to: Destination | None = None
     notify: Notify | None = None  # a short notice to the user alone, where the platform can; at most once
-    # A window of choices, where the platform has one: at once, and once. Raises Undelivered where it does not open.
+    # Opens a window of choices, where the platform has one: at once, and once. Raises Undelivered where it does not
+    # open.
     open_form: Callable[[Form], Awaitable[None]] | None = None
-    # Whether the user may change the settings of this chat: a group's admin. None: the platform knows no admins.
+    # Tells whether the user may change the settings of this chat: a group's admin. None: the platform knows no
+    # admins.
     is_admin: Callable[[], Awaitable[bool]] | None = None
-    readers_only: bool = False  # a button in a channel in which readers cannot write: only its admins speak there
+    readers_only: bool = (
+        False  # the button is in a channel in which readers cannot write: only its admins speak there
+    )
     mentions: tuple[str, ...] = ()  # the users whom the text names by the platform's own mark
-    # Somebody else's words, passed on: a question at most, and never a command.
+    # The words are somebody else's, passed on: a question at most, and never a command.
     forwarded: bool = False
-    # Who wrote, where `user` is nobody's own ID (a channel, an anonymous admin): known apart in this chat only.
+    # The writer, where `user` is nobody's own ID (a channel, an anonymous admin): told apart in this chat only.
     sender: str = ""
-    name: str = ""  # how the user is called in this chat, said there and kept nowhere
-    # The same as the platform's own mark, of which it makes the name; empty where it has none.
+    name: str = ""  # the user's name in this chat, shown there and stored nowhere
+    # The user's name as the platform's own mark, which it shows as the name; empty where it has none.
     mention: str = ""
-    # Whether the user made this chat, asked where the platform knows no admins. None: it does not know.
+    # Tells whether the user made this chat, where the platform knows no admins. None: it does not know.
     is_creator: Callable[[], Awaitable[bool]] | None = None
-    # Whether the user is of the house that the chat belongs to, and no guest from another. None: there are no guests.
+    # Tells whether the user belongs to the chat's own workspace and is no guest of another. None: there are no
+    # guests.
     is_ours: Callable[[], Awaitable[bool]] | None = None
 
 
@@ -134,8 +141,8 @@ class Moved(Undelivered):
 
 
 class Closed(Undelivered):
-    """Not taken there now, and perhaps again some day: no rights, archived, not found, or a refusal in words that are
-    not known. Nothing was sent. `why` is shown to operators."""
+    """The chat takes nothing now, and perhaps again some day: no rights, archived, not found, or a refusal in unknown
+    words. Nothing was sent. `why` is shown to operators."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -143,7 +150,8 @@ class Closed(Undelivered):
 
 
 class Gone(Undelivered):
-    """Never again, unless somebody there acts: blocked, kicked, deleted. `why` is shown to operators."""
+    """The chat takes nothing any more, unless somebody there acts: blocked, kicked, deleted. `why` is shown to
+    operators."""
 
     def __init__(self, why: str) -> None:
         super().__init__(why)
@@ -155,24 +163,24 @@ class BadToken(BotError):
 
 
 class Channel(Protocol):
-    """One platform. `run` lives until cancelled or stopped; the platform's outages are its own business,
-    a refused token is not: it raises BadToken."""
+    """One platform. `run` lives until cancelled or stopped and waits out the platform's outages; for a refused token
+    it raises BadToken."""
 
     @property
     def platform(self) -> str: ...
 
     @property
     def reached(self) -> bool:
-        """Whether `send` can be tried: False only while the platform does not know us yet."""
+        """Tells whether `send` can be tried: False only while the platform does not know us yet."""
 
     async def run(self, on_incoming: OnIncoming) -> None:
-        """Connects, hears users, until `stop`. Raises BadToken at once on a refused token."""
+        """Connects and receives what users do, until `stop`. Raises BadToken at once on a refused token."""
 
     async def stop(self) -> None:
-        """Stops hearing users, then closes what `run` opened. Safe to call twice or before `run`."""
+        """Stops receiving, then closes what `run` opened. Safe to call twice or before `run`."""
 
     def way_in(self, token: str) -> WayIn | None:
-        """How a chat begins with an invitation; None where none can (yet)."""
+        """Returns the way to begin a chat with an invitation; None where none can (yet)."""
 
     async def send(
         self,
@@ -187,14 +195,19 @@ class Channel(Protocol):
     ) -> Receipt:
         """Sends one message, once, without pacing or retries of its own.
 
-        `key` is the alert's id where it is an alert; `repeat` says that an earlier try had no answer: a platform
-        that can look up `key` does so before it posts again. `reply_to` is the Receipt.ref of an earlier message of
-        the same chat that this one goes on from (a reply, a thread); where that is gone, it is sent on its own.
-        `broadcast`: a reply in a thread is shown in the channel too. Raises Busy, Unclear, Moved, Closed or Gone,
-        nothing else. A long message may become several posts: the receipt is the first one's. A message with a
-        picture is one post where it fits a caption, else the picture follows it.
+        `key` is the alert's id where it is an alert; `repeat` says that an earlier try had no answer: a platform that
+        can look up `key` does so before it posts again. `reply_to` is the Receipt.ref of an earlier message of the
+        same chat that this one goes on from (a reply, a thread); where that is gone, it is sent on its own.
+        `broadcast`: a reply in a thread is shown in the channel too.
+
+        Raises Busy, Unclear, Moved, Closed or Gone, nothing else. A long message may become several posts: the
+        receipt is the first one's. A message with a picture is one post where it fits a caption, else the picture
+        follows it.
         """
 
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
-        """Replaces the text and buttons of a message sent before. One that is gone, or says this already, is done.
-        Raises as `send`; an edit may be repeated without harm, so Unclear is never raised."""
+        """Replaces the text and buttons of a message sent before. A message that is gone, or reads so already, counts
+        as done.
+
+        Raises as `send`; an edit may be repeated without harm, so Unclear is never raised.
+        """

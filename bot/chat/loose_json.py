@@ -1,4 +1,4 @@
-"""Reading JSON of whatever form: what is not as it should be is as if it were not there."""
+"""Reads JSON of whatever form: a value of another type counts as missing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Json = dict[str, Any]
 
 
 def at(data: object, *path: str | int) -> object:
-    """What stands there; None where nothing does."""
+    """Returns the value at this path; None where there is none."""
     for key in path:
         if isinstance(data, dict) and isinstance(key, str):
             data = data.get(key)
@@ -20,18 +20,18 @@ def at(data: object, *path: str | int) -> object:
 
 
 def text_at(data: object, *path: str | int) -> str:
-    """The text there; empty where there is none."""
+    """Returns the text at this path; empty where there is none."""
     found = at(data, *path)
     return found if isinstance(found, str) else ""
 
 
 def json_at(data: object, *path: str | int) -> Json:
-    """The object there; empty where there is none."""
+    """Returns the object at this path; empty where there is none."""
     found = at(data, *path)
     return found if isinstance(found, dict) else {}
 
 
 def list_at(data: object, *path: str | int) -> list[object]:
-    """The list there; empty where there is none."""
+    """Returns the list at this path; empty where there is none."""
     found = at(data, *path)
     return found if isinstance(found, list) else []

@@ -1,7 +1,8 @@
-"""The chat platforms: every module or folder beside this file that declares a PLATFORM (docs/adding-a-platform.md).
+"""Finds the chat platforms: every module or folder beside this file that declares a PLATFORM
+(docs/adding-a-platform.md).
 
-A declaration is light: it says what the rest of the bot must know of a platform, and imports the platform's library
-only to connect. Knows no platform by name.
+A declaration is light: it holds the facts about a platform that the rest of the bot needs, and imports the platform's
+library only to connect. Knows no platform by name.
 """
 
 from __future__ import annotations
@@ -23,49 +24,50 @@ if TYPE_CHECKING:
 
 
 class Platform(Section):
-    """One chat platform: its section of config.toml, and what is so of it on every machine.
+    """One chat platform: its section of config.toml, and its facts that hold on every machine.
 
     A platform without keys of its own has no section.
     """
 
-    name: ClassVar[str] = ""  # in destinations, in bot.operators ("name:ID") and of its section
-    title: ClassVar[str] = ""  # as people write it; a catalogue may have it in other letters
-    environment: ClassVar[Mapping[str, str]] = {}  # of secrets: variable -> key
-    secret: ClassVar[str] = ""  # a regular expression: what must never be seen in a log
-    loggers: ClassVar[Mapping[str, int]] = {}  # of its library: name -> the level from which it is heard
-    user: ClassVar[str] = ""  # a regular expression: a user's ID in bot.operators
-    example: ClassVar[str] = ""  # of such an ID, in words
-    own_id: ClassVar[str] = ""  # how a user learns his or her own, told to whoever names operators
+    name: ClassVar[str] = ""  # the name in destinations, in bot.operators ("name:ID") and of its section
+    title: ClassVar[str] = ""  # the name that people write; a catalogue may have it in other letters
+    environment: ClassVar[Mapping[str, str]] = {}  # environment variable of a secret -> key
+    secret: ClassVar[str] = ""  # a regular expression that matches its secrets, which must never be seen in a log
+    loggers: ClassVar[Mapping[str, int]] = {}  # logger of its library -> the level from which it is logged
+    user: ClassVar[str] = ""  # a regular expression that matches a user's ID in bot.operators
+    example: ClassVar[str] = ""  # an example of such an ID, in words
+    own_id: ClassVar[str] = ""  # the way to learn one's own ID, shown to the person who names operators
     private_is_user: ClassVar[bool] = False  # a private chat's ID is its user's
-    before_command: ClassVar[str] = ""  # what users type before a command's name
+    before_command: ClassVar[str] = ""  # the text that users type before a command's name
     pace: ClassVar[Pace] = Pace()
     writes_first: ClassVar[bool] = False  # the bot may open a chat with a user who never wrote to it
     topics: ClassVar[bool] = False  # a topic is a place of its own for alerts, not a passing talk
 
     @property
     def configured(self) -> bool:
-        """Whether it has what `connect` needs."""
+        """Tells whether it has what `connect` needs."""
         return False
 
     @property
     def needs(self) -> str:
-        """The keys of what `connect` needs, in words: its secrets."""
+        """Returns the keys that `connect` needs, in words: its secrets."""
         return " and ".join(f"{self.name}.{key}" for key in self.environment.values())
 
     def missing(self) -> str:
-        """The key without which the others make no sense, and why, in a line; empty where none is missing."""
+        """Returns the key without which the others make no sense, and why, in a line; empty where none is missing."""
         return ""
 
     def connect(self, wiring: Wiring) -> Channel:
-        """The adapter, not running yet; only where it is `configured`. Imports the platform's library."""
+        """Returns the adapter, not running yet; only where it is `configured`. Imports the platform's library."""
         raise NotImplementedError(f"{self.name} is not connected by its section")
 
     def check(self) -> Iterator[Finding]:
-        """What `doctor` finds: whether the platform is reached and takes the tokens. Sends nothing."""
+        """Yields the findings for `doctor`: whether the platform is reached and takes the tokens. Sends nothing."""
         yield from ()
 
     def check_operator(self, user: str, *, seen: bool) -> Finding:
-        """Whether an operator can be reached. `seen`: he or she has written to the bot. Sends nothing."""
+        """Returns the finding whether an operator can be reached. `seen`: he or she has written to the bot. Sends
+        nothing."""
         name = f"{self.name}:{user}"
         if not self.configured:
             mend = f"set {self.needs}, or name operators elsewhere"
@@ -80,18 +82,22 @@ class Platform(Section):
 
 @cache
 def known() -> Mapping[str, type[Platform]]:
-    """The platforms by name."""
+    """Returns the platforms by name."""
     package = importlib.import_module(__package__)
-    modules = [importlib.import_module(f"{__package__}.{one.name}") for one in pkgutil.iter_modules(package.__path__)]
+    modules = [
+        importlib.import_module(f"{__package__}.{module.name}") for module in pkgutil.iter_modules(package.__path__)
+    ]
     found: list[type[Platform]] = [module.PLATFORM for module in modules if hasattr(module, "PLATFORM")]
-    return {one.name: one for one in sorted(found, key=lambda one: one.name)}
+    return {module.name: module for module in sorted(found, key=lambda module: module.name)}
 
 
 def of(name: str) -> type[Platform]:
-    """The platform of a destination; one that nothing is known of where this version has no such platform."""
+    """Returns the platform of this name; `Platform` itself, without facts, where this version has no such
+    platform."""
     return known().get(name, Platform)
 
 
 def home(where: Destination) -> Destination:
-    """Where the alerts of a place go: a Telegram topic is a place of its own, a Slack thread only a passing talk."""
+    """Returns the destination of a place's alerts: a Telegram topic is a place of its own, a Slack thread only a
+    passing talk."""
     return where if of(where.platform).topics else replace(where, topic=None)

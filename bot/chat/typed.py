@@ -1,12 +1,12 @@
-"""What users typed, without what is not seen. The same on every platform; knows none of them."""
+"""Cleans the text that users typed of characters that nobody sees. The same on every platform; knows none of them."""
 
 from __future__ import annotations
 
 # Spaces that a keyboard or a copied text brings become plain ones, and every end of a line the one that we know.
 _SPACES = dict.fromkeys([0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x2800, 0x3000], " ")
 _LINE_ENDS = dict.fromkeys([0x0B, 0x0C, 0x0D, *range(0x1C, 0x1F), 0x85, 0x2028, 0x2029], "\n")
-# Marks that nobody sees go, and halves of letters, which no database takes. The zero-width non-joiner stays, Persian
-# is written with it, but not at the edges of what was said.
+# Marks that nobody sees are removed, and halves of letters, which no database takes. The zero-width non-joiner stays,
+# for Persian is written with it, but not at the edges of the text.
 _UNSEEN = dict.fromkeys(
     [
         *[*range(0x09), *range(0x0E, 0x1C), 0x1F, *range(0x7F, 0x85), *range(0x86, 0xA0), 0xAD, 0x034F, 0x061C],
@@ -20,5 +20,5 @@ EDGES = " \n\u200c"
 
 
 def tidy(text: str) -> str:
-    """What a user typed, without what is not seen."""
+    """Returns a typed text without the characters that nobody sees."""
     return text.replace("\r\n", "\n").translate(_AS_TYPED).strip(EDGES)

@@ -1,1 +1,1 @@
-"""From the change log to the outbox, and from the outbox to the platforms."""
+"""Takes news from the change log to the outbox, and from the outbox to the platforms."""

@@ -1,4 +1,4 @@
-"""From the change log to the outbox: who hears what, when, in what form. Rows and cursor in one transaction."""
+"""Turns the change log into the outbox: who is told what, when, in what form. Rows and cursor in one transaction."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ def derive(
 ) -> int:
     """Turns every row of the change log after the cursors into outbox rows; returns how many were added.
 
-    Runs again from a cursor after a crash: a unique key (alert, destination) makes that harmless. What a chat wants
-    later (a digest, quiet hours, a mute) stays in the change log, and the same transaction notes from where and until
-    when. What operators must look at waits, its cursor standing still, until an operator can be reached. Raises
+    Runs again from a cursor after a crash: a unique key (alert, destination) makes that harmless. News that a chat
+    wants later (a digest, quiet hours, a mute) stays in the change log, and the same transaction notes from where and
+    until when. News for operators waits, its cursor standing still, until an operator can be reached. Raises
     store.Overtaken where a chat went away meanwhile.
     """
     as_of = store.moves()
@@ -51,7 +51,8 @@ def derive(
 
 
 def _batches(reader: str, archive: ChangeLog, store: Store) -> Iterator[tuple[int, int, list[Entry]]]:
-    """(cursor, the next one, the rows between), until the head of the change log; the caller moves the cursor."""
+    """Yields (cursor, the next one, the rows between), until the head of the change log; the caller moves the
+    cursor."""
     while True:
         seen, head = store.cursor(reader), archive.log_head()
         entries = archive.entries_after(seen)
@@ -64,9 +65,10 @@ def _batches(reader: str, archive: ChangeLog, store: Store) -> Iterator[tuple[in
 def _for_followers(
     seen: int, entries: Sequence[Entry], store: Store, composer: Composer, operators: Collection[Destination]
 ) -> tuple[list[Outgoing], dict[Destination, tuple[int, dt.datetime]]]:
-    """`operators`: where operators hear of lists as such, and so not as followers once more."""
+    """Returns the outbox rows for followers, and destination -> (cursor, time) for those that get their news later.
+    `operators`: the places in which operators are told about whole lists, and so not once more as followers."""
     theirs: dict[Follower, list[Entry]] = {}
-    for entry in (one for one in entries if one.is_told):
+    for entry in (each for each in entries if each.is_told):
         for follower in store.followers(None if entry.kind in WHOLE_LIST else entry.official):
             theirs.setdefault(follower, []).append(entry)
     rows: list[Outgoing] = []
@@ -80,7 +82,7 @@ def _for_followers(
         at = due(chosen, composer.now, composer.defaults.zone)
         if not wanted:
             continue
-        if follower.digest_at is not None or at > composer.now:  # what waits already goes first
+        if follower.digest_at is not None or at > composer.now:  # news that waits already goes first
             held[follower.to] = (seen, at)
         else:
             rows += composer.at_once(wanted, follower, chosen)
@@ -88,6 +90,7 @@ def _for_followers(
 
 
 def _wanted(news: Sequence[Entry], to: Destination, chosen: Settings, *, is_operators: bool) -> list[Entry]:
+    """Returns the rows that a chat is told."""
     wanted = []
     for entry in news:
         decision = follower_hears(entry, chosen, is_operators=is_operators)
@@ -104,9 +107,10 @@ def _taken_back(
     store: Store,
     composer: Composer,
 ) -> list[Outgoing]:
-    """What is said where alerts were told that do not hold: the messages that tell them say so first, in every chat;
-    and who read one and follows the person no more hears the correction too. What is not sent yet is put right as it
-    is. Each entry finds a message as those before it left it; it is edited once, whatever came of it."""
+    """Returns the outbox rows with the corrections of alerts that do not hold. The messages that tell those alerts
+    say so first, in every chat; a chat that read one and follows the person no more gets the correction too. Messages
+    not sent yet are corrected themselves. Each entry finds a message as the entries before left it; it is edited
+    once, whatever came of it."""
     made, told = list(rows), dict[tuple[str, Destination], Outgoing]()
     edits: dict[tuple[str, Destination], Outgoing] = {}
     for entry in entries:
@@ -129,7 +133,8 @@ def _taken_back(
 
 
 def _put_right(row: Outgoing, entry: Entry, ids: Collection[str], composer: Composer) -> Outgoing:
-    """The row as it reads once these alerts are taken back or hold again; itself where nothing in it changes."""
+    """Returns the row as it reads once these alerts are taken back or hold again; the row itself where nothing
+    changes."""
     whole = row.key in ids
     if not (whole or row.key.startswith(OF_MANY)):
         return row

@@ -1,4 +1,4 @@
-"""Who hears a row of the change log, and why or why not. Pure: knows no archive and no store."""
+"""Decides who is told a row of the change log, and why or why not. Pure: knows no archive and no store."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Audience = Sequence[tuple[Destination, str | None]]  # destinations with their l
 
 
 class Reason(StrEnum):
-    """Why a row of the change log is heard, or is not."""
+    """The reason why a row of the change log is told, or is not."""
 
     FOLLOWED = "the chat follows the person"
     WHOLE_LIST = "it is news of a list as a whole"
@@ -32,21 +32,21 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hears:
-    """The row is said."""
+    """The row is told."""
 
     reason: Reason
 
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """The row is not said."""
+    """The row is not told."""
 
     reason: Reason
 
 
 def follower_hears(entry: Entry, chosen: Settings, *, is_operators: bool = False) -> Hears | Silent:
-    """Returns whether a chat that follows the person hears the row; in doubt it does. `is_operators`: operators hear
-    of lists as such there."""
+    """Returns whether a chat that follows the person is told the row; in doubt it is. `is_operators`: operators are
+    told about whole lists there."""
     whole = entry.kind in WHOLE_LIST
     if whole and is_operators:
         return Silent(Reason.HEARS_AS_OPERATOR)
@@ -58,7 +58,7 @@ def follower_hears(entry: Entry, chosen: Settings, *, is_operators: bool = False
 
 
 def operator_hears(entry: Entry) -> Hears | Silent:
-    """Returns whether operators hear the row as an alert: what is theirs to look at or to mend."""
+    """Returns whether operators are told the row as an alert: rows that they have to judge or to mend."""
     if entry.kind is Kind.POSSIBLE:
         return Silent(Reason.ASKED_APART)
     if entry.detail.get("known"):
@@ -69,12 +69,12 @@ def operator_hears(entry: Entry) -> Hears | Silent:
 
 
 def shows(entry: Entry) -> bool:
-    """Returns whether a picture goes with it: a sure designation. A name alone changes nothing in one."""
+    """Tells whether a picture goes with it: with a sure designation. A name alone changes nothing in the picture."""
     return entry.kind is Kind.DESIGNATED and entry.tier is Tier.CONFIRMED
 
 
 def minor(entry: Entry) -> bool:
-    """Returns whether a listing was changed in neither its grounds nor its consequences: a spelling, a position, a
+    """Tells whether a listing was changed in neither its grounds nor its consequences: a spelling, a position, a
     reason."""
     changed = [change.field for change in entry.fields]
     return entry.kind is Kind.AMENDED and bool(changed) and not any(field in MATTERS for field in changed)

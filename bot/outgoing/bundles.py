@@ -1,4 +1,4 @@
-"""Rows of one edition that operators hear as one message."""
+"""Bundles the rows of one edition that operators are told as one message."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from watchers.model import Entry, Kind
 
 # More alerts than these of one edition come to a chat as one message, and more questions to an operator.
 BUNDLE_OVER = 10
-MANY = (Kind.ABSENT, Kind.RETURNED)  # notices of which one edition may bring many
+MANY = (Kind.ABSENT, Kind.RETURNED)  # kinds of notices of which one edition may bring many
 
 
 @dataclass(slots=True)
 class Bundle:
-    """Rows of one edition that operators would be asked about, or told, one by one."""
+    """Rows of one edition that operators would otherwise be asked about, or told, one by one."""
 
     asks: bool
     n: int = 0
@@ -23,8 +23,8 @@ class Bundle:
 
 
 class Bundles:
-    """Groups the rows that operators have not heard yet by edition and kind. Each row is counted before the first is
-    sent, for an edition may have more of them than are read at a time."""
+    """Groups the rows that operators have not been told yet by edition and kind. Each row is counted before the first
+    is sent, for an edition may have more of them than are read at a time."""
 
     def __init__(self, archive: ChangeLog, after: int) -> None:
         self._bundles: dict[tuple[str, str | None, Kind | None], Bundle] = {}
@@ -38,7 +38,7 @@ class Bundles:
             after = entries[-1].id or after
 
     def of(self, entry: Entry) -> Bundle | None:
-        """Returns the bundle of a row; None where the row is sent for itself."""
+        """Returns the bundle of a row; None where the row is sent by itself."""
         key = self._key(entry)
         bundle = self._bundles.get(key) if key is not None else None
         return bundle if bundle is not None and bundle.n > BUNDLE_OVER else None

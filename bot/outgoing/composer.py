@@ -1,4 +1,4 @@
-"""Rows of the change log as messages, each made once for all the chats that read it in one language and form."""
+"""Turns rows of the change log into messages, each made once for all chats that read it in one language and form."""
 
 from __future__ import annotations
 
@@ -31,37 +31,38 @@ log = logging.getLogger(__name__)
 STATE_CHANGES = frozenset(
     {Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.DELISTED, Kind.CONFIRMED, Kind.WITHDRAWN}
 )
-CAN_WAIT = (Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK)  # behind news that comes later
+CAN_WAIT = (Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK)  # sent after news, even news that comes later
 Clock = Callable[[], dt.datetime]
-Draw = Callable[[Language], File]  # a picture of where everyone stands now
+Draw = Callable[[Language], File]  # draws the board: where everyone stands now
 
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What holds for chats that chose nothing: the service's language and time zone. And the lists it watches."""
+    """The settings of chats that chose nothing: the service's language and time zone. And the lists that it
+    watches."""
 
     language: str = "en"
     zone: dt.tzinfo = dt.UTC
     lists: tuple[str, ...] = ()
-    draw: Draw | None = None  # with it a designation comes with a picture, and the weekly digest
+    draw: Draw | None = None  # draws the picture that comes with a designation and with the weekly digest
 
 
 class Composer:
-    """Puts rows of the change log into words, once for all the chats that read them in one language and form."""
+    """Turns rows of the change log into messages, once for all chats that read them in one language and form."""
 
     def __init__(self, archive: Archive, defaults: Defaults, now: dt.datetime) -> None:
         self.archive, self.defaults, self.now = archive, defaults, now
-        self._said: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
+        self._composed: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
         self._drawn: dict[Language, tuple[File, ...]] = {}
 
     @cached_property
     def people(self) -> Mapping[str, Official]:
-        """Everyone watched, now or before, by slug. Read with the first news: most polls bring none."""
+        """Returns everyone watched, now or before, by slug. Read with the first news: most polls bring none."""
         return {official.slug: official for official in watchlist.read_all(self.archive)}
 
     @cached_property
     def lists(self) -> tuple[ListState, ...]:
-        """The state of each list."""
+        """Returns the state of each list."""
         return list_states(self.archive, self.defaults.lists)
 
     def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
@@ -82,9 +83,9 @@ class Composer:
                     yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
 
     def to_operators(self, entry: Entry, bundles: Bundles, reachable: Audience, store: Store) -> Iterator[Outgoing]:
-        """Yields what operators hear: a question for a listing that someone must decide about, an alert for all else.
-        A bundle of either is one message, sent in place of its first row. Nothing is held back; in quiet hours and
-        while muted it comes without a sound."""
+        """Yields the messages to operators: a question for a listing that someone must decide about, an alert for
+        every other row. A bundle of either is one message, sent in place of its first row. Nothing is held back; in
+        quiet hours and while muted it comes without a sound."""
         bundle = bundles.of(entry)
         asked = review.asked(self.archive, entry) if bundle is None else None
         decision = operator_hears(entry)
@@ -118,14 +119,19 @@ class Composer:
         zone = chosen.tz(self.defaults.zone)
         form = "normal" if operator else chosen.form
         key = (entry.id, t.code, t.dates, form, str(zone), operator)
-        if key not in self._said:
+        if key not in self._composed:
             official = self.people.get(entry.official or "")
             shown = buttons(entry, t, operator=operator)
-            self._said[key] = words.alert(entry, official, t, shown, form, zone=zone, operator=operator)
+            self._composed[key] = words.alert(entry, official, t, shown, form, zone=zone, operator=operator)
         subject = f"{entry.official}/{entry.source}" if entry.official else None
         # In a thread, a change of state is shown in the channel too.
         return Outgoing(
-            entry.alert_id, to, self._said[key], subject=subject, silent=silent, broadcast=entry.kind in STATE_CHANGES
+            entry.alert_id,
+            to,
+            self._composed[key],
+            subject=subject,
+            silent=silent,
+            broadcast=entry.kind in STATE_CHANGES,
         )
 
     def files(self, entries: Sequence[Entry], chosen: Settings, t: Language) -> tuple[File, ...]:
@@ -154,7 +160,7 @@ class Composer:
         return self._drawn[t]
 
     def silent(self, entry: Entry, chosen: Settings) -> bool:
-        """Returns whether the alert comes without a sound."""
+        """Tells whether the alert comes without a sound."""
         return is_quiet(chosen, self.now, self.defaults.zone) or (chosen.changes == "silent" and minor(entry))
 
     def speak(self, lang: str | None, chosen: Settings) -> Language:
@@ -163,7 +169,7 @@ class Composer:
 
 
 def buttons(entry: Entry, t: Language, *, operator: bool = False) -> tuple[tuple[Button, ...], ...]:
-    """Returns what an operator can do about it, one row of buttons each."""
+    """Returns the buttons for what an operator can do about a row, one row of buttons each."""
     refused = entry.kind is Kind.SOURCE_TROUBLE and operator and entry.sha256 is not None
     if refused or entry.kind in (Kind.STUCK, Kind.UNBELIEVED):
         return ((accept_button(entry.source, entry.sha256, t),),)

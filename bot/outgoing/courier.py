@@ -1,5 +1,5 @@
-"""From the outbox to the platforms: send, then record. Answers and alerts share each chat's pace; one chat never
-holds up another, and one place of a chat no other."""
+"""Takes messages from the outbox to the platforms: sends, then records. Answers and alerts share each chat's pace;
+one chat never holds up another, and one place of a chat no other."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from watchers.errors import StorageError
 
 log = logging.getLogger(__name__)
 
-ANSWER_TRIES = 3  # an answer is asked for again by its reader; an alert is tried for ever
+ANSWER_TRIES = 3  # a reader can ask again for an answer; an alert is tried for ever
 STOP_WITHIN = 5.0  # seconds that a stop waits for messages in flight
 
 
-FEW = 3  # messages that a place has missed come one by one; more of them together
+FEW = 3  # so many missed messages of a place come one by one; more are combined
 
 
 class Courier:
@@ -56,17 +56,17 @@ class Courier:
         self._queues: dict[str, PlatformQueue] = {}
         self._wake = asyncio.Event()
         self._stopping = False
-        # Why the outbox cannot be used: its first failure and its recovery are logged, not every repeat.
+        # The reason why the outbox cannot be used: its first failure and its recovery are logged, not every repeat.
         self.trouble = ""
-        self.tally: Counter[tuple[str, str]] = Counter()  # (platform, what came of a try) -> how often
+        self.tally: Counter[tuple[str, str]] = Counter()  # (platform, outcome of a try) -> how often
 
     def wake(self) -> None:
-        """Something was put into the outbox."""
+        """Makes `run` look into the outbox: something was put into it."""
         self._wake.set()
 
     async def run(self) -> None:
-        """Delivers what waits, for ever. What a crash left behind goes first. A platform that does not know us yet is
-        no failed try: after a restart nothing waits for a back-off."""
+        """Delivers the messages that wait, for ever. What a crash left behind goes first. A platform that does not
+        know us yet is no failed try: after a restart nothing waits for a back-off."""
         while not self._stopping:
             self._wake.clear()
             for platform, channel in self._channels.items():
@@ -93,7 +93,7 @@ class Courier:
         try:
             waiting = self._store.waiting_chats([platform], self._now())
             if self.trouble and not self._store.waiting():
-                self._can_write()  # there is nothing by which it would show
+                self._can_write()  # no message waits whose sending would show it
             return waiting
         except StorageError as error:
             self._cannot_write(error)
@@ -112,8 +112,8 @@ class Courier:
     async def answer(
         self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
     ) -> None:
-        """Sends an answer, an operator's ahead of all others. A few tries, then it is dropped: ask again. A place
-        that takes it may take alerts again."""
+        """Sends an answer, an operator's ahead of all others. After a few tries it is dropped: the reader can ask
+        again. A place that takes it may take alerts again."""
         who = Who.OPERATOR if operator else Who.ANSWER
         for attempt in range(ANSWER_TRIES):
             try:
@@ -152,13 +152,13 @@ class Courier:
             while not self._stopping and await self._one(where):
                 pass
         except StorageError as error:
-            # Sent, perhaps, and not recorded: it is tried again, and a reader knows it by its id.
+            # Perhaps it was sent and not recorded: it is tried again, and a reader recognises it by its id.
             self._cannot_write(error)
             await asyncio.sleep(self._backoff.first)
 
     async def _one(self, where: Destination) -> bool:
-        """Tries one message; False where none is left to try now. What goes is chosen when the turn has come: news
-        that comes meanwhile goes before a notice that waits."""
+        """Tries one message; returns False where none is left to try now. The message is chosen when the turn has
+        come: news that comes meanwhile goes before a notice that waits."""
         if self._store.next_number(where, self._now()) is None:
             return False
         async with self._rates.turn(where, Who.ALERT):
@@ -175,6 +175,7 @@ class Courier:
         return True
 
     async def _try(self, row: Outgoing, where: Destination) -> None:
+        """Sends one message and records the outcome."""
         wait = self._backoff.after(row.attempts, self._chance)
         try:
             receipt = await self._send(row)
@@ -189,7 +190,7 @@ class Courier:
             self.tally[where.platform, "busy"] += 1
             self._rates.hold(where, busy.retry_after or 0)  # before anything that can fail
             wait = busy.retry_after or wait
-            self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)  # as it was: nothing was sent
+            self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)  # unchanged: nothing was sent
             _first(row, where, busy)
         except Unclear as unclear:
             self.tally[where.platform, "unclear"] += 1
@@ -204,13 +205,13 @@ class Courier:
             self._gone(where, gone.why)
         except StorageError:
             raise
-        except Exception:  # a fault of ours, in a renderer say: it must neither spin nor stop its chat for good
+        except Exception:  # a bug, in a renderer say: it must neither spin nor stop its chat for good
             self._store.postpone(row.id, self._now() + wait, unclear=True)
             if row.attempts == 0:
                 log.exception("%s to a chat on %s is delayed by a fault here", row.key, where.platform)
 
     def _not_taken(self, row: Outgoing, why: str) -> None:
-        """The place waits, and it alone."""
+        """Postpones the messages of a place that takes nothing, and of no other."""
         self.tally[row.to.platform, "closed"] += 1
         wait = self._closed.after(row.attempts, self._chance)
         self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)
@@ -219,7 +220,8 @@ class Courier:
             log.warning("a chat on %s takes nothing for now, what it follows waits: %s", row.to.platform, why)
 
     def _put_together(self, to: Destination) -> bool:
-        """What a place has missed becomes one message, where it is more than a few."""
+        """Combines the messages that a place has missed into one, where they are more than a few; tells whether it
+        did."""
         rows = self._store.missed(to)
         if len(rows) <= FEW:
             return False
@@ -230,7 +232,7 @@ class Courier:
         return True
 
     def _heard_of(self, to: Destination) -> None:
-        """A place that took nothing has taken something."""
+        """Notes that a place that took nothing has taken something: its messages are tried at once."""
         if to in self._unreachable:
             with contextlib.suppress(StorageError):
                 self._store.try_again(to)
@@ -250,6 +252,7 @@ class Courier:
         self.trouble = ""
 
     async def _send(self, row: Outgoing) -> Receipt:
+        """Sends one message, or the edit of an earlier one. Raises Undelivered."""
         channel = self._channels[row.to.platform]
         if row.edits is not None:
             ref = self._store.ref(row.edits, row.to)

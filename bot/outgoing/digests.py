@@ -1,4 +1,4 @@
-"""What waited for a chat and is due now, in one message: digests, and what came while it was silent."""
+"""Sends the news that waited for a chat and is due now, in one message: digests, and what came while it was muted."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ from watchers.model import Entry
 def send_due(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -> int:
     """Puts every digest that is due into the outbox; returns how many messages that made.
 
-    A digest tells what the change log holds between the end of the last one and where followers have been served.
-    The messages and the places where the next ones begin are one transaction: a crash repeats or loses nothing, and
-    after a long stop one late digest comes, not one for each day. Raises store.Overtaken as alerts.derive does.
+    A digest tells the rows of the change log between the end of the last one and the row up to which followers have
+    been served. The messages and the positions at which the next ones begin are one transaction: a crash repeats or
+    loses nothing, and after a long stop one late digest comes, not one for each day. Raises store.Overtaken as
+    alerts.derive does.
     """
     as_of = store.moves()
     followers = store.digests_due(clock())
@@ -41,7 +42,9 @@ def send_due(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -
         if after not in read:
             read[after] = _between(archive, after, upto)
         waited = read[after]
-        if chosen.every == "now":  # where an Undo brings back what was missed, the others' alerts came meanwhile
+        if (
+            chosen.every == "now"
+        ):  # an Undo may bring back missed alerts of some people: those of others came meanwhile
             waited = [one for one in waited if not store.tells(one.alert_id, follower.to)]
         rows += _rows(waited, follower, chosen, store.followed(follower.to), composer, lost)
         done.append((follower, upto, due(chosen, composer.now, defaults.zone) if chosen.every != "now" else None))
@@ -49,9 +52,9 @@ def send_due(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -
 
 
 def mend(store: Follows, now: dt.datetime, zone: dt.tzinfo) -> int:
-    """Mends what was noted by a clock that went ahead: a digest comes no later than one that begins to wait now, a
-    mute ends within the longest that there is. Returns how many were mended."""
-    with store.alone():  # else it would write over what a chat says meanwhile, or bring back one that is forgotten
+    """Mends times that were noted by a clock that went ahead: a digest comes no later than one that begins to wait
+    now, a mute ends within the longest that there is. Returns how many were mended."""
+    with store.alone():  # else it would overwrite what a chat chooses meanwhile, or bring back a forgotten chat
         return _mend(store, now, zone)
 
 
@@ -72,6 +75,7 @@ def _mend(store: Follows, now: dt.datetime, zone: dt.tzinfo) -> int:
 
 
 def _between(archive: ChangeLog, after: int, upto: int) -> list[Entry]:
+    """Returns the rows that followers are told, between two positions of the change log."""
     found: list[Entry] = []
     while entries := archive.entries_after(after):
         found += [entry for entry in entries if (entry.id or 0) <= upto and entry.is_told]
@@ -89,8 +93,9 @@ def _rows(
     composer: Composer,
     lost: tuple[int, dt.datetime] | None,
 ) -> list[Outgoing]:
-    """One alert that waited comes as itself, several as one message; a week without any says so. Where the records of
-    its time were lost, that is said instead of nothing."""
+    """Returns the messages of one digest. One alert that waited comes as itself, several as one message; a week
+    without any has a message that says so. Where the records of its time were lost, that is told instead of nothing.
+    """
     if not followed:
         return []
     concerned = [one for one in entries if one.official is None or ALL in followed or one.official in followed]

@@ -1,4 +1,4 @@
-"""What a place has missed while it could not be written to, as one message: a line for each."""
+"""Combines the messages that a place has missed while it could not be written to: a line for each."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from bot.presentation.words.news.corrected import without_leads
 from bot.presentation.words.news.digest import BLOCK, SHOWN
 from bot.storage.records import OF_MANY, Outgoing
 
-START = "missed-"  # of such a message's outbox key; its number of messages stands at the end
+START = "missed-"  # begins the outbox key of a combined message; its number of messages stands at the end
 
 
 def missed(rows: Sequence[Outgoing]) -> Outgoing:
-    """One message for all of them, in the language of the last. One that was put together before goes on. What is
-    more than one post is left to `history`, the oldest first."""
+    """Returns one message for all of them, in the language of the last. It includes one that was combined before.
+    Lines beyond one post, the oldest, are left to `history`."""
     n, last = sum(map(_count, rows)), rows[-1]
     t = language(last.message.language)
     lines = [line for row in rows for line in _lines(row)]
@@ -44,15 +44,17 @@ def missed(rows: Sequence[Outgoing]) -> Outgoing:
 
 
 def _count(row: Outgoing) -> int:
+    """Returns how many messages a row stands for."""
     return int(row.key.rpartition("-")[2]) if row.key.startswith(START) else 1
 
 
 def _was_cut(row: Outgoing) -> bool:
-    """Whether it ends with the hint at what it does not show."""
+    """Tells whether a message ends with the hint at lines that it does not show."""
     return row.key.startswith(START) and row.message.blocks[-1].spans[1:] == (code("history"),)
 
 
 def _newest(lines: Sequence[Block]) -> list[Block]:
+    """Returns the newest lines that fit into one post."""
     shown, room = list[Block](), SHOWN
     for line in reversed(lines):
         room -= cost(line.text) + BLOCK
@@ -63,8 +65,8 @@ def _newest(lines: Sequence[Block]) -> list[Block]:
 
 
 def _lines(row: Outgoing) -> Iterator[Block]:
-    """What it says without the first lines of its corrections: those are messages of their own, and what they struck
-    through stays so."""
+    """Yields the lines of a message without the first lines of its corrections: those are messages of their own, and
+    text that they struck through stays so."""
     blocks = without_leads(row.message)
     if row.key.startswith(START):
         yield from blocks[1:-1] if _was_cut(row) else blocks[1:]
@@ -75,7 +77,8 @@ def _lines(row: Outgoing) -> Iterator[Block]:
 
 
 def _changes(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The lines of a list of changes, each with the name under which it stands there; and what else it says."""
+    """Yields the lines of a list of changes, each with the name under which it stands there; and its other
+    paragraphs."""
     name = ""
     for block in blocks:
         match block.shape, block.spans:
@@ -96,12 +99,12 @@ def _named(name: str, spans: Sequence[Span]) -> list[Span | str]:
 
 
 def _alert(key: str, blocks: Sequence[Block]) -> Block:
-    """One that is a line, as it is; of another its heading, and what stands below it."""
+    """Returns an alert as a line: one that is a line as it is, another as its heading and the paragraph below it."""
     first, *below = blocks
     if first.spans[0].style is Style.CODE:
         return item(*first.spans)
-    said: list[Span | str] = [code(key), " · "] if key.startswith("MW-") else []
-    said += [bold(first.text)] if first.shape is Shape.HEADING else first.spans
+    spans: list[Span | str] = [code(key), " · "] if key.startswith("MW-") else []
+    spans += [bold(first.text)] if first.shape is Shape.HEADING else first.spans
     if below and below[0].shape is Shape.PARAGRAPH:
-        said += [" — ", *below[0].spans]
-    return item(*said)
+        spans += [" — ", *below[0].spans]
+    return item(*spans)

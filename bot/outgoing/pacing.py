@@ -1,4 +1,4 @@
-"""Turn-taking: how many messages a platform takes, over all chats and in each, and who goes first."""
+"""Takes turns: limits how many messages a platform takes, over all chats and in each, and decides who goes first."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-# Seconds after which a message without an answer holds up others no longer: it has arrived, or never will. By then
-# the posts of a long message, which stand more than a second apart, are all answered.
+# Seconds after which a message without an answer delays others no longer: it has arrived, or never will. By then the
+# posts of a long message, which are sent more than a second apart, are all answered.
 LATE = 10.0
 
 
 class Who(IntEnum):
-    """Whose word a message is. Less goes first, but for the alerts' share (`Line.next`, `Gate`)."""
+    """The sort of a message. A smaller value goes first, except for the alerts' share (`Line.next`, `Gate`)."""
 
     OPERATOR = 0  # an answer to one
     ANSWER = 1
@@ -36,45 +36,48 @@ class Turn:
 
 @dataclass(slots=True, eq=False)
 class Line:
-    """The turn-taking of one chat. Whoever asks there without an end cannot keep an alert from it: once an alert
-    waits, every second turn is an alert's."""
+    """The turns of one chat. A user who asks there without end cannot keep an alert from it: once an alert waits,
+    every second turn is an alert's."""
 
     gap: float = 0.0  # seconds between its messages
     free_at: float = 0.0
     taken: bool = False  # a message is on its way
-    owed: bool = False  # an answer went while an alert waited: the next turn is the alert's
+    owed: bool = False  # an answer was sent while an alert waited: the next turn is the alert's
     waiting: tuple[deque[Turn], ...] = field(default_factory=lambda: tuple(deque() for _ in Who))
 
     def next(self) -> Turn | None:
+        """Returns the turn that comes next; None where none waits."""
         operators, answers, alerts = self.waiting
         if alerts and self.owed:
             return alerts[0]
         return next((queue[0] for queue in (operators, answers, alerts) if queue), None)
 
     def take(self, turn: Turn) -> None:
+        """Gives a turn, which takes it out of the line."""
         self.waiting[turn.who].popleft()
         self.owed = turn.who is not Who.ALERT and bool(self.waiting[Who.ALERT])
         self.taken = True
 
     def hold(self, seconds: float) -> None:
+        """Lets no message go for so many seconds."""
         self.free_at = max(self.free_at, time.monotonic() + seconds)
 
 
 class Gate:
-    """The turn-taking of one platform, over all its chats: one message after the other, evenly spaced.
+    """The turns of one platform, over all its chats: one message after the other, evenly spaced.
 
     Operators' answers go first, then answers and alerts in turns, each in the order in which they came; a chat that
-    must pause keeps its place and holds up nobody. A chat has one message on its way at a time, so none takes more of
+    must pause keeps its place and delays nobody. A chat has one message on its way at a time, so none takes more of
     the platform's turns than its own pace.
 
-    Of a message only this is known: it arrives between its departure and its answer. So each one counts against the
-    second's allowance until a second after its answer: however long the ways are, no second sees more arrive.
+    All that is known of a message is that it arrives between its departure and its answer. So each one counts against
+    the second's allowance until a second after its answer: however long the ways are, no second sees more arrive.
     """
 
     def __init__(self, a_second: int) -> None:
         self._most, self._free_at = a_second, 0.0
         self._under_way = 0
-        self._answered: deque[float] = deque()  # when, within the last second
+        self._answered: deque[float] = deque()  # the times of answers within the last second
         self._waiting: tuple[dict[Turn, None], ...] = tuple({} for _ in Who)  # in the order in which they came
         self._owed = False  # the last turn was an answer's: the next one is an alert's
         self._changed = asyncio.Event()
@@ -94,7 +97,7 @@ class Gate:
         except asyncio.CancelledError:
             if turn.given.cancelled():
                 self._leave(turn)
-            else:  # given in this very moment, and not taken
+            else:  # given just now, and not used
                 self._ended(line)
                 self._land()
             raise
@@ -137,7 +140,7 @@ class Gate:
                 await asyncio.wait_for(self._changed.wait(), None if wait == math.inf else max(wait, 0.0))
 
     def _closed_for(self, now: float) -> float:
-        """Seconds until one more message may leave; infinite while only an answer can tell."""
+        """Returns the seconds until one more message may leave; infinite while that depends on an answer."""
         if not self._most:
             return 0.0
         while self._answered and self._answered[0] <= now - 1:
@@ -163,7 +166,7 @@ class Gate:
         self._under_way += 1
         turn.given.set_result(None)
         if self._most:
-            # What a busy moment has cost is not caught up with at once: that would be a burst.
+            # Time lost in a busy moment is not caught up with at once: that would be a burst.
             gap = 1 / self._most
             self._free_at = max(self._free_at, now - gap) + gap
 

@@ -18,20 +18,20 @@ LOOK_AGAIN = 10.0  # seconds: a message that is tried again must not wait for th
 
 @dataclass(slots=True)
 class PlatformQueue:
-    """One for each platform: a platform that hangs fills its own queue, no other's."""
+    """One queue for each platform: a platform that hangs fills its own queue, no other's."""
 
     serving: dict[str, asyncio.Task[None]] = field(default_factory=dict)  # by chat
-    in_line: deque[Destination] = field(default_factory=deque)  # found last, and not begun with
+    in_line: deque[Destination] = field(default_factory=deque)  # chats found last, and not begun with
     look_again: float = 0.0
 
     @property
     def is_due(self) -> bool:
-        """Whether it is time to look who waits. That takes longer the more do: while some of those found last stand
-        in line, it is not done anew at each turn."""
+        """Tells whether it is time to look for waiting chats. That takes longer the more there are: while some of
+        those found last stand in line, it is not done anew at each turn."""
         return not self.in_line or time.monotonic() >= self.look_again
 
     def fill(self, waiting: Iterable[Destination]) -> None:
-        """Puts those who wait in line, in place of those found before."""
+        """Puts the waiting chats in line, in place of those found before."""
         self.in_line = deque(waiting)
         self.look_again = time.monotonic() + LOOK_AGAIN
 

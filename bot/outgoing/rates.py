@@ -1,4 +1,5 @@
-"""The rate limit of each platform and each of its chats, as the platforms' folders say it (pacing.py keeps it)."""
+"""The rate limit of each platform and each of its chats, as the platforms' folders declare it (pacing.py keeps
+it)."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from bot.outgoing.pacing import Gate, Line, Who
 
 
 class Rates:
-    """When the next message may go to a chat. One for all that the bot says: answers and alerts share each limit."""
+    """Decides when the next message may go to a chat. One for everything that the bot sends: answers and alerts share
+    each limit."""
 
     def __init__(self) -> None:
         self._lines: dict[tuple[str, str], Line] = {}
@@ -21,7 +23,7 @@ class Rates:
         return self._gate(to.platform).turn(self._line(to), who)
 
     def hold(self, to: Destination, seconds: float) -> None:
-        """Lets nothing go to a chat for so long: its platform has asked for that."""
+        """Lets nothing go to a chat for so many seconds: its platform has asked for that."""
         self._line(to).hold(seconds)
 
     def _gate(self, platform: str) -> Gate:

@@ -1,5 +1,5 @@
-"""Which chats cannot be written to, told to operators: once when it begins, once when it is over or given up. Many at
-the same time are one message. Names no chat but by its number."""
+"""Tells operators which chats cannot be written to: once when it begins, once when it is over or given up. Many at
+the same time are one message. Names no chat except by its number."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from bot.model.message import Block, Button, Message, code, heading, item, parag
 from bot.storage.reachability import Reachability
 from bot.storage.records import Outgoing, Unreachable
 
-SETTLED = dt.timedelta(minutes=1)  # a slip of the platform's that is over sooner is nobody's news
+SETTLED = dt.timedelta(minutes=1)  # a slip of the platform's that is over sooner is not told
 KEEP = dt.timedelta(days=30)  # a place that takes nothing for so long is given up ...
 TRIES = 100  # ... where it was tried so often: a clock that was put forward ends nothing. In 30 days it is 700 times
-LISTED = 10  # chats in one message; all of them are in `chats`
-PER_ROW = 5
+LISTED = 10  # chats in one message; the command `chats` shows all of them
+PER_ROW = 5  # buttons in a row
 
 
 def report(store: Reachability, operators: Sequence[tuple[Destination, str | None]], now: dt.datetime) -> int:
-    """Gives up what has taken nothing for too long, and puts what operators do not know yet into the outbox; returns
-    how many messages that made. Run again after a crash it says nothing twice."""
+    """Gives up places that have taken nothing for too long, and puts news for operators into the outbox; returns how
+    many messages that made. Run again after a crash it tells nothing twice."""
     for one in store.unreachable():
         if one.state == "waiting" and now - one.since > KEEP and one.tries >= TRIES:
             store.end_place(one.to)
@@ -30,7 +30,7 @@ def report(store: Reachability, operators: Sequence[tuple[Destination, str | Non
     if not news or not operators:
         return 0
     rows = [
-        Outgoing(_key(state, some), to, _said(state, some, language(lang)))
+        Outgoing(_key(state, some), to, _composed(state, some, language(lang)))
         for to, lang in operators
         for state in ("waiting", "gone", "over")
         if (some := [one for one in news if one.state == state and one.to.chat != to.chat])
@@ -47,12 +47,12 @@ def _is_news(one: Unreachable, now: dt.datetime) -> bool:
 
 
 def _key(state: str, places: Sequence[Unreachable]) -> str:
-    """The same for the same news, so that it goes out once."""
+    """Returns the outbox key: the same for the same news, so that it is sent once."""
     text = "|".join(f"{one.to}{one.since}" for one in places)
     return f"reach-{state}-{hashlib.blake2b(text.encode(), digest_size=8).hexdigest()}"
 
 
-def _said(state: str, places: Sequence[Unreachable], t: Language) -> Message:
+def _composed(state: str, places: Sequence[Unreachable], t: Language) -> Message:
     chats = {(one.to.platform, one.to.chat): one for one in places}  # several topics of one are one
     shown, n = list(chats.values())[:LISTED], len(chats)
     blocks: list[Block]

@@ -1,4 +1,5 @@
-"""Says that what is found can be neither kept nor told, by what still works; and that an archive was lost."""
+"""Tells operators and followers, by whatever still works, that findings can be neither stored nor sent, and that an
+archive was lost."""
 
 from __future__ import annotations
 
@@ -28,8 +29,8 @@ log = logging.getLogger(__name__)
 
 
 class Alarm:
-    """`archive` is the one that answers are read from: they show what could not be written there, and are held back
-    while it is damaged."""
+    """Tells of storage failures. `archive` is the one that answers are read from: they show what could not be written
+    there, and are held back while it is damaged."""
 
     def __init__(
         self,
@@ -44,33 +45,36 @@ class Alarm:
         self._archive, self._store, self._reachable, self._courier = archive, store, operators, courier
         self._language, self._now = language, now
         self._keeping = Keeping(patience, now, steady)
-        self._reached: Audience = []  # operators, for when that cannot be looked up any more
+        self._reached: Audience = []  # operators as last looked up, for when that is no longer possible
         self._saying: set[asyncio.Task[None]] = set()
 
     def troubles(self) -> dict[str, str]:
-        """What can be neither kept nor told -> why."""
-        return self._keeping.said()
+        """Returns the part that can be neither stored nor sent -> the reason."""
+        return self._keeping.reasons()
 
     async def polled(self, name: str, outcome: Outcome) -> None:
+        """Notes whether the outcome of a poll could be stored."""
         if isinstance(outcome, Failed) and not outcome.kept:
             await self.note(name, "; ".join(outcome.reasons), outcome.damaged)
         else:
             await self.note(name)
 
     async def check(self, folder: Path) -> None:
-        """Finds damage that no poll and no question has met yet. What cannot be looked at is a trouble, no damage."""
+        """Finds damage that no poll and no question has met yet. A database that cannot be checked is a failure, no
+        damage."""
         for name, reader in backup.DATABASES.items():
             try:
                 damage, words = await asyncio.to_thread(backup.damage, reader, folder / name), "is damaged"
                 trouble = damage
             except StorageUnavailable as error:
                 damage, words, trouble = "", "cannot be looked at", str(error)
-            if trouble and name not in self._keeping.said():
+            if trouble and name not in self._keeping.reasons():
                 log.error("%s %s: %s", name, words, trouble)
             await self.note(name, trouble, bool(damage))
 
     async def note(self, what: str, trouble: str = "", damaged: bool = False) -> None:
-        """One more try of a list, of alerts, of the outbox: it was kept, or (with words) it was not."""
+        """Notes one more try of a list, of alerts, of the outbox: it succeeded, or it failed for the reason
+        `trouble`. Tells those concerned."""
         keeping, archive = self._keeping, self._archive
         keeping.note(what, trouble, damaged=damaged)
         archive.unkept = keeping.unkept()
@@ -78,7 +82,7 @@ class Alarm:
             try:
                 found = await asyncio.to_thread(archive.damage)
             except StorageUnavailable:
-                found = archive.broken  # as far as it is known
+                found = archive.broken  # the last known state
             archive.broken = found or (trouble if what not in (ALERTS, OUTBOX, CHATS) else "")
         since = keeping.since
         match keeping.news():
@@ -88,11 +92,11 @@ class Alarm:
                 self._say(self._operators(), self._trouble(again=True))
                 self._say(self._followers(), lambda t: words.blind(since, t))
             case News.OVER:
-                heard = self._operators() + (self._followers() if keeping.followers_heard else [])
-                self._say(heard, lambda t: words.kept_again(since, t))
+                informed = self._operators() + (self._followers() if keeping.followers_heard else [])
+                self._say(informed, lambda t: words.kept_again(since, t))
 
     def tell_loss(self) -> None:
-        """That an archive was lost, once an operator can be reached. Raises StorageError."""
+        """Tells that an archive was lost, once an operator can be reached. Raises StorageError."""
         self._reached = self._reachable.audience()
         if self._reached and self._store.loss_untold() and (lost := self._store.lost()):
             waited = sum(1 for follower, _ in self._store.appointments() if follower.digest_after <= lost[0])
@@ -107,7 +111,7 @@ class Alarm:
 
     def _trouble(self, *, again: bool) -> Callable[[Language], Message]:
         since, damaged = self._keeping.since, self._keeping.damaged
-        reasons = tuple(f"{what}: {why}" for what, why in self._keeping.said().items())
+        reasons = tuple(f"{what}: {why}" for what, why in self._keeping.reasons().items())
         return lambda t: words.cannot_keep(since, reasons, t, damaged=damaged, again=again)
 
     def _operators(self) -> Audience:
@@ -117,17 +121,18 @@ class Alarm:
             return self._reached
 
     def _followers(self) -> Audience:
-        """Who follows anyone; whom an operator's chat hears already is not told twice."""
+        """Returns everyone who follows someone, without the chats in which operators are told already."""
         try:
-            heard = {to for to, _ in self._operators()}
-            return [(one.to, one.language) for one in self._store.followers(None) if one.to not in heard]
+            theirs = {to for to, _ in self._operators()}
+            return [(one.to, one.language) for one in self._store.followers(None) if one.to not in theirs]
         except StorageError:
             return []
 
-    def _say(self, audience: Audience, said: Callable[[Language], Message]) -> None:
-        """Through the outbox; where that may be what cannot be written, at once, and kept nowhere."""
+    def _say(self, audience: Audience, made: Callable[[Language], Message]) -> None:
+        """Sends through the outbox; where that may be the part that cannot be written, at once, and without storing
+        it."""
         key = f"keeping-{self._now():%Y%m%d%H%M%S%f}"
-        rows = [Outgoing(key, to, said(language(lang or self._language))) for to, lang in audience]
+        rows = [Outgoing(key, to, made(language(lang or self._language))) for to, lang in audience]
         if not self._keeping.chats_at_risk:
             with contextlib.suppress(StorageError):
                 self._store.enqueue(rows, self._now())
@@ -139,5 +144,5 @@ class Alarm:
             task.add_done_callback(self._saying.discard)
 
     async def _say_at_once(self, row: Outgoing) -> None:
-        with contextlib.suppress(Exception):  # while it lasts, it is said again tomorrow
+        with contextlib.suppress(Exception):  # while the failure lasts, it is told again tomorrow
             await self._courier.answer(row.to, row.message)

@@ -1,4 +1,4 @@
-"""One archive of both databases, taken while the service runs; and putting it back. Knows files, no chat."""
+"""Writes one archive file of both databases while the service runs, and puts it back. Knows files, no chat."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ D = TypeVar("D", Archive, Store)
 DATABASES: dict[str, Callable[[Path], Archive | Store]] = {"bot.db": Store.reader, "archive.db": Archive.reader}
 WRITERS: dict[str, Callable[[Path], Archive | Store]] = {"bot.db": Store.open, "archive.db": Archive.create}
 MANIFEST = "magnitsky-watch.json"
-PARTIAL = "magnitsky-watch-partial-backup-"  # what a backup under way is called, beside its target
+PARTIAL = "magnitsky-watch-partial-backup-"  # begins the name of a backup under way, beside its target
 MARK = "restoring"  # stands in the data folder while a restore is under way
 MAX_BYTES = 8 << 30  # of one database; years of both lists are under 1 GB
 
@@ -53,8 +53,8 @@ def take(folder: Path, target: Path, at: dt.datetime) -> int:
                 if (folder / name).exists():
                     _copy(reader, folder / name, Path(scratch) / name)
                     tar.add(Path(scratch) / name, name, filter=_anonymous)
-            said = {"version": __version__, "at": at.isoformat(timespec="seconds")}
-            _add(tar, MANIFEST, json.dumps(said).encode())
+            manifest = {"version": __version__, "at": at.isoformat(timespec="seconds")}
+            _add(tar, MANIFEST, json.dumps(manifest).encode())
         packed.chmod(0o600)
         with packed.open("rb") as file:
             os.fsync(file.fileno())
@@ -63,15 +63,15 @@ def take(folder: Path, target: Path, at: dt.datetime) -> int:
 
 
 def sweep(folder: Path) -> None:
-    """Deletes what backups that were killed have left there: copies of the databases, chats and all."""
+    """Deletes the files that killed backups have left there: copies of the databases, chats and all."""
     for left in folder.glob(f"{PARTIAL}*"):
-        with contextlib.suppress(BlockingIOError), _held(left):  # one that is under way holds its own
+        with contextlib.suppress(BlockingIOError), _held(left):  # a backup that is under way holds its folder
             shutil.rmtree(left)
 
 
 @contextlib.contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Raises BlockingIOError where another process holds it."""
+    """Holds a folder. Raises BlockingIOError where another process holds it."""
     fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -81,8 +81,8 @@ def _held(folder: Path) -> Iterator[None]:
 
 
 def damage(reader: Callable[[Path], Archive | Store], path: Path) -> str:
-    """What is broken in a database, read by a connection of its own; empty where it is whole. Raises
-    StorageUnavailable where it cannot be looked at just now: a lock, or no more files can be opened."""
+    """Returns what is broken in a database, read by a connection of its own; empty where it is whole. Raises
+    StorageUnavailable where it cannot be checked just now: a lock, or no more files can be opened."""
     try:
         database = reader(path)
     except StorageUnavailable:
@@ -100,7 +100,8 @@ def damage(reader: Callable[[Path], Archive | Store], path: Path) -> str:
 
 
 def restore(source: Path, folder: Path, at: dt.datetime) -> Path | None:
-    """Puts a backup in place of the data folder's databases. Returns where the former ones went, None without any.
+    """Puts a backup in place of the data folder's databases. Returns the folder to which the former ones went, None
+    where there were none.
 
     Raises JobFailed where the service runs on the folder, or the file is no whole backup: then nothing has changed.
     """
@@ -124,18 +125,19 @@ def restore(source: Path, folder: Path, at: dt.datetime) -> Path | None:
 
 
 def _go_on(folder: Path, restored: Path, at: dt.datetime) -> None:
-    """What was alerted since the backup keeps its numbers: no other alert gets them. They stand in the archive that
-    is here, and in bot.db as far as they were told: either may be what is damaged. Raises JobFailed."""
+    """Makes the restored archive number its alerts after those given since the backup, so that no number is given
+    twice. They stand in the archive that is here, and in bot.db as far as they were told: either may be the damaged
+    one. Raises JobFailed."""
     numbered, told = _read(folder / "archive.db", Archive.reader, Archive.given), None
-    if chats := _read(folder / "bot.db", Store.reader, lambda store: (store.told(), store.place()[1])):
+    if chats := _read(folder / "bot.db", Store.reader, lambda store: (store.last_told(), store.place()[1])):
         number, row = chats
-        told = Given(number if numbered else number or row, row)  # once a row's number was its alert's
-    known = [one for one in (numbered, told) if one]
+        told = Given(number if numbered else number or row, row)  # before 0.2.0 an alert had the number of its row
+    known = [given for given in (numbered, told) if given]
     if not known:
         if any((folder / name).exists() for name in DATABASES):
             log.warning("nothing that was here can be read: alerts may get numbers that were given since the backup")
         return
-    last = Given(max(one.alert for one in known), max(one.row for one in known))
+    last = Given(max(given.alert for given in known), max(given.row for given in known))
     try:
         with closing(Archive.create(restored)) as archive, archive.writing(at) as writing:
             writing.give_after(last)
@@ -144,7 +146,7 @@ def _go_on(folder: Path, restored: Path, at: dt.datetime) -> None:
 
 
 def _read(path: Path, reader: Callable[[Path], D], what: Callable[[D], T]) -> T | None:
-    """What stands in a database that may be damaged or gone; None where it cannot be read."""
+    """Returns what `what` reads from a database that may be damaged or gone; None where it cannot be read."""
     try:
         with closing(reader(path)) as database:
             return what(database)
@@ -153,7 +155,7 @@ def _read(path: Path, reader: Callable[[Path], D], what: Callable[[D], T]) -> T 
 
 
 def refuse_half_restored(folder: Path) -> None:
-    """Raises JobFailed where a restore broke off: what lies there is neither the old state nor the new one."""
+    """Raises JobFailed where a restore broke off: the folder holds neither the old state nor the new one."""
     if (folder / MARK).exists():
         raise JobFailed(f"a restore into {folder} broke off: run `magnitsky-watch restore` again")
 
@@ -172,7 +174,8 @@ def _copy(reader: Callable[[Path], Archive | Store], path: Path, to: Path) -> No
 
 
 def _unpacked(source: Path, scratch: Path) -> list[str]:
-    """The databases of a backup, each whole and of a known schema, in `scratch`."""
+    """Unpacks the databases of a backup into `scratch` and returns their names, each whole and of a known schema.
+    Raises JobFailed."""
     found: list[str] = []
     try:
         with tarfile.open(source, "r:gz") as tar:
@@ -194,9 +197,10 @@ def _unpacked(source: Path, scratch: Path) -> list[str]:
 
 
 def _unpack(tar: tarfile.TarFile, member: tarfile.TarInfo, to: Path) -> None:
-    """The bytes alone: owner, mode and time of the archive are not ours. (`filter=` came with Python 3.11.4 only.)"""
+    """Unpacks the bytes alone: owner, mode and time of the archive are not ours. (`filter=` came with Python 3.11.4
+    only.)"""
     packed = tar.extractfile(member)
-    assert packed is not None  # noqa: S101 - a file, as was looked at
+    assert packed is not None  # noqa: S101 - it is a file: the caller checked
     with packed, to.open("xb") as file:
         shutil.copyfileobj(packed, file)
 
@@ -216,7 +220,8 @@ def _check(name: str, path: Path, source: Path) -> None:
 
 
 def _put_aside(folder: Path, at: dt.datetime) -> Path | None:
-    """The former databases, with what belongs to them, in a folder of their own: a restore can be taken back."""
+    """Moves the former databases, with their other files, to a folder of their own, so that a restore can be taken
+    back."""
     former = [path for name in DATABASES for path in folder.glob(f"{name}*")]
     if not former:
         return None
@@ -228,7 +233,7 @@ def _put_aside(folder: Path, at: dt.datetime) -> Path | None:
 
 
 def _anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Who made it, and under what name, is nobody's business."""
+    """Removes the maker of a backup from its entry: nobody needs to know."""
     member.uid = member.gid = 0
     member.uname = member.gname = ""
     member.mode = 0o600

@@ -1,4 +1,4 @@
-"""Puts together what answers users: for the service, for the tests, and for where nothing can be written."""
+"""Builds the parts that answer users: for the service, for the tests, and for read-only use."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def build(
     language: str,
     console: bool = False,
 ) -> Reception:
-    """Returns the reception of everything that users do. `language`: of the chats whose own is not known. `console`:
+    """Returns the reception of everything that users do. `language`: that of chats whose own is unknown. `console`:
     the chat is in this terminal."""
     named = Operators(store, operators, language=language, console=console)
     context = Context(archive, store, tuple(lists), clock, timezone, named, actions)

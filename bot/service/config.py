@@ -1,4 +1,5 @@
-"""The configuration: config.toml and the secrets of the environment, checked whole before anything starts.
+"""Reads the configuration, config.toml and the secrets of the environment, and checks it whole before anything
+starts.
 
 Every key, its default and its meaning stand in config.example.toml. Errors name the file and the key, never a
 secret's value.
@@ -30,7 +31,7 @@ from watchers.loopback import is_loopback
 
 
 class ConfigError(WrongUse):
-    """The configuration cannot be used. One line: the file, the key and what is wrong with it."""
+    """The configuration cannot be used. One line: the file, the key and its fault."""
 
 
 def _listen(value: str) -> str:
@@ -113,7 +114,7 @@ class Watchlist(Section):
 
 
 class Config(Section):
-    """The whole configuration, but for the chat platforms' sections: `model` has those too."""
+    """The whole configuration, except the chat platforms' sections: `model` has those too."""
 
     bot: Bot = Bot()
     access: Access = Access()
@@ -123,11 +124,11 @@ class Config(Section):
     watchlist: Watchlist = Watchlist()
 
     def enabled(self) -> dict[str, ListConfig]:
-        """The lists that are watched, in their usual order."""
+        """Returns the lists that are watched, in their usual order."""
         return {name: self.lists[name] for name in registry.names() if self.lists[name].enabled}
 
     def platforms(self) -> dict[str, Platform]:
-        """The section of each chat platform."""
+        """Returns the section of each chat platform."""
         return {name: getattr(self, name) for name in _sections()}
 
     @property
@@ -136,39 +137,41 @@ class Config(Section):
 
 
 def _sections() -> dict[str, type[Platform]]:
-    """The platforms that have keys."""
+    """Returns the platforms that have keys."""
     return {name: one for name, one in platforms.known().items() if one.model_fields}
 
 
 @cache
 def model() -> type[Config]:
-    """`Config` with a section for each chat platform."""
+    """Returns `Config` with a section for each chat platform."""
     sections: dict[str, Any] = {name: (one, one()) for name, one in _sections().items()}
     return create_model("Configuration", __base__=Config, **sections)
 
 
 def environment_keys() -> dict[str, tuple[str, str]]:
-    """Variable -> section and key. It wins over the file: a service manager's secrets need not stand in that."""
+    """Returns environment variable -> (section, key). The variable wins over the file: a service manager's secrets
+    need not stand in that."""
     return {
         variable: (name, key) for name, one in platforms.known().items() for variable, key in one.environment.items()
     }
 
 
 def list_defaults(name: str) -> dict[str, Any]:
-    one = registry.of(name)
+    """Returns the publisher's own values for the keys of a list."""
+    declared = registry.of(name)
     return {
-        "url": one.addresses.url,
-        "fallback_urls": one.addresses.fallback_urls,
-        "every": one.every,
-        "max_bytes": one.limits.max_bytes,
-        "min_listings": one.limits.min_listings,
-        "redirect_hosts": one.addresses.redirect_hosts,
+        "url": declared.addresses.url,
+        "fallback_urls": declared.addresses.fallback_urls,
+        "every": declared.every,
+        "max_bytes": declared.limits.max_bytes,
+        "min_listings": declared.limits.min_listings,
+        "redirect_hosts": declared.addresses.redirect_hosts,
     }
 
 
 def _lists(given: Mapping[str, Any]) -> dict[str, Any]:
-    """Each list's keys laid over its publisher's. A list of another address has no fall-backs of the publisher's:
-    someone who points at a mirror must not be led back without a word."""
+    """Returns each list's keys laid over its publisher's. A list with another address gets no fall-backs of the
+    publisher's: someone who points at a mirror must not be led back without a word."""
     merged: dict[str, Any] = {}
     for name in (*registry.names(), *given):
         own = given.get(name, {})
@@ -183,13 +186,14 @@ def _lists(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def of(data: Mapping[str, Any]) -> Config:
-    """A configuration from plain data. Raises pydantic.ValidationError."""
+    """Returns a configuration from plain data. Raises pydantic.ValidationError."""
     lists = data.get("lists", {})
     return model().model_validate({**data, "lists": _lists(lists) if isinstance(lists, Mapping) else lists})
 
 
 def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Config:
-    """Reads config.toml; None is a machine without one. Paths in it are relative to its own folder."""
+    """Reads config.toml; None stands for a machine without one. Paths in it are relative to its own folder. Raises
+    ConfigError."""
     environment = os.environ if environment is None else environment
     name = str(path) if path else "configuration"
     data = _read(path) if path else {}
@@ -229,6 +233,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _anchored(config: Config, folder: Path) -> Config:
+    """Returns the configuration with its paths relative to `folder`."""
     bot = config.bot.model_copy(update={"data_dir": folder / config.bot.data_dir})
     watchlist = config.watchlist
     if watchlist.file is not None:
@@ -237,7 +242,7 @@ def _anchored(config: Config, folder: Path) -> Config:
 
 
 def _line(error: ErrorDetails) -> str:
-    """The first error in one line; `input` is never shown, for it may be a secret."""
+    """Returns the first error in one line; `input` is never shown, for it may be a secret."""
     key = ".".join(str(part) for part in error["loc"] if not str(part).startswith(("function-", "literal")))
     if error["type"] == "extra_forbidden":
         return f"{key}: there is no such key{_nearest(str(error['loc'][-1]), _keys(error['loc'][:-1]))}"
@@ -245,6 +250,7 @@ def _line(error: ErrorDetails) -> str:
 
 
 def _keys(section: tuple[int | str, ...]) -> list[str]:
+    """Returns the keys that a section may have."""
     found: Any = model()
     if section and section[0] == "lists":
         return list(ListConfig.model_fields)
@@ -257,5 +263,6 @@ def _keys(section: tuple[int | str, ...]) -> list[str]:
 
 
 def _nearest(word: str, known: Any) -> str:
+    """Returns a hint at the known word nearest to this one; empty where none is near."""
     near = difflib.get_close_matches(word, list(known), 1)
     return f" (did you mean {near[0]}?)" if near else ""

@@ -1,4 +1,4 @@
-"""The data folder: whom it is open to, and whether what lay in it is still there. Knows files, no chat."""
+"""Checks the data folder: whom it is open to, and whether its databases are still there. Knows files, no chat."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from watchers.errors import StorageError
 log = logging.getLogger(__name__)
 
 DATABASES = ("archive.db", "bot.db")
-OURS = (*DATABASES, "lock", "tmp-", "refused-", "before-restore-")  # what the names of our files begin with
+OURS = (*DATABASES, "lock", "tmp-", "refused-", "before-restore-")  # beginnings of the names of our files
 
 
 def make_private(folder: Path) -> None:
-    """The data folder and everything made in it are for this user alone. Raises JobFailed where it holds what is none
-    of ours, or is someone else's, and others can open it; OSError where it cannot be made."""
+    """Makes the data folder and everything made in it accessible to this user alone. Raises JobFailed where others
+    can open it and it holds other files than ours, or is someone else's; OSError where it cannot be made."""
     os.umask(0o077)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     found = folder.stat()
@@ -34,8 +34,8 @@ def make_private(folder: Path) -> None:
 
 
 def refuse_emptied(folder: Path) -> None:
-    """Raises JobFailed where a database of an earlier life is empty, or the chats' is gone: a start would begin as if
-    nobody had ever followed anyone. An archive that is gone is begun anew: what stands in it is public."""
+    """Raises JobFailed where a database that was in use is empty, or the chats' is gone: a start would begin as if
+    nobody had ever followed anyone. An archive that is gone is begun anew: its content is public."""
     for name in DATABASES:
         if lost(folder, name):
             how = "is empty" if (folder / name).exists() else "is gone"
@@ -47,8 +47,8 @@ def refuse_emptied(folder: Path) -> None:
 
 
 def lost(folder: Path, name: str) -> bool:
-    """Whether a database that was in use is empty, or (of the chats) gone. A first start that broke off leaves files
-    too, but never these."""
+    """Tells whether a database that was in use is empty, or (for the chats) gone. A first start that broke off leaves
+    files too, but never these."""
     archive, chats = (_size(folder / one) for one in DATABASES)
     if name == "archive.db":
         return archive == 0 and bool(chats)
@@ -59,7 +59,7 @@ def lost(folder: Path, name: str) -> bool:
     try:
         known = Archive.reader(folder / "archive.db")
     except StorageError:
-        return False  # that is said by whoever opens it
+        return False  # the caller that opens it reports this
     try:
         return known.beside_chats() or (chats == 0 and known.watching_since() is not None)
     except StorageError:
@@ -69,7 +69,7 @@ def lost(folder: Path, name: str) -> bool:
 
 
 def forget_emptied(folder: Path) -> None:
-    """On an operator's word: what is left beside a database that is lost goes, so that it is begun anew."""
+    """Deletes the rest of a database that is lost, on an operator's decision, so that it is begun anew."""
     for name in DATABASES:
         if lost(folder, name):
             for left in folder.glob(f"{name}*"):

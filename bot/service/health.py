@@ -1,6 +1,6 @@
 """Tells the outside that the watching goes on: a dead-man's ping, /health, /metrics on this machine; off by default.
 
-No chat and no person stands in what it says.
+No chat and no person is named in it.
 """
 
 from __future__ import annotations
@@ -35,13 +35,14 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PING_SECONDS = 15.0
-# A list is late when nothing good was heard for three of its intervals and one slow download (fetcher.TOTAL): then
-# the polling itself hangs, or cannot write, and no bad poll says so.
+# A list is late when it had no good poll for three of its intervals and one slow download (fetcher.TOTAL): then the
+# polling itself hangs, or cannot write, and no bad poll shows it.
 LATE_POLLS, LATE_BESIDE = 3, dt.timedelta(hours=1)
 
 
 class Health:
-    """`every`: the enabled lists with their intervals. `tally`: (platform, outcome of a try to send) -> how often."""
+    """Measures the service's health. `every`: the enabled lists with their intervals. `tally`: (platform, outcome of
+    a try to send) -> how often."""
 
     def __init__(
         self,
@@ -54,7 +55,7 @@ class Health:
         steady: Callable[[], float] = steady,
         troubles: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
-        """`troubles`: what can be neither kept nor told -> why."""
+        """`troubles` returns the part that can be neither stored nor sent -> the reason."""
         self._config, self._every = config, every
         self._standing = _Standing(archive, store, every, tally, now, steady, troubles)
         self._good: set[str] = set()  # lists polled well since the last ping
@@ -71,7 +72,7 @@ class Health:
         )
 
     async def polled(self, source: str, outcome: Outcome) -> None:
-        """One list was polled. When all have been, well, since the last ping, the switch is told."""
+        """Counts a poll. When every list had a good poll since the last ping, pings the switch."""
         self._polls.labels(source, type(outcome).__name__.lower()).inc()
         self._standing.polled()
         if isinstance(outcome, Changed):
@@ -90,19 +91,19 @@ class Health:
                 (await client.get(self._config.ping_url)).raise_for_status()
             self._silent = False
         except httpx.HTTPError as error:
-            if not self._silent:  # once: the switch itself notices the rest
+            if not self._silent:  # logged once: the switch itself notices the rest
                 log.warning("health.ping_url does not answer: %s", type(error).__name__)
             self._silent = True
 
     async def listen(self) -> None:
-        """Opens the address of `health.listen`. Raises JobFailed where it cannot be had."""
+        """Opens the address of `health.listen`. Raises JobFailed where that is not possible."""
         if not self._config.listen:
             return
         from bot.service.http import serve  # here, for most services need no server
 
         host, port = address(self._config.listen)
         try:
-            self._runner = await serve(host, port, self._standing.said, lambda: generate_latest(self._registry))
+            self._runner = await serve(host, port, self._standing.report, lambda: generate_latest(self._registry))
         except OSError as error:
             raise JobFailed(f"health.listen: {self._config.listen} cannot be had: {_reason(error)}") from None
 
@@ -113,19 +114,20 @@ class Health:
 
 
 def address(listen: str) -> tuple[str, int]:
-    """Host and port of `health.listen`."""
+    """Returns host and port of `health.listen`."""
     host, _, port = listen.rpartition(":")
     return host.strip("[]"), int(port)
 
 
 def _reason(error: OSError) -> str:
-    """asyncio puts the whole story, addresses and all, into strerror: the code alone says it in a few words."""
+    """Returns the error in a few words, by its code: asyncio puts the whole story, addresses and all, into
+    strerror."""
     return os.strerror(error.errno) if error.errno else str(error)
 
 
 def tell_manager(state: str, path: str | None) -> None:
-    """One word to the service manager: "READY=1", "WATCHDOG=1", "STOPPING=1". `path` is systemd's NOTIFY_SOCKET; None
-    where nothing of the kind started us. A manager that does not listen is no trouble of ours."""
+    """Sends one word to the service manager: "READY=1", "WATCHDOG=1", "STOPPING=1". `path` is systemd's
+    NOTIFY_SOCKET; None where no service manager started us. A manager that does not listen is no failure of ours."""
     if not path:
         return
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC) as out:
@@ -134,7 +136,7 @@ def tell_manager(state: str, path: str | None) -> None:
 
 
 class _Standing(Collector):
-    """How lists and outbox stand, read out of the databases whenever someone asks."""
+    """Reads the state of lists and outbox out of the databases whenever someone asks."""
 
     def __init__(
         self,
@@ -149,8 +151,8 @@ class _Standing(Collector):
         self._troubles = troubles
         self._archive, self._store, self._every, self._tally, self._now = archive, store, every, tally, now
         self._steady = steady
-        # list -> (the last good poll, how old it was when it was first heard of, and when that was): from then on it
-        # grows older by a clock that nobody sets.
+        # list -> (the last good poll, its age when it was first seen, and that moment): from then on it ages by a
+        # clock that nobody sets.
         self._heard: dict[str, tuple[str, dt.timedelta, float]] = {}
 
     def polled(self) -> None:
@@ -158,24 +160,24 @@ class _Standing(Collector):
             self._age(state)
 
     def _age(self, state: ListState) -> dt.timedelta | None:
-        """How long ago the list was found good; None: never."""
+        """Returns how long ago the list was found good; None where it never was."""
         at = _time(state.good_at)
         if at is None or state.good_at is None:
             return None
         if state.source not in self._heard or self._heard[state.source][0] != state.good_at:
-            age = max(self._now() - at, dt.timedelta())  # a time that is yet to come was noted by a wrong clock
+            age = max(self._now() - at, dt.timedelta())  # a wrong clock noted a time that is still to come
             self._heard[state.source] = (state.good_at, age, self._steady())
         _, age, since = self._heard[state.source]
         return age + dt.timedelta(seconds=self._steady() - since)
 
-    def said(self) -> dict[str, Any]:
-        """How it goes; what cannot even be read is no good state."""
+    def report(self) -> dict[str, Any]:
+        """Returns the body of /health; a database that cannot be read makes it not ok."""
         try:
-            return self._said()
+            return self._report()
         except StorageError as error:
             return {"ok": False, "lists": {}, "storage": {**self._troubles(), "read": str(error)}}
 
-    def _said(self) -> dict[str, Any]:
+    def _report(self) -> dict[str, Any]:
         lists = {
             state.source: {
                 "date": state.date,
@@ -199,11 +201,12 @@ class _Standing(Collector):
         return [one for one in list_states(self._archive, tuple(self._every)) if one.enabled]
 
     def _late(self, state: ListState) -> bool:
+        """Tells whether a list had no good poll for too long."""
         age = self._age(state)
         return age is None or age > self._every[state.source] * LATE_POLLS + LATE_BESIDE
 
     def describe(self) -> Iterator[Metric]:
-        """Nothing: so that the registry does not ask the databases before anybody does."""
+        """Returns nothing, so that the registry does not read the databases before somebody asks."""
         return iter(())
 
     def collect(self) -> Iterator[Metric]:
@@ -234,7 +237,7 @@ class _Standing(Collector):
         yield sends
 
     def _editions(self) -> Iterator[Metric]:
-        """What came of the editions that were read, since the archive began."""
+        """Yields the counts of editions by verdict and by reason, since the archive began."""
         read = CounterMetricFamily(
             "magnitsky_editions", "Editions by verdict: good, refused, accepted", labels=("list", "verdict")
         )
@@ -254,7 +257,7 @@ def _gauge(name: str, help: str, label: str) -> GaugeMetricFamily:
 
 
 def _time(iso: str | None) -> dt.datetime | None:
-    """A time, or the beginning of a day; a date that is not whole is none."""
+    """Returns a time, or the beginning of a day; None for a date that is not whole."""
     if iso is None or day_of(iso) is None:
         return None
     try:

@@ -1,5 +1,5 @@
-"""The address of `health.listen`: /health and /metrics over HTTP. A file of its own, for the server that it needs is
-loaded only where the address is asked for: it costs a tenth of a start and 9 MB."""
+"""Serves /health and /metrics over HTTP at the address of `health.listen`. A file of its own: the server that it
+needs is loaded only where the address is asked for, because it costs a tenth of a start and 9 MB."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 
 from aiohttp import web
 
-TEXT = "text/plain; version=0.0.4; charset=utf-8"  # of the exposition format
+TEXT = "text/plain; version=0.0.4; charset=utf-8"  # the content type of the exposition format
 
 
 async def serve(
     host: str, port: int, health: Callable[[], Mapping[str, Any]], metrics: Callable[[], bytes]
 ) -> web.AppRunner:
-    """Answers until the runner's `cleanup`. Raises OSError where the address cannot be had."""
+    """Answers requests until the runner's `cleanup`. Raises OSError where the address cannot be opened."""
 
     async def how_it_is(request: web.Request) -> web.Response:
-        said = health()
-        return web.json_response(said, status=200 if said["ok"] else 503)
+        report = health()
+        return web.json_response(report, status=200 if report["ok"] else 503)
 
     async def figures(request: web.Request) -> web.Response:
         return web.Response(body=metrics(), headers={"Content-Type": TEXT})

@@ -1,4 +1,5 @@
-"""One service a data folder: a lock that the system frees by itself when the process ends, however it ends."""
+"""Locks the data folder for one service; the system frees the lock by itself when the process ends, however it
+ends."""
 
 from __future__ import annotations
 
@@ -17,11 +18,11 @@ class Locked(BotError):
 
 
 class DataLock:
-    """Holds the folder until closed. Raises Locked where another has it, OSError where it can't be locked.
+    """Holds the folder until closed. Raises Locked where another process has it, OSError where it cannot be locked.
 
-    The folder itself is locked, which nobody can take away by deleting what lies in it, and `lock` in it, which says
-    from outside that the holder is at work. `unclean`: whoever held it last did not close it: the machine or the
-    process died.
+    It locks the folder itself, which nobody can undo by deleting files in it, and the file `lock` in it, which shows
+    from outside that the holder is at work. `unclean`: the last holder did not close it: the machine or the process
+    died.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -38,7 +39,7 @@ class DataLock:
             raise
 
     def beat(self) -> None:
-        """Sets the file's time to now: from outside it can be seen that the holder is at work, not only there."""
+        """Sets the file's time to now, which shows from outside that the holder is at work, not only there."""
         os.utime(self._fd)
 
     def keep(self) -> None:
@@ -61,7 +62,7 @@ class DataLock:
         self.release(unclean=False)
 
     def release(self, *, unclean: bool) -> None:
-        """Lets go; with `unclean` the next holder is still told that an earlier one died."""
+        """Frees the lock; with `unclean` the next holder is still told that an earlier one died."""
         if not unclean:
             os.ftruncate(self._fd, 0)
         self._let_go()
@@ -82,12 +83,12 @@ class DataLock:
 
 
 def is_held(folder: Path) -> bool:
-    """Whether a process holds the folder. It is not taken, nothing in it is made or changed."""
+    """Tells whether a process holds the folder, without taking it or changing anything in it."""
     for path in (folder, folder / FILE):
         try:
             fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         except OSError:
-            continue  # nobody's, or not ours to look at
+            continue  # nobody holds it, or we may not open it
         try:
             fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -61,7 +61,7 @@ class LockedWatcher(Watcher):
 
 
 def source_of(name: str, one: ListConfig, config: Config) -> Source:
-    """A list as it is configured."""
+    """Returns a list as it is configured."""
     return Source(
         name,
         Target(
@@ -76,18 +76,19 @@ def source_of(name: str, one: ListConfig, config: Config) -> Source:
 
 
 def _place_of_chats(folder: Path) -> Place | None:
+    """Returns the chats' position in the change log; None where there are no chats."""
     try:
         chats = Store.reader(folder / "bot.db")
     except StorageError:
-        return None  # there are none yet; or they cannot be read, which whoever opens them says
+        return None  # there are none yet; or they cannot be read, which the caller that opens them reports
     try:
-        return Place(*chats.place(), chats.told())
+        return Place(*chats.place(), chats.last_told())
     finally:
         chats.close()
 
 
 def _sweep(folder: Path) -> None:
-    """Deletes what a process that was killed has left behind."""
+    """Deletes the files that a killed process has left behind."""
     backup.sweep(folder)
     for left in folder.glob("tmp-*"):
         if left.is_dir():  # of a restore

@@ -12,23 +12,24 @@ from functools import cache
 
 from bot.chat import platforms
 
-SIGNATURE = r"(?<=\?)[^\s\"'>]{8,}"  # a query string may be one
+SIGNATURE = r"(?<=\?)[^\s\"'>]{8,}"  # matches a query string, which may be a signature
 
 
 @cache
 def _secrets() -> re.Pattern[str]:
-    """Every platform's tokens by their form, configured or not."""
+    """Returns the pattern of every platform's tokens, configured or not, and of signatures."""
     return re.compile(
         "|".join([*(one.secret for one in platforms.known().values() if one.secret), SIGNATURE]), re.ASCII
     )
 
 
 def redact(text: str) -> str:
+    """Returns a text without tokens and signatures."""
     return _secrets().sub("…", text)
 
 
 class Redact(logging.Filter):
-    """A filter for the root handler: the whole line, arguments and traceback included, is cleaned."""
+    """A filter for the root handler that cleans the whole line, arguments and traceback included."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         message = redact(record.getMessage())
@@ -39,7 +40,7 @@ class Redact(logging.Filter):
 
 
 class _Now(io.TextIOBase):
-    """Standard error as it is at the moment: while a progress bar stands there, what is said goes above it."""
+    """Writes to standard error as it is at the moment: lines go above a progress bar that stands there."""
 
     def write(self, text: str) -> int:
         return sys.stderr.write(text)
@@ -49,20 +50,20 @@ class _Now(io.TextIOBase):
 
 
 class Lines(logging.Formatter):
-    """One JSON object a line, for a log collector: when (UTC), how grave, from which module, and what."""
+    """Formats one JSON object a line, for a log collector: time (UTC), level, module and message."""
 
     def format(self, record: logging.LogRecord) -> str:
-        said = {
+        line = {
             "at": dt.datetime.fromtimestamp(record.created, dt.UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
             "message": record.getMessage(),
         }
-        return json.dumps(said, ensure_ascii=False)
+        return json.dumps(line, ensure_ascii=False)
 
 
 def set_up_logging(*, verbose: bool = False, quiet: bool = False, as_json: bool = False) -> None:
-    """Lines on standard error; `verbose` says each poll too, `quiet` leaves a terminal chat to its messages.
+    """Logs to standard error; `verbose` logs each poll too, `quiet` leaves a terminal chat to its messages.
 
     httpx logs every address at INFO, and Telegram's address holds the token.
     """
@@ -74,6 +75,6 @@ def set_up_logging(*, verbose: bool = False, quiet: bool = False, as_json: bool 
     ours = logging.DEBUG if verbose else logging.WARNING if quiet else logging.INFO
     for name in ("bot", "watchers"):
         logging.getLogger(name).setLevel(ours)
-    heard = dict.fromkeys(("httpx", "httpcore", "apscheduler"), logging.WARNING)
-    for name, level in heard.items() | {pair for one in platforms.known().values() for pair in one.loggers.items()}:
+    levels = dict.fromkeys(("httpx", "httpcore", "apscheduler"), logging.WARNING)
+    for name, level in levels.items() | {pair for one in platforms.known().values() for pair in one.loggers.items()}:
         logging.getLogger(name).setLevel(level)

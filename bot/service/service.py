@@ -49,14 +49,14 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 PRUNE_EVERY = dt.timedelta(days=1)
-CHECK_EVERY = dt.timedelta(hours=1)  # both databases are looked through for damage: 0.1 s for 32 MB
-DIGESTS_EVERY = dt.timedelta(minutes=1)  # how late a digest, or the end of a mute, may be; and the service's pulse
+CHECK_EVERY = dt.timedelta(hours=1)  # between two checks of both databases for damage, which take 0.1 s for 32 MB
+DIGESTS_EVERY = dt.timedelta(minutes=1)  # the most that a digest, or the end of a mute, is late; also the pulse
 JOBS_WITHIN = 10.0  # seconds that a stop waits for polls under way, which end within one
 STOP_WITHIN = 5.0  # seconds that a stop waits for the platforms to close
 
 
 class Service:
-    """Everything running together in one event loop."""
+    """Runs every part together in one event loop."""
 
     can_write = True
 
@@ -99,16 +99,18 @@ class Service:
         )
         self._house = Defaults(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
         self._deriving = threading.Lock()
-        # What waits for a commit, or for a parse, waits in these queues. As threads that wait for a lock it would use
+        # Work that waits for a commit, or for a parse, waits in these queues. Threads that wait for a lock would use
         # up those of the loop, and then neither answers nor the pulse would come.
         self._decisions = ThreadPoolExecutor(1, "decisions")
         self._acceptances = ThreadPoolExecutor(1, "acceptances")
-        self._polls = ThreadPoolExecutor(max(1, len(self.watch.sources)), "poll")  # a publisher holds up its own only
+        self._polls = ThreadPoolExecutor(
+            max(1, len(self.watch.sources)), "poll"
+        )  # a slow publisher delays its own only
         self.refused: dict[str, str] = {}  # platform -> why its token was refused
         self._stop = asyncio.Event()
         self._manager = os.environ.get("NOTIFY_SOCKET")
         self._jobs: set[asyncio.Task[Any]] = set()
-        self._underived = ("", False)  # why alerts cannot be derived, and whether a database is damaged
+        self._underived = ("", False)  # the reason why alerts cannot be derived, and whether a database is damaged
         patience = Patience(config.health.trouble_after, config.health.followers_after)
         self.alarm = Alarm(
             self.reader, self.store, self.reception.operators, self.courier, patience, config.bot.language, utc_now
@@ -134,7 +136,7 @@ class Service:
         """
         self.heed_signals()
         try:
-            await self._health.listen()  # before anyone hears of us
+            await self._health.listen()  # before anyone can reach us
         except BaseException:
             await self._close()
             raise
@@ -161,7 +163,7 @@ class Service:
         return 2 if self.refused and not self.channels else 0
 
     def heed_signals(self) -> None:
-        """From here on SIGTERM and SIGINT end the service in order, also while it still gets ready."""
+        """Makes SIGTERM and SIGINT end the service in order from here on, also while it still gets ready."""
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, self.stop)
 
@@ -169,7 +171,7 @@ class Service:
         self._stop.set()
 
     async def _look_after(self) -> None:
-        """The scheduler's jobs too: a timer stands still while the machine sleeps."""
+        """Runs the upkeep every second, and wakes the scheduler: a timer stands still while the machine sleeps."""
         while True:
             await asyncio.sleep(EVERY)
             if self.scheduler is not None:
@@ -177,7 +179,7 @@ class Service:
             await asyncio.shield(asyncio.to_thread(self._upkeep.look))
 
     async def _listen(self, name: str) -> None:
-        """One platform, on its own: its trouble never stops the other."""
+        """Runs one platform on its own: its failures never stop the other."""
         channel, wait = self.channels[name], 1.0
         while not self._stop.is_set():
             try:
@@ -199,7 +201,7 @@ class Service:
                 wait = min(wait * 2, 300.0)
 
     async def _shut_down(self, listening: list[asyncio.Task[None]], courier: asyncio.Task[None]) -> None:
-        """Polls first (nothing new), then what is in flight, then the chats' ears, then the databases."""
+        """Stops the polls first (nothing new), then messages in flight, then the platforms, then the databases."""
         self.watch.stopping.set()
         if self.scheduler is not None:
             self.scheduler.pause()
@@ -220,8 +222,8 @@ class Service:
         await self._close()
 
     async def _jobs_end(self) -> None:
-        """Those too that the scheduler handed on just before it was paused, and that begin only now: its own shutdown
-        would cancel them half-way."""
+        """Waits for the jobs, including those that the scheduler started just before it was paused and that begin
+        only now: its own shutdown would cancel them half-way."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(JOBS_WITHIN):
                 await asyncio.sleep(0)
@@ -229,7 +231,7 @@ class Service:
                     await asyncio.wait(set(self._jobs))
 
     async def _decided(self, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
-        """One change to the archive on someone's word at a time, in the order in which they came."""
+        """Runs one change to the archive on someone's decision at a time, in the order in which they came."""
         return await asyncio.get_running_loop().run_in_executor(self._decisions, partial(work, *args, **more))
 
     async def _close(self) -> None:
@@ -246,9 +248,9 @@ class Service:
         await self.poll(name)
 
     async def _digest_job(self) -> None:
-        """Also the pulse: it comes only while loop, scheduler and threads do their work. The watchdog is fed
-        on a full disk too: questions are answered there, and a start would fail. The lock's time, by which others see
-        how we do, moves only while alerts can be written."""
+        """Derives alerts and digests, and gives the pulse: it comes only while loop, scheduler and threads do their
+        work. The watchdog is fed on a full disk too: questions are answered there, and a start would fail. The lock's
+        time, by which others see our state, moves only while alerts can be written."""
         self._note_job()
         written = await self._derive_and_wake()
         await self.alarm.note(OUTBOX, self.courier.trouble)
@@ -258,14 +260,14 @@ class Service:
                 self.watch.lock.beat()
 
     def _note_job(self) -> None:
-        """One of the scheduler's jobs is running: a stop waits for it."""
+        """Notes that one of the scheduler's jobs is running: a stop waits for it."""
         task = asyncio.current_task()
         if task is not None:
             self._jobs.add(task)
             task.add_done_callback(self._jobs.discard)
 
     async def poll(self, name: str) -> None:
-        """One poll, then whatever it found goes on its way."""
+        """Polls one list, then sends what the poll found on its way."""
         outcome = await asyncio.get_running_loop().run_in_executor(self._polls, self.watch.poll, name)
         self.watch.log(name, outcome)
         if not self._stop.is_set():
@@ -274,14 +276,14 @@ class Service:
         self._unpolled.discard(name)
         if not self._unpolled:
             self.ready.set()
-        with contextlib.suppress(StorageError):  # of which all speak that goes on from here
+        with contextlib.suppress(StorageError):  # everything after this reports it too
             await self._health.polled(name, outcome)  # a switch that answers slowly holds up no alert
         with contextlib.suppress(Stopped, StorageError):
             await asyncio.to_thread(prepare_search, self.reader, name)
 
     def derive(self) -> bool:
-        """Alerts, then digests that are due. One at a time: a digest ends where alerts have been derived. False where
-        a database cannot be read or written: all waits in the change log."""
+        """Derives alerts, then digests that are due. One call at a time: a digest ends where alerts have been
+        derived. Returns False where a database cannot be read or written: everything waits in the change log."""
         try:
             with self._deriving:
                 self._derive()
@@ -292,7 +294,7 @@ class Service:
                 log.error("alerts cannot be written, they wait in the change log: %s", error)
             self._underived = (str(error), not isinstance(error, StorageUnavailable | OSError))
             return False
-        except Exception as error:  # bytes of a damaged database that SQLite takes for text, or a fault of ours
+        except Exception as error:  # a damaged database whose bytes SQLite takes for text, or a bug
             if not self._underived[0]:
                 log.exception("alerts cannot be written, they wait in the change log")
             self._underived = (f"a fault here: {type(error).__name__}", False)
@@ -307,8 +309,8 @@ class Service:
                 return
 
     def _find_place(self) -> None:
-        """In which archive the chats' places are. In another one than before all is news that was never told: of one
-        that was begun anew every row, of a copy that was put there what is logged since it is there."""
+        """Finds the chats' position in the archive. In another archive than before, all rows that were never told are
+        news: every row of one that was begun anew; for a copy that was put there, the rows logged since then."""
         (known, seen), archive, now = self.store.place(), self.watch.archive, utc_now()
         identity, after = archive.identity(), archive.in_place_of(known or "")
         if known != identity:
@@ -327,7 +329,7 @@ class Service:
         today = utc_now().astimezone(self.config.zone).date()
         return pictures.board_file(self.reader, tuple(self.watch.sources), today, t)
 
-    # -- what commands may ask for: bot.incoming.context.Actions ---------------------------------------------
+    # -- the actions of commands: bot.incoming.context.Actions -----------------------------------------------
 
     async def accept(self, source: str, sha256: str) -> Changed | Failed:
         loop = asyncio.get_running_loop()
@@ -357,7 +359,7 @@ class Service:
         return [way for channel in self.channels.values() if (way := channel.way_in(token)) is not None]
 
     def wake(self) -> None:
-        """Something may be new for operators or chats."""
+        """Derives and sends whatever may be new for operators or chats."""
         task = asyncio.get_running_loop().create_task(self._derive_and_wake())
         self._jobs.add(task)
         task.add_done_callback(self._jobs.discard)
@@ -369,11 +371,12 @@ class Service:
         return written
 
     def standing(self) -> tuple[int, int, int]:
-        """How many chats are served, how many of them follow someone, how many wait to be let in."""
+        """Returns the numbers of chats that are served, that follow someone, and that wait to be let in."""
         follow = {(one.to.platform, one.to.chat) for one in self.store.followers(None)}
         return len(self.store.chats("approved")), len(follow), len(self.store.chats("pending"))
 
     def next_polls(self) -> dict[str, str]:
+        """Returns list -> the time of its next poll."""
         if self.scheduler is None:
             return {}
         jobs = {name: self.scheduler.get_job(name) for name in self.watch.sources}

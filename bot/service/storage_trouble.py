@@ -1,5 +1,5 @@
-"""Whether what is found can be kept and passed on, and who has been told that it cannot. In memory, for the databases
-may be what is broken: a full disk, a damaged page, a fault of ours."""
+"""Tracks whether findings can be stored and sent, and who has been told that they cannot. In memory, for the
+databases may be the broken part: a full disk, a damaged page, a bug."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from enum import Enum
 from watchers.archive.source_states import Unkept
 from watchers.changes.trouble import REMIND_EVERY, Patience
 
-# What can be in trouble beside the lists.
+# The parts that can fail beside the lists.
 ALERTS, OUTBOX, ARCHIVE, CHATS = "alerts", "outbox", "archive.db", "bot.db"
 
 
 class News(Enum):
-    """What must be said now."""
+    """The message that must be sent now."""
 
     TROUBLE = "trouble"  # to operators
-    AGAIN = "again"  # to operators: it lasts
+    AGAIN = "again"  # to operators: the failure lasts
     BLIND = "blind"  # to followers and operators
-    OVER = "over"  # to whoever heard of it
+    OVER = "over"  # to everyone who was told of the failure
 
 
 @dataclass(slots=True)
 class _Trouble:
+    """A failure of one part, as long as it lasts."""
+
     since: dt.datetime
     started: float  # by the clock that nobody sets
     reason: str
@@ -33,7 +35,8 @@ class _Trouble:
     damaged: bool = False
 
     def sign(self, what: str) -> str:
-        """By what it is told from another one: the database that is damaged, else why, whatever meets it."""
+        """Returns the mark that tells it from another failure: the damaged database, else the reason, whatever part
+        it is."""
         if self.damaged and what != ALERTS:
             return f"damaged {CHATS if what in (OUTBOX, CHATS) else ARCHIVE}"
         return self.why
@@ -45,19 +48,20 @@ class _Trouble:
 
 @dataclass(slots=True)
 class Keeping:
-    """`now` is the wall clock, for what is said; `steady` is what all is measured by."""
+    """The failures to store or send. `now` is the wall clock, for messages; `steady` measures all times."""
 
     patience: Patience
     now: Callable[[], dt.datetime]
     steady: Callable[[], float]
     troubles: dict[str, _Trouble] = field(default_factory=dict)
-    _told: float | None = None  # when operators were told last, of this trouble
-    _told_of: dict[str, set[str]] = field(default_factory=dict)  # what of that lasts -> the signs that they know
+    _told: float | None = None  # the time at which operators were last told of this failure
+    _told_of: dict[str, set[str]] = field(default_factory=dict)  # failing part -> the signs that operators know
     _followers_told: bool = False
-    _since: dt.datetime | None = None  # the beginning of the trouble that was told
+    _since: dt.datetime | None = None  # the beginning of the failure that was told
 
     def note(self, what: str, trouble: str = "", *, damaged: bool = False) -> None:
-        """One more try of a list, of alerts or of the outbox: it was kept, or (with words) it was not."""
+        """Notes one more try of a list, of alerts or of the outbox: it succeeded, or it failed for the reason
+        `trouble`."""
         if not trouble:
             self.troubles.pop(what, None)
             self._told_of.pop(what, None)
@@ -66,7 +70,7 @@ class Keeping:
         one.times, one.reason, one.damaged = one.times + 1, trouble, damaged or one.damaged
 
     def news(self) -> News | None:
-        """What must be said now; once it is returned it counts as said."""
+        """Returns the message that must be sent now; once returned it counts as sent."""
         at = self.steady()
         if not self.troubles:
             told = self._told is not None
@@ -77,19 +81,21 @@ class Keeping:
         known = {what: one for what, one in self.troubles.items() if self._is_known(one)}
         if not known:
             return None
-        heard = set[str]().union(*self._told_of.values())
-        said = self._due(at, lasts=lasts, another=any(one.sign(what) not in heard for what, one in known.items()))
-        if said is not None:
-            self._told, known = at, self.troubles  # all of them are named
+        signs = set[str]().union(*self._told_of.values())
+        news = self._due(at, lasts=lasts, another=any(one.sign(what) not in signs for what, one in known.items()))
+        if news is not None:
+            self._told, known = at, self.troubles  # the message names all of them
         for what, one in known.items():
             self._told_of.setdefault(what, set()).update((one.sign(what), one.why))
-        return said
+        return news
 
     def _is_known(self, one: _Trouble) -> bool:
+        """Tells whether a failure is certain: damage, or several tries in a row."""
         return one.damaged or one.times >= self.patience.trouble_after
 
     def _due(self, at: float, *, lasts: bool, another: bool) -> News | None:
-        """What must be said of troubles of which one is known; `another`: one that operators have not heard of."""
+        """Returns the message that is due while a failure is certain; `another`: operators do not know one of
+        them."""
         if self._told is None:
             self._since, self._followers_told = self.since, lasts
             return News.BLIND if lasts else News.TROUBLE
@@ -102,7 +108,7 @@ class Keeping:
 
     @property
     def since(self) -> dt.datetime:
-        """When the trouble began that lasts, or the last one that was told."""
+        """Returns the beginning of the failure that lasts, or of the last one that was told."""
         return min((one.since for one in self.troubles.values()), default=self._since or self.now())
 
     @property
@@ -115,15 +121,15 @@ class Keeping:
 
     @property
     def chats_at_risk(self) -> bool:
-        """Whether the outbox itself may be what cannot be written."""
+        """Tells whether the outbox itself may be the part that cannot be written."""
         return bool({ALERTS, OUTBOX, CHATS} & self.troubles.keys())
 
-    def said(self) -> dict[str, str]:
-        """What is in trouble -> why."""
+    def reasons(self) -> dict[str, str]:
+        """Returns failing part -> reason."""
         return {what: one.reason for what, one in sorted(self.troubles.items())}
 
     def unkept(self) -> dict[str, Unkept]:
-        """The same of the lists alone, for answers."""
+        """Returns the failures of lists alone, for answers."""
         return {
             what: Unkept(one.times, one.since.isoformat(timespec="seconds"), one.reason)
             for what, one in self.troubles.items()

@@ -1,4 +1,4 @@
-"""What is looked after every second, whatever else goes on: the clock, the lock, what must be gone from the disk."""
+"""Looks after the clock, the lock, and rows that must be gone from the disk, every second, whatever else goes on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EVERY = 1.0  # seconds: a chat that is forgotten has to be gone from every file 
 
 
 class Upkeep:
-    """`tries`: the longest that a message waits for its next try. `utc_now`: the wall clock."""
+    """`tries` is the longest time that a message waits for its next try; `utc_now` the wall clock."""
 
     def __init__(
         self,
@@ -35,14 +35,14 @@ class Upkeep:
         self._lock_lost = False
 
     def begin(self) -> None:
-        """At the start. Raises StorageError."""
+        """Mends stored times at the start. Raises StorageError."""
         if mended := self._mend():
             log.warning(
                 "stored times that lay too far ahead, as a wrong clock had noted them, are mended: %s", mended
             )
 
     def look(self) -> None:
-        """Once a second. Never raises: whoever writes next speaks of a disk that is full or broken."""
+        """Runs once a second. Never raises: the next writer reports a disk that is full or broken."""
         self._store.tidy()
         self._keep_lock()
         jump = self._wall_clock.jumped()

@@ -1,1 +1,1 @@
-"""Private data at rest: chats, follows, the outbox, the audit log."""
+"""Stores the private data: chats, follows, the outbox, the audit log."""

@@ -1,4 +1,4 @@
-"""Who may do what: operators' private chats, the managers of a chat, invitations."""
+"""Stores who may do what: operators' private chats, the managers of a chat, invitations."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from bot.storage.role import Role, text_of
 
 
 class Access(Role):
-    """Operators who have been seen, managers, and invitations that wait to be used."""
+    """Reads and writes operators who have been seen, managers, and invitations that wait to be used."""
 
     def saw_operator(self, platform: str, user: str, chat: str) -> bool:
-        """Notes where an operator can be reached; True the first time."""
+        """Notes where an operator can be reached; returns True the first time."""
         with self._writing() as conn:
             done = conn.execute("INSERT INTO operators VALUES (?,?,?) ON CONFLICT DO NOTHING", platform, user, chat)
             return done == 1
@@ -26,7 +26,8 @@ class Access(Role):
         }
 
     def managers(self, where: Destination) -> list[str]:
-        """The users who alone may change a chat's settings; empty: everyone whom the platform lets."""
+        """Returns the users who alone may change a chat's settings; empty where everyone may whom the platform
+        lets."""
         rows = self._rows(
             "SELECT user_id FROM managers WHERE platform = ? AND chat = ? ORDER BY user_id",
             where.platform,
@@ -40,16 +41,16 @@ class Access(Role):
             conn.execute("DELETE FROM managers WHERE platform = ? AND chat = ?", where.platform, where.chat)
             conn.execute_many(
                 "INSERT INTO managers VALUES (?,?,?) ON CONFLICT DO NOTHING",
-                [(where.platform, where.chat, one) for one in users],
+                [(where.platform, where.chat, user) for user in users],
             )
 
     def add_invite(self, token_sha256: str, expires: dt.datetime, maker_sha256: str) -> None:
-        """Keeps an invitation until it is used or expires."""
+        """Stores an invitation until it is used or expires."""
         with self._writing() as conn:
             conn.execute("INSERT INTO invites VALUES (?,?,NULL,?)", token_sha256, text_of(expires), maker_sha256)
 
     def use_invite(self, token_sha256: str, at: dt.datetime, makers: Iterable[str]) -> bool:
-        """Uses up an invitation; False where it is unknown, used or expired, or made by none of these."""
+        """Uses up an invitation; returns False where it is unknown, used or expired, or made by none of these."""
         makers = tuple(makers)
         if not makers:
             return False

@@ -1,4 +1,4 @@
-"""Who did what, and when."""
+"""Stores who did what, and when."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.storage.role import Role, text_of
 
 
 class Audit(Role):
-    """The audit log: approvals, follows, decisions; never the text of a message."""
+    """Reads and writes the audit log: approvals, follows, decisions; never the text of a message."""
 
     def audit(
         self,
@@ -22,8 +22,8 @@ class Audit(Role):
         *,
         of_operator: bool = False,
     ) -> None:
-        """Who did what: approvals, follows, decisions; never the text of a message. `of_operator`: it was done in
-        that office, and outlasts the chat."""
+        """Notes who did what: approvals, follows, decisions; never the text of a message. `of_operator`: it was done
+        as an operator, and outlasts the chat."""
         with self._writing() as conn:
             conn.execute(
                 "INSERT INTO audit (at, platform, chat, user_id, action, detail, of_operator) VALUES (?,?,?,?,?,?,?)",
@@ -37,7 +37,7 @@ class Audit(Role):
             )
 
     def acts(self, limit: int, before: int | None = None) -> list[Act]:
-        """What was done last, the newest first; with `before`, what was done before that line."""
+        """Returns the last acts, the newest first; with `before`, those before the line of that id."""
         rows = self._rows(
             "SELECT id, at, platform, user_id, number, action, detail FROM audit"
             " LEFT JOIN chats USING (platform, chat)"

@@ -1,4 +1,4 @@
-"""The chats that have spoken to the bot: how they are added, moved to a new address and forgotten."""
+"""Stores the chats that have spoken to the bot: adds them, moves them to a new address and forgets them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from watchers.database import Transaction
 
 _Settings = tuple[str, int, str | None]  # JSON, digest_after, digest_at
 _CHAT = "platform, chat, title, private, state, language, number"
-# Tables whose rows belong to one chat: they move with it, and go with it.
+# The tables whose rows belong to one chat: they move with it, and are deleted with it.
 _OF_A_CHAT = (
     "chats",
     "follows",
@@ -28,7 +28,7 @@ _OF_A_CHAT = (
     "moved",
     "undo",
 )
-# What stands at both addresses of a chat stands there once: the table, and what tells its rows of one chat apart.
+# The tables in which a row at both addresses of a chat stays once -> the columns that tell a chat's rows apart.
 _ONE_EACH = {"follows": ("topic", "official"), "managers": ("user_id",), "unreachable": ("topic",)}
 _ONE_MORE_MOVE = (
     "INSERT INTO meta VALUES ('moves', '1')"
@@ -39,7 +39,7 @@ _NEXT_CHAT = (
     " ON CONFLICT (key) DO UPDATE SET value = CASE WHEN CAST(meta.value AS INTEGER) < CAST(excluded.value AS INTEGER)"
     " THEN excluded.value ELSE CAST(CAST(meta.value AS INTEGER) + 1 AS TEXT) END"
 )
-# A message that has come, or is to come, at the new address comes no second time; one that was given up there does.
+# A message that came, or is to come, at the new address is not sent again; one that was given up there is.
 _AT_BOTH = (
     "DELETE FROM outbox AS o WHERE platform = ? AND chat = ? {given_up} AND EXISTS (SELECT 1 FROM outbox AS e"
     " WHERE e.key = o.key AND e.platform = ? AND e.chat = ? AND e.topic = o.topic)"
@@ -48,7 +48,8 @@ _NOT_GIVEN_UP, _HAS_IT_THERE = _AT_BOTH.format(given_up="AND state = 'gone'"), _
 
 
 class Chats(Role):
-    """Each chat once, under the address that it has now. Whoever forgets one deletes its rows in every table."""
+    """Reads and writes the chats, each once, under the address that it has now. To forget one deletes its rows in
+    every table."""
 
     def chat(self, where: Destination) -> Chat | None:
         """Returns the chat at an address; None where it has not spoken, or was forgotten."""
@@ -56,7 +57,7 @@ class Chats(Role):
         return _chat(rows[0]) if rows else None
 
     def chat_number(self, number: int | None) -> Chat | None:
-        """Returns the chat that operators know by this number."""
+        """Returns the chat that operators know by this number; None where there is none."""
         rows = self._rows(f"SELECT {_CHAT} FROM chats WHERE number = ?", number)
         return _chat(rows[0]) if rows else None
 
@@ -78,7 +79,7 @@ class Chats(Role):
     ) -> Chat:
         """Adds a chat that speaks for the first time, under a number that no other has had."""
         with self._writing() as conn:
-            # A number is never given twice: a button about a chat that was forgotten must not mean another one.
+            # A number is never given twice: a button about a forgotten chat must not act on another one.
             conn.execute(_NEXT_CHAT)
             added = conn.rows(
                 "INSERT INTO chats (platform, chat, title, private, state, language, number, added_at)"
@@ -107,14 +108,14 @@ class Chats(Role):
             )
 
     def forget_chat(self, where: Destination) -> None:
-        """Deletes everything about a chat: its rows in every table, and what operators were told of it by name. What
-        an operator did as one stays, told of neither chat nor person: of whoever says this in a private chat its
-        number is left. The log beside the file is emptied: at once, or by `tidy` when nobody reads it."""
+        """Deletes everything about a chat: its rows in every table, and messages that named it to operators. What an
+        operator did in that role stays, without chat or person: for an operator who forgets his or her private chat,
+        only its number is left. The log beside the file is emptied: at once, or by `tidy` when nobody reads it."""
         chat = self.chat(where)
         with self._writing() as conn:
             key = (where.platform, where.chat)
-            whose = conn.rows("SELECT user_id FROM operators WHERE platform = ? AND chat = ?", *key)
-            for (user,) in whose:  # also what was done by the same person elsewhere
+            operators = conn.rows("SELECT user_id FROM operators WHERE platform = ? AND chat = ?", *key)
+            for (user,) in operators:  # also for what the same person did elsewhere
                 conn.execute(
                     "UPDATE audit SET user_id = ? WHERE of_operator = 1 AND"
                     " (user_id = ? OR user_id = ? AND platform = ?)",
@@ -124,7 +125,7 @@ class Chats(Role):
                     where.platform,
                 )
             conn.execute("UPDATE audit SET chat = '' WHERE platform = ? AND chat = ? AND of_operator = 1", *key)
-            if chat is not None:  # whom an operator named to manage it
+            if chat is not None:  # the managers whom an operator named for it
                 of_it, parameters = begins("detail", [f"{chat.number}: "])
                 conn.execute(
                     f"UPDATE audit SET detail = ? WHERE action = 'managers' AND of_operator = 1 AND {of_it}",
@@ -144,10 +145,10 @@ class Chats(Role):
         self.tidy()
 
     def move_chat(self, old: Destination, new: Destination) -> None:
-        """The platform gave the chat a new address (a Telegram group became a supergroup). It is the same chat there:
-        what the new address has said for itself meanwhile is added to it. Message numbers begin anew: no thread goes
-        on, and what was sent before cannot be edited. What still comes from the old address is the new one's
-        (`address`)."""
+        """Moves a chat to the new address that the platform gave it (a Telegram group became a supergroup). It is the
+        same chat: what the new address has chosen meanwhile is merged into it. Message numbers begin anew: no thread
+        goes on, and messages sent before cannot be edited. Events that still come from the old address count for the
+        new one (`address`)."""
         key, there = (old.platform, old.chat), (new.platform, new.chat)
         if key == there:
             return
@@ -183,13 +184,14 @@ class Chats(Role):
                 )
 
     def address(self, where: Destination) -> Destination:
-        """Where a chat is now: the address itself, or the one that the platform has given it since."""
+        """Returns the present address of a chat: this one, or the one that the platform has given it since."""
         rows = self._rows("SELECT chat FROM moved WHERE platform = ? AND old = ?", where.platform, where.chat)
         return replace(where, chat=rows[0][0]) if rows else where
 
 
 def _join_settings(conn: Transaction, old: tuple[str, str], new: tuple[str, str]) -> None:
-    """A chat's settings at two addresses become one: the later choices count, what waits at either waits still."""
+    """Merges a chat's settings at two addresses: the later choices count, and news that waits at either waits
+    still."""
     found = "SELECT topic, json, digest_after, digest_at FROM settings WHERE platform = ? AND chat = ?"
     there = {topic: (text, after, at) for topic, text, after, at in conn.rows(found, *new)}
     for topic, text, after, at in conn.rows(found, *old):
@@ -205,9 +207,10 @@ def _join_settings(conn: Transaction, old: tuple[str, str], new: tuple[str, str]
 
 
 def _joined(old: _Settings, new: _Settings) -> _Settings:
-    """Returns the settings of one topic: JSON, the place after which its digest begins, and when that comes."""
+    """Returns the merged settings of one topic: JSON, the position after which its digest begins, and the time of the
+    digest."""
     (text, after, at), (later_text, later_after, later_at) = old, new
-    with suppress(ValueError, TypeError):  # one that is damaged: the later one stays as it is
+    with suppress(ValueError, TypeError):  # damaged settings: the later ones stay as they are
         later_text = json.dumps({**json.loads(text), **json.loads(later_text)})
     if at is None or later_at is None:
         return later_text, after if later_at is None else later_after, at or later_at

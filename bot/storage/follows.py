@@ -1,4 +1,4 @@
-"""Whom a place follows, how it wants to hear of them, and when its next digest is due."""
+"""Stores the officials that a place follows, how it wants to be told of them, and when its next digest is due."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _FOLLOWERS_CURSOR = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key
 
 
 class Follows(Cursors):
-    """Follows, and the preferences of the places that follow."""
+    """Reads and writes follows, and the preferences of the places that follow."""
 
     def follow(self, to: Destination, officials: Iterable[str], at: dt.datetime) -> None:
-        """Adds officials, or ALL, to those whom a place follows."""
+        """Adds officials, or ALL, to those that a place follows."""
         with self._writing() as conn:
             for official in officials:
                 conn.execute(
@@ -44,7 +44,7 @@ class Follows(Cursors):
                     conn.execute(f"DELETE FROM follows WHERE {where} AND official = ?", *key, official)
 
     def followed(self, to: Destination) -> list[str]:
-        """Returns whom a place follows."""
+        """Returns the officials that a place follows."""
         rows = self._rows(
             "SELECT official FROM follows WHERE platform = ? AND chat = ? AND topic = ? ORDER BY official",
             to.platform,
@@ -54,33 +54,34 @@ class Follows(Cursors):
         return [official for (official,) in rows]
 
     def followers(self, official: str | None) -> list[Follower]:
-        """The served chats that follow an official, or (None) anyone at all."""
-        of, parameters = ("", []) if official is None else (" AND official IN (?, '*')", [official])
+        """Returns the served chats that follow an official, or (None) anyone at all."""
+        condition, parameters = ("", []) if official is None else (" AND official IN (?, '*')", [official])
         rows = self._rows(
             f"SELECT DISTINCT {_FOLLOWER}, number FROM follows JOIN chats USING (platform, chat)"
             " LEFT JOIN settings USING (platform, chat, topic)"
-            f" WHERE state = 'approved'{of} ORDER BY number, topic",
+            f" WHERE state = 'approved'{condition} ORDER BY number, topic",
             *parameters,
         )
         return [_follower(row[:-1]) for row in rows]
 
     def all_follows(self) -> dict[Destination, set[str]]:
-        """Whom each chat follows, in all its topics."""
+        """Returns the officials that each chat follows, in all its topics."""
         found: dict[Destination, set[str]] = {}
         for platform, chat, official in self._rows("SELECT DISTINCT platform, chat, official FROM follows"):
             found.setdefault(Destination(platform, chat), set()).add(official)
         return found
 
     def settings(self, where: Destination) -> str | None:
-        """What a destination has chosen, as JSON (bot/model/preferences.py reads it); None where it chose nothing."""
+        """Returns the choices of a destination, as JSON (bot/model/preferences.py reads it); None where it chose
+        nothing."""
         rows = self._rows("SELECT json FROM settings WHERE platform = ? AND chat = ? AND topic = ?", *key_of(where))
         return str(rows[0][0]) if rows else None
 
     def set_settings(
         self, where: Destination, text: str, digest_at: dt.datetime | None = None, *, always: bool = False
     ) -> None:
-        """Keeps a destination's choices. What waits for a digest of it comes at `digest_at`; with `always` one comes
-        in any case, and begins with what is news from here on."""
+        """Stores a destination's choices. News that waits for its digest comes at `digest_at`; with `always` a digest
+        comes in any case, and begins with the news from here on."""
         with self._writing() as conn:
             conn.execute(_CHOSE_NOTHING, *key_of(where))
             conn.execute(
@@ -95,12 +96,13 @@ class Follows(Cursors):
             )
 
     def all_settings(self) -> list[tuple[Destination, str]]:
-        """What every destination has chosen, as JSON."""
+        """Returns the choices of every destination, as JSON."""
         rows = self._rows("SELECT platform, chat, topic, json FROM settings WHERE json <> '{}'")
         return [(Destination(platform, chat, topic or None), text) for platform, chat, topic, text in rows]
 
     def pending(self, where: Destination) -> Pending:
-        """How far a place has been served: alerts so far, or, where a digest is to come, up to where that begins."""
+        """Returns how far a place has been served: by alerts so far, or, where a digest is to come, up to where that
+        begins."""
         rows = self._rows(
             "SELECT digest_after FROM settings"
             " WHERE platform = ? AND chat = ? AND topic = ? AND digest_at IS NOT NULL",
@@ -109,7 +111,7 @@ class Follows(Cursors):
         return Pending(int(rows[0][0]), True) if rows else Pending(self.cursor("followers"), False)
 
     def catch_up(self, where: Destination, after: int, at: dt.datetime) -> None:
-        """What lies after that in the change log comes to a place too: with the digest that is to come there, or in
+        """Brings a place the rows of the change log after `after`, too: in the digest that is to come there, or in
         one at `at`."""
         with self._writing() as conn:
             conn.execute(_CHOSE_NOTHING, *key_of(where))
@@ -124,7 +126,7 @@ class Follows(Cursors):
             )
 
     def digests_due(self, now: dt.datetime) -> list[Follower]:
-        """The served destinations for which a digest is due, the longest waiting first."""
+        """Returns the served destinations for which a digest is due, the longest waiting first."""
         rows = self._rows(
             f"SELECT {_FOLLOWER} FROM settings JOIN chats USING (platform, chat)"
             " WHERE digest_at <= ? AND state = 'approved' ORDER BY digest_at",
@@ -133,11 +135,11 @@ class Follows(Cursors):
         return [_follower(row) for row in rows]
 
     def appointments(self) -> list[tuple[Follower, dt.datetime]]:
-        """The destinations for which a digest is to come, and when."""
+        """Returns the destinations for which a digest is to come, and when."""
         rows = self._rows(
             f"SELECT {_FOLLOWER} FROM settings JOIN chats USING (platform, chat) WHERE digest_at IS NOT NULL"
         )
-        return [(one, one.digest_at) for one in map(_follower, rows) if one.digest_at is not None]
+        return [(follower, follower.digest_at) for follower in map(_follower, rows) if follower.digest_at is not None]
 
 
 def _follower(row: tuple[Any, ...]) -> Follower:

@@ -1,4 +1,4 @@
-"""What messages said, sent or still waiting, so that a later one can change them or go on from them."""
+"""Reads and amends messages, sent or still waiting, so that a later one can change them or go on from them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from bot.model.destination import Destination
 from bot.model.message import Message
-from bot.storage.records import OF_MANY, Outgoing, Said
+from bot.storage.records import OF_MANY, Outgoing, StoredMessage
 from bot.storage.role import Role, begins, key_of, text_of
 
 
@@ -15,8 +15,8 @@ class Messages(Role):
     """The messages of a key, as they stand in the outbox, and the threads that they began."""
 
     def amend(self, key: str, message: Message, at: dt.datetime, where: Destination | None = None) -> None:
-        """Replaces what the messages of one key say, in every chat (or in one): before they go out, or by an edit.
-        What says it already is left alone."""
+        """Replaces the messages of one key, in every chat (or in one): before they go out, or by an edit. A message
+        that reads so already is left alone."""
         with self._writing() as conn:
             rows = conn.rows(
                 "SELECT id, platform, chat, topic, state, rank FROM outbox WHERE key = ? AND state <> 'gone'", key
@@ -36,7 +36,7 @@ class Messages(Role):
                     continue
                 if state == "waiting":
                     conn.execute("UPDATE outbox SET message = ? WHERE id = ?", message.to_json(), id)
-                # It may be on its way at this moment, so an edit follows in any case.
+                # The message may be on its way at this moment, so an edit follows in any case.
                 conn.execute(
                     "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at, edits, rank) VALUES"
                     " (CAST(? AS TEXT) || '-edit-' || (SELECT CAST(coalesce(max(id), 0) + 1 AS TEXT) FROM outbox),"
@@ -52,7 +52,7 @@ class Messages(Role):
                 )
 
     def ref(self, key: str, to: Destination) -> str | None:
-        """The platform's own name of a message that was sent."""
+        """Returns the platform's own name of a message that was sent; None where it was not."""
         rows = self._rows(
             "SELECT ref FROM outbox WHERE key = ? AND platform = ? AND chat = ? AND topic = ? AND state = 'sent'",
             key,
@@ -61,7 +61,7 @@ class Messages(Role):
         return rows[0][0] if rows else None
 
     def tells(self, key: str, to: Destination) -> bool:
-        """Whether a message of that key was sent to a place, or is on its way there."""
+        """Tells whether a message of that key was sent to a place, or is on its way there."""
         found = self._rows(
             "SELECT 1 FROM outbox WHERE key = ? AND platform = ? AND chat = ? AND topic = ? AND state <> 'gone'",
             key,
@@ -69,8 +69,8 @@ class Messages(Role):
         )
         return bool(found)
 
-    def said(self, key_start: str) -> list[Said]:
-        """The messages, sent or still waiting, whose keys begin with these letters."""
+    def messages_of(self, key_start: str) -> list[StoredMessage]:
+        """Returns the messages, sent or still waiting, whose keys begin with these letters."""
         of_them, parameters = begins("key", [key_start])
         rows = self._rows(
             "SELECT key, platform, chat, topic, message, ref FROM outbox"
@@ -78,13 +78,13 @@ class Messages(Role):
             *parameters,
         )
         return [
-            Said(key, Destination(platform, chat, topic or None), Message.from_json(text).language, ref)
+            StoredMessage(key, Destination(platform, chat, topic or None), Message.from_json(text).language, ref)
             for key, platform, chat, topic, text, ref in rows
         ]
 
     def telling(self, ids: Collection[str]) -> list[Outgoing]:
-        """The messages to served chats, sent or waiting, that tell these alerts or may do so among others; each as it
-        reads now."""
+        """Returns the messages to served chats, sent or waiting, that tell these alerts or may do so among others;
+        each as it reads now."""
         seen: dict[int, Outgoing] = {}
         of_many, starts = begins("o.key", OF_MANY)
         for id in ids:
@@ -106,7 +106,8 @@ class Messages(Role):
         return [seen[number] for number in sorted(seen)]
 
     def thread(self, to: Destination, subject: str) -> str | None:
-        """The first message of a subject in this destination, for later ones to go on from."""
+        """Returns the first message of a subject in this destination, for later ones to go on from; None where there
+        is none."""
         rows = self._rows(
             "SELECT ref FROM threads WHERE platform = ? AND chat = ? AND topic = ? AND subject = ?",
             *key_of(to),

@@ -1,4 +1,4 @@
-"""The messages that are to go out: written, claimed, sent, postponed and, when they are old, deleted."""
+"""Stores the messages that are to go out: written, claimed, sent, postponed and, when they are old, deleted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from bot.storage.records import KEEP_AUDIT, KEEP_NAMED, KEEP_SENT, NAMED, Follow
 from bot.storage.role import begins, key_of, text_of
 from watchers.database import Transaction
 
-# Rank and number in one: what goes first to a place has the least. Far above any number that an outbox reaches.
+# Rank and number in one: the message that goes first to a place has the least. The factor is far above any number
+# that an outbox reaches.
 _PLACE, _NUMBERS = "rank * 1000000000000 + id", 1_000_000_000_000
 TRY_AGAIN = (
     "UPDATE outbox SET due = 0 WHERE state = 'waiting' AND due > 0 AND (platform, chat, topic) IN (SELECT platform,"
@@ -27,7 +28,7 @@ _TOLD_UP_TO = (
 
 
 class Outbox(Cursors):
-    """Each message once for a place, in the order in which it goes there."""
+    """Reads and writes the outbox: each message once for a place, in the order in which it goes there."""
 
     def enqueue(
         self,
@@ -40,16 +41,18 @@ class Outbox(Cursors):
         digests: Iterable[tuple[Follower, int, dt.datetime | None]] = (),
         as_of: int | None = None,
     ) -> int:
-        """Adds messages to the outbox, and moves a reader's cursor with them; a repeat of a key is ignored.
+        """Adds messages to the outbox, and moves a reader's cursor with them; a repeat of a key is ignored. Returns
+        the number of messages that are new.
 
-        `as_of`: what `moves` was before the chats were read. Raises Overtaken where it has changed since: nothing is
-        written, so that no chat that was forgotten meanwhile is kept or told anything.
-        `told`: the number of the last alert among them.
-        `held`: what lies after a place of the change log waits for these destinations until then. `digests`: these
-        followers' digests go out with these messages, up to a place of the change log; when the next one is due.
+        `as_of`: the value of `moves` before the chats were read. Raises Overtaken where it has changed since: nothing
+        is written, so that no chat that was forgotten meanwhile is kept or told anything.
+
+        `told`: the number of the last alert among them. `held`: for these destinations, the rows after a position of
+        the change log wait until that time. `digests`: the digests of these followers go out with these messages, up
+        to a position of the change log; each with the time at which the next one is due.
         """
         added, outgoing, at_text = 0, list(outgoing), text_of(at)
-        written: dict[int, _Written] = {}  # each message once, however many get it, and before anyone waits for it
+        written: dict[int, _Written] = {}  # each message once, however many get it, and before the database is locked
         for row in outgoing:
             if id(row.message) not in written:
                 written[id(row.message)] = _Written(row.message)
@@ -73,7 +76,7 @@ class Outbox(Cursors):
                     row.edits,
                     row.rank,
                 )
-                if new and row.edits is not None:  # what has not gone out yet says it from the beginning
+                if new and row.edits is not None:  # a message that has not gone out yet is changed itself
                     conn.execute(
                         "UPDATE outbox SET message = ? WHERE key = ? AND platform = ? AND chat = ? AND topic = ?"
                         " AND state = 'waiting'",
@@ -100,7 +103,7 @@ class Outbox(Cursors):
                     text_of(until),
                 )
             for follower, upto, following in digests:
-                conn.execute(  # a time that was chosen in this very moment stays
+                conn.execute(  # a time that was chosen just now stays
                     "UPDATE settings SET digest_after = ?,"
                     " digest_at = CASE WHEN digest_at = ? THEN ? ELSE digest_at END"
                     " WHERE platform = ? AND chat = ? AND topic = ?",
@@ -112,14 +115,14 @@ class Outbox(Cursors):
         return added
 
     def tell_loss(self, outgoing: Iterable[Outgoing], at: dt.datetime) -> None:
-        """They hear it."""
+        """Adds the messages that tell operators of the lost archive, and notes that they are told."""
         with self._writing() as conn:
             self.enqueue(outgoing, at)
             conn.execute("DELETE FROM meta WHERE key = 'lost_untold'")
 
     def waiting_chats(self, platforms: Iterable[str], now: float = math.inf) -> list[Destination]:
-        """The chats for which something may be tried (again) at this Unix time: those with news first, of them the
-        longest waiting."""
+        """Returns the chats for which something may be tried (again) at this Unix time: those with news first, among
+        them the longest waiting."""
         platforms = tuple(platforms)
         marks = ",".join("?" * len(platforms))
         rows = self._rows(
@@ -133,8 +136,9 @@ class Outbox(Cursors):
         return [Destination(platform, chat) for platform, chat in rows]
 
     def next_number(self, where: Destination, now: float = math.inf) -> int | None:
-        """The next message of a chat that may be tried at this Unix time. To one place, a topic say, news goes before
-        notices and each in its order, so nothing overtakes what is tried again; one place never waits for another."""
+        """Returns the id of the next message of a chat that may be tried at this Unix time. To one place, a topic
+        say, news goes before notices and each in its order, so nothing overtakes a message that is tried again; one
+        place never waits for another."""
         rows = self._rows(
             f"SELECT id FROM (SELECT min({_PLACE}) AS place FROM outbox WHERE state = 'waiting'"
             " AND platform = ? AND chat = ? GROUP BY topic) AS heads JOIN outbox ON id = place % ?"
@@ -147,11 +151,12 @@ class Outbox(Cursors):
         return int(rows[0][0]) if rows else None
 
     def next_waiting(self, where: Destination, now: float = math.inf) -> Outgoing | None:
-        """That message itself."""
+        """Returns that message itself."""
         number = self.next_number(where, now)
         return None if number is None else self._outgoing(number)
 
     def _outgoing(self, number: int) -> Outgoing | None:
+        """Returns a waiting message with its files; None where it waits no more."""
         rows = self._rows(
             "SELECT key, platform, chat, topic, message, id, attempts, unclear, due, subject, silent, broadcast,"
             " edits, rank FROM outbox WHERE id = ? AND state = 'waiting'",
@@ -161,23 +166,26 @@ class Outbox(Cursors):
             return None
         key, platform, chat, topic, message, id, attempts, unclear, due, subject, *more = rows[0]
         files = self._rows("SELECT sha256, data FROM outbox_files JOIN files USING (sha256) WHERE outbox = ?", id)
-        to, said = Destination(platform, chat, topic or None), Message.from_json(message, dict(files))
+        to, whole = Destination(platform, chat, topic or None), Message.from_json(message, dict(files))
         silent, broadcast, edits, rank = more
         return Outgoing(
-            key, to, said, id, attempts, bool(unclear), due, subject, bool(silent), bool(broadcast), edits, rank
+            key, to, whole, id, attempts, bool(unclear), due, subject, bool(silent), bool(broadcast), edits, rank
         )
 
     def claim(self, id: int) -> bool:
-        """Takes a waiting message for sending; False where it waits no more, for its chat was forgotten meanwhile.
+        """Takes a waiting message for sending; returns False where it waits no more, because its chat was forgotten
+        meanwhile.
 
-        Noted before the send: should this process die on the way, the next try knows that it may be a repeat.
+        The claim is stored before the send: should this process die on the way, the next try knows that it may be a
+        repeat.
         """
         with self._writing() as conn:
             done = conn.execute("UPDATE outbox SET unclear = 1 WHERE id = ? AND state = 'waiting'", id)
             return done == 1
 
     def sent(self, row: Outgoing, ref: str, at: dt.datetime) -> None:
-        """The first message of a subject begins its thread. A chat that was forgotten meanwhile stays forgotten."""
+        """Notes that a message was sent. The first message of a subject begins its thread. A chat that was forgotten
+        meanwhile stays forgotten."""
         with self._writing() as conn:
             done = conn.execute(
                 "UPDATE outbox SET state = 'sent', ref = ?, sent_at = ? WHERE id = ?", ref, text_of(at), row.id
@@ -191,7 +199,8 @@ class Outbox(Cursors):
                 )
 
     def postpone(self, id: int, due: float, *, unclear: bool) -> None:
-        """A try failed: the next one is at `due`. `unclear`: it may have been sent, the next try says so."""
+        """Notes that a try failed and the next one is at `due`. `unclear`: it may have been sent, and the next try
+        says so."""
         with self._writing() as conn:
             conn.execute(
                 "UPDATE outbox SET attempts = attempts + 1, due = ?, unclear = ? WHERE id = ?",
@@ -205,12 +214,13 @@ class Outbox(Cursors):
         return int(self._rows("SELECT count(*) FROM outbox WHERE state = 'waiting'")[0][0])
 
     def oldest_waiting(self) -> dt.datetime | None:
-        """When the message was written that waits longest."""
+        """Returns the time at which the longest waiting message was written; None where none waits."""
         at: str | None = self._rows("SELECT min(created_at) FROM outbox WHERE state = 'waiting'")[0][0]
         return dt.datetime.fromisoformat(at) if at else None
 
     def clock_was_set(self, jump: float) -> int:
-        """Moves what waits to be tried again by as many seconds as the wall clock was; returns how many wait so."""
+        """Moves the next try of each message by as many seconds as the wall clock was moved; returns how many have
+        one."""
         with self._writing() as conn:
             return conn.execute(
                 "UPDATE outbox SET due = CASE WHEN due + ? > 0 THEN due + ? ELSE 0 END"
@@ -220,8 +230,8 @@ class Outbox(Cursors):
             )
 
     def not_after(self, now: dt.datetime, tries: dt.timedelta, invites: dt.timedelta) -> int:
-        """Mends what was noted by a clock that went ahead: a message waits no longer than that for its next try, else
-        it is tried at once; no invitation is good for longer. Returns how many were mended."""
+        """Mends times that were noted by a clock that went ahead: a message that would wait longer than `tries` is
+        tried at once; no invitation is good for longer than `invites`. Returns how many were mended."""
         last = text_of(now + invites)
         with self._writing() as conn:
             due = (now + tries).timestamp()
@@ -235,7 +245,7 @@ class Outbox(Cursors):
             )
 
     def prune(self, now: dt.datetime) -> None:
-        """Deletes what is older than it has to be kept."""
+        """Deletes rows that are older than they have to be kept."""
         names_someone, parameters = begins("key", [f"{NAMED}-"])
         with self._writing() as conn:
             conn.execute("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", text_of(now - KEEP_SENT))
@@ -255,7 +265,7 @@ class Outbox(Cursors):
 
 
 class _Written:
-    """A message as it stands in the database, its files beside it."""
+    """A message as the database stores it, its files beside it."""
 
     def __init__(self, message: Message) -> None:
         self.text = message.to_json()
@@ -263,7 +273,7 @@ class _Written:
 
 
 def _keep_files(conn: Transaction, outbox: int, message: _Written) -> None:
-    """Keeps a file's bytes once for all the chats that get it."""
+    """Stores a file's bytes once for all the chats that get it."""
     for sha256, data in message.files.items():
         conn.execute("INSERT INTO outbox_files VALUES (?,?) ON CONFLICT DO NOTHING", outbox, sha256)
         if not conn.rows("SELECT 1 FROM files WHERE sha256 = ?", sha256):

@@ -1,4 +1,4 @@
-"""The places that take nothing, for now or any more, and the news that piles up for them."""
+"""Stores the places that take nothing, for now or any more, and the news that piles up for them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from bot.storage.outbox import TRY_AGAIN, Outbox
 from bot.storage.records import NEWS, NEWS_KEYS, Outgoing, Overtaken, Unreachable
 from bot.storage.role import begins, key_of, text_of
 
-TOGETHER = 200  # messages that are put together at a time
+TOGETHER = 200  # most messages that are combined at a time
 
 
 class Reachability(Outbox):
-    """Which places take nothing, since when, and whether operators know."""
+    """Reads and writes which places take nothing, since when, and whether operators know."""
 
     def give_up(self, where: Destination, why: str = "", at: dt.datetime | None = None) -> bool:
-        """A permanent error: the chat hears nothing more, until it speaks to the bot again. False where that was
-        known before. With `at` it stands among the `unreachable` until operators are told."""
+        """Notes a permanent error: the chat gets nothing more, until it speaks to the bot again. Returns False where
+        that was known before. With `at` it stands among the `unreachable` until operators are told."""
         with self._writing() as conn:
             key = (where.platform, where.chat)
             before = self._rows("SELECT state FROM chats WHERE platform = ? AND chat = ?", *key)
@@ -35,8 +35,8 @@ class Reachability(Outbox):
         return news
 
     def end_place(self, to: Destination) -> None:
-        """What waits for a place that has taken nothing for too long is dropped; where nobody follows from another
-        place of its chat, the chat is given up."""
+        """Drops the messages that wait for a place that has taken nothing for too long; where nobody follows from
+        another place of its chat, the chat is given up."""
         with self._writing() as conn:
             conn.execute(
                 "UPDATE outbox SET state = 'gone'"
@@ -55,7 +55,7 @@ class Reachability(Outbox):
             )
 
     def cannot_reach(self, to: Destination, why: str, at: dt.datetime) -> bool:
-        """A place takes nothing for now: what comes for it waits. False where that was known."""
+        """Notes that a place takes nothing for now: its messages wait. Returns False where that was known."""
         with self._writing() as conn:
             known = conn.execute(
                 "UPDATE unreachable SET why = ?, state = 'waiting'"
@@ -77,20 +77,21 @@ class Reachability(Outbox):
             return True
 
     def reached(self, to: Destination) -> None:
-        """A place takes messages again. Where operators have heard that it did not, they hear of this too."""
+        """Notes that a place takes messages again. Where operators were told that it did not, they are told of this
+        too."""
         where = "platform = ? AND chat = ? AND topic = ?"
         with self._writing() as conn:
             conn.execute(f"DELETE FROM unreachable WHERE told = 0 AND {where}", *key_of(to))
             conn.execute(f"UPDATE unreachable SET state = 'over' WHERE {where}", *key_of(to))
 
     def try_again(self, to: Destination) -> None:
-        """What waits for a place that took nothing is tried at once: something has changed there."""
+        """Makes the messages of a place that took nothing due at once, because something has changed there."""
         with self._writing() as conn:
             conn.execute(TRY_AGAIN, *key_of(to))
 
     def unreachable(self) -> list[Unreachable]:
-        """The places that take nothing for now or were given up, and those that are back and not reported yet, the
-        longest first. `tries`: of what waits first."""
+        """Returns the places that take nothing for now or were given up, and those that are back and not reported
+        yet, the longest first. `tries` counts those of the message that waits first."""
         rows = self._rows(
             "SELECT platform, chat, topic, number, since, why, u.state, told,"
             " (SELECT coalesce(max(attempts), 0) FROM outbox WHERE state = 'waiting' AND platform = u.platform"
@@ -103,16 +104,16 @@ class Reachability(Outbox):
         ]
 
     def reported(self, places: Iterable[Unreachable]) -> None:
-        """Operators have been told how these places stand."""
+        """Notes that operators have been told the present state of these places."""
         with self._writing() as conn:
-            for one in places:
-                key = (*key_of(one.to), one.state)
+            for place in places:
+                key = (*key_of(place.to), place.state)
                 where = "platform = ? AND chat = ? AND topic = ? AND state = ?"
                 conn.execute(f"UPDATE unreachable SET told = 1 WHERE {where}", *key)
                 conn.execute(f"DELETE FROM unreachable WHERE {where} AND state <> 'waiting'", *key)
 
     def missed(self, to: Destination) -> list[Outgoing]:
-        """The news that waits for one place, in order; not what was perhaps sent."""
+        """Returns the news that waits for one place, in order, without messages that were perhaps sent."""
         is_news, starts = begins("key", NEWS_KEYS)
         numbers = self._rows(
             "SELECT id FROM outbox WHERE state = 'waiting' AND platform = ? AND chat = ? AND topic = ? AND rank = ?"
@@ -124,10 +125,11 @@ class Reachability(Outbox):
             TOGETHER,
         )
         found = [self._outgoing(id) for (id,) in numbers]
-        return [one for one in found if one is not None]
+        return [message for message in found if message is not None]
 
-    def put_together(self, rows: Iterable[Outgoing], one: Outgoing, at: dt.datetime) -> None:
-        """One message takes the place of several that wait. Where one of them waits no more, nothing is changed."""
+    def put_together(self, rows: Iterable[Outgoing], combined: Outgoing, at: dt.datetime) -> None:
+        """Puts one message in the place of several that wait. Raises Overtaken, and changes nothing, where one of
+        them waits no more."""
         rows = list(rows)
         with self._writing() as conn:
             for row in rows:
@@ -140,10 +142,10 @@ class Reachability(Outbox):
             conn.execute(
                 "INSERT INTO outbox (key, platform, chat, topic, message, state, attempts, created_at, silent)"
                 " VALUES (?,?,?,?,?,'waiting',?,?,?)",
-                one.key,
-                *key_of(one.to),
-                one.message.to_json(),
-                one.attempts,
+                combined.key,
+                *key_of(combined.to),
+                combined.message.to_json(),
+                combined.attempts,
                 text_of(at),
-                one.silent,
+                combined.silent,
             )

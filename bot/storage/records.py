@@ -1,4 +1,4 @@
-"""What is stored of chats and messages, as records: what the roles of storage take and give."""
+"""The records that the roles of storage take and return."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from bot.model.destination import Destination
 from bot.model.message import Message
 
 KEEP_SENT = dt.timedelta(days=30)  # sent rows are kept so long to recognise a repeat, then they are pruned
-KEEP_NAMED = dt.timedelta(days=1)  # who changed what in a group, as said there: as long as it can be undone
-KEEP_AUDIT = dt.timedelta(days=400)  # a year and a little: who did what can be looked up through a whole year
+KEEP_NAMED = dt.timedelta(
+    days=1
+)  # messages that say who changed what in a group are kept as long as it can be undone
+KEEP_AUDIT = dt.timedelta(days=400)  # a year and a little: the audit log can be read through a whole year
 ALL = "*"  # follows everyone on the watchlist
-NEWS, NOTICE = 0, 1  # ranks of messages: to one place a notice goes when no news waits for it
-NEWS_KEYS = ("MW-", "edition-", "digest-", "missed-")  # what the outbox keys of news begin with
-OF_MANY = ("edition-", "digest-", "missed-")  # of them, those of messages that tell several alerts
-NAMED = "named"  # what the keys begin with that say who changed what, in the chat itself
-# What operators are told of a chat, with its name: their keys begin with these and the chat's number.
+NEWS, NOTICE = 0, 1  # ranks of messages: a notice goes to a place only when no news waits for it
+NEWS_KEYS = ("MW-", "edition-", "digest-", "missed-")  # beginnings of the outbox keys of news
+OF_MANY = ("edition-", "digest-", "missed-")  # beginnings of the keys of messages that tell several alerts
+NAMED = "named"  # the beginning of the keys of messages that say who changed what, in the chat itself
+# Beginnings of the keys of messages that name a chat to operators; the chat's number follows.
 ABOUT_A_CHAT = ("chat", "invited", "gone", "welcome")
 
 
@@ -41,7 +43,7 @@ class Act:
     platform: str
     user: str
     chat: int | None  # the number of the chat in which it was done; None where it is not known any more
-    action: str  # `user` is "#7" where the person is known by the number of a forgotten chat alone
+    action: str  # `user` is "#7" where only the number of a forgotten chat is left of the person
     detail: str
 
 
@@ -56,7 +58,7 @@ class Outgoing:
     attempts: int = 0
     unclear: bool = False  # an earlier try had no answer
     due: float = 0.0  # Unix time before which it is not tried (again)
-    subject: str | None = None  # messages of one subject go on from its first one: a thread, a reply
+    subject: str | None = None  # later messages of a subject reply to its first one, or stand in its thread
     silent: bool = False
     broadcast: bool = False  # in a thread: shown in the channel too
     # The key of an earlier message of this place whose text and buttons this one replaces.
@@ -65,8 +67,8 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A message of the outbox as others may want to change it."""
+class StoredMessage:
+    """A message of the outbox, with what is needed to change it."""
 
     key: str
     to: Destination
@@ -83,13 +85,13 @@ class Unreachable:
     since: dt.datetime
     why: str  # in the platform's words
     state: str
-    told: bool  # operators know that it is so
-    tries: int = 0
+    told: bool  # True where operators were told of this state
+    tries: int = 0  # of the message that waits first
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Up to where in the change log a place has been served, and whether something waits for a digest of it."""
+    """The row of the change log up to which a place has been served, and whether something waits for its digest."""
 
     after: int
     waits: bool
@@ -97,14 +99,14 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """A destination that hears of an official, with what it has chosen."""
+    """A destination that is told of an official, with its choices."""
 
     to: Destination
     language: str | None
     settings: str | None  # JSON, as bot/model/preferences.py reads it
-    digest_after: int  # how far into the change log its last digest went
-    digest_at: dt.datetime | None  # when what waits for it comes in a digest; None: nothing waits
+    digest_after: int  # the row of the change log up to which its last digest went
+    digest_at: dt.datetime | None  # the time of its next digest; None: nothing waits for one
 
 
 class Overtaken(Exception):
-    """A chat was forgotten or moved since what is to be written was read: read again."""
+    """A chat was forgotten or moved after the data to be written was read: read again."""

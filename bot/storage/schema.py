@@ -1,4 +1,4 @@
-"""The tables of what is stored of chats, and how those of an earlier version become them."""
+"""The tables of the private data, and the migrations from those of an earlier version."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ ALTER TABLE outbox ADD COLUMN broadcast INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outbox ADD COLUMN edits TEXT
 """
 
-# A message's number is never given twice: whoever waits to send one whose chat is forgotten meanwhile must not find
-# the next chat's message under it, send its own in that one's place and record that one as sent.
+# AUTOINCREMENT: ids are never reused. A courier that still holds id N while its chat is deleted could otherwise mark
+# another chat's new message N as sent.
 _SCHEMA_3 = """
 CREATE TABLE outbox_3 (
     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL, platform TEXT NOT NULL, chat TEXT NOT NULL,
@@ -64,8 +64,8 @@ ALTER TABLE outbox_3 RENAME TO outbox;
 CREATE INDEX outbox_waiting ON outbox (platform, chat, id) WHERE state = 'waiting'
 """
 
-# What an operator did as one outlasts the chat in which it was said. Who made an invitation is kept as a hash that
-# only its token opens: it names nobody, and an invitation of before, of which nobody knows it, counts no more.
+# Acts of operators outlast the chat in which they were done. The maker of an invitation is stored as a hash that only
+# its token opens, which names nobody; older invitations, whose maker is unknown, are no longer valid.
 _SCHEMA_4 = """
 ALTER TABLE audit ADD COLUMN of_operator INTEGER NOT NULL DEFAULT 0;
 UPDATE audit SET of_operator = 1
@@ -74,8 +74,8 @@ UPDATE audit SET of_operator = 1
 ALTER TABLE invites ADD COLUMN maker_sha256 TEXT NOT NULL DEFAULT ''
 """
 
-# `rank`: what goes first to a place (NEWS, NOTICE). `unreachable`: the places that take nothing for now; `gone` where
-# they were given up. `moved`: chats that have a new address, for what still comes from the old one.
+# `rank`: the order of messages to a place (NEWS, NOTICE). `unreachable`: the places that take nothing for now; `gone`
+# where they were given up. `moved`: chats that have a new address, for events that still come from the old one.
 _SCHEMA_5 = """
 ALTER TABLE outbox ADD COLUMN rank INTEGER NOT NULL DEFAULT 0;
 UPDATE outbox SET rank = 1 WHERE key GLOB 'review-*';
@@ -90,8 +90,8 @@ CREATE TABLE moved (
 CREATE INDEX moved_to ON moved (platform, chat)
 """
 
-# What stood before a change, for its Undo: `sealed` is read with the token of a button alone (bot/incoming/undo.py).
-# Of a chat that was deleted not even the address stands here.
+# The state before a change, for its Undo: only the token of a button opens `sealed` (bot/incoming/undo.py). For a
+# deleted chat not even the address is stored here.
 _SCHEMA_6 = """
 CREATE TABLE undo (
     token_sha256 TEXT PRIMARY KEY, platform TEXT NOT NULL, chat TEXT NOT NULL, expires_at TEXT NOT NULL,
@@ -99,15 +99,15 @@ CREATE TABLE undo (
 CREATE INDEX undo_of ON undo (platform, chat)
 """
 
-# PostgreSQL reads `SELECT user` as the name of the session's own user, and says nothing of it.
+# PostgreSQL reads `SELECT user` as the name of the session's own user, without an error.
 _SCHEMA_7 = """
 ALTER TABLE operators RENAME COLUMN user TO user_id;
 ALTER TABLE managers RENAME COLUMN user TO user_id;
 ALTER TABLE audit RENAME COLUMN user TO user_id
 """
 
-# A correction looks for the edits of each message that told what it takes back: 300 chats in an outbox of 60,000 rows
-# took 20 s without this, and everyone else waited.
+# A correction looks up the edits of each message that told the corrected alert: 300 chats in an outbox of 60,000 rows
+# took 20 s without this index, and everyone else waited.
 _SCHEMA_8 = """
 CREATE INDEX outbox_edits ON outbox (edits, platform, chat, topic, id) WHERE edits IS NOT NULL
 """

@@ -15,15 +15,15 @@ from watchers.database import Database
 
 
 class Store(Chats, Undo, Reachability, Messages, Audit):
-    """All that is stored of chats, as one object. A function that needs one role of it asks for that role.
+    """All stored data of chats as one object. A function that needs one role of it asks for that role.
 
     One connection writes, as for the watchers' archive (docs/decisions/0001). Times are ISO 8601 UTC texts.
     """
 
     @classmethod
     def open(cls, path: Path) -> Store:
-        """Returns the one store that writes; makes the file or updates its schema. What a process that died has left
-        in the log beside it is written back, and the log emptied. Raises StorageError."""
+        """Returns the one store that writes; creates the file or updates its schema. The log that a process left
+        beside it when it died is written back and emptied. Raises StorageError."""
         store = cls(Database.open(path, SCHEMA))
         store._has_remains = True
         store.tidy()
@@ -40,12 +40,13 @@ class Store(Chats, Undo, Reachability, Messages, Audit):
         return cls(Database.reader(path, SCHEMA))
 
     def close(self) -> None:
-        """Raises StorageError where the log beside the file cannot be written back: a full disk."""
+        """Closes the connection. Raises StorageError where the log beside the file cannot be written back: a full
+        disk."""
         self.database.close()
 
     def damage(self, *, full: bool = False) -> str:
-        """Returns in a line what is broken in the file; an empty one where it is whole. `full` reads the indexes too.
-        Raises StorageUnavailable where the file cannot be looked at just now."""
+        """Returns what is broken in the file, in one line; empty where it is whole. `full` checks the indexes too.
+        Raises StorageUnavailable where the file cannot be checked just now."""
         return self.database.damage(full=full)
 
     def copy_to(self, path: Path) -> None:
@@ -53,5 +54,5 @@ class Store(Chats, Undo, Reachability, Messages, Audit):
         self.database.copy_to(path)
 
     def inspect(self) -> dict[str, list[dict[str, Any]]]:
-        """Returns all rows of all tables, each as a dict by column: for tests and for whoever looks for a fault."""
+        """Returns all rows of all tables, each as a dict by column, for tests and for the search for a fault."""
         return self.database.inspect()

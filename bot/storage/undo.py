@@ -1,4 +1,4 @@
-"""What stood before a change, so that it can be put back."""
+"""Stores the state before a change, so that it can be put back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.storage.role import key_of, text_of
 
 
 class Undo(Follows, Access):
-    """The sealed states before a change, and putting one back."""
+    """Reads and writes the sealed states before a change, and puts them back."""
 
     def restore(
         self,
@@ -25,8 +25,8 @@ class Undo(Follows, Access):
         *,
         missed_from: int | None,
     ) -> None:
-        """Puts back whom a place follows, its chat's language and (where not None) its settings, as `set_settings`
-        takes them, in one transaction. `missed_from`: what lies after that in the change log comes too."""
+        """Puts back a place's follows, its chat's language and (where not None) its settings, as `set_settings` takes
+        them, in one transaction. `missed_from`: the rows of the change log after this one are told too."""
         with self._writing() as conn:
             conn.execute("DELETE FROM follows WHERE platform = ? AND chat = ? AND topic = ?", *key_of(where))
             self.follow(where, follows, at)
@@ -43,7 +43,8 @@ class Undo(Follows, Access):
                 self.catch_up(where, missed_from, at)
 
     def whole(self, where: Destination) -> dict[str, list[Any]]:
-        """What a chat follows and has chosen, in all its topics, and who manages it: as `put_back` takes it."""
+        """Returns the follows and choices of a chat, in all its topics, and its managers, in the form that `put_back`
+        takes."""
         key = (where.platform, where.chat)
         here = "WHERE platform = ? AND chat = ?"
         served = self.cursor("followers")
@@ -59,7 +60,7 @@ class Undo(Follows, Access):
         }
 
     def put_back(self, where: Destination, whole: Mapping[str, list[Any]], at: dt.datetime) -> None:
-        """All of that again, in one transaction. What was not told meanwhile comes too."""
+        """Puts all of that back, in one transaction. News that was not told meanwhile is told too."""
         key = (where.platform, where.chat)
         with self._writing() as conn:
             for topic, official in whole["follows"]:
@@ -97,7 +98,8 @@ class Undo(Follows, Access):
                 conn.execute("INSERT INTO managers VALUES (?,?,?) ON CONFLICT DO NOTHING", *key, user)
 
     def keep_undo(self, token_sha256: str, sealed: bytes, expires: dt.datetime, chat: Destination | None) -> None:
-        """Keeps what an Undo needs, in place of what the same token kept before. `chat` None: of a deleted one."""
+        """Stores the state that an Undo needs, in place of what the same token kept before. `chat`: None for a
+        deleted one."""
         platform, id = (chat.platform, chat.chat) if chat else ("", "")
         with self._writing() as conn:
             conn.execute(
@@ -112,7 +114,8 @@ class Undo(Follows, Access):
             )
 
     def undo(self, token_sha256: str, chat: Destination | None, now: dt.datetime) -> bytes | None:
-        """What was kept under a token for this chat (None: for one that is deleted); None where that is over."""
+        """Returns the state that was stored under a token for this chat (None: for a deleted one); None where it has
+        expired."""
         platform, id = (chat.platform, chat.chat) if chat else ("", "")
         rows = self._rows(
             "SELECT sealed FROM undo WHERE token_sha256 = ? AND platform = ? AND chat = ? AND expires_at > ?",
@@ -124,6 +127,6 @@ class Undo(Follows, Access):
         return bytes(rows[0][0]) if rows else None
 
     def end_undo(self, token_sha256: str) -> None:
-        """Deletes what a token kept."""
+        """Deletes the state that a token kept."""
         with self._writing() as conn:
             conn.execute("DELETE FROM undo WHERE token_sha256 = ?", token_sha256)

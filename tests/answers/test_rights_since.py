@@ -159,7 +159,7 @@ async def test_an_entry_by_name_only_below_a_sure_one_begins_with_that_it_is_unc
     ]
     uk.watching.publish(own, *more)
     message = await uk.answer("status saeed aghajani", code)
-    on_slack = "\n".join(slack.said(post.blocks) for post in slack.render(message))
+    on_slack = "\n".join(slack.text_of_blocks(post.blocks) for post in slack.render(message))
     for text in (message.text, on_slack, telegram.render(message)[0].text):
         lines = [line for line in text.replace(FSI, "").replace(PDI, "").splitlines() if line]
         first = next(n for n, line in enumerate(lines) if "GHR0" in line)

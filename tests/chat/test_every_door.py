@@ -187,7 +187,7 @@ class Doors:
         await eventually(lambda: len(posts()) > before)
         (post,) = posts()[before:]
         buttons = (one for block in post["blocks"] if block["type"] == "actions" for one in block["elements"])
-        return shown(slack.said(post["blocks"]), (one["text"]["text"] for one in buttons))
+        return shown(slack.text_of_blocks(post["blocks"]), (one["text"]["text"] for one in buttons))
 
     async def at_terminal(self, said: str) -> Shown:
         out = io.StringIO()

@@ -10,7 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.slack.render import FALLBACK_MOST, MORE, POST_MOST, Post, escape, one_post, plain, render, said
+from bot.chat.slack.render import (
+    FALLBACK_MOST,
+    MORE,
+    POST_MOST,
+    Post,
+    escape,
+    one_post,
+    plain,
+    render,
+    text_of_blocks,
+)
 from bot.chat.slack.views import chosen, home, window
 from bot.model.inert_text import JOINT
 from bot.model.message import (
@@ -77,7 +87,7 @@ def test_any_message_keeps_to_slacks_limits_says_every_word_and_pings_nobody(mes
     objects = leaves([post.blocks for post in posts])
     assert not {o.get("type") for o in objects} & {"mrkdwn", "markdown", "user", "usergroup", "broadcast", "channel"}
     assert all(o["url"].startswith(("https://", "http://")) for o in objects if "url" in o)
-    assert squeezed("".join(said(post.blocks) for post in posts)) == squeezed(message.text)
+    assert squeezed("".join(text_of_blocks(post.blocks) for post in posts)) == squeezed(message.text)
     taps = [o["value"] for o in objects if o.get("type") == "button"]
     assert sorted(taps) == sorted(button.action for row in message.buttons for button in row)
     assert len({o["action_id"] for o in objects if "action_id" in o}) == len(taps)
@@ -94,8 +104,8 @@ def test_any_message_fits_into_one_post_for_an_edit_with_a_mark_where_more_was_s
         assert post == posts[0]
     else:
         assert MORE in post.blocks
-        start = squeezed(said([block for block in post.blocks if block != MORE]))
-        assert squeezed("".join(said(one.blocks) for one in posts)).startswith(start)
+        start = squeezed(text_of_blocks([block for block in post.blocks if block != MORE]))
+        assert squeezed("".join(text_of_blocks(one.blocks) for one in posts)).startswith(start)
 
 
 @settings(max_examples=40, deadline=None)
@@ -226,7 +236,7 @@ def test_a_long_message_becomes_several_posts_cut_between_words_with_the_buttons
     posts = render(Message((paragraph("word " * 5000),), (row,)))
     assert len(posts) > 2
     assert [any(b["type"] == "actions" for b in post.blocks) for post in posts] == [False] * (len(posts) - 1) + [True]
-    assert set(" ".join(said(post.blocks) for post in posts).split()) == {"word"}
+    assert set(" ".join(text_of_blocks(post.blocks) for post in posts).split()) == {"word"}
 
 
 @pytest.mark.parametrize(("language", "labels"), [("en", ["1", "2", "3"]), ("fa", ["3", "2", "1"])])

@@ -258,7 +258,7 @@ def test_after_thirty_days_a_chat_is_given_up_and_a_clock_put_forward_ends_none(
     report(store, [(OPERATOR, "en")], NOW + KEEP - dt.timedelta(hours=1))
     assert store.next_waiting(here) is not None
     report(store, [(OPERATOR, "en")], later)
-    chat, told = store.chat(here), store.said("reach-gone-")
+    chat, told = store.chat(here), store.messages_of("reach-gone-")
     assert store.next_waiting(here) is None and chat is not None and chat.state == "gone" and len(told) == 1
     assert store.unreachable() == []
 

@@ -102,7 +102,7 @@ def harmless(message: Message, *, one_post: bool = False) -> None:
         assert complaints({"text": piece.text, "blocks": piece.blocks}) == []
         said = json.dumps(piece.blocks, ensure_ascii=False)
         assert '"mrkdwn"' not in said and '"type": "user' not in said and '"broadcast"' not in said
-        safe(slack.said(piece.blocks))
+        safe(slack.text_of_blocks(piece.blocks))
     safe(plain(message))
     for file in message.files:
         safe(file.data.decode())

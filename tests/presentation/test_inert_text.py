@@ -147,7 +147,7 @@ async def test_a_brief_is_copied_with_its_addresses_whole(office: Context) -> No
     message = await commands.run("brief leila vaseghi", Request(incoming, "", language("en"), False), office)
     record = "https://search-uk-sanctions-list.service.gov.uk/designations/IRN0086/Individual"
     assert record in telegram.render(message)[0].text
-    assert record in slack.said(slack.render(message)[0].blocks)
+    assert record in slack.text_of_blocks(slack.render(message)[0].blocks)
 
 
 # -- IDs, names and marks --------------------------------------------------------------------------------------

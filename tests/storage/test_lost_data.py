@@ -376,7 +376,7 @@ def test_a_poll_that_cannot_be_kept_is_told_like_a_bad_one(time: Time) -> None:
     assert [news for news in heard if news] == [
         News.TROUBLE, News.BLIND, News.AGAIN, News.OVER,
     ] and heard[:3] == [None, None, News.TROUBLE]  # fmt: skip
-    assert one.followers_heard and one.news() is None and one.said() == {}
+    assert one.followers_heard and one.news() is None and one.reasons() == {}
 
 
 def test_damage_is_told_at_once_and_a_trouble_of_one_moment_never(time: Time) -> None:
@@ -416,7 +416,7 @@ def test_another_trouble_is_told_at_once_though_one_is_known(time: Time) -> None
         assert one.news() is news, (what, trouble)
     time.at += 24 * 3600
     assert one.news() is News.BLIND  # and from now on daily
-    for what in tuple(one.said()):
+    for what in tuple(one.reasons()):
         one.note(what)
     assert one.news() is News.OVER
     for _ in range(3):

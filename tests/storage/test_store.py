@@ -208,8 +208,8 @@ def test_a_message_is_written_once_however_many_get_it(store: Store, monkeypatch
 def test_what_begins_with_a_wildcard_of_the_database_is_taken_as_it_is_written(store: Store) -> None:
     for key in ("review-1", "review*1", "review-10"):
         store.enqueue([Outgoing(key, CHAT, said(key))], NOW)
-    assert [one.key for one in store.said("review*")] == ["review*1"]
-    assert [one.key for one in store.said("review-1")] == ["review-1", "review-10"]
+    assert [one.key for one in store.messages_of("review*")] == ["review*1"]
+    assert [one.key for one in store.messages_of("review-1")] == ["review-1", "review-10"]
 
 
 def test_a_message_is_claimed_while_it_waits_and_no_longer(store: Store) -> None:

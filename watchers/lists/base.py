@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Parse = Callable[[BinaryIO, Reading | None], Iterator[Listing]]
 Discover = Callable[[bytes], str | None]
-Write = Callable[[str, "Iterable[Person]"], bytes]  # an edition of a day (YYYY-MM-DD)
+Write = Callable[[str, "Iterable[Person]"], bytes]  # takes a day (YYYY-MM-DD), returns the edition
 
 
 def no_page(answer: bytes) -> str | None:
@@ -45,72 +45,73 @@ def never(before: str, after: str) -> bool:
 class Jurisdiction:
     """A government, or a union of governments, that lists people."""
 
-    code: str  # the name of its folder: in commands, settings and JSON
-    title: str  # as people write it; a catalogue may have it in other words
+    code: str  # the name of its folder, used in commands, settings and JSON
+    title: str  # the name that people write; a catalogue may translate it
     order: int  # its place among the others
-    licence: str  # under which its lists may be handed on
-    absent: str = "not listed as of {date}"  # what its silence may be said to mean
+    licence: str  # the licence under which its lists may be passed on
+    absent: str = "not listed as of {date}"  # what an absence from its lists may be called
     is_absent: str = "is not listed by the {side} as of {date}"  # the same in a sentence
-    beyond: str = ""  # what its lists do not hold and who asks for them should know
-    only: str = "{side} only"  # a chat's choice of its lists alone
+    beyond: str = ""  # a warning about sanctions that its lists do not hold
+    only: str = "{side} only"  # names a chat's choice of its lists alone
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where a list is published."""
+    """The addresses at which a list is published."""
 
     url: str
     fallback_urls: tuple[str, ...] = ()
     redirect_hosts: tuple[str, ...] = ()  # further hosts that an answer may redirect to, by their full names
-    page: str = ""  # the publisher's page of the list, for whoever must look whether it means what it published
-    discover: Discover = no_page  # the list's address in a fall-back's answer that only names it
+    page: str = ""  # the publisher's page of the list, for a person who must check whether a change is meant
+    discover: Discover = no_page  # reads the list's address out of a fall-back's answer that only names it
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long, how large and how old a list usually is."""
+    """The usual length, size and age of a list."""
 
     min_listings: int
     max_bytes: int
-    quiet_days: int  # the usual age of its own date at most: an address out of use may go on answering for months
+    quiet_days: int  # the greatest usual age of its own date: an address out of use may go on answering for months
 
 
 @dataclass(frozen=True, slots=True)
 class IdForm:
-    """How the publisher writes a listing's ID."""
+    """The form of the publisher's listing IDs."""
 
     pattern: re.Pattern[str]
-    wrong: str  # the refusal of another text, which it names as {value}
-    capitals: bool = False  # whether all its letters are capitals, however someone typed them
+    wrong: str  # the message for a text of another form, named as {value}
+    capitals: bool = False  # True where all its letters are capitals, however someone typed them
 
     def written(self, typed: str) -> str:
-        """Returns an ID that someone typed as the publisher writes it."""
+        """Returns an ID in the publisher's spelling, however someone typed it."""
         return typed.upper() if self.capitals else typed
 
     def fits(self, id: str) -> bool:
+        """Tells whether a text has the form of an ID."""
         return self.pattern.fullmatch(id) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the records of a list mean. Pure functions of one record or of one regime."""
+    """The meaning of a list's records. Pure functions of one record or of one regime."""
 
-    purpose: Callable[[Listing], Purpose]  # whether it is for human rights, as far as its list tells
-    is_magnitsky: Callable[[Listing], bool]  # whether it stands under the government's own "Magnitsky" regime
+    purpose: Callable[[Listing], Purpose]  # tells whether it is for human rights, as far as its list says
+    is_magnitsky: Callable[[Listing], bool]  # tells whether it is under the government's own "Magnitsky" regime
     concerning_iran: Callable[[Listing], tuple[str, ...]]  # the regimes of a listing that concern Iran
     regime_keys: Callable[[Listing], tuple[str, ...]]  # the regimes of a listing as the guard counts them
     regime_short: Callable[[str], str]  # the regime's short official name, or the programme's tag
     regime_words: Callable[[str], str]  # the regime in plain words; empty where it is not known
     link: Callable[[Listing], str]  # the publisher's own page of a record
     notice: Callable[[str | None], str | None] = no_notice  # the publisher's notice of a day
-    notice_title: str = ""  # as a link to it is called
-    notice_cited: str = ""  # as a letter cites it
-    # Why a listing is for human rights, where neither its regime nor its reasons need to say so; else empty.
+    notice_title: str = ""  # the text of a link to it
+    notice_cited: str = ""  # the words by which a letter cites it
+    # Returns why a listing is for human rights, where neither its regime nor its reasons need to say so; else empty.
     purpose_why: Callable[[Listing], str] = no_words
-    is_renaming: Callable[[str, str], bool] = never  # whether one regime in place of another is a new title of it
+    is_renaming: Callable[[str, str], bool] = never  # tells whether one regime in place of another is its new title
     markers: frozenset[str] = frozenset()  # programmes that only mark a listing made under another one
-    carried_over: Mapping[str, str] = field(default_factory=dict)  # a date that is no designation -> how it is said
-    cited_in_full: bool = False  # whether a letter names regimes by their full titles
+    carried_over: Mapping[str, str] = field(default_factory=dict)  # a date that is no designation -> its wording
+    cited_in_full: bool = False  # True where a letter names regimes by their full titles
     texts: tuple[str, ...] = ()  # the plain words that these functions return, for the catalogues
 
 
@@ -120,8 +121,8 @@ class SanctionsList:
 
     name: str  # in commands, configuration, JSON and the database
     jurisdiction: Jurisdiction
-    title: str  # as people read it; a catalogue may have it in other words
-    short_title: str  # the same where there is little room
+    title: str  # the title that people read; a catalogue may translate it
+    short_title: str  # a title for where there is little room
     addresses: Addresses
     limits: Limits
     every: dt.timedelta  # the pause between two polls where the configuration names none
@@ -129,5 +130,5 @@ class SanctionsList:
     meaning: Meaning
     parse: Parse  # yields an edition's listings; nothing may be acted on before the iterator ended well
     write_sample: Write  # writes an edition from facts, for the demo and for tests
-    publisher: str  # who publishes it, in a sentence
-    dated: str = "Edition of {date}"  # how its own date is said
+    publisher: str  # the publisher's name, as it stands in a sentence
+    dated: str = "Edition of {date}"  # the wording of its own date

@@ -1,8 +1,8 @@
-"""How much of one listing, and of one edition, is read: a list is hostile text. Pure.
+"""Limits how much of one listing, and of one edition, is read: a list is hostile text. Pure.
 
-What one listing has too much of is left out, and the edition says how many were cut; an edition that is too much as
-a whole is not believed. The figures of real lists are those of the UK list of 2026-05-12, the SDN list of 2021-12-07
-and of 2024-05-03, the EU's of 2026-02-23, the UN's of 2025-06-18 and Canada's of 2025-05.
+What exceeds the limits of a listing is left out, and the edition counts the listings that were cut; an edition that
+exceeds its limits as a whole is not believed. The figures of real lists are those of the UK list of 2026-05-12, the
+SDN list of 2021-12-07 and of 2024-05-03, the EU's of 2026-02-23, the UN's of 2025-06-18 and Canada's of 2025-05.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from watchers.model import NAME_FIELDS, Field, Listing
 from watchers.names.comparison import consonants
 from watchers.names.spelling import LONGEST, parts_once
 
-# Of one listing.
+# The limits of one listing.
 NAMES = 500  # the most are 145 (EU) and 144 (UK)
 NAME = LONGEST + 1  # letters of a name: one more than is compared, so that it still counts as cut (spelling.is_cut)
 VALUES = 1000  # of any other field; the most are 27 addresses, and some hundred of an OFAC listing's wallets
@@ -29,12 +29,12 @@ ALL_LETTERS = 400  # of names; 425,000 of the UK are 106 times, the SDN list's u
 ALL_PARTS = 12  # different parts of names; 17,647 of the UK are 4.4 times, the SDN list's some 5
 REGIMES, REGIME = 5000, 200  # what the guard counts apart, and its letters; there are some 120, of up to 84 letters
 
-# What an edition may ask of the matching and of the change log, of each person watched: the SDN list of 2021-12-07
-# takes 158 pairs of names, and no one stands on it more than twice.
+# The work that an edition may cause in the matching and in the change log, for each watched person: the SDN list of
+# 2021-12-07 takes 158 pairs of names, and no one stands on it more than twice.
 COMPARED, MATCHES = 2000, 100
 LOGGED = 10_000_000  # letters of the listings that the change log's rows show; a row of a real one has up to 5,000
 
-# What must not be lost comes first: who it is and on what ground. The rest is only shown.
+# The fields that must not be lost come first: who it is and on what ground. The rest is only shown.
 _ORDER = (
     *(Field.KIND, Field.NAMES, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH_PLACES, Field.REGIMES, Field.MEASURES),
     *(Field.LISTED_ON, Field.NON_LATIN_NAMES, Field.ALIASES, Field.WEAK_ALIASES, Field.REASONS),
@@ -43,7 +43,7 @@ _RANK = {field: rank for rank, field in enumerate((*_ORDER, *(field for field in
 
 
 def bounded(listing: Listing, watched: Collection[str] = ()) -> Listing:
-    """Returns the listing with no more in it than listings have; itself where it has no more.
+    """Returns the listing cut to the limits; the listing itself where it keeps them.
 
     `watched`: the consonants (names.consonants) of names that are watched. Of too many names those stay that are
     primary or may be one of these, whatever the order of the list.
@@ -67,6 +67,7 @@ def bounded(listing: Listing, watched: Collection[str] = ()) -> Listing:
 
 
 def _is_bounded(listing: Listing) -> bool:
+    """Tells whether a listing keeps the limits."""
     letters = names = 0
     for field, texts in listing.values.items():
         if field in NAME_FIELDS:
@@ -80,6 +81,7 @@ def _is_bounded(listing: Listing) -> bool:
 
 
 def _fitting(texts: Sequence[str], room: int) -> Iterator[str]:
+    """Yields the texts that fit into `room` letters, the last one cut."""
     for text in texts:
         if room <= 0:
             return
@@ -88,35 +90,36 @@ def _fitting(texts: Sequence[str], room: int) -> Iterator[str]:
 
 
 class Work:
-    """What is made of an edition, while it is matched and logged."""
+    """Counts the work that an edition causes while it is matched and logged."""
 
     def __init__(self, people: int, compared: int = 0) -> None:
-        """`people`: how many are watched; `compared`: pairs of names that had been compared before."""
+        """`people` is the number of watched people; `compared` the number of pairs of names compared before."""
         self._people, self._before = people, compared
         self._matches = self._logged = 0
 
     def matched(self, matches: int, compared: int) -> None:
-        """Counts what a listing may be, and all pairs compared so far. Raises Unreadable."""
+        """Counts the matches of a listing, and all pairs compared so far. Raises Unreadable."""
         self._matches += matches
         _hold(self._matches, MATCHES * self._people, "listings that may be someone watched")
         _hold(compared - self._before, COMPARED * self._people, "names like those watched")
 
     def logged(self, listing: Listing) -> None:
-        """Counts what one more row of the change log holds. Raises Unreadable."""
+        """Counts the letters of one more row of the change log. Raises Unreadable."""
         self._logged += sum(sum(map(len, texts)) for texts in listing.values.values())
         _hold(self._logged, LOGGED, "letters of listings that are someone watched")
 
 
 def _hold(number: int, most: float, what: str) -> None:
+    """Raises Unreadable where a number exceeds its limit."""
     if number > most:
         raise Unreadable(Why.TOO_BIG, f"more than {most:.0f} {what}")
 
 
 class Totals:
-    """What an edition amounts to while it is read."""
+    """Counts the contents of an edition while it is read."""
 
     def __init__(self, least: int) -> None:
-        """`least`: how many listings such a list has at the least."""
+        """`least` is the least number of listings that such a list has."""
         self._least = least
         self.listings = self.names = self.letters = 0
         self._parts = set[str]()

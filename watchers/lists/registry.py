@@ -1,4 +1,4 @@
-"""The jurisdictions and lists there are: every folder beside this file that declares LISTS. Names none of them."""
+"""Finds the jurisdictions and lists: every folder beside this file that declares LISTS. Names none of them."""
 
 from __future__ import annotations
 
@@ -62,12 +62,12 @@ def jurisdiction_of(name: str) -> str:
 
 
 def quiet_days(source: str) -> int:
-    """Returns the usual age of a list's own date at most."""
+    """Returns the greatest usual age of a list's own date, in days."""
     return of(source).limits.quiet_days
 
 
 def page(source: str) -> str:
-    """Returns the publisher's page of the list, for whoever must look whether it means what it published."""
+    """Returns the publisher's page of the list, for a person who must check whether a change is meant."""
     return of(source).addresses.page
 
 
@@ -92,7 +92,7 @@ def regime_words(source: str, regime: str) -> str:
 
 
 def purpose(source: str, listing: Listing) -> Purpose:
-    """Returns whether the listing is for human rights, as far as its list tells."""
+    """Tells whether the listing is for human rights, as far as its list says."""
     return of(source).meaning.purpose(listing)
 
 
@@ -102,5 +102,5 @@ def purpose_why(source: str, listing: Listing) -> str:
 
 
 def is_magnitsky(source: str, listing: Listing) -> bool:
-    """Returns whether it stands under the government's own "Magnitsky" regime."""
+    """Tells whether it stands under the government's own "Magnitsky" regime."""
     return of(source).meaning.is_magnitsky(listing)

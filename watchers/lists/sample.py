@@ -1,4 +1,4 @@
-"""The facts of a listing, from which each list's own sample.py writes an edition: for the demo and for tests."""
+"""The facts of a listing, from which each list's own sample.py writes an edition for the demo and for tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ MEASURES = ("Asset freeze", "Travel Ban")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One listing as a list shows it. Names as that publisher writes them; births as YYYY, YYYY-MM or YYYY-MM-DD."""
+    """One listing as a list shows it. Names in that publisher's spelling; births as YYYY, YYYY-MM or YYYY-MM-DD."""
 
     id: str
     name: str

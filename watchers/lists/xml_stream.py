@@ -1,4 +1,5 @@
-"""XML read as a stream of records with flat memory: no DTD, no entities, nothing but UTF-8, nothing after the end."""
+"""Reads XML as a stream of records with flat memory: no DTD, no entities, nothing but UTF-8, nothing after the
+end."""
 
 from __future__ import annotations
 
@@ -10,13 +11,13 @@ from xml.parsers.expat import errors
 
 from watchers.errors import Unreadable, Why
 
-CHUNK = 1 << 14  # bytes: what they hold stays in the processor's cache until it is read, a fifth quicker than 1 << 18
+CHUNK = 1 << 14  # bytes: a chunk stays in the processor's cache until it is read, a fifth quicker than 1 << 18
 PROLOG = 1 << 14  # bytes within which the root element must begin; real prologs are under 200 bytes
 MAX_RECORD = 8 << 20  # bytes of markup; the largest real record is under 1 MB, and a tree takes many times its markup
 MAX_DEPTH = 64  # elements within each other; the deepest of a real record has eight
 _BOM = b"\xef\xbb\xbf"
 
-# Taken piece by piece, each of them possessive: none is ever given back, however the document goes on.
+# The patterns of a prolog, taken piece by piece and possessive: none backtracks, however the document goes on.
 _BLANK = re.compile(rb"\s++")
 _DECLARATION = re.compile(rb"<\?xml\b[^<>]*+(?<=\?)>", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml\b", re.IGNORECASE)
@@ -31,18 +32,20 @@ def records(stream: BinaryIO, head: bytes, path: tuple[str, ...]) -> Iterator[tu
     """Yields ("root", element) once, then ("record", element) for each element at `path` (two or three names, the
     root first), and (name, element) for every other child of the root, in document order.
 
-    `head` is what was read of the stream already. Names are as written where the root declares their namespace as
-    the default one, and the root's attribute `xmlns` holds it; names of another namespace are "{namespace}name".
-    Raises Unreadable, also where the default namespace changes below the root: what stands there would be taken for
+    `head` is the part of the stream that was read already. Names are as written where the root declares their
+    namespace as the default one, and the root's attribute `xmlns` holds it; names of another namespace are
+    "{namespace}name".
+
+    Raises Unreadable, also where the default namespace changes below the root: elements there would be taken for
     absent.
     """
     start = check_prolog(head)
     chunk, namespace = _undeclared(head, start)
     builder = TreeBuilder()
-    above = builder.start("above", {})  # holds the root, which is otherwise out of reach until the end
+    above = builder.start("above", {})  # holds the root, which the builder otherwise returns only at the end
     # The parser calls a tree builder in C, without a Python call for each tag: half the time of expat's own handlers.
     parser = XMLParser(target=builder, encoding="utf-8")  # noqa: S314 - without a DOCTYPE there are no entities
-    declared = XMLPullParser(["start-ns"], _parser=parser)  # hears of the few declarations, of no tag
+    declared = XMLPullParser(["start-ns"], _parser=parser)  # called for the few declarations, for no tag
     waiting = 0
     root: Element | None = None
     try:
@@ -86,7 +89,7 @@ _CUT = tuple(
 
 
 def _undeclared(head: bytes, start: int) -> tuple[bytes, str]:
-    """The head with blanks in place of the default namespace that the root declares, and that namespace.
+    """Returns the head with blanks in place of the default namespace that the root declares, and that namespace.
 
     The parser would put it before every name, and every name would have to be compared with it.
     """
@@ -98,7 +101,8 @@ def _undeclared(head: bytes, start: int) -> tuple[bytes, str]:
 
 
 def _refuse_tower(root: Element) -> None:
-    """Elements in elements without end take more memory than their markup lets expect, and time to take down."""
+    """Raises Unreadable for elements within elements without end: they take more memory than their markup lets
+    expect, and time to free."""
     element = root
     for _ in range(MAX_DEPTH):
         if not len(element):
@@ -108,7 +112,8 @@ def _refuse_tower(root: Element) -> None:
 
 
 def _complete(root: Element, path: tuple[str, ...], *, ended: bool) -> Iterator[tuple[str, Element]]:
-    """Takes out of the tree what the parser has finished: all children but the last one, which may still grow."""
+    """Takes the elements that the parser has finished out of the tree: all children but the last one, which may still
+    grow."""
     if len(path) == 2:
         done = root[:] if ended else root[:-1]
         for child in done:
@@ -133,7 +138,7 @@ def _complete_in(container: Element, name: str, *, ended: bool) -> Iterator[tupl
 
 
 def check_prolog(head: bytes) -> int:
-    """Refuses what must not even reach the parser; returns where the root element begins.
+    """Refuses a document that must not even reach the parser; returns the position at which the root element begins.
 
     `head` holds at least PROLOG bytes, if there are as many. A DOCTYPE can only stand before the root.
     """
@@ -158,7 +163,7 @@ def check_prolog(head: bytes) -> int:
 
 
 def _passed(head: bytes) -> tuple[bytes, int]:
-    """The XML declaration, if there is one, and where what is neither blank nor comment nor instruction begins."""
+    """Returns the XML declaration, if there is one, and the position after blanks, comments and instructions."""
     at = _over(_BLANK, head, len(_BOM) if head.startswith(_BOM) else 0)
     declared = _DECLARATION.match(head, at)
     at = declared.end() if declared else at
@@ -175,6 +180,7 @@ def _passed(head: bytes) -> tuple[bytes, int]:
 
 
 def _over(what: re.Pattern[bytes], head: bytes, at: int) -> int:
+    """Returns the position after a match at `at`; `at` itself where there is none."""
     found = what.match(head, at)
     return found.end() if found else at
 

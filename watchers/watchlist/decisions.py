@@ -17,7 +17,7 @@ from watchers.watchlist.match import Matcher, facts, in_doubt
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What came of an operator's word on one listing."""
+    """The result of an operator's decision on one listing."""
 
     done: bool  # False: nothing was changed, for what stands stood before, or there is nothing to decide
     stands: Decision | None
@@ -35,9 +35,9 @@ def decide(
     *,
     undoes: bool | None = None,
 ) -> Decided:
-    """Takes an operator's word: Same person, Not the same, or (None) the decision `undoes` taken back.
+    """Takes an operator's decision: Same person, Not the same, or (None) the decision `undoes` taken back.
 
-    The first word stands until it is taken back, however many operators answer at once.
+    The first decision stands until it is taken back, however many operators answer at once.
     """
     with archive.writing(at) as writing:
         stands = archive.decision(official, source, listing)
@@ -64,14 +64,15 @@ def decide(
 
 
 def match_of(archive: People, official: str, source: str, listing: str) -> Match | None:
+    """Returns the match between this official and this listing; None where there is none."""
     return next((one for _, one in archive.matches(source, listing) if one.official == official), None)
 
 
 def _confirmed(archive: People, source: str, listing: str) -> str:
-    """Whom a listing is confirmed to be; empty where nobody."""
+    """Returns the slug of the official that a listing is confirmed to be; empty where there is none."""
     return next((one.official for _, one in archive.matches(source, listing) if one.tier is Tier.CONFIRMED), "")
 
 
 def by_name(official: Official, source: str, listing: Listing) -> Match | None:
-    """Returns what the matcher says where no operator had decided."""
+    """Returns the match that the matcher finds where no operator had decided."""
     return next(iter(Matcher((official,)).match(source, listing)), None)

@@ -61,7 +61,7 @@ def match_all(archive: Archive, writing: Writing, changed: tuple[Official, ...])
 
 
 def _ask(archive: Archive, writing: Writing, source: str, listing: Listing, match: Match) -> None:
-    """Logs for operators that a record now speaks against whom it was known to be."""
+    """Logs for operators that a record now speaks against the person that it was known to be."""
     asked = facts(listing)
     if archive.asked(match.official, source, listing.id) == asked:
         return
@@ -71,7 +71,8 @@ def _ask(archive: Archive, writing: Writing, source: str, listing: Listing, matc
 
 
 def _mended(archive: Archive, writing: Writing, source: str, listing: Listing, watched: Collection[str]) -> Listing:
-    """A listing that was kept before there were bounds, within them: whose names stay is asked of all `watched`."""
+    """Returns a listing that was stored before there were bounds, cut to them, and stores it so. `watched`: the names
+    of all officials, which decide which of its names stay."""
     within = bounded(listing, watched)
     if within is not listing:
         writing.put(source, within, digest(within.to_json()), 0)

@@ -30,7 +30,8 @@ def read(archive: People) -> tuple[Official, ...]:
 
 
 def read_all(archive: Archive) -> tuple[Official, ...]:
-    """Returns those of `read`, and then whoever was watched once: what happened to them before is still told."""
+    """Returns everyone of `read`, and then everyone who was watched once: what happened to them before is still
+    told."""
     return (*read(archive), *(one.official for one in archive.once_watched()))
 
 
@@ -43,7 +44,7 @@ def seed(archive: Archive, listed: Sequence[Official], at: dt.datetime) -> tuple
     """Brings the watchlist in line with its file; what operators did in chat stays. The file is never written.
 
     Returns the slugs that are new or changed; they have been matched against every listing in the archive. After an
-    upgrade that matches by other rules these are all.
+    upgrade that changes the matching rules, these are all slugs.
     """
     present = {one.official.slug: one for one in archive.watched()}
     removed = {one.official.slug for one in archive.once_watched() if one.origin == "chat"}
@@ -69,7 +70,8 @@ def seed(archive: Archive, listed: Sequence[Official], at: dt.datetime) -> tuple
 
 
 def _note_what_was_decided(archive: Archive, writing: Writing) -> None:
-    """What operators decided in a version that did not note it was about the records as they stand."""
+    """Notes the facts of decisions from a version that did not note them: they were about the records as they
+    stand."""
     for (official, source, id), same in archive.decisions().items():
         listing = archive.listing(source, id) if same else None
         if listing is not None:
@@ -90,7 +92,7 @@ def add(archive: Archive, official: Official, at: dt.datetime) -> None:
 
 
 def edit(archive: Archive, slug: str, change: Callable[[Official], Official], at: dt.datetime) -> Official:
-    """Changes what is known of a watched person. Raises official_file.Wrong."""
+    """Changes the facts about a watched person. Raises official_file.Wrong."""
     with archive.writing(at) as writing:
         people = {one.slug: one for one in read(archive)}
         if slug not in people:
@@ -107,7 +109,7 @@ def edit(archive: Archive, slug: str, change: Callable[[Official], Official], at
 
 
 def remove(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
-    """Watches a person no longer; what was logged stays. None where nobody of that slug is watched."""
+    """Stops watching a person; what was logged stays. Returns None where nobody of that slug is watched."""
     with archive.writing(at) as writing:
         official = next((one for one in read(archive) if one.slug == slug), None)
         if official is not None:
@@ -116,7 +118,8 @@ def remove(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
 
 
 def restore(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
-    """Watches again whom an operator removed, with all that was known. None where there is nobody to restore.
+    """Watches again a person whom an operator removed, with all that was known. Returns None where there is nobody to
+    restore.
 
     Raises official_file.Wrong where someone else has taken the name or an ID since.
     """
@@ -131,7 +134,8 @@ def restore(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
 
 
 def _check(official: Official, others: Sequence[Official], new: Sequence[str]) -> None:
-    """Nobody is watched twice, and each new name can match. Names that a file gave are the file's business."""
+    """Raises official_file.Wrong where a person would be watched twice, or a new name could not match. Names that a
+    file gave are not checked here."""
     for name in filter(None, new):
         if len(comparison.parts(name)) < 2:
             raise Wrong("name", ONE_PART, value=name)
@@ -142,7 +146,8 @@ def _check(official: Official, others: Sequence[Official], new: Sequence[str]) -
 
 
 def _pin(archive: People, writing: Writing, official: Official, before: Official | None = None) -> None:
-    """An ID that an operator pins is an operator's later word: it takes back an earlier Not the same."""
+    """Takes back an earlier Not the same for each ID that an operator pins: the pin is the operator's later
+    decision."""
     for source, ids in official.pins.items():
         for id in ids:
             stands = archive.decision(official.slug, source, id)
@@ -151,5 +156,5 @@ def _pin(archive: People, writing: Writing, official: Official, before: Official
 
 
 def _matched_by(official: Official) -> tuple[object, ...]:
-    """What a match depends on."""
+    """Returns the facts that a match depends on."""
     return official.all_names, official.births, official.nationality, official.pins

@@ -1,4 +1,4 @@
-"""The neutral message for a terminal: plain text with light styling. Buttons are numbered choices."""
+"""Renders the neutral message for a terminal: plain text with light styling. Buttons are numbered choices."""
 
 from __future__ import annotations
 
@@ -21,14 +21,15 @@ _SHAPES = {Shape.HEADING: "bold", Shape.SMALL: "dim"}
 
 
 def render(message: Message) -> RenderableType:
-    """For rich. Text of a list is only ever text: rich reads no markup in it, and `Message` holds no escapes."""
+    """Returns the message for rich. A list's text is only ever text: rich reads no markup in it, and `Message` holds
+    no escapes."""
     parts: list[RenderableType] = [_block(block) for block in message.blocks]
     choices = _choices(message)
     return Group(*parts, Text(choices, style="cyan")) if choices else Group(*parts)
 
 
 def plain(message: Message) -> str:
-    """The same without styles, with each link's address after it: for a pipe."""
+    """Returns the message without styles, with each link's address after it, for a pipe."""
     lines = [("  • " if block.shape is Shape.ITEM else "") + _with_links(block) for block in message.blocks]
     choices = _choices(message)
     return "\n".join([*lines, choices] if choices else lines)
@@ -53,9 +54,11 @@ def _block(block: Block) -> RenderableType:
 
 
 def _safe(url: str) -> bool:
+    """Tells whether an address can stand in a terminal link."""
     return url.startswith(("https://", "http://")) and not any(c.isspace() for c in url)
 
 
 def _choices(message: Message) -> str:
+    """Returns the line of numbered buttons; empty where there are none."""
     buttons = [button for row in message.buttons for button in row]
     return "   ".join(f"[{number}] {button.label}" for number, button in enumerate(buttons, start=1))

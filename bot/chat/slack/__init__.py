@@ -1,4 +1,4 @@
-"""Slack, as the rest of the bot knows it. The adapter is adapter.py."""
+"""The facts about Slack that the rest of the bot knows. The adapter is adapter.py."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEMBER_ID = "Profile → ⋮ → Copy member ID, in the workspace that has the a
 
 
 class Slack(Platform):
-    """[slack] of config.toml."""
+    """The section [slack] of config.toml."""
 
     name = "slack"
     title = "Slack"

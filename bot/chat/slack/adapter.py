@@ -1,6 +1,5 @@
-"""Slack: one workspace's app. Hears users over Socket Mode and waits out Slack's outages; what deliveries mean is
-said in hear.py, how messages go out in send.py and private.py, what errors mean in errors.py.
-"""
+"""Connects to Slack: one workspace's app. Receives what users do over Socket Mode and waits out Slack's outages.
+hear.py reads the deliveries, send.py and private.py send messages, errors.py translates errors."""
 
 from __future__ import annotations
 
@@ -33,10 +32,10 @@ from bot.model.message import Message
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Ack = Callable[[], Awaitable[Any]]  # Bolt's: Slack has been told before
+Ack = Callable[[], Awaitable[Any]]  # Bolt's acknowledgement: Slack got ours before
 
-REMEMBERED = 2000  # deliveries known as heard: Slack repeats one three times, within some five minutes
-DIRECT_TRIES = 3  # to learn the direct message of a user who waits for an answer
+REMEMBERED = 2000  # handled deliveries that are remembered: Slack repeats one three times, within some five minutes
+DIRECT_TRIES = 3  # tries to learn the direct message of a user who waits for an answer
 
 
 class Slack:
@@ -59,11 +58,11 @@ class Slack:
         self._ended.set()
         self._up = True  # as last logged
 
-    # -- hearing --------------------------------------------------------------------------------------------
+    # -- receiving ------------------------------------------------------------------------------------------
 
     async def run(self, on_incoming: OnIncoming) -> None:
-        """Signs in, listens, and reconnects for ever; returns after `stop`. Raises BadToken whenever Slack refuses
-        a token, at the start or later."""
+        """Signs in, listens, and reconnects for ever; returns after `stop`. Raises BadToken whenever Slack refuses a
+        token, at the start or later."""
         self._ended.clear()
         self._on_incoming = on_incoming
         try:
@@ -89,12 +88,13 @@ class Slack:
         self._teams.ours = frozenset(filter(None, (text_at(me, "team_id"), text_at(me, "enterprise_id"))))
 
     async def _socket_address(self) -> str:
-        """A new address for the socket: good once, for some 30 seconds."""
+        """Returns a new address for the socket: good once, for some 30 seconds."""
         token = self._app_token
         opened = await self._token_checked("app_token", lambda web: web.apps_connections_open(app_token=token))
         return str(opened.get("url", ""))
 
     async def _token_checked(self, key: str, call: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]) -> Json:
+        """Returns Slack's answer. Raises BadToken where it refuses the token, Busy for every other refusal."""
         try:
             return await self._web.ask(call)
         except No as no:
@@ -103,7 +103,7 @@ class Slack:
             raise Busy(f"Slack answers {no.code}") from None
 
     async def _persist(self, what: Callable[[], Coroutine[Any, Any, T]]) -> T | None:
-        """Tries until it succeeds; None after `stop`. A refused token ends it."""
+        """Tries until it succeeds; returns None after `stop`. A refused token ends it."""
         wait = self._times.first_wait
         while not self._stop.is_set():
             try:
@@ -116,7 +116,7 @@ class Slack:
         return None
 
     async def _listen(self, address: str) -> None:
-        """One socket client, until `stop` or until it has lost its connection for good."""
+        """Runs one socket client, until `stop` or until it has lost its connection for good."""
         app = self._app()
         handler = Envelopes(
             app, self._app_token, logger=sdk_log, web_client=self._web.client(None), ping_interval=self._times.ping
@@ -125,7 +125,7 @@ class Slack:
         client.wss_uri = address
         client.proxy = app.client.proxy
         try:
-            # On a failure the SDK goes on trying the same address, which is good only once: so the limit.
+            # On a failure the SDK goes on trying the same address, which is good only once: hence the limit.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(self._times.connect):
                     await self._unless_stopped(handler.connect_async())  # type: ignore[no-untyped-call]
@@ -142,17 +142,19 @@ class Slack:
             await close(client)
 
     async def _unless_stopped(self, what: Coroutine[Any, Any, T]) -> T | None:
-        """Its result, or None where `stop` came first: signing in may be cut off, nothing is lost by it."""
+        """Returns the coroutine's result, or None where `stop` came first: signing in may be cut off, nothing is lost
+        by it."""
         task, stop = asyncio.create_task(what), asyncio.create_task(self._stop.wait())
         try:
             await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
             return await task if task.done() else None
         finally:
-            for one in (task, stop):
-                one.cancel()
+            for each in (task, stop):
+                each.cancel()
             await asyncio.gather(task, stop, return_exceptions=True)
 
     async def _stopping(self, *, within: float) -> bool:
+        """Waits up to `within` seconds; tells whether the adapter stops."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stop.wait(), within)
         return self._stop.is_set()
@@ -166,7 +168,8 @@ class Slack:
         self._up = up
 
     def _app(self) -> AsyncApp:
-        """Everything is taken by one of four listeners: what nobody listens for, Bolt logs with its words."""
+        """Returns Bolt's app. Four listeners take everything: Bolt logs a delivery without a listener, with its
+        words."""
         me = AuthorizeResult(
             enterprise_id=None,
             team_id=None,
@@ -206,7 +209,8 @@ class Slack:
         self._begin(text_at(body, "event_id"), incoming)
 
     def _begin(self, delivery: str, incoming: Incoming | None) -> None:
-        """Handles each delivery once, as a task of its own; while it stops too, for it was acknowledged."""
+        """Handles each delivery once, as a task of its own; while the adapter stops too, for the delivery was
+        acknowledged."""
         if incoming is None or self._ended.is_set() or (delivery and delivery in self._heard):
             return
         if delivery:
@@ -225,7 +229,7 @@ class Slack:
             await log_fault(error)
 
     async def _placed(self, incoming: Incoming) -> Incoming:
-        """With the name of its chat; a person as the direct message with that person."""
+        """Returns the event with the name of its chat; a person's chat is the direct message with that person."""
         title = ""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._times.name):
@@ -236,7 +240,8 @@ class Slack:
         return replace(incoming, where=where, title=title or incoming.title)
 
     async def _direct(self, user: str) -> str:
-        """Never a guess: under another ID the same person would be a new chat that nobody has approved."""
+        """Returns the direct message with a person. Never guesses: under another ID the same person would be a new
+        chat that nobody has approved. Raises Undelivered."""
         for attempt in range(DIRECT_TRIES - 1):
             try:
                 return await self._posts.direct(user)
@@ -245,9 +250,9 @@ class Slack:
         return await self._posts.direct(user)
 
     def way_in(self, token: str) -> WayIn | None:
-        """Slack has no link that says something: the words to type."""
-        said = f"/sanctions start {token}"
-        return WayIn(self.platform, said, said)
+        """Returns the words to type: Slack has no link that carries an invitation."""
+        typed = f"/sanctions start {token}"
+        return WayIn(self.platform, typed, typed)
 
     # -- sending --------------------------------------------------------------------------------------------
 
@@ -262,10 +267,10 @@ class Slack:
         reply_to: str | None = None,
         broadcast: bool = False,
     ) -> Receipt:
-        """See base.Channel. A person's ID as `to.chat` is the direct message with that person. `silent` is without
-        meaning here: on Slack each reader decides what makes a sound."""
+        """Sends as base.Channel says. A person's ID as `to.chat` is the direct message with that person. `silent` has
+        no meaning here: on Slack each reader decides what makes a sound."""
         return await self._posts.send(to, message, key=key, repeat=repeat, reply_to=reply_to, broadcast=broadcast)
 
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
-        """See base.Channel."""
+        """Edits as base.Channel says."""
         await self._posts.edit(to, ref, message)

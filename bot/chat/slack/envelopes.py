@@ -1,4 +1,4 @@
-"""Slack's socket: what comes over it is acknowledged at once, and then shown to Bolt; and its end."""
+"""Slack's socket: acknowledges each envelope at once and then hands it to Bolt; and closes the socket."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ log = logging.getLogger(__name__)
 
 
 class Envelopes(AsyncSocketModeHandler):
-    """Slack is told that an envelope came before anything in it is looked at: whatever is in it, and whatever its
-    work does to us, it does not come again (docs/decisions/0012-told-before-worked-on.md)."""
+    """Acknowledges an envelope before anything in it is read: whatever it holds, and whatever handling it does to us,
+    it does not come again (docs/decisions/0012-told-before-worked-on.md)."""
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]
         await client.send_socket_mode_response(SocketModeResponse(envelope_id=req.envelope_id))
@@ -30,7 +30,7 @@ class Envelopes(AsyncSocketModeHandler):
 
 
 async def log_fault(error: Exception) -> None:
-    """By its kind and place only: its text may be a user's."""
+    """Logs an error by its kind and place only: its text may be a user's."""
     log.error("what a user did on Slack could not be handled: %s", traced(error))
 
 

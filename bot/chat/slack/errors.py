@@ -1,10 +1,6 @@
-"""What Slack answers when it does not do what was asked, in the words of base.py. Knows errors, sends nothing.
+"""Translates Slack's refusals into the errors of base.py. Knows errors, sends nothing.
 
 not sent      connection refused, 429, an error of the whole workspace  ->  Busy
-perhaps sent  no answer, a broken one, 5xx, internal_error  ->  Unclear, and looked up before the next try
-not now       the table CLOSED, any word that is not known  ->  Closed
-never again   the table GONE  ->  Gone
-another form  blocks or a thread that Slack does not take  ->  No: without them it may
 """
 
 from __future__ import annotations
@@ -15,22 +11,22 @@ from slack_sdk.errors import SlackApiError
 
 from bot.chat.base import Busy, Closed, Gone, Unclear, Undelivered
 
-# Words of auth.test and apps.connections.open that only another token, or another installation, cures.
+# Codes of auth.test and apps.connections.open that only another token, or another installation, cures.
 TOKEN_REFUSED = (
     {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type"}
     | {"missing_scope", "no_permission", "access_denied", "forbidden_team"}
 )  # fmt: skip
 
 _POSTING = "the workspace does not let this bot post there"
-# Not of one channel: what an administrator or Slack may take back without us, and what `run` tells by its name when
-# it signs in. Tried for ever, and no chat is forgotten for it.
+# Codes that are not about one channel: those that an administrator or Slack may take back without us, and those that
+# `run` reports when it signs in. The message is tried for ever, and no chat is forgotten for it.
 OF_THE_WORKSPACE = TOKEN_REFUSED | {"ekm_access_denied", "org_login_required", "team_added_to_org"}
-# What cannot come back by itself: who is let in again writes to the bot.
+# Codes of chats that cannot come back by themselves: a person who is let in again writes to the bot.
 GONE = {
     "user_disabled": "the person's account is closed",
     "cannot_dm_bot": "it is a bot, and bots get no direct messages",
 }
-# What is over when somebody acts, of which Slack tells the app nothing: a channel is unarchived, the app put back.
+# Codes that end when somebody acts, which Slack does not tell the app: a channel is unarchived, the app put back.
 CLOSED = {
     "channel_not_found": "the channel does not exist, or the bot is not in it",
     "not_in_channel": "the bot is not a member of the channel",
@@ -47,7 +43,7 @@ CLOSED = {
 }
 UNSURE = {"internal_error", "fatal_error"}  # "some aspect of the operation may have succeeded": Slack's reference
 BAD_BLOCKS = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "block_mismatch", "msg_too_long"}
-# The message that begins the thread is gone, or nobody may answer it: what is said then stands on its own.
+# Codes of a thread whose first message is gone, or that nobody may answer: the message then stands on its own.
 BAD_THREAD = (
     {"thread_not_found", "invalid_thread_ts", "cannot_reply_to_message", "message_not_found"}
     | {"restricted_action_non_threadable_channel", "restricted_action_thread_locked"}
@@ -63,7 +59,8 @@ class No(Exception):
 
 
 def refusal(error: SlackApiError) -> Exception:
-    """What an answer that is not `ok: true` means. Its body may be no JSON, its response the HTTP library's own."""
+    """Returns the error for an answer that is not `ok: true`. Its body may be no JSON, its response the HTTP
+    library's own."""
     response: Any = error.response
     data = getattr(response, "data", None)
     code = data.get("error") if isinstance(data, dict) else None
@@ -78,6 +75,7 @@ def refusal(error: SlackApiError) -> Exception:
 
 
 def verdict(no: No) -> Undelivered:
+    """Returns the error of base.py for a refusal."""
     if no.code in OF_THE_WORKSPACE:
         return Busy(f"Slack refuses the message: {no.code}")
     if why := GONE.get(no.code):
@@ -87,11 +85,12 @@ def verdict(no: No) -> Undelivered:
 
 
 def is_known(no: No) -> bool:
-    """Whether a refusal is about a place or the workspace, and not about what is said."""
+    """Tells whether a refusal is about a place or the workspace, and not about the message."""
     return no.code in GONE or no.code in CLOSED or no.code in OF_THE_WORKSPACE
 
 
 def seconds(header: str | None) -> float | None:
+    """Returns a header's seconds; None where there are none."""
     try:
         return max(0.0, float(header)) if header else None
     except ValueError:

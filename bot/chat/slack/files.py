@@ -1,5 +1,5 @@
-"""Pictures and documents on their way to Slack: announced, uploaded, then shown in a channel or thread. What fails is
-left out and logged, for a text never waits for its files."""
+"""Sends pictures and documents to Slack: announces, uploads, then shows them in a channel or thread. A file that
+fails is left out and logged, for a text never waits for its files."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-TRIES = 3  # of a step that Slack asks to put off, or that is harmless to take twice
+TRIES = 3  # of a step that Slack asks to postpone, or that may be taken twice without harm
 LONGEST_HOLD = 60.0  # seconds that a step waits when Slack asks for it
 ALT_MOST, TITLE_MOST = 1000, 250  # characters
 
 
 class Files:
-    """What goes with messages."""
+    """Shares the files of messages."""
 
     def __init__(self, web: Web, times: Times) -> None:
         self._web, self._times = web, times
-        self._why = ""  # as last logged: the first failure, not every repeat
+        self._why = ""  # the failure as last logged: the first one, not every repeat
 
     async def share(self, files: Sequence[File], channel: str, thread: str | None) -> bool:
-        """Shows files in a channel or thread, all in one post; whether every one of them got there. Never
+        """Shows files in a channel or thread, all in one post; tells whether every one of them got there. Never
         raises."""
         failed: Exception | None = None
         uploaded: list[Json] = []
@@ -48,7 +48,8 @@ class Files:
         return failed is None
 
     async def _uploaded(self, file: File) -> Json:
-        """A file that nobody sees yet. Slack throws it away if it is never shown, so a broken try may be repeated."""
+        """Uploads a file that nobody sees yet; returns its ID and title. Slack deletes a file that is never shown, so
+        a broken try may be repeated."""
 
         async def announce_and_upload() -> str:
             place = await self._web.ask(
@@ -61,12 +62,12 @@ class Files:
             await self._web.upload(str(place.get("upload_url")), file.data)
             return str(place.get("file_id"))
 
-        # A picture's alt text says what it shows; a document's, what it is: its title.
+        # A picture's alt text describes it; a document's is its title.
         title = file.name if file.is_picture else file.alt[:TITLE_MOST] or file.name
         return {"id": await self._patiently(announce_and_upload, Undelivered), "title": title}
 
     async def _show(self, uploaded: list[Json], channel: str, thread: str | None) -> None:
-        """Not tried again without an answer: the files may stand there."""
+        """Shows uploaded files. It is not tried again when no answer came: the files may be shown already."""
 
         async def complete() -> Json:
             return await self._web.ask(
@@ -81,6 +82,7 @@ class Files:
             await self._show(uploaded, channel, None)
 
     async def _patiently(self, step: Callable[[], Awaitable[T]], passing: type[Undelivered]) -> T:
+        """Takes a step, again where it fails with `passing`, up to TRIES times."""
         for attempt in range(1, TRIES):
             try:
                 return await step()
@@ -92,6 +94,7 @@ class Files:
         return await step()
 
     def _note(self, failed: Exception | None) -> None:
+        """Logs a failure once, until another one or a success."""
         why = str(failed or "")
         if why == "missing_scope":
             why = "the scope files:write is missing; install the app again from bot/chat/slack/manifest.yaml"

@@ -1,4 +1,4 @@
-"""What Slack's deliveries say, as things that users did. Sends nothing; asks Slack for names only."""
+"""Turns Slack's deliveries into events that users caused. Sends nothing; asks Slack for names only."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from bot.chat.slack.web import Web
 from bot.chat.typed import tidy
 from bot.model.destination import Destination
 
-_NAMELESS = ("directmessage", "privategroup")  # what a slash command says in place of a name
-# A person's own words, whatever else comes with them: a file, a reply that is shown in the channel too, /me.
+_NAMELESS = ("directmessage", "privategroup")  # a slash command has these in place of a name
+# Subtypes of a person's own words: alone, with a file, as a reply that is shown in the channel too, /me.
 WRITTEN = ("", "file_share", "thread_broadcast", "me_message")
 _MARKUP = re.compile(r"<([^<>|]*)(?:\|([^<>]*))?>")
 
 
 def slash(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
-    """A slash command, in any conversation: also in one of two people, whose ID is no chat of ours. So whatever is
-    private is heard as said in the user's own direct message with the bot."""
+    """Returns the event of a slash command. It may come from any conversation, also from one of two people, whose ID
+    is no chat of ours: a private command counts as given in the user's own direct message with the bot."""
     channel, user, address = text_at(body, "channel_id"), text_at(body, "user_id"), text_at(body, "response_url")
     if not (channel and user and address):
         return None
@@ -40,12 +40,12 @@ def slash(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
         open_form=privately.window(text_at(body, "trigger_id"), where, private=private),
         mention=user,
         is_creator=None if private else teams.whether_made_by(user, channel),
-        is_ours=None if private else teams.whether_ours(user),  # it names the workspace where it was said
+        is_ours=None if private else teams.whether_ours(user),  # it names the workspace in which it was given
     )
 
 
 def tapped(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
-    """A button or an answer of a select, below a message or on the bot's own page."""
+    """Returns the event of a button or of an answer to a select, below a message or on the bot's own page."""
     action, user = json_at(body, "actions", 0), text_at(body, "user", "id")
     value = text_at(action, "value") or text_at(action, "selected_option", "value")
     if not value or not user:
@@ -86,7 +86,7 @@ def tapped(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
 
 
 def happened(event: Json, bot: str, privately: Privately, teams: Teams) -> Incoming | None:
-    """An event of those in the manifest; every other kind of message is not for us."""
+    """Returns an event of the kinds in the manifest; None for every other kind of message."""
     channel, user = text_at(event, "channel"), text_at(event, "user")
     match text_at(event, "type"):
         case "member_joined_channel" if channel and bot and user == bot:
@@ -97,15 +97,15 @@ def happened(event: Json, bot: str, privately: Privately, teams: Teams) -> Incom
             old, new = text_at(event, "old_channel_id"), text_at(event, "new_channel_id")
             return Incoming(_place(old), "", event="moved", moved_to=_place(new)) if old and new else None
         case "message" if channel and user and event.get("channel_type") == "im":
-            return _said(event, bot, privately, teams, direct=True)
+            return _written(event, bot, privately, teams, direct=True)
         case "app_mention" if channel and user:
-            return _said(event, bot, privately, teams, direct=False)
+            return _written(event, bot, privately, teams, direct=False)
     return None
 
 
-def _said(event: Json, bot: str, privately: Privately, teams: Teams, *, direct: bool) -> Incoming | None:
-    """What a person wrote; not the bot's own words, other bots' or what was edited. Of a message that is shared, only
-    what is written beside it: the rest are another's words."""
+def _written(event: Json, bot: str, privately: Privately, teams: Teams, *, direct: bool) -> Incoming | None:
+    """Returns the event of a message that a person wrote; None for the bot's own words, other bots' or an edit. From
+    a shared message only the words beside it count: the rest are another's words."""
     if (event.get("subtype") or "") not in WRITTEN or event.get("bot_id") or event.get("edited"):
         return None
     whole, user = text_at(event, "text"), text_at(event, "user")
@@ -131,7 +131,8 @@ def _said(event: Json, bot: str, privately: Privately, teams: Teams, *, direct: 
 
 
 def submitted(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
-    """A window that was sent: said in the chat from which it was opened, and answered to its user."""
+    """Returns the event of a window that was sent: it counts as said in the chat from which the window was opened,
+    and is answered to its user."""
     view, user = json_at(body, "view"), text_at(body, "user", "id")
     kept = Kept.read(view)
     if kept is None or not user:
@@ -150,20 +151,20 @@ def submitted(body: Json, privately: Privately, teams: Teams) -> Incoming | None
 
 
 class Names:
-    """How chats and people call themselves, asked of Slack once each."""
+    """The names of chats and people, asked of Slack once each."""
 
     def __init__(self, web: Web) -> None:
         self._web = web
         self._known: dict[str, str] = {}
 
     async def of(self, incoming: Incoming) -> str:
-        """Empty where Slack does not say."""
+        """Returns the name for an event's chat; empty where Slack does not tell it."""
         whose = incoming.user if incoming.private else incoming.where.chat
         if whose not in self._known:
             try:
                 name = incoming.title or await (self._person(whose) if is_person(whose) else self._channel(whose))
             except No:
-                name = ""  # a scope is missing, say: it is not asked again until the next start
+                name = ""  # e.g. a scope is missing: it is not asked again until the next start
             except Undelivered:
                 return ""
             self._known[whose] = name
@@ -184,11 +185,13 @@ def _place(chat: str, thread: str | None = None) -> Destination:
 
 
 def _named(name: str) -> str:
+    """Returns a channel's name; empty where it is a placeholder."""
     return "" if name in _NAMELESS else name
 
 
 def _words(text: str) -> str:
-    """What a user typed, without Slack's own marks: links as their words, other people's mentions left out."""
+    """Returns the words that a user typed, without Slack's own marks: links as their words, other people's mentions
+    left out."""
 
     def shown(mark: re.Match[str]) -> str:
         if mark[1].startswith("@"):
@@ -200,11 +203,12 @@ def _words(text: str) -> str:
 
 
 def _mentioned(text: str) -> tuple[str, ...]:
+    """Returns the users whom a text mentions."""
     return tuple(mark[1][1:] for mark in _MARKUP.finditer(text) if mark[1].startswith("@"))
 
 
 def _around_mention(text: str, bot: str) -> tuple[str, bool, str]:
-    """The words before the bot's first mention, whether there is one, and those after it."""
+    """Returns the words before the bot's first mention, whether there is one, and the words after it."""
     mark = re.search(rf"<@{re.escape(bot)}(\|[^<>]*)?>", text) if bot else None
     if mark is None:
         return _words(text), False, ""

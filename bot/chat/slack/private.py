@@ -1,5 +1,5 @@
-"""What one user of Slack alone is shown: answers to slash commands, the bot's own page, notices and windows. Knows
-nobody's rights and no answers."""
+"""Shows one user of Slack what no one else sees: answers to slash commands, the bot's own page, notices and windows.
+Knows nobody's rights and no answers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ from bot.model.message import Form, Message, paragraph
 
 log = logging.getLogger(__name__)
 
-RESPONSES, RESPONSE_SECONDS = 5, 1790  # of a response_url: 5 uses in 30 minutes, with ten seconds for the way
+RESPONSES, RESPONSE_SECONDS = (
+    5,
+    1790,
+)  # a response_url may be used 5 times in 30 minutes; less ten seconds for the way
 ANSWER_TRIES = 3
 
 Say = Callable[[Post], Awaitable[None]]
@@ -35,38 +38,42 @@ class Privately:
 
     def __init__(self, web: Web, posts: Posts, times: Times) -> None:
         self._web, self._posts, self._times = web, posts, times
-        self._looked_at: set[str] = set()  # channels, for whether the bot is in them
+        self._looked_at: set[str] = set()  # channels that were checked for whether the bot is in them
 
     def by_address(self, url: str, user: str, channel: str) -> Respond:
-        """Where a slash command was said, or a button of such an answer was tapped."""
+        """Returns the way to answer where a slash command was given, or a button of such an answer was tapped."""
         return partial(self._answer_anywhere, _Address(self._web, url), user, channel)
 
     def in_channel(self, user: str, where: Destination) -> Respond:
+        """Returns the way to answer one user in a channel."""
         return partial(self._answer, partial(self._show, user, where), user, where.chat)
 
     def on_home(self, user: str) -> Respond:
-        """On the bot's own page, in place of what stands there."""
+        """Returns the way to answer on the bot's own page, in place of its present content."""
         return partial(self._publish, user)
 
     def notice(self, user: str, where: Destination) -> Notify:
+        """Returns the way to show one user a short notice, once."""
         return _Notice(partial(self._persist, partial(self._show, user, where)))
 
     def window(self, trigger: str, where: Destination, *, private: bool) -> Callable[[Form], Awaitable[None]]:
-        """For the one window that this trigger may open, within 3 seconds."""
+        """Returns the way to open the one window that this trigger may open, within 3 seconds."""
         kept = json.dumps({"chat": where.chat, "topic": where.topic, "private": private})
         return partial(self._open, trigger, kept)
 
     # -- how ------------------------------------------------------------------------------------------------
 
     async def _answer_anywhere(self, say: Say, user: str, channel: str, message: Message) -> None:
-        """A slash command is heard in channels that the bot is not in, and where no alert can follow. Said once."""
+        """Answers, and adds once for a channel that the bot is not in that no alert can follow there: slash commands
+        work in such channels too."""
         await self._answer(say, user, channel, message)
         if await self._is_outside(channel):
             t = language(message.language)
-            said = t("The bot is not in this channel: nothing can come here on its own until someone invites it.")
-            await self._persist(say, posts_of(Message((paragraph(said),), language=t.code))[0])
+            warning = t("The bot is not in this channel: nothing can come here on its own until someone invites it.")
+            await self._persist(say, posts_of(Message((paragraph(warning),), language=t.code))[0])
 
     async def _is_outside(self, channel: str) -> bool:
+        """Tells whether the bot is not in a channel; False where that is unknown or was told before."""
         if channel.startswith("D") or channel in self._looked_at:
             return False
         try:
@@ -89,7 +96,8 @@ class Privately:
                 await self._persist(say, post)
 
     async def _files(self, user: str, channel: str, message: Message) -> Message | None:
-        """Files cannot be shown to one user among others: they go to the user's direct message. What to say of it."""
+        """Sends files to the user's direct message, for they cannot be shown to one user among others. Returns what
+        to tell the user about it; None where the user reads there already."""
         t = language(message.language)
         try:
             direct = await self._posts.direct(user)
@@ -100,11 +108,12 @@ class Privately:
             return Message((paragraph(t("A file may not have arrived. Please ask again.")),), language=t.code)
         if direct == channel:
             return None
-        said = t("The picture or file is in your direct messages with this bot.")
-        return Message((paragraph(said),), language=t.code)
+        note = t("The picture or file is in your direct messages with this bot.")
+        return Message((paragraph(note),), language=t.code)
 
     async def _show(self, user: str, where: Destination, post: Post) -> None:
-        """In the channel, for this user only; in the user's direct message where the bot is not in the channel."""
+        """Posts in the channel, for this user only; in the user's direct message where the bot is not in the
+        channel."""
         try:
             await self._web.ask(
                 lambda web: web.chat_postEphemeral(
@@ -133,7 +142,7 @@ class Privately:
             raise Busy(f"Slack opens no window: {no.code}") from None
 
     async def _persist(self, say: Say, post: Post) -> bool:
-        """A few tries; whether it was said. To say it twice harms nobody."""
+        """Tries a few times; tells whether it was posted. To post it twice harms nobody."""
         for attempt in range(ANSWER_TRIES):
             wait = self._times.first_wait * 2**attempt
             try:
@@ -156,13 +165,14 @@ class Privately:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """From where a window was opened."""
+    """The chat from which a window was opened."""
 
     where: Destination
     private: bool
 
     @staticmethod
     def read(view: Json) -> Kept | None:
+        """Returns the chat that a window's metadata names; None where it names none."""
         try:
             kept = json.loads(text_at(view, "private_metadata"))
         except (ValueError, RecursionError):
@@ -172,7 +182,7 @@ class Kept:
 
 
 class _Address:
-    """A response_url, as often as Slack lets it be used."""
+    """A response_url, which Slack lets be used a few times. Raises Gone when it is used up."""
 
     def __init__(self, web: Web, url: str) -> None:
         self._web, self._url = web, url
@@ -187,7 +197,7 @@ class _Address:
 
 
 class _Notice:
-    """A few words to one user, once. Where it fails, the chat has the answer."""
+    """Shows a few words to one user, once. Where it fails, the chat has the answer."""
 
     def __init__(self, say: Callable[[Post], Awaitable[bool]]) -> None:
         self._say, self._said = say, False

@@ -1,9 +1,9 @@
-"""A neutral message as Slack posts. Knows Block Kit and its limits; must not know Slack's network or SDK.
+"""Renders a neutral message as Slack posts. Knows Block Kit and its limits; must not know Slack's network or SDK.
 
 Every word goes out as verbatim text: headings and small print as `plain_text`, all else as `rich_text`, in which a
-style, a link or a mention is an object of its own and never something read out of the text. So no text of a list
-can ping a channel, name a user, make a link or break the markup; mrkdwn has no way to escape `*`, `_`, `~` or a
-backtick, and is not used. Only the top-level `text` is read by Slack: it is escaped, and sent with mrkdwn off.
+style, a link or a mention is an object of its own and never something read out of the text. So no text of a list can
+ping a channel, name a user, make a link or break the markup; mrkdwn has no way to escape `*`, `_`, `~` or a backtick,
+and is not used. Only the top-level `text` is read by Slack: it is escaped, and sent with mrkdwn off.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bot.language import is_rtl
 from bot.model.inert_text import dead_blocks
 from bot.model.message import Block, Button, Message, Shape, Span, Style
 
-# docs.slack.dev, reference/block-kit: the limits of each block.
+# The limits of each block: docs.slack.dev, reference/block-kit.
 BLOCKS_MOST = 50  # of a message
 HEADING_MOST = 150  # characters of a header
 TEXT_MOST = 3000  # characters of a text object; about that many in a rich_text block too, whose limit nobody states
@@ -36,7 +36,7 @@ MORE: dict[str, Any] = {"type": "context", "elements": [{"type": "plain_text", "
 CRUMB = 20  # characters: a shorter piece of a longer text is not worth a place of its own
 URL_MOST = 1000  # characters; the longest official record link is about 100
 
-# What the JSON around a text costs at most, in characters: an inline element's, a section's or a quote's, a block's.
+# The most characters of JSON around a text: of an inline element, of a section or a quote, of a block.
 _ELEMENT, _SECTION, _BLOCK = 80, 60, 130
 _USER = re.compile(r"[UW][A-Z0-9]{1,20}")
 _CONTROL = {"\n": 2, '"': 2, "\\": 2, "&": 5, "<": 4, ">": 4}
@@ -44,14 +44,15 @@ _CONTROL = {"\n": 2, '"': 2, "\\": 2, "&": 5, "<": 4, ">": 4}
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One Slack message. `text` is what notifications and screen readers say, escaped; `blocks` is what is seen."""
+    """One Slack message. Notifications and screen readers use `text`, which is escaped; `blocks` is what readers
+    see."""
 
     text: str
     blocks: list[dict[str, Any]]
 
 
 def render(message: Message) -> tuple[Post, ...]:
-    """The posts of a message, at least one, in order; the buttons stand on the last. Nothing said is left out."""
+    """Returns the posts of a message, at least one, in order; the buttons stand on the last. Nothing is left out."""
     pages: list[list[dict[str, Any]]] = [[]]
     cost = 0
     for group in [*([block] for block in body(message.blocks)), *actions(message)]:
@@ -65,36 +66,37 @@ def render(message: Message) -> tuple[Post, ...]:
 
 
 def one_post(message: Message) -> Post:
-    """The message as one post, for an edit: as much as fits beside its buttons, with a mark where more was said."""
+    """Returns the message as one post, for an edit: as much as fits beside its buttons, with a mark where more was
+    cut."""
     return _post(fitting(message, blocks=BLOCKS_MOST, weight=POST_MOST))
 
 
 def fitting(message: Message, *, blocks: int, weight: int) -> list[dict[str, Any]]:
-    """The buttons of a message, and as much of what it says as fits above them."""
-    left, taps = weight - weight_of(MORE), list[dict[str, Any]]()
+    """Returns the buttons of a message, and as much of its text as fits above them."""
+    left, buttons = weight - weight_of(MORE), list[dict[str, Any]]()
     for row in itertools.chain(*actions(message)):
         left -= weight_of(row)
-        if left < 0 or len(taps) == blocks - 1:
-            return [MORE, *taps]
-        taps.append(row)
+        if left < 0 or len(buttons) == blocks - 1:
+            return [MORE, *buttons]
+        buttons.append(row)
     shown: list[dict[str, Any]] = []
     for block in body(message.blocks):
         left -= weight_of(block)
-        if left < 0 or len(shown) + len(taps) == blocks - 1:
-            return [*shown, MORE, *taps]
+        if left < 0 or len(shown) + len(buttons) == blocks - 1:
+            return [*shown, MORE, *buttons]
         shown.append(block)
-    return [*shown, *taps]
+    return [*shown, *buttons]
 
 
 def _post(page: list[dict[str, Any]]) -> Post:
-    text = escape(cut(said(page) or _labels(page) or "…", FALLBACK_MOST))
+    text = escape(cut(text_of_blocks(page) or _labels(page) or "…", FALLBACK_MOST))
     for user in set(_members(page)):  # no "@" of any other text is followed by a letter: see bot/model/inert_text.py
         text = text.replace(f"@{user}", f"<@{user}>")
     return Post(text, page)
 
 
 def _members(part: Any) -> Iterator[str]:
-    """The users whom a page mentions, each by an object of its own."""
+    """Yields the users whom a page mentions, each by an object of its own."""
     if isinstance(part, list):
         for one in part:
             yield from _members(one)
@@ -105,18 +107,19 @@ def _members(part: Any) -> Iterator[str]:
 
 
 def plain(post: Post, most: int = PLAIN_MOST) -> Post:
-    """The same post without blocks, every word of it in `text` and each link as its address: for the day on which
+    """Returns the same post without blocks, every word of it in `text` and each link as its address, for use when
     Slack refuses the blocks. Its buttons are lost."""
-    return Post(escape(cut(said(post.blocks, addresses=True), most)) or post.text, [])
+    return Post(escape(cut(text_of_blocks(post.blocks, addresses=True), most)) or post.text, [])
 
 
 def escape(text: str) -> str:
-    """Slack's three control characters, as text: `<!channel>` is then six letters in brackets."""
+    """Returns a text with Slack's three control characters escaped: `<!channel>` is then only a word in brackets."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def said(blocks: Iterable[dict[str, Any]], *, addresses: bool = False) -> str:
-    """What blocks made here say, without markup, a line each; with the address after each link on request."""
+def text_of_blocks(blocks: Iterable[dict[str, Any]], *, addresses: bool = False) -> str:
+    """Returns the text of blocks made here, without markup, a line each; with the address after each link on
+    request."""
     return "\n".join(line for block in blocks for line in _lines(block, addresses))
 
 
@@ -153,8 +156,8 @@ def _labels(page: list[dict[str, Any]]) -> str:
 
 
 def body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
-    """Headers, contexts, and runs of all else as rich_text: neighbours share a block until the sense changes (a
-    heading, or a paragraph after a list or a quotation) or the block is full."""
+    """Yields headers, contexts, and runs of all else as rich_text: neighbours share a block until the sense changes
+    (a heading, or a paragraph after a list or a quotation) or the block is full."""
     run = _Run()
     for block in map(_joined, dead_blocks(tuple(blocks), Slack.before_command)):
         if not block.text.strip():
@@ -173,7 +176,7 @@ def body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
 
 
 def _joined(block: Block) -> Block:
-    """Neighbours of one style as one run: each takes its own place in a post."""
+    """Returns a block whose neighbouring spans of one style are one span: each span takes room in a post."""
     spans: list[Span] = []
     for span in block.spans:
         if spans and (spans[-1].style, spans[-1].url) == (span.style, span.url):
@@ -184,6 +187,7 @@ def _joined(block: Block) -> Block:
 
 
 def _header(block: Block) -> dict[str, Any] | None:
+    """Returns the block as a header; None where it cannot be one."""
     if block.shape is not Shape.HEADING or "\n" in block.text or any(_href(s.url) for s in block.spans):
         return None
     if any(s.style not in (Style.PLAIN, Style.BOLD) for s in block.spans) or _weight(block.text) > HEADING_MOST:
@@ -192,7 +196,8 @@ def _header(block: Block) -> dict[str, Any] | None:
 
 
 def _context(block: Block) -> dict[str, Any] | None:
-    """Small print without links or a stroke; its other styles are dropped, for `plain_text` knows none."""
+    """Returns small print without links or a stroke as a context; None for other blocks. Its other styles are
+    dropped, for `plain_text` knows none."""
     kept = (Style.MEMBER, Style.STRIKE)
     if block.shape is not Shape.SMALL or any(_href(s.url) or s.style in kept for s in block.spans):
         return None
@@ -206,7 +211,7 @@ def _opens(block: Block) -> bool:
 
 
 class _Run:
-    """A rich_text block being filled."""
+    """Fills a rich_text block."""
 
     def __init__(self) -> None:
         self._elements: list[dict[str, Any]] = []
@@ -238,7 +243,8 @@ class _Run:
 
 
 def _pieces(block: Block) -> Iterator[tuple[list[dict[str, Any]], int]]:
-    """The inline elements of a block and their cost, in as many pieces as they need, cut at lines, then words."""
+    """Yields the inline elements of a block and their cost, in as many pieces as they need, cut at lines, then
+    words."""
     room = TEXT_MOST - _BLOCK - _SECTION
     elements: list[dict[str, Any]] = []
     left = room
@@ -270,7 +276,8 @@ def _element(text: str, style: Style, url: str | None) -> dict[str, Any]:
 
 
 def _href(url: str | None) -> str | None:
-    """An http(s) address that Slack accepts, or None: the text then stands without a link."""
+    """Returns an http(s) address that Slack accepts; None where it is none, and the text then stands without a
+    link."""
     if url is None:
         return None
     try:
@@ -285,7 +292,8 @@ def _href(url: str | None) -> str | None:
 
 
 def actions(message: Message) -> list[list[dict[str, Any]]]:
-    """The button rows, mirrored for a language that reads from the right: one group, so that they stay together."""
+    """Returns the button rows, mirrored for a language that reads from the right, as one group, so that they stay
+    together."""
     number = itertools.count(1)
     blocks = []
     for row in message.buttons:
@@ -309,12 +317,12 @@ def _button(number: int, button: Button) -> dict[str, Any]:
 
 
 def _weight(text: str) -> int:
-    """Characters as the least kind reading of Slack's limits counts them: escaped, as JSON, in UTF-16 units."""
+    """Returns the length of a text by the strictest reading of Slack's limits: escaped, as JSON, in UTF-16 units."""
     return sum(_CONTROL.get(c, 1) if c <= "\uffff" else 2 for c in text)
 
 
 def weight_of(part: Any) -> int:
-    """The same for a whole block."""
+    """Returns the same length for a whole block."""
     if isinstance(part, dict):
         return 2 + sum(len(key) + 6 + weight_of(value) for key, value in part.items())
     if isinstance(part, list):
@@ -323,7 +331,8 @@ def weight_of(part: Any) -> int:
 
 
 def _fit(text: str, room: int) -> int:
-    """How many characters of `text` go into `room`: all, or as many as end a line, or a word, in its second half."""
+    """Returns how many characters of `text` go into `room`: all, or as many as end a line, or a word, in its second
+    half."""
     weight = end = 0
     for c in text:
         weight += _CONTROL.get(c, 1) if c <= "\uffff" else 2
@@ -339,7 +348,7 @@ def _fit(text: str, room: int) -> int:
 
 
 def cut(text: str, most: int) -> str:
-    """At most `most` characters once escaped, cut at a word and marked where it was cut."""
+    """Returns a text of at most `most` characters once escaped, cut at a word and marked where it was cut."""
     if _weight(text) <= most:
         return text
     return text[: _fit(text, most - 2)].rstrip() + " …"

@@ -1,5 +1,5 @@
-"""Slack's posts on their way out: the parts of one message in order, threads, edits, and the look for a post whose
-answer was lost. Hears nobody."""
+"""Sends posts to Slack: the parts of one message in order, threads, edits, and the look-up of a post whose answer was
+lost. Receives nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-EVENT = "magnitsky_alert"  # the type of the metadata on each alert; a release must go on finding the last one's
+EVENT = "magnitsky_alert"  # the type of the metadata on each alert; a release must find the alerts of the one before
 PAGE = 200  # messages; the most that Slack recommends a page
 PAGES = 5  # an unanswered send is looked for among the last 1,000 messages of its channel ...
 LOOK_BACK = 7 * 86400  # seconds ... and no further back than any back-off reaches
@@ -31,7 +31,8 @@ LOOK_BACK = 7 * 86400  # seconds ... and no further back than any back-off reach
 
 @dataclass(slots=True)
 class _Earlier:
-    """What an earlier, unanswered try left in the channel, or in a thread of it: the posts by number, of how many."""
+    """The posts that an earlier, unanswered try left in the channel, or in a thread of it: by number, and of how
+    many."""
 
     thread: str | None
     posts: dict[int, str] = field(default_factory=dict)
@@ -43,7 +44,7 @@ class _Earlier:
 
 
 class Posts:
-    """Everything that is said where others can read it, and in direct messages."""
+    """Sends everything that others can read, and direct messages."""
 
     def __init__(self, web: Web, times: Times) -> None:
         self._web, self._times = web, times
@@ -63,8 +64,8 @@ class Posts:
         reply_to: str | None,
         broadcast: bool,
     ) -> Receipt:
-        """See base.Channel.send. In a channel, a long message without a thread goes on in one below its first post;
-        files stand beside their message, in its thread where it has one."""
+        """Sends as base.Channel.send says. In a channel, a long message without a thread goes on in a thread below
+        its first post; files stand beside their message, in its thread where it has one."""
         channel, thread = await self.channel(to.chat), reply_to or to.topic
         earlier = await self._look_up(channel, thread, key) if key and repeat else _Earlier(thread)
         if earlier.whole:
@@ -79,7 +80,7 @@ class Posts:
     async def _say(
         self, channel: str, earlier: _Earlier, posts: tuple[Post, ...], key: str | None, broadcast: bool
     ) -> tuple[str, str | None]:
-        """Posts what is not there yet; the first post, and the thread in which it stands."""
+        """Posts the parts that are not there yet; returns the first post, and the thread in which it stands."""
         done: list[str] = []
         thread = earlier.thread
         for number, post in enumerate(posts, 1):
@@ -104,7 +105,7 @@ class Posts:
     async def post(
         self, channel: str, thread: str | None, post: Post, metadata: Json | None = None, *, broadcast: bool = False
     ) -> tuple[str, str | None]:
-        """Posts once. Only after a clear refusal of its blocks, or of its thread, once more without them. The post,
+        """Posts once, and again without its blocks or its thread only after a clear refusal of them. Returns the post
         and the thread in which it stands. Raises as base.Channel.send."""
         while True:
             try:
@@ -121,6 +122,7 @@ class Posts:
     async def _post_as_it_is(
         self, channel: str, thread: str | None, post: Post, metadata: Json | None, broadcast: bool
     ) -> tuple[str, str | None]:
+        """Posts once; returns the post and the thread in which it stands. Raises No, Busy, Unclear."""
         sent = await self._web.ask(
             lambda web: web.chat_postMessage(
                 channel=channel,
@@ -140,7 +142,8 @@ class Posts:
         return str(sent.get("ts", "")), posted.get("thread_ts") if isinstance(posted, dict) else thread
 
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
-        """See base.Channel.edit. What Slack does not let be changed (gone, or too old) stays as it is."""
+        """Edits as base.Channel.edit says. A message that Slack does not let be changed (gone, or too old) stays as
+        it is."""
         channel, post = await self.channel(to.chat), _rendered(one_post, message, _bare(message))
         for form in (post, plain(post, most=FALLBACK_MOST)):
             try:
@@ -154,7 +157,7 @@ class Posts:
                     return
                 log.error("Slack refused the form of an edit (%s)", no.code)
             except Unclear as unclear:
-                raise Busy(str(unclear)) from None  # to say it twice is to say it once
+                raise Busy(str(unclear)) from None  # an edit may be repeated without harm
 
     async def _update(self, channel: str, ref: str, post: Post) -> None:
         await self._web.ask(lambda web: web.chat_update(channel=channel, ts=ref, text=post.text, blocks=post.blocks))
@@ -162,30 +165,30 @@ class Posts:
     # -- where ----------------------------------------------------------------------------------------------
 
     async def channel(self, chat: str) -> str:
-        """The channel of a chat: a person's ID means the direct message with that person."""
+        """Returns the channel of a chat: a person's ID means the direct message with that person."""
         return await self.direct(chat) if is_person(chat) else chat
 
     async def direct(self, user: str) -> str:
-        """The direct message of the bot and a person. Raises Busy, Closed or Gone."""
+        """Returns the direct message of the bot and a person. Raises Busy, Closed or Gone."""
         if user not in self._direct:
             try:
                 opened = await self._web.ask(lambda web: web.conversations_open(users=user))
             except No as no:
                 raise verdict(no) from None
             except Unclear as unclear:
-                raise Busy(str(unclear)) from None  # opening twice is opening once
+                raise Busy(str(unclear)) from None  # it may be opened twice without harm
             self._direct[user] = str((opened.get("channel") or {}).get("id") or user)
         return self._direct[user]
 
     def know_direct(self, user: str, channel: str) -> None:
-        """Slack has named the direct message with a person."""
+        """Notes the direct message with a person, which Slack has named."""
         self._direct[user] = channel
 
     # -- looking up -----------------------------------------------------------------------------------------
 
     async def _look_up(self, channel: str, thread: str | None, key: str) -> _Earlier:
-        """The posts of this alert that stand in the channel, by their metadata. Where the app may not read there,
-        none: the message then goes out, marked as a possible repeat by the caller. Nothing read is kept."""
+        """Returns the posts of this alert that stand in the channel, by their metadata; none where the app may not
+        read there: the message then goes out, marked as a possible repeat by the caller. Nothing read is stored."""
         found = _Earlier(thread)
         try:
             await self._search(found, channel, thread, key)
@@ -222,15 +225,17 @@ class Posts:
 
 
 def posts_of(message: Message) -> tuple[Post, ...]:
-    """The rendered message; where the renderer has a fault, its bare words: an alert is not lost to it."""
+    """Returns the rendered message; its bare words where the renderer has a fault: an alert is not lost to it."""
     return _rendered(render, message, (_bare(message),))
 
 
 def is_person(chat: str) -> bool:
+    """Tells whether a chat's ID is a person's."""
     return chat.startswith(("U", "W"))
 
 
 def _rendered(how: Callable[[Message], T], message: Message, otherwise: T) -> T:
+    """Returns the rendered message; `otherwise` where the renderer has a fault, which is logged."""
     try:
         return how(message)
     except Exception:
@@ -239,6 +244,7 @@ def _rendered(how: Callable[[Message], T], message: Message, otherwise: T) -> T:
 
 
 def _bare(message: Message) -> Post:
+    """Returns the message as one post of plain text."""
     return Post(escape(dead(message.text)), [])
 
 
@@ -247,6 +253,7 @@ def _is_direct(channel: str) -> bool:
 
 
 def _metadata(key: str | None, number: int, of: int) -> Json | None:
+    """Returns the metadata by which a post of an alert is found again; None for other messages."""
     if key is None:
         return None
     part = {"part": number, "parts": of} if of > 1 else {}

@@ -1,5 +1,5 @@
-"""Who of Slack's users belongs to the workspace that has the bot, and who is a guest from another in a channel that
-both share (Slack Connect); and who made a channel."""
+"""Tells which of Slack's users belong to the workspace that has the bot, which are guests from another in a channel
+that both share (Slack Connect), and who made a channel."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST = 5000  # users whose workspace is remembered
 
 
 class Teams:
-    """Asks Slack about a user where what it delivered does not say it, and when it matters only."""
+    """Asks Slack about a user where the delivery does not tell, and only when it matters."""
 
     def __init__(self, web: Web) -> None:
         self._web = web
@@ -28,15 +28,16 @@ class Teams:
         self._told = False
 
     def whether_ours(self, user: str, *named: str) -> Callable[[], Awaitable[bool]]:
-        """Whether a user is no guest. `named`: the workspaces that the delivery says are the user's."""
+        """Returns the test whether a user is no guest. `named`: the workspaces that the delivery says are the
+        user's."""
         return partial(self._is_ours, user, frozenset(filter(None, named)))
 
     def whether_made_by(self, user: str, channel: str) -> Callable[[], Awaitable[bool]]:
-        """Whether a user created a channel. Asked of Slack when it matters."""
+        """Returns the test whether a user created a channel. It asks Slack when it is called."""
         return partial(self._is_creator, user, channel)
 
     async def _is_creator(self, user: str, channel: str) -> bool:
-        """False where Slack does not say: nothing is ended on a guess."""
+        """Tells whether a user created a channel. False where Slack does not say: nothing is ended on a guess."""
         if channel not in self._creators:
             try:
                 about = (await self._web.ask(lambda web: web.conversations_info(channel=channel))).get("channel")
@@ -48,7 +49,7 @@ class Teams:
         return bool(user) and self._creators[channel] == user
 
     async def _is_ours(self, user: str, named: frozenset[str]) -> bool:
-        """False where Slack does not say: nothing is changed on a guess."""
+        """Tells whether a user is no guest. False where Slack does not say: nothing is changed on a guess."""
         if named and named <= self.ours:
             return True
         if user not in self._known:

@@ -1,5 +1,5 @@
-"""A neutral message as a Home page of Slack, a form as its window, and what was chosen there as a command line. Knows
-views and their limits; must not know Slack's network or SDK."""
+"""Renders a neutral message as a Home page of Slack and a form as its window, and reads the choices there as a
+command line. Knows views and their limits; must not know Slack's network or SDK."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.chat.loose_json import Json, list_at, text_at
 from bot.chat.slack.render import LABEL_MOST, cut, fitting
 from bot.model.message import Choice, Form, Message
 
-# docs.slack.dev, reference/views and reference/block-kit.
+# The limits of views: docs.slack.dev, reference/views and reference/block-kit.
 BLOCKS_MOST = 100  # of a Home page or a window
 HOME_MOST = 100_000  # characters of its JSON: Slack takes 250 kB, and letters may be four bytes long
 TITLE_MOST = 24  # characters of a window's title and of its buttons
@@ -19,13 +19,13 @@ FORM, CHOICE = "form", "choice"  # the window's callback_id; the action_id of ea
 
 
 def home(message: Message) -> Json:
-    """One page, which is all there is: what does not fit is left out, and marked."""
+    """Returns a message as the one Home page: what does not fit is left out, and marked."""
     return {"type": "home", "blocks": fitting(message, blocks=BLOCKS_MOST, weight=HOME_MOST)}
 
 
 def window(form: Form, kept: str) -> Json:
-    """A form, each choice with its present answer; `kept` comes back with what was chosen. Raises ValueError where
-    an option could not come back."""
+    """Returns a form as a window, each choice with its present answer; `kept` comes back with the choices. Raises
+    ValueError where an option could not come back."""
     return {
         "type": "modal",
         "callback_id": FORM,
@@ -37,7 +37,7 @@ def window(form: Form, kept: str) -> Json:
 
 
 def chosen(view: Json) -> str:
-    """The command line of a window that was sent: "settings key=value; key=value"."""
+    """Returns the command line of a window that was sent: "settings key=value; key=value"."""
     pairs = []
     for block in list_at(view, "blocks"):
         key = text_at(block, "block_id")

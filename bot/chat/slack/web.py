@@ -1,5 +1,5 @@
-"""Slack's wire: one call of the Web API at a time, tried once, every failure as errors.py names it. Knows no
-message of ours and hears nobody."""
+"""Calls Slack's Web API: one call at a time, tried once, every failure as errors.py names it. Knows no message of
+ours and receives nothing."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.chat.base import Busy, Gone, Unclear, Undelivered
 from bot.chat.slack.errors import No, refusal, seconds
 
-# The SDK's own records hold message bodies at DEBUG, requests with user's words at WARNING and one-time socket
-# addresses in its errors: it is silent, and what matters is logged here.
+# The SDK's own records hold message bodies at DEBUG, requests with users' words at WARNING and one-time socket
+# addresses in its errors: its logger is off, and we log what matters.
 sdk_log = logging.getLogger(f"{__name__}.sdk")
 
 Json = dict[str, Any]
@@ -28,14 +28,14 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """Seconds. Tests pass shorter ones."""
+    """The waits, in seconds. Tests pass shorter ones."""
 
     first_wait: float = 1.0  # before trying again to reach Slack, doubled each time ...
     longest_wait: float = 60.0  # ... up to this
     connect: float = 10.0  # for a connection
     answer: float = 30.0  # for a whole call
     ping: float = 5.0  # between the socket's pings; four missed ones are a lost connection
-    lost: float = 15.0  # that the SDK has to bring a lost connection back before it gets a new one
+    lost: float = 15.0  # in which the SDK may bring a lost connection back before it gets a new one
     finish: float = 5.0  # for answers under way when the bot stops
     between_posts: float = 1.05  # of one long message: Slack allows one a second in a channel
     name: float = 1.5  # for the name of a chat; a window of choices must open within 3 seconds of its tap
@@ -51,7 +51,7 @@ class Web:
             logging.getLogger(name).setLevel(logging.WARNING)
 
     async def ask(self, call: Callable[[AsyncWebClient], Awaitable[AsyncSlackResponse]]) -> Json:
-        """One call. Raises No, Busy (not done) or Unclear (perhaps done)."""
+        """Makes one call and returns the answer. Raises No, Busy (not done) or Unclear (perhaps done)."""
         async with self._network() as session:
             try:
                 answer = (await call(self.client(session))).data
@@ -62,7 +62,7 @@ class Web:
             return answer
 
     async def respond(self, url: str, body: Json) -> None:
-        """One use of a response_url. Raises Gone where it is used up, No where the form is refused, Busy, Unclear."""
+        """Uses a response_url once. Raises Gone where it is used up, No where the form is refused, Busy, Unclear."""
         async with self._network() as session:
             client = AsyncWebhookClient(url, session=session, retry_handlers=[], logger=sdk_log)
             client.proxy = self.client(None).proxy
@@ -75,7 +75,7 @@ class Web:
             raise No("invalid_blocks") if "invalid_blocks" in answer.body else Gone("the address is used up")
 
     async def upload(self, url: str, data: bytes) -> None:
-        """The bytes of a file to the address that Slack gave for it. Raises Busy or Unclear."""
+        """Sends the bytes of a file to the address that Slack gave for it. Raises Busy or Unclear."""
         async with self._network() as session, session.post(url, data=data, proxy=self.client(None).proxy) as answer:
             if answer.status == 429:
                 raise Busy("Slack asks for a pause", seconds(answer.headers.get("Retry-After")))
@@ -83,8 +83,9 @@ class Web:
                 raise Unclear(f"Slack answers an upload with HTTP {answer.status}")
 
     def client(self, session: aiohttp.ClientSession | None) -> AsyncWebClient:
-        """A client that never tries again by itself: its default would post twice when an answer is lost. Without a
-        session it is for the SDK's own socket calls, and holds no bot token: Bolt is given that by `authorize`."""
+        """Returns a client that never tries again by itself: its default would post twice when an answer is lost.
+        Without a session it is for the SDK's own socket calls, and holds no bot token: Bolt is given that by
+        `authorize`."""
         web = AsyncWebClient(
             token=self._bot_token if session else None,
             base_url=self._base_url,
@@ -99,7 +100,8 @@ class Web:
 
     @contextlib.asynccontextmanager
     async def _network(self) -> AsyncIterator[aiohttp.ClientSession]:
-        """A session of one call: at one message a second a kept connection saves little and can break unseen."""
+        """Opens a session for one call: at one message a second a kept connection saves little and can break
+        unseen."""
         limits = aiohttp.ClientTimeout(total=self._times.answer, sock_connect=self._times.connect)
         try:
             async with aiohttp.ClientSession(timeout=limits) as session:

@@ -1,4 +1,4 @@
-"""Telegram, as the rest of the bot knows it. The adapter is adapter.py."""
+"""The facts about Telegram that the rest of the bot knows. The adapter is adapter.py."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Telegram(Platform):
-    """[telegram] of config.toml."""
+    """The section [telegram] of config.toml."""
 
     name = "telegram"
     title = "Telegram"

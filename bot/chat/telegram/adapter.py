@@ -1,5 +1,5 @@
-"""Telegram: one bot. Hears users by long polling and waits out Telegram's outages; what updates mean is said in
-hear.py, how messages go out in send.py, what errors mean in errors.py."""
+"""Connects to Telegram: one bot. Receives what users do by long polling and waits out Telegram's outages. hear.py
+reads the updates, send.py sends messages, errors.py translates errors."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ MAX_DESCRIPTION = 256  # of a command in a menu
 
 
 def scope_of(menu: Menu) -> BotCommandScope:
-    """A user's private chat has the user's own number."""
+    """Returns the scope of a menu. A user's private chat has the user's own number."""
     if menu.where == EVERYWHERE:
         return BotCommandScopeDefault()
     return BotCommandScopeAllGroupChats() if menu.where == GROUPS else BotCommandScopeChat(int(menu.where))
@@ -70,7 +70,7 @@ class Telegram:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._base_url, self._first_wait, self._tap_waits = base_url, first_wait, tap_waits
-        self._menus = list(menus)  # those that Telegram has not taken yet
+        self._menus = list(menus)  # the menus that Telegram has not taken yet
         self._wanted: set[str] = set()  # the places whose menus are being set
         self._menu_task: asyncio.Task[None] | None = None
         self._stop = asyncio.Event()
@@ -93,8 +93,8 @@ class Telegram:
         self._admins = Admins(self._bot, now)
         self._work: set[asyncio.Task[None]] = set()
         self.ready = asyncio.Event()  # Telegram knows us: messages can be sent
-        # PTB's own records hold addresses, and those the token, and at CRITICAL what users wrote: what matters is
-        # logged here.
+        # PTB's own records hold addresses, which hold the token, and at CRITICAL what users wrote: its loggers are
+        # off, and we log what matters.
         for name in ("telegram", "httpx", "httpcore"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
@@ -102,10 +102,10 @@ class Telegram:
     def reached(self) -> bool:
         return self.ready.is_set()
 
-    # -- hearing ---------------------------------------------------------------------------------------------
+    # -- receiving -------------------------------------------------------------------------------------------
 
     async def run(self, on_incoming: OnIncoming) -> None:
-        """Listens until `stop`; Telegram's outages are waited out. Raises BadToken when it refuses the token."""
+        """Listens until `stop` and waits out Telegram's outages. Raises BadToken when it refuses the token."""
         self._on_incoming = on_incoming
         try:
             await self._sign_in()
@@ -120,7 +120,7 @@ class Telegram:
         self._stop.set()
 
     async def _close(self) -> None:
-        if self._work:  # what was confirmed does not come again: it can still be answered
+        if self._work:  # confirmed updates do not come again: they can still be answered
             _, late = await asyncio.wait(self._work, timeout=FINISH)
             if late:
                 log.warning("Telegram: %d updates could not be answered before the end", len(late))
@@ -150,8 +150,8 @@ class Telegram:
                 wait = min(wait * 2, LONGEST_WAIT)
 
     async def _listen(self) -> None:
-        """Long polling of our own. What was heard is worked on once Telegram has been told that it was: a message
-        whose work kills us must not come again at each start (docs/decisions/0012-told-before-worked-on.md)."""
+        """Polls for updates. They are handled only once Telegram has been told that they came: a message whose
+        handling kills us must not come again at each start (docs/decisions/0012-told-before-worked-on.md)."""
         offset: int | None = None
         held: list[Update] = []
         wait = self._first_wait
@@ -188,7 +188,7 @@ class Telegram:
             if held:
                 offset = max(update.update_id for update in held) + 1
         if offset is not None:
-            # Telegram learns what was heard, so that a restart does not hear it again.
+            # Tells Telegram which updates came, so that a restart does not get them again.
             with contextlib.suppress(TelegramError):
                 await self._updates(offset, 0, within=2)
                 self._hand_on(held)
@@ -197,7 +197,7 @@ class Telegram:
         return await self._bot.get_updates(offset=offset, timeout=waits, read_timeout=within, allowed_updates=HEARD)
 
     def _hand_on(self, updates: Sequence[Update]) -> None:
-        """Each as a task of its own: how much of a chat's is worked on at once is the reception's to say."""
+        """Handles each update as a task of its own: the reception decides how many of a chat's run at once."""
         for update in updates:
             task = asyncio.create_task(self._handle(update))
             self._work.add(task)
@@ -215,6 +215,7 @@ class Telegram:
             log.error("update %d of Telegram's could not be handled: %s", update.update_id, traced(error))
 
     def _lost(self, error: Exception) -> None:
+        """Logs the first failure to reach Telegram."""
         if not self._silent:
             log.warning("Telegram cannot be reached (%s); it is tried again", type(error).__name__)
         self._silent = True
@@ -224,8 +225,8 @@ class Telegram:
             await asyncio.wait_for(self._stop.wait(), seconds)
 
     def _offer_menus(self, *places: str) -> None:
-        """Beside the hearing, never before it: a menu is a convenience. What fails is offered again, where it is an
-        operator's: Telegram takes a menu for one chat only when it knows the chat."""
+        """Sets menus beside the polling, never before it: a menu is a convenience. A menu that fails is offered again
+        where it is an operator's: Telegram takes a menu for one chat only when it knows the chat."""
         self._wanted |= {menu.where for menu in self._menus} & set(places)
         if self._wanted and (self._menu_task is None or self._menu_task.done()):
             self._menu_task = asyncio.create_task(self._set_menus())
@@ -264,7 +265,8 @@ class Telegram:
         await self._on_incoming(incoming)
 
     def way_in(self, token: str) -> WayIn | None:
-        """Links that make Telegram say "/start" and the token; none until it has told what the bot is called."""
+        """Returns links that make Telegram send "/start" and the token; None until Telegram has told the bot's
+        name."""
         if not self.ready.is_set():
             return None
         link = f"https://t.me/{self._bot.username}"
@@ -283,16 +285,17 @@ class Telegram:
         reply_to: str | None = None,
         broadcast: bool = False,
     ) -> Receipt:
-        """See base.Channel. Telegram keeps no key of ours and shows every reply to all: `key` and `broadcast` change
-        nothing."""
+        """Sends as base.Channel says. Telegram keeps no key of ours and shows every reply to all: `key` and
+        `broadcast` change nothing."""
         self._must_be_ready()
         return await telegram_send.send(self._bot, to, message, repeat=repeat, silent=silent, reply_to=reply_to)
 
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
-        """See base.Channel."""
+        """Edits as base.Channel says."""
         self._must_be_ready()
         await telegram_send.edit(self._bot, to, ref, message)
 
     def _must_be_ready(self) -> None:
+        """Raises Busy until Telegram was reached."""
         if not self.ready.is_set():
             raise Busy("Telegram was not reached yet")

@@ -1,4 +1,4 @@
-"""What `doctor` asks Telegram: is it reached, does it take the token, who is an operator. Sends nothing."""
+"""Asks Telegram for `doctor`: is it reached, does it take the token, who is an operator. Sends nothing."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def reached(section: Telegram) -> Iterator[Finding]:
+    """Yields the findings about the bot: its token, and whether its updates come to us."""
     if section.token is None:
         yield Finding("telegram", "no token: not used")
         return
@@ -33,6 +34,7 @@ def reached(section: Telegram) -> Iterator[Finding]:
 
 
 def operator(section: Telegram, user: str, *, seen: bool) -> Finding:
+    """Returns the finding whether this user can be written to."""
     name = f"telegram:{user}"
     if section.token is None:
         mend = "set telegram.token, or name operators on Slack"
@@ -47,14 +49,15 @@ def operator(section: Telegram, user: str, *, seen: bool) -> Finding:
 
 
 def _call(section: Telegram, token: SecretStr, method: str) -> Finding | dict[str, Any]:
+    """Returns the result of one call; or the finding why there is none."""
     try:
         answer = httpx.post(f"{section.base_url}{token.get_secret_value()}/{method}", timeout=ANSWER)
-        said = answer.json()
+        reply = answer.json()
     except (httpx.HTTPError, ValueError) as error:
         reach = "is api.telegram.org blocked here? telegram.base_url can name another way"
         return Finding("telegram", f"cannot be reached ({type(error).__name__})", reach, bad=True)
-    if not said.get("ok"):
+    if not reply.get("ok"):
         mend = "copy the token anew from @BotFather"
-        return Finding("telegram.token", f"refused: {str(said.get('description'))[:80]}", mend, bad=True)
-    result = said.get("result")
+        return Finding("telegram.token", f"refused: {str(reply.get('description'))[:80]}", mend, bad=True)
+    result = reply.get("result")
     return result if isinstance(result, dict) else {}

@@ -33,8 +33,8 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-# Telegram's own words, lower case. What cannot come back by itself: only the user, or whoever put the bot out, can
-# undo it, and then Telegram says so (my_chat_member, /start).
+# Telegram's own words, lower case, for chats that cannot come back by themselves: only the user, or the person who
+# removed the bot, can undo it, and then Telegram says so (my_chat_member, /start).
 GONE = (
     "bot was blocked by the user",
     "user is deactivated",
@@ -42,8 +42,9 @@ GONE = (
     "bot was kicked from",
     "bot can't send messages to bots",
 )
-# What is over by itself, or when an admin acts, of which Telegram tells a bot nothing. Said to admins of channels in
-# error too, for hours on 31 October 2023. Of texts: "not enough rights to send photos" is for the photo alone.
+# Telegram's words for refusals that end by themselves, or when an admin acts, which Telegram does not tell a bot. It
+# also sent them in error to admins of channels, for hours on 31 October 2023. They are about texts: "not enough
+# rights to send photos" is about the photo alone.
 CLOSED = (
     "not enough rights to send text messages",
     "have no rights to send a message",
@@ -79,18 +80,19 @@ _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 class Refused(Exception):
-    """Telegram does not take a request in this form. `said` is its reason in lower case."""
+    """Telegram does not take a request in this form. `reason` is its own, in lower case."""
 
-    def __init__(self, said: str) -> None:
-        super().__init__(said)
-        self.said = said
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
     def among(self, *reasons: str) -> bool:
-        return any(reason in self.said for reason in reasons)
+        """Tells whether Telegram's reason contains one of these."""
+        return any(known in self.reason for known in reasons)
 
 
-async def told(call: Awaitable[T], to: Destination) -> T:
-    """The result of one call. Raises Busy, Unclear, Moved, Closed, Gone or Refused, nothing else."""
+async def translated(call: Awaitable[T], to: Destination) -> T:
+    """Returns the result of one call. Raises Busy, Unclear, Moved, Closed, Gone or Refused, nothing else."""
     try:
         return await call
     except TelegramError as error:
@@ -101,26 +103,27 @@ async def told(call: Awaitable[T], to: Destination) -> T:
 
 
 def in_our_words(error: TelegramError, to: Destination) -> Undelivered | Refused:
-    said = str(error).lower()
+    """Returns the error of base.py, or Refused, for an error of the library's."""
+    reason = str(error).lower()
     match error:
         case RetryAfter():
             return Busy("Telegram asks to wait", retry_after=seconds(error.retry_after))
         case ChatMigrated():
             return Moved(Destination(to.platform, str(error.new_chat_id), to.topic))
         case BadRequest() | Forbidden():
-            why = next((words for words in GONE if words in said), None)
+            why = next((words for words in GONE if words in reason), None)
             if why is not None:
                 return Gone(why)
-            if isinstance(error, BadRequest) and not any(words in said for words in CLOSED):
-                return Refused(said)
-            return Closed(said)
+            if isinstance(error, BadRequest) and not any(words in reason for words in CLOSED):
+                return Refused(reason)
+            return Closed(reason)
         case InvalidToken():
             return Busy("telegram.token is refused by Telegram")
         case Conflict():
             return Busy(str(error))
-        case NetworkError() if "request entity too large" in said:
-            return Refused(said)
-        case NetworkError() if "too many requests" in said:
+        case NetworkError() if "request entity too large" in reason:
+            return Refused(reason)
+        case NetworkError() if "too many requests" in reason:
             return Busy("Telegram asks to wait")
         case NetworkError() if isinstance(error.__cause__, _NEVER_LEFT):
             return Busy("Telegram cannot be reached")
@@ -129,4 +132,5 @@ def in_our_words(error: TelegramError, to: Destination) -> Undelivered | Refused
 
 
 def seconds(after: int | dt.timedelta) -> float:
+    """Returns the seconds of Telegram's Retry-After."""
     return after.total_seconds() if isinstance(after, dt.timedelta) else float(after)

@@ -1,4 +1,5 @@
-"""What Telegram's updates say, as things that users did. Sends nothing but the short answers that a tap waits for."""
+"""Turns Telegram's updates into events that users caused. Sends nothing but the short answers that a tap waits
+for."""
 
 from __future__ import annotations
 
@@ -26,27 +27,27 @@ from bot.chat.base import Incoming, OnIncoming
 from bot.chat.typed import EDGES, tidy
 from bot.model.destination import Destination
 
-TAP_WAITS = 2.0  # seconds that a tapped button shows it is waiting before it is let go
-TOAST = 60  # letters that are read in the moment a notice is shown; a longer one stays until it is closed
-ADMIN_KNOWN = 60.0  # seconds that an answer about a group's admin is believed
+TAP_WAITS = 2.0  # seconds that a tapped button shows as waiting before its tap is answered with nothing
+TOAST = 60  # letters that can be read while a notice is shown briefly; a longer one stays until it is closed
+ADMIN_KNOWN = 60.0  # seconds for which an answer about a group's admin is kept
 ANONYMOUS = "anonymous"
 _MAX_NOTICE = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 
-# Telegram's own accounts behind messages that are a group's, a channel's or passed on from a channel by itself: for
-# programs that do not know sender_chat.
+# Telegram's own accounts, which stand behind messages of a group, of a channel, or passed on from a channel by
+# itself, for programs that do not know sender_chat.
 _NOBODY = (1087968824, 136817688, 777000)
 _COMMAND = re.compile(r"/(?P<word>[^\s@/]+)(?:@(?P<to>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
 class Admins:
-    """Who may change a group's settings, asked of Telegram when somebody tries to."""
+    """Asks Telegram who may change a group's settings, when somebody tries to."""
 
     def __init__(self, bot: Bot, now: Callable[[], float] = time.monotonic) -> None:
         self._bot, self._now = bot, now
         self._known: dict[tuple[int, int], tuple[bool, float]] = {}
 
     async def is_admin(self, chat: int, user: int) -> bool:
-        """False where Telegram does not say: nothing is changed on a guess."""
+        """Tells whether a user is an admin. False where Telegram does not say: nothing is changed on a guess."""
         now = self._now()
         self._known = {key: kept for key, kept in self._known.items() if now - kept[1] < ADMIN_KNOWN}
         if (chat, user) not in self._known:
@@ -60,7 +61,7 @@ class Admins:
 
 
 def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | None:
-    """What a message, or what stands under its picture, says to this bot; None where it is not meant for it."""
+    """Returns the event of a message, or of the text under its picture; None where it is not meant for this bot."""
     text, private = tidy(message.text or message.caption or ""), message.chat.type == ChatType.PRIVATE
     passed_on = _is_passed_on(message)
     if passed_on and not private:
@@ -70,7 +71,7 @@ def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | No
         if command["to"] and command["to"].lower() != bot.username.lower():
             return None  # another bot's
         text = f"{command['word'].strip(EDGES)} {(command['rest'] or '').strip(EDGES)}".strip()
-    elif (called := _called(bot).match(text)) is not None:  # heard in groups whose admins made the bot one of theirs
+    elif (called := _called(bot).match(text)) is not None:  # comes from groups whose admins made the bot an admin
         text = text[called.end() :].strip(EDGES + ",:،")
     elif not private and not _is_reply_to(bot, message):
         return None
@@ -92,7 +93,8 @@ def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | No
 
 
 def moved(message: TelegramMessage) -> Incoming | None:
-    """That a group has become a supergroup, which has another number. Telegram says it in either; None elsewhere."""
+    """Returns the event that a group has become a supergroup, which has another number; None for other messages.
+    Telegram reports it in either chat."""
     old, new = message.chat.id, message.migrate_to_chat_id
     if new is None:
         old, new = message.migrate_from_chat_id, message.chat.id  # type: ignore[assignment]
@@ -103,7 +105,8 @@ def moved(message: TelegramMessage) -> Incoming | None:
 
 
 def tapped(query: CallbackQuery, notice: Notice, admins: Admins) -> Incoming | None:
-    """What a tapped button asks. Telegram keeps the chat and the number of a message that it no longer shows."""
+    """Returns the event of a tapped button. Telegram keeps the chat and the number of a message that it no longer
+    shows."""
     message = query.message
     if message is None or not query.data:
         return None
@@ -125,7 +128,7 @@ def tapped(query: CallbackQuery, notice: Notice, admins: Admins) -> Incoming | N
 
 
 def joined(update: ChatMemberUpdated, admins: Admins) -> Incoming | None:
-    """The bot may post in a group or channel in which it could not before."""
+    """Returns the event that the bot may post in a group or channel in which it could not before; None otherwise."""
     chat, user = update.chat, update.from_user
     if chat.type == ChatType.PRIVATE or _may_post(chat, update.old_chat_member):
         return None
@@ -149,6 +152,7 @@ class Notice:
         self._query, self._said = query, False
 
     async def say(self, text: str) -> None:
+        """Answers the tap with a few words, unless it was answered before."""
         if self._said:
             return
         self._said = True
@@ -158,7 +162,7 @@ class Notice:
             await self._query.answer(text or None, show_alert=len(text) > TOAST)
 
     async def while_heard(self, on_incoming: OnIncoming, incoming: Incoming | None, waits: float) -> None:
-        """Hands a tap on, and answers it with nothing when nothing was said in time or at its end."""
+        """Hands a tap on, and answers it with nothing when no answer came in time or at its end."""
         ended = asyncio.Event()
         blank = asyncio.create_task(self._blank(ended, waits))
         try:
@@ -169,13 +173,15 @@ class Notice:
             await blank
 
     async def _blank(self, ended: asyncio.Event, waits: float) -> None:
+        """Answers the tap with nothing after `waits` seconds, or once it was handled."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(ended.wait(), waits)
         await self.say("")
 
 
 def _is_passed_on(message: TelegramMessage) -> bool:
-    """Another's words: forwarded by someone, by Telegram itself from a group's channel, or an inline bot's."""
+    """Tells whether a message holds another's words: forwarded by someone, by Telegram itself from a group's channel,
+    or an inline bot's."""
     return bool(message.forward_origin or message.is_automatic_forward or message.via_bot)
 
 
@@ -185,7 +191,7 @@ def _mark(name: str) -> re.Pattern[str]:
 
 
 def _called(bot: Bot) -> re.Pattern[str]:
-    """This bot's mark, and not that of another whose name begins with it."""
+    """Returns the pattern of this bot's mark, which does not match that of another whose name begins with it."""
     return _mark(bot.username)
 
 
@@ -195,7 +201,8 @@ def _is_reply_to(bot: Bot, message: TelegramMessage) -> bool:
 
 
 def _admin_who_wrote(message: TelegramMessage, admins: Admins) -> Callable[[], Awaitable[bool]]:
-    """A message in the group's own name is an anonymous admin's; one in a channel's name is nobody's."""
+    """Returns the test whether the writer is an admin. A message in the group's own name is an anonymous admin's; one
+    in a channel's name is nobody's."""
     if not _sender(message) and message.from_user is not None:
         return partial(admins.is_admin, message.chat.id, message.from_user.id)
 
@@ -206,6 +213,7 @@ def _admin_who_wrote(message: TelegramMessage, admins: Admins) -> Callable[[], A
 
 
 def _may_post(chat: Chat, member: ChatMember) -> bool:
+    """Tells whether the bot, with this membership, may post in the chat."""
     if chat.type == ChatType.CHANNEL:
         return isinstance(member, ChatMemberAdministrator) and member.can_post_messages is not False
     if isinstance(member, ChatMemberRestricted):
@@ -219,12 +227,13 @@ def _where(message: TelegramMessage) -> Destination:
 
 
 def _user(message: TelegramMessage) -> str:
-    """An anonymous group admin writes as the group: his own number is not known, and he is nobody's operator."""
+    """Returns the writer's ID. An anonymous group admin writes as the group: his own number is not known, and he is
+    nobody's operator."""
     return ANONYMOUS if _sender(message) or message.from_user is None else str(message.from_user.id)
 
 
 def _sender(message: TelegramMessage) -> str:
-    """In whose name it is written, where that is no user's."""
+    """Returns the ID of the chat in whose name a message is written; empty where a user wrote it."""
     if message.sender_chat is not None:
         return str(message.sender_chat.id)
     if message.from_user is None or message.from_user.is_bot or message.from_user.id in _NOBODY:
@@ -233,7 +242,7 @@ def _sender(message: TelegramMessage) -> str:
 
 
 def _name(message: TelegramMessage) -> str:
-    """How who wrote is called; empty for an anonymous admin, and where it is written in a channel's name."""
+    """Returns the writer's name; empty for an anonymous admin, and for a message in a channel's name."""
     return "" if _sender(message) or message.from_user is None else tidy(message.from_user.full_name)
 
 

@@ -1,4 +1,4 @@
-"""The neutral message in Telegram's HTML: escaped, within its limits, as many posts as it needs. Pure."""
+"""Renders the neutral message in Telegram's HTML: escaped, within its limits, as many posts as it needs. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.language import is_rtl
 from bot.model.inert_text import dead, dead_blocks
 from bot.model.message import Block, Button, File, Message, Shape, Span, Style
 
-# Lengths are counted after the markup is read; in UTF-16 units here, the stricter of the counts seen.
+# Telegram counts lengths after it has read the markup; we count UTF-16 units, the stricter of the counts seen.
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_BYTES = 32_768  # of the raw text
@@ -27,7 +27,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post: a text, or a picture or document with a caption. `text` is the same without markup."""
+    """One post: a text, or a picture or document with a caption. `text` is the text without markup."""
 
     html: str
     text: str
@@ -37,20 +37,22 @@ class Post:
 
     @property
     def unmarked(self) -> str:
-        """The same without markup, for the day on which Telegram cannot read it: nothing in it acts even then."""
+        """Returns the text without markup, for use when Telegram cannot read the markup: nothing in it acts even
+        then."""
         return dead(self.text)[: MAX_CAPTION if self.file else MAX_TEXT]
 
     @property
     def is_picture(self) -> bool:
+        """Tells whether the post's file is sent as a picture."""
         return self.file is not None and not self.as_document and _is_picture(self.file)
 
 
 def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
-    """The posts of a message, in order; buttons stand under the last of its text.
+    """Returns the posts of a message, in order; buttons stand under the last of its text.
 
-    A picture and a text that fits a caption are one post, unless `text_first`. Every other file is a post of its
-    own after the text, and what it shows, its `alt`, is its caption: Telegram has no other place for it. Raises
-    ValueError for a button that carries more than Telegram takes.
+    A picture and a text that fits a caption are one post, unless `text_first`. Every other file is a post of its own
+    after the text, and its `alt` is its caption: Telegram has no other place for it. Raises ValueError for a button
+    that carries more than Telegram takes.
     """
     rows = _rows(message)
     files = list(message.files)
@@ -68,8 +70,8 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
 
 
 def one_post(message: Message, room: int = MAX_TEXT) -> Post:
-    """All of a message in one post, for an edit. Where it is too long the longest block is shortened, then the next:
-    a publisher's long reasons give way before what was decided. `room` is MAX_TEXT or MAX_CAPTION."""
+    """Returns all of a message in one post, for an edit. Where it is too long the longest block is shortened, then
+    the next: a publisher's long reasons give way before what was decided. `room` is MAX_TEXT or MAX_CAPTION."""
     blocks = list(dead_blocks(message.blocks, Telegram.before_command))
     while len(blocks) > 1 and not _fits(blocks, room):
         lengths = [_units(block.text) for block in blocks]
@@ -129,6 +131,7 @@ def _size(blocks: Sequence[Block]) -> int:
 
 
 def _entities(block: Block) -> int:
+    """Returns how many styled runs and links a block has."""
     return (block.shape in _FRAMED) + sum(
         span.style is not Style.PLAIN or span.url is not None for span in block.spans
     )
@@ -139,7 +142,7 @@ _PIECE = 3000
 
 
 def _pieces(block: Block) -> list[Block]:
-    """A block that no post can hold, cut at words; every span keeps its style."""
+    """Returns a block that no post can hold in pieces, cut at words; every span keeps its style."""
     if _units(_visible(block)) <= _PIECE and _fits([block], MAX_TEXT):
         return [block]
     pieces: list[list[Span]] = [[]]
@@ -158,7 +161,7 @@ def _pieces(block: Block) -> list[Block]:
 
 
 def _shortened(block: Block, room: int) -> Block:
-    """The beginning of a block, with a mark where something was left out."""
+    """Returns the beginning of a block, with a mark where something was left out."""
     if _units(block.text) <= room:
         return block
     spans: list[Span] = []
@@ -173,7 +176,7 @@ def _shortened(block: Block, room: int) -> Block:
 
 
 def _cut(text: str, room: int) -> tuple[str, str]:
-    """As much of a text as fits, ended at a word where there is one, and the rest."""
+    """Returns as much of a text as fits, ended at a word where there is one, and the rest."""
     if _units(text) <= room:
         return text, ""
     end, used = 0, 0
@@ -189,6 +192,7 @@ def _cut(text: str, room: int) -> tuple[str, str]:
 
 
 def _units(text: str) -> int:
+    """Returns the number of UTF-16 units of a text."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -1,4 +1,4 @@
-"""Telegram's posts on their way out: the parts of one message in order, and edits. Hears nobody."""
+"""Sends posts to Telegram: the parts of one message in order, and edits. Receives nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.chat.telegram.errors import (
     NO_THREAD,
     SAYS_IT_ALREADY,
     Refused,
-    told,
+    translated,
 )
 from bot.chat.telegram.render import MAX_CAPTION, MAX_TEXT, Post, one_post, render
 from bot.model.destination import Destination
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 BETWEEN_POSTS = 1.05  # seconds between the posts of one message: Telegram allows one a second in a chat
 BETWEEN_POSTS_IN_A_GROUP = 3.05  # and 20 a minute in a group or channel
-LATER_TRIES = 3  # of a later post, while the first is there already: a repeat of the whole would be read twice
+LATER_TRIES = 3  # of a later post, while the first is there already: readers would see a repeat of the whole twice
 LONGEST_HOLD = 60.0  # seconds that a later post waits when Telegram asks for it
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -38,7 +38,7 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the posts of one message go, and how."""
+    """The place to which the posts of one message go, and how they go."""
 
     to: Destination
     silent: bool
@@ -60,15 +60,16 @@ class _Place:
 async def send(
     bot: Bot, to: Destination, message: Message, *, repeat: bool, silent: bool, reply_to: str | None
 ) -> Receipt:
-    """See base.Channel.send. A text never waits for its pictures: where a picture is refused, or an earlier try with
-    it had no answer (`repeat`), the text goes first and alone, and a picture that still fails is left out."""
+    """Sends as base.Channel.send says. A text never waits for its pictures: where a picture is refused, or an earlier
+    try with it had no answer (`repeat`), the text goes first and alone, and a picture that still fails is left out.
+    """
     message, place = _sendable(message), _Place(to, silent, reply_to)
     posts = render(message, text_first=repeat)
     try:
         receipt, place = await _post(bot, place, posts[0])
     except Refused as refused:
         if not posts[0].is_picture or not message.text.strip():
-            raise Closed(refused.said) from None
+            raise Closed(refused.reason) from None
         log.warning("Telegram refused a picture, its text goes out alone: %s", refused)
         picture = posts[0].file
         posts = tuple(
@@ -78,9 +79,9 @@ async def send(
         try:
             receipt, place = await _post(bot, place, posts[0])
         except Refused as again:
-            raise Closed(again.said) from None
+            raise Closed(again.reason) from None
     for post in posts[1:]:
-        # One message is one sound; its files hang on its first post.
+        # One message makes one sound; its files reply to its first post.
         later = replace(place, silent=True, reply_to=receipt.ref if post.file is not None else None)
         await asyncio.sleep(BETWEEN_POSTS_IN_A_GROUP if to.chat.startswith("-") else BETWEEN_POSTS)
         await _later(bot, later, post)
@@ -88,8 +89,8 @@ async def send(
 
 
 async def _later(bot: Bot, place: _Place, post: Post) -> None:
-    """A post after the first. A text is tried again as part of the whole message; a picture that is refused (its
-    sides, say) goes as a document; a file that still fails is left out."""
+    """Sends a post after the first. A text is tried again as part of the whole message; a picture that is refused
+    (its sides, say) goes as a document; a file that still fails is left out."""
     for attempt in range(1, LATER_TRIES + 1):
         try:
             await _post(bot, place, post)
@@ -105,7 +106,7 @@ async def _later(bot: Bot, place: _Place, post: Post) -> None:
         except Closed as closed:
             why = closed.why
         except Refused as refused:
-            why = refused.said
+            why = refused.reason
             if post.is_picture:
                 post = replace(post, as_document=True)
                 await asyncio.sleep(BETWEEN_POSTS)
@@ -117,13 +118,13 @@ async def _later(bot: Bot, place: _Place, post: Post) -> None:
 
 
 async def _post(bot: Bot, place: _Place, post: Post) -> tuple[Receipt, _Place]:
-    """One post, and where it stands in the end. A text that is refused in words that are not known goes once more, as
-    bare as can be: no alert waits for its form. Raises as `told`."""
+    """Sends one post; returns its receipt and the place in which it stands in the end. A text that is refused in
+    unknown words is sent once more, as bare as can be: no alert waits for its form. Raises as `translated`."""
     try:
         return await _call(bot, place, post), place
     except Refused as refused:
         if refused.among(*NO_THREAD) and place.to.topic is None:
-            raise Closed(refused.said) from None  # a forum's General topic, closed
+            raise Closed(refused.reason) from None  # a forum's General topic, closed
         if refused.among(*NO_THREAD):
             log.warning("a Telegram topic is gone: its message goes to the group")
             # Not as a reply: Telegram would put it into the topic of the earlier message.
@@ -139,7 +140,8 @@ async def _post(bot: Bot, place: _Place, post: Post) -> tuple[Receipt, _Place]:
 
 
 def _bare(post: Post, refused: Refused) -> Post | None:
-    """The same post as Telegram must take it, where its form was refused: without markup, at last without buttons."""
+    """Returns the same post in a form that Telegram must take, where its form was refused: without markup, at last
+    without buttons. None where the form was not the reason."""
     if refused.among(*BAD_ENTITIES):
         return post
     if refused.among(*BAD_FORM):
@@ -148,30 +150,31 @@ def _bare(post: Post, refused: Refused) -> Post | None:
 
 
 async def _call(bot: Bot, place: _Place, post: Post, *, marked: bool = True) -> Receipt:
-    """One call of the Bot API. Raises as `told`."""
-    said = post.html if marked else post.unmarked
+    """Makes one call of the Bot API. Raises as `translated`."""
+    text = post.html if marked else post.unmarked
     more = {**place.arguments, "parse_mode": ParseMode.HTML if marked else None, "reply_markup": _keyboard(post)}
     if post.file is None:
-        call = bot.send_message(text=said, link_preview_options=_NO_PREVIEW, **more)
+        call = bot.send_message(text=text, link_preview_options=_NO_PREVIEW, **more)
     elif post.is_picture:
-        call = bot.send_photo(photo=post.file.data, filename=post.file.name, caption=said, **more)
+        call = bot.send_photo(photo=post.file.data, filename=post.file.name, caption=text, **more)
     else:
-        call = bot.send_document(document=post.file.data, filename=post.file.name, caption=said, **more)
-    sent = await told(call, place.to)
+        call = bot.send_document(document=post.file.data, filename=post.file.name, caption=text, **more)
+    sent = await translated(call, place.to)
     if not isinstance(sent, TelegramMessage):
         raise Unclear("an answer of Telegram's that cannot be read")
     return Receipt(str(sent.message_id))
 
 
 async def edit(bot: Bot, to: Destination, ref: str, message: Message) -> None:
-    """See base.Channel.edit. Whether the post is a text or a picture with a caption is Telegram's to say.
+    """Edits as base.Channel.edit says. Only Telegram knows whether the post is a text or a picture with a caption.
 
-    Never Moved: what stands in a group's old address stays there, and the numbers of messages begin anew in the new.
+    Never raises Moved: messages in a group's old address stay there, and the numbers of messages begin anew in the
+    new one.
     """
     if not ref.isdigit():
         return
     message = _sendable(message)
-    # As a picture where it was most likely sent as one.
+    # Tries it first as a picture where it was most likely sent as one.
     captions = [True, False] if render(message)[0].is_picture else [False, True]
     try:
         for as_caption in captions:
@@ -192,7 +195,7 @@ async def edit(bot: Bot, to: Destination, ref: str, message: Message) -> None:
 
 
 async def _edit(bot: Bot, to: Destination, ref: int, post: Post, *, as_caption: bool, marked: bool = True) -> None:
-    said = post.html if marked else post.unmarked
+    text = post.html if marked else post.unmarked
     more: dict[str, Any] = {
         "chat_id": _chat(to),
         "message_id": ref,
@@ -200,11 +203,11 @@ async def _edit(bot: Bot, to: Destination, ref: int, post: Post, *, as_caption: 
         "reply_markup": _keyboard(post),
     }
     if as_caption:
-        call = bot.edit_message_caption(caption=said, **more)
+        call = bot.edit_message_caption(caption=text, **more)
     else:
-        call = bot.edit_message_text(text=said, link_preview_options=_NO_PREVIEW, **more)
+        call = bot.edit_message_text(text=text, link_preview_options=_NO_PREVIEW, **more)
     try:
-        await told(call, to)
+        await translated(call, to)
     except Refused as refused:
         bare = _bare(post, refused) if marked else None
         if bare is None:
@@ -214,7 +217,8 @@ async def _edit(bot: Bot, to: Destination, ref: int, post: Post, *, as_caption: 
 
 
 def _sendable(message: Message) -> Message:
-    """A button that Telegram does not take is a fault of ours, and must not keep what is said from its reader."""
+    """Returns the message, without its buttons where Telegram does not take one: that is a bug of ours, and must not
+    keep the text from its reader."""
     try:
         render(message)
     except ValueError as error:

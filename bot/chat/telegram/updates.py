@@ -1,5 +1,5 @@
-"""Telegram's updates as they come over the wire. One that cannot be read is passed over by its number; nothing of
-what it says is kept or logged."""
+"""Reads Telegram's updates as they come over the wire. An update that cannot be read is passed over by its number;
+nothing of its content is kept or logged."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ log = logging.getLogger(__name__)
 
 
 class LongPoll(HTTPXRequest):
-    """The requests for updates. Of an update that the library cannot read, its number alone is left."""
+    """The requests for updates. An update that the library cannot read is reduced to its number."""
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """An answer of Telegram's. Raises TelegramError for one that is none."""
+        """Returns an answer of Telegram's. Raises TelegramError for a text that is none."""
         try:
             answer = HTTPXRequest.parse_json_payload(payload)
         except RecursionError:
@@ -31,15 +31,17 @@ class LongPoll(HTTPXRequest):
 
 
 def _readable(updates: object) -> list[dict[str, Any]]:
+    """Returns the updates, each unreadable one reduced to its number. Raises TelegramError."""
     if not isinstance(updates, list):
         raise TelegramError("an answer without updates")
-    numbered = [one for one in updates if isinstance(one, dict) and type(one.get("update_id")) is int]
+    numbered = [update for update in updates if isinstance(update, dict) and type(update.get("update_id")) is int]
     if updates and not numbered:  # they cannot be passed over, and would come again at once
         raise TelegramError("updates without a number")
-    return [one if _can_be_read(one) else {"update_id": one["update_id"]} for one in numbered]
+    return [update if _can_be_read(update) else {"update_id": update["update_id"]} for update in numbered]
 
 
 def _can_be_read(update: dict[str, Any]) -> bool:
+    """Tells whether the library can read an update; logs where it cannot."""
     try:
         Update.de_json(update, None)
     except Exception as error:  # whatever the library makes of a form that it does not know

@@ -17,7 +17,7 @@ from bot.presentation.words.list_names import TITLES
 from bot.presentation.words.news import review as words
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import refused
-from bot.storage.records import Said
+from bot.storage.records import StoredMessage
 from watchers.lists import registry
 from watchers.model import Edition
 from watchers.outcome import Changed
@@ -86,7 +86,7 @@ def _put_off(one: review.Review, request: Request, context: Context) -> Message:
     if one.decision is not None:
         _amend(one.key, context)
         return say(request, words.was_first(one.decision, request.t))
-    for said in context.store.said(one.message_key):
+    for said in context.store.messages_of(one.message_key):
         if _is_here(said, request.incoming):
             card = words.card(
                 review.as_asked(context.archive, one, said.key), language(said.language), put_off=now.isoformat()
@@ -95,7 +95,7 @@ def _put_off(one: review.Review, request: Request, context: Context) -> Message:
     return say(request, request.t("It waits: {review} lists it again.", review="review"))
 
 
-def _is_here(said: Said, incoming: Incoming) -> bool:
+def _is_here(said: StoredMessage, incoming: Incoming) -> bool:
     """Slack's direct message with a person goes by two names: the message itself tells that it is the same."""
     same_post = said.ref is not None and said.ref == incoming.ref and said.to.platform == incoming.where.platform
     return said.to == incoming.where or same_post
@@ -117,7 +117,7 @@ def _amend(key: str, context: Context) -> None:
     """Every message about this question says how it stands now; also those of who came second."""
     now = review.find(context.archive, key)
     if now is not None:
-        for said in context.store.said(now.message_key):
+        for said in context.store.messages_of(now.message_key):
             card = words.card(review.as_asked(context.archive, now, said.key), language(said.language))
             context.store.amend(said.key, card, context.clock(), said.to)
 

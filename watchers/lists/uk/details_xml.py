@@ -1,4 +1,4 @@
-"""What a record of the UK list says of its subject: of a person, and of a company or a ship."""
+"""Reads the part of a UK record that describes its subject: a person, a company or a ship."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def _birth_places(element: Element, found: Found, unknown: dict[str, int]) -> No
 
 
 def _documents(what: str, number: str, note: str) -> Reader:
+    """Returns a reader of identity documents of one sort."""
+
     def read(element: Element, found: Found, unknown: dict[str, int]) -> None:
         for child in element:
             only(child, (number, note), f"IndividualDetails/Individual/{element.tag}/{child.tag}", unknown)

@@ -1,4 +1,4 @@
-"""What the readers of the UK list's XML share: a reader takes one element into the fields that were found so far."""
+"""The parts that the readers of the UK list's XML share. A reader takes one element into the fields found so far."""
 
 from __future__ import annotations
 

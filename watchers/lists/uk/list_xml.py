@@ -1,4 +1,4 @@
-"""The UK list's XML: its records, element by element. details_xml.py: what one says of its subject."""
+"""Reads the UK list's XML: its records, element by element. details_xml.py reads the description of a subject."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from watchers.values import clean, date, values
 
 FORMAT = "uk-xml"
 
-# Read nowhere, each for a reason.
+# The elements that are not read, each with the reason.
 _IGNORED = {
     "LastUpdated": "changes without a change of content, and content changes without it",
     "OFSIGroupID": "of the list that closed in January 2026; left out of every record after 23 February 2026",
@@ -94,7 +94,7 @@ def _text(field: Field) -> Reader:
 
 
 def _free_text(field: Field) -> Reader:
-    """Free text still holds HTML entities: unescaped once."""
+    """Returns a reader of free text. It still holds HTML entities, which are unescaped once."""
 
     def read(element: Element, found: Found, unknown: dict[str, int]) -> None:
         if element.text:
@@ -123,13 +123,14 @@ def _sources(element: Element, found: Found, unknown: dict[str, int]) -> None:
 
 
 def _imposed(element: Element, found: Found, unknown: dict[str, int]) -> None:
-    """Joined by "|", the order of the parts and the case of their letters change between editions."""
+    """Reads the measures, joined by "|". The order of the parts and the case of their letters change between
+    editions."""
     found[Field.MEASURES] += (element.text or "").lower().split("|")
 
 
 def _indicators(element: Element, found: Found, unknown: dict[str, int]) -> None:
-    """Booleans that repeat SanctionsImposed (in 4,903 of 6,178 records word for word, else in fewer words): read
-    only where that text is empty, for two spellings of one measure would look like two."""
+    """Reads the indicators only where SanctionsImposed is empty: they repeat it (in 4,903 of 6,178 records word for
+    word, else in fewer words), and two spellings of one measure would look like two."""
     for tag in {child.tag for child in element} - _INDICATORS:
         count(unknown, f"SanctionsImposedIndicators/{tag}")
     if not any(clean(text) for text in found[Field.MEASURES]):
@@ -143,12 +144,12 @@ _NAME_PARTS = ("Name1", "Name2", "Name3", "Name4", "Name5", "Name6")
 
 @lru_cache(maxsize=64)
 def _word(text: str | None) -> str:
-    """One of the few words that the publisher chooses from."""
+    """Returns one of the few words that the publisher chooses from, in lower case."""
     return clean(text).lower()
 
 
 def _names(element: Element, found: Found, unknown: dict[str, int]) -> None:
-    """Name1 to Name6 in order make the name. The primary one may come twice, or empty."""
+    """Reads the names: Name1 to Name6 in order make one. The primary name may come twice, or empty."""
     for name in element:
         if name.tag != "Name":
             count(unknown, f"Names/{name.tag}")
@@ -182,7 +183,7 @@ def _non_latin(element: Element, found: Found, unknown: dict[str, int]) -> None:
         for part in name:
             if part.tag == "NameNonLatinScript":
                 found[Field.NON_LATIN_NAMES].append(part.text or "")
-            elif part.tag not in ("NonLatinScriptType", "NonLatinScriptLanguage"):  # what is written says it itself
+            elif part.tag not in ("NonLatinScriptType", "NonLatinScriptLanguage"):  # the letters themselves tell
                 count(unknown, f"NonLatinNames/NonLatinName/{part.tag}")
 
 
@@ -223,4 +224,4 @@ _READERS: dict[str, Reader] = {
     "EntityDetails": details_xml.subject,
     "ShipDetails": details_xml.subject,
 }
-_CARRIED: dict[Field, tuple[str, ...]] = dict.fromkeys(Field, ())  # this format says something of every field
+_CARRIED: dict[Field, tuple[str, ...]] = dict.fromkeys(Field, ())  # this format carries every field

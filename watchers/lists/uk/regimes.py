@@ -1,4 +1,5 @@
-"""The UK's regulations in plain words, and whether a record is under them for human rights. Knows no XML."""
+"""Puts the UK's regulations in plain words, and decides whether a record is under them for human rights. Knows no
+XML."""
 
 from __future__ import annotations
 
@@ -39,7 +40,7 @@ REGIMES: dict[str, tuple[str, str, Purpose]] = {
         Purpose.NO,
     ),
 }
-# Regulations made for one other purpose, by their titles. All that are neither here nor above may have several.
+# Regulations made for one other purpose, by their titles. Those that are neither here nor above may have several.
 _OTHER_PURPOSES = frozenset(
     [
         "Isil (Da'esh) and Al-Qaeda (United Nations Sanctions) (EU Exit) Regulations 2019",
@@ -53,14 +54,14 @@ _OTHER_PURPOSES = frozenset(
 # they are listed for: "beatings, murder, and arbitrary arrests".
 TOOK_OVER = "2023-12-14"
 FROM_2019 = "listed under the Iran human-rights regime until 2023"
-_IRAN_PREFIX = "IRN"  # of the IDs of that regime; those of the nuclear one begin with INU
+_IRAN_PREFIX = "IRN"  # begins the IDs of that regime; those of the nuclear one begin with INU
 _IRAN_PREFIXES = (_IRAN_PREFIX, "INU")
 _IRAN = re.compile(r"\bIran(?:ian)?\b", re.IGNORECASE)
 
 TEXTS = (*(words for _, words, _ in REGIMES.values()), FROM_2019)  # all that stands in plain words here
 
-# How reasons speak of a right: the regulations' own term, or a right by its name, as the list writes it. Words of
-# deeds (torture, arrests, attacks) do not tell by themselves: they stand in reasons of hostile acts abroad, too.
+# Matches a right that reasons name: the regulations' own term, or a right by its name, in the list's spelling. Words
+# of deeds (torture, arrests, attacks) prove nothing by themselves: they stand in reasons of hostile acts abroad, too.
 _RIGHTS = re.compile(
     "|".join(
         (
@@ -75,7 +76,7 @@ _RIGHTS = re.compile(
     ),
     re.IGNORECASE,
 )
-# Bodies with the words in their names: whoever held an office there need not be listed for it.
+# Matches bodies with these words in their names: a person who held an office there need not be listed for it.
 _BODIES = re.compile(
     r"\b(?:high )?(?:council|headquarters|commission|committee) (?:for|of|on) human rights\b"
     r"|\bhuman rights (?:council|watch|headquarters|commission|committee)\b",
@@ -89,12 +90,12 @@ def regime_keys(listing: Listing) -> tuple[str, ...]:
 
 
 def is_renaming(before: str, after: str) -> bool:
-    """Returns whether one title in place of another on a record renames the regulations, as in 2023 for Iran."""
+    """Tells whether one title in place of another on a record renames the regulations, as in 2023 for Iran."""
     return "Regulations" in before and "Regulations" in after
 
 
 def concerning_iran(listing: Listing) -> tuple[str, ...]:
-    """Returns the regulations of a record that concern Iran; where no title says so the prefix of its ID, if that
+    """Returns the regulations of a record that concern Iran; where no title does, the prefix of its ID, if that
     does."""
     titles = tuple(title for title in listing.regimes if _IRAN.search(title))
     prefix = listing.id[:3]
@@ -112,7 +113,7 @@ def regime_words(regime: str) -> str:
 
 
 def purpose(listing: Listing) -> Purpose:
-    """Returns whether a record is for human rights: by its regulations, their history, or its own reasons."""
+    """Tells whether a record is for human rights: by its regulations, their history, or its own reasons."""
     return Purpose.together(_purpose(regime, listing) for regime in listing.regimes)
 
 
@@ -126,7 +127,7 @@ def _purpose(regime: str, listing: Listing) -> Purpose:
 
 
 def _is_taken_over(listing: Listing) -> bool:
-    """Returns whether the Iran human-rights regime listed it before the regulations of 2023 took that over."""
+    """Tells whether the Iran human-rights regime listed a record before the regulations of 2023 took that over."""
     began = day_of(listing.listed_on)
     return listing.id.startswith(_IRAN_PREFIX) and began is not None and began.isoformat() < TOOK_OVER
 
@@ -149,5 +150,5 @@ def purpose_why(listing: Listing) -> str:
 
 
 def is_magnitsky(listing: Listing) -> bool:
-    """Returns whether it stands under the UK's "Magnitsky" regulations."""
+    """Tells whether a record stands under the UK's "Magnitsky" regulations."""
     return GLOBAL_HUMAN_RIGHTS in listing.regimes

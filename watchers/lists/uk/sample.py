@@ -54,7 +54,7 @@ def _uk_record(one: Person) -> str:
 
 
 def _uk_name(name: str, kind: str, strength: str = "") -> str:
-    """Name1 holds what stands before the last word, Name6 the family name."""
+    """Returns a name element: Name1 holds the words before the last one, Name6 the family name."""
     first, _, last = name.rpartition(" ")
     return wrap(
         "Name",

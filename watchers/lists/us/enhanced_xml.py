@@ -1,4 +1,4 @@
-"""OFAC's ENHANCED XML: the fullest of its formats, with listing dates, weak aliases and other scripts."""
+"""Reads OFAC's ENHANCED XML: the fullest of its formats, with listing dates, weak aliases and other scripts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CONTACTS = {"14": "", "21": "", "524": ""}  # website, e-mail, telephone
 KINDS = {"600": "individual", "601": "entity", "602": "ship", "603": "aircraft"}
 _KIND_WORDS = {"individual": "individual", "entity": "entity", "vessel": "ship", "aircraft": "aircraft"}
 
-# Known and not read, each for a reason.
+# The elements that are known and not read, each with the reason.
 _IGNORED = {
     "relationships": "they name other people, and people are never matched by whom they know",
 }
@@ -52,7 +52,7 @@ _CARRIED: dict[Field, tuple[str, ...]] = dict.fromkeys(
 Found = defaultdict[Field, list[str]]
 
 
-# A document that declares no feature types says nothing of a feature that a record does not state.
+# The fields that come from features: a document that declares no feature types leaves unstated ones unknown.
 _FEATURES = (
     Field.BIRTHS,
     Field.BIRTH_PLACES,
@@ -90,6 +90,7 @@ _INSIDE = {
 
 
 def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
+    """Yields the listings of an edition in document order and fills `reading`. Raises Unreadable."""
     reading.format = FORMAT
     lists: set[str] = set()
     stated: set[str] = set()  # the lists that the document as a whole says it holds
@@ -113,7 +114,8 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
 
 
 def _as_of(text: str) -> str | None:
-    """The day of an instant. One that cannot be read would pass for older or newer than every other day."""
+    """Returns the day of an instant. Raises Unreadable for an unreadable one, which would pass for older or newer
+    than every other day."""
     try:
         return dt.date.fromisoformat(text[:10]).isoformat() if text else None
     except ValueError:
@@ -121,16 +123,18 @@ def _as_of(text: str) -> str | None:
 
 
 def list_name(text: str | None) -> str:
-    """Returns the list that an entry says it is on: the SDN list, or one of those published as Consolidated."""
+    """Returns the list that an entry names: the SDN list, or one of those published as Consolidated."""
     return "us-sdn" if clean(text).upper() == "SDN LIST" else "us-consolidated"
 
 
 def _only_stated(listing: Listing) -> Listing:
+    """Returns the listing without the feature fields that it does not state."""
     return Listing(listing.id, {f: v for f, v in listing.values.items() if v or f not in _FEATURES})
 
 
 def _day(text: str | None) -> str:
-    """OFAC's dates are YYYY-MM-DD; one of another form is kept as it stands, for 09/03/2021 has two readings."""
+    """Returns a date of OFAC's, YYYY-MM-DD; a date of another form is kept as it stands, for 09/03/2021 has two
+    readings."""
     return str(written(clean(text)) or "")
 
 
@@ -175,7 +179,8 @@ def _listing(entity: Element, unknown: dict[str, int], lists: set[str], stated: 
 
 
 def _known(container: Element, unknown: dict[str, int], above: str = "") -> list[Element]:
-    """The children that this container is known to have; the others are counted, never taken for one of them."""
+    """Returns the children that this container is known to have; the others are counted, never taken for one of
+    them."""
     known = _INSIDE[container.tag]
     if known.issuperset([child.tag for child in container]):
         return container[:]
@@ -221,7 +226,7 @@ def _name(name: Element, found: Found, unknown: dict[str, int]) -> None:
 
 
 def _translation(translation: Element, unknown: dict[str, int]) -> tuple[str, bool]:
-    """(the whole name as "LAST, First", whether it is in Latin letters)"""
+    """Returns (the whole name as "LAST, First", whether it is in Latin letters)."""
     whole = first = last = ""
     latin = True
     for child in translation:
@@ -240,13 +245,13 @@ def _translation(translation: Element, unknown: dict[str, int]) -> tuple[str, bo
 
 
 def joined(last: str | None, first: str | None) -> str:
-    """Returns "LAST, First", as all of OFAC's formats write a name."""
+    """Returns "LAST, First", the form of a name in all of OFAC's formats."""
     last, first = clean(last), clean(first)
     return f"{last}, {first}" if last and first else last or first
 
 
 def _feature(feature: Element, found: Found, unknown: dict[str, int]) -> None:
-    """Features are typed by number; what is none of the known facts is kept as "what: value"."""
+    """Reads a feature by the number of its type; a feature of no known field is kept as "what: value"."""
     kind = what = value = ""
     for child in feature:
         tag = child.tag
@@ -276,7 +281,7 @@ def _address(address: Element) -> str:
 
 
 def _document(document: Element) -> str:
-    """Kind and number; validity and issuing office are left to the publisher's page."""
+    """Returns kind and number; validity and issuing office are left to the publisher's page."""
     kind = clean(document.findtext("type"))
     number = clean(document.findtext("documentNumber"))
     country = clean(document.findtext("issuingCountry"))
@@ -284,5 +289,6 @@ def _document(document: Element) -> str:
 
 
 def _count(unknown: dict[str, int], path: str) -> None:
+    """Counts an element that was never seen before."""
     if path in unknown or len(unknown) < 100:  # hostile text: a list of names must not grow without end
         unknown[path[:200]] = unknown.get(path[:200], 0) + 1

@@ -1,4 +1,4 @@
-"""OFAC's formats, known apart by content: ENHANCED XML, SDN.XML and SDN.CSV."""
+"""Reads OFAC's formats, told apart by content: ENHANCED XML, SDN.XML and SDN.CSV."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""OFAC's programme tags in plain words, and whether a record is under them for human rights. Knows no format."""
+"""Puts OFAC's programme tags in plain words, and decides whether a record is under them for human rights. Knows no
+format."""
 
 from __future__ import annotations
 
@@ -47,13 +48,13 @@ def regime_words(tag: str) -> str:
 
 
 def purpose(listing: Listing) -> Purpose:
-    """Returns whether a programme of a listing is for human rights; UNSAID where one has several purposes or is not
+    """Tells whether a programme of a listing is for human rights; UNSAID where one has several purposes or is not
     known here."""
     return Purpose.together(TAGS[tag][1] if tag in TAGS else Purpose.UNSAID for tag in listing.regimes)
 
 
 def is_magnitsky(listing: Listing) -> bool:
-    """Returns whether a listing stands under Global Magnitsky."""
+    """Tells whether a listing stands under Global Magnitsky."""
     return "GLOMAG" in listing.regimes
 
 

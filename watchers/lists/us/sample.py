@@ -134,11 +134,11 @@ def sdn_csv(people: Iterable[Person]) -> bytes:
 
 
 def _remarks(one: Person) -> str:
-    said = [f"{'alt. ' if at else ''}DOB {us_birth(birth)}" for at, birth in enumerate(one.births)]
-    said += [f"POB {one.birth_place}"] if one.birth_place else []
-    said += [f"nationality {one.nationality}"] if one.nationality else []
-    said += [f"a.k.a. '{name}'" for name in one.weak_aliases]
-    return "; ".join(said) + "." if said else "-0- "
+    remarks = [f"{'alt. ' if at else ''}DOB {us_birth(birth)}" for at, birth in enumerate(one.births)]
+    remarks += [f"POB {one.birth_place}"] if one.birth_place else []
+    remarks += [f"nationality {one.nationality}"] if one.nationality else []
+    remarks += [f"a.k.a. '{name}'" for name in one.weak_aliases]
+    return "; ".join(remarks) + "." if remarks else "-0- "
 
 
 def us_birth(birth: str) -> str:

@@ -1,4 +1,5 @@
-"""OFAC's SDN.CSV: twelve columns without a header; much of a record stands in its remarks. Read by `replay` only."""
+"""Reads OFAC's SDN.CSV: twelve columns without a header; much of a record stands in its remarks. Only `replay` reads
+it."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ _PLACE = re.compile(r"(?:alt\. )?POB (.+)")
 _NATION = re.compile(r"(?:alt\. )?(?:nationality|citizen) (.+)")
 _GENDER = re.compile(r"Gender (\w+)")
 
-# Strong aliases stand in ALT.CSV, addresses in ADD.CSV: this file alone says nothing of them.
+# The fields of this format. Strong aliases stand in ALT.CSV, addresses in ADD.CSV: this file does not carry them.
 CARRIED = (
     Field.NAMES,
     Field.WEAK_ALIASES,
@@ -43,16 +44,17 @@ CARRIED = (
 )
 
 
-# What stands in the remarks alone: a row whose remarks were cut says nothing whole of it.
+# The fields that stand in the remarks alone: a row whose remarks were cut carries none of them.
 _IN_REMARKS = (Field.WEAK_ALIASES, Field.BIRTHS, Field.BIRTH_PLACES, Field.NATIONALITIES, Field.GENDERS)
 
 
 def begins(head: bytes) -> bool:
-    """Whether a document looks like this format: a number and a quoted name."""
+    """Tells whether a document looks like this format: a number and a quoted name."""
     return _BEGINS.match(head) is not None
 
 
 def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
+    """Yields the listings of an edition in document order and fills `reading`. Raises Unreadable."""
     reading.format = FORMAT
     lines = _Lines(stream, head)
     try:
@@ -69,7 +71,7 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
 
 
 class _Lines:
-    """The document's lines as text, checked on the way: `ended` once the end mark was read."""
+    """Yields the document's lines as text and checks them; `ended` is True once the end mark was read."""
 
     def __init__(self, stream: BinaryIO, head: bytes) -> None:
         self._lines = io.BufferedReader(_Joined(head, stream))  # type: ignore[type-var]
@@ -97,7 +99,7 @@ class _Lines:
 
 
 class _Joined(io.RawIOBase):
-    """The bytes read already, then the rest of the stream."""
+    """A stream of the bytes read already, then of the rest."""
 
     def __init__(self, head: bytes, stream: BinaryIO) -> None:
         self._head, self._stream = head, stream
@@ -129,10 +131,9 @@ def _listing(row: list[str]) -> Listing:
 
 
 def split(remarks: str) -> Iterator[str]:
-    """Returns the remarks of one row apart. They are joined by "; ", which may also stand inside the quotes of a
-    name.
+    """Yields the remarks of one row. They are joined by "; ", which may also stand inside the quotes of a name.
 
-    One way through from left to right: no mark is looked for twice, whatever is missing.
+    It goes once from left to right: no mark is looked for twice, whatever is missing.
     """
     start, closing = 0, 0  # closing: the next quotation mark that ends a name before the last one
     last = len(remarks.removesuffix(".")) if remarks.removesuffix(".").endswith("'") else -1
@@ -155,7 +156,7 @@ def _null(cell: str) -> str:
 
 
 def _remark(remark: str, found: dict[Field, list[str]]) -> None:
-    """One remark; what is none of these (identity numbers, "Linked To: ...") is not carried."""
+    """Reads one remark; every other kind (identity numbers, "Linked To: ...") is not carried."""
     if remark.startswith(_ALIASES) and remark.endswith("'") and len(remark) > _ALIAS + 1:
         found[Field.WEAK_ALIASES].append(remark[_ALIAS:-1])
     elif match := _BIRTH.fullmatch(remark):

@@ -1,4 +1,4 @@
-"""OFAC's SDN.XML: Latin names only, no listing dates; it states its own number of records."""
+"""Reads OFAC's SDN.XML: Latin names only, no listing dates; it states its own number of records."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NAMESPACES = (
 )
 _KINDS = {"individual": "individual", "entity": "entity", "vessel": "ship", "aircraft": "aircraft"}
 
-# Known and not read: this format writes them differently from ENHANCED, and a change of format is no change.
+# The elements that are known and not read: they differ from those in ENHANCED, and a change of format is no change.
 _IGNORED = frozenset(["remarks", "addressList", "idList", "vesselInfo"])
 _INSIDE = {
     "programList": "program",
@@ -45,6 +45,7 @@ CARRIED = (
 
 
 def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
+    """Yields the listings of an edition in document order and fills `reading`. Raises Unreadable."""
     reading.format = FORMAT
     for what, element in records(stream, head, ("sdnList", "sdnEntry")):
         if what == "record":
@@ -60,7 +61,8 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
 
 
 def _stated(text: str) -> int | None:
-    """What the document claims to hold; a number longer than any list's is no number."""
+    """Returns the number of records that the document states; raises Unreadable for a text that is no number, or for
+    one longer than any list's."""
     if not text:
         return None
     if not re.fullmatch(r"[0-9]{1,9}", text):
@@ -113,5 +115,6 @@ def _listing(entry: Element, unknown: dict[str, int]) -> Listing:
 
 
 def _count(unknown: dict[str, int], path: str) -> None:
+    """Counts an element that was never seen before."""
     if path in unknown or len(unknown) < 100:
         unknown[path[:200]] = unknown.get(path[:200], 0) + 1
