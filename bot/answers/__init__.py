@@ -1,1 +1,2 @@
-"""Questions as plain functions over the archive: each returns data. Knows no platform and no language."""
+"""Answers questions from the archive: plain functions, each of which returns data. Knows no platform and no
+language."""

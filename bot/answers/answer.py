@@ -1,4 +1,4 @@
-"""What a question can be answered with: a frozen type for each kind, by which words, JSON and pictures render it."""
+"""The types of an answer: a frozen type for each kind, by which words, JSON and pictures render it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one way in which people are counted, for texts and pictures alike."""
+"""Counts people, in one way for texts and pictures alike."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ CALLED_FOR = "called for"  # the group of the ten
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of some people one side lists: those of `listed` alone are the number; all others stand apart."""
+    """How many of some people one side lists. Only those of `listed` are the number; all others are told apart."""
 
     side: str
     people: tuple[Status, ...]
-    by: Mapping[Standing, tuple[Status, ...]]  # each of the people in one place
+    by: Mapping[Standing, tuple[Status, ...]]  # each person under exactly one standing
 
     @property
     def known(self) -> bool:
-        """Whether anything may be said: a list of that side has been read."""
+        """Tells whether anything may be said: a list of that side has been read."""
         return not self.people or self.people[0].known(self.side)
 
     @property
@@ -54,16 +54,18 @@ class Count:
 
 
 def count(statuses: Sequence[Status], side: str, holds: Callable[[OnList], bool] = lambda _: True) -> Count:
-    """The one way in which people are counted, for texts and pictures alike. `holds`: only listings of that kind."""
+    """Counts people by their standing on one side, for texts and pictures alike. `holds`: only listings for which it
+    is true count."""
     by: dict[Standing, list[Status]] = {standing: [] for standing in Standing}
-    for one in statuses:
-        by[one.standing(side, holds)].append(one)
+    for status in statuses:
+        by[status.standing(side, holds)].append(status)
     return Count(side, tuple(statuses), {standing: tuple(people) for standing, people in by.items()})
 
 
 def groups(statuses: Sequence[Status]) -> dict[str, tuple[Status, ...]]:
-    """The people of each group, never to be added up: those whom the paper calls for, whom it also names, others."""
+    """Returns the people of each group, which are never added up: those whom the paper calls for, those whom it also
+    names, others."""
     found: dict[str, tuple[Status, ...]] = {}
-    for one in statuses:
-        found[one.official.group] = (*found.get(one.official.group, ()), one)
+    for status in statuses:
+        found[status.official.group] = (*found.get(status.official.group, ()), status)
     return found

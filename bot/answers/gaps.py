@@ -1,4 +1,4 @@
-"""Who is missing where, and who is listed for something else. Knows no platform and no language."""
+"""Finds who is missing where, and who is listed for another purpose. Knows no platform and no language."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ SECTIONS = ("missing", "rights", "magnitsky")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What one side has not done about one living official."""
+    """The sanction that one side has not imposed on one living official."""
 
     official: Official
     side: str
-    listings: tuple[OnList, ...]  # where he or she stands on that side for sure, if anywhere
+    listings: tuple[OnList, ...]  # the sure listings of that person on that side, if any
     other_side: str  # another side that lists the person; where none does, one that does not
-    other_since: Written | None  # since when that one lists the person
-    other: Standing  # how he or she stands there
-    removed: tuple[Entry, ...] = ()  # how he or she left that side's lists, the newest first
+    other_since: Written | None  # the date since which the other side lists the person
+    other: Standing  # the person's standing on the other side
+    removed: tuple[Entry, ...] = ()  # the rows by which the person left that side's lists, the newest first
 
     @property
     def other_read(self) -> bool:
@@ -39,33 +39,36 @@ class Gap:
 
     @property
     def purpose(self) -> Purpose | None:
-        """Whether that side lists the person for human rights; None where it does not list him or her. What is by
-        name only tells nothing where another listing is the person's for sure."""
-        found = [one for one in self.listings if not one.by_name] or self.listings
-        return Purpose.together(one.purpose for one in found) if found else None
+        """Tells whether that side lists the person for human rights; None where it does not list him or her. A
+        listing by name only counts for nothing where another listing is the person's for sure."""
+        found = [listing for listing in self.listings if not listing.by_name] or self.listings
+        return Purpose.together(listing.purpose for listing in found) if found else None
 
     def days(self, today: dt.date) -> int | None:
-        """For how long the other side has listed the person; None where no whole day in the past is known."""
+        """Returns for how many days the other side has listed the person; None where no whole day in the past is
+        known."""
         return days_since(self.other_since, today)
 
 
-Aside = tuple[Official, tuple[OnList, ...]]  # someone who is in no number, and the listings for which that is so
+Aside = tuple[Official, tuple[OnList, ...]]  # someone who is in no number, and the listings that are the reason
 
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
+    """The gaps of some sides, and the people who are in no number."""
+
     sides: tuple[str, ...]
     sections: tuple[tuple[str, tuple[Gap, ...]], ...]  # (section, gaps), in the order asked
     dead: tuple[Official, ...]
     lists: tuple[ListState, ...]
-    unread: tuple[str, ...]  # sides of which no list has been read: nothing can be said of them
+    unread: tuple[str, ...]  # sides without a list that has been read: nothing can be said about them
     today: dt.date
     paper_days: int
-    by_name: tuple[Aside, ...] = ()  # who stands on a side by name only, awaiting confirmation
-    checked: tuple[Aside, ...] = ()  # of whom a listing is being checked: no gap yet
-    absent: tuple[Aside, ...] = ()  # gone from the latest edition, which a second reading has yet to confirm
-    people: tuple[Status, ...] = ()  # everyone watched: of how many a number is
-    unsaid: tuple[Gap, ...] = ()  # where it is asked who is not listed for human rights: whose listings do not tell
+    by_name: tuple[Aside, ...] = ()  # people on a side by name only, awaiting confirmation
+    checked: tuple[Aside, ...] = ()  # people with a listing that is being checked: no gap yet
+    absent: tuple[Aside, ...] = ()  # people gone from the latest edition, which a second reading has yet to confirm
+    people: tuple[Status, ...] = ()  # everyone watched: the whole of which a number is a part
+    unsaid: tuple[Gap, ...] = ()  # gaps of people whose listings do not tell whether they are for human rights
 
 
 def find_gaps(
@@ -75,7 +78,7 @@ def find_gaps(
     sides: Sequence[str] = tuple(SOURCES_OF),
     sections: Sequence[str] = SECTIONS,
 ) -> Gaps:
-    """Who is missing where, and who is listed but not for human rights, or not under the "Magnitsky" regime.
+    """Returns who is missing where, and who is listed but not for human rights, or not under the "Magnitsky" regime.
 
     The dead are named apart and no days are counted for them.
     """
@@ -119,8 +122,11 @@ def find_gaps(
     )
 
 
-def _gap(one: Status, side: str) -> Gap:
+def _gap(status: Status, side: str) -> Gap:
+    """Returns one side's listings of a person, beside the standing on another side."""
     others = [each for each in SOURCES_OF if each != side]
-    other = next((each for each in others if one.standing(each) is Standing.LISTED), others[0])
-    stands = tuple(found for found in one.sure(side) if found.stands)
-    return Gap(one.official, side, stands, other, one.since(other), one.standing(other), one.removed(side))
+    other = next((each for each in others if status.standing(each) is Standing.LISTED), others[0])
+    stands = tuple(found for found in status.sure(side) if found.stands)
+    return Gap(
+        status.official, side, stands, other, status.since(other), status.standing(other), status.removed(side)
+    )

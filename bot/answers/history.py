@@ -1,4 +1,5 @@
-"""What happened to an official, or to all: the change log and the public record. Knows no platform, no language."""
+"""Tells what happened to an official, or to all: the change log and the public record. Knows no platform, no
+language."""
 
 from __future__ import annotations
 
@@ -20,33 +21,36 @@ HISTORY_LIMIT = 1000  # rows of the change log; a year of the ten is some dozens
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What happened to one official, or to all."""
+    """The events of one official, or of all."""
 
     official: Official | None
     entries: tuple[Entry, ...]  # newest first
     records: tuple[tuple[Official, Record], ...]  # from the public record, newest first
     watching_since: str | None
-    removals: tuple[Entry, ...] = ()  # by which that official left a list on which he or she does not stand now
-    people: Mapping[str, Official] = field(default_factory=dict)  # by slug, also who is watched no more
-    unread: tuple[str, ...] = ()  # sides of which nothing can be said, where others or another time are asked about
+    removals: tuple[
+        Entry, ...
+    ] = ()  # the rows by which that official left lists on which he or she does not stand now
+    people: Mapping[str, Official] = field(default_factory=dict)  # by slug, also those who are watched no more
+    unread: tuple[str, ...] = ()  # sides about which nothing can be said, where others or a time are asked about
     lists: tuple[ListState, ...] = ()
-    sides: tuple[str, ...] = tuple(SOURCES_OF)  # those asked about
-    page: int | None = None  # the one to be shown; None: everything
-    is_part: bool = False  # a side or a time alone was asked about
+    sides: tuple[str, ...] = tuple(SOURCES_OF)  # the sides asked about
+    page: int | None = None  # the page to be shown; None: everything
+    is_part: bool = False  # True where only a side or a time was asked about
 
     @property
     def nothing_is_known(self) -> bool:
-        """Whether that is so of every side that was asked about."""
+        """Tells whether nothing can be said about any side that was asked about."""
         return bool(self.unread) and len(self.unread) == len(self.sides)
 
     @property
     def corrected(self) -> dict[str, str]:
-        """The alerts that do not hold, with those that took them back."""
+        """Returns the alerts that do not hold, with those that took them back."""
         return taken_back(self.entries)
 
     @property
     def untold(self) -> tuple[tuple[Official, Record], ...]:
-        """The public record without what the entries tell themselves: for the most part what was before them."""
+        """Returns the public record without the designations that the entries tell themselves: mostly those from
+        before them."""
         told = {
             (entry.official, entry.source, entry.listing, date)
             for entry in self.entries
@@ -59,7 +63,8 @@ class History:
 
 
 def taken_back(entries: Iterable[Entry]) -> dict[str, str]:
-    """The alerts that do not hold after these entries, with those that took them back, whatever their order."""
+    """Returns the alerts that do not hold after these entries, with those that took them back, whatever their
+    order."""
     found: dict[str, str] = {}
     for entry in sorted(entries, key=lambda entry: entry.id or 0):
         found |= dict.fromkeys(entry.corrects, entry.alert_id)
@@ -69,32 +74,34 @@ def taken_back(entries: Iterable[Entry]) -> dict[str, str]:
 
 
 def _dates_told(entry: Entry) -> tuple[str, ...]:
-    """The dates of designation that came with an entry."""
-    if entry.kind is Kind.DESIGNATED and entry.snapshot:  # who is back may still have the date of the first time
+    """Returns the dates of designation that came with an entry."""
+    if (
+        entry.kind is Kind.DESIGNATED and entry.snapshot
+    ):  # a person who is back may still have the date of the first time
         return () if entry.back else entry.snapshot.get(Field.LISTED_ON)
     return tuple(date for change in entry.fields if change.field == Field.LISTED_ON for date in change.gained)
 
 
 def sources_of(archive: People, official: Official) -> set[str]:
-    """The lists on which the person stands for sure, or with an entry that is being checked."""
+    """Returns the lists on which the person stands for sure, or with an entry that is being checked."""
     matches = archive.matches_of(official.slug)
     return {source for source, _, match in matches if match.tier is Tier.CONFIRMED or in_doubt(match)}
 
 
 def removals(log: Sequence[Entry], standing: Set[str]) -> tuple[Entry, ...]:
-    """The newest removal of one person from each list that is not among `standing`, where nothing came after it; of
-    a listing that was his or hers for sure. `log`: the newest first."""
+    """Returns the newest removal of one person from each list that is not among `standing`, where nothing came after
+    it; of listings that were his or hers for sure. `log`: the newest first."""
     last = dict[str, Entry]()
     for entry in standing_since.sure(log):
         if entry.kind in (Kind.DELISTED, Kind.DESIGNATED):
             last.setdefault(entry.source, entry)
-    return tuple(one for one in last.values() if one.kind is Kind.DELISTED and one.source not in standing)
+    return tuple(entry for entry in last.values() if entry.kind is Kind.DELISTED and entry.source not in standing)
 
 
 def read_history(
     archive: Archive, official: Official | None, enabled: Sequence[str], page: int | None = None
 ) -> History:
-    """Returns what happened to one official, or to all. `page`: the one that is to be shown; None: everything."""
+    """Returns the events of one official, or of all. `page`: the page to be shown; None: everything."""
     people = [official] if official else list(watchlist.read(archive))
     records = sorted(((one, record) for one in people for record in one.record), key=lambda pair: order(pair[1].date))
     entries = tuple(archive.history(official.slug if official else None, HISTORY_LIMIT))
@@ -115,11 +122,11 @@ def read_history(
 def history_of_part(
     archive: Archive, official: Official | None, enabled: Sequence[str], sides: Sequence[str], start: dt.date | None
 ) -> History:
-    """Returns what happened on some sides, or from a day on."""
+    """Returns the events on some sides, or from a day on."""
     whole, sources = read_history(archive, official, enabled), {one for side in sides for one in SOURCES_OF[side]}
     begin = start.isoformat() if start else ""
     unread = _unread(whole.lists, sides)
-    # "No change" is said of all that is read: from when on the last of them is.
+    # "No change" is said about all lists that are read: from the day on which the last of them was first read.
     read = [archive.watching_since(*SOURCES_OF[side]) for side in sides if side not in unread]
     watching = max((since for since in read if since), default=None)
     return replace(

@@ -1,4 +1,4 @@
-"""What bears an ID: listings on every list, and alerts. Data; knows no platform, no language."""
+"""Finds what has an ID: listings on every list, and alerts. Returns data; knows no platform, no language."""
 
 from __future__ import annotations
 
@@ -19,69 +19,73 @@ from watchers.watchlist import decisions
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import in_doubt
 
-# Other publishers' IDs: their lists are not read here, and that is said.
+# Beginnings of other publishers' IDs: the answer says that their lists are not read here.
 ELSEWHERE = ("EU", "QDI", "TAI")
 
 
 @dataclass(frozen=True, slots=True)
 class Id:
-    """An ID as the lists write it. `sure`: it can be nothing else; else it may be a word of a name, or a year."""
+    """An ID in the spelling of the lists. `sure`: it can be nothing else; otherwise it may be a word of a name, or a
+    year."""
 
     text: str
     alert: int | None = None  # the number, where it is an alert's
-    of_operators: bool = False  # of a notice that operators alone have got
+    of_operators: bool = False  # True for a notice that only operators got
     sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A listing that bears an ID, and who it is."""
+    """A listing that has an ID, and the person it is."""
 
     hit: Hit
-    absent_since: str | None  # gone from the edition of that date, being confirmed
-    purpose_since: Written | None = None  # from when on it is for human rights, where that is known
-    checked: str | None = None  # whose it was known to be, where what it says now contradicts that
+    absent_since: str | None  # the date of the edition that lacks it, where that is being confirmed
+    purpose_since: Written | None = None  # the date since which it is for human rights, where that is known
+    checked: str | None = None  # the person whose it was known to be, where its record now contradicts that
 
     @property
     def match(self) -> Match | None:
-        """Whose it is: of a watched person, sure or by name; None where it is nobody's, or nobody has decided."""
+        """Returns the match with a watched person, sure or by name; None where it is nobody's, or nobody has
+        decided."""
         return self.hit.match
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an ID is of."""
+    """The listings of an ID."""
 
     id: Id
     listed: tuple[Listed, ...]
     lists: tuple[ListState, ...]
-    last: Entry | None = None  # of an ID that is on no list now: what was last said of it
+    last: Entry | None = None  # for an ID that is on no list now: the row by which its listing left
     people: Mapping[str, Official] = field(default_factory=dict)  # by slug: everyone watched
 
     @property
     def elsewhere(self) -> bool:
+        """Tells whether the ID is one of another publisher, whose lists are not read here."""
         return self.id.text.startswith(ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
 class AlertFound:
-    """An alert that bears an ID, with what followed it."""
+    """The alert that has an ID, with what followed it."""
 
     entry: Entry
-    judged: Entry | None  # the last word that came after it on whose its listing is
-    in_check: bool  # what its listing says now contradicts what is known of the person
+    judged: Entry | None  # the last later row that decides whose its listing is
+    in_check: bool  # True where its listing's record now contradicts what is known about the person
     people: Mapping[str, Official]  # by slug: everyone watched
 
 
 @dataclass(frozen=True, slots=True)
 class NoAlert:
-    """There is no alert of that ID, or none that whoever asks may hear of."""
+    """There is no alert of that ID, or none that the person who asks may know."""
 
     id: Id
 
 
 def answer(id: Id, archive: Archive, enabled: Sequence[str], *, operator: bool) -> Found | AlertFound | NoAlert:
-    """Returns the alert or the listings that bear an ID. `operator`: who asks may hear of notices to operators."""
+    """Returns the alert or the listings that have an ID. `operator`: the person who asks may know notices to
+    operators."""
     if id.alert is None:
         return find(id, archive, enabled)
     entry = archive.entry(id.alert) if id.of_operators else archive.alert(id.alert)
@@ -92,7 +96,7 @@ def answer(id: Id, archive: Archive, enabled: Sequence[str], *, operator: bool) 
 
 
 def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
-    """The listings of an ID, on every list; and where there is none, what was last said of it."""
+    """Returns the listings of an ID, on every list; where there is none, the last row about it."""
     listed, people = [], {official.slug: official for official in watchlist.read(archive)}
     for source in registry.names():
         listing = archive.listing(source, id.text)
@@ -117,12 +121,12 @@ def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
 
 
 def _left(entry: Entry) -> bool:
-    """Whether a listing left its list with this; what is reduced in its regimes stays."""
+    """Tells whether a listing left its list with this entry; a listing that is reduced in its regimes stays."""
     return entry.kind is Kind.DELISTED or (entry.kind is Kind.REDUCED and not entry.fields)
 
 
 def judged(entry: Entry, archive: ChangeLog) -> Entry | None:
-    """The last word that came after an alert on whether its listing is that person; None where none came."""
+    """Returns the last row after an alert that decides whether its listing is that person; None where none came."""
     later = (
         one
         for one in archive.history(entry.official, HISTORY_LIMIT)
@@ -134,7 +138,7 @@ def judged(entry: Entry, archive: ChangeLog) -> Entry | None:
 
 
 def in_check(entry: Entry, archive: Archive) -> bool:
-    """Whether what an alert's listing says now contradicts what is known of the person whose it was."""
+    """Tells whether the record of an alert's listing now contradicts what is known about the person whose it was."""
     if not (entry.is_told and entry.official and entry.listing):
         return False
     return in_doubt(decisions.match_of(archive, entry.official, entry.source, entry.listing))

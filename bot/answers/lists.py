@@ -1,4 +1,4 @@
-"""The state of each list: its date, when it was last found good, its trouble. Knows no platform and no language."""
+"""Reads the state of each list: its date, its last good poll, its failure. Knows no platform and no language."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Refusal:
 
     @property
     def is_newer(self) -> bool:
-        """Read to its end, and not refused for being an older one."""
+        """Tells whether it was read to its end, and not refused for being an older one."""
         return self.count > 0 and not any(reason.startswith(f"{OLDER}:") for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
 class ListState:
-    """One list: its own date, when it was last found good, and its trouble, if any."""
+    """One list: its own date, its last good poll, and its failure, if any."""
 
     source: str
     date: str | None  # the list's own date; None: no edition has been read yet
@@ -43,29 +43,32 @@ class ListState:
     unknown: int  # elements never seen before, in the last good edition
     enabled: bool = True
     foreign_host: str | None = None
-    refused: Refusal | None = None  # what came last was not believed, and nothing good has come since
+    refused: Refusal | None = None  # the last edition, where it was not believed and no good one has come since
     clock_off: int | None = None  # minutes by which this machine's clock is ahead of the publisher's, if too many
-    cut: int = 0  # listings of the last good edition that say more than is read of one
-    cut_ids: tuple[str, ...] = ()  # the first of them
+    cut: int = 0  # the number of listings of the last good edition that are longer than is read of one
+    cut_ids: tuple[str, ...] = ()  # the IDs of the first of them
 
     @property
     def read(self) -> bool:
+        """Tells whether the list was ever read."""
         return self.good_at is not None
 
     @property
     def in_doubt(self) -> bool:
-        """An edition that came after the one in force was read to its end and not believed: nobody knows yet."""
+        """Tells whether an edition after the one in force was read to its end and not believed: nobody knows yet
+        which holds."""
         return self.bad_polls > 0 and self.refused is not None and self.refused.is_newer
 
     @property
     def days_old(self) -> int | None:
-        """How old the list's own date was when it was last found good."""
+        """Returns the age in days of the list's own date when it was last found good."""
         own, seen = day_of(self.date), day_of(self.good_at)
         return (seen - own).days if own and seen else None
 
     @property
     def stale(self) -> bool:
-        """Read well, and yet older than this list ever is: it may have moved, and the old address be left behind."""
+        """Tells whether the list is read well, and yet older than it usually is: it may have moved, and left the old
+        address behind."""
         return (self.days_old or 0) > registry.quiet_days(self.source)
 
 
@@ -74,23 +77,24 @@ class Sources:
     """How each list is being read."""
 
     lists: tuple[ListState, ...]
-    next_polls: Mapping[str, str] = field(default_factory=dict)  # source -> when it is read next
-    unreachable: str = ""  # why no operator can be reached; empty where one can
-    closed_chats: int = 0  # chats that cannot be written to for now; nobody but an operator is told
+    next_polls: Mapping[str, str] = field(default_factory=dict)  # source -> the time of its next poll
+    unreachable: str = ""  # the reason why no operator can be reached; empty where one can
+    closed_chats: int = 0  # the number of chats that cannot be written to for now; only operators are told
 
 
 def can_tell(lists: Sequence[ListState], side: str) -> bool:
-    """Whether anything may be said of a side: a list of it is enabled, and every one that is has been read."""
+    """Tells whether anything may be said about a side: one of its lists is enabled, and every enabled one has been
+    read."""
     enabled = [state for state in lists if state.source in SOURCES_OF[side] and state.enabled]
     return bool(enabled) and all(state.read for state in enabled)
 
 
 def list_states(archive: Archive, enabled: Sequence[str]) -> tuple[ListState, ...]:
-    """Every list that is enabled or has been read."""
+    """Returns the state of every list that is enabled or has been read."""
     states = []
     for source in registry.names():
         last, state, refused = archive.last_good(source), archive.state(source), archive.last_refused(source)
-        if unkept := archive.unkept.get(source):  # it is not in the archive that it went badly
+        if unkept := archive.unkept.get(source):  # the archive does not hold these bad polls
             since = min(state.bad_since or unkept.since, unkept.since)
             bad = state.bad_polls + unkept.polls
             state = replace(state, bad_polls=bad, bad_since=since, bad_reasons=(unkept.reason,))

@@ -1,4 +1,4 @@
-"""One listing of a watched official, as the list has it now. Knows no platform and no language."""
+"""Describes one listing of a watched official, as the list has it now. Knows no platform and no language."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class OnList:
     listing: Listing
     match: Match
     link: str
-    purpose: Purpose  # whether it is for human rights
+    purpose: Purpose  # tells whether it is for human rights
     magnitsky: bool
-    absent_since: str | None = None  # gone from the edition of that date, being confirmed
-    purpose_since: Written | None = None  # from when on it is for human rights, where that is known
+    absent_since: str | None = None  # the date of the edition that lacks it, where that is being confirmed
+    purpose_since: Written | None = None  # the date since which it is for human rights, where that is known
     recorded: tuple[str, ...] = ()  # dates that the public record gives this listing
-    before: Before | None = None  # an earlier time on that list, which a removal ended
+    before: Before | None = None  # an earlier period on that list, which a removal ended
 
     @property
     def since(self) -> Written | None:
-        """The first date of the listing: the list's own, or an earlier one of the public record; after a removal,
-        from the return on."""
+        """Returns the first date of the listing: the list's own, or an earlier one of the public record; after a
+        removal, only those from the return on."""
         return standing_since.since([*self.dates, *self.recorded], self.before)
 
     @property
@@ -39,12 +39,13 @@ class OnList:
 
     @property
     def by_name(self) -> bool:
-        """Nobody has confirmed yet that it is this person."""
+        """Tells whether nobody has confirmed yet that it is this person."""
         return self.match.tier is not Tier.CONFIRMED
 
     @property
     def stands(self) -> bool:
-        """It is this person's for sure, and in the latest edition: what may be counted, and said as a fact."""
+        """Tells whether it is this person's for sure, and in the latest edition: such listings are counted and told
+        as facts."""
         return not self.by_name and self.absent_since is None
 
 
@@ -56,9 +57,9 @@ def on_list(
     log: Sequence[Entry],
     absent: Mapping[str, str | None],
 ) -> OnList:
-    """A listing as that official's. `log`: what the change log tells of him or her, the newest first; `absent`: what
-    the latest edition of that list lacks, being confirmed."""
-    # The public record speaks of the person, and nobody has confirmed of a mere name that it is his or hers.
+    """Returns a listing as that official's. `log`: the person's rows of the change log, the newest first; `absent`:
+    the listings that the latest edition of that list lacks, which is being confirmed."""
+    # The public record is about the person, and nobody has confirmed that a listing by name only is his or hers.
     is_sure = match.tier is Tier.CONFIRMED
     records = official.record if is_sure else ()
     before = standing_since.before(source, listing, records, log) if is_sure else None

@@ -1,4 +1,4 @@
-"""The watched officials whom some words name."""
+"""Finds the watched officials whom some words name."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from watchers.names.query import Finder
 from watchers.names.sound import is_persian
 from watchers.watchlist import people as watchlist
 
-MOST_NAMED = 12  # parts of what may be a watched name with a slip; the longest real name of a person has 9
-CLOSE_ENOUGH = 0.85  # a name typed with a slip still finds the one official who is meant
+MOST_NAMED = 12  # most parts of a text that may be a watched name with a slip; the longest real name has 9
+CLOSE_ENOUGH = 0.85  # the least score at which a name typed with a slip finds the one official who is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,12 @@ class WhichOne:
 
     candidates: tuple[Official, ...]
     then: str = "status"  # the command that follows the choice
-    is_clear: bool = True  # what is asked is clear, and only the person is not
+    is_clear: bool = True  # True where only the person is unclear, and not the question
 
 
 def officials_named(archive: Archive, words: str) -> tuple[Official, ...]:
-    """The watched officials whom these words name: by slug, by a full name in either script, or by its parts."""
+    """Returns the watched officials whom these words name: by slug, by a full name in either script, or by its
+    parts."""
     people, wanted = watchlist.read(archive), words.strip()
     slug = wanted.lower().replace(" ", "-")
     exact = [
@@ -41,7 +42,8 @@ def officials_named(archive: Archive, words: str) -> tuple[Official, ...]:
 
 
 def find_officials(archive: Archive, words: str) -> tuple[Official, ...]:
-    """As `officials_named`; where that finds nobody, whose name is spelled most like it, if any is close."""
+    """Returns the same as `officials_named`; where that finds nobody, the officials whose names are spelled most like
+    the words, if any are close."""
     found = officials_named(archive, words)
     if found:
         return found
@@ -51,7 +53,8 @@ def find_officials(archive: Archive, words: str) -> tuple[Official, ...]:
     finder, persian = Finder(words), is_persian(wanted[0])
 
     def spellings(one: Official) -> Sequence[str]:
-        """Those in the same script: across scripts, where short vowels are not written, Hamid is much like Omid."""
+        """Returns the official's names in the same script: across scripts, where short vowels are not written, Hamid
+        is much like Omid."""
         own = [
             name for name in one.all_names if (parts := comparison.parts(name)) and is_persian(parts[0]) is persian
         ]

@@ -1,4 +1,5 @@
-"""Which listings await an operator's word, and what was decided of them. Returns data; knows no chat and no words."""
+"""Finds the listings that await an operator's decision, and the decisions about them. Returns data; knows no chat and
+no words."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import in_doubt
 
 LONGEST_KEY = 47  # bytes: a button's action has room for 64, and "review:undo-same:" takes 17
-OFFICIAL_BYTES = 3  # tell the few officials apart whom one listing may be
+OFFICIAL_BYTES = 3  # bytes that tell apart the few officials that one listing may be
 ARRIVALS = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED)
 
 
@@ -35,29 +36,30 @@ class Review:
     official: Official
     source: str
     listing: Listing
-    match: Match  # what the matcher says, whatever was decided
+    match: Match  # the matcher's result, whatever was decided
     decision: Decision | None
     edition: str | None
-    alert_id: str = ""  # of the row of the change log that asks
+    alert_id: str = ""  # the id of the row of the change log that asks
 
     @property
     def key(self) -> str:
-        """Names the question on its buttons: by the listing, and the official among those that it may be."""
+        """Returns the name of the question on its buttons: by the listing, and the official among those that it may
+        be."""
         return button_key(self.official.slug, self.source, self.listing.id)
 
     @property
     def message_key(self) -> str:
-        """What the outbox keys of all messages about this question begin with."""
+        """Returns the beginning of the outbox keys of all messages about this question."""
         return f"review-{key_of(self.official.slug, self.source, self.listing.id)}-"
 
 
 def key_of(official: str, source: str, listing: str) -> str:
-    """Names the question in the outbox; before 0.2.0 it stood on buttons too."""
+    """Returns the name of the question in the outbox; before 0.2.0 it stood on buttons too."""
     return _digest(f"{official}|{source}|{listing}", 6)
 
 
 def button_key(official: str, source: str, listing: str) -> str:
-    """Names the question on a button; by a digest of all three where the ID of its listing is too long."""
+    """Returns the name of the question on a button; a digest of all three where the ID of its listing is too long."""
     key = f"{source}:{listing}:{_digest(official, OFFICIAL_BYTES)}"
     return key if len(key.encode()) <= LONGEST_KEY else key_of(official, source, listing)
 
@@ -67,15 +69,16 @@ def _digest(text: str, size: int) -> str:
 
 
 def as_asked(archive: Archive, review: Review, key: str) -> Review:
-    """As the message of that outbox key asked it: with the id of the alert that it came with, if it came with one."""
+    """Returns the question as the message of that outbox key asked it: with the id of the alert with which it came,
+    if any."""
     row = key.removeprefix(review.message_key)
     entry = archive.entry(int(row)) if row.isdecimal() else None
     return replace(review, alert_id=entry.alert_id) if entry else review
 
 
 def waiting(archive: Archive, officials: Collection[str] | None = None) -> list[Open]:
-    """Everything that no operator has decided, or what concerns these officials of it: what followers have heard of
-    first. Light, for there may be thousands: `those` makes questions of some."""
+    """Returns every match that no operator has decided, or those of these officials: first those that followers were
+    told. The result is light, for there may be thousands: `those` makes questions of some."""
     known = {official.slug for official in watchlist.read(archive)}
     found = [
         Open(source, id, match)
@@ -84,18 +87,18 @@ def waiting(archive: Archive, officials: Collection[str] | None = None) -> list[
         and match.official in known
         and (officials is None or match.official in officials)
     ]
-    return sorted(found, key=lambda one: one.match.tier is not Tier.STRONG)
+    return sorted(found, key=lambda each: each.match.tier is not Tier.STRONG)
 
 
 def those(archive: Archive, found: Iterable[Open]) -> tuple[Review, ...]:
-    """The questions themselves, of those whose listing is still there."""
+    """Returns the questions themselves, for matches whose listing is still there."""
     people = {official.slug: official for official in watchlist.read(archive)}
     made = [_review(archive, people[one.match.official], one.source, one.listing, one.match) for one in found]
     return tuple(one for one in made if one is not None)
 
 
 def decided(archive: Archive, official: Official) -> tuple[Review, ...]:
-    """What operators have decided about one person, of the listings that are still there."""
+    """Returns the decisions of operators about one person, for listings that are still there."""
     found = [
         _review(archive, official, source, id, None)
         for slug, source, id in archive.decisions()
@@ -105,7 +108,7 @@ def decided(archive: Archive, official: Official) -> tuple[Review, ...]:
 
 
 def find(archive: Archive, key: str) -> Review | None:
-    """The question of that key, decided or not. None where its listing or its official is there no more."""
+    """Returns the question of that key, decided or not; None where its listing or its official is there no more."""
     source, _, rest = key.partition(":")
     listing, _, who = rest.rpartition(":")
     if not listing:
@@ -120,7 +123,7 @@ def find(archive: Archive, key: str) -> Review | None:
 
 
 def _find_by_digest(archive: Archive, key: str) -> Review | None:
-    """The question of a button of before 0.2.0, or of a listing whose ID has no room on a button."""
+    """Returns the question of a button from before 0.2.0, or of a listing whose ID has no room on a button."""
     people = {official.slug: official for official in watchlist.read(archive)}
     known = {(match.official, source, id): match for source, id, match in _matches(archive)}
     for official, source, id in (*known, *archive.decisions()):
@@ -130,15 +133,15 @@ def _find_by_digest(archive: Archive, key: str) -> Review | None:
 
 
 def asks(entry: Entry) -> bool:
-    """Whether a row of the change log may ask something of operators: every possible match, and every one by name
-    alone."""
+    """Tells whether a row of the change log may ask something of operators: every possible match, and every one by
+    name alone."""
     if entry.match is None or entry.listing is None or entry.snapshot is None:
         return False
     return entry.kind is Kind.POSSIBLE or (entry.kind in ARRIVALS and entry.tier is Tier.STRONG)
 
 
 def asked(archive: Archive, entry: Entry) -> Review | None:
-    """What it asks, where that is not decided yet."""
+    """Returns the question that a row asks, where it is not decided yet."""
     if not asks(entry) or entry.match is None or entry.listing is None or entry.snapshot is None:
         return None
     official = next((one for one in watchlist.read(archive) if one.slug == entry.official), None)
@@ -159,6 +162,6 @@ def _review(archive: Archive, official: Official, source: str, id: str, match: M
     if listing is None:
         return None
     decision = archive.decision(official.slug, source, id) if not in_doubt(match) else None
-    if decision is not None or match is None:  # the evidence of before the decision
+    if decision is not None or match is None:  # shows the evidence as it was before the decision
         match = decisions.by_name(official, source, listing) or Match(official.slug, Tier.POSSIBLE, "")
     return Review(official, source, listing, match, decision, last.date if last else None)

@@ -1,4 +1,4 @@
-"""A name looked for on the whole of every list. Knows no platform and no language."""
+"""Searches a name on the whole of every list. Knows no platform and no language."""
 
 from __future__ import annotations
 
@@ -19,50 +19,56 @@ from watchers.watchlist import people as watchlist
 
 SEARCH_LIMIT = 10  # hits of one page: about a telephone's screen
 SEARCH_FLOOR = 0.75  # below it two names have little in common: "Omid Noori" and "Hadi Nouri" lie under it
-LIKE_SHARE = 0.75  # of what a question may cost, for like names: equal ones, and all else, need little
-MOST_WORDS, MOST_OF_THEM = 8, 6  # of a text in which a listed name is looked for, and of such a name
+LIKE_SHARE = 0.75  # the share of a question's budget for like names: equal ones, and all else, need little
+MOST_WORDS, MOST_OF_THEM = 8, 6  # most words of a text in which a listed name is looked for, and of such a name
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """One listing that a search found."""
+
     source: str
     listing: Listing
     name: str  # the name that fits best
     score: float  # in [0, 1]
     link: str
-    match: Match | None = None  # whose it is, for sure or by name; None where it is nobody's, or nobody has decided
+    match: Match | None = None  # with a watched person, sure or by name; None where nobody's, or nobody has decided
 
     @property
     def official(self) -> str | None:
-        """The slug of the watched person whose it is; where it is so by name only, `by_name` says it."""
+        """Returns the slug of the watched person whose it is; `by_name` tells whether that is by name only."""
         return self.match.official if self.match else None
 
     @property
     def by_name(self) -> bool:
-        """Whether nobody has confirmed that it is that person."""
+        """Tells whether nobody has confirmed that it is that person."""
         return self.match is not None and self.match.tier is not Tier.CONFIRMED
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
+    """The result of a search: one page of hits."""
+
     query: str
     hits: tuple[Hit, ...]  # of one page, best first
     lists: tuple[ListState, ...]
     total: int = 0  # hits of all pages
     page: int = 1
     whole: bool = True  # False: looking for like names would have taken too long; equal ones are all there
-    people: Mapping[str, Official] = field(default_factory=dict)  # by slug: the watched whose the hits are
+    people: Mapping[str, Official] = field(default_factory=dict)  # by slug: the watched people of the hits
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // SEARCH_LIMIT))
 
 
-ABSENT_SEARCHED = 0.1  # of an edition's listings: no real edition has lacked more than 1.64 % of the one before
+ABSENT_SEARCHED = (
+    0.1  # largest share of absent listings that are searched: no real edition has lacked more than 1.64 %
+)
 
 
 class _Registers:
-    """The names of each list as they are searched: read anew where something has changed, by one thread."""
+    """The names of each list as they are searched: read anew by one thread where something has changed."""
 
     def __init__(self) -> None:
         self._made: WeakKeyDictionary[Archive, dict[str, tuple[tuple[int | None, int], Register]]]
@@ -70,8 +76,9 @@ class _Registers:
         self._lock = threading.Lock()
 
     def of(self, archive: Archive, source: str) -> Register:
+        """Returns the search index of a list."""
         with self._lock:
-            # Names change with a new edition, and where a listing's leaving is confirmed, which is logged.
+            # Names change with a new edition, and where the absence of a listing is confirmed, which is logged.
             last = archive.last_good(source)
             state = (last.id if last else None, archive.log_head())
             made = self._made.setdefault(archive, {})
@@ -85,7 +92,7 @@ class _Registers:
         archive: Archive, source: str, last: Edition | None, made: dict[str, tuple[tuple[int | None, int], Register]]
     ) -> Register:
         absent = archive.absent(source)
-        # An edition of nothing but new IDs would double what is held: then the old ones are searched no more.
+        # An edition of nothing but new IDs would double the names in memory: then the old ones are searched no more.
         gone = absent if len(absent) > ABSENT_SEARCHED * (last.count if last else 0) else ()
         names, before = archive.names(source, gone), made.get(source)
         if before and before[1].keeps(names):
@@ -112,8 +119,8 @@ def search_lists(
     like: bool = True,
     most: int = SEARCH_LIMIT,
 ) -> Search:
-    """Names like `query` over the whole of every list, in both scripts, the best first; one page, of `most`
-    at most. Without `like` only those of exactly this name: these cost nearly nothing."""
+    """Returns the names like `query` over the whole of every list, in both scripts, the best first; one page, of
+    `most` hits at most. Without `like` only those of exactly this name, which cost nearly nothing."""
     registers = {source: _registers.of(archive, source) for source in registry.names()}
     scores = _equal(registers, query)
     whole = True
@@ -127,7 +134,7 @@ def search_lists(
             }
     except budget.Spent:
         whole = False
-    # Lists have few names in Persian: who is watched is found by the watchlist's own spellings, too.
+    # Lists have few names in Persian: watched people are found by the watchlist's own spellings, too.
     for official in officials_named(archive, query):
         for source, id, match in archive.matches_of(official.slug):
             if match.tier is not Tier.POSSIBLE:
@@ -136,8 +143,8 @@ def search_lists(
 
 
 def search_within(archive: Archive, text: str, enabled: Sequence[str]) -> tuple[Search, bool] | None:
-    """The longest of several words that are exactly a listed name, and whether the others are no part of any name:
-    a title or a verb hides nobody. None where no two of them are."""
+    """Returns the search for the longest part of several words that is exactly a listed name, and whether the other
+    words are no part of any name: a title or a verb hides nobody. None where no two of them are such a name."""
     words = text.split()
     if not 2 < len(words) <= MOST_WORDS:
         return None
@@ -186,12 +193,13 @@ def _people(archive: Archive, hits: Sequence[Hit]) -> dict[str, Official]:
 
 
 def whose(archive: Archive, source: str, listing: str) -> Match | None:
-    """The watched person whose a listing is, or may be by its name, the sure one first; None where nobody's."""
+    """Returns the match of a listing with a watched person, the sure one before one by name; None where it is
+    nobody's."""
     found = (match for _, match in archive.matches(source, listing) if match.tier is not Tier.POSSIBLE)
     return min(found, key=lambda match: match.tier is not Tier.CONFIRMED, default=None)
 
 
 def _equal(registers: Mapping[str, Register], name: str) -> dict[tuple[str, str], tuple[float, str]]:
-    """(source, ID) -> 1.0 and the spelling, of all listings of exactly this name."""
+    """Returns (source, ID) -> (1.0, spelling), for all listings of exactly this name."""
     found = ((source, *one) for source, register in registers.items() for one in register.same(name))
     return {(source, id): (1.0, spelling) for source, id, spelling in sorted(found, reverse=True)}

@@ -1,4 +1,4 @@
-"""Where each watched official stands, on each side. Knows no platform and no language."""
+"""Finds the standing of each watched official on each side. Knows no platform and no language."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ from watchers.watchlist.match import in_doubt
 
 
 class Standing(StrEnum):
-    """How one official stands on one side. One of these holds, and only the first is counted as listed."""
+    """The standing of one official on one side. Exactly one of these holds, and only the first is counted as
+    listed."""
 
     LISTED = "listed"  # confirmed, and in the latest edition
     ABSENT = "absent"  # confirmed, and gone from the latest edition, which a second reading has yet to confirm
     BY_NAME = "by_name"  # a name that is equal, which nobody has confirmed
-    CHECKED = "checked"  # known by an ID whose record now says otherwise
+    CHECKED = "checked"  # known by an ID whose record now contradicts that
     MISSING = "missing"
     UNKNOWN = "unknown"  # no list of that side has been read
 
@@ -40,25 +41,28 @@ class Status:
     listings: tuple[OnList, ...]
     undecided: int  # listings that may be this person, awaiting a decision
     lists: tuple[ListState, ...]
-    checked: tuple[OnList, ...] = ()  # known as this person's by their ID, and now saying otherwise: operators look
-    removals: tuple[Entry, ...] = ()  # by which this person left a list on which he or she does not stand now
+    checked: tuple[
+        OnList, ...
+    ] = ()  # known as this person's by ID, and contradicted by their record: operators check
+    removals: tuple[Entry, ...] = ()  # the rows by which this person left lists on which he or she does not stand now
     carried: tuple[tuple[str, str], ...] = ()  # (source, date) of IDs that left while the person stayed on that list
-    today: dt.date | None = None  # up to which days are counted, where they are
+    today: dt.date | None = None  # the day up to which days are counted, where they are
 
     def in_check(self, side: str) -> tuple[OnList, ...]:
-        """The listings of one side that are being checked, where nothing else of that side is this person's."""
+        """Returns the listings of one side that are being checked, where nothing else of that side is this
+        person's."""
         return () if self.on(side) else tuple(one for one in self.checked if one.source in SOURCES_OF[side])
 
     def on(self, side: str) -> tuple[OnList, ...]:
-        """The listings of one side."""
+        """Returns the listings of one side."""
         return tuple(found for found in self.listings if found.source in SOURCES_OF[side])
 
     def sure(self, side: str) -> tuple[OnList, ...]:
-        """Those of them that are this person's for sure."""
+        """Returns the listings of one side that are this person's for sure."""
         return tuple(found for found in self.on(side) if not found.by_name)
 
     def standing(self, side: str, holds: Callable[[OnList], bool] = lambda _: True) -> Standing:
-        """How the person stands on one side; by the listings alone for which something holds, where that is asked."""
+        """Returns the person's standing on one side. `holds`: only listings for which it is true count."""
         found = [one for one in self.on(side) if holds(one)]
         if any(one.stands for one in found):
             return Standing.LISTED
@@ -71,14 +75,14 @@ class Status:
         return Standing.MISSING if self.known(side) else Standing.UNKNOWN
 
     def known(self, side: str) -> bool:
-        """Whether "not listed" may be said of that side."""
+        """Tells whether "not listed" may be said about that side."""
         return can_tell(self.lists, side)
 
     def since(self, side: str) -> Written | None:
-        """From when on the person stands on that side without a break: the list's own date, or an earlier one of the
-        public record. Where none is a whole day, one as the list writes it."""
+        """Returns the date from which the person stands on that side without a break: the list's own date, or an
+        earlier one of the public record. Where none is a whole day, one in the list's own form."""
         sure = self.sure(side)
-        if not sure:  # what the list itself says of whoever bears that name, and nothing of the person
+        if not sure:  # only the list's own dates of the person with that name, and no record of the official
             return first([date for found in self.on(side) for date in found.dates])
         own = [str(found.since) for found in sure if found.since is not None]
         carried = [date for source, date in self.carried if source in SOURCES_OF[side]]
@@ -86,25 +90,27 @@ class Status:
         return first([*own, *carried, *recorded])
 
     def before(self, side: str) -> tuple[Before, ...]:
-        """Earlier times on the lists of one side on which the person stands again."""
+        """Returns earlier periods on the lists of one side on which the person stands again."""
         return tuple({one.before.source: one.before for one in self.sure(side) if one.before}.values())
 
     def ground(self, side: str) -> tuple[OnList, ...]:
-        """The listings by which is said for what the person stands there: what is by name only tells nothing where
+        """Returns the listings that tell for what the person stands there: one by name only counts for nothing where
         another is the person's for sure."""
         return self.sure(side) or self.on(side)
 
     def purpose(self, side: str) -> Purpose | None:
-        """Whether that side lists the person for human rights; None where it does not list him or her."""
+        """Tells whether that side lists the person for human rights; None where it does not list him or her."""
         found = self.ground(side)
         return Purpose.together(one.purpose for one in found) if found else None
 
     def purpose_since(self, side: str) -> Written | None:
-        """From when on that side lists the person for human rights; None where it does not, or nothing tells."""
+        """Returns the date from which that side lists the person for human rights; None where it does not, or nothing
+        tells."""
         return first(str(one.purpose_since) for one in self.ground(side) if one.purpose_since is not None)
 
     def removed(self, side: str) -> tuple[Entry, ...]:
-        """How the person left the lists of one side, where none has him or her for sure now; the newest first."""
+        """Returns the rows by which the person left the lists of one side, where none has him or her for sure now;
+        the newest first."""
         if self.sure(side) or self.in_check(side):
             return ()
         return tuple(one for one in self.removals if one.source in SOURCES_OF[side])
@@ -113,8 +119,8 @@ class Status:
         return tuple(record for record in self.official.record if record.source in SOURCES_OF[side])
 
     def is_past(self, record: Record) -> bool:
-        """Whether what a record tells of has ended: that list has been read, and does not have that entry now, or has
-        it again after a removal."""
+        """Tells whether the designation of a record has ended: that list has been read, and does not have that entry
+        now, or has it again after a removal."""
         read = any(state.source == record.source and state.read for state in self.lists)
         now = [one for one in (*self.listings, *self.checked) if one.source == record.source]
         return read and not any(
@@ -124,26 +130,28 @@ class Status:
         )
 
     def unshown(self, side: str) -> tuple[Record, ...]:
-        """Designations that the lists themselves do not show: earlier ones, or of a list that gives no date."""
+        """Returns designations that the lists themselves do not show: earlier ones, or those of a list that gives no
+        date."""
         shown = {(found.source, found.listing.id, date) for found in self.on(side) for date in found.dates}
         return tuple(one for one in self.records(side) if (one.source, one.listing, one.date) not in shown)
 
 
 def days_since(date: Written | None, today: dt.date) -> int | None:
-    """How many days have passed; None where that cannot be counted: no whole day is known, or it is yet to come."""
+    """Returns how many days have passed; None where that cannot be counted: no whole day is known, or it is still to
+    come."""
     return (today - date).days if isinstance(date, dt.date) and date <= today else None
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Where everyone watched stands, the ten of the paper first."""
+    """The standing of everyone watched, the ten of the paper first."""
 
     statuses: tuple[Status, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One official, to be told in a paragraph."""
+    """One official, to be described in a paragraph."""
 
     status: Status
 

@@ -1,4 +1,4 @@
-"""Who stands on the lists under a name that nobody watched bears, as data. Knows no platform and no language."""
+"""Finds the listings of a name that nobody watched has, as data. Knows no platform and no language."""
 
 from __future__ import annotations
 
@@ -18,31 +18,33 @@ from watchers.names.budget import Spent
 from watchers.names.sound import is_persian
 from watchers.watchlist.match import POSSIBLE
 
-COMPARED = 25  # listings of the best like names that are compared in full: of one real name fewer than ten are close
-PARTLY = 0.9  # of a name of one part that stands in longer ones: the search takes off 0.02 for each part more
-TITLES_MOST = 2  # words before a name that may be a title: "brigadier general ..."
+COMPARED = 25  # best like names that are compared in full: one real name has fewer than ten close ones
+PARTLY = (
+    0.9  # least score of a name of one part that stands in longer ones: the search deducts 0.02 for each part more
+)
+TITLES_MOST = 2  # most words before a name that may be a title: "brigadier general ..."
 
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """What the lists have of a name that nobody watched bears. No hit is a watched person's for sure."""
+    """The listings of a name that nobody watched has. No hit is a watched person's for sure."""
 
     name: str  # as asked for, or the part of it that is listed
-    equal: tuple[Hit, ...]  # listed under exactly this name
-    close: tuple[Hit, ...]  # under a name so close that it may be the same, the closest first
+    equal: tuple[Hit, ...]  # listings under exactly this name
+    close: tuple[Hit, ...]  # listings under a name so close that it may be the same, the closest first
     lists: tuple[ListState, ...]
-    watched: tuple[str, ...] = ()  # slugs of those watched of whom a listing bears exactly this name
-    weakly: tuple[str, ...] = ()  # those of them of whom it is a weak alias only, by the list's own word
-    asked: str = ""  # all of what was asked for, where the name is a part of it that may be another's
-    more: bool = False  # there are further names like it
+    watched: tuple[str, ...] = ()  # slugs of watched people with a listing under exactly this name
+    weakly: tuple[str, ...] = ()  # slugs of those for whom the list itself calls it a weak alias only
+    asked: str = ""  # the whole text that was asked for, where the name is a part of it that may be another's
+    more: bool = False  # True where there are further names like it
     whole: bool = True  # False: looking for like names would have taken too long
-    gone: tuple[tuple[Hit, str | None], ...] = ()  # those absent from the edition of a date, which is being confirmed
+    gone: tuple[tuple[Hit, str | None], ...] = ()  # hits absent from the edition of a date, which is being confirmed
 
     @property
     def across(self) -> bool:
-        """Whether the name is in Persian letters, and what is close to it in Latin ones."""
+        """Tells whether the name is in Persian letters, and the close names in Latin ones."""
         return self.in_persian and bool(self.close) and not any(_in_persian(hit.name) for hit in self.close)
 
     @property
@@ -51,22 +53,22 @@ class Stranger:
 
     @property
     def weak(self) -> tuple[Hit, ...]:
-        """Those of the close ones of which exactly this name is a weak alias, by the list's own word."""
+        """Returns the close hits of which exactly this name is a weak alias, as the list itself calls it."""
         return tuple(hit for hit in self.close if comparison.same(self.name, hit.name))
 
     @property
     def partly(self) -> bool:
-        """Whether the name is one word, which stands in longer names."""
+        """Tells whether the name is one word, which stands in longer names."""
         return len(comparison.parts(self.name)) == 1
 
 
 @dataclass(frozen=True, slots=True)
 class NotWatched:
-    """A question about a name that nobody watched bears, and what the lists have of it."""
+    """A question about a name that nobody watched has, and the listings of that name."""
 
     found: Stranger
     people: Mapping[str, Official]  # by slug: everyone watched
-    side: str | None = None  # the one that was asked about
+    side: str | None = None  # the side that was asked about, where it is one
     asks: Asks = Asks.NOW
     both: bool = False  # both sides were asked about by name
     after_another: bool = False  # such an answer comes before it, and has told which lists are not read
@@ -106,7 +108,7 @@ def years(hit: Hit) -> list[str]:
 
 
 def find(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
-    """Listings of exactly this name, of a part of it that is a listed name, or of names close to it."""
+    """Returns the listings of exactly this name, of a part of it that is a listed name, or of names close to it."""
     found = _of(archive, name, enabled)
     if found.equal or found.watched or found.weak:
         return found
@@ -122,7 +124,7 @@ def find(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
 
 
 def exactly(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
-    """Listings of exactly this name alone, if only as a weak alias: for many names at once."""
+    """Returns only the listings of exactly this name, if only as a weak alias: for many names at once."""
     return _of(archive, name, enabled, like=False)
 
 
@@ -149,12 +151,12 @@ def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = Tru
                 break
             if score >= POSSIBLE:
                 close[hit.source, hit.listing.id] = score, replace(hit, name=spelling)
-    # Of the many who share one word of their names, those of Iran first: of them the questions here are.
+    # Of the many people who share one word of their names, those of Iran come first: questions here are about them.
     best = sorted(
         close.values(), key=lambda pair: (len(comparison.parts(name)) == 1 and not _of_iran(pair[1]), -pair[0])
     )
     others = found.total - len(equal) - len(watched)
-    if equal:  # another's name has no place beside it, but where only that tells of the person
+    if equal:  # a like name has no place beside an equal one, except on sides that have no equal one
         sides = {source: side for side, sources in SOURCES_OF.items() for source in sources}
         there = {sides[hit.source] for hit in equal}
         best = [(score, hit) for score, hit in best if sides[hit.source] not in there]
@@ -185,7 +187,7 @@ def _of_iran(hit: Hit) -> bool:
 
 
 def _closest(name: str, hit: Hit) -> tuple[float, str]:
-    """How close a listing comes to the name, and by which of its spellings."""
+    """Returns how close a listing comes to the name, and by which of its spellings."""
     if len(comparison.parts(name)) == 1:
         return (hit.score if hit.score >= PARTLY else 0.0), hit.name
     spellings = (hit.name, *(one for field in NAME_FIELDS for one in _borne(hit, field)))

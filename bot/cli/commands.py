@@ -1,4 +1,4 @@
-"""The command line. Each command imports what it needs when it runs: `--help` stays quick."""
+"""Declares the command line. Each command imports what it needs when it runs, so that `--help` stays quick."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ def cli(context: click.Context, debug: bool) -> None:
 
 
 def main() -> NoReturn:
-    """Every error is one readable line on standard error, without a traceback unless --debug asks for it."""
+    """Runs the command line. Every error is one readable line on standard error, without a traceback unless --debug
+    asks for it."""
     arguments = sys.argv[1:]
     debug = "--debug" in arguments
     try:
@@ -37,8 +38,8 @@ def main() -> NoReturn:
     except (BotError, click.ClickException) as error:
         if debug:
             raise
-        said = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        click.echo(f"magnitsky-watch: {' '.join(said.split())}", err=True)
+        message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        click.echo(f"magnitsky-watch: {' '.join(message.split())}", err=True)
         code = error.exit_code
     except BrokenPipeError:
         code = 0
@@ -51,12 +52,12 @@ def main() -> NoReturn:
 
 
 def _plain(error: Exception) -> str:
-    """An unexpected error in one line. `--debug` gives the rest."""
+    """Returns an unexpected error in one line. `--debug` shows the rest."""
     from bot.service.logs import redact
 
-    said = error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    message = error.strerror or str(error) if isinstance(error, OSError) else str(error)
     where = f" ({error.filename})" if isinstance(error, OSError) and error.filename else ""
-    return redact(f"{said or type(error).__name__}{where}".splitlines()[0])
+    return redact(f"{message or type(error).__name__}{where}".splitlines()[0])
 
 
 # -- the service ---------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The command line's work on lists: `check` polls them now, `accept` takes a refused edition."""
+"""Runs the command line's work on lists: `check` polls them now, `accept` takes a refused edition."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from watchers.watchlist import official_file
 
 
 def check(config: Config, source: str | None, *, as_json: bool) -> int:
-    """Polls now. Exit code 1 when a list could not be read or was refused."""
+    """Polls the lists now. Returns exit code 1 when a list could not be read or was refused."""
     watch = _watch(config, "it polls by itself; ask it with `sources`", progress.on_terminal())
     try:
         names = [source] if source else list(watch.sources)
@@ -38,14 +38,15 @@ def check(config: Config, source: str | None, *, as_json: bool) -> int:
 
 
 def _polled(watch: LockedWatcher, names: Sequence[str]) -> Iterator[tuple[str, Outcome]]:
-    """Side by side, each as it ends: a publisher that is slow holds up its own list only."""
+    """Polls the lists side by side and yields each outcome as its poll ends: a slow publisher delays its own list
+    only."""
     with ThreadPoolExecutor(max(1, len(names)), "poll") as threads:
         polls = {threads.submit(watch.poll, name): name for name in names}
         try:
-            for one in as_completed(polls):
-                yield polls[one], one.result()
+            for poll in as_completed(polls):
+                yield polls[poll], poll.result()
         finally:
-            if not all(one.done() for one in polls):
+            if not all(poll.done() for poll in polls):
                 watch.stopping.set()  # interrupted: the threads are waited for
 
 
@@ -61,7 +62,7 @@ def _say_outcome(name: str, outcome: Outcome, *, as_json: bool) -> int:
     else:
         click.echo(describe(name, outcome), err=bad)
         for entry in entries:
-            if entry.kind is not Kind.BASELINE:  # said already
+            if entry.kind is not Kind.BASELINE:  # the line above tells it
                 click.echo(f"  {entry.kind.value}: {summary(entry)}")
     return int(bad)
 
@@ -81,7 +82,7 @@ def accept(config: Config, source: str) -> int:
 
 
 def _watch(config: Config, otherwise: str, bar: progress.Bar | None = None) -> LockedWatcher:
-    """`otherwise`: what to do while the service runs."""
+    """Returns the watcher. `otherwise`: what to do while the service runs. Raises JobFailed, WrongUse."""
     try:
         return LockedWatcher(config, utc_now, bar)
     except Locked as locked:

@@ -1,4 +1,4 @@
-"""What several commands of the command line take: the configuration, a language, JSON instead of text."""
+"""The options that several commands share: the configuration, a language, JSON instead of text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class LanguageCode(click.ParamType[str]):
-    """One of the languages that there are; looked up when it is needed, for a command starts sooner without."""
+    """The code of a language that exists; looked up only when it is needed, because a command starts sooner without
+    it."""
 
     name = "code"
 
@@ -47,7 +48,7 @@ def new_option(function: F) -> F:
 
 
 def load_config(path: Path | None) -> Config:
-    """The configuration named, or config.toml where there is one, or the defaults."""
+    """Returns the configuration named, or config.toml where there is one, or the defaults."""
     from bot.service.config import load
     from watchers.reading import proxies
 

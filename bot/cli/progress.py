@@ -1,4 +1,5 @@
-"""A bar for a list's first download, for whoever sits at the terminal. Logs and pipes neither see it nor load it."""
+"""A progress bar for a list's first download, for a person at the terminal. Logs and pipes neither get it nor load
+it."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Bar:
-    """One for each thread that reads a list; gone without a trace when all lists have been read."""
+    """One bar for each thread that reads a list; it disappears when all lists have been read."""
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
@@ -24,6 +25,7 @@ class Bar:
 
     @contextmanager
     def first_reading(self, name: str) -> Iterator[None]:
+        """Shows the bar of a list while its first edition is read."""
         from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
         columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
@@ -42,14 +44,15 @@ class Bar:
                     self._shown = None
 
     def advance(self, done: int, total: int | None) -> None:
-        """`done` of `total` bytes are here; None: the publisher does not say how many there are."""
+        """Shows that `done` of `total` bytes are here; `total` is None where the publisher does not say how many
+        there are."""
         progress, task = self._shown, self._tasks.get(threading.get_ident())
         if progress is not None and task is not None:
             progress.update(task, completed=done, total=total)
 
 
 def on_terminal() -> Bar | None:
-    """A bar where standard error is a terminal."""
+    """Returns a bar where standard error is a terminal; else None."""
     if not sys.stderr.isatty():
         return None
     from rich.console import Console as Terminal

@@ -1,4 +1,4 @@
-"""The command line's questions: answered once, beside a running service too, from the archive alone."""
+"""Answers the command line's questions once, from the archive alone, beside a running service too."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ from watchers.watchlist.match import POSSIBLE
 
 @contextmanager
 def _context(config: Config) -> Iterator[Context]:
-    """The archive, read-only: a question is answered beside a running service. Raises JobFailed without any data."""
+    """Opens the archive read-only, so that a question is answered beside a running service. Raises JobFailed without
+    any data."""
     path = config.bot.data_dir / "archive.db"
     try:
         archive = Archive.reader(path)
@@ -74,7 +75,7 @@ def question(config: Config, text: str, *, as_json: bool, language: str | None =
 
 
 def brief(config: Config, words: str, *, language: str | None) -> int:
-    """One paragraph, and nothing else on standard output: it goes into a letter."""
+    """Prints one paragraph, and nothing else on standard output: it goes into a letter."""
     with _context(config) as context:
         official = _one(context, words)
         status = lookups.status(official, context)
@@ -94,7 +95,7 @@ def export(config: Config, kind: str, file: Path) -> int:
 
 
 def _one(context: Context, words: str) -> Official:
-    """The one watched official whom these words name. Raises JobFailed."""
+    """Returns the one watched official whom these words name. Raises JobFailed."""
     found = find_officials(context.archive, words)
     if len(found) != 1:
         if found:
@@ -122,7 +123,7 @@ def _as_data(text: str, context: Context) -> Any:
 
 
 def _searched(args: str, context: Context) -> Search:
-    """The listings of an ID, or of like names."""
+    """Returns the listings of an ID, or of like names."""
     id = written_ids.read(args, context.archive)
     found = ids.find(id, context.archive, context.enabled) if id else None
     if found and found.listed:
@@ -132,7 +133,7 @@ def _searched(args: str, context: Context) -> Search:
 
 
 def compare_names(a: str, b: str) -> None:
-    """The similarity of two names, each pair of parts that it stands on, and what speaks against it."""
+    """Prints the similarity of two names, each pair of parts on which it is based, and what speaks against it."""
     for name in (a, b):
         if not comparison.parts(name):
             raise WrongUse(f"“{name}” has no letters")
@@ -156,7 +157,7 @@ def compare_names(a: str, b: str) -> None:
 
 
 def show(message: Message) -> None:
-    """On a terminal with its styles; into a pipe as plain lines, whole."""
+    """Prints a message: on a terminal with its styles; into a pipe as plain lines, whole."""
     if sys.stdout.isatty():
         Console(highlight=False).print(render(message))
     else:

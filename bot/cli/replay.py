@@ -1,4 +1,4 @@
-"""`replay`: editions from files, through guard, diff and match into a scratch archive."""
+"""Runs `replay`: editions from files go through guard, diff and match into a scratch archive."""
 
 from __future__ import annotations
 
@@ -38,7 +38,8 @@ def replay(
     as_json: bool,
     min_listings: int | None,
 ) -> int:
-    """Feeds editions through guard, diff and match into a scratch archive. Exit code 1 when one was refused."""
+    """Takes editions through guard, diff and match into a scratch archive. Returns exit code 1 when one was
+    refused."""
     try:
         listed = official_file.load(file)
     except official_file.WatchlistError as error:
@@ -77,7 +78,8 @@ def replay(
 
 
 def _say_pending(source: str, archive: Archive, as_json: bool) -> None:
-    """What left with the last edition awaits a second good reading that a replay cannot make."""
+    """Prints the listings that left with the last edition: they await a second good reading that a replay cannot
+    make."""
     for entry in reversed(archive.history(limit=10_000)):
         if entry.kind is Kind.ABSENT and entry.listing in archive.absent(source):
             gone = _as_gone(entry, archive)

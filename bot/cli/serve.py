@@ -1,4 +1,4 @@
-"""How the service and the terminal chat begin: what is checked first, and what the first lines say."""
+"""Starts the service and the terminal chat: the first checks, and the first lines that they print."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Seconds that a thread computes before another has its turn, a fifth of what Python gives: the loop waits that long
+# Seconds that a thread computes before another has its turn, a fifth of Python's default: the loop waits that long
 # after each read of a database while a question is worked on, and one answer reads some ten times.
 A_TURN = 0.001
 
 
 def service(config: Config, *, verbose: bool = False, as_json: bool = False, new: bool = False) -> int:
-    """The service with the platforms that have tokens. Returns the exit code. `as_json`: how it logs. `new`: a
-    database that is lost is begun anew."""
+    """Runs the service with the platforms that have tokens; returns the exit code. `as_json`: the log's format.
+    `new`: a database that is lost is begun anew."""
     set_up_logging(verbose=verbose, as_json=as_json)
     channels = platforms(config)
     if not channels:
@@ -62,7 +62,7 @@ def service(config: Config, *, verbose: bool = False, as_json: bool = False, new
 
 
 def console(config: Config, *, new: bool = False) -> int:
-    """The chat in this terminal, with the watchers; beside a running service it only answers."""
+    """Runs the chat in this terminal, with the watchers; beside a running service it only answers."""
     from rich.console import Console as Terminal
 
     from bot.chat.console.adapter import Console
@@ -80,7 +80,7 @@ def console(config: Config, *, new: bool = False) -> int:
 
 
 def platforms(config: Config) -> dict[str, Channel]:
-    """The platforms that are configured."""
+    """Returns the platforms that are configured."""
     return {
         name: section.connect(Wiring(menus_of(name, config.bot.operators)))
         for name, section in config.platforms().items()
@@ -88,17 +88,18 @@ def platforms(config: Config) -> dict[str, Channel]:
     }
 
 
-# What a group asks for most; every other command works there too.
+# The commands that groups use most; every other command works there too.
 IN_GROUPS = ("status", "ask", "gaps", "search", "history", "board", "follow", "unfollow", "settings", "mute", "help")
 
 
 def menus_of(platform: str, operators: Sequence[str]) -> tuple[Menu, ...]:
-    """What a platform offers behind a menu button, by language: to followers, in groups, to each operator."""
+    """Returns the commands that a platform offers behind a menu button, by language: to followers, in groups, to each
+    operator."""
     followers = [name for name, one in COMMANDS.items() if not one.operators]
     offered = {EVERYWHERE: followers, GROUPS: [name for name in IN_GROUPS if name in followers]}
     for operator in operators:
-        of, _, user = operator.partition(":")
-        if of == platform:
+        on, _, user = operator.partition(":")
+        if on == platform:
             offered[user] = list(COMMANDS)
     return tuple(
         Menu(where, code, tuple((name, language(code)(COMMANDS[name].does)) for name in names))
@@ -139,23 +140,25 @@ def _run(
 
 
 def warm(archive: Archive) -> None:
-    """Loads what every question uses: lexicons, and how rare parts of names are. The first does not pay for it."""
-    with contextlib.suppress(StorageError):  # of which others speak
+    """Loads what every question uses, lexicons and the rarity of name parts, so that the first question does not pay
+    for it."""
+    with contextlib.suppress(StorageError):  # others report it
         questions.read("Is Somebody Unknown sanctioned? آیا کسی تحریم شده است؟", archive)
     comparison.similarity("Omid Noori", "امید نوریان")
 
 
 def shorten_pauses() -> None:
-    """Shortens what holds up everything in the process at once. Called once at a start, when all that stays until the
-    end is there: the collector of garbage never looks through it again. That took up to 130 ms each time, in which
-    every thread stood still."""
+    """Shortens the pauses of everything in the process. Called once at a start, when all objects that stay until the
+    end exist: the garbage collector never looks through them again. That took up to 130 ms each time, in which every
+    thread stood still."""
     sys.setswitchinterval(A_TURN)
     gc.collect()
     gc.freeze()
 
 
 def summary(config: Config, running: Service) -> list[str]:
-    """The lines of a start: version, platforms, data, each list and its next poll, chats, operators. Names nobody."""
+    """Returns the lines of a start: version, platforms, data, each list and its next poll, chats, operators. Names
+    nobody."""
     lines = [
         f"Magnitsky Watch {__version__} on {', '.join(running.channels)}; data in {config.bot.data_dir.absolute()}"
     ]

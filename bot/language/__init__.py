@@ -1,7 +1,7 @@
 """The languages that the bot speaks: a folder each, `<code>/` beside this file; English is the source text.
 
-The catalogue there, `messages.po`, holds the texts, the plural forms, and the words for commands. Babel knows by the
-code the direction, the Gregorian months, lists and the language's own name (docs/adding-a-language.md).
+The catalogue there, `messages.po`, holds the texts, the plural forms, and the words for commands. Babel derives from
+the code the direction, the Gregorian months, lists and the language's own name (docs/adding-a-language.md).
 """
 
 from __future__ import annotations
@@ -32,34 +32,35 @@ __all__ = [
 
 CATALOGUE = "messages.po"
 COMMAND = "command"  # msgctxt of a command's name; its words stand in msgstr
-ARGUMENT = "argument of "  # msgctxt, with a command's name: what may follow it
+ARGUMENT = "argument of "  # msgctxt, with a command's name, of the words that may follow it
 BETWEEN_WORDS = "|"
-DATE_SHOWN = 40  # characters of a date that is none: "circa 1962 to 1964" and the like are whole
+DATE_SHOWN = 40  # characters of a text in place of a date: "circa 1962 to 1964" and the like are whole
 
 
 @cache
 def catalogue(code: str) -> Catalog:
-    """A language's catalogue, as it stands; that of English is empty."""
+    """Returns a language's catalogue, as it stands; that of English is empty."""
     written_there = text(code, CATALOGUE)
     return read_po(BytesIO(written_there.encode()), locale=code) if written_there else Catalog(locale=code)
 
 
 @cache
 def own_name(code: str) -> str:
-    """What a language calls itself: "English", "فارسی"."""
+    """Returns a language's own name: "English", "فارسی"."""
     name = Locale.parse(code).get_display_name() or code
     return name[:1].upper() + name[1:]
 
 
 @cache
 def is_rtl(code: str) -> bool:
-    """Whether a language is written from right to left."""
+    """Tells whether a language is written from right to left."""
     return Locale.parse(code).text_direction == "rtl"
 
 
 @cache
 def words(context: str) -> Mapping[str, str]:
-    """As typed, in any of the languages -> the command, or what it knows: `COMMAND`, or `ARGUMENT` and its name."""
+    """Returns typed word, in any of the languages -> the command, or the argument that it means. `context` is
+    `COMMAND`, or `ARGUMENT` and the command's name."""
     return {
         word.strip(): str(message.id)
         for code in languages()
@@ -71,7 +72,7 @@ def words(context: str) -> Mapping[str, str]:
 
 
 class Language:
-    """Says things in one language: `t("Hello {name}", name=...)`. An unknown text stays English.
+    """Puts texts into one language: `t("Hello {name}", name=...)`. An unknown text stays English.
 
     `dates`: "gregorian", or "jalali" for those of the Iranian calendar, in Persian with Persian digits.
     """
@@ -88,11 +89,11 @@ class Language:
 
     def __call__(self, text: str, /, **values: object) -> str:
         found = self._texts.get(text, text)
-        said = found if isinstance(found, str) else found[0]
-        return said.format(**values) if values else said  # a publisher's or an operator's own text may hold braces
+        form = found if isinstance(found, str) else found[0]
+        return form.format(**values) if values else form  # a publisher's or an operator's own text may hold braces
 
     def many(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """The form for a number `n`, which the text may show as {n}. Persian has one form after a numeral."""
+        """Returns the form for a number `n`, which the text may show as {n}. Persian has one form after a numeral."""
         found = self._texts.get(one)
         if found is None:
             form = one if n == 1 else many
@@ -101,31 +102,32 @@ class Language:
         return form.format(n=n, **values)
 
     def date(self, date: Written | None) -> str:
-        """A date for people, "16 May 2026" or "26 Ordibehesht 1405"; what is no whole day as written, if short."""
+        """Returns a date for people, "16 May 2026" or "26 Ordibehesht 1405"; a text that is no whole day as it is
+        written, cut where it is long."""
         day = date if isinstance(date, dt.date) else written(date)
         if day is None:
             return self("date not in this file")
         if isinstance(day, str):
-            said = " ".join(day.split())
-            return self.apart(said if len(said) <= DATE_SHOWN else said[:DATE_SHOWN] + "…")
+            shown = " ".join(day.split())
+            return self.apart(shown if len(shown) <= DATE_SHOWN else shown[:DATE_SHOWN] + "…")
         if self.dates == "jalali":
             there = JalaliDate(day)  # type: ignore[no-untyped-call]
             months = date_words(self.code).iranian_months or date_words(SOURCE).iranian_months
-            said = f"{there.day} {months[there.month - 1].split()[0]} {there.year}"
-            return self.apart(said.translate(own_digits(self.code)))
+            shown = f"{there.day} {months[there.month - 1].split()[0]} {there.year}"
+            return self.apart(shown.translate(own_digits(self.code)))
         return self.apart(format_date(day, "d MMMM yyyy", locale=self.code))
 
     def all_of(self, items: Sequence[str]) -> str:
-        """ "a, b and c" """
+        """Returns the items as one text: "a, b and c"."""
         return format_list(list(items), locale=self.code) if items else ""
 
     def apart(self, text: str) -> str:
-        """Text of another direction (a Latin name, an ID) kept apart inside a right-to-left sentence."""
+        """Returns text of another direction (a Latin name, an ID) kept apart inside a right-to-left sentence."""
         text = text.translate(ISOLATES)  # its own would end ours
         return isolate(text) if self.rtl else text
 
 
 @cache
 def language(code: str | None, dates: str = "gregorian") -> Language:
-    """The language of that code; English where it is not one of ours."""
+    """Returns the language of that code; English where it is not one of ours."""
     return Language(code if code in languages() else SOURCE, dates)

@@ -1,4 +1,4 @@
-"""The folders of the languages: which there are, and what stands in their files. Knows no meaning of it."""
+"""Reads the files in the folders of the languages. Knows no meaning of their content."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ COMMENT = "#"
 
 
 class LanguageFile(BaseModel):
-    """A TOML file of a language: a key that is not known is an error."""
+    """A TOML file of a language: an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The codes of the languages there are, English first: each folder beside this file is one."""
+    """Returns the codes of the languages, English first: each folder beside this file is one."""
     found = (
         entry.name for entry in files(__package__).iterdir() if entry.is_dir() and not entry.name.startswith("_")
     )
@@ -30,25 +30,26 @@ def languages() -> tuple[str, ...]:
 
 
 def text(code: str, name: str) -> str:
-    """The text of a language's file; empty where the language has no such file."""
+    """Returns the text of a language's file; empty where the language has no such file."""
     file = files(__package__).joinpath(code, name)
     return file.read_text(encoding="utf-8") if file.is_file() else ""
 
 
 def table(code: str, name: str) -> dict[str, Any]:
-    """A language's TOML file; empty where the language has no such file."""
+    """Returns a language's TOML file as a dict; empty where the language has no such file."""
     return tomllib.loads(text(code, name))
 
 
 def words(code: str, name: str) -> Iterator[str]:
-    """The words of a language's file, without its comments."""
+    """Yields the words of a language's file, without its comments."""
     for line in text(code, name).splitlines():
         if not line.startswith(COMMENT):
             yield from line.split()
 
 
 def sections(code: str, name: str) -> Iterator[tuple[str, str]]:
-    """The words of a language's file, each after the name in brackets that it stands under."""
+    """Yields (section, word) for the words of a language's file; the section is the name in brackets above the
+    word."""
     section = ""
     for word in words(code, name):
         if word.startswith("["):

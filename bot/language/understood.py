@@ -25,7 +25,8 @@ _PART = re.compile(r"\{([a-z_]+)\}")  # a part of a pattern that has a name
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """How one language calls an event: beyond doubt, and only where something is asked of it."""
+    """The words of one language for an event: those beyond doubt, and hints that count only where something is asked
+    about it."""
 
     event: str
     words: tuple[str, ...]
@@ -33,28 +34,28 @@ class EventWords:
 
 
 def meanings() -> Iterator[tuple[str, str]]:
-    """Every tag with a word or phrase that has it; "_" joins the words of a phrase."""
+    """Yields every tag with a word or phrase that has it; "_" joins the words of a phrase."""
     for code in languages():
         for name in MEANINGS:
             yield from sections(code, name)
 
 
 def given_names() -> Iterator[str]:
-    """Given names common in Iran, as each language writes them."""
+    """Yields given names common in Iran, in the spelling of each language."""
     for code in languages():
         yield from words(code, GIVEN_NAMES)
 
 
 def event_words() -> Iterator[EventWords]:
-    """How each language calls the events that it has words for."""
+    """Yields the words of each language for the events that it knows."""
     for code in languages():
-        for event, said in table(code, EVENTS).items():
-            yield EventWords(event, tuple(said.get("words", "").split()), tuple(said.get("hints", "").split()))
+        for event, forms in table(code, EVENTS).items():
+            yield EventWords(event, tuple(forms.get("words", "").split()), tuple(forms.get("hints", "").split()))
 
 
 @cache
 def function_words(name: str) -> frozenset[str]:
-    """The words of a set of small words, in normal form. Raises KeyError where no language has the set."""
+    """Returns the words of a set of small words, in normal form. Raises KeyError where no language has the set."""
     return _function_words()[name]
 
 
@@ -80,7 +81,7 @@ class Units(LanguageFile):
 
 
 class Spoken(LanguageFile):
-    """Patterns of periods that are said without a number."""
+    """The patterns of periods that are said without a number."""
 
     today: str = ""
     yesterday: str = ""
@@ -92,7 +93,7 @@ class Spoken(LanguageFile):
 
 
 class DateWords(LanguageFile):
-    """How one language says days and periods (dates.toml); patterns are regular expressions."""
+    """The words of one language for days and periods (dates.toml); patterns are regular expressions."""
 
     gregorian_months: tuple[str, ...] = ()
     iranian_months: tuple[str, ...] = ()
@@ -119,12 +120,12 @@ class DateWords(LanguageFile):
 
 @cache
 def date_words(code: str) -> DateWords:
-    """How a language says days and periods; nothing of it where the language does not tell."""
+    """Returns the words of a language for days and periods; empty ones where the language has no such file."""
     return DateWords.model_validate(table(code, DATES))
 
 
 def all_date_words() -> tuple[DateWords, ...]:
-    """How each language says days and periods."""
+    """Returns the words of each language for days and periods."""
     return tuple(map(date_words, languages()))
 
 
@@ -144,7 +145,7 @@ class YesNoForms(LanguageFile):
     parts: Mapping[str, str] = {}
 
     def of(self, patterns: tuple[str, ...]) -> tuple[str, ...]:
-        """Patterns with their named parts filled in."""
+        """Returns patterns with their named parts filled in."""
         return tuple(map(self._filled, patterns))
 
     def _filled(self, pattern: str) -> str:
@@ -152,5 +153,5 @@ class YesNoForms(LanguageFile):
 
 
 def yes_no_forms() -> tuple[YesNoForms, ...]:
-    """The forms of each language."""
+    """Returns the forms of each language."""
     return tuple(YesNoForms.model_validate(table(code, YES_NO)) for code in languages())

@@ -1,4 +1,4 @@
-"""How the languages are written: digits, letters that are one, places as people type them."""
+"""Reads how the languages are written: digits, letters that count as one, places as people type them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LATIN_DIGITS = "0123456789"
 
 
 class Writing(LanguageFile):
-    """How one language is written (writing.toml)."""
+    """The writing of one language (writing.toml)."""
 
     digits: tuple[str, ...] = ()
     same_letter: Mapping[str, str] = {}
@@ -23,7 +23,7 @@ class Writing(LanguageFile):
 
 
 class Places(LanguageFile):
-    """Names of time zones in one language, and what stands between two hours (places.toml)."""
+    """The names of time zones in one language, and the words between two hours (places.toml)."""
 
     between_hours: tuple[str, ...] = ()
     zones: Mapping[str, str] = {}
@@ -31,26 +31,27 @@ class Places(LanguageFile):
 
 @cache
 def writing(code: str) -> Writing:
-    """How a language is written; as English where it does not tell."""
+    """Returns the writing of a language; that of English where the language has no such file."""
     return Writing.model_validate(table(code, WRITING))
 
 
 @cache
 def own_digits(code: str) -> Mapping[int, str]:
-    """A table for `str.translate`: Latin digits to those of a language."""
+    """Returns a table for `str.translate` from Latin digits to those of a language."""
     return {ord(latin): own for row in writing(code).digits[:1] for latin, own in zip(LATIN_DIGITS, row, strict=True)}
 
 
 @cache
 def latin_digits() -> Mapping[int, str]:
-    """A table for `str.translate`: the digits of all languages to Latin ones."""
+    """Returns a table for `str.translate` from the digits of all languages to Latin ones."""
     rows = (row for code in languages() for row in writing(code).digits)
     return {ord(own): latin for row in rows for latin, own in zip(LATIN_DIGITS, row, strict=True)}
 
 
 @cache
 def one_letter() -> Mapping[int, str | None]:
-    """A table for `str.translate`: letters of other keyboards to a language's own, and signs that are left out."""
+    """Returns a table for `str.translate` from letters of other keyboards to a language's own; some signs are left
+    out."""
     found: dict[int, str | None] = {}
     for one in map(writing, languages()):
         found |= {ord(typed): own for typed, own in one.same_letter.items()}
@@ -60,7 +61,7 @@ def one_letter() -> Mapping[int, str | None]:
 
 @cache
 def one_sound() -> Mapping[int, str]:
-    """A table for `str.translate`: letters of one sound to one of them."""
+    """Returns a table for `str.translate` from letters of one sound to one of them."""
     return {
         ord(letter): letters[0]
         for code in languages()
@@ -75,7 +76,8 @@ def _places() -> tuple[Places, ...]:
 
 
 def typed_setting(key: str, text: str) -> str:
-    """What someone typed for a setting, in the form that the setting knows: a zone for a place, hours with a dash."""
+    """Returns a typed value of a setting in the form that the setting knows: a zone for a place, hours with a
+    dash."""
     if key.strip().lower() == "zone":
         named = (one.zones.get(text.strip().lower()) for one in _places())
         return next(filter(None, named), text)

@@ -1,1 +1,1 @@
-"""The records and messages that flow through the bot. Knows no platform, no database, no language."""
+"""The records and messages that the bot passes on. Knows no platform, no database, no language."""

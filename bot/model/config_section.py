@@ -1,4 +1,4 @@
-"""What the keys of config.toml are made of: sections, addresses, durations, tokens. Knows no section."""
+"""The building blocks of config.toml's keys: sections, addresses, durations, tokens. Knows no section."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Section(BaseModel):
 
 
 def wrong(text: str) -> PydanticCustomError:
-    """What a validator raises: the text follows the key's name."""
+    """Returns the error that a validator raises: the text follows the key's name."""
     return PydanticCustomError("wrong", "{text}", {"text": text})
 
 
@@ -43,7 +43,8 @@ def _at_least_a_second(value: dt.timedelta) -> dt.timedelta:
 
 
 def _url(value: str) -> str:
-    """https, or plain http to this machine; no user name, no password."""
+    """Returns the address. Raises unless it is https, or plain http to this machine, without user name and
+    password."""
     parts = urlsplit(value)
     if parts.username or parts.password:
         raise wrong("the address may hold no user name or password")
@@ -55,7 +56,8 @@ def _url(value: str) -> str:
 
 
 def token_of(form: str, example: str) -> AfterValidator:
-    """A token that has a platform's form (a regular expression), told by an example that is none."""
+    """Returns the validator of a token by a platform's form (a regular expression); its error shows an example that
+    is no token."""
 
     def check(value: SecretStr) -> SecretStr:
         if not re.fullmatch(form, value.get_secret_value(), re.ASCII):

@@ -1,4 +1,4 @@
-"""Where a message goes."""
+"""The address of a message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a message goes: one chat of one platform, or one topic of it."""
+    """The address of a message: one chat of one platform, or one topic of it."""
 
     platform: str  # its name: platforms.known()
     chat: str

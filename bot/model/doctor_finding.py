@@ -1,4 +1,4 @@
-"""What `doctor` says of one thing that it looked at."""
+"""A finding of `doctor`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ ANSWER = 15.0  # seconds for one question
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing looked at. `mend` says what to do where it is not as it should be; `bad` fails the examination."""
+    """The result of one check. `mend` says what to do where something is not as it should be; `bad` fails the
+    examination."""
 
     what: str
     said: str
@@ -18,5 +19,6 @@ class Finding:
 
     @property
     def line(self) -> str:
+        """Returns the finding in one line."""
         sign = "✗" if self.bad else "!" if self.mend else "✓"
         return f"{sign} {self.what}: {self.said}" + (f" — {self.mend}" if self.mend else "")

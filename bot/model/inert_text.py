@@ -1,8 +1,9 @@
-"""Text of a list as dead text: what a chat would make a command, a mention, a tag or a link of gets an unseen joint.
+"""Makes text of a list inert: each place that a chat would turn into a command, a mention, a tag or a link gets an
+unseen joint.
 
 The joint is U+2060, the word joiner: it is not seen, breaks no line, and belongs to no name, tag, domain or number to
 Telegram or Slack. (The zero-width non-joiner does: it is part of tags and domains.) A tap on "/stop" in somebody's
-reasons would otherwise be that command. Knows no platform; the renderers call it, for all but links and code.
+reasons would otherwise be that command. Knows no platform; the renderers call it, for all text except links and code.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from bot.model.message import Block, Span, Style, as_typed
 
 JOINT = "\u2060"
 
-# What makes text live, up to the place where the joint goes. Marks count as letters: Telegram removes some of them.
+# Matches what makes text act, up to the place of the joint. Marks count as letters: Telegram removes some of them.
 _LIVE = re.compile(
     r"""
     (?<![A-Za-z0-9_]) / (?=[A-Za-z0-9_\u0300-\u036f])  # /command; "and/or" and 02/05/1962 are none
@@ -32,13 +33,13 @@ _LIVE = re.compile(
     """,
     re.VERBOSE,
 )
-# A number that may be a telephone's or a card's; a date of eight digits, and every ID of a list, is shorter.
+# Matches a number that may be a telephone's or a card's; a date of eight digits, and every ID of a list, is shorter.
 _NUMBER = re.compile(r"\d(?:[ \-().]?\d){8,}")
-_GROUP = 4  # digits: no one takes so few for such a number
+_GROUP = 4  # digits between joints: nothing takes so few for such a number
 
 
 def dead(text: str) -> str:
-    """The text with its joints: it looks the same, and nothing of it acts."""
+    """Returns the text with its joints: it looks the same, and nothing in it acts."""
     out, last = [], 0
     for at in _places(text):
         out += [text[last:at], JOINT]
@@ -47,13 +48,14 @@ def dead(text: str) -> str:
 
 
 def cost(text: str) -> int:
-    """What a text takes of a post at most, on whatever platform: with its joints, escaped, in UTF-16 units."""
+    """Returns the most that a text takes of a post, on whatever platform: with its joints, escaped, in UTF-16
+    units."""
     more = sum(text.count(sign) * units for sign, units in _ESCAPED.items())
     return len(text.encode("utf-16-le", "surrogatepass")) // 2 + more + len(_places(text))
 
 
 def fitting(text: str, room: int) -> int:
-    """How many letters of the beginning of a text take no more than `room`."""
+    """Returns how many letters of the beginning of a text take no more than `room`."""
     end = min(len(text), room)
     while end and (taken := cost(text[:end])) > room:
         end = min(end - 1, end * room // taken)
@@ -64,13 +66,15 @@ _ESCAPED = {"&": 4, "<": 3, ">": 3, '"': 1, "\\": 1, "\n": 1}
 
 
 def dead_blocks(blocks: Sequence[Block], before: str) -> tuple[Block, ...]:
-    """The same for what a message says, with its commands as they are typed there: `before` stands before them. Links
-    and code are left as they are: nothing acts there but what is meant to, and they are copied as they stand."""
+    """Returns the blocks of a message with joints, and its commands as they are typed there: `before` stands before
+    them. Links and code are left as they are: nothing acts there except what is meant to, and readers copy them as
+    they stand."""
     return tuple(_dead(as_typed(block, before)) for block in blocks)
 
 
 def _dead(block: Block) -> Block:
-    """Looked at as a whole: what acts may begin in one style and end in another."""
+    """Returns a block with its joints. The block is read as a whole: what acts may begin in one style and end in
+    another."""
     places = _places(block.text)
     if not places:
         return block
@@ -89,7 +93,7 @@ def _dead(block: Block) -> Block:
 
 
 def _places(text: str) -> list[int]:
-    """Where the joints go, in order."""
+    """Returns the places of the joints, in order."""
     found = {one.end() for one in _LIVE.finditer(text)}
     for number in _NUMBER.finditer(text):
         digits = [at for at in range(number.start(), number.end()) if text[at].isdigit()]

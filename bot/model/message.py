@@ -1,4 +1,4 @@
-"""One neutral message: what is said, without any platform's markup. Renderers turn it into a platform's form."""
+"""The neutral message: its text without any platform's markup. Renderers turn it into a platform's form."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 
 
 def clean(text: str) -> str:
-    """Text of a list made harmless: no control characters, no bidirectional overrides, no heaps of marks; newlines
-    stay."""
+    """Returns a list's text made harmless: no control characters, no bidirectional overrides, no heaps of marks;
+    newlines stay."""
     if text.isascii() and text.isprintable():
         return text
     text = text.translate({ord(c): None for c in set(text) if not _harmless(c)})
@@ -35,7 +35,8 @@ def _harmless(c: str) -> bool:
 
 
 def _balanced(line: str) -> str:
-    """Every isolate closed, and nothing closed that was not opened: the text around it keeps its own direction."""
+    """Returns a line in which every isolate is closed, and nothing is closed that was not opened: the text around it
+    keeps its own direction."""
     kept, depth = [], 0
     for letter in line:
         if letter == PDI and not depth:
@@ -46,18 +47,20 @@ def _balanced(line: str) -> str:
 
 
 def isolate(text: str) -> str:
-    """Text of its own direction (a Latin name, an ID, a date) inside a sentence of any direction."""
+    """Returns text of its own direction (a Latin name, an ID, a date) for use inside a sentence of any direction."""
     return f"{FSI}{text}{PDI}"
 
 
 class Style(StrEnum):
+    """The style of a run of text."""
+
     PLAIN = "plain"
     BOLD = "bold"
     ITALIC = "italic"
     CODE = "code"
     MEMBER = "member"  # the text is the platform's own mark of a user: it is shown as that user's name
-    COMMAND = "command"  # a command line; each platform puts before it what is typed there, and shows it as code
-    STRIKE = "strike"  # what was said and does not hold
+    COMMAND = "command"  # a command line; each platform puts its own sign before it, and shows it as code
+    STRIKE = "strike"  # text that was told and does not hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class Span:
 
 
 class Shape(StrEnum):
+    """The shape of a block."""
+
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"  # of a bulleted list
@@ -79,6 +84,8 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """A paragraph, heading or other block of a message."""
+
     shape: Shape
     spans: tuple[Span, ...]
 
@@ -89,7 +96,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`action` is what the bot gets back when it is tapped: at most 64 bytes of ASCII, e.g. "approve:12"."""
+    """A button. `action` is the text that the bot gets back when it is tapped: at most 64 bytes of ASCII, e.g.
+    "approve:12"."""
 
     label: str
     action: str
@@ -100,7 +108,7 @@ class File:
     """A picture or a document that goes with a message."""
 
     name: str  # with its ending: "board.png" is shown, any other is a document
-    alt: str  # what a picture shows, for who cannot see it; what a document is
+    alt: str  # the description of a picture, for people who cannot see it; the title of a document
     data: bytes
 
     @property
@@ -114,7 +122,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One question of a form: exactly one of its options, each as (value, label)."""
+    """One question of a form: exactly one of its options is chosen, each as (value, label)."""
 
     key: str
     label: str
@@ -124,8 +132,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A window of choices, for platforms that have one. What is chosen comes back as the command line
-    "settings key=value; key=value"."""
+    """A window of choices, for platforms that have one. The choices come back as the command line "settings
+    key=value; key=value"."""
 
     title: str
     send: str  # the label of its button
@@ -135,6 +143,8 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Message:
+    """A message in one language: blocks of text, buttons and files."""
+
     blocks: tuple[Block, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows, in reading order; renderers mirror them for fa
     language: str = "en"
@@ -143,7 +153,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """Everything said, without markup: for notifications, screen readers and tests."""
+        """Returns the whole text, without markup: for notifications, screen readers and tests."""
         return "\n".join(block.text for block in self.blocks)
 
     def to_json(self) -> str:
@@ -161,7 +171,7 @@ class Message:
 
     @staticmethod
     def from_json(text: str, files: Mapping[str, bytes] | None = None) -> Message:
-        """`files`: sha256 -> bytes; a file that is not among them is left out."""
+        """Returns the message of a JSON text. `files`: sha256 -> bytes; a file that is not among them is left out."""
         data: dict[str, Any] = json.loads(text)
         known = files or {}
         return Message(
@@ -187,12 +197,12 @@ def code(text: str) -> Span:
 
 
 def command_line(text: str) -> Span:
-    """A command to type, without the sign that the platform wants before it."""
+    """Returns a command to type, without the sign that the platform wants before it."""
     return Span(text, Style.COMMAND)
 
 
 def as_typed(block: Block, before: str) -> Block:
-    """The block with its command lines as they are typed where `before` stands before a command."""
+    """Returns the block with its command lines as they are typed where `before` stands before a command."""
     if all(span.style is not Style.COMMAND for span in block.spans):
         return block
     typed = (Span(before + s.text, Style.CODE) if s.style is Style.COMMAND else s for s in block.spans)

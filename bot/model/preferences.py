@@ -1,4 +1,4 @@
-"""What a chat has chosen: what comes, when, and in what form. Pure: knows no store, no platform, no language."""
+"""The choices of a chat: what comes, when, and in what form. Pure: knows no store, no platform, no language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 MUTE_HOURS = 8  # a night, or a working day
 MUTE_MOST = 14 * 24  # hours; a chat that wants less for longer has the weekly digest
 
-# Keys with a few values, the default first.
+# The keys with a few values, the default first.
 CHOICES: dict[str, tuple[str, ...]] = {
     "every": ("now", "daily", "weekly"),
     "day": DAYS,
@@ -29,7 +29,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 KEYS = ("every", "day", "hour", "zone", "quiet", "in-quiet", "lists", "changes", "form", "pictures", "dates")
 
-# What buttons and forms offer where much more is allowed.
+# The values that buttons and forms offer where many more are allowed.
 OFFERED: dict[str, tuple[str, ...]] = {
     "hour": tuple(str(hour) for hour in range(24)),
     "zone": (
@@ -69,8 +69,8 @@ class Settings:
     """One destination's choices; the defaults are those of a chat that chose nothing."""
 
     every: str = "now"
-    day: str = "monday"  # of the weekly digest
-    hour: int = 9  # of both digests, in the chat's zone
+    day: str = "monday"  # the day of the weekly digest
+    hour: int = 9  # the hour of both digests, in the chat's zone
     zone: str = ""  # an IANA name; empty: the service's own
     quiet: str = "off"  # or "22-7": from 22:00 to 7:00
     in_quiet: str = "silent"
@@ -85,12 +85,14 @@ class Settings:
         return str(getattr(self, key.replace("-", "_")))
 
     def to_json(self) -> str:
-        """Only what differs from the defaults: a later default reaches the chats that never chose."""
+        """Returns only the choices that differ from the defaults: a later default reaches the chats that never
+        chose."""
         return json.dumps({key: value for key, value in asdict(self).items() if value != getattr(DEFAULT, key)})
 
     @staticmethod
     def from_json(text: str | None) -> Settings:
-        """What cannot be read, or is of a later version, is left out: it must not hold up any news."""
+        """Returns the choices of a JSON text. A value that cannot be read, or is of a later version, is left out: it
+        must not hold up any news."""
         try:
             stored = json.loads(text or "{}")
             return Settings(**{name: value for name, value in stored.items() if _readable(name, value)})
@@ -114,7 +116,7 @@ DEFAULT = Settings()
 
 
 def change(settings: Settings, key: str, text: str) -> Settings:
-    """The settings with one of them changed. Raises UnknownKey, WrongValue."""
+    """Returns the settings with one of them changed. Raises UnknownKey, WrongValue."""
     key = key.strip().lower().replace("_", "-")
     if key not in KEYS:
         raise UnknownKey(key)
@@ -126,15 +128,17 @@ def change(settings: Settings, key: str, text: str) -> Settings:
 
 
 def offered(key: str, settings: Settings) -> tuple[str, ...]:
-    """The values to choose from, among them the present one."""
+    """Returns the values to choose from, among them the present one."""
     values = CHOICES.get(key) or OFFERED[key]
     now = settings.get(key)
     return values if now in values or not now else (now, *values)
 
 
 def _choice(key: str) -> Callable[[str], str | None]:
+    """Returns the reader of a key with a few values."""
+
     def read(text: str) -> str | None:
-        """The word itself, or its first three letters and more: "mon"."""
+        """Returns the value that is the word itself, or begins with it and its first three letters or more: "mon"."""
         near = [one for one in CHOICES[key] if text.lower() == one]
         near = near or [one for one in CHOICES[key] if len(text) > 2 and one.startswith(text.lower())]
         return near[0] if len(near) == 1 else None
@@ -154,7 +158,7 @@ def _zone(text: str) -> str | None:
 
 @cache
 def _zones() -> dict[str, str]:
-    """IANA names by themselves and by their last part ("tehran"), in lower case."""
+    """Returns IANA names by themselves and by their last part ("tehran"), in lower case."""
     names = sorted(available_timezones())
     places = {name.rpartition("/")[2].lower(): name for name in names if "/" in name and not name.startswith("Etc/")}
     return {**places, **{name.lower(): name for name in names}}
@@ -187,7 +191,8 @@ def _readable(name: str, value: object) -> bool:
 
 
 def due(settings: Settings, now: dt.datetime, default: dt.tzinfo) -> dt.datetime:
-    """When news of this moment may come: `now`, or at the end of what holds it (the digest's hour, mute, quiet)."""
+    """Returns the time at which news of this moment may come: `now`, or the end of what holds it (the digest's hour,
+    mute, quiet)."""
     zone, at = settings.tz(default), now
     if settings.every != "now":
         weekday = DAYS.index(settings.day) if settings.every == "weekly" else None
@@ -212,8 +217,8 @@ def _quiet_hours(settings: Settings) -> tuple[int, int]:
 
 
 def _next(after: dt.datetime, zone: dt.tzinfo, hour: int, weekday: int | None = None) -> dt.datetime:
-    """The next time after a moment that a clock on the wall there shows this hour; once a day over every change of
-    the clocks (an hour that is left out comes an hour later, one that comes twice counts the first time)."""
+    """Returns the next time after a moment at which a wall clock there shows this hour; once a day over every change
+    of the clocks (an hour that is left out comes an hour later, one that comes twice counts the first time)."""
     today = after.astimezone(zone).date()
     days = (today + dt.timedelta(days=n) for n in range(9))
     times = (dt.datetime.combine(day, dt.time(hour), zone) for day in days if weekday in (None, day.weekday()))

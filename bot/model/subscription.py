@@ -1,4 +1,4 @@
-"""What a place gets, and how: what of it a change touched, and how that is put back. Pure: knows no store."""
+"""The subscription of a place: what a change touched of it, and how that is put back. Pure: knows no store."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from bot.model.preferences import Settings
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Whom a place follows, its settings, and its chat's language; None where it chose none."""
+    """The officials that a place follows, its settings, and its chat's language; None where it chose none."""
 
     follows: tuple[str, ...]
     settings: Settings
     language: str | None
 
     def changed(self, after: Standing) -> dict[str, tuple[Any, Any]]:
-        """What differs: "follows", "language" and the settings by name, each with what was and what is."""
+        """Returns what differs: "follows", "language" and the settings by name, each with its old and its new
+        value."""
         then, now = self._flat(), after._flat()
         return {key: (then[key], now[key]) for key in then if then[key] != now[key]}
 
     def back(self, before: Standing, after: Standing) -> Standing | None:
-        """This, with what differs between those two as it was before; None where some of it differs from both: it was
+        """Returns this subscription with the differences between those two undone; None where some of them were
         changed again since."""
         changes, now = before.changed(after), self._flat()
         if any(now[key] != new for key, (_, new) in changes.items()):

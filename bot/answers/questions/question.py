@@ -1,4 +1,4 @@
-"""What a question can be: plain data. Knows no words of any language."""
+"""The questions that the bot understands, as plain data. Knows no words of any language."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from watchers.model import Official
 
 
 class Intent(StrEnum):
+    """The subject of a question."""
+
     STATUS = "status"  # is NAME sanctioned?
     WHEN = "when"  # since when?
     GROUNDS = "grounds"  # why, under what; with a section: is it for human rights, under "Magnitsky"?
@@ -31,27 +33,28 @@ class Intent(StrEnum):
     OFTEN = "often"  # how often news come; `topic` says "daily" or "weekly"
     QUIET = "quiet"  # nothing at night
     MUTE = "mute"  # nothing for a while
-    FACTS = "facts"  # when someone was born, what other names the lists have
-    EVENT = "event"  # of what happened, not of anyone named: `people` are those whom the paper holds responsible
+    FACTS = "facts"  # someone's date of birth, or the other names on the lists
+    EVENT = "event"  # about an event, not about anyone named: `people` are those whom the paper holds responsible
     REMEMBER = "remember"  # a slogan or a victim's name: `topic` says which; nobody is looked up
     GREETING = "greeting"
     THANKS = "thanks"
-    NOT_WATCHED = "not-watched"  # a name that nobody watched bears
-    OUTSIDE = "outside"  # beyond what the two lists tell: `topic` says what
+    NOT_WATCHED = "not-watched"  # a name that nobody watched has
+    OUTSIDE = "outside"  # beyond what the two lists tell: `topic` names the subject
     UNCLEAR = "unclear"
 
 
 class Asks(StrEnum):
-    """To what "Yes" and "No" would be answers, in a question about someone."""
+    """The question to which "Yes" or "No" would be an answer, in a question about someone."""
 
-    FACTS = "facts"  # to nothing: something else is asked, or more; what is known is said without either
-    NOW = "now"  # whether he or she is listed
-    EVER = "ever"  # whether that was, or still is so: who is not listed now may have been
+    FACTS = "facts"  # none: something else is asked, or more; the facts are told without "Yes" or "No"
+    NOW = "now"  # is he or she listed?
+    EVER = "ever"  # was he or she ever listed? A person who is not listed now may have been
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time up to now, as it was said: so many days back, or since a date whose year may be missing."""
+    """A stretch of time up to now, as someone said it: so many days back, or since a date whose year may be
+    missing."""
 
     days: int | None = None
     unit: str = ""  # "month" or "year": the one that runs now
@@ -61,7 +64,7 @@ class Period:
     weekday: int | None = None  # 0 for Monday: the last one before today
 
     def start(self, today: dt.date) -> dt.date:
-        """Its first day. A month without a year is the last one that has begun."""
+        """Returns its first day. A month without a year is the last one that has begun."""
         if self.days is not None:
             return today - dt.timedelta(days=self.days)
         if self.weekday is not None:
@@ -76,20 +79,24 @@ class Period:
 
 
 def _date(year: int, month: int, day: int) -> dt.date:
-    """The 29th of February of a common year is its 28th."""
+    """Returns a day; for the 29th of February of a common year the 28th."""
     return dt.date(year, month, 28) if (month, day) == (2, 29) else dt.date(year, month, day)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """A question that was understood."""
+
     intent: Intent
-    people: tuple[Official, ...] = ()  # whom it names beyond doubt
-    candidates: tuple[Official, ...] = ()  # whom it may name: a person must choose
-    side: str | None = None  # where one of them was asked about
+    people: tuple[Official, ...] = ()  # the officials whom it names beyond doubt
+    candidates: tuple[Official, ...] = ()  # the officials whom it may name: a person must choose
+    side: str | None = None  # the side that was asked about, where it is one
     section: str | None = None  # "rights" or "magnitsky"
     strangers: tuple[str, ...] = ()  # names, as typed, of people who are not watched
     period: Period | None = None
-    topic: str = ""  # what lies outside: "country", "visa", "opinion", "future", "legal", "private"; or see Intent
+    topic: str = (
+        ""  # the subject outside the lists: "country", "visa", "opinion", "future", "legal", "private"; or see Intent
+    )
     asks: Asks = Asks.FACTS
-    both: bool = False  # both sides were asked about by name: a "Yes" would be said of each
-    undated: str = ""  # what was said of a time, and not understood
+    both: bool = False  # both sides were asked about by name: a "Yes" would be about each
+    undated: str = ""  # the words about a time that were not understood

@@ -1,4 +1,5 @@
-"""The terminal, as the rest of the bot knows it: one user, one chat, at the machine that holds the data."""
+"""The facts about the terminal that the rest of the bot knows: one user, one chat, at the machine that holds the
+data."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from bot.chat.platforms import Platform
 
 
 class Here(Platform):
-    """Without a section: the commands `console` and `demo` open it."""
+    """The terminal as a platform. It has no section in config.toml: the commands `console` and `demo` open it."""
 
     name = "console"
     title = "the terminal"

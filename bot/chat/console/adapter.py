@@ -23,8 +23,8 @@ PROMPT = "> "
 class Console:
     """Reads lines from a stream in a thread of its own; shows messages on a rich console.
 
-    A line that begins with "/" is a command, a number taps a button of the last message, all else are free words. The
-    end of input ends `run`.
+    A line that begins with "/" is a command, a number taps a button of the last message, every other line is free
+    words. The end of input ends `run`.
     """
 
     platform, reached = "console", True
@@ -37,7 +37,7 @@ class Console:
         self._count = 0
 
     async def run(self, on_incoming: OnIncoming) -> None:
-        """Hears the terminal until its input ends or `stop`."""
+        """Reads the terminal until its input ends or `stop`."""
         heard: asyncio.Queue[str | None] = asyncio.Queue()
         loop = asyncio.get_running_loop()
         # A daemon thread: one that waits for a key must not hold up the end of the program.
@@ -62,7 +62,7 @@ class Console:
         self._stopped.set()
 
     def way_in(self, token: str) -> WayIn | None:
-        """Whoever sits at the machine is in."""
+        """Returns None: a person who sits at the machine needs no invitation."""
         return None
 
     async def send(
@@ -84,7 +84,7 @@ class Console:
         return Receipt(str(self._count))
 
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
-        """What stands on a terminal stands: the new text is shown below."""
+        """Shows the new text below: text on a terminal cannot be changed."""
         await self.send(to, message)
 
     def _incoming(self, text: str) -> Incoming:
@@ -93,6 +93,7 @@ class Console:
         return Incoming(HERE, "console", text.removeprefix("/"), is_command=text.startswith("/"), private=True)
 
     def _listen(self, loop: asyncio.AbstractEventLoop, heard: asyncio.Queue[str | None]) -> None:
+        """Puts each line, and None at the end of input, into the queue. Runs in the thread."""
         with contextlib.suppress(RuntimeError, OSError, ValueError):  # the loop, or the stream, is closed already
             for line in self._lines:
                 loop.call_soon_threadsafe(heard.put_nowait, line)

@@ -1,6 +1,7 @@
-"""What the demo replays: designations of 2019-2026 as facts (who, list, ID, date, regime or tags), nothing else.
+"""The chronology that the demo replays: designations of 2019-2026 as facts (who, list, ID, date, regime or tags),
+nothing else.
 
-Dates and IDs are those of the two public lists; docs/operating.md says how to watch the real ones.
+Dates and IDs are those of the two public lists; docs/operating.md tells how to watch the real ones.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from watchers.lists.sample import Person
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edition: whom it adds or changes, by ID, on top of the edition before."""
+    """One edition: the people that it adds or changes, by ID, on top of the edition before."""
 
     date: str
     source: str
@@ -41,7 +42,7 @@ def _us(id: str, name: str, tags: str, date: str, births: str = "", **more: tupl
 
 _SOLEIMANI_ALIASES = ("SOLEIMANI, Gholam Reza", "SOLEYMANI, Gholam Reza", "SOLEIMANY, Gholamreza")
 
-# People who bear like names and are others: the demo shows that they raise no alert.
+# Other people with like names: the demo shows that they raise no alert.
 NAMESAKES = (
     _us("10481", "SOLEIMANI, Qasem", "SDGT|IRGC|IFSR", "2011-10-11", "1957-03-11"),
     _us("13105", "AGHAJANI, Hosein", "SDGT|IRGC|IFSR", "2011-10-11", "1967"),

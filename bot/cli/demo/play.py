@@ -29,7 +29,7 @@ from watchers.lists import registry
 from watchers.lists.sample import Person
 
 HERE = Destination("console", "console")
-PATHS = {step.source: f"/{step.source}.xml" for step in STEPS}  # of the lists that the chronology has
+PATHS = {step.source: f"/{step.source}.xml" for step in STEPS}  # list of the chronology -> its path on the server
 PAUSE = 1.5  # seconds between steps where someone is watching
 QUESTIONS = ("status Leila Vaseghi", "gaps")
 
@@ -45,7 +45,8 @@ def main(*, fast: bool) -> int:
 
 
 def config_for(shelf: Shelf, folder: Path) -> Config:
-    """The real configuration, pointed at this machine. The lists are small, so min_listings is: nothing is hidden."""
+    """Returns the real configuration, pointed at this machine. The lists are small, so min_listings is: nothing is
+    hidden."""
     lists = {
         name: {"url": shelf.url + path, "fallback_urls": [], "every": "1h", "min_listings": 1}
         for name, path in PATHS.items()
@@ -105,13 +106,13 @@ class _Screen(Console):
 
 
 class Shelf:
-    """What the list server holds: path -> body."""
+    """The content of the list server: path -> body."""
 
     def __init__(self, url: str, bodies: dict[str, bytes]) -> None:
         self.url, self._bodies = url, bodies
 
     def publish(self, step: Step, standing: dict[str, dict[str, Person]]) -> None:
-        """Puts out the edition that a step makes of the one before; a broken one is cut off half way."""
+        """Publishes the edition that a step makes of the one before; a broken one is cut off half way."""
         people = standing[step.source]
         people.update({one.id: one for one in step.people})
         body = registry.of(step.source).write_sample(step.date, people.values())
@@ -120,7 +121,7 @@ class Shelf:
 
 @contextmanager
 def publisher() -> Iterator[Shelf]:
-    """A list server on a free port of this machine, with ETags and 304, as the real ones have."""
+    """Runs a list server on a free port of this machine, with ETags and 304, as the real ones have."""
     bodies: dict[str, bytes] = {}
 
     class Handler(BaseHTTPRequestHandler):
@@ -137,7 +138,7 @@ def publisher() -> Iterator[Shelf]:
                 self.wfile.write(body)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Quiet: the alerts are what is to be seen."""
+            """Logs nothing, so that only the alerts are seen."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -1,4 +1,4 @@
-"""Checks what a first-time operator gets wrong, and says how to mend it. Reads; changes and sends nothing."""
+"""Checks what a first-time operator gets wrong, and tells how to mend it. Reads; changes and sends nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["Finding", "examine"]
 
 
 def examine(config: Config, file: Path | None, *, now: Callable[[], float] = time.time) -> Iterator[Finding]:
-    """Every finding, in the order in which things have to be right."""
+    """Yields every finding, in the order in which things have to be right."""
     yield from _whole("configuration", machine.configuration(config, file))
     yield from _whole("data", machine.data(config))
     yield from _whole("watchlist", machine.watchlist(config))
@@ -37,9 +37,9 @@ def examine(config: Config, file: Path | None, *, now: Callable[[], float] = tim
 
 
 def _whole(what: str, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """One check's findings. What nobody thought of ends this check, not the examination."""
+    """Yields one check's findings. An unforeseen error ends this check, not the examination."""
     try:
         yield from findings
     except Exception as error:
-        said = redact(" ".join(str(error).split()))[:SHOWN]
-        yield Finding(what, f"this check broke off ({type(error).__name__}: {said})", "mend that first", bad=True)
+        message = redact(" ".join(str(error).split()))[:SHOWN]
+        yield Finding(what, f"this check broke off ({type(error).__name__}: {message})", "mend that first", bad=True)

@@ -1,4 +1,5 @@
-"""The lists: is each address reached, where does its redirect go, is the clock right, is what is read ever new."""
+"""Checks the lists: is each address reached, where does its redirect lead, is the clock right, does a list ever
+change."""
 
 from __future__ import annotations
 
@@ -22,8 +23,9 @@ from watchers.reading.fetcher import Fetcher, Look, user_agent
 
 
 def reached(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
+    """Yields a finding for each address of the lists, and one for the clock."""
     if proxies.trouble():
-        return  # has been said; asked without it, the publisher would see this machine
+        return  # another finding tells it; asked without the proxy, the publisher would see this machine
     with tempfile.TemporaryDirectory(prefix="magnitsky-watch-") as scratch:
         fetcher = Fetcher(
             user_agent=user_agent(__version__, config.bot.contact),
@@ -55,34 +57,36 @@ def reached(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
 
 
 def dates(config: Config) -> Iterator[Finding]:
-    """A list that is read well and never changes: a publisher's old address went on answering for months once."""
+    """Yields findings on lists that are refused, or read well and never change: a publisher's old address went on
+    answering for months once."""
     try:
         archive = Archive.reader(config.bot.data_dir / "archive.db")
     except StorageError:
-        return  # nothing has been read yet, or what is wrong has been said of the data folder
+        return  # nothing has been read yet, or a finding on the data folder tells what is wrong
     for state in list_states(archive, tuple(config.enabled())):
         if state.refused:
             date, why = state.refused.date or "unknown date", "; ".join(state.refused.reasons)
-            said = f"its edition of {date} is refused: {why}"
+            text = f"its edition of {date} is refused: {why}"
             mend = f"look at {registry.page(state.source)}"
             if is_for_a_person(state.refused.reasons):
                 mend += f"; if it stands there, say `accept {state.source}` in chat"
-            yield Finding(f"list {state.source}", said, mend)
+            yield Finding(f"list {state.source}", text, mend)
         if state.stale:
-            said = f"its own date, {state.date}, is {state.days_old} days old: more than is usual"
-            yield Finding(f"list {state.source}", said, "does the publisher's page lead to another address now?")
+            text = f"its own date, {state.date}, is {state.days_old} days old: more than is usual"
+            yield Finding(f"list {state.source}", text, "does the publisher's page lead to another address now?")
         if state.cut:
-            said = f"{state.cut} listings say more than is read of one: {', '.join(state.cut_ids)}"
+            text = f"{state.cut} listings say more than is read of one: {', '.join(state.cut_ids)}"
             yield Finding(
                 f"list {state.source}",
-                said,
+                text,
                 "is this the publisher's own list? what was cut is searched in no answer",
             )
     archive.close()
 
 
 def _address(name: str, look: Look, *, first: bool) -> Finding:
-    """A fall-back that fails is worth a word, the list's own address fails the examination."""
+    """Returns the finding on one address. A fall-back that fails is worth a note, the list's own address fails the
+    examination."""
     what = f"list {name}" if first else f"list {name}, fall-back"
     if look.foreign_host:
         mend = f'if the publisher moved there: redirect_hosts = [..., "{look.foreign_host}"]'

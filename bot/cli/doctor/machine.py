@@ -1,4 +1,5 @@
-"""The machine's part: the configuration file, the data folder, both databases, the watchlist, who watches over us."""
+"""Checks the machine: the configuration file, the data folder, both databases, the watchlist, the dead-man's
+switch."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ ANSWER = 5.0  # seconds for a question to this machine
 # Bytes. In 2026 OFAC's list is 109 MB unpacked, the archive of both lists 32 MB after their first reading; it grows
 # with every edition, and its log and a backup need as much again.
 ROOM, TOO_LITTLE = 1 << 30, 300 << 20
-# SQLite's log needs memory that two processes share, and locks that hold: shares over a network have neither.
+# File systems over a network. SQLite's log needs memory that two processes share, and locks that hold: these have
+# neither.
 OVER_A_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "fuse.rclone", "fuse.s3fs"})
 
 
@@ -69,7 +71,7 @@ def data(config: Config) -> Iterator[Finding]:
 
 
 def _place(folder: Path) -> Iterator[Finding]:
-    """The folder, or the one in which it will be made."""
+    """Yields findings on the folder, or on the one in which it will be made."""
     there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
     if not os.access(there, os.W_OK | os.X_OK):
         mend = "give it to the user that runs the service, or set bot.data_dir"
@@ -77,21 +79,22 @@ def _place(folder: Path) -> Iterator[Finding]:
         return
     whose = {path.stat().st_uid for path in (folder, *folder.glob("*.db*")) if path.exists()} - {os.geteuid()}
     if whose:
-        said = f"{folder} holds files of user {', '.join(map(str, sorted(whose)))}, this is user {os.geteuid()}"
-        yield Finding("data", said, "ask the doctor, and run the service, as one and the same user")
+        text = f"{folder} holds files of user {', '.join(map(str, sorted(whose)))}, this is user {os.geteuid()}"
+        yield Finding("data", text, "ask the doctor, and run the service, as one and the same user")
     if kind := _network_share(there):
         mend = "set bot.data_dir to a folder on a disk of this machine: else a database may be damaged"
         yield Finding("data", f"{there} lies on a network share ({kind})", mend, bad=True)
     free = shutil.disk_usage(there).free
     if free < ROOM:
-        said = f"{free / 1e6:.0f} MB are free on the disk of {folder}"
+        text = f"{free / 1e6:.0f} MB are free on the disk of {folder}"
         yield Finding(
-            "disk", said, f"a new edition needs up to {ROOM / 1e6:.0f} MB for a while", bad=free < ROOM // 4
+            "disk", text, f"a new edition needs up to {ROOM / 1e6:.0f} MB for a while", bad=free < ROOM // 4
         )
 
 
 def _network_share(folder: Path) -> str:
-    """The kind of a file system that is not this machine's own; empty where it is, or where nothing tells it."""
+    """Returns the kind of a file system that is not this machine's own; empty where it is, or where nothing
+    tells it."""
     try:
         mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -136,8 +139,9 @@ def watchlist(config: Config) -> Iterator[Finding]:
 
 
 def proxy() -> Iterator[Finding]:
-    if said := proxies.trouble():
-        yield Finding("proxy", said, "the service does not start with it", bad=True)
+    """Yields a finding where the environment's proxy cannot be used."""
+    if fault := proxies.trouble():
+        yield Finding("proxy", fault, "the service does not start with it", bad=True)
 
 
 def watching_over_us(config: Config) -> Iterator[Finding]:
@@ -149,17 +153,18 @@ def watching_over_us(config: Config) -> Iterator[Finding]:
 
 
 def _listening(config: Config) -> Finding:
-    """While the service runs it has to answer there; else the address has to be free."""
+    """Returns the finding on health.listen: while the service runs it has to answer there; else the address has to be
+    free."""
     what, where = "health.listen", config.health.listen
     if is_running(config.bot.data_dir):
         try:
             answer = httpx.get(f"http://{where}/health", timeout=ANSWER, trust_env=False)
-            said = answer.json()
+            health = answer.json()
         except (httpx.HTTPError, ValueError) as error:
             mend = "does another program have the address, or the running service an older configuration?"
             return Finding(what, f"{where} does not answer ({type(error).__name__})", mend, bad=True)
         return Finding(
-            what, f"{where} answers, {'all well' if said.get('ok') else 'a list is not well: see `sources`'}"
+            what, f"{where} answers, {'all well' if health.get('ok') else 'a list is not well: see `sources`'}"
         )
     host, port = address(where)
     try:

@@ -1,4 +1,4 @@
-"""Who decides and who hears: operators who can be reached, chats that follow someone."""
+"""Checks who decides and who is told: operators who can be reached, chats that follow someone."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from bot.service.config import Config
 from bot.storage.store import Store
 from watchers.errors import StorageError
 
-# What is said between an upgrade and the first start after it.
+# The advice between an upgrade and the first start after it.
 OLDER = "a database of an older version is brought up to date when the service starts"
 MOST = 5  # people who wrote to the bot are shown, those who began last: one of them asks the doctor
 
 
 def operators(config: Config) -> Iterator[Finding]:
     if not config.bot.operators:
-        said = "none: nobody can approve chats or decide about matches"
-        yield Finding("operators", said, f"bot.operators = [...]: {_whose_id(config)}", bad=True)
+        text = "none: nobody can approve chats or decide about matches"
+        yield Finding("operators", text, f"bot.operators = [...]: {_whose_id(config)}", bad=True)
         return
     store = _store(config)
     try:
-        seen = store.operators_seen() if store else {}  # without one no service has run here: nobody can have written
+        seen = (
+            store.operators_seen() if store else {}
+        )  # without a store no service has run here: nobody can have written
     except StorageError as error:
         yield Finding("operators", f"it cannot be seen who has written: {error}", OLDER)
         return
@@ -34,7 +36,8 @@ def operators(config: Config) -> Iterator[Finding]:
 
 
 def _whose_id(config: Config) -> str:
-    """How to learn one's own: the bot tells it to no stranger. Some platforms give a user's chat the user's ID."""
+    """Returns how to learn one's own ID: the bot tells it to no stranger. Some platforms give a user's chat the
+    user's ID."""
     store = _store(config)
     chats = store.chats() if store else []
     if store:
@@ -63,15 +66,15 @@ def chats(config: Config) -> Iterator[Finding]:
         return
     finally:
         store.close()
-    said = f"{served} served, {follow} of them follow someone"
+    text = f"{served} served, {follow} of them follow someone"
     mend = "" if follow else "no alert would reach anyone: say `follow all` in a chat that is served"
-    yield Finding("chats", said, mend)
+    yield Finding("chats", text, mend)
     for one in closed[:MOST]:
-        said = (
+        text = (
             f"chat {one.number or '?'} ({one.to.platform}) cannot be written to since {one.since:%Y-%m-%d}: {one.why}"
         )
         mend = "what it follows waits: give the bot its rights there again, or end it: `chats NUMBER remove`"
-        yield Finding("chats", said, mend)
+        yield Finding("chats", text, mend)
     if len(closed) > MOST:
         yield Finding("chats", f"{len(closed) - MOST} more cannot be written to", "`chats` shows them")
     if waiting:
@@ -80,7 +83,8 @@ def chats(config: Config) -> Iterator[Finding]:
 
 
 def _store(config: Config) -> Store | None:
-    """None where no service has run yet, or where it cannot be read: that is said of the data folder."""
+    """Returns the store; None where no service has run yet, or where it cannot be read, which a finding on the data
+    folder tells."""
     try:
         return Store.reader(config.bot.data_dir / "bot.db")
     except StorageError:

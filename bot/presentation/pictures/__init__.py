@@ -1,7 +1,7 @@
-"""Pictures of where the officials stand: the board and the timeline, as files for a message. Knows no platform.
+"""Draws pictures of where the officials stand: the board and the timeline, as files for a message. Knows no platform.
 
-The same data make the same bytes, so a picture that many chats get is kept once. What draws is loaded with the first
-picture: Pillow and its fonts cost every command a twentieth of its start.
+The same data make the same bytes, so a picture that many chats get is stored once. The drawing code is loaded with
+the first picture: Pillow and its fonts would cost every command a twentieth of its start.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ LOG_READ = 1000  # rows of the change log, the newest: years of them
 
 
 def board(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool = False) -> File:
-    """Everyone watched, with what each side has done."""
+    """Returns the board of everyone watched, with the sanctions of each side."""
     from bot.presentation.pictures import draw_board
 
     return File("board.png", alt_text.board(statuses, t), draw_board.draw(statuses, today, t, dark=dark))
@@ -29,7 +29,7 @@ def board(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool
 def timeline(
     statuses: Sequence[Status], happened: Sequence[Event], today: dt.date, t: Language, *, dark: bool = False
 ) -> File:
-    """Every designation by its date, on a lane for each side."""
+    """Returns the timeline: every designation by its date, on a lane for each side."""
     from bot.presentation.pictures import draw_timeline
 
     drawn = draw_timeline.draw(statuses, happened, today, t, dark=dark)
@@ -37,13 +37,13 @@ def timeline(
 
 
 def board_file(archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False) -> File:
-    """The board as the archive has it now."""
+    """Returns the board as the archive has it now."""
     return board(read_statuses(archive, enabled), today, t, dark=dark)
 
 
 def timeline_file(
     archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False
 ) -> File:
-    """The timeline as the archive has it now."""
+    """Returns the timeline as the archive has it now."""
     statuses = read_statuses(archive, enabled)
     return timeline(statuses, dated_events.of(statuses, archive.history(None, LOG_READ)), today, t, dark=dark)

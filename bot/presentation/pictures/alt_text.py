@@ -1,4 +1,4 @@
-"""What a picture shows, in sentences: for who cannot see it. Knows answers and words, no platform."""
+"""Describes a picture in sentences, for people who cannot see it. Knows answers and words, no platform."""
 
 from __future__ import annotations
 
@@ -18,69 +18,72 @@ from watchers.model import Purpose
 
 LONGEST = 1000  # characters: Telegram's captions take 1,024, Slack's alt texts 2,000
 
-Sentence = tuple[str, bool]  # whether it may be left out where all are too long
+Sentence = tuple[str, bool]  # the text, and whether it may be left out where all are too long
 
 
 def board(statuses: Sequence[Status], t: Language) -> str:
-    said: list[Sentence] = [(t("A table: who is sanctioned, and by whom."), False)]
+    sentences: list[Sentence] = [(t("A table: who is sanctioned, and by whom."), False)]
     for side, name in SIDES.items():
         if not statuses or not statuses[0].known(side):
-            said.append((t("{side}: its list has not been read yet, so nothing can be said.", side=t(name)), False))
+            sentences.append(
+                (t("{side}: its list has not been read yet, so nothing can be said.", side=t(name)), False)
+            )
             continue
         for group, members in groups(statuses).items():
             number, title = count(members, side), t(GROUPS.get(group, group))
             listed = t("{side}: {n} of {all} listed", side=t(name), n=number.n, all=number.all)
-            said.append((f"{listed}{in_brackets(number, t)} — {title}.", group != CALLED_FOR))
+            sentences.append((f"{listed}{in_brackets(number, t)} — {title}.", group != CALLED_FOR))
         every = count(statuses, side)
         rights, rest, unsaid = (
             [one for one in every.listed if one.purpose(side) is purpose]
             for purpose in (Purpose.YES, Purpose.NO, Purpose.UNSAID)
         )
         if rights:
-            said.append((t("For human rights: {names}.", names=_dated(rights, side, t)), True))
+            sentences.append((t("For human rights: {names}.", names=_dated(rights, side, t)), True))
         if rest:
-            said.append((t("Not for human rights: {names}.", names=_names(rest, t)), True))
+            sentences.append((t("Not for human rights: {names}.", names=_names(rest, t)), True))
         if unsaid:
-            said.append((t("Not said whether for human rights: {names}.", names=_names(unsaid, t)), True))
+            sentences.append((t("Not said whether for human rights: {names}.", names=_names(unsaid, t)), True))
         if every.by_name:
-            said.append((t("By name only, unconfirmed: {names}.", names=_names(every.by_name, t)), True))
+            sentences.append((t("By name only, unconfirmed: {names}.", names=_names(every.by_name, t)), True))
         if every.absent:
-            said.append((t("Absent now, being confirmed: {names}.", names=_names(every.absent, t)), True))
+            sentences.append((t("Absent now, being confirmed: {names}.", names=_names(every.absent, t)), True))
         if every.checked:
-            said.append((t("Being checked, and in no count: {names}.", names=_names(every.checked, t)), True))
+            sentences.append((t("Being checked, and in no count: {names}.", names=_names(every.checked, t)), True))
         if every.missing:
-            said.append((t("Not listed: {names}.", names=_names(every.missing, t)), True))
+            sentences.append((t("Not listed: {names}.", names=_names(every.missing, t)), True))
         removed = [
             f"{short_name(one.official, t)} ({removed_words(gone, t)})"
             for one in every.missing
             for gone in one.removed(side)[:1]
         ]
         if removed:
-            said.append((t("Removed from a list: {names}.", names=t.all_of(removed)), True))
+            sentences.append((t("Removed from a list: {names}.", names=t.all_of(removed)), True))
     dead = [one for one in statuses if one.official.died]
     if dead:
-        said.append((t("Reported dead: {names}.", names=_names(dead, t)), True))
-    return _together(said, statuses, t)
+        sentences.append((t("Reported dead: {names}.", names=_names(dead, t)), True))
+    return _together(sentences, statuses, t)
 
 
 def timeline(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language) -> str:
-    said: list[Sentence] = [(t("A timeline of sanctions since 2019."), False)]
+    sentences: list[Sentence] = [(t("A timeline of sanctions since 2019."), False)]
     for side, name in SIDES.items():
         lines = _by_day([event for event in events if event.side == side and event.what != "removed"], t)
-        said.append((f"{t(name)}: {lines or t('nobody')}.", True))
+        sentences.append((f"{t(name)}: {lines or t('nobody')}.", True))
     removed = _by_day([event for event in events if event.what == "removed"], t)
     if removed:
-        said.append((t("Removed from a list: {names}.", names=removed), True))
+        sentences.append((t("Removed from a list: {names}.", names=removed), True))
     dead = _by_day([event for event in events if event.what == "died"], t)
     if dead:
-        said.append((t("Reported dead: {names}.", names=dead), True))
+        sentences.append((t("Reported dead: {names}.", names=dead), True))
     if beside := undated(statuses, events, today, t):
-        said.append((beside, True))
-    return _together(said, statuses, t)
+        sentences.append((beside, True))
+    return _together(sentences, statuses, t)
 
 
 def undated(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language) -> str:
-    """Who is listed and has no place on a timeline, for no whole date is known; empty where there is nobody."""
+    """Returns a sentence that names the listed people without a place on a timeline, for no whole date is known;
+    empty where there is nobody."""
     placed = {(one.official.slug, one.side) for one in events if one.what != "removed" and one.date <= today}
     names = [
         f"{short_name(one.official, t)} ({t(SIDES[side])}, {t.date(one.since(side))})"
@@ -108,24 +111,26 @@ def _names(statuses: Sequence[Status], t: Language) -> str:
 
 
 def _dated(statuses: Sequence[Status], side: str, t: Language) -> str:
-    """Each name with the day from which it is for human rights, where they were listed for something else before."""
-    said = []
+    """Returns the names, each with the day from which it is for human rights, where they were listed for another
+    purpose before."""
+    sentences = []
     for one in statuses:
         name, began = short_name(one.official, t), one.purpose_since(side)
         if began is not None and began != one.since(side):
             name += " (" + t("since {date}", date=t.date(began)) + ")"
-        said.append(name)
-    return t.all_of(said)
+        sentences.append(name)
+    return t.all_of(sentences)
 
 
-def _together(said: list[Sentence], statuses: Sequence[Status], t: Language) -> str:
-    """All sentences and the lists' dates, or as many as there is room for: the last of the long ones go first."""
-    said = [*said, (dates_block(statuses[0].lists if statuses else (), t).text, False)]
-    while len(_joined(said)) > LONGEST and any(may_go for _, may_go in said):
-        last = max(index for index, (_, may_go) in enumerate(said) if may_go)
-        del said[last]
-    return _joined(said)[:LONGEST]
+def _together(sentences: list[Sentence], statuses: Sequence[Status], t: Language) -> str:
+    """Returns all sentences and the lists' dates, or as many as there is room for: the last of those that may be left
+    out go first."""
+    sentences = [*sentences, (dates_block(statuses[0].lists if statuses else (), t).text, False)]
+    while len(_joined(sentences)) > LONGEST and any(may_go for _, may_go in sentences):
+        last = max(index for index, (_, may_go) in enumerate(sentences) if may_go)
+        del sentences[last]
+    return _joined(sentences)[:LONGEST]
 
 
-def _joined(said: Sequence[Sentence]) -> str:
-    return " ".join(text for text, _ in said)
+def _joined(sentences: Sequence[Sentence]) -> str:
+    return " ".join(text for text, _ in sentences)

@@ -1,4 +1,4 @@
-"""What pictures are drawn with: two weights of one font, two palettes, marks, lines of text that fit, and a side on
+"""The tools for drawing pictures: two weights of one font, two palettes, marks, lines of text that fit, and a side on
 which reading begins. Knows nothing of what is drawn."""
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from PIL import Image, ImageDraw, ImageFont
 from bot.presentation.pictures.letters import seen
 from watchers.model import Purpose
 
-WIDTH = 1080  # pixels: what a phone shows in full, and no platform makes smaller
+WIDTH = 1080  # pixels: a phone shows so many in full, and no platform makes the picture smaller
 SMALLEST = 30  # pixels of a letter's height: at 400 pixels' width still 11
 COLOURS = 64  # of the palette: the inks and the steps of their edges
-_FINER = 4  # marks and lines are drawn so many times larger, then reduced: smooth edges
+_FINER = 4  # marks and lines are drawn so many times larger, then reduced, for smooth edges
 
 Mark = Literal["rights", "other", "unsaid", "none", "name", "unknown", "died"]
 PURPOSES: dict[Purpose, Mark] = {Purpose.YES: "rights", Purpose.NO: "other", Purpose.UNSAID: "unsaid"}
-End = Literal["start", "end"]  # of a line of text: where its reader begins or ends
+End = Literal["start", "end"]  # the end of a line of text at which its reader begins or ends
 Colour = tuple[int, int, int]
 Shape = Callable[[ImageDraw.ImageDraw, int], None]  # draws into a square of that many pixels
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Every ink has a contrast of at least 4.5 to 1 on the paper and on the band."""
+    """The colours of a picture. Every ink has a contrast of at least 4.5 to 1 on the paper and on the band."""
 
     paper: Colour
     band: Colour
@@ -81,7 +81,8 @@ def _face(bold: bool, size: int) -> ImageFont.FreeTypeFont:
 
 
 class Canvas:
-    """Positions count from the side on which reading begins: what is drawn for English is mirrored for Persian."""
+    """Draws a picture. Positions count from the side on which reading begins: an English picture is mirrored for
+    Persian."""
 
     def __init__(self, height: int, *, rtl: bool, dark: bool) -> None:
         self.height, self.rtl, self.palette = height, rtl, DARK if dark else LIGHT
@@ -89,7 +90,7 @@ class Canvas:
         self._draw = ImageDraw.Draw(self._image)
 
     def text(self, x: float, y: float, text: str, font: Font, ink: Colour, *, at: End) -> None:
-        """One line whose letters stand on `y`; it begins or ends at `x`."""
+        """Draws one line whose letters stand on `y`; it begins or ends at `x`."""
         side = "l" if (at == "start") != self.rtl else "r"
         line, face = seen(text, rtl=self.rtl), _face(font.bold, font.size)
         self._draw.text((self._x(x), y), line, fill=ink, font=face, anchor=f"{side}s")
@@ -103,7 +104,7 @@ class Canvas:
         self._draw.rounded_rectangle((left, y, right, y + height), radius, fill=ink)
 
     def line(self, points: Sequence[tuple[float, float]], ink: Colour, width: int) -> None:
-        """Through these points, with smooth edges."""
+        """Draws a line through these points, with smooth edges."""
         at = [(self._x(x), y) for x, y in points]
         left, top = (math.floor(min(place) - width) for place in zip(*at, strict=True))
         right, bottom = (math.ceil(max(place) + width) for place in zip(*at, strict=True))
@@ -120,7 +121,7 @@ class Canvas:
             x += 18
 
     def mark(self, x: float, y: float, mark: Mark, size: int) -> None:
-        """A sign that says without its colour what it means; `x`, `y` are its middle."""
+        """Draws a sign that means the same without its colour; `x`, `y` are its middle."""
         ink = self.ink(mark)
         mask = _mask(mark, size)
         corner = (round(self._x(x) - size / 2), round(y - size / 2))
@@ -133,7 +134,8 @@ class Canvas:
         return inks.get(mark, palette.muted)
 
     def png(self) -> bytes:
-        """The same bytes for the same picture: nothing of the day or the machine goes into it."""
+        """Returns the picture as PNG. The same picture gives the same bytes: nothing of the day or the machine goes
+        into it."""
         flat = self._image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         out = io.BytesIO()
         flat.save(out, "PNG")
@@ -144,7 +146,8 @@ class Canvas:
 
 
 def wrapped(text: str, font: Font, room: float, *, rtl: bool) -> list[str]:
-    """The lines of a text, broken at spaces; a word that is wider than the room is cut, with a sign of that."""
+    """Returns the lines of a text, broken at spaces; a word that is wider than the room is cut, with a sign of
+    that."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
@@ -156,14 +159,14 @@ def wrapped(text: str, font: Font, room: float, *, rtl: bool) -> list[str]:
 
 
 def fitting(text: str, font: Font, room: float, *, rtl: bool) -> Font:
-    """The font, made smaller, down to SMALLEST, where a text would not fit one line."""
+    """Returns the font, made smaller, down to SMALLEST, where a text would not fit one line."""
     while font.size > SMALLEST and font.width(text, rtl=rtl) > room:
         font = Font(font.size - 1, font.bold)
     return font
 
 
 def cut(word: str, font: Font, room: float, *, rtl: bool) -> str:
-    """What of a text goes into the room, with a sign where something was left out."""
+    """Returns the beginning of a text that goes into the room, with a sign where something was left out."""
     if font.width(word, rtl=rtl) <= room:
         return word
     while word and font.width(f"{word}…", rtl=rtl) > room:
@@ -172,36 +175,36 @@ def cut(word: str, font: Font, room: float, *, rtl: bool) -> str:
 
 
 Legend = Sequence[tuple[Mark, str]]
-_SIGN, _APART, _BELOW = 47, 39, 50  # of a legend: from a mark to its words, to the next mark, to the next line
+_SIGN, _APART, _BELOW = 47, 39, 50  # pixels of a legend: from a mark to its words, to the next mark, to the next line
 
 
 def legend_lines(legend: Legend, font: Font, room: float, *, rtl: bool) -> list[list[tuple[Mark, str]]]:
-    """The entries of a legend in as many lines as they need."""
+    """Returns the entries of a legend in as many lines as they need."""
     lines: list[list[tuple[Mark, str]]] = []
     left = 0.0
-    for mark, said in legend:
-        width = _SIGN + font.width(said, rtl=rtl) + _APART
+    for mark, words in legend:
+        width = _SIGN + font.width(words, rtl=rtl) + _APART
         if not lines or width - _APART > left:
             lines.append([])
             left = room
-        lines[-1].append((mark, said))
+        lines[-1].append((mark, words))
         left -= width
     return lines
 
 
 def draw_legend(canvas: Canvas, x: float, y: float, lines: list[list[tuple[Mark, str]]], font: Font) -> float:
-    """Draws them; returns by how much the last line stands below the first."""
+    """Draws a legend; returns by how many pixels the last line stands below the first."""
     for number, line in enumerate(lines):
         at = x
-        for mark, said in line:
+        for mark, words in line:
             canvas.mark(at + 18, y + number * _BELOW, mark, 35)
-            canvas.text(at + _SIGN, y + 11 + number * _BELOW, said, font, canvas.palette.ink, at="start")
-            at += _SIGN + font.width(said, rtl=canvas.rtl) + _APART
+            canvas.text(at + _SIGN, y + 11 + number * _BELOW, words, font, canvas.palette.ink, at="start")
+            at += _SIGN + font.width(words, rtl=canvas.rtl) + _APART
     return legend_height(lines)
 
 
 def legend_height(lines: list[list[tuple[Mark, str]]]) -> float:
-    """By how much the last line stands below the first."""
+    """Returns by how many pixels the last line stands below the first."""
     return (len(lines) - 1) * _BELOW
 
 
@@ -217,7 +220,7 @@ def _mask(mark: Mark, size: int) -> Image.Image:
 
 
 def _reduced(size: tuple[int, int], shape: Callable[[ImageDraw.ImageDraw], None]) -> Image.Image:
-    """What is drawn _FINER times too large, with smooth edges."""
+    """Returns a shape that is drawn _FINER times too large and then reduced, with smooth edges."""
     large = Image.new("L", (size[0] * _FINER, size[1] * _FINER), 0)
     shape(ImageDraw.Draw(large))
     return large.resize(size, Image.Resampling.BOX)
@@ -229,44 +232,44 @@ def _tick(draw: ImageDraw.ImageDraw, s: int, fill: int) -> None:
 
 
 def _rights(draw: ImageDraw.ImageDraw, s: int) -> None:
-    """A full disc with a tick."""
+    """Draws a full disc with a tick."""
     draw.ellipse((0, 0, s - 1, s - 1), fill=255)
     _tick(draw, s, 0)
 
 
 def _other(draw: ImageDraw.ImageDraw, s: int) -> None:
-    """A ring with a tick."""
+    """Draws a ring with a tick."""
     draw.ellipse((0, 0, s - 1, s - 1), outline=255, width=round(s * 0.1))
     _tick(draw, s, 255)
 
 
 def _unsaid(draw: ImageDraw.ImageDraw, s: int) -> None:
-    """A ring of dashes with a tick."""
+    """Draws a ring of dashes with a tick."""
     for start in range(0, 360, 45):
         draw.arc((0, 0, s - 1, s - 1), start, start + 27, fill=255, width=round(s * 0.1))
     _tick(draw, s, 255)
 
 
 def _none(draw: ImageDraw.ImageDraw, s: int) -> None:
-    """A cross."""
+    """Draws a cross."""
     for ends in (((0.2, 0.2), (0.8, 0.8)), ((0.2, 0.8), (0.8, 0.2))):
         draw.line([(s * x, s * y) for x, y in ends], fill=255, width=round(s * 0.13))
 
 
 def _name(draw: ImageDraw.ImageDraw, s: int) -> None:
-    """A ring with a question mark."""
+    """Draws a ring with a question mark."""
     draw.ellipse((0, 0, s - 1, s - 1), outline=255, width=round(s * 0.1))
     draw.text((s / 2, s / 2), "?", fill=255, font=_face(True, round(s * 0.7)), anchor="mm")
 
 
 def _unknown(draw: ImageDraw.ImageDraw, s: int) -> None:
-    """A ring with nothing in it but a bar."""
+    """Draws a ring with nothing in it but a bar."""
     draw.ellipse((0, 0, s - 1, s - 1), outline=255, width=round(s * 0.1))
     draw.line([(s * 0.3, s * 0.5), (s * 0.7, s * 0.5)], fill=255, width=round(s * 0.12))
 
 
 def _died(draw: ImageDraw.ImageDraw, s: int) -> None:
-    """A lozenge."""
+    """Draws a lozenge."""
     middle = s / 2
     draw.polygon([(middle, 0), (s, middle), (middle, s), (0, middle)], fill=255)
 

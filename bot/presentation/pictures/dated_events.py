@@ -1,4 +1,5 @@
-"""What happened on both lists, by date: from the public record, the lists' own dates and the change log. Pure."""
+"""Collects the events on both lists by date: from the public record, the lists' own dates and the change log.
+Pure."""
 
 from __future__ import annotations
 
@@ -23,15 +24,17 @@ ONE_AND_THE_SAME = dt.timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Event:
+    """One event of one official."""
+
     date: dt.date
     what: What
     official: Official
-    side: str | None = None  # the jurisdiction; None for what happened on none's lists
+    side: str | None = None  # the jurisdiction; None for an event on none's lists
     purpose: Purpose = Purpose.NO
 
 
 def of(statuses: Sequence[Status], log: Sequence[Entry]) -> tuple[Event, ...]:
-    """Every designation, removal and death, the oldest first. `log`: the change log's rows of officials."""
+    """Returns every designation, removal and death, the oldest first. `log`: the change log's rows of officials."""
     found: list[Event] = []
     oldest_first = sorted(log, key=lambda entry: entry.id or 0)
     for one in statuses:
@@ -65,7 +68,8 @@ def _purpose(record: Record, one: Status) -> Purpose:
 
 
 def _for_rights_since(found: OnList, date: str) -> str | None:
-    """Of a time that a removal ended nothing else is known than what the listing says now."""
+    """Returns the date from which the listing was for human rights. For a period that a removal ended, nothing is
+    known except what the listing says now."""
     if found.before and order(date) < order(found.before.until):
         return date
     return str(found.purpose_since) if found.purpose_since is not None else None
@@ -88,14 +92,15 @@ def _listed(one: Status) -> Iterator[Event]:
 
 
 def _is_carried_over(found: OnList, date: str, one: Status) -> bool:
-    """Whether a list's date is no designation of that day: the public record knows the listing from before it."""
+    """Tells whether a list's date is no designation of that day: the public record knows the listing from before
+    it."""
     if date not in registry.of(found.source).meaning.carried_over:
         return False
     return any(record.listing == found.listing.id and record.date < date for record in one.official.record)
 
 
 def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:
-    """What the change log says of listings that are the person's for sure, as it knows in the end."""
+    """Yields the events of the change log for listings that are the person's for sure, as it knows in the end."""
     last = {(entry.source, entry.listing): entry for entry in entries if entry.is_told}
     sure = {
         which for which, entry in last.items() if entry.kind is not Kind.WITHDRAWN and entry.tier is Tier.CONFIRMED

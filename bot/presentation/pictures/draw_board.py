@@ -1,4 +1,5 @@
-"""The board as a picture: a row for each official, a column for each side. Knows answers and words, no platform."""
+"""Draws the board as a picture: a row for each official, a column for each side. Knows answers and words, no
+platform."""
 
 from __future__ import annotations
 
@@ -39,15 +40,15 @@ TALLEST = 8000  # pixels of rows: Telegram takes a picture of at most 10,000 pix
 
 _MARGIN = 44
 _ROOM = WIDTH - 2 * _MARGIN
-_NAMES = 326  # where the first side begins; the name stands before it
+_NAMES = 326  # pixels to the first side's column; the name stands before it
 _COLUMN = (WIDTH - _MARGIN // 2 - _NAMES) // len(SIDES)
 _COLUMNS = {side: _NAMES + number * _COLUMN for number, side in enumerate(SIDES)}
 _NAME_ROOM = _NAMES - _MARGIN - 20
-_MARK, _BESIDE = 40, 50  # the width of a mark, and where its words begin
+_MARK, _BESIDE = 40, 50  # pixels: the width of a mark, and the distance to its words
 _CELL_ROOM = WIDTH - _MARGIN - max(_COLUMNS.values()) - _BESIDE + 14
-_STEP = 42  # from line to line
-_PAD = 17  # above and below a row
-_TITLE_ROOM = 64  # of a band, before its counts
+_STEP = 42  # pixels from line to line
+_PAD = 17  # pixels above and below a row
+_TITLE_ROOM = 64  # pixels of a band's title, before its counts
 
 _TITLE, _GROUP, _SIDE = Font(52, bold=True), Font(32, bold=True), Font(40, bold=True)
 _STRONG, _PLAIN, _NAME = Font(33, bold=True), Font(30), Font(34, bold=True)
@@ -83,7 +84,7 @@ class _Row:
 @dataclass(frozen=True, slots=True)
 class _Band:
     title: str
-    sides: dict[str, _Cell]  # how many of the group
+    sides: dict[str, _Cell]  # the counts of the group
 
     @property
     def height(self) -> int:
@@ -91,7 +92,7 @@ class _Band:
 
 
 def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool) -> bytes:
-    """The whole board as a PNG."""
+    """Returns the whole board as a PNG."""
     heads = _heads(statuses, today, t)
     rows = _rows(statuses, t)
     bands = {group: _band(group, members, t) for group, members in groups(statuses).items()}
@@ -134,7 +135,7 @@ def _top(canvas: Canvas, heads: Sequence[str], statuses: Sequence[Status], t: La
 
 
 def _band(group: str, members: Sequence[Status], t: Language) -> _Band:
-    """A group's name, and how many of it each side lists: groups are never added up."""
+    """Returns a group's name, and how many of it each side lists: groups are never added up."""
     title, sides = t(GROUPS.get(group, group)), dict[str, _Cell]()
     for side in SIDES:
         number, lines = count(members, side), list[_Line]()
@@ -173,7 +174,7 @@ def _lines(canvas: Canvas, x: float, y: float, cell: _Cell) -> None:
 
 
 def _legend(marks: Collection[Mark], t: Language) -> list[list[tuple[Mark, str]]]:
-    """What each mark means, in lines; of those for what is not sure or not told, the ones that occur."""
+    """Returns the meaning of each mark, in lines; marks for what is unsure or not told only where they occur."""
     entries: list[tuple[Mark, str]] = [
         *((PURPOSES[one], short_rights(one, t)) for one in Purpose),
         ("none", t("not listed")),
@@ -202,13 +203,13 @@ def _foot(statuses: Sequence[Status], left: int, t: Language) -> list[str]:
 
 
 def list_dates(statuses: Sequence[Status], t: Language) -> list[str]:
-    """Each list with its own date."""
+    """Returns each list with its own date."""
     lists = statuses[0].lists if statuses else ()
     return [dates_block((state,), t).text for state in lists] or [t("No list has been read yet.")]
 
 
 def _rows(statuses: Sequence[Status], t: Language) -> list[tuple[Status, _Row]]:
-    """As many as a picture holds."""
+    """Returns as many rows as a picture holds."""
     rows: list[tuple[Status, _Row]] = []
     height = 0
     for one in statuses:
@@ -230,7 +231,7 @@ def _row(one: Status, t: Language) -> _Row:
 
 
 def _cell(one: Status, side: str, t: Language) -> _Cell:
-    """A tick for what is sure alone."""
+    """Returns the cell of one official on one side. Only a sure listing gets a tick."""
     match one.standing(side):
         case Standing.CHECKED:
             return _Cell("unknown", tuple(_flow(t("being checked"), _STRONG, t)))
@@ -258,7 +259,7 @@ def _cell(one: Status, side: str, t: Language) -> _Cell:
 
 
 def _grounds(found: Sequence[OnList], t: Language) -> str:
-    """The regimes or tags alone; the markers beside a programme are no grounds of their own."""
+    """Returns the regimes or tags alone; the markers beside a programme are no grounds of their own."""
     said = []
     for source in dict.fromkeys(one.source for one in found):
         values = dict.fromkeys(regime for one in found if one.source == source for regime in one.listing.regimes)
@@ -274,6 +275,6 @@ def _flow(text: str, font: Font, t: Language, *, strong: bool = True) -> Iterato
 
 
 def _date(date: Written | None, t: Language) -> str:
-    """In the reader's digits where it is a day; else as it is written."""
+    """Returns a date in the reader's digits where it is a day; else as it is written."""
     day = date if isinstance(date, dt.date) else written(date)
     return t.date(day) if isinstance(day, str) else numerals(t.date(day), t.code)

@@ -1,4 +1,5 @@
-"""The timeline as a picture: the years run down, one lane for each side. Knows events and words, no platform."""
+"""Draws the timeline as a picture: the years run down, one lane for each side. Knows events and words, no
+platform."""
 
 from __future__ import annotations
 
@@ -32,31 +33,31 @@ from bot.presentation.words.persons import short_name
 from bot.presentation.words.rights import short_rights
 from watchers.model import Purpose
 
-BEGIN = dt.date(2019, 1, 1)  # what was before stands at the upper edge, with its own date
+BEGIN = dt.date(2019, 1, 1)  # earlier events stand at the upper edge, with their own date
 NOVEMBER = dt.date(2019, 11, 15)  # the day on which the protests of November 2019 began
 
 _MARGIN = 32
-_RAIL = 61  # from the middle to the lane's line; the years stand between the two
-_GUTTER = 46  # from there to the words: room for the lines that lead to them
+_RAIL = 61  # pixels from the middle to the lane's line; the years stand between the two
+_GUTTER = 46  # pixels from there to the words: room for the lines that lead to them
 _ROOM = WIDTH / 2 - _RAIL - _GUTTER - _MARGIN
-_TOP = 236  # where BEGIN lies
+_TOP = 236  # pixels from the top to BEGIN
 _YEAR = 56  # pixels of a year in which nothing happened
-_TIGHT = 0.62  # of the length at which every word would stand at its day: they may move a little for less to scroll
-_STEP, _GAP = 39, 16  # from line to line, and between two events
+_TIGHT = 0.62  # share of the length at which every word would stand at its day: words may move, for less to scroll
+_STEP, _GAP = 39, 16  # pixels from line to line, and between two events
 _MARK = 34
-_NAMES = 8  # of one day
-_FOOT = 12  # lines under it
-_WIDE = WIDTH - 88  # lines across both lanes
+_NAMES = 8  # most names of one day
+_FOOT = 12  # most lines under the timeline
+_WIDE = WIDTH - 88  # pixels of a line across both lanes
 _WAYS = dict(zip(SIDES, cycle((-1, 1)), strict=False))  # to the left and to the right of the middle
 _DATE, _PLAIN = Font(32, bold=True), Font(30)
 
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What happened on one day, in one lane."""
+    """The events of one day, in one lane."""
 
     date: dt.date
-    lines: tuple[tuple[str, Font, bool], ...]  # text, font, whether in the ink of the mark
+    lines: tuple[tuple[str, Font, bool], ...]  # text, font, True for the ink of the mark
     mark: Mark | None  # None: a day that concerns both sides, drawn across
 
     @property
@@ -65,7 +66,7 @@ class _Item:
 
 
 def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language, *, dark: bool) -> bytes:
-    """The whole timeline as a PNG."""
+    """Returns the whole timeline as a PNG."""
     rtl = t.rtl
     lanes = _lanes(events, today, t)
     said = [numerals(one, t.code) for one in list_dates(statuses, t)]
@@ -79,7 +80,7 @@ def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t:
     _head(canvas, t)
     _years(canvas, axis, t)
     for side, items in lanes.items():
-        # Marks that would hide one another move apart, words more so: a line leads from each to its words.
+        # Marks that would hide one another move apart, and words even more: a line leads from each mark to its words.
         days = spread([axis.at(item.date) for item in items], [_MARK] * len(items), 0, _TOP, axis.bottom)
         wanted = [day - _STEP / 2 for day in days]
         tops = spread(wanted, [item.height for item in items], _GAP, _TOP - 34, axis.bottom + 10)
@@ -92,7 +93,7 @@ def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t:
 
 
 class _Axis:
-    """Time on its way down. A year is as long as what happened in it needs, so that words stand near their day."""
+    """The axis of time, which runs down. A year is as long as its events need, so that words stand near their day."""
 
     def __init__(self, lanes: dict[str, list[_Item]], today: dt.date) -> None:
         self.today = today
@@ -102,7 +103,7 @@ class _Axis:
         ]
         longest = max(_need(lane) for lane in lanes.values())
         wanted = [_YEAR + load for load in loads]
-        # Where one lane is full the other is empty, so less does; a little more than the fuller lane needs.
+        # Where one lane is full the other is empty, so less is enough: a little more than the fuller lane needs.
         stretch = max((longest + _YEAR) / sum(wanted), _TIGHT)
         self.starts = [_TOP + 0.0]
         for one in wanted:
@@ -110,7 +111,7 @@ class _Axis:
         self.bottom = self.starts[-1]
 
     def at(self, date: dt.date) -> float:
-        """What was before the first year stands at its beginning."""
+        """Returns the place of a day. A day before the first year stands at its beginning."""
         if date < BEGIN:
             return self.starts[0]
         index = min(date, self.today).year - BEGIN.year
@@ -129,9 +130,9 @@ def _year(item: _Item) -> int:
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
-    """Where boxes go that would lie over one another: each as near to its wanted place as the others let it, in the
-    order given. Neighbours that would touch move as one, to the middle of where they wanted to be."""
-    groups: list[tuple[float, float, list[int]]] = []  # where it would begin, its length, its boxes
+    """Returns the places of boxes that would lie over one another: each as near to its wanted place as the others let
+    it, in the order given. Neighbours that would touch move as one, to the middle of the places that they wanted."""
+    groups: list[tuple[float, float, list[int]]] = []  # its beginning, its length, its boxes
     for index in range(len(wanted)):
         start, length, members = wanted[index], heights[index] + gap, [index]
         start = min(max(start, top), max(top, bottom - length))
@@ -151,7 +152,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], gap: float, top: f
 
 
 def _lanes(events: Sequence[Event], today: dt.date, t: Language) -> dict[str, list[_Item]]:
-    """The events of each side; what belongs to neither stands in the lane that has more room."""
+    """Returns the events of each side; an event of neither stands in the lane that has more room."""
     days = [event for event in events if event.date <= today]
     lanes = {
         side: [_designation(group, t) for group in _grouped(event for event in days if event.side == side)]
@@ -172,7 +173,7 @@ def _emptier(lanes: dict[str, list[_Item]], date: dt.date) -> str:
 
 
 def _grouped(events: Iterable[Event]) -> Iterable[list[Event]]:
-    """What one side did on one day, for human rights apart from what it did otherwise."""
+    """Yields the events of one side on one day, those for human rights apart from the others."""
     for _, group in groupby(sorted(events, key=_alike), key=_alike):
         yield list(group)
 
@@ -243,7 +244,8 @@ def _put(canvas: Canvas, item: _Item, y: float, top: float, way: int) -> None:
 
 
 def _end(way: int) -> End:
-    """Words run towards the middle on the first side, away from it on the second."""
+    """Returns the end at which words are anchored: they run towards the middle on the first side, away from it on the
+    second."""
     return "end" if way < 0 else "start"
 
 

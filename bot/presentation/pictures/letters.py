@@ -1,7 +1,7 @@
-"""Text as a picture needs it: Persian letters joined, everything in the order in which it is seen. Knows no picture.
+"""Prepares text for a picture: Persian letters joined, everything in the order in which it is seen. Knows no picture.
 
 Pillow alone draws code points one by one from left to right: Persian would stand unjoined and backwards. Where a
-machine has the libraries that do this (Raqm), they are left aside, so that a picture is the same everywhere.
+machine has the libraries that do this (Raqm), they are not used, so that a picture is the same everywhere.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from bot.model.message import clean
 # that fonts place by rules of their own (the hamza of ezafe, vowels) are left out, as in most of printed Persian.
 _reshaper = ArabicReshaper({"delete_harakat": True, "support_ligatures": True, "ARABIC LIGATURE ALLAH": False})
 
-# They have done their work once the letters are joined and ordered, and have no sign of their own.
+# Characters without a sign of their own, which are no longer needed once the letters are joined and ordered.
 _UNSEEN = dict.fromkeys(
     [0x200C, 0x200D, 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 )
@@ -28,7 +28,8 @@ _TAG = "\U000e01ef"  # an invisible mark that no text has; it goes wherever the 
 
 
 def seen(text: str, *, rtl: bool) -> str:
-    """One line, from its left edge to its right. `rtl`: it is a line of a right-to-left text."""
+    """Returns one line in the order in which it is seen, from its left edge to its right. `rtl`: it is a line of a
+    right-to-left text."""
     joined = _reshaper.reshape(unicodedata.normalize("NFC", clean(text)).replace(_TAG, ""))
     tagged = "".join(letter + _TAG if letter in _MIRRORED else letter for letter in joined)
     ordered = str(get_display(tagged, base_dir="R" if rtl else "L"))
@@ -36,13 +37,13 @@ def seen(text: str, *, rtl: bool) -> str:
 
 
 def numerals(text: str, code: str) -> str:
-    """A number or a date in the digits of a language; never an ID, which is Latin everywhere."""
+    """Returns a number or a date in the digits of a language; never use it for an ID, which is Latin everywhere."""
     return text.translate(own_digits(code))
 
 
 def _mirrored(ordered: str) -> str:
-    """Brackets as they are seen: python-bidi 0.6 leaves them as they were. One that runs from right to left has its
-    tag on its left."""
+    """Returns a line with its brackets as they are seen: python-bidi 0.6 leaves them as they were. A bracket that
+    runs from right to left has its tag on its left."""
     out: list[str] = []
     letters = iter(ordered)
     for letter in letters:
