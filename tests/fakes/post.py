@@ -40,6 +40,7 @@ class Post:
     path: Path
     closed: Backoff = SELDOM
     sent: int = field(default=0)
+    language: str = "en"  # of alerts
 
     async def start(self) -> None:
         self.store = Store.open(self.path)
@@ -66,7 +67,7 @@ class Post:
         self.sent += 1
         key = f"MW-{self.sent:06d}"
         blocks = heading("Sanctioned: Omid Noori"), paragraph(f"UK · GHR{self.sent:04d}"), small(key)
-        self.store.enqueue([Outgoing(key, to, Message(blocks)) for to in places], NOW)
+        self.store.enqueue([Outgoing(key, to, Message(blocks, language=self.language)) for to in places], NOW)
         self.courier.wake()
         return key
 
@@ -86,9 +87,9 @@ class Post:
             return [one["text"] for one in self.telegram.sent if one["chat_id"] == to.chat]
         return [f"{one['text']} {one.get('blocks')}" for one in self.slack.posts if one["channel"] == to.chat]
 
-    def told(self, after: dt.timedelta = SETTLED) -> list[str]:
+    def told(self, after: dt.timedelta = SETTLED, language: str = "en") -> list[str]:
         """What an operator hears when the service looks again then."""
-        report(self.store, [(OPERATOR, "en")], dt.datetime.now(dt.UTC) + after)
+        report(self.store, [(OPERATOR, language)], dt.datetime.now(dt.UTC) + after)
         found = []
         while (row := self.store.next_waiting(OPERATOR)) is not None:
             self.store.sent(row, "1", NOW)

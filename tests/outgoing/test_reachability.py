@@ -72,11 +72,20 @@ async def test_a_chat_that_is_refused_for_a_while_misses_nothing_and_the_next_al
         assert chat is not None and chat.state == "approved" and post.store.followed(here) == ["*"]
 
 
+MISSED = {
+    "en": ("While this chat could not be written to", "While this chat could not be written to: {n} messages"),
+    "fa": ("نمی‌شد به این گفت‌وگو نوشت", "در مدتی که نمی‌شد به این گفت‌وگو نوشت: {n} پیام"),
+}
+
+
+@pytest.mark.parametrize("code", MISSED)
 @pytest.mark.parametrize("here", PLACES, ids=lambda to: to.platform)
 async def test_more_than_a_few_missed_alerts_come_as_one_message_also_after_a_restart(
-    tmp_path: Path, here: Destination
+    tmp_path: Path, here: Destination, code: str
 ) -> None:
+    unreachable, together = MISSED[code]
     async with posting(tmp_path) as post:
+        post.language = code
         post.refuses(here.platform, "Bad Request: chat not found" if here.platform == "telegram" else "is_archived")
         missed = [post.alert(here) for _ in range(FEW + 3)]
         await eventually(lambda: post.store.unreachable() and post.store.unreachable()[0].tries)
@@ -88,8 +97,8 @@ async def test_more_than_a_few_missed_alerts_come_as_one_message_also_after_a_re
         missed.append(post.alert(here))
         await eventually(lambda: not post.store.waiting())
         one, *more = post.texts(here)
-        later = [text for text in more if "could not be written to" not in text]
-        assert f"While this chat could not be written to: {len(missed) - len(later)} messages" in one
+        later = [text for text in more if unreachable not in text]
+        assert together.format(n=len(missed) - len(later)) in one
         assert all(sum(key in text for text in [one, *later]) == 1 for key in missed)
         assert "Omid Noori" in one and "GHR0001" in one and len(more) == len(later) <= 1
         post.alert(here)
@@ -204,20 +213,29 @@ async def test_an_answer_that_is_taken_brings_what_waited(tmp_path: Path, here: 
         assert [words in text for words, text in zip(("so it is", key), post.texts(here), strict=True)] == [True] * 2
 
 
-async def test_operators_hear_once_that_a_chat_is_closed_and_once_that_it_is_open(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "closed", "waits", "opened"),
+    [
+        ("en", "1 chat cannot be written to for now", "What they follow waits.", "1 chat can be written to again"),
+        ("fa", "فعلاً نمی‌شود به 1 گفت‌وگو نوشت", "خبرهای آنها نگه داشته می‌شود.", "دوباره می‌شود به 1 گفت‌وگو نوشت"),
+    ],
+)
+async def test_operators_hear_once_that_a_chat_is_closed_and_once_that_it_is_open(
+    tmp_path: Path, code: str, closed: str, waits: str, opened: str
+) -> None:
     here = PLACES[0]
     async with posting(tmp_path, Backoff(0.05, 0.1)) as post:
         post.refuses("telegram", ON_TELEGRAM[0])
         post.alert(here)
         await eventually(lambda: post.store.unreachable() and post.store.unreachable()[0].tries > 2)
         assert post.told(dt.timedelta(0)) == []  # perhaps a slip
-        (said,) = post.told()
-        assert "1 chat cannot be written to for now" in said and "not enough rights to send text messages" in said
+        (said,) = post.told(language=code)
+        assert closed in said and waits in said and "not enough rights to send text messages" in said
         assert post.told() == []
         post.takes_again()
         await eventually(lambda: not post.store.waiting())
-        (said,) = post.told()
-        assert "1 chat can be written to again" in said
+        (said,) = post.told(language=code)
+        assert opened in said
         assert post.told() == [] and post.store.unreachable() == []
 
 
@@ -235,32 +253,56 @@ def test_many_chats_that_are_closed_together_are_one_message() -> None:
         to = Destination("telegram", f"-{number + 1}")
         store.add_chat(to, f"Secret {number}", private=False, state="approved", language=None, at=NOW)
         store.cannot_reach(to, "chat not found", NOW)
-    assert report(store, [(OPERATOR, "en"), (Destination("slack", "D1"), "fa")], NOW + SETTLED) == 2
-    row = store.next_waiting(OPERATOR)
-    assert row is not None and "500 chats cannot be written to" in row.message.text
-    assert len(row.message.text) < 1000 and "Secret" not in row.message.text
+    persian = Destination("slack", "D1")
+    assert report(store, [(OPERATOR, "en"), (persian, "fa")], NOW + SETTLED) == 2
+    for operator, words in ((OPERATOR, "500 chats cannot be written to"), (persian, "نمی‌شود به 500 گفت‌وگو نوشت")):
+        row = store.next_waiting(operator)
+        assert row is not None and words in row.message.text
+        assert len(row.message.text) < 1000 and "Secret" not in row.message.text
     assert report(store, [(OPERATOR, "en")], NOW + SETTLED) == 0
 
 
-def test_after_thirty_days_a_chat_is_given_up_and_a_clock_put_forward_ends_none() -> None:
+@pytest.mark.parametrize(
+    ("code", "gone", "until"),
+    [
+        (
+            "en",
+            "1 chat can no longer be reached",
+            "Nothing more is sent there until somebody there speaks to the bot.",
+        ),
+        (
+            "fa",
+            "1 گفت‌وگو دیگر در دسترس نیست",
+            "تا کسی از آنجا به ربات چیزی ننویسد، دیگر چیزی به آنجا فرستاده نمی‌شود.",
+        ),
+    ],
+)
+def test_after_thirty_days_a_chat_is_given_up_and_a_clock_put_forward_ends_none(
+    code: str, gone: str, until: str
+) -> None:
     store, here = Store.scratch(), PLACES[0]
     store.add_chat(here, "", private=False, state="approved", language=None, at=NOW)
     store.follow(here, ["*"], NOW)
     store.enqueue([Outgoing("MW-000001", here, Message((paragraph("news"),)))], NOW)
     store.cannot_reach(here, "chat not found", NOW)
     later = NOW + KEEP + dt.timedelta(hours=1)
-    report(store, [(OPERATOR, "en")], later)
+    report(store, [(OPERATOR, code)], later)
     assert store.waiting() == 2  # the alert, and what operators hear
     row = store.next_waiting(here)
     for _ in range(TRIES):
         assert row is not None
         store.postpone(row.id, 0, unclear=False)
-    report(store, [(OPERATOR, "en")], NOW + KEEP - dt.timedelta(hours=1))
+    report(store, [(OPERATOR, code)], NOW + KEEP - dt.timedelta(hours=1))
     assert store.next_waiting(here) is not None
-    report(store, [(OPERATOR, "en")], later)
+    report(store, [(OPERATOR, code)], later)
     chat, told = store.chat(here), store.messages_of("reach-gone-")
     assert store.next_waiting(here) is None and chat is not None and chat.state == "gone" and len(told) == 1
     assert store.unreachable() == []
+    says = []
+    while (row := store.next_waiting(OPERATOR)) is not None:
+        says.append(row.message.text)
+        store.sent(row, "1", later)
+    assert gone in says[-1] and until in says[-1]
 
 
 # -- topics ------------------------------------------------------------------------------------------------------
