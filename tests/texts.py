@@ -9,6 +9,7 @@ import ast
 import io
 import sys
 from collections.abc import Collection
+from dataclasses import fields
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -32,6 +33,7 @@ from bot.presentation.words.replies.search import LISTED_KINDS
 from bot.presentation.words.replies.status import IN_CHECK
 from bot.presentation.words.rights import RIGHTS
 from watchers.lists import registry
+from watchers.lists.base import Jurisdiction
 from watchers.watchlist import official_file, people
 
 BOT = Path(__file__).parent.parent / "bot"
@@ -60,14 +62,16 @@ FAULTS = [
         official_file.PINNED,
     ),
 ]
-# What the jurisdictions and their lists declare.
+# What the jurisdictions and their lists declare, and what one has that declares none of it.
+SENTENCES = ("absent", "is_absent", "beyond", "only", "called", "whose", "lists_cited")
 DECLARED = [
     *(
         text
         for one in registry.jurisdictions().values()
-        for text in (one.title, one.absent, one.is_absent, one.beyond, one.only)
+        for text in (one.title, *(getattr(one, name) for name in SENTENCES))
         if text
     ),
+    *(one.default for one in fields(Jurisdiction) if one.name in SENTENCES and one.default),
     *(
         text
         for one in registry.lists().values()

@@ -121,6 +121,10 @@ class Language:
         """Returns the items as one text: "a, b and c"."""
         return format_list(list(items), locale=self.code) if items else ""
 
+    def any_of(self, items: Sequence[str]) -> str:
+        """ "a, b or c" """
+        return format_list(list(items), style="or", locale=self.code) if items else ""
+
     def apart(self, text: str) -> str:
         """Returns text of another direction (a Latin name, an ID) kept apart inside a right-to-left sentence."""
         text = text.translate(ISOLATES)  # its own would end ours

@@ -6,9 +6,9 @@ import datetime as dt
 import difflib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -21,13 +21,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "every": ("now", "daily", "weekly"),
     "day": DAYS,
     "in-quiet": ("silent", "hold"),
-    "lists": ("both", "uk", "us"),
     "changes": ("all", "silent", "important"),
     "form": ("normal", "line", "full"),
     "pictures": ("yes", "no"),
     "dates": ("gregorian", "jalali"),
 }
+LISTS = "lists"
 KEYS = ("every", "day", "hour", "zone", "quiet", "in-quiet", "lists", "changes", "form", "pictures", "dates")
+ALL_LISTS = "both"  # those of every jurisdiction that is read; else the code of one
 
 # The values that buttons and forms offer where many more are allowed.
 OFFERED: dict[str, tuple[str, ...]] = {
@@ -45,6 +46,7 @@ OFFERED: dict[str, tuple[str, ...]] = {
     "quiet": ("off", "21-7", "22-7", "23-8", "0-8"),
 }
 
+_CODE = re.compile(r"[a-z]\w{0,30}", re.ASCII)
 _HOURS = re.compile(r"(\d{1,2})(?::00)?\s*[-–—]\s*(\d{1,2})(?::00)?")
 
 
@@ -74,7 +76,7 @@ class Settings:
     zone: str = ""  # an IANA name; empty: the service's own
     quiet: str = "off"  # or "22-7": from 22:00 to 7:00
     in_quiet: str = "silent"
-    lists: str = "both"
+    lists: str = ALL_LISTS
     changes: str = "all"
     form: str = "normal"
     pictures: str = "yes"
@@ -115,35 +117,43 @@ DEFAULT = Settings()
 # -- changing ----------------------------------------------------------------------------------------------------
 
 
-def change(settings: Settings, key: str, text: str) -> Settings:
+def choices(key: str, jurisdictions: Iterable[str]) -> tuple[str, ...]:
+    """Returns the few values of a key, the default first; none where much more is allowed."""
+    return (ALL_LISTS, *jurisdictions) if key == LISTS else CHOICES.get(key, ())
+
+
+def change(settings: Settings, key: str, text: str, jurisdictions: Iterable[str]) -> Settings:
     """Returns the settings with one of them changed. Raises UnknownKey, WrongValue."""
     key = key.strip().lower().replace("_", "-")
     if key not in KEYS:
         raise UnknownKey(key)
-    value = _READ[key](text.strip())
+    few, text = choices(key, jurisdictions), text.strip()
+    if key == LISTS and text.lower() == "all":
+        text = ALL_LISTS
+    value = _chosen(few, text) if few else _READ[key](text)
     if value is None:
         raise WrongValue(key)
     chosen: dict[str, Any] = {key.replace("-", "_"): value}
     return replace(settings, **chosen)
 
 
-def offered(key: str, settings: Settings) -> tuple[str, ...]:
+def offered(key: str, settings: Settings, jurisdictions: Iterable[str]) -> tuple[str, ...]:
     """Returns the values to choose from, among them the present one."""
-    values = CHOICES.get(key) or OFFERED[key]
+    values = choices(key, jurisdictions) or OFFERED[key]
     now = settings.get(key)
     return values if now in values or not now else (now, *values)
 
 
-def _choice(key: str) -> Callable[[str], str | None]:
-    """Returns the reader of a key with a few values."""
+def _chosen(few: Sequence[str], text: str) -> str | None:
+    """Returns the value that is the word itself, or begins with it and its first three letters or more: "mon"."""
+    near = [one for one in few if text.lower() == one]
+    near = near or [one for one in few if len(text) > 2 and one.startswith(text.lower())]
+    return near[0] if len(near) == 1 else None
 
-    def read(text: str) -> str | None:
-        """Returns the value that is the word itself, or begins with it and its first three letters or more: "mon"."""
-        near = [one for one in CHOICES[key] if text.lower() == one]
-        near = near or [one for one in CHOICES[key] if len(text) > 2 and one.startswith(text.lower())]
-        return near[0] if len(near) == 1 else None
 
-    return read
+def _code(text: str) -> str | None:
+    """A code as it may be stored. Whether lists of that jurisdiction are read is not asked here."""
+    return text if _CODE.fullmatch(text) else None
 
 
 def _hour(text: str) -> int | None:
@@ -173,7 +183,8 @@ def _quiet(text: str) -> str | None:
 
 
 _READ: dict[str, Callable[[str], Any]] = {
-    **{key: _choice(key) for key in CHOICES},
+    **{key: partial(_chosen, few) for key, few in CHOICES.items()},
+    LISTS: _code,
     "hour": _hour,
     "zone": _zone,
     "quiet": _quiet,

@@ -20,17 +20,20 @@ from typing import Any
 from bot import __version__
 from bot.answers.status import read_statuses
 from bot.errors import JobFailed
+from bot.language import SOURCE, language
 from bot.model.message import clean
 from bot.presentation import json_parts
+from bot.presentation.words.list_names import in_words
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.model import Kind, Tier
 
 ALL_ROWS = 1 << 30
+_ENGLISH = language(SOURCE)
 LICENCES = {code: one.licence for code, one in registry.jurisdictions().items()}
 ABOUT = (
-    "Made by Magnitsky Watch from the UK Sanctions List and OFAC's lists. Listings are those matched with the"
-    ' officials watched; tier "strong" means by name, awaiting confirmation. The cases are what their source alleges.'
+    "Made by Magnitsky Watch from {lists}. Listings are those matched with the officials watched; tier"
+    ' "strong" means by name, awaiting confirmation. The cases are what their source alleges.'
 )
 
 
@@ -48,7 +51,7 @@ def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[s
     ]
     return {
         "about": {
-            "what": ABOUT,
+            "what": ABOUT.format(lists=_ENGLISH.all_of(in_words("lists_called", _ENGLISH))),
             "licences": LICENCES,
             "version": __version__,
             "made_at": at.isoformat(timespec="seconds"),

@@ -13,13 +13,14 @@ from bot.language import language, languages
 from bot.language.writing import typed_setting
 from bot.model.message import Form
 from bot.model.preferences import (
-    CHOICES,
     DEFAULT,
     KEYS,
+    LISTS,
     Settings,
     UnknownKey,
     WrongValue,
     change,
+    choices,
     due,
     is_quiet,
     offered,
@@ -27,8 +28,10 @@ from bot.model.preferences import (
 from bot.presentation.words.replies import preferences as words
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.watching import VASEGHI
+from watchers.lists import registry
 
 UTC = dt.UTC
+SIDES = registry.jurisdictions()
 
 
 @pytest.fixture
@@ -45,11 +48,12 @@ def chats(tmp_path: Path) -> Chats:
         ("zone", "tehran", "Asia/Tehran"), ("zone", "تهران", "Asia/Tehran"), ("zone", "New York", "America/New_York"),
         ("zone", "europe/paris", "Europe/Paris"), ("quiet", "22-7", "22-7"), ("quiet", "22:00 to 7:00", "22-7"),
         ("quiet", "۲۲ تا ۷", "22-7"), ("quiet", "OFF", "off"), ("in_quiet", "hold", "hold"), ("lists", "uk", "uk"),
+        ("lists", "all", "both"),
         ("changes", "important", "important"), ("form", "line", "line"), ("dates", "jalali", "jalali"),
     ],
 )  # fmt: skip
 def test_a_value_is_taken_as_people_write_it(key: str, typed: str, kept: str) -> None:
-    changed = change(DEFAULT, key, typed_setting(key, typed))
+    changed = change(DEFAULT, key, typed_setting(key, typed), SIDES)
     assert changed.get(key) == kept
     assert Settings.from_json(changed.to_json()) == changed
 
@@ -62,14 +66,14 @@ def test_a_value_is_taken_as_people_write_it(key: str, typed: str, kept: str) ->
 )  # fmt: skip
 def test_a_wrong_value_names_its_key(key: str, typed: str) -> None:
     with pytest.raises(WrongValue) as caught:
-        change(DEFAULT, key, typed_setting(key, typed))
+        change(DEFAULT, key, typed_setting(key, typed), SIDES)
     assert caught.value.key == key
 
 
 def test_an_unknown_key_gets_the_nearest_right_one() -> None:
     for typed, near in (("evry", "every"), ("list", "lists"), ("timezone", "zone"), ("xxxx", None)):
         with pytest.raises(UnknownKey) as caught:
-            change(DEFAULT, typed, "x")
+            change(DEFAULT, typed, "x", SIDES)
         assert caught.value.near == near
 
 
@@ -89,8 +93,8 @@ def test_settings_that_are_broken_are_the_defaults(stored: str | None) -> None:
 
 def test_every_choice_that_is_offered_is_taken_and_fits_a_button() -> None:
     for key in KEYS:
-        for one in offered(key, DEFAULT):
-            assert change(DEFAULT, key, one).get(key) == one
+        for one in offered(key, DEFAULT, SIDES):
+            assert change(DEFAULT, key, one, SIDES).get(key) == one
             assert len(f"set:{key}:{one}".encode()) <= 64
 
 
@@ -254,9 +258,10 @@ async def test_everyone_who_changes_settings_is_in_the_audit_without_the_text(ch
 
 
 def test_every_value_has_its_words() -> None:
-    for key, values in CHOICES.items():
-        assert set(words.WORDS[key]) == set(values)
-    assert set(words.TITLES) == set(KEYS) and set(words.ALLOWED) == set(KEYS) - set(CHOICES)
+    few = {key for key in KEYS if choices(key, SIDES)}
+    for key in few - {LISTS}:
+        assert set(words.WORDS[key]) == set(choices(key, SIDES))
+    assert set(words.TITLES) == set(KEYS) and set(words.ALLOWED) == set(KEYS) - few
 
 
 async def test_operators_settings_are_their_own(chats: Chats) -> None:

@@ -11,12 +11,13 @@ import pytest
 
 from bot.model.destination import Destination
 from bot.model.message import File, Style
-from bot.model.preferences import CHOICES, KEYS
+from bot.model.preferences import KEYS, choices
 from bot.presentation.words.shorten import NEW_SHOWN, VALUE_SHOWN, middle, sides
 from bot.storage.records import Overtaken
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import running, until
 from tests.fakes.watching import NOORI, VASEGHI
+from watchers.lists import registry
 
 LONG = " ".join(f"Fact {n} of the statement of reasons." for n in range(120))
 TOLD = replace(VASEGHI, reasons=LONG)
@@ -340,8 +341,8 @@ def test_every_setting_and_value_is_documented() -> None:
     text = (Path(__file__).parent.parent.parent / "docs/following.md").read_text(encoding="utf-8")
     for key in KEYS:
         assert f"`{key}`" in text, key
-    for values in CHOICES.values():
-        for one in values:
+    for key in KEYS:
+        for one in choices(key, registry.jurisdictions()):
             assert f"`{one}`" in text or one.endswith("day"), one
 
 

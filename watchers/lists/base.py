@@ -53,6 +53,10 @@ class Jurisdiction:
     is_absent: str = "is not listed by the {side} as of {date}"  # the same in a sentence
     beyond: str = ""  # a warning about sanctions that its lists do not hold
     only: str = "{side} only"  # names a chat's choice of its lists alone
+    called: str = "{side}"  # names it in a sentence: "the UK"
+    whose: str = "{side}'s"  # the same as an owner: "the UK's" lists
+    lists_called: str = "the lists of {side}"  # names its lists in a sentence
+    lists_cited: str = "of {side}"  # whose published lists a letter rests on
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from watchers.lists.base import Jurisdiction, SanctionsList
 from watchers.model import Listing, Purpose
 
 WORDS = "words.txt"  # in a jurisdiction's folder
+# Its sections: words for the government itself, and those of them that are pronouns too; all others are its own.
+GOVERNMENT, PRONOUN = "government", "pronoun"
+ITSELF = (GOVERNMENT, PRONOUN)
 
 
 @cache
@@ -43,12 +46,32 @@ def lists_of(jurisdiction: str) -> tuple[str, ...]:
 
 
 def words() -> Iterator[tuple[str, str]]:
-    """Yields each jurisdiction's code with a word by which questions name it; "_" joins the words of a phrase."""
+    """Yields each jurisdiction's code with a word that names it and nothing else; "_" joins the words of a phrase."""
     for code in jurisdictions():
-        text = resources.files(f"{__package__}.{code}").joinpath(WORDS).read_text("utf-8")
-        for line in text.splitlines():
-            if not line.startswith("#"):
-                yield from ((code, word) for word in line.split())
+        yield from ((code, word) for section, word in _words(code) if section != PRONOUN)
+
+
+@cache
+def pronouns() -> Mapping[str, str]:
+    """Returns the words that name a jurisdiction and are pronouns too, each with the jurisdiction's code."""
+    return {word: code for code in jurisdictions() for section, word in _words(code) if section == PRONOUN}
+
+
+@cache
+def government_words() -> frozenset[str]:
+    """Returns the words that name the governments themselves, not an office, a list or a capital of theirs."""
+    return frozenset(word for code in jurisdictions() for section, word in _words(code) if section in ITSELF)
+
+
+def _words(code: str) -> Iterator[tuple[str, str]]:
+    """Yields the words of a jurisdiction's folder, each after the section that it stands in."""
+    section = ""
+    for line in resources.files(f"{__package__}.{code}").joinpath(WORDS).read_text("utf-8").splitlines():
+        for word in () if line.startswith("#") else line.split():
+            if word.startswith("["):
+                section = word.strip("[]")
+            else:
+                yield section, word
 
 
 def of(name: str) -> SanctionsList:

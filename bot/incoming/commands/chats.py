@@ -15,6 +15,7 @@ from bot.incoming.permissions import ends_all, may_end
 from bot.language import Language, language, languages, own_name
 from bot.model.message import Button, Message, code, heading, item, paragraph
 from bot.model.preferences import MUTE_HOURS, MUTE_MOST
+from bot.presentation.words.list_names import governments
 from bot.presentation.words.persons import short_name
 from bot.storage.records import ALL, KEEP_AUDIT, KEEP_SENT
 
@@ -34,7 +35,12 @@ async def start(request: Request, context: Context) -> Message:
     return Message(
         (
             heading(t("Magnitsky Watch")),
-            paragraph(t("It watches the UK and US sanctions lists for named officials of Iran's regime.")),
+            paragraph(
+                t(
+                    "It watches the {sides} sanctions lists for named officials of Iran's regime.",
+                    sides=t.all_of(governments(t)),
+                )
+            ),
             item(t("What comes: an alert when one of them is listed, changed or removed, and nothing else.")),
             item(t("How often: within minutes of a new edition; a few times a year for one person.")),
             item(

@@ -20,6 +20,7 @@ from bot.model.preferences import CHOICES, KEYS, MUTE_HOURS, MUTE_MOST, Settings
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import preferences as words
 from bot.storage.records import ALL
+from watchers.lists import registry
 from watchers.model import Official
 
 
@@ -50,7 +51,7 @@ async def follow(request: Request, context: Context) -> Message:
     store.follow(where, wanted, context.clock())
     chosen = of(context, where)
     if every:
-        chosen = change(chosen, "every", every)
+        chosen = change(chosen, "every", every, registry.jurisdictions())
         _keep(chosen, where, context)
     context.audit(request, "follow", " ".join([",".join(wanted), every]).strip())
     said = t(
@@ -130,7 +131,9 @@ def _sets(args: str) -> bool:
 
 def _is_setting(key: str, value: str) -> bool:
     try:
-        return key in KEYS and (not value or change(Settings(), key, typed_setting(key, value)) is not None)
+        return key in KEYS and (
+            not value or change(Settings(), key, typed_setting(key, value), registry.jurisdictions()) is not None
+        )
     except WrongValue:
         return False
 
@@ -154,7 +157,7 @@ async def settings(request: Request, context: Context) -> Message:
         for key, value in (words.read_piece(piece, t) for piece in pieces):
             if not value and len(pieces) == 1 and key in KEYS:
                 return words.menu(key, chosen, context.timezone, t)
-            chosen = change(chosen, key, typed_setting(key, value))
+            chosen = change(chosen, key, typed_setting(key, value), registry.jurisdictions())
             done.append(f"{key}={chosen.get(key)}")
     except UnknownKey as error:
         near = ((Button(error.near, f"set:{error.near}"),),) if error.near else ()
@@ -179,7 +182,7 @@ async def tap_setting(request: Request, context: Context) -> Message:
     if not colon:
         return words.menu(key, chosen, context.timezone, t)
     try:
-        chosen = change(chosen, key, typed_setting(key, value))
+        chosen = change(chosen, key, typed_setting(key, value), registry.jurisdictions())
     except WrongValue as error:  # a button of a version that knew other values
         return say(request, words.wrong(error.key, t))
     _keep(chosen, platforms.home(request.incoming.where), context)

@@ -3,21 +3,28 @@ of a designation that is long past, marked so that nobody takes it for news."""
 
 from __future__ import annotations
 
+from itertools import cycle
+
 from bot.chat import platforms
 from bot.incoming.command_words import elsewhere, meant, nearest
 from bot.incoming.commands.base import COMMANDS, Command, command, offered
 from bot.incoming.context import Context, Request, say
 from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.news import sample as samples
+from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Official, Tier
 
 ASK, FOLLOW, CHAT, OPERATORS = "Ask", "Follow", "This chat", "For operators"
+
+_FIRST, *_ = registry.jurisdictions().values()
+_SECTIONS = dict(zip(registry.jurisdictions(), cycle(("missing", "rights")), strict=False))
+ON_NO_LIST = "who is not on the {side} list"
 
 # What is said first of each task. A command that stands nowhere here is told with those of its kind (see `_task`).
 EXAMPLES = {
     ASK: (
         ("status leila vaseghi", "everything about one official"),
-        ("gaps uk missing", "who is not on the UK list"),
+        (f"gaps {_FIRST.code} missing", ON_NO_LIST),
     ),
     FOLLOW: (("follow all", "every alert comes to this chat"), ("follow vaseghi, noori", "only these two")),
     CHAT: (("language fa", "Persian from now on"), ("stop", "deletes everything about this chat, after asking")),
@@ -30,10 +37,10 @@ OF_A_CHAT = ("start", "sample", "language", "privacy", "stop", "help")
 LINES = {
     "help": ("help follow",),
     "status": ("status", "status leila vaseghi", "status واثقی"),
-    "gaps": ("gaps", "gaps uk missing", "gaps us rights", "gaps magnitsky"),
+    "gaps": ("gaps", *(f"gaps {side} {section}" for side, section in _SECTIONS.items()), "gaps magnitsky"),
     "history": ("history", "history hajizadeh"),
     "search": ("search omid noori", "search امید نوری"),
-    "ask": ("ask is Leila Vaseghi sanctioned by the UK?",),
+    "ask": (f"ask is Leila Vaseghi sanctioned by {_FIRST.called.format(side=_FIRST.title)}?",),
     "board": ("board", "board timeline", "board dark"),
     "follow": ("follow all", "follow vaseghi, noori", "follow all weekly"),
     "unfollow": ("unfollow vaseghi", "unfollow all"),
@@ -41,7 +48,7 @@ LINES = {
     "pause": ("pause", "pause 24"),
     "settings": ("settings", "settings every daily"),
     "language": ("language en", "language fa"),
-    "accept": ("accept uk",),
+    "accept": (f"accept {registry.names()[0]}",),
     "review": ("review", "review leila"),
     "watch": ("watch", 'watch add "Leila Vaseghi" fa:"لیلا واثقی" born:1972', "watch remove leila-vaseghi"),
     "approve": ("approve", "approve 7"),
@@ -132,7 +139,7 @@ def _task(name: str, one: Command) -> str:
 def _about(task: str, names: list[str], request: Request) -> list[Block]:
     """A task: two examples, then the names of all its commands."""
     t, slash = request.t, _slash(request)
-    lines = [item(code(slash + line), " — ", t(does)) for line, does in EXAMPLES[task]]
+    lines = [item(code(slash + line), " — ", t(does, side=t(_FIRST.title))) for line, does in EXAMPLES[task]]
     rest = [part for name in names for part in (" · ", code(name))][1:]
     return [paragraph(bold(t(task))), *lines, item(t("All of them: "), *rest)]
 

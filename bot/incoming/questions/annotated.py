@@ -57,9 +57,9 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
     ]
     shouted = not any(letter.islower() for letter in text)
     for at, word in enumerate(words):
-        if word.key == "us":
-            country = _is_country(words, at, shouted=shouted)
-            meanings[at] = frozenset({"us" if country else FILLER})
+        if (code := registry.pronouns().get(word.key)) is not None:
+            country = _is_country(words, meanings, at, shouted=shouted)
+            meanings[at] = frozenset({code if country else FILLER})
         elif word.raw == "UN" and not shouted:
             meanings[at] = frozenset({"country"})
     when = find(text)
@@ -103,18 +103,22 @@ def only_a_name(text: str, officials: Sequence[Official]) -> bool:
     )
 
 
-def _is_country(words: Sequence[Word], at: int, *, shouted: bool) -> bool:
+def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int, *, shouted: bool) -> bool:
     """ "US" is the country, "us" a pronoun; in lower case, or all in capitals, its neighbours tell."""
     before = words[at - 1].key if at else ""
     after = words[at + 1].key if at + 1 < len(words) else ""
-    if words[at].raw == "US" and not shouted:
+    if words[at].raw.isupper() and not shouted:
         return True
-    if before in function_words("before-the-pronoun-us") and after not in function_words("after-the-country-us"):
+    itself = registry.pronouns()[words[at].key]
+    others = registry.jurisdictions().keys() - {itself}
+    neighbours = meanings[max(at - 1, 0) : at], meanings[at + 1 : at + 2]
+    its_own = after in function_words("after-a-country") or any(itself in tags for tags in neighbours[1])
+    if before in function_words("before-a-pronoun") and not its_own:
         return False
-    paired = not function_words("beside-the-country-us").isdisjoint((before, after)) and "uk" in _keys(words)
-    return (
-        paired or before in function_words("before-the-country-us") or after in function_words("after-the-country-us")
-    )
+    beside = any(not tags.isdisjoint(others) for one in neighbours for tags in one)
+    joined = not function_words("beside-a-country").isdisjoint((before, after))
+    paired = joined and any(not tags.isdisjoint(others) for tags in meanings)
+    return its_own or beside or paired or before in function_words("before-a-country")
 
 
 def _of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
@@ -131,10 +135,6 @@ def _of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: in
         and not meanings[after]
         and (words[after].capital or not words[after].key.isascii())
     )
-
-
-def _keys(words: Sequence[Word]) -> set[str]:
-    return {word.key for word in words}
 
 
 def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | None:

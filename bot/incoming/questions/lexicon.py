@@ -79,6 +79,12 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def government_words() -> frozenset[str]:
+    """The parts of what governments themselves are called, not an office, a list or a capital of theirs."""
+    return frozenset(key for word in registry.government_words() for key in _phrase(word))
+
+
+@cache
 def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
     """Words and phrases with their tags, and how many words the longest has."""
     found: dict[tuple[str, ...], set[str]] = {}

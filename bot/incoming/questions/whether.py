@@ -11,6 +11,7 @@ from functools import cache
 
 from bot.answers.questions.question import Asks
 from bot.incoming.questions.annotated import Heard
+from bot.incoming.questions.lexicon import government_words
 from bot.language.understood import function_words, yes_no_forms
 from watchers.lists import registry
 
@@ -79,7 +80,7 @@ def _said(heard: Heard) -> list[str]:
             part = letter = "N"
             if last == "N" and word.after in _COMMAS:
                 said.append(_AND)
-        elif word.key in function_words("government-itself") and not tags.isdisjoint(heard.sides):
+        elif word.key in government_words() and not tags.isdisjoint(heard.sides):
             part, letter = next(side for side in registry.jurisdictions() if side in tags), "S"
         elif section := next((one for one in ("magnitsky", "rights") if one in tags), ""):
             part, letter = section, section[0].upper()

@@ -14,6 +14,16 @@ SHORT_TITLES = {name: one.short_title for name, one in registry.lists().items()}
 SIDES = {code: one.title for code, one in registry.jurisdictions().items()}
 
 
+def governments(t: Language) -> list[str]:
+    """Returns whose lists are read, as a title names them."""
+    return [t(title) for title in SIDES.values()]
+
+
+def in_words(which: str, t: Language) -> list[str]:
+    """Returns what each jurisdiction declares as `which`, with its title where that is to be filled in."""
+    return [t(getattr(one, which), side=t(one.title)) for one in registry.jurisdictions().values()]
+
+
 def beyond(sides: Iterable[str], t: Language) -> list[Block]:
     """Returns what the lists of these sides do not hold, a line each."""
     said = (registry.jurisdictions()[side].beyond for side in sides)

@@ -62,6 +62,10 @@ UK = Jurisdiction(
     order=1,
     licence="Contains public sector information licensed under the Open Government Licence v3.0.",
     only="UK only",
+    called="the UK",
+    whose="the UK's",
+    lists_called="the UK Sanctions List",
+    lists_cited="of the UK",
 )
 # Everyone whom the UK took over from the EU's lists has this date: no designation of that day.
 _CARRIED_OVER = {"2020-12-31": "{date} (carried over from the EU list)"}

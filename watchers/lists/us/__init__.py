@@ -64,6 +64,10 @@ US = Jurisdiction(
     is_absent="is not on OFAC's lists as of {date}",
     beyond="US visa bans are not on these lists, and some are secret.",
     only="US only",
+    called="the US",
+    whose="the US'",
+    lists_called="OFAC's lists",
+    lists_cited="of the US Treasury (OFAC)",
 )
 _DATED = "Data as of {date}"  # the files are dated by the instant of their data
 _EVERY = dt.timedelta(minutes=15)

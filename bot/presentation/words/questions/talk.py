@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from bot.answers.people import WhichOne
 from bot.language import Language
 from bot.model.message import Button, Message, command_line, paragraph
+from bot.presentation.words.list_names import in_words
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
+from watchers.lists import registry
 from watchers.model import Official
 
 NAME_SHOWN = 80  # characters of a name as typed
 MOST_BUTTONS = 6
 OUTSIDE = {
-    "country": "Only the UK's and the US' lists are read here; nothing is known of other sanctions.",
-    "visa": "US visa bans are not on these lists, and some are secret. Nothing can be said of them here.",
     "opinion": "That is for people to judge. Here you hear only what the lists say.",
     "future": "Nobody here can tell what will be listed. A chat that follows someone hears it once it is published.",
     "legal": "This is no legal advice. Here you hear only what the lists say.",
@@ -99,12 +99,25 @@ def outside(topic: str, officials: Sequence[Official], t: Language) -> Message:
         if topic == "future":
             row.append(Button(t("Follow {who}", who=who), f"do:follow {one.slug}"))
         rows.append(tuple(row))
-    return Message((paragraph(t(OUTSIDE[topic])),), tuple(rows) or abilities(t), t.code)
+    return Message((paragraph(why_outside(topic, t)),), tuple(rows) or abilities(t), t.code)
+
+
+def why_outside(topic: str, t: Language) -> str:
+    """Returns why the lists do not tell it."""
+    if topic == "country":
+        return t(
+            "Only {sides} lists are read here; nothing is known of other sanctions.",
+            sides=t.all_of(in_words("whose", t)),
+        )
+    if topic == "visa":
+        known = [t(one.beyond) for one in registry.jurisdictions().values() if one.beyond]
+        return " ".join([*known, t("Nothing can be said of them here.")]) if known else t(OUTSIDE["private"])
+    return t(OUTSIDE[topic])
 
 
 def beside(topic: str, t: Language) -> Message:
     """The same of a question that is answered for what the lists do tell."""
-    return Message((paragraph(t(OUTSIDE[topic])),), language=t.code)
+    return Message((paragraph(why_outside(topic, t)),), language=t.code)
 
 
 def small_talk(of: str, t: Language) -> Message:
@@ -115,7 +128,8 @@ def small_talk(of: str, t: Language) -> Message:
 
 
 def greeting(t: Language) -> Message:
-    said = t("Hello. Ask whom the UK or the US has sanctioned, since when and for what.")
+    sides = t.any_of(in_words("called", t))
+    said = t("Hello. Ask whom {sides} has sanctioned, since when and for what.", sides=sides)
     return Message((paragraph(said),), abilities(t), t.code)
 
 

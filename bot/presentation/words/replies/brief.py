@@ -10,7 +10,7 @@ from bot.answers.on_list import OnList
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, link, paragraph
-from bot.presentation.words.list_names import SIDES, TITLES, as_of
+from bot.presentation.words.list_names import SIDES, TITLES, as_of, in_words
 from bot.presentation.words.listings import LISTINGS_SHOWN, measures, regimes, since_words
 from bot.presentation.words.persons import own_words
 from bot.presentation.words.removals import before_words, removed_words
@@ -42,8 +42,9 @@ def brief(answer: Status, t: Language) -> str:
         said.append(t("Entries of a like name whose identity nobody has decided yet are left out."))
     said.append(
         t(
-            "This rests on the published lists of the UK and of the US Treasury (OFAC) alone; visa bans and other"
-            " measures outside them are not covered."
+            "This rests on the published lists {whose} alone; visa bans and other measures outside them are not"
+            " covered.",
+            whose=t.all_of(in_words("lists_cited", t)),
         )
     )
     return " ".join(" ".join(said).split())

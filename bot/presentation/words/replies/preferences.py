@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bot.language import Language
 from bot.model.message import Block, Button, Choice, Form, Message, bold, code, heading, item, paragraph
-from bot.model.preferences import CHOICES, KEYS, Settings, UnknownKey, offered
+from bot.model.preferences import ALL_LISTS, KEYS, LISTS, Settings, UnknownKey, choices, offered
+from bot.presentation.words.list_names import SIDES, governments
 from watchers.lists import registry
 
 TITLES = {
@@ -35,7 +36,6 @@ WORDS = {
         "sunday": "Sunday",
     },
     "in-quiet": {"silent": "comes without a sound", "hold": "waits until they end"},
-    "lists": {"both": "UK and US", **{code: one.only for code, one in registry.jurisdictions().items()}},
     "changes": {"all": "all", "silent": "all, minor ones without a sound", "important": "important ones only"},
     "form": {"normal": "normal", "line": "one line", "full": "in full"},
     "pictures": {"yes": "yes", "no": "no"},
@@ -55,6 +55,7 @@ ALLOWED = {
     "zone": "a city such as Tehran or London, or a name such as Europe/Paris",
     "quiet": "off, or two full hours such as 22-7",
 }
+TWO = 2  # of whom "both" is said
 WIDE = {"hour": 6, "quiet": 3, "lists": 3, "every": 3, "form": 3}  # buttons in a row; two of any other
 
 
@@ -83,7 +84,7 @@ def menu(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> Messa
     now = settings.get(key)
     buttons = [
         Button(("✓ " if one == now else "") + _word(key, one, t), f"set:{key}:{one}")
-        for one in offered(key, settings)
+        for one in offered(key, settings, SIDES)
     ]
     back = ((Button(t("Back"), "set"),),)
     return Message(tuple(said), _rows(buttons, WIDE.get(key, 2)) + back, t.code, in_place=True)
@@ -93,7 +94,7 @@ def form(settings: Settings, default: dt.tzinfo, t: Language) -> Form:
     """All of it in one window."""
     choices = []
     for key in KEYS:
-        options = tuple((one, _word(key, one, t)) for one in offered(key, settings))
+        options = tuple((one, _word(key, one, t)) for one in offered(key, settings, SIDES))
         chosen = settings.get(key)
         if key == "zone" and not chosen:  # the service's own
             chosen = str(default)
@@ -136,7 +137,9 @@ def wrong(key: str, t: Language) -> str:
     if key in ALLOWED:
         allowed = t(ALLOWED[key])
     else:
-        allowed = ", ".join(t.apart(one) for one in CHOICES[key])
+        few = choices(key, SIDES)
+        shown = ["all" if one == ALL_LISTS and len(SIDES) != TWO else one for one in few]
+        allowed = ", ".join(t.apart(one) for one in shown)
     return t("“{key}” takes: {allowed}. Nothing was changed.", key=t.apart(key), allowed=allowed)
 
 
@@ -162,7 +165,7 @@ def read_piece(text: str, t: Language) -> tuple[str, str]:
 
 def meant(key: str, text: str, t: Language) -> str:
     """The value behind the words by which a menu calls it; any other text as it is."""
-    called = {t(words).lower(): one for one, words in WORDS.get(key, {}).items()}
+    called = {_word(key, one, t).lower(): one for one in choices(key, SIDES)}
     return called.get(text.lower(), "off" if text == t("off") else text)
 
 
@@ -178,6 +181,9 @@ def _applies(key: str, settings: Settings) -> bool:
 def _word(key: str, one: str, t: Language) -> str:
     if key in WORDS:
         return t(WORDS[key][one])
+    if key == LISTS:
+        known = registry.jurisdictions().get(one)
+        return t(known.only, side=t(known.title)) if known else t.all_of(governments(t))
     if key == "zone":
         return t(ZONES[one]) if one in ZONES else t.apart(one.rpartition("/")[2].replace("_", " "))
     if key == "quiet":
