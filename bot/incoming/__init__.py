@@ -1,1 +1,1 @@
-"""What users do, and its answer."""
+"""Receives what users do, and answers it."""

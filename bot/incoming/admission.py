@@ -1,4 +1,5 @@
-"""Which chats are served: by the configured mode, an invitation, or an operator's word. Reads no question."""
+"""Decides which chats are served: by the configured mode, an invitation, or an operator's decision. Reads no
+question."""
 
 from __future__ import annotations
 
@@ -19,12 +20,12 @@ class Admission:
     """Lets chats in; asks the operators about the others."""
 
     def __init__(self, context: Context, *, mode: str, language: str) -> None:
-        """`language`: of the chats whose own is not known."""
+        """`language` is that of chats whose own is unknown."""
         self._context, self._store, self._operators = context, context.store, context.operators
         self.mode, self._language = mode, language
 
     def admit(self, incoming: Incoming) -> Chat | None:
-        """The chat as it stands after this; None where it has been told before that it is not served."""
+        """Returns the chat as it stands after this event; None where it was told before that it is not served."""
         where, now = incoming.where, self._context.clock()
         bare = Destination(where.platform, where.chat)
         operator = self._operators.includes(incoming)
@@ -43,21 +44,21 @@ class Admission:
             chat = replace(known, state="approved")
         else:
             chat = known
-        if arrived:  # after that: who asked as a stranger is not asked about himself
+        if arrived:  # after that: an operator who asked as a stranger is not asked about himself
             self._operator_arrived(where, incoming.language)
         if chat.state == "pending" and self._invited(incoming, chat):
             return replace(chat, state="approved")
         return chat if known is None or chat.state == "approved" else None
 
     def _invited(self, incoming: Incoming, chat: Chat) -> bool:
-        """An invitation is an operator's word: it counts in every mode, but not against an operator's refusal. One
-        that is wrong, used or too old leaves the chat as it was, and nothing tells which."""
+        """Tells whether an invitation lets the chat in. It counts in every mode, but not against an operator's
+        refusal. An invitation that is wrong, used or too old leaves the chat as it was, and nothing tells which."""
         word, _, token = incoming.text.strip().partition(" ")
         if incoming.forwarded or word.removeprefix("/").lower() != "start" or len(token.split()) != 1:
             return False
         now, token = self._context.clock(), token.strip()
         invitation, makers = approval.digest(token), [approval.made_by(token, one) for one in self._operators.named]
-        if not self._store.use_invite(invitation, now, makers):  # an operator of before may not invite
+        if not self._store.use_invite(invitation, now, makers):  # a former operator may not invite
             return False
         self._store.set_chat(chat.where, state="approved")
         self._store.audit(now, incoming.where, incoming.user, "invite used", invitation[:8])
@@ -70,8 +71,8 @@ class Admission:
         return True
 
     def _operator_arrived(self, where: Destination, hint: str | None) -> None:
-        """An operator can be reached at last: what waited for one is asked now. Where the bot may write
-        first, nothing waited."""
+        """Asks an operator who can be reached at last about the chats that waited. Where the bot may write first,
+        nothing waited."""
         if platforms.of(where.platform).writes_first:
             return
         for waiting in self._store.chats("pending"):
@@ -79,7 +80,7 @@ class Admission:
         self._context.actions.wake()
 
     def turned_away(self, incoming: Incoming, chat: Chat) -> Message:
-        """The first word of an unknown chat: one neutral line to it, and a question to the operators."""
+        """Answers the first event of an unknown chat: one neutral line to it, and a question to the operators."""
         if self.mode == "approval":
             for to, lang in self._operators.audience():
                 self._ask_operator(to, lang, chat)
@@ -96,8 +97,8 @@ class Admission:
         self._context.queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
 
     def moved(self, incoming: Incoming) -> None:
-        """A chat that is known goes on under its new address, from now on. What came first from there as from a new
-        chat, and was asked about, is answered by this."""
+        """Moves a known chat to its new address. A question to operators about that address as a new chat is settled
+        by this."""
         old, new = incoming.where, incoming.moved_to
         chat = self._store.chat(old)
         if new is None or new == old or chat is None:
@@ -108,8 +109,8 @@ class Admission:
             approval.settle(as_new, "approved", self._context)
 
     async def brought_back(self, incoming: Incoming) -> Message | None:
-        """A chat that was deleted, by the Undo that stands in it: none that an operator has refused meanwhile, or
-        that has begun anew. Raises Declined."""
+        """Brings back a deleted chat by the Undo that stands in it, unless an operator has refused it meanwhile, or
+        it has begun anew; returns the answer, None otherwise. Raises Declined."""
         chat = self._store.chat(incoming.where)
         if not (incoming.action or "").startswith("undo:") or (
             chat is not None and chat.state in ("refused", "gone")
@@ -126,6 +127,6 @@ class Admission:
 
 
 def hinted(incoming: Incoming) -> str | None:
-    """The language of ours that the platform names for the user."""
+    """Returns the language of ours that the platform names for the user; None where it names none."""
     code = (incoming.language or "").lower().split("-")[0]
     return code if code in languages() else None

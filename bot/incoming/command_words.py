@@ -1,5 +1,5 @@
-"""The words by which commands are called: their own, and those that the catalogues of bot/language have for them.
-Knows no platform."""
+"""Reads the words by which commands are called: their own, and those that the catalogues of bot/language have for
+them. Knows no platform."""
 
 from __future__ import annotations
 
@@ -16,25 +16,26 @@ from bot.language.writing import one_letter
 
 @cache
 def called() -> Mapping[str, str]:
-    """As typed in some language, folded -> the command. A catalogue has each word as it is well written, once."""
+    """Returns typed word in some language, folded -> the command. A catalogue has each word as it is well written,
+    once."""
     return {_folded(word): name for word, name in words(COMMAND).items()}
 
 
 def meant(word: str, known: Iterable[str]) -> str | None:
-    """The command that a word calls; None where it calls none."""
+    """Returns the command that a word calls; None where it calls none."""
     name = called().get(_folded(word), word.lower())
     return name if name in known else None
 
 
 def arguments(command: str, args: str) -> str:
-    """What follows a command, in its own words; a name stays as it is."""
+    """Returns the text after a command in the command's own words; a name stays as it is."""
     known = _arguments(command)
     return re.sub(r"\S+", lambda word: known.get(_folded(word[0]), word[0]), args)
 
 
 @cache
 def _arguments(command: str) -> Mapping[str, str]:
-    """As typed -> as the command knows it. Languages are known by their names, in English and their own."""
+    """Returns typed word -> the command's own word. Languages are known by their names, in English and their own."""
     found = {_folded(word): known for word, known in words(ARGUMENT + command).items()}
     if command == "language":
         for code in languages():
@@ -46,7 +47,7 @@ def _arguments(command: str) -> Mapping[str, str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The command that was probably meant."""
+    """Returns the command that was probably meant; None where none is near."""
     commands = set(known)
     typed = [*commands, *(other for other, name in called().items() if name in commands)]
     near = difflib.get_close_matches(_folded(word), typed, 1)
@@ -54,7 +55,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def elsewhere(name: str) -> dict[str, list[str]]:
-    """The words for a command in other languages, by the name of the language; those without any are left out."""
+    """Returns the words for a command in other languages, by the name of the language; languages without any are left
+    out."""
     return {
         own_name(code): [word.strip() for word in str(message.string).split("|")]
         for code in languages()

@@ -1,4 +1,4 @@
-"""What a command is given: the request, and what it may read and do. Knows no command and no platform."""
+"""The data that a command gets: the request, and what it may read and do. Knows no command and no platform."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from watchers.outcome import Changed, Failed
 from watchers.watchlist import people as watchlist
 
 T = TypeVar("T")
-Change = Callable[[Archive, dt.datetime], T]  # what is written to the archive, and when
+Change = Callable[[Archive, dt.datetime], T]  # writes to the archive, at this time
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +34,30 @@ class Request:
     t: Language
     operator: bool
     from_afar: bool = False  # said by an operator, from another chat than the one it is about
-    as_operator: bool = False  # what it does is done as an operator, and not by whoever belongs to the chat
+    as_operator: bool = False  # it acts as an operator, and not as a member of the chat
 
 
 class Actions(Protocol):
-    """What the running service does for commands, beyond answering them from the archive and the chats' records."""
+    """The actions of the running service that commands may use, beyond the archive and the chats' records."""
 
     @property
     def can_write(self) -> bool:
-        """False where another process holds the writing ends: commands that write are refused there."""
+        """Tells whether commands may write: False where another process holds the writing ends."""
 
     async def accept(self, source: str, sha256: str) -> Changed | Failed:
         """Takes the edition of this hash, which was refused last."""
 
     async def confirm_gone(self, source: str, listing: str) -> bool:
-        """Takes an operator's word that a listing left its list; returns whether that was pending."""
+        """Takes an operator's decision that a listing left its list; returns whether that was pending."""
 
     async def change(self, change: Change[T]) -> T:
         """Writes to the archive through its one writing end, then sends the change log's news on their way."""
 
     async def tell(self, to: Destination, message: Message) -> None:
-        """Sends a message at once; it is kept nowhere."""
+        """Sends a message at once, without storing it."""
 
     def wake(self) -> None:
-        """Looks for what may be due now."""
+        """Derives and sends whatever may be due now."""
 
     def ways_in(self, token: str) -> list[WayIn]:
         """Returns how a chat begins with an invitation, on each platform that is connected."""
@@ -67,7 +67,8 @@ class Actions(Protocol):
 
 
 class ReadOnly:
-    """The actions where nothing can be written. Dispatch refuses what writes, so none of it is ever asked for."""
+    """The actions where nothing can be written. Dispatch refuses commands that write, so none of these is ever
+    called."""
 
     can_write = False
 
@@ -99,7 +100,7 @@ class NothingIsWritten(BotError):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What commands may read and do."""
+    """The data and actions that commands may use."""
 
     archive: Archive  # read-only
     store: Store
@@ -117,7 +118,7 @@ class Context:
         return {official.slug: official for official in watchlist.read(self.archive)}
 
     def audit(self, request: Request, action: str, detail: str = "") -> None:
-        """Who did what, never the text of a message."""
+        """Notes who did what, never the text of a message."""
         where, user = request.incoming.where, request.incoming.user
         self.store.audit(self.clock(), where, user, action, detail, of_operator=request.as_operator)
 
@@ -136,5 +137,5 @@ class Declined(BotError):
 
 
 def say(request: Request, text: str, *rows: tuple[Button, ...]) -> Message:
-    """One paragraph in the language of the request."""
+    """Returns one paragraph in the language of the request."""
     return Message((paragraph(text),), rows, request.t.code)

@@ -1,5 +1,5 @@
-"""What one thing that a user says may cost: letters, names, and time of the processor, which is spent off the event
-loop. Knows no question and no platform."""
+"""Limits what one text of a user may cost: letters, names, and processor time, which is spent off the event loop.
+Knows no question and no platform."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ T = TypeVar("T")
 # operator's `watch` with a note of 500 letters and some names; a question is one or two sentences; the longest name
 # on the lists of 2026 has 199 letters.
 MOST_TEXT, MOST_QUESTION, MOST_NAME = 2_000, 500, 200
-MOST_NAMES = 50  # of one list of names
+MOST_NAMES = 50  # in one list of names
 # Seconds of the processor for one question. On the whole lists of 2026 nearly all take a tenth of it; with it the
 # dearest that was found stays under 0.2 s, all in all (bench/hostile.py).
 A_QUESTION = 0.12
@@ -37,11 +37,11 @@ _question: ContextVar[Budget | None] = ContextVar("question", default=None)
 
 
 class TooLong(BotError):
-    """There is more of it than anyone says."""
+    """A text is longer than anything that people ask."""
 
 
 class Waited(BotError):
-    """No thread was free in time: it was not begun with, whatever it would have cost."""
+    """No thread was free in time: the work was not begun, whatever it would have cost."""
 
 
 def is_too_long(text: str, most: int = MOST_TEXT) -> bool:
@@ -51,14 +51,14 @@ def is_too_long(text: str, most: int = MOST_TEXT) -> bool:
 
 
 def name(text: str) -> str:
-    """The text, if it may be a name. Raises TooLong."""
+    """Returns the text, if it may be a name. Raises TooLong."""
     if is_too_long(text, MOST_NAME):
         raise TooLong
     return text
 
 
 def all_of(names: list[str]) -> list[str]:
-    """The names of a list, if it is one that people make. Raises TooLong."""
+    """Returns the names of a list, if it is one that people make. Raises TooLong."""
     if len(names) > MOST_NAMES:
         raise TooLong
     return [name(one) for one in names]
@@ -66,7 +66,7 @@ def all_of(names: list[str]) -> list[str]:
 
 @contextmanager
 def question() -> Iterator[bool]:
-    """All that is worked on aside within shares one budget. False where a question within a question begins."""
+    """Makes all work done aside within share one budget. Yields False where a question within a question begins."""
     if _question.get() is not None:
         yield False
         return
@@ -90,7 +90,7 @@ async def aside(work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
 
 
 async def unhurried(work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
-    """The same for work whose cost no user's words change: a picture, an export."""
+    """Does the same without a budget, for work whose cost no user's words change: a picture, an export."""
     return await _in_turn(lambda: work(*args, **more))
 
 
@@ -98,8 +98,8 @@ async def _in_turn(work: Callable[[], T]) -> T:
     turn = asyncio.wrap_future(job := _pool.submit(copy_context().run, work))
     try:
         done, _ = await asyncio.wait({turn}, timeout=WAITING)
-        if not done and job.cancel():  # what has begun ends by itself, and soon
+        if not done and job.cancel():  # work that has begun ends by itself, and soon
             raise Waited
         return await turn
     finally:
-        turn.cancel()  # where whoever asked is gone, it is not begun with
+        turn.cancel()  # where the asker is gone, the work is not begun

@@ -1,4 +1,4 @@
-"""What is asked for, as an Answer: the same one for a command, a question in plain words, and --json."""
+"""Looks up an Answer: the same one for a command, a question in plain words, and --json."""
 
 from __future__ import annotations
 

@@ -62,6 +62,7 @@ class Typed:
 
 
 def typed(text: str) -> Typed:
+    """Returns the name and the keys of a line. Raises Wrong."""
     words: list[str] = []
     keys: dict[str, list[Value]] = {}
     open_value: list[str] | None = None  # where a word without a key goes; None after a value in marks
@@ -90,7 +91,8 @@ def typed(text: str) -> Typed:
 
 
 def _tokens(text: str) -> list[tuple[str, int, bool]]:
-    """The words of a line, each with how many of its letters stand before its first quotation mark, if it has any."""
+    """Returns the words of a line, each with how many of its letters stand before its first quotation mark, if it has
+    any."""
     found: list[tuple[str, int, bool]] = []
     token, bare, inside, begun = "", -1, False, False
     for letter in text.translate(_UNSEEN) + " ":
@@ -109,7 +111,7 @@ def _tokens(text: str) -> list[tuple[str, int, bool]]:
 
 
 def made(given: Typed, archive: Archive, today: dt.date) -> Official:
-    """A person to be watched from now on."""
+    """Returns a person to be watched from now on. Raises Wrong."""
     signed = next((key for key, values in given.keys.items() if any(value.sign for value in values)), None)
     if signed is not None:
         raise Wrong(signed, SIGNED)
@@ -126,7 +128,7 @@ def made(given: Typed, archive: Archive, today: dt.date) -> Official:
 
 
 def changed(official: Official, given: Typed, archive: Archive, today: dt.date) -> Official:
-    """What is known of a person with the given keys laid over it."""
+    """Returns the person with the given keys laid over what is known. Raises Wrong."""
     for key, values in given.keys.items():
         official = _CHANGES[key](official, values, archive, today)
     return official
@@ -201,8 +203,8 @@ def _ids(code: str) -> _Change:
 
 
 def _home(id: str, sources: Sequence[str], official: Official, archive: Archive) -> str:
-    """Several lists may number their listings in one sequence: an ID goes to the list on which it stands, else to the
-    one on which it was pinned."""
+    """Returns the list to which an ID belongs. Several lists may number their listings in one sequence: an ID goes to
+    the list on which it stands, else to the one on which it was pinned."""
     stands = (source for source in sources if archive.listing(source, id) is not None)
     pinned = (source for source in sources if id in official.pins.get(source, ()))
     return next(chain(stands, pinned), sources[0])
@@ -220,7 +222,7 @@ _CHANGES: dict[str, _Change] = {
 
 
 def _laid(key: str, before: Sequence[str], values: Sequence[Value]) -> tuple[str, ...]:
-    """A list with values added and taken away; values without a sign are instead of it."""
+    """Returns a list with values added and taken away; values without a sign replace it."""
     kept = list(before) if all(value.sign for value in values) else []
     for value in values:
         if value.sign == "-":
@@ -244,7 +246,8 @@ def _short(text: str, key: str, most: int) -> str:
 
 
 def _of_our_calendar(date: str, key: str, today: dt.date) -> str:
-    """Iranian years are four digits too: 1349 would be read as a contradiction of 1970."""
+    """Returns the date. Raises Wrong for one of another calendar, or to come: Iranian years are four digits too, and
+    1349 would be read as a contradiction of 1970."""
     if int(date[:4]) < FIRST_YEAR:
         raise Wrong(key, OTHER_CALENDAR, value=date)
     if date > today.isoformat()[: len(date)]:

@@ -1,4 +1,4 @@
-"""Who the operators are, and where they can be reached. Knows no command."""
+"""Knows who the operators are, and where they can be reached. Knows no command."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ class Operators:
     """The operators that the configuration names, each as "platform:user"."""
 
     def __init__(self, store: Store, named: Sequence[str], *, language: str, console: bool = False) -> None:
-        """`language`: of those whose own is not known. `console`: whoever sits at the machine is the operator."""
+        """`language` is that of operators whose own is unknown. `console`: the person at the machine is the
+        operator."""
         self._store, self.named, self._language, self._console = store, tuple(named), language, console
 
     def audience(self) -> Audience:
-        """Where operators can be reached. Where the bot may not write first, only those who have written to it."""
-        if self._console:  # whoever sits at the machine is its operator
+        """Returns where operators can be reached. Where the bot may not write first, only those who have written to
+        it."""
+        if self._console:  # the person at the machine is its operator
             return [(Destination("console", "console"), self._language)]
         seen = self._store.operators_seen()
         found: Audience = []
@@ -36,13 +38,13 @@ class Operators:
         return found
 
     def unreachable(self) -> str:
-        """Why no operator can be reached; empty when one can. Reviews and approvals wait until then."""
+        """Returns why no operator can be reached; empty when one can. Reviews and approvals wait until then."""
         if not self.named and not self._console:
             return "none is named in the configuration (bot.operators)"
         return "" if self.audience() else "none has written to the bot yet: an operator sends it /start once"
 
     def includes(self, incoming: Incoming) -> bool:
-        """Whether an operator did it."""
+        """Tells whether an operator did it."""
         if incoming.where.platform == "console":
-            return True  # whoever sits at the machine can read its configuration
+            return True  # the person at the machine can read its configuration
         return f"{incoming.where.platform}:{incoming.user}" in self.named

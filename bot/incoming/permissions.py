@@ -1,4 +1,4 @@
-"""Who may do what in a chat: its admins, its managers, operators. Knows no command and no platform."""
+"""Decides who may do what in a chat: its admins, its managers, operators. Knows no command and no platform."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.storage.records import ALL
 
 
 async def refusal(request: Request, context: Context, *, operators: bool, alone: bool, changes: bool) -> str:
-    """Why a user may not use a command here, and who may; empty where nothing stands against it."""
+    """Returns why a user may not use a command here, and who may; empty where nothing stands against it."""
     t, incoming = request.t, request.incoming
     if operators and not request.operator:
         return t("Only an operator can do that.")
@@ -32,8 +32,9 @@ async def refusal(request: Request, context: Context, *, operators: bool, alone:
 
 
 async def may_change(request: Request, context: Context) -> bool:
-    """In a private chat everyone, in a group its admins; where an operator named managers, they alone. Operators may
-    in any case. Where a platform knows no admins, every member may."""
+    """Tells whether a user may change what a chat gets. In a private chat everyone may, in a group its admins; where
+    an operator named managers, they alone. Operators may in any case. Where a platform knows no admins, every member
+    may."""
     incoming = request.incoming
     if incoming.private or request.operator:
         return True
@@ -46,8 +47,8 @@ async def may_change(request: Request, context: Context) -> bool:
 
 
 def ends_all(before: Collection[str], after: Collection[str], context: Context) -> bool:
-    """Whether a change of whom a place follows ends its alerts, by whatever words: it hears of nobody any more, or
-    only of those who are dead or watched no longer."""
+    """Tells whether a change of follows ends a place's alerts, by whatever words: it follows nobody any more, or only
+    people who are dead or no longer watched."""
     people = context.people()
 
     def hears(follows: Collection[str]) -> bool:
@@ -57,8 +58,8 @@ def ends_all(before: Collection[str], after: Collection[str], context: Context) 
 
 
 async def may_end(request: Request, context: Context) -> None:
-    """Where a platform knows no admins, what ends alerts for everyone in a group is for its managers, who made it and
-    operators, once anyone is followed there. Raises Declined."""
+    """Raises Declined where the user may not end the alerts of a whole group. Where a platform knows no admins, only
+    its managers, its creator and operators may, once anyone is followed there."""
     t, incoming = request.t, request.incoming
     where = platforms.home(incoming.where)
     if request.operator or incoming.is_creator is None or not context.store.followed(where):

@@ -1,8 +1,8 @@
-"""How much one user, and one chat, may ask: nobody's questions hold up the others'. In memory only.
+"""Limits how much one user, and one chat, may ask, so that nobody's questions hold up the others'. In memory only.
 
-A bucket each: it holds a minute's questions, a question takes some out, and it fills again evenly. And a line for
-each chat: a few questions are worked on, a few wait, and who comes then is declined. Operators have buckets and lines
-of their own, wherever they ask. Whoever is declined hears when to ask again, at most once a minute.
+Each has a bucket: it holds a minute's questions, a question takes some out, and it fills again evenly. Each chat also
+has a line: a few questions are worked on, a few wait, and a user who comes then is declined. Operators have buckets
+and lines of their own, wherever they ask. A user who is declined is told when to ask again, at most once a minute.
 """
 
 from __future__ import annotations
@@ -17,24 +17,24 @@ from dataclasses import dataclass, field
 
 from bot.chat.base import Incoming
 
-USER, CHAT = 20.0, 60.0  # a minute: far more than anyone reads
-OPERATORS = 3  # times as much: a morning of reviews is many taps
-# What an answer takes, in questions. No question may take more than bounds.A_QUESTION of the processor, and a search
+USER, CHAT = 20.0, 60.0  # questions a minute: far more than anyone reads
+OPERATORS = 3  # operators may ask so many times as much: a morning of reviews is many taps
+# The cost of an answer, in questions. No question may take more than bounds.A_QUESTION of the processor, and a search
 # takes no more than another: on the whole lists of 2026 most take 2 to 30 ms of it, the dearest searches 86, the
 # dearest free questions 90. A picture takes 130, and is sent up; an export is three posts, two of them files.
 COSTS = {"board": 2.0, "export": 3.0}
-# Of one chat, answers on their way included: a group of Telegram's takes one in three seconds, so whoever is let into
-# the line is answered within half a minute.
+# Questions of one chat, answers on their way included: a group of Telegram's takes one in three seconds, so a user
+# who is let into the line is answered within half a minute.
 AT_ONCE, IN_LINE = 2, 8
-OF_ONE = 4  # of one user among them, where others ask too: nobody fills a group's line alone
+OF_ONE = 4  # questions of one user among them, where others ask too: nobody fills a group's line alone
 THROUGH_A_LINE = 30  # seconds, as above
-TOLD_EVERY = dt.timedelta(minutes=1)  # that something was too much, and when to ask again
-MOST = 5000  # buckets kept; whoever has been quiet longest is forgotten first, and begins with a full one
+TOLD_EVERY = dt.timedelta(minutes=1)  # between two notices that it was too much, and when to ask again
+MOST = 5000  # buckets kept; the one unused longest is forgotten first, and its user begins with a full one
 
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Too much for now. In so many seconds there is room again, and not for one question only."""
+    """It is too much for now. In so many seconds there is room again, and not for one question only."""
 
     seconds: int
     whose: tuple[str, ...]  # the bucket or line that has no room
@@ -52,7 +52,7 @@ class Notices:
         return len(self._at)
 
     def is_due(self, incoming: Incoming, wait: Wait) -> bool:
-        """Whether that is to be said now; noted as said."""
+        """Tells whether the notice is to be sent now, and notes it as sent."""
         alone = _who(incoming) if incoming.respond or incoming.notify else ()
         key = (*wait.whose, incoming.where.platform, incoming.where.chat, *alone)
         now, told = self._clock(), self._at.get(key)
@@ -72,12 +72,13 @@ class _Bucket:
     most: float
 
     def until(self, cost: float) -> int:
-        """Seconds until it is half full, or more where the question costs more."""
+        """Returns the seconds until it is half full, or more where the question costs more."""
         return math.ceil((max(self.most / 2, cost) - self.left) * 60 / self.most)
 
 
 class Flood:
-    """`clock` may be put back or forward: at worst a bucket is full, or fills a minute later."""
+    """The buckets of users and chats. `clock` may be put back or forward: at worst a bucket is full, or fills a
+    minute later."""
 
     def __init__(self, clock: Callable[[], dt.datetime]) -> None:
         self._clock = clock
@@ -87,13 +88,13 @@ class Flood:
         return len(self._buckets)
 
     def asks(self, incoming: Incoming, *, operator: bool) -> Wait | None:
-        """Takes one thing that a user did; or says how long it is too much. Whoever may not ask takes nothing out of
-        the chat's bucket."""
+        """Takes one event of a user out of the buckets; returns how long to wait where it is too much. A user who may
+        not ask takes nothing out of the chat's bucket."""
         where, cost, who = incoming.where, _cost(incoming), _who(incoming)
         user = self._bucket(who, USER * (OPERATORS if operator else 1))
         if user.left < cost:
             return Wait(user.until(cost), who)
-        if not operator:  # who is never behind members, and never in their way
+        if not operator:  # operators are never behind members, and never in their way
             everyone = (where.platform, "chat", where.chat)
             chat = self._bucket(everyone, CHAT)
             if chat.left < cost:
@@ -115,14 +116,14 @@ class Flood:
 
 @dataclass(slots=True)
 class _Line:
-    """Of one chat, as long as somebody is in it."""
+    """The line of one chat, as long as somebody is in it."""
 
     works: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     users: Counter[tuple[str, ...]] = field(default_factory=Counter)
 
 
 class Lines:
-    """The lines of all chats: what one chat asks takes no other's turn."""
+    """The lines of all chats: the questions of one chat take no other's turn."""
 
     def __init__(self) -> None:
         self._lines: dict[tuple[str, ...], _Line] = {}
@@ -132,7 +133,7 @@ class Lines:
 
     @asynccontextmanager
     async def turn(self, incoming: Incoming, *, operator: bool) -> AsyncIterator[Wait | None]:
-        """Waits for a question's turn, and holds it; or says at once how long the line is full."""
+        """Waits for a question's turn, and holds it; yields at once how long to wait where the line is full."""
         where, who = incoming.where, _who(incoming)
         key = (where.platform, where.chat, *(who if operator else ()))
         line = self._lines.setdefault(key, _Line())
@@ -152,7 +153,8 @@ class Lines:
 
 
 def _who(incoming: Incoming) -> tuple[str, ...]:
-    """Who asks. Who writes in a name that others have too is known in that chat only."""
+    """Returns the key of the user who asks. A user who writes under a name that others share is known in that chat
+    only."""
     where = incoming.where
     if incoming.sender or not incoming.user:
         return (where.platform, "in", where.chat, incoming.sender)
@@ -160,7 +162,7 @@ def _who(incoming: Incoming) -> tuple[str, ...]:
 
 
 def _cost(incoming: Incoming) -> float:
-    """Of the command that was said or tapped; everything else counts as one."""
-    said = incoming.text if incoming.action is None else incoming.action.removeprefix("do:")
-    words = said.strip().removeprefix("/").split(maxsplit=1) or [""]
+    """Returns the cost of the command that was said or tapped; everything else counts as one."""
+    line = incoming.text if incoming.action is None else incoming.action.removeprefix("do:")
+    words = line.strip().removeprefix("/").split(maxsplit=1) or [""]
     return COSTS.get(words[0].lower(), 1.0)

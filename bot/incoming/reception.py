@@ -1,4 +1,4 @@
-"""Where everything that users do arrives: who is served, what they asked, and the answer on its way back."""
+"""Receives everything that users do: decides who is served, answers, and sends the answer back."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Reception:
     """Receives what users do, and sends each answer on its way back."""
 
     def __init__(self, context: Context, admission: Admission, answer: Answer, *, language: str) -> None:
-        """`language`: of the chats whose own is not known."""
+        """`language` is that of chats whose own is unknown."""
         self._context, self.admission, self._answer, self._language = context, admission, answer, language
         self._store, self.operators = context.store, context.operators
         self._flood, self._lines, self._notices = Flood(context.clock), Lines(), Notices(context.clock)
@@ -45,8 +45,8 @@ class Reception:
     # -- what users do ---------------------------------------------------------------------------------------
 
     async def handle(self, incoming: Incoming) -> None:
-        """One thing a user did. Raises nothing of a question's: a fault of ours is one line in the log and one in the
-        chat. An answer is on its way before its chat's next question has its turn."""
+        """Handles one event of a user. Raises nothing because of a question: a bug is one line in the log and one in
+        the chat. An answer is on its way before its chat's next question has its turn."""
         async with AsyncExitStack() as turn:
             message = await self._answer_to(incoming, turn)
             if message is None:
@@ -62,7 +62,9 @@ class Reception:
             if incoming.event == "moved":
                 self.admission.moved(incoming)
                 return None
-            where = self._store.address(incoming.where)  # what comes late from an old address is the new one's
+            where = self._store.address(
+                incoming.where
+            )  # events that come late from an old address count for the new one
             incoming = replace(incoming, where=where, text=tidy(incoming.text))
             try:
                 back = await self.admission.brought_back(incoming)
@@ -87,15 +89,15 @@ class Reception:
             return Message((paragraph(said),), language=t.code)
 
     async def _declined(self, declined: Declined, incoming: Incoming) -> Message | None:
-        """To the one who tried, not to the whole group."""
+        """Tells the user who tried, not the whole group."""
         if incoming.private or incoming.notify is None:
             return declined.message
         await incoming.notify(declined.message.text)
         return None
 
     async def _must_wait(self, incoming: Incoming, turn: AsyncExitStack) -> Wait | None:
-        """Waits for its turn in the line of the chat. Only who is served is counted, and nobody floods a terminal.
-        Alerts do not come by here."""
+        """Waits for its turn in the line of the chat; returns how long to wait where it is too much. Only served
+        chats are counted, and nobody floods a terminal. Alerts do not pass here."""
         if incoming.where.platform == "console":
             return None
         operator = self.operators.includes(incoming)
@@ -103,7 +105,7 @@ class Reception:
         return wait or await turn.enter_async_context(self._lines.turn(incoming, operator=operator))
 
     async def _too_much(self, incoming: Incoming, chat: Chat, wait: Wait) -> Message | None:
-        """When to ask again. To the user alone where the platform can: it is not the others' affair."""
+        """Tells when to ask again: to the user alone where the platform can, for it does not concern the others."""
         if not self._notices.is_due(incoming, wait):
             return None
         t = language(chat.language or self._language)
@@ -129,7 +131,7 @@ class Reception:
             return await self._declined(declined, incoming)
 
     async def _greet(self, incoming: Incoming, chat: Chat) -> Message | None:
-        """Nobody said anything: the bot was put into a served chat, or its own page was opened."""
+        """Answers an event without words: the bot was put into a served chat, or its own page was opened."""
         if incoming.event == "joined":
             self._try_again(incoming.where)
             known = self._store.followed(platforms.home(incoming.where))
@@ -143,7 +145,7 @@ class Reception:
         return replace(board, buttons=(*board.buttons, row))
 
     def _try_again(self, where: Destination) -> None:
-        """A chat that took nothing may be written to now."""
+        """Makes messages due for a chat that took nothing and may be written to now."""
         for one in self._store.unreachable():
             if (one.to.platform, one.to.chat) == (where.platform, where.chat):
                 self._store.try_again(one.to)

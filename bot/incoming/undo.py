@@ -1,4 +1,4 @@
-"""What stood in a place before a change, kept for a day so that it can be put back, and locked: only the button that
+"""Keeps the state of a place before a change for a day, locked, so that it can be put back: only the button that
 stands in the chat opens it. Knows no platform."""
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from bot.model.subscription import Standing
 from bot.storage.records import Pending
 from bot.storage.store import Store
 
-TOKEN_BYTES = 12  # of chance, once: nobody guesses one of 2^96
+TOKEN_BYTES = 12  # random bytes, used once: nobody guesses one of 2^96
 UNDO_FOR = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: what was before and after it, and up to where the place had been served."""
+    """One change: the state before and after it, and the row up to which the place had been served."""
 
     where: Destination
     before: Standing
@@ -46,7 +46,7 @@ class LastNotice:
 
 @dataclass(slots=True)
 class RecentChanges:
-    """Lets one change at a time through in each place, so that what differs afterwards is its own."""
+    """Lets one change at a time through in each place, so that the differences afterwards are its own."""
 
     _turns: dict[Destination, tuple[asyncio.Lock, int]] = field(default_factory=dict)
     last: dict[Destination, LastNotice] = field(default_factory=dict)
@@ -67,7 +67,7 @@ class RecentChanges:
 
 
 def standing(where: Destination, store: Store) -> Standing:
-    """As it is now in a place where alerts come."""
+    """Returns the present subscription of a place where alerts come."""
     chat = store.chat(where)
     settings = Settings.from_json(store.settings(where))
     return Standing(tuple(store.followed(where)), settings, chat.language if chat else None)
@@ -78,12 +78,12 @@ def new_token() -> str:
 
 
 def digest(token: str) -> str:
-    """By which a token's record is found."""
+    """Returns the hash by which a token's record is found."""
     return hashlib.sha256(f"undo:{token}".encode()).hexdigest()
 
 
 def locked(kept: Any, token: str) -> bytes:
-    """JSON under a key that is used once."""
+    """Returns JSON under a key that is used once."""
     return _mixed(json.dumps(kept, ensure_ascii=False).encode(), token)
 
 
@@ -106,7 +106,7 @@ def as_json(change: Change) -> dict[str, Any]:
 
 
 def from_json(kept: dict[str, Any], where: Destination) -> Change:
-    """`where`: the chat as it is called now."""
+    """Returns the change. `where`: the chat's present address."""
     place = replace(where, topic=kept["topic"])
     before, after = _standing(kept["before"]), _standing(kept["after"])
     return Change(place, before, after, Pending(*kept["pending"]))

@@ -1,1 +1,1 @@
-"""Data in; a message, a picture, JSON or a file out."""
+"""Turns data into a message, a picture, JSON or a file."""

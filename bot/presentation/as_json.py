@@ -1,4 +1,4 @@
-"""Answers as plain data for JSON, each by its type."""
+"""Turns answers into plain data for JSON, each by its type."""
 
 from __future__ import annotations
 
@@ -189,7 +189,8 @@ def _status(one: Status) -> dict[str, Any]:
 
 
 def _listed(one: Status, side: str) -> bool | None:
-    """None: nothing is sure, of a list that was not read, an entry that is being checked or is absent, or a name."""
+    """Returns whether a side lists the person; None where nothing is sure: its list was not read, its entry is being
+    checked or absent, or only a name fits."""
     return {Standing.LISTED: True, Standing.MISSING: False}.get(one.standing(side))
 
 

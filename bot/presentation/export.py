@@ -1,7 +1,7 @@
-"""The public data and its history, for others: what the lists and the watchlist say. Knows no chat and no operator.
+"""Exports the public data and its history: what the lists and the watchlist say. Knows no chat and no operator.
 
-Nothing of any chat, follow or audit is here, nor who decided what. What only may be an official, and no person has
-decided yet, is left out: it would name strangers.
+Nothing of any chat, follow or audit is here, nor who decided what. Listings that only may be an official, and that no
+person has decided yet, are left out: they would name strangers.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ ABOUT = (
 
 
 def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[str, Any]:
-    """Everything that is exported, as JSON knows it."""
+    """Returns everything that is exported, as data for JSON."""
     board = read_statuses(archive, enabled)
     watched = {one.official.slug for one in board}
     changes = [
@@ -47,7 +47,9 @@ def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[s
         if entry.official in watched
         and entry.kind.value in json_parts.PUBLIC_KINDS
         and entry.kind is not Kind.POSSIBLE
-        and (entry.tier is not Tier.POSSIBLE or entry.kind is Kind.WITHDRAWN)  # what was told stands with its end
+        and (
+            entry.tier is not Tier.POSSIBLE or entry.kind is Kind.WITHDRAWN
+        )  # an alert that was told stays, with its withdrawal
     ]
     return {
         "about": {
@@ -96,7 +98,7 @@ def as_json(found: dict[str, Any]) -> bytes:
     return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-# Of the one table that CSV has; docs/export.md says which row fills which.
+# The columns of the CSV table; docs/export.md says which row fills which.
 COLUMNS = (
     *("row", "official", "name", "persian", "group", "role", "case", "case_source", "aliases", "births", "pins"),
     *("died", "died_source", "source", "listing", "date", "kind", "tier", "regimes"),
@@ -106,7 +108,7 @@ COLUMNS = (
 )
 
 
-# What the table says of a listing under another name, or leaves to the JSON.
+# The keys of a listing that the table has under another name, or leaves to the JSON.
 _NOT_IN_THE_TABLE = (
     "jurisdiction",
     "since",
@@ -120,7 +122,8 @@ _NOT_IN_THE_TABLE = (
 
 
 def as_csv(found: dict[str, Any]) -> bytes:
-    """One table in which `row` says what a line is. UTF-8 with a mark at its head: Excel garbles Persian without."""
+    """Returns one table in which `row` names the sort of a line. UTF-8 with a mark at its head: Excel garbles Persian
+    without it."""
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS)
     writer.writeheader()
@@ -148,12 +151,13 @@ def _rows(found: dict[str, Any]) -> Iterable[dict[str, Any]]:
 
 
 def _but(one: dict[str, Any], *keys: str) -> dict[str, Any]:
+    """Returns a dict without some of its keys."""
     return {key: value for key, value in one.items() if key not in keys}
 
 
 def cell(value: Any) -> str:
-    """One line of text. What a spreadsheet would take for a formula gets an apostrophe before it: where it begins,
-    and where a program that separates by semicolons or bars would begin another cell."""
+    """Returns one line of text. A text that a spreadsheet would take for a formula gets an apostrophe before it:
+    where it begins, and where a program that separates by semicolons or bars would begin another cell."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
@@ -168,8 +172,9 @@ FORMATS: dict[str, Callable[[dict[str, Any]], bytes]] = {"csv": as_csv, "json": 
 
 
 def write(path: Path, content: bytes) -> None:
-    """Whole or not at all; a file that was there is replaced. Raises JobFailed where it cannot be written."""
-    if path.exists() and not path.is_file():  # a pipe or a device is written to, never replaced
+    """Writes a file whole or not at all; a file that was there is replaced. Raises JobFailed where it cannot be
+    written."""
+    if path.exists() and not path.is_file():  # a pipe or a device is never replaced
         _into(path, content)
         return
     part = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -1,4 +1,4 @@
-"""What answers, exports and logs share as plain data: dates as YYYY-MM-DD, IDs bare, officials by slug."""
+"""The plain data that answers, exports and logs share: dates as YYYY-MM-DD, IDs bare, officials by slug."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from watchers.lists import registry
 from watchers.model import Entry, Field, Listing, Official, Record
 from watchers.values import Written
 
-# What a script is told of a change; the other kinds speak to operators.
+# The kinds of changes that scripts are told; the other kinds are for operators.
 PUBLIC_KINDS = frozenset(
     {"designated", "redesignated", "reduced", "amended", "delisted", "possible", "confirmed", "withdrawn"}
     | {"source_trouble", "source_recovered"}
@@ -40,7 +40,7 @@ def change(entry: Entry, **more: Any) -> dict[str, Any]:
 
 
 def logged(entry: Entry) -> dict[str, Any]:
-    """A row of the change log; `alert` is None where followers heard nothing."""
+    """Returns a row of the change log; `alert` is None where followers were told nothing."""
     alert = entry.alert_id if entry.number is not None else None
     return change(entry, alert=alert, at=entry.at.isoformat() if entry.at else None)
 
@@ -55,7 +55,7 @@ def side_of(source: str) -> str:
 
 
 def removal(entry: Entry) -> dict[str, Any]:
-    """How someone left a list."""
+    """Returns how someone left a list."""
     return {
         "source": entry.source,
         "listing": entry.listing,
@@ -65,12 +65,12 @@ def removal(entry: Entry) -> dict[str, Any]:
 
 
 def before(one: Before) -> dict[str, Any]:
-    """An earlier time on a list on which someone stands again."""
+    """Returns an earlier period on a list on which someone stands again."""
     return {"source": one.source, "since": date(one.since), "until": one.until, "alert": one.alert, "back": one.back}
 
 
 def date(one: Written | None) -> str | None:
-    """A day as YYYY-MM-DD; what is none as the list writes it."""
+    """Returns a day as YYYY-MM-DD; any other text as the list writes it."""
     return str(one) if one is not None else None
 
 
@@ -153,7 +153,8 @@ def list_state(state: ListState) -> dict[str, Any]:
 
 
 def numbers(people: Sequence[Status]) -> dict[str, Any]:
-    """How many of each group each side lists, for sure and in its latest edition; None where its list is unread."""
+    """Returns how many of each group each side lists, for sure and in its latest edition; None where its list is
+    unread."""
     return {
         group: {
             side: {"listed": number.n if number.known else None, "of": number.all}

@@ -1,1 +1,1 @@
-"""Questions in plain words, and the answers that only they have. Data, without words of any language."""
+"""The questions in plain words, and the answers that only they have. Data, without words of any language."""

@@ -1,4 +1,4 @@
-"""What questions in plain words are answered with, where no command gives that answer: as data, without words."""
+"""The answers to questions in plain words, where no command gives that answer: as data, without words."""
 
 from __future__ import annotations
 
@@ -17,23 +17,24 @@ from watchers.model import Official
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """By whom someone is listed and since when: the first sentence of an answer."""
+    """The first sentence of an answer: which sides list someone, and since when."""
 
     status: Status
-    side: str | None = None  # the one that was asked about
+    side: str | None = None  # the side that was asked about
     asks: Asks = Asks.FACTS
     both: bool = False  # both sides were asked about by name
     in_days: bool = False  # it was asked how long that has been so
 
     @property
     def word(self) -> Word | None:
-        """The "Yes" or "No" with which it begins, if one answers what was asked."""
+        """Returns the "Yes" or "No" with which it begins, if one answers the question."""
         return yes_or_no(self.status, self.side, self.asks, self.both)
 
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """Under what someone is listed; with a section, whether it is for human rights, or under "Magnitsky"."""
+    """The grounds on which someone is listed; with a section, whether it is for human rights, or under
+    "Magnitsky"."""
 
     status: Status
     side: str | None = None
@@ -43,7 +44,7 @@ class Grounds:
 
     @property
     def word(self) -> Word | None:
-        """The "Yes" or "No" with which it begins, where a section was asked about."""
+        """Returns the "Yes" or "No" with which it begins, where a section was asked about."""
         if self.section is None:
             return None
         is_sure = any(self.status.sure(side) for side in sides_asked(self.status, self.side))
@@ -52,21 +53,21 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class Death:
-    """Whether someone's death is known."""
+    """Tells whether someone's death is known."""
 
     official: Official
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """When someone was born, and what other names the lists have."""
+    """Someone's date of birth, and the other names that the lists have."""
 
     official: Official
 
 
 @dataclass(frozen=True, slots=True)
 class MoreOf:
-    """Of several people, each to be told of in full by a tap."""
+    """Several people, each of whom a tap describes in full."""
 
     officials: tuple[Official, ...]
     then: str = "status"  # the command that does
@@ -74,7 +75,7 @@ class MoreOf:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Following someone, or ending that, is done by a tap; without anyone's name it is of all."""
+    """An offer to follow someone, or to end that, by a tap; without names it is about all."""
 
     officials: tuple[Official, ...]
     ends: bool = False
@@ -85,14 +86,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class TheDead:
-    """Of whom of the watched a death has been reported."""
+    """The watched people whose death has been reported."""
 
     officials: tuple[Official, ...]  # everyone watched
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Who of the watched is on the lists of a side, or of each; with a section, who is there for that."""
+    """The watched people on the lists of a side, or of each; with a section, those who are there for that."""
 
     statuses: tuple[Status, ...]
     side: str | None = None
@@ -101,14 +102,14 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many of the watched each side lists."""
+    """The number of watched people whom each side lists."""
 
     board: Board
 
 
 @dataclass(frozen=True, slots=True)
 class Responsible:
-    """Whom the paper holds responsible for what happened, and whether they are listed."""
+    """The people whom the paper holds responsible for an event, and whether they are listed."""
 
     statuses: tuple[Status, ...]
     side: str | None = None
@@ -119,7 +120,7 @@ class Responsible:
 
 @dataclass(frozen=True, slots=True)
 class InBrief:
-    """Names that nobody watched bears, a line each."""
+    """Names that nobody watched has, a line each."""
 
     strangers: tuple[Stranger, ...]
     people: Mapping[str, Official]  # by slug: everyone watched
@@ -127,7 +128,7 @@ class InBrief:
 
 @dataclass(frozen=True, slots=True)
 class NamedTogether:
-    """Several names of one question, told of in short."""
+    """Several names of one question, answered in short."""
 
     statuses: tuple[Status, ...]
     others: InBrief
@@ -136,7 +137,7 @@ class NamedTogether:
 
 @dataclass(frozen=True, slots=True)
 class Namesakes:
-    """Those watched who have a name like the one that was asked for."""
+    """The watched people who have a name like the one that was asked for."""
 
     officials: tuple[Official, ...]
 
@@ -153,11 +154,11 @@ class Beyond:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What was asked lies beyond the lists."""
+    """The question is about something beyond the lists."""
 
     topic: str  # "country", "visa", "opinion", "future", "legal", "private"
     officials: tuple[Official, ...] = ()
-    leads_on: bool = True  # False: what was asked beside it is answered
+    leads_on: bool = True  # False: another part of the question is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ class SmallTalk:
 
 @dataclass(frozen=True, slots=True)
 class Undated:
-    """Changes since a day are asked for, and which day is not understood."""
+    """A question about changes since a day that is not understood."""
 
     written: str
 

@@ -1,4 +1,4 @@
-"""The one place that decides between "Yes", "No", "Perhaps" and none of them. Knows no list and no sentence."""
+"""Decides between "Yes", "No", "Perhaps" and none of them, in this one place. Knows no list and no sentence."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ class Word(StrEnum):
 
 
 def word(asks: Asks, standings: Sequence[Standing], *, both: bool = False, may_be: bool = False) -> Word | None:
-    """What answers a question; None where only the facts may be said.
+    """Returns the word that answers a question; None where only the facts may be told.
 
-    `asks`: to what a word would be the answer. `standings`: how the person stands, by the listings asked about, on
-    each side that is. `both`: it is asked whether that is so on each of them, not on any. `may_be`: something known
-    speaks against a plain "No": a listing that awaits a decision, one that was there and is gone.
+    `asks`: the question to which a word would be the answer. `standings`: the person's standing, by the listings
+    asked about, on each side that is asked about. `both`: the question is about each of them, not about any.
+    `may_be`: something known speaks against a plain "No": a listing that awaits a decision, or one that was there and
+    is gone.
     """
     if asks is Asks.FACTS or not standings:
         return None
@@ -39,7 +40,8 @@ def word(asks: Asks, standings: Sequence[Standing], *, both: bool = False, may_b
 
 
 def yes_or_no(one: Status, side: str | None, asks: Asks, both: bool, section: str | None = None) -> Word | None:
-    """The word that answers whether someone is listed; with a section, whether for human rights, or "Magnitsky"."""
+    """Returns the word that answers whether someone is listed; with a section, whether for human rights, or under
+    "Magnitsky"."""
     sides = sides_asked(one, side)
     standings = [one.standing(each, in_section(section)) for each in sides]
     lists = [state for state in one.lists for each in sides if state.source in SOURCES_OF[each]]
@@ -52,5 +54,5 @@ def yes_or_no(one: Status, side: str | None, asks: Asks, both: bool, section: st
 
 
 def sides_asked(one: Status, side: str | None) -> list[str]:
-    """The side asked about, or both, the one that lists the person first."""
+    """Returns the side asked about, or both, first the one that lists the person."""
     return [side] if side else sorted(SOURCES_OF, key=lambda each: (not one.sure(each), not one.on(each)))

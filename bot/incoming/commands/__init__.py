@@ -1,4 +1,4 @@
-"""The chat's commands: a file for each sort, all registered by name. The order here is that of `help`."""
+"""Registers the chat's commands by name: a file for each sort. The order here is that of `help`."""
 
 # ruff: noqa: I001 - the order of help
 from bot.incoming.commands import (

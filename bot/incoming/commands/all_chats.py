@@ -1,4 +1,5 @@
-"""All chats, for operators: who is served, who waits, who manages a chat; and what is set for one from outside."""
+"""The operators' view of all chats: which are served, which wait, who manages one; and settings changed from
+outside."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from bot.presentation.words.shorten import shorten
 from bot.storage.records import ALL, Chat, Unreachable
 
 PER_PAGE, PER_ROW = 12, 4
-MAX_TITLE = 80  # a chat calls itself what it likes
+MAX_TITLE = 80  # characters of a title, which a chat chooses itself
 MAX_MANAGERS = 20
 
 STATES = {  # in the order in which they are shown
@@ -32,7 +33,7 @@ STATES = {  # in the order in which they are shown
 
 
 def _of_a_chat(args: str, _: Context) -> bool:
-    """A chat's number, and what is to be done with it."""
+    """Tells whether words are a chat's number and what is to be done with it."""
     given = args.split(maxsplit=2)
     verbs = [word.lower() for word in given[:2] if not word.isdecimal()]
     return len(verbs) < len(given[:2]) and all(meant(one, ("managers", "remove", *COMMANDS)) for one in verbs)
@@ -69,7 +70,7 @@ async def turn(request: Request, context: Context) -> Message:
 
 @tap("chats-remove", operators=True, alone=True, writes=always)
 async def remove(request: Request, context: Context) -> Message:
-    """The chat hears one line, where it was served; then nothing of it is left here."""
+    """Removes a chat: it is told in one line, where it was served; then nothing of it is left here."""
     t, which = request.t, request.args
     chat = context.store.chat_number(number(which))
     if chat is None:
@@ -121,7 +122,7 @@ def _line(
 
 
 def _closed(context: Context) -> dict[Destination, Unreachable]:
-    """The chats that take nothing for now, in any of their topics."""
+    """Returns the chats that take nothing for now, in any of their topics."""
     closed = [one for one in context.store.unreachable() if one.state == "waiting"]
     return {Destination(one.to.platform, one.to.chat): one for one in reversed(closed)}
 
@@ -131,7 +132,7 @@ def _day(one: Unreachable, t: Language) -> str:
 
 
 def named(chat: Chat, t: Language) -> Block:
-    """A chat as operators are asked about it."""
+    """Returns a chat in the form in which operators are asked about it."""
     return paragraph(bold(_title(chat, t)), f" · {t.apart(chat.where.platform)} · {_kind(chat, t)} · {chat.number}")
 
 
@@ -198,7 +199,7 @@ def _who_manages(managers: list[str], t: Language) -> Block:
 
 
 def _managers(chat: Chat, rest: str, request: Request, context: Context) -> Message:
-    """Names who alone may change what a group gets; "all" takes that back."""
+    """Names the users who alone may change what a group gets; "all" takes that back."""
     t, n = request.t, chat.number
     if chat.private:
         return say(request, t("Chat {n} is one person's: nobody else manages it.", n=n))
@@ -236,7 +237,7 @@ def _sure(chat: Chat, request: Request) -> Message:
 
 
 async def _there(chat: Chat, verb: str, rest: str, request: Request, context: Context) -> Message:
-    """A command that changes a chat's settings, as if it were said there: nobody can write in a channel."""
+    """Runs a command that changes a chat's settings, as if it were said there: nobody can write in a channel."""
     t, n = request.t, chat.number
     known = COMMANDS.get(verb)
     if known is None or not known.changes or verb == "stop":

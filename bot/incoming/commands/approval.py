@@ -1,4 +1,4 @@
-"""Who gets a chat: operators let those that wait in, refuse them, or invite."""
+"""The commands by which operators let waiting chats in, refuse them, or invite."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ async def tap_refuse(request: Request, context: Context) -> Message:
 
 
 def _decide(which: str, approved: bool, request: Request, context: Context) -> Message:
-    """An operator lets a chat in, or refuses it. The first decision stands; the second operator hears of it."""
+    """Lets a chat in, or refuses it. The first decision stands; a second operator reads it."""
     if not which.isdecimal():
         return usage("approve", request, which)
     t, chat = request.t, context.store.chat_number(number(which))
@@ -67,7 +67,7 @@ def _decide(which: str, approved: bool, request: Request, context: Context) -> M
 
 
 def settle(chat: Chat, state: str, context: Context) -> None:
-    """What every operator was asked about a chat says now what came of it, and asks no more."""
+    """Amends the question that every operator was asked about a chat: it shows the decision, and asks no more."""
     for to, lang in context.operators.audience():
         t = language(lang)
         said = Message((heading(t(STATES[state])), named(chat, t)), language=t.code)
@@ -118,10 +118,11 @@ async def invite(request: Request, context: Context) -> Message:
 
 
 def digest(token: str) -> str:
-    """What is kept of an invitation."""
+    """Returns the part of an invitation that is stored."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def made_by(token: str, operator: str) -> str:
-    """What is kept of who made it: only with the token can be told whether it was this operator ("telegram:1001")."""
+    """Returns the hash that is stored for its maker: only with the token can one tell whether it was this operator
+    ("telegram:1001")."""
     return hashlib.sha256(f"{token} {operator}".encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""Who changes what a group or channel gets is named there, to all, with Undo for a day; and what Undo does.
+"""Tells all in a group or channel who changes what it gets, with an Undo for a day; and undoes it.
 
-What Undo needs of a chat that was deleted is locked, and without its address: only the button that stands there opens
+The data for the Undo of a deleted chat is locked, and without its address: only the button that stands there opens
 it.
 """
 
@@ -34,13 +34,13 @@ from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import changed as words
 from bot.storage.records import ALL, NAMED, NOTICE, Chat, Outgoing
 
-# Taps of one user that follow each other so soon are one change: names that are chosen one by one, say.
+# Taps of one user within this time of each other are one change: names that are chosen one by one, say.
 ONE_CHANGE = dt.timedelta(minutes=10)
 
 
 async def named(run: Handler, request: Request, context: Context) -> Message:
-    """Runs what may change a place; where that is not one user's own, says who did, and what. In one's own
-    there is an Undo for letting somebody go."""
+    """Runs a command that may change a place, and tells there who did it, and what, where the place is not one user's
+    own. In a user's own there is an Undo for an unfollow."""
     where, store = platforms.home(request.incoming.where), context.store
     chat = store.chat(where)
     if chat is None:
@@ -64,8 +64,8 @@ async def named(run: Handler, request: Request, context: Context) -> Message:
 
 
 async def _alone(run: Handler, request: Request, context: Context) -> Message:
-    """In a private chat, whose questions come one at a time. A menu shows by itself what it changed, and how to undo
-    that."""
+    """Runs it in a private chat, whose questions come one at a time. A menu shows by itself what it changed, and how
+    to undo that."""
     where, store = platforms.home(request.incoming.where), context.store
     before, pending, moves = standing(where, store), store.pending(where), store.moves()
     message = await run(request, context)
@@ -88,7 +88,7 @@ def undo_button(token: str, t: Language) -> tuple[tuple[Button, ...], ...]:
 
 
 def _is_seen_by_all(message: Message, request: Request) -> bool:
-    """Whether the answer is a new message in the place itself."""
+    """Tells whether the answer is a new message in the place itself."""
     incoming = request.incoming
     action = incoming.action or ""
     edits = message.in_place and bool(action and incoming.ref) and not action.startswith("do:")
@@ -103,7 +103,8 @@ def _signed(message: Message, change: Change, request: Request, context: Context
 
 
 def _announce(change: Change, chat: Chat, request: Request, context: Context) -> None:
-    """By the outbox: it arrives. Anew, or in place of what the same user has just been told to have done."""
+    """Tells of the change by the outbox, so that it arrives: anew, or in place of the notice of the same user's last
+    change."""
     where, now = change.where, context.clock()
     t = language(change.after.language or chat.language or request.t.code, change.after.settings.dates)
     whose = f"{request.incoming.where.platform}:{request.incoming.user}:{request.incoming.sender}"
@@ -149,7 +150,7 @@ def _kept(change: Change, token: str, context: Context) -> str:
 
 @tap("undo", changes=True, writes=always)
 async def undo(request: Request, context: Context) -> Message:
-    """Who undid it is said by `named`, as of every change."""
+    """Undoes a change. `named` tells who did it, as of every change."""
     t, store, where = request.t, context.store, request.incoming.where
     sealed = store.undo(digest(request.args), where, context.clock())
     if sealed is None:
@@ -182,7 +183,7 @@ async def undo(request: Request, context: Context) -> Message:
 
 
 async def deleted(chat: Chat, request: Request, context: Context) -> Message:
-    """Deletes a group or channel, and says so there to all."""
+    """Deletes a group or channel, and tells all there."""
     t, store, incoming = request.t, context.store, request.incoming
     token = new_token()
     kept = {"chat": [chat.where.platform, chat.where.chat], "title": chat.title, "language": chat.language}
@@ -201,7 +202,7 @@ async def deleted(chat: Chat, request: Request, context: Context) -> Message:
 
 
 async def revived(request: Request, context: Context) -> Message | None:
-    """A chat that was deleted is back, by the button; None where the button is not of one. Raises Declined."""
+    """Brings back a deleted chat by the button; returns None where the button is not of one. Raises Declined."""
     store, where = context.store, request.incoming.where
     token = (request.incoming.action or "").removeprefix("undo:")
     sealed = store.undo(digest(token), None, context.clock())
@@ -230,7 +231,7 @@ async def revived(request: Request, context: Context) -> Message | None:
 
 
 async def _may_revive(kept: dict[str, Any], request: Request, context: Context) -> None:
-    """Whoever might have changed the chat before it was deleted."""
+    """Raises Declined unless the user might have changed the chat before it was deleted."""
     rows, incoming = kept["rows"], request.incoming
     managers = rows["managers"]
     may = request.operator or (incoming.user in managers if managers else await may_change(request, context))

@@ -1,4 +1,4 @@
-"""Who did what: approvals, follows, decisions, settings. Never a message's text."""
+"""Shows who did what: approvals, follows, decisions, settings. Never a message's text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ async def audit(request: Request, context: Context) -> Message:
 
 @tap("audit", operators=True, alone=True)
 async def earlier(request: Request, context: Context) -> Message:
-    """ "20:345": twenty lines before line 345."""
+    """Shows earlier lines. "20:345" stands for twenty lines before line 345."""
     n, _, before = map(number, request.args.partition(":"))
     if not n or before is None:
         return usage("audit", request)
@@ -41,7 +41,7 @@ def _line(act: Act, request: Request, context: Context) -> Block:
     t, at = request.t, act.at.astimezone(context.timezone)
     place = t("chat {n}", n=act.chat) if act.chat is not None else t("a chat no longer known")
     who: Text = code(act.user if ":" in act.user else f"{act.platform}:{act.user}")
-    if act.user.startswith("#"):  # who has forgotten the chat in private since
+    if act.user.startswith("#"):  # an operator who has had the private chat forgotten since
         who = t("operator {n}", n=act.user[1:])
     return item(
         t.apart(f"{at:%Y-%m-%d %H:%M}"),

@@ -11,7 +11,9 @@ from bot.incoming.context import Context, Request
 from bot.model.message import Button, Message, code, paragraph
 from watchers.model import Official
 
-DIGITS_MOST = 9  # of a number that a user may say: more than there are chats, lines or pages, and it fits everywhere
+DIGITS_MOST = (
+    9  # digits of a number that a user may type: enough for all chats, lines or pages, and it fits everywhere
+)
 
 Handler = Callable[[Request, Context], Awaitable[Message]]
 Plainly = Callable[[str, Context], bool]
@@ -19,31 +21,33 @@ Writes = Callable[[str], object]
 
 
 def never(args: str) -> bool:
-    """Whatever stands behind the command, it writes nothing."""
+    """Returns False: the command writes nothing, whatever follows it."""
     return False
 
 
 def always(args: str) -> bool:
-    """Whatever stands behind the command, it writes."""
+    """Returns True: the command writes, whatever follows it."""
     return True
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
+    """One command or tap."""
+
     run: Handler
     usage: str
     does: str
-    operators: bool = False  # only operators may
-    # Whether with these words behind it it writes: where nothing can be written it is refused.
+    operators: bool = False  # only operators may use it
+    # Tells whether it writes with these words behind it: where nothing can be written it is then refused.
     writes: Writes = never
-    changes: bool = False  # it changes a chat's settings: in a group only its admins may, or whom an operator named
-    alone: bool = False  # it tells of other chats: only where nobody else reads
-    # Whether all that follows its word reads as meant for it; else the line is a sentence that begins with that word.
+    changes: bool = False  # it changes a chat's settings: in a group only its admins may, or the named managers
+    alone: bool = False  # it tells about other chats: only where nobody else reads
+    # Tells whether all words after it are meant for it; else the line is a sentence that begins with its word.
     plainly: Plainly | None = None  # None: as its usage says, the words and numbers of its brackets
 
 
 COMMANDS: dict[str, Command] = {}
-TAPS: dict[str, Command] = {}  # what a button's action begins with, up to ":" -> what it does; `args` is the rest
+TAPS: dict[str, Command] = {}  # beginning of a button's action, up to ":" -> its command; `args` is the rest
 
 
 def command(
@@ -68,7 +72,7 @@ def command(
 def tap(
     name: str, *, operators: bool = False, changes: bool = False, alone: bool = False, writes: Writes = never
 ) -> Callable[[Handler], Handler]:
-    """Registers what a button does whose action is `name` or begins with `name:`."""
+    """Registers the handler of a button whose action is `name` or begins with `name:`."""
 
     def register(handler: Handler) -> Handler:
         TAPS[name] = Command(handler, name, "", operators, writes, changes, alone)
@@ -78,12 +82,13 @@ def tap(
 
 
 def number(text: str) -> int | None:
-    """The number that a user wrote, in digits of any script; None where it is none, or longer than any of ours."""
+    """Returns the number that a user wrote, in digits of any script; None where it is none, or longer than any of
+    ours."""
     return int(text) if text.isdecimal() and len(text) <= DIGITS_MOST else None
 
 
 def usage(name: str, request: Request, wrong: str = "") -> Message:
-    """How a command goes; `wrong` is the word that is not known to it."""
+    """Returns how a command is used; `wrong` is the word that it does not know."""
     known, t = COMMANDS[name], request.t
     said = t("“{word}” is not known here. ", word=t.apart(wrong[:40])) if wrong else ""
     return Message(
@@ -94,10 +99,10 @@ def usage(name: str, request: Request, wrong: str = "") -> Message:
 
 
 def offered(operator: bool) -> dict[str, Command]:
-    """The commands that are told to a user: an operator's only to operators."""
+    """Returns the commands that a user is shown: an operator's only to operators."""
     return {name: one for name, one in COMMANDS.items() if operator or not one.operators}
 
 
 async def whom(words: str, context: Context) -> tuple[Official, ...]:
-    """The watched officials whom words name (find_officials)."""
+    """Returns the watched officials whom words name (find_officials)."""
     return await cost_limit.aside(find_officials, context.archive, cost_limit.name(words))

@@ -1,4 +1,4 @@
-"""This chat: how it begins, its language, what is kept of it, and how it ends."""
+"""The commands of this chat: its beginning, its language, what is stored of it, and its end."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from bot.storage.records import ALL, KEEP_AUDIT, KEEP_SENT
 PER_PAGE = 10  # officials offered at once
 PER_ROW = 2
 TONGUES_PER_ROW = 4
-SURE_FOR = dt.timedelta(hours=1)  # that the question may be answered: whoever finds it later is asked anew
+SURE_FOR = dt.timedelta(hours=1)  # in which the question may be answered: a user who finds it later is asked anew
 PAUSES = (MUTE_HOURS, 24, 7 * 24, MUTE_MOST)  # hours
-SHORTEST_INVITATION = 24  # letters behind `start`: an invitation has more, no word that people say has
+SHORTEST_INVITATION = 24  # letters after `start`: an invitation has more, no word that people write has
 
 
 @command("start", "what this is, and how to stop it", plainly=lambda args, _: len(args) >= SHORTEST_INVITATION)
 async def start(request: Request, context: Context) -> Message:
-    """Also after a link with an invitation: by then admission has let the chat in."""
+    """Introduces the bot, also after a link with an invitation: by then admission has let the chat in."""
     t, incoming = request.t, request.incoming
     followed = context.store.followed(platforms.home(incoming.where))
     return Message(
@@ -71,7 +71,7 @@ async def start(request: Request, context: Context) -> Message:
 
 
 def welcome(t: Language) -> Message:
-    """The first word in a served chat. Says nothing of who put the bot there."""
+    """Returns the first message in a served chat. It does not tell who put the bot there."""
     return Message(
         (paragraph(t("This chat is served now. Choose whom to follow, or ask for the status.")),),
         (
@@ -83,7 +83,7 @@ def welcome(t: Language) -> Message:
 
 
 def tongues(command: str = "language") -> tuple[tuple[Button, ...], ...]:
-    """A button for each language, in its own name."""
+    """Returns a button for each language, in its own name."""
     buttons = [Button(own_name(code), f"do:{command} {code}") for code in languages()]
     return tuple(tuple(buttons[at : at + TONGUES_PER_ROW]) for at in range(0, len(buttons), TONGUES_PER_ROW))
 
@@ -94,7 +94,8 @@ def _follow_buttons(t: Language) -> tuple[Button, ...]:
 
 @tap("choose", changes=True, writes=lambda args: ":" in args)
 async def choose(request: Request, context: Context) -> Message:
-    """The officials as buttons, a mark at those who are followed: "" begins, "0" is a page, "0:slug" changes one."""
+    """Shows the officials as buttons, with a mark at those who are followed: "" begins, "0" is a page, "0:slug"
+    changes one."""
     t, where, store = request.t, platforms.home(request.incoming.where), context.store
     page, _, slug = request.args.partition(":")
     people = context.people()
@@ -196,7 +197,8 @@ async def privacy(request: Request, context: Context) -> Message:
     plainly=lambda args, _: args.lower() == "all",
 )
 async def stop(request: Request, context: Context) -> Message:
-    """Asks. With other words behind it, it is a sentence that begins so, and read as a question."""
+    """Asks before it deletes the chat. With other words behind it, it is a sentence that begins so, and read as a
+    question."""
     if request.args and request.args.lower() != "all":
         return await perform("ask", request.incoming.text or request.args, request, context)
     await may_end(request, context)
@@ -205,8 +207,8 @@ async def stop(request: Request, context: Context) -> Message:
 
 @tap("stop", changes=True, writes=always)
 async def sure(request: Request, context: Context) -> Message:
-    """ "7:29412345": the chat's number, and the minute in which it was asked. A number is never given again, so the
-    button of a chat that was forgotten deletes no other."""
+    """Deletes the chat. "7:29412345" stands for the chat's number, and the minute in which it was asked. A number is
+    never given again, so the button of a forgotten chat deletes no other."""
     t, where = request.t, request.incoming.where
     which, _, minute = request.args.partition(":")
     chat, asked = context.store.chat(where), number(minute)
@@ -233,7 +235,7 @@ async def sure(request: Request, context: Context) -> Message:
     plainly=lambda args, _: args.removesuffix("h").strip().isdecimal(),
 )
 async def pause(request: Request, context: Context) -> Message:
-    """What `mute` does, after asking for how long."""
+    """Does what `mute` does, after asking for how long."""
     t = request.t
     if request.args:
         return await mute(request, context)

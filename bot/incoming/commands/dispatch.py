@@ -1,4 +1,5 @@
-"""From what a user typed or tapped to the command that answers it, if the user may use it. Knows no platform."""
+"""Leads from the text that a user typed or tapped to the command that answers it, if the user may use it. Knows no
+platform."""
 
 from __future__ import annotations
 
@@ -17,19 +18,20 @@ from bot.model.message import Button, Message
 from bot.presentation.words.news.storage_trouble import repaired
 from watchers.names.budget import Spent
 
-LONGEST_LINE = 50  # of a command behind a button: a button's action has room for 64 bytes
+LONGEST_LINE = 50  # letters of a command behind a button: a button's action has room for 64 bytes
 
 _SPACE = re.compile(r"\s+")
 _IN_BRACKETS = re.compile(r"[\w-]+")
-_NUMBERS = frozenset({"number", "hours", "n"})  # the words of a usage in whose place a number stands
+_NUMBERS = frozenset({"number", "hours", "n"})  # the words of a usage that stand for a number
 
-# What is answered out of the lists: nothing of it may be said while they are damaged.
+# The commands that answer from the lists: they are refused while the archive is damaged.
 OF_LISTS = frozenset({"status", "gaps", "search", "history", "board", "brief", "export", "ask", "review", "sample"})
 
 
 async def is_command(text: str, context: Context) -> bool:
-    """Whether free words are a command: all of them read as one, as in "help" or «دنبال واثقی هفتگی». Another's words
-    are none, nor is a sentence that begins with a command's word: "stop sending me this", "search for Radan"."""
+    """Tells whether free words are a command: all of them read as one, as in "help" or «دنبال واثقی هفتگی». Another's
+    words are none, nor is a sentence that begins with a command's word: "stop sending me this", "search for Radan".
+    """
     if text.startswith("/"):
         return True
     word, args = _cut(text)
@@ -51,13 +53,14 @@ async def _reads_as(known: Command, args: str, context: Context) -> bool:
 
 
 def _fits(usage: str, args: str) -> bool:
-    """Whether each word stands in a usage, or is a number where one belongs there: "[uk|us] [missing|rights]"."""
+    """Tells whether each word stands in a usage, or is a number where one belongs there: "[uk|us]
+    [missing|rights]"."""
     said = _IN_BRACKETS.findall(usage.partition(" ")[2])
     return all(word.lower() in said or (word.isdecimal() and not _NUMBERS.isdisjoint(said)) for word in args.split())
 
 
 async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[Message]]) -> Message:
-    """The answer; one line where the text, or what it asks for, is more than anyone means to ask."""
+    """Returns the answer; one line where the text, or what it asks for, is more than anyone means to ask."""
     with cost_limit.question() as outermost:
         try:
             if cost_limit.is_too_long(text):
@@ -72,12 +75,14 @@ async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[M
 
 
 async def run(text: str, request: Request, context: Context) -> Message:
-    """Runs a command line such as "status leila". An unknown one gets the nearest right one. Raises Declined."""
+    """Runs a command line such as "status leila" and returns the answer. For an unknown one it offers the nearest
+    right one. Raises Declined."""
     return await _bounded(text, request, lambda: _run(text, request, context))
 
 
 async def said(request: Request, context: Context) -> Message:
-    """What somebody wrote is answered as `run` does. To find out whether it is a command is a part of its cost."""
+    """Answers a text that somebody wrote, as `run` does. To find out whether it is a command is a part of its
+    cost."""
 
     async def answer() -> Message:
         incoming, text = request.incoming, request.incoming.text
@@ -91,7 +96,7 @@ async def said(request: Request, context: Context) -> Message:
 
 
 async def _run(text: str, request: Request, context: Context, *, sure: bool = False) -> Message:
-    """`sure`: the line has been found to be a command."""
+    """Runs a line. `sure`: it was found to be a command."""
     word, args = _cut(text.strip().removeprefix("/"))
     name = meant(word, COMMANDS)
     if args and not sure and request.incoming.action is None and await _is_sentence(name, word, args, context):
@@ -102,9 +107,9 @@ async def _run(text: str, request: Request, context: Context, *, sure: bool = Fa
 
 
 async def _is_sentence(name: str | None, word: str, args: str, context: Context) -> bool:
-    """Whether a line is better read as a question: "/status of leila vaseghi please", "/sanctions who is missing?".
-    Not where it names nobody but whom the command names anyway, nor where nothing is understood behind a command's
-    word, well spelt or not: then it is said how the command goes."""
+    """Tells whether a line is better read as a question: "/status of leila vaseghi please", "/sanctions who is
+    missing?". False where it names only people whom the command names anyway, and where nothing is understood behind
+    a command's word, well spelt or not: then the answer shows how the command is used."""
     if cost_limit.is_too_long(args, cost_limit.MOST_QUESTION - len(word) - 1):
         return False
     if name is not None:
@@ -120,13 +125,14 @@ async def _is_sentence(name: str | None, word: str, args: str, context: Context)
 
 
 async def _is_misspelt(word: str, args: str, context: Context) -> bool:
-    """Whether a line is a command once its first word is the nearest one that calls a command: "/statsu leila"."""
+    """Tells whether a line is a command once its first word is the nearest one that calls a command: "/statsu
+    leila"."""
     near = nearest(word, COMMANDS)
     return near is not None and await _reads_as(COMMANDS[near], args, context)
 
 
 def _cut(text: str) -> tuple[str, str]:
-    """A line's first word, and what follows it: behind spaces, or on the next line."""
+    """Returns a line's first word, and the text after it: behind spaces, or on the next line."""
     word, _, args = _SPACE.sub(" ", text.strip(), count=1).partition(" ")
     return word, args.strip()
 
@@ -148,7 +154,7 @@ async def perform(name: str, args: str, request: Request, context: Context) -> M
 
 
 async def tapped(action: str, request: Request, context: Context) -> Message:
-    """What a tapped button does: "do:" runs a command, all others are registered by `tap`. Raises Declined."""
+    """Answers a tapped button: "do:" runs a command, all others are registered by `tap`. Raises Declined."""
     return await _bounded(action, request, lambda: _tapped(action, request, context))
 
 

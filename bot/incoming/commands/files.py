@@ -1,4 +1,4 @@
-"""Answers as files: the board and the timeline as pictures, the public data and its history as tables."""
+"""Answers with files: the board and the timeline as pictures, the public data and its history as tables."""
 
 from __future__ import annotations
 

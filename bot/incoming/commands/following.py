@@ -1,4 +1,4 @@
-"""Which news come to a chat, when, and in what form."""
+"""The commands that choose which news comes to a chat, when, and in what form."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from watchers.model import Official
 
 
 def _names_only(args: str, context: Context) -> bool:
-    """Everyone, or watched people and nobody else."""
+    """Tells whether words are everyone, or watched people and nobody else."""
     names, last = _last(args)
     names = names if last.lower() in CHOICES["every"] else args
     return names in ("", "all") or (bool(names) and not _several(names, context)[1])
@@ -119,13 +119,13 @@ async def unmute(request: Request, context: Context) -> Message:
 
 
 def _settings(args: str, _: Context) -> bool:
-    """A setting by its key alone, or with a value behind it; or several with signs between."""
+    """Tells whether words are a setting by its key alone, or with a value; or several with signs between."""
     pieces = [piece for piece in re.split(r"[;؛\n]", args) if piece.strip()]
     return all(any(_is_setting(*words.read_piece(piece, language(code))) for code in languages()) for piece in pieces)
 
 
 def _sets(args: str) -> bool:
-    """Whether a value stands behind a key; a key alone shows its menu."""
+    """Tells whether a value stands behind a key; a key alone shows its menu."""
     return len(args.split()) > 1 or "=" in args
 
 
@@ -146,7 +146,7 @@ def _is_setting(key: str, value: str) -> bool:
     plainly=_settings,
 )
 async def settings(request: Request, context: Context) -> Message:
-    """Without words everything as it stands; with them one setting, or several as "key=value; key=value"."""
+    """Without words it shows all settings; with words it changes one, or several as "key=value; key=value"."""
     t, where = request.t, platforms.home(request.incoming.where)
     chosen = of(context, where)
     pieces = [piece for piece in re.split(r"[;؛\n]", request.args) if piece.strip()]
@@ -171,7 +171,8 @@ async def settings(request: Request, context: Context) -> Message:
 
 @tap("set", changes=True, writes=lambda args: ":" in args)
 async def tap_setting(request: Request, context: Context) -> Message:
-    """The buttons of the settings: "" the overview, "window" the form, a key its menu, "key:value" a choice."""
+    """Handles the buttons of the settings: "" the overview, "window" the form, a key its menu, "key:value" a
+    choice."""
     t = request.t
     key, colon, value = request.args.partition(":")
     if key == "window":
@@ -198,7 +199,7 @@ def of(context: Context, where: Destination) -> Settings:
 
 
 def _keep(chosen: Settings, where: Destination, context: Context) -> None:
-    """Keeps a place's choices; what waits for this chat now comes when they say."""
+    """Stores a place's choices; news that waits for this chat now comes at the time that they give."""
     at = due(chosen, context.clock(), context.timezone)
     context.store.set_settings(where, chosen.to_json(), at, always=chosen.every != "now")
     context.actions.wake()
@@ -217,7 +218,8 @@ def _overview(request: Request, context: Context, said: str = "", *, form: bool 
 
 
 async def _window(request: Request, context: Context) -> Message:
-    """Opens the form where the platform has one; behind it stands the overview. Without it buttons do the same."""
+    """Opens the form where the platform has one; behind it stands the overview. Without a form, buttons do the
+    same."""
     if request.incoming.open_form is not None:
         chosen = of(context, platforms.home(request.incoming.where))
         try:
@@ -228,7 +230,7 @@ async def _window(request: Request, context: Context) -> Message:
 
 
 def said_until(request: Request, context: Context) -> str:
-    """Till when the chat is muted; empty where it is not."""
+    """Returns the time until which the chat is muted, in words; empty where it is not."""
     chosen = of(context, platforms.home(request.incoming.where))
     return words.until(chosen, context.timezone, request.t) if chosen.muted(context.clock()) else ""
 
@@ -241,14 +243,14 @@ def _muted(chosen: Settings, request: Request, context: Context, more: str = "")
 
 
 def _and_how_often(request: Request) -> tuple[str, str]:
-    """The names of a `follow`, and the word at its end that says how often, if there is one."""
+    """Returns the names of a `follow`, and the word at its end that tells how often, if there is one."""
     names, last = _last(request.args)
     every = words.meant("every", last, request.t).lower()
     return (names, every) if every in CHOICES["every"] else (request.args, "")
 
 
 def _last(args: str) -> tuple[str, str]:
-    """What stands before the last word, and that word."""
+    """Returns the text before the last word, and that word."""
     words = args.rsplit(maxsplit=1) or [""]
     return (words[0], words[1]) if len(words) == 2 else ("", words[0])
 
@@ -258,7 +260,8 @@ def _is_all(names: str, request: Request) -> bool:
 
 
 def _several(text: str, context: Context) -> tuple[list[Official], str]:
-    """The officials of a list of names, separated by commas, line breaks or "and"; and the first that is nobody's."""
+    """Returns the officials of a list of names, separated by commas, line breaks or "and"; and the first name that is
+    nobody's."""
     found: list[Official] = []
     for name in cost_limit.all_of([name.strip() for name in _BETWEEN_NAMES.split(text)]):
         hits = find_officials(context.archive, name) if name else ()

@@ -1,5 +1,5 @@
-"""Help, by what a user wants to do: a few examples, and each command in full when asked for it; and a sample alert,
-of a designation that is long past, marked so that nobody takes it for news."""
+"""Shows help by what a user wants to do: a few examples, and each command in full when asked for it; and a sample
+alert of a designation long past, marked so that nobody takes it for news."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _FIRST, *_ = registry.jurisdictions().values()
 _SECTIONS = dict(zip(registry.jurisdictions(), cycle(("missing", "rights")), strict=False))
 ON_NO_LIST = "who is not on the {side} list"
 
-# What is said first of each task. A command that stands nowhere here is told with those of its kind (see `_task`).
+# The first examples of each task. A command that stands nowhere here is listed with those of its kind (see `_task`).
 EXAMPLES = {
     ASK: (
         ("status leila vaseghi", "everything about one official"),
@@ -33,7 +33,7 @@ EXAMPLES = {
 OF_FOLLOWING = ("follow", "unfollow", "mute", "unmute", "pause", "settings")
 OF_A_CHAT = ("start", "sample", "language", "privacy", "stop", "help")
 
-# More for one command than its usage says: lines to type.
+# Lines to type for one command, beyond its usage.
 LINES = {
     "help": ("help follow",),
     "status": ("status", "status leila vaseghi", "status واثقی"),
@@ -73,8 +73,8 @@ async def sample(request: Request, context: Context) -> Message:
 
 
 def _listed(context: Context, people: dict[str, Official]) -> Entry | None:
-    """The latest designation that stands on a list now, of one whose identity is confirmed; with the publisher's
-    reasons where any has them."""
+    """Returns the latest designation that stands on a list now, of a person whose identity is confirmed; with the
+    publisher's reasons where any has them."""
     found: list[Entry] = []
     for slug in people:
         for source, id, match in context.archive.matches_of(slug):
@@ -137,7 +137,7 @@ def _task(name: str, one: Command) -> str:
 
 
 def _about(task: str, names: list[str], request: Request) -> list[Block]:
-    """A task: two examples, then the names of all its commands."""
+    """Returns a task: two examples, then the names of all its commands."""
     t, slash = request.t, _slash(request)
     lines = [item(code(slash + line), " — ", t(does, side=t(_FIRST.title))) for line, does in EXAMPLES[task]]
     rest = [part for name in names for part in (" · ", code(name))][1:]

@@ -1,4 +1,4 @@
-"""What anyone may ask: status, gaps, history, search, sources, and free questions."""
+"""The commands that anyone may ask: status, gaps, history, search, sources, and free questions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ PAGE_MOST = 1000
 
 
 def _watched(args: str, context: Context) -> bool:
-    """A watched person or an ID, or a list of names with one of these, and nothing else."""
+    """Tells whether words are a watched person or an ID, or a list of names with one of these, and nothing else."""
     if not args or _known(args, context):
         return True
     given = cost_limit.all_of(several(args))
@@ -60,8 +60,8 @@ async def status(request: Request, context: Context) -> Message:
 
 
 async def _whom(words: str, context: Context) -> tuple[Official, ...]:
-    """Whom the words name; where they are no name, the one whom they name as a question would: with a title, or with
-    initials."""
+    """Returns the officials whom the words name; where they are no name, the one whom they name as a question would:
+    with a title, or with initials."""
     found = await whom(words, context)
     if found:
         return found
@@ -76,7 +76,7 @@ async def _whom(words: str, context: Context) -> tuple[Official, ...]:
 
 
 def several(text: str) -> list[str]:
-    """The names of a list: separated by commas of either script, semicolons or line breaks."""
+    """Returns the names of a list, separated by commas of either script, semicolons or line breaks."""
     return [name for part in re.split(r"[,،;؛\n]", text) if (name := part.strip())]
 
 
@@ -96,7 +96,8 @@ async def _several(asked: list[str], request: Request, context: Context) -> Mess
 
 
 async def _not_one(request: Request, context: Context, found: tuple[Official, ...], verb: str) -> Message:
-    """Several bear that name: buttons. Nobody watched does: whom the lists have of that name, or of the ID."""
+    """Answers where not exactly one watched person is named: buttons where several have that name; else the listings
+    of that name, or of the ID."""
     reader = Reader(request.t)
     if found:
         return in_words(WhichOne(found, verb), reader)
@@ -109,7 +110,7 @@ async def _not_one(request: Request, context: Context, found: tuple[Official, ..
 
 
 def of_id(id: ids.Id, request: Request, context: Context) -> Message:
-    """The alert or the listings that bear an ID."""
+    """Returns the answer to an ID: the alert or the listings that have it."""
     answer = ids.answer(id, context.archive, context.enabled, operator=request.operator)
     return in_words(answer, Reader(request.t))
 
@@ -159,7 +160,7 @@ async def search(request: Request, context: Context) -> Message:
 
 
 def paged(text: str) -> tuple[str, int]:
-    """The words, and the page that a number at their end asks for: "soleimani 2"."""
+    """Returns the words, and the page that a number at their end asks for: "soleimani 2"."""
     before, _, last = text.strip().rpartition(" ")
     word = last if before else text.strip()
     if word.isdecimal() and 0 < int(word[:6]) <= PAGE_MOST:
@@ -169,7 +170,7 @@ def paged(text: str) -> tuple[str, int]:
 
 @tap("line")
 async def tap_line(request: Request, context: Context) -> Message:
-    """A command line that a button could not carry as it is: it is not in Latin letters."""
+    """Runs a command line that a button could not carry as it is, because it is not in Latin letters."""
     try:
         line = base64.b64decode(request.args, altchars=b"-_", validate=True).decode()
     except (binascii.Error, ValueError):
@@ -196,7 +197,7 @@ async def brief(request: Request, context: Context) -> Message:
 
 @command("ask question", "a question in plain words")
 async def question(request: Request, context: Context) -> Message:
-    """A free question: the same answer as its command's; what is not understood is said to be so."""
+    """Answers a free question as its command would; what is not understood is told so."""
     if cost_limit.is_too_long(request.args, cost_limit.MOST_QUESTION):
         raise cost_limit.TooLong
     if id := await cost_limit.aside(written_ids.asked, request.args, context.archive):

@@ -1,5 +1,5 @@
-"""What operators decide: whether a listing is a watched person, whether a refused edition is taken, and whether a
-listing is gone."""
+"""The decisions of operators: whether a listing is a watched person, whether a refused edition is accepted, and
+whether a listing is gone."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ async def tap_review(request: Request, context: Context) -> Message:
 
 
 def _show(one: review.Review, request: Request, context: Context) -> Message:
-    """Through the outbox, so that what is decided elsewhere changes this message too."""
+    """Sends the review through the outbox, so that a decision made elsewhere changes this message too."""
     t = request.t
     key = f"{one.message_key}shown-{context.clock():%Y%m%d%H%M%S%f}"
     context.queue(key, request.incoming.where, words.card(one, t))
@@ -81,7 +81,7 @@ def _show(one: review.Review, request: Request, context: Context) -> Message:
 
 
 def _put_off(one: review.Review, request: Request, context: Context) -> Message:
-    """Only this chat's message changes: others may still want to answer at once."""
+    """Puts off only this chat's message: others may still want to answer at once."""
     now = context.clock()
     if one.decision is not None:
         _amend(one.key, context)
@@ -96,7 +96,8 @@ def _put_off(one: review.Review, request: Request, context: Context) -> Message:
 
 
 def _is_here(said: StoredMessage, incoming: Incoming) -> bool:
-    """Slack's direct message with a person goes by two names: the message itself tells that it is the same."""
+    """Tells whether a message stands in this chat. Slack's direct message with a person has two names: the message
+    itself tells that it is the same."""
     same_post = said.ref is not None and said.ref == incoming.ref and said.to.platform == incoming.where.platform
     return said.to == incoming.where or same_post
 
@@ -114,7 +115,7 @@ async def _decide(one: review.Review, verb: str, request: Request, context: Cont
 
 
 def _amend(key: str, context: Context) -> None:
-    """Every message about this question says how it stands now; also those of who came second."""
+    """Amends every message about this question to its present state; also those of operators who came second."""
     now = review.find(context.archive, key)
     if now is not None:
         for said in context.store.messages_of(now.message_key):
@@ -127,7 +128,7 @@ def _amend(key: str, context: Context) -> None:
 
 @command("accept uk|us-sdn|us-consolidated", "takes an edition that was refused", operators=True, writes=bool)
 async def accept(request: Request, context: Context) -> Message:
-    """Without words it shows which editions were refused, each with its reasons and its own button."""
+    """Without words it shows the refused editions, each with its reasons and its own button."""
     t = request.t
     if not request.args:
         waiting = [one for source in context.enabled if (one := context.archive.last_refused(source)) is not None]
@@ -142,7 +143,8 @@ async def accept(request: Request, context: Context) -> Message:
 
 @tap("accept", operators=True, writes=always)
 async def tap_accept(request: Request, context: Context) -> Message:
-    """Only the edition that the button stood under: what its reader has judged. A later one is shown first."""
+    """Accepts only the edition under which the button stood, which its reader has judged. A later one is shown
+    first."""
     source, _, judged = request.args.partition(":")
     waiting = context.archive.last_refused(source)
     if judged and waiting is not None and not waiting[0].sha256.startswith(judged):
@@ -151,7 +153,7 @@ async def tap_accept(request: Request, context: Context) -> Message:
 
 
 async def _accept(request: Request, context: Context, edition: Edition, reasons: tuple[str, ...]) -> Message:
-    """That very edition: another one may be refused in this moment."""
+    """Accepts that very edition: another one may be refused at this moment."""
     if not edition.format:
         return refused.waiting([(edition, reasons)], request.t)
     outcome = await context.actions.accept(edition.source, edition.sha256)
@@ -165,7 +167,7 @@ async def _accept(request: Request, context: Context, edition: Edition, reasons:
 
 @tap("gone", operators=True, writes=always)
 async def tap_gone(request: Request, context: Context) -> Message:
-    """An operator's word in place of the second good reading."""
+    """Confirms an absence by an operator's decision, in place of a second good reading."""
     t = request.t
     source, _, listing = request.args.partition(":")
     done = await context.actions.confirm_gone(source, listing)

@@ -1,4 +1,4 @@
-"""Whom the bot watches: operators add, change and remove people in the chat."""
+"""The commands by which operators add, change and remove watched people."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ _VERBS = {"add": _add, "edit": _edit, "remove": _remove}
 
 @tap("watch", operators=True, writes=always)
 async def tap_watch(request: Request, context: Context) -> Message:
-    """The confirmation of a removal, and its undoing."""
+    """Handles the confirmation of a removal, and its Undo."""
     t = request.t
     verb, _, slug = request.args.partition(":")
     if verb == "remove":
@@ -130,7 +130,7 @@ async def tap_watch(request: Request, context: Context) -> Message:
 
 
 async def _meant(words: str, request: Request, context: Context) -> tuple[Official | None, Message]:
-    """The one person whom these words name exactly; nobody is changed on a guess."""
+    """Returns the one person whom these words name exactly; nobody is changed on a guess."""
     t, found = (
         request.t,
         await cost_limit.aside(officials_named, context.archive, cost_limit.name(words)) if words else (),
@@ -144,7 +144,7 @@ async def _meant(words: str, request: Request, context: Context) -> tuple[Offici
 
 
 def _standing(official: Official, said: str, request: Request, context: Context) -> Message:
-    """Where the person stands now, once, to who asked; chats are not alerted of what stood before."""
+    """Tells the operator who asked where the person stands now; chats are not alerted of earlier listings."""
     t = request.t
     status = status_message(status_of(context.archive, official, context.enabled), t)
     open_here = review.waiting(context.archive, {official.slug})
@@ -153,7 +153,7 @@ def _standing(official: Official, said: str, request: Request, context: Context)
 
 
 def _wrong(wrong: Wrong, request: Request) -> str:
-    """One line that names the key and what is wrong with it."""
+    """Returns one line that names the key and its fault."""
     t = request.t
     key = "born" if wrong.key == "births" else wrong.key
     if key == "pins":

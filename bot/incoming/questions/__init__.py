@@ -1,4 +1,4 @@
-"""From plain words in English, Persian or Persian in Latin letters to a question. Deterministic; never guesses.
+"""Reads plain words in English, Persian or Persian in Latin letters as a question. Deterministic; never guesses.
 
 Knows the watchlist and words; no list, no platform, no clock: a period stays as it was said.
 """

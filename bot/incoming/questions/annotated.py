@@ -1,4 +1,5 @@
-"""A question with everything known of its words: their meanings, the names among them, the list and the period."""
+"""Annotates a question with everything known about its words: their meanings, the names among them, the list and the
+period."""
 
 from __future__ import annotations
 
@@ -19,14 +20,14 @@ from watchers.model import Official
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A question with everything known of its words."""
+    """A question with everything known about its words."""
 
     words: tuple[Word, ...]
     meanings: list[frozenset[str]]
     who: Named
     has: frozenset[str]  # the tags of all words that are no names
     period: Period | None
-    undated: str  # what is said of a time and was not understood
+    undated: str  # the words about a time that were not understood
     side: str | None
     sides: frozenset[str]
     negated: bool
@@ -42,11 +43,12 @@ class Heard:
 
     @property
     def names_both(self) -> bool:
-        """Whether both sides are asked about by name, or as both."""
+        """Tells whether both sides are asked about by name, or as both."""
         return len(self.sides) > 1 or self.any("both")
 
 
 def hear(question: str, officials: Sequence[Official]) -> Heard:
+    """Returns a question with everything known about its words."""
     text = tidy(question)
     words = split(text)
     roster = Roster(officials)
@@ -90,11 +92,12 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
     )
 
 
-# What may stand in a name, or with it: "Bank Melli", "minister Azari Jahromi", an ID.
+# The tags of words that may stand in a name, or with it: "Bank Melli", "minister Azari Jahromi", an ID.
 _OF_NAMES = frozenset(["title", "role", "relative", "domain", "country", "context", "number"])
 
 
 def only_a_name(text: str, officials: Sequence[Official]) -> bool:
+    """Tells whether all words of a text may be one name."""
     words, roster = split(tidy(text)), Roster(officials)
     meanings = meanings_of([word.key for word in words], roster.words)
     known = roster.words | given_names()
@@ -104,7 +107,8 @@ def only_a_name(text: str, officials: Sequence[Official]) -> bool:
 
 
 def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int, *, shouted: bool) -> bool:
-    """ "US" is the country, "us" a pronoun; in lower case, or all in capitals, its neighbours tell."""
+    """Tells whether "us" is the country. "US" is, "us" is a pronoun; in lower case, or all in capitals, its
+    neighbours tell."""
     before = words[at - 1].key if at else ""
     after = words[at + 1].key if at + 1 < len(words) else ""
     if words[at].raw.isupper() and not shouted:
@@ -122,8 +126,8 @@ def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: i
 
 
 def _of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int) -> bool:
-    """Whether a single word of an event or slogan is a part of somebody's name here, for its neighbour is one and no
-    word that is known: "Mohammad Azadi", "Masih Karimi"."""
+    """Tells whether a single word of an event or slogan is a part of somebody's name here, because its neighbour is
+    one and no known word: "Mohammad Azadi", "Masih Karimi"."""
     before, after = at - 1, at + 1
     if at and not words[at].after and not meanings[before] and words[before].key in given_names():
         return True
@@ -138,7 +142,8 @@ def _of_a_name(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: in
 
 
 def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | None:
-    """The side that is asked about. With both, the one that a "not" belongs to: "listed by the US but not the UK"."""
+    """Returns the side that is asked about. With both, the one to which a "not" belongs: "listed by the US but not
+    the UK"."""
     places = [(at, side) for at, tags in enumerate(meanings) for side in registry.jurisdictions() if side in tags]
     if len({side for _, side in places}) < 2:
         return places[0][1] if places else None
@@ -160,5 +165,6 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
 
 
 def says(heard: Heard, *sets: str) -> bool:
-    """Whether a question has a word of one of these sets of small words (function_words.txt of bot/language)."""
+    """Tells whether a question has a word of one of these sets of small words (function_words.txt of
+    bot/language)."""
     return any(word.key in function_words(name) for name in sets for word in heard.words)

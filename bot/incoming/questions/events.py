@@ -1,4 +1,5 @@
-"""What happened, whom the paper holds responsible for it, and how each language calls it. Knows no question.
+"""The events, the people whom the paper holds responsible for each, and the words of each language for them. Knows no
+question.
 
 The words of slogans and the names of victims stand among the other words of questions (bot/language).
 """
@@ -25,14 +26,14 @@ class Event:
     hints: tuple[str, ...]
 
     def of(self, officials: Sequence[Official]) -> tuple[Official, ...]:
-        """Who of it is watched, in the order of the file."""
+        """Returns the responsible people who are watched, in the order of the file."""
         known = {one.slug: one for one in officials}
         return tuple(known[slug] for slug in self.people if slug in known)
 
 
 @cache
 def events() -> tuple[Event, ...]:
-    """All of them; the first whose words are said is meant."""
+    """Returns all events; the first whose words are used is meant."""
     read = tomllib.loads(files("watchers.watchlist").joinpath("events.toml").read_text(encoding="utf-8"))
     words: dict[str, list[str]] = {key: [] for key in read}
     hints: dict[str, list[str]] = {key: [] for key in read}
@@ -43,7 +44,8 @@ def events() -> tuple[Event, ...]:
 
 
 def meant(tags: Collection[str], *, asked: bool) -> Event | None:
-    """The event whose words are among the tags of a question; its hints count only where something is asked."""
+    """Returns the event whose words are among the tags of a question; its hints count only where something is
+    asked."""
     said = next((one for one in events() if WORD + one.key in tags), None)
     if said is not None or not asked:
         return said
@@ -51,5 +53,5 @@ def meant(tags: Collection[str], *, asked: bool) -> Event | None:
 
 
 def never_a_name(tags: Collection[str]) -> bool:
-    """Whether a word is of an event, a slogan or a victim's name: it is not matched to anyone."""
+    """Tells whether a word belongs to an event, a slogan or a victim's name: it is not matched to anyone."""
     return any(tag in ("slogan", "victim") or tag.startswith((WORD, HINT)) for tag in tags)

@@ -1,4 +1,4 @@
-"""How many are listed: a number is given where just that is asked. Knows no number."""
+"""Reads questions about how many are listed: a number is given where just that is asked. Knows no number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _OF_LISTS |= frozenset(["someone", "pronoun", "all"])
 
 
 def how_many(heard: Heard) -> Question | None:
-    """A question that asks for a number of people: that number, who is meant, what changed; or not understood."""
+    """Returns the question where it asks for a number of people: that number, who is meant, what changed; or that it
+    is not understood."""
     listed = heard.any("sanction") or bool(heard.sides)
     if not heard.any("count"):
         return None
@@ -32,12 +33,13 @@ def how_many(heard: Heard) -> Question | None:
         return Question(Intent.LISTED, side=heard.side, section=heard.section)
     if not _nothing_more(heard):
         return Question(Intent.UNCLEAR)
-    # Of each side there is a number; of both together it is seen who they are.
+    # Each side has a number; for both together the board shows who they are.
     return Question(Intent.BOARD) if heard.any("both") else Question(Intent.COUNT, side=heard.side)
 
 
 def _of_now(heard: Heard) -> bool:
-    """«از» is of a number of people as well as of a day; "today" is now, but for what was done."""
+    """Tells whether the question is about now. «از» belongs to a number of people as well as to a day; "today" is
+    now, except for what was done."""
     if heard.any("changed", "ended", "stop") or heard.undated:
         return False
     if heard.period is None:
@@ -46,10 +48,10 @@ def _of_now(heard: Heard) -> bool:
 
 
 def _nothing_more(heard: Heard) -> bool:
-    """Whether a question asks how many are listed now, and no more.
+    """Tells whether a question asks how many are listed now, and no more.
 
-    Beside names of lists and people, a few small words leave it that; any other word asks of some only ("women"), of
-    other things ("times"), or of what happened.
+    Beside names of lists and people, only a few small words may stand in it; any other word asks about some only
+    ("women"), about other things ("times"), or about what happened.
     """
     if heard.who.loose or _counts_other_things(heard):
         return False
@@ -59,7 +61,8 @@ def _nothing_more(heard: Heard) -> bool:
 
 
 def _counts_other_things(heard: Heard) -> bool:
-    """ "How many sanctions", «چند فهرست»: what is counted stands behind the word for it."""
+    """Tells whether other things are counted, which stand behind the word for it: "How many sanctions", «چند
+    فهرست»."""
     if says(heard, "how-many-records"):
         return True
     at = next(at for at, tags in enumerate(heard.meanings) if "count" in tags)

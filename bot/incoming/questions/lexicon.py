@@ -1,5 +1,5 @@
-"""What the words of questions mean, and which words are given names. The words stand in bot/language,
-those by which a jurisdiction is named in its own folder."""
+"""Gives the words of questions their meanings, and knows given names. The words stand in bot/language, those by which
+a jurisdiction is named in its own folder."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _LATIN_STEM = 5  # letters: shorter words would lose ends of their own
 
 
 def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[str]]:
-    """The tags of each word; those of a phrase stand on all its words. A phrase goes before its single words.
+    """Returns the tags of each word; those of a phrase stand on all its words. A phrase goes before its single words.
 
-    `watched`: the parts of watched names. Endings are not taken off those, off given names and what follows one.
+    `watched`: the parts of watched names. Endings are not taken off those, off given names and off the word after
+    one.
     """
     known, longest = _lexicon()
     verb_follows = understood.function_words("before-a-verb")
@@ -45,7 +46,7 @@ def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[
 
 
 def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozenset[str]]) -> frozenset[str]:
-    """What words mean without the ending of the last one."""
+    """Returns the tags of words without the ending of the last one."""
     *first, last = phrase
     least = _LATIN_STEM if last.isascii() else _STEM
     stems = (last.removesuffix(end) for end in _endings() if last.endswith(end))
@@ -62,19 +63,19 @@ def _stem(key: str) -> frozenset[str]:
 
 @cache
 def _sanction_stems() -> tuple[str, ...]:
-    """How words begin that speak of sanctions, whatever their ending: "sanctioned", «تحریم‌شدگان»."""
+    """Returns the beginnings of words about sanctions, whatever their ending: "sanctioned", «تحریم‌شدگان»."""
     return tuple(understood.function_words("sanction-stem"))
 
 
 @cache
 def _endings() -> tuple[str, ...]:
-    """What a word may have at its end and still mean the same, longest first: "listing", «لیستن», "amrikan"."""
+    """Returns the endings that leave a word's meaning as it is, longest first: "listing", «لیستن», "amrikan"."""
     return tuple(sorted(understood.function_words("ending"), key=lambda end: (-len(end), end)))
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Given names common in Iran, in both scripts."""
+    """Returns given names common in Iran, in both scripts."""
     return frozenset(key for word in understood.given_names() for key in comparison.parts(word)[:1])
 
 
@@ -86,7 +87,7 @@ def government_words() -> frozenset[str]:
 
 @cache
 def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
-    """Words and phrases with their tags, and how many words the longest has."""
+    """Returns words and phrases with their tags, and how many words the longest has."""
     found: dict[tuple[str, ...], set[str]] = {}
     for tag, word in chain(understood.meanings(), registry.words()):
         found.setdefault(_phrase(word), set()).add(tag)

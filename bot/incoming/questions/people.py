@@ -1,4 +1,5 @@
-"""Whom a question names: the watched, whoever may be meant, and strangers. A name alone that fits nobody is nobody's.
+"""Finds the people whom a question names: the watched, those who may be meant, and strangers. A lone name that fits
+nobody is nobody's.
 
 Words that the lexicon knows are no names, unless they stand beside the rest of a watched name ("کیا صادقی").
 """
@@ -14,16 +15,16 @@ from bot.incoming.questions.person_index import LONGEST_NAME, Cover, Roster
 from bot.incoming.questions.tokens import Word
 from watchers.model import Official
 
-MOST_RUNS = 12  # names looked at in one question
+MOST_RUNS = 12  # most names that are read in one question
 ROLE = frozenset({"role"})
 SHORTEST_NAME = 3  # letters of a stranger's name, for its longest word
-LONGEST_STRANGER = 8  # words in which an unwatched name may stand, with titles and verbs that are not known here
+LONGEST_STRANGER = 8  # most words of an unwatched name, with titles and verbs that are not known here
 LONGEST_RUN = 10  # words that stand together: a longer run is no name, and would be costly to take apart
 
 
 @dataclass(slots=True)
 class Named:
-    """What was found, in the order of the question."""
+    """The names that were found, in the order of the question."""
 
     people: list[Official] = field(default_factory=list)
     which: list[Official] = field(default_factory=list)  # one name, several bearers
@@ -36,7 +37,7 @@ class Named:
 
 
 def named(words: Sequence[Word], meanings: Sequence[frozenset[str]], roster: Roster) -> Named:
-    """Whom the words name. `meanings`: what the lexicon knows of each."""
+    """Returns the people whom the words name. `meanings`: the tags of each word in the lexicon."""
     found = Named()
     mixed = any(word.raw.islower() for word in words)  # in a question all in capitals they mean nothing
     runs = _runs(words, meanings, roster, mixed=mixed)[:MOST_RUNS]
@@ -54,7 +55,7 @@ def named(words: Sequence[Word], meanings: Sequence[frozenset[str]], roster: Ros
 def _runs(
     words: Sequence[Word], meanings: Sequence[frozenset[str]], roster: Roster, *, mixed: bool
 ) -> list[list[int]]:
-    """Positions of words that stand together and may be a name."""
+    """Returns the positions of words that stand together and may be a name."""
     runs: list[list[int]] = []
     for at, word in enumerate(words):
         if never_a_name(meanings[at]):
@@ -75,7 +76,8 @@ def _runs(
 
 
 def _together(words: Sequence[Word], at: int) -> bool:
-    """Whether a word may be of one name with the one before it: no sign is between them but an initial's point."""
+    """Tells whether a word may belong to one name with the one before it: no sign is between them but an initial's
+    point."""
     return not words[at].after or (words[at].after == "." and _is_initial(words[at - 1]))
 
 
@@ -88,7 +90,7 @@ def _before_a_name(words: Sequence[Word], at: int) -> bool:
 
 
 def _beside(words: Sequence[Word], at: int, roster: Roster) -> bool:
-    """Whether a word of the lexicon is a part of a watched name here, for its neighbour is another."""
+    """Tells whether a word of the lexicon is a part of a watched name here, because its neighbour is another."""
     key = words[at].key
     if key not in roster.words:
         return False
@@ -97,7 +99,7 @@ def _beside(words: Sequence[Word], at: int, roster: Roster) -> bool:
 
 
 def _turned(words: Sequence[Word], last: list[int], first: list[int], roster: Roster) -> bool:
-    """Whether two runs are "LAST, First" of one name, and not two of a list of names."""
+    """Tells whether two runs are "LAST, First" of one name, and not two of a list of names."""
     if first[0] != last[-1] + 1 or words[first[0]].after not in (",", "،") or len(last) > 2 or len(first) > 2:
         return False
     if words[last[0]].key in given_names():
@@ -138,7 +140,8 @@ def _resolve(run: list[int], words: Sequence[Word], roster: Roster, found: Named
 
 
 def _initialled(run: list[int], words: Sequence[Word], roster: Roster) -> list[Official]:
-    """Who is named by the initials of the given names and the surname: "M.J. Azari Jahromi", "MJ Azari Jahromi"."""
+    """Returns the people named by the initials of the given names and the surname: "M.J. Azari Jahromi", "MJ Azari
+    Jahromi"."""
     count = next((at for at, one in enumerate(run) if not _is_initial(words[one])), len(run))
     initials = "".join(words[at].key for at in run[:count])
     if not count:
@@ -153,7 +156,7 @@ def _initialled(run: list[int], words: Sequence[Word], roster: Roster) -> list[O
 
 
 def _add(found: Named, officials: list[Official], run: list[int], *, by_given: bool = False) -> None:
-    # A given name alone may be anyone's, though only one who is watched bears it.
+    # A given name alone may be anyone's, even where only one watched person has it.
     target = found.people if len(officials) == 1 and not by_given else found.which
     target += [one for one in officials if one not in target]
     found.at.update(run)
@@ -161,7 +164,8 @@ def _add(found: Named, officials: list[Official], run: list[int], *, by_given: b
 
 
 def _pieces(keys: Sequence[str], roster: Roster) -> list[list[Official]]:
-    """Several whole names in a row, without a word between them: each full, or surnames alone; else nothing."""
+    """Returns the people of several whole names in a row, without a word between them: each full, or surnames alone;
+    else nothing."""
     found: list[list[Official]] = []
     full, at = False, 0
     while at < len(keys):
@@ -178,7 +182,7 @@ def _pieces(keys: Sequence[str], roster: Roster) -> list[list[Official]]:
 
 
 def _within(run: list[int], words: Sequence[Word], roster: Roster, found: Named, *, mixed: bool) -> None:
-    """A watched name with further words beside it: those may make it another person's."""
+    """Reads a watched name with further words beside it: those may make it another person's."""
     keys = [words[at].key for at in run]
     for length in range(min(LONGEST_NAME, len(keys) - 1), 0, -1):
         for start in range(len(keys) - length + 1):
@@ -207,7 +211,8 @@ def _within(run: list[int], words: Sequence[Word], roster: Roster, found: Named,
 
 
 def _nobody(run: list[int], words: Sequence[Word], found: Named, *, mixed: bool) -> None:
-    """Words that are no watched name: a stranger's where they look like a name, else words not understood."""
+    """Takes words that are no watched name as a stranger's where they look like a name, else as words that are not
+    understood."""
     titled = mixed and run[0] + len(run) > 1 and all(words[at].capital or not words[at].raw for at in run)
     titled = titled and max(len(words[at].key) for at in run) >= SHORTEST_NAME
     if len(run) <= LONGEST_STRANGER and (

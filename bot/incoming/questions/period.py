@@ -1,4 +1,4 @@
-"""Periods and dates in questions, of both calendars. Knows no clock: "this month" stays "this month"."""
+"""Reads periods and dates in questions, of both calendars. Knows no clock: "this month" stays "this month"."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from watchers.names import comparison
 
 _YEAR = r"(?:19|20|13|14)\d\d"
 _ISO = re.compile(rf"\b({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})\b")
-# The year at the end: written with points, and in the Iranian calendar, the day comes first.
+# Matches dates with the year at the end: with points, and in the Iranian calendar, the day comes first.
 _YEAR_LAST = re.compile(rf"(?<![\d./-])(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR})(?![\d/-])")
 _jalali: Any = JalaliDate  # the package has no types
 _ANY_DAY = dt.date(2024, 1, 1)
-_NEVER = r"(?!)"  # what no language has a word for is not in any text
+_NEVER = r"(?!)"  # matches nothing, where no language has a word
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """How all languages together say days and periods: what their words stand for, and where they stand."""
+    """The words of all languages together for days and periods: their meanings, and patterns of their places."""
 
     replaced: Mapping[str, str]
     numbers: Mapping[str, str]
@@ -48,7 +48,7 @@ class Patterns:
 
 @cache
 def patterns() -> Patterns:
-    """How all languages together say days and periods, made once."""
+    """Returns the patterns of all languages together, made once."""
     every = all_date_words()
 
     def any_of(said: Iterable[str]) -> str:
@@ -84,7 +84,8 @@ def patterns() -> Patterns:
             rf" (?:{any_of(one.after_weekday for one in every)})\b"
         ),
         re.compile(rf"\b(?:{any_of(pattern for one in every for pattern in one.ago)})\b"),
-        # In normal form all of these have been read, or are no dates: what is left is said to be not understood.
+        # Texts like dates. Those in normal form have been read before: the answer says that the others are not
+        # understood.
         re.compile(
             r"(?<![\d.])\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b"
             rf"|\b\d{{1,2}}(?:{after_day}) (?:{month})\b(?:[, ]+\d{{4}})?|\b(?:{month}) \d{{1,4}}\b"
@@ -113,7 +114,7 @@ _SPOKEN = {
 
 
 def _numbered(spellings: Iterable[Sequence[str]]) -> dict[str, int]:
-    """Each spelling, in small letters, with its place in the row of its language, from 1 up."""
+    """Returns each spelling, in small letters, with its place in the row of its language, from 1 up."""
     rows = (enumerate(row, 1) for row in spellings)
     return {word: number for row in rows for number, words in row for word in words.lower().split()}
 
@@ -128,7 +129,7 @@ def _joined_weekdays(every: Iterable[DateWords]) -> dict[str, str]:
 
 
 def find(question: str) -> Period | None:
-    """The period that a tidy question names; None where it names none, or an impossible date."""
+    """Returns the period that a tidy question names; None where it names none, or an impossible date."""
     text = _plain(question)
     try:
         return _dated(text) or _spoken(text)
@@ -137,7 +138,8 @@ def find(question: str) -> Period | None:
 
 
 def undated(question: str) -> str:
-    """What a tidy question says of a day and `find` does not understand; empty where it says nothing."""
+    """Returns the words about a day in a tidy question that `find` does not understand; empty where there are
+    none."""
     text = _plain(question)
     if find(question):
         return ""
@@ -174,7 +176,8 @@ def _dated(text: str) -> Period | None:
 
 
 def _year_last(first: int, sign: str, second: int, year: str) -> Period | None:
-    """10.10.2022; with strokes 12/31/2022 too, and nothing where day and month may be either."""
+    """Returns the period of 10.10.2022; with strokes of 12/31/2022 too. Raises ValueError where day and month may be
+    either."""
     iranian = year < "1900"
     if not iranian and sign != "." and first != second:
         if first <= 12 and second <= 12:
@@ -216,5 +219,5 @@ def _month_keys() -> frozenset[str]:
 
 
 def is_month(key: str) -> bool:
-    """Whether a word in normal form is the name of a month."""
+    """Tells whether a word in normal form is the name of a month."""
     return key in _month_keys()

@@ -1,4 +1,5 @@
-"""The watchlist made ready for questions: whom some words name, spelled right or with a slip. Knows no question."""
+"""Indexes the watchlist for questions: finds whom some words name, spelled right or with a slip. Knows no
+question."""
 
 from __future__ import annotations
 
@@ -17,16 +18,16 @@ from watchers.names import comparison, likeness
 # surname must lie at CLOSE. Beside a part that is spelled right, SLIP is enough: "Mahmoud Khazin".
 CLOSE = 0.7
 SLIP = 0.6
-LIKE = 0.5  # worth a question back; "Rahmani" for Rouhani (0.47) is not
+LIKE = 0.5  # so much likeness is worth a question back; "Rahmani" for Rouhani (0.47) is not
 ONE_SOUND = 0.95  # only transliteration tells them apart: "Noori" and "Nouri" are one name
-ONE_SOUND_MOST = 0.97  # what they count, for one spelling is still closer
+ONE_SOUND_MOST = 0.97  # the score of spellings of one sound, for the same spelling is still closer
 SHORTEST_SLIP = 5  # letters; in a shorter part one letter makes another name
 MOST_LONGER = 3  # letters that one spelling of a part has more than another: saves most comparisons
 LONGEST_NAME = 6  # words: "Mohammad Javad Azari Jahromi" has four
 
 
 class Cover(IntEnum):
-    """How much of a watched name some words are."""
+    """Tells how much of a watched name some words are."""
 
     HALF = 1  # half a given name and a surname: "Reza Soleimani" need not be Gholamreza
     GIVEN = 2
@@ -51,7 +52,7 @@ class _Name:
 
 
 class Roster:
-    """The watchlist made ready for questions."""
+    """The watchlist, indexed for questions."""
 
     def __init__(self, officials: Sequence[Official]) -> None:
         whole = {
@@ -73,7 +74,8 @@ class Roster:
                     self._joined.setdefault("".join(name.parts[start:end]), []).append(hit)
 
     def find(self, keys: Sequence[str]) -> tuple[list[Official], Cover | None]:
-        """Whom these words name, all of them, spelled right or with a slip; several where they fit several alike."""
+        """Returns the people whom these words name, all of them, spelled right or with a slip; several where they fit
+        several alike."""
         if not 0 < len(keys) <= LONGEST_NAME:
             return [], None
         hits: dict[str, tuple[float, Cover, Official]] = {}
@@ -91,14 +93,14 @@ class Roster:
         return sorted(close, key=lambda one: self._order[one.slug]), best
 
     def _bearers(self, key: str) -> frozenset[int]:
-        """The names that have a part like this one, by position."""
+        """Returns the positions of the names that have a part like this one."""
         if key not in self._known:
             near = [at for part, at in self._by_part.items() if alike(key, part) >= SLIP]
             self._known[key] = frozenset().union(*near)
         return self._known[key]
 
     def begins(self, official: Official, initials: str) -> bool:
-        """Whether these are the first letters of the given names."""
+        """Tells whether these are the first letters of the given names."""
         return any(
             "".join(part[0] for part in name.parts[: name.given]).startswith(initials)
             for name in self._names
@@ -106,11 +108,11 @@ class Roster:
         )
 
     def belongs(self, keys: Sequence[str]) -> bool:
-        """Whether neighbours are parts of one watched name, spelled right."""
+        """Tells whether neighbours are parts of one watched name, spelled right."""
         return "".join(keys) in self._joined or any(set(keys) <= set(name.parts) for name in self._names)
 
     def like(self, key: str) -> list[Official]:
-        """Whose surname a single word is like, if too little to be taken for it."""
+        """Returns the people whose surname a single word is like, too little to be taken for it."""
         if len(key) < SHORTEST_SLIP:
             return []
         found = {
@@ -130,14 +132,14 @@ def _split(official: Official, parts: tuple[str, ...]) -> _Name:
 
 
 def _given_as_one(name: _Name) -> _Name | None:
-    """ "Amirali Hajizadeh": given names are written as one word, too."""
+    """Returns the name with its given names as one word, as in "Amirali Hajizadeh"; None where it has only one."""
     if name.given < 2:
         return None
     return _Name(name.official, ("".join(name.parts[: name.given]), *name.parts[name.given :]), 1)
 
 
 def _one_joined(keys: Sequence[str]) -> list[tuple[str, ...]]:
-    """The words with two neighbours as one, in each way: "haji zade" is "hajizade"."""
+    """Returns the words with two neighbours as one, in each way: "haji zade" is "hajizade"."""
     return [(*keys[:at], keys[at] + keys[at + 1], *keys[at + 2 :]) for at in range(len(keys) - 1)]
 
 
@@ -148,7 +150,8 @@ def _keep(hits: dict[str, tuple[float, Cover, Official]], score: float, cover: C
 
 
 def _paired(keys: Sequence[str], name: _Name) -> tuple[float, Cover] | None:
-    """Each word with a part of its own, in any order; None where a word is like none that is left."""
+    """Returns the score and the cover of words paired each with a part of its own, in any order; None where a word is
+    like none that is left."""
     indexes: list[int] = []
     scores: list[float] = []
     for key in keys:
@@ -169,7 +172,8 @@ def _paired(keys: Sequence[str], name: _Name) -> tuple[float, Cover] | None:
 
 @lru_cache(maxsize=1 << 14)
 def alike(a: str, b: str) -> float:
-    """How alike two parts of names are; squared, for a part that is half different is another name."""
+    """Returns how alike two parts of names are, in [0, 1]; squared, for a part that is half different is another
+    name."""
     if a == b:
         return 1.0
     if min(len(a), len(b)) < 3 or abs(len(a) - len(b)) > MOST_LONGER or a.isascii() != b.isascii():

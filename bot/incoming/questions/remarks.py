@@ -1,4 +1,4 @@
-"""What is said and asks nothing of a list: slogans, victims' names, what happened, how a chat wants its news."""
+"""Reads texts that ask nothing of a list: slogans, victims' names, events, and how a chat wants its news."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ASKS = (
 
 
 def remembered(heard: Heard) -> Question | None:
-    """A slogan, or a victim's name: whoever else it names, nobody is looked up for it."""
+    """Returns the question for a slogan, or a victim's name: whoever else it names, nobody is looked up for it."""
     if heard.any("slogan") and not heard.about_lists and not heard.any("when", "changed", "count", "why"):
         return Question(Intent.REMEMBER, topic="slogan")
     if heard.any("victim") and not heard.who.people and meant(heard.has, asked=False) is None:
@@ -33,7 +33,8 @@ def remembered(heard: Heard) -> Question | None:
 
 
 def of_an_event(heard: Heard) -> Question | None:
-    """What happened leads to those whom the paper holds responsible; who is named with it may be one of them."""
+    """Returns the question about an event: it leads to the people whom the paper holds responsible; a person named
+    with it may be one of them."""
     event = meant(heard.has, asked=heard.any(*_ASKS, "domain"))
     if event is None or heard.any("changed", "follow", "message", "sources"):
         return None
@@ -49,7 +50,7 @@ def of_an_event(heard: Heard) -> Question | None:
 
 
 def how_often(heard: Heard) -> Question | None:
-    """How often and at what hours news come: settings, which are shown."""
+    """Returns the question about how often and at what hours news comes: settings, which are shown."""
     who, ends = heard.who, heard.any("unfollow", "stop", "negative", "nomore", "anymore", "mute")
     if who.people or who.which or who.strangers or heard.about_lists or heard.any("victim"):
         return None
@@ -66,7 +67,7 @@ def how_often(heard: Heard) -> Question | None:
 
 
 def following(heard: Heard) -> Question | None:
-    """Words that ask for news from now on. What is done about it is the user's tap."""
+    """Returns the question for words that ask for news from now on. The user's tap does it."""
     who = heard.who
     ends = heard.any("unfollow") or (heard.any("follow") and (heard.any("negative") or _stops_following(heard)))
     if not heard.about_lists and not heard.any("dead", "alive", "killed"):
@@ -87,7 +88,8 @@ def following(heard: Heard) -> Question | None:
 
 
 def _stops_following(heard: Heard) -> bool:
-    """ "stop the alerts", «لغو اعلان»; not "tell me when the sanctions are stopped": what stops are those."""
+    """Tells whether alerts are to stop: "stop the alerts", «لغو اعلان»; not "tell me when the sanctions are stopped",
+    where the sanctions stop."""
     places = {tag: [at for at, tags in enumerate(heard.meanings) if tag in tags] for tag in ("follow", "stop")}
     if not places["stop"]:
         return False

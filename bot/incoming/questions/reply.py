@@ -1,4 +1,5 @@
-"""The answer to a question that has been read, as data: where a command gives it, that command's. Knows no words."""
+"""Answers a question that has been read, as data: where a command gives the answer, with that command's. Knows no
+words."""
 
 from __future__ import annotations
 
@@ -44,19 +45,20 @@ MOST_STRANGERS = 3  # names of one question for which like ones are looked for: 
 
 # Which section of the gaps a question is about.
 _SECTIONS = {Intent.MISSING: "missing", Intent.RIGHTS: "rights", Intent.MAGNITSKY: "magnitsky", Intent.GAPS: ""}
-# What a question wants done, not told.
+# Questions that want something done, not told -> the command that does it.
 _DONE_BY = {
     Intent.HELP: Perform("help"),
     Intent.OFTEN: Perform("settings", "every"),
     Intent.QUIET: Perform("settings", "quiet"),
     Intent.MUTE: Perform("pause"),
 }
-# What a button does that settles whom a question means; all others give the status.
+# The command behind the buttons that settle whom a question means; all other intents give the status.
 _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
 
 
 async def reply(question: Question, context: Context, *, operator: bool) -> Answer | Perform:
-    """Returns what answers the question, or the command that does. `operator`: one asks, and nobody else reads."""
+    """Returns the answer to the question, or the command that does it. `operator`: an operator asks, and nobody else
+    reads."""
     intent = question.intent
     if intent in _DONE_BY:
         return _DONE_BY[intent]
@@ -114,7 +116,7 @@ def _together(parts: list[Answer]) -> Answer:
 
 
 async def _about(question: Question, context: Context) -> list[Answer]:
-    """The first sentence for each who is named, then each one's status, or brief."""
+    """Returns the first sentence for each person named, then each one's status, or brief."""
     statuses = [lookups.status(one, context) for one in question.people]
     question = _agreed(question, statuses)
     parts: list[Answer] = [Outside(question.topic, leads_on=False)] if question.topic else []
@@ -135,7 +137,8 @@ async def _about(question: Question, context: Context) -> list[Answer]:
 
 
 def _agreed(question: Question, statuses: list[Status]) -> Question:
-    """Of several people a word is said where it is the same for all: "Yes" to one and "No" to one are no answer."""
+    """Returns the question with its "Yes" or "No" only where the word is the same for all people: "Yes" to one and
+    "No" to another are no answer."""
     if question.strangers or question.candidates:
         return replace(question, asks=Asks.FACTS)
     if len(statuses) == 1 or question.asks is Asks.FACTS:
@@ -145,7 +148,7 @@ def _agreed(question: Question, statuses: list[Status]) -> Question:
 
 
 def _first(question: Question, status: Status) -> Answer | None:
-    """The first sentence about someone; none where the status says it at its head, and before a brief."""
+    """Returns the first sentence about someone; None where the status says it at its head, and before a brief."""
     match question.intent:
         case Intent.DEAD:
             return Death(status.official)
@@ -162,12 +165,12 @@ def _first(question: Question, status: Status) -> Answer | None:
 
 
 async def _strangers(question: Question, context: Context) -> list[Answer]:
-    """Every list is searched: who bears that name there, and that nobody follows him or her."""
+    """Searches every list for people of that name; the answer also says that nobody follows them."""
     people = context.people()
     parts: list[Answer] = []
     for name in question.strangers[:MOST_STRANGERS]:
         found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
-        # What else stands there may ask something else: "is he personally sanctioned?"
+        # Other words may ask something else: "is he personally sanctioned?"
         asks = question.asks if found.name == name and question.section is None else Asks.FACTS
         parts.append(NotWatched(found, people, question.side, asks, question.both, after_another=bool(parts)))
     others = [
@@ -185,7 +188,8 @@ async def _strangers(question: Question, context: Context) -> list[Answer]:
 
 
 def _changes(question: Question, official: Official | None, context: Context) -> History:
-    """The history, or what of it is from a day on, or of one side. "No change" is said with each list's own date."""
+    """Returns the history, or its part from a day on, or of one side. "No change" is told with each list's own
+    date."""
     if question.period is None and question.side is None:
         return lookups.history(official, context)
     sides = [question.side] if question.side else list(SOURCES_OF)

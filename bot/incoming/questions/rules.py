@@ -1,6 +1,6 @@
-"""What a question asks: rules over what was heard, in order; the first that fits.
+"""Decides what a question asks: rules over the annotated words, in order; the first that fits.
 
-Where words stay that nothing explains, and nothing else says what is asked, the question is not understood.
+Where words remain that nothing explains, and nothing else tells what is asked, the question is not understood.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.watchlist import people as watchlist
 
-MOST_LOOSE = 2  # words not understood, in a question about no one, that still leave it clear
+MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
 
 
 def read(question: str, archive: Archive) -> Question:
-    """What is asked. The same question over the same watchlist is always read the same."""
+    """Returns what is asked. The same question over the same watchlist is always read the same."""
     if len(question) > MOST_QUESTION:
         return Question(Intent.UNCLEAR)
     heard = hear(question, watchlist.read(archive))
@@ -37,7 +37,8 @@ def read(question: str, archive: Archive) -> Question:
 
 
 def is_name(text: str, archive: Archive) -> bool:
-    """Whether these words, and all of them, may be a name: none says something else, as in "of leila please"."""
+    """Tells whether these words, and all of them, may be a name: none says something else, as in "of leila
+    please"."""
     return only_a_name(text, watchlist.read(archive))
 
 
@@ -45,7 +46,7 @@ def is_name(text: str, archive: Archive) -> bool:
 
 
 def _of_someone_else(heard: Heard) -> Question | None:
-    """A brother, a son, a deputy: the name in the question is not the person asked about."""
+    """Reads a question about a brother, a son, a deputy: the name in it is not the person asked about."""
     who = heard.who
     if heard.any("relative") and (who.people or who.which or who.maybe or who.strangers):
         return Question(Intent.UNCLEAR, candidates=all_named(who))
@@ -53,7 +54,7 @@ def _of_someone_else(heard: Heard) -> Question | None:
 
 
 def _only_a_word(heard: Heard) -> Question | None:
-    """A given name alone may be the word that it also is: "امید به آینده" is hope."""
+    """Reads a given name alone that may be the word that it also is: "امید به آینده" is hope."""
     who = heard.who
     elsewhere = who.loose or heard.any("future", "opinion", "private", "legal", "hello", "thanks", "help", "where")
     if who.by_given and elsewhere and not heard.about_lists:
@@ -62,8 +63,8 @@ def _only_a_word(heard: Heard) -> Question | None:
 
 
 def _outside(heard: Heard) -> Question | None:
-    """What the two lists do not tell, whoever is named."""
-    people = all_named(heard.who)  # it says nothing of them: they need not be certain
+    """Reads questions that the two lists do not answer, whoever is named."""
+    people = all_named(heard.who)  # the answer says nothing about them: they need not be certain
     if heard.any("facts") and heard.any("where"):  # a birth's place is on no list that is read here as one
         return Question(Intent.OUTSIDE, people, side=heard.side, topic="private")
     names_someone = bool(people or heard.who.strangers)
@@ -106,7 +107,7 @@ def _about_people(heard: Heard) -> Question | None:
 
 
 def _asked_of(heard: Heard) -> Intent:
-    """What is asked about someone."""
+    """Returns what is asked about someone."""
     listed = heard.any("sanction") or bool(heard.sides)
     something_else = heard.who.loose and not listed  # "when did he join", "who arrested her"
     if heard.any("brief"):
@@ -134,7 +135,7 @@ def _asked_of(heard: Heard) -> Intent:
 
 
 def _about_strangers(heard: Heard) -> Question | None:
-    """A name that nobody watched bears: where it looks like one, or where the question wants a name there."""
+    """Reads a name that nobody watched has: where it looks like one, or where the question wants a name there."""
     who = heard.who
     if heard.undated and heard.any("changed") and not all_named(who):  # "since Nowruz" names nobody
         return Question(Intent.CHANGES, side=heard.side, undated=heard.undated)
@@ -142,7 +143,7 @@ def _about_strangers(heard: Heard) -> Question | None:
     if not strangers and _wants_name(heard):
         if len(who.bare[0].split()) == 1 and not heard.any(
             "search"
-        ):  # any word may stand there: it is only said what it would mean as a name
+        ):  # any word may stand there: the answer says only what it would mean as a name
             return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
         strangers = tuple(who.bare)
     if strangers:
@@ -151,14 +152,16 @@ def _about_strangers(heard: Heard) -> Question | None:
             candidates=all_named(who),
             side=heard.side,
             strangers=strangers,
-            asks=Asks.FACTS if heard.section else asks(heard),  # of a name it is only told that it is listed
+            asks=Asks.FACTS
+            if heard.section
+            else asks(heard),  # for a name the answer tells only whether it is listed
             both=heard.names_both,
         )
     return Question(Intent.UNCLEAR, candidates=all_named(who)) if who.maybe else None
 
 
 def _wants_name(heard: Heard) -> bool:
-    """Whether a question has a place for a name, and one run of words that may stand in it."""
+    """Tells whether a question has a place for a name, and one run of words that may stand in it."""
     bare = heard.who.bare
     if heard.who.maybe or len(bare) != 1 or len(bare[0]) < SHORTEST_NAME:
         return False
@@ -169,7 +172,7 @@ def _wants_name(heard: Heard) -> bool:
 
 
 def _not_understood(heard: Heard) -> Question | None:
-    """Too many words that mean nothing here, or a pronoun that stands for nobody."""
+    """Refuses too many words that mean nothing here, or a pronoun that stands for nobody."""
     known = heard.any("sanction", *registry.jurisdictions(), "domain", "missing", "gaps", "magnitsky", "rights")
     if heard.who.loose > (MOST_LOOSE if known else 0):
         return Question(Intent.UNCLEAR)
@@ -177,7 +180,7 @@ def _not_understood(heard: Heard) -> Question | None:
         return Question(Intent.UNCLEAR)
     if heard.any("role") and not heard.any("who", "count", "all"):  # a judge without a name is nobody
         return Question(Intent.UNCLEAR)
-    if heard.any("define"):  # what a list or a word means is no question of who stands where
+    if heard.any("define"):  # a question about the meaning of a word is not about people
         return Question(Intent.UNCLEAR)
     return None
 
@@ -192,7 +195,7 @@ def _gaps(heard: Heard) -> Question | None:
 
 
 def _of_all(heard: Heard) -> Question | None:
-    """Questions that name nobody."""
+    """Reads questions that name nobody."""
     listed = heard.any("sanction") or bool(heard.sides)
     if heard.any("ended", "stop") and listed:  # "have the sanctions been lifted?"
         return Question(Intent.CHANGES, side=heard.side, period=heard.period, undated=heard.undated)
@@ -226,7 +229,7 @@ _ASKING = (
 
 
 def _courtesy(heard: Heard) -> Question | None:
-    """Thanks or a greeting, and nothing asked. A few more words may go with either."""
+    """Reads thanks or a greeting, where nothing is asked. A few more words may go with either."""
     if heard.about_lists or heard.who.loose > MOST_LOOSE or heard.any(*_ASKING):
         return None
     if heard.any("thanks") or (heard.any("praise") and not heard.who.loose):

@@ -1,4 +1,4 @@
-"""A question cut into words, each in the normal form of names. Knows no meaning."""
+"""Cuts a question into words, each in the normal form of names. Knows no meaning."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.incoming.cost_limit import MOST_QUESTION
 from bot.language.writing import latin_digits
 from watchers.names import comparison
 
-# A question of a person fits (bounds.MOST_QUESTION is the longest in letters). What has more words is not understood:
+# Questions of people fit (bounds.MOST_QUESTION is the longest in letters). A text with more words is not understood:
 # the last of them may turn the question round.
 MOST_WORDS = 70
 
@@ -31,12 +31,12 @@ class Word:
 
 
 def tidy(question: str) -> str:
-    """With digits of one kind, and no longer than what is read."""
+    """Returns a question with digits of one kind, no longer than what is read."""
     return question[:MOST_QUESTION].translate(latin_digits())
 
 
 def split(question: str) -> tuple[Word, ...]:
-    """The words of a tidy question: one more than MOST_WORDS where it has more."""
+    """Returns the words of a tidy question; one more than MOST_WORDS where it has more."""
     text = _INITIALS.sub(lambda found: found[1] + found[2], question)
     found: list[Word] = []
     sign = ""

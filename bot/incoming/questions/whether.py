@@ -1,6 +1,6 @@
-"""Whether "Yes" and "No" answer what was asked: only where nothing but that was asked, in one of the forms below.
+"""Decides whether "Yes" and "No" answer a question: only where nothing but that was asked, in one of the forms below.
 
-Other words, other orders and further words ask something else, or more. Knows no list: what is so is not told here.
+Other words, other orders and further words ask something else, or more. Knows no list and no answer.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from bot.incoming.questions.lexicon import government_words
 from bot.language.understood import function_words, yes_no_forms
 from watchers.lists import registry
 
-# First what changes nothing is left out, and what says one thing becomes one capital letter: N for names, S for the
-# governments ("sides"), R for human rights, M for "Magnitsky", F and U for being listed for those, L for "on the
-# list" in Persian. All other words are in the normal form of names.
+# First, words that change nothing are left out, and words of one meaning become one capital letter: N for names, S
+# for the governments ("sides"), R for human rights, M for "Magnitsky", F and U for being listed for those, L for "on
+# the list" in Persian. All other words are in the normal form of names.
 _COMMAS = (",", "،")
-_NAMING = frozenset(["title", "role"])  # these before a name are its own
+_NAMING = frozenset(["title", "role"])  # words with these tags before a name belong to it
 _AND = "and"  # stands between names that only a comma parts
 
 
@@ -38,7 +38,7 @@ class Forms:
 
 @cache
 def forms() -> Forms:
-    """The forms of all languages together, made once."""
+    """Returns the forms of all languages together, made once."""
     every = yes_no_forms()
 
     def any_of(name: str) -> re.Pattern[str]:
@@ -56,7 +56,7 @@ def forms() -> Forms:
 
 
 def asks(heard: Heard) -> Asks:
-    """What "Yes" would be an answer to; FACTS where it would be none."""
+    """Returns the question to which "Yes" would be an answer; FACTS where it would be none."""
     said, who = _said(heard), heard.who
     if len(who.people) + len(who.strangers) > said.count("N"):  # two names without a word between them
         return Asks.FACTS
@@ -69,9 +69,9 @@ def asks(heard: Heard) -> Asks:
 
 
 def _said(heard: Heard) -> list[str]:
-    """The words, with one letter for each name, government and section."""
+    """Returns the words, with one letter for each name, government and section."""
     said: list[str] = []
-    who, last = heard.who, ""  # what the word before is a part of
+    who, last = heard.who, ""  # `last`: the part to which the word before belongs
     for at, (word, tags) in enumerate(zip(heard.words, heard.meanings, strict=True)):
         if tags and tags <= _NAMING and _before_a_name(heard, at):
             continue
@@ -91,7 +91,7 @@ def _said(heard: Heard) -> list[str]:
 
 
 def _before_a_name(heard: Heard, at: int) -> bool:
-    """Whether nothing but titles stands between a word and a name."""
+    """Tells whether nothing but titles stands between a word and a name."""
     after = next((one for one in range(at, len(heard.words)) if not heard.meanings[one] <= _NAMING), len(heard.words))
     return any(one in heard.who.at for one in range(at + 1, after))
 
@@ -108,7 +108,7 @@ def _without_courtesy(said: list[str]) -> list[str]:
 
 
 def _less(words: list[str]) -> list[str]:
-    """Without what changes nothing; several names, or both governments, become one."""
+    """Returns the words without those that change nothing; several names, or both governments, become one."""
     found: list[str] = []
     both, nothing = function_words("both-governments"), function_words("yes-no-nothing")
     joined, either = function_words("and"), function_words("or")
@@ -135,7 +135,7 @@ def _less(words: list[str]) -> list[str]:
 
 
 def _one_each(words: list[str]) -> str:
-    """The words as one text, with a letter for why someone is listed, and in Persian for a list."""
+    """Returns the words as one text, with a letter for why someone is listed, and in Persian for a list."""
     of = forms()
     text = of.for_rights.sub("F", " ".join(words), count=1)
     text = of.under_magnitsky.sub("U", text, count=1)

@@ -1,4 +1,4 @@
-"""IDs of listings and of alerts, as people write them."""
+"""Reads IDs of listings and of alerts, as people write them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _LISTED = re.compile(r"(?:#\s*)?([A-Z]{2,6})[\s._-]*(\d{2,7}(?:[._-]\d+)*)")
 _NUMBER = re.compile(r"(?:#\s*+)?+(\d{2,7})")
 _ALERT = re.compile(r"\bMW[\s_-]*(L?)0*(\d{1,9})\b")
 _EDGES = " \t\n\u200c\"'“”«»‘’().,;:!?؟،؛"
-# What may stand beside a number for it to be an ID that is asked about: "what is 34083?", «34083 کیست؟».
+# The tags of words that may stand beside a number that is an ID: "what is 34083?", «34083 کیست؟».
 _ASKING = frozenset(
     ["filler", "who", "person", "status", "sanction", "search", *registry.jurisdictions(), "sources", "define"]
 )
-_ASKING_MOST = 6  # words beside it
+_ASKING_MOST = 6  # most words beside it
 
 
 def read(text: str, archive: Archive) -> Id | None:
-    """The ID that a text is, in any case, with spaces, and in digits of any script; None where it is none."""
+    """Returns the ID that a text is, in any case, with spaces, and in digits of any script; None where it is none."""
     plain = _before().sub("", _plain(text))
     if found := _ALERT.fullmatch(plain):
         return _alert(found)
@@ -38,7 +38,8 @@ def read(text: str, archive: Archive) -> Id | None:
 
 
 def asked(question: str, archive: Archive) -> Id | None:
-    """The ID that a question is about; None where it is about anything else: a year and a flight are no IDs."""
+    """Returns the ID that a question is about; None where it is about anything else: a year and a flight are no
+    IDs."""
     plain = _plain(question)
     if whole := read(question, archive):
         return whole if whole.sure else None
@@ -60,7 +61,7 @@ def asked(question: str, archive: Archive) -> Id | None:
 
 @cache
 def _before() -> re.Pattern[str]:
-    """What people write before an ID: "the listing no. ", «شناسه: »."""
+    """Returns the pattern of words that people write before an ID: "the listing no. ", «شناسه: »."""
     words = "|".join(re.escape(word.upper()) for word in sorted(function_words("before-an-id")))
     return re.compile(rf"^(?:THE\s++)?+(?:(?:{words})(?:\s*+[:#]\s++|\s++))+")
 
@@ -71,7 +72,7 @@ def _alert(found: re.Match[str]) -> Id:
 
 
 def _plain(text: str) -> str:
-    """Capitals and digits of one kind, without what stands at the edges."""
+    """Returns a text in capitals and digits of one kind, without signs at the edges."""
     digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
     return " ".join(digits.upper().replace("–", "-").replace("‑", "-").split()).strip(_EDGES)
 
@@ -85,6 +86,7 @@ def _one_word(found: re.Match[str]) -> str:
 
 
 def _is_prefix(letters: str, archive: Archive) -> bool:
-    """Whether IDs begin with these letters: on another publisher's list, or on one of ours, by its last edition."""
+    """Tells whether IDs begin with these letters: on another publisher's list, or on one of ours, by its last
+    edition."""
     editions = filter(None, map(archive.last_good, registry.names()))
     return letters in ELSEWHERE or any(letters in edition.regime_counts for edition in editions)

@@ -1,1 +1,1 @@
-"""Puts answers and alerts into words: data and a language in, a neutral message out. Knows no platform."""
+"""Puts answers and alerts into words: takes data and a language, returns a neutral message. Knows no platform."""

@@ -1,4 +1,4 @@
-"""How many of some people are listed, in words: what is sure is the number, what is not stands beside it."""
+"""Puts counts of people into words: sure listings are the number, unsure ones are named beside it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ GROUPS = {
 
 
 def beside(count: Count, t: Language) -> list[str]:
-    """Who is in no number yet: by name, unconfirmed; absent, being confirmed; being checked."""
+    """Returns the people who are in no number yet: by name, unconfirmed; absent, being confirmed; being checked."""
     said = []
     if n := len(count.by_name):
         said.append(t("{n} more by name, unconfirmed", n=n))
@@ -30,7 +30,7 @@ def beside(count: Count, t: Language) -> list[str]:
 
 
 def in_brackets(count: Count, t: Language) -> str:
-    """The same after a number, with a space before it; empty where nothing is unsure."""
+    """Returns the same for use after a number, with a space before it; empty where nothing is unsure."""
     said = beside(count, t)
     if not said:
         return ""
@@ -38,12 +38,13 @@ def in_brackets(count: Count, t: Language) -> str:
 
 
 def each_side(members: Sequence[Status], t: Language) -> str:
-    """How many of one group each side lists: "UK: 5 of 10 · US: 10 of 10"."""
+    """Returns how many of one group each side lists: "UK: 5 of 10 · US: 10 of 10"."""
     return " · ".join(_number(count(members, side), t) for side in SIDES)
 
 
 def headline(statuses: Sequence[Status], t: Language) -> str:
-    """The same of the ten: "UK: 5 of the 10"; empty where none of them is watched, or no list has been read."""
+    """Returns the same for the ten: "UK: 5 of the 10"; empty where none of them is watched, or no list has been
+    read."""
     ten = groups(statuses).get(CALLED_FOR, ())
     numbers = [number for side in SIDES if (number := count(ten, side)).known and ten]
     said = [t("{side}: {n} of the {all}", side=t(SIDES[one.side]), n=one.n, all=one.all) for one in numbers]

@@ -1,4 +1,4 @@
-"""What changed in one field of a listing, before and after."""
+"""Describes the change of one field of a listing, before and after."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ FIELDS = {
 
 
 def change_block(change: FieldChange, t: Language, *, whole: bool = False, share: float = 1) -> Block:
-    """What changed, before and after; where values came or went, only those. Made short unless `whole`: to a `share`
-    of the usual room, where much has changed."""
+    """Returns the change, before and after; where values came or went, only those. Shortened unless `whole`: to a
+    `share` of the usual room, where much has changed."""
     name = field_name(change.field, t)
     before, after = change.before, change.after
     if change.field == Field.MEASURES:

@@ -1,4 +1,5 @@
-"""Answers in words, each by its type. Knows no archive and no store: everything it says stands in the answer."""
+"""Puts answers into words, each by its type. Knows no archive and no store: everything it says stands in the
+answer."""
 
 from __future__ import annotations
 
@@ -54,7 +55,7 @@ from bot.presentation.words.replies.status import status_message
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads an answer."""
+    """The reader of an answer."""
 
     t: Language
     zone: dt.tzinfo = dt.UTC
@@ -171,8 +172,8 @@ def _said(blocks: Sequence[Block], t: Language) -> Message:
 
 
 def _together(parts: Sequence[Message], language: str) -> Message:
-    """Several answers as one message. The small print that they share, such as the lists' dates, is said once, with
-    the last of them."""
+    """Returns several answers as one message. The small print that they share, such as the lists' dates, stands once,
+    with the last of them."""
     blocks = [block for part in parts for block in part.blocks]
     last = {block: at for at, block in enumerate(blocks)}
     once = tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)

@@ -1,4 +1,4 @@
-"""How lists and sides are named, their dates, and of which nothing can be said."""
+"""The names of lists and sides, their dates, and which of them tell nothing."""
 
 from __future__ import annotations
 
@@ -25,20 +25,20 @@ def in_words(which: str, t: Language) -> list[str]:
 
 
 def beyond(sides: Iterable[str], t: Language) -> list[Block]:
-    """Returns what the lists of these sides do not hold, a line each."""
+    """Returns the sanctions that the lists of these sides do not hold, a line each."""
     said = (registry.jurisdictions()[side].beyond for side in sides)
     return [small(t(text)) for text in said if text]
 
 
 def unread(side: str, lists: Sequence[ListState], t: Language) -> str:
-    """Why nothing can be said of a side: no list of it is switched on, or one has not been read yet."""
+    """Returns why nothing can be said about a side: no list of it is switched on, or one has not been read yet."""
     if not any(state.enabled for state in lists if state.source in SOURCES_OF[side]):
         return t("{side}: its list is switched off here, so nothing can be said.", side=t(SIDES[side]))
     return t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side]))
 
 
 def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
-    """Every answer carries each list's own date; a list in trouble says so."""
+    """Returns each list's own date, which every answer carries; a failure of a list stands beside it."""
     said = []
     for state in lists:
         title = t(TITLES[state.source])

@@ -1,4 +1,4 @@
-"""How one listing is written: its regimes, measures, dates and reasons."""
+"""Describes one listing: its regimes, measures, dates and reasons."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from watchers.model import Field, Listing, Official, Purpose
 from watchers.values import Written, written
 
 REASONS_SHOWN = 500  # characters of a publisher's reasons; the whole text is behind the link
-LISTINGS_SHOWN = 3  # of one person on one side in full; nobody real has more
-IDS_SHOWN = 10  # in a line
+LISTINGS_SHOWN = 3  # listings of one person on one side that are shown in full; nobody real has more
+IDS_SHOWN = 10  # most IDs in a line
 
 
 def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
-    """Each regime or tag with its plain words."""
+    """Returns each regime or tag with its plain words."""
     said = []
     for value in _markers_last(source, values)[: VALUES_SHOWN + 1]:
         short, words = registry.regime_short(source, value), registry.regime_words(source, value)
@@ -31,7 +31,7 @@ def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
 
 
 def short_regimes(source: str, values: tuple[str, ...], t: Language, room: int = VALUES_ROOM) -> str:
-    """Names or tags alone, for a line among many."""
+    """Returns names or tags alone, for a line among many."""
     said = [
         called(registry.regime_short(source, value), t) for value in _markers_last(source, values)[: VALUES_SHOWN + 1]
     ]
@@ -43,12 +43,12 @@ def _all_of(values: Sequence[str], t: Language, of: int, room: int = VALUES_ROOM
 
 
 def ids(listings: Sequence[str], t: Language) -> str:
-    """IDs beside one another."""
+    """Returns IDs beside one another."""
     return ", ".join(some([t.apart(one) for one in listings], t, most=IDS_SHOWN, room=VALUES_ROOM))
 
 
 def ids_of(found: Sequence[OnList], t: Language) -> str:
-    """The IDs of some listings beside one another."""
+    """Returns the IDs of some listings beside one another."""
     return ids([one.listing.id for one in found], t)
 
 
@@ -62,12 +62,12 @@ def measures(values: tuple[str, ...], t: Language) -> str:
     return _all_of(said, t, of=len(values))
 
 
-# A publisher's one word, and nothing else: "block".
+# A publisher's single words for measures: "block".
 MEASURES = {"block": "all assets blocked"}
 
 
 def listing_blocks(found: OnList, t: Language) -> list[Block]:
-    """One listing in full: list, ID, regime, date, measures, reasons."""
+    """Returns one listing in full: list, ID, regime, date, measures, reasons."""
     listing, source = found.listing, found.source
     blocks = [
         paragraph(
@@ -93,7 +93,8 @@ def listing_blocks(found: OnList, t: Language) -> list[Block]:
 
 
 def unsaid_line(side: str, found: Sequence[tuple[Official, Sequence[OnList]]], t: Language) -> Block:
-    """Who is listed by one side where nothing tells whether for human rights: a line of its own, in no count."""
+    """Returns the people whom one side lists where nothing tells whether for human rights: a line of its own, in no
+    count."""
     reasons = any(one.listing.get(Field.REASONS) for _, listings in found for one in listings)
     names = [f"{short_name(who, t)} ({ids([one.listing.id for one in those], t)})" for who, those in found]
     said = t("Listed; the reasons do not mention human rights")
@@ -103,7 +104,8 @@ def unsaid_line(side: str, found: Sequence[tuple[Official, Sequence[OnList]]], t
 
 
 def designated(source: str, listing: Listing, for_rights: Written | None, t: Language) -> str:
-    """The list's date of designation, and that of human rights (`for_rights`, where known) if that is another."""
+    """Returns the list's date of designation, and that of human rights (`for_rights`, where known) if it is
+    another."""
     said = t("Designated: {date}", date=since_words(source, listing.listed_on, t))
     own = written(listing.listed_on)
     if registry.purpose(source, listing) is not Purpose.YES or own is None or for_rights == own:
@@ -123,7 +125,8 @@ def reason_blocks(
     whole: bool = False,
     share: float = 1,
 ) -> list[Block]:
-    """The publisher's reasons, shortened unless `whole`; where its list carries none, that day's notice is linked."""
+    """Returns the publisher's reasons, shortened unless `whole`; where its list carries none, a link to that day's
+    notice."""
     if reasons:
         text = " ".join(" ".join(reasons).split())
         shown = text if whole else shorten(text, round(REASONS_SHOWN * share))
@@ -137,6 +140,6 @@ def reason_blocks(
 
 
 def since_words(source: str, date: str | None, t: Language) -> str:
-    """The list's own date; one that is no designation says so."""
+    """Returns the list's own date; a date that is no designation is marked so."""
     carried_over = registry.of(source).meaning.carried_over.get(date or "", "{date}")
     return t(carried_over, date=t.date(date))

@@ -1,4 +1,4 @@
-"""Whose a listing is, and what speaks for and against it, in words."""
+"""Describes whose a listing is, and what speaks for and against it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.presentation.words.shorten import called, shorten, some
 from watchers.model import Match
 from watchers.watchlist.evidence import BIRTH_NEAR
 
-FACTS_SHOWN = 5  # of the matcher's on one side
+FACTS_SHOWN = 5  # most facts of the matcher's on one side
 FACTS_ROOM = 250  # characters of all of them
 EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
 
@@ -32,13 +32,13 @@ def match_words(match: Match, t: Language) -> str:
 
 
 def facts(found: tuple[str, ...], t: Language) -> str:
-    """The matcher's facts of one side: five, and how many more."""
+    """Returns the matcher's facts of one side: five, and how many more."""
     said = [evidence(one, t) for one in found[: FACTS_SHOWN + 1]]
     return t.all_of(some(said, t, most=FACTS_SHOWN, room=FACTS_ROOM, of=len(found)))
 
 
 def differences(match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The facts that speak against a match; and those that differ, and decide nothing."""
+    """Returns the facts that speak against a match, and those that differ and decide nothing."""
     near = tuple(one for one in match.against if one.partition(":")[0] == BIRTH_NEAR)
     return tuple(one for one in match.against if one not in near), near
 
@@ -61,10 +61,10 @@ EVIDENCE = {
 
 
 def evidence(one: str, t: Language) -> str:
-    """A fact of the matcher's in words; one of a kind that is not known here as it is."""
-    what, _, value = one.partition(":")
-    if what == "close-name":  # its likeness stands before the name
+    """Returns a fact of the matcher's in words; a fact of an unknown kind as it is."""
+    kind, _, value = one.partition(":")
+    if kind == "close-name":  # its likeness stands before the name
         value = value.partition(":")[2] or value
     value = shorten(value, EVIDENCE_SHOWN)
-    template = EVIDENCE.get(what)
+    template = EVIDENCE.get(kind)
     return t(template, value=t.apart(value)) if template else called(one, t)

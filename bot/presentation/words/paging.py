@@ -1,4 +1,4 @@
-"""Long answers by the page, and the buttons that say a command."""
+"""Cuts long answers into pages, and makes the buttons that run a command."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import base64
 from bot.language import Language
 from bot.model.message import Block, Button, Text, command_line, small
 
-LINES_SHOWN = 10  # of a long answer, on one page: about a telephone's screen
+LINES_SHOWN = 10  # lines of a long answer on one page: about a telephone's screen
 ACTION_MOST = 64  # bytes that a button carries back
 
 
 def paged(
     lines: list[list[Text]], page: int | None, command: str, t: Language, pages: int | None = None
 ) -> tuple[list[list[Text]], tuple[tuple[Button, ...], ...], list[Block]]:
-    """The lines of one page, the button to the next, and a line that says how to get there without buttons.
+    """Returns the lines of one page, the button to the next, and a line that says how to get there without buttons.
 
     `pages`: how many there are, where `lines` are those of this page alone.
     """
@@ -35,7 +35,7 @@ def paged(
 
 
 def button_for(label: str, line: str) -> Button | None:
-    """A button that says a command line; None where the line is longer than a button can carry."""
+    """Returns a button that runs a command line; None where the line is longer than a button can carry."""
     action = f"do:{line}"
     if not line.isascii():
         action = "line:" + base64.urlsafe_b64encode(line.encode()).decode()

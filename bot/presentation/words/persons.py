@@ -1,4 +1,4 @@
-"""How a watched person is written."""
+"""Writes the names of watched people."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ PERSON_SHOWN = 120  # characters of a watched person's name in one script
 
 
 def person(official: Official, t: Language) -> str:
-    """Both scripts, the reader's own first; who was added in a chat may have one only."""
+    """Returns the name in both scripts, the reader's own first; a person who was added in a chat may have one
+    only."""
     name, persian = shorten(official.name, PERSON_SHOWN), shorten(official.persian, PERSON_SHOWN)
     if not persian:
         return t.apart(name)
@@ -25,13 +26,14 @@ def short_name(official: Official, t: Language) -> str:
 
 
 def own_words(text: str, t: Language) -> str:
-    """What the watchlist says of a person: in the reader's language where it is as shipped, else as written."""
+    """Returns a text of the watchlist about a person: in the reader's language where it is as shipped, else as
+    written."""
     said = t(text)
     return t.apart(said) if said == text else said
 
 
 def cited(record: Record, t: Language) -> Text:
-    """Where a fact of the public record is published, as a link where the citation ends with an address."""
+    """Returns where a fact of the public record is published, as a link where the citation ends with an address."""
     words, comma, url = record.cite.rpartition(", ")
     return link(t.apart(words), url) if comma and url.startswith("https://") else Span(own_words(record.cite, t))
 

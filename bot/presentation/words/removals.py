@@ -1,4 +1,4 @@
-"""How someone left a list, is gone from its latest edition, or was on it before, in words."""
+"""Describes how someone left a list, is gone from its latest edition, or was on it before."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def absent_words(date: str, t: Language) -> str:
 
 
 def removed_words(entry: Entry, t: Language, *, names_list: bool = False) -> str:
-    """How someone left a list, and when. `names_list`: which one, where nothing else says so."""
+    """Returns how someone left a list, and when. `names_list`: names the list, where nothing else does."""
     at = entry.edition or (entry.at.date().isoformat() if entry.at else None)
     date, alert = t.date(at), t.apart(entry.alert_id)
     if names_list:
@@ -22,7 +22,7 @@ def removed_words(entry: Entry, t: Language, *, names_list: bool = False) -> str
 
 
 def before_words(one: Before, t: Language) -> str:
-    """An earlier time on a list, which a removal ended."""
+    """Returns an earlier period on a list, which a removal ended."""
     until, title = t.date(one.until), t(TITLES[one.source])
     told = f" ({t.apart(one.alert)})" if one.alert else ""
     if one.since is None:

@@ -1,4 +1,4 @@
-"""Whether a listing is for human rights, and since when, in words."""
+"""Puts into words whether a listing is for human rights, and since when."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from watchers.values import Written, first
 
 
 def rights(purpose: Purpose, t: Language, *, reasons: bool = True) -> str:
-    """Whether it is for human rights. `reasons`: whether the list gives any, by which that could be told."""
+    """Returns whether it is for human rights. `reasons`: True where the list gives reasons that could tell it."""
     if purpose is Purpose.UNSAID and not reasons:
         return t("the list does not say whether for human rights")
     return t(RIGHTS[purpose])
@@ -26,25 +26,26 @@ RIGHTS = {
 
 
 def short_rights(purpose: Purpose, t: Language) -> str:
-    """The same in a legend, or where many stand together."""
+    """Returns the same for a legend, or where many stand together."""
     return t("not said whether for human rights") if purpose is Purpose.UNSAID else rights(purpose, t)
 
 
 def purpose_of(source: str, listing: Listing, t: Language) -> str:
-    """Whether a listing is for human rights, and why where neither its regime nor its reasons need to say so."""
+    """Returns whether a listing is for human rights, and why where neither its regime nor its reasons need to
+    say so."""
     said = rights(registry.purpose(source, listing), t, reasons=bool(listing.get(Field.REASONS)))
     why = registry.purpose_why(source, listing)
     return f"{said} ({t(why)})" if why else said
 
 
 def rights_of(found: Sequence[OnList], t: Language) -> str:
-    """Whether what stands on one side is for human rights."""
+    """Returns whether the listings of one side are for human rights."""
     reasons = any(one.listing.get(Field.REASONS) for one in found if one.purpose is Purpose.UNSAID)
     return rights(Purpose.together(one.purpose for one in found), t, reasons=reasons)
 
 
 def rights_since(found: Sequence[OnList], since: Written | None, t: Language) -> str:
-    """The same, with the day where that is another than the first designation's, or is not known."""
+    """Returns the same, with the day where it is another than the first designation's, or is not known."""
     said = rights_of(found, t)
     if Purpose.together(one.purpose for one in found) is not Purpose.YES:
         return said
@@ -55,8 +56,8 @@ def rights_since(found: Sequence[OnList], since: Written | None, t: Language) ->
 
 
 def since_both(found: Sequence[OnList], since: Written | None, t: Language) -> tuple[str, str]:
-    """(since when listed, whether for human rights); the second is empty where the first says it: where human rights
-    came at a date of their own."""
+    """Returns (since when listed, whether for human rights); the second is empty where the first tells it: where
+    human rights came at a date of their own."""
     when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
     plain, dated = rights_of(found, t), rights_since(found, since, t)
     return (when, plain) if plain == dated else (t("{since}; {rights}", since=when, rights=dated), "")

@@ -1,4 +1,4 @@
-"""Texts of lists kept short: how much of each is shown, cut at sentences and words."""
+"""Keeps texts of lists short: how much of each is shown, cut at sentences and words."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from bot.language import Language
 from bot.model.inert_text import cost, fitting
 
 NAME_SHOWN = 200  # characters of a name, a regime or a measure: no real one is nearly as long
-VALUES_SHOWN = 20  # regimes or measures of one listing
+VALUES_SHOWN = 20  # most regimes or measures of one listing
 VALUES_ROOM = 400  # characters of all of them: the fullest real listing takes some 300
 LINE_ROOM = 100  # characters of regimes or fields in one line among many
 FIELD_SHOWN = 60  # characters of the name of a field that is not known here
 VALUE_SHOWN = 220  # characters of the old side of a change: both sides stay readable on a telephone
-NEW_SHOWN = 700  # of the new side, which is the news
-CONTEXT = 40  # characters kept of what is the same around it
+NEW_SHOWN = 700  # characters of the new side, which is the news
+CONTEXT = 40  # characters kept of the unchanged text around it
 
 
 def shorten(text: str, limit: int) -> str:
-    """Cut after a sentence where one ends in the second half, else after a word; with a sign that it was cut. `limit`
-    is of what the text takes of a post."""
+    """Returns a text cut after a sentence where one ends in the second half, else after a word; with a sign that it
+    was cut. `limit` counts as the text counts in a post."""
     end = fitting(text, limit)
     if end == len(text):
         return text
@@ -32,18 +32,19 @@ def shorten(text: str, limit: int) -> str:
     return (whole if space else text[:limit]).rstrip(" ,;.") + " …"
 
 
-# The end of a sentence: a mark after a word of four letters or a number. Shorter ones are mostly abbreviations.
+# Matches the end of a sentence: a mark after a word of four letters or a number. Shorter words are mostly
+# abbreviations.
 _SENTENCE = re.compile(r"(?<!\bBrig)(?<!\bCapt)(?<=\w{4})[.!?؟][\"”»)]*(?=\s)")
 
 
 def called(name: str, t: Language) -> str:
-    """A list's own word for someone or something, kept short."""
+    """Returns a list's own word for someone or something, kept short."""
     return t.apart(shorten(name, NAME_SHOWN))
 
 
 def some(values: Sequence[str], t: Language, *, most: int, room: int, of: int | None = None) -> list[str]:
-    """At least one of the values, as many as go into the room, and how many more there are. `of`: how many there are
-    in all, where these are the first."""
+    """Returns at least one of the values, as many as go into the room, and how many more there are. `of`: how many
+    there are in all, where these are the first."""
     shown, left = list[str](), room
     for value in values[:most]:
         left -= cost(value)

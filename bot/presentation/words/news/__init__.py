@@ -1,1 +1,1 @@
-"""What is said unasked: alerts, digests, corrections, questions to operators, trouble."""
+"""The messages that nobody asked for: alerts, digests, corrections, questions to operators, failures."""

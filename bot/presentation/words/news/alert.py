@@ -1,4 +1,4 @@
-"""One row of the change log in words: for followers, or for operators."""
+"""Puts one row of the change log into words: for followers, or for operators."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ from watchers.changes import rights_since
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Official, Tier
 
-SAID_ALREADY = (Field.REGIMES, Field.LISTED_ON, Field.MEASURES, Field.REASONS)  # above the other fields
+SAID_ALREADY = (Field.REGIMES, Field.LISTED_ON, Field.MEASURES, Field.REASONS)  # shown above the other fields
 WHOLE_SHOWN = 3000  # characters; Telegram takes 4096 in one message, and a repeat's mark must fit too
 POST_SHOWN = 3500  # ... of an alert that had to be cut: what is fixed in it is under 2,500 even so
-SHARE_LEAST = 0.1  # of the usual room for a change: some words of either side
+SHARE_LEAST = 0.1  # least share of the usual room for a change: some words of either side
 FILE_MOST = 1 << 20  # characters of the whole text: far more than any real listing
 TO_OPERATORS = frozenset({Kind.POSSIBLE, Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.UNBELIEVED, Kind.STUCK})
 
@@ -54,8 +54,11 @@ def alert(
     zone: dt.tzinfo = dt.UTC,
     operator: bool = False,
 ) -> Message:
-    """What happened, with everything needed to check it. Where something had to be cut, a file brings the whole.
-    `zone` and `operator`: the reader's."""
+    """Returns the event, with everything needed to check it. Where something had to be cut, a file holds the whole
+    text.
+
+    `zone` and `operator` are the reader's.
+    """
     if entry.snapshot is None:
         return notice(entry, t, buttons, zone, operator=operator)
     if form == "line":
@@ -78,7 +81,8 @@ def alert(
 
 
 def _one_post(entry: Entry, official: Official | None, t: Language) -> tuple[list[Block], float]:
-    """An alert that is one post, however much its list says; and which share of the usual room changes got."""
+    """Returns an alert that is one post, however much its list says, and the share of the usual room that changes
+    got."""
     share = 1.0
     while True:
         blocks = _blocks(entry, official, t, full=False, whole=False, share=share)
@@ -88,14 +92,14 @@ def _one_post(entry: Entry, official: Official | None, t: Language) -> tuple[lis
 
 
 def whole(entry: Entry, official: Official | None, t: Language) -> list[Block]:
-    """An alert with every field of the listing and nothing shortened."""
+    """Returns an alert with every field of the listing and nothing shortened."""
     if entry.snapshot is None:
         return list(notice(entry, t).blocks)
     return _blocks(entry, official, t, full=True, whole=True)
 
 
 def as_file(name: str, blocks: Sequence[Block], t: Language) -> File:
-    """Everything as plain text."""
+    """Returns the whole text as a file."""
     text = "\n".join(("• " if block.shape is Shape.ITEM else "") + block.text for block in blocks)
     text = (text if len(text) <= FILE_MOST else text[:FILE_MOST] + " …") + "\n"
     return File(f"{name}.txt", t("the whole text of {id}", id=t.apart(name)), text.encode())
@@ -103,19 +107,20 @@ def as_file(name: str, blocks: Sequence[Block], t: Language) -> File:
 
 def _length(blocks: Sequence[Block]) -> int:
     letters = sum(len(block.text) + 1 for block in blocks)
-    # What is far too long anyway is not looked at letter by letter.
+    # A text that is far too long anyway is not counted letter by letter.
     return letters if letters > POST_SHOWN else sum(cost(block.text) + 1 for block in blocks)
 
 
 def _who(entry: Entry, official: Official | None, t: Language) -> str:
-    """Someone who was taken off the watchlist meanwhile still has the list's own name."""
+    """Returns the person's name; the list's own name for someone who was taken off the watchlist meanwhile."""
     return person(official, t) if official else called(entry.name, t)
 
 
 def _blocks(
     entry: Entry, official: Official | None, t: Language, *, full: bool, whole: bool, share: float = 1
 ) -> list[Block]:
-    """`full`: every field of the listing; `whole`: nothing is shortened; `share`: of the usual room."""
+    """Returns the blocks of an alert. `full`: every field of the listing; `whole`: nothing is shortened; `share`: of
+    the usual room."""
     doubtful = is_unconfirmed(entry) or entry.kind is Kind.WITHDRAWN
     who = short_name(official, t) if official and doubtful else _who(entry, official, t)
     blocks = [heading(headline(entry, who, t))]
@@ -134,7 +139,7 @@ def _blocks(
 
 
 def _explained(entry: Entry, official: Official | None, t: Language) -> list[str]:
-    """What the kind of change means, in a sentence, where the heading does not say it all."""
+    """Returns the meaning of the kind of change in sentences, where the heading does not tell all of it."""
     title = t(TITLES[entry.source])
     said = []
     if is_unconfirmed(entry) and entry.kind is not Kind.WITHDRAWN:
@@ -162,7 +167,7 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
     elif entry.kind is Kind.CONFIRMED:
         said.append(t("This listing is this person."))
     elif _stands_by_name(entry):
-        if entry.detail.get("decided", True):  # else what speaks for it now stands below
+        if entry.detail.get("decided", True):  # else the evidence below tells why
             said.append(t("What an operator had decided was taken back."))
     elif entry.kind is Kind.WITHDRAWN:
         said.append(t("This listing is not taken to be this person. What was said of it before is withdrawn."))
@@ -200,7 +205,7 @@ def _listing(
     if listing is None:
         return []
     url = registry.link(source, listing)
-    records = official.record if official and entry.tier is Tier.CONFIRMED else ()  # else it is of a mere name
+    records = official.record if official and entry.tier is Tier.CONFIRMED else ()  # else the match is by name only
     began = rights_since.since(source, listing, records, [entry])
     blocks = [
         paragraph(bold(t(TITLES[source])), " · ", link(t.apart(listing.id), url), " · ", called(listing.name, t)),

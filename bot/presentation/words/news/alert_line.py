@@ -1,4 +1,4 @@
-"""One row of the change log in a line, and in one English sentence."""
+"""Puts one row of the change log into a line, and into one English sentence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.presentation.words.shorten import VALUES_ROOM, some
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind
 
-# In a line, after the list's name.
+# The words for a kind, in a line, after the list's name.
 KINDS = {
     Kind.DESIGNATED: "designated",
     Kind.REDESIGNATED: "designated on further grounds",
@@ -28,13 +28,13 @@ KINDS = {
     Kind.ABSENT: "absent, being confirmed",
     Kind.RETURNED: "back on the list",
 }
-LINE_SHARE = 0.5  # of the usual room for a change, in a line
-SAYS_MOST = (Field.REGIMES, Field.MEASURES)  # whether and how somebody is sanctioned: said even in a line
+LINE_SHARE = 0.5  # share of the usual room for a change, in a line
+SAYS_MOST = (Field.REGIMES, Field.MEASURES)  # whether and how somebody is sanctioned: shown even in a line
 CHANGES_SHOWN = 8  # the most important stand first; an alert is no place for a whole record
 
 
 def line(entry: Entry, t: Language) -> list[Text]:
-    """The same in a line, without the name: list, kind, ID with its link, date, and what changed."""
+    """Returns the row in a line, without the name: list, kind, ID with its link, date, and the changes."""
     parts: list[Text] = [" · ", t(SHORT_TITLES[entry.source]), " · ", _kind(entry, t)]
     if is_unconfirmed(entry):  # before anything that sounds like a fact
         parts = [" · ", bold(t("unconfirmed, someone of this name")), *parts]
@@ -72,7 +72,7 @@ def _kind(entry: Entry, t: Language) -> str:
 
 
 def summary(entry: Entry) -> str:
-    """One English sentence, for JSON and logs."""
+    """Returns one English sentence, for JSON and logs."""
     title, where = TITLES[entry.source], entry.listing
     name = entry.name
     match entry.kind:

@@ -1,6 +1,6 @@
-"""A message that turned out wrong, as it stands after its correction: that first, and what was wrong struck through.
+"""Corrects a message that turned out wrong: the correction stands first, and wrong text is struck through.
 
-It works on what was sent, so it needs neither the chat's language of today nor what the alert was made of.
+It works on the message as it was sent, so it needs neither the chat's present language nor the alert's data.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from watchers.model import Entry, Official
 
 
 def corrected(message: Message, entry: Entry, official: Official | None, *, whole: bool) -> Message:
-    """The message with the alerts struck through that an entry takes back, and those plain again that it restores.
+    """Returns the message in which the alerts that an entry takes back are struck through, and those that it restores
+    are plain.
 
-    `whole`: it is one alert, else one of several alerts, of which only the lines concerned change; where one of them
-    is the entry itself, that says it. Pictures and an alert's buttons go, for they say what no longer holds.
+    `whole`: the message is one alert; else it tells several, and only the lines concerned change; where one of them
+    is the entry itself, no correction stands above them. Pictures and an alert's buttons are removed, for they no
+    longer hold.
     """
     wrong, right = set(entry.corrects), set(entry.restores)
     blocks = [block for block in message.blocks if not _leads(block, None if whole else wrong)]
@@ -39,23 +41,24 @@ def corrected(message: Message, entry: Entry, official: Official | None, *, whol
 
 
 def marked(message: Message, ids: Collection[str]) -> Message:
-    """A message of several alerts in which these are struck through: what it says itself that does not hold."""
+    """Returns a message of several alerts in which these are struck through: alerts that it tells itself and that do
+    not hold."""
     return replace(message, blocks=tuple(_struck(one) if _ids(one) & set(ids) else one for one in message.blocks))
 
 
 def without_leads(message: Message) -> tuple[Block, ...]:
-    """What a message says below the first lines that corrections put there."""
+    """Returns the blocks of a message without the first lines that corrections put there."""
     return tuple(block for block in message.blocks if not _leads(block, None))
 
 
-def _lead(entry: Entry, official: Official | None, code_of: str) -> Block:
-    t = language(code_of)
+def _lead(entry: Entry, official: Official | None, code_of_language: str) -> Block:
+    t = language(code_of_language)
     who = short_name(official, t) if official else called(entry.name, t)
     return paragraph(bold(headline(entry, who, t)), " ", code(entry.alert_id))
 
 
 def _leads(block: Block, of: set[str] | None) -> bool:
-    """Whether it is the first line that a correction put here: one of these, or (None) any."""
+    """Tells whether a block is the first line that a correction put here: one of these, or (None) any."""
     spans = block.spans
     return (
         block.shape is Shape.PARAGRAPH

@@ -1,4 +1,4 @@
-"""Many rows of the change log in one message: the daily and weekly digest, what came in a silence, a mass edit."""
+"""Puts many rows of the change log into one message: the daily and weekly digest, news of a mute, a mass edit."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from bot.presentation.words.shorten import VALUES_ROOM, called, some
 from watchers.model import Entry, Official
 
 PER_PERSON = 5  # lines; the rest is in `history`
-# Of what a digest says, with what each line takes beside its text: one post on either platform, a screen or two.
+# The room of a digest, and what each line takes beside its text: one post on either platform, a screen or two.
 SHOWN, BLOCK = 4000, 80
-NAMES_SHOWN = 20  # of those of whom there is no more room than for the name
+NAMES_SHOWN = 20  # most people of whom only the name is shown
 
 
 def digest(
@@ -28,7 +28,8 @@ def digest(
     t: Language,
     files: tuple[File, ...] = (),
 ) -> Message:
-    """What happened to whom since the last one. `every`: "daily", "weekly", or "now" for the end of a silence."""
+    """Returns what happened to whom since the last digest. `every`: "daily", "weekly", or "now" for the end of a
+    mute."""
     n = len(entries)
     if every == "daily":
         title = t.many("Daily digest: {n} change", "Daily digest: {n} changes", n)
@@ -46,14 +47,14 @@ def mass_edit(
     t: Language,
     files: tuple[File, ...] = (),
 ) -> Message:
-    """One edition that changed much of what a chat follows."""
+    """Returns one edition that changed much of what a chat follows."""
     n, title = len(entries), t(TITLES[entries[0].source])
     said = t.many("{list}: {n} change in one edition", "{list}: {n} changes in one edition", n, list=title)
     return _message(said, entries, people, lists, t, files)
 
 
 def nothing(lists: tuple[ListState, ...], t: Language, files: tuple[File, ...] = ()) -> Message:
-    """A week without changes, with the lists' own dates: they say how far that is sure."""
+    """Returns the message of a week without changes, with the lists' own dates, which show how far that is sure."""
     return Message(
         (
             heading(t("Weekly digest: no changes")),
@@ -78,7 +79,7 @@ def _message(
     for entry in entries:
         own.setdefault(entry.official or "", []).append(entry)
     named = {slug: _name(slug, news, people, t) for slug, news in own.items() if news}
-    for each in range(PER_PERSON, 0, -1):  # fewer of each, before anyone goes without a line
+    for each in range(PER_PERSON, 0, -1):  # fewer lines for each, before anyone goes without one
         parts = [_part(named[slug], own[slug], each, t) for slug in named]
         if _weight(parts) <= SHOWN:
             break
@@ -101,7 +102,7 @@ def _name(slug: str, news: Sequence[Entry], people: Mapping[str, Official], t: L
 
 
 def _part(name: str, news: Sequence[Entry], most: int, t: Language) -> list[Block]:
-    """What happened to one person: at most so many lines."""
+    """Returns what happened to one person, in at most `most` lines."""
     blocks = [paragraph(bold(name)), *(item(code(one.alert_id), *line(one, t)) for one in news[:most])]
     if len(news) > most:
         more = t.many("and {n} more change", "and {n} more changes", len(news) - most)

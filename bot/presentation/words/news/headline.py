@@ -1,4 +1,4 @@
-"""The first line of what happened, which may be all that is read: what is not sure never sounds like a fact in it."""
+"""The first line of an event, which may be all that is read: an unsure event never sounds like a fact in it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HEADINGS = {
     Kind.ABSENT: "Absent, being confirmed: {who}",
     Kind.RETURNED: "Back on the list: {who}",
 }
-# Of a match by name that nobody has confirmed.
+# The headings of a match by name that nobody has confirmed.
 UNCONFIRMED = {
     Kind.DESIGNATED: "Unconfirmed: the {side} has listed someone named {who}",
     Kind.REDESIGNATED: "Unconfirmed: the {side} has listed someone named {who} on further grounds",
@@ -38,7 +38,7 @@ NOT_TOLD = "Correction: whether {listing} on the {list} is {who} is not known."
 
 
 def headline(entry: Entry, who: str, t: Language) -> str:
-    """What happened to whom; of a correction, also which alerts are not to be repeated."""
+    """Returns what happened to whom; for a correction, also which alerts are not to be repeated."""
     said = t(
         _template(entry),
         who=who,
@@ -50,7 +50,7 @@ def headline(entry: Entry, who: str, t: Language) -> str:
 
 
 def not_to_repeat(entry: Entry, t: Language) -> str:
-    """Which alerts a correction takes back; empty where that is not known, or none was sent."""
+    """Returns which alerts a correction takes back; empty where that is not known, or none was sent."""
     ids = [t.apart(id) for id in entry.corrects]
     if not ids:
         return ""

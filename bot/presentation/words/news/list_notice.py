@@ -1,4 +1,4 @@
-"""News of a list as a whole, in words: its first reading, its trouble, its recovery."""
+"""Puts news about a whole list into words: its first reading, its failure, its recovery."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from bot.presentation.words.news import trouble
 from bot.presentation.words.shorten import called
 from watchers.model import Entry, Kind, Tier
 
-FOUND_SHOWN = 20  # of a first reading: a dozen or two are watched, and as many listings may be like them
+FOUND_SHOWN = (
+    20  # most matches of a first reading: a dozen or two people are watched, and as many listings may be like them
+)
 
 
 def notice(
@@ -31,7 +33,7 @@ def notice(
     *,
     operator: bool = False,
 ) -> Message:
-    """News of a list as a whole: its first reading, its trouble, its recovery."""
+    """Returns news about a whole list: its first reading, its failure, its recovery."""
     title, detail = t(TITLES[entry.source]), entry.detail
     blocks: list[Block]
     if entry.kind is Kind.BASELINE:

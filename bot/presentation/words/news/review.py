@@ -1,4 +1,4 @@
-"""The question whether a listing is an official, in words: both sides beside each other, and what was decided."""
+"""Puts the question whether a listing is an official into words: both sides beside each other, and the decision."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from watchers.model import NAME_FIELDS, Entry, Field, Match, Official, Tier
 from watchers.watchlist.decisions import Decided
 
 LISTED = 8  # reviews in one answer, each with its button
-CROWD_SHOWN = 5  # of a crowd of questions: what kind of names they are
+CROWD_SHOWN = 5  # of many questions at once: enough to see what kind of names they are
 
-# The matcher's rules; one that is not known here is shown as it is.
+# The matcher's rules in words; an unknown rule is shown as it is.
 RULES = {
     "equal-name": "The name is equal, and facts agree.",
     "equal-name-alone": "The name is equal, but no fact agrees.",
@@ -38,7 +38,8 @@ BUT_BIRTH = "The name is equal. Some facts agree, and the birth year differs by 
 
 
 def card(review: Review, t: Language, *, put_off: str | None = None) -> Message:
-    """Everything needed to decide, and the buttons. `put_off`: when it was put off in this chat."""
+    """Returns everything needed to decide, and the buttons. `put_off`: the time at which it was put off in this
+    chat."""
     who, match = person(review.official, t), review.match
     listing, source = review.listing, review.source
     url = registry.link(source, listing)
@@ -79,7 +80,7 @@ def _rule(match: Match, t: Language) -> str:
 
 
 def _beside(review: Review, t: Language) -> list[Block]:
-    """One fact a line: what is known of the person, and what the list says."""
+    """Returns one fact a line: what is known of the person, and what the list says."""
     official, listing = review.official, review.listing
     ours = {
         "name": official.all_names,
@@ -95,11 +96,11 @@ def _beside(review: Review, t: Language) -> list[Block]:
     }
     lines = [
         item(
-            bold(t(what)),
+            bold(t(fact)),
             ": ",
-            t("watched: {ours} — listed: {theirs}", ours=_values(ours[what], t), theirs=_values(theirs[what], t)),
+            t("watched: {ours} — listed: {theirs}", ours=_values(ours[fact], t), theirs=_values(theirs[fact], t)),
         )
-        for what in ours
+        for fact in ours
     ]
     regime = t("Regime: {regimes}", regimes=regimes(review.source, listing.regimes, t))
     lines.append(item(regime, " — ", bold(purpose_of(review.source, listing, t))))
@@ -136,7 +137,7 @@ def was_first(decision: Decision, t: Language) -> str:
 
 
 def outcome(done: Decided, verb: str, listing: str, who: str, t: Language) -> str:
-    """What came of an operator's tap; who came second hears what was decided before."""
+    """Returns the result of an operator's tap; an operator who comes second reads what was decided before."""
     if not done.done and done.stands is not None:
         return was_first(done.stands, t)
     if done.holder:
@@ -185,8 +186,8 @@ def open_reviews(
     first: int = 0,
     pages: bool = False,
 ) -> Message:
-    """Some of what awaits an operator's word (`of` how many), that of which chats have heard first; and what was
-    decided (`done`). With `pages` buttons lead to the others."""
+    """Returns some of the reviews that await an operator's decision (`of` how many), first those that chats were
+    told; and those decided (`done`). With `pages`, buttons lead to the others."""
     title = waiting_words(of, t) if of else t("Nothing awaits an operator's word.")
     blocks: list[Block] = [heading(title) if of or done else paragraph(title)]
     shown = [*reviews, *done[:LISTED]]
@@ -212,7 +213,8 @@ def open_reviews(
 
 
 def crowd(entries: Sequence[Entry], people: Mapping[str, Official], n: int, t: Language) -> Message:
-    """One question for all that one edition asks: how many, the first of them, and where the others are."""
+    """Returns one message for all questions of one edition: how many, the first of them, and how to see the
+    others."""
     source = entries[0].source
     blocks: list[Block] = [
         heading(t("{list}: {n} matches of one edition await an operator's word", list=t(TITLES[source]), n=n)),

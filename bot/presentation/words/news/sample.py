@@ -1,4 +1,5 @@
-"""An alert as it looks, of a designation long past. It has no alert's id; its first and last words say what it is."""
+"""Makes a sample alert of a designation long past. It has no alert's id; its first and last words call it a
+sample."""
 
 from __future__ import annotations
 
@@ -12,14 +13,14 @@ from watchers.model import Entry, Official, Record
 
 
 def of_listing(entry: Entry, official: Official, t: Language) -> Message:
-    """As it stands on the list now."""
+    """Returns the sample of a listing as it stands on the list now."""
     first, *body, _ = alert.alert(entry, official, t).blocks  # without the line that ends in an alert's id
     listed_on = entry.snapshot.listed_on if entry.snapshot else None
     return _marked(first.text, body, since_words(entry.source, listed_on, t), t)
 
 
 def of_record(record: Record, official: Official, t: Language) -> Message:
-    """From the public record, before any list was read."""
+    """Returns the sample of a designation in the public record, from before any list was read."""
     date = since_words(record.source, record.date, t)
     body = [paragraph(bold(t(TITLES[record.source])), " · ", t.apart(record.listing or "?"))]
     if record.regimes:
@@ -31,10 +32,10 @@ def of_record(record: Record, official: Official, t: Language) -> Message:
     return _marked(t("Sanctioned: {who}", who=person(official, t)), body, date, t)
 
 
-def _marked(said: str, body: list[Block], date: str, t: Language) -> Message:
+def _marked(title: str, body: list[Block], date: str, t: Language) -> Message:
     return Message(
         (
-            heading(t("SAMPLE, no news"), " · ", said),
+            heading(t("SAMPLE, no news"), " · ", title),
             paragraph(t("This is what an alert looks like. The designation shown is that of {date}.", date=date)),
             *body,
             small(t("SAMPLE. A real alert ends with the edition that it comes from and its own number.")),

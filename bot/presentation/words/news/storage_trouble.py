@@ -1,4 +1,4 @@
-"""That the service's own records are in trouble, or were lost, in words."""
+"""Tells that the service's own records fail, or were lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RESTORE = "magnitsky-watch restore FILE"
 
 
 def cannot_keep(since: dt.datetime, reasons: tuple[str, ...], t: Language, *, damaged: bool, again: bool) -> Message:
-    """To operators: what is found can be neither kept nor told."""
+    """Returns the message to operators that findings can be neither stored nor sent."""
     title = t("My records still cannot be kept") if again else t("My records cannot be kept")
     said = t("Since {time}. Until it is over, no news means nothing.", time=_time(since, t))
     blocks: list[Block] = [heading(title), paragraph(said), *(item(t.apart(one[:250])) for one in reasons)]
@@ -21,7 +21,7 @@ def cannot_keep(since: dt.datetime, reasons: tuple[str, ...], t: Language, *, da
 
 
 def blind(since: dt.datetime, t: Language) -> Message:
-    """To followers: it has lasted."""
+    """Returns the message to followers that the failure lasts."""
     said = t("Since {time}. Until it is over, no news means nothing.", time=_time(since, t))
     who = t("Whoever runs this bot has been told.")
     return Message((heading(t("My records cannot be kept")), paragraph(said, " ", who)), language=t.code)
@@ -36,7 +36,7 @@ def kept_again(since: dt.datetime, t: Language) -> Message:
 
 
 def repaired(t: Language) -> Message:
-    """In place of any answer on who is listed, while the archive is damaged."""
+    """Returns the message in place of any answer on who is listed, while the archive is damaged."""
     said = t(
         "My records of the lists are damaged and being repaired. Until then I cannot say who is listed and who is"
         " not."
@@ -45,7 +45,8 @@ def repaired(t: Language) -> Message:
 
 
 def lost(waited: int, t: Language) -> Message:
-    """To operators: the archive of before is gone. `waited`: chats for which something may have waited in it."""
+    """Returns the message to operators that the earlier archive is gone. `waited`: the number of chats for which
+    something may have waited in it."""
     blocks: list[Block] = [
         heading(t("The archive of the lists is not the one of before")),
         paragraph(
@@ -70,7 +71,7 @@ def lost(waited: int, t: Language) -> Message:
 
 
 def missing(at: dt.datetime, t: Language) -> Block:
-    """At the head of what a chat waited for, where the records of that time are gone."""
+    """Returns the note at the head of what a chat waited for, where the records of that time are gone."""
     said = t("What happened before {time} is not in it: the records of that time were lost.", time=_time(at, t))
     return paragraph(bold(said), " ", t("{status} says where everyone stands now.", status="status"))
 

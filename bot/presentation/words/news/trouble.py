@@ -1,7 +1,7 @@
-"""News of how a list is read, in words: an edition that is refused, trouble, and that it is over.
+"""Puts news about the reading of a list into words: a refused edition, a failure, and its end.
 
-Operators hear reasons with figures, IDs and addresses. Followers hear what it means for them: no address, no
-number of a protocol.
+Operators get reasons with figures, IDs and addresses. Followers get the meaning for them: no address, no number of a
+protocol.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from watchers.errors import Why
 from watchers.lists import registry
 from watchers.model import Entry, Kind
 
-SHOWN = 5  # watched people whom a refused edition lacks
+SHOWN = 5  # most watched people named whom a refused edition lacks
 _MANY = 3  # editions refused in a row for one reason
 
 
 def is_refusal(entry: Entry) -> bool:
-    """Whether what is wrong with a list is what it publishes, which was read; not that it is out of reach."""
+    """Tells whether the fault of a list is its content, which was read, and not that it is out of reach."""
     codes = {reason.partition(":")[0] for reason in entry.detail.get("reasons", ())}
     return bool(codes) and codes <= REFUSALS.keys() - {Why.CRASHED.value}
 
 
 def trouble(entry: Entry, t: Language, zone: dt.tzinfo, *, operator: bool) -> list[Block]:
-    """A list that has been in trouble for long."""
+    """Returns the news that a list has failed for long."""
     title, since, again = t(TITLES[entry.source]), when(entry.detail["since"], t, zone), entry.detail.get("again")
     refused = is_refusal(entry)
     if refused:
@@ -49,7 +49,8 @@ def trouble(entry: Entry, t: Language, zone: dt.tzinfo, *, operator: bool) -> li
 
 
 def refused(entry: Entry, t: Language) -> list[Block]:
-    """An edition that a person must judge: why it is refused, what stays in force, where to look, how to take it."""
+    """Returns the news of an edition that a person must judge: why it is refused, what stays in force, where to look,
+    how to accept it."""
     title, run = t(TITLES[entry.source]), int(entry.detail.get("run", _MANY))
     head = t("{list}: several editions refused", list=title)
     if run < _MANY:
@@ -71,7 +72,7 @@ def refused(entry: Entry, t: Language) -> list[Block]:
 
 
 def recovered(entry: Entry, t: Language, zone: dt.tzinfo) -> list[Block]:
-    """The trouble is over: the list can be read, or what it publishes is believed."""
+    """Returns the news that the failure is over: the list can be read, or its content is believed."""
     title, since = t(TITLES[entry.source]), when(entry.detail["since"], t, zone)
     head = t("{list} can be read again", list=title)
     if entry.detail.get("refused"):
@@ -85,14 +86,14 @@ def recovered(entry: Entry, t: Language, zone: dt.tzinfo) -> list[Block]:
 
 
 def in_a_line(entry: Entry, t: Language) -> str:
-    """The same in a few words, after the list's name."""
+    """Returns the same in a few words, after the list's name."""
     if entry.kind is Kind.SOURCE_TROUBLE:
         return t("not believed") if is_refusal(entry) else t("cannot be read")
     return t("believed again") if entry.detail.get("refused") else t("can be read again")
 
 
 def _in_force(entry: Entry, t: Language) -> list[Block]:
-    """The last good edition; rows from before it was noted do not tell."""
+    """Returns the last good edition; older rows do not name it."""
     n = int(entry.detail.get("last", 0))
     if not n or "last_date" not in entry.detail:
         return []

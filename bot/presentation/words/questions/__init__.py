@@ -1,1 +1,1 @@
-"""What is said to a question in plain words, where no command says it."""
+"""Answers questions in plain words, where no command gives that answer."""

@@ -1,4 +1,4 @@
-"""Who of the watched is listed, and how many, in words."""
+"""Puts into words who of the watched is listed, and how many."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from watchers.values import order
 
 
 def listed_message(statuses: Sequence[Status], side: str | None, section: str | None, t: Language) -> Message:
-    """Who of the watched is on the list of a side, or of both; with a section, only those listed for that."""
+    """Returns who of the watched is on the list of a side, or of both; with a section, only those listed for that."""
     blocks: list[Block] = []
     for each in [side] if side else list(SIDES):
         if not statuses or not statuses[0].known(each):
@@ -65,7 +65,7 @@ def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[
 
 
 def counted_blocks(statuses: Sequence[Status], t: Language) -> list[Block]:
-    """How many of each group are listed, by whom."""
+    """Returns how many of each group are listed, by whom."""
     blocks: list[Block] = []
     for group, members in groups(statuses).items():
         said = [_number(members, side, t) for side in SIDES]

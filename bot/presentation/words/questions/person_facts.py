@@ -1,4 +1,4 @@
-"""What the watchlist has of people: births, names, deaths, for what the paper holds them responsible."""
+"""Puts the watchlist's facts about people into words: births, names, deaths, and the paper's allegations."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def dead(official: Official, t: Language) -> Block:
 
 
 def facts(official: Official, t: Language) -> list[Block]:
-    """When someone was born and what other names there are, as the lists have it."""
+    """Returns someone's date of birth and other names, as the lists have them."""
     who = short_name(official, t)
     born, others = t("No birth date of {who} is recorded here.", who=who), t("No other name is recorded here.")
     if official.births:
@@ -35,7 +35,8 @@ def facts(official: Official, t: Language) -> list[Block]:
 
 
 def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Message:
-    """Whom the paper holds responsible for what happened, in its own words' sense, and whether they are listed."""
+    """Returns the people whom the paper holds responsible for an event, as its allegation, and whether they are
+    listed."""
     said = t(
         "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding:"
     )
@@ -51,7 +52,7 @@ def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Me
 
 
 def the_dead(officials: Sequence[Official], t: Language) -> Message:
-    """Everyone watched of whom a death has been reported."""
+    """Returns every watched person whose death has been reported."""
     blocks: list[Block] = [heading(t("Reported dead"))]
     for group in dict.fromkeys(one.group for one in officials):
         members = [one for one in officials if one.group == group]

@@ -1,4 +1,4 @@
-"""What is said where there is nothing to look up, or a person must choose first."""
+"""Answers where there is nothing to look up, or a person must choose first."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OUTSIDE = {
 
 
 def remember(topic: str, t: Language) -> Message:
-    """A slogan, or the name of a victim: a short answer, and nobody is looked up."""
+    """Returns the answer to a slogan, or to the name of a victim: short, and nobody is looked up."""
     said = t(
         "I do not search the sanctions lists for victims, or for those who speak for them. Ask about an official, and"
         " I tell what the lists say."
@@ -38,7 +38,7 @@ def remember(topic: str, t: Language) -> Message:
 
 
 def perhaps(name: str, t: Language) -> Message:
-    """A word that may be someone's name, in a question that is not understood."""
+    """Returns the answer to a question that is not understood, in which a word may be someone's name."""
     shown = t.apart(name[:NAME_SHOWN])
     said = t(
         "I did not understand that. Is “{name}” a name? It can be looked for on the whole of every list:", name=shown
@@ -49,7 +49,7 @@ def perhaps(name: str, t: Language) -> Message:
 
 
 def which(answer: WhichOne, t: Language) -> Message:
-    """Returns the question whom of several is meant, with a button for each."""
+    """Returns the question which of several people is meant, with a button for each."""
     if not answer.is_clear:
         said = [paragraph(t("I am not sure what you mean. Is it about one of these?"))]
     else:
@@ -61,7 +61,7 @@ def which(answer: WhichOne, t: Language) -> Message:
 
 
 def namesakes(candidates: Sequence[Official], t: Language) -> Message:
-    """Who is watched and bears a name like the one asked for."""
+    """Returns the watched people who have a name like the one asked for."""
     return Message((paragraph(t("Watched, with a like name:")),), choices(candidates, "status", t), t.code)
 
 
@@ -70,7 +70,7 @@ def choices(officials: Sequence[Official], verb: str, t: Language) -> tuple[tupl
 
 
 def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
-    """What was asked for in words is done by a tap."""
+    """Returns the button that does what was asked for in words."""
     if ends:
         said = t("Tap to end it:")
         rows = [
@@ -91,7 +91,7 @@ def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
 
 
 def outside(topic: str, officials: Sequence[Official], t: Language) -> Message:
-    """What lies beyond the two lists, and what can be had instead."""
+    """Returns what lies beyond the two lists, and what can be had instead."""
     rows: list[tuple[Button, ...]] = []
     for one in officials[:MOST_BUTTONS]:
         who = short_name(one, t)
@@ -116,12 +116,12 @@ def why_outside(topic: str, t: Language) -> str:
 
 
 def beside(topic: str, t: Language) -> Message:
-    """The same of a question that is answered for what the lists do tell."""
+    """Returns the same note for a question whose other part is answered from the lists."""
     return Message((paragraph(why_outside(topic, t)),), language=t.code)
 
 
 def small_talk(of: str, t: Language) -> Message:
-    """The answer to what asks nothing: "greeting", "thanks", "slogan", or "victim"."""
+    """Returns the answer to a text that asks nothing: "greeting", "thanks", "slogan", or "victim"."""
     if of == "greeting":
         return greeting(t)
     return thanks(t) if of == "thanks" else remember(of, t)
@@ -137,11 +137,11 @@ def thanks(t: Language) -> Message:
     return Message((paragraph(t("You are welcome.")),), language=t.code)
 
 
-def undated(said: str, t: Language) -> Message:
-    """A question of changes since a day, and which day is not understood."""
+def undated(written: str, t: Language) -> Message:
+    """Returns the answer to a question about changes since a day that is not understood."""
     text = t(
         "I did not understand the date “{date}”. Write it like 2022-10-10, or 10 October 2022.",
-        date=t.apart(said[:NAME_SHOWN]),
+        date=t.apart(written[:NAME_SHOWN]),
     )
     return Message((paragraph(text),), ((Button(t("What changed"), "do:history"),),), t.code)
 
@@ -152,7 +152,7 @@ def not_understood(t: Language) -> Message:
 
 
 def abilities(t: Language) -> tuple[tuple[Button, ...], ...]:
-    """What can be asked, one tap each."""
+    """Returns buttons for what can be asked, one tap each."""
     return (
         (Button(t("Status"), "do:status"), Button(t("Who is missing"), "do:gaps missing")),
         (Button(t("What changed"), "do:history"), Button(t("The lists"), "do:sources")),

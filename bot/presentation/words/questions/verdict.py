@@ -1,4 +1,5 @@
-"""The first sentence about someone: by whom listed, since when and for what, after a "Yes" or "No" where one fits."""
+"""Puts the first sentence about someone into words: who lists the person, since when and for what, after a "Yes" or
+"No" where one fits."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from watchers.lists import registry
 
 
 def verdict(answer: Verdict, t: Language) -> Block:
-    """By whom someone is listed and since when, after the word that answers what was asked, if one does."""
+    """Returns who lists someone and since when, after the word that answers the question, if one does."""
     one = answer.status
     today = one.today if answer.in_days else None
     clauses = [_standing(one, each, t, today) for each in sides_asked(one, answer.side)]
@@ -33,13 +34,13 @@ def verdict(answer: Verdict, t: Language) -> Block:
 
 
 def _who(one: Status, said: Word | None, t: Language) -> list[Text]:
-    """The beginning of a first sentence."""
+    """Returns the beginning of a first sentence."""
     who = short_name(one.official, t)
     return [bold(t(said)), ": ", who, " "] if said else [bold(who), " "]
 
 
 def _standing(one: Status, side: str, t: Language, today: dt.date | None = None) -> str:
-    """`today`: the days are counted up to it, but of the dead."""
+    """Returns the clause about one side. `today`: the day up to which days are counted, except for the dead."""
     found, name = one.on(side), t(SIDES[side])
     if checked := one.in_check(side):
         return t("has an entry on the {side} side that is being checked ({ids})", side=name, ids=ids_of(checked, t))
@@ -87,7 +88,8 @@ def unread_block(side: str | None, lists: Sequence[ListState], t: Language) -> B
 
 
 def grounds(answer: Grounds, t: Language) -> list[Block]:
-    """Under what someone is listed; with a section, first whether it is for human rights, or under "Magnitsky"."""
+    """Returns the grounds on which someone is listed; with a section, first whether it is for human rights, or under
+    "Magnitsky"."""
     one, sides = answer.status, sides_asked(answer.status, answer.side)
     found = [each for side in sides for each in one.sure(side)]
     if not found:

@@ -1,1 +1,1 @@
-"""What is said when asked: answers, listings, menus."""
+"""The answers to commands: statuses, listings, menus."""

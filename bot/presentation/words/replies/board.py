@@ -1,4 +1,4 @@
-"""Where everyone watched stands, in words: a line for each side."""
+"""Puts the standing of everyone watched into words: a line for each side."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def board_message(answer: Board, t: Language) -> Message:
 
 
 def several_message(answer: NamedTogether, t: Language) -> Message:
-    """The people of one question, short, with a button for the whole of each; then what nobody watched bears."""
+    """Returns the people of one question, short, with a button for the whole of each; then names that nobody watched
+    has."""
     blocks = [line for one in answer.statuses for line in board_lines(one, t)]
     if answer.others.strangers:
         blocks += [*lines(answer.others, t), *unread(answer.lists, t)]

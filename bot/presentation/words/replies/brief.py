@@ -1,4 +1,5 @@
-"""One paragraph on one official, to paste into a letter. Says nothing that the lists or the paper do not say."""
+"""Writes one paragraph on one official, to paste into a letter. Says nothing that the lists or the paper do not
+say."""
 
 from __future__ import annotations
 
@@ -21,19 +22,19 @@ from watchers.model import Field, Official, Record
 from watchers.values import written
 from watchers.watchlist.official_file import BY_OPERATOR
 
-# How a paper's people are introduced; whoever was added by operators is in no paper.
+# The introductions of a paper's people; a person added by operators is in no paper.
 INTRODUCTIONS = {
     "called for": "{who} is one of the officials whom a published paper ({source}) asks Britain to sanction.",
     "also named": "{who} is named, as one of those in power, in a published paper ({source}).",
 }
-# Roles are written with a capital, which only these lose inside a sentence.
+# First words of roles that lose their capital inside a sentence; all others keep it.
 _COMMON = frozenset(
     {"Commander", "Former", "Intelligence", "Governor", "Minister", "Head", "Deputy", "Judge", "Member"}
 )
 
 
 def brief(answer: Status, t: Language) -> str:
-    """The whole paragraph, without any markup."""
+    """Returns the whole paragraph, without any markup."""
     official = answer.official
     said = [*_case(official, t), *_death(official, t)]
     for side in SIDES:
@@ -51,7 +52,8 @@ def brief(answer: Status, t: Language) -> str:
 
 
 def paragraph_of(answer: Status, t: Language) -> Block:
-    """The same for a chat: official records and what is cited are links there, so that they are copied whole."""
+    """Returns the paragraph for a chat: official records and citations are links there, so that they are copied
+    whole."""
     own = [url for one in answer.listings for url in (one.link, registry.notice(one.source, one.listing.listed_on))]
     own += [record.cite.rpartition(", ")[2] for record in answer.official.record]
     addresses = sorted({url for url in own if url and url.startswith("https://")}, key=len, reverse=True)
@@ -67,7 +69,7 @@ def _name(official: Official, t: Language) -> str:
 
 
 def _who(official: Official, t: Language) -> str:
-    """The name, with the other script and the role in brackets."""
+    """Returns the name, with the other script and the role in brackets."""
     other = t.apart(official.name) if t.persian and official.persian else official.persian
     first, _, rest = official.role.partition(" ")
     role = own_words(official.role, t)
@@ -131,7 +133,8 @@ def _side(answer: Status, side: str, t: Language) -> list[str]:
 
 
 def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
-    """Where, since when and under what; with the official record, and the notice where the list gives no reasons."""
+    """Returns where, since when and under what someone is listed, with the official record, and the notice where the
+    list gives no reasons."""
     listing = one.listing
     facts = {
         "name": name,
@@ -170,7 +173,8 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
 
 
 def _purpose(one: OnList, t: Language) -> str:
-    """Whether for human rights, with the day where that is another than the designation's, and why if need be."""
+    """Returns whether it is for human rights, with the day where it is another than the designation's, and why if
+    need be."""
     said = rights_since([one], written(one.listing.listed_on), t)
     why = registry.purpose_why(one.source, one.listing)
     return f"{said} ({t(why)})" if why else said
@@ -189,7 +193,8 @@ def _checked(name: str, one: OnList, state: ListState, t: Language) -> str:
 
 
 def _regimes(one: OnList, t: Language) -> str:
-    """A letter names regimes by their full titles where they have such, and programmes by their tags."""
+    """Returns the regimes by their full titles where they have such, as a letter names them, and programmes by their
+    tags."""
     if not registry.of(one.source).meaning.cited_in_full:
         return regimes(one.source, one.listing.regimes, t)
     said = []

@@ -1,4 +1,4 @@
-"""Who changed what comes to a group or channel, and what: said there, to all."""
+"""Tells all in a group or channel who changed what comes there, and what."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from bot.model.subscription import Standing
 from bot.presentation.words.replies import preferences as words
 from bot.presentation.words.shorten import shorten
 
-NAME_SHOWN = 40  # characters of a name: users call themselves what they like
+NAME_SHOWN = 40  # characters of a name: users choose their own
 _WHO = "\0"
 
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Whose: a name, or a platform's mark of a user; neither for who is known to nobody."""
+    """The user who made a change: a name, or a platform's mark of a user; neither for someone unknown."""
 
     name: str = ""
     mention: str = ""
-    operator: bool = False  # who did it from elsewhere
+    operator: bool = False  # an operator did it from elsewhere
 
 
 def ended(hand: Hand, t: Language) -> Block:
@@ -44,7 +44,8 @@ def headline(hand: Hand, before: Standing, after: Standing, t: Language) -> Bloc
 
 
 def details(before: Standing, after: Standing, whom: tuple[str, str], default: dt.tzinfo, t: Language) -> list[Block]:
-    """What it is now, and what it was before. `whom`: of whom the place heard, and hears."""
+    """Returns what it is now, and what it was before. `whom`: the people whom the place was told of, and is told of
+    now."""
     changes, said = before.changed(after), list[Block]()
     if "follows" in changes:
         said.append(item(t("Hears of {who}; before of {before}.", who=whom[1], before=whom[0])))

@@ -1,4 +1,4 @@
-"""Who is missing where, in words."""
+"""Puts into words who is missing where."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SECTIONS = {
 
 
 def gaps_message(answer: Gaps, t: Language) -> Message:
-    """Who is missing where. With one side and one section, only those officials are named."""
+    """Returns who is missing where. With one side and one section, only those officials are named."""
     blocks: list[Block] = [heading(_gaps_heading(answer, t))]
     alone = len(answer.sides) * len(answer.sections) == 1
     for section, found in answer.sections:
@@ -76,7 +76,7 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
 
 
 def _gaps_heading(answer: Gaps, t: Language) -> str:
-    """What is asked, and of the ten how many it is where one number answers it."""
+    """Returns the question, and how many of the ten it is where one number answers it."""
     where = t(SIDES[answer.sides[0]]) if len(answer.sides) == 1 else ""
     if len(answer.sections) == 1:
         section, _ = answer.sections[0]
@@ -85,7 +85,7 @@ def _gaps_heading(answer: Gaps, t: Language) -> str:
 
 
 def _gaps_title(answer: Gaps, side: str, section: str, t: Language) -> str:
-    """A section of one side, with how many of the ten it is."""
+    """Returns a section of one side, with how many of the ten it is."""
     title, ten = f"{t(SIDES[side])} — {t(SECTIONS[section])}", groups(answer.people).get(CALLED_FOR, ())
     if not ten or side in answer.unread:
         return title
@@ -94,9 +94,10 @@ def _gaps_title(answer: Gaps, side: str, section: str, t: Language) -> str:
 
 
 def _gap_lines(own: list[Gap], section: str, answer: Gaps, t: Language) -> list[Block]:
-    """The people of one group: who is listed by neither side in a line of their own, after those whom one lists."""
+    """Returns the people of one group: those whom neither side lists in a line of their own, after those whom one
+    lists."""
     if section != "missing":
-        on_list_alone = section == "magnitsky" and "missing" in dict(answer.sections)  # who is on none stands above
+        on_list_alone = section == "magnitsky" and "missing" in dict(answer.sections)  # people on no list stand above
         named = [gap for gap in own if gap.listings or not on_list_alone]
         lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in named]
         if rest := len(own) - len(named):
@@ -126,13 +127,13 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
             return " — " + "; ".join([t("not listed"), *removed])
         said = [_elsewhere(one, section, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
         return " — " + "; ".join(some(said, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
-    if gap.other_read:  # that its list has not been read is said once, for all
+    if gap.other_read:  # an unread list is mentioned once, for all
         removed.append(_other_side(gap, answer, t))
     return " — " + "; ".join(removed) if removed else ""
 
 
 def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
-    """How the other side stands to the person, where it is not that it does not list him or her."""
+    """Returns the other side's standing towards the person, where it is another than "not listed"."""
     other = t(SIDES[gap.other_side])
     if gap.other is not Standing.LISTED:
         return t(OTHERS[gap.other], side=other)
@@ -158,7 +159,7 @@ OTHERS = {
 
 
 def _elsewhere(one: OnList, section: str, t: Language) -> str:
-    """Under what someone is listed, where it is not for human rights or not under the "Magnitsky" regime."""
+    """Returns under what someone is listed, where it is not for human rights or not under the "Magnitsky" regime."""
     said = f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}"
     since, purpose = since_both([one], one.since, t)
     shown = [said, since if one.since else "", "" if section == "rights" else purpose]  # that section says it itself

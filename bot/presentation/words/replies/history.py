@@ -1,4 +1,4 @@
-"""What happened, in words, newest first."""
+"""Puts events into words, newest first."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from watchers.values import order
 
 
 def history_message(answer: History, t: Language) -> Message:
-    """Returns what happened, newest first, with the public record where the log does not tell it itself, marked as
-    such; of one page, with buttons to the next ones, where the answer is of one."""
+    """Returns the events, newest first, and the public record where the log does not tell it itself, marked as such;
+    one page of them, with buttons to the next ones, where the answer is of one page."""
     who = person(answer.official, t) if answer.official else t("all officials")
     entries = [entry for entry in answer.entries if entry.kind in HEADINGS and entry.kind not in TO_OPERATORS]
     corrected = answer.corrected
@@ -59,7 +59,7 @@ def history_message(answer: History, t: Language) -> Message:
 
 
 def _when(entry: Entry) -> tuple[bool, str]:
-    """Where a change stands in time: by the edition's own date, or by when it was read where that is none."""
+    """Returns a change's place in time: the edition's own date, or the day on which it was read where it has none."""
     own = order(entry.edition)
     return own if own[0] or entry.at is None else order(entry.at.date().isoformat())
 

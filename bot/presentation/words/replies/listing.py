@@ -1,4 +1,4 @@
-"""One listing with all that its list says of it, and one alert with what followed it. Knows no command."""
+"""Shows one listing with all that its list says about it, and one alert with what followed it. Knows no command."""
 
 from __future__ import annotations
 
@@ -23,10 +23,12 @@ from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Listing, Official, Tier
 
 NAME_SHOWN = 120
-# Of one field: a telephone's screen. The longest reasons of 2026 have some 4,000 characters, and are behind the link.
+# The room of one field: a telephone's screen. The longest reasons of 2026 have some 4,000 characters, which the link
+# shows.
 VALUES_SHOWN, VALUE_SHOWN, FIELD_ROOM, REASONS_SHOWN = 12, 160, 400, 1_500
 
-# In the order of what tells who it is; the regime, dates, measures and reasons are said by themselves.
+# The fields in the order in which they tell who it is; the regime, dates, measures and reasons have lines of their
+# own.
 WHO = (Field.KIND, Field.ALIASES, Field.WEAK_ALIASES, Field.NON_LATIN_NAMES, Field.BIRTHS, Field.BIRTH_PLACES,
        Field.NATIONALITIES, Field.GENDERS, Field.TITLES, Field.POSITIONS)  # fmt: skip
 MORE = (Field.AUTHORITIES, Field.REFERENCES, Field.DOCUMENTS, Field.ADDRESSES, Field.CONTACTS, Field.DETAILS,
@@ -34,7 +36,7 @@ MORE = (Field.AUTHORITIES, Field.REFERENCES, Field.DOCUMENTS, Field.ADDRESSES, F
 
 
 def found(answer: Found, t: Language) -> Message:
-    """Returns the listings that bear an ID; or that none does, and what was last said of it."""
+    """Returns the listings that have an ID; or that none has, and the last row about it."""
     people = answer.people
     if not answer.listed:
         return _missing(answer, people, t)
@@ -48,7 +50,7 @@ def found(answer: Found, t: Language) -> Message:
 
 
 def alert(answer: AlertFound, t: Language) -> Message:
-    """Returns an alert as it was, after what corrected or confirmed it."""
+    """Returns an alert as it was, after the row that corrected or confirmed it."""
     entry, judged = answer.entry, answer.judged
     official = answer.people.get(entry.official or "")
     told = alert_words(entry, official, t)
@@ -65,7 +67,7 @@ def alert(answer: AlertFound, t: Language) -> Message:
 
 
 def _judged(judged: Entry, t: Language) -> str:
-    """What an operator's word, or a changed watchlist, came to."""
+    """Returns the result of an operator's decision, or of a changed watchlist."""
     id, date = t.apart(judged.alert_id), t.date(judged.at.date().isoformat() if judged.at else judged.edition)
     if judged.kind is Kind.CONFIRMED:
         return t("Confirmed by {id} of {date}: it is this person.", id=id, date=date)
@@ -168,7 +170,7 @@ def _field(name: str, values: tuple[str, ...], t: Language) -> Block:
 
 
 def _reasons(source: str, listing: Listing, url: str, t: Language) -> list[Block]:
-    """In the publisher's own words, folded where the platform can."""
+    """Returns the reasons in the publisher's own words, folded where the platform can."""
     text = " ".join(" ".join(listing.get(Field.REASONS)).split())
     if not text:
         notice = registry.notice(source, listing.listed_on)

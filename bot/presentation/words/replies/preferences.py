@@ -1,4 +1,4 @@
-"""A chat's settings in words, as menus of buttons, and as a form."""
+"""Shows a chat's settings in words, as menus of buttons, and as a form."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ WIDE = {"hour": 6, "quiet": 3, "lists": 3, "every": 3, "form": 3}  # buttons in 
 
 
 def overview(settings: Settings, follows: str, now: dt.datetime, default: dt.tzinfo, t: Language) -> Message:
-    """Everything that a chat has chosen, and a button to change each."""
+    """Returns everything that a chat has chosen, and a button to change each."""
     blocks: list[Block] = [heading(t("Settings of this chat")), paragraph(t("Hears of {who}.", who=follows))]
     if settings.muted(now):
         blocks.append(paragraph(bold(until(settings, default, t))))
@@ -72,12 +72,12 @@ def overview(settings: Settings, follows: str, now: dt.datetime, default: dt.tzi
 
 
 def in_a_window(message: Message, t: Language) -> Message:
-    """The same where the platform has forms: one button that opens it."""
+    """Returns the overview for a platform that has forms: one button opens the form."""
     return Message(message.blocks, ((Button(t("Change"), "set:window"),),), t.code, in_place=True)
 
 
 def menu(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> Message:
-    """One setting: what stands, and what else there is."""
+    """Returns one setting: its present value, and the others."""
     said = [paragraph(bold(t(TITLES[key])), ": ", value(key, settings, default, t))]
     if key in ALLOWED:
         said.append(paragraph(t("Or type it: {allowed}.", allowed=t(ALLOWED[key])), " ", code(f"settings {key} …")))
@@ -91,7 +91,7 @@ def menu(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> Messa
 
 
 def form(settings: Settings, default: dt.tzinfo, t: Language) -> Form:
-    """All of it in one window."""
+    """Returns all settings in one window."""
     choices = []
     for key in KEYS:
         options = tuple((one, _word(key, one, t)) for one in offered(key, settings, SIDES))
@@ -109,7 +109,7 @@ def value(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> str:
 
 
 def how(settings: Settings, default: dt.tzinfo, t: Language) -> str:
-    """When news come, in a few words."""
+    """Returns when news comes, in a few words."""
     zone = value("zone", settings, default, t)
     if settings.every == "daily":
         return t("once a day at {hour} ({zone})", hour=value("hour", settings, default, t), zone=zone)
@@ -122,7 +122,7 @@ def how(settings: Settings, default: dt.tzinfo, t: Language) -> str:
 
 
 def until(settings: Settings, default: dt.tzinfo, t: Language) -> str:
-    """Till when a chat is muted, on its own clock."""
+    """Returns the time until which a chat is muted, on its own clock."""
     there = dt.datetime.fromisoformat(settings.muted_until or "").astimezone(settings.tz(default))
     return t(
         "Muted until {date}, {time} ({zone}).",
@@ -133,7 +133,7 @@ def until(settings: Settings, default: dt.tzinfo, t: Language) -> str:
 
 
 def wrong(key: str, t: Language) -> str:
-    """Which setting does not take it, and what it takes."""
+    """Returns which setting does not take a value, and what it takes."""
     if key in ALLOWED:
         allowed = t(ALLOWED[key])
     else:
@@ -152,7 +152,7 @@ def unknown(error: UnknownKey, t: Language) -> str:
 
 
 def read_piece(text: str, t: Language) -> tuple[str, str]:
-    """Key and value of "key=value" or "key value", as typed or in the words of the reader's language."""
+    """Returns key and value of "key=value" or "key value", as typed or in the words of the reader's language."""
     text = text.strip()
     for key in KEYS:
         title = t(TITLES[key])
@@ -164,13 +164,13 @@ def read_piece(text: str, t: Language) -> tuple[str, str]:
 
 
 def meant(key: str, text: str, t: Language) -> str:
-    """The value behind the words by which a menu calls it; any other text as it is."""
+    """Returns the value behind the words that a menu has for it; any other text as it is."""
     called = {_word(key, one, t).lower(): one for one in choices(key, SIDES)}
     return called.get(text.lower(), "off" if text == t("off") else text)
 
 
 def _applies(key: str, settings: Settings) -> bool:
-    """A setting that does nothing now is left out of the overview."""
+    """Tells whether a setting does something now; others are left out of the overview."""
     if key == "day":
         return settings.every == "weekly"
     if key == "hour":

@@ -1,4 +1,4 @@
-"""Why an edition was refused, and what an operator may do about it, in words."""
+"""Tells why an edition was refused, and what an operator may do about it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from watchers.lists import registry
 from watchers.model import Edition
 from watchers.outcome import Changed, Failed
 
-# Why an edition was refused, by the codes of watchers/changes/edition_guard.py and errors.py.
+# The reasons for which an edition was refused, by the codes of watchers/changes/edition_guard.py and errors.py.
 REFUSALS = {
     "wrong-count": "it holds another number of listings than it says",
     "too-few": "it is too short",
@@ -37,30 +37,31 @@ REFUSALS = {
     "crashed": "it could not be read to its end",
 }
 JUDGED = 12  # letters of an edition's hash in a button, of which Telegram takes 64 bytes
-REFUSALS_SHOWN = 5  # of one edition
+REFUSALS_SHOWN = 5  # most reasons of one edition
 REFUSAL_SHOWN = 160  # characters of the figures of a refusal
 
 
 def refusals(reasons: Sequence[str], t: Language) -> str:
-    """Several of them, and how many more there are."""
+    """Returns several reasons, and how many more there are."""
     said = [refusal(one, t) for one in reasons[: REFUSALS_SHOWN + 1]]
     return "; ".join(some(said, t, most=REFUSALS_SHOWN, room=REFUSAL_SHOWN * 2, of=len(reasons)))
 
 
 def is_for_a_person(reasons: tuple[str, ...]) -> bool:
-    """Whether a person may say that the edition is good: reasons of size and count alone."""
+    """Tells whether a person may accept the edition: it was refused for reasons of size and count alone."""
     return bool(reasons) and {reason.partition(":")[0] for reason in reasons} <= FOR_A_PERSON
 
 
 def refusal(reason: str, t: Language) -> str:
-    """Why a list was not believed or not read: in the reader's words where we have them, with the figures."""
+    """Returns why a list was not believed or not read: in the reader's words where we have them, with the figures."""
     code, _, figures = reason.partition(": ")
     shown = t.apart(shorten(figures if code in REFUSALS else reason, REFUSAL_SHOWN))
     return f"{t(REFUSALS[code])} ({shown})" if code in REFUSALS else shown
 
 
 def waiting(editions: Sequence[tuple[Edition, tuple[str, ...]]], t: Language) -> Message:
-    """The refused editions that wait for an operator's word, each with why, and the button that takes it alone."""
+    """Returns the refused editions that await an operator's decision, each with its reasons and the button that
+    accepts it alone."""
     blocks: list[Block] = []
     rows: list[tuple[Button, ...]] = []
     for edition, reasons in editions:
@@ -85,7 +86,8 @@ def waiting(editions: Sequence[tuple[Edition, tuple[str, ...]]], t: Language) ->
 
 
 def another_waits(edition: Edition, reasons: tuple[str, ...], t: Language) -> Message:
-    """Nothing was accepted, for the refused edition that waits is a later one: its figures, and its own button."""
+    """Returns the message that nothing was accepted, because a later refused edition waits: its figures, and its own
+    button."""
     said = t.many(
         "A later edition of the {list} waits by now, of {date} with {n} listing. Look at that one first.",
         "A later edition of the {list} waits by now, of {date} with {n} listings. Look at that one first.",
@@ -98,12 +100,12 @@ def another_waits(edition: Edition, reasons: tuple[str, ...], t: Language) -> Me
 
 
 def accept_button(source: str, sha256: str | None, t: Language) -> Button:
-    """Accepts that very edition: a later one may have been refused when it is tapped."""
+    """Returns the button that accepts that very edition: a later one may have been refused when it is tapped."""
     return Button(t("Accept this edition"), f"accept:{source}:{(sha256 or '')[:JUDGED]}")
 
 
 def accepted(outcome: Changed | Failed, source: str, t: Language) -> Message:
-    """What came of an operator's word that a refused edition is good."""
+    """Returns the result of an operator's decision to accept a refused edition."""
     if isinstance(outcome, Failed):
         why = "; ".join(t.apart(reason) for reason in outcome.reasons)
         return Message((paragraph(t("Nothing was accepted: {why}.", why=why)),), language=t.code)

@@ -1,4 +1,4 @@
-"""The hits of a search, in words."""
+"""Puts the hits of a search into words."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from bot.presentation.words.persons import short_name
 from bot.presentation.words.shorten import shorten, some
 from watchers.model import Field, Official
 
-# What a listing is of, by the list's own word.
+# The kind of a listing, by the list's own word -> our words.
 LISTED_KINDS = {"individual": "a person", "entity": "an organisation", "ship": "a ship", "aircraft": "an aircraft"}
 NAME_SHOWN = 120  # characters of a name: some companies' run to 300
 QUERY_SHOWN = 80
-POSITION_SHOWN = 80  # of the first position, which tells people of one name apart
-BUTTONS_BESIDE = 2  # in one row: "Details · IRN0007" twice fits a telephone
+POSITION_SHOWN = 80  # characters of the first position, which tells people of one name apart
+BUTTONS_BESIDE = 2  # buttons in one row: "Details · IRN0007" twice fits a telephone
 BIRTHS_SHOWN = 5
 
 
 def search_message(answer: Search, t: Language) -> Message:
-    """One page of hits, and which editions were searched."""
+    """Returns one page of hits, and the editions that were searched."""
     lines = [hit_line(hit, answer.people.get(hit.official or ""), t) for hit in answer.hits]
     shown, buttons, footer = paged(lines, answer.page, f"search {answer.query}", t, pages=answer.pages)
     query = t.apart(shorten(answer.query, QUERY_SHOWN))
@@ -43,14 +43,14 @@ def search_message(answer: Search, t: Language) -> Message:
 
 
 def details_buttons(hits: Sequence[Hit], t: Language) -> tuple[tuple[Button, ...], ...]:
-    """A button for each listing, which shows all that its list says."""
+    """Returns a button for each listing, which shows all that its list says."""
     found = (button_for(t("Details · {id}", id=hit.listing.id), f"search {hit.listing.id}") for hit in hits)
     buttons = [button for button in found if button]
     return tuple(tuple(buttons[at : at + BUTTONS_BESIDE]) for at in range(0, len(buttons), BUTTONS_BESIDE))
 
 
 def hit_line(hit: Hit, official: Official | None, t: Language) -> list[Text]:
-    """A listing in a line: its name, list, ID and regime, and what tells people of one name apart."""
+    """Returns a listing in a line: its name, list, ID and regime, and what tells people of one name apart."""
     listing, name = hit.listing, shorten(hit.listing.name, NAME_SHOWN)
     said: list[Text] = [bold(t.apart(name))]
     if hit.name != listing.name:
@@ -73,7 +73,7 @@ def hit_line(hit: Hit, official: Official | None, t: Language) -> list[Text]:
 
 
 def searched(lists: tuple[ListState, ...], t: Language) -> Block:
-    """Which editions a search went through."""
+    """Returns the editions that a search went through."""
     said = []
     for state in lists:
         title = t(TITLES[state.source])

@@ -1,4 +1,4 @@
-"""How each list is being read, in words."""
+"""Puts the state of each list into words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from watchers.lists import registry
 
 
 def sources_message(answer: Sources, t: Language, zone: dt.tzinfo = dt.UTC, *, operator: bool = False) -> Message:
-    """Returns how each list is being read; times in `zone`. `operator`: one reads it, alone: with addresses and
+    """Returns the state of each list; times in `zone`. `operator`: an operator reads it alone: with addresses and
     figures, and what can be accepted."""
     blocks: list[Block] = [heading(t("The lists"))]
     for state in answer.lists:
@@ -94,7 +94,8 @@ def _reading(
 
 
 def _why(reasons: tuple[str, ...], t: Language, *, operator: bool) -> str:
-    """Why a list is in trouble; for whoever is no operator without addresses, and without what a document says."""
+    """Returns why a list fails; for readers who are no operators without addresses, and without texts of a
+    document."""
     if operator:
         return refusals(reasons, t)
     said = []
@@ -108,7 +109,7 @@ def _why(reasons: tuple[str, ...], t: Language, *, operator: bool) -> str:
 
 
 def when(iso: str | None, t: Language, zone: dt.tzinfo) -> str:
-    """A time in the reader's zone; never, where there is none."""
+    """Returns a time in the reader's zone; "never" where there is none."""
     if not iso:
         return t("never")
     at = dt.datetime.fromisoformat(iso).astimezone(zone)

@@ -1,4 +1,4 @@
-"""Where one official stands, in words."""
+"""Puts the standing of one official into words."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ IN_CHECK = "being checked: entry {ids} was this person's and now contradicts wha
 
 
 def status_message(answer: Status, t: Language) -> Message:
-    """Returns everything about one official; with the days since, where the answer has a day to count to."""
+    """Returns everything about one official; with the number of days, where the answer has a day to count to."""
     official = answer.official
     blocks = [heading(person(official, t))]
     if official.died:
@@ -56,7 +56,7 @@ def status_message(answer: Status, t: Language) -> Message:
 
 
 def _ways_on(official: Official, t: Language) -> tuple[Button, ...]:
-    """Each with the last name: two people's answers may stand in one message."""
+    """Returns buttons that lead on, each with the last name: two people's answers may stand in one message."""
     last = short_name(official, t).split()[-1]
     ways = ((t("History"), "history"), (t("Brief"), "brief"))
     buttons = (button_for(f"{label} · {last}", f"{verb} {official.slug}") for label, verb in ways)
@@ -79,9 +79,9 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
             where = f"{removed_words(removed[0], t, names_list=True)}; {where}"
         return [paragraph(f"{NO} ", bold(name), ": ", where), *_records(answer, side, t)]
     blocks = [paragraph(f"{mark(found)} ", bold(name), ": ", _listed(answer, side, today, t))]
-    found = tuple(sorted(found, key=lambda one: one.by_name))  # what is sure stands next to the words "listed since"
+    found = tuple(sorted(found, key=lambda one: one.by_name))  # sure listings stand next to the words "listed since"
     for one in found[:LISTINGS_SHOWN]:
-        if one.by_name and answer.sure(side):  # it stands below the tick of what is sure
+        if one.by_name and answer.sure(side):  # it stands below the tick of a sure listing
             blocks.append(paragraph(f"{UNKNOWN} ", bold(t("unconfirmed, someone of this name"))))
         blocks += listing_blocks(one, t)
         if one.by_name:
@@ -101,12 +101,13 @@ def _more(found: tuple[OnList, ...], t: Language) -> str:
 
 
 def _checked(name: str, found: tuple[OnList, ...], t: Language) -> Block:
-    """Nothing of what the entries say: it may be said of someone else."""
+    """Returns the note on entries that are being checked, without their content: it may be about someone else."""
     return paragraph(f"{UNKNOWN} ", bold(name), ": ", t(IN_CHECK, ids=ids_of(found, t)))
 
 
 def mark(found: tuple[OnList, ...]) -> str:
-    """Listed for sure only where a pin, or someone, says that it is this person, and the latest edition has it."""
+    """Returns the tick only where a pin, or someone, confirms that it is this person, and the latest edition has
+    it."""
     return YES if any(one.stands for one in found) else UNKNOWN
 
 
@@ -128,7 +129,7 @@ def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> st
 
 
 def _records(answer: Status, side: str, t: Language) -> list[Block]:
-    """What has ended since is said to be so."""
+    """Returns the public record; designations that have ended since are marked so."""
     return [
         item(t("Earlier, from the public record") if answer.is_past(one) else t("From the public record"), " — ",
              *_record(one, t))
@@ -142,7 +143,7 @@ def _record(record: Record, t: Language) -> list[Text]:
 
 
 def _dates(lists: tuple[ListState, ...], side: str, t: Language) -> str:
-    """The dates of that side's lists; which list has which, where they differ."""
+    """Returns the dates of that side's lists; with the list's name, where they differ."""
     known = [state for state in lists if state.source in SOURCES[side] and state.date]
     if len({state.date for state in known}) > 1:
         return t.all_of([f"{t.date(state.date)} ({t(TITLES[state.source])})" for state in known])

@@ -1,4 +1,4 @@
-"""Of which lists nothing can be said: those that have not been read, and those that are switched off."""
+"""Names the lists about which nothing can be said: those that have not been read, and those that are switched off."""
 
 from __future__ import annotations
 
@@ -11,23 +11,24 @@ from bot.presentation.words.list_names import SIDES, TITLES
 
 
 def is_read(source: str, lists: Sequence[ListState]) -> bool:
-    """Whether a list is being read, so that it may be said who is not on it."""
+    """Tells whether a list is being read, so that its silence about a person means something."""
     return any(one.source == source and one.enabled and one.read for one in lists)
 
 
 def all_read(lists: Sequence[ListState], side: str | None = None) -> bool:
-    """Whether that holds of every list, or of those of one side."""
+    """Tells whether every list, or every one of a side, is being read."""
     sources = SOURCES_OF[side] if side else [one for those in SOURCES_OF.values() for one in those]
     return all(is_read(source, lists) for source in sources)
 
 
 def none_read(lists: Sequence[ListState], side: str) -> bool:
-    """Whether it holds of no list of that side."""
+    """Tells whether no list of that side is being read."""
     return not any(is_read(source, lists) for source in SOURCES_OF[side])
 
 
 def unread(lists: Sequence[ListState], t: Language) -> list[Block]:
-    """Of which nothing can be said, and why. Where no list at all has been read, that is said elsewhere."""
+    """Returns the lists about which nothing can be said, and why. Where no list at all has been read, another line
+    tells that."""
     if not any(one.read for one in lists):
         return []
     by_source = {one.source: one for one in lists}

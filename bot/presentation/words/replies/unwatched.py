@@ -1,4 +1,4 @@
-"""Who bears a name on the lists that nobody watched bears: the answer first. Knows no command."""
+"""Tells who is on the lists under a name that nobody watched has: the answer first. Knows no command."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from watchers.model import Official
 from watchers.watchlist.match import PEOPLE
 
 NAME_SHOWN = 80  # characters of a name as typed
-SHOWN = 6  # listings of one answer; more are behind a button
+SHOWN = 6  # listings of one answer; a button shows more
 
 
 def stranger(answer: NotWatched, t: Language) -> Message:
-    """Returns what the lists have of the name, and what of it is not known."""
+    """Returns the listings of the name, and what about it is not known."""
     found, people = answer.found, answer.people
     watched = [people[slug] for slug in found.watched if slug in people]
     said, shown = _lead(answer, t), (*found.equal, *found.close)[:SHOWN]
@@ -56,12 +56,12 @@ def stranger(answer: NotWatched, t: Language) -> Message:
 
 
 def lines(answer: InBrief, t: Language) -> list[Block]:
-    """Returns what the lists have of each of the names."""
+    """Returns the listings of each of the names."""
     return [line(found, answer.people, t) for found in answer.strangers]
 
 
 def line(found: Stranger, people: Mapping[str, Official], t: Language) -> Block:
-    """The same in a line, of exactly that name, for one of many who were asked about."""
+    """Returns the same in a line, for exactly that name, for one of many who were asked about."""
     watched = _watched(found, people, t)
     if not any(state.read for state in found.lists):
         said = t("no list has been read yet.")
@@ -81,7 +81,7 @@ def line(found: Stranger, people: Mapping[str, Official], t: Language) -> Block:
 
 
 def _watched(found: Stranger, people: Mapping[str, Official], t: Language) -> list[str]:
-    """Whose of the watched the name is; apart where the list calls it a weak alias."""
+    """Returns the watched people whose name it is; apart from them those for whom the list calls it a weak alias."""
     weak = [slug for slug in found.watched if slug in found.weakly and slug in people]
     sure = [slug for slug in found.watched if slug not in found.weakly and slug in people]
     said = []
@@ -102,7 +102,7 @@ def _in_latin(t: Language) -> str:
 
 
 def _lead(asked: NotWatched, t: Language) -> str:
-    """The first sentence."""
+    """Returns the first sentence."""
     found, side, answer = asked.found, asked.side, asked.word
     whole, equal = all_read(found.lists), found.equal
     across = found.across and may_be_one(found.close)
@@ -144,7 +144,7 @@ def _lead(asked: NotWatched, t: Language) -> str:
 
 
 def _gone(found: Stranger, t: Language) -> list[Block]:
-    """Which of the listings are gone from the latest edition, which a second reading has yet to confirm."""
+    """Returns the listings that are gone from the latest edition, which a second reading has yet to confirm."""
     return [
         paragraph(
             ids([hit.listing.id], t),
@@ -181,7 +181,7 @@ def _weakly(hits: Sequence[Hit], t: Language) -> str:
 
 
 def _sides(hits: Sequence[Hit], t: Language) -> list[str]:
-    """ "the UK (IRN0007)" """
+    """Returns each side with its IDs: "the UK (IRN0007)"."""
     by_side = {side: [hit.listing.id for hit in hits if hit.source in SOURCES_OF[side]] for side in SIDES}
     return [
         t("the {side} ({ids})", side=t(SIDES[side]), ids=ids(those, t)) for side, those in by_side.items() if those
@@ -189,7 +189,7 @@ def _sides(hits: Sequence[Hit], t: Language) -> list[str]:
 
 
 def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
-    """ "the UK (IRN0007) and the US (12251) list someone of exactly this name, born 1963" """
+    """Returns e.g. "the UK (IRN0007) and the US (12251) list someone of exactly this name, born 1963"."""
     sides = _sides(hits, t)
     who, n = {"sides": t.all_of(sides)}, len(sides)
     if not may_be_one(hits):
@@ -220,13 +220,13 @@ def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
 
 
 def _agreed(given: Sequence[set[str]]) -> list[str]:
-    """The years that all give who give any; where there is none, all that are given."""
+    """Returns the years on which all agree that give any; where there is none, all that are given."""
     given = [one for one in given if one]
     return sorted(set.intersection(*given) or set.union(*given)) if given else []
 
 
 def _hits(found: Stranger, shown: Sequence[Hit], people: Mapping[str, Official], t: Language) -> list[Block]:
-    """Each listing with what tells people apart, and who is watched whose it may be."""
+    """Returns each listing with what tells people apart, and the watched person that it may be."""
 
     def line(hit: Hit) -> Block:
         return item(*hit_line(hit, people.get(hit.official or ""), t))
