@@ -33,7 +33,7 @@ from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.rights import rights_since, short_rights
 from watchers.lists import registry
-from watchers.model import Purpose
+from watchers.model import Entry, Purpose
 from watchers.values import Written, written
 
 TALLEST = 8000  # pixels of rows: Telegram takes a picture of at most 10,000 pixels' width and height together
@@ -49,6 +49,7 @@ _CELL_ROOM = WIDTH - _MARGIN - max(_COLUMNS.values()) - _BESIDE + 14
 _STEP = 42  # pixels from line to line
 _PAD = 17  # pixels above and below a row
 _TITLE_ROOM = 64  # pixels of a band's title, before its counts
+_TITLE_STEP, _TITLE_LEAST = 52, 40  # pixels from line to line; smaller letters than these take another line
 
 _TITLE, _GROUP, _SIDE = Font(52, bold=True), Font(32, bold=True), Font(40, bold=True)
 _STRONG, _PLAIN, _NAME = Font(33, bold=True), Font(30), Font(34, bold=True)
@@ -82,6 +83,16 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
+class _Title:
+    lines: list[str]
+    font: Font
+
+    @property
+    def height(self) -> int:
+        return len(self.lines) * _TITLE_STEP
+
+
+@dataclass(frozen=True, slots=True)
 class _Band:
     title: str
     sides: dict[str, _Cell]  # the counts of the group
@@ -93,16 +104,16 @@ class _Band:
 
 def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool) -> bytes:
     """Returns the whole board as a PNG."""
-    heads = _heads(statuses, today, t)
+    title, heads = _title(statuses, t), _heads(statuses, today, t)
     rows = _rows(statuses, t)
     bands = {group: _band(group, members, t) for group, members in groups(statuses).items()}
     shown = {one.official.group for one, _ in rows}
     legend = _legend({cell.mark for _, row in rows for cell in row.sides.values() if cell.mark}, t)
     foot = _foot(statuses, len(statuses) - len(rows), t)
-    height = 96 + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
+    height = title.height + 44 + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
     height += sum(row.height for _, row in rows) + 104
     canvas = Canvas(round(height + legend_height(legend)) + len(foot) * _STEP + 34, rtl=t.rtl, dark=dark)
-    y = _top(canvas, heads, statuses, t)
+    y = _top(canvas, title, heads, t)
     group = None
     for one, row in rows:
         if one.official.group != group:
@@ -121,11 +132,20 @@ def _heads(statuses: Sequence[Status], today: dt.date, t: Language) -> list[str]
     return wrapped(numerals(said, t.code), Font(32), _ROOM, rtl=t.rtl)
 
 
-def _top(canvas: Canvas, heads: Sequence[str], statuses: Sequence[Status], t: Language) -> float:
-    palette, rtl = canvas.palette, canvas.rtl
-    title = numerals(headline(statuses, t), t.code) or t("Who is sanctioned, and by whom")
-    canvas.text(_MARGIN, 84, title, fitting(title, _TITLE, _ROOM, rtl=rtl), palette.ink, at="start")
-    y = 96.0
+def _title(statuses: Sequence[Status], t: Language) -> _Title:
+    """Returns how many of the ten each side lists; with who stands beside the numbers it takes more than a line."""
+    said = numerals(headline(statuses, t), t.code) or t("Who is sanctioned, and by whom")
+    font = fitting(said, _TITLE, _ROOM, rtl=t.rtl)
+    if font.size < _TITLE_LEAST:
+        font = Font(_TITLE_LEAST, bold=True)
+    return _Title(wrapped(said, font, _ROOM, rtl=t.rtl), font)
+
+
+def _top(canvas: Canvas, title: _Title, heads: Sequence[str], t: Language) -> float:
+    palette = canvas.palette
+    for number, line in enumerate(title.lines):
+        canvas.text(_MARGIN, 84 + number * _TITLE_STEP, line, title.font, palette.ink, at="start")
+    y = 44.0 + title.height
     for line in heads:
         y += 46
         canvas.text(_MARGIN, y - 6, line, Font(32), palette.muted, at="start")
@@ -236,7 +256,7 @@ def _cell(one: Status, side: str, t: Language) -> _Cell:
         case Standing.CHECKED:
             return _Cell("unknown", tuple(_flow(t("being checked"), _STRONG, t)))
         case Standing.MISSING:
-            removed = [removed_words(gone, t) for gone in one.removed(side)[:1]]
+            removed = [_removed(gone, t) for gone in one.removed(side)[:1]]
             lines = [*_flow(t("not listed"), _STRONG, t)]
             lines += [line for said in removed for line in _flow(said, _PLAIN, t, strong=False)]
             return _Cell("none", tuple(lines))
@@ -256,6 +276,12 @@ def _cell(one: Status, side: str, t: Language) -> _Cell:
     lines = [*_flow(_date(began, t), _STRONG, t), *_flow(purpose, _PLAIN, t)]
     lines += _flow(_grounds(found, t), _PLAIN, t, strong=False)
     return _Cell(PURPOSES[told], tuple(lines))
+
+
+def _removed(gone: Entry, t: Language) -> str:
+    """Returns the day in the reader's digits; the alert's number is Latin everywhere."""
+    before, id, after = removed_words(gone, t).partition(gone.alert_id)
+    return numerals(before, t.code) + id + numerals(after, t.code)
 
 
 def _grounds(found: Sequence[OnList], t: Language) -> str:

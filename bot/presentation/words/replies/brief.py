@@ -157,10 +157,18 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
             url=t.apart(one.link),
             **facts,
         )
-    said = t(
-        "{name} is on the {list} as of {as_of}: entry {id} (“{listed}”), {designated}, under {under}, {rights}",
-        **facts,
-    )
+    if one.absent_since is None:
+        said = t(
+            "{name} is on the {list} as of {as_of}: entry {id} (“{listed}”), {designated}, under {under}, {rights}",
+            **facts,
+        )
+    else:
+        facts["as_of"] = as_of(one.source, one.absent_since, t)
+        said = t(
+            "{name} was on the {list} before its edition of {as_of}: entry {id} (“{listed}”), {designated}, under"
+            " {under}, {rights}",
+            **facts,
+        )
     if listing.get(Field.MEASURES):
         said += t("; measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))
     links = t("official record: {url}", url=t.apart(one.link))

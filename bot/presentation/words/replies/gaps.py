@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers.counts import CALLED_FOR, groups
 from bot.answers.gaps import Aside, Gap, Gaps
 from bot.answers.on_list import OnList
@@ -50,12 +52,8 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
     for side in dict.fromkeys(gap.side for gap in answer.unsaid):
         untold = [(gap.official, gap.listings) for gap in answer.unsaid if gap.side == side]
         blocks.append(unsaid_line(side, untold, t))
-    if answer.by_name:
-        blocks.append(paragraph(t("By name only, unconfirmed: {names}.", names=_asides(answer.by_name, t))))
-    if answer.absent:
-        blocks.append(paragraph(t("Absent now, being confirmed: {names}.", names=_asides(answer.absent, t))))
-    if answer.checked:
-        blocks.append(paragraph(t("Being checked, and in no count: {names}.", names=_asides(answer.checked, t))))
+    for group in groups(answer.people):
+        blocks += _in_no_count(group, answer, t)
     if answer.dead:
         names = t.all_of([short_name(one, t) for one in answer.dead])
         blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=names)))
@@ -116,7 +114,23 @@ def _never(gap: Gap, t: Language) -> str:
     return f"{name} ({removed_words(gap.removed[0], t)})" if gap.removed else name
 
 
-def _asides(found: tuple[Aside, ...], t: Language) -> str:
+def _in_no_count(group: str, answer: Gaps, t: Language) -> list[Block]:
+    """Returns who of one group is in no number, by name; of others than the ten with the group's name before."""
+    first = "" if group == CALLED_FOR else f"{t(GROUPS.get(group, group))} — "
+    by_name, absent, checked = (
+        [one for one in found if one[0].group == group] for found in (answer.by_name, answer.absent, answer.checked)
+    )
+    said = []
+    if by_name:
+        said.append(t("By name only, unconfirmed: {names}.", names=_asides(by_name, t)))
+    if absent:
+        said.append(t("Absent now, being confirmed: {names}.", names=_asides(absent, t)))
+    if checked:
+        said.append(t("Being checked, and in no count: {names}.", names=_asides(checked, t)))
+    return [paragraph(first, one) for one in said]
+
+
+def _asides(found: Sequence[Aside], t: Language) -> str:
     return t.all_of([f"{short_name(who, t)} ({ids_of(listings, t)})" for who, listings in found])
 
 
