@@ -14,7 +14,7 @@ import pytest
 
 from bot.chat.base import Incoming
 from bot.model.destination import Destination
-from bot.model.message import Message, Style
+from bot.model.message import FSI, PDI, Message, Style
 from bot.model.preferences import Settings
 from bot.storage.records import ALL
 from tests.fakes.chat.telegram_bot import eventually
@@ -26,6 +26,38 @@ from watchers.watchlist import people as watchlist
 GROUP, CHANNEL = -1001, "C1"
 HERE = Destination("telegram", str(GROUP))
 WHOSE = {"1": "Sara", "2": "Bob"}
+CODES = ["en", "fa"]
+ISOLATES = str.maketrans("", "", FSI + PDI)
+SENTENCES = {
+    "changed": ("{} changed what comes here.", "{} آنچه را به اینجا می‌آید تغییر داد."),
+    "ended": ("{} ended all alerts here.", "{} به همهٔ هشدارها در اینجا پایان داد."),
+    "changed back": (
+        "{} changed what comes here, and changed it back.",
+        "{} آنچه را به اینجا می‌آید تغییر داد و باز به حال نخست برگرداند.",
+    ),
+    "daily": ("How often: daily (before: at once)", "زمان خبرها: روزانه (پیش از این: فوری)"),
+    "as before": ("It is again as it was before.", "دوباره همان شد که بود."),
+    "revived": (
+        "{} undid that: alerts come here again, as before.",
+        "{} آن را برگرداند: هشدارها مانند پیش دوباره به اینجا می‌آید.",
+    ),
+    "too late": ("That cannot be undone any more", "آن را دیگر نمی‌توان برگرداند"),
+    "changed since": (
+        "It was changed again since: undo that first.",
+        "از آن پس باز تغییر کرده است: نخست آن را برگردانید.",
+    ),
+    "admins only": ("Only this group's admins", "تنها مدیران این گروه"),
+    "who might": ("Only who might have deleted it can bring it back.", "تنها کسی که می‌توانست آن را حذف کند"),
+    "managers only": ("Only who created this channel", "پایان دادن به همهٔ هشدارها در اینجا تنها با سازندهٔ این کانال"),
+    "deleted": ("Everything about this chat is deleted", "همه چیز دربارهٔ این گفت‌وگو حذف شد"),
+    "hears": ("now hears", "خبر هر تحریم"),
+    "delete": ("Delete everything", "حذف همه چیز"),
+    "undo": ("Undo", "بازگرداندن"),
+}
+
+
+def sentence(what: str, code: str, who: str = "") -> str:
+    return SENTENCES[what][CODES.index(code)].format(who)
 
 
 class Group(Chats):
@@ -33,11 +65,11 @@ class Group(Chats):
 
     async def said(self, text: str, user: str = "1", **more: Any) -> str:
         await self.reception.handle(self._by(user, text=text, **more))
-        return self.answers[-1].text
+        return self.answers[-1].text.translate(ISOLATES)
 
     async def tap(self, action: str, user: str = "1", **more: Any) -> str:
         await self.reception.handle(self._by(user, action=action, ref="7", **more))
-        return self.answers[-1].text if self.answers else ""
+        return self.answers[-1].text.translate(ISOLATES) if self.answers else ""
 
     def _by(self, user: str, **more: Any) -> Incoming:
         async def admin() -> bool:
@@ -46,8 +78,9 @@ class Group(Chats):
         return Incoming(HERE, user, **{"name": WHOSE.get(user, ""), "is_admin": admin, **more})
 
     def undo(self, message: Message | None = None) -> str:
-        buttons = [one for row in (message or self.answers[-1]).buttons for one in row if one.label == "Undo"]
-        return buttons[-1].action
+        buttons = [one for row in (message or self.answers[-1]).buttons for one in row]
+        (undo,) = [one for one in buttons if one.label in SENTENCES["undo"]]
+        return undo.action
 
     def stands(self) -> tuple[list[str], Settings, str | None]:
         chat = self.store.chat(HERE)
@@ -74,27 +107,35 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         yield made
 
 
-CHANGES = ["follow noori", "mute 8", "settings every daily", "language fa", "settings quiet=22-7; lists=uk"]
+CHANGES = ["follow noori", "mute 8", "settings every daily", "language {other}", "settings quiet=22-7; lists=uk"]
 
 
+@pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("change", CHANGES)
-async def test_whoever_changes_a_group_is_named_and_undone_to_what_stood(group: Group, change: str) -> None:
-    await group.said("language en")
+async def test_whoever_changes_a_group_is_named_and_undone_to_what_stood(
+    group: Group, change: str, code: str
+) -> None:
+    await group.said(f"language {code}")
     await group.said("follow vaseghi")
-    before = group.stands()
-    said = await group.said(change, user="2")
+    before, other = group.stands(), next(one for one in CODES if one != code)
+    said = await group.said(change.replace("language {other}", f"language {other}"), user="2")
     assert "Bob" in said.split("\n")[0] and group.stands() != before
-    undo = group.answers[-1].buttons[-1][0].action
+    if "language" not in change:
+        assert said.startswith(sentence("changed", code, "Bob"))
+    undo = group.undo()
     group.killed()
     said = await group.tap(undo, user="1")
-    assert "Sara changed what comes here." in said and "again as it was" in said and group.stands() == before
+    assert sentence("changed", code, "Sara") in said and sentence("as before", code) in said
+    assert group.stands() == before
     await group.tap(group.undo(), user="2")  # what was undone can be done again
     assert group.stands() != before
 
 
-async def test_who_ends_all_alerts_is_named_so_and_what_was_missed_comes_after_undo(group: Group) -> None:
+@pytest.mark.parametrize("code", CODES)
+async def test_who_ends_all_alerts_is_named_so_and_what_was_missed_comes_after_undo(group: Group, code: str) -> None:
+    await group.said(f"language {code}")
     await group.said("follow all")
-    assert (await group.said("unfollow all", user="2")).startswith("Bob ended all alerts here.")
+    assert (await group.said("unfollow all", user="2")).startswith(sentence("ended", code, "Bob"))
     undo = group.undo()
     group.publish(VASEGHI, NOORI)
     assert group.sent(HERE) == []
@@ -130,28 +171,32 @@ async def test_undo_in_time_brings_nothing_twice(group: Group) -> None:
     assert group.sent(HERE) == []
 
 
-async def test_undo_ends_after_a_day_and_works_once(group: Group) -> None:
+@pytest.mark.parametrize("code", CODES)
+async def test_undo_ends_after_a_day_and_works_once(group: Group, code: str) -> None:
+    await group.said(f"language {code}")
     await group.said("follow all")
     undo = group.undo()
     group.clock.forward(hours=23)
-    assert "again as it was" in await group.tap(undo) and group.store.followed(HERE) == []
-    assert "cannot be undone any more" in await group.tap(undo)
+    assert sentence("as before", code) in await group.tap(undo) and group.store.followed(HERE) == []
+    assert sentence("too late", code) in await group.tap(undo)
     await group.said("follow all")
     undo = group.undo()
     group.clock.forward(hours=24)
-    assert "cannot be undone any more" in await group.tap(undo) and group.store.followed(HERE) == [ALL]
+    assert sentence("too late", code) in await group.tap(undo) and group.store.followed(HERE) == [ALL]
 
 
-async def test_what_was_changed_again_since_is_not_undone_over_it(group: Group) -> None:
+@pytest.mark.parametrize("code", CODES)
+async def test_what_was_changed_again_since_is_not_undone_over_it(group: Group, code: str) -> None:
+    await group.said(f"language {code}")
     await group.said("follow all")
     await group.said("unfollow all", user="2")
     first = group.undo()
     await group.said("follow noori")
     second = group.undo()
-    assert "changed again since" in await group.tap(first) and group.store.followed(HERE) == ["omid-noori"]
+    assert sentence("changed since", code) in await group.tap(first) and group.store.followed(HERE) == ["omid-noori"]
     await group.tap(second)
     await group.said("mute 8")  # is of something else
-    assert "again as it was" in await group.tap(first) and group.store.followed(HERE) == [ALL]
+    assert sentence("as before", code) in await group.tap(first) and group.store.followed(HERE) == [ALL]
 
 
 @pytest.mark.parametrize("action", ["undo", "undo:", "undo:x", "undo:" + "9" * 50])
@@ -170,9 +215,11 @@ async def test_the_undo_of_one_group_is_none_in_another(group: Group) -> None:
     assert group.store.followed(other) == group.store.followed(HERE) == [ALL]
 
 
-async def test_a_member_may_not_undo(group: Group) -> None:
+@pytest.mark.parametrize("code", CODES)
+async def test_a_member_may_not_undo(group: Group, code: str) -> None:
+    await group.said(f"language {code}")
     await group.said("follow all")
-    assert "Only this group's admins" in await group.tap(group.undo(), user="5")
+    assert sentence("admins only", code) in await group.tap(group.undo(), user="5")
     assert group.store.followed(HERE) == [ALL]
 
 
@@ -190,13 +237,17 @@ async def test_names_that_are_chosen_one_by_one_are_one_change(group: Group) -> 
     assert group.store.followed(HERE) == ["omid-noori"]
 
 
-async def test_what_is_changed_and_changed_back_leaves_nothing_to_undo(group: Group) -> None:
+@pytest.mark.parametrize("code", CODES)
+async def test_what_is_changed_and_changed_back_leaves_nothing_to_undo(group: Group, code: str) -> None:
+    group.language = code
+    group.killed()
     await group.tap("set:every:daily")
     (said,) = group.sent(HERE)
-    assert "How often: daily (before: at once)" in said.message.text
+    assert sentence("daily", code) in said.message.text.translate(ISOLATES)
     await group.tap("set:every:now")
     (said,) = group.sent(HERE)
-    assert said.message.text == "Sara changed what comes here, and changed it back." and said.message.buttons == ()
+    assert said.message.text.translate(ISOLATES) == sentence("changed back", code, "Sara")
+    assert said.message.buttons == ()
 
 
 async def test_two_at_once_are_each_named_for_their_own(group: Group) -> None:
@@ -210,12 +261,6 @@ async def test_questions_and_what_changes_nothing_name_nobody(group: Group) -> N
         await group.said(text)
         assert "Sara" not in group.answers[-1].text
     assert group.sent(HERE) == []
-
-
-async def test_it_is_said_in_the_groups_language(group: Group) -> None:
-    await group.said("language fa")
-    assert (await group.said("unfollow") and await group.said("follow all")).startswith("\u2068Sara\u2069 آنچه را")
-    assert "\u2068Sara\u2069 به همهٔ هشدارها در اینجا پایان داد." in await group.said("unfollow all")
 
 
 @pytest.mark.parametrize("typed", ["unfollow", "رها", "unfollow all", "/unfollow", "unfollow noori", "رها نوری"])
@@ -314,6 +359,17 @@ async def test_a_window_and_a_mention_are_named_too(house: House) -> None:
 ENDS = ["unfollow all", "unfollow", "unfollow noori", "stop"]
 
 
+@pytest.mark.parametrize("text", ["unfollow all", "stop", "رها همه", "حذف همه"])
+async def test_on_slack_who_may_not_end_everything_reads_who_may_in_persian(house: House, text: str) -> None:
+    await house.on("language fa", "فارسی", channel=CHANNEL, user="U2")
+    await house.on("follow noori", sentence("hears", "fa"), channel=CHANNEL, user="U2")
+    await house.on(text, sentence("managers only", "fa"), channel=CHANNEL, user="U2")
+    assert house.store.followed(Destination("slack", CHANNEL)) == ["omid-noori"]
+    words = sentence("delete", "fa") if text in ("stop", "حذف همه") else sentence("ended", "fa").strip()
+    await house.slack.slash(text, channel=CHANNEL, user="U1")
+    await house.slack.wait_for(words)
+
+
 @pytest.mark.parametrize("text", ENDS)
 async def test_on_slack_ending_everything_is_for_who_made_the_channel_managers_and_operators(
     house: House, text: str
@@ -379,10 +435,10 @@ async def test_who_made_the_channel_is_not_guessed(house: House) -> None:
 # -- a chat that is deleted ------------------------------------------------------------------------------------
 
 
-async def _deleted(group: Group, user: str = "2") -> str:
+async def _deleted(group: Group, user: str = "2", code: str = "en") -> str:
     await group.said("stop", user=user)
     said = await group.tap(group.answers[-1].buttons[0][0].action, user=user)
-    assert said.startswith("Bob ended all alerts here.") and "Everything about this chat is deleted" in said
+    assert said.startswith(sentence("ended", code, "Bob")) and sentence("deleted", code) in said
     return group.undo()
 
 
@@ -436,6 +492,17 @@ async def test_of_a_deleted_group_nothing_can_be_read_on_the_disk(group: Group) 
         body = file.read_bytes()
         for word in (b"-1001", b"secret", b"omid-noori", b"7654321", b"Bob", b"Sara"):
             assert word not in body, (file.name, word)
+
+
+@pytest.mark.parametrize("code", CODES)
+async def test_who_may_not_bring_a_deleted_group_back_is_told_who_may_in_its_language(
+    group: Group, code: str
+) -> None:
+    await group.said(f"language {code}")
+    await group.said("follow noori")
+    undo = await _deleted(group, code=code)
+    assert (await group.tap(undo, user="5")).startswith(sentence("who might", code))
+    assert await group.tap(undo) == sentence("revived", code, "Sara")
 
 
 async def test_a_deleted_group_is_brought_back_for_a_day_by_who_might_have_deleted_it_and_not_against_an_operator(

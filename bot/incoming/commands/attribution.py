@@ -209,6 +209,7 @@ async def revived(request: Request, context: Context) -> Message | None:
     kept = opened(sealed, token) if sealed is not None else None
     if kept is None or kept["chat"] != [where.platform, where.chat]:
         return None
+    request = replace(request, t=language(kept["language"] or request.t.code))
     await _may_revive(kept, request, context)
     known = store.chat(where)
     if known is None:
@@ -226,8 +227,7 @@ async def revived(request: Request, context: Context) -> Message | None:
     store.end_undo(digest(token))
     context.audit(request, "undo")
     context.actions.wake()
-    t = language(kept["language"] or request.t.code)
-    return Message((words.revived(hand(request), t),), language=t.code)
+    return Message((words.revived(hand(request), request.t),), language=request.t.code)
 
 
 async def _may_revive(kept: dict[str, Any], request: Request, context: Context) -> None:
