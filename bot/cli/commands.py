@@ -63,6 +63,16 @@ def _plain(error: Exception) -> str:
 # -- the service ---------------------------------------------------------------------------------------------
 
 
+def _end_when_told() -> None:
+    """Makes a stop an orderly end from here on. The service takes the signals over once it has been put together."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise SystemExit(0)
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, end)
+
+
 @cli.command()
 @config_option
 @new_option
@@ -77,6 +87,7 @@ def _plain(error: Exception) -> str:
 )
 def run(config_file: Path | None, new: bool, verbose: bool, log_format: str) -> None:
     """The service: watch the lists, send alerts, answer. Without config.toml: a chat in this terminal."""
+    _end_when_told()
     from bot.cli import serve
 
     config = load_config(config_file)

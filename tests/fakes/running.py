@@ -156,6 +156,16 @@ def computed(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def heeds(pid: int, name: signal.Signals) -> bool:
+    """Whether a process has said what it does on a signal: Python's own start says so of SIGINT only."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
+            key, _, value = line.partition(":")
+            if key == "SigCgt":
+                return bool(int(value, 16) >> (name - 1) & 1)
+    return True  # it has ended
+
+
 def until(test: Any, timeout: float, why: Any = lambda: "") -> None:
     deadline = time.monotonic() + timeout
     while not test():

@@ -21,7 +21,7 @@ from aiohttp import web
 from tests.fakes.chat.slack import FakeSlack, Room
 from tests.fakes.chat.telegram import FakeTelegram, Fault
 from tests.fakes.lists import ListServer
-from tests.fakes.running import Running, held, under
+from tests.fakes.running import Running, heeds, held, under, until
 from tests.fakes.time.wall_clock import COMPILER, SetClock
 from tests.faults.nursery import Nursery
 
@@ -169,6 +169,8 @@ class World(Running):
         self.killer.nursery.start(arguments, self.log, self.ahead)
 
     def stop(self, signal_: signal.Signals = signal.SIGTERM) -> int:
+        """Ends the service in order, once it heeds the signal: before that its own code has not begun."""
+        until(lambda: heeds(self.killer.nursery.pid, signal_), 30, self.said)
         self.killer.nursery.signal(signal_)
         code = self.killer.nursery.wait(30)
         assert code is not None, "it does not stop"

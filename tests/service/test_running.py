@@ -24,7 +24,7 @@ from bot.service.config import load
 from bot.service.health import tell_manager
 from bot.service.lock import DataLock
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.running import ROOT, Running, free_port, running, until
+from tests.fakes.running import ROOT, Running, free_port, heeds, running, until
 from watchers.errors import StorageUnavailable
 from watchers.values import utc_now
 
@@ -56,6 +56,16 @@ def test_the_start_says_version_lists_chats_and_operators(service: Running) -> N
     assert "operators: 1 of 2 can be reached" in service.said()
     assert service.stop() == 0
     assert "2002" not in service.said() and "1001" not in service.said()
+
+
+@pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_before_anything_is_opened_is_an_orderly_one(service: Running, name: signal.Signals) -> None:
+    service.start()
+    assert service.process
+    pid = service.process.pid
+    until(lambda: heeds(pid, signal.SIGTERM), 20, service.said)
+    assert service.stop(name) == 0, service.said()
+    assert "Traceback" not in service.said()
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
