@@ -1,1 +1,2 @@
-"""What each part costs, as commands: ratios against a floor in the same run, for machines are noisy."""
+"""Commands that measure what each part costs, as ratios against a floor in the same run, because machines are
+noisy."""

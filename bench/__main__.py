@@ -1,4 +1,5 @@
-"""`make bench`: every benchmark that needs no files and no patience, one after the other, on lists composed here."""
+"""`make bench` runs every benchmark that needs no files and no patience, one after the other, on lists composed
+here."""
 
 from __future__ import annotations
 

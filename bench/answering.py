@@ -44,7 +44,7 @@ def main(folder: Path) -> None:
 
 
 def over_the_wire(made: Running) -> None:
-    """Telegram and Slack, from the first moment of a new edition to its last."""
+    """Asks on Telegram and Slack, from the first moment of a new edition to its last."""
     date = service.publish_us(made.lists, position="Guard")
     sent: dict[int, float] = {}
     made.slack.acks.clear()
@@ -61,7 +61,7 @@ def over_the_wire(made: Running) -> None:
 
 
 class Ear:
-    """A platform that takes what it is sent at once; nothing is waited for but the answer."""
+    """Stands for a platform that takes what it is sent at once, so that nothing is waited for but the answer."""
 
     platform, reached = "bench", True
 
@@ -114,7 +114,8 @@ async def at_the_desk(made: Running) -> None:
 
 
 def alone(made: Running) -> None:
-    """What one search takes of the processor while nothing else happens."""
+    """Measures the processor's time of one search while nothing else happens, for names in Latin and Persian
+    script."""
     reader = Archive.reader(made.folder / "data" / "archive.db")
     for source in registry.names():
         prepare_search(reader, source)

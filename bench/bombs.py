@@ -32,7 +32,7 @@ def record(
     regime: str = "The Iran (Sanctions) Regulations 2023",
     more: str = "",
 ) -> str:
-    """One record of the UK's list, of someone of Iran."""
+    """Returns one record of the UK's list, of someone of Iran."""
     others = "".join(f"<Name><Name6>{one}</Name6><NameType>Alias</NameType></Name>" for one in aliases)
     scripts = "".join(
         f"<NonLatinName><NameNonLatinScript>{one}</NameNonLatinScript></NonLatinName>" for one in non_latin
@@ -50,7 +50,7 @@ def _id(number: int) -> str:
 
 
 def _official_parts(chance: random.Random, persian: bool) -> Callable[[], str]:
-    """Names put together from parts of the officials' names."""
+    """Returns a function that puts names together from parts of the officials' names."""
     words = [
         word
         for one in official_file.load()
@@ -61,7 +61,7 @@ def _official_parts(chance: random.Random, persian: bool) -> Callable[[], str]:
 
 
 def parts_of_officials(chance: random.Random) -> Records:
-    """A hundred thousand aliases, each of eight parts of officials' names."""
+    """Yields a hundred thousand aliases, each of eight parts of officials' names."""
     latin, persian = _official_parts(chance, persian=False), _official_parts(chance, persian=True)
     for number in itertools.count():
         yield record(
@@ -70,13 +70,13 @@ def parts_of_officials(chance: random.Random) -> Records:
 
 
 def letters_that_expand(chance: random.Random) -> Records:
-    """Names of one letter over and over that stands for eighteen (U+FDFA)."""
+    """Yields names of one letter over and over that stands for eighteen (U+FDFA)."""
     for number in itertools.count():
         yield record(_id(number), "\ufdfa" * 3000 + f" N{number}")
 
 
 def words_never_seen(chance: random.Random) -> Records:
-    """Names of which each part is another, as long as parts may be."""
+    """Yields names of which each part is another, as long as parts may be."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     for number in itertools.count():
         names = [" ".join("".join(chance.choices(letters, k=12)) for _ in range(4)) for _ in range(3)]
@@ -84,7 +84,7 @@ def words_never_seen(chance: random.Random) -> Records:
 
 
 def spellings_of_one_name(chance: random.Random) -> Records:
-    """One listing with forty thousand spellings of an official's name, and many like it."""
+    """Yields one listing with forty thousand spellings of an official's name, and many like it."""
     for number in itertools.count():
         names = (
             "".join(chance.choice((one.lower(), one.upper(), one + ".", one + "'")) for one in "Leila Vaseghi")
@@ -94,7 +94,7 @@ def spellings_of_one_name(chance: random.Random) -> Records:
 
 
 def initials(chance: random.Random) -> Records:
-    """Names of hundreds of parts of one letter."""
+    """Yields names of hundreds of parts of one letter."""
     letters = "abcdefghijklmnopqrstuvwxyz"
     for number in itertools.count():
         yield record(
@@ -103,7 +103,7 @@ def initials(chance: random.Random) -> Records:
 
 
 def everyone_at_once(chance: random.Random) -> Records:
-    """Listings of which each bears the names of all who are watched."""
+    """Yields listings of which each bears the names of all who are watched."""
     names = [name for one in official_file.load() for name in (one.name, *one.aliases)]
     persian = [name for one in official_file.load() for name in (one.persian, *one.persian_aliases) if name]
     for number in itertools.count():
@@ -111,7 +111,7 @@ def everyone_at_once(chance: random.Random) -> Records:
 
 
 def listings_without_end(chance: random.Random) -> Records:
-    """Hundreds of thousands of listings, as short as they can be."""
+    """Yields hundreds of thousands of listings, as short as they can be."""
     for number in itertools.count():
         yield (
             f"<Designation><UniqueID>I{number:07d}</UniqueID><Names><Name><Name6>A B{number}</Name6>"
@@ -120,7 +120,7 @@ def listings_without_end(chance: random.Random) -> Records:
 
 
 def one_name_each_way(chance: random.Random) -> Records:
-    """Close spellings of officials' names, never an equal one: each must be compared."""
+    """Yields close spellings of officials' names, never an equal one, so that each must be compared."""
     for number in itertools.count():
         names = []
         for one in official_file.load():
@@ -131,7 +131,7 @@ def one_name_each_way(chance: random.Random) -> Records:
 
 
 def fat_records(chance: random.Random) -> Records:
-    """A listing of an official with megabytes of addresses, papers and reasons beside the name."""
+    """Yields a listing of an official with megabytes of addresses, papers and reasons beside the name."""
     text = "".join(chance.choices("abcdefghij ابپت", k=19_000))
     lines = "".join(f"<Address><AddressLine1>{text}{n}</AddressLine1></Address>" for n in range(200))
     for number in itertools.count():
@@ -140,14 +140,14 @@ def fat_records(chance: random.Random) -> Records:
 
 
 def regimes_without_end(chance: random.Random) -> Records:
-    """Each listing in a series of IDs of its own, which the guard counts apart."""
+    """Yields listings of which each is in a series of IDs of its own, which the guard counts apart."""
     for number in itertools.count():
         yield record(
             f"{chr(0x4E00 + number % 20_000)}{chr(0x4E00 + number // 20_000)}X{number:07d}", f"Nobody N{number}"
         )
 
 
-SHAPES: dict[str, tuple[Callable[[random.Random], Records], int]] = {  # and how many megabytes
+SHAPES: dict[str, tuple[Callable[[random.Random], Records], int]] = {  # name -> (its maker, its size in MB)
     "parts-of-officials": (parts_of_officials, 38),
     "letters-that-expand": (letters_that_expand, 27),
     "words-never-seen": (words_never_seen, 60),
@@ -180,7 +180,7 @@ def write(path: Path, shape: str, megabytes: float | None = None) -> int:
 
 
 def measured(root: Path, body: Path, cap: float, *, stop_after: float = 0.0) -> dict[str, object]:
-    """What an edition cost (bench/parts/bombed.py) with the code of a checkout."""
+    """Runs bench/parts/bombed.py with the code of a checkout and returns what the edition cost."""
     python = root / ".venv" / "bin" / "python"
     with tempfile.TemporaryDirectory() as folder:
         command = [

@@ -1,5 +1,6 @@
-"""`make fuzz SECONDS=600`: broken editions without end through the four parsers. Only a good reading or a refusal may
-come of one: never another exception, never a hang, never much memory. What finds a fault is kept in a file."""
+"""`make fuzz SECONDS=600` puts broken editions without end through the four parsers. Each may end only in a good
+reading or a refusal: never in another exception, never in a hang, never in much memory. An edition that finds a fault
+is kept in a file."""
 
 from __future__ import annotations
 
@@ -46,7 +47,7 @@ SEEDS: tuple[tuple[str, bytes], ...] = (
     ("us-sdn", sdn_xml("2021-12-07", _PEOPLE)),
     ("us-sdn", sdn_csv(_PEOPLE)),
 )
-# What parsers stumble over.
+# The pieces of text that parsers stumble over.
 _TOKENS = (
     b"\0", b"\x1a", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n", b'"', b"'", b'""', b",", b";", b"<", b">", b"&",
     b"</", b"/>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?x?>", b"<!DOCTYPE x [<!ENTITY e 'e'>]>", b"&e;",
@@ -58,7 +59,7 @@ _TOKENS = (
 
 @dataclass
 class Report:
-    """What came of it so far: refusals by code, and everything that must not happen."""
+    """Collects the results so far: refusals by code, and everything that must not happen."""
 
     tried: int = 0
     in_child: int = 0
@@ -69,7 +70,7 @@ class Report:
 
     @property
     def memory(self) -> int:
-        """KB of the largest child so far."""
+        """Returns the memory of the largest child so far, in KB."""
         # A child begins as this process, and the kernel counts that as the child's: only what is more is its own.
         own, most = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
         return most if most > own else 0
@@ -83,7 +84,7 @@ class Report:
 
 
 def run(seconds: float, seed: int, keep: Path, say: Callable[[str], object] = lambda text: None) -> Report:
-    """Breaks editions until the time is up. `keep` takes those that found a fault."""
+    """Breaks editions until the time is up. `keep` is the folder for those that found a fault."""
     chance, report, end = random.Random(seed), Report(), time.monotonic() + seconds
     told, largest = time.monotonic(), report.memory
     with tempfile.TemporaryDirectory(prefix="magnitsky-watch-") as folder:
@@ -109,7 +110,7 @@ def run(seconds: float, seed: int, keep: Path, say: Callable[[str], object] = la
 
 
 def _tried(path: Path, source: str, folder: Path, report: Report, *, in_child: bool) -> str:
-    """Reads one edition; what is wrong with how that went, or nothing."""
+    """Reads one edition and returns what is wrong with how that went, or nothing."""
     report.tried += 1
     try:
         if in_child:
@@ -146,7 +147,7 @@ def _within(seconds: float) -> Iterator[None]:
 
 
 def broken(chance: random.Random) -> tuple[str, bytes]:
-    """A source and an edition with one to eight things wrong, sometimes packed and broken again."""
+    """Returns a source and an edition with one to eight things wrong, sometimes packed and broken again."""
     source, body = chance.choice(SEEDS)
     body = _break(body, chance, 8)
     pack = chance.random()
@@ -164,7 +165,8 @@ def _break(body: bytes, chance: random.Random, most: int) -> bytes:
 
 
 def _at(body: bytes, chance: random.Random) -> tuple[int, int]:
-    """A piece of it, short or long; often from one tag to another, so that what is left is still well-formed."""
+    """Returns the start and end of a piece of the edition, short or long; often from one tag to another, so that what
+    is left is still well-formed."""
     if chance.random() < 0.5 and (marks := [i for i, byte in enumerate(body) if byte == ord("<")]):
         first, last = sorted((chance.choice(marks), chance.choice(marks)))
         return first, last

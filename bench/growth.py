@@ -51,7 +51,7 @@ Costs = dict[str, list[tuple[float, float]]]  # what -> (size, cost)
 
 
 class Taker(Ear):
-    """Takes what it is sent, at once and without HTTP, in the place of Telegram."""
+    """Stands for Telegram, and takes what it is sent at once and without HTTP."""
 
     platform = "telegram"
 
@@ -154,7 +154,8 @@ def _searching(archive: Archive) -> float:
 
 
 def _starting(folder: Path) -> tuple[float, float]:
-    """Seconds of the processor, and MB held. The lists cannot be reached: what is known of them is answered."""
+    """Returns the seconds of the processor, and the MB held, of a start at which the lists cannot be reached: the
+    service answers from what is known of them."""
     with running(folder) as made:
         made.lists.pages.clear()
         asked = {2002: service.asks(made, 2002, "/status")}
@@ -171,8 +172,8 @@ def _starting(folder: Path) -> tuple[float, float]:
 
 
 def over_officials() -> Iterator[tuple[float, float]]:
-    """(officials, seconds) for every listing of both whole lists. What the comparison remembers of parts of names is
-    there already, as in a service that has polled before."""
+    """Yields (officials, seconds) for every listing of both whole lists. What the comparison remembers of parts of
+    names is there already, as in a service that has polled before."""
     with tempfile.TemporaryDirectory() as name:
         listings = [(source, one) for source in LISTS for one in _listings(Path(name), source)]
     everyone = [*official_file.load(), *composed.officials(max(OFFICIALS))]
@@ -195,7 +196,7 @@ def _listings(folder: Path, source: str) -> list[Listing]:
 
 
 def _all_spent() -> float:
-    """Seconds of the processor, of this process and of its children that have ended."""
+    """Returns the seconds of the processor, of this process and of its children that have ended."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
 

@@ -56,7 +56,7 @@ _OPENINGS = ("", "", "", "is ", "آیا ", "what changed since ", "is it true th
 
 
 def texts(chance: random.Random) -> Iterator[str]:
-    """Texts without end, as long as a message may be or as is still read."""
+    """Yields texts without end, as long as a message may be or as is still read."""
     names = [name for one in (*composed.uk(0.02), *composed.us(0.02)) for name in (one.name, in_persian(one.name))]
     parts = [part for name in names for part in name.split()]
     ways: tuple[Callable[[], str], ...] = (
@@ -77,7 +77,7 @@ def texts(chance: random.Random) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A thing that a user does, without who does it."""
+    """Holds a thing that a user does, without who does it."""
 
     text: str = ""
     action: str | None = None
@@ -85,7 +85,7 @@ class Said:
 
 
 def hostile(seed: int = SEED) -> Iterator[Said]:
-    """The texts at every door."""
+    """Yields the texts at every door."""
     chance = random.Random(seed)
     words = [*COMMANDS, *called()]
     for text in texts(chance):
@@ -113,7 +113,7 @@ def _cut(text: str) -> str:
 
 @dataclass(slots=True)
 class Report:
-    """What was asked, what it cost, dearest first."""
+    """Collects what was asked with its cost, which `dearest` sorts, and how long the loop stood still."""
 
     costs: list[tuple[float, Said]] = field(default_factory=list)  # ms of the processor
     standstill: float = 0.0  # the longest of the loop, in ms of the processor
@@ -129,7 +129,8 @@ class Report:
 async def asked(
     handle: Callable[[Incoming], Awaitable[None]], answered: Callable[[str], object], said: Iterator[Said]
 ) -> Report:
-    """Asks one after the other, and looks at the loop meanwhile. `answered` of a chat changes with each answer."""
+    """Asks one question after the other, and looks at the loop meanwhile. `answered` of a chat changes with each
+    answer."""
     report = Report()
     probe = asyncio.create_task(_look(report))
     number = -1
@@ -146,8 +147,8 @@ async def asked(
 
 
 async def _look(report: Report) -> None:
-    """How long the loop ever took to come back: by its own processor time, by that of all threads here, and by the
-    clock, which counts what else runs on the machine, and the disk."""
+    """Keeps in the report how long the loop ever took to come back: by its own processor time, by that of all threads
+    here, and by the clock, which counts what else runs on the machine, and the disk."""
     while True:
         start, computed, clock = time.thread_time(), time.process_time(), time.perf_counter()
         await asyncio.sleep(idle.LOOK)

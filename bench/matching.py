@@ -1,9 +1,10 @@
-"""How well names are told apart, beside the libraries, on the same pairs: `python -m bench.matching FILES...`.
+"""Measures how well names are told apart, beside the libraries, on the same pairs.
 
-The files are a UK list (XML) and OFAC's SDN.CSV with its ALT.CSV, plain or gzipped, in any order. Right pairs are a
-person's primary name and the variations that the publisher gives of it (UK: those that it calls so, without aliases,
-for these are other names; OFAC: all of ALT.CSV, which does not tell them apart). Wrong pairs are the primary names of
-two people of Iran's regimes. Recall is read at ten wrong pairs in 43,660, which are all pairs of 296 people.
+`python -m bench.matching FILES...`: the files are a UK list (XML) and OFAC's SDN.CSV with its ALT.CSV, plain or
+gzipped, in any order. Right pairs are a person's primary name and the variations that the publisher gives of it (UK:
+those that it calls so, without aliases, for these are other names; OFAC: all of ALT.CSV, which does not tell them
+apart). Wrong pairs are the primary names of two people of Iran's regimes. Recall is read at ten wrong pairs in
+43,660, which are all pairs of 296 people.
 
 The formula was tuned on two thirds of these people; "kept aside" is the last third. Families of other nations
 (`--others`) were never tuned on. jellyfish, rigour and nomenklatura are measured where they are installed
@@ -61,7 +62,7 @@ class Person:
 
 
 def uk_people(text: bytes, prefixes: tuple[str, ...]) -> list[Person]:
-    """The listing's own types of names are read here, for a Listing does not tell variations from aliases."""
+    """Reads the listing's own types of names from the XML, for a Listing does not tell variations from aliases."""
     people = []
     for record in ET.fromstring(text).iter("Designation"):  # noqa: S314 - a file that the user names
         id = _text(record, "UniqueID")
@@ -198,7 +199,7 @@ def table(title: str, people: list[Person], *, peers: bool) -> None:
 
 
 def speed(officials: list[str], names: list[str]) -> None:
-    """Each size in a process of its own, so that its memory is its own and nothing is folded before."""
+    """Measures each size in a process of its own, so that its memory is its own and nothing is folded before."""
     floor = statistics.median(_floor(names) for _ in range(5))
     print(f"\nfloor: rapidfuzz token_sort {floor:.2f} us a pair")
     for count, share in ((10, 1.0), (62, 1 / 16), (250, 1 / 4), (1000, 1.0)):
@@ -221,7 +222,8 @@ def _floor(names: list[str]) -> float:
 
 
 def one_size(count: int) -> None:
-    """So many officials, then the names they are looked for in, on standard input; ten are those of the paper."""
+    """Measures one size: so many officials, then the names they are looked for in, on standard input; ten are those
+    of the paper."""
     given = sys.stdin.read().split("\n")
     people = [(name,) for name in given[:count]] if count > 10 else [one.all_names for one in load()[:count]]
     names = given[count:]
@@ -246,7 +248,7 @@ def one_size(count: int) -> None:
 
 
 def _memory() -> float:
-    """The most that this process has held, in MB. (getrusage would count what its parent held, too.)"""
+    """Returns the most that this process has held, in MB. (getrusage would count what its parent held, too.)"""
     status = Path("/proc/self/status").read_text()
     return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]
 

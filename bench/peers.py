@@ -42,7 +42,8 @@ SOURCES = {"uk": "UK", "us-sdn": "ENHANCED"}
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Seconds of the processor of a process and its children; MB that it held at most, and its child."""
+    """Holds the processor's seconds of a process and its children, and the most memory that it and its child held, in
+    MB."""
 
     processor: float
     own: float
@@ -102,7 +103,7 @@ def our_poll(folder: Path, source: str, old: Path, new: Path) -> Spent:
 
 
 def process(module: str, *arguments: str) -> Spent:
-    """One contender, in a process of its own."""
+    """Runs one contender in a process of its own."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     running = subprocess.Popen([sys.executable, "-m", module, *arguments], cwd=ROOT)
     peaks = Peaks(running.pid)

@@ -37,8 +37,8 @@ OFFICIALS = 100
 
 
 def seconds(job: Callable[[], object]) -> float:
-    """The median of several runs, in the processor's time. The garbage collector does not look at what this benchmark
-    itself holds: a child that parses holds nothing like it."""
+    """Returns the median of several runs, in the processor's time. The garbage collector does not look at what this
+    benchmark itself holds: a child that parses holds nothing like it."""
     taken = []
     gc.collect()
     gc.freeze()

@@ -35,7 +35,7 @@ def main(folder: Path) -> None:
 
 
 def child_memory(path: Path, source: str, folder: Path) -> float:
-    """The most that the child holds while it reads a file, in MB."""
+    """Returns the most that the child holds while it reads a file, in MB."""
     peaks = Peaks(os.getpid())
     with read(path, source, folder, 1 << 30):
         peaks.stop()
@@ -43,7 +43,7 @@ def child_memory(path: Path, source: str, folder: Path) -> float:
 
 
 def interpreter() -> float:
-    """The memory of a Python as the child is started, in MB."""
+    """Returns the memory of a Python as the child is started, in MB."""
     look = "print(open('/proc/self/status').read())"
     said = subprocess.run([sys.executable, "-I", "-c", look], capture_output=True, text=True, check=True).stdout
     found = re.search(r"VmHWM:\s+(\d+)", said)

@@ -101,7 +101,7 @@ def to_many(folder: Path, chats: int) -> None:
 
 
 def followers(path: Path, chats: int) -> None:
-    """Chats that follow everyone, put into a database at once: said one by one, each would wait for the disk."""
+    """Puts chats that follow everyone into a database at once: said one by one, each would wait for the disk."""
     at = dt.datetime.now(dt.UTC).isoformat()
     numbers = range(1, chats + 1)
     with closing(sqlite3.connect(path)) as connection, connection:
@@ -118,14 +118,15 @@ def followers(path: Path, chats: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of the processor for one message, in the service alone: what Telegram's side costs does not count."""
+    """Holds the seconds of the processor for one message, in the service alone: what Telegram's side costs does not
+    count."""
 
     derived: float
     sent: float
 
 
 def unpaced(chats: int, channel: Channel | None = None) -> Cost:
-    """One designation to that many chats as fast as it goes, over HTTP unless a platform is given."""
+    """Sends one designation to that many chats as fast as it goes, over HTTP unless a platform is given."""
     with tempfile.TemporaryDirectory() as name:
         watching = Watching(Path(name))
         watching.publish()
@@ -150,7 +151,7 @@ def _board(watching: Watching, t: Language) -> File:
 
 
 async def _deliver_all(store: Store, channel: Channel) -> float:
-    """Seconds of the processor, of this thread alone, until nothing waits."""
+    """Returns the seconds of the processor, of this thread alone, until nothing waits."""
     courier = Courier({"telegram": channel}, store, backoff=Backoff(), chance=random.Random(1))
     hearing = asyncio.create_task(channel.run(_hears_nobody))
     while not channel.reached:  # noqa: ASYNC110 - a platform tells nobody
@@ -177,7 +178,7 @@ def _no_pace() -> Iterator[None]:
 
 
 async def _hears_nobody(incoming: Incoming) -> None:
-    """Nobody writes."""
+    """Does nothing, for nobody writes."""
 
 
 def _alerts(made: Running, words: str) -> list[dict[str, float]]:
@@ -194,7 +195,8 @@ def _most_within(times: list[float], seconds: float) -> int:
 
 
 def full_outbox() -> None:
-    """What the courier asks at each message, with a thousand waiting alone and after a million that were sent."""
+    """Measures what the courier asks at each message, with a thousand waiting alone and after a million that were
+    sent."""
     at = dt.datetime.now(dt.UTC)
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "bot.db"
@@ -216,7 +218,7 @@ def full_outbox() -> None:
 
 
 def _turn(store: Store, chats: list[Destination]) -> float:
-    """Milliseconds for one look at which chats wait, and the next message of one of them; the median."""
+    """Returns the milliseconds for one look at which chats wait, and the next message of one of them; the median."""
     taken = []
     for where in chats[:200]:
         start = time.perf_counter()
@@ -227,7 +229,8 @@ def _turn(store: Store, chats: list[Destination]) -> float:
 
 
 def soon(folder: Path) -> None:
-    """A Telegram chat and a Slack channel follow all; officials are listed, and changed, again and again."""
+    """Measures how soon the news reach a Telegram chat and a Slack channel that follow all, while officials are
+    listed, and changed, again and again."""
     telegram, slack = [], []
     with tempfile.TemporaryDirectory() as name, service.prepared(Path(name), every=f"{EVERY}s") as made:
         shutil.copytree(folder / "data", Path(name) / "data")  # the lists have been read

@@ -42,7 +42,7 @@ def main(folder: Path) -> None:
 
 
 def least() -> float:
-    """A Python that does nothing."""
+    """Returns the seconds that a Python takes that does nothing, the median of several runs."""
     taken = []
     for _ in range(RUNS):
         start = time.perf_counter()

@@ -1,1 +1,1 @@
-"""Lists, questions and names, composed in the publishers' own shapes."""
+"""Composes lists, questions and names in the publishers' own shapes."""

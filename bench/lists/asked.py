@@ -1,4 +1,5 @@
-"""What users search for: names of the lists and others, in both scripts, some mistyped, hardly one twice."""
+"""Makes the names that users search for: names of the lists and others, in both scripts, some mistyped, hardly one
+twice."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ _PERSIAN = ("search {}", "جستجو {}", "آیا {} تحریم شده؟")
 
 
 def questions(seed: int = 3) -> Iterator[str]:
-    """Searches and free questions about persons who are not watched, Latin and Persian letters by turns."""
+    """Yields searches and free questions about persons who are not watched, in Latin and Persian letters by turns."""
     chance = random.Random(seed)
     english, persian = cycle(_ENGLISH), cycle(_PERSIAN)
     while True:
@@ -27,14 +28,14 @@ def questions(seed: int = 3) -> Iterator[str]:
 
 
 def searched(seed: int = 4) -> Iterator[tuple[str, str]]:
-    """A name in Latin letters, and another in Persian ones."""
+    """Yields pairs of a name in Latin letters and another in Persian ones."""
     chance = random.Random(seed)
     while True:
         yield _slip(_name(chance), chance), _slip(in_persian(_name(chance)), chance)
 
 
 def _name(chance: random.Random) -> str:
-    """A listed name as one would type it, or a part of it, or a name that no list has."""
+    """Returns a listed name as one would type it, or a part of it, or a name that no list has."""
     if not chance.randrange(UNLISTED):
         return " ".join((*chance.sample(composed.GIVEN.split(), chance.choice((1, 2))), composed._family(chance)))
     one = chance.choice(chance.choice((composed.uk(), composed.us())))
@@ -44,7 +45,7 @@ def _name(chance: random.Random) -> str:
 
 
 def in_persian(name: str) -> str:
-    """A name in Latin letters as it may be written in Persian ones."""
+    """Returns a name in Latin letters as it may be written in Persian ones."""
     words = []
     for word in name.lower().split():
         for latin, letter in _PAIRS.items():
@@ -55,7 +56,8 @@ def in_persian(name: str) -> str:
 
 
 def _slip(name: str, chance: random.Random) -> str:
-    """Now and then a letter is left out, doubled, or changes its place with its neighbour."""
+    """Returns the name, in which now and then a letter is left out, doubled, or changes its place with its
+    neighbour."""
     if chance.randrange(SLIPS) or len(name) < 4:
         return name
     at = chance.randrange(1, len(name) - 1)

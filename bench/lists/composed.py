@@ -1,4 +1,4 @@
-"""Lists as large as those of late 2026, composed; parts of names repeat as on the lists, in two scripts."""
+"""Composes lists as large as those of late 2026; parts of names repeat as on the lists, in two scripts."""
 
 from __future__ import annotations
 
@@ -48,13 +48,14 @@ ENDINGS = ("i", "ov", "zadeh", "ian", "ez", "pour", "nejad", "enko", "ani", "sky
 
 @cache
 def uk(part: float = 1) -> tuple[Person, ...]:
-    """The people of the UK list, or of a part of it."""
+    """Returns the people of the UK list, or of a part of it."""
     return tuple(_people(round(UK_RECORDS * part), "RUS", ((RUSSIA,),), random.Random(1)))
 
 
 @cache
 def us(part: float = 1) -> tuple[Person, ...]:
-    """The people of the SDN list. On the real one four in ten are people: to match this one is the harder task."""
+    """Returns the people of the SDN list. On the real one four in ten are people: to match this one is the harder
+    task."""
     return tuple(_people(round(US_RECORDS * part), "", PROGRAMMES, random.Random(2)))
 
 
@@ -73,7 +74,7 @@ def us_body(date: str = "2026-05-12", position: str = "Officer", part: float = 1
 def us_zip(
     date: str = "2026-05-12", position: str = "Officer", part: float = 1, only: int = EVERYBODY, day: int = 2
 ) -> bytes:
-    """The same, packed as OFAC packs it. Only what is packed is ever in memory."""
+    """Returns the same, packed as OFAC packs it. Only the packed form is ever in memory."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("SDN_ENHANCED.XML", "w") as entry:
         for piece in _edition("us", part, date, position, only, day):
@@ -89,7 +90,7 @@ def write(
     part: float = 1,
     only: int = EVERYBODY,
 ) -> Path:
-    """An edition of "uk" or "us" in a file. `only` so many hold that position, the others stay officers."""
+    """Writes an edition of "uk" or "us" to a file. `only` so many hold that position, the others stay officers."""
     with path.open("wb") as file:
         file.writelines(_edition(which, part, date, position, only))
     return path
@@ -127,7 +128,7 @@ def _pattern(which: str, part: float) -> Path:
 
 @cache
 def _folder() -> tempfile.TemporaryDirectory[str]:
-    """Gone when the run ends."""
+    """Returns a folder that is removed when the run ends."""
     return tempfile.TemporaryDirectory(prefix="magnitsky-watch-")
 
 
@@ -165,7 +166,7 @@ def _family(chance: random.Random) -> str:
 
 
 def officials(count: int) -> list[Official]:
-    """Officials with two spellings and a Persian name, of the parts that the lists are composed of."""
+    """Returns officials with two spellings and a Persian name, of the parts that the lists are composed of."""
     people = us()[-3 * count :]
     found = []
     for at in range(count):
@@ -176,7 +177,7 @@ def officials(count: int) -> list[Official]:
 
 
 def watchlist(path: Path, count: int) -> Path:
-    """A watchlist of so many: those that are shipped, and invented ones."""
+    """Writes a watchlist of so many officials: those that are shipped, and invented ones."""
     shipped = resources.files("watchers.watchlist").joinpath(SHIPPED).read_text(encoding="utf-8")
     more = officials(count - len(load()))
     path.write_text("\n".join([shipped, *map(_block, more)]), encoding="utf-8")

@@ -33,7 +33,7 @@ HEAD = (
 
 
 def document(date: str, people: Iterable[Person]) -> Iterator[str]:
-    """The list of a day (YYYY-MM-DD), a record at a time."""
+    """Yields the list of a day (YYYY-MM-DD), a record at a time."""
     yield HEAD + indented(leaf("DateGenerated", uk_date(date)))
     for number, one in enumerate(people):
         yield record(one, number)
@@ -41,7 +41,7 @@ def document(date: str, people: Iterable[Person]) -> Iterator[str]:
 
 
 def record(one: Person, number: int = 0) -> str:
-    """One designation; `number` decides what is composed."""
+    """Returns one designation; `number` decides what is composed."""
     chance = random.Random(number)
     town, country = chance.choice(_TOWNS), chance.choice(_COUNTRIES)
     return indented(

@@ -58,7 +58,7 @@ _PARTS = {1520: "Last Name", 1521: "First Name", 1525: "Entity Name"}
 
 
 def document(date: str, people: Iterable[Person], list_name: str = "SDN List") -> Iterator[str]:
-    """The list with the data of a day (YYYY-MM-DD), an entity at a time."""
+    """Yields the list with the data of a day (YYYY-MM-DD), an entity at a time."""
     yield '<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n' + (
         f'<sanctionsData xmlns="{NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\n'
     )
@@ -212,7 +212,8 @@ def _feature(
 
 
 def _span(birth: str) -> tuple[str, str]:
-    """The first and last day of a year, month or day; every month has 28 days here, for no one computes with it."""
+    """Returns the first and last day of a year, month or day; every month has 28 days here, for no one computes with
+    it."""
     begin, end = {4: ("-01-01", "-12-31"), 7: ("-01", "-28"), 10: ("", "")}[len(birth)]
     return birth + begin, birth + end
 

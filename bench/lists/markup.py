@@ -1,4 +1,4 @@
-"""XML as the publishers lay it out: a line for each element, two spaces for each step into the tree."""
+"""Lays XML out as the publishers do: a line for each element, two spaces for each step into the tree."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def leaf(name: str, text: object, **attributes: object) -> str:
 
 
 def branch(name: str, *inner: str, **attributes: object) -> str:
-    """An element around others; nothing at all around nothing."""
+    """Returns an element around others, and nothing at all around nothing."""
     lines = "".join(inner)
     return f"<{name}{_said(attributes)}>\n{indented(lines)}</{name}>\n" if lines else ""
 

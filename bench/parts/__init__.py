@@ -1,1 +1,1 @@
-"""What the benchmarks share: floors, tables, plots, the service in a process of its own."""
+"""Shared by the benchmarks: floors, tables, plots, and the service in a process of its own."""

@@ -40,7 +40,7 @@ said: dict[str, Any] = {}
 
 
 async def beat(done: threading.Event) -> None:
-    """As any service does while it works: how late is a callback that was due 20 ms after the last?"""
+    """Works as any service does, and finds how late a callback comes that was due 20 ms after the last."""
     while not done.is_set():
         before = time.perf_counter()
         await asyncio.sleep(0.02)

@@ -1,4 +1,5 @@
-"""Curves on two logarithmic axes as a PNG, drawn with what draws the board: one plot is worth no library."""
+"""Draws curves on two logarithmic axes as a PNG, with the library that draws the board: one plot is worth no other
+library."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 PAPER, INK, MUTED, GRID = (255, 255, 255), (17, 22, 29), (75, 84, 97), (226, 230, 236)
-# Eight that are told apart by people who see colours otherwise, too; each also has a mark of its own.
+# Eight colours that people who see colours otherwise tell apart, too; each also has a mark of its own.
 COLOURS = (
     *((0, 92, 161), (200, 80, 0), (0, 128, 96), (140, 62, 138)),
     *((70, 70, 70), (196, 30, 58), (122, 98, 0), (0, 120, 170)),
@@ -26,14 +27,15 @@ SIZE, LARGE = 22, 30
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """What something costs over a size. Exponent 1: twice the size costs twice as much; 0: it costs the same."""
+    """Holds the cost of something at several sizes. Its exponent is 1 if twice the size costs twice as much, and 0 if
+    it costs the same."""
 
     name: str
     points: tuple[tuple[float, float], ...]  # (size, cost), all above zero
 
     @property
     def exponent(self) -> float:
-        """The slope of the straight line through the logarithms, by least squares."""
+        """Returns the slope of the straight line through the logarithms, by least squares."""
         xs, ys = [math.log(x) for x, _ in self.points], [math.log(y) for _, y in self.points]
         mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
         rise = math.fsum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
@@ -42,7 +44,7 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Curves over one size, whose ticks are (value, label)."""
+    """Holds curves over one size, whose ticks are (value, label)."""
 
     over: str
     unit: str
@@ -51,7 +53,7 @@ class Panel:
 
 
 def draw(path: Path, title: str, panels: Sequence[Panel]) -> None:
-    """Two panels beside each other, and the next two below; under each a legend with the exponents."""
+    """Draws two panels beside each other, and the next two below; under each a legend with the exponents."""
     rows = [panels[at : at + 2] for at in range(0, len(panels), 2)]
     heights = [TOP + HEIGHT + 90 + LEGEND * max(len(panel.curves) for panel in row) for row in rows]
     image = Image.new("RGB", (LEFT + 2 * (WIDTH + BETWEEN), HEAD + sum(heights)), PAPER)
@@ -103,7 +105,8 @@ class _Plot:
         self.canvas.text((self.left + 76, y + 14), said, INK, _face(size=SIZE), anchor="lm")
 
     def _heights(self) -> list[float]:
-        """Where the numbers of the curves stand at the right: beside their ends, and never on one another."""
+        """Returns the heights of the curves' numbers at the right: beside the curves' ends, and never on one
+        another."""
         ends = [self.y(curve.points[-1][1]) for curve in self.panel.curves]
         last, found = -math.inf, {}
         for at in sorted(range(len(ends)), key=ends.__getitem__):

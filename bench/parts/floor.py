@@ -1,4 +1,5 @@
-"""The least that reading a list can cost: expat with Python handlers that collect each record's text, no hash."""
+"""Does the least that reading a list can cost: expat with Python handlers that collect each record's text, no
+hash."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from xml.parsers.expat import ParserCreate
 
 
 def read(path: Path, record: str) -> int:
-    """Collects the text of each record into one flat dict; returns how many records there were."""
+    """Collects the text of each record into one flat dict, and returns how many records there were."""
     parser = ParserCreate("utf-8")
     parser.buffer_text = True
     texts: list[str] = []

@@ -1,7 +1,7 @@
-"""How long a loop that only writes a page to the disk now and then stands still on this machine, now: the floor for
-one that works, which waits for the disk at each commit.
+"""Measures how long a loop that only writes a page to the disk now and then stands still on this machine, now. This
+is the floor for a loop that works, which waits for the disk at each commit.
 
-`python -m bench.parts.idle` looks until its input ends, and prints the longest, in ms.
+`python -m bench.parts.idle` looks until its input ends, and prints the longest standstill, in ms.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ A_PAGE, EVERY = bytes(4096), 100  # is written once in so many looks
 
 
 class Beside:
-    """A process that looks while ours works."""
+    """Holds what a process that looks while ours works has found."""
 
     longest = 0.0  # ms, once it has ended
 
 
 @contextmanager
 def beside() -> Iterator[Beside]:
-    """Looks from here to the end of what is within."""
+    """Lets a process look from here to the end of the block."""
     made = Beside()
     with subprocess.Popen(
         [sys.executable, "-m", "bench.parts.idle"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

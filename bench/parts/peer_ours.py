@@ -1,5 +1,5 @@
-"""One poll of a list for bench.peers: told the list, the folder of its archive, and the address; told nothing, it
-only starts. Knows no chats."""
+"""Does one poll of a list for bench.peers, given the list, the folder of its archive, and the address; given nothing,
+it only starts. Knows no chats."""
 
 from __future__ import annotations
 

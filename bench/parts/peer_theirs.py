@@ -1,4 +1,5 @@
-"""What others do to tell two editions apart, for bench.peers. Imports nothing of ours: that would be our memory."""
+"""Tells two editions apart as others do, for bench.peers. Imports nothing of ours, because that would count as our
+memory."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ Record = dict[str, list[str]]
 
 
 def dict_diff(record: str, key: str, old: str, new: str) -> int:
-    """How many records came, went or changed; and what changed in them is known."""
+    """Returns how many records came, went or changed, and finds on the way what changed in them."""
     before, after = as_dicts(record, key, old), as_dicts(record, key, new)
     changed = {
         id: {what for what in before[id].keys() | after[id].keys() if before[id].get(what) != after[id].get(what)}

@@ -1,4 +1,5 @@
-"""The real service and command line on whole lists, in processes of their own, with everything they talk to here."""
+"""Runs the real service and command line on whole lists, in processes of their own, with everything they talk to
+here."""
 
 from __future__ import annotations
 
@@ -26,12 +27,13 @@ _shown: dict[str, bytes] = {}  # path -> what the publishers show now: a service
 
 
 def _next_day() -> str:
-    """Each edition is a day younger than the one before: an older one would be refused."""
+    """Returns the date of the next edition. Each is a day younger than the one before: an older one would be
+    refused."""
     return (dt.date(2026, 5, 12) + dt.timedelta(next(_DAYS))).isoformat()
 
 
 def publish_uk(lists: ListServer, *people: Person, position: str = "Officer", day: int = 2) -> str:
-    """A whole list with these people on it too; its date."""
+    """Publishes a whole list with these people on it too, and returns its date."""
     date = _next_day()
     _shown["/uk.xml"] = composed.uk_body(date, position, people, day=day)
     _show(lists)
@@ -53,8 +55,8 @@ def _show(lists: ListServer) -> None:
 
 @contextmanager
 def prepared(folder: Path, every: str = "15m") -> Iterator[Running]:
-    """A service, not started, that finds the whole lists published last; the data of `folder` stays from one to the
-    next."""
+    """Yields a service, not started, that finds the whole lists published last; the data of `folder` stays from one
+    service to the next."""
     with running(folder) as made:
         if not _shown:
             publish_uk(made.lists)
@@ -67,7 +69,7 @@ def prepared(folder: Path, every: str = "15m") -> Iterator[Running]:
 
 @contextmanager
 def filled() -> Iterator[Path]:
-    """A data folder for which both whole lists have been read."""
+    """Yields a data folder for which both whole lists have been read."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with prepared(folder) as service:
@@ -76,7 +78,7 @@ def filled() -> Iterator[Path]:
 
 
 def wait_ready(service: Running) -> None:
-    """Until every list has been polled and both platforms know the bot."""
+    """Waits until every list has been polled and both platforms know the bot."""
     until(
         lambda: len(service.lists.asked("/store/sdn.zip")) and len(service.lists.asked("/uk.xml")), 30, service.said
     )
@@ -85,7 +87,8 @@ def wait_ready(service: Running) -> None:
 
 @dataclass(frozen=True)
 class Checked:
-    """What one `check` of the command line took: the processor's seconds, its own peak and its child's, in MB."""
+    """Holds what one `check` of the command line took: the processor's seconds, its own peak of memory and its
+    child's, in MB."""
 
     processor: float
     own: float
@@ -132,14 +135,14 @@ class Peaks:
 
 
 def asks(service: Running, user: int, text: str) -> float:
-    """A user asks on Telegram; when."""
+    """Lets a user ask on Telegram, and returns the time of asking."""
     at = time.monotonic()
     service.telegram.says(text, user=user)
     return at
 
 
 def answers(service: Running, asked: dict[int, float], timeout: float = 30.0) -> list[float]:
-    """Seconds from each user's question to the first message in that user's chat."""
+    """Returns the seconds from each user's question to the first message in that user's chat."""
 
     def first() -> dict[int, float]:
         found: dict[int, float] = {}
