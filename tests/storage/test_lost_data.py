@@ -230,6 +230,64 @@ def test_a_new_archive_is_news_from_its_first_row_on_and_numbers_no_alert_twice(
     assert began(folder) == (40, 40, True)  # until it is told
 
 
+@pytest.mark.parametrize(
+    ("code", "heads", "told"),
+    [
+        ("en", "The archive of the lists is not the one of before", "is told nobody: please look at status."),
+        ("fa", "بایگانی فهرست‌ها همان بایگانی پیشین نیست", "به کسی خبر داده نمی‌شود: لطفاً"),
+    ],
+)
+def test_operators_hear_of_an_archive_made_anew_once_in_their_language(
+    folder: Path, code: str, heads: str, told: str
+) -> None:
+    for path in (folder / "data").glob("archive.db*"):
+        path.unlink()
+    service, operator = app.Service(load(folder / "config.toml"), {}), Destination("telegram", str(OPERATOR))
+    try:
+        service.store.saw_operator("telegram", str(OPERATOR), str(OPERATOR))
+        at = dt.datetime.now(dt.UTC)
+        service.store.add_chat(operator, "", private=True, state="approved", language=code, at=at)
+        service.derive()
+        row = service.store.next_waiting(operator)
+        assert row is not None
+        said = row.message.text.translate(ISOLATES)
+        assert said.startswith(heads) and told in said
+        service.store.sent(row, "1", at)
+        service.derive()
+        assert service.store.next_waiting(operator) is None
+    finally:
+        service.reader.close()
+        service.store.close()
+        service.watch.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("en", "My records of the lists are damaged and being repaired. Until then I cannot say who is listed"),
+        ("fa", "داده‌های من از فهرست‌ها آسیب دیده و در دست ترمیم است. تا آن زمان نمی‌توانم بگویم چه کسی در فهرست هست"),
+    ],
+)
+async def test_while_the_archive_is_damaged_no_question_is_answered_out_of_it(
+    tmp_path: Path, code: str, words: str
+) -> None:
+    chats = Chats(tmp_path, language=code)
+    chats.publish(NOORI)
+    chats.watching.archive.broken = "database disk image is malformed"
+    for said in (
+        "/status",
+        "/status omid noori",
+        "Is Omid Noori sanctioned?",
+        "امید نوری تحریم است؟",
+        "/gaps",
+        "/search noori",
+    ):
+        answer = (await chats.says(said.removeprefix("/"), is_command=said.startswith("/"))).translate(ISOLATES)
+        assert answer.startswith(words) and NOORI.id not in answer
+    chats.watching.archive.broken = ""
+    assert NOORI.id in await chats.says("status omid noori")
+
+
 def test_an_older_copy_goes_on_above_what_was_told(folder: Path) -> None:
     data = folder / "data"
     old = Archive.create(data / "archive.db")
