@@ -203,4 +203,4 @@ def lacking(code: str, known: Collection[str]) -> str:
 
 if __name__ == "__main__":
     code = sys.argv[1]
-    sys.stdout.write(lacking(code, language(code)._texts if code in languages() else ()))
+    sys.stdout.write(lacking(code, language(code).texts if code in languages() else ()))

@@ -32,7 +32,7 @@ TOO_LONG = "That is longer than I can read at once. Please ask in one or two sen
 TOO_MUCH = "Looking that up takes too long. Please ask for fewer names at once."
 BUSY = "Many questions are waiting just now. Please ask again in a minute."
 
-_pool = ThreadPoolExecutor(THREADS, thread_name_prefix="question")
+pool = ThreadPoolExecutor(THREADS, thread_name_prefix="question")
 _question: ContextVar[Budget | None] = ContextVar("question", default=None)
 
 
@@ -95,7 +95,7 @@ async def unhurried(work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
 
 
 async def _in_turn(work: Callable[[], T]) -> T:
-    turn = asyncio.wrap_future(job := _pool.submit(copy_context().run, work))
+    turn = asyncio.wrap_future(job := pool.submit(copy_context().run, work))
     try:
         done, _ = await asyncio.wait({turn}, timeout=WAITING)
         if not done and job.cancel():  # work that has begun ends by itself, and soon

@@ -40,7 +40,7 @@ class Reception:
         """`language` is that of chats whose own is unknown."""
         self._context, self.admission, self._answer, self._language = context, admission, answer, language
         self._store, self.operators = context.store, context.operators
-        self._flood, self._lines, self._notices = Flood(context.clock), Lines(), Notices(context.clock)
+        self._flood, self.lines, self._notices = Flood(context.clock), Lines(), Notices(context.clock)
 
     # -- what users do ---------------------------------------------------------------------------------------
 
@@ -102,7 +102,7 @@ class Reception:
             return None
         operator = self.operators.includes(incoming)
         wait = self._flood.asks(incoming, operator=operator)
-        return wait or await turn.enter_async_context(self._lines.turn(incoming, operator=operator))
+        return wait or await turn.enter_async_context(self.lines.turn(incoming, operator=operator))
 
     async def _too_much(self, incoming: Incoming, chat: Chat, wait: Wait) -> Message | None:
         """Tells when to ask again: to the user alone where the platform can, for it does not concern the others."""

@@ -80,21 +80,21 @@ class Language:
     def __init__(self, code: str, dates: str = "gregorian") -> None:
         self.code, self.dates, self.rtl = code, dates, is_rtl(code)
         self.persian = writing(code).persian_names
-        self._texts: dict[str, str | Sequence[str]] = {}
+        self.texts: dict[str, str | Sequence[str]] = {}
         for message in catalogue(code):
             if message.id and message.string and message.context is None:
                 key = message.id if isinstance(message.id, str) else message.id[0]
-                self._texts[key] = message.string
+                self.texts[key] = message.string
         self._form: Callable[[int], int] = c2py(catalogue(code).plural_expr)
 
     def __call__(self, text: str, /, **values: object) -> str:
-        found = self._texts.get(text, text)
+        found = self.texts.get(text, text)
         form = found if isinstance(found, str) else found[0]
         return form.format(**values) if values else form  # a publisher's or an operator's own text may hold braces
 
     def many(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Returns the form for a number `n`, which the text may show as {n}. Persian has one form after a numeral."""
-        found = self._texts.get(one)
+        found = self.texts.get(one)
         if found is None:
             form = one if n == 1 else many
         else:

@@ -46,7 +46,7 @@ def take(folder: Path, target: Path, at: dt.datetime) -> int:
         raise JobFailed(NO_DATA)
     beside = target.absolute().parent
     sweep(beside)
-    with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=beside) as scratch, _held(Path(scratch)):
+    with tempfile.TemporaryDirectory(prefix=PARTIAL, dir=beside) as scratch, held(Path(scratch)):
         packed = Path(scratch) / "backup"
         with tarfile.open(packed, "w:gz", compresslevel=6) as tar:
             for name, reader in DATABASES.items():
@@ -65,12 +65,12 @@ def take(folder: Path, target: Path, at: dt.datetime) -> int:
 def sweep(folder: Path) -> None:
     """Deletes the files that killed backups have left there: copies of the databases, chats and all."""
     for left in folder.glob(f"{PARTIAL}*"):
-        with contextlib.suppress(BlockingIOError), _held(left):  # a backup that is under way holds its folder
+        with contextlib.suppress(BlockingIOError), held(left):  # a backup that is under way holds its folder
             shutil.rmtree(left)
 
 
 @contextlib.contextmanager
-def _held(folder: Path) -> Iterator[None]:
+def held(folder: Path) -> Iterator[None]:
     """Holds a folder. Raises BlockingIOError where another process holds it."""
     fd = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:

@@ -71,6 +71,10 @@ class Health:
             registry=self._registry,
         )
 
+    def report(self) -> dict[str, Any]:
+        """Returns what /health answers."""
+        return self._standing.report()
+
     async def polled(self, source: str, outcome: Outcome) -> None:
         """Counts a poll. When every list had a good poll since the last ping, pings the switch."""
         self._polls.labels(source, type(outcome).__name__.lower()).inc()
@@ -103,7 +107,7 @@ class Health:
 
         host, port = address(self._config.listen)
         try:
-            self._runner = await serve(host, port, self._standing.report, lambda: generate_latest(self._registry))
+            self._runner = await serve(host, port, self.report, lambda: generate_latest(self._registry))
         except OSError as error:
             raise JobFailed(f"health.listen: {self._config.listen} cannot be had: {_reason(error)}") from None
 

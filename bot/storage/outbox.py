@@ -85,7 +85,7 @@ class Outbox(Cursors):
                         *key_of(row.to),
                     )
                 if new:
-                    _keep_files(conn, new[0][0], message)
+                    keep_files(conn, new[0][0], message)
                     conn.execute(TRY_AGAIN, *key_of(row.to))
                 added += len(new)
             if cursor is not None:
@@ -272,7 +272,7 @@ class _Written:
         self.files = {file.sha256: file.data for file in message.files}
 
 
-def _keep_files(conn: Transaction, outbox: int, message: _Written) -> None:
+def keep_files(conn: Transaction, outbox: int, message: _Written) -> None:
     """Stores a file's bytes once for all the chats that get it."""
     for sha256, data in message.files.items():
         conn.execute("INSERT INTO outbox_files VALUES (?,?) ON CONFLICT DO NOTHING", outbox, sha256)

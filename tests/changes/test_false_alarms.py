@@ -239,7 +239,7 @@ def test_an_edition_cut_off_anywhere_is_refused(
     form: Format, polled: dict[str, Polling], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At each per cent of it. Read in this process: starting a child four hundred times would say nothing more."""
-    monkeypatch.setattr(edition, "_in_child", in_this_process)
+    monkeypatch.setattr(edition, "in_child", in_this_process)
     good = form.good
     for percent in range(CUTS):
         case = Case(f"{percent} %", good[: len(good) * percent // CUTS])
@@ -277,7 +277,7 @@ def test_an_edition_is_read_again_after_our_own_reader_failed(
         one = Polling(tmp_path, lists)
         one.poll(uk_xml("2026-05-12", UK))
         with monkeypatch.context() as broken:
-            broken.setattr(edition, "_CHILD", "raise SystemExit(1)")
+            broken.setattr(edition, "CHILD", "raise SystemExit(1)")
             outcome = one.poll(uk_xml("2026-05-13", (*UK, NOORI)))
         assert outcome == Failed(("crashed: the reader ended without a result",))
         assert one.archive.state("uk").bad_polls == 1 and one.archive.last_refused("uk") is None

@@ -55,7 +55,7 @@ def in_this_process() -> Iterator[None]:
         return child.parse_file(path, source, max_bytes, lines)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(edition, "_in_child", parse)
+        patch.setattr(edition, "in_child", parse)
         yield
 
 

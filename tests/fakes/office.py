@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.chat.base import Incoming
+from bot.incoming.reception import Answer
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.outgoing import alerts
@@ -28,6 +29,7 @@ class FakeOffice:
         self.folder, self.operators, self._source = folder, operators, source
         self._refs = itertools.count(1)
         self.shown: dict[tuple[str, str, str], Message] = {}  # platform, chat, ref -> what stands there now
+        self.takes: Answer | None = None  # the answers, instead of this
         self.start()
 
     def start(self) -> None:
@@ -36,12 +38,7 @@ class FakeOffice:
         self.store = Store.open(self.folder / "bot.db")
         self._answers: list[Message] = []
 
-        async def answer(
-            to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
-        ) -> None:
-            self._answers.append(message)
-
-        actions = FakeActions(self.archive, self.clock, answer, self.derive, accepted=self.watching.accept)
+        actions = FakeActions(self.archive, self.clock, self._answer, self.derive, accepted=self.watching.accept)
         self.reception = build(
             self.archive,
             self.store,
@@ -49,11 +46,19 @@ class FakeOffice:
             self.clock,
             dt.UTC,
             actions=actions,
-            answer=answer,
+            answer=self._answer,
             mode="open",
             operators=self.operators,
             language="en",
         )
+
+    async def _answer(
+        self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
+    ) -> None:
+        if self.takes is None:
+            self._answers.append(message)
+        else:
+            await self.takes(to, message, edits, operator=operator)
 
     def restart(self) -> None:
         self.archive.close()

@@ -19,7 +19,7 @@ def no_thread_free() -> Iterator[Event]:
         begun.release()
         over.wait(30)
 
-    held = [cost_limit._pool.submit(hold) for _ in range(cost_limit.THREADS)]
+    held = [cost_limit.pool.submit(hold) for _ in range(cost_limit.THREADS)]
     for _ in held:
         begun.acquire(timeout=30)
     try:

@@ -61,12 +61,12 @@ async def test_alerts_that_find_no_room_wait_in_the_change_log(tmp_path: Path) -
     chats = Chats(tmp_path)
     await chats.says("follow all")
     chats.publish(VASEGHI)
-    database = chats.store.database._database.conn
-    (pages,) = database.execute("PRAGMA page_count").fetchone()
-    database.execute(f"PRAGMA max_page_count = {pages}")
+    database = chats.store.database
+    ((pages,),) = database.rows("PRAGMA page_count")
+    database.rows(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(StorageUnavailable, match="full"):
         _until_it_is_full(chats)
-    database.execute("PRAGMA max_page_count = 1000000")
+    database.rows("PRAGMA max_page_count = 1000000")
     alerts.derive(chats.watching.archive, chats.store, chats.reception.operators.audience, chats.clock, chats.house)
     told = [row.key for row in chats.sent(CHAT)]
     rows = [entry.alert_id for entry in chats.watching.archive.entries_after(0) if entry.is_told]

@@ -258,8 +258,8 @@ async def test_a_channels_readers_cannot_make_the_bot_speak_in_it(house: House) 
         message = {"message_id": 1, "date": 0, "chat": place}
         person = {"id": user, "is_bot": False, "first_name": "R"}
         query = {"id": f"q{user}", "from": person, "chat_instance": "1", "data": action, "message": message}
-        house.telegram._open_taps.add(f"q{user}")
-        house.telegram._update({"callback_query": query})
+        house.telegram.open_taps.add(f"q{user}")
+        house.telegram.update({"callback_query": query})
 
     taps("do:status", 4004)
     await eventually(lambda: any("Only this channel's admins" in one["text"] for one in house.telegram.notices))

@@ -128,9 +128,9 @@ class Slow:
         self.reception, self.gone = desk.reception, asyncio.Event()
         self.said: list[tuple[str, str]] = []
         self.tasks: list[asyncio.Task[None]] = []
-        self.reception._answer = self._answer
+        desk.takes = self.answer
 
-    async def _answer(
+    async def answer(
         self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
     ) -> None:
         declined = "Ask again in 30 seconds" in message.text
@@ -158,7 +158,7 @@ def test_a_chats_line_is_short_and_then_declines_once(desk: Desk) -> None:
         ("9", "declined"),
         *[("9", "answered")] * (rate_limit.AT_ONCE + rate_limit.IN_LINE),
     ]
-    assert len(desk.reception._lines) == 0
+    assert len(desk.reception.lines) == 0
 
 
 def test_nobody_fills_the_line_of_a_group_alone_and_no_group_anothers(desk: Desk) -> None:

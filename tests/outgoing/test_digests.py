@@ -106,7 +106,7 @@ async def test_a_kill_before_between_and_after_repeats_and_loses_nothing(
         raise sqlite3.OperationalError("killed")
 
     with monkeypatch.context() as patch:  # in the middle of the transaction
-        patch.setattr("bot.storage.outbox._keep_files", dies)
+        patch.setattr("bot.storage.outbox.keep_files", dies)
         with pytest.raises(StorageUnavailable):
             chats.minute()
     chats.killed()
@@ -129,7 +129,7 @@ from bot.storage import outbox
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 folder, now = Path(sys.argv[1]), dt.datetime.fromisoformat(sys.argv[2])
-outbox._keep_files = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # the row is written, nothing is committed
+outbox.keep_files = lambda *_: os.kill(os.getpid(), signal.SIGKILL)  # the row is written, nothing is committed
 digests.send_due(Archive.reader(folder / "archive.db"), Store.open(folder / "bot.db"), lambda: now, Defaults())
 """
 

@@ -27,7 +27,7 @@ OTHERS = languages()[1:]  # all but that of the texts themselves
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_text_is_in_the_language_and_fills_the_same_places(code: str) -> None:
-    known, forms_of = language(code)._texts, catalogue(code).num_plurals
+    known, forms_of = language(code).texts, catalogue(code).num_plurals
     for text in singular():
         said = known.get(text)
         assert isinstance(said, str), f"{code}: no translation of {text!r}"
@@ -43,7 +43,7 @@ def test_every_text_is_in_the_language_and_fills_the_same_places(code: str) -> N
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_text_is_left_over(code: str) -> None:
-    assert set(language(code)._texts) <= singular() | titles() | {one for one, _ in plural()}
+    assert set(language(code).texts) <= singular() | titles() | {one for one, _ in plural()}
 
 
 def test_the_words_for_commands_call_something_and_only_one_thing() -> None:

@@ -25,6 +25,7 @@ from bot.service.health import tell_manager
 from bot.service.lock import DataLock
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.running import ROOT, Running, free_port, heeds, running, until
+from watchers.archive.archive import Archive
 from watchers.errors import StorageUnavailable
 from watchers.values import utc_now
 
@@ -241,11 +242,22 @@ def test_while_alerts_cannot_be_written_the_lock_is_still_and_the_watchdog_fed(
 def test_operators_who_wait_for_a_slow_download_keep_nobody_else_waiting(service: Running) -> None:
     async def live() -> None:
         running, ends = await started(service)
-        with running.watch._writer:  # an edition is being committed
-            taps = [asyncio.create_task(running.change(lambda archive, at: None)) for _ in range(40)]
-            await asyncio.sleep(0.1)
-            await asyncio.wait_for(asyncio.to_thread(running.derive), 5)
+        begun, over = threading.Event(), threading.Event()
+
+        def commits(archive: Archive, at: dt.datetime) -> None:
+            begun.set()
+            over.wait(30)
+
+        committing = threading.Thread(target=running.watch.change, args=(commits,))
+        committing.start()
+        await eventually(begun.is_set)
+        taps = [asyncio.create_task(running.change(lambda archive, at: None)) for _ in range(40)]
+        await asyncio.sleep(0.1)
+        await asyncio.wait_for(asyncio.to_thread(running.derive), 5)
+        assert not any(tap.done() for tap in taps)
+        over.set()
         await asyncio.gather(*taps)
+        committing.join()
         running.stop()
         assert await ends == 0
 
@@ -263,7 +275,7 @@ def test_a_publisher_that_takes_its_time_holds_up_its_own_list_only(service: Run
         ends = asyncio.create_task(running.run())
         await eventually(lambda: len(service.lists.asked("/SDN_ENHANCED.ZIP")) > 2)
         await asyncio.wait_for(running.change(lambda archive, at: None), 5)
-        assert running._unpolled == {"uk"}
+        assert running.watch.archive.last_good("us-sdn") and not running.watch.archive.last_good("uk")
         running.stop()
         assert await ends == 0
 

@@ -49,7 +49,7 @@ async def test_a_question_under_way_at_the_stop_is_answered_on_telegram(house: H
 async def test_a_question_under_way_at_the_stop_is_answered_on_slack(house: House) -> None:
     with no_thread_free() as over:
         await house.slack.slash("status omid noori", user="U1", channel=house.slack.im("U1").id)
-        await eventually(lambda: house.on_slack._work)
+        await eventually(lambda: house.on_slack.at_work)
         stops = asyncio.create_task(house.on_slack.stop())
         await asyncio.sleep(0.3)
         over.set()

@@ -620,7 +620,7 @@ def test_a_backup_that_is_killed_leaves_nothing_for_longer_than_until_the_next(
 def test_a_backup_under_way_is_not_swept(tmp_path: Path) -> None:
     mine = tmp_path / f"{backup.PARTIAL}mine"
     mine.mkdir()
-    with backup._held(mine):
+    with backup.held(mine):
         backup.sweep(tmp_path)
         assert mine.exists()
     backup.sweep(tmp_path)

@@ -33,7 +33,7 @@ MOST_WATCHED = 100_000  # bytes of watched names handed to the child; Linux take
 _DATE = re.compile(r"(?<!\d)(\d{4}-\d{2}-\d{2})(?!\d)")
 
 # -I keeps the environment and the working directory out; the package's own folder is handed over instead.
-_CHILD = (
+CHILD = (
     "import sys; sys.path.insert(0, sys.argv.pop(1)); from watchers.reading.child import child; child(*sys.argv[1:])"
 )
 
@@ -104,14 +104,14 @@ def read(
     lines = Path(name)
     begun = time.monotonic()
     try:
-        edition = _in_child(path, source, lines, max_bytes, stop, still_seconds, grace_seconds, watched)
+        edition = in_child(path, source, lines, max_bytes, stop, still_seconds, grace_seconds, watched)
         return ReadEdition(edition, lines, time.monotonic() - begun)
     except BaseException:
         lines.unlink(missing_ok=True)
         raise
 
 
-def _in_child(
+def in_child(
     path: Path,
     source: str,
     lines: Path,
@@ -130,7 +130,7 @@ def _in_child(
                 sys.executable,
                 "-I",
                 "-c",
-                _CHILD,
+                CHILD,
                 str(package),
                 str(path.resolve()),
                 source,

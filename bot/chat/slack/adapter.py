@@ -74,6 +74,11 @@ class Slack:
         finally:
             self._ended.set()
 
+    @property
+    def at_work(self) -> bool:
+        """Whether anything that was heard is being worked on."""
+        return bool(self._work)
+
     async def stop(self) -> None:
         """Closes the socket, then lets the answers under way finish."""
         self._stop.set()

@@ -57,7 +57,7 @@ class FakeTelegram:
         self._updates: list[dict[str, Any]] = []
         self._allowed: set[str] | None = None
         self._posts: dict[tuple[str, int], dict[str, Any]] = {}
-        self._open_taps: set[str] = set()
+        self.open_taps: set[str] = set()
         self._ids = itertools.count(1)
         self._changed = threading.Condition()
 
@@ -110,23 +110,23 @@ class FakeTelegram:
         """A user writes: in private, or in the group `chat` (below zero)."""
         if chat is None:
             self.started.add(user)
-        self._update({"message": {**self._message(user, chat), "text": text, **more}})
+        self.update({"message": {**self._message(user, chat), "text": text, **more}})
 
     def shows(self, caption: str, *, user: int = 2002, chat: int | None = None, **more: Any) -> None:
         """A user sends a picture, with words under it."""
         photo = [{"file_id": "p", "file_unique_id": "p", "width": 10, "height": 10}]
-        self._update({"message": {**self._message(user, chat), "photo": photo, "caption": caption, **more}})
+        self.update({"message": {**self._message(user, chat), "photo": photo, "caption": caption, **more}})
 
     def migrates(self, old: int, new: int, *, said_in: str = "old new") -> None:
         """A group becomes a supergroup: Telegram says so in both, in whatever order."""
         for place in said_in.split():
             chat, key, other = (old, "to", new) if place == "old" else (new, "from", old)
-            self._update({"message": {**self._message(2002, chat), f"migrate_{key}_chat_id": other}})
+            self.update({"message": {**self._message(2002, chat), f"migrate_{key}_chat_id": other}})
 
     def tells(self, *updates: Any) -> None:
         """Updates of whatever form, numbered where they can be."""
         for one in updates:
-            self._update(one if isinstance(one, dict) else {"message": one})
+            self.update(one if isinstance(one, dict) else {"message": one})
 
     @property
     def unconfirmed(self) -> int:
@@ -136,7 +136,7 @@ class FakeTelegram:
 
     def edits(self, text: str, *, user: int = 2002) -> None:
         """A user changes what was written before."""
-        self._update({"edited_message": {**self._message(user, None), "text": text, "edit_date": int(time.time())}})
+        self.update({"edited_message": {**self._message(user, None), "text": text, "edit_date": int(time.time())}})
 
     def taps(
         self, action: str, *, user: int = 2002, chat: int | None = None, old: bool = False, on: int | None = None
@@ -147,8 +147,8 @@ class FakeTelegram:
         if old:
             message = {"message_id": message["message_id"], "chat": message["chat"], "date": 0}
         query = {"id": str(next(self._ids)), "from": _person(user), "chat_instance": "1", "data": action}
-        self._open_taps.add(str(query["id"]))
-        self._update({"callback_query": {**query, "message": message}})
+        self.open_taps.add(str(query["id"]))
+        self.update({"callback_query": {**query, "message": message}})
 
     def puts(
         self, chat: int, before: dict[str, Any], after: dict[str, Any], *, user: int = 2002, **more: Any
@@ -160,7 +160,7 @@ class FakeTelegram:
             "old_chat_member": {**before, "user": self._bot()},
             "new_chat_member": {**after, "user": self._bot()},
         }
-        self._update({"my_chat_member": {**change, **members}})
+        self.update({"my_chat_member": {**change, **members}})
 
     def _message(self, user: int, chat: int | None) -> dict[str, Any]:
         place: dict[str, Any] = {"id": user, "type": "private", "first_name": f"User{user}"}
@@ -168,7 +168,7 @@ class FakeTelegram:
             place = {"id": chat, "type": "supergroup", "title": f"Group {chat}", "is_forum": True}
         return {"message_id": next(self._ids), "date": int(time.time()), "chat": place, "from": _person(user)}
 
-    def _update(self, update: dict[str, Any]) -> None:
+    def update(self, update: dict[str, Any]) -> None:
         with self._changed:
             self._updates.append({**update, "update_id": next(self._ids)})
 
@@ -334,11 +334,11 @@ class FakeTelegram:
         return {**self._message(1, int(chat)), "from": self._bot(), "message_id": number, **kind}
 
     def _answer(self, data: dict[str, Any]) -> bool:
-        if data["callback_query_id"] not in self._open_taps:
+        if data["callback_query_id"] not in self.open_taps:
             raise Refused("query is too old and response timeout expired or query ID is invalid")
         if len(data.get("text", "")) > MAX_NOTICE:
             raise Refused("MESSAGE_TOO_LONG")
-        self._open_taps.remove(data["callback_query_id"])
+        self.open_taps.remove(data["callback_query_id"])
         self.notices.append({"text": data.get("text", ""), "show_alert": data.get("show_alert") == "true"})
         self.answered.append(data["callback_query_id"])
         return True
