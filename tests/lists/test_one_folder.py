@@ -88,6 +88,7 @@ LIST = SanctionsList(
 LISTS = (LIST,)
 """
 USED = """
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -99,19 +100,26 @@ from bot.answers.gaps import find_gaps
 from bot.answers.status import read_board, status_of
 from bot.cli.commands import cli
 from bot.incoming import official_text
+from bot.incoming.commands import help
 from bot.incoming.questions.lexicon import meanings_of
 from bot.language import language
-from bot.presentation import export
+from bot.model import preferences
+from bot.outgoing.audience import follower_hears
+from bot.presentation import export, pictures
 from bot.presentation.as_json import as_json
+from bot.presentation.words.questions import talk
+from bot.presentation.words.replies import brief
+from bot.presentation.words.replies import preferences as menus
 from bot.presentation.words.replies.status import status_message
 from bot.service import config
+from tests.fakes.chronicle import watched
 from tests.fakes.watching import Watching
 from watchers.changes.edition_guard import Limits
 from watchers.lists import registry
 from watchers.lists.sample import Person
 from watchers.commit import Source
 from watchers.reading.address import Target
-from watchers.watchlist import people
+from watchers.watchlist import decisions, people
 
 assert registry.names()[-1] == "atlantis" and list(registry.jurisdictions())[-1] == "atlantis"
 assert config.of({}).lists["atlantis"].min_listings == 1
@@ -134,6 +142,36 @@ assert "List of Atlantis" in status_message(found, language("en")).text
 assert as_json(found)["sides"]["atlantis"]["standing"] == "by_name", as_json(found)["sides"]
 gaps = find_gaps(archive, ("atlantis",), watching.clock().date(), ("atlantis",), ("missing",))
 assert gaps.sides == ("atlantis",) and leila not in [one.official for one in dict(gaps.sections)["missing"]]
+
+decided = decisions.decide(archive, leila.slug, "atlantis", "AT001", True, watching.clock())
+found, entry, en = status_of(archive, leila, ("atlantis",)), decided.told, language("en")
+assert preferences.change(preferences.DEFAULT, "lists", "atl", registry.jurisdictions()).lists == "atlantis"
+(lists,) = [one for one in menus.form(preferences.DEFAULT, dt.UTC, en).choices if one.key == "lists"]
+assert dict(lists.options) == {
+    "both": "UK, US, and Atlantis", "uk": "UK only", "us": "US only", "atlantis": "Atlantis only",
+}
+assert menus.wrong("lists", en) == "“lists” takes: all, uk, us, atlantis. Nothing was changed."
+assert "gaps atlantis missing" in help.LINES["gaps"]
+told = brief.brief(found, en)
+assert "Leila Vaseghi is on the List of Atlantis as of 12 May 2026: entry AT001" in told, told
+assert "the published lists of the UK, of the US Treasury (OFAC), and of Atlantis alone" in told
+persian = brief.brief(found, language("fa"))
+assert "فهرست‌های منتشرشدهٔ بریتانیا،\u200f خزانه‌داری آمریکا (اوفک)، و Atlantis" in persian, persian
+assert talk.why_outside("country", en).startswith("Only the UK's, the US', and Atlantis's lists are read here")
+assert "whom the UK, the US, or Atlantis has sanctioned" in talk.greeting(en).text
+exported = export.collect(archive, ("atlantis",), watching.clock())
+assert "the UK Sanctions List, OFAC's lists, and the lists of Atlantis." in exported["about"]["what"]
+assert [one["listing"] for one in exported["listings"] if one["official"] == leila.slug] == ["AT001"]
+
+heard = [type(follower_hears(entry, preferences.Settings(lists=code))).__name__ for code in ("uk", "atlantis")]
+assert heard == ["Silent", "Hears"], heard
+with watched() as lines:
+    pictures.timeline_file(archive, ("atlantis",), dt.date(2026, 11, 25), en)
+band = sorted((line.y, line.left, line.text) for line in lines if line.text in ("UK", "US", "Atlantis"))
+assert [text for _, _, text in band] == ["UK", "US", "Atlantis"], band
+assert band[0][0] == band[1][0] < band[2][0] and band[2][1] < band[1][1], band
+own = [line.text for line in lines if line.y > band[2][0]]
+assert "10 October 2022" in own and "Leila Vaseghi" in own, own
 print("understood")
 """
 

@@ -22,8 +22,8 @@ from bot.model.message import FSI, PDI, File
 from bot.presentation import pictures
 from bot.presentation.pictures import dated_events
 from bot.presentation.pictures.canvas import DARK, LIGHT, SMALLEST, WIDTH, Canvas, Font, Mark, wrapped
-from bot.presentation.pictures.draw_timeline import spread
 from bot.presentation.pictures.letters import numerals, seen
+from bot.presentation.pictures.spread import spread
 from bot.presentation.words.counts import beside, in_brackets
 from tests.fakes.chronicle import Put, happened, letters_of, watched
 from watchers.model import Entry, Kind, Purpose, Record, Tier

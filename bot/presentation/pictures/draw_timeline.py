@@ -1,12 +1,15 @@
-"""Draws the timeline as a picture: the years run down, one lane for each side. Knows events and words, no
-platform."""
+"""Draws the timeline as a picture: the years run down, with one lane for each jurisdiction that has events.
+
+Two lanes stand at one line of years. Further ones stand below, two by two, each pair at its own. Knows events and
+words, no platform.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import cycle, groupby
+from itertools import groupby
 
 from bot.answers.gaps import PAPER
 from bot.answers.status import Status
@@ -28,6 +31,7 @@ from bot.presentation.pictures.canvas import (
 from bot.presentation.pictures.dated_events import Event
 from bot.presentation.pictures.draw_board import list_dates
 from bot.presentation.pictures.letters import numerals
+from bot.presentation.pictures.spread import spread
 from bot.presentation.words.list_names import SIDES
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.rights import short_rights
@@ -40,15 +44,18 @@ _MARGIN = 32
 _RAIL = 61  # pixels from the middle to the lane's line; the years stand between the two
 _GUTTER = 46  # pixels from there to the words: room for the lines that lead to them
 _ROOM = WIDTH / 2 - _RAIL - _GUTTER - _MARGIN
-_TOP = 236  # pixels from the top to BEGIN
-_YEAR = 56  # pixels of a year in which nothing happened
+_FIRST_BAND = 112  # pixels from the top to the names of the first pair of lanes
+_BAND = 76  # pixels of their height
+_BELOW_BAND = 124  # pixels from there to BEGIN
+_BETWEEN = 62  # pixels from the end of a pair of lanes to what follows
+_YEAR = 56  # pixels of a year in which nothing happened, at least: room for its number
 _TIGHT = 0.62  # share of the length at which every word would stand at its day: words may move, for less to scroll
 _STEP, _GAP = 39, 16  # pixels from line to line, and between two events
 _MARK = 34
-_NAMES = 8  # most names of one day
+_NAMES_SHOWN = 8  # most names of one day
 _FOOT = 12  # most lines under the timeline
 _WIDE = WIDTH - 88  # pixels of a line across both lanes
-_WAYS = dict(zip(SIDES, cycle((-1, 1)), strict=False))  # to the left and to the right of the middle
+_WAYS = (-1, 1)  # to the left and to the right of the middle
 _DATE, _PLAIN = Font(32, bold=True), Font(30)
 
 
@@ -58,54 +65,74 @@ class _Item:
 
     date: dt.date
     lines: tuple[tuple[str, Font, bool], ...]  # text, font, True for the ink of the mark
-    mark: Mark | None  # None: a day that concerns both sides, drawn across
+    mark: Mark | None  # None: a day that concerns all sides, drawn across
 
     @property
     def height(self) -> int:
         return len(self.lines) * _STEP
 
 
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """The events of one jurisdiction. None: a lane without a name beside the last one, for events of no side."""
+
+    side: str | None
+    items: list[_Item]
+
+
+_Strip = tuple[_Lane, _Lane]  # at one line of years, on its left and on its right
+
+
 def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language, *, dark: bool) -> bytes:
     """Returns the whole timeline as a PNG."""
     rtl = t.rtl
-    lanes = _lanes(events, today, t)
+    strips = _strips(events, today, t)
     said = [numerals(one, t.code) for one in list_dates(statuses, t)]
     if beside := undated(statuses, events, today, t):
         said.append(beside)
     foot = [line for one in said for line in wrapped(one, _PLAIN, _WIDE, rtl=rtl)][:_FOOT]
-    axis = _Axis(lanes, today)
+    axes: list[_Axis] = []
+    for strip in strips:
+        axes.append(_Axis(strip, today, axes[-1].bottom + _BETWEEN if axes else _FIRST_BAND))
+    bottom = axes[-1].bottom
     legend = _legend(events, t)
-    foot_top = axis.bottom + 124 + legend_height(legend)
+    foot_top = bottom + 2 * _BETWEEN + legend_height(legend)
     canvas = Canvas(round(foot_top + len(foot) * _STEP + 4), rtl=rtl, dark=dark)
     _head(canvas, t)
-    _years(canvas, axis, t)
-    for side, items in lanes.items():
-        # Marks that would hide one another move apart, and words even more: a line leads from each mark to its words.
-        days = spread([axis.at(item.date) for item in items], [_MARK] * len(items), 0, _TOP, axis.bottom)
-        wanted = [day - _STEP / 2 for day in days]
-        tops = spread(wanted, [item.height for item in items], _GAP, _TOP - 34, axis.bottom + 10)
-        for item, day, top in zip(items, days, tops, strict=True):
-            _put(canvas, item, day, top, _WAYS[side])
-    draw_legend(canvas, 44, axis.bottom + 62, legend, _PLAIN)
+    for strip, axis in zip(strips, axes, strict=True):
+        _names(canvas, strip, axis, t)
+        _years(canvas, axis, t)
+        for way, lane in zip(_WAYS, strip, strict=True):
+            _draw_lane(canvas, lane, axis, way)
+    draw_legend(canvas, 44, bottom + _BETWEEN, legend, _PLAIN)
     for number, line in enumerate(foot):
         canvas.text(44, foot_top + number * _STEP, line, _PLAIN, canvas.palette.muted, at="start")
     return canvas.png()
 
 
+def _draw_lane(canvas: Canvas, lane: _Lane, axis: _Axis, way: int) -> None:
+    """Moves marks apart that would hide one another, and words even more: a line leads from a mark to its words."""
+    items = lane.items
+    days = spread([axis.at(item.date) for item in items], [_MARK] * len(items), 0, axis.top, axis.bottom)
+    wanted = [day - _STEP / 2 for day in days]
+    tops = spread(wanted, [item.height for item in items], _GAP, axis.top - 34, axis.bottom + 10)
+    for item, day, top in zip(items, days, tops, strict=True):
+        _put(canvas, item, day, top, way)
+
+
 class _Axis:
     """The axis of time, which runs down. A year is as long as its events need, so that words stand near their day."""
 
-    def __init__(self, lanes: dict[str, list[_Item]], today: dt.date) -> None:
-        self.today = today
+    def __init__(self, strip: _Strip, today: dt.date, band: float) -> None:
+        self.today, self.band, self.top = today, band, band + _BELOW_BAND
+        lanes = [lane.items for lane in strip]
         self.years = range(BEGIN.year, today.year + 1)
-        loads = [
-            max(_need(item for item in lane if _year(item) == year) for lane in lanes.values()) for year in self.years
-        ]
-        longest = max(_need(lane) for lane in lanes.values())
+        loads = [max(_need(item for item in lane if _year(item) == year) for lane in lanes) for year in self.years]
+        longest = max(_need(lane) for lane in lanes)
         wanted = [_YEAR + load for load in loads]
         # Where one lane is full the other is empty, so less is enough: a little more than the fuller lane needs.
-        stretch = max((longest + _YEAR) / sum(wanted), _TIGHT)
-        self.starts = [_TOP + 0.0]
+        stretch = max((longest + _YEAR) / sum(wanted), _TIGHT, _YEAR / min(wanted))
+        self.starts = [self.top + 0.0]
         for one in wanted:
             self.starts.append(self.starts[-1] + one * stretch)
         self.bottom = self.starts[-1]
@@ -129,47 +156,34 @@ def _year(item: _Item) -> int:
     return max(item.date, BEGIN).year
 
 
-def spread(wanted: Sequence[float], heights: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
-    """Returns the places of boxes that would lie over one another: each as near to its wanted place as the others let
-    it, in the order given. Neighbours that would touch move as one, to the middle of the places that they wanted."""
-    groups: list[tuple[float, float, list[int]]] = []  # its beginning, its length, its boxes
-    for index in range(len(wanted)):
-        start, length, members = wanted[index], heights[index] + gap, [index]
-        start = min(max(start, top), max(top, bottom - length))
-        while groups and groups[-1][0] + groups[-1][1] > start:
-            before, longer, others = groups.pop()
-            count, more = len(others), len(members)
-            start = (before * count + (start - longer) * more) / (count + more)
-            members, length = [*others, *members], longer + length
-            start = min(max(start, top), max(top, bottom - length))
-        groups.append((start, length, members))
-    places = [0.0] * len(wanted)
-    for start, _, members in groups:
-        for index in members:
-            places[index] = start
-            start += heights[index] + gap
-    return places
-
-
-def _lanes(events: Sequence[Event], today: dt.date, t: Language) -> dict[str, list[_Item]]:
-    """Returns the events of each side; an event of neither stands in the lane that has more room."""
+def _strips(events: Sequence[Event], today: dt.date, t: Language) -> list[_Strip]:
+    """Returns the lanes of all sides of which an event is known, two by two. An event of no side stands in the lane
+    of its pair that has more room: the days by which all is measured in each pair, deaths in the first."""
     days = [event for event in events if event.date <= today]
-    lanes = {
-        side: [_designation(group, t) for group in _grouped(event for event in days if event.side == side)]
-        for side in SIDES
-    }
-    others = [_milestone(NOVEMBER, t("November 2019: the killing of protesters"), t)]
+    shown = [side for side in SIDES if any(event.side == side for event in days)] or list(SIDES)
+    lanes = [
+        _Lane(side, [_designation(group, t) for group in _grouped(event for event in days if event.side == side)])
+        for side in shown
+    ]
+    if len(lanes) % 2:
+        lanes.append(_Lane(None, []))
+    strips = list(zip(lanes[::2], lanes[1::2], strict=True))
     paper = dt.date.fromisoformat(PAPER)
-    others.append(_milestone(paper, t("{date}: the paper calls for sanctions", date=_date(paper, t)), t))
-    others += [_death(event, t) for event in days if event.what == "died"]
-    for item in others:
-        lanes[_emptier(lanes, item.date)].append(item)
-    return {side: sorted(items, key=lambda item: item.date) for side, items in lanes.items()}
+    for number, strip in enumerate(strips):
+        others = [_milestone(NOVEMBER, t("November 2019: the killing of protesters"), t)]
+        others.append(_milestone(paper, t("{date}: the paper calls for sanctions", date=_date(paper, t)), t))
+        if number == 0:
+            others += [_death(event, t) for event in days if event.what == "died"]
+        for item in others:
+            _emptier(strip, item.date).items.append(item)
+        for lane in strip:
+            lane.items.sort(key=lambda item: item.date)
+    return strips
 
 
-def _emptier(lanes: dict[str, list[_Item]], date: dt.date) -> str:
+def _emptier(strip: _Strip, date: dt.date) -> _Lane:
     near = dt.timedelta(days=400)
-    return min(lanes, key=lambda side: sum(one.height for one in lanes[side] if abs(one.date - date) < near))
+    return min(strip, key=lambda lane: sum(one.height for one in lane.items if abs(one.date - date) < near))
 
 
 def _grouped(events: Iterable[Event]) -> Iterable[list[Event]]:
@@ -185,12 +199,12 @@ def _alike(event: Event) -> tuple[dt.date, bool, str]:
 def _designation(group: Sequence[Event], t: Language) -> _Item:
     first = group[0]
     lines = [(line, _DATE, False) for line in _flow(_date(first.date, t), _DATE, t)]
-    for event in group[:_NAMES]:
+    for event in group[:_NAMES_SHOWN]:
         name = short_name(event.official, t)
         said = t("{who}, again", who=name) if event.what == "again" else name
         lines += [(line, _PLAIN, False) for line in _flow(said, _PLAIN, t)]
-    if len(group) > _NAMES:
-        lines.append((t.many("and {n} more", "and {n} more", len(group) - _NAMES), _PLAIN, False))
+    if len(group) > _NAMES_SHOWN:
+        lines.append((t.many("and {n} more", "and {n} more", len(group) - _NAMES_SHOWN), _PLAIN, False))
     word = t("removed from the list") if first.what == "removed" else short_rights(first.purpose, t)
     lines += [(line, _PLAIN, True) for line in _flow(word, _PLAIN, t)]
     mark: Mark = "none" if first.what == "removed" else PURPOSES[first.purpose]
@@ -212,17 +226,21 @@ def _head(canvas: Canvas, t: Language) -> None:
     title = t("Sanctions since 2019, by date")
     font = fitting(title, Font(52, bold=True), _WIDE, rtl=canvas.rtl)
     canvas.text(44, 84, title, font, canvas.palette.ink, at="start")
-    canvas.rectangle(0, 112, WIDTH, 76, canvas.palette.band)
-    for side, way in _WAYS.items():
+
+
+def _names(canvas: Canvas, strip: _Strip, axis: _Axis, t: Language) -> None:
+    canvas.rectangle(0, axis.band, WIDTH, _BAND, canvas.palette.band)
+    for way, lane in zip(_WAYS, strip, strict=True):
         x = WIDTH / 2 + way * (_RAIL + _GUTTER)
-        canvas.text(x, 164, t(SIDES[side]), Font(40, bold=True), canvas.palette.ink, at=_end(way))
+        name = t(SIDES[lane.side]) if lane.side else ""
+        canvas.text(x, axis.band + 52, name, Font(40, bold=True), canvas.palette.ink, at=_end(way))
 
 
 def _years(canvas: Canvas, axis: _Axis, t: Language) -> None:
     palette, middle = canvas.palette, WIDTH / 2
-    for way in (-1, 1):
+    for way in _WAYS:
         x = middle + way * _RAIL
-        canvas.line([(x, _TOP - 48), (x, axis.bottom)], palette.line, 4)
+        canvas.line([(x, axis.top - 48), (x, axis.bottom)], palette.line, 4)
     for year, y in zip(axis.years, axis.starts, strict=False):
         canvas.line([(middle - _RAIL, y), (middle + _RAIL, y)], palette.line, 3)
         canvas.centred(middle, y + 40, numerals(str(year), t.code), _DATE, palette.muted)
