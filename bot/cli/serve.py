@@ -120,8 +120,7 @@ def _run(
     *,
     new: bool = False,
 ) -> int:
-    async def start() -> int:
-        running = Service(config, channels, bar, new=new)
+    async def start(running: Service) -> int:
         running.heed_signals()
         for line in summary(config, running):
             say(line)
@@ -130,7 +129,7 @@ def _run(
         return await running.run()
 
     try:
-        return asyncio.run(start())
+        return asyncio.run(start(Service(config, channels, bar, new=new)))
     except Locked as locked:
         raise JobFailed(str(locked)) from locked
     except WatchlistError as error:
@@ -202,16 +201,17 @@ class _Answers:
     lang: str
 
     async def handle(self, incoming: Incoming) -> None:
+        message = await self.context.store.worker.run(self._answer_to(incoming))
+        await self.channel.send(incoming.where, message)
+
+    async def _answer_to(self, incoming: Incoming) -> Message:
         request = Request(incoming, incoming.text, language(self.lang), operator=False)
-        message: Message
         try:
             if incoming.action is not None:
-                message = await tapped(incoming.action, request, self.context)
-            else:
-                message = await said(request, self.context)
+                return await tapped(incoming.action, request, self.context)
+            return await said(request, self.context)
         except Declined as declined:
-            message = declined.message
-        await self.channel.send(incoming.where, message)
+            return declined.message
 
 
 async def _only_answers(config: Config, channel: Console) -> int:

@@ -6,12 +6,14 @@ from __future__ import annotations
 import asyncio
 import unicodedata
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from bot.errors import BotError
+from bot.off_loop import on_loop
 from watchers.names.budget import Budget
 
 P = ParamSpec("P")
@@ -95,7 +97,11 @@ async def unhurried(work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
 
 
 async def _in_turn(work: Callable[[], T]) -> T:
-    turn = asyncio.wrap_future(job := pool.submit(copy_context().run, work))
+    return await on_loop(partial(_result, pool.submit(copy_context().run, work)))
+
+
+async def _result(job: Future[T]) -> T:
+    turn = asyncio.wrap_future(job)
     try:
         done, _ = await asyncio.wait({turn}, timeout=WAITING)
         if not done and job.cancel():  # work that has begun ends by itself, and soon

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
-from typing import Protocol
+from functools import partial
+from typing import ParamSpec, Protocol, TypeVar
 
 from bot.chat import platforms
 from bot.chat.base import Incoming
@@ -19,10 +21,14 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import Settings
+from bot.off_loop import on_loop
 from bot.storage.records import Chat
 from watchers.errors import StorageError
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Answer(Protocol):
@@ -34,7 +40,8 @@ class Answer(Protocol):
 
 
 class Reception:
-    """Receives what users do, and sends each answer on its way back."""
+    """Receives what users do, and sends each answer on its way back. What is read and written for an answer is so in
+    the store's thread; the platforms are spoken to on the event loop."""
 
     def __init__(self, context: Context, admission: Admission, answer: Answer, *, language: str) -> None:
         """`language` is that of chats whose own is unknown."""
@@ -48,7 +55,7 @@ class Reception:
         """Handles one event of a user. Raises nothing because of a question: a bug is one line in the log and one in
         the chat. An answer is on its way before its chat's next question has its turn."""
         async with AsyncExitStack() as turn:
-            message = await self._answer_to(incoming, turn)
+            message = await self._store.worker.run(self._answer_to(_asking_on_loop(incoming), turn))
             if message is None:
                 return
             if incoming.respond is not None:
@@ -102,7 +109,8 @@ class Reception:
             return None
         operator = self.operators.includes(incoming)
         wait = self._flood.asks(incoming, operator=operator)
-        return wait or await turn.enter_async_context(self.lines.turn(incoming, operator=operator))
+        in_line = self.lines.turn(incoming, operator=operator)
+        return wait or await on_loop(partial(turn.enter_async_context, in_line))
 
     async def _too_much(self, incoming: Incoming, chat: Chat, wait: Wait) -> Message | None:
         """Tells when to ask again: to the user alone where the platform can, for it does not concern the others."""
@@ -150,3 +158,25 @@ class Reception:
             if (one.to.platform, one.to.chat) == (where.platform, where.chat):
                 self._store.try_again(one.to)
                 self._context.actions.wake()
+
+
+def _asking_on_loop(incoming: Incoming) -> Incoming:
+    """Returns the same, asking its platform on the event loop from wherever it is asked."""
+    return replace(
+        incoming,
+        notify=_on_loop(incoming.notify),
+        open_form=_on_loop(incoming.open_form),
+        is_admin=_on_loop(incoming.is_admin),
+        is_creator=_on_loop(incoming.is_creator),
+        is_ours=_on_loop(incoming.is_ours),
+    )
+
+
+def _on_loop(ask: Callable[P, Awaitable[T]] | None) -> Callable[P, Awaitable[T]] | None:
+    if ask is None:
+        return None
+
+    async def asked(*args: P.args, **more: P.kwargs) -> T:
+        return await on_loop(partial(ask, *args, **more))
+
+    return asked

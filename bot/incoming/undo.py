@@ -16,6 +16,7 @@ from typing import Any
 from bot.model.destination import Destination
 from bot.model.preferences import Settings
 from bot.model.subscription import Standing
+from bot.off_loop import within
 from bot.storage.records import Pending
 from bot.storage.store import Store
 
@@ -56,7 +57,7 @@ class RecentChanges:
         lock, waiting = self._turns.get(where, (asyncio.Lock(), 0))
         self._turns[where] = lock, waiting + 1
         try:
-            async with lock:
+            async with within(lock):
                 yield
         finally:
             lock, waiting = self._turns[where]

@@ -12,12 +12,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.chat import platforms
 from bot.chat.base import Busy, Channel, Closed, Gone, Moved, Receipt, Unclear
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, bold, paragraph
+from bot.off_loop import on_loop, within
 from bot.outgoing.backoff import CLOSED, Backoff
 from bot.outgoing.missed import missed
 from bot.outgoing.pacing import Who
@@ -37,7 +39,8 @@ FEW = 3  # so many missed messages of a place come one by one; more are combined
 
 
 class Courier:
-    """Delivers everything that the bot says. One per service."""
+    """Delivers everything that the bot says. One per service. It reads and writes the outbox in the store's thread,
+    and speaks to the platforms on the event loop."""
 
     def __init__(
         self,
@@ -55,32 +58,36 @@ class Courier:
         self._rates = Rates()
         self._queues: dict[str, PlatformQueue] = {}
         self._wake = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = False
         # The reason why the outbox cannot be used: its first failure and its recovery are logged, not every repeat.
         self.trouble = ""
         self.tally: Counter[tuple[str, str]] = Counter()  # (platform, outcome of a try) -> how often
 
     def wake(self) -> None:
-        """Makes `run` look into the outbox: something was put into it."""
-        self._wake.set()
+        """Makes `run` look into the outbox: something was put into it. May be called from any thread."""
+        if self._loop is not None:  # `run` looks by itself when it begins
+            with contextlib.suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self._wake.set)
 
     async def run(self) -> None:
         """Delivers the messages that wait, for ever. What a crash left behind goes first. A platform that does not
         know us yet is no failed try: after a restart nothing waits for a back-off."""
+        self._loop = asyncio.get_running_loop()
         while not self._stopping:
             self._wake.clear()
             for platform, channel in self._channels.items():
                 if channel.reached:
-                    self._begin(platform, self._queues.setdefault(platform, PlatformQueue()))
+                    await self._begin(platform, self._queues.setdefault(platform, PlatformQueue()))
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._wake.wait(), 1.0)
 
-    def _begin(self, platform: str, queue: PlatformQueue) -> None:
+    async def _begin(self, platform: str, queue: PlatformQueue) -> None:
         """Begins with as many chats as are served at the same time."""
         if queue.is_due:
-            queue.fill(self._waiting(platform))
+            queue.fill(await self._store.worker.do(self._waiting, platform))
         for where in queue.next_ones():
-            task = asyncio.create_task(self._serve(where))
+            task = asyncio.create_task(self._store.worker.run(self._serve(where)))
             queue.serving[where.chat] = task
             task.add_done_callback(lambda _, where=where: self._served(where, queue))  # type: ignore[misc]
 
@@ -114,15 +121,18 @@ class Courier:
     ) -> None:
         """Sends an answer, an operator's ahead of all others. After a few tries it is dropped: the reader can ask
         again. A place that takes it may take alerts again."""
-        who = Who.OPERATOR if operator else Who.ANSWER
+        await self._store.worker.run(self._answer(to, message, edits, Who.OPERATOR if operator else Who.ANSWER))
+
+    async def _answer(self, to: Destination, message: Message, edits: str | None, who: Who) -> None:
         for attempt in range(ANSWER_TRIES):
             try:
-                async with self._rates.turn(to, who):
+                async with within(self._rates.turn(to, who)):
                     channel = self._channels[to.platform]
-                    if edits is not None:
-                        await channel.edit(to, edits, message)
-                    else:
-                        await channel.send(to, message)
+                    await on_loop(
+                        partial(channel.send, to, message)
+                        if edits is None
+                        else partial(channel.edit, to, edits, message)
+                    )
                 self.tally[to.platform, "sent"] += 1
                 self._heard_of(platforms.home(to))
                 return
@@ -130,7 +140,7 @@ class Courier:
                 self.tally[to.platform, "busy"] += 1
                 wait = busy.retry_after or self._backoff.after(attempt, self._chance)
                 self._rates.hold(to, wait)
-                await asyncio.sleep(wait)
+                await on_loop(partial(asyncio.sleep, wait))
             except Moved as moved:
                 self._moved(to, moved.to)
                 to = moved.to
@@ -154,14 +164,14 @@ class Courier:
         except StorageError as error:
             # Perhaps it was sent and not recorded: it is tried again, and a reader recognises it by its id.
             self._cannot_write(error)
-            await asyncio.sleep(self._backoff.first)
+            await on_loop(partial(asyncio.sleep, self._backoff.first))
 
     async def _one(self, where: Destination) -> bool:
         """Tries one message; returns False where none is left to try now. The message is chosen when the turn has
         come: news that comes meanwhile goes before a notice that waits."""
         if self._store.next_number(where, self._now()) is None:
             return False
-        async with self._rates.turn(where, Who.ALERT):
+        async with within(self._rates.turn(where, Who.ALERT)):
             row = self._store.next_waiting(where, self._now())
             if (
                 row is None or self._stopping or where.platform not in self._channels
@@ -257,14 +267,15 @@ class Courier:
         if row.edits is not None:
             ref = self._store.ref(row.edits, row.to)
             if ref is not None:
-                await channel.edit(row.to, ref, row.message)
+                await on_loop(partial(channel.edit, row.to, ref, row.message))
             return Receipt(ref or "")
         message = row.message
         if row.unclear:
             t = language(message.language)
             mark = paragraph(bold(t("Possibly a repeat: the first try had no answer.")))
             message = replace(message, blocks=(mark, *message.blocks))
-        return await channel.send(
+        send = partial(
+            channel.send,
             row.to,
             message,
             key=row.key,
@@ -273,6 +284,7 @@ class Courier:
             reply_to=self._store.thread(row.to, row.subject) if row.subject else None,
             broadcast=row.broadcast,
         )
+        return await on_loop(send)
 
     def _moved(self, old: Destination, new: Destination) -> None:
         self._store.move_chat(old, new)

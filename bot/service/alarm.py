@@ -75,25 +75,33 @@ class Alarm:
     async def note(self, what: str, trouble: str = "", damaged: bool = False) -> None:
         """Notes one more try of a list, of alerts, of the outbox: it succeeded, or it failed for the reason
         `trouble`. Tells those concerned."""
+        for row in await self._store.worker.do(self._noted, what, trouble, damaged):
+            task = asyncio.create_task(self._say_at_once(row))
+            self._saying.add(task)
+            task.add_done_callback(self._saying.discard)
+
+    def _noted(self, what: str, trouble: str, damaged: bool) -> list[Outgoing]:
+        """Notes one more try. Returns the messages that must be sent at once."""
         keeping, archive = self._keeping, self._archive
         keeping.note(what, trouble, damaged=damaged)
         archive.unkept = keeping.unkept()
         if damaged or (archive.broken and not trouble):
             try:
-                found = await asyncio.to_thread(archive.damage)
+                found = archive.damage()
             except StorageUnavailable:
                 found = archive.broken  # the last known state
             archive.broken = found or (trouble if what not in (ALERTS, OUTBOX, CHATS) else "")
         since = keeping.since
         match keeping.news():
             case News.TROUBLE | News.AGAIN as news:
-                self._say(self._operators(), self._trouble(again=news is News.AGAIN))
+                return self._say(self._operators(), self._trouble(again=news is News.AGAIN))
             case News.BLIND:
-                self._say(self._operators(), self._trouble(again=True))
-                self._say(self._followers(), lambda t: words.blind(since, t))
+                told = self._say(self._operators(), self._trouble(again=True))
+                return [*told, *self._say(self._followers(), lambda t: words.blind(since, t))]
             case News.OVER:
                 informed = self._operators() + (self._followers() if keeping.followers_heard else [])
-                self._say(informed, lambda t: words.kept_again(since, t))
+                return self._say(informed, lambda t: words.kept_again(since, t))
+        return []
 
     def tell_loss(self) -> None:
         """Tells that an archive was lost, once an operator can be reached. Raises StorageError."""
@@ -128,20 +136,17 @@ class Alarm:
         except StorageError:
             return []
 
-    def _say(self, audience: Audience, made: Callable[[Language], Message]) -> None:
-        """Sends through the outbox; where that may be the part that cannot be written, at once, and without storing
-        it."""
+    def _say(self, audience: Audience, made: Callable[[Language], Message]) -> list[Outgoing]:
+        """Sends through the outbox. Where that may be the part that cannot be written, returns the messages that must
+        be sent at once and are stored nowhere."""
         key = f"keeping-{self._now():%Y%m%d%H%M%S%f}"
         rows = [Outgoing(key, to, made(language(lang or self._language))) for to, lang in audience]
         if not self._keeping.chats_at_risk:
             with contextlib.suppress(StorageError):
                 self._store.enqueue(rows, self._now())
                 self._courier.wake()
-                return
-        for row in rows:
-            task = asyncio.create_task(self._say_at_once(row))
-            self._saying.add(task)
-            task.add_done_callback(self._saying.discard)
+                return []
+        return rows
 
     async def _say_at_once(self, row: Outgoing) -> None:
         with contextlib.suppress(Exception):  # while the failure lasts, it is told again tomorrow

@@ -5,6 +5,7 @@ No chat and no person is named in it.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
 import logging
@@ -78,7 +79,7 @@ class Health:
     async def polled(self, source: str, outcome: Outcome) -> None:
         """Counts a poll. When every list had a good poll since the last ping, pings the switch."""
         self._polls.labels(source, type(outcome).__name__.lower()).inc()
-        self._standing.polled()
+        await asyncio.to_thread(self._standing.polled)
         if isinstance(outcome, Changed):
             self._parse.labels(source).set(outcome.parse_seconds)
         if not isinstance(outcome, Changed | Quiet):

@@ -3,6 +3,7 @@ needs is loaded only where the address is asked for, because it costs a tenth of
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,14 +15,15 @@ TEXT = "text/plain; version=0.0.4; charset=utf-8"  # the content type of the exp
 async def serve(
     host: str, port: int, health: Callable[[], Mapping[str, Any]], metrics: Callable[[], bytes]
 ) -> web.AppRunner:
-    """Answers requests until the runner's `cleanup`. Raises OSError where the address cannot be opened."""
+    """Answers requests until the runner's `cleanup`; `health` and `metrics` may read databases. Raises OSError where
+    the address cannot be opened."""
 
     async def how_it_is(request: web.Request) -> web.Response:
-        report = health()
+        report = await asyncio.to_thread(health)
         return web.json_response(report, status=200 if report["ok"] else 503)
 
     async def figures(request: web.Request) -> web.Response:
-        return web.Response(body=metrics(), headers={"Content-Type": TEXT})
+        return web.Response(body=await asyncio.to_thread(metrics), headers={"Content-Type": TEXT})
 
     app = web.Application()
     app.router.add_get("/health", how_it_is)

@@ -21,6 +21,7 @@ from bot.chat.base import BadToken, Channel, WayIn
 from bot.language import Language
 from bot.model.destination import Destination
 from bot.model.message import File, Message
+from bot.off_loop import on_loop
 from bot.outgoing import alerts, digests
 from bot.outgoing.backoff import CLOSED, Backoff
 from bot.outgoing.composer import Defaults
@@ -126,6 +127,7 @@ class Service:
             troubles=self.alarm.troubles,
         )
         self.ready = asyncio.Event()  # every list has been polled once
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     # -- running ---------------------------------------------------------------------------------------------
 
@@ -135,6 +137,7 @@ class Service:
         Raises JobFailed, with everything closed, where `health.listen` cannot be had.
         """
         self.heed_signals()
+        self._loop = asyncio.get_running_loop()
         try:
             await self._health.listen()  # before anyone can reach us
         except BaseException:
@@ -231,15 +234,19 @@ class Service:
                     await asyncio.wait(set(self._jobs))
 
     async def _decided(self, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
-        """Runs one change to the archive on someone's decision at a time, in the order in which they came."""
-        return await asyncio.get_running_loop().run_in_executor(self._decisions, partial(work, *args, **more))
+        """Runs one change to the archive on someone's decision at a time, in the order in which they came. Then sends
+        its news on their way."""
+        loop = asyncio.get_running_loop()
+        done = await loop.run_in_executor(self._decisions, partial(work, *args, **more))
+        await self._derive_and_wake()
+        return done
 
     async def _close(self) -> None:
         for threads in (self._decisions, self._acceptances, self._polls):
             threads.shutdown(wait=False, cancel_futures=True)
         await asyncio.to_thread(self.watch.close)
-        self.reader.close()
-        self.store.close()
+        await asyncio.to_thread(self.reader.close)
+        await asyncio.to_thread(self.store.close)
 
     # -- watching --------------------------------------------------------------------------------------------
 
@@ -257,7 +264,7 @@ class Service:
         if not self._stop.is_set():  # while it stops, the lock may be closed already
             tell_manager("WATCHDOG=1", self._manager)
             if written:
-                self.watch.lock.beat()
+                await asyncio.to_thread(self.watch.lock.beat)
 
     def _note_job(self) -> None:
         """Notes that one of the scheduler's jobs is running: a stop waits for it."""
@@ -332,34 +339,36 @@ class Service:
     # -- the actions of commands: bot.incoming.context.Actions -----------------------------------------------
 
     async def accept(self, source: str, sha256: str) -> Changed | Failed:
+        return await on_loop(partial(self._accept, source, sha256))
+
+    async def _accept(self, source: str, sha256: str) -> Changed | Failed:
         loop = asyncio.get_running_loop()
         outcome = await loop.run_in_executor(self._acceptances, self.watch.accept, source, sha256)
         log.info("an operator accepts: %s", describe(source, outcome))
-        await asyncio.to_thread(self.derive)
-        self.courier.wake()
+        await self._derive_and_wake()
         return outcome
 
     async def confirm_gone(self, source: str, listing: str) -> bool:
         if source not in self.watch.sources:
             return False
-        done = await self._decided(self.watch.gone, source, listing)
-        await asyncio.to_thread(self.derive)
-        self.courier.wake()
-        return done
+        return await on_loop(partial(self._decided, self.watch.gone, source, listing))
 
     async def change(self, change: Callable[[Archive, dt.datetime], T]) -> T:
-        done = await self._decided(self.watch.change, change)
-        await self._derive_and_wake()
-        return done
+        return await on_loop(partial(self._decided, self.watch.change, change))
 
     async def tell(self, to: Destination, message: Message) -> None:
-        await self.courier.answer(to, message)
+        await on_loop(partial(self.courier.answer, to, message))
 
     def ways_in(self, token: str) -> list[WayIn]:
         return [way for channel in self.channels.values() if (way := channel.way_in(token)) is not None]
 
     def wake(self) -> None:
-        """Derives and sends whatever may be new for operators or chats."""
+        """Derives and sends whatever may be new for operators or chats. May be called from any thread."""
+        if self._loop is not None:  # the start derives by itself
+            with contextlib.suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(self._begin_to_derive)
+
+    def _begin_to_derive(self) -> None:
         task = asyncio.get_running_loop().create_task(self._derive_and_wake())
         self._jobs.add(task)
         task.add_done_callback(self._jobs.discard)

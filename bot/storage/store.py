@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from bot.off_loop import Worker
 from bot.storage.audit import Audit
 from bot.storage.chats import Chats
 from bot.storage.messages import Messages
@@ -19,6 +20,10 @@ class Store(Chats, Undo, Reachability, Messages, Audit):
 
     One connection writes, as for the watchers' archive (docs/decisions/0001). Times are ISO 8601 UTC texts.
     """
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
+        self.worker = Worker("store")  # where the event loop has it read and written
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -40,8 +45,9 @@ class Store(Chats, Undo, Reachability, Messages, Audit):
         return cls(Database.reader(path, SCHEMA))
 
     def close(self) -> None:
-        """Closes the connection. Raises StorageError where the log beside the file cannot be written back: a full
-        disk."""
+        """Closes the connection, once the work begun in the store's thread is done. Raises StorageError where the log
+        beside the file cannot be written back: a full disk."""
+        self.worker.close()
         self.database.close()
 
     def damage(self, *, full: bool = False) -> str:

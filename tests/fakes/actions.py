@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from bot.chat.base import Channel, WayIn
 from bot.incoming.context import Change
 from bot.model.destination import Destination
 from bot.model.message import Message
+from bot.off_loop import on_loop
 from watchers.archive.archive import Archive
 from watchers.commit import confirm_absence
 from watchers.outcome import Changed, Failed
@@ -52,7 +54,7 @@ class FakeActions:
         return done
 
     async def tell(self, to: Destination, message: Message) -> None:
-        await self._answer(to, message)
+        await on_loop(partial(self._answer, to, message))
 
     def wake(self) -> None:
         self._wake()

@@ -36,7 +36,7 @@ class FakeOffice:
         self.watching = Watching(self.folder, self._source)
         self.archive, self.clock = self.watching.archive, self.watching.clock
         self.store = Store.open(self.folder / "bot.db")
-        self._answers: list[Message] = []
+        self._answers: list[tuple[Destination, Message]] = []
 
         actions = FakeActions(self.archive, self.clock, self._answer, self.derive, accepted=self.watching.accept)
         self.reception = build(
@@ -56,7 +56,7 @@ class FakeOffice:
         self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
     ) -> None:
         if self.takes is None:
-            self._answers.append(message)
+            self._answers.append((to, message))
         else:
             await self.takes(to, message, edits, operator=operator)
 
@@ -113,7 +113,7 @@ class FakeOffice:
     async def _handle(self, incoming: Incoming) -> Message:
         before = len(self._answers)
         await self.reception.handle(incoming)
-        return self._answers[before]
+        return next(message for to, message in self._answers[before:] if to == incoming.where)
 
     def _incoming(self, who: str, **more: Any) -> Incoming:
         return Incoming(user=who.partition(":")[2], **{"where": self._chat(who), "private": True, **more})

@@ -33,7 +33,7 @@ class Desk(FakeOffice):
         before = len(self._answers)
         for _ in range(times):
             asyncio.run(self.reception.handle(incoming))
-        return [message.text for message in self._answers[before:]]
+        return [message.text for _, message in self._answers[before:]]
 
 
 @pytest.fixture

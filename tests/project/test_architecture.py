@@ -31,7 +31,7 @@ LEVELS = (
     ("bot.answers", "bot.chat", "bot.storage"),
     ("bot.language",),
     ("bot.model",),
-    ("bot.errors",),
+    ("bot.errors", "bot.off_loop"),
     ("watchers.watcher", "watchers.schedule"),
     ("watchers.poll",),
     ("watchers.commit",),
