@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from bot.incoming import rate_limit
 from bot.incoming.rate_limit import Flood, Notices, Wait
 from bot.model.destination import Destination
 from bot.model.message import Message
+from tests.fakes.chat.telegram_bot import eventually
+from tests.fakes.house import USER, House, housed
 from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.time.clock import Clock
 from tests.fakes.watching import VASEGHI
@@ -246,3 +250,90 @@ def test_a_clock_that_is_put_back_shuts_nobody_out_for_long() -> None:
     assert one.asks(ask(), operator=False) is not None
     clock.forward(minutes=1)
     assert one.asks(ask(), operator=False) is None
+
+
+# -- on each platform ------------------------------------------------------------------------------------------
+
+ON_TELEGRAM, ON_SLACK = -1001, "C1"
+HELP = {"en": "What you can ask", "fa": "چه می‌توان پرسید"}
+TOO_MUCH = {"en": re.compile(r"Ask again in (\d+) seconds"), "fa": re.compile(r"(\d+) ثانیهٔ دیگر دوباره بپرسید")}
+
+
+class Door:
+    """One way in which a user asks for help, and everything that the platform has shown there."""
+
+    def __init__(self, house: House, name: str, code: str) -> None:
+        self.house, self.name, self.code = house, name, code
+
+    async def says(self, text: str) -> None:
+        slack, direct = self.house.slack, self.house.slack.im("U1").id
+        match self.name:
+            case "telegram private":
+                self.house.telegram.says(f"/{text}")
+            case "telegram group":
+                self.house.telegram.says(f"/{text}", chat=ON_TELEGRAM)
+            case "slack command":
+                await slack.slash(text, channel=ON_SLACK)
+            case "slack mention":
+                await slack.mention(text, channel=ON_SLACK)
+            case "slack direct":
+                await slack.dm(text)
+            case "slack command direct":
+                await slack.slash(text, channel=direct)
+
+    def shown(self, test: Callable[[str], object]) -> list[str]:
+        if self.name.startswith("telegram"):
+            texts = self.house.telegram.texts(ON_TELEGRAM if self.name.endswith("group") else USER)
+        else:
+            slack = self.house.slack
+            texts = [json.dumps(one, ensure_ascii=False) for one in [*slack.posts, *slack.private]]
+        return [text for text in texts if test(text)]
+
+    async def asked(self, times: int, answered: int) -> None:
+        """Asks so often, and waits until so many were answered since the beginning and the rest was heard."""
+        for _ in range(times):
+            before = len(self.shown(lambda _: True))
+            await self.says("help")
+            if len(self.helped) < answered:
+                await eventually(lambda before=before: len(self.shown(lambda _: True)) > before)  # type: ignore[misc]
+        await eventually(lambda: len(self.helped) == answered and not self.house.telegram.unconfirmed)
+        await asyncio.sleep(0.2)  # what would come in spite of all
+
+    @property
+    def helped(self) -> list[str]:
+        return self.shown(lambda text: HELP[self.code] in text)
+
+    @property
+    def told(self) -> list[int]:
+        """The seconds of each notice."""
+        found = [TOO_MUCH[self.code].search(text) for text in self.shown(TOO_MUCH[self.code].search)]
+        return [int(one[1]) for one in found if one]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        *((name, "en") for name in ("telegram private", "telegram group", "slack command", "slack mention")),
+        *(("slack direct", "en"), ("slack command direct", "en")),
+        *(("telegram private", "fa"), ("slack command", "fa")),
+    ],
+)
+async def test_who_asks_too_fast_is_told_once_a_minute_and_when_on_each_platform(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str
+) -> None:
+    async with housed(tmp_path, monkeypatch, mode="open") as house:
+        house.telegram.members[ON_TELEGRAM, USER] = "administrator"
+        house.publish()
+        door = Door(house, name, code)
+        await door.says(f"language {code}")
+        await eventually(lambda: door.shown(lambda _: True))
+        house.clock.forward(minutes=2)
+        await door.asked(24, answered=20)
+        assert door.told == [30]
+        house.clock.forward(seconds=30)  # half of the bucket is back, and the minute is not over
+        await door.asked(13, answered=30)
+        assert door.told == [30]
+        house.clock.forward(seconds=31)
+        await door.asked(13, answered=40)
+        assert len(door.told) == 2
+        assert house.slack.broken == [] and house.telegram.refused == []

@@ -83,16 +83,6 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
-class _Title:
-    lines: list[str]
-    font: Font
-
-    @property
-    def height(self) -> int:
-        return len(self.lines) * _TITLE_STEP
-
-
-@dataclass(frozen=True, slots=True)
 class _Band:
     title: str
     sides: dict[str, _Cell]  # the counts of the group
@@ -104,16 +94,16 @@ class _Band:
 
 def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool) -> bytes:
     """Returns the whole board as a PNG."""
-    title, heads = _title(statuses, t), _heads(statuses, today, t)
+    (title, font), heads = _title(statuses, t), _heads(statuses, today, t)
     rows = _rows(statuses, t)
     bands = {group: _band(group, members, t) for group, members in groups(statuses).items()}
     shown = {one.official.group for one, _ in rows}
     legend = _legend({cell.mark for _, row in rows for cell in row.sides.values() if cell.mark}, t)
     foot = _foot(statuses, len(statuses) - len(rows), t)
-    height = title.height + 44 + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
+    height = 44 + len(title) * _TITLE_STEP + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
     height += sum(row.height for _, row in rows) + 104
     canvas = Canvas(round(height + legend_height(legend)) + len(foot) * _STEP + 34, rtl=t.rtl, dark=dark)
-    y = _top(canvas, title, heads, t)
+    y = _top(canvas, title, font, heads, t)
     group = None
     for one, row in rows:
         if one.official.group != group:
@@ -132,20 +122,20 @@ def _heads(statuses: Sequence[Status], today: dt.date, t: Language) -> list[str]
     return wrapped(numerals(said, t.code), Font(32), _ROOM, rtl=t.rtl)
 
 
-def _title(statuses: Sequence[Status], t: Language) -> _Title:
+def _title(statuses: Sequence[Status], t: Language) -> tuple[list[str], Font]:
     """Returns how many of the ten each side lists; with who stands beside the numbers it takes more than a line."""
     said = numerals(headline(statuses, t), t.code) or t("Who is sanctioned, and by whom")
     font = fitting(said, _TITLE, _ROOM, rtl=t.rtl)
     if font.size < _TITLE_LEAST:
         font = Font(_TITLE_LEAST, bold=True)
-    return _Title(wrapped(said, font, _ROOM, rtl=t.rtl), font)
+    return wrapped(said, font, _ROOM, rtl=t.rtl), font
 
 
-def _top(canvas: Canvas, title: _Title, heads: Sequence[str], t: Language) -> float:
+def _top(canvas: Canvas, title: Sequence[str], font: Font, heads: Sequence[str], t: Language) -> float:
     palette = canvas.palette
-    for number, line in enumerate(title.lines):
-        canvas.text(_MARGIN, 84 + number * _TITLE_STEP, line, title.font, palette.ink, at="start")
-    y = 44.0 + title.height
+    for number, line in enumerate(title):
+        canvas.text(_MARGIN, 84 + number * _TITLE_STEP, line, font, palette.ink, at="start")
+    y = 44.0 + len(title) * _TITLE_STEP
     for line in heads:
         y += 46
         canvas.text(_MARGIN, y - 6, line, Font(32), palette.muted, at="start")
