@@ -1,4 +1,5 @@
-"""What holds for every test; the small fakes of both platforms, and the real adapters at them."""
+"""Sets up what holds for every test, and the fixtures: the small fakes of both platforms, and the real adapters at
+them."""
 
 from __future__ import annotations
 

@@ -133,7 +133,8 @@ TABLES: tuple[list[str], ...] = (
 
 
 def titles() -> set[str]:
-    """The platforms' names, which a language may write in its own letters; a new platform touches no catalogue."""
+    """Returns the platforms' names, which a language may write in its own letters; a new platform touches no
+    catalogue."""
     return {one.title for one in platforms.known().values()}
 
 
@@ -186,7 +187,8 @@ msgstr ""
 
 
 def lacking(code: str, known: Collection[str]) -> str:
-    """A catalogue of the texts that are not `known`, without translations; with its head where nothing is known."""
+    """Returns a catalogue of the texts that are not `known`, without translations; with its head where nothing is
+    known."""
     catalogue = Catalog(locale=code)
     for text in sorted(singular() - set(known)):
         catalogue.add(text)

@@ -1,4 +1,5 @@
-"""Whether a listing is for human rights, and since when, at every door: yes, no, or what the list does not tell."""
+"""Tests that every door tells whether a listing is for human rights, and since when: yes, no, or that the list does
+not tell."""
 
 from __future__ import annotations
 

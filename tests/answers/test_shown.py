@@ -1,4 +1,4 @@
-"""What docs/following.md shows of alerts is what a chat that follows reads, line by line and in that order."""
+"""Tests that a chat that follows reads the alerts as docs/following.md shows them, line by line and in that order."""
 
 from __future__ import annotations
 

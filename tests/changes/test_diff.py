@@ -1,4 +1,4 @@
-"""What counts as a change, and which kind."""
+"""Tests what counts as a change, and as which kind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever is wrong with an edition, it is refused with its reasons and is no event: from publisher to archive."""
+"""Tests that an edition with any fault is refused with its reasons and causes no event: from publisher to archive."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PARAMETER = b'<!DOCTYPE x [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd"> %p;]>
 
 @dataclass(frozen=True)
 class Format:
-    """How one format is written, and a good edition in it."""
+    """Tells how one format is written, and holds a good edition in it."""
 
     name: str
     source: str
@@ -222,7 +222,7 @@ def refused(one: Polling, form: Format, case: Case, *, back: bool = True) -> Out
 
 
 def heard(one: Polling) -> list[tuple[Kind, str | None]]:
-    """What was logged but for what operators alone hear of an edition that is not believed."""
+    """Returns what was logged, without what operators alone hear of an edition that is not believed."""
     return [event for event in one.events() if event[0] is not Kind.UNBELIEVED]
 
 

@@ -1,4 +1,5 @@
-"""What chats hear of an edition that is not believed: operators at once, followers nothing, and answers say so."""
+"""Tests what chats hear of an edition that is not believed: operators hear of it at once, followers hear nothing, and
+answers say so."""
 
 from __future__ import annotations
 

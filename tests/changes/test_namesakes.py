@@ -29,7 +29,7 @@ def office(tmp_path: Path) -> FakeOffice:
 
 
 def news(office: FakeOffice) -> list[tuple[Kind, Tier | None, str | None]]:
-    """What followers have heard."""
+    """Returns what followers have heard."""
     told = (entry for entry in reversed(office.archive.history("leila-vaseghi")) if entry.is_told)
     return [(entry.kind, entry.tier, entry.listing) for entry in told]
 

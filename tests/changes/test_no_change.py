@@ -1,4 +1,5 @@
-"""What is no change of content is no change here, whatever form it comes in; what is gone is exactly what is gone."""
+"""Tests that what is no change of content is no change here, whatever form it comes in, and that exactly what is gone
+is reported as gone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What comes between a poll's steps: decisions while an edition is parsed, and an acceptance while one is fetched."""
+"""Tests what comes between a poll's steps: decisions while an edition is parsed, and an acceptance while one is
+fetched."""
 
 from __future__ import annotations
 

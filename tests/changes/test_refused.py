@@ -1,4 +1,5 @@
-"""What is said of a refused edition: to operators enough to judge it, to followers what it means for them."""
+"""Tests what is said of a refused edition: operators are told enough to judge it, followers what it means for
+them."""
 
 from __future__ import annotations
 

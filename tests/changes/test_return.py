@@ -1,4 +1,5 @@
-"""Who was removed from a list and stands there again: since then, at every door, and the earlier time as history."""
+"""Tests that someone who was removed from a list and stands there again is listed since then, at every door, with the
+earlier time as history."""
 
 from __future__ import annotations
 

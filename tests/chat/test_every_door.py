@@ -79,7 +79,8 @@ def publish(house: House) -> None:
 
 
 def cases() -> list[dict[str, str]]:
-    """What is asked, how its answer begins, and what else it says; "!" before what neither it nor its buttons say."""
+    """Returns what is asked, how its answer begins, and what else it says; "!" stands before what neither the answer
+    nor its buttons say."""
     with CASES.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -102,7 +103,7 @@ def letters(text: str) -> str:
 
 
 def expected(message: Message, before_command: str) -> Shown:
-    """What a platform makes of the reception's answer, on which a command is typed after `before_command`."""
+    """Returns what a platform makes of the reception's answer, on which a command is typed after `before_command`."""
     text = "\n".join(as_typed(block, before_command).text for block in message.blocks)
     return shown(text, (button.label for row in message.buttons for button in row))
 
@@ -144,7 +145,7 @@ class Doors:
         )
 
     async def reception(self, said: str) -> Message:
-        """What the reception alone answers."""
+        """Returns what the reception alone answers."""
         where = Destination("telegram", "1")
         await self.alone.handle(Incoming(where, "1", said, is_command=False, private=True))
         return self.answers[-1]

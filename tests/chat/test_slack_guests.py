@@ -37,7 +37,7 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 
 
 def buttons(house: House) -> list[str]:
-    """What the buttons under the channel's messages do, each once."""
+    """Returns the actions of the buttons under the channel's messages, each once."""
     shown = [block for message in house.slack.rooms["C1"].messages for block in message.get("blocks") or []]
     return list(dict.fromkeys(one["value"] for block in shown for one in block.get("elements", []) if "value" in one))
 

@@ -1,4 +1,4 @@
-"""What one user of Slack alone is shown: private answers, the bot's page, notices and windows."""
+"""Tests what one user of Slack alone is shown: private answers, the bot's page, notices and windows."""
 
 from __future__ import annotations
 

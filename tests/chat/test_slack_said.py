@@ -1,4 +1,5 @@
-"""What comes from Slack in other forms than a plain message, and from whom: the real adapter, and the real desk."""
+"""Tests what comes from Slack in other forms than a plain message, and from whom, with the real adapter and the real
+desk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Slack adapter sends: posts, threads, edits, files, and what an unanswered send leaves behind."""
+"""Tests what the Slack adapter sends: posts, threads, edits, files, and what an unanswered send leaves behind."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def units(text: str) -> int:
 
 
 def letters(texts: list[str]) -> str:
-    """What is read: without bullets, spaces and the unseen joint behind an "@"."""
+    """Returns what is read of texts: without bullets, spaces and the unseen joint behind an "@"."""
     return "".join("".join(text.replace("• ", "").replace("\u2060", "").split()) for text in texts)
 
 

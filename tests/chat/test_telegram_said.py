@@ -1,4 +1,5 @@
-"""What is said to the bot on Telegram in other ways than a plain text, and by whom: the real adapter and desk."""
+"""Tests what users say to the bot on Telegram in other ways than a plain text, and who says it, with the real adapter
+and desk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Telegram adapter sends and edits, over a socket, and each way in which that can fail."""
+"""Tests what the Telegram adapter sends and edits, over a socket, and each way in which that can fail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The service's actions, on one archive in this process: no threads and no schedule."""
+"""Takes the service's actions on one archive in this process, without threads and without a schedule."""
 
 from __future__ import annotations
 

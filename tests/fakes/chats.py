@@ -1,4 +1,5 @@
-"""Chats at the desk, on one clock: what they say, what is published, and what is sent to them. No platform."""
+"""Runs chats at the desk, on one clock: what they say, what is published, and what is sent to them. Knows no
+platform."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ OPERATOR = Destination("telegram", "1001")
 
 
 class Chats:
-    """Answers are kept as they come; `sent` takes what waits in the outbox, as a platform would."""
+    """Keeps answers as they come; `sent` takes what waits in the outbox, as a platform would."""
 
     def __init__(
         self, folder: Path, *, zone: str = "UTC", language: str = "en", lists: tuple[str, ...] = ("uk",)
@@ -66,52 +67,52 @@ class Chats:
             self.edits.append((edits, message))
 
     async def says(self, text: str, where: Destination = CHAT, **more: Any) -> str:
-        """What the bot answers."""
+        """Returns what the bot answers."""
         user = more.pop("user", where.chat)
         await self.reception.handle(Incoming(where, user, text, private=where.topic is None, **more))
         return self.answers[-1].text
 
     async def taps(self, action: str, where: Destination = CHAT, **more: Any) -> Message:
-        """What then stands in the place of the message with the button."""
+        """Returns what then stands in the place of the message with the button."""
         await self.reception.handle(Incoming(where, where.chat, action=action, private=True, ref="7", **more))
         return self.edits[-1][1]
 
     async def tapped(self, action: str, where: Destination = CHAT, **more: Any) -> str:
-        """What the bot answers to a tap, in a message of its own."""
+        """Returns what the bot answers to a tap, in a message of its own."""
         user = more.pop("user", where.chat)
         await self.reception.handle(Incoming(where, user, action=action, private=True, ref="7", **more))
         return self.answers[-1].text
 
     def at(self, time: str, zone: str | None = None) -> None:
-        """The clock shows "2026-05-18 09:00" there."""
+        """Sets the clock to a time such as "2026-05-18 09:00" there."""
         local = dt.datetime.fromisoformat(time).replace(tzinfo=ZoneInfo(zone) if zone else self.zone)
         self.clock.now = local.astimezone(dt.UTC)
 
     def publish(self, *people: Person, date: str = "2026-05-12") -> None:
-        """A new edition, whose alerts are derived at the time that the clock shows."""
+        """Publishes a new edition, whose alerts are derived at the time that the clock shows."""
         now = self.clock.now
         self.watching.publish(*people, date=date)
         self.clock.now = now
         self.derive()
 
     def trouble(self) -> None:
-        """The list has been unreadable for so long that followers hear it."""
+        """Leaves the list unreadable for so long that followers hear it."""
         detail = {"audience": "followers", "polls": 99, "since": self.clock().isoformat(), "reasons": ["timeout"]}
         with self.watching.archive.writing(self.clock()) as writing:
             writing.log(Entry(Kind.SOURCE_TROUBLE, "uk", None, detail=detail))
         self.derive()
 
     def derive(self) -> None:
-        """What the service does after each poll."""
+        """Does what the service does after each poll."""
         alerts.derive(self.watching.archive, self.store, self.reception.operators.audience, self.clock, self.house)
 
     def minute(self) -> None:
-        """What the service does each minute."""
+        """Does what the service does each minute."""
         self.derive()
         digests.send_due(self.watching.archive, self.store, self.clock, self.house)
 
     def sent(self, to: Destination = CHAT) -> list[Outgoing]:
-        """What has come to a chat (and its topics) since the last look."""
+        """Returns what has come to a chat (and its topics) since the last look."""
         found = []
         while (row := self.store.next_waiting(to)) is not None:
             self._ref += 1
@@ -120,7 +121,7 @@ class Chats:
         return found
 
     def hours(self, number: int) -> list[tuple[str, Outgoing]]:
-        """Lets that many hours pass, looking each half hour: what came, and when in UTC."""
+        """Lets that many hours pass, looking each half hour; returns what came, and when in UTC."""
         found = []
         for _ in range(number * 2):
             self.clock.forward(minutes=30)
@@ -129,7 +130,8 @@ class Chats:
         return found
 
     def killed(self, doing: str = "") -> None:
-        """The process dies and starts again on what is on the disk; `doing`: code in which another one is killed."""
+        """Lets the process die and start again on what is on the disk; `doing`: code in which another one is
+        killed."""
         self.store.close()
         if doing:
             command = [sys.executable, "-c", doing, str(self.folder), self.clock().isoformat()]

@@ -1,4 +1,5 @@
-"""An archive in which the demo's chronology has happened, both lists read, and what a picture puts where."""
+"""Makes an archive in which the demo's chronology has happened, with both lists read, and finds what a picture puts
+where."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ from watchers.reading.address import Target
 
 
 def happened(folder: Path) -> Watching:
-    """The chronology of 2019 to 2026 through the real parsers, guard, diff, match and archive."""
+    """Puts the chronology of 2019 to 2026 through the real parsers, guard, diff, match and archive."""
     watching = Watching(folder)
     standing: dict[str, dict[str, Person]] = {step.source: {} for step in STEPS}
     for step in STEPS:
@@ -40,7 +41,7 @@ def happened(folder: Path) -> Watching:
 
 @dataclass(frozen=True)
 class Put:
-    """One line of text: what it says, its font, and the box it fills."""
+    """Holds one line of text: what it says, its font, and the box it fills."""
 
     text: str
     font: Font
@@ -49,7 +50,8 @@ class Put:
     y: float
 
     def over(self, other: Put) -> bool:
-        """Whether two lines lie over one another. Letters stand on `y`; the tail of one may reach a quarter below."""
+        """Tells whether two lines lie over one another. Letters stand on `y`; the tail of one may reach a quarter
+        below."""
         upper, lower = sorted((self, other), key=lambda one: one.y)
         return (
             self.left < other.right - 1
@@ -60,7 +62,7 @@ class Put:
 
 @contextmanager
 def watched() -> Iterator[list[Put]]:
-    """Every line of text that is drawn meanwhile."""
+    """Yields a list that takes every line of text that is drawn meanwhile."""
     lines: list[Put] = []
     text, centred = Canvas.text, Canvas.centred
 
@@ -88,7 +90,7 @@ def font_bytes(weight: str) -> bytes:
 
 
 def letters_of(weight: str) -> set[int]:
-    """The code points for which a font has a sign: its table "cmap", format 4."""
+    """Returns the code points for which a font has a sign: its table "cmap", format 4."""
     data = font_bytes(weight)
     tables = struct.unpack_from(">H", data, 4)[0]
     records = (struct.unpack_from(">4sIII", data, 12 + 16 * n) for n in range(tables))

@@ -1,4 +1,5 @@
-"""Listings and broken editions for the tests; each list's sample.py writes them in the publishers' own formats."""
+"""Makes listings and broken editions for the tests; each list's sample.py writes them in the publishers' own
+formats."""
 
 from __future__ import annotations
 
@@ -52,7 +53,7 @@ US = (FARAHANI, SOLEIMANI)
 
 @dataclass(frozen=True)
 class Broken:
-    """An edition that must be refused: what is wrong with it, for which list, and the code of the refusal."""
+    """Holds an edition that must be refused: what is wrong with it, for which list, and the code of the refusal."""
 
     name: str
     source: str
@@ -92,5 +93,5 @@ def broken_editions() -> Iterator[Broken]:
 
 
 def _bare(document: bytes) -> bytes:
-    """A document without its XML declaration."""
+    """Returns a document without its XML declaration."""
     return document[document.index(b"?>") + 2 :]

@@ -1,4 +1,5 @@
-"""The desk with both real adapters and the real courier at the small fakes, in this process and without pacing."""
+"""Runs the desk with both real adapters and the real courier at the small fakes, in this process and without
+pacing."""
 
 from __future__ import annotations
 
@@ -82,7 +83,7 @@ class House:
     async def _answer(
         self, to: Destination, message: Message, edits: str | None = None, *, operator: bool = False
     ) -> None:
-        """Each answer is a new message, so that a test can wait for it."""
+        """Posts each answer as a new message, so that a test can wait for it."""
         await self.courier.answer(to, message, operator=operator)
 
     @contextlib.asynccontextmanager
@@ -104,7 +105,7 @@ class House:
     # -- Telegram --------------------------------------------------------------------------------------------
 
     async def says(self, text: str, answer: str, *, user: int = USER, chat: int | None = None, **more: Any) -> str:
-        """A user writes; the answer that has these words in it."""
+        """Lets a user write; returns the answer that has these words in it."""
         return await self._answered(
             lambda: self.telegram.says(text, user=user, chat=chat, **more), answer, chat or user
         )
@@ -113,7 +114,7 @@ class House:
         return await self._answered(lambda: self.telegram.taps(action, user=user, chat=chat), answer, chat or user)
 
     async def stops(self, *, user: int = USER, chat: int | None = None) -> str:
-        """A user deletes a chat: says it, and is sure."""
+        """Lets a user delete a chat, and say yes when asked whether to."""
         await self.says("/stop", "Delete everything", user=user, chat=chat)
         action = self.telegram.button("stop:", chat or user)
         return await self.taps(action, "Everything about this chat is deleted", user=user, chat=chat)
@@ -132,7 +133,7 @@ class House:
         return next(one for one in self.telegram.texts(chat) if text in one)
 
     async def settled(self, chat: int = OPERATOR) -> None:
-        """Everything that was said before is dealt with: a question is answered after it."""
+        """Waits until everything that was said before is dealt with: a question is answered after it."""
         await self.says("/privacy", "What is known", user=chat)
 
     def joins_channel(self, chat: int, *, user: int = USER) -> None:
@@ -141,7 +142,8 @@ class House:
     # -- both ------------------------------------------------------------------------------------------------
 
     async def on(self, text: str, words: str, *, user: str = "U1", channel: str | None = None) -> str:
-        """A slash command on Slack, in a channel or in a direct message; the answer that has these words in it."""
+        """Sends a slash command on Slack, in a channel or in a direct message; returns the answer that has these
+        words in it."""
         place = channel or self.slack.im(user).id
         before = len(self.slack.private)
         await self.slack.slash(text, user=user, channel=place)
@@ -149,7 +151,7 @@ class House:
         return str(next(one for one in self.slack.private[before:] if words in str(one)))
 
     def publish(self, *people: Person, date: str = "2026-05-13") -> None:
-        """A UK edition, and its alerts on their way."""
+        """Publishes a UK edition, and sends its alerts on their way."""
         self.watching.publish(*people, date=date)
         alerts.derive(self.watching.archive, self.store, self.reception.operators.audience, self.clock)
         self.courier.wake()

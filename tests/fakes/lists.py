@@ -26,7 +26,7 @@ _PIECE = 1 << 16  # bytes written at once, and counted
 
 @dataclass
 class Page:
-    """What one path answers: an edition, and the faults, which hold until they are changed."""
+    """Holds what one path answers: an edition, and the faults, which hold until they are changed."""
 
     body: bytes = b""
     content_type: str = "application/xml"
@@ -53,7 +53,8 @@ class Page:
 
 @dataclass
 class Request:
-    """One question as it came, and what it got. `sent`, bytes of the body, grows while the answer is on its way."""
+    """Holds one question as it came, and what it got. `sent`, bytes of the body, grows while the answer is on its
+    way."""
 
     method: str
     path: str  # without the query
@@ -101,7 +102,8 @@ class ListServer:
         last_modified: str | None = None,
         content_type: str = "application/xml",
     ) -> Page:
-        """A new edition at a path, without faults. `etag`: one of the content unless given; None for none at all."""
+        """Publishes a new edition at a path, without faults. `etag`: one of the content unless given; None for none
+        at all."""
         if etag == "":
             etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         self.pages[path] = Page(body, content_type, etag, last_modified)
@@ -112,11 +114,11 @@ class ListServer:
         return self.pages[path]
 
     def asked(self, path: str) -> list[Request]:
-        """The questions to one path so far, the oldest first."""
+        """Returns the questions to one path so far, the oldest first."""
         return [request for request in list(self.requests) if request.path == path]
 
     def bodies(self, path: str) -> list[int]:
-        """Bytes of body sent for each question to one path."""
+        """Returns the bytes of body sent for each question to one path."""
         return [request.sent for request in self.asked(path)]
 
 
@@ -132,7 +134,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that goes away is no news here."""
+        """Does nothing: a client that goes away is no news here."""
 
 
 def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
@@ -192,13 +194,13 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
                 server.seen(moment, path)
 
         def log_message(self, format: str, *args: object) -> None:
-            """Quiet."""
+            """Logs nothing."""
 
     return Handler
 
 
 def _answer(page: Page | None, asked: Message) -> tuple[int, bytes, dict[str, str]]:
-    """Status, body and headers, by the rules of HTTP and the switches of the page."""
+    """Returns status, body and headers, by the rules of HTTP and the switches of the page."""
     if page is None:
         return 404, b"", {}
     if page.first:
@@ -227,7 +229,8 @@ def _answer(page: Page | None, asked: Message) -> tuple[int, bytes, dict[str, st
 
 
 def _is_known(page: Page, asked: Message) -> bool:
-    """If-None-Match comes first: where it is sent, If-Modified-Since is not looked at (RFC 9110)."""
+    """Tells whether the client has the edition. If-None-Match comes first: where it is sent, If-Modified-Since is not
+    looked at (RFC 9110)."""
     if "If-None-Match" in asked:
         return page.etag is not None and page.etag.removeprefix("W/") in asked["If-None-Match"]
     return page.last_modified is not None and asked.get("If-Modified-Since") == page.last_modified

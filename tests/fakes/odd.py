@@ -1,4 +1,4 @@
-"""What a platform may send in another form than it says, and what of it comes into the log."""
+"""Makes what a platform may send in another form than it says, and finds what of it comes into the log."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 @st.composite
 def mutated(draw: st.DrawFn, originals: list[dict[str, Any]], words: str) -> dict[str, Any]:
-    """One of the originals with something in it taken away, or put in place of what belongs there."""
+    """Returns one of the originals with something in it taken away, or put in place of what belongs there."""
     whole: dict[str, Any] = copy.deepcopy(draw(st.sampled_from(originals)))
     for _ in range(draw(st.integers(1, 3))):
         at: Any = whole
@@ -43,7 +43,7 @@ def _anything(words: str) -> st.SearchStrategy[Any]:
 
 @contextlib.contextmanager
 def logged() -> Iterator[list[str]]:
-    """Every line of every logger, as it would stand in a log."""
+    """Yields a list that takes every line of every logger, as it would stand in a log."""
     said = _Said()
     logging.getLogger().addHandler(said)
     try:

@@ -1,4 +1,4 @@
-"""The desk over one list, without a network: what operators and followers say, and what reaches their chats."""
+"""Runs the desk over one list, without a network: what operators and followers say, and what reaches their chats."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ANNA, BEN, CHATS = "telegram:1", "slack:U2", Destination("telegram", "-7")  # tw
 
 
 class FakeOffice:
-    """`watching` feeds editions; `says` and `taps` are what a user does, and return the answer."""
+    """Runs the desk: `watching` feeds editions; `says` and `taps` are what a user does, and return the answer."""
 
     def __init__(self, folder: Path, *, source: str = "uk", operators: Sequence[str] = (ANNA, BEN)) -> None:
         self.folder, self.operators, self._source = folder, operators, source
@@ -73,7 +73,7 @@ class FakeOffice:
         self.derive()
 
     def follows(self, where: Destination, language: str | None = None) -> None:
-        """A group, or a channel, is let in and follows everyone."""
+        """Lets a group, or a channel, in; it then follows everyone."""
         self.store.add_chat(where, "A group", private=False, state="approved", language=language, at=self.clock())
         self.store.follow(where, ["*"], self.clock())
 
@@ -95,7 +95,7 @@ class FakeOffice:
         return self.acts(next(one.action for row in message.buttons for one in row if one.label == label), who)
 
     def both_tap(self, *taps: tuple[str, str], on: str = "") -> list[Message]:
-        """Several people at once, each (label, who)."""
+        """Lets several people tap at once, each (label, who)."""
 
         async def at_once() -> list[Message]:
             return await asyncio.gather(*(self._handle(self._tap(label, who, on)) for label, who in taps))
@@ -126,7 +126,7 @@ class FakeOffice:
     # -- what reaches chats ----------------------------------------------------------------------------------
 
     def messages(self, who: str | Destination) -> list[Message]:
-        """What stands in a chat now, edits included, the oldest first."""
+        """Returns what stands in a chat now, edits included, the oldest first."""
         chat = self._chat(who) if isinstance(who, str) else who
         return [
             message

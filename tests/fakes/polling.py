@@ -1,4 +1,4 @@
-"""A whole poll of one list, from a publisher on this machine to the archive."""
+"""Runs a whole poll of one list, from a publisher on this machine to the archive."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MAX_BYTES = 1 << 20
 
 
 class Polling:
-    """`poll` asks the publisher once; what the archive holds and has logged is there to be looked at."""
+    """Runs polls: `poll` asks the publisher once; what the archive holds and has logged is there to be looked at."""
 
     def __init__(
         self,
@@ -72,16 +72,17 @@ class Polling:
 
     @property
     def standing(self) -> tuple[Edition | None, dict[str, str], dict[str, str | None]]:
-        """Everything that an answer can depend on: the edition in force, its listings, and what is absent from it."""
+        """Returns everything that an answer can depend on: the edition in force, its listings, and what is absent
+        from it."""
         name = self.source.name
         return self.archive.last_good(name), self.archive.digests(name), self.archive.absent(name)
 
     def events(self) -> list[tuple[Kind, str | None]]:
-        """What was logged of listings that concern somebody; news of the list as a whole is not among it."""
+        """Returns what was logged of listings that concern somebody, without news of the list as a whole."""
         return [one for one in told(self.archive.entries_after(0, 10_000)) if one[1] is not None]
 
     def notices(self) -> list[tuple[Kind, str]]:
-        """What was logged of the list as a whole, and for whom."""
+        """Returns what was logged of the list as a whole, and for whom."""
         entries = self.archive.entries_after(0, 10_000)
         return [(one.kind, str(one.detail.get("audience", ""))) for one in entries if one.listing is None]
 

@@ -1,4 +1,4 @@
-"""The courier between a store in a file and both real adapters at the small fakes, in this process."""
+"""Runs the courier between a store in a file and both real adapters at the small fakes, in this process."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SELDOM = Backoff(600.0, 600.0)  # so that nothing but an event brings the next t
 
 @dataclass
 class Post:
-    """Both platforms, a store in a file, and the courier between them, which may be started again."""
+    """Holds both platforms, a store in a file, and the courier between them, which may be started again."""
 
     telegram: FakeTelegram
     slack: FakeSlack
@@ -88,7 +88,7 @@ class Post:
         return [f"{one['text']} {one.get('blocks')}" for one in self.slack.posts if one["channel"] == to.chat]
 
     def told(self, after: dt.timedelta = SETTLED, language: str = "en") -> list[str]:
-        """What an operator hears when the service looks again then."""
+        """Returns what an operator hears when the service looks again after this time."""
         report(self.store, [(OPERATOR, language)], dt.datetime.now(dt.UTC) + after)
         found = []
         while (row := self.store.next_waiting(OPERATOR)) is not None:
@@ -98,7 +98,7 @@ class Post:
 
 
 async def _nobody(_: object) -> None:
-    """Hears."""
+    """Takes what is said, and does nothing."""
 
 
 @contextlib.asynccontextmanager

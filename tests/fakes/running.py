@@ -1,4 +1,4 @@
-"""The real service in a process of its own, against a list server and both platforms on this machine."""
+"""Runs the real service in a process of its own, against a list server and both platforms on this machine."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 class Running:
-    """Start, stop and kill it as often as you like: the data folder stays."""
+    """Runs the service, which a test starts, stops and kills as often as it likes: the data folder stays."""
 
     def __init__(
         self,
@@ -80,12 +80,12 @@ class Running:
         log.close()
 
     def ready(self, timeout: float = 20) -> None:
-        """Until both lists have their baseline, and both platforms know the bot."""
+        """Waits until both lists have their baseline, and both platforms know the bot."""
         until(lambda: "us-sdn: edition" in self.said() and "uk: edition" in self.said(), timeout, self.said)
         self.slack.do(self.slack.connected())
 
     def ready_again(self, timeout: float = 20) -> None:
-        """Until a service that has its baselines already has polled once more."""
+        """Waits until a service that has its baselines already has polled once more."""
         polls = len(self.lists.asked("/uk.xml"))
         until(lambda: len(self.lists.asked("/uk.xml")) > polls, timeout, self.said)
 
@@ -118,14 +118,15 @@ US = (
 
 
 def run_command(*arguments: str, cwd: Path = ROOT, **more: Any) -> subprocess.CompletedProcess[str]:
-    """One call of the command line, as a user makes it."""
+    """Runs one call of the command line, as a user makes it."""
     command = [sys.executable, "-m", "bot", *arguments]
     more.setdefault("stdin", subprocess.DEVNULL)
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False, **more)
 
 
 def free_port() -> int:
-    """Below the ports that systems hand out by themselves: no other test's server takes it meanwhile."""
+    """Returns a port below those that systems hand out by themselves, so that no other test's server takes it
+    meanwhile."""
     while True:
         with socket.socket() as trying, suppress(OSError):
             trying.bind(("127.0.0.1", random.randrange(20_000, 30_000)))
@@ -133,7 +134,8 @@ def free_port() -> int:
 
 
 def held(pid: int) -> int:
-    """Kilobytes in memory that a process has for itself or shares; 0 once it has ended, or where nobody tells."""
+    """Returns the kilobytes in memory that a process has for itself or shares; 0 once it has ended, or where nobody
+    tells."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines():
             if line.startswith("VmRSS:"):
@@ -142,7 +144,7 @@ def held(pid: int) -> int:
 
 
 def under(pid: int) -> list[int]:
-    """The processes that a process has begun and that have not ended; none where nobody tells."""
+    """Returns the processes that a process has begun and that have not ended; none where nobody tells."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         with suppress(OSError):  # a thread that has ended
@@ -151,13 +153,13 @@ def under(pid: int) -> list[int]:
 
 
 def computed(pid: int) -> float:
-    """Seconds for which a process has kept a core busy, without the processes that it began."""
+    """Returns the seconds for which a process has kept a core busy, without the processes that it began."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def heeds(pid: int, name: signal.Signals) -> bool:
-    """Whether a process has said what it does on a signal: Python's own start says so of SIGINT only."""
+    """Tells whether a process has said what it does on a signal: Python's own start says so of SIGINT only."""
     with suppress(FileNotFoundError, ProcessLookupError):
         for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
             key, _, value = line.partition(":")

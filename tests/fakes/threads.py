@@ -1,4 +1,4 @@
-"""The threads in which questions are worked on, all of them held."""
+"""Holds all of the threads in which questions are worked on."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.incoming import cost_limit
 
 @contextmanager
 def no_thread_free() -> Iterator[Event]:
-    """Until the event that is given is set, or to the end."""
+    """Holds every thread until the event that is given is set, or to the end."""
     over, begun = Event(), Semaphore(0)
 
     def hold() -> None:

@@ -1,4 +1,4 @@
-"""A list, its archive and the shipped watchlist, ready to be fed editions."""
+"""Prepares a list, its archive and the shipped watchlist, ready to be fed editions."""
 
 from __future__ import annotations
 
@@ -76,12 +76,12 @@ class Watching:
         return accept(PollContext(self.source, self.archive, self.folder, self.clock), judged)
 
     def publish(self, *people: Person, date: str = "2026-05-12", crowd: Iterable[Person] = CROWD) -> list[Entry]:
-        """A UK edition of these people and the crowd; what was logged of officials."""
+        """Publishes a UK edition of these people and the crowd; returns what was logged of officials."""
         outcome = self.feed(uk_xml(date, (*people, *crowd)))
         return list(getattr(outcome, "entries", ())) if not isinstance(outcome, Quiet) else list(outcome.entries)
 
     def snapshot(self) -> str:
-        """Everything that an answer can depend on."""
+        """Returns everything that an answer can depend on."""
         return json.dumps(
             [
                 self.archive.digests(self.source.name),
@@ -92,8 +92,8 @@ class Watching:
 
 
 def _parsed(path: Path, source: str, watched: Collection[str]) -> ReadEdition:
-    """What `read` returns, without its child: to start one for each edition was nine tenths of what such a test took.
-    That a child says the same is held where it is tested (test_read)."""
+    """Returns what `read` returns, without its child: to start one for each edition was nine tenths of what such a
+    test took. test_read holds that a child says the same."""
     lines = path.with_name(f"{path.name}-lines")
     try:
         return ReadEdition(parse_file(path, source, 1 << 30, lines, watched=watched), lines)

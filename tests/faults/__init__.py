@@ -1,1 +1,1 @@
-"""Faults on purpose: kills, lost answers, bad hours, full disks. `python -m tests.faults` is the long run."""
+"""Tests faults on purpose: kills, lost answers, bad hours, full disks. `python -m tests.faults` is the long run."""

@@ -1,4 +1,4 @@
-"""What strangers, members, a list's host and a clock do to the service while it runs. Judges nothing.
+"""Does what strangers, members, a list's host and a clock do to the service while it runs. Judges nothing.
 
 Each is a context: the fault holds inside it and has ended after it.
 """
@@ -32,7 +32,7 @@ HOURS = (-24 * 365, -24, -3, -1 / 60, 1 / 60, 3, 24, 24 * 365)
 
 @contextlib.contextmanager
 def flood(service: World, publisher: Publisher, chance: random.Random) -> Iterator[None]:
-    """Members of a group, and a follower in private, ask without an end; on Slack a channel's member does."""
+    """Lets members of a group, and a follower in private, ask without an end; on Slack a channel's member does."""
     for number in range(FLOOD):
         text = _question(chance)
         service.telegram.says(text, user=chance.choice(MEMBERS), chat=int(WEEKLY))
@@ -46,7 +46,7 @@ def flood(service: World, publisher: Publisher, chance: random.Random) -> Iterat
 
 @contextlib.contextmanager
 def unreadable(service: World, publisher: Publisher, chance: random.Random) -> Iterator[None]:
-    """Updates of shapes that no library expects, forwarded orders, and a question that expands."""
+    """Sends updates of shapes that no library expects, forwarded orders, and a question that expands."""
     telegram = service.telegram
     telegram.says("x", user=4004, entities=[{"type": "bold", "offset": 0}])
     telegram.says("x", user=4004, poll={"id": "5", "question": "?", "options": []})
@@ -58,27 +58,27 @@ def unreadable(service: World, publisher: Publisher, chance: random.Random) -> I
 
 @contextlib.contextmanager
 def burning_body(service: World, publisher: Publisher, chance: random.Random) -> Iterator[None]:
-    """Bytes of a list that cost more than they weigh, until they are gone again."""
+    """Serves bytes of a list that cost more than they weigh, until they are gone again."""
     yield from _served(publisher, chance, lambda source: chance.choice((_BLANKS, b"<a " * 200_000, b"<a>" * 200_000)))
 
 
 @contextlib.contextmanager
 def bomb(service: World, publisher: Publisher, chance: random.Random) -> Iterator[None]:
-    """A valid edition of the day that is made to be matched and indexed for as long as can be."""
+    """Serves a valid edition of the day that is made to be matched and indexed for as long as can be."""
     shape = chance.choice((_alike, _expanding, _grown))
     yield from _served(publisher, chance, lambda source: _edition(publisher, source, shape(source, chance)))
 
 
 @contextlib.contextmanager
 def future(service: World, publisher: Publisher, chance: random.Random) -> Iterator[None]:
-    """An edition of a day that is yet to come."""
+    """Serves an edition of a day that is yet to come."""
     day = (dt.datetime.now(dt.UTC) + service.ahead + dt.timedelta(days=chance.choice((29, 400, 20_000)))).date()
     yield from _served(publisher, chance, lambda source: _edition(publisher, source, (), day))
 
 
 @contextlib.contextmanager
 def clock(service: World, publisher: Publisher, chance: random.Random) -> Iterator[None]:
-    """The machine's clock is set, and put right after a while. Only where the clock can be set."""
+    """Sets the machine's clock, and puts it right after a while. Only where the clock can be set."""
     assert service.clock is not None
     service.clock.set(chance.choice(HOURS))
     time.sleep(chance.uniform(0.5, 3))
@@ -92,7 +92,7 @@ _BLANKS = b" " * 40 + b"x"
 
 
 def is_made_up(listing: str | None) -> bool:
-    """Whether a listing is a hostile edition's own: operators may be asked about it, followers hear nothing."""
+    """Tells whether a listing is a hostile edition's own: operators may be asked about it, followers hear nothing."""
     return bool(listing) and re.fullmatch(r"RUS8\d{3}|8\d{4}", listing or "") is not None
 
 
@@ -109,7 +109,7 @@ def _question(chance: random.Random) -> str:
 
 
 def _served(publisher: Publisher, chance: random.Random, body: Callable[[str], bytes]) -> Iterator[None]:
-    """One of the lists answers with this body until the context ends, and so long that it is polled."""
+    """Lets one of the lists answer with this body until the context ends, and so long that it is polled."""
     source = chance.choice(list(PATHS))
     asked = len(publisher.lists.asked(PATHS[source]))
     publisher.serve(source, body(source))
@@ -123,13 +123,14 @@ def _served(publisher: Publisher, chance: random.Random, body: Callable[[str], b
 
 
 def _edition(publisher: Publisher, source: str, more: tuple[Person, ...], day: dt.date | None = None) -> bytes:
-    """What stands on the list, and these; of the day of the present edition, so that the next one is newer."""
+    """Writes an edition with what stands on the list, and these; of the day of the present edition, so that the next
+    one is newer."""
     write = uk_xml if source == "uk" else enhanced_xml
     return write((day or publisher.date[source]).isoformat(), (*publisher.people(source), *more))
 
 
 def _alike(source: str, chance: random.Random) -> tuple[Person, ...]:
-    """Two hundred aliases a listing, of the parts of officials' names."""
+    """Returns people with two hundred aliases each, of the parts of officials' names."""
     return tuple(
         _other(source, at, *(" ".join(chance.sample(PARTS, 3)) for _ in range(200)))
         for at in range(chance.randrange(200))
@@ -141,7 +142,7 @@ def _expanding(source: str, chance: random.Random) -> tuple[Person, ...]:
 
 
 def _grown(source: str, chance: random.Random) -> tuple[Person, ...]:
-    """More listings than the next genuine edition has, by far more than the guard lets go."""
+    """Returns more people than the next genuine edition has, by far more than the guard lets go."""
     return tuple(_other(source, at) for at in range(chance.randrange(5, 60)))
 
 

@@ -1,7 +1,7 @@
-"""A process that has imported the service once and forks one for each start: a restart takes what the service takes,
-not what Python's imports take. The child runs what `python -m bot ...` runs, and dies alone.
+"""Keeps a process that has imported the service once and forks one for each start: a restart takes what the service
+takes, not what Python's imports take. The child runs what `python -m bot ...` runs, and dies alone.
 
-Line by line: in comes what to start, out comes its number; then, once it has ended, how.
+It reads and writes lines: in comes what to start, out comes its number; then, once it has ended, how.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 class Nursery:
-    """The end of it that a test holds. One child at a time."""
+    """Holds the end of it that a test uses. One child at a time."""
 
     def __init__(self, environment: Mapping[str, str] | None = None) -> None:
         """`environment`: what the children have in theirs beside this process's own."""
@@ -39,7 +39,7 @@ class Nursery:
         self.pid, self.code = 0, 0
 
     def start(self, arguments: list[str], log: Path, ahead: dt.timedelta) -> None:
-        """`ahead`: how far the child's clock is ahead of this machine's."""
+        """Starts a child. `ahead`: how far its clock is ahead of this machine's."""
         assert self._process.stdin and self._process.stdout
         order = {"arguments": arguments, "log": str(log), "ahead": ahead.total_seconds()}
         self._process.stdin.write(json.dumps(order) + "\n")
@@ -57,7 +57,7 @@ class Nursery:
                 os.kill(pid, number)
 
     def wait(self, timeout: float) -> int | None:
-        """The child's exit code; below zero the signal that ended it; None while it lives."""
+        """Returns the child's exit code; below zero the signal that ended it; None while it lives."""
         self._end.join(timeout)
         return None if self._end.is_alive() else self.code
 
@@ -84,7 +84,7 @@ def _serve() -> None:
 
 
 def _live(order: dict[str, object]) -> None:
-    """In the child: the command line, with its own clock, to its end."""
+    """Runs the command line in the child, with its own clock, to its end."""
     import bot.presentation.words.news.digest
     import bot.service.service
 

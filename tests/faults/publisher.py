@@ -1,4 +1,4 @@
-"""Two lists whose every edition is known beforehand, with what must come of it. Knows no service."""
+"""Publishes two lists whose every edition is known beforehand, with what must come of it. Knows no service."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ class Publisher:
             self.serve(source, self._edition(source))
 
     def publish(self) -> str:
-        """A new edition of one of the lists, in which one or two officials are changed; which list."""
+        """Publishes a new edition of one of the lists, in which one or two officials are changed; returns which
+        list."""
         source = self.chance.choice(list(PATHS))
         self.editions += 1
         self.date[source] += dt.timedelta(days=1)
@@ -68,7 +69,7 @@ class Publisher:
         return source
 
     def break_(self, source: str) -> None:
-        """The download is broken, until `mend`."""
+        """Breaks the download, until `mend`."""
         body = self._edition(source)
         self.serve(source, self.chance.choice((body[: len(body) // 2], b"<html>Sorry</html>", b"")))
 
@@ -102,7 +103,7 @@ class Publisher:
         return UK if source == "uk" else US
 
     def people(self, source: str) -> tuple[Person, ...]:
-        """Who stands on the list now."""
+        """Returns who stands on the list now."""
         return (*self.standing[source].values(), *BESIDE[source])
 
     def _edition(self, source: str) -> bytes:

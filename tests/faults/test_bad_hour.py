@@ -1,4 +1,5 @@
-"""A platform that fails three times in ten, in every way: all arrives in order, and the other is not held up."""
+"""Tests that all arrives in order through a platform that fails three times in ten, in every way, and that the other
+platform is not held up."""
 
 from __future__ import annotations
 
@@ -40,7 +41,7 @@ ANSWER = 0.5  # seconds until a hang is given up
 
 
 class BadTelegram(FakeTelegram):
-    """Its own chance decides what a send comes to; notes when a chat that must wait is asked again."""
+    """Lets its own chance decide what a send comes to; notes when a chat that must wait is asked again."""
 
     def __init__(self, seed: int) -> None:
         super().__init__()
@@ -108,7 +109,7 @@ class BadSlack(FakeSlack):
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The platforms' pace is not in question here."""
+    """Takes away the platforms' pace, which is not in question here."""
     for name in ("telegram", "slack"):
         monkeypatch.setattr(platforms.of(name), "pace", Pace(0.01, 0.01))
     monkeypatch.setattr(telegram_send, "BETWEEN_POSTS", 0.01)
@@ -116,7 +117,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextlib.asynccontextmanager
 async def delivering(telegram: FakeTelegram, slack: FakeSlack) -> AsyncIterator[Store]:
-    """A courier between a store and both platforms, over their real adapters."""
+    """Runs a courier between a store and both platforms, over their real adapters."""
     times = Times(first_wait=0.05, longest_wait=0.2, connect=0.5, answer=1, ping=0.3, lost=0.6, between_posts=0.01)
     channels: dict[str, Channel] = {
         "telegram": Telegram(telegram.token, base_url=telegram.base_url, first_wait=0.05, answer=ANSWER),

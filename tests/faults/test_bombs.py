@@ -1,4 +1,4 @@
-"""The real service reads a valid edition that is made to be matched for as long as one may be."""
+"""Tests that the real service reads a valid edition that is made to be matched for as long as one may be."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ IN_THE_US = Person("99001", "NOORI, Omid", ("IRAN-HR",), "2026-05-13", births=("
 
 
 def bomb(date: str) -> bytes:
-    """What stands on the list, and listings with hundreds of aliases of parts of the watched officials' names."""
+    """Writes an edition with what stands on the list, and listings with hundreds of aliases of parts of the watched
+    officials' names."""
     more = "".join(islice(bombs.parts_of_officials(random.Random(19)), LISTINGS))
     return uk_xml(date, CROWD).replace(b"</Designations>", more.encode() + b"</Designations>")
 
@@ -65,7 +66,7 @@ def weighed(service: Running) -> Iterator[Weight]:
 
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Running]:
-    """Both lists have been read, and a chat follows everyone."""
+    """Yields a service that has read both lists, and in which a chat follows everyone."""
     with running(tmp_path, operators=[f"telegram:{OPERATOR}"]) as made:
         made.start()
         made.ready()

@@ -1,4 +1,4 @@
-"""Random bytes in bot.db while the service runs: operators hear it, and a backup brings all back."""
+"""Tests random bytes in bot.db while the service runs: operators hear it, and a backup brings all back."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def test_random_bytes_in_bot_db_are_told_and_after_a_restore_no_alert_is_missing
 
 
 def storage(port: int) -> str:
-    """What /health says of the service's own records."""
+    """Returns what /health says of the service's own records."""
     return str(unwell(port).get("storage"))
 
 

@@ -1,4 +1,5 @@
-"""A disk that is full, at the start or under way: one clear line, and what was missed follows once there is room."""
+"""Tests a disk that is full, at the start or under way: one clear line, and what was missed follows once there is
+room."""
 
 from __future__ import annotations
 

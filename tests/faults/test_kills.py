@@ -1,4 +1,5 @@
-"""Nothing lost, nothing false, no copy without a cause, however often the service is killed (`make torture`)."""
+"""Tests that nothing is lost, nothing is false and nothing is copied without a cause, however often the service is
+killed (`make torture`)."""
 
 from __future__ import annotations
 

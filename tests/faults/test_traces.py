@@ -1,4 +1,4 @@
-"""What is left in the data folder, and what stands in the log, after everything has happened."""
+"""Tests what is left in the data folder, and what stands in the log, after everything has happened."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GONE_WITHIN = 5.0  # seconds in which nothing of a forgotten chat stands in any 
 
 
 def naming(service: World, *words: str) -> list[tuple[str, str]]:
-    """The files of the data folder that hold one of these words, with the word."""
+    """Returns the files of the data folder that hold one of these words, with the word."""
     found = []
     for path in (service.folder / "data").iterdir():
         with suppress(FileNotFoundError):  # of a download that has ended
@@ -27,7 +27,7 @@ def naming(service: World, *words: str) -> list[tuple[str, str]]:
 
 
 def is_gone(service: World, *words: str) -> None:
-    """Holds that the words leave every file in time, and that the service has not ended meanwhile."""
+    """Asserts that the words leave every file in time, and that the service has not ended meanwhile."""
     until(lambda: not naming(service, *words), GONE_WITHIN, lambda: naming(service, *words))
     assert service.killer.nursery.pid, service.said()
 

@@ -50,7 +50,7 @@ REPEATS = "Possibly a repeat"
 
 @dataclass
 class Figures:
-    """What was done, and what came of it."""
+    """Counts what was done, and what came of it."""
 
     seed: int
     seconds: float = 0
@@ -100,8 +100,8 @@ def torture(
     hostile: float = 0.0,
     say: Callable[[str], None] = print,
 ) -> Figures:
-    """`minutes`: it ends early then. `hostile`: the share of lives in which another harm than a kill is done;
-    harms count as kills do."""
+    """Kills the service so often, and judges what came of it. `minutes`: it ends early then. `hostile`: the share of
+    lives in which another harm than a kill is done; harms count as kills do."""
     figures = Figures(seed, say=say)
     with world(folder) as service:
         publisher = Publisher(service.lists, random.Random(seed))
@@ -169,7 +169,8 @@ def _one_life(service: World, publisher: Publisher, chance: random.Random, figur
 
 
 def _hostile_life(service: World, publisher: Publisher, chance: random.Random, figures: Figures, head: int) -> None:
-    """One harm, while an edition comes; and once it has ended, another one, whose alerts must come soon."""
+    """Does one harm while an edition comes; and once it has ended, publishes another one, whose alerts must come
+    soon."""
     service.killer.wait_for(None)
     service.ahead += STEP
     service.telegram.faults.clear()
@@ -213,7 +214,7 @@ def _weigh(service: World, ended: threading.Event) -> None:
 
 
 def _last_life(service: World, publisher: Publisher, figures: Figures) -> None:
-    """Without faults, until everything has arrived."""
+    """Runs the service without faults, until everything has arrived."""
     service.killer.wait_for(None)
     service.telegram.faults.clear()
     service.slack.faults.clear()
@@ -263,7 +264,8 @@ def judge(
 
 
 def _without_repeats(posts: list[Taken], chat: str, figures: Figures, unanswered: list[int]) -> list[Taken]:
-    """Only the message that was on its way may come again: once for each life that ended, or lost answer, since."""
+    """Returns the posts without repeats, and notes as faults those that may not be: only the message that was on its
+    way may come again, once for each life that ended, or lost answer, since."""
     told: list[Taken] = []
     last: Taken | None = None
     lost = Counter(unanswered)
@@ -306,7 +308,7 @@ def _read(service: World, what: Callable[[Archive], T]) -> T:
 
 
 def _entries(service: World, head: int) -> list[Entry]:
-    """The rows of the change log since then."""
+    """Returns the rows of the change log since then."""
 
     def read(archive: Archive) -> list[Entry]:
         found: list[Entry] = []
@@ -319,7 +321,7 @@ def _entries(service: World, head: int) -> list[Entry]:
 
 
 def _taken_in(service: World, publisher: Publisher) -> bool:
-    """The service knows the present edition of both lists, and nothing awaits a second reading."""
+    """Tells whether the service knows the present edition of both lists, and nothing awaits a second reading."""
 
     def known(archive: Archive) -> bool:
         for source in PATHS:
@@ -350,7 +352,7 @@ def _all_sent(service: World) -> bool:
 
 
 def _damage(folder: Path) -> Iterator[str]:
-    """What the kill has broken."""
+    """Yields what the kill has broken."""
     for name in ("archive.db", "bot.db"):
         path = folder / name
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
@@ -360,7 +362,7 @@ def _damage(folder: Path) -> Iterator[str]:
 
 
 def traces(service: World) -> Iterator[str]:
-    """Secrets anywhere, and in the log who reads."""
+    """Yields where a file holds a secret, and where the log holds who reads."""
     tokens = (service.telegram.token, service.slack.bot_token, service.slack.app_token, "SIGNEDSECRET")
     for path in (service.log, *sorted((service.folder / "data").iterdir())):
         body = path.read_bytes()

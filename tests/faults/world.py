@@ -1,4 +1,4 @@
-"""The service among platforms that note what they took, and kill it at a chosen moment. Judges nothing."""
+"""Runs the service among platforms that note what they took, and kill it at a chosen moment. Judges nothing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SENDS = ("sendMessage", "sendPhoto", "sendDocument", "chat.postMessage")
 
 @dataclass(frozen=True)
 class Taken:
-    """A post that a platform accepted, and in which life of the service."""
+    """Holds a post that a platform accepted, and the life of the service in which it did."""
 
     chat: str
     text: str
@@ -43,13 +43,13 @@ class Taken:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Of its own alerts; that of a removal before it is only spoken of."""
+        """Returns the numbers of its own alerts; that of a removal before it is only spoken of."""
         return tuple(re.findall(r"MW-L?\d{6}", SPOKEN_OF.sub("", self.text)))
 
 
 @dataclass(frozen=True)
 class Moment:
-    """When to kill: so many of its kind later, and so many seconds after it."""
+    """Tells when to kill: at the moment of this name, after so many more of its kind, and so many seconds later."""
 
     name: str
     after: int = 0
@@ -57,7 +57,7 @@ class Moment:
 
 
 class Killer:
-    """Told of every moment, it kills the service at the one that it waits for."""
+    """Is told of every moment, and kills the service at the one that it waits for."""
 
     def __init__(self, nursery: Nursery | None = None) -> None:
         self.life = 0
@@ -74,7 +74,7 @@ class Killer:
             self.struck.clear()
 
     def at(self, name: str) -> None:
-        """Called from the threads of the lists and platforms; only then do these go on."""
+        """Takes a moment. Called from the threads of the lists and platforms; only then do these go on."""
         with self._lock:
             plan = self._plan
             if plan is None or plan.name != name:
@@ -145,7 +145,7 @@ class WatchedSlack(FakeSlack):
 
 
 class World(Running):
-    """A data folder, two lists, two platforms, and one life of the service after the other."""
+    """Holds a data folder, two lists, two platforms, and one life of the service after the other."""
 
     def __init__(
         self,
@@ -186,7 +186,7 @@ class World(Running):
             self.peak = max(self.peak, sum(map(held, [pid, *under(pid)])) / 1024)
 
     def users_arrive(self) -> None:
-        """Each chat chooses how it hears of everyone; the operator starts the bot."""
+        """Lets each chat choose how it hears of everyone, and the operator start the bot."""
         self.telegram.members[int(WEEKLY), int(DAILY)] = "administrator"
         self.telegram.says("/start", user=int(OPERATOR))
         self.telegram.says("/follow all", user=int(AT_ONCE))
@@ -218,7 +218,7 @@ def world(folder: Path) -> Iterator[World]:
 
 
 def settle(test: Any, timeout: float) -> bool:
-    """Whether something comes to be so in time."""
+    """Tells whether the test comes true within `timeout` seconds."""
     deadline = time.monotonic() + timeout
     while not test():
         if time.monotonic() > deadline:

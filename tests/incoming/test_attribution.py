@@ -1,4 +1,4 @@
-"""Who changes what a group or channel gets is named there, to all, with Undo for a day."""
+"""Tests that whoever changes what a group or channel gets is named there, to all, with Undo for a day."""
 
 from __future__ import annotations
 

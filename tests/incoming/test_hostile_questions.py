@@ -1,4 +1,5 @@
-"""Whatever a user says costs little, at every door; what is more than anyone means to ask is declined in one line."""
+"""Tests that whatever a user says costs little, at every door, and that what is more than anyone means to ask is
+declined in one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom the bot watches, changed in chat: what is typed, what is refused, what it leads to, what stays."""
+"""Tests changes in chat of whom the bot watches: what is typed, what is refused, what it leads to, what stays."""
 
 from __future__ import annotations
 

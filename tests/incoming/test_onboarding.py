@@ -1,4 +1,4 @@
-"""How a chat begins and ends, and who may do what: users, groups, channels and operators, on both platforms."""
+"""Tests how a chat begins and ends, and who may do what: users, groups, channels and operators, on both platforms."""
 
 from __future__ import annotations
 

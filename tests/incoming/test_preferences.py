@@ -1,4 +1,4 @@
-"""What a chat may choose, in both languages: words, menus, forms, and what is refused."""
+"""Tests what a chat may choose, in both languages: words, menus, forms, and what is refused."""
 
 from __future__ import annotations
 

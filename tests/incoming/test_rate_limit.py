@@ -1,4 +1,4 @@
-"""Whoever asks too much is told when to ask again, once a minute; alerts come all the same."""
+"""Tests that whoever asks too much is told when to ask again, once a minute, and that alerts come all the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Where another process writes, questions are answered and what would write is refused, by whatever words."""
+"""Tests that, where another process writes, questions are answered and what would write is refused, by whatever
+words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the desk does when nobody said anything: the bot was put into a chat, or its own page was opened."""
+"""Tests what the desk does when nobody said anything: the bot was put into a chat, or its own page was opened."""
 
 from __future__ import annotations
 

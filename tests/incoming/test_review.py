@@ -1,4 +1,5 @@
-"""What operators decide about matches: asked of all, answered once, remembered, taken back, heard by followers."""
+"""Tests what operators decide about matches: asked of all, answered once, remembered, taken back, heard by
+followers."""
 
 from __future__ import annotations
 
@@ -257,7 +258,7 @@ def test_later_says_that_it_waits_in_that_chat_alone(office: FakeOffice) -> None
 
 
 def test_later_in_slacks_other_name_of_the_same_chat(office: FakeOffice) -> None:
-    """What is sent to a person stands in a chat that has an ID of its own."""
+    """A message that is sent to a person stands in a chat that has an ID of its own."""
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Later", BEN, where=Destination("slack", "D2"))
     assert "Put off" in card(office, BEN).text and "Put off" not in card(office, ANNA).text

@@ -1,4 +1,5 @@
-"""What one listing, and one edition, can cost at most, whoever wrote it; and that a stop is obeyed meanwhile."""
+"""Tests what one listing, and one edition, can cost at most, whoever wrote it, and that a stop is obeyed
+meanwhile."""
 
 from __future__ import annotations
 

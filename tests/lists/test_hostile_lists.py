@@ -1,4 +1,4 @@
-"""What a list's host can cost at most: bodies made to burn a processor, or to fill memory, end at once."""
+"""Tests what a list's host can cost at most: bodies made to burn a processor, or to fill memory, end at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every declared list must be able to do, whichever it is."""
+"""Tests what every declared list must be able to do, whichever it is."""
 
 from __future__ import annotations
 

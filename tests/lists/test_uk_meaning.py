@@ -1,4 +1,4 @@
-"""What the records of the UK list mean: their purpose, their pages, and where the list is found."""
+"""Tests what the records of the UK list mean: their purpose, their pages, and where the list is found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the records of OFAC's lists mean: their purpose and their pages."""
+"""Tests what the records of OFAC's lists mean: their purpose and their pages."""
 
 from __future__ import annotations
 

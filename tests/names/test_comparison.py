@@ -1,4 +1,4 @@
-"""Which spellings are one name, and how alike two names are."""
+"""Tests which spellings are one name, and how alike two names are."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ NAME = st.lists(WORDS, max_size=4).map(" ".join)
 
 
 def read_through(named: list[tuple[str, str]], query: str, floor: float) -> list[tuple[str, str, float]]:
-    """What comparing with every name finds."""
+    """Returns what a comparison with every name finds."""
     finder, best = Finder(query), dict[str, tuple[float, str]]()
     for id, name in named:
         score = finder.score(name)

@@ -1,4 +1,5 @@
-"""What followers hear is numbered without a hole; a number once given is never another alert's."""
+"""Tests that what followers hear is numbered without a hole, and that a number once given is never another
+alert's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who hears a row of the change log, and why or why not."""
+"""Tests who hears a row of the change log, and why or why not."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Who asks without an end takes nobody else's turn: through the courier and both real adapters, at a tenth of the
-platforms' gaps."""
+"""Tests that whoever asks without an end takes nobody else's turn: through the courier and both real adapters, at a
+tenth of the platforms' gaps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom a chat follows, and how an alert comes to it: at once, in its form, in its thread, in its language."""
+"""Tests whom a chat follows, and how an alert comes to it: at once, in its form, in its thread, in its language."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ def test_chats_hear_what_is_theirs(tmp_path: Path) -> None:
 
 @contextmanager
 def _over(office: FakeOffice, lists: ListServer) -> Iterator[Polling]:
-    """Whole polls into the archive of an office."""
+    """Yields a list that is polled as a whole, into the archive of an office."""
     folder = office.folder / "polls"
     folder.mkdir()
     one = Polling(folder, lists)
@@ -217,7 +217,7 @@ def test_the_switch_is_told_only_when_every_list_was_polled_well_since_the_last_
 
 
 def served(one: Polling, path: str, lists: ListServer, every: Any = None, **tally: int) -> tuple[int, str]:
-    """What the health address answers to one question."""
+    """Returns what the health address answers to one question."""
     store = Store.scratch()
     store.enqueue([Outgoing("MW-1", FOLLOWS, Message((paragraph("a secret"),)))], one.clock() - dt.timedelta(hours=2))
     with ListServer() as free:

@@ -156,7 +156,7 @@ async def test_a_file_without_dates_of_designation(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", ["en", "fa"])
 def test_someone_of_whom_little_is_known(office: Context, code: str) -> None:
-    """Whoever operators added: no paper, perhaps no case, one script, no source."""
+    """Operators may add someone with no paper, perhaps no case, one script and no source."""
     status = status_of(office.archive, people.read(office.archive)[0], BOTH)
     bare = Official("reza-karimi", "Reza Karimi", "", "added")
     t = language(code)

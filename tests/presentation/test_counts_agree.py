@@ -1,5 +1,5 @@
-"""How many are listed, as each place tells it: of one archive the App Home, the digest, commands, JSON, the board and
-letters count alike, and the ten and those also named are never added up."""
+"""Tests that each place tells the same of how many are listed: of one archive the App Home, the digest, commands,
+JSON, the board and letters count alike, and the ten and those also named are never added up."""
 
 from __future__ import annotations
 

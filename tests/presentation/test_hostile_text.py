@@ -1,5 +1,6 @@
-"""Whatever a list says is only text: in alerts, answers and questions to operators, in both languages, in every form,
-on each platform. Nothing pings, nothing is a link or a style that we did not write, nothing turns it round."""
+"""Tests that whatever a list says is only text: in alerts, answers and questions to operators, in both languages, in
+every form, on each platform. Nothing pings, nothing is a link or a style that we did not write, nothing turns it
+round."""
 
 from __future__ import annotations
 
@@ -120,7 +121,7 @@ def safe(text: str) -> None:
 
 
 def balanced(text: str) -> None:
-    """Whatever is kept apart is kept apart to its end. (A post that ends within it ends it too.)"""
+    """Asserts that whatever is kept apart is kept apart to its end. (A post that ends within it ends it too.)"""
     for line in text.split("\n"):
         depth = 0
         for letter in line:

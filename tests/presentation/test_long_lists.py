@@ -1,5 +1,5 @@
-"""However much a list says of somebody, an alert is one post on either platform, with one file at most beside it;
-each answer says how many more there are. What is new is never what is cut."""
+"""Tests that, however much a list says of somebody, an alert is one post on either platform, with one file at most
+beside it; that each answer says how many more there are; and that what is new is never what is cut."""
 
 from __future__ import annotations
 

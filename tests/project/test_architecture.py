@@ -138,7 +138,7 @@ def platform_of(path: Path) -> str | None:
 
 
 def named(path: Path, names: Collection[str]) -> set[str]:
-    """Which of these words stand in a file as a text of their own."""
+    """Returns those of these words that stand in a file as a text of their own."""
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     return texts & set(names)

@@ -1,4 +1,4 @@
-"""What the benchmarks compute themselves: exponents, a plot, and what the others find between two editions."""
+"""Tests what the benchmarks compute themselves: exponents, a plot, and what the others find between two editions."""
 
 from __future__ import annotations
 

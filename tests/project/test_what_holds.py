@@ -46,7 +46,7 @@ def is_struck(message: Message) -> bool:
 
 
 def stands(office: FakeOffice) -> list[str]:
-    """What each alert says of itself, of those that are not struck through; the oldest first."""
+    """Returns what each alert says of itself, of those that are not struck through; the oldest first."""
     return [message.blocks[-1].text[-9:] for message in office.messages(CHATS) if not is_struck(message)]
 
 

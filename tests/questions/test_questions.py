@@ -32,7 +32,7 @@ RIGHT = 0.95  # of the questions; the others must be taken for not understood
 
 @dataclass(frozen=True)
 class Case:
-    """What may be read in a question; "a|b" where either is right."""
+    """Holds what may be read in a question; "a|b" where either is right."""
 
     question: str
     intent: str

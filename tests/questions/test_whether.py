@@ -77,7 +77,7 @@ async def said(question: str, office: Context) -> str:
 
 
 def words(text: str) -> set[str]:
-    """Which of the words begin a line of an answer."""
+    """Returns those of the words that begin a line of an answer."""
     return {word for line in text.split("\n") for lead, word in LEADS.items() if line.startswith(lead)}
 
 

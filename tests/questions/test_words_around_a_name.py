@@ -1,5 +1,5 @@
-"""What stands beside a name hides nobody: titles, roles, verbs, initials; dates and lifting are answered as
-asked. Through the desk, in both languages."""
+"""Tests that what stands beside a name hides nobody: titles, roles, verbs, initials; and that dates and lifting are
+answered as asked. Asks through the desk, in both languages."""
 
 from __future__ import annotations
 

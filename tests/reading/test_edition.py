@@ -249,7 +249,7 @@ def alive(pid: int) -> bool:
 
 
 def wait_for(found: Callable[[], Found], seconds: float = 10) -> Found:
-    """What `found` gives once it gives something true; its last word when the time is up."""
+    """Returns what `found` gives once it gives something true, or its last word when the time is up."""
     deadline = time.monotonic() + seconds
     while not (value := found()) and time.monotonic() < deadline:
         time.sleep(0.02)

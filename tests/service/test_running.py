@@ -128,7 +128,7 @@ def test_a_first_download_has_a_bar_on_a_terminal_and_none_in_a_log(service: Run
 
 
 def on_a_terminal(service: Running, command: str) -> str:
-    """What someone at a terminal sees of it, colours taken off."""
+    """Returns what someone at a terminal sees of a command, with colours taken off."""
     ours, theirs = pty.openpty()
     words = [sys.executable, "-m", "bot", command, "--config", str(service.config)]
     shown = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "100"}

@@ -43,7 +43,7 @@ def service(tmp_path: Path) -> Iterator[Running]:
 
 
 def seconds_of_a_tap(service: Running, same: str) -> float:
-    """How long an operator waits for the answer to "Same person"."""
+    """Returns how long an operator waits for the answer to "Same person"."""
     time.sleep(PACE)
     begun = time.monotonic()
     service.telegram.taps(same, user=OPERATOR)

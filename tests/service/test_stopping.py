@@ -1,4 +1,4 @@
-"""What becomes of what is asked when the bot is stopped: it was confirmed, and does not come again."""
+"""Tests what becomes of what is asked when the bot is stopped: it was confirmed, and does not come again."""
 
 from __future__ import annotations
 

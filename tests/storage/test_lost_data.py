@@ -339,7 +339,7 @@ def put(copy: Path, folder: Path) -> None:
 
 
 def heard(folder: Path) -> list[str]:
-    """What waits for the chat after a start."""
+    """Returns what waits for the chat after a start."""
     service = app.Service(load(folder / "config.toml"), {})
     try:
         service.derive()

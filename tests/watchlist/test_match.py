@@ -1,4 +1,4 @@
-"""Who a listing is: the tiers, with the rows and the namesakes of the real lists."""
+"""Tests who a listing is: the tiers, with the rows and the namesakes of the real lists."""
 
 from __future__ import annotations
 

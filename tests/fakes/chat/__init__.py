@@ -1,1 +1,1 @@
-"""The platforms, small and strict, and our bots at them."""
+"""Stands in for the platforms, small and strict, and runs our bots at them."""

@@ -154,7 +154,7 @@ class FakeSlack:
     # -- what users do --------------------------------------------------------------------------------------
 
     async def slash(self, text: str, user: str = "U1", channel: str = "C1", command: str = "/sanctions") -> bool:
-        """True where the bot acknowledged in time; its answer comes to `private`."""
+        """Sends a slash command. Returns True where the bot acknowledged in time; its answer comes to `private`."""
         room = self.rooms[channel]
         return await self._deliver(
             "slash_commands",
@@ -191,11 +191,11 @@ class FakeSlack:
         return await self._deliver("events_api", body)
 
     async def raw(self, kind: str, payload: Any) -> bool:
-        """A delivery of whatever form."""
+        """Delivers an envelope of whatever form."""
         return await self._deliver(kind, payload)
 
     async def tap(self, value: str, user: str = "U1", channel: str = "C1") -> bool:
-        """The newest button with this value, in the channel or in what was shown there to this user alone."""
+        """Taps the newest button with this value, in the channel or in what was shown there to this user alone."""
         own = (m for m in self.private if m["channel"] == channel and m["user"] == user)
         shown = [*self.rooms[channel].messages, *own]
         for message in reversed(shown):
@@ -205,7 +205,8 @@ class FakeSlack:
         raise LookupError(f"no button {value!r} in {channel}")
 
     def button(self, begins: str, channel: str = "C1") -> str:
-        """What the newest button in a channel, or of what was shown there to one user, carries that begins so."""
+        """Returns the value, with this beginning, of the newest such button in a channel, or in what was shown there
+        to one user."""
         shown = [*self.rooms[channel].messages, *(m for m in self.private if m["channel"] == channel)]
         found = [e.get("value", "") for m in shown for b in m.get("blocks") or [] for e in b.get("elements", [])]
         return str(next(value for value in reversed(found) if value.startswith(begins)))
@@ -237,7 +238,7 @@ class FakeSlack:
         )
 
     async def invite(self, channel: str, inviter: str = "U1", user: str = BOT) -> bool:
-        """Someone, the bot by default, is put into a channel."""
+        """Puts someone, the bot by default, into a channel."""
         room = self.rooms[channel]
         room.bot_in = room.bot_in or user == BOT
         kind = "C" if channel.startswith("C") else "G"
@@ -245,7 +246,7 @@ class FakeSlack:
         return await self.event(joined | {"inviter": inviter})
 
     async def tap_home(self, value: str, user: str = "U1", *, select: bool = False) -> bool:
-        """A button of the bot's page, or with `select` an answer of a select."""
+        """Taps a button of the bot's page, or answers a select of it with `select`."""
         view = self.homes[user]
         action: Json = {"type": "static_select", "action_id": "a", "selected_option": {"value": value}}
         if not select:
@@ -278,7 +279,7 @@ class FakeSlack:
         return await self._deliver("interactive", body)
 
     def says(self, channel: str, text: str, user: str = "U2") -> str:
-        """Somebody else's message that the bot does not hear; its ts."""
+        """Posts somebody else's message that the bot does not hear; returns its ts."""
         message = {"type": "message", "user": user, "text": text, "channel": channel, "ts": self._ts()}
         self.rooms[channel].messages.append(message)
         return str(message["ts"])
@@ -295,13 +296,13 @@ class FakeSlack:
         return trigger
 
     def im(self, user: str) -> Room:
-        """The direct message of the bot and a user."""
+        """Returns the direct message of the bot and a user."""
         return self.rooms.setdefault(f"D-{user}", Room(f"D-{user}", "", user=user))
 
     # -- what tests do and see ------------------------------------------------------------------------------
 
     def fail(self, kind: str, method: str = "chat.postMessage", times: int = 1, **args: Any) -> None:
-        """The next `times` calls of `method` (or "response_url", "socket") end in this fault (see Fault)."""
+        """Lets the next `times` calls of `method` (or "response_url", "socket") end in this fault (see Fault)."""
         self.faults.append(Fault(kind, method, times, args))
 
     async def wait(self, test: Callable[[], T], within: float = 10.0) -> T:
@@ -316,20 +317,20 @@ class FakeSlack:
         await self.wait(lambda: any(not s.closed for s in self.sockets), within)
 
     async def wait_for(self, words: str, count: int = 1, within: float = 10.0) -> list[Json]:
-        """Messages, public or private, that say `words`, as soon as there are so many."""
+        """Waits for messages, public or private, that say `words`, until there are so many."""
         return await self.wait(lambda: found if len(found := self.saying(words)) >= count else [], within)
 
     def saying(self, words: str) -> list[Json]:
         return [m for m in [*self.posts, *self.private] if words in json.dumps(m, ensure_ascii=False)]
 
     def drop_sockets(self) -> None:
-        """The connections break without a word."""
+        """Breaks the connections without a word."""
         for socket in self.sockets:
             if socket._req is not None and socket._req.transport is not None:
                 socket._req.transport.abort()
 
     async def refresh(self) -> None:
-        """Slack asks for a new connection, as it does every few hours."""
+        """Asks for a new connection, as Slack does every few hours."""
         for socket in list(self.sockets):
             await socket.send_json({"type": "disconnect", "reason": "refresh_requested"})
 
@@ -516,7 +517,7 @@ class FakeSlack:
             raise Refused("invalid_blocks")
 
     def _thread(self, room: Room, args: Json) -> Json:
-        """A reply to a message that is gone stands on its own, as Slack does it."""
+        """Returns the thread of a reply. A reply to a message that is gone stands on its own, as Slack does it."""
         parent = next((m for m in room.messages if m["ts"] == args.get("thread_ts")), None)
         if parent is None:
             return {}
@@ -651,5 +652,5 @@ async def _pings(socket: web.WebSocketResponse) -> None:
 
 
 def _name_in_payloads(room: Room) -> str:
-    """What Slack says for the name of a conversation outside of conversations.info."""
+    """Returns the name that Slack gives a conversation outside of conversations.info."""
     return "directmessage" if room.id.startswith("D") else "privategroup" if room.id.startswith("G") else room.name

@@ -1,4 +1,4 @@
-"""The real Slack adapter at the small fake, and what it heard."""
+"""Runs the real Slack adapter at the small fake, and keeps what it heard."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def made(fake: FakeSlack, *, bot: str | None = None, app: str | None = None, tim
 
 @contextlib.asynccontextmanager
 async def running(slack: Slack, fake: FakeSlack, hear: Hear | None = None) -> AsyncIterator[list[Incoming]]:
-    """The adapter at work, with what it heard."""
+    """Yields the adapter at work, with what it heard."""
     heard: list[Incoming] = []
 
     async def on_incoming(incoming: Incoming) -> None:
@@ -51,6 +51,6 @@ async def running(slack: Slack, fake: FakeSlack, hear: Hear | None = None) -> As
 
 
 def said_only(incoming: Incoming) -> Incoming:
-    """Without the ways to answer it."""
+    """Returns what was heard without the ways to answer it."""
     known = replace(incoming, respond=None, notify=None, open_form=None, is_ours=None, is_creator=None)
     return replace(known, mention="")

@@ -1,4 +1,4 @@
-"""What Slack takes in a message, a Home page and a window, as strictly as the bot needs it: docs.slack.dev,
+"""Checks what Slack takes in a message, a Home page and a window, as strictly as the bot needs it: docs.slack.dev,
 reference/block-kit and reference/views."""
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ Json = dict[str, Any]
 
 
 def complaints(message: Json) -> list[str]:
-    """What Slack would refuse in a message, or a careful reader would."""
+    """Returns what Slack, or a careful reader, would refuse in a message."""
     text, blocks = message.get("text") or "", message.get("blocks") or []
     found = []
     if not text.strip():
@@ -29,7 +29,7 @@ def complaints(message: Json) -> list[str]:
 
 
 def view_complaints(view: Json, kind: str) -> list[str]:
-    """What Slack would refuse in a Home page ("home") or a window ("modal")."""
+    """Returns what Slack would refuse in a Home page ("home") or a window ("modal")."""
     found = []
     if view.get("type") != kind:
         found.append(f"the view is no {kind}")
@@ -150,7 +150,8 @@ _FOUND = {
 
 
 def live(blocks: list[Json]) -> list[str]:
-    """What might be found in the blocks of a message beside the links that are made on purpose, and code."""
+    """Returns what a platform might make a link or a mention of in a message's blocks, beside the links that are made
+    on purpose, and code."""
     return [
         f"{kind}: {found.group()}"
         for text in _texts(blocks)

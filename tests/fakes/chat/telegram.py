@@ -21,7 +21,7 @@ TOKEN = "123456789:AAF-TEST_token_of_the_small_fake_0"
 
 @dataclass
 class Fault:
-    """What happens to the next `times` calls of a method. `accept`: the message is taken all the same."""
+    """Tells what happens to the next `times` calls of a method. `accept`: the message is taken all the same."""
 
     method: str
     status: int = 0  # 0: the connection is dropped without an answer
@@ -107,41 +107,42 @@ class FakeTelegram:
     # -- what users do ---------------------------------------------------------------------------------------
 
     def says(self, text: str, *, user: int = 2002, chat: int | None = None, **more: Any) -> None:
-        """A user writes: in private, or in the group `chat` (below zero)."""
+        """Lets a user write: in private, or in the group `chat` (below zero)."""
         if chat is None:
             self.started.add(user)
         self.update({"message": {**self._message(user, chat), "text": text, **more}})
 
     def shows(self, caption: str, *, user: int = 2002, chat: int | None = None, **more: Any) -> None:
-        """A user sends a picture, with words under it."""
+        """Lets a user send a picture, with words under it."""
         photo = [{"file_id": "p", "file_unique_id": "p", "width": 10, "height": 10}]
         self.update({"message": {**self._message(user, chat), "photo": photo, "caption": caption, **more}})
 
     def migrates(self, old: int, new: int, *, said_in: str = "old new") -> None:
-        """A group becomes a supergroup: Telegram says so in both, in whatever order."""
+        """Makes a group a supergroup: Telegram says so in both, in whatever order."""
         for place in said_in.split():
             chat, key, other = (old, "to", new) if place == "old" else (new, "from", old)
             self.update({"message": {**self._message(2002, chat), f"migrate_{key}_chat_id": other}})
 
     def tells(self, *updates: Any) -> None:
-        """Updates of whatever form, numbered where they can be."""
+        """Tells the bot updates of whatever form, numbered where they can be."""
         for one in updates:
             self.update(one if isinstance(one, dict) else {"message": one})
 
     @property
     def unconfirmed(self) -> int:
-        """Updates that the bot would be told of again after a restart."""
+        """Returns the updates that the bot would be told of again after a restart."""
         with self._changed:
             return len(self._updates)
 
     def edits(self, text: str, *, user: int = 2002) -> None:
-        """A user changes what was written before."""
+        """Lets a user change what was written before."""
         self.update({"edited_message": {**self._message(user, None), "text": text, "edit_date": int(time.time())}})
 
     def taps(
         self, action: str, *, user: int = 2002, chat: int | None = None, old: bool = False, on: int | None = None
     ) -> None:
-        """`old`: the message is one that Telegram no longer shows to bots. `on`: the number of the message."""
+        """Taps a button. `old`: the message is one that Telegram no longer shows to bots. `on`: the number of the
+        message."""
         message = {**self._message(user, chat), "from": self._bot(), "text": "x"}
         message["message_id"] = on or message["message_id"]
         if old:
@@ -153,7 +154,7 @@ class FakeTelegram:
     def puts(
         self, chat: int, before: dict[str, Any], after: dict[str, Any], *, user: int = 2002, **more: Any
     ) -> None:
-        """A user changes what the bot is in a group or channel: `before` and `after` are ChatMembers."""
+        """Lets a user change what the bot is in a group or channel: `before` and `after` are ChatMembers."""
         place = {**self._message(user, chat)["chat"], **more}
         change = {"chat": place, "from": _person(user), "date": int(time.time())}
         members = {
@@ -188,13 +189,13 @@ class FakeTelegram:
                 self._changed.wait(left)
 
     def button(self, begins: str, chat: int | str) -> str:
-        """What the newest button of a chat carries whose action begins so."""
+        """Returns the action, with this beginning, of the newest such button in a chat."""
         posts = [one for one in [*self.sent, *self.edited] if str(one["chat_id"]) == str(chat)]
         found = [b["callback_data"] for one in posts for row in one["keyboard"] or () for b in row]
         return str(next(action for action in reversed(found) if str(action).startswith(begins)))
 
     def stops(self, *, user: int = 2002, chat: int | None = None) -> None:
-        """A user deletes a chat: says it, and is sure."""
+        """Lets a user delete a chat, and say yes when asked whether to."""
         self.says("/stop", user=user, chat=chat)
         self.wait_for("Delete everything", chat=chat or user)
         self.taps(self.button("stop:", chat or user), user=user, chat=chat)

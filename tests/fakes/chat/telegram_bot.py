@@ -1,4 +1,4 @@
-"""The real Telegram adapter at the small fake, and what it heard."""
+"""Runs the real Telegram adapter at the small fake, and keeps what it heard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Telegram's servers read of a request, and what they refuse, in their own words."""
+"""Reads of a request what Telegram's servers read, and refuses what they refuse, in their own words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ENTITIES = re.compile(r"&(?!lt;|gt;|amp;|quot;|#\d+;)")
 
 @dataclass
 class Limits:
-    """What Telegram takes of one bot before it answers 429: as strict as its words, any second counts."""
+    """Counts what Telegram takes of one bot before it answers 429: as strict as its words, any second counts."""
 
     a_second: int = 30  # over all chats
     between: float = 1.0  # seconds between two messages in one chat
@@ -26,7 +26,7 @@ class Limits:
     _last: dict[str, float] = field(default_factory=dict)  # chat -> when
 
     def wait(self, chat: str, at: float) -> int:
-        """Whole seconds after which to try again; 0: the message is taken."""
+        """Returns the whole seconds after which to try again; 0: the message is taken."""
         while self._all and self._all[0] <= at - 1:
             self._all.popleft()
         if len(self._all) >= self.a_second or at - self._last.get(chat, at - self.between) < self.between:
@@ -37,7 +37,7 @@ class Limits:
 
 
 class Refused(Exception):
-    """What the server does not take, in its own words."""
+    """Raised for what the server does not take, in its own words."""
 
     def __init__(self, description: str, status: int = 400) -> None:
         super().__init__(description)
@@ -45,7 +45,7 @@ class Refused(Exception):
 
 
 def read_html(text: str) -> str:
-    """The text without its tags. Raises Refused for what the server refuses."""
+    """Returns the text without its tags. Raises Refused for what the server refuses."""
     if _ENTITIES.search(text):
         raise Refused("can't parse entities: unknown entity")
     reader = _Reader()
@@ -57,7 +57,7 @@ def read_html(text: str) -> str:
 
 
 def styled_runs(text: str) -> int:
-    """How many entities a text in HTML has: a post shows 100."""
+    """Returns how many entities a text in HTML has: a post shows 100."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
@@ -65,7 +65,7 @@ def styled_runs(text: str) -> int:
 
 
 def text_of(data: dict[str, Any], *, caption: bool) -> str:
-    """The text or caption as it is read, with the server's refusals."""
+    """Returns the text or caption as it is read. Raises Refused for what the server refuses."""
     raw = data.get("caption" if caption else "text", "")
     text = read_html(raw) if data.get("parse_mode") == "HTML" else raw
     if not caption and not text.strip():
@@ -147,7 +147,7 @@ _REMOVED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")  # by the server, b
 
 
 def live(html_text: str) -> list[str]:
-    """What Telegram finds by itself in a text in HTML, outside of links and code: "kind: text"."""
+    """Returns what Telegram finds by itself in a text in HTML, outside of links and code, each as "kind: text"."""
     reader = _Reader()
     reader.feed(html_text)
     reader.close()

@@ -1,1 +1,1 @@
-"""Clocks that tests set."""
+"""Holds the clocks that tests set."""

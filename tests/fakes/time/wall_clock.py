@@ -1,5 +1,5 @@
-"""A wall clock that a test may set while the service runs: a library preloaded into its process shifts it, the
-monotonic clock goes on. Needs a C compiler."""
+"""Makes a wall clock that a test may set while the service runs: a library preloaded into its process shifts it,
+while the monotonic clock goes on. Needs a C compiler."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SOURCE = Path(__file__).with_suffix(".c")
 
 
 class SetClock:
-    """`env` goes to the process whose clock it is."""
+    """Sets the clock of the process to which `env` goes."""
 
     def __init__(self, folder: Path) -> None:
         assert COMPILER
@@ -24,6 +24,6 @@ class SetClock:
         self.env = {"LD_PRELOAD": str(library), "WALL_CLOCK_AHEAD": str(self._ahead)}
 
     def set(self, hours: float) -> None:
-        """So far ahead of this machine's own."""
+        """Sets the clock so far ahead of this machine's own."""
         with self._ahead.open("r+b") as file, mmap.mmap(file.fileno(), 8) as page:
             page[:] = struct.pack("d", hours * 3600)
