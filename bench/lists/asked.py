@@ -37,7 +37,7 @@ def searched(seed: int = 4) -> Iterator[tuple[str, str]]:
 def _name(chance: random.Random) -> str:
     """Returns a listed name as one would type it, or a part of it, or a name that no list has."""
     if not chance.randrange(UNLISTED):
-        return " ".join((*chance.sample(composed.GIVEN.split(), chance.choice((1, 2))), composed.family(chance)))
+        return " ".join((*chance.sample(composed.GIVEN.split(), chance.choice((1, 2))), composed.family_name(chance)))
     one = chance.choice(chance.choice((composed.uk(), composed.us())))
     last, comma, first = one.name.partition(", ")
     name = f"{first} {last}" if comma else one.name

@@ -133,7 +133,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 
 def _people(count: int, prefix: str, regimes: Sequence[tuple[str, ...]], chance: random.Random) -> list[Person]:
-    given, family = GIVEN.split(), [family(chance) for _ in range(count)]
+    given, family = GIVEN.split(), [family_name(chance) for _ in range(count)]
 
     def name() -> tuple[str, str]:
         first = " ".join(chance.sample(given, chance.choice((1, 1, 1, 2))))
@@ -160,7 +160,7 @@ def _people(count: int, prefix: str, regimes: Sequence[tuple[str, ...]], chance:
     return found
 
 
-def family(chance: random.Random) -> str:
+def family_name(chance: random.Random) -> str:
     syllables = (chance.choice(STARTS) + chance.choice(MIDDLES) for _ in range(chance.choice((1, 2, 2, 3))))
     return "".join(syllables) + chance.choice(STARTS) + chance.choice(ENDINGS)
 

@@ -32,7 +32,7 @@ from watchers.reading.address import Target  # noqa: E402
 from watchers.reading.edition import read  # noqa: E402
 from watchers.watchlist import official_file, people  # noqa: E402
 
-CROWD = [Person(f"RUS{number:04d}", f"Ivan Ivanov{number}", ("R",), nationality="Russia") for number in range(10)]
+UNWATCHED = [Person(f"RUS{number:04d}", f"Ivan Ivanov{number}", ("R",), nationality="Russia") for number in range(10)]
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
 SOURCE = Source("uk", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
 late: list[float] = [0.0]
@@ -53,7 +53,7 @@ def work(stop: threading.Event) -> str:
     people.seed(archive, official_file.load(), NOW)
     try:
         first = FOLDER / "first.xml"
-        first.write_bytes(uk_xml("2026-05-11", CROWD))
+        first.write_bytes(uk_xml("2026-05-11", UNWATCHED))
         with read(first, "uk", FOLDER, 1 << 30, stop) as reading:
             take(SOURCE, reading, archive, people.matcher(archive), NOW)
         with read(BODY, "uk", FOLDER, 1 << 30, stop) as reading:
