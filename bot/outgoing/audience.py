@@ -45,7 +45,7 @@ class Silent:
 
 
 def follower_hears(entry: Entry, chosen: Settings, *, is_operators: bool = False) -> Hears | Silent:
-    """Returns whether a chat that follows the person is told the row; in doubt it is. `is_operators`: operators are
+    """Decides whether a chat that follows the person is told the row; in doubt it is. `is_operators`: operators are
     told about whole lists there."""
     whole = entry.kind in WHOLE_LIST
     if whole and is_operators:
@@ -59,7 +59,7 @@ def follower_hears(entry: Entry, chosen: Settings, *, is_operators: bool = False
 
 
 def operator_hears(entry: Entry) -> Hears | Silent:
-    """Returns whether operators are told the row as an alert: rows that they have to judge or to mend."""
+    """Decides whether operators are told the row as an alert: rows that they have to judge or to mend."""
     if entry.kind is Kind.POSSIBLE:
         return Silent(Reason.ASKED_APART)
     if entry.detail.get("known"):

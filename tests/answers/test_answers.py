@@ -39,7 +39,7 @@ ISOLATES = str.maketrans("", "", FSI + PDI)
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
-    """Everything of 2019 to 2026 has happened."""
+    """Returns an office in which everything of 2019 to 2026 has happened."""
     return serving(happened(tmp_path_factory.mktemp("archive")))
 
 

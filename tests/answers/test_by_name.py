@@ -39,7 +39,7 @@ def bare(text: str) -> str:
 
 
 def claims(text: str) -> list[str]:
-    """The lines that say whose a listing is."""
+    """Returns the lines that say whose a listing is."""
     return [line for line in bare(text).split("\n") if "watched:" in line.lower() or "'s, and left" in line]
 
 

@@ -47,7 +47,7 @@ def lines(office: FakeOffice, text: str) -> list[str]:
 
 
 def removes_abnoush(office: FakeOffice) -> str:
-    """He leaves the list, and a second reading confirms it; returns the alert's number."""
+    """Lets him leave the list, and a second reading confirm it; returns the alert's number."""
     office.publish(ABNOUSH, VASEGHI, date="2026-11-10")
     office.publish(VASEGHI, date="2026-11-20")
     office.publish(VASEGHI, date="2026-11-21")

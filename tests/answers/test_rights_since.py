@@ -47,7 +47,7 @@ OTHERS = tuple(
 
 
 class Doors:
-    """One list, and what each door says of it."""
+    """Holds one list, and what each door says of it."""
 
     def __init__(self, folder: Path, source: str = "uk") -> None:
         self.watching = Watching(folder, source)
@@ -190,7 +190,7 @@ async def test_a_list_without_reasons_is_said_not_to_tell(us: Doors) -> None:
 
 
 async def designated(doors: Doors, question: str) -> str:
-    """The line of dates in an answer."""
+    """Returns the line of dates in an answer."""
     (line,) = [one for one in (await doors.says(question)).split("\n") if "Designated: " in one]
     return line.split("Designated: ")[1]
 

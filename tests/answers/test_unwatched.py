@@ -1,5 +1,5 @@
-"""Someone whom nobody watches: the first line is the answer, at every door, in both languages and scripts; each way
-on leads somewhere. Through the desk."""
+"""Tests answers about someone whom nobody watches: the first line is the answer, at every door, in both languages and
+scripts, and each way on leads somewhere. Asks through the desk."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def bare(text: str) -> str:
 
 
 async def first(chats: Chats, text: str, where: Destination = PLACES[0]) -> str:
-    """The first line of the answer to a question, or to a command with a slash."""
+    """Returns the first line of the answer to a question, or to a command with a slash."""
     said = await chats.says(text.removeprefix("/"), where, is_command=text.startswith("/"))
     return bare(said).split("\n")[0]
 
@@ -220,7 +220,8 @@ async def test_every_way_on_leads_somewhere_else(chats: Chats, where: Destinatio
 
 
 def shown(message: Message, where: Destination) -> list[str]:
-    """The command lines that a message shows, as its platform writes them, without what it wants before them."""
+    """Returns the command lines that a message shows, as its platform writes them, without what it wants before
+    them."""
     lines = [span.text for block in message.blocks for span in block.spans if span.style is Style.COMMAND]
     before, text = "", plain(message)
     if where.platform == "telegram":

@@ -71,7 +71,8 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Case:
-    """One thing that a publisher, or somebody between, may serve. `body` is None where the good one is served."""
+    """Holds one thing that a publisher, or somebody between, may serve. `body` is None where the good one is
+    served."""
 
     name: str
     body: bytes | None
@@ -80,7 +81,7 @@ class Case:
 
 
 def bodies(form: Format) -> Iterator[tuple[str, bytes]]:
-    """Everything that may be wrong with a body of one format."""
+    """Yields everything that may be wrong with a body of one format."""
     good, people, write = form.good, form.people, form.write
     of_iran = [one for one in people if one.regimes[0] in (IRAN, "IRAN-HR")]
     others = [one for one in people if one not in of_iran]
@@ -157,7 +158,7 @@ def _moved(one: Person, form: Format) -> Person:
 
 
 def answers(form: Format) -> Iterator[Case]:
-    """Everything that may be wrong with an answer whose body is good."""
+    """Yields everything that may be wrong with an answer whose body is good."""
     for status in (204, 400, 401, 403, 404, 410, 418, 429, 500, 503):
         yield Case(f"status {status}", None, {"status": status}, fetched=False)
     for name, to in (
@@ -187,7 +188,8 @@ CUTS = 100  # of each format
 
 @pytest.fixture(scope="module")
 def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Polling]]:
-    """For each format an archive with its good edition. Kept through all cases: nothing may add up either."""
+    """Makes for each format an archive with its good edition. It is kept through all cases: nothing may add up
+    either."""
     made: dict[str, Polling] = {}
     with ListServer() as lists, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.getbasetemp()))  # no test here speaks TLS

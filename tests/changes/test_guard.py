@@ -1,4 +1,4 @@
-"""Each rule is fed one bad edition; real extremes pass."""
+"""Tests each rule of the guard with one bad edition, and that real extremes pass."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def codes(edition: Edition, last: Edition | None = LAST, watched: tuple[str, ...
 
 
 def sized(*counts: int) -> tuple[Edition, ...]:
-    """Good editions of so many listings, one a day, the newest first."""
+    """Returns good editions of so many listings, one a day, the newest first."""
     day = dt.date(2026, 2, 23)
     return tuple(
         replace(

@@ -39,7 +39,7 @@ def last(office: FakeOffice) -> str:
 
 
 def leaves(office: FakeOffice, *left: Person, month: str) -> None:
-    """Two good readings of what is left."""
+    """Publishes two good readings of what is left."""
     office.publish(*left, date=f"2026-{month}-01")
     office.publish(*left, date=f"2026-{month}-02")
 

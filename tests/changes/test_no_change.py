@@ -50,7 +50,7 @@ PEOPLE = st.lists(
 
 @pytest.fixture(autouse=True, scope="module")
 def in_this_process() -> Iterator[None]:
-    """Thousands of readings: the child process is proved elsewhere."""
+    """Reads without the child process, for there are thousands of readings: the child is proved elsewhere."""
 
     def parse(path: Path, source: str, lines: Path, max_bytes: int, stop: object, *limits: float) -> Edition:
         return child.parse_file(path, source, max_bytes, lines)
@@ -82,7 +82,7 @@ FORMATS: dict[str, tuple[str, Write]] = {
 
 
 def shuffled(people: Sequence[Person], chance: random.Random) -> list[Person]:
-    """The same people in another order, and all that is several of them."""
+    """Returns the same people in another order, and all that is several of them too."""
 
     def mixed(values: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(chance.sample(values, len(values)))
@@ -94,7 +94,7 @@ def shuffled(people: Sequence[Person], chance: random.Random) -> list[Person]:
 
 
 def spaced(body: bytes, chance: random.Random) -> bytes:
-    """White space between tags and around texts; a CSV has none to spare."""
+    """Returns a body with white space between tags and around texts; a CSV has none to spare."""
     if not body.startswith(b"<?xml"):
         return body
     between = re.sub(rb">\s*<", lambda found: b">" + chance.choice((b"", b"\n", b"\r\n  ", b"\t")) + b"<", body)

@@ -1,4 +1,4 @@
-"""From edition to edition: what is logged, of whom, and what a broken one must not do."""
+"""Tests the way from edition to edition: what is logged, of whom, and what a broken one must not do."""
 
 from __future__ import annotations
 

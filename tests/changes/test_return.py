@@ -51,7 +51,7 @@ def record(date: str, kind: str, listing: str | None = "IRN0001") -> Record:
 
 
 def returns(office: FakeOffice, back: Person) -> str:
-    """He leaves the list for good, and comes back; returns the number of his removal's alert."""
+    """Lets him leave the list for good, and come back; returns the number of his removal's alert."""
     office.publish(ABNOUSH, VASEGHI, date="2026-11-10")
     office.publish(VASEGHI, date=LEFT)
     office.publish(VASEGHI, date="2026-11-13")

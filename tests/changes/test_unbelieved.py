@@ -1,5 +1,5 @@
-"""Editions that are in doubt, from the publisher to the archive: what one wrong edition must not hide, nor an old one
-tell."""
+"""Tests editions that are in doubt, from the publisher to the archive: what one wrong edition must not hide, nor an
+old one tell."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _polling(one: Polling) -> Iterator[Polling]:
 
 
 def publish(one: Polling, dated: str, *people: Person, on: str = "2026-05-20", **page: object) -> Outcome:
-    """A UK edition, polled on that day by the publisher's own clock."""
+    """Publishes a UK edition, polled on that day by the publisher's own clock."""
     return one.poll(uk_xml(dated, (*people, *CROWD)), **{"date": at(on), **page})
 
 

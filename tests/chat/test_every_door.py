@@ -1,4 +1,4 @@
-"""The same questions at every door, over one archive: Telegram, Slack (spoken to, in a direct message, with its
+"""Tests the same questions at every door, over one archive: Telegram, Slack (spoken to, in a direct message, with its
 command) and the terminal say what the reception answers, in English and Persian, and the deciding words are in it."""
 
 from __future__ import annotations
@@ -87,8 +87,8 @@ def cases() -> list[dict[str, str]]:
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer whatever the platform makes of it: the letters and digits of its text, and the labels of its buttons,
-    whose order the platform turns round where one reads from the right."""
+    """Holds an answer whatever the platform makes of it: the letters and digits of its text, and the labels of its
+    buttons, whose order the platform turns round where one reads from the right."""
 
     text: str
     labels: tuple[str, ...]
@@ -109,7 +109,7 @@ def expected(message: Message, before_command: str) -> Shown:
 
 
 class Doors:
-    """A chat of one language behind each door, and beside them the reception alone."""
+    """Holds a chat of one language behind each door, and beside them the reception alone."""
 
     def __init__(self, house: House, language: str) -> None:
         number = LANGUAGES.index(language)
@@ -138,7 +138,7 @@ class Doors:
         self.answers.append(message)
 
     async def open(self) -> None:
-        """Each chat is known and reads its language."""
+        """Makes each chat known, and lets it read its language."""
         said = f"language {self.language}"
         await asyncio.gather(
             self.in_private(said), self.in_group(said), self.in_direct_message(said), self.with_command(said)

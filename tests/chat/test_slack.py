@@ -1,4 +1,4 @@
-"""The Slack adapter over a real socket, against a small strict Slack: its lifetime, and what it hears."""
+"""Tests the Slack adapter over a real socket, against a small strict Slack: its lifetime, and what it hears."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Guests in a channel that two workspaces share (Slack Connect) may ask and change nothing: the real adapter."""
+"""Tests that guests in a channel that two workspaces share (Slack Connect) may ask and change nothing, with the real
+adapter."""
 
 from __future__ import annotations
 
@@ -43,7 +44,7 @@ def buttons(house: House) -> list[str]:
 
 
 async def mentions(house: House, text: str) -> None:
-    """A member speaks to the bot in the channel, which answers there."""
+    """Lets a member speak to the bot in the channel, which answers there."""
     before = len(house.slack.posts)
     await house.slack.mention(text)
     await eventually(lambda: len(house.slack.posts) > before)

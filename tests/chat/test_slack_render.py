@@ -1,4 +1,4 @@
-"""Any message becomes posts that Slack takes, with every word in them and nothing that pings."""
+"""Tests that any message becomes posts that Slack takes, with every word in them and nothing that pings."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def squeezed(text: str) -> str:
 
 
 def leaves(part: Any) -> list[dict[str, Any]]:
-    """Every object that stands anywhere in blocks."""
+    """Returns every object that stands anywhere in blocks."""
     if isinstance(part, dict):
         return [part, *(leaf for value in part.values() for leaf in leaves(value))]
     return [leaf for one in part for leaf in leaves(one)] if isinstance(part, list) else []

@@ -1,4 +1,4 @@
-"""The Telegram adapter over a socket: what it hears, whom it asks, and how it starts."""
+"""Tests the Telegram adapter over a socket: what it hears, whom it asks, and how it starts."""
 
 from __future__ import annotations
 

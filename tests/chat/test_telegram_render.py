@@ -1,4 +1,4 @@
-"""Any message becomes posts that Telegram takes, with every word kept."""
+"""Tests that any message becomes posts that Telegram takes, with every word kept."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ async def test_anonymous_senders_of_different_chats_share_no_bucket(house: House
 
 
 async def served(house: House) -> None:
-    """A group that is approved, follows all and has settings."""
+    """Makes a group that is approved, follows all and has settings."""
     house.telegram.members[OLD, USER] = house.telegram.members[NEW, USER] = "creator"
     house.telegram.says("/start@watch_bot", chat=OLD)
     await house.hears("asks to be served", OPERATOR)
@@ -142,7 +142,7 @@ async def served(house: House) -> None:
 
 
 def everywhere(house: House, chat: int) -> list[str]:
-    """The tables of the database in which a chat's number stands."""
+    """Returns the tables of the database in which a chat's number stands."""
     tables = [table for table in sqlite_utils.Database(house.path).tables if "chat" in table.columns_dict]
     return [table.name for table in tables if list(table.rows_where("chat = ?", [str(chat)]))]
 

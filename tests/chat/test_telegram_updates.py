@@ -1,4 +1,4 @@
-"""Telegram's updates of whatever form: none stops the hearing, none is in the log, and none comes twice."""
+"""Tests Telegram's updates of whatever form: none stops the hearing, none is in the log, and none comes twice."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def sentence(what: str, code: str, who: str = "") -> str:
 
 
 class Group(Chats):
-    """A group whose admins are Sara (1) and Bob (2), and what is said there to all."""
+    """Holds a group whose admins are Sara (1) and Bob (2), and what is said there to all."""
 
     async def said(self, text: str, user: str = "1", **more: Any) -> str:
         await self.reception.handle(self.by(user, text=text, **more))

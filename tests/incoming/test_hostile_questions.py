@@ -59,7 +59,7 @@ class Heard(Chats):
 
 @pytest.fixture
 def chats(tmp_path: Path) -> Iterator[Heard]:
-    """A watched person, and listings whose names are as hostile as the questions."""
+    """Yields chats over a watched person, and listings whose names are as hostile as the questions."""
     made = Heard(tmp_path)
     made.publish(VASEGHI, *LISTED)
     yield made

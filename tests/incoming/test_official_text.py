@@ -21,7 +21,7 @@ NAMESAKE = Person("RUS0778", "Reza Talebi", (RUSSIA,), "2024-01-02", nationality
 
 @pytest.fixture
 def office(tmp_path: Path) -> FakeOffice:
-    """A list with a man of whom nobody has asked yet, and a group that follows everyone."""
+    """Returns an office over a list with a man of whom nobody has asked yet, and a group that follows everyone."""
     made = FakeOffice(tmp_path)
     made.publish(TALEBI, VASEGHI)
     made.store.add_chat(CHATS, "A group", private=False, state="approved", language=None, at=made.clock())

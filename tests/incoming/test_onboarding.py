@@ -38,7 +38,7 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 
 
 async def invited(house: House, words: str = "invite") -> str:
-    """The token of a new invitation."""
+    """Returns the token of a new invitation."""
     said = await house.says(f"/{words}", "An invitation", user=OPERATOR)
     found = re.search(r"https://t\.me/watch_bot\?start=([\w-]+)", said)
     assert found is not None, said
@@ -46,7 +46,7 @@ async def invited(house: House, words: str = "invite") -> str:
 
 
 async def served_group(house: House) -> int:
-    """A Telegram group that an operator let in; its number."""
+    """Makes a Telegram group that an operator let in; returns its number."""
     await house.says("/start", NEUTRAL, chat=GROUP)
     number = house.number("telegram", GROUP)
     await house.taps(f"approve:{number}", "is served now", user=OPERATOR)

@@ -126,7 +126,7 @@ def test_who_writes_in_anothers_name_is_counted_in_that_chat_only(desk: Desk) ->
 
 
 class Slow:
-    """A desk whose answers stay on their way until they are let go."""
+    """Stands for a desk whose answers stay on their way until they are let go."""
 
     def __init__(self, desk: Desk) -> None:
         self.reception, self.gone = desk.reception, asyncio.Event()

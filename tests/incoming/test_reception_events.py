@@ -22,7 +22,7 @@ CHANNEL, OPERATOR = Destination("slack", "C1"), Destination("slack", "D9")
 
 
 class Rooms:
-    """A desk, what it answered, and what waits for operators."""
+    """Holds a desk, what it answered, and what waits for operators."""
 
     def __init__(self, folder: Path, mode: str = "approval") -> None:
         self.said: list[tuple[str, Message]] = []

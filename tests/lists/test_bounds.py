@@ -39,7 +39,7 @@ def uk(tmp_path: Path) -> Watching:
 
 
 def others(number: int) -> tuple[str, ...]:
-    """Names, each of its own, that stand before and behind all others in the alphabet."""
+    """Returns names, each of its own, that stand before and behind all others in the alphabet."""
     return tuple(f"{'Aa' if at % 2 else 'Zz'}{at} Nobody" for at in range(number))
 
 

@@ -33,7 +33,7 @@ CAP = 32 << 20
 
 
 def directory(entries: int) -> bytes:
-    """A zip of one list whose directory names so many others beside it."""
+    """Returns a zip of one list whose directory names so many others beside it."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("SDN.XML", XML)

@@ -1,5 +1,5 @@
-"""Dates of a list that are no whole days: shown as they stand there, and nothing is ever counted with them. Through
-the commands, the command line's data, the pictures, the export and the metrics."""
+"""Tests dates of a list that are no whole days: they are shown as they stand there, and nothing is ever counted with
+them. Goes through the commands, the command line's data, the pictures, the export and the metrics."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ ODD = {
 
 
 def dated(text: str, folder: Path) -> Context:
-    """An archive whose list of the UK gives a watched official's designation this date; that of the US lacks him."""
+    """Makes an archive whose list of the UK gives a watched official's designation this date; that of the US lacks
+    him."""
     watching = Watching(folder)
     body = uk_xml("2026-05-12", (replace(NOORI, listed_on="2026-05-12"), *CROWD))
     watching.feed(body.replace(b"<DateDesignated>12/05/2026<", f"<DateDesignated>{text}<".encode()))

@@ -20,7 +20,7 @@ STILL = {"bot/cli/demo/chronology.py"}
 
 
 def texts(tree: ast.Module) -> Iterator[str]:
-    """Every text in the code but the docstrings."""
+    """Yields every text in the code but the docstrings."""
     owners = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     docs = {
         id(node.body[0].value)

@@ -1,4 +1,4 @@
-"""The UK list's XML: every trap of its format, the regimes' meaning, and what is never a change."""
+"""Tests the UK list's XML: every trap of its format, the regimes' meaning, and what is never a change."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read(document: bytes) -> tuple[list[Listing], Reading]:
 
 
 def one(inside: str) -> Listing:
-    """The only listing of a list that holds one record with `inside` in it."""
+    """Returns the only listing of a list that holds one record with `inside` in it."""
     document = f"<Designations><Designation><UniqueID>IRN0001</UniqueID>{inside}</Designation></Designations>"
     return read(document.encode())[0][0]
 

@@ -1,4 +1,4 @@
-"""OFAC's three formats: each one's traps, and one normal form whatever the format."""
+"""Tests OFAC's three formats: each one's traps, and one normal form whatever the format."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def test_a_restore_that_cannot_keep_the_numbers_changes_nothing(
 
 
 def backed_up(tmp_path: Path) -> FakeOffice:
-    """An office that has ended, two alerts after the backup `b`."""
+    """Makes an office that has ended, two alerts after the backup `b`."""
     data = tmp_path / "data"
     data.mkdir()
     office = FakeOffice(data)

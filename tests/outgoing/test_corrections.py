@@ -37,7 +37,7 @@ def office(tmp_path: Path) -> FakeOffice:
 
 
 def struck(message: Message) -> list[str]:
-    """The blocks that are struck through, but for IDs that are to be found again."""
+    """Returns the blocks that are struck through, but for IDs that are to be found again."""
     return [
         block.text
         for block in message.blocks
@@ -313,10 +313,10 @@ def test_who_returns_after_a_removal_is_back_on_the_list(office: FakeOffice) -> 
 
 
 def decided(office: FakeOffice, *, same: bool, who: str = "omid-noori", listing: str = "GHR0999") -> None:
-    """An operator's word, of which nobody has been told yet."""
+    """Gives an operator's word, of which nobody has been told yet."""
     assert decisions.decide(office.archive, who, "uk", listing, same, office.clock()).told
 
 
 def taken_back(office: FakeOffice) -> None:
-    """The operator's word undone, of which nobody has been told yet either."""
+    """Undoes the operator's word, of which nobody has been told yet either."""
     assert decisions.decide(office.archive, "omid-noori", "uk", "GHR0999", None, office.clock(), undoes=False).told

@@ -1,4 +1,5 @@
-"""A correction as readers see it: what stands on Telegram and on Slack once the real adapters have changed it."""
+"""Tests a correction as readers see it: what stands on Telegram and on Slack once the real adapters have changed
+it."""
 
 from __future__ import annotations
 
@@ -39,14 +40,14 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 
 
 async def decides(house: House, action: str, answer: str) -> None:
-    """An operator taps a button of the card, and what comes of it is on its way."""
+    """Lets an operator tap a button of the card, and sends what comes of it on its way."""
     await house.taps(house.telegram.button(action, OPERATOR), answer, user=OPERATOR)
     alerts.derive(house.watching.archive, house.store, house.reception.operators.audience, house.clock)
     house.courier.wake()
 
 
 async def on_telegram(house: House, begins: str) -> str:
-    """The group's alert as it stands, once it begins so; with its tags."""
+    """Returns the group's alert as it stands, once it begins so; with its tags."""
     (number,) = (one["message_id"] for one in house.telegram.sent if one["text"].startswith(WRONG))
 
     def standing() -> list[dict[str, Any]]:
@@ -57,7 +58,7 @@ async def on_telegram(house: House, begins: str) -> str:
 
 
 async def on_slack(house: House, begins: str) -> list[dict[str, Any]]:
-    """The blocks of the channel's alert as it stands, once it begins so."""
+    """Returns the blocks of the channel's alert as it stands, once it begins so."""
 
     def standing() -> dict[str, Any]:
         (alert,) = (
@@ -72,7 +73,7 @@ async def on_slack(house: House, begins: str) -> list[dict[str, Any]]:
 
 
 def runs(block: Any) -> Iterator[tuple[str, bool]]:
-    """Each piece of text in blocks, and whether it is struck through."""
+    """Yields each piece of text in blocks, and whether it is struck through."""
     if isinstance(block, list):
         for one in block:
             yield from runs(one)
@@ -85,7 +86,7 @@ def runs(block: Any) -> Iterator[tuple[str, bool]]:
 
 
 def parted(blocks: list[dict[str, Any]]) -> tuple[str, str]:
-    """The text that is struck through, and that which is not."""
+    """Returns the text that is struck through, and that which is not."""
     found = list(runs(blocks))
     return "".join(one for one, gone in found if gone), "".join(one for one, gone in found if not gone)
 

@@ -1,4 +1,4 @@
-"""The courier where its own machine fails it: a platform not reached yet, a full disk, a fault of ours."""
+"""Tests the courier where its own machine fails it: a platform not reached yet, a full disk, a fault of ours."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ AT = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
 
 
 class Platform:
-    """A channel whose sends do what a test says; notes what went out, and when it was asked."""
+    """Stands for a channel whose sends do what a test says; notes what went out, and when it was asked."""
 
     platform = "console"
 
@@ -38,10 +38,10 @@ class Platform:
         self.asked: list[float] = []
 
     async def run(self, on_incoming: object) -> None:
-        """Hears nobody."""
+        """Does nothing, for it hears nobody."""
 
     async def stop(self) -> None:
-        """Heard nobody."""
+        """Does nothing, for it heard nobody."""
 
     async def send(self, to: Destination, message: Message, **_: object) -> Receipt:
         self.asked.append(time.monotonic())
@@ -51,10 +51,10 @@ class Platform:
         return Receipt("1")
 
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
-        """Nothing is edited here."""
+        """Is never called, for nothing is edited here."""
 
     def way_in(self, token: str) -> None:
-        """No invitation leads here."""
+        """Returns None, for no invitation leads here."""
 
 
 @contextlib.asynccontextmanager

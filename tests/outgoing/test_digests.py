@@ -1,4 +1,4 @@
-"""Digests, quiet hours, mutes: one message at the right hour, nothing twice, nothing lost."""
+"""Tests digests, quiet hours and mutes: one message at the right hour, nothing twice, nothing lost."""
 
 from __future__ import annotations
 

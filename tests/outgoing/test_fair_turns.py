@@ -39,7 +39,7 @@ def said(text: str) -> Message:
 
 @contextlib.asynccontextmanager
 async def asking(post: Post, *places: Destination, members: int = 4) -> AsyncIterator[None]:
-    """Members of these chats who ask again as soon as they are answered."""
+    """Runs members of these chats who ask again as soon as they are answered."""
 
     async def asks(to: Destination) -> None:
         while True:

@@ -1,4 +1,4 @@
-"""Turns on the way to the platforms: an answer never waits behind the alerts of other chats."""
+"""Tests the turns on the way to the platforms: an answer never waits behind the alerts of other chats."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CHATS = [Destination("telegram", str(number)) for number in range(40)]
 
 
 class Taking:
-    """A platform that takes everything at once, and when."""
+    """Stands for a platform that takes everything at once, and notes when."""
 
     platform, reached = "telegram", True
 
@@ -44,7 +44,8 @@ class Taking:
 
 
 class Far(Taking):
-    """A platform whose ways are long at first, then short: what leaves in the first 0.4 s arrives all at once."""
+    """Stands for a platform whose ways are long at first, then short: what leaves in the first 0.4 s arrives all at
+    once."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,7 +71,7 @@ def courier_of(store: Store, **channels: Any) -> Courier:
 async def courier_with(
     alerts: list[Destination], taking: Taking | None = None
 ) -> tuple[Courier, Taking, asyncio.Task[None]]:
-    """The alerts are on their way, and the first one has gone out."""
+    """Runs a courier whose alerts are on their way, and the first one has gone out."""
     store, taking = Store.scratch(), taking or Taking()
     store.enqueue([Outgoing("MW-1", to, said("alert")) for to in alerts], NOW)
     courier = courier_of(store, telegram=taking)
@@ -122,7 +123,7 @@ def test_no_second_sees_more_arrive_than_the_platform_takes_however_long_the_way
 
 
 class Slow(Taking):
-    """Answers when it is let."""
+    """Stands for a platform that answers when it is let."""
 
     platform = "slack"
 

@@ -1,4 +1,4 @@
-"""Chats that take nothing for a while, through the courier and both real adapters: nothing that they follow is
+"""Tests chats that take nothing for a while, through the courier and both real adapters: nothing that they follow is
 lost."""
 
 from __future__ import annotations

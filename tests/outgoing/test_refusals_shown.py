@@ -1,4 +1,5 @@
-"""A refused edition as it is seen on Telegram and on Slack: why it is refused, and whether a button takes it."""
+"""Tests a refused edition as it is seen on Telegram and on Slack: why it is refused, and whether a button takes
+it."""
 
 from __future__ import annotations
 
@@ -70,7 +71,7 @@ ISOLATES = dict.fromkeys(map(ord, "⁦⁧⁨⁩"))
 
 
 class Readers:
-    """An operator and followers on both platforms, in one language, and a publisher whose list is polled."""
+    """Holds an operator and followers on both platforms, in one language, and a publisher whose list is polled."""
 
     def __init__(self, house: House, polling: Polling, code: str) -> None:
         self.house, self.polling, self.words = house, polling, WORDS[code]
@@ -86,7 +87,7 @@ class Readers:
         self.house.courier.wake()
 
     async def hears(self, words: str) -> tuple[Said, Said]:
-        """The operator's newest message that says so, on Telegram and on Slack."""
+        """Returns the operator's newest message that says so, on Telegram and on Slack."""
         await eventually(lambda: self._telegram(OPERATOR, words) and self._slack(self._direct, words))
         return self._telegram(OPERATOR, words)[-1], self._slack(self._direct, words)[-1]
 
@@ -95,7 +96,7 @@ class Readers:
         return self._telegram(GROUP, words)[-1], self._slack(CHANNEL, words)[-1]
 
     def followers_know(self) -> list[Said]:
-        """Everything that stands in the chats of those who follow."""
+        """Returns everything that stands in the chats of those who follow."""
         return [*self._telegram(GROUP, ""), *self._slack(CHANNEL, "")]
 
     @property
@@ -113,7 +114,7 @@ class Readers:
 
 
 class Said:
-    """One message: what is read, where its links lead, and its buttons as (label, action)."""
+    """Holds one message: what is read, where its links lead, and its buttons as (label, action)."""
 
     def __init__(self, text: str, links: set[str], buttons: dict[str, str]) -> None:
         self.text, self.links, self.buttons = text.translate(ISOLATES), links, buttons

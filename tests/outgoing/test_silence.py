@@ -1,4 +1,5 @@
-"""Silence means something: who hears that a list is blind, when, and that it is over; and what the outside sees."""
+"""Tests that silence means something: who hears that a list is blind, when, and that it is over; and what the outside
+sees."""
 
 from __future__ import annotations
 
@@ -47,7 +48,7 @@ def one(tmp_path: Path) -> Iterator[Polling]:
 
 
 def bad(one: Polling, hours: float, apart: float = 0.25) -> None:
-    """Polls that fail or are refused, by turns, so many hours apart."""
+    """Makes polls that fail or are refused, by turns, so many hours apart."""
     for number in range(int(hours / apart)):
         one.clock.forward(hours=apart - 0.25)  # a quarter of an hour goes by with each
         if number % 2:

@@ -1,4 +1,4 @@
-"""The paragraph for a letter: one, plain, in both languages, and nothing in it that no list or paper says."""
+"""Tests the paragraph for a letter: one, plain, in both languages, and nothing in it that no list or paper says."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The public data for others: all that is public, nothing that is not, and a file that is whole or not there."""
+"""Tests the public data for others: all that is public, nothing that is not, and a file that is whole or not
+there."""
 
 from __future__ import annotations
 
@@ -193,7 +194,7 @@ def test_export_to_standard_output(config: str) -> None:
 
 
 def small_files() -> None:
-    """Room for SQLite's own 32 KiB of shared memory, and not for 36 kB of JSON."""
+    """Leaves room for SQLite's own 32 KiB of shared memory, and not for 36 kB of JSON."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (33_000, 33_000))
 
 

@@ -113,7 +113,7 @@ def harmless(message: Message, *, one_post: bool = False) -> None:
 
 
 def safe(text: str) -> None:
-    """No control characters and no overrides of direction."""
+    """Asserts that a text has no control characters and no overrides of direction."""
     wrong = [
         c for c in text if (c != "\n" and unicodedata.category(c) in ("Cc", "Cs")) or c in "\u202a\u202b\u202d\u202e"
     ]

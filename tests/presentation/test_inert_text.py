@@ -60,7 +60,7 @@ TEXTS = (
 
 
 def nothing_acts(message: Message) -> None:
-    """On either platform, in every post of it, and where the platform takes no markup."""
+    """Asserts that nothing acts on either platform, in every post of it, and where the platform takes no markup."""
     for post in (*telegram.render(message), telegram.one_post(message)):
         assert telegram_rules.live(post.html) == []
         assert telegram_rules.live(html.escape(post.unmarked, quote=False)) == []
@@ -122,7 +122,8 @@ def test_nothing_acts_in_an_alert_of_any_form_or_a_digest(text: str, t: Language
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
-    """A list that says such things of a watched official, in every field that it has words in."""
+    """Returns an office over a list that says such things of a watched official, in every field that it has
+    words in."""
     watching = Watching(tmp_path_factory.mktemp("archive"))
     evil = " ".join(ACTING[:8]).replace("\n", " ")
     told = replace(VASEGHI, reasons=evil, position=evil, aliases=(evil, *VASEGHI.aliases), measures=(evil,))

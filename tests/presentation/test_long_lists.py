@@ -77,7 +77,7 @@ def entry(kind: Kind = Kind.AMENDED, **more: Any) -> Entry:
 
 
 def one_post(message: Message) -> None:
-    """On either platform: one post, and a file's own at most."""
+    """Asserts that a message is one post on either platform, and a file's own at most."""
     posts = telegram.render(message)
     texts = [post for post in posts if post.file is None]
     assert len(texts) == 1 and len(posts) <= 1 + len(message.files) and len(message.files) <= 1

@@ -1,4 +1,5 @@
-"""The board and the timeline as pictures: what they say, that they can be read, and what they show in sentences."""
+"""Tests the board and the timeline as pictures: what they say, that they can be read, and what they show in
+sentences."""
 
 from __future__ import annotations
 
@@ -55,7 +56,7 @@ def crowd(known: Known) -> Known:
 
 
 def drawn(kind: str, code: str, known: Known, *, dark: bool = False) -> tuple[File, list[Put]]:
-    """Once for the same data."""
+    """Draws a picture once for the same data."""
     key = (kind, code, dark, id(known))
     if key not in _DRAWN:
         _DRAWN[key] = (known, *draw(kind, code, known, dark=dark))
@@ -79,7 +80,7 @@ def texts(lines: Sequence[Put]) -> str:
 
 @contextmanager
 def marked() -> Iterator[list[Mark]]:
-    """Every mark that is drawn meanwhile."""
+    """Yields a list that takes every mark that is drawn meanwhile."""
     marks: list[Mark] = []
     put = Canvas.mark
 
@@ -93,7 +94,8 @@ def marked() -> Iterator[list[Mark]]:
 
 
 def crowded(known: Known) -> Known:
-    """Many more officials, with names that no column holds in a line, or at all, in a group of a long title."""
+    """Returns many more officials, with names that no column holds in a line, or at all, in a group of a long
+    title."""
     long = (
         ("Abdolrahman Mohammadzadeh-Shahrestanipour Al-Hosseini", "عبدالرحمان محمدزاده شهرستانی‌پور الحسینی"),
         ("X" * 70, "م" * 70),
@@ -292,7 +294,7 @@ def test_marks_differ_without_their_colours(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
-    """As WCAG 2 reckons it."""
+    """Returns the contrast of two colours as WCAG 2 reckons it."""
     lighter, darker = sorted(map(_luminance, (one, other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 

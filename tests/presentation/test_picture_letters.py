@@ -1,4 +1,5 @@
-"""Persian in pictures: letters joined and in the order in which they are seen, none without a sign in the font."""
+"""Tests Persian in pictures: letters joined and in the order in which they are seen, none without a sign in the
+font."""
 
 from __future__ import annotations
 
@@ -123,7 +124,7 @@ def _width(image: Image.Image) -> int:
 
 
 def _unlike(one: Image.Image, other: Image.Image) -> float:
-    """The ink that only one of them has, as a part of the other's."""
+    """Returns the ink that only one of them has, as a part of the other's."""
     ink = sum(value * count for value, count in enumerate(other.histogram()))
     apart = ImageChops.difference(one, other)
     return sum(value * count for value, count in enumerate(apart.histogram())) / ink

@@ -1,4 +1,4 @@
-"""Pictures on their way to people: the command `board`, and the board with a designation's alert."""
+"""Tests pictures on their way to people: the command `board`, and the board with a designation's alert."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ def store(watching: Watching) -> Iterator[Store]:
 
 
 def waiting(store: Store, where: Destination) -> list[Message]:
-    """Everything that waits for a chat, in order."""
+    """Returns everything that waits for a chat, in order."""
     found = []
     while (row := store.next_waiting(where)) is not None:
         found.append(row.message)

@@ -1,4 +1,4 @@
-"""The directions in which the rooms may know each other, and the folders in which SQL may stand."""
+"""Tests the directions in which the folders may know each other, and the folders in which SQL may stand."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ OF_PERSIAN = {
 
 
 def room_of(module: str) -> str:
-    """The folder, or the file beside the folders, in which a module stands."""
+    """Returns the folder, or the file beside the folders, in which a module stands."""
     return ".".join(module.split(".")[:2])
 
 
@@ -132,7 +132,7 @@ def test_a_folder_can_be_looked_over() -> None:
 
 
 def platform_of(path: Path) -> str | None:
-    """The platform whose own file this is."""
+    """Returns the platform whose own file this is."""
     inside = path.as_posix().startswith("bot/chat/") and path.as_posix() not in COMMON
     return path.parts[2].removesuffix(".py") if inside else None
 
@@ -213,7 +213,7 @@ INSIDE = {"conn", "_conn", "_db", "_rows", "_writing", "execute", "executemany",
 
 
 def texts(tree: ast.AST) -> Iterator[str]:
-    """Every text in the code but the docstrings; of one that is put together, the parts that stand there."""
+    """Yields every text in the code but the docstrings; of one that is put together, the parts that stand there."""
     doc = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
     told = {id(node.body[0].value) for node in ast.walk(tree)
             if isinstance(node, doc) and node.body and isinstance(node.body[0], ast.Expr)}  # fmt: skip

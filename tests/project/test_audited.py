@@ -1,4 +1,4 @@
-"""`make audit`: what could not be looked up has not been audited."""
+"""Tests `make audit`: what could not be looked up has not been audited."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def keys() -> set[str]:
 
 
 def documented(text: str) -> set[str]:
-    """The keys of the example, those that are commented out included."""
+    """Returns the keys of the example, those that are commented out included."""
     found, section = set(), ""
     for line in text.splitlines():
         if table := re.fullmatch(r"\[([\w.-]+)\]", line):
@@ -147,7 +147,8 @@ NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 def defined() -> set[str]:
-    """Every name that the code gives to something: modules, classes, functions, arguments, variables, keys."""
+    """Returns every name that the code gives to something: modules, classes, functions, arguments, variables,
+    keys."""
     found: set[str] = set()
     for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "watchers").rglob("*.py"), *(ROOT / "tests").rglob("*.py")]:
         found.add(path.stem)

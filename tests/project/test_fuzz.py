@@ -1,4 +1,4 @@
-"""The fuzzer itself, for a moment: `make fuzz` runs it for as long as you like."""
+"""Tests the fuzzer itself, for a moment: `make fuzz` runs it for as long as you like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The Dockerfile, its .dockerignore and the examples of deploy/ agree with each other and with the service.
+"""Tests that the Dockerfile, its .dockerignore and the examples of deploy/ agree with each other and with the
+service.
 
 `make image` follows the Dockerfile in full; here is what takes no time.
 """

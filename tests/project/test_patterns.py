@@ -66,7 +66,7 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
 
 
 def of_languages() -> Iterator[re.Pattern[Any]]:
-    """The patterns that the files of the languages make up."""
+    """Yields the patterns that the files of the languages make up."""
     for built in (whether.forms(), period.patterns()):
         yield from held([getattr(built, field.name) for field in fields(built)])
 
@@ -79,7 +79,7 @@ def modules() -> Iterator[Any]:
 
 
 def held(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:
-    """The compiled patterns in a value, and in what it holds."""
+    """Yields the compiled patterns in a value, and in what it holds."""
     if isinstance(value, re.Pattern):
         yield value
     elif depth and isinstance(value, dict):
@@ -91,7 +91,7 @@ def held(value: object, depth: int = 3) -> Iterator[re.Pattern[Any]]:
 
 
 def written() -> Iterator[tuple[str, ast.expr]]:
-    """(file, first argument) of each call that takes a pattern."""
+    """Yields (file, first argument) of each call that takes a pattern."""
     for package in ("watchers", "bot"):
         for path in sorted((ROOT / package).rglob("*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -100,7 +100,7 @@ def written() -> Iterator[tuple[str, ast.expr]]:
 
 
 def patterns() -> dict[str, re.Pattern[Any]]:
-    """Each pattern of the program under its own text."""
+    """Returns each pattern of the program under its own text."""
     found = {repr(one.pattern): one for module in modules() for one in held(list(vars(module).values()))}
     texts = [text for _, argument in written() for text in filled(argument)]
     texts += [text for forms in BUILT.values() for text in forms()]
@@ -109,7 +109,7 @@ def patterns() -> dict[str, re.Pattern[Any]]:
 
 
 def filled(argument: ast.expr) -> Iterable[Any]:
-    """The pattern as it is written; where something is put into it, something plain is put there."""
+    """Returns the pattern as it is written; where something is put into it, something plain is put there."""
     if isinstance(argument, ast.Constant):
         return [argument.value]
     if isinstance(argument, ast.JoinedStr):
@@ -119,7 +119,7 @@ def filled(argument: ast.expr) -> Iterable[Any]:
 
 
 def unknown() -> list[tuple[str, str]]:
-    """Calls whose pattern is neither written there, nor at the head of a module, nor named above."""
+    """Returns the calls whose pattern is neither written there, nor at the head of a module, nor named above."""
     return [
         (file, ast.unparse(argument))
         for file, argument in written()
@@ -128,12 +128,12 @@ def unknown() -> list[tuple[str, str]]:
 
 
 def sample(tree: Any) -> str:
-    """A short text that a part of a pattern fits, as good as it can be told."""
+    """Returns a short text that a part of a pattern fits, as good as it can be told."""
     return "".join(piece(op, value)[0] for op, value in tree)
 
 
 def piece(op: Any, value: Any) -> list[str]:
-    """Short texts that one element fits: several, where it is one of several."""
+    """Returns short texts that one element fits: several, where it is one of several."""
     match str(op):
         case "LITERAL":
             return [chr(value)]
@@ -177,7 +177,7 @@ def letters(members: Any) -> list[str]:
 
 
 def ways_in(tree: Any, before: str = "") -> Iterator[tuple[str, str]]:
-    """(what leads there, what is repeated there) of each repetition within a pattern."""
+    """Yields (what leads there, what is repeated there) of each repetition within a pattern."""
     for op, value in tree:
         match str(op):
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
@@ -209,7 +209,7 @@ def worst(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str, str]]:
 
 
 def seconds(pattern: re.Pattern[Any], lead: str, pump: str, out: str, size: int) -> float:
-    """Of a processor, for all that can be asked of a pattern."""
+    """Returns the seconds of a processor for all that can be asked of a pattern."""
     text: Any = lead + pump * min(size, MOST // len(pump)) + out
     if isinstance(pattern.pattern, bytes):
         text = text.encode("latin-1", "replace")

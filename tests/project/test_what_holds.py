@@ -1,4 +1,5 @@
-"""Of what followers have heard of a listing that stands which holds, whatever operators say and its record says."""
+"""Tests which of what followers have heard of a listing that stands holds, whatever operators say and its record
+says."""
 
 from __future__ import annotations
 
@@ -188,7 +189,7 @@ def test_where_she_may_stand_elsewhere_the_correction_is_of_that_listing(office:
 
 
 def left_uncorrected(office: FakeOffice) -> None:
-    """An archive in which the record speaks against what was told, as the version before kept it."""
+    """Makes an archive in which the record speaks against what was told, as the version before kept it."""
     office.publish(NOORI, replace(NOORI, id="GHR0998"), date="2026-05-14")
     with office.archive.writing(office.clock()) as writing:
         listing = office.archive.listing("uk", NOORI.id)

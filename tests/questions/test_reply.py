@@ -37,7 +37,7 @@ Ask = Callable[..., Awaitable[Message]]
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
-    """Both lists as they stood in 2026, and two namesakes who are not watched."""
+    """Yields both lists as they stood in 2026, and two namesakes who are not watched."""
     watching = Watching(tmp_path_factory.mktemp("reply"))
     people: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
     for step in STEPS:

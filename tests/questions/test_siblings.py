@@ -1,5 +1,5 @@
-"""Siblings, in other words, of questions that were once answered wrongly; and fresh ones, not seen when the reader
-was made. Read right, or not at all."""
+"""Tests siblings, in other words, of questions that were once answered wrongly; and fresh ones, not seen when the
+reader was made. Each is read right, or not at all."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def archive() -> Iterator[Archive]:
 
 
 def grade(row: dict[str, str], found: Question) -> str:
-    """ "right"; "honest" where it was not understood; "wrong" where something else was read in it."""
+    """Returns "right"; "honest" where the question was not understood; "wrong" where something else was read in
+    it."""
     if found.intent is Intent.UNCLEAR:
         return "honest"
     wanted, people = row["wanted"], [one.slug for one in found.people]

@@ -1,4 +1,4 @@
-"""From a file to an edition: packing, caps, the child process and its end."""
+"""Tests the way from a file to an edition: packing, caps, the child process and its end."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ Found = TypeVar("Found")
 
 
 def led_out(zip: bytes) -> bytes:
-    """Its directory says that the list begins before the file does."""
+    """Returns a zip whose directory says that the list begins before the file does."""
     at = zip.rindex(b"PK\x05\x06") + 16
     return zip[:at] + (int.from_bytes(zip[at : at + 4], "little") + 5000).to_bytes(4, "little") + zip[at + 4 :]
 
@@ -209,7 +209,7 @@ def test_a_reading_without_end_is_ended(tmp_path: Path, folder: Path) -> None:
 
 
 def endless(tmp_path: Path) -> Path:
-    """A file that never gives a byte nor ends: a pipe with nobody at the other end."""
+    """Makes a file that never gives a byte nor ends: a pipe with nobody at the other end."""
     path = tmp_path / "pipe"
     os.mkfifo(path)
     return path

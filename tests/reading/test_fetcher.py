@@ -1,4 +1,4 @@
-"""Downloading, over real HTTP on this machine; https and other hosts by a stand-in for the transport."""
+"""Tests downloading, over real HTTP on this machine; https and other hosts by a stand-in for the transport."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ DAY_BEFORE = "Mon, 11 May 2026 09:00:00 GMT"
 
 
 class Asking:
-    """A fetcher, the folder it writes to, and the waits it would have made between its tries."""
+    """Holds a fetcher, the folder it writes to, and the waits it would have made between its tries."""
 
     def __init__(self, folder: Path, **more: Any) -> None:
         self.folder, self.waits = folder, list[float]()
@@ -55,7 +55,8 @@ class Asking:
         return outcome
 
     def failed(self, *urls: str, **more: Any) -> Failed:
-        """A failure says one short line for each address, no query, and leaves no file behind."""
+        """Returns the failure, and asserts that it says one short line for each address, no query, and leaves no file
+        behind."""
         outcome = self.get(*urls, **more)
         assert isinstance(outcome, Failed), outcome
         assert list(self.folder.iterdir()) == []
@@ -69,7 +70,7 @@ class Asking:
 
 @pytest.fixture(autouse=True)
 def no_certificates(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test here speaks TLS, and reading the certificates of the world costs 40 ms a client."""
+    """Reads no certificates: no test here speaks TLS, and reading those of the world costs 40 ms a client."""
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path_factory.getbasetemp()))
 
@@ -96,7 +97,7 @@ def here() -> httpx.Response:
 
 
 def leading_to(*places: str) -> Callable[[httpx.Request], httpx.Response]:
-    """Each question leads to the next place; after the last one the list is there."""
+    """Returns a handler that lets each question lead to the next place; after the last one the list is there."""
     left = list(places)
 
     def answer(request: httpx.Request) -> httpx.Response:

@@ -1,4 +1,5 @@
-"""Proxies in the environment: used, or named in a line; what other programs understand stops nothing."""
+"""Tests proxies in the environment: they are used, or named in a line, and what other programs understand stops
+nothing."""
 
 from __future__ import annotations
 

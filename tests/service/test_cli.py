@@ -1,4 +1,4 @@
-"""The command line: exit codes, and errors of one readable line that say what to do."""
+"""Tests the command line: exit codes, and errors of one readable line that say what to do."""
 
 from __future__ import annotations
 

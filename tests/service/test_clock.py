@@ -1,4 +1,5 @@
-"""A wall clock that is wrong, and is set while the service runs: nothing is polled, told or asked later for it."""
+"""Tests a wall clock that is wrong, and is set while the service runs: nothing is polled, told or asked later
+for it."""
 
 from __future__ import annotations
 
@@ -111,7 +112,7 @@ def refuse_alerts(service: Running) -> None:
 
 
 class Hands:
-    """Both clocks, moved by hand."""
+    """Holds both clocks, moved by hand."""
 
     def __init__(self) -> None:
         self.wall, self.steady = 1.7e9, 100.0

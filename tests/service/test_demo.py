@@ -1,4 +1,4 @@
-"""The demo, as a new user without a terminal on standard input meets it."""
+"""Tests the demo, as a new user without a terminal on standard input meets it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""The service as its operator and a service manager meet it: what it says, how it shows its life, how it ends."""
+"""Tests the service as its operator and a service manager meet it: what it says, how it shows its life, how it
+ends."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole service as its users meet it: both platforms, a list server, restarts, kills, wrong tokens."""
+"""Tests the whole service as its users meet it: both platforms, a list server, restarts, kills, wrong tokens."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ async def test_a_question_under_way_at_the_stop_is_answered_on_slack(house: Hous
 
 
 def of_service(mark: str) -> list[str]:
-    """The processes, with all that they began, that have a mark in their environment."""
+    """Returns the processes, with all that they began, that have a mark in their environment."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""The roles of the archive, through the archive: what is written comes out again as records."""
+"""Tests the roles of the archive, through the archive: what is written comes out again as records."""
 
 from __future__ import annotations
 

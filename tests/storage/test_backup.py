@@ -29,7 +29,7 @@ CHAT = Destination("telegram", "2002")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A data folder with one chat, one message that waits, and the shipped watchlist."""
+    """Returns a data folder with one chat, one message that waits, and the shipped watchlist."""
     data = tmp_path / "data"
     data.mkdir(mode=0o700)
     archive, store = Archive.create(data / "archive.db"), Store.open(data / "bot.db")

@@ -1,4 +1,4 @@
-"""One database: what is written together, what a reader may do, how a file of before is migrated."""
+"""Tests one database: what is written together, what a reader may do, how a file of before is migrated."""
 
 from __future__ import annotations
 

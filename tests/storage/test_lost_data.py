@@ -1,4 +1,5 @@
-"""A data folder of which something was lost, emptied, damaged or replaced: no start and no state of it is silent."""
+"""Tests a data folder of which something was lost, emptied, damaged or replaced: no start and no state of it is
+silent."""
 
 from __future__ import annotations
 
@@ -63,7 +64,7 @@ def service(tmp_path: Path) -> Iterator[Running]:
 
 
 def lived(service: Running) -> Path:
-    """The data folder of a service that was used and has ended."""
+    """Makes the data folder of a service that was used and has ended."""
     service.start()
     service.ready()
     service.telegram.says("/start", user=OPERATOR)
@@ -78,13 +79,13 @@ def lived(service: Running) -> Path:
 
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that was lived in, for all who only need one."""
+    """Returns a data folder that was lived in, for all who only need one."""
     with running(tmp_path_factory.mktemp("life"), operators=[f"telegram:{OPERATOR}"]) as service:
         return lived(service)
 
 
 def inherited(service: Running, life: Path) -> Path:
-    """The data folder of a service that has not begun: a copy of one that was lived in."""
+    """Returns the data folder of a service that has not begun: a copy of one that was lived in."""
     return Path(shutil.copytree(life, service.folder / "data"))
 
 
@@ -181,7 +182,7 @@ def test_a_store_that_cannot_be_made_leaves_no_empty_file(tmp_path: Path) -> Non
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with a configuration, whose archive has 40 rows, all told."""
+    """Makes a folder with a configuration, whose archive has 40 rows, all told."""
     config = f'[bot]\ndata_dir = "data"\noperators = ["telegram:{OPERATOR}"]\n'
     (tmp_path / "config.toml").write_text(config, encoding="utf-8")
     began(tmp_path)
@@ -201,7 +202,7 @@ def log(path: Path, number: int) -> int:
 
 
 def began(folder: Path) -> tuple[int, int, bool]:
-    """A start: where followers and operators are served from, and whether a loss is to be told."""
+    """Starts the service; returns where followers and operators are served from, and whether a loss is to be told."""
     service = app.Service(load(folder / "config.toml"), {})
     try:
         store = service.store
@@ -490,7 +491,7 @@ def test_another_trouble_is_told_at_once_though_one_is_known(time: Time) -> None
 
 
 class Spoken:
-    """A platform that takes everything."""
+    """Stands for a platform that takes everything."""
 
     reached = True
 

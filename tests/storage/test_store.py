@@ -1,4 +1,4 @@
-"""The bot's database: what waits and what was sent, threads, files, edits, and the end of a chat."""
+"""Tests the bot's database: what waits and what was sent, threads, files, edits, and the end of a chat."""
 
 from __future__ import annotations
 
@@ -287,6 +287,6 @@ def test_what_a_kill_left_of_a_forgotten_chat_is_gone_with_the_next_start(tmp_pa
 
 
 def left(folder: Path) -> set[str]:
-    """The files in which something of the chat stands."""
+    """Returns the files in which something of the chat stands."""
     found = (path for path in folder.iterdir() if path.is_file())
     return {path.name for path in found if b"-100200" in (body := path.read_bytes()) or b"title of its own" in body}

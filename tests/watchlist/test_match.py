@@ -29,7 +29,7 @@ AFGHANISTAN = "The Afghanistan (Sanctions) (EU Exit) Regulations 2020"
 
 
 def listing(id: str, name: str = "", **values: str) -> Listing:
-    """`values`: field -> texts joined by "|"."""
+    """Makes a listing. `values`: field -> texts joined by "|"."""
     found = {Field(key): tuple(text.split("|")) for key, text in values.items()}
     return Listing(id, {Field.NAMES: (name,), Field.KIND: ("individual",), **found})
 
@@ -457,7 +457,7 @@ def test_the_matcher_says_what_each_official_alone_says() -> None:
 
 
 def respelled(name: str) -> set[str]:
-    """The name with two neighbours joined, or one or two parts split, in several orders."""
+    """Returns the name with two neighbours joined, or one or two parts split, in several orders."""
     own = list(parts(name))
     joined = [[*own[:at], own[at] + own[at + 1], *own[at + 2 :]] for at in range(len(own) - 1)]
     once = [*joined, *_split(own)]

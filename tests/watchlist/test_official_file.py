@@ -1,4 +1,4 @@
-"""The shipped watchlist, and what a watchlist file may not say."""
+"""Tests the shipped watchlist, and what a watchlist file may not say."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from watchers.values import Written, first
 
 
 def rights(purpose: Purpose, t: Language, *, reasons: bool = True) -> str:
-    """Returns whether it is for human rights. `reasons`: True where the list gives reasons that could tell it."""
+    """Says whether it is for human rights. `reasons`: True where the list gives reasons that could tell it."""
     if purpose is Purpose.UNSAID and not reasons:
         return t("the list does not say whether for human rights")
     return t(RIGHTS[purpose])
@@ -31,7 +31,7 @@ def short_rights(purpose: Purpose, t: Language) -> str:
 
 
 def purpose_of(source: str, listing: Listing, t: Language) -> str:
-    """Returns whether a listing is for human rights, and why where neither its regime nor its reasons need to
+    """Says whether a listing is for human rights, and why where neither its regime nor its reasons need to
     say so."""
     said = rights(registry.purpose(source, listing), t, reasons=bool(listing.get(Field.REASONS)))
     why = registry.purpose_why(source, listing)
@@ -39,7 +39,7 @@ def purpose_of(source: str, listing: Listing, t: Language) -> str:
 
 
 def rights_of(found: Sequence[OnList], t: Language) -> str:
-    """Returns whether the listings of one side are for human rights."""
+    """Says whether the listings of one side are for human rights."""
     reasons = any(one.listing.get(Field.REASONS) for one in found if one.purpose is Purpose.UNSAID)
     return rights(Purpose.together(one.purpose for one in found), t, reasons=reasons)
 

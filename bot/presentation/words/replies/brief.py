@@ -181,7 +181,7 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
 
 
 def _purpose(one: OnList, t: Language) -> str:
-    """Returns whether it is for human rights, with the day where it is another than the designation's, and why if
+    """Says whether it is for human rights, with the day where it is another than the designation's, and why if
     need be."""
     said = rights_since([one], written(one.listing.listed_on), t)
     why = registry.purpose_why(one.source, one.listing)
