@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from bot.model.message import FSI, PDI
-from tests.fakes.office import ANNA, FakeOffice
+from tests.fakes.service import ANNA, FakeService
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.watchlist import people
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[FakeOffice]:
-    made = FakeOffice(tmp_path, operators=(ANNA,))
+def office(tmp_path: Path) -> Iterator[FakeService]:
+    made = FakeService(tmp_path, operators=(ANNA,))
     made.publish(VASEGHI)
     made.says("start")
     made.publish(VASEGHI, NOORI, date="2026-05-13")
@@ -25,11 +25,11 @@ def office(tmp_path: Path) -> Iterator[FakeOffice]:
     made.archive.close()
 
 
-def first(office: FakeOffice, id: str) -> str:
+def first(office: FakeService, id: str) -> str:
     return office.says(f"search {id}").text.replace(FSI, "").replace(PDI, "").split("\n")[0]
 
 
-def designation(office: FakeOffice) -> str:
+def designation(office: FakeService) -> str:
     return office.archive.history("omid-noori")[-1].alert_id
 
 
@@ -45,7 +45,7 @@ def designation(office: FakeOffice) -> str:
     ],
 )
 def test_the_last_word_on_its_listing_stands_above_an_alert(
-    office: FakeOffice, decided: tuple[str, ...], said: str
+    office: FakeService, decided: tuple[str, ...], said: str
 ) -> None:
     for label in decided:
         office.taps(label, on="GHR0999")
@@ -55,7 +55,7 @@ def test_the_last_word_on_its_listing_stands_above_an_alert(
     assert is_not is ("NOT" in said)
 
 
-def test_what_no_longer_tells_whose_it_is_is_not_said_to_be_anothers(office: FakeOffice) -> None:
+def test_what_no_longer_tells_whose_it_is_is_not_said_to_be_anothers(office: FakeService) -> None:
     people.edit(office.archive, "omid-noori", lambda one: replace(one, births=("1949",)), office.clock())
     office.derive()
     line = first(office, designation(office))
@@ -64,7 +64,7 @@ def test_what_no_longer_tells_whose_it_is_is_not_said_to_be_anothers(office: Fak
     assert told.match is not None and told.match.tier == "possible"
 
 
-def test_a_correction_in_a_line_claims_no_more_than_is_known(office: FakeOffice) -> None:
+def test_a_correction_in_a_line_claims_no_more_than_is_known(office: FakeService) -> None:
     office.says("follow all")
     office.says("settings form line")
     people.edit(office.archive, "omid-noori", lambda one: replace(one, births=("1949",)), office.clock())
@@ -73,7 +73,7 @@ def test_a_correction_in_a_line_claims_no_more_than_is_known(office: FakeOffice)
     assert "correction: whose this listing is is not known" in said and "someone else's" not in said
 
 
-def test_an_alert_whose_listing_now_contradicts_what_is_known_says_so(office: FakeOffice) -> None:
+def test_an_alert_whose_listing_now_contradicts_what_is_known_says_so(office: FakeService) -> None:
     office.publish(replace(VASEGHI, measures=("Travel Ban",)), NOORI, date="2026-05-14")
     alert = office.archive.history("leila-vaseghi")[0].alert_id
     other = replace(VASEGHI, name="Ahmad KARIMI", aliases=(), births=("1950",), measures=("Travel Ban",))
@@ -84,7 +84,7 @@ def test_an_alert_whose_listing_now_contradicts_what_is_known_says_so(office: Fa
     assert "watched:" not in said and said.startswith("Ahmad KARIMI")
 
 
-def test_a_doubt_about_one_of_several_is_not_said_to_be_anothers(office: FakeOffice) -> None:
+def test_a_doubt_about_one_of_several_is_not_said_to_be_anothers(office: FakeService) -> None:
     second = replace(NOORI, id="IRN0990", regimes=(IRAN,))
     office.publish(VASEGHI, NOORI, second, date="2026-05-14")
     people.edit(office.archive, "omid-noori", lambda one: replace(one, births=("1949",)), office.clock())

@@ -26,7 +26,7 @@ from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
 from tests.fakes.chronicle import happened
-from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, Watching
+from tests.fakes.watching import IRAN, NOORI, RUSSIA, UNWATCHED, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Kind
@@ -391,7 +391,7 @@ async def test_an_operators_command_stays_one_behind_a_button(office: Context) -
 async def test_a_refused_edition_is_taken_on_an_operators_word(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)
-    shorter = uk_xml("2026-05-13", CROWD[:20])
+    shorter = uk_xml("2026-05-13", UNWATCHED[:20])
     watching.feed(shorter)
     refused_body(tmp_path, "uk").write_bytes(shorter)
 
@@ -427,7 +427,7 @@ async def test_gaps_in_persian_words(tmp_path: Path) -> None:
 async def test_sources_say_what_was_refused_and_the_times_of_the_office(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)
-    watching.feed(uk_xml("2026-05-13", CROWD[:20]))
+    watching.feed(uk_xml("2026-05-13", UNWATCHED[:20]))
 
     class Polling(ReadOnly):
         def next_polls(self) -> dict[str, str]:

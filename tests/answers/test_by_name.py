@@ -14,7 +14,7 @@ from bot.answers.search import search_lists
 from bot.model.message import FSI, PDI
 from bot.presentation.as_json import as_json
 from tests.fakes.chats import Chats
-from tests.fakes.office import ANNA, FakeOffice
+from tests.fakes.service import ANNA, FakeService
 from tests.fakes.watching import NOORI, VASEGHI
 from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
@@ -78,7 +78,7 @@ async def test_a_further_name_of_a_listing_by_name_is_no_name_of_the_watched(cha
 
 
 def test_what_left_the_list_by_name_only_was_nobodys_for_sure(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path, operators=(ANNA,))
+    office = FakeService(tmp_path, operators=(ANNA,))
     office.publish(VASEGHI, BY_NAME)
     office.watching.source = Source("uk", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
     for day in ("2026-05-13", "2026-05-14"):

@@ -10,7 +10,7 @@ import pytest
 from bot.chat.telegram import render as telegram
 from bot.model.message import FSI, PDI, Shape
 from tests.fakes.chats import OPERATOR, Chats
-from tests.fakes.office import FakeOffice
+from tests.fakes.service import FakeService
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
@@ -141,7 +141,7 @@ async def test_what_left_the_list_is_told_with_its_alert(chats: Chats) -> None:
 
 
 def test_an_alert_is_shown_after_its_correction(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path)
+    office = FakeService(tmp_path)
     office.publish(VASEGHI)
     office.says("start")
     office.publish(VASEGHI, NOORI, date="2026-05-13")

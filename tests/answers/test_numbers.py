@@ -21,7 +21,7 @@ from bot.presentation.pictures import alt_text, draw_board
 from bot.presentation.words.questions.listed import listed_message
 from bot.presentation.words.questions.verdict import verdict
 from tests.fakes.chronicle import happened, watched
-from tests.fakes.office import FakeOffice
+from tests.fakes.service import FakeService
 from tests.fakes.time.clock import Clock
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.lists.sample import Person
@@ -38,15 +38,15 @@ EVERYWHERE = (
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
-    return FakeOffice(tmp_path)
+def office(tmp_path: Path) -> FakeService:
+    return FakeService(tmp_path)
 
 
-def lines(office: FakeOffice, text: str) -> list[str]:
+def lines(office: FakeService, text: str) -> list[str]:
     return [block.text.translate(ISOLATES) for block in office.says(text).blocks]
 
 
-def removes_abnoush(office: FakeOffice) -> str:
+def removes_abnoush(office: FakeService) -> str:
     """Lets him leave the list, and a second reading confirm it; returns the alert's number."""
     office.publish(ABNOUSH, VASEGHI, date="2026-11-10")
     office.publish(VASEGHI, date="2026-11-20")
@@ -58,7 +58,7 @@ def removes_abnoush(office: FakeOffice) -> str:
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
-def test_the_ten_and_others_are_never_added_up_whatever_is_asked(office: FakeOffice, code: str) -> None:
+def test_the_ten_and_others_are_never_added_up_whatever_is_asked(office: FakeService, code: str) -> None:
     office.publish(VASEGHI)
     office.says('watch add "Reza Talebi" fa:"رضا طالبی" born:1970')
     office.says(f"language {code}")
@@ -70,7 +70,7 @@ def test_the_ten_and_others_are_never_added_up_whatever_is_asked(office: FakeOff
     assert TEN[code].search(said) and not ADDED_UP.search(said)
 
 
-def test_status_begins_with_how_many_of_the_ten_and_names_every_group(office: FakeOffice) -> None:
+def test_status_begins_with_how_many_of_the_ten_and_names_every_group(office: FakeService) -> None:
     office.publish(VASEGHI)
     office.says('watch add "Reza Talebi" fa:"رضا طالبی" born:1970')
     said = lines(office, "status")
@@ -94,7 +94,7 @@ def test_who_is_listed_by_neither_side_stands_in_a_line_of_its_own(tmp_path: Pat
 
 
 def test_another_side_that_lists_someone_by_name_only_is_no_listing_in_gaps(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path)
+    office = FakeService(tmp_path)
     office.publish(NOORI)  # matched by name, and nobody has confirmed it
     found = find_gaps(office.archive, ("uk",), Clock()().date(), ("uk",))
     assert "omid-noori" not in {gap.official.slug for _, gaps in found.sections for gap in gaps}
@@ -106,7 +106,7 @@ def test_another_side_that_lists_someone_by_name_only_is_no_listing_in_gaps(tmp_
     assert other.standing("uk") is Standing.BY_NAME
 
 
-def test_whoever_is_absent_stands_beside_the_number_until_a_second_reading(office: FakeOffice) -> None:
+def test_whoever_is_absent_stands_beside_the_number_until_a_second_reading(office: FakeService) -> None:
     office.publish(ABNOUSH, VASEGHI, date="2026-11-10")
     office.publish(VASEGHI, date="2026-11-20")
     said = lines(office, "gaps uk missing")
@@ -126,7 +126,7 @@ def test_whoever_is_absent_stands_beside_the_number_until_a_second_reading(offic
 )
 @pytest.mark.parametrize(("code", "day"), [("en", "20 November 2026"), ("fa", "نوامبر")])
 def test_a_removal_is_said_with_its_day_and_number_whatever_is_asked(
-    office: FakeOffice, question: str, code: str, day: str
+    office: FakeService, question: str, code: str, day: str
 ) -> None:
     number = removes_abnoush(office)
     office.says(f"language {code}")
@@ -138,7 +138,7 @@ def test_a_removal_is_said_with_its_day_and_number_whatever_is_asked(
     assert day in said
 
 
-def test_the_public_record_of_what_was_removed_is_told_as_past(office: FakeOffice) -> None:
+def test_the_public_record_of_what_was_removed_is_told_as_past(office: FakeService) -> None:
     office.publish(ABNOUSH, VASEGHI, date="2026-11-10")
     assert not any("Earlier" in line for line in lines(office, "status salar abnoush"))
     removes_abnoush(office)
@@ -148,7 +148,7 @@ def test_the_public_record_of_what_was_removed_is_told_as_past(office: FakeOffic
         assert "has stood" not in said
 
 
-def test_whoever_is_back_on_the_list_is_no_longer_said_to_be_removed(office: FakeOffice) -> None:
+def test_whoever_is_back_on_the_list_is_no_longer_said_to_be_removed(office: FakeService) -> None:
     removes_abnoush(office)
     office.publish(ABNOUSH, VASEGHI, date="2026-11-23")
     for question in ("status salar abnoush", "status", "gaps uk"):
@@ -156,14 +156,14 @@ def test_whoever_is_back_on_the_list_is_no_longer_said_to_be_removed(office: Fak
     assert not lines(office, "history salar abnoush")[1].startswith("Salar Abnoush: removed")
 
 
-def test_a_listing_that_was_never_confirmed_is_no_removal_of_the_person(office: FakeOffice) -> None:
+def test_a_listing_that_was_never_confirmed_is_no_removal_of_the_person(office: FakeService) -> None:
     office.publish(NOORI, VASEGHI, date="2026-11-10")
     office.publish(VASEGHI, date="2026-11-20")
     office.publish(VASEGHI, date="2026-11-21")
     assert not any("removed" in line for line in lines(office, "status omid noori"))
 
 
-def test_json_and_pictures_tell_removals(office: FakeOffice) -> None:
+def test_json_and_pictures_tell_removals(office: FakeService) -> None:
     number = removes_abnoush(office)
     board = read_statuses(office.archive, ("uk",))
     one = next(one for one in as_json(Board(board)) if one["official"] == "salar-abnoush")

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from bot.model.message import FSI, PDI
-from tests.fakes.office import ANNA, CHATS, FakeOffice
+from tests.fakes.service import ANNA, CHATS, FakeService
 from tests.fakes.watching import NOORI, VASEGHI
 
 ISOLATES = str.maketrans("", "", FSI + PDI)
@@ -14,7 +14,7 @@ SHOWN = (Path(__file__).parent.parent.parent / "docs/following.md").read_text(en
 
 
 def test_what_the_docs_show_is_what_a_chat_reads(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path, operators=(ANNA,))
+    office = FakeService(tmp_path, operators=(ANNA,))
     office.publish(VASEGHI)
     office.says("start")
     office.follows(CHATS)

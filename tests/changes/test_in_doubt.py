@@ -13,18 +13,18 @@ from bot.chat.telegram.render import render as on_telegram
 from bot.model.message import Message
 from tests.fakes.chat.slack_rules import complaints
 from tests.fakes.chat.telegram_rules import read_html
-from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
-from tests.fakes.watching import CROWD, NOORI, VASEGHI
+from tests.fakes.service import ANNA, BEN, CHATS, FakeService
+from tests.fakes.watching import NOORI, UNWATCHED, VASEGHI
 from watchers.model import Kind
 
-TWICE = (CROWD[0], CROWD[0])  # an ID that stands twice: refused, and read to its end
+TWICE = (UNWATCHED[0], UNWATCHED[0])  # an ID that stands twice: refused, and read to its end
 DOUBT = {"en": "a newer edition is in doubt", "fa": "درستی نسخهٔ تازه‌تر روشن نیست"}
 QUESTIONS = ("status", "status noori", "gaps", "gaps uk missing", "search Noori", "ask is omid noori on the uk list")
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
-    made = FakeOffice(tmp_path)
+def office(tmp_path: Path) -> FakeService:
+    made = FakeService(tmp_path)
     for who in (ANNA, BEN):
         made.says("language en", who=who)
     made.says("follow all", who="telegram:2")
@@ -32,12 +32,12 @@ def office(tmp_path: Path) -> FakeOffice:
     return made
 
 
-def notice(office: FakeOffice, who: str = ANNA) -> Message:
+def notice(office: FakeService, who: str = ANNA) -> Message:
     (message,) = (one for one in office.messages(who) if NOORI.id in one.text)
     return message
 
 
-def test_operators_hear_at_once_and_once_of_a_designation_that_is_not_believed(office: FakeOffice) -> None:
+def test_operators_hear_at_once_and_once_of_a_designation_that_is_not_believed(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-14")
     for who in (ANNA, BEN):
@@ -51,7 +51,7 @@ def test_operators_hear_at_once_and_once_of_a_designation_that_is_not_believed(o
     assert office.messages("telegram:2")[1:] == [] and office.messages(CHATS) == []
 
 
-def test_the_notice_offers_to_accept_the_edition(office: FakeOffice) -> None:
+def test_the_notice_offers_to_accept_the_edition(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     (entry,) = office.archive.history("omid-noori")
     assert [(one.label, one.action) for row in notice(office).buttons for one in row] == [
@@ -59,7 +59,7 @@ def test_the_notice_offers_to_accept_the_edition(office: FakeOffice) -> None:
     ]
 
 
-def test_the_button_accepts_only_the_edition_that_it_stands_under(office: FakeOffice) -> None:
+def test_the_button_accepts_only_the_edition_that_it_stands_under(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     under_first = notice(office).buttons[0][0].action
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-14")
@@ -76,7 +76,7 @@ def test_the_button_accepts_only_the_edition_that_it_stands_under(office: FakeOf
     assert office.acts(under_second).text.startswith("Accepted: the UK Sanctions List of 14 May 2026, with 44")
 
 
-def test_the_notice_is_persian_for_whoever_reads_persian(office: FakeOffice) -> None:
+def test_the_notice_is_persian_for_whoever_reads_persian(office: FakeService) -> None:
     office.says("language fa")
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     said = notice(office)
@@ -87,7 +87,7 @@ def test_the_notice_is_persian_for_whoever_reads_persian(office: FakeOffice) -> 
 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
-def test_the_notice_is_one_post_on_both_platforms(office: FakeOffice, language: str) -> None:
+def test_the_notice_is_one_post_on_both_platforms(office: FakeService, language: str) -> None:
     office.says(f"language {language}")
     many = [replace(NOORI, id=f"GHR{number}", reasons="He did much. " * 200) for number in range(1000, 1012)]
     office.publish(VASEGHI, *many, *TWICE, date="2026-05-13")
@@ -103,7 +103,7 @@ def test_the_notice_is_one_post_on_both_platforms(office: FakeOffice, language: 
 
 @pytest.mark.parametrize("language", ["en", "fa"])
 def test_answers_say_that_a_newer_edition_is_in_doubt_and_of_what_date_they_speak(
-    office: FakeOffice, language: str
+    office: FakeService, language: str
 ) -> None:
     office.says(f"language {language}", who="telegram:2")
     before = [office.says(question, who="telegram:2").text for question in QUESTIONS]
@@ -120,7 +120,7 @@ def test_answers_say_that_a_newer_edition_is_in_doubt_and_of_what_date_they_spea
     assert len([entry for entry in office.archive.history("omid-noori") if entry.kind is Kind.DESIGNATED]) == 1
 
 
-def test_an_edition_that_its_publisher_takes_back_is_in_doubt_no_more(office: FakeOffice) -> None:
+def test_an_edition_that_its_publisher_takes_back_is_in_doubt_no_more(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     office.publish(VASEGHI)  # the very bytes of before
     assert not any("in doubt" in office.says(question).text for question in QUESTIONS)
@@ -128,7 +128,7 @@ def test_an_edition_that_its_publisher_takes_back_is_in_doubt_no_more(office: Fa
 
 @pytest.mark.parametrize(("language", "said"), [("en", "not believed"), ("fa", "پذیرفته نشد")])
 def test_a_list_in_trouble_that_can_be_read_is_not_said_to_be_unreadable(
-    office: FakeOffice, language: str, said: str
+    office: FakeService, language: str, said: str
 ) -> None:
     office.says(f"language {language}")
     for day in (13, 14, 15):
@@ -138,13 +138,13 @@ def test_a_list_in_trouble_that_can_be_read_is_not_said_to_be_unreadable(
     assert not any("cannot be read" in one or "خوانده نمی‌شود" in one for one in told)
 
 
-def test_an_older_edition_puts_nothing_in_doubt(office: FakeOffice) -> None:
+def test_an_older_edition_puts_nothing_in_doubt(office: FakeService) -> None:
     office.publish(VASEGHI, date="2026-05-11")
     assert office.archive.last_refused("uk") is not None
     assert not any("in doubt" in office.says(question).text for question in QUESTIONS)
 
 
-def test_history_and_alerts_of_followers_know_nothing_of_what_is_not_believed(office: FakeOffice) -> None:
+def test_history_and_alerts_of_followers_know_nothing_of_what_is_not_believed(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     assert NOORI.id not in office.says("history noori", who="telegram:2").text
     office.says("follow noori weekly", who="telegram:2")

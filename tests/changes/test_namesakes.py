@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.office import ANNA, CHATS, FakeOffice
+from tests.fakes.service import ANNA, CHATS, FakeService
 from tests.fakes.watching import RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Kind, Tier
@@ -18,9 +18,9 @@ STRANGER = Person(VASEGHI.id, "Peter SHUGAYEV", (RUSSIA,), "2026-11-02", births=
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
+def office(tmp_path: Path) -> FakeService:
     """An operator has written to the bot; a group follows everyone; the list is read, and nobody stands on it."""
-    made = FakeOffice(tmp_path, operators=(ANNA,))
+    made = FakeService(tmp_path, operators=(ANNA,))
     made.says("start", ANNA)
     made.store.add_chat(CHATS, "A group", private=False, state="approved", language=None, at=made.clock())
     made.store.follow(CHATS, ["*"], made.clock())
@@ -28,23 +28,23 @@ def office(tmp_path: Path) -> FakeOffice:
     return made
 
 
-def news(office: FakeOffice) -> list[tuple[Kind, Tier | None, str | None]]:
+def news(office: FakeService) -> list[tuple[Kind, Tier | None, str | None]]:
     """Returns what followers have heard."""
     told = (entry for entry in reversed(office.archive.history("leila-vaseghi")) if entry.is_told)
     return [(entry.kind, entry.tier, entry.listing) for entry in told]
 
 
-def last(office: FakeOffice) -> str:
+def last(office: FakeService) -> str:
     return office.messages(CHATS)[-1].text
 
 
-def leaves(office: FakeOffice, *left: Person, month: str) -> None:
+def leaves(office: FakeService, *left: Person, month: str) -> None:
     """Publishes two good readings of what is left."""
     office.publish(*left, date=f"2026-{month}-01")
     office.publish(*left, date=f"2026-{month}-02")
 
 
-def test_a_removal_is_one_however_many_namesakes_stand(office: FakeOffice) -> None:
+def test_a_removal_is_one_however_many_namesakes_stand(office: FakeService) -> None:
     office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
     leaves(office, NAMESAKE, month="06")
     assert last(office).startswith("Removed from the list: Leila Vaseghi")
@@ -52,21 +52,21 @@ def test_a_removal_is_one_however_many_namesakes_stand(office: FakeOffice) -> No
     assert "removed from the UK Sanctions List on 1 June 2026 (MW-000003)" in office.says("status leila-vaseghi").text
 
 
-def test_an_operators_word_for_a_removal_sees_no_namesake_either(office: FakeOffice) -> None:
+def test_an_operators_word_for_a_removal_sees_no_namesake_either(office: FakeService) -> None:
     office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
     office.publish(NAMESAKE, date="2026-06-01")
     office.watching.publish(NAMESAKE, date="2026-06-01")  # the very bytes are a second reading
     assert news(office)[-1] == (Kind.DELISTED, Tier.CONFIRMED, "IRN0086")
 
 
-def test_a_first_sanction_is_the_first_though_a_namesake_was_there(office: FakeOffice) -> None:
+def test_a_first_sanction_is_the_first_though_a_namesake_was_there(office: FakeService) -> None:
     office.publish(NAMESAKE, date="2026-05-13")
     office.publish(NAMESAKE, VASEGHI, date="2026-05-14")
     assert last(office).startswith("Sanctioned: Leila Vaseghi")
     assert news(office)[-1] == (Kind.DESIGNATED, Tier.CONFIRMED, "IRN0086")
 
 
-def test_of_two_namesakes_one_leaves_and_nobody_stays_on_the_list(office: FakeOffice) -> None:
+def test_of_two_namesakes_one_leaves_and_nobody_stays_on_the_list(office: FakeService) -> None:
     another = replace(NAMESAKE, id="GHR0778")
     office.publish(NAMESAKE, date="2026-05-13")
     office.publish(NAMESAKE, another, date="2026-05-14")
@@ -76,7 +76,7 @@ def test_of_two_namesakes_one_leaves_and_nobody_stays_on_the_list(office: FakeOf
     assert "stays on it" not in last(office)
 
 
-def test_a_second_listing_that_is_hers_for_sure_counts(office: FakeOffice) -> None:
+def test_a_second_listing_that_is_hers_for_sure_counts(office: FakeService) -> None:
     office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
     decisions.decide(office.archive, "leila-vaseghi", "uk", "GHR0777", True, office.clock())
     leaves(office, NAMESAKE, month="06")
@@ -84,7 +84,7 @@ def test_a_second_listing_that_is_hers_for_sure_counts(office: FakeOffice) -> No
     assert "the person stays on it under another ID" in last(office)
 
 
-def test_a_listing_of_hers_that_is_being_checked_counts_as_one(office: FakeOffice) -> None:
+def test_a_listing_of_hers_that_is_being_checked_counts_as_one(office: FakeService) -> None:
     office.publish(VASEGHI, NAMESAKE, date="2026-05-13")
     decisions.decide(office.archive, "leila-vaseghi", "uk", "GHR0777", True, office.clock())
     office.publish(STRANGER, NAMESAKE, date="2026-05-14")
@@ -92,7 +92,7 @@ def test_a_listing_of_hers_that_is_being_checked_counts_as_one(office: FakeOffic
     assert news(office)[-1] == (Kind.REDUCED, Tier.CONFIRMED, "GHR0777")
 
 
-def test_a_namesake_who_returns_is_not_back_on_the_list(office: FakeOffice) -> None:
+def test_a_namesake_who_returns_is_not_back_on_the_list(office: FakeService) -> None:
     office.publish(NAMESAKE, date="2026-05-13")
     leaves(office, month="06")
     office.publish(NAMESAKE, date="2026-07-01")
@@ -102,7 +102,7 @@ def test_a_namesake_who_returns_is_not_back_on_the_list(office: FakeOffice) -> N
     assert last(office).startswith("Sanctioned: Leila Vaseghi") and "Removed before" not in last(office)
 
 
-def test_a_namesake_after_her_removal_is_not_back_and_hides_no_return(office: FakeOffice) -> None:
+def test_a_namesake_after_her_removal_is_not_back_and_hides_no_return(office: FakeService) -> None:
     office.publish(VASEGHI, date="2026-05-13")
     leaves(office, month="06")
     office.publish(NAMESAKE, date="2026-07-01")
@@ -113,7 +113,7 @@ def test_a_namesake_after_her_removal_is_not_back_and_hides_no_return(office: Fa
     assert "Removed before: 1 June 2026, MW-000002." in last(office)
 
 
-def test_a_new_id_that_comes_as_the_old_one_is_seen_to_be_gone_is_no_removal(office: FakeOffice) -> None:
+def test_a_new_id_that_comes_as_the_old_one_is_seen_to_be_gone_is_no_removal(office: FakeService) -> None:
     """Both IDs are pinned to him, and one edition lay between them that had neither."""
     old = Person("IRN0082", "Gholamreza SOLEIMANI", (RUSSIA,), "2026-05-13", births=("1964",))
     office.says("watch edit gholamreza-soleimani uk:+INU0500")

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fakes.watching import CROWD, IRAN, VASEGHI, Watching
+from tests.fakes.watching import IRAN, UNWATCHED, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
@@ -156,12 +156,12 @@ def test_what_is_taken_out_is_exactly_what_is_gone_or_the_edition_is_refused(for
 def test_the_official_among_them_is_told_once_wherever_she_stands(seed: int) -> None:
     chance = random.Random(seed)
     with watching("uk") as one:
-        one.feed(spaced(uk_xml("2026-05-12", shuffled(CROWD, chance)), chance))
+        one.feed(spaced(uk_xml("2026-05-12", shuffled(UNWATCHED, chance)), chance))
         entries = [
             entry.listing
             for _ in range(3)
             for entry in getattr(
-                one.feed(spaced(uk_xml("2026-05-13", shuffled((*CROWD, VASEGHI), chance)), chance)), "entries", ()
+                one.feed(spaced(uk_xml("2026-05-13", shuffled((*UNWATCHED, VASEGHI), chance)), chance)), "entries", ()
             )
         ]
         assert entries == ["IRN0086"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, RUSSIA, VASEGHI, Watching, told
+from tests.fakes.watching import IRAN, NOORI, NUCLEAR, RUSSIA, UNWATCHED, VASEGHI, Watching, told
 from watchers.archive.archive import Archive
 from watchers.commit import confirm_absence
 from watchers.errors import StorageError
@@ -47,7 +47,7 @@ def test_a_new_listing_of_an_official_is_a_designation(uk: Watching) -> None:
 def test_reordering_spaces_case_of_types_and_lastupdated_are_no_change(uk: Watching) -> None:
     uk.publish(VASEGHI, NOORI)
     before = uk.archive.digests("uk")
-    body = uk_xml("2026-05-12", (*reversed(CROWD), NOORI, VASEGHI))
+    body = uk_xml("2026-05-12", (*reversed(UNWATCHED), NOORI, VASEGHI))
     body = body.replace(b"<LastUpdated>10/10/2022", b"<LastUpdated>11/10/2025")
     body = body.replace(b"Asset freeze|Travel Ban", b"travel ban | Asset Freeze").replace(b"VASEGHI<", b" VASEGHI <")
     outcome = uk.feed(body.replace(b">Individual<", b">INDIVIDUAL<"))
@@ -68,14 +68,14 @@ def test_a_delisting_needs_a_second_good_reading(uk: Watching) -> None:
 def test_the_same_bytes_count_as_a_second_reading(uk: Watching) -> None:
     uk.publish(VASEGHI)
     uk.publish()
-    outcome = uk.feed(uk_xml("2026-05-12", CROWD))
+    outcome = uk.feed(uk_xml("2026-05-12", UNWATCHED))
     assert isinstance(outcome, Quiet) and told(outcome.entries) == [(Kind.DELISTED, "IRN0086")]
 
 
 def test_a_broken_edition_between_confirms_nothing(uk: Watching) -> None:
     uk.publish(VASEGHI)
     uk.publish()
-    assert isinstance(uk.feed(uk_xml("2026-05-13", CROWD)[:-40]), Refused)
+    assert isinstance(uk.feed(uk_xml("2026-05-13", UNWATCHED)[:-40]), Refused)
     assert uk.archive.absent("uk") == {"IRN0086": "2026-05-12"}
 
 
@@ -145,18 +145,18 @@ def test_a_contradiction_never_reaches_followers(uk: Watching) -> None:
         ("html", b"<!DOCTYPE html><html><body>Sorry</body></html>"),
         ("json", b'{"error": "not found"}'),
         ("pointer", b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 22000000\n"),
-        ("truncated", uk_xml("2026-05-12", CROWD)[:-200]),
+        ("truncated", uk_xml("2026-05-12", UNWATCHED)[:-200]),
         ("other root", b'<?xml version="1.0"?><Sanctions><Designation/></Sanctions>'),
         ("another list", enhanced_xml("2026-05-12", [])),
-        ("data after the end", uk_xml("2026-05-12", CROWD) + b"<more/>"),
-        ("nul bytes", uk_xml("2026-05-12", CROWD).replace(b"Ivan", b"Iv\0n")),
-        ("utf-16", uk_xml("2026-05-12", CROWD).decode().replace("utf-8", "utf-16").encode("utf-16")),
-        ("doctype", b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + uk_xml("2026-05-12", CROWD).partition(b"?>")[2]),
-        ("half the records", uk_xml("2026-05-12", CROWD[:20])),
-        ("one regime less", uk_xml("2026-05-12", CROWD)),
-        ("last year's", uk_xml("2025-05-12", (VASEGHI, *CROWD))),
-        ("an id twice", uk_xml("2026-05-13", (VASEGHI, VASEGHI, *CROWD))),
-        ("no names", uk_xml("2026-05-13", (VASEGHI, *(replace(one, name="") for one in CROWD)))),
+        ("data after the end", uk_xml("2026-05-12", UNWATCHED) + b"<more/>"),
+        ("nul bytes", uk_xml("2026-05-12", UNWATCHED).replace(b"Ivan", b"Iv\0n")),
+        ("utf-16", uk_xml("2026-05-12", UNWATCHED).decode().replace("utf-8", "utf-16").encode("utf-16")),
+        ("doctype", b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + uk_xml("2026-05-12", UNWATCHED).partition(b"?>")[2]),
+        ("half the records", uk_xml("2026-05-12", UNWATCHED[:20])),
+        ("one regime less", uk_xml("2026-05-12", UNWATCHED)),
+        ("last year's", uk_xml("2025-05-12", (VASEGHI, *UNWATCHED))),
+        ("an id twice", uk_xml("2026-05-13", (VASEGHI, VASEGHI, *UNWATCHED))),
+        ("no names", uk_xml("2026-05-13", (VASEGHI, *(replace(one, name="") for one in UNWATCHED)))),
         ("gzip garbage", b"\x1f\x8b\x08" + b"garbage" * 9),
         ("zip garbage", b"PK\x03\x04" + b"garbage" * 9),
     ],
@@ -214,7 +214,7 @@ def test_qasem_soleimani_raises_nothing_for_gholamreza(tmp_path: Path) -> None:
 
 def test_of_an_id_that_stands_twice_in_an_accepted_edition_only_the_last_record_is_matched(uk: Watching) -> None:
     stranger = Person(NOORI.id, "Somebody Else", (RUSSIA,), "2026-05-12", nationality="Chile")
-    body = uk_xml("2026-05-12", (NOORI, stranger, *CROWD))
+    body = uk_xml("2026-05-12", (NOORI, stranger, *UNWATCHED))
     assert isinstance(uk.feed(body), Refused)
     refused_body(uk.folder, "uk").write_bytes(body)
     assert isinstance(uk.accept(), Changed)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.fakes.lists import ListServer
 from tests.fakes.polling import Polling
-from tests.fakes.watching import CROWD, NOORI, RUSSIA
+from tests.fakes.watching import NOORI, RUSSIA, UNWATCHED
 from watchers.archive.archive import Archive
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Kind, Tier
@@ -28,7 +28,7 @@ STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationalit
 def one(tmp_path: Path) -> Iterator[Polling]:
     with ListServer() as lists:
         made = Polling(tmp_path, lists)
-        made.poll(uk_xml("2026-05-12", (STRANGER, *CROWD)))
+        made.poll(uk_xml("2026-05-12", (STRANGER, *UNWATCHED)))
         yield made
         made.close()
 
@@ -43,7 +43,7 @@ def test_a_decision_during_the_parse_holds_in_what_is_committed(one: Polling) ->
             decisions.decide(archive, "omid-noori", "uk", STRANGER.id, True, one.clock())
         return asked[-1]
 
-    one.lists.publish(one.path, uk_xml("2026-05-13", (replace(STRANGER, name="Omid Nouri"), *CROWD)))
+    one.lists.publish(one.path, uk_xml("2026-05-13", (replace(STRANGER, name="Omid Nouri"), *UNWATCHED)))
     assert isinstance(one.poll_with(matcher), Changed)
     assert len(asked) == 2
     match = decisions.match_of(one.archive, "omid-noori", "uk", STRANGER.id)
@@ -53,8 +53,8 @@ def test_a_decision_during_the_parse_holds_in_what_is_committed(one: Polling) ->
 
 def test_an_edition_that_is_accepted_while_the_publisher_is_asked_is_the_one_in_force(one: Polling) -> None:
     """The answer "unchanged" was about the edition that was known before."""
-    assert isinstance(one.poll(uk_xml("2026-05-13", CROWD[:20])), Refused)
-    assert isinstance(one.poll(uk_xml("2026-05-12", (STRANGER, *CROWD))), Quiet)  # it is back
+    assert isinstance(one.poll(uk_xml("2026-05-13", UNWATCHED[:20])), Refused)
+    assert isinstance(one.poll(uk_xml("2026-05-12", (STRANGER, *UNWATCHED))), Quiet)  # it is back
     taken: list[object] = []
 
     def between(moment: str, path: str) -> None:
@@ -73,7 +73,7 @@ def test_an_edition_that_is_accepted_while_the_publisher_is_asked_is_the_one_in_
 def test_an_edition_that_is_accepted_while_a_poll_fetches_it_is_no_second_reading_of_what_it_lacks(
     one: Polling,
 ) -> None:
-    lacking = uk_xml("2026-05-13", CROWD[:20])
+    lacking = uk_xml("2026-05-13", UNWATCHED[:20])
     decisions.decide(one.archive, "omid-noori", "uk", STRANGER.id, True, one.clock())
     assert isinstance(one.poll(lacking), Refused)
     taken: list[object] = []
@@ -92,7 +92,7 @@ def test_an_edition_that_is_accepted_while_a_poll_fetches_it_is_no_second_readin
 
 
 def test_an_acceptance_waits_for_what_a_poll_of_its_list_takes(one: Polling) -> None:
-    assert isinstance(one.poll(uk_xml("2026-05-13", CROWD[:20])), Refused)
+    assert isinstance(one.poll(uk_xml("2026-05-13", UNWATCHED[:20])), Refused)
     context, outcomes = one.context, list[object]()
     accepting = threading.Thread(target=lambda: outcomes.append(accept(context)))
     with context.locks.edition:  # a poll takes what it has fetched

@@ -10,20 +10,20 @@ import pytest
 
 from bot.model.message import FSI, PDI, Message
 from tests.fakes.lists import ListServer
-from tests.fakes.office import ANNA, BEN, FakeOffice
-from tests.fakes.watching import CROWD, NOORI, VASEGHI
+from tests.fakes.service import ANNA, BEN, FakeService
+from tests.fakes.watching import NOORI, UNWATCHED, VASEGHI
 from tests.outgoing.test_silence import _over, bad, served
 
 READER = "telegram:2"
-TWICE = CROWD[:7]
+TWICE = UNWATCHED[:7]
 ISOLATES = str.maketrans("", "", FSI + PDI)
 PAGE = "https://www.gov.uk/government/publications/the-uk-sanctions-list"
 NO_TECHNOLOGY = re.compile(r"https?:|HTTP|\b50\d\b|127\.0")
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
-    made = FakeOffice(tmp_path)
+def office(tmp_path: Path) -> FakeService:
+    made = FakeService(tmp_path)
     for who in (ANNA, BEN):
         made.says("language en", who=who)
     made.says("follow all", who=READER)
@@ -31,7 +31,7 @@ def office(tmp_path: Path) -> FakeOffice:
     return made
 
 
-def notice(office: FakeOffice, words: str, who: str = ANNA) -> Message:
+def notice(office: FakeService, words: str, who: str = ANNA) -> Message:
     (found,) = (one for one in office.messages(who) if words in one.text)
     return found
 
@@ -48,7 +48,7 @@ def labels(message: Message) -> list[str]:
     ],
 )
 def test_the_first_refusal_names_reason_ids_last_good_date_page_and_how_to_accept(
-    office: FakeOffice, code: str, heads: str, reason: str, button: str
+    office: FakeService, code: str, heads: str, reason: str, button: str
 ) -> None:
     office.says(f"language {code}")
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
@@ -70,21 +70,21 @@ def test_the_first_refusal_names_reason_ids_last_good_date_page_and_how_to_accep
     ],
 )  # fmt: skip
 def test_a_shrunk_edition_names_the_watched_people_that_it_lacks(
-    office: FakeOffice, code: str, heads: str, lacks: str, reason: str
+    office: FakeService, code: str, heads: str, lacks: str, reason: str
 ) -> None:
     office.says(f"language {code}")
-    office.publish(date="2026-05-13", crowd=CROWD[:30])
+    office.publish(date="2026-05-13", unwatched=UNWATCHED[:30])
     said = notice(office, heads).text.translate(ISOLATES)
     assert lacks in said and reason in said and "41 listings before, 30 now" in said
 
 
 @pytest.mark.parametrize("dated", ["2026-05-11", "2099-05-11"], ids=["older", "ahead"])
-def test_what_no_person_need_judge_brings_no_notice_at_once(office: FakeOffice, dated: str) -> None:
+def test_what_no_person_need_judge_brings_no_notice_at_once(office: FakeService, dated: str) -> None:
     office.publish(VASEGHI, NOORI, *TWICE[:0], date=dated)
     assert not [one for one in office.messages(ANNA) if one.text.startswith("UK Sanctions List: its new")]
 
 
-def test_a_refusal_is_told_once_and_a_later_one_has_its_own_button(office: FakeOffice) -> None:
+def test_a_refusal_is_told_once_and_a_later_one_has_its_own_button(office: FakeService) -> None:
     for day in (13, 14):
         office.publish(VASEGHI, *TWICE, date=f"2026-05-{day}")
     first = notice(office, "its new edition is refused")
@@ -105,7 +105,7 @@ def test_a_refusal_is_told_once_and_a_later_one_has_its_own_button(office: FakeO
     ],
 )  # fmt: skip
 def test_an_acceptance_is_audited_with_the_edition_and_told_as_such(
-    office: FakeOffice, code: str, button: str, answer: str, told: str, none: str
+    office: FakeService, code: str, button: str, answer: str, told: str, none: str
 ) -> None:
     for who in (ANNA, BEN):
         office.says(f"language {code}", who=who)
@@ -118,7 +118,7 @@ def test_an_acceptance_is_audited_with_the_edition_and_told_as_such(
     assert none in office.says("accept").text
 
 
-def test_an_acceptance_that_another_edition_overtakes_takes_none(office: FakeOffice) -> None:
+def test_an_acceptance_that_another_edition_overtakes_takes_none(office: FakeService) -> None:
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
     first, _ = office.archive.last_refused("uk") or (None, ())
     office.publish(VASEGHI, *TWICE, date="2026-05-14")
@@ -142,7 +142,7 @@ def test_an_acceptance_that_another_edition_overtakes_takes_none(office: FakeOff
     ],
 )
 def test_accept_without_words_shows_what_it_would_take(
-    office: FakeOffice, code: str, heads: str, button: str, done: str
+    office: FakeService, code: str, heads: str, button: str, done: str
 ) -> None:
     office.says(f"language {code}")
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
@@ -159,7 +159,7 @@ def test_accept_without_words_shows_what_it_would_take(
         ("fa", "فهرست تحریم بریتانیا: آنچه منتشر می‌کند دوباره پذیرفته می‌شود", "دوباره خوانده می‌شود"),
     ],
 )
-def test_a_recovery_after_a_refusal_says_so(office: FakeOffice, code: str, again: str, read: str) -> None:
+def test_a_recovery_after_a_refusal_says_so(office: FakeService, code: str, again: str, read: str) -> None:
     office.says(f"language {code}")
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
     office.publish(VASEGHI, date="2026-05-14")
@@ -176,7 +176,7 @@ def test_a_recovery_after_a_refusal_says_so(office: FakeOffice, code: str, again
     ],
 )
 def test_followers_hear_of_trouble_without_addresses_and_operators_once(
-    office: FakeOffice, code: str, unread: str, since: str
+    office: FakeService, code: str, unread: str, since: str
 ) -> None:
     office.says("follow all")
     office.says("settings zone Tehran", who=READER)
@@ -202,13 +202,13 @@ def test_followers_hear_of_trouble_without_addresses_and_operators_once(
     ],
 )
 def test_followers_hear_that_editions_are_not_believed_for_long(
-    office: FakeOffice, code: str, heads: str, day: str, believed: str
+    office: FakeService, code: str, heads: str, day: str, believed: str
 ) -> None:
     for who in (ANNA, READER):
         office.says(f"language {code}", who=who)
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
     office.clock.forward(hours=25)
-    office.publish(VASEGHI, *TWICE, CROWD[8], date="2026-05-14")
+    office.publish(VASEGHI, *TWICE, UNWATCHED[8], date="2026-05-14")
     (message,) = office.messages(READER)
     said = message.text.translate(ISOLATES)
     assert said.startswith(heads) and day in said and "RUS0001" not in said and "accept" not in said
@@ -217,7 +217,7 @@ def test_followers_hear_that_editions_are_not_believed_for_long(
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
-def test_sources_say_how_to_accept_to_operators_alone(office: FakeOffice, code: str) -> None:
+def test_sources_say_how_to_accept_to_operators_alone(office: FakeService, code: str) -> None:
     for who in (ANNA, READER):
         office.says(f"language {code}", who=who)
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
@@ -225,7 +225,7 @@ def test_sources_say_how_to_accept_to_operators_alone(office: FakeOffice, code: 
     assert "accept uk" not in office.says("sources", who=READER).text
 
 
-def test_metrics_count_editions_by_verdict_refusals_by_reason_and_open_reviews(office: FakeOffice) -> None:
+def test_metrics_count_editions_by_verdict_refusals_by_reason_and_open_reviews(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     office.says("accept uk")
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-14")

@@ -17,7 +17,7 @@ from bot.presentation.as_json import as_json
 from bot.presentation.pictures import alt_text, dated_events, draw_board
 from tests.fakes.chronicle import watched
 from tests.fakes.editions import GLOBAL_HUMAN_RIGHTS
-from tests.fakes.office import FakeOffice
+from tests.fakes.service import FakeService
 from tests.fakes.watching import VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Record
@@ -34,13 +34,13 @@ ASKED = (
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
-    office = FakeOffice(tmp_path)
+def office(tmp_path: Path) -> FakeService:
+    office = FakeService(tmp_path)
     knows(office)  # of what is shipped: the tests say themselves what the public record knows
     return office
 
 
-def knows(office: FakeOffice, *records: Record) -> None:
+def knows(office: FakeService, *records: Record) -> None:
     people.edit(office.archive, "salar-abnoush", lambda one: replace(one, record=records), office.clock())
 
 
@@ -50,7 +50,7 @@ def record(date: str, kind: str, listing: str | None = "IRN0001") -> Record:
     )
 
 
-def returns(office: FakeOffice, back: Person) -> str:
+def returns(office: FakeService, back: Person) -> str:
     """Lets him leave the list for good, and come back; returns the number of his removal's alert."""
     office.publish(ABNOUSH, VASEGHI, date="2026-11-10")
     office.publish(VASEGHI, date=LEFT)
@@ -60,21 +60,21 @@ def returns(office: FakeOffice, back: Person) -> str:
     return number
 
 
-def status(office: FakeOffice) -> Status:
+def status(office: FakeService) -> Status:
     return next(one for one in read_statuses(office.archive, ("uk",)) if one.official.slug == "salar-abnoush")
 
 
-def side(office: FakeOffice) -> dict[str, Any]:
+def side(office: FakeService) -> dict[str, Any]:
     return dict(as_json(status(office))["sides"]["uk"])
 
 
-def says(office: FakeOffice, text: str) -> str:
+def says(office: FakeService, text: str) -> str:
     return office.says(text).text.translate(ISOLATES)
 
 
 @pytest.mark.parametrize("own", [BACK, FIRST], ids=["a new date", "the date of the first time"])
 def test_whoever_is_back_on_a_list_stands_there_since_the_return_whatever_is_asked(
-    office: FakeOffice, own: str
+    office: FakeService, own: str
 ) -> None:
     number = returns(office, replace(ABNOUSH, listed_on=own))
     for question in ASKED:
@@ -87,7 +87,7 @@ def test_whoever_is_back_on_a_list_stands_there_since_the_return_whatever_is_ask
     assert (listing["since"], listing["purpose_since"]) == (BACK, BACK)
 
 
-def test_the_earlier_time_is_told_as_history(office: FakeOffice) -> None:
+def test_the_earlier_time_is_told_as_history(office: FakeService) -> None:
     number = returns(office, replace(ABNOUSH, listed_on=BACK))
     said = f"on the UK Sanctions List before, from 1 May 2018 until 12 November 2026 ({number})"
     assert said.replace("on", "On", 1) in says(office, "status salar abnoush")
@@ -99,7 +99,7 @@ def test_the_earlier_time_is_told_as_history(office: FakeOffice) -> None:
     )
 
 
-def test_pictures_show_the_return_after_the_removal(office: FakeOffice) -> None:
+def test_pictures_show_the_return_after_the_removal(office: FakeService) -> None:
     returns(office, ABNOUSH)
     board = read_statuses(office.archive, ("uk",))
     with watched() as drawn:
@@ -116,14 +116,14 @@ def test_pictures_show_the_return_after_the_removal(office: FakeOffice) -> None:
     assert "16 November 2026, Salar Abnoush" in said
 
 
-def test_history_keeps_the_first_time_of_whoever_is_back_with_its_date(office: FakeOffice) -> None:
+def test_history_keeps_the_first_time_of_whoever_is_back_with_its_date(office: FakeService) -> None:
     knows(office, record(FIRST, "designated", "IRN0129"))
     returns(office, ABNOUSH)
     days = [line.split(" · ")[0] for line in says(office, "history salar abnoush").splitlines() if " · " in line]
     assert days[-3:] == ["16 November 2026", "12 November 2026", "1 May 2018"]
 
 
-def test_a_removal_that_the_public_record_tells_of_ends_what_was_before_it(office: FakeOffice) -> None:
+def test_a_removal_that_the_public_record_tells_of_ends_what_was_before_it(office: FakeService) -> None:
     knows(office, record(FIRST, "designated"), record("2020-06-07", "delisted"))
     office.publish(replace(ABNOUSH, listed_on="2023-01-23"), VASEGHI)
     assert side(office)["since"] == "2023-01-23"
@@ -134,20 +134,20 @@ def test_a_removal_that_the_public_record_tells_of_ends_what_was_before_it(offic
     )
 
 
-def test_a_recorded_entry_that_is_not_on_the_list_now_is_no_beginning_of_what_stands(office: FakeOffice) -> None:
+def test_a_recorded_entry_that_is_not_on_the_list_now_is_no_beginning_of_what_stands(office: FakeService) -> None:
     knows(office, record(FIRST, "designated"))
     office.publish(replace(ABNOUSH, listed_on="2023-01-23"), VASEGHI)
     assert side(office)["since"] == "2023-01-23"
     assert "Earlier, from the public record — 1 May 2018" in says(office, "status salar abnoush")
 
 
-def test_an_earlier_date_of_the_standing_entry_counts_where_no_removal_came_after(office: FakeOffice) -> None:
+def test_an_earlier_date_of_the_standing_entry_counts_where_no_removal_came_after(office: FakeService) -> None:
     knows(office, record("2017-01-01", "delisted"), record(FIRST, "designated", "IRN0129"))
     office.publish(replace(ABNOUSH, listed_on="2023-01-23"), VASEGHI)
     assert side(office)["since"] == FIRST
 
 
-def test_whoever_stays_under_another_id_stands_there_since_the_first_one(office: FakeOffice) -> None:
+def test_whoever_stays_under_another_id_stands_there_since_the_first_one(office: FakeService) -> None:
     office.publish(ABNOUSH, VASEGHI, date="2026-11-10")
     office.publish(ABNOUSH, SECOND, VASEGHI, date="2026-11-11")
     decisions.decide(office.archive, "salar-abnoush", "uk", "IRN0555", True, office.clock())
@@ -157,7 +157,7 @@ def test_whoever_stays_under_another_id_stands_there_since_the_first_one(office:
     assert (side(office)["since"], side(office)["before"]) == (FIRST, [])
 
 
-def test_an_entry_that_stood_through_the_removal_of_another_keeps_its_date(office: FakeOffice) -> None:
+def test_an_entry_that_stood_through_the_removal_of_another_keeps_its_date(office: FakeService) -> None:
     weak = replace(SECOND, name="Somebody ELSE", aliases=(), weak_aliases=("Salar ABNOUSH",))
     office.publish(ABNOUSH, weak, VASEGHI, date="2026-11-10")
     office.publish(ABNOUSH, weak, VASEGHI, date="2026-11-11")

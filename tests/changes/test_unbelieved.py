@@ -13,7 +13,7 @@ import pytest
 
 from tests.fakes.lists import ListServer
 from tests.fakes.polling import Polling
-from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI, told
+from tests.fakes.watching import IRAN, NOORI, RUSSIA, UNWATCHED, VASEGHI, told
 from watchers.changes.after_refusal import MOST
 from watchers.changes.edition_guard import Limits
 from watchers.commit import confirm_absence
@@ -50,7 +50,7 @@ def _polling(one: Polling) -> Iterator[Polling]:
 
 def publish(one: Polling, dated: str, *people: Person, on: str = "2026-05-20", **page: object) -> Outcome:
     """Publishes a UK edition, polled on that day by the publisher's own clock."""
-    return one.poll(uk_xml(dated, (*people, *CROWD)), **{"date": at(on), **page})
+    return one.poll(uk_xml(dated, (*people, *UNWATCHED)), **{"date": at(on), **page})
 
 
 def at(day: str) -> str:
@@ -75,7 +75,7 @@ def test_a_designation_is_told_in_the_edition_after_one_that_had_grown(uk: Polli
     assert isinstance(publish(uk, "2026-05-13", VASEGHI, NOORI), Changed)
     assert uk.events() == [(Kind.DESIGNATED, NOORI.id)]
     assert isinstance(publish(uk, "2026-05-14", VASEGHI, NOORI), Changed)
-    assert len(uk.archive.digests("uk")) == len(CROWD) + 2  # what had come by mistake has left, and nobody heard
+    assert len(uk.archive.digests("uk")) == len(UNWATCHED) + 2  # what had come by mistake has left, and nobody heard
 
 
 def refused_after_growth(one: Polling, *people: Person) -> Outcome:
@@ -141,7 +141,7 @@ def test_of_an_edition_that_breaks_off_or_is_the_first_nothing_is_logged(uk: Pol
     assert outcome_codes(publish(uk, "2026-05-11", VASEGHI)) == ["too-few"]
     uk.source = replace(uk.source, limits=Limits(1))
     publish(uk, "2026-05-12", VASEGHI)
-    outcome = uk.poll(uk_xml("2026-05-13", (NOORI, VASEGHI, *CROWD))[:-30])
+    outcome = uk.poll(uk_xml("2026-05-13", (NOORI, VASEGHI, *UNWATCHED))[:-30])
     assert outcome_codes(outcome) == ["truncated"] and uk.events() == []
 
 

@@ -27,8 +27,8 @@ from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
 from tests.fakes.chat.slack import Room
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.house import House, housed
-from tests.fakes.watching import CROWD, IRAN, NOORI, RUSSIA, VASEGHI
+from tests.fakes.installation import Installation, installed
+from tests.fakes.watching import IRAN, NOORI, RUSSIA, UNWATCHED, VASEGHI
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
@@ -63,13 +63,13 @@ US = (
 )
 
 
-def publish(house: House) -> None:
+def publish(house: Installation) -> None:
     """Abnoush leaves the UK's list, Soleimani's ID there is given to a stranger; Noori's date is no whole one."""
     watching, uk = house.watching, house.watching.source
     for date, people in (
-        ("2026-05-12", (ABNOUSH, SOLEIMANI, *CROWD)),
-        ("2026-05-13", (STRANGER, NOORI, *CROWD[1:])),
-        ("2026-05-14", (STRANGER, NOORI, *CROWD[1:])),
+        ("2026-05-12", (ABNOUSH, SOLEIMANI, *UNWATCHED)),
+        ("2026-05-13", (STRANGER, NOORI, *UNWATCHED[1:])),
+        ("2026-05-14", (STRANGER, NOORI, *UNWATCHED[1:])),
     ):
         body = uk_xml(date, (*UK, *people))
         watching.feed(body.replace(b"<DateDesignated>12/05/2026<", b"<DateDesignated>03-SEP-21<"))
@@ -111,7 +111,7 @@ def expected(message: Message, before_command: str) -> Shown:
 class Doors:
     """Holds a chat of one language behind each door, and beside them the reception alone."""
 
-    def __init__(self, house: House, language: str) -> None:
+    def __init__(self, house: Installation, language: str) -> None:
         number = LANGUAGES.index(language)
         self.house, self.language = house, language
         self.user, self.group = 3000 + number, -3000 - number
@@ -201,7 +201,7 @@ class Doors:
 async def doors(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, Doors]]:
     with pytest.MonkeyPatch.context() as patch:
         folder = tmp_path_factory.mktemp("doors")
-        async with housed(folder, patch, mode="open", operators=(), lists=LISTS) as house:
+        async with installed(folder, patch, mode="open", operators=(), lists=LISTS) as house:
             publish(house)
             made = {language: Doors(house, language) for language in LANGUAGES}
             for one in made.values():

@@ -15,7 +15,7 @@ from bot.storage.records import ALL
 from tests.fakes.chat.slack import BOT, FakeSlack
 from tests.fakes.chat.slack_bot import running
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.house import House, housed
+from tests.fakes.installation import Installation, installed
 
 GUESTS = "Only people of the workspace"
 CHANNEL = Destination("slack", "C1")
@@ -24,9 +24,9 @@ ASK = ("do:status", "do:sample", "do:privacy", "do:help", "do:gaps", "do:history
 
 
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Installation]:
     """The bot is served in a channel that U1 has made and that follows everyone; U7 is a guest there."""
-    async with housed(tmp_path, monkeypatch, mode="open", operators=["slack:U9"]) as made:
+    async with installed(tmp_path, monkeypatch, mode="open", operators=["slack:U9"]) as made:
         made.slack.users |= {"U9": "op", "U7": "guest"}
         made.slack.rooms["C1"].creator = "U1"
         made.publish(date="2026-05-12")
@@ -37,20 +37,20 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         assert made.slack.broken == []
 
 
-def buttons(house: House) -> list[str]:
+def buttons(house: Installation) -> list[str]:
     """Returns the actions of the buttons under the channel's messages, each once."""
     shown = [block for message in house.slack.rooms["C1"].messages for block in message.get("blocks") or []]
     return list(dict.fromkeys(one["value"] for block in shown for one in block.get("elements", []) if "value" in one))
 
 
-async def mentions(house: House, text: str) -> None:
+async def mentions(house: Installation, text: str) -> None:
     """Lets a member speak to the bot in the channel, which answers there."""
     before = len(house.slack.posts)
     await house.slack.mention(text)
     await eventually(lambda: len(house.slack.posts) > before)
 
 
-async def test_a_guest_may_ask_and_changes_nothing(house: House) -> None:
+async def test_a_guest_may_ask_and_changes_nothing(house: Installation) -> None:
     await house.on("status", "Called for by the paper", channel="C1", user="U7")
     before = house.store.followed(CHANNEL), house.store.settings(CHANNEL)
     for n, name in enumerate(name for name, one in COMMANDS.items() if one.changes):
@@ -68,7 +68,7 @@ async def test_a_guest_may_ask_and_changes_nothing(house: House) -> None:
 
 
 async def test_a_guests_tap_on_any_button_that_changes_something_is_answered_and_changes_nothing(
-    house: House,
+    house: Installation,
 ) -> None:
     await house.slack.mention("unfollow all")
     await eventually(lambda: not house.store.followed(CHANNEL))
@@ -98,7 +98,7 @@ async def test_a_guests_tap_on_any_button_that_changes_something_is_answered_and
     assert not [act for act in house.store.acts(50) if act.user.endswith("U7")]
 
 
-async def test_a_guests_taps_use_up_no_undo_and_end_no_channel(house: House) -> None:
+async def test_a_guests_taps_use_up_no_undo_and_end_no_channel(house: Installation) -> None:
     await house.slack.mention("unfollow omid noori")
     await eventually(lambda: house.store.followed(CHANNEL) != [ALL])
     await house.slack.wait_for("undo:", 2)
@@ -125,7 +125,7 @@ async def test_a_guests_taps_use_up_no_undo_and_end_no_channel(house: House) -> 
     await eventually(lambda: house.store.followed(CHANNEL) == [ALL])
 
 
-async def test_a_guests_window_changes_nothing(house: House) -> None:
+async def test_a_guests_window_changes_nothing(house: Installation) -> None:
     await house.slack.slash("settings", channel="C1")
     await eventually(lambda: house.slack.windows or house.slack.saying("Settings of this chat"))
     if not house.slack.windows:
@@ -182,7 +182,7 @@ async def test_without_the_scope_only_operators_change_a_channel_and_the_log_say
     assert caplog.text.count("users:read") == 1
 
 
-async def test_a_manager_whom_an_operator_named_may_be_a_guest(house: House) -> None:
+async def test_a_manager_whom_an_operator_named_may_be_a_guest(house: Installation) -> None:
     house.slack.teams["U7"] = "T2"
     house.store.set_managers(CHANNEL, ["U7"])
     await house.on("unfollow all", "hears of nobody", channel="C1", user="U7")

@@ -19,7 +19,7 @@ from bot.storage.records import ALL
 from tests.fakes.chat.slack import BOT, FakeSlack
 from tests.fakes.chat.slack_bot import made, running
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.house import House, housed
+from tests.fakes.installation import Installation, installed
 from tests.fakes.odd import logged, mutated
 from tests.fakes.watching import NOORI
 
@@ -28,9 +28,9 @@ CHANNEL = Destination("slack", "C1")
 
 
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Installation]:
     """The bot is served in a channel and in everyone's direct messages."""
-    async with housed(tmp_path, monkeypatch, mode="open", operators=["slack:U9"]) as made:
+    async with installed(tmp_path, monkeypatch, mode="open", operators=["slack:U9"]) as made:
         made.slack.users |= {"U9": "op", "U7": "guest"}
         made.publish(date="2026-05-12")
         await made.on("follow all", "now hears", channel="C1")
@@ -131,7 +131,7 @@ async def test_of_a_shared_message_only_the_words_beside_it_are_heard(slack: Sla
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\t", "\n", "\u2028", "\u3000", "\u200b ", " \u2060", "\u202f"])
-async def test_no_space_or_end_of_a_line_breaks_a_command(space: str, house: House) -> None:
+async def test_no_space_or_end_of_a_line_breaks_a_command(space: str, house: Installation) -> None:
     line = space in ("\n", "\u2028")
     for text, answer in (
         ("follow all daily", "once a day"),
@@ -152,7 +152,7 @@ async def test_no_space_or_end_of_a_line_breaks_a_command(space: str, house: Hou
 # -- a channel under another ID ------------------------------------------------------------------------------
 
 
-async def test_a_channel_that_gets_another_id_goes_on_as_it_was(house: House) -> None:
+async def test_a_channel_that_gets_another_id_goes_on_as_it_was(house: Installation) -> None:
     house.slack.rooms["C8"] = type(house.slack.rooms["C1"])("C8", "general")
     changed = {"type": "channel_id_changed", "old_channel_id": "C1", "new_channel_id": "C8"}
     for _ in range(2):

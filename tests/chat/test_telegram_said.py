@@ -16,7 +16,7 @@ from bot.storage.records import ALL
 from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.chat.telegram_bot import Hearing, eventually
 from tests.fakes.chat.telegram_rules import MEMBERS
-from tests.fakes.house import OPERATOR, USER, House, housed
+from tests.fakes.installation import OPERATOR, USER, Installation, installed
 from tests.fakes.watching import NOORI
 
 GROUP, OLD, NEW = -1001, -400, -100400
@@ -24,8 +24,8 @@ OLD_PLACE, NEW_PLACE = Destination("telegram", str(OLD)), Destination("telegram"
 
 
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    async with housed(tmp_path, monkeypatch) as made:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Installation]:
+    async with installed(tmp_path, monkeypatch) as made:
         made.publish(date="2026-05-12")
         await made.says("/start", "Magnitsky Watch", user=OPERATOR)
         yield made
@@ -75,7 +75,7 @@ SPACES = ["\u00a0", "\t", "\n", "\u2028", "\u3000", "\u200b ", " \u2060", "\r\n"
 
 
 @pytest.mark.parametrize("space", SPACES)
-async def test_no_space_or_end_of_a_line_breaks_a_command(space: str, house: House) -> None:
+async def test_no_space_or_end_of_a_line_breaks_a_command(space: str, house: Installation) -> None:
     """The same answer as with plain spaces. Between names, the end of a line is a comma's like."""
     every = -1 if not set(space) & set("\n\r\u2028\x0b") else 1
     await house.says("/status omid noori".replace(" ", space, every), "Omid Noori", user=OPERATOR)
@@ -106,7 +106,7 @@ async def test_anonymous_senders_are_known_apart_and_are_nobodys_operators(
     assert [await one.is_admin() for one in heard if one.is_admin] == [True, False, False]
 
 
-async def test_anonymous_senders_of_different_chats_share_no_bucket(house: House) -> None:
+async def test_anonymous_senders_of_different_chats_share_no_bucket(house: Installation) -> None:
     for group in (-1, -2):
         house.telegram.says("/help", chat=group, user=USER)
         await house.hears("asks to be served", OPERATOR)
@@ -131,7 +131,7 @@ async def test_anonymous_senders_of_different_chats_share_no_bucket(house: House
 # -- a group that becomes a supergroup -----------------------------------------------------------------------
 
 
-async def served(house: House) -> None:
+async def served(house: Installation) -> None:
     """Makes a group that is approved, follows all and has settings."""
     house.telegram.members[OLD, USER] = house.telegram.members[NEW, USER] = "creator"
     house.telegram.says("/start@watch_bot", chat=OLD)
@@ -141,14 +141,14 @@ async def served(house: House) -> None:
     await house.says("/settings@watch_bot pictures no", "Saved", chat=OLD)
 
 
-def everywhere(house: House, chat: int) -> list[str]:
+def everywhere(house: Installation, chat: int) -> list[str]:
     """Returns the tables of the database in which a chat's number stands."""
     tables = [table for table in sqlite_utils.Database(house.path).tables if "chat" in table.columns_dict]
     return [table.name for table in tables if list(table.rows_where("chat = ?", [str(chat)]))]
 
 
 @pytest.mark.parametrize("said_in", ["old new", "new old", "old", "new", "old new old new"])
-async def test_a_group_that_becomes_a_supergroup_goes_on_as_it_was(said_in: str, house: House) -> None:
+async def test_a_group_that_becomes_a_supergroup_goes_on_as_it_was(said_in: str, house: Installation) -> None:
     await served(house)
     house.telegram.migrates(OLD, NEW, said_in=said_in)
     assert "Pictures: no" in await house.says("/settings@watch_bot", "Hears of all officials", chat=NEW)
@@ -160,7 +160,9 @@ async def test_a_group_that_becomes_a_supergroup_goes_on_as_it_was(said_in: str,
     assert not any("GHR0999" in text for text in house.telegram.texts(OLD))
 
 
-async def test_a_supergroup_that_was_heard_before_its_move_is_served_and_no_longer_asked_about(house: House) -> None:
+async def test_a_supergroup_that_was_heard_before_its_move_is_served_and_no_longer_asked_about(
+    house: Installation,
+) -> None:
     await served(house)
     house.telegram.puts(NEW, MEMBERS["left"], MEMBERS["member"])
     await house.hears("not served yet", NEW)
@@ -170,7 +172,7 @@ async def test_a_supergroup_that_was_heard_before_its_move_is_served_and_no_long
     await eventually(lambda: len([one for one in house.telegram.edited if "Served" in one["text"]]) == 2)
 
 
-async def test_stop_in_the_supergroup_forgets_both_numbers(house: House) -> None:
+async def test_stop_in_the_supergroup_forgets_both_numbers(house: Installation) -> None:
     await served(house)
     house.telegram.migrates(OLD, NEW)
     await house.says("/stop@watch_bot", "Delete everything", chat=NEW)
@@ -185,7 +187,7 @@ async def test_stop_in_the_supergroup_forgets_both_numbers(house: House) -> None
 async def test_a_move_that_came_while_nobody_listened_is_heard_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with housed(tmp_path, monkeypatch) as house:
+    async with installed(tmp_path, monkeypatch) as house:
         await house.says("/start", "Magnitsky Watch", user=OPERATOR)
         await served(house)
         await house.on_telegram.stop()
@@ -196,7 +198,7 @@ async def test_a_move_that_came_while_nobody_listened_is_heard_at_the_next_start
         await again.stop()
 
 
-async def test_a_move_of_an_unknown_group_changes_nothing(house: House) -> None:
+async def test_a_move_of_an_unknown_group_changes_nothing(house: Installation) -> None:
     await served(house)
     before = len(house.store.chats())
     house.telegram.migrates(-500, OLD)

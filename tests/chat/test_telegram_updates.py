@@ -18,7 +18,7 @@ from bot.model.destination import Destination
 from tests.fakes.chat.telegram import FakeTelegram, Fault
 from tests.fakes.chat.telegram_bot import Hearing, eventually
 from tests.fakes.chat.telegram_rules import MEMBERS
-from tests.fakes.house import OPERATOR, USER, housed
+from tests.fakes.installation import OPERATOR, USER, installed
 from tests.fakes.odd import logged, mutated
 from tests.fakes.watching import NOORI
 
@@ -59,7 +59,7 @@ async def test_an_update_that_cannot_be_read_is_passed_over_by_its_number(
 async def test_an_update_that_cannot_be_read_keeps_no_alert_and_no_answer_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with housed(tmp_path, monkeypatch, mode="open") as house:
+    async with installed(tmp_path, monkeypatch, mode="open") as house:
         house.publish(date="2026-05-12")
         await house.says("/follow all", "now hears")
         house.telegram.tells({"message": {**MESSAGE, **UNREADABLE["poll"]}})
@@ -195,7 +195,7 @@ async def test_what_is_forwarded_in_a_group_is_not_heard(of: str, server: FakeTe
 async def test_what_is_forwarded_in_private_is_a_question_and_changes_nothing(
     of: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with housed(tmp_path, monkeypatch) as house:
+    async with installed(tmp_path, monkeypatch) as house:
         house.publish(NOORI, date="2026-05-12")
         await house.says("/follow all", "now hears", user=OPERATOR)
         asked = "Is Omid Noori sanctioned by the UK?"
@@ -209,7 +209,7 @@ async def test_what_is_forwarded_in_private_is_a_question_and_changes_nothing(
 
 
 async def test_a_forwarded_invitation_lets_nobody_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with housed(tmp_path, monkeypatch) as house:
+    async with installed(tmp_path, monkeypatch) as house:
         said = await house.says("/invite", "An invitation", user=OPERATOR)
         token = said.split("?start=")[1].split()[0]
         house.telegram.says(f"/start {token}", **FORWARDED["of a person"])
@@ -225,7 +225,7 @@ async def test_an_operators_question_does_not_wait_for_groups_that_flood(
 ) -> None:
     """A dozen groups, each with more questions than its pace lets be answered in half a minute."""
     monkeypatch.setattr(adapter, "FINISH", 0.05)
-    async with housed(tmp_path, monkeypatch, mode="open") as house:
+    async with installed(tmp_path, monkeypatch, mode="open") as house:
         monkeypatch.setattr(platforms.of("telegram"), "pace", Pace(0, group=3, groups="-"))
         for asker in range(4):
             for group in range(1, 13):

@@ -18,7 +18,7 @@ from typing import Any
 from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.lists import ListServer, Page, zipped
-from tests.fakes.watching import CROWD
+from tests.fakes.watching import UNWATCHED
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
@@ -65,7 +65,7 @@ class Running:
         )
 
     def publish_uk(self, *people: Person, date: str = "2026-05-12") -> None:
-        self.lists.publish("/uk.xml", uk_xml(date, (*people, *CROWD)))
+        self.lists.publish("/uk.xml", uk_xml(date, (*people, *UNWATCHED)))
 
     def publish_us(self, *people: Person, date: str = "2026-05-12") -> None:
         body = zipped(("SDN_ENHANCED.XML", enhanced_xml(date, people)))

@@ -31,7 +31,7 @@ VASEGHI = Person("IRN0086", "Leila VASEGHI", (IRAN,), "2022-10-10", ("Leyla VASE
 NOORI = Person("GHR0999", "Omid Noori", ("The Global Human Rights Sanctions Regulations 2020",), "2026-05-12",
                births=("1976-03-12",))  # fmt: skip
 # Enough others that one coming or going is far from the guard's 5 %.
-CROWD = tuple(
+UNWATCHED = tuple(
     Person(f"RUS{number:04d}", f"Ivan Ivanov{number}", (RUSSIA,), "2022-03-01", nationality="Russia")
     for number in range(1, 41)
 )
@@ -75,9 +75,11 @@ class Watching:
         """Takes the edition that was refused last, as an operator's word does."""
         return accept(PollContext(self.source, self.archive, self.folder, self.clock), judged)
 
-    def publish(self, *people: Person, date: str = "2026-05-12", crowd: Iterable[Person] = CROWD) -> list[Entry]:
+    def publish(
+        self, *people: Person, date: str = "2026-05-12", unwatched: Iterable[Person] = UNWATCHED
+    ) -> list[Entry]:
         """Publishes a UK edition of these people and the crowd; returns what was logged of officials."""
-        outcome = self.feed(uk_xml(date, (*people, *crowd)))
+        outcome = self.feed(uk_xml(date, (*people, *unwatched)))
         return list(getattr(outcome, "entries", ())) if not isinstance(outcome, Quiet) else list(outcome.entries)
 
     def snapshot(self) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from tests.fakes.lists import ListServer, Page, zipped
-from tests.fakes.watching import CROWD, IRAN
+from tests.fakes.watching import IRAN, UNWATCHED
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
@@ -32,7 +32,7 @@ US = {
 MORE = {"uk": HUMAN_RIGHTS, "us-sdn": "SDGT"}  # the regime that comes and goes
 # Others, so that neither the guard's 5 % nor a regime that ends is in question.
 BESIDE = {
-    "uk": (*CROWD, *(Person(f"IRN9{n:03d}", f"Zzyzx Qwomp{n}", (IRAN,), "2022-03-01") for n in range(5))),
+    "uk": (*UNWATCHED, *(Person(f"IRN9{n:03d}", f"Zzyzx Qwomp{n}", (IRAN,), "2022-03-01") for n in range(5))),
     "us-sdn": tuple(
         Person(f"9{n:04d}", f"QWOMP{n}, Zzyzx", ("IRAN-HR" if n % 4 == 0 else "SDGT",), nationality="")
         for n in range(45)

@@ -14,7 +14,7 @@ import pytest
 
 from bench import bombs
 from tests.fakes.running import US, Running, computed, held, running, under, until
-from tests.fakes.watching import CROWD, NOORI
+from tests.fakes.watching import NOORI, UNWATCHED
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 
@@ -35,7 +35,7 @@ def bomb(date: str) -> bytes:
     """Writes an edition with what stands on the list, and listings with hundreds of aliases of parts of the watched
     officials' names."""
     more = "".join(islice(bombs.parts_of_officials(random.Random(19)), LISTINGS))
-    return uk_xml(date, CROWD).replace(b"</Designations>", more.encode() + b"</Designations>")
+    return uk_xml(date, UNWATCHED).replace(b"</Designations>", more.encode() + b"</Designations>")
 
 
 class Weight(threading.Thread):
@@ -121,7 +121,7 @@ def test_a_stop_in_the_middle_of_a_bombs_matching_is_obeyed_and_the_next_start_g
 def test_the_largest_edition_that_is_believed_is_read_within_the_memory(service: Running) -> None:
     words = "".join(islice(bombs.words_never_seen(random.Random(19)), 2_000)).encode()
     with weighed(service) as weight:
-        edition = uk_xml("2026-05-13", CROWD).replace(b"</Designations>", words + b"</Designations>")
+        edition = uk_xml("2026-05-13", UNWATCHED).replace(b"</Designations>", words + b"</Designations>")
         service.lists.publish("/uk.xml", edition)
         until(lambda: "uk: edition of 2026-05-13, 2040 listings" in service.said(), LONG, service.said)
         service.telegram.says("/search abcdefgh ijklmnop", user=FOLLOWER)

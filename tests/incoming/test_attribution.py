@@ -19,7 +19,7 @@ from bot.model.preferences import Settings
 from bot.storage.records import ALL
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
-from tests.fakes.house import OPERATOR, USER, House, housed
+from tests.fakes.installation import OPERATOR, USER, Installation, installed
 from tests.fakes.watching import NOORI, VASEGHI
 from watchers.watchlist import people as watchlist
 
@@ -99,8 +99,8 @@ def group(tmp_path: Path) -> Group:
 
 
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    async with housed(tmp_path, monkeypatch, mode="open", operators=[f"telegram:{OPERATOR}", "slack:U9"]) as made:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Installation]:
+    async with installed(tmp_path, monkeypatch, mode="open", operators=[f"telegram:{OPERATOR}", "slack:U9"]) as made:
         made.telegram.members[GROUP, USER] = made.telegram.members[GROUP, 3003] = "administrator"
         made.slack.rooms[CHANNEL].creator = "U1"
         made.slack.users |= {"U9": "op", "U3": "mina"}
@@ -310,13 +310,13 @@ async def test_a_name_is_short_and_only_text(group: Group) -> None:
     assert "An admin changed" in await group.said("mute 8", name="")
 
 
-async def test_a_hostile_name_is_dead_on_telegram(house: House) -> None:
+async def test_a_hostile_name_is_dead_on_telegram(house: Installation) -> None:
     person: dict[str, Any] = {"from": {"id": USER, "is_bot": False, "first_name": HOSTILE}}
     said = await house.says("/follow all", "changed what comes", chat=GROUP, **person)
     assert "@everyone" not in said and "/stop" not in said and "https://" not in said
 
 
-async def test_what_an_operator_changes_from_afar_is_said_there(house: House) -> None:
+async def test_what_an_operator_changes_from_afar_is_said_there(house: Installation) -> None:
     await house.says("/status", "Called for by the paper", chat=GROUP)
     number = house.number("telegram", GROUP)
     await house.says("/start", "Magnitsky Watch", user=OPERATOR)
@@ -330,11 +330,11 @@ async def test_what_an_operator_changes_from_afar_is_said_there(house: House) ->
 # -- Slack -----------------------------------------------------------------------------------------------------
 
 
-def public(house: House, words: str) -> list[dict[str, Any]]:
+def public(house: Installation, words: str) -> list[dict[str, Any]]:
     return [one for one in house.slack.posts if words in json.dumps(one, ensure_ascii=False)]
 
 
-async def test_what_a_slash_command_changes_is_said_in_the_channel(house: House) -> None:
+async def test_what_a_slash_command_changes_is_said_in_the_channel(house: Installation) -> None:
     await house.on("follow noori", "now hears", channel=CHANNEL, user="U2")
     await eventually(lambda: public(house, "changed what comes here"))
     (said,) = public(house, "changed what comes here")
@@ -346,7 +346,7 @@ async def test_what_a_slash_command_changes_is_said_in_the_channel(house: House)
     assert house.store.followed(Destination("slack", CHANNEL)) == [] and house.slack.broken == []
 
 
-async def test_a_window_and_a_mention_are_named_too(house: House) -> None:
+async def test_a_window_and_a_mention_are_named_too(house: Installation) -> None:
     await house.slack.mention("follow all", user="U2")
     await eventually(lambda: public(house, "<@U2> changed what comes here."))
     await house.slack.slash("settings", user="U3")
@@ -360,7 +360,7 @@ ENDS = ["unfollow all", "unfollow", "unfollow noori", "stop"]
 
 
 @pytest.mark.parametrize("text", ["unfollow all", "stop", "رها همه", "حذف همه"])
-async def test_on_slack_who_may_not_end_everything_reads_who_may_in_persian(house: House, text: str) -> None:
+async def test_on_slack_who_may_not_end_everything_reads_who_may_in_persian(house: Installation, text: str) -> None:
     await house.on("language fa", "فارسی", channel=CHANNEL, user="U2")
     await house.on("follow noori", sentence("hears", "fa"), channel=CHANNEL, user="U2")
     await house.on(text, sentence("managers only", "fa"), channel=CHANNEL, user="U2")
@@ -372,7 +372,7 @@ async def test_on_slack_who_may_not_end_everything_reads_who_may_in_persian(hous
 
 @pytest.mark.parametrize("text", ENDS)
 async def test_on_slack_ending_everything_is_for_who_made_the_channel_managers_and_operators(
-    house: House, text: str
+    house: Installation, text: str
 ) -> None:
     where = Destination("slack", CHANNEL)
     await house.on("follow noori", "now hears", channel=CHANNEL, user="U2")
@@ -391,7 +391,7 @@ async def test_on_slack_ending_everything_is_for_who_made_the_channel_managers_a
         await house.on(text, words, channel=CHANNEL, user=user)
 
 
-async def test_on_slack_naming_everyone_is_ending_everything(house: House) -> None:
+async def test_on_slack_naming_everyone_is_ending_everything(house: Installation) -> None:
     where, people = Destination("slack", CHANNEL), list(watchlist.read(house.watching.archive))
     living = [one.name for one in people if not one.died]
     every, alive = ", ".join(one.name for one in people), ", ".join(living)
@@ -408,7 +408,7 @@ async def test_on_slack_naming_everyone_is_ending_everything(house: House) -> No
 
 
 @pytest.mark.parametrize("action", ["choose:0:omid-noori", "do:unfollow noori"])
-async def test_on_slack_who_is_watched_no_more_keeps_no_channel_open(house: House, action: str) -> None:
+async def test_on_slack_who_is_watched_no_more_keeps_no_channel_open(house: Installation, action: str) -> None:
     where = Destination("slack", CHANNEL)
     await house.on("follow noori, vaseghi", "now hears", channel=CHANNEL, user="U2")
     watchlist.remove(house.watching.archive, "leila-vaseghi", house.clock())
@@ -420,12 +420,12 @@ async def _no() -> bool:
     return False
 
 
-async def test_on_slack_whoever_may_change_a_channel_that_follows_nobody_may_end_it(house: House) -> None:
+async def test_on_slack_whoever_may_change_a_channel_that_follows_nobody_may_end_it(house: Installation) -> None:
     await house.on("mute 8", "Muted until", channel=CHANNEL, user="U2")
     await house.on("stop", "Delete everything", channel=CHANNEL, user="U2")
 
 
-async def test_who_made_the_channel_is_not_guessed(house: House) -> None:
+async def test_who_made_the_channel_is_not_guessed(house: Installation) -> None:
     await house.on("follow all", "now hears", channel=CHANNEL)
     house.slack.fail("error", "conversations.info", times=9, error="missing_scope")
     await house.on("unfollow all", "Only who created this channel", channel=CHANNEL)
@@ -543,7 +543,7 @@ async def test_a_group_that_was_asked_something_since_is_brought_back_and_one_th
     assert group.store.followed(HERE) == ["leila-vaseghi"]
 
 
-async def test_a_slash_command_that_deletes_a_channel_says_so_to_all(house: House) -> None:
+async def test_a_slash_command_that_deletes_a_channel_says_so_to_all(house: Installation) -> None:
     await house.on("follow all", "now hears", channel=CHANNEL)
     await house.slack.slash("stop", channel=CHANNEL)
     await house.slack.wait_for("Delete everything")

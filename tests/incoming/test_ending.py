@@ -21,7 +21,7 @@ from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import CHAT, Chats
-from tests.fakes.house import OPERATOR, USER, House, housed
+from tests.fakes.installation import OPERATOR, USER, Installation, installed
 from tests.fakes.watching import VASEGHI, Watching
 
 GROUP = -1001
@@ -29,8 +29,8 @@ ASKED, DELETED = "Delete everything about this chat?", "Everything about this ch
 
 
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    async with housed(tmp_path, monkeypatch, mode="open", operators=[f"telegram:{OPERATOR}", "slack:U9"]) as made:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Installation]:
+    async with installed(tmp_path, monkeypatch, mode="open", operators=[f"telegram:{OPERATOR}", "slack:U9"]) as made:
         yield made
 
 
@@ -45,7 +45,7 @@ def chats(tmp_path: Path) -> Chats:
 
 
 @pytest.mark.parametrize("chat", [None, GROUP], ids=["private", "group"])
-async def test_on_telegram_only_the_tap_deletes(house: House, chat: int | None) -> None:
+async def test_on_telegram_only_the_tap_deletes(house: Installation, chat: int | None) -> None:
     house.telegram.members[GROUP, USER] = "administrator"
     where = Destination("telegram", str(chat or USER))
     await house.says("/follow all", "now hears", chat=chat)
@@ -57,7 +57,7 @@ async def test_on_telegram_only_the_tap_deletes(house: House, chat: int | None) 
     assert house.store.chat(where) is None and house.store.followed(where) == []
 
 
-async def test_in_a_group_another_admin_may_be_sure_and_a_member_may_not(house: House) -> None:
+async def test_in_a_group_another_admin_may_be_sure_and_a_member_may_not(house: Installation) -> None:
     house.telegram.members[GROUP, USER] = house.telegram.members[GROUP, 3003] = "administrator"
     await house.says("/follow all", "now hears", chat=GROUP)
     await house.says("/stop", "ends alerts for everyone here", chat=GROUP)
@@ -69,7 +69,7 @@ async def test_in_a_group_another_admin_may_be_sure_and_a_member_may_not(house: 
 
 
 @pytest.mark.parametrize("how", ["slash", "mention", "dm", "home"])
-async def test_on_slack_only_the_tap_deletes(house: House, how: str) -> None:
+async def test_on_slack_only_the_tap_deletes(house: Installation, how: str) -> None:
     slack = house.slack
     slack.rooms["C1"].creator = "U1"
     channel = "C1" if how in ("slash", "mention") else slack.im("U1").id
@@ -196,7 +196,9 @@ async def test_a_button_of_another_form_deletes_nothing(chats: Chats, action: st
 
 @pytest.mark.parametrize("how", ["slash", "mention", "dm"])
 @pytest.mark.parametrize("said", ["stop sending me stuff at night", "توقف پیام‌های شبانه لطفا"])
-async def test_on_slack_a_sentence_that_begins_so_offers_what_it_asks_for(house: House, how: str, said: str) -> None:
+async def test_on_slack_a_sentence_that_begins_so_offers_what_it_asks_for(
+    house: Installation, how: str, said: str
+) -> None:
     slack = house.slack
     slack.rooms["C1"].creator = "U1"
     channel = "C1" if how in ("slash", "mention") else slack.im("U1").id

@@ -43,7 +43,7 @@ NAMES = (LIGATURE * 300, "ا " * 200, "ae" * 200, "Omid Noori " * 40, "محمد 
 LISTED = [Person(f"IRN7{at:03}", name, (IRAN,)) for at, name in enumerate(NAMES)]
 
 
-class Heard(Chats):
+class Counted(Chats):
     """Keeps in which chats something was answered."""
 
     def _open(self) -> None:
@@ -58,16 +58,16 @@ class Heard(Chats):
 
 
 @pytest.fixture
-def chats(tmp_path: Path) -> Iterator[Heard]:
+def chats(tmp_path: Path) -> Iterator[Counted]:
     """Yields chats over a watched person, and listings whose names are as hostile as the questions."""
-    made = Heard(tmp_path)
+    made = Counted(tmp_path)
     made.publish(VASEGHI, *LISTED)
     yield made
     made.store.close()
     made.watching.archive.close()
 
 
-async def test_hostile_questions_cost_little_at_every_door(chats: Heard) -> None:
+async def test_hostile_questions_cost_little_at_every_door(chats: Counted) -> None:
     await chats.says("search warm")
     report = await hostile.asked(
         chats.reception.handle, chats.heard.__getitem__, islice(hostile.hostile(7), QUESTIONS)
@@ -87,7 +87,7 @@ DOORS = [
 
 @pytest.mark.parametrize("text", [LIGATURE * 1000, "x" * 4096, "ی" * 4096, "a " * 2048, f"{LIGATURE} " * 2000],
                          ids=["ligatures", "letters", "Persian letters", "words", "ligatures apart"])  # fmt: skip
-async def test_what_is_too_long_is_declined_at_once_at_every_door(chats: Heard, text: str) -> None:
+async def test_what_is_too_long_is_declined_at_once_at_every_door(chats: Counted, text: str) -> None:
     for door in DOORS:
         for where, command in ((CHAT, True), (CHAT, False), (OPERATOR, True)):
             chats.clock.forward(minutes=2)
@@ -105,7 +105,7 @@ def _tap(action: str) -> Incoming:
     return Incoming(OPERATOR, OPERATOR.chat, action=action, private=True)
 
 
-async def test_a_question_is_declined_from_its_bound_on_and_answered_up_to_it(chats: Heard) -> None:
+async def test_a_question_is_declined_from_its_bound_on_and_answered_up_to_it(chats: Counted) -> None:
     question = "is Leila Vaseghi sanctioned?"
     assert "Yes" in await chats.says(question.ljust(MOST_QUESTION), is_command=False)
     assert TOO_LONG in await chats.says("please " * 80 + question, is_command=False)
@@ -114,14 +114,14 @@ async def test_a_question_is_declined_from_its_bound_on_and_answered_up_to_it(ch
         assert TOO_LONG in await chats.says(f"{verb} {', '.join(['leila'] * (MOST_NAMES + 1))}")
 
 
-async def test_declining_is_said_in_the_language_of_the_chat(chats: Heard) -> None:
+async def test_declining_is_said_in_the_language_of_the_chat(chats: Counted) -> None:
     await chats.says("language fa")
     said = await chats.says("x" * 4096)
     assert said == language("fa")(cost_limit.TOO_LONG, n=MOST_NAMES) and said.isascii() is False
 
 
 async def test_an_equal_name_is_found_whatever_looking_for_like_ones_costs(
-    chats: Heard, monkeypatch: pytest.MonkeyPatch
+    chats: Counted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chats.publish(VASEGHI, Person("IRN0999", "Qasem SOLEIMANI", (IRAN,)), *LISTED, date="2026-05-13")
     await chats.says("search warm")
@@ -134,7 +134,7 @@ async def test_an_equal_name_is_found_whatever_looking_for_like_ones_costs(
     assert "IRN0999" in said
 
 
-async def test_what_costs_too_much_is_declined_in_one_line(chats: Heard, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_costs_too_much_is_declined_in_one_line(chats: Counted, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.incoming.cost_limit.A_QUESTION", -1.0)
     for text in ("status omid nori", "is omid noori sanctioned?", "search noori", "follow omid"):
         said = await chats.says(text, is_command=not text.endswith("?"))
@@ -143,7 +143,7 @@ async def test_what_costs_too_much_is_declined_in_one_line(chats: Heard, monkeyp
 
 
 async def test_what_the_collector_takes_of_a_question_to_look_through_all_memory_is_not_its_cost(
-    chats: Heard, monkeypatch: pytest.MonkeyPatch
+    chats: Counted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     find = find_officials
 
@@ -161,7 +161,7 @@ SAID = [("status omid noori", True), ("is omid noori sanctioned?", False), ("fol
 
 
 @pytest.mark.parametrize(("said", "is_command"), SAID)
-async def test_waiting_for_a_thread_is_not_a_questions_cost(chats: Heard, said: str, is_command: bool) -> None:
+async def test_waiting_for_a_thread_is_not_a_questions_cost(chats: Counted, said: str, is_command: bool) -> None:
     answer = await chats.says(said, is_command=is_command)
     with no_thread_free() as over:
         again = asyncio.create_task(chats.says(said, is_command=is_command))
@@ -174,7 +174,7 @@ async def test_waiting_for_a_thread_is_not_a_questions_cost(chats: Heard, said: 
 
 @pytest.mark.parametrize(("said", "is_command"), SAID)
 async def test_for_whom_no_thread_becomes_free_it_is_said_so_and_nothing_is_worked_on_later(
-    chats: Heard, monkeypatch: pytest.MonkeyPatch, said: str, is_command: bool
+    chats: Counted, monkeypatch: pytest.MonkeyPatch, said: str, is_command: bool
 ) -> None:
     looked: list[str] = []
     read = questions.read
@@ -194,7 +194,7 @@ async def test_for_whom_no_thread_becomes_free_it_is_said_so_and_nothing_is_work
 
 
 async def test_reading_what_somebody_wrote_and_answering_it_share_one_budget(
-    chats: Heard, monkeypatch: pytest.MonkeyPatch
+    chats: Counted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spent: list[float] = []
     find = find_officials

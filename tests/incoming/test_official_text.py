@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.model.message import Message
-from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
 from tests.fakes.running import running
+from tests.fakes.service import ANNA, BEN, CHATS, FakeService
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Edition, Field, Listing, Official, Tier
@@ -20,9 +20,9 @@ NAMESAKE = Person("RUS0778", "Reza Talebi", (RUSSIA,), "2024-01-02", nationality
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
+def office(tmp_path: Path) -> FakeService:
     """Returns an office over a list with a man of whom nobody has asked yet, and a group that follows everyone."""
-    made = FakeOffice(tmp_path)
+    made = FakeService(tmp_path)
     made.publish(TALEBI, VASEGHI)
     made.store.add_chat(CHATS, "A group", private=False, state="approved", language=None, at=made.clock())
     made.store.follow(CHATS, ["*"], made.clock())
@@ -30,7 +30,7 @@ def office(tmp_path: Path) -> FakeOffice:
     return made
 
 
-def watched(office: FakeOffice) -> dict[str, Official]:
+def watched(office: FakeService) -> dict[str, Official]:
     return {one.slug: one for one in people.read(office.archive)}
 
 
@@ -41,7 +41,7 @@ def labels(message: Message) -> list[str]:
 # -- adding --------------------------------------------------------------------------------------------------
 
 
-def test_who_is_added_is_reported_where_he_stands_and_nobody_else_is_alerted(office: FakeOffice) -> None:
+def test_who_is_added_is_reported_where_he_stands_and_nobody_else_is_alerted(office: FakeService) -> None:
     before = office.archive.log_head()
     said = office.says('watch add "Reza Talebi" fa:"رضا طالبی" born:۱۹۷۰ note:"Judge"')
     assert said.text.startswith("Reza Talebi is watched now.")
@@ -55,7 +55,7 @@ def test_who_is_added_is_reported_where_he_stands_and_nobody_else_is_alerted(off
     )
 
 
-def test_everything_that_may_be_said_of_a_person(office: FakeOffice) -> None:
+def test_everything_that_may_be_said_of_a_person(office: FakeService) -> None:
     office.says(
         "watch add “Reza Talebi” fa:«رضا طالبی» aka:“Reza TALEBIAN” aka:«رضا طالبیان» aka:Riza Talebi"
         " born:1970 born:1971-02-03 died:۲۰۲۵-۰۶-۱۳ uk:irn0201 us:33115x"
@@ -74,7 +74,7 @@ def test_everything_that_may_be_said_of_a_person(office: FakeOffice) -> None:
     assert "Reported dead since 13 June 2025 (an operator's word)" in office.says("status reza-talebi").text
 
 
-def test_a_person_without_a_persian_name_is_written_in_one_script(office: FakeOffice) -> None:
+def test_a_person_without_a_persian_name_is_written_in_one_script(office: FakeService) -> None:
     office.says("watch add Reza Talebi")
     assert office.says("status reza-talebi").text.splitlines()[0] == "Reza Talebi"
     office.says("language fa")
@@ -83,7 +83,7 @@ def test_a_person_without_a_persian_name_is_written_in_one_script(office: FakeOf
 
 
 def test_an_ofac_id_is_pinned_on_the_list_on_which_it_stands(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path)
+    office = FakeService(tmp_path)
     with office.archive.writing(office.clock()) as writing:
         edition = Edition("us-consolidated", "ofac-enhanced", "2026-05-12", "0" * 64, 1, {})
         number = writing.edition(edition, "good")
@@ -93,7 +93,7 @@ def test_an_ofac_id_is_pinned_on_the_list_on_which_it_stands(tmp_path: Path) -> 
     assert watched(office)["reza-talebi"].pins == {"us-consolidated": ("44444",), "us-sdn": ("33999",)}
 
 
-def test_what_may_be_the_person_comes_to_review_and_is_not_told(office: FakeOffice) -> None:
+def test_what_may_be_the_person_comes_to_review_and_is_not_told(office: FakeService) -> None:
     office.publish(TALEBI, VASEGHI, NAMESAKE, date="2026-05-13")
     said = office.says("watch add Reza Talebi uk:IRN0201")
     assert "1 further listing may be this person" in said.text and labels(said) == ["Review them"]
@@ -138,14 +138,14 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("typed", "said"), REFUSED, ids=[typed[:60] for typed, _ in REFUSED])
-def test_what_is_wrong_is_named_in_one_line_and_changes_nothing(office: FakeOffice, typed: str, said: str) -> None:
+def test_what_is_wrong_is_named_in_one_line_and_changes_nothing(office: FakeService, typed: str, said: str) -> None:
     before = office.archive.watched()
     answer = office.says(f"watch {typed}").text
     assert answer.startswith(said) and "\n" not in answer
     assert office.archive.watched() == before
 
 
-def test_only_operators_change_whom_the_bot_watches(office: FakeOffice) -> None:
+def test_only_operators_change_whom_the_bot_watches(office: FakeService) -> None:
     for text in ("watch", "watch add Reza Talebi", "watch remove leila-vaseghi"):
         assert office.says(text, "telegram:9").text == "Only an operator can do that."
     assert office.acts("watch:remove:leila-vaseghi", "telegram:9").text == "Only an operator can do that."
@@ -155,7 +155,7 @@ def test_only_operators_change_whom_the_bot_watches(office: FakeOffice) -> None:
 # -- editing -------------------------------------------------------------------------------------------------
 
 
-def test_an_edit_sets_adds_takes_away_and_empties(office: FakeOffice) -> None:
+def test_an_edit_sets_adds_takes_away_and_empties(office: FakeService) -> None:
     office.says("watch edit leila-vaseghi died:2025-06-13 born:-1972 aka:+“Leila Vasegi” note:one")
     one = watched(office)["leila-vaseghi"]
     assert one.died == "2025-06-13" and "1972" not in one.births and "1973" in one.births
@@ -166,7 +166,7 @@ def test_an_edit_sets_adds_takes_away_and_empties(office: FakeOffice) -> None:
     assert "uk" not in one.pins and one.pins["us-sdn"] == ("34083",)
 
 
-def test_new_pins_and_names_are_matched_at_once(office: FakeOffice) -> None:
+def test_new_pins_and_names_are_matched_at_once(office: FakeService) -> None:
     office.publish(TALEBI, VASEGHI, NOORI, date="2026-05-13")
     assert (
         "Unconfirmed: the UK has listed someone named Omid Noori" in office.messages(CHATS)[-1].text
@@ -183,7 +183,7 @@ def test_new_pins_and_names_are_matched_at_once(office: FakeOffice) -> None:
     assert len(office.messages(CHATS)) == heard
 
 
-def test_a_pin_of_what_nobody_had_heard_of_is_answered_and_alerts_nobody(office: FakeOffice) -> None:
+def test_a_pin_of_what_nobody_had_heard_of_is_answered_and_alerts_nobody(office: FakeService) -> None:
     said = office.says("watch edit hassan-rouhani uk:IRN0201")
     assert "being checked: entry IRN0201" in said.text
     (asked,) = office.said(ANNA, "Is this Hassan Rouhani")  # whose name it bears is seen at once
@@ -194,7 +194,7 @@ def test_a_pin_of_what_nobody_had_heard_of_is_answered_and_alerts_nobody(office:
 # -- removing ------------------------------------------------------------------------------------------------
 
 
-def test_a_removal_is_asked_for_keeps_the_history_and_can_be_undone(office: FakeOffice) -> None:
+def test_a_removal_is_asked_for_keeps_the_history_and_can_be_undone(office: FakeService) -> None:
     office.publish(TALEBI, VASEGHI, replace(NOORI, name="Noori Omid"), date="2026-05-13")
     asked = office.says("watch remove omid-noori")
     assert "omid-noori" in watched(office) and labels(asked) == ["Confirm"]
@@ -210,7 +210,7 @@ def test_a_removal_is_asked_for_keeps_the_history_and_can_be_undone(office: Fake
     assert office.taps_shown(removed, "Undo").text == "There is nothing to undo."
 
 
-def test_what_was_done_in_chat_survives_a_restart_with_the_file(office: FakeOffice) -> None:
+def test_what_was_done_in_chat_survives_a_restart_with_the_file(office: FakeService) -> None:
     office.says("watch add Reza Talebi")
     office.says("watch edit leila-vaseghi died:2025-06-13")
     office.taps_shown(office.says("watch remove omid-noori"), "Confirm")
@@ -226,7 +226,7 @@ def test_what_was_done_in_chat_survives_a_restart_with_the_file(office: FakeOffi
     assert "hassan-rouhani · from the watchlist file" in listed
 
 
-def test_whom_the_file_drops_and_names_again_is_watched_again(office: FakeOffice) -> None:
+def test_whom_the_file_drops_and_names_again_is_watched_again(office: FakeService) -> None:
     everyone = official_file.load()
     people.seed(office.archive, [one for one in everyone if one.slug != "omid-noori"], office.clock())
     assert "omid-noori" not in watched(office)
@@ -234,14 +234,14 @@ def test_whom_the_file_drops_and_names_again_is_watched_again(office: FakeOffice
     assert "omid-noori" in watched(office)
 
 
-def test_an_alert_of_someone_removed_meanwhile_is_still_told(office: FakeOffice) -> None:
+def test_an_alert_of_someone_removed_meanwhile_is_still_told(office: FakeService) -> None:
     office.watching.publish(TALEBI, VASEGHI, NOORI, date="2026-05-13")  # logged, not yet told
     people.remove(office.archive, "omid-noori", office.clock())
     office.derive()
     assert office.messages(CHATS)[-1].text.startswith("Unconfirmed: the UK has listed someone named Omid Noori")
 
 
-def test_every_change_is_in_the_audit_without_what_was_typed(office: FakeOffice) -> None:
+def test_every_change_is_in_the_audit_without_what_was_typed(office: FakeService) -> None:
     office.says("watch add Reza Talebi note:secret", BEN)
     office.says("watch edit reza-talebi died:2025-06-13", ANNA)
     office.taps_shown(office.says("watch remove reza-talebi"), "Confirm")

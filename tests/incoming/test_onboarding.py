@@ -20,7 +20,7 @@ from bot.model.destination import Destination
 from bot.model.message import File, Message, paragraph
 from bot.storage.records import ALL, Outgoing
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.house import OPERATOR, USER, House, housed
+from tests.fakes.installation import OPERATOR, USER, Installation, installed
 from tests.fakes.running import running
 from tests.fakes.watching import NOORI, VASEGHI
 
@@ -30,14 +30,14 @@ ALONE = "Others can read here"
 
 
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Installation]:
     """An operator has written to the bot."""
-    async with housed(tmp_path, monkeypatch) as made:
+    async with installed(tmp_path, monkeypatch) as made:
         await made.says("/start", "Your ID: telegram:1001", user=OPERATOR)
         yield made
 
 
-async def invited(house: House, words: str = "invite") -> str:
+async def invited(house: Installation, words: str = "invite") -> str:
     """Returns the token of a new invitation."""
     said = await house.says(f"/{words}", "An invitation", user=OPERATOR)
     found = re.search(r"https://t\.me/watch_bot\?start=([\w-]+)", said)
@@ -45,7 +45,7 @@ async def invited(house: House, words: str = "invite") -> str:
     return found[1]
 
 
-async def served_group(house: House) -> int:
+async def served_group(house: Installation) -> int:
     """Makes a Telegram group that an operator let in; returns its number."""
     await house.says("/start", NEUTRAL, chat=GROUP)
     number = house.number("telegram", GROUP)
@@ -81,7 +81,7 @@ def test_from_an_invitation_to_an_alert_and_out_again(tmp_path: Path) -> None:
         assert found[1] not in service.said()
 
 
-async def test_the_start_offers_languages_follows_a_sample_and_the_rest(house: House) -> None:
+async def test_the_start_offers_languages_follows_a_sample_and_the_rest(house: Installation) -> None:
     await house.says(f"/start {await invited(house)}", "What is kept")
     [start] = [one for one in house.telegram.sent if one["chat_id"] == str(USER)]
     actions = {button["callback_data"] for row in start["keyboard"] for button in row}
@@ -96,14 +96,14 @@ async def test_the_start_offers_languages_follows_a_sample_and_the_rest(house: H
     assert house.store.followed(where) == ["leila-vaseghi"]
 
 
-async def test_from_all_to_all_but_one_by_a_tap(house: House) -> None:
+async def test_from_all_to_all_but_one_by_a_tap(house: Installation) -> None:
     await house.says("/follow all", "now hears", user=OPERATOR)
     await house.taps("choose:0:omid-noori", "This chat follows", user=OPERATOR)
     followed = house.store.followed(Destination("telegram", str(OPERATOR)))
     assert ALL not in followed and "omid-noori" not in followed and "leila-vaseghi" in followed
 
 
-async def test_words_to_type_begin_a_chat_on_slack(house: House) -> None:
+async def test_words_to_type_begin_a_chat_on_slack(house: Installation) -> None:
     token = await invited(house)
     said = await house.on(f"start {token}", "Magnitsky Watch", user="U2")
     assert "Your ID: " in said and "slack:U2" in said
@@ -111,7 +111,7 @@ async def test_words_to_type_begin_a_chat_on_slack(house: House) -> None:
 
 
 @pytest.mark.parametrize("what", ["wrong", "used", "expired"])
-async def test_a_bad_invitation_is_answered_like_any_other_word(house: House, what: str) -> None:
+async def test_a_bad_invitation_is_answered_like_any_other_word(house: Installation, what: str) -> None:
     token = await invited(house)
     if what == "used":
         await house.says(f"/start {token}", "Magnitsky Watch", user=3003)
@@ -125,7 +125,7 @@ async def test_a_bad_invitation_is_answered_like_any_other_word(house: House, wh
     assert house.telegram.texts(USER) == [NEUTRAL]
 
 
-async def test_an_invitation_works_for_a_chat_that_waits_but_not_against_a_refusal(house: House) -> None:
+async def test_an_invitation_works_for_a_chat_that_waits_but_not_against_a_refusal(house: Installation) -> None:
     await house.says("/status", NEUTRAL)
     house.telegram.taps(f"refuse:{house.number('telegram', USER)}", user=OPERATOR)
     await house.hears("is refused", OPERATOR)
@@ -137,7 +137,7 @@ async def test_an_invitation_works_for_a_chat_that_waits_but_not_against_a_refus
     await house.says(f"/start {token}", "Magnitsky Watch", user=3003)  # it was not used up
 
 
-async def test_a_bare_word_is_a_command_in_either_language(house: House) -> None:
+async def test_a_bare_word_is_a_command_in_either_language(house: Installation) -> None:
     await house.says("help", "What you can ask", user=OPERATOR)
     await house.says("راهنما", "What you can ask", user=OPERATOR)
     await house.says("/وضعيت", "Called for by the paper", user=OPERATOR)  # with an Arabic letter
@@ -147,7 +147,7 @@ async def test_a_bare_word_is_a_command_in_either_language(house: House) -> None
     assert last[0][0]["callback_data"] == "do:status noori"
 
 
-async def test_the_first_language_is_the_users_own(house: House) -> None:
+async def test_the_first_language_is_the_users_own(house: Installation) -> None:
     person = {"id": USER, "is_bot": False, "first_name": "Sara", "language_code": "fa-IR"}
     by: dict[str, Any] = {"from": person}
     await house.says("/start", "این گفت‌وگو هنوز", **by)
@@ -162,7 +162,7 @@ def test_what_changes_a_chat_is_marked_so() -> None:
     assert all(one.operators for one in (*COMMANDS.values(), *TAPS.values()) if one.alone)
 
 
-async def test_in_a_group_only_admins_change_what_it_gets(house: House) -> None:
+async def test_in_a_group_only_admins_change_what_it_gets(house: Installation) -> None:
     await served_group(house)
     where = Destination("telegram", str(GROUP))
     for name in [name for name, one in COMMANDS.items() if one.changes]:
@@ -187,7 +187,7 @@ async def test_in_a_group_only_admins_change_what_it_gets(house: House) -> None:
 
 
 async def test_managers_on_slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with housed(tmp_path, monkeypatch, operators=["slack:U9"]) as house:
+    async with installed(tmp_path, monkeypatch, operators=["slack:U9"]) as house:
         house.slack.users["U9"] = "op"
         await house.slack.invite("C1")
         await house.slack.wait_for("asks to be served")
@@ -210,14 +210,14 @@ async def test_managers_on_slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert house.slack.broken == []
 
 
-async def test_what_tells_of_other_chats_is_said_in_private_only(house: House) -> None:
+async def test_what_tells_of_other_chats_is_said_in_private_only(house: Installation) -> None:
     await served_group(house)
     for name in ("chats", "audit", "invite", "approve"):
         assert "Group" not in await house.says(f"/{name}", ALONE, chat=GROUP, user=OPERATOR)
         await house.says(f"/{name}", "Only an operator", chat=GROUP)
 
 
-async def test_nobody_but_an_operator_does_what_is_an_operators(house: House) -> None:
+async def test_nobody_but_an_operator_does_what_is_an_operators(house: Installation) -> None:
     await house.says(f"/start {await invited(house)}", "Magnitsky Watch")
     before = house.store.chats(), house.store.acts(50)
     for name in [name for name, one in COMMANDS.items() if one.operators]:
@@ -230,7 +230,7 @@ async def test_nobody_but_an_operator_does_what_is_an_operators(house: House) ->
 # -- a channel -----------------------------------------------------------------------------------------------
 
 
-async def test_a_telegram_channel_follows_by_its_operators_word(house: House) -> None:
+async def test_a_telegram_channel_follows_by_its_operators_word(house: Installation) -> None:
     house.publish(date="2026-05-12")
     house.joins_channel(CHANNEL)
     await house.hears(NEUTRAL, CHANNEL)
@@ -247,7 +247,7 @@ async def test_a_telegram_channel_follows_by_its_operators_word(house: House) ->
     assert (await house.says("/audit", "Who did what", user=OPERATOR)).count(f"chat {number} · follow all") == 1
 
 
-async def test_a_channels_readers_cannot_make_the_bot_speak_in_it(house: House) -> None:
+async def test_a_channels_readers_cannot_make_the_bot_speak_in_it(house: Installation) -> None:
     house.joins_channel(CHANNEL)
     await house.hears(NEUTRAL, CHANNEL)
     await house.taps(f"approve:{house.number('telegram', CHANNEL)}", "is served now", user=OPERATOR)
@@ -272,7 +272,7 @@ async def test_a_channels_readers_cannot_make_the_bot_speak_in_it(house: House) 
 # -- operators -----------------------------------------------------------------------------------------------
 
 
-async def test_an_operator_sees_all_chats_and_looks_at_one(house: House) -> None:
+async def test_an_operator_sees_all_chats_and_looks_at_one(house: Installation) -> None:
     number = await served_group(house)
     await house.says("/start", NEUTRAL, user=3003)
     await house.says("/start", NEUTRAL, user=4004)
@@ -289,7 +289,7 @@ async def test_an_operator_sees_all_chats_and_looks_at_one(house: House) -> None
     await house.says(f"/chats {number} stop", "“stop” is not known here", user=OPERATOR)
 
 
-async def test_the_list_of_chats_has_pages(house: House) -> None:
+async def test_the_list_of_chats_has_pages(house: Installation) -> None:
     for n in range(20):
         house.store.add_chat(
             Destination("slack", f"C{n}0"),
@@ -305,7 +305,7 @@ async def test_the_list_of_chats_has_pages(house: House) -> None:
     assert "21 · xxx" in second and "13 · xxx" in second and "12 · xxx" not in second
 
 
-async def test_a_chat_is_removed_after_a_second_word_and_told_so(house: House) -> None:
+async def test_a_chat_is_removed_after_a_second_word_and_told_so(house: Installation) -> None:
     number = await served_group(house)
     await house.says(f"/chats remove {number}", "Remove chat", user=OPERATOR)
     assert house.store.chat_number(number) is not None
@@ -316,7 +316,7 @@ async def test_a_chat_is_removed_after_a_second_word_and_told_so(house: House) -
     assert house.number("telegram", GROUP) == number + 1  # an old button means no other chat
 
 
-async def test_the_audit_says_who_did_what_and_has_pages(house: House) -> None:
+async def test_the_audit_says_who_did_what_and_has_pages(house: Installation) -> None:
     number = await served_group(house)
     await house.says("/follow noori", "now hears", user=OPERATOR)
     said = await house.says("/audit", "Who did what", user=OPERATOR)
@@ -331,7 +331,7 @@ async def test_the_audit_says_who_did_what_and_has_pages(house: House) -> None:
     await house.says("/audit", "Nothing is recorded", user=OPERATOR)
 
 
-async def test_what_an_operator_decided_outlasts_the_chat_in_which_it_was_said(house: House) -> None:
+async def test_what_an_operator_decided_outlasts_the_chat_in_which_it_was_said(house: Installation) -> None:
     number = await served_group(house)
     await house.says("/follow noori", "now hears", user=OPERATOR)
     await house.says(f"/chats {number} follow vaseghi", "now hears", user=OPERATOR)
@@ -347,7 +347,7 @@ async def test_what_an_operator_decided_outlasts_the_chat_in_which_it_was_said(h
 
 
 @pytest.mark.parametrize("still", [True, False], ids=["still", "no more"])
-async def test_an_invitation_is_good_only_while_who_made_it_is_an_operator(house: House, still: bool) -> None:
+async def test_an_invitation_is_good_only_while_who_made_it_is_an_operator(house: Installation, still: bool) -> None:
     token = await invited(house)
     await house.stops(user=OPERATOR)
     house.reception.operators.named = (f"telegram:{OPERATOR}", "slack:U9") if still else ("slack:U9",)
@@ -355,7 +355,7 @@ async def test_an_invitation_is_good_only_while_who_made_it_is_an_operator(house
 
 
 @pytest.mark.parametrize("number", ["99999999999999999999", "9" * 1500, "1000000000", "٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩"])
-async def test_a_number_that_no_chat_or_line_can_have_is_none(house: House, number: str) -> None:
+async def test_a_number_that_no_chat_or_line_can_have_is_none(house: Installation, number: str) -> None:
     for command in ("approve", "chats"):
         await house.says(f"/{command} {number}", "There is no chat", user=OPERATOR)
     await house.says(f"/audit {number}", "It goes like this: audit [n]", user=OPERATOR)
@@ -370,7 +370,7 @@ async def test_a_number_that_no_chat_or_line_can_have_is_none(house: House, numb
         await house.taps(tap, answer, user=OPERATOR)
 
 
-async def test_an_invitation_of_no_sensible_length_is_explained(house: House) -> None:
+async def test_an_invitation_of_no_sensible_length_is_explained(house: Installation) -> None:
     for hours in ("0", "-1", "week", "100000"):
         await house.says(f"/invite {hours}", "It goes like this: invite [hours]", user=OPERATOR)
 
@@ -390,7 +390,7 @@ def test_telegrams_menus_are_in_every_language_and_an_operators_has_all() -> Non
 # -- what is said --------------------------------------------------------------------------------------------
 
 
-async def test_a_sample_is_never_taken_for_an_alert(house: House) -> None:
+async def test_a_sample_is_never_taken_for_an_alert(house: Installation) -> None:
     before = await house.says("/sample", "SAMPLE, no news", user=OPERATOR)  # from the public record
     house.publish(VASEGHI, date="2026-05-12")
     now = await house.says("/sample", "SAMPLE, no news", user=OPERATOR)  # as the list has it
@@ -401,7 +401,7 @@ async def test_a_sample_is_never_taken_for_an_alert(house: House) -> None:
     assert "MW-" not in await house.says("/sample", "نمونه است، خبر نیست", user=OPERATOR)
 
 
-async def test_help_is_by_task_and_names_each_command_to_whom_it_concerns(house: House) -> None:
+async def test_help_is_by_task_and_names_each_command_to_whom_it_concerns(house: Installation) -> None:
     token = await invited(house)
     await house.says(f"/start {token}", "Magnitsky Watch")
     users = await house.says("/help", "What you can ask")
@@ -416,14 +416,14 @@ async def test_help_is_by_task_and_names_each_command_to_whom_it_concerns(house:
     assert "راهنما" in await house.says("/help help", "فارسی")
 
 
-async def test_privacy_says_what_is_kept_how_long_and_how_it_ends(house: House) -> None:
+async def test_privacy_says_what_is_kept_how_long_and_how_it_ends(house: Installation) -> None:
     said = await house.says("/privacy", "What is known of this chat", user=OPERATOR)
     assert "30 days" in said and "400 days" in said and "stop" in said and "Telegram sees too" in said
     await house.says("/language fa", "فارسی", user=OPERATOR)
     assert "تلگرام نیز می‌بیند" in re.sub("[\u2066-\u2069]", "", await house.says("/privacy", "ربات", user=OPERATOR))
 
 
-async def test_nothing_of_a_chat_is_left_after_stop(house: House) -> None:
+async def test_nothing_of_a_chat_is_left_after_stop(house: Installation) -> None:
     await house.says("/start", NEUTRAL, user=7654321)
     number = house.number("telegram", 7654321)
     await house.hears("User7654321", OPERATOR)

@@ -18,8 +18,8 @@ from bot.incoming.rate_limit import Flood, Notices, Wait
 from bot.model.destination import Destination
 from bot.model.message import Message
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.house import USER, House, housed
-from tests.fakes.office import ANNA, FakeOffice
+from tests.fakes.installation import USER, Installation, installed
+from tests.fakes.service import ANNA, FakeService
 from tests.fakes.time.clock import Clock
 from tests.fakes.watching import VASEGHI
 
@@ -30,7 +30,7 @@ def ask(user: str = "9", text: str = "status", where: Destination | None = None,
     return Incoming(where or Destination("telegram", user), user, text, **more)  # type: ignore[arg-type]
 
 
-class Desk(FakeOffice):
+class Counting(FakeService):
     """Counts the answers to many questions."""
 
     def asked(self, times: int, incoming: Incoming) -> list[str]:
@@ -41,13 +41,13 @@ class Desk(FakeOffice):
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    made = Desk(tmp_path)
+def desk(tmp_path: Path) -> Counting:
+    made = Counting(tmp_path)
     made.publish()
     return made
 
 
-def test_twenty_a_minute_then_one_polite_word_a_minute(desk: Desk) -> None:
+def test_twenty_a_minute_then_one_polite_word_a_minute(desk: Counting) -> None:
     said = desk.asked(50, ask(text="help", private=True))
     assert len(said) == 21
     assert "Ask again in 30 seconds" in said[-1] and not any("Ask again" in text for text in said[:-1])
@@ -57,7 +57,7 @@ def test_twenty_a_minute_then_one_polite_word_a_minute(desk: Desk) -> None:
     assert len(desk.asked(50, ask(text="help", private=True))) == 21
 
 
-def test_who_asks_without_an_end_is_told_each_minute(desk: Desk) -> None:
+def test_who_asks_without_an_end_is_told_each_minute(desk: Counting) -> None:
     """The bucket never fills to its half: each second of five minutes brings five questions."""
     said = []
     for _ in range(300):
@@ -67,7 +67,7 @@ def test_who_asks_without_an_end_is_told_each_minute(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("text", ["help", "board", "search Ali"])
-def test_who_waits_as_long_as_was_said_is_answered(desk: Desk, text: str) -> None:
+def test_who_waits_as_long_as_was_said_is_answered(desk: Counting, text: str) -> None:
     said = desk.asked(30, ask(text=text, private=True))
     found = re.search(r"Ask again in (\d+) seconds", said[-1])
     assert found is not None
@@ -76,7 +76,7 @@ def test_who_waits_as_long_as_was_said_is_answered(desk: Desk, text: str) -> Non
     assert len(again) == 5 and not any("Ask again" in text for text in again)
 
 
-def test_where_only_the_user_sees_the_answer_each_is_told(desk: Desk) -> None:
+def test_where_only_the_user_sees_the_answer_each_is_told(desk: Counting) -> None:
     """Slack's slash commands, and taps: what is said to one member no other sees."""
     told: list[tuple[str, str]] = []
 
@@ -94,12 +94,12 @@ def test_where_only_the_user_sees_the_answer_each_is_told(desk: Desk) -> None:
     assert [user for user, _ in told] == ["U7", "U8", "U9"] and all("Ask again in 30" in said for _, said in told)
 
 
-def test_the_word_is_in_the_chats_language(desk: Desk) -> None:
+def test_the_word_is_in_the_chats_language(desk: Counting) -> None:
     desk.asked(1, ask(text="language fa", private=True))
     assert "ثانیهٔ دیگر دوباره بپرسید" in desk.asked(30, ask(text="help", private=True))[-1]
 
 
-def test_one_flooder_does_not_silence_a_group(desk: Desk) -> None:
+def test_one_flooder_does_not_silence_a_group(desk: Counting) -> None:
     assert len(desk.asked(200, ask("9", "help", GROUP))) == 21
     assert len(desk.asked(20, ask("8", "help", GROUP))) == 20
     assert len(desk.asked(20, ask("7", "help", GROUP))) == 20
@@ -108,7 +108,7 @@ def test_one_flooder_does_not_silence_a_group(desk: Desk) -> None:
     assert len(desk.asked(1, ask("5", "help", private=True))) == 1
 
 
-def test_an_operator_asks_in_a_group_that_members_flood(desk: Desk) -> None:
+def test_an_operator_asks_in_a_group_that_members_flood(desk: Counting) -> None:
     desk.says("help")
     desk.asked(200, ask("9", "help", GROUP))
     for user in ("8", "7", "6"):
@@ -116,7 +116,7 @@ def test_an_operator_asks_in_a_group_that_members_flood(desk: Desk) -> None:
     assert len(desk.asked(30, ask("1", "help", GROUP))) == 30
 
 
-def test_who_writes_in_anothers_name_is_counted_in_that_chat_only(desk: Desk) -> None:
+def test_who_writes_in_anothers_name_is_counted_in_that_chat_only(desk: Counting) -> None:
     other = Destination("telegram", "-78")
     assert len(desk.asked(50, ask("anonymous", "help", GROUP, sender="-1009"))) == 21
     assert len(desk.asked(5, ask("anonymous", "help", GROUP, sender="-77"))) == 5
@@ -128,7 +128,7 @@ def test_who_writes_in_anothers_name_is_counted_in_that_chat_only(desk: Desk) ->
 class Slow:
     """Stands for a desk whose answers stay on their way until they are let go."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Counting) -> None:
         self.reception, self.gone = desk.reception, asyncio.Event()
         self.said: list[tuple[str, str]] = []
         self.tasks: list[asyncio.Task[None]] = []
@@ -152,7 +152,7 @@ class Slow:
         return self.said
 
 
-def test_a_chats_line_is_short_and_then_declines_once(desk: Desk) -> None:
+def test_a_chats_line_is_short_and_then_declines_once(desk: Counting) -> None:
     async def flooded() -> list[tuple[str, str]]:
         slow = Slow(desk)
         await slow.asked(19, ask("9", "help", private=True))
@@ -165,7 +165,7 @@ def test_a_chats_line_is_short_and_then_declines_once(desk: Desk) -> None:
     assert len(desk.reception.lines) == 0
 
 
-def test_nobody_fills_the_line_of_a_group_alone_and_no_group_anothers(desk: Desk) -> None:
+def test_nobody_fills_the_line_of_a_group_alone_and_no_group_anothers(desk: Counting) -> None:
     async def flooded() -> list[tuple[str, str]]:
         slow = Slow(desk)
         await slow.asked(15, ask("9", "help", GROUP))
@@ -185,7 +185,7 @@ def test_nobody_fills_the_line_of_a_group_alone_and_no_group_anothers(desk: Desk
     }
 
 
-def test_alerts_come_to_a_chat_that_floods(desk: Desk) -> None:
+def test_alerts_come_to_a_chat_that_floods(desk: Counting) -> None:
     desk.says("follow all")
     desk.asked(500, ask("1", "help", private=True))
     desk.publish(VASEGHI)
@@ -200,7 +200,7 @@ def test_operators_have_more_and_a_terminal_all() -> None:
         assert answers == [None] * most + [Wait(30, ("telegram", "user", user))] * (100 - most)
 
 
-def test_a_terminal_is_not_counted(desk: Desk) -> None:
+def test_a_terminal_is_not_counted(desk: Counting) -> None:
     assert len(desk.asked(90, ask("console", "help", Destination("console", "console"), private=True))) == 90
 
 
@@ -262,7 +262,7 @@ TOO_MUCH = {"en": re.compile(r"Ask again in (\d+) seconds"), "fa": re.compile(r"
 class Door:
     """One way in which a user asks for help, and everything that the platform has shown there."""
 
-    def __init__(self, house: House, name: str, code: str) -> None:
+    def __init__(self, house: Installation, name: str, code: str) -> None:
         self.house, self.name, self.code = house, name, code
 
     async def says(self, text: str) -> None:
@@ -321,7 +321,7 @@ class Door:
 async def test_who_asks_too_fast_is_told_once_a_minute_and_when_on_each_platform(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str
 ) -> None:
-    async with housed(tmp_path, monkeypatch, mode="open") as house:
+    async with installed(tmp_path, monkeypatch, mode="open") as house:
         house.telegram.members[ON_TELEGRAM, USER] = "administrator"
         house.publish()
         door = Door(house, name, code)

@@ -16,8 +16,8 @@ from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.presentation.words.news import review as words
 from bot.storage.records import Outgoing
-from tests.fakes.office import ANNA, BEN, CHATS, FakeOffice
 from tests.fakes.running import Running, running, until
+from tests.fakes.service import ANNA, BEN, CHATS, FakeService
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Kind, Match, Tier
@@ -28,9 +28,9 @@ STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationalit
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
+def office(tmp_path: Path) -> FakeService:
     """Both operators have written to the bot, a group follows everyone, and the list has been read."""
-    made = FakeOffice(tmp_path)
+    made = FakeService(tmp_path)
     made.publish()
     made.says("start", ANNA)
     made.says("start", BEN)
@@ -43,17 +43,17 @@ def labels(message: Message) -> list[str]:
     return [button.label for row in message.buttons for button in row]
 
 
-def card(office: FakeOffice, who: str) -> Message:
+def card(office: FakeService, who: str) -> Message:
     return next(
         message for message in reversed(office.messages(who)) if message.text.startswith("Is this Omid Noori")
     )
 
 
-def kinds(office: FakeOffice) -> list[Kind]:
+def kinds(office: FakeService) -> list[Kind]:
     return [entry.kind for entry in reversed(office.archive.history("omid-noori"))]
 
 
-def tier(office: FakeOffice, listing: str) -> Tier | None:
+def tier(office: FakeService, listing: str) -> Tier | None:
     match = decisions.match_of(office.archive, "omid-noori", "uk", listing)
     return match.tier if match else None
 
@@ -61,7 +61,7 @@ def tier(office: FakeOffice, listing: str) -> Tier | None:
 # -- asked ---------------------------------------------------------------------------------------------------
 
 
-def test_a_possible_match_is_asked_of_every_operator_and_of_nobody_else(office: FakeOffice) -> None:
+def test_a_possible_match_is_asked_of_every_operator_and_of_nobody_else(office: FakeService) -> None:
     office.publish(replace(STRANGER, position="Clerk", births=("1950",)), date="2026-05-13")
     for who in (ANNA, BEN):
         (asked,) = [message for message in office.messages(who) if "RUS0777" in message.text]
@@ -75,7 +75,7 @@ def test_a_possible_match_is_asked_of_every_operator_and_of_nobody_else(office: 
     assert office.messages(CHATS) == []
 
 
-def test_followers_hear_a_match_by_name_at_once_and_operators_are_asked(office: FakeOffice) -> None:
+def test_followers_hear_a_match_by_name_at_once_and_operators_are_asked(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     (heard,) = office.messages(CHATS)
     assert heard.text.startswith("Unconfirmed: the UK has listed someone named Omid Noori\n")
@@ -84,7 +84,7 @@ def test_followers_hear_a_match_by_name_at_once_and_operators_are_asked(office: 
     assert "A name matches." in card(office, ANNA).text and "A name matches." in card(office, BEN).text
 
 
-def test_a_question_keeps_the_id_of_its_alert_whatever_is_decided(office: FakeOffice) -> None:
+def test_a_question_keeps_the_id_of_its_alert_whatever_is_decided(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     (heard,) = office.messages(CHATS)
     alert = heard.text[heard.text.index("MW-") :]
@@ -95,7 +95,7 @@ def test_a_question_keeps_the_id_of_its_alert_whatever_is_decided(office: FakeOf
 
 
 def test_what_was_settled_before_an_operator_could_be_reached_is_not_asked(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path, operators=(ANNA,))
+    office = FakeService(tmp_path, operators=(ANNA,))
     office.publish()
     office.publish(STRANGER, NOORI, date="2026-05-13")
     decisions.decide(office.archive, "omid-noori", "uk", "RUS0777", False, office.clock())
@@ -103,7 +103,7 @@ def test_what_was_settled_before_an_operator_could_be_reached_is_not_asked(tmp_p
     assert office.said(ANNA, "RUS0777") == [] and len(office.said(ANNA, "Is this Omid Noori")) == 1
 
 
-def test_what_the_matcher_says_in_words_of_its_own_is_shown_as_it_is(office: FakeOffice) -> None:
+def test_what_the_matcher_says_in_words_of_its_own_is_shown_as_it_is(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     (one,) = review.those(office.archive, review.waiting(office.archive))
     match = Match("omid-noori", Tier.POSSIBLE, "star-sign", ("moon:full", "close-name:0.93:Umid NURI"), ("shoe:45",))
@@ -118,7 +118,7 @@ def strangers(number: int) -> list[Person]:
     return [replace(STRANGER, id=f"RUS{5000 + n}") for n in range(number)]
 
 
-def test_more_than_ten_questions_of_one_edition_are_one_and_review_has_pages(office: FakeOffice) -> None:
+def test_more_than_ten_questions_of_one_edition_are_one_and_review_has_pages(office: FakeService) -> None:
     before = {who: len(office.messages(who)) for who in (ANNA, BEN)}
     office.publish(*strangers(20), date="2026-05-13")
     for who in (ANNA, BEN):
@@ -140,12 +140,12 @@ def test_more_than_ten_questions_of_one_edition_are_one_and_review_has_pages(off
     assert labels(card(office, ANNA)) == ["Same person", "Not the same", "Later"]
 
 
-def test_up_to_ten_questions_of_one_edition_are_asked_each(office: FakeOffice) -> None:
+def test_up_to_ten_questions_of_one_edition_are_asked_each(office: FakeService) -> None:
     office.publish(*strangers(10), date="2026-05-13")
     assert len(office.said(ANNA, "Is this Omid Noori")) == 10
 
 
-def test_thousands_of_questions_are_one_message_however_many_rows_are_read_at_a_time(office: FakeOffice) -> None:
+def test_thousands_of_questions_are_one_message_however_many_rows_are_read_at_a_time(office: FakeService) -> None:
     office.publish(*strangers(1), date="2026-05-13")
     before, last = len(office.messages(ANNA)), office.archive.entries_after(0)[-1]
     assert last.kind is Kind.POSSIBLE
@@ -159,7 +159,7 @@ def test_thousands_of_questions_are_one_message_however_many_rows_are_read_at_a_
     assert len(office.messages(ANNA)) == before + 1
 
 
-def test_a_crowd_that_is_absent_from_one_edition_is_one_notice(office: FakeOffice) -> None:
+def test_a_crowd_that_is_absent_from_one_edition_is_one_notice(office: FakeService) -> None:
     office.publish(date="2026-05-13")
     before, first = len(office.messages(ANNA)), office.archive.entries_after(0)[0]
     with office.archive.writing(office.clock()) as writing:
@@ -172,7 +172,7 @@ def test_a_crowd_that_is_absent_from_one_edition_is_one_notice(office: FakeOffic
     assert "12 changes in one edition" in said.text and "absent, being confirmed" in said.text
 
 
-def test_news_that_comes_later_goes_before_questions_and_notices_that_wait(office: FakeOffice) -> None:
+def test_news_that_comes_later_goes_before_questions_and_notices_that_wait(office: FakeService) -> None:
     office.messages(ANNA)
     office.store.follow(OPERATOR, ["*"], office.clock())
     office.publish(*strangers(9), date="2026-05-13")
@@ -188,14 +188,14 @@ def test_news_that_comes_later_goes_before_questions_and_notices_that_wait(offic
 
 
 def test_a_first_reading_that_finds_hundreds_is_one_short_notice(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path, operators=(ANNA,))
+    office = FakeService(tmp_path, operators=(ANNA,))
     office.publish(VASEGHI, *strangers(300))
     office.says("start", ANNA)
     (said,) = office.said(ANNA, "first reading")
     assert "IRN0086" in said and "and 281 more" in said and len(said) < 3000
 
 
-def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: FakeOffice) -> None:
+def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     assert "Matches by name, awaiting confirmation." in office.says("status omid-noori").text
     assert "? UK: unconfirmed, someone of this name · GHR0999" in office.says("status").text
@@ -209,7 +209,7 @@ def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: Fake
 # -- answered ------------------------------------------------------------------------------------------------
 
 
-def test_two_operators_at_once_one_decision_and_the_second_is_told(office: FakeOffice) -> None:
+def test_two_operators_at_once_one_decision_and_the_second_is_told(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     first, second = office.both_tap(("Same person", ANNA), ("Not the same", BEN), on="Is this Omid Noori")
     assert "Same person: RUS0777 is Omid Noori." in first.text
@@ -222,7 +222,7 @@ def test_two_operators_at_once_one_decision_and_the_second_is_told(office: FakeO
     assert heard.text.startswith("Confirmed: the UK has listed Omid Noori") and "RUS0777" in heard.text
 
 
-def test_who_decided_stands_in_the_audit_and_not_in_the_archive(office: FakeOffice) -> None:
+def test_who_decided_stands_in_the_audit_and_not_in_the_archive(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Same person", BEN)
     (act,) = (one for one in office.store.acts(100) if one.action.startswith("review"))
@@ -230,7 +230,7 @@ def test_who_decided_stands_in_the_audit_and_not_in_the_archive(office: FakeOffi
     assert "U2" not in str(office.archive.inspect())
 
 
-def test_someone_else_cannot_answer(office: FakeOffice) -> None:
+def test_someone_else_cannot_answer(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.says("start", "telegram:9")
     action = card(office, ANNA).buttons[0][0].action
@@ -239,7 +239,7 @@ def test_someone_else_cannot_answer(office: FakeOffice) -> None:
     assert tier(office, "RUS0777") is Tier.POSSIBLE
 
 
-def test_the_buttons_work_after_a_restart(office: FakeOffice) -> None:
+def test_the_buttons_work_after_a_restart(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     card(office, ANNA)
     office.restart()
@@ -249,7 +249,7 @@ def test_the_buttons_work_after_a_restart(office: FakeOffice) -> None:
     assert labels(card(office, ANNA)) == ["Same person", "Not the same", "Later"]
 
 
-def test_later_says_that_it_waits_in_that_chat_alone(office: FakeOffice) -> None:
+def test_later_says_that_it_waits_in_that_chat_alone(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     assert "It waits" in office.taps("Later", ANNA).text
     assert "Put off 12 May 2026" in card(office, ANNA).text and labels(card(office, ANNA))[0] == "Same person"
@@ -257,7 +257,7 @@ def test_later_says_that_it_waits_in_that_chat_alone(office: FakeOffice) -> None
     assert "1 match awaits an operator's word." in office.says("review", BEN).text
 
 
-def test_later_in_slacks_other_name_of_the_same_chat(office: FakeOffice) -> None:
+def test_later_in_slacks_other_name_of_the_same_chat(office: FakeService) -> None:
     """A message that is sent to a person stands in a chat that has an ID of its own."""
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Later", BEN, where=Destination("slack", "D2"))
@@ -268,7 +268,7 @@ def test_later_in_slacks_other_name_of_the_same_chat(office: FakeOffice) -> None
 
 
 @pytest.mark.parametrize("answer", ["Same person", "Not the same"])
-def test_what_was_decided_is_never_asked_again(office: FakeOffice, answer: str) -> None:
+def test_what_was_decided_is_never_asked_again(office: FakeService, answer: str) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.taps(answer, ANNA)
     before = len(office.messages(ANNA))
@@ -281,7 +281,7 @@ def test_what_was_decided_is_never_asked_again(office: FakeOffice, answer: str) 
     assert office.says("review", ANNA).text == "Nothing awaits an operator's word."
 
 
-def test_not_the_same_withdraws_what_followers_heard(office: FakeOffice) -> None:
+def test_not_the_same_withdraws_what_followers_heard(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     assert "Followers hear it now." in office.taps("Not the same", ANNA).text
     heard = office.messages(CHATS)[-1].text
@@ -294,13 +294,13 @@ def test_not_the_same_withdraws_what_followers_heard(office: FakeOffice) -> None
     assert "not listed" in office.says("status omid-noori").text and tier(office, "GHR0999") is None
 
 
-def test_not_the_same_of_what_only_operators_knew_is_silent(office: FakeOffice) -> None:
+def test_not_the_same_of_what_only_operators_knew_is_silent(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     assert "Nothing changes for followers." in office.taps("Not the same", ANNA).text
     assert office.messages(CHATS) == [] and kinds(office) == [Kind.POSSIBLE]
 
 
-def test_what_became_doubtful_after_an_alert_is_withdrawn_too(office: FakeOffice) -> None:
+def test_what_became_doubtful_after_an_alert_is_withdrawn_too(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     office.publish(replace(NOORI, births=("1950",)), date="2026-05-14")
     assert tier(office, "GHR0999") is Tier.POSSIBLE
@@ -311,7 +311,7 @@ def test_what_became_doubtful_after_an_alert_is_withdrawn_too(office: FakeOffice
 # -- taken back ----------------------------------------------------------------------------------------------
 
 
-def test_undo_of_same_brings_back_what_the_names_say(office: FakeOffice) -> None:
+def test_undo_of_same_brings_back_what_the_names_say(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     office.taps("Same person", ANNA)
     assert "Until now it matched by name only." in office.messages(CHATS)[-1].text
@@ -329,7 +329,7 @@ def test_undo_of_same_brings_back_what_the_names_say(office: FakeOffice) -> None
     assert kinds(office) == [Kind.DESIGNATED, Kind.CONFIRMED, Kind.WITHDRAWN, Kind.WITHDRAWN, Kind.WITHDRAWN]
 
 
-def test_undo_of_same_of_a_possible_match_withdraws_the_confirmation(office: FakeOffice) -> None:
+def test_undo_of_same_of_a_possible_match_withdraws_the_confirmation(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Same person", ANNA)
     office.taps("Undo", ANNA)
@@ -339,7 +339,7 @@ def test_undo_of_same_of_a_possible_match_withdraws_the_confirmation(office: Fak
     assert "1 match awaits" in office.says("review").text
 
 
-def test_undo_of_not_the_same_opens_the_review_again_in_silence(office: FakeOffice) -> None:
+def test_undo_of_not_the_same_opens_the_review_again_in_silence(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Not the same", ANNA)
     office.taps("Undo", BEN)
@@ -347,7 +347,7 @@ def test_undo_of_not_the_same_opens_the_review_again_in_silence(office: FakeOffi
     assert tier(office, "RUS0777") is Tier.POSSIBLE and office.messages(CHATS) == []
 
 
-def test_history_says_what_followers_heard_and_no_open_question(office: FakeOffice) -> None:
+def test_history_says_what_followers_heard_and_no_open_question(office: FakeService) -> None:
     office.publish(NOORI, STRANGER, date="2026-05-13")
     office.taps("Same person", ANNA, on="GHR0999")
     office.taps("Undo", ANNA)
@@ -357,7 +357,7 @@ def test_history_says_what_followers_heard_and_no_open_question(office: FakeOffi
     assert "Correction" not in history and "RUS0777" not in history
 
 
-def test_nobody_is_two_of_the_watched(office: FakeOffice) -> None:
+def test_nobody_is_two_of_the_watched(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     office.says("watch edit hassan-rouhani uk:GHR0999 born:+1976")  # else the pin would be in doubt itself
     assert "GHR0999 is confirmed to be hassan-rouhani already" in office.taps("Same person", ANNA).text
@@ -365,7 +365,7 @@ def test_nobody_is_two_of_the_watched(office: FakeOffice) -> None:
     assert "Not the same: GHR0999 is not Omid Noori." in office.taps("Not the same", ANNA).text
 
 
-def test_later_after_a_decision_says_what_was_decided(office: FakeOffice) -> None:
+def test_later_after_a_decision_says_what_was_decided(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     later = next(one.action for row in card(office, BEN).buttons for one in row if one.label == "Later")
     office.taps("Not the same", ANNA)
@@ -373,7 +373,7 @@ def test_later_after_a_decision_says_what_was_decided(office: FakeOffice) -> Non
     assert labels(card(office, BEN)) == ["Undo"]
 
 
-def test_an_undo_of_long_ago_takes_back_no_later_decision(office: FakeOffice) -> None:
+def test_an_undo_of_long_ago_takes_back_no_later_decision(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Same person", ANNA)
     old = card(office, ANNA).buttons[0][0].action
@@ -384,7 +384,7 @@ def test_an_undo_of_long_ago_takes_back_no_later_decision(office: FakeOffice) ->
     assert tier(office, "RUS0777") is None
 
 
-def test_a_listing_that_is_gone_is_no_longer_open(office: FakeOffice) -> None:
+def test_a_listing_that_is_gone_is_no_longer_open(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     card(office, ANNA)
     office.publish(date="2026-05-14")
@@ -396,7 +396,7 @@ def test_a_listing_that_is_gone_is_no_longer_open(office: FakeOffice) -> None:
 
 
 def test_what_the_first_reading_found_is_told_once_and_can_be_reviewed(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path)
+    office = FakeService(tmp_path)
     office.says("start", ANNA)
     office.publish(STRANGER, VASEGHI, date="2026-05-12")
     (told,) = office.said(ANNA, "first reading")
@@ -411,7 +411,7 @@ def test_what_the_first_reading_found_is_told_once_and_can_be_reviewed(tmp_path:
     assert office.says("review").text == "Nothing awaits an operator's word."
 
 
-def test_a_decision_is_found_again_under_the_name_and_can_be_undone(office: FakeOffice) -> None:
+def test_a_decision_is_found_again_under_the_name_and_can_be_undone(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Not the same", ANNA)
     listed = office.says("review Omid Noori", BEN)
@@ -422,7 +422,7 @@ def test_a_decision_is_found_again_under_the_name_and_can_be_undone(office: Fake
     assert office.says("review Nobody Here").text == "“Nobody Here” is not watched."
 
 
-def test_a_pin_takes_back_an_earlier_not_the_same(office: FakeOffice) -> None:
+def test_a_pin_takes_back_an_earlier_not_the_same(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     office.taps("Not the same", ANNA)
     office.says("watch edit omid-noori uk:GHR0999", BEN)
@@ -432,7 +432,7 @@ def test_a_pin_takes_back_an_earlier_not_the_same(office: FakeOffice) -> None:
     assert labels(card(office, ANNA)) == [] and "the listing's ID is pinned" in card(office, ANNA).text
 
 
-def test_what_chats_have_heard_of_stands_first_in_the_review(office: FakeOffice) -> None:
+def test_what_chats_have_heard_of_stands_first_in_the_review(office: FakeService) -> None:
     office.publish(STRANGER, NOORI, date="2026-05-13")
     listed = office.says("review")
     assert listed.text.splitlines()[0] == "2 matches await an operator's word."
@@ -444,7 +444,7 @@ def test_what_chats_have_heard_of_stands_first_in_the_review(office: FakeOffice)
 # -- the key on a button -------------------------------------------------------------------------------------
 
 
-def test_a_button_names_its_listing_and_finds_its_question_undecided_and_decided(office: FakeOffice) -> None:
+def test_a_button_names_its_listing_and_finds_its_question_undecided_and_decided(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     (one,) = review.those(office.archive, review.waiting(office.archive))
     assert one.key.startswith("uk:RUS0777:") and review.find(office.archive, one.key) == one
@@ -453,14 +453,14 @@ def test_a_button_names_its_listing_and_finds_its_question_undecided_and_decided
     assert decided is not None and decided.decision is not None and not decided.decision.same
 
 
-def test_a_button_of_before_finds_the_same_question(office: FakeOffice) -> None:
+def test_a_button_of_before_finds_the_same_question(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     (one,) = review.those(office.archive, review.waiting(office.archive))
     assert review.find(office.archive, review.key_of("omid-noori", "uk", "RUS0777")) == one
 
 
 @pytest.mark.parametrize("key", ["uk:RUS0777:000000", "uk:RUS0778:", "uk::", "eu:RUS0777:ab12cd", "0123456789ab", ""])
-def test_a_button_of_no_question_finds_none(office: FakeOffice, key: str) -> None:
+def test_a_button_of_no_question_finds_none(office: FakeService, key: str) -> None:
     office.publish(STRANGER, date="2026-05-13")
     assert review.find(office.archive, key) is None
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bench import bombs
 from bot.answers.search import prepare_search, search_lists
-from tests.fakes.office import FakeOffice
-from tests.fakes.watching import CROWD, IRAN, VASEGHI, Watching
+from tests.fakes.service import FakeService
+from tests.fakes.watching import IRAN, UNWATCHED, VASEGHI, Watching
 from watchers.commit import take
 from watchers.errors import Stopped, Unreadable
 from watchers.lists import bounds
@@ -110,7 +110,7 @@ def test_one_listing_of_thousands_of_spellings_is_one_match_with_five_facts(uk: 
 
 
 def test_an_officials_name_behind_thousands_of_others_is_found_and_the_cut_is_told(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path)
+    office = FakeService(tmp_path)
     office.publish()
     hidden = Person("GHR0999", "Nobody Here", (IRAN,), aliases=(*others(1500), "Leila Vaseghi"), births=("1972",))
     office.publish(hidden, date="2026-05-13")
@@ -193,7 +193,7 @@ def test_an_edition_that_asks_too_much_of_the_matching_is_refused_and_changes_no
     shape: str, bound: str, most: int, uk: Watching, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The bounds are made smaller with the edition."""
-    uk.publish(crowd=CROWD[:1])
+    uk.publish(unwatched=UNWATCHED[:1])
     before = uk.snapshot()
     bombs.write(tmp_path / "bomb", shape, 1)
     monkeypatch.setattr(bounds, bound, most)
@@ -220,10 +220,10 @@ def test_the_memory_of_the_largest_edition_that_is_believed(tmp_path: Path) -> N
 
 
 def test_names_of_listings_that_have_left_in_masses_are_searched_no_more(uk: Watching) -> None:
-    people = tuple(replace(one, name=f"Gone Person{at}") for at, one in enumerate(CROWD))
-    uk.publish(crowd=people)
+    people = tuple(replace(one, name=f"Gone Person{at}") for at, one in enumerate(UNWATCHED))
+    uk.publish(unwatched=people)
     assert search_lists(uk.archive, "Gone Person7", ("uk",)).hits
-    uk.publish(crowd=tuple(replace(one, id=f"RUS1{one.id[3:]}") for one in CROWD))
+    uk.publish(unwatched=tuple(replace(one, id=f"RUS1{one.id[3:]}") for one in UNWATCHED))
     assert not search_lists(uk.archive, "Gone Person7", ("uk",)).hits
     assert search_lists(uk.archive, "Ivan Ivanov7", ("uk",)).hits
 
@@ -244,7 +244,7 @@ def test_a_stop_in_the_middle_of_matching_is_obeyed_at_the_next_listing(uk: Watc
 
     path = tmp_path / "next.xml"
     more = [replace(VASEGHI, id=f"IRN1{n:03d}") for n in range(30)]
-    path.write_bytes(uk_xml("2026-05-13", [*CROWD, VASEGHI, *more]))
+    path.write_bytes(uk_xml("2026-05-13", [*UNWATCHED, VASEGHI, *more]))
     with read(path, "uk", tmp_path, 1 << 20) as reading, pytest.raises(Stopped):
         take(uk.source, reading, uk.archive, Stopping(OFFICIALS), uk.clock())
     assert len(seen) == 3 and uk.snapshot() == before

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests.fakes.lists import ListServer
 from tests.fakes.polling import Polling
 from tests.fakes.running import run_command
-from tests.fakes.watching import CROWD, VASEGHI
+from tests.fakes.watching import UNWATCHED, VASEGHI
 from watchers.errors import Unreadable
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
@@ -87,7 +87,7 @@ def uk(tmp_path: Path) -> Iterator[Polling]:
 def test_blanks_from_a_lists_host_are_refused_and_the_next_edition_is_read(uk: Polling) -> None:
     refused = uk.poll(b" " * 40 + b"x")
     assert refused == Refused(None, ("foreign: not XML: begins 'x'",))
-    assert isinstance(uk.poll(uk_xml("2026-05-12", (VASEGHI, *CROWD))), Changed)
+    assert isinstance(uk.poll(uk_xml("2026-05-12", (VASEGHI, *UNWATCHED))), Changed)
 
 
 def test_a_child_that_burns_a_processor_is_ended_and_the_next_edition_is_read(
@@ -97,7 +97,7 @@ def test_a_child_that_burns_a_processor_is_ended_and_the_next_edition_is_read(
     monkeypatch.setattr(edition.read, "__defaults__", (None, edition.STILL, 0.1, ()))
     failed = uk.poll(gzip.compress(b"") * 50_000)
     assert isinstance(failed, Refused | Failed) and "\n" not in failed.reasons[0]
-    assert isinstance(uk.poll(uk_xml("2026-05-12", (VASEGHI, *CROWD))), Changed)
+    assert isinstance(uk.poll(uk_xml("2026-05-12", (VASEGHI, *UNWATCHED))), Changed)
 
 
 def test_a_child_that_burns_a_processor_ends_by_itself(tmp_path: Path) -> None:
@@ -137,5 +137,5 @@ def test_remarks_are_split_where_no_name_is_open(text: str) -> None:
 
 def test_a_number_of_thousands_of_digits_in_free_text_is_left_as_it_is(uk: Polling) -> None:
     person = Person("IRN0086", "A", ("The Iran (Sanctions) Regulations 2023",), reasons="&#" + "9" * 5000 + ";")
-    outcome = uk.poll(uk_xml("2026-05-12", (person, *CROWD)))
+    outcome = uk.poll(uk_xml("2026-05-12", (person, *UNWATCHED)))
     assert isinstance(outcome, Changed), outcome

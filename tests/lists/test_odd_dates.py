@@ -39,7 +39,7 @@ from bot.presentation.words.news.digest import digest
 from bot.presentation.words.replies.brief import brief
 from bot.service.build import read_only
 from bot.storage.store import Store
-from tests.fakes.watching import CROWD, NOORI, Watching
+from tests.fakes.watching import NOORI, UNWATCHED, Watching
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
 from watchers.model import Entry, Field, Kind, Record
@@ -77,11 +77,11 @@ def dated(text: str, folder: Path) -> Context:
     """Makes an archive whose list of the UK gives a watched official's designation this date; that of the US lacks
     him."""
     watching = Watching(folder)
-    body = uk_xml("2026-05-12", (replace(NOORI, listed_on="2026-05-12"), *CROWD))
+    body = uk_xml("2026-05-12", (replace(NOORI, listed_on="2026-05-12"), *UNWATCHED))
     watching.feed(body.replace(b"<DateDesignated>12/05/2026<", f"<DateDesignated>{text}<".encode()))
     decisions.decide(watching.archive, "omid-noori", "uk", "GHR0999", True, watching.clock())
     watching.source = replace(watching.source, name="us-sdn")
-    watching.feed(enhanced_xml("2026-05-12", CROWD))
+    watching.feed(enhanced_xml("2026-05-12", UNWATCHED))
     return read_only(watching.archive, Store.scratch(), ("uk", "us-sdn"), lambda: NOW, dt.UTC)
 
 

@@ -13,9 +13,9 @@ import pytest
 
 from bot.errors import JobFailed
 from bot.service import backup
-from tests.fakes.office import ANNA, FakeOffice
+from tests.fakes.service import ANNA, FakeService
 from tests.fakes.time.clock import Clock
-from tests.fakes.watching import CROWD, NOORI, VASEGHI
+from tests.fakes.watching import NOORI, UNWATCHED, VASEGHI
 from watchers.archive.archive import Archive, Writing
 from watchers.archive.schema import SCHEMA
 from watchers.database import Database
@@ -26,28 +26,28 @@ READER = "telegram:2"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
-    made = FakeOffice(tmp_path)
+def office(tmp_path: Path) -> FakeService:
+    made = FakeService(tmp_path)
     made.says("follow all", who=READER)
     made.publish(VASEGHI)
     return made
 
 
-def heard(office: FakeOffice, who: str = READER) -> list[str]:
+def heard(office: FakeService, who: str = READER) -> list[str]:
     return [id for message in office.messages(who) for id in re.findall(r"MW-\S+", message.text)]
 
 
-def test_an_accepted_edition_that_removes_many_leaves_no_hole_in_what_followers_hear(office: FakeOffice) -> None:
+def test_an_accepted_edition_that_removes_many_leaves_no_hole_in_what_followers_hear(office: FakeService) -> None:
     office.publish(NOORI, VASEGHI)
     for day in (13, 14):  # refused and accepted; the second reading of it removes the crowd
-        office.publish(NOORI, VASEGHI, date=f"2026-05-{day}", crowd=CROWD[:2])
+        office.publish(NOORI, VASEGHI, date=f"2026-05-{day}", unwatched=UNWATCHED[:2])
         office.says("accept uk")
     assert len(office.archive.digests("uk")) == 4 and office.archive.log_head() > 38
-    office.publish(NOORI, replace(VASEGHI, position="Governor"), date="2026-05-15", crowd=CROWD[:2])
+    office.publish(NOORI, replace(VASEGHI, position="Governor"), date="2026-05-15", unwatched=UNWATCHED[:2])
     assert heard(office) == ["MW-000001", "MW-000002"]
 
 
-def test_every_chat_hears_the_same_number_and_what_operators_alone_hear_has_none_of_them(office: FakeOffice) -> None:
+def test_every_chat_hears_the_same_number_and_what_operators_alone_hear_has_none_of_them(office: FakeService) -> None:
     office.says("follow all")
     office.publish(NOORI, VASEGHI)
     office.publish(VASEGHI, date="2026-05-13")  # absent: for operators
@@ -58,14 +58,14 @@ def test_every_chat_hears_the_same_number_and_what_operators_alone_hear_has_none
     assert set(heard(office, ANNA)) == {"MW-000001", "MW-000002", f"MW-L{row.id:06d}"}
 
 
-def test_an_alert_is_found_by_its_number(office: FakeOffice) -> None:
+def test_an_alert_is_found_by_its_number(office: FakeService) -> None:
     office.publish(NOORI, VASEGHI)
     entry = office.archive.alert(1)
     assert entry is not None and entry.official == "omid-noori" and entry.alert_id == "MW-000001"
     assert office.archive.alert(2) is None
 
 
-def test_a_restart_gives_no_number_twice_and_leaves_none_out(office: FakeOffice) -> None:
+def test_a_restart_gives_no_number_twice_and_leaves_none_out(office: FakeService) -> None:
     office.publish(NOORI, VASEGHI)
     office.restart()
     office.derive()
@@ -96,7 +96,7 @@ def test_the_numbers_of_before_stay_as_they_were_said(tmp_path: Path) -> None:
         assert entry.alert_id == "MW-000004" and archive.alert(3) == archive.entry(3)
 
 
-def test_a_number_cannot_be_taken_back(office: FakeOffice) -> None:
+def test_a_number_cannot_be_taken_back(office: FakeService) -> None:
     office.publish(NOORI, VASEGHI)
     with closing(sqlite3.connect(office.folder / "archive.db")) as file:
         for statement in ("DELETE FROM alerts", "UPDATE alerts SET number = 9"):
@@ -150,11 +150,11 @@ def test_a_restore_that_cannot_keep_the_numbers_changes_nothing(
     backup.refuse_half_restored(office.folder)
 
 
-def backed_up(tmp_path: Path) -> FakeOffice:
+def backed_up(tmp_path: Path) -> FakeService:
     """Makes an office that has ended, two alerts after the backup `b`."""
     data = tmp_path / "data"
     data.mkdir()
-    office = FakeOffice(data)
+    office = FakeService(data)
     office.says("follow all", who=READER)
     office.publish(VASEGHI)
     backup.take(data, tmp_path / "b", office.clock())

@@ -14,7 +14,7 @@ from bot.model.message import FSI, PDI, Message, Style
 from bot.outgoing.bundles import BUNDLE_OVER
 from bot.outgoing.composer import Defaults
 from bot.outgoing.digests import send_due
-from tests.fakes.office import ANNA, CHATS, FakeOffice
+from tests.fakes.service import ANNA, CHATS, FakeService
 from tests.fakes.watching import NOORI, VASEGHI
 from watchers.watchlist import decisions
 
@@ -26,9 +26,9 @@ ISOLATES = str.maketrans("", "", FSI + PDI)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
+def office(tmp_path: Path) -> FakeService:
     """An operator has written to the bot; a group, a channel and a Persian group follow everyone."""
-    made = FakeOffice(tmp_path, operators=(ANNA,))
+    made = FakeService(tmp_path, operators=(ANNA,))
     made.publish(VASEGHI)
     made.says("start", ANNA)
     for where, language in ((CHATS, None), (OTHER, "en"), (PERSIAN, "fa")):
@@ -46,7 +46,7 @@ def struck(message: Message) -> list[str]:
     ]
 
 
-def test_the_alert_itself_says_its_correction_first_and_is_struck_through(office: FakeOffice) -> None:
+def test_the_alert_itself_says_its_correction_first_and_is_struck_through(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     before = [office.messages(where)[-1] for where in (CHATS, OTHER)]
     office.taps("Not the same", ANNA)
@@ -61,7 +61,7 @@ def test_the_alert_itself_says_its_correction_first_and_is_struck_through(office
     assert len(struck(alert)) == len(alert.blocks) - 1
 
 
-def test_a_correction_is_shown_in_the_channel(office: FakeOffice) -> None:
+def test_a_correction_is_shown_in_the_channel(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.messages(OTHER)
     sent: list[tuple[str, bool]] = []
@@ -75,7 +75,7 @@ def test_a_correction_is_shown_in_the_channel(office: FakeOffice) -> None:
 
 
 @pytest.mark.parametrize("restart", [False, True])
-def test_a_correction_that_is_taken_back_is_corrected_itself(office: FakeOffice, restart: bool) -> None:
+def test_a_correction_that_is_taken_back_is_corrected_itself(office: FakeService, restart: bool) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.messages(CHATS)
     for label in ("Not the same", "Undo"):
@@ -97,7 +97,7 @@ def test_a_correction_that_is_taken_back_is_corrected_itself(office: FakeOffice,
     assert len(struck(alert)) == len(alert.blocks) - 1 and len(struck(second)) == len(second.blocks) - 1
 
 
-def test_a_persian_chat_reads_what_holds_after_each_word_of_an_operator(office: FakeOffice) -> None:
+def test_a_persian_chat_reads_what_holds_after_each_word_of_an_operator(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.messages(PERSIAN)
     alert, undone, again = (
@@ -127,7 +127,7 @@ def test_a_persian_chat_reads_what_holds_after_each_word_of_an_operator(office: 
     ],
 )  # fmt: skip
 def test_history_marks_what_was_taken_back(
-    office: FakeOffice, code: str, taken_back: str, alert: str, correction: str
+    office: FakeService, code: str, taken_back: str, alert: str, correction: str
 ) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.taps("Not the same", ANNA)
@@ -144,7 +144,7 @@ def test_history_marks_what_was_taken_back(
     )
 
 
-def test_who_read_it_and_follows_no_more_hears_the_correction_too(office: FakeOffice) -> None:
+def test_who_read_it_and_follows_no_more_hears_the_correction_too(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.messages(OTHER)
     office.store.unfollow(OTHER)
@@ -153,7 +153,7 @@ def test_who_read_it_and_follows_no_more_hears_the_correction_too(office: FakeOf
     assert alert.text.startswith(NOT_LISTED) and correction.text.startswith(NOT_LISTED)
 
 
-def test_a_mistake_that_waits_goes_out_with_its_correction_or_not_at_all(office: FakeOffice) -> None:
+def test_a_mistake_that_waits_goes_out_with_its_correction_or_not_at_all(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")  # nothing is sent yet
     decided(office, same=False)
     office.derive()
@@ -161,7 +161,7 @@ def test_a_mistake_that_waits_goes_out_with_its_correction_or_not_at_all(office:
     assert row is not None and row.key == "MW-000001" and row.message.text.startswith(NOT_LISTED)
 
 
-def test_what_is_told_of_at_one_time_with_its_correction_is_struck_through(office: FakeOffice) -> None:
+def test_what_is_told_of_at_one_time_with_its_correction_is_struck_through(office: FakeService) -> None:
     office.watching.publish(VASEGHI, NOORI, date="2026-05-13")
     decided(office, same=False)
     office.derive()
@@ -170,7 +170,7 @@ def test_what_is_told_of_at_one_time_with_its_correction_is_struck_through(offic
     assert correction.text.startswith(NOT_LISTED)
 
 
-def test_of_many_in_one_message_only_the_wrong_line_is_struck_through(office: FakeOffice) -> None:
+def test_of_many_in_one_message_only_the_wrong_line_is_struck_through(office: FakeService) -> None:
     crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(BUNDLE_OVER)]
     office.publish(VASEGHI, NOORI, *crowd, date="2026-05-13")
     (before,) = office.messages(CHATS)
@@ -183,7 +183,7 @@ def test_of_many_in_one_message_only_the_wrong_line_is_struck_through(office: Fa
     assert correction.text.startswith("Correction: ")
 
 
-def test_two_corrections_at_one_time_both_stand_in_the_message_that_told_both(office: FakeOffice) -> None:
+def test_two_corrections_at_one_time_both_stand_in_the_message_that_told_both(office: FakeService) -> None:
     crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(BUNDLE_OVER)]
     office.publish(VASEGHI, NOORI, KHAZEIN, *crowd, date="2026-05-13")
     (before,) = office.messages(CHATS)
@@ -199,7 +199,9 @@ def test_two_corrections_at_one_time_both_stand_in_the_message_that_told_both(of
 
 @pytest.mark.parametrize("told", [True, False])
 @pytest.mark.parametrize("many", [True, False])
-def test_what_was_taken_back_and_put_back_at_one_time_holds_again(office: FakeOffice, many: bool, told: bool) -> None:
+def test_what_was_taken_back_and_put_back_at_one_time_holds_again(
+    office: FakeService, many: bool, told: bool
+) -> None:
     crowd = [replace(VASEGHI, id=f"IRN9{n:03d}") for n in range(BUNDLE_OVER if many else 0)]
     office.watching.publish(VASEGHI, NOORI, *crowd, date="2026-05-13")
     if told:
@@ -224,7 +226,7 @@ def test_what_was_taken_back_and_put_back_at_one_time_holds_again(office: FakeOf
 
 @pytest.mark.parametrize("digest", [True, False])
 def test_an_alert_that_is_taken_back_for_the_second_time_at_one_time_is_struck_through(
-    office: FakeOffice, digest: bool
+    office: FakeService, digest: bool
 ) -> None:
     if digest:
         office.store.set_settings(CHATS, '{"every":"daily"}', office.clock() + dt.timedelta(hours=1), always=True)
@@ -248,7 +250,7 @@ def test_an_alert_that_is_taken_back_for_the_second_time_at_one_time_is_struck_t
     assert struck(again) == [] and f"\n{NOT_LISTED}\n" in again.text  # it says what holds once more
 
 
-def test_who_read_it_and_follows_no_more_hears_all_that_came_of_it_at_one_time(office: FakeOffice) -> None:
+def test_who_read_it_and_follows_no_more_hears_all_that_came_of_it_at_one_time(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.messages(OTHER)
     office.store.unfollow(OTHER)
@@ -261,7 +263,7 @@ def test_who_read_it_and_follows_no_more_hears_all_that_came_of_it_at_one_time(o
     assert last.text.startswith("Unconfirmed again: ") and struck(last) == []
 
 
-def test_a_chat_that_moved_hears_it_at_its_new_address(office: FakeOffice) -> None:
+def test_a_chat_that_moved_hears_it_at_its_new_address(office: FakeService) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.messages(CHATS)
     new = Destination(CHATS.platform, "-100999")
@@ -273,7 +275,7 @@ def test_a_chat_that_moved_hears_it_at_its_new_address(office: FakeOffice) -> No
 
 @pytest.mark.parametrize("die", ["before the rows", "after the rows"])
 def test_a_crash_loses_no_correction_and_doubles_none(
-    office: FakeOffice, monkeypatch: pytest.MonkeyPatch, die: str
+    office: FakeService, monkeypatch: pytest.MonkeyPatch, die: str
 ) -> None:
     office.publish(VASEGHI, NOORI, date="2026-05-13")
     office.messages(CHATS)
@@ -297,7 +299,7 @@ def test_a_crash_loses_no_correction_and_doubles_none(
     assert alert.text.count("Correction") == 1
 
 
-def test_who_returns_after_a_removal_is_back_on_the_list(office: FakeOffice) -> None:
+def test_who_returns_after_a_removal_is_back_on_the_list(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     office.publish(NOORI, date="2026-05-14")
     assert office.messages(CHATS)[-1].text.startswith("Removed from the list: Leila Vaseghi")
@@ -312,11 +314,11 @@ def test_who_returns_after_a_removal_is_back_on_the_list(office: FakeOffice) -> 
     assert "دوباره در فهرست: لیلا واثقی" in office.says("history leila-vaseghi").text.translate(ISOLATES)
 
 
-def decided(office: FakeOffice, *, same: bool, who: str = "omid-noori", listing: str = "GHR0999") -> None:
+def decided(office: FakeService, *, same: bool, who: str = "omid-noori", listing: str = "GHR0999") -> None:
     """Gives an operator's word, of which nobody has been told yet."""
     assert decisions.decide(office.archive, who, "uk", listing, same, office.clock()).told
 
 
-def taken_back(office: FakeOffice) -> None:
+def taken_back(office: FakeService) -> None:
     """Undoes the operator's word, of which nobody has been told yet either."""
     assert decisions.decide(office.archive, "omid-noori", "uk", "GHR0999", None, office.clock(), undoes=False).told

@@ -12,7 +12,7 @@ import pytest
 
 from bot.outgoing import alerts
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.house import OPERATOR, USER, House, housed
+from tests.fakes.installation import OPERATOR, USER, Installation, installed
 from tests.fakes.watching import NOORI, VASEGHI
 
 GROUP, CHANNEL = -1001, "C1"
@@ -23,9 +23,9 @@ CODES = re.compile(r"MW-\d+|[0-9a-f]{12}")  # an alert's number and its edition'
 
 
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Installation]:
     """A group on Telegram and a channel on Slack have read an alert that an operator is asked about."""
-    async with housed(tmp_path, monkeypatch, mode="open") as made:
+    async with installed(tmp_path, monkeypatch, mode="open") as made:
         made.telegram.members[GROUP, USER] = "administrator"
         made.publish(VASEGHI, date="2026-05-12")
         await made.says("/start", "sanctions", user=OPERATOR)
@@ -39,14 +39,14 @@ async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
         assert made.slack.broken == [] and made.telegram.refused == []
 
 
-async def decides(house: House, action: str, answer: str) -> None:
+async def decides(house: Installation, action: str, answer: str) -> None:
     """Lets an operator tap a button of the card, and sends what comes of it on its way."""
     await house.taps(house.telegram.button(action, OPERATOR), answer, user=OPERATOR)
     alerts.derive(house.watching.archive, house.store, house.reception.operators.audience, house.clock)
     house.courier.wake()
 
 
-async def on_telegram(house: House, begins: str) -> str:
+async def on_telegram(house: Installation, begins: str) -> str:
     """Returns the group's alert as it stands, once it begins so; with its tags."""
     (number,) = (one["message_id"] for one in house.telegram.sent if one["text"].startswith(WRONG))
 
@@ -57,7 +57,7 @@ async def on_telegram(house: House, begins: str) -> str:
     return str(standing()[-1]["raw"])
 
 
-async def on_slack(house: House, begins: str) -> list[dict[str, Any]]:
+async def on_slack(house: Installation, begins: str) -> list[dict[str, Any]]:
     """Returns the blocks of the channel's alert as it stands, once it begins so."""
 
     def standing() -> dict[str, Any]:
@@ -91,7 +91,9 @@ def parted(blocks: list[dict[str, Any]]) -> tuple[str, str]:
     return "".join(one for one, gone in found if gone), "".join(one for one, gone in found if not gone)
 
 
-async def test_on_telegram_the_correction_stands_first_and_the_old_text_is_struck_through(house: House) -> None:
+async def test_on_telegram_the_correction_stands_first_and_the_old_text_is_struck_through(
+    house: Installation,
+) -> None:
     await decides(house, "review:not", "not")
     raw = await on_telegram(house, NOT_LISTED)
     first, *old = raw.splitlines()
@@ -102,7 +104,7 @@ async def test_on_telegram_the_correction_stands_first_and_the_old_text_is_struc
         assert left.strip(" ·•") == "", f"not struck through: {line}"
 
 
-async def test_on_slack_the_correction_stands_first_and_the_old_text_is_struck_through(house: House) -> None:
+async def test_on_slack_the_correction_stands_first_and_the_old_text_is_struck_through(house: Installation) -> None:
     await decides(house, "review:not", "not")
     blocks = await on_slack(house, NOT_LISTED)
     gone, stays = parted(blocks)
@@ -112,7 +114,7 @@ async def test_on_slack_the_correction_stands_first_and_the_old_text_is_struck_t
     assert "NOT listed" not in gone
 
 
-async def test_what_is_taken_back_stands_again_on_both_without_a_stroke(house: House) -> None:
+async def test_what_is_taken_back_stands_again_on_both_without_a_stroke(house: Installation) -> None:
     await decides(house, "review:not", "not")
     await on_telegram(house, NOT_LISTED)
     await on_slack(house, NOT_LISTED)

@@ -19,7 +19,7 @@ from bot.model.message import Message, paragraph
 from bot.outgoing.pacing import Gate, Line, Who
 from bot.storage.records import Outgoing
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.house import housed
+from tests.fakes.installation import installed
 from tests.fakes.post import NOW, PLACES, Post, posting
 from tests.fakes.watching import NOORI
 
@@ -160,7 +160,7 @@ def _all(post: Post, platform: str) -> list[str]:
 async def test_an_operator_is_answered_within_moments_while_four_members_flood_a_group_through_the_desk(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with housed(tmp_path, monkeypatch, mode="open") as house:
+    async with installed(tmp_path, monkeypatch, mode="open") as house:
         monkeypatch.setattr(platforms.of("telegram"), "pace", Pace(0.3, 0.9, a_second=30, groups="-"))
         await house.says("/start", "It watches", user=1001)
         house.publish(date="2026-05-12")

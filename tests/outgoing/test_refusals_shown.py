@@ -13,20 +13,20 @@ import pytest
 
 from bot.outgoing import alerts
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.house import OPERATOR, USER, House, housed
+from tests.fakes.installation import OPERATOR, USER, Installation, installed
 from tests.fakes.lists import ListServer
 from tests.fakes.polling import Polling
-from tests.fakes.watching import CROWD, VASEGHI
+from tests.fakes.watching import UNWATCHED, VASEGHI
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import sdn_xml
 
 GROUP, CHANNEL, TEAM = -1001, "C1", "U9"  # who follow on each platform, and the operator on Slack
 PAGE = "https://www.gov.uk/government/publications/the-uk-sanctions-list"
-GOOD = uk_xml("2026-05-12", (VASEGHI, *CROWD))
-TWICE = uk_xml("2026-05-13", (VASEGHI, *CROWD, *CROWD[:7]))
-SHORT = uk_xml("2026-05-13", (VASEGHI, *CROWD[:30]))
+GOOD = uk_xml("2026-05-12", (VASEGHI, *UNWATCHED))
+TWICE = uk_xml("2026-05-13", (VASEGHI, *UNWATCHED, *UNWATCHED[:7]))
+SHORT = uk_xml("2026-05-13", (VASEGHI, *UNWATCHED[:30]))
 UNREADABLE = {
-    "foreign": sdn_xml("2026-05-13", (VASEGHI, *CROWD)),
+    "foreign": sdn_xml("2026-05-13", (VASEGHI, *UNWATCHED)),
     "html": b"<!DOCTYPE html>\n<html><head><title>Service unavailable</title></head><body>Sorry</body></html>",
     "cut": GOOD[: len(GOOD) * 2 // 3],
     "zip": b"PK\x03\x04" + GOOD[:400],
@@ -73,7 +73,7 @@ ISOLATES = dict.fromkeys(map(ord, "⁦⁧⁨⁩"))
 class Readers:
     """Holds an operator and followers on both platforms, in one language, and a publisher whose list is polled."""
 
-    def __init__(self, house: House, polling: Polling, code: str) -> None:
+    def __init__(self, house: Installation, polling: Polling, code: str) -> None:
         self.house, self.polling, self.words = house, polling, WORDS[code]
 
     def poll(self, body: bytes, times: int = 1, **page: Any) -> None:
@@ -146,7 +146,7 @@ async def readers(
     polls = tmp_path / "polls"
     polls.mkdir()
     with ListServer() as lists:
-        async with housed(tmp_path, monkeypatch, mode="open", operators=operators) as house:
+        async with installed(tmp_path, monkeypatch, mode="open", operators=operators) as house:
             house.slack.users[TEAM] = "anna"
             house.telegram.members[GROUP, USER] = "administrator"
             polling = Polling(polls, lists)

@@ -23,17 +23,17 @@ from bot.service.health import Health
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from tests.fakes.lists import ListServer
-from tests.fakes.office import ANNA, FakeOffice
 from tests.fakes.polling import Polling
+from tests.fakes.service import ANNA, FakeService
 from tests.fakes.time.clock import Clock
-from tests.fakes.watching import CROWD, VASEGHI
+from tests.fakes.watching import UNWATCHED, VASEGHI
 from watchers.archive.archive import Archive
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Kind
 from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
 from watchers.watchlist import people
 
-GOOD = uk_xml("2026-05-12", (VASEGHI, *CROWD))
+GOOD = uk_xml("2026-05-12", (VASEGHI, *UNWATCHED))
 TROUBLE, RECOVERED = Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED
 FOLLOWS = Destination("telegram", "2")
 
@@ -79,7 +79,7 @@ def test_operators_after_three_bad_polls_followers_after_a_day_a_reminder_daily_
 
 
 def test_a_damaged_archive_is_a_failed_poll_in_one_line(one: Polling) -> None:
-    one.poll(uk_xml("2026-05-12", (VASEGHI, *CROWD)))
+    one.poll(uk_xml("2026-05-12", (VASEGHI, *UNWATCHED)))
     matcher = people.matcher(one.archive)
     one.archive.close()  # all is in the one file now
     file = one.folder / "archive.db"
@@ -111,7 +111,7 @@ def test_a_clock_that_is_put_back_alarms_no_follower(one: Polling) -> None:
 
 
 def test_chats_hear_what_is_theirs(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path)
+    office = FakeService(tmp_path)
     office.says("language en")
     office.says("follow all", who="telegram:2")
     office.publish()
@@ -125,13 +125,13 @@ def test_chats_hear_what_is_theirs(tmp_path: Path) -> None:
         office.derive()
         assert len(office.said(ANNA, "is still not believed")) == 1  # what came last broke off
         assert office.said(FOLLOWS, "still") == []
-        one.poll(uk_xml("2026-05-12", CROWD))
+        one.poll(uk_xml("2026-05-12", UNWATCHED))
         office.derive()
         assert len(office.said(FOLLOWS, "again")) == len(office.said(ANNA, "again")) == 1
 
 
 @contextmanager
-def _over(office: FakeOffice, lists: ListServer) -> Iterator[Polling]:
+def _over(office: FakeService, lists: ListServer) -> Iterator[Polling]:
     """Yields a list that is polled as a whole, into the archive of an office."""
     folder = office.folder / "polls"
     folder.mkdir()
@@ -147,7 +147,7 @@ def _over(office: FakeOffice, lists: ListServer) -> Iterator[Polling]:
 
 @pytest.mark.parametrize(("days", "flagged"), [(29, False), (31, True), (400, True)])
 def test_a_list_that_never_changes_is_marked_and_nobody_is_alarmed(days: int, flagged: bool, tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path)
+    office = FakeService(tmp_path)
     office.publish(VASEGHI)
     office.clock.forward(days=days)
     office.publish(VASEGHI)  # the same, once more
@@ -162,7 +162,7 @@ def test_a_list_that_never_changes_is_marked_and_nobody_is_alarmed(days: int, fl
 
 
 def test_a_clock_in_doubt_is_shown_in_sources(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path)
+    office = FakeService(tmp_path)
     with ListServer() as lists, _over(office, lists) as one:
         one.poll(GOOD)
         assert "differ by" in office.says("sources").text

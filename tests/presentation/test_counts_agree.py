@@ -25,7 +25,7 @@ from bot.presentation.pictures.canvas import WIDTH
 from bot.presentation.words.replies.brief import brief
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chronicle import Put, watched
-from tests.fakes.house import USER, House, housed
+from tests.fakes.installation import USER, Installation, installed
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.lists.sample import Person
 from watchers.watchlist import decisions, people
@@ -102,9 +102,9 @@ PLAIN = {ord(FSI): None, ord(PDI): None, 0x200F: None, **{0x6F0 + n: str(n) for 
 @pytest.fixture(params=["en", "fa"])
 async def house(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[House]:
+) -> AsyncIterator[Installation]:
     """A group on Telegram and a channel on Slack follow everyone, weekly; and everything that may be so is so."""
-    async with housed(tmp_path, monkeypatch, mode="open") as made:
+    async with installed(tmp_path, monkeypatch, mode="open") as made:
         made.telegram.members[GROUP, USER] = "administrator"
         for words in ("follow all", "settings every=weekly", f"language {request.param}"):
             await made.says(f"/{words}", "", chat=GROUP)
@@ -121,7 +121,7 @@ async def house(
 
 
 @pytest.fixture
-def said(request: pytest.FixtureRequest, house: House) -> dict[str, Any]:
+def said(request: pytest.FixtureRequest, house: Installation) -> dict[str, Any]:
     return SAID[request.node.callspec.params["house"]]
 
 
@@ -130,7 +130,7 @@ def code(request: pytest.FixtureRequest) -> str:
     return str(request.node.callspec.params["house"])
 
 
-async def test_the_home_and_status_begin_with_the_count_of_the_ten(house: House, said: dict[str, Any]) -> None:
+async def test_the_home_and_status_begin_with_the_count_of_the_ten(house: Installation, said: dict[str, Any]) -> None:
     await house.slack.home("U1")
     await eventually(lambda: "U1" in house.slack.homes)
     home = house.slack.homes["U1"]
@@ -145,7 +145,7 @@ async def test_the_home_and_status_begin_with_the_count_of_the_ten(house: House,
 
 
 async def test_the_weekly_digest_has_the_board_with_the_same_counts(
-    house: House, said: dict[str, Any], code: str
+    house: Installation, said: dict[str, Any], code: str
 ) -> None:
     archive = house.watching.archive
     house.clock.forward(days=9)
@@ -163,7 +163,7 @@ async def test_the_weekly_digest_has_the_board_with_the_same_counts(
 
 
 async def test_gaps_count_who_is_missing_and_name_the_others_by_their_group(
-    house: House, said: dict[str, Any]
+    house: Installation, said: dict[str, Any]
 ) -> None:
     text = (await house.says("/gaps", "", chat=GROUP)).translate(PLAIN)
     lines = text.splitlines()
@@ -179,7 +179,7 @@ async def test_gaps_count_who_is_missing_and_name_the_others_by_their_group(
     assert names == {"by name": [TEN["by name"]], "absent": [TEN["absent"]], "named by name": [NAMED["by name"]]}
 
 
-async def test_json_has_the_same_people_in_the_same_places(house: House) -> None:
+async def test_json_has_the_same_people_in_the_same_places(house: Installation) -> None:
     archive = house.watching.archive
     told = as_json(find_gaps(archive, UK, house.clock().date()))
     assert told["groups"]["called for"]["uk"] == {"listed": TEN["listed"], "of": 10}
@@ -194,7 +194,7 @@ async def test_json_has_the_same_people_in_the_same_places(house: House) -> None
 
 
 async def test_the_board_shows_the_same_counts_inside_its_edges(
-    house: House, said: dict[str, Any], code: str
+    house: Installation, said: dict[str, Any], code: str
 ) -> None:
     with watched() as lines:
         pictures.board_file(house.watching.archive, UK, house.clock().date(), language(code))
@@ -213,7 +213,7 @@ def out_of_the_picture(line: Put) -> bool:
     return line.left < 0 or line.right > WIDTH
 
 
-async def test_letters_on_each_of_the_ten_say_the_same(house: House, said: dict[str, Any], code: str) -> None:
+async def test_letters_on_each_of_the_ten_say_the_same(house: Installation, said: dict[str, Any], code: str) -> None:
     archive = house.watching.archive
     found: Counter[str] = Counter()
     for one in people.read(archive):

@@ -31,7 +31,7 @@ from bot.presentation.words.news.digest import mass_edit
 from bot.presentation.words.news.headline import HEADINGS
 from tests.fakes.chat.slack_rules import complaints
 from tests.fakes.chat.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
-from tests.fakes.watching import CROWD, VASEGHI, Watching
+from tests.fakes.watching import UNWATCHED, VASEGHI, Watching
 from watchers.lists import registry
 from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
 from watchers.values import MAX_VALUE
@@ -189,7 +189,7 @@ def test_a_hostile_listing_of_an_official_is_told_like_any_other(text: str, uk: 
     uk.publish()
     aliases = (printable,) if printable.strip() else ()
     hers = replace(VASEGHI, name=f"Leila {printable} VASEGHI", aliases=aliases, reasons=printable, position=printable)
-    entries = uk.publish(hers, crowd=CROWD)
+    entries = uk.publish(hers, unwatched=UNWATCHED)
     (entry,) = [one for one in entries if one.listing == "IRN0086"]
     assert entry.kind is Kind.DESIGNATED and len(entry.name) <= MAX_VALUE
     for code in ("en", "fa"):

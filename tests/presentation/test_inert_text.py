@@ -32,7 +32,7 @@ from bot.presentation.words.news.digest import digest
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.chat import slack_rules, telegram_rules
-from tests.fakes.watching import CROWD, VASEGHI, Watching
+from tests.fakes.watching import UNWATCHED, VASEGHI, Watching
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Tier
 from watchers.outcome import Refused
@@ -158,7 +158,7 @@ async def test_a_brief_is_copied_with_its_addresses_whole(office: Context) -> No
 def test_an_id_that_only_looks_like_one_refuses_the_edition(id: str, tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)
-    outcome = watching.feed(uk_xml("2026-05-13", (VASEGHI, replace(VASEGHI, id=id), *CROWD)))
+    outcome = watching.feed(uk_xml("2026-05-13", (VASEGHI, replace(VASEGHI, id=id), *UNWATCHED)))
     assert isinstance(outcome, Refused) and "usable ID" in str(outcome)
 
 
@@ -168,7 +168,7 @@ def test_an_id_that_only_looks_like_one_refuses_the_edition(id: str, tmp_path: P
 def test_a_name_that_nobody_sees_is_a_missing_name(name: str, tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)
-    outcome = watching.feed(uk_xml("2026-05-13", (replace(VASEGHI, name=name, aliases=()), *CROWD)))
+    outcome = watching.feed(uk_xml("2026-05-13", (replace(VASEGHI, name=name, aliases=()), *UNWATCHED)))
     assert isinstance(outcome, Refused) and "no name" in str(outcome)
 
 

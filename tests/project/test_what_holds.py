@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.model.message import Message, Style
-from tests.fakes.office import ANNA, CHATS, FakeOffice
+from tests.fakes.service import ANNA, CHATS, FakeService
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Entry, Kind, Tier
@@ -26,9 +26,9 @@ CONFIRMED = "Confirmed: the UK has listed Omid Noori"
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
+def office(tmp_path: Path) -> FakeService:
     """An operator has written to the bot; a group follows everyone, and has heard of a listing by name."""
-    made = FakeOffice(tmp_path, operators=(ANNA,))
+    made = FakeService(tmp_path, operators=(ANNA,))
     made.says("start", ANNA)
     made.store.add_chat(CHATS, "A group", private=False, state="approved", language=None, at=made.clock())
     made.store.follow(CHATS, ["*"], made.clock())
@@ -46,12 +46,12 @@ def is_struck(message: Message) -> bool:
     return any(span.style is Style.STRIKE for block in message.blocks for span in block.spans)
 
 
-def stands(office: FakeOffice) -> list[str]:
+def stands(office: FakeService) -> list[str]:
     """Returns what each alert says of itself, of those that are not struck through; the oldest first."""
     return [message.blocks[-1].text[-9:] for message in office.messages(CHATS) if not is_struck(message)]
 
 
-def told(office: FakeOffice) -> list[tuple[Kind, Tier | None]]:
+def told(office: FakeService) -> list[tuple[Kind, Tier | None]]:
     entries = reversed(office.archive.history("omid-noori"))
     return [(entry.kind, entry.tier) for entry in entries if entry.is_told]
 
@@ -59,7 +59,7 @@ def told(office: FakeOffice) -> list[tuple[Kind, Tier | None]]:
 # -- what operators say --------------------------------------------------------------------------------------
 
 
-def test_same_person_in_the_end_leaves_the_false_correction_struck_through(office: FakeOffice) -> None:
+def test_same_person_in_the_end_leaves_the_false_correction_struck_through(office: FakeService) -> None:
     for label in ("Not the same", "Undo", "Same person"):
         office.taps(label, ANNA)
     alert, correction, again, confirmed = office.messages(CHATS)
@@ -69,7 +69,7 @@ def test_same_person_in_the_end_leaves_the_false_correction_struck_through(offic
     assert "Taken back by MW-000003: Correction: the UK has NOT listed Omid Noori." in history
 
 
-def test_same_person_again_takes_back_that_it_was_unconfirmed_again(office: FakeOffice) -> None:
+def test_same_person_again_takes_back_that_it_was_unconfirmed_again(office: FakeService) -> None:
     for label in ("Same person", "Undo", "Same person"):
         office.taps(label, ANNA)
     alert, confirmed, again, last = office.messages(CHATS)
@@ -77,7 +77,7 @@ def test_same_person_again_takes_back_that_it_was_unconfirmed_again(office: Fake
     assert first_line(again).startswith(CONFIRMED)  # it had said not to repeat what holds
 
 
-def test_not_the_same_of_what_was_called_not_known_is_said(office: FakeOffice) -> None:
+def test_not_the_same_of_what_was_called_not_known_is_said(office: FakeService) -> None:
     office.publish(ANOTHERS, date="2026-05-14")
     office.taps("Not the same", ANNA)
     assert first_line(office.messages(CHATS)[-1]).startswith(NOT_LISTED)
@@ -86,7 +86,7 @@ def test_not_the_same_of_what_was_called_not_known_is_said(office: FakeOffice) -
     assert stands(office) == ["MW-000002", "MW-000004"]
 
 
-def test_a_doubt_that_an_undo_brings_back_is_told_only_where_it_was_called_settled(office: FakeOffice) -> None:
+def test_a_doubt_that_an_undo_brings_back_is_told_only_where_it_was_called_settled(office: FakeService) -> None:
     office.publish(VASEGHI, date="2026-05-14")
     office.publish(replace(RENAMED, id=VASEGHI.id), date="2026-05-15")
     before = office.messages(CHATS)
@@ -98,7 +98,7 @@ def test_a_doubt_that_an_undo_brings_back_is_told_only_where_it_was_called_settl
     assert first_line(office.messages(CHATS)[-1]).startswith("Correction: whether the UK has listed Leila Vaseghi is")
 
 
-def test_whatever_happens_what_stands_is_true(office: FakeOffice) -> None:
+def test_whatever_happens_what_stands_is_true(office: FakeService) -> None:
     """The last word and the record decide; every message that says otherwise is struck through, every other plain."""
     records = {"as heard": NOORI, "contradicted": ANOTHERS, "renamed": RENAMED}
     chance = random.Random(3)
@@ -116,7 +116,7 @@ def test_whatever_happens_what_stands_is_true(office: FakeOffice) -> None:
     assert {entry.tier for entry in office.archive.history("omid-noori")} == {*Tier, None}
 
 
-def all_is_true(office: FakeOffice) -> None:
+def all_is_true(office: FakeService) -> None:
     entries = [entry for entry in reversed(office.archive.history("omid-noori")) if entry.is_told]
     messages = dict(zip((entry.alert_id for entry in entries), office.messages(CHATS), strict=True))
     believed = entries[-1].tier
@@ -137,7 +137,7 @@ def holds(entry: Entry, now: Tier | None) -> bool:
 # -- what its record becomes ---------------------------------------------------------------------------------
 
 
-def test_a_record_that_speaks_against_an_alert_by_name_takes_it_back(office: FakeOffice) -> None:
+def test_a_record_that_speaks_against_an_alert_by_name_takes_it_back(office: FakeService) -> None:
     office.publish(ANOTHERS, date="2026-05-14")
     alert, correction = office.messages(CHATS)
     assert first_line(correction) == f"{NOT_KNOWN} Do not repeat alert MW-000001."
@@ -148,14 +148,14 @@ def test_a_record_that_speaks_against_an_alert_by_name_takes_it_back(office: Fak
     assert len(office.messages(CHATS)) == 2
 
 
-def test_a_record_that_is_of_another_name_by_now_takes_it_back(office: FakeOffice) -> None:
+def test_a_record_that_is_of_another_name_by_now_takes_it_back(office: FakeService) -> None:
     office.publish(RENAMED, date="2026-05-14")
     alert, correction = office.messages(CHATS)
     assert first_line(correction) == f"{NOT_LISTED} Do not repeat alert MW-000001." and is_struck(alert)
     assert "not listed" in office.says("status omid-noori").text
 
 
-def test_a_record_that_is_put_right_brings_the_alert_back(office: FakeOffice) -> None:
+def test_a_record_that_is_put_right_brings_the_alert_back(office: FakeService) -> None:
     office.publish(ANOTHERS, date="2026-05-14")
     office.publish(NOORI, date="2026-05-15")
     alert, correction, again = office.messages(CHATS)
@@ -163,7 +163,7 @@ def test_a_record_that_is_put_right_brings_the_alert_back(office: FakeOffice) ->
     assert not is_struck(alert) and is_struck(correction) and not is_struck(again)
 
 
-def test_what_was_taken_back_leaves_the_list_in_silence(office: FakeOffice) -> None:
+def test_what_was_taken_back_leaves_the_list_in_silence(office: FakeService) -> None:
     office.publish(ANOTHERS, date="2026-05-14")
     office.publish(date="2026-06-01")
     office.publish(date="2026-06-02")
@@ -171,13 +171,13 @@ def test_what_was_taken_back_leaves_the_list_in_silence(office: FakeOffice) -> N
 
 
 def test_of_a_record_that_no_one_was_told_of_no_one_hears_that_it_is_another(tmp_path: Path) -> None:
-    office = FakeOffice(tmp_path, operators=(ANNA,))
+    office = FakeService(tmp_path, operators=(ANNA,))
     office.publish(NOORI)
     office.publish(RENAMED, date="2026-05-14")
     assert told(office) == []
 
 
-def test_where_she_may_stand_elsewhere_the_correction_is_of_that_listing(office: FakeOffice) -> None:
+def test_where_she_may_stand_elsewhere_the_correction_is_of_that_listing(office: FakeService) -> None:
     office.publish(ANOTHERS, replace(NOORI, id="GHR0998"), date="2026-05-14")
     corrections = office.said(
         CHATS, "Correction: whether GHR0999 on the UK Sanctions List is Omid Noori is not known."
@@ -188,7 +188,7 @@ def test_where_she_may_stand_elsewhere_the_correction_is_of_that_listing(office:
 # -- what a version before left ------------------------------------------------------------------------------
 
 
-def left_uncorrected(office: FakeOffice) -> None:
+def left_uncorrected(office: FakeService) -> None:
     """Makes an archive in which the record speaks against what was told, as the version before kept it."""
     office.publish(NOORI, replace(NOORI, id="GHR0998"), date="2026-05-14")
     with office.archive.writing(office.clock()) as writing:
@@ -201,14 +201,14 @@ def left_uncorrected(office: FakeOffice) -> None:
         writing.matches("uk", NOORI.id, [replace(against, tier=Tier.POSSIBLE, rule="contradicted")])
 
 
-def test_its_removal_is_told_as_the_listing_was_told(office: FakeOffice) -> None:
+def test_its_removal_is_told_as_the_listing_was_told(office: FakeService) -> None:
     left_uncorrected(office)
     office.publish(replace(NOORI, id="GHR0998"), date="2026-06-01")
     office.publish(replace(NOORI, id="GHR0998"), date="2026-06-02")
     assert first_line(office.messages(CHATS)[-1]) == "Unconfirmed: the UK has removed someone named Omid Noori"
 
 
-def test_after_an_upgrade_what_was_left_uncorrected_is_corrected(office: FakeOffice) -> None:
+def test_after_an_upgrade_what_was_left_uncorrected_is_corrected(office: FakeService) -> None:
     office.publish(ANOTHERS, date="2026-05-14")
     with office.archive.writing(office.clock()) as writing:
         entry = office.archive.alert(1)

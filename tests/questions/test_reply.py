@@ -19,7 +19,7 @@ from bot.model.message import FSI, PDI, Message
 from bot.presentation.pictures.alt_text import board
 from bot.service.build import read_only
 from bot.storage.store import Store
-from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
+from tests.fakes.watching import IRAN, NOORI, UNWATCHED, VASEGHI, Watching
 from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.lists.sample import Person
@@ -42,7 +42,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     people: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
     for step in STEPS:
         people[step.source].update({one.id: one for one in step.people})
-    watching.feed(uk_xml("2026-05-12", (*people["uk"].values(), QASEM, HAMID, *CROWD)))
+    watching.feed(uk_xml("2026-05-12", (*people["uk"].values(), QASEM, HAMID, *UNWATCHED)))
     watching.source = Source("us-sdn", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
     watching.feed(enhanced_xml("2026-07-11", people["us-sdn"].values()))
     watching.clock.now = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)

@@ -23,7 +23,7 @@ from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
 from bot.service.build import read_only
 from bot.storage.store import Store
-from tests.fakes.watching import CROWD, IRAN, NOORI, VASEGHI, Watching
+from tests.fakes.watching import IRAN, NOORI, UNWATCHED, VASEGHI, Watching
 from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
 from watchers.lists.sample import Person
@@ -61,7 +61,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     people: dict[str, dict[str, Person]] = {"uk": {}, "us-sdn": {}}
     for step in STEPS:
         people[step.source].update({one.id: one for one in step.people})
-    watching.feed(uk_xml("2026-05-12", (*people["uk"].values(), *STRANGERS, *CROWD)))
+    watching.feed(uk_xml("2026-05-12", (*people["uk"].values(), *STRANGERS, *UNWATCHED)))
     watching.source = Source("us-sdn", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
     watching.feed(enhanced_xml("2026-07-11", people["us-sdn"].values()))
     made = opened(watching, "uk", "us-sdn")
@@ -135,7 +135,7 @@ async def test_who_was_removed_is_no_plain_no(tmp_path: Path) -> None:
 async def test_while_a_newer_edition_is_in_doubt_nothing_is_a_plain_yes_or_no(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
     watching.publish(VASEGHI)
-    assert isinstance(watching.feed(uk_xml("2026-05-13", CROWD[:9])), Refused)
+    assert isinstance(watching.feed(uk_xml("2026-05-13", UNWATCHED[:9])), Refused)
     office = opened(watching)
     for who, then in (("Leila Vaseghi", "has been listed by the UK"), ("Hassan Rouhani", "is not listed by the UK")):
         for question in ASKED:

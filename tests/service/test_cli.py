@@ -12,7 +12,7 @@ import pytest
 
 from tests.fakes.lists import ListServer
 from tests.fakes.running import run_command
-from tests.fakes.watching import CROWD, IRAN, NOORI, NUCLEAR, VASEGHI
+from tests.fakes.watching import IRAN, NOORI, NUCLEAR, UNWATCHED, VASEGHI
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
@@ -86,11 +86,11 @@ def test_debug_shows_the_traceback(config: str) -> None:
 
 
 def test_check_then_questions(server: ListServer, config: str) -> None:
-    server.publish("/uk.xml", uk_xml("2026-05-12", (VASEGHI, *CROWD)))
+    server.publish("/uk.xml", uk_xml("2026-05-12", (VASEGHI, *UNWATCHED)))
     first = run_command("check", "--config", config)
     assert first.returncode == 0 and "first reading" in first.stdout
     assert run_command("check", "--config", config, "--json").stdout == ""
-    server.publish("/uk.xml", uk_xml("2026-05-13", (VASEGHI, NOORI, *CROWD)))
+    server.publish("/uk.xml", uk_xml("2026-05-13", (VASEGHI, NOORI, *UNWATCHED)))
     (event,) = map(json.loads, run_command("check", "--config", config, "--json").stdout.splitlines())
     assert set(event) == {"kind", "source", "edition", "listing", "official", "tier", "name", "fields", "summary"}
     assert (event["kind"], event["edition"], event["listing"], event["tier"]) == (
@@ -123,11 +123,11 @@ def test_an_unreachable_or_refused_list_is_1_with_its_reason(server: ListServer,
 
 
 def test_an_edition_that_was_refused_can_be_accepted(server: ListServer, config: str) -> None:
-    server.publish("/uk.xml", uk_xml("2026-05-12", (VASEGHI, *CROWD)))
+    server.publish("/uk.xml", uk_xml("2026-05-12", (VASEGHI, *UNWATCHED)))
     assert run_command("check", "--config", config).returncode == 0
     nothing = run_command("accept", "uk", "--config", config)
     assert nothing.returncode == 1 and "waiting to be accepted" in one_line(nothing.stderr)
-    server.publish("/uk.xml", uk_xml("2026-05-13", (VASEGHI, *CROWD[:20])))
+    server.publish("/uk.xml", uk_xml("2026-05-13", (VASEGHI, *UNWATCHED[:20])))
     assert run_command("check", "--config", config).returncode == 1
     accepted = run_command("accept", "uk", "--config", config)
     assert accepted.returncode == 0 and "21 listings" in accepted.stdout
@@ -137,12 +137,12 @@ def test_a_crash_between_a_refusal_and_its_body_never_accepts_another_edition(
     server: ListServer, config: str, tmp_path: Path
 ) -> None:
     body = tmp_path / "data" / "refused-uk.body"
-    server.publish("/uk.xml", uk_xml("2026-05-12", (VASEGHI, *CROWD)))
+    server.publish("/uk.xml", uk_xml("2026-05-12", (VASEGHI, *UNWATCHED)))
     assert run_command("check", "--config", config).returncode == 0
-    server.publish("/uk.xml", uk_xml("2026-05-13", (VASEGHI, *CROWD[:20])))
+    server.publish("/uk.xml", uk_xml("2026-05-13", (VASEGHI, *UNWATCHED[:20])))
     assert run_command("check", "--config", config).returncode == 1
     older = body.read_bytes()
-    server.publish("/uk.xml", uk_xml("2026-05-14", (VASEGHI, *CROWD[:10])))
+    server.publish("/uk.xml", uk_xml("2026-05-14", (VASEGHI, *UNWATCHED[:10])))
     assert run_command("check", "--config", config).returncode == 1
     body.write_bytes(older)  # as a kill before the last step leaves it
     other = run_command("accept", "uk", "--config", config)
@@ -167,9 +167,9 @@ def events(rows: list[dict[str, object]]) -> list[tuple[object, ...]]:
 
 def test_replay_tells_what_awaits_a_second_reading(tmp_path: Path) -> None:
     bodies = {
-        "1.xml": uk_xml("2026-05-12", (VASEGHI, NOORI, *CROWD)),
-        "2.xml": uk_xml("2026-05-13", (NOORI, *CROWD)),
-        "3.xml": uk_xml("2026-05-14", CROWD),
+        "1.xml": uk_xml("2026-05-12", (VASEGHI, NOORI, *UNWATCHED)),
+        "2.xml": uk_xml("2026-05-13", (NOORI, *UNWATCHED)),
+        "3.xml": uk_xml("2026-05-14", UNWATCHED),
         "broken.xml": b"",
     }
     for name, body in bodies.items():
@@ -207,15 +207,17 @@ def test_qasem_soleimani_comes_goes_and_is_renamed_without_an_event(pins: tuple[
     files = [tmp_path / f"{number}.xml" for number in range(6)]
     for number, more in enumerate([(), (qasem,), (qasem, ghasem), (renamed, ghasem), (ghasem,),
                                    (replace(renamed, id="INU0499"), ghasem)]):  # fmt: skip
-        files[number].write_bytes(uk_xml(f"2026-05-{number + 10}", (ours, *more, *CROWD)))
+        files[number].write_bytes(uk_xml(f"2026-05-{number + 10}", (ours, *more, *UNWATCHED)))
     assert replayed("--source", "uk", "--min-listings", "1", *pins, *files) == (0, [])
 
 
 def test_replay_takes_another_watchlist(tmp_path: Path) -> None:
     (tmp_path / "who.toml").write_text('[[official]]\nslug = "ivan"\nname = "Ivan Ivanov7"\nnationality = "Russia"\n')
-    seven = replace(CROWD[6], regimes=(*CROWD[6].regimes, "The Global Anti-Corruption Sanctions Regulations 2021"))
-    (tmp_path / "1.xml").write_bytes(uk_xml("2026-05-12", CROWD))
-    (tmp_path / "2.xml").write_bytes(uk_xml("2026-05-13", (*CROWD[:6], seven, *CROWD[7:])))
+    seven = replace(
+        UNWATCHED[6], regimes=(*UNWATCHED[6].regimes, "The Global Anti-Corruption Sanctions Regulations 2021")
+    )
+    (tmp_path / "1.xml").write_bytes(uk_xml("2026-05-12", UNWATCHED))
+    (tmp_path / "2.xml").write_bytes(uk_xml("2026-05-13", (*UNWATCHED[:6], seven, *UNWATCHED[7:])))
     files = (tmp_path / "1.xml", tmp_path / "2.xml")
     code, (event,) = replayed("--source", "uk", "--min-listings", "1", "--watchlist", tmp_path / "who.toml", *files)
     assert (code, event["kind"], event["official"]) == (0, "redesignated", "ivan")

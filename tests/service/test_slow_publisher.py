@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.running import US, Running, running, under, until
-from tests.fakes.watching import CROWD, NOORI, RUSSIA
+from tests.fakes.watching import NOORI, RUSSIA, UNWATCHED
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
@@ -54,7 +54,7 @@ def seconds_of_a_tap(service: Running, same: str) -> float:
 @pytest.mark.parametrize("slow", ["uk", "us"])
 def test_while_one_list_is_slow_the_other_is_alerted_of_and_a_tap_is_answered(service: Running, slow: str) -> None:
     same = service.telegram.button("review:same:", OPERATOR)
-    uk = uk_xml("2026-05-14", (STRANGER, *CROWD))
+    uk = uk_xml("2026-05-14", (STRANGER, *UNWATCHED))
     us = enhanced_xml("2026-05-14", (*US, IN_THE_US))
     path = "/uk.xml" if slow == "uk" else "/store/sdn.zip"
     service.lists.publish(path, (uk if slow == "uk" else us) + PADDING).bytes_a_second = SLOW
@@ -74,7 +74,7 @@ def test_while_one_list_is_slow_the_other_is_alerted_of_and_a_tap_is_answered(se
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the process that parses in /proc")
 def test_while_a_list_is_being_parsed_a_tap_is_answered(service: Running) -> None:
     same = service.telegram.button("review:same:", OPERATOR)
-    service.lists.publish("/uk.xml", uk_xml("2026-05-14", (STRANGER, NOORI, *CROWD)) + PADDING)
+    service.lists.publish("/uk.xml", uk_xml("2026-05-14", (STRANGER, NOORI, *UNWATCHED)) + PADDING)
     deadline = time.monotonic() + 10
     while not (found := under(service.pid)):
         assert time.monotonic() < deadline

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.chat.telegram_bot import eventually
-from tests.fakes.house import OPERATOR, House, housed
+from tests.fakes.installation import OPERATOR, Installation, installed
 from tests.fakes.running import Running, running, until
 from tests.fakes.threads import no_thread_free
 
@@ -19,8 +19,8 @@ ASKING = range(3001, 3007)
 
 
 @pytest.fixture
-async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
-    async with housed(tmp_path, monkeypatch, mode="open") as made:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Installation]:
+    async with installed(tmp_path, monkeypatch, mode="open") as made:
         made.publish(date="2026-05-12")
         await made.says("/start", "Magnitsky Watch", user=OPERATOR)
         yield made
@@ -32,7 +32,7 @@ def service(tmp_path: Path) -> Iterator[Running]:
         yield made
 
 
-async def test_a_question_under_way_at_the_stop_is_answered_on_telegram(house: House) -> None:
+async def test_a_question_under_way_at_the_stop_is_answered_on_telegram(house: Installation) -> None:
     before = len(house.telegram.texts(OPERATOR))
     with no_thread_free() as over:
         house.telegram.says("/status omid noori", user=OPERATOR)
@@ -46,7 +46,7 @@ async def test_a_question_under_way_at_the_stop_is_answered_on_telegram(house: H
     assert "Omid Noori" in house.telegram.texts(OPERATOR)[-1]
 
 
-async def test_a_question_under_way_at_the_stop_is_answered_on_slack(house: House) -> None:
+async def test_a_question_under_way_at_the_stop_is_answered_on_slack(house: Installation) -> None:
     with no_thread_free() as over:
         await house.slack.slash("status omid noori", user="U1", channel=house.slack.im("U1").id)
         await eventually(lambda: house.on_slack.at_work)

@@ -13,7 +13,7 @@ from bot.language import language
 from bot.model.message import FSI, PDI
 from bot.presentation.pictures import alt_text
 from bot.presentation.words.questions.verdict import verdict
-from tests.fakes.office import ANNA, CHATS, FakeOffice
+from tests.fakes.service import ANNA, CHATS, FakeService
 from tests.fakes.watching import RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.model import Kind, Match, Tier
@@ -26,8 +26,8 @@ NEW_ID = replace(VASEGHI, id="IRN0187", nationality="Iran")
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> FakeOffice:
-    made = FakeOffice(tmp_path, operators=(ANNA,))
+def office(tmp_path: Path) -> FakeService:
+    made = FakeService(tmp_path, operators=(ANNA,))
     made.says("start", ANNA)
     made.publish(VASEGHI)
     made.store.add_chat(CHATS, "A group", private=False, state="approved", language=None, at=made.clock())
@@ -35,15 +35,15 @@ def office(tmp_path: Path) -> FakeOffice:
     return made
 
 
-def stands(office: FakeOffice, listing: str = "IRN0086") -> Match | None:
+def stands(office: FakeService, listing: str = "IRN0086") -> Match | None:
     return decisions.match_of(office.archive, "leila-vaseghi", "uk", listing)
 
 
-def heard(office: FakeOffice) -> list[str]:
+def heard(office: FakeService) -> list[str]:
     return [message.text for message in office.messages(CHATS)]
 
 
-def kinds(office: FakeOffice) -> list[Kind]:
+def kinds(office: FakeService) -> list[Kind]:
     return [entry.kind for entry in reversed(office.archive.history("leila-vaseghi"))]
 
 
@@ -61,7 +61,7 @@ CONFIRMED = ("Identity confirmed", "هویت تأیید شده است")
 
 
 @pytest.mark.parametrize("code", ASKED)
-def test_operators_are_asked_and_followers_hear_nothing(office: FakeOffice, code: str) -> None:
+def test_operators_are_asked_and_followers_hear_nothing(office: FakeService, code: str) -> None:
     office.says(f"language {code}", ANNA)
     office.publish(ANOTHER, date="2026-05-13")
     begins, *says = ASKED[code]
@@ -78,7 +78,7 @@ def test_operators_are_asked_and_followers_hear_nothing(office: FakeOffice, code
     [("en", "being checked", "not listed as of"), ("fa", "در دست بررسی", "مهٔ 2026 در فهرست نیست")],
 )
 def test_answers_say_that_it_is_being_checked_and_nothing_of_the_stranger(
-    office: FakeOffice, question: str, code: str, checked: str, missing: str
+    office: FakeService, question: str, code: str, checked: str, missing: str
 ) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     office.says(f"language {code}")
@@ -97,7 +97,7 @@ def test_answers_say_that_it_is_being_checked_and_nothing_of_the_stranger(
         ("fa", "لیلا واثقی در سوی بریتانیا موردی دارد که در دست بررسی است (IRN0086)."),
     ],
 )
-def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeOffice, code: str, words: str) -> None:
+def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeService, code: str, words: str) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     leila = next(one for one in official_file.load() if one.slug == "leila-vaseghi")
     said = verdict(Verdict(status_of(office.archive, leila, ("uk",)), "uk"), language(code)).text
@@ -114,7 +114,7 @@ def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeOffice, 
     ],
 )  # fmt: skip
 def test_the_picture_counts_nobody_who_is_being_checked(
-    office: FakeOffice, code: str, number: str, apart: str, missing: str
+    office: FakeService, code: str, number: str, apart: str, missing: str
 ) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     said = alt_text.board(read_statuses(office.archive, ("uk",)), language(code)).translate(ISOLATES)
@@ -130,7 +130,7 @@ def test_the_picture_counts_nobody_who_is_being_checked(
     ],
 )
 def test_gaps_count_nobody_of_whom_a_listing_is_being_checked(
-    office: FakeOffice, code: str, apart: str, name: str
+    office: FakeService, code: str, apart: str, name: str
 ) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     office.says(f"language {code}")
@@ -138,14 +138,14 @@ def test_gaps_count_nobody_of_whom_a_listing_is_being_checked(
     assert name not in missing and rest.startswith(f"{name} (IRN0086)")
 
 
-def test_under_a_new_id_she_is_found_by_name_while_the_old_one_is_checked(office: FakeOffice) -> None:
+def test_under_a_new_id_she_is_found_by_name_while_the_old_one_is_checked(office: FakeService) -> None:
     office.publish(ANOTHER, NEW_ID, date="2026-05-13")
     (news,) = heard(office)
     assert "IRN0187" in news and "Matches by name, awaiting confirmation." in news and "SHUGAYEV" not in news
     assert stands(office).tier is Tier.POSSIBLE and stands(office, "IRN0187").tier is Tier.STRONG  # type: ignore[union-attr]
 
 
-def test_a_stranger_on_her_id_is_no_removal_until_someone_says_so(office: FakeOffice) -> None:
+def test_a_stranger_on_her_id_is_no_removal_until_someone_says_so(office: FakeService) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     office.publish(ANOTHER, date="2026-05-14")
     assert kinds(office) == [Kind.POSSIBLE]
@@ -161,13 +161,15 @@ def test_a_stranger_on_her_id_is_no_removal_until_someone_says_so(office: FakeOf
         ("fa", "همین شخص است", "ثبت شد: IRN0086 از آنِ لیلا واثقی است. برای دنبال‌کنندگان چیزی تغییر نمی‌کند."),
     ],
 )
-def test_same_person_is_answered_with_what_it_changes(office: FakeOffice, code: str, label: str, answer: str) -> None:
+def test_same_person_is_answered_with_what_it_changes(
+    office: FakeService, code: str, label: str, answer: str
+) -> None:
     office.says(f"language {code}", ANNA)
     office.publish(ANOTHER, date="2026-05-13")
     assert office.taps(label, ANNA).text.translate(ISOLATES).startswith(answer)
 
 
-def test_same_person_is_believed_for_the_record_as_it_stands(office: FakeOffice) -> None:
+def test_same_person_is_believed_for_the_record_as_it_stands(office: FakeService) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     office.taps("Same person", ANNA)
     assert stands(office).rule == "operator" and heard(office) == []  # type: ignore[union-attr]
@@ -178,14 +180,14 @@ def test_same_person_is_believed_for_the_record_as_it_stands(office: FakeOffice)
     assert stands(office) is None
 
 
-def test_her_record_put_right_is_hers_again(office: FakeOffice) -> None:
+def test_her_record_put_right_is_hers_again(office: FakeService) -> None:
     office.publish(ANOTHER, date="2026-05-13")
     office.publish(VASEGHI, date="2026-05-14")
     assert stands(office) == Match("leila-vaseghi", Tier.CONFIRMED, "pin", ("pin:IRN0086",))
     assert "being checked" not in office.says("status leila-vaseghi").text
 
 
-def test_an_id_in_doubt_that_leaves_the_list_is_told_as_hers_was_told(office: FakeOffice) -> None:
+def test_an_id_in_doubt_that_leaves_the_list_is_told_as_hers_was_told(office: FakeService) -> None:
     """Followers had heard that she is listed under it, and of no doubt."""
     office.publish(ANOTHER, date="2026-05-13")
     office.publish(date="2026-05-14")
@@ -203,12 +205,12 @@ def test_an_id_in_doubt_that_leaves_the_list_is_told_as_hers_was_told(office: Fa
     ],
     ids=["spelling", "no birth", "another birth", "a new name"],
 )
-def test_an_amended_record_stays_hers(office: FakeOffice, amended: Person) -> None:
+def test_an_amended_record_stays_hers(office: FakeService, amended: Person) -> None:
     office.publish(amended, date="2026-05-13")
     assert stands(office).tier is Tier.CONFIRMED and kinds(office) == [Kind.AMENDED]  # type: ignore[union-attr]
 
 
-def test_what_an_operator_pins_in_error_is_asked_at_once(office: FakeOffice) -> None:
+def test_what_an_operator_pins_in_error_is_asked_at_once(office: FakeService) -> None:
     office.publish(VASEGHI, replace(ANOTHER, id="RUS0700"), date="2026-05-13")
     office.says("watch edit leila-vaseghi uk:+RUS0700")
     assert stands(office, "RUS0700").rule == "pin-contradicted"  # type: ignore[union-attr]
@@ -216,7 +218,7 @@ def test_what_an_operator_pins_in_error_is_asked_at_once(office: FakeOffice) -> 
     assert heard(office) == []
 
 
-def test_after_an_upgrade_a_doubt_is_asked_and_no_alert_is_taken_back(office: FakeOffice) -> None:
+def test_after_an_upgrade_a_doubt_is_asked_and_no_alert_is_taken_back(office: FakeService) -> None:
     office.publish(replace(VASEGHI, births=("1973",)), date="2026-05-13")  # heard as confirmed
     office.publish(ANOTHER, date="2026-05-14")
     with office.archive.writing(office.clock()) as writing:  # as a version without doubt had it

@@ -1,4 +1,4 @@
-"""Runs the desk with both real adapters and the real courier at the small fakes, in this process and without
+"""Runs the bot with both real adapters and the real courier at the small fakes, in this process and without
 pacing."""
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from watchers.lists.sample import Person
 OPERATOR, USER = 1001, 2002  # on Telegram
 
 
-class House:
+class Installation:
     def __init__(
         self,
         folder: Path,
@@ -87,7 +87,7 @@ class House:
         await self.courier.answer(to, message, operator=operator)
 
     @contextlib.asynccontextmanager
-    async def open(self) -> AsyncIterator[House]:
+    async def open(self) -> AsyncIterator[Installation]:
         tasks = [asyncio.create_task(one.run(self.reception.handle)) for one in self.channels.values()]
         courier = asyncio.create_task(self.courier.run())
         try:
@@ -163,19 +163,19 @@ class House:
 
 
 @contextlib.asynccontextmanager
-async def housed(
+async def installed(
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     *,
     mode: str = "approval",
     operators: Sequence[str] = (f"telegram:{OPERATOR}",),
     lists: Sequence[str] = ("uk",),
-) -> AsyncIterator[House]:
+) -> AsyncIterator[Installation]:
     for platform in ("telegram", "slack"):
         monkeypatch.setattr(platforms.of(platform), "pace", Pace(0, 0))
     with FakeTelegram() as telegram:
         async with (
             FakeSlack() as slack,
-            House(folder, telegram, slack, mode=mode, operators=operators, lists=lists).open() as house,
+            Installation(folder, telegram, slack, mode=mode, operators=operators, lists=lists).open() as house,
         ):
             yield house

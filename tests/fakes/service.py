@@ -1,4 +1,4 @@
-"""Runs the desk over one list, without a network: what operators and followers say, and what reaches their chats."""
+"""Runs the bot over one list, without a network: what operators and followers say, and what reaches their chats."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.fakes.watching import Watching
 ANNA, BEN, CHATS = "telegram:1", "slack:U2", Destination("telegram", "-7")  # two operators, and a group that follows
 
 
-class FakeOffice:
+class FakeService:
     """Runs the desk: `watching` feeds editions; `says` and `taps` are what a user does, and return the answer."""
 
     def __init__(self, folder: Path, *, source: str = "uk", operators: Sequence[str] = (ANNA, BEN)) -> None:
