@@ -31,7 +31,7 @@ NO_DATA = "no list has been read yet: start the service, or run `magnitsky-watch
 
 
 def unusable(folder: Path, error: OSError | StorageError) -> JobFailed:
-    """A full disk, a folder of someone else's, a damaged file."""
+    """Returns the error for a folder that cannot be used: a full disk, a folder of someone else's, a damaged file."""
     if isinstance(error, StorageError):
         return JobFailed(f"the database in {folder} cannot be used: {error}")
     return JobFailed(f"the data folder {folder} cannot be used: {error.strerror or error}")

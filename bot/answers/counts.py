@@ -13,7 +13,8 @@ CALLED_FOR = "called for"  # the group of the ten
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many of some people one side lists. Only those of `listed` are the number; all others are told apart."""
+    """Counts how many of some people one side lists. Only those of `listed` are the number; all others are told
+    apart."""
 
     side: str
     people: tuple[Status, ...]

@@ -74,7 +74,7 @@ class ListState:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """How each list is being read."""
+    """Tells how each list is being read."""
 
     lists: tuple[ListState, ...]
     next_polls: Mapping[str, str] = field(default_factory=dict)  # source -> the time of its next poll

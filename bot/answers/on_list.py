@@ -80,7 +80,7 @@ def on_list(
 
 
 def in_section(section: str | None) -> Callable[[OnList], bool]:
-    """Whether a listing is of a section."""
+    """Returns a test of whether a listing is of a section: "rights", "magnitsky", or None for all listings."""
     if section == "rights":
         return lambda on: on.purpose is Purpose.YES
     return lambda on: section is None or on.magnitsky

@@ -62,9 +62,8 @@ class Search:
         return max(1, -(-self.total // SEARCH_LIMIT))
 
 
-ABSENT_SEARCHED = (
-    0.1  # largest share of absent listings that are searched: no real edition has lacked more than 1.64 %
-)
+# Largest share of absent listings that are searched: no real edition has lacked more than 1.64 %.
+ABSENT_SEARCHED = 0.1
 
 
 class _Registers:

@@ -35,7 +35,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Where one official stands."""
+    """Tells where one official stands."""
 
     official: Official
     listings: tuple[OnList, ...]

@@ -19,9 +19,8 @@ from watchers.names.sound import is_persian
 from watchers.watchlist.match import POSSIBLE
 
 COMPARED = 25  # best like names that are compared in full: one real name has fewer than ten close ones
-PARTLY = (
-    0.9  # least score of a name of one part that stands in longer ones: the search deducts 0.02 for each part more
-)
+# Least score of a name of one part that stands in longer ones: the search deducts 0.02 for each part more.
+PARTLY = 0.9
 TITLES_MOST = 2  # most words before a name that may be a title: "brigadier general ..."
 
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
@@ -75,8 +74,8 @@ class NotWatched:
 
     @property
     def word(self) -> Word | None:
-        """The "Yes" or "Perhaps" with which it begins, if one answers what was asked. A name that is not found says
-        nothing of the person: there is no "No" to a stranger."""
+        """Returns the "Yes" or "Perhaps" with which it begins, if one answers what was asked. A name that is not
+        found says nothing of the person: there is no "No" to a stranger."""
         found, equal = self.found, self.found.equal
         near = found.close if found.across and may_be_one(found.close) else ()
         doubtful = {state.source for state in found.lists if state.in_doubt or not state.enabled}
@@ -95,7 +94,8 @@ class NotWatched:
 
 
 def may_be_one(hits: Sequence[Hit]) -> bool:
-    """Whether nothing speaks against their being one and the same: one a list, of one kind, and of one year."""
+    """Tells whether nothing speaks against their being one and the same: one a list, of one kind, and born in one
+    year or in neighbouring years."""
     if len({hit.source for hit in hits}) < len(hits) or len({hit.listing.kind for hit in hits}) > 1:
         return False
     born = [{int(year) for year in years(hit)} for hit in hits if years(hit)]
@@ -103,7 +103,7 @@ def may_be_one(hits: Sequence[Hit]) -> bool:
 
 
 def years(hit: Hit) -> list[str]:
-    """The years of birth that a listing gives."""
+    """Returns the years of birth that a listing gives."""
     return [year for birth in hit.listing.get(Field.BIRTHS) for year in _YEAR.findall(birth)]
 
 

@@ -1,4 +1,4 @@
-"""What an operator types about a person to watch, made into an Official. Knows no chat; raises officials.Wrong.
+"""Makes what an operator types about a person to watch into an Official. Knows no chat; raises officials.Wrong.
 
     Leila Vaseghi fa:"لیلا واثقی" aka:"Leyla Vaseghi" born:1972 uk:IRN0086
 

@@ -122,7 +122,7 @@ class Language:
         return format_list(list(items), locale=self.code) if items else ""
 
     def any_of(self, items: Sequence[str]) -> str:
-        """ "a, b or c" """
+        """Returns the items as one text: "a, b or c"."""
         return format_list(list(items), style="or", locale=self.code) if items else ""
 
     def apart(self, text: str) -> str:

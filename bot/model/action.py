@@ -1,4 +1,4 @@
-"""What somebody wants done, once it has been read from a line, a question or a button."""
+"""Names what somebody wants done, once it has been read from a line, a question or a button."""
 
 from __future__ import annotations
 

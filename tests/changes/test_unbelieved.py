@@ -79,7 +79,7 @@ def test_a_designation_is_told_in_the_edition_after_one_that_had_grown(uk: Polli
 
 
 def refused_after_growth(one: Polling, *people: Person) -> Outcome:
-    """The growth has become usual before the true edition comes back."""
+    """Lets the growth become usual before the true edition comes back, which is then refused."""
     publish(one, "2026-05-10", VASEGHI)
     publish(one, "2026-05-11", VASEGHI, *MORE)
     publish(one, "2026-05-12", VASEGHI, *MORE)

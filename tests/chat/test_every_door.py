@@ -64,7 +64,8 @@ US = (
 
 
 def publish(house: Installation) -> None:
-    """Abnoush leaves the UK's list, Soleimani's ID there is given to a stranger; Noori's date is no whole one."""
+    """Publishes editions in which Abnoush leaves the UK's list, Soleimani's ID there is given to a stranger, and
+    Noori's date is no whole one."""
     watching, uk = house.watching, house.watching.source
     for date, people in (
         ("2026-05-12", (ABNOUSH, SOLEIMANI, *UNWATCHED)),

@@ -20,7 +20,8 @@ T = TypeVar("T")
 
 
 class FakeActions:
-    """`wake` is called where the service would look for what is due; `accepted` takes a refused edition."""
+    """Stands for the actions: `wake` is called where the service would look for what is due; `accepted` takes a
+    refused edition."""
 
     can_write = True
 

@@ -68,7 +68,7 @@ def follow(step: Step, room: Room, rooms: dict[str, Room]) -> None:
 
 
 def copy(words: list[str], room: Room) -> None:
-    """Of the build's context only what the .dockerignore lets through."""
+    """Copies of the build's context only what the .dockerignore lets through."""
     *sources, target = words
     to = room.at(room.folder) / target
     for source in sources:

@@ -29,7 +29,7 @@ KNOWN = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One instruction, continuation lines joined: its word, its `--flags`, and the rest."""
+    """Holds one instruction, continuation lines joined: its word, its `--flags`, and the rest."""
 
     word: str
     flags: dict[str, str]
@@ -37,7 +37,7 @@ class Step:
 
     @property
     def words(self) -> list[str]:
-        """The JSON form where it is one, else the words."""
+        """Returns the words of the JSON form where it is one, else the words as they stand."""
         return list(json.loads(self.rest)) if self.rest.startswith("[") else self.rest.split()
 
 
@@ -48,12 +48,12 @@ class Stage:
     steps: list[Step] = field(default_factory=list)
 
     def last(self, word: str) -> Step:
-        """The one that counts."""
+        """Returns the last instruction of this word, which is the one that counts."""
         return [step for step in self.steps if step.word == word][-1]
 
 
 def stages(text: str) -> list[Stage]:
-    """Raises ValueError for an instruction that is not known."""
+    """Returns the stages of a Dockerfile. Raises ValueError for an instruction that is not known."""
     found: list[Stage] = []
     arguments: dict[str, str] = {}
     for step in _steps(text):
@@ -83,7 +83,8 @@ def _steps(text: str) -> Iterator[Step]:
 
 
 def sent(context: Path) -> Iterator[Path]:
-    """The files that the .dockerignore lets through, relative to the context; of two rules the later one counts."""
+    """Yields the files that the .dockerignore lets through, relative to the context; of two rules the later one
+    counts."""
     rules = [
         line for line in (context / ".dockerignore").read_text().splitlines() if line and not line.startswith("#")
     ]

@@ -32,7 +32,7 @@ def alone() -> str:
 
 
 class Room:
-    """One stage. `environment` is what its ENV says."""
+    """Holds one stage. `environment` is what its ENV says."""
 
     def __init__(self, name: str) -> None:
         self.root, upper, work = (SCRATCH / name / part for part in ("root", "upper", "work"))
@@ -47,7 +47,7 @@ class Room:
         return self.root / path.lstrip("/")
 
     def run(self, command: str) -> None:
-        """One RUN, as root. What a builder's proxy settings are to an engine, pip's settings are here."""
+        """Runs one RUN, as root. What a builder's proxy settings are to an engine, pip's settings are here."""
         said = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
         inside = f"cd {self.folder} && {command}"
         environment = {**said, **self.environment, "HOME": "/root"}
@@ -57,7 +57,7 @@ class Room:
             raise RuntimeError(f"{command}\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 
     def seal(self, volume: str) -> Path:
-        """From here on nothing but the volume and /tmp can be written. Returns where the volume lies."""
+        """Lets nothing but the volume and /tmp be written from here on. Returns where the volume lies."""
         kept = SCRATCH / "volume"
         shutil.copytree(self.at(volume), kept)  # what an engine does with a new volume: content, owner and mode
         there = self.at(volume).stat()
@@ -68,18 +68,19 @@ class Room:
         return kept
 
     def command(self, user: str, *words: str) -> list[str]:
-        """As the image's user, without any right that root has."""
+        """Returns the command as the image's user runs it, without any right that root has."""
         uid, _, gid = user.partition(":")
         drop = ["--clear-groups", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all"]
         return ["chroot", str(self.root), "setpriv", f"--reuid={uid}", f"--regid={gid}", *drop, *words]
 
     def first_process(self, user: str, *words: str) -> list[str]:
-        """The same as process 1 of a process namespace, where no signal has a default."""
+        """Returns the same as process 1 of a process namespace, where no signal has a default."""
         mounted = f"--mount-proc={self.at('/proc')}"
         return ["unshare", "--pid", "--fork", "--kill-child", mounted, *self.command(user, *words)]
 
     def _python(self) -> str:
-        """The base image has `python` on its path, and everyone may run it: here it is the one that runs this."""
+        """Lets everyone run the Python that runs this, and returns its folder: the base image has `python` on its
+        path."""
         home = Path(sys.base_prefix) / "bin"
         for folder in (home, *home.parents):
             inside = self.at(str(folder))

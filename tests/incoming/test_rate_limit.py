@@ -260,7 +260,7 @@ TOO_MUCH = {"en": re.compile(r"Ask again in (\d+) seconds"), "fa": re.compile(r"
 
 
 class Door:
-    """One way in which a user asks for help, and everything that the platform has shown there."""
+    """Holds one way in which a user asks for help, and everything that the platform has shown there."""
 
     def __init__(self, house: Installation, name: str, code: str) -> None:
         self.house, self.name, self.code = house, name, code
@@ -305,7 +305,7 @@ class Door:
 
     @property
     def told(self) -> list[int]:
-        """The seconds of each notice."""
+        """Returns the seconds of each notice."""
         found = [TOO_MUCH[self.code].search(text) for text in self.shown(TOO_MUCH[self.code].search)]
         return [int(one[1]) for one in found if one]
 

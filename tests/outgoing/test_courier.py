@@ -73,7 +73,7 @@ def store() -> Store:
 
 
 def full(store: Store, is_full: bool) -> None:
-    """Nothing can be written, as on a full disk."""
+    """Lets nothing be written to the store while `is_full`, as on a full disk."""
 
     def fails() -> None:
         if is_full:

@@ -21,7 +21,7 @@ def is_private(name: str) -> bool:
 
 
 def doors(tree: ast.AST) -> Iterator[str]:
-    """What is private of another object, of a class of the program that is extended, or of its modules."""
+    """Yields what is private of another object, of a class of the program that is extended, or of its modules."""
     for node in ast.walk(tree):
         match node:
             case (
@@ -43,7 +43,7 @@ def doors(tree: ast.AST) -> Iterator[str]:
 
 
 def imported(tree: ast.AST) -> set[str]:
-    """The names that a file has from the program."""
+    """Returns the names that a file has from the program."""
     found = set[str]()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in OURS:
@@ -52,7 +52,7 @@ def imported(tree: ast.AST) -> set[str]:
 
 
 def inherited(extended: ast.ClassDef) -> Iterator[str]:
-    """What is private in a class of the program and used in one that extends it, not being that one's own."""
+    """Yields what is private in a class of the program and used in one that extends it, not being that one's own."""
     nodes = [one for one in ast.walk(extended) if isinstance(one, ast.Attribute) and is_private(one.attr)]
     own = {one.attr for one in nodes if isinstance(one.ctx, ast.Store)}
     own |= {one.name for one in extended.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)}

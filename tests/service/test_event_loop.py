@@ -37,7 +37,7 @@ STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationalit
 
 @dataclass
 class Watched:
-    """What held up the event loop, from `begin` on."""
+    """Holds what held up the event loop, from `begin` on."""
 
     loop: asyncio.AbstractEventLoop | None = None
     callbacks: int = 0
@@ -59,7 +59,7 @@ class Watched:
 
 @pytest.fixture
 def watched(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched]:
-    """A callback counts by the processor's time of its thread, and where it waits for anything but the processor: the
+    """Counts a callback by the processor's time of its thread, and where it waits for anything but the processor: the
     machine may be busy with others. A statement made on the loop is noted, and its disk is slow."""
     seen, run = Watched(), asyncio.Handle._run
 
@@ -139,7 +139,8 @@ def saw(made: Running, words: str) -> set[str]:
 
 
 async def a_busy_day(made: Running, watched: Watched) -> None:
-    """A first reading, a review, news for all with digests, and meanwhile questions, a picture, a search and taps."""
+    """Runs a first reading, a review, news for all with digests, and meanwhile questions, a picture, a search and
+    taps."""
     async with serving(made, watched) as service:
         await eventually(lambda: all(one.reached for one in service.channels.values()))
         made.telegram.says("/start", user=OPERATOR)

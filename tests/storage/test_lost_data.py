@@ -306,7 +306,7 @@ def test_an_older_copy_goes_on_above_what_was_told(folder: Path) -> None:
 
 
 def heard_and_gone(folder: Path) -> Path:
-    """A chat has heard of a listing by name; the record now speaks against it, which a version before took back from
+    """Lets a chat hear of a listing by name; the record now speaks against it, which a version before took back from
     nobody. Returns a copy of the archive, in whose place a later state stands."""
     data = folder / "data"
     watching = Watching(data)

@@ -15,7 +15,8 @@ Validity = tuple[str, str | None, str | None]  # address, ETag, Last-Modified
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """How the polls of one list went. Times are ISO 8601 UTC texts; validators are (url, ETag, Last-Modified)."""
+    """Holds how the polls of one list went. Times are ISO 8601 UTC texts; validators are (url, ETag,
+    Last-Modified)."""
 
     checked_at: str | None = None  # the last poll, whatever its outcome
     good_at: str | None = None  # the last poll that found the list good, changed or not

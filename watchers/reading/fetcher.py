@@ -51,7 +51,7 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How one address answers, without its body. `why` says what is wrong; empty where nothing is."""
+    """Tells how one address answers, without its body. `why` says what is wrong; empty where nothing is."""
 
     url: str
     why: str

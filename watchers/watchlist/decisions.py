@@ -1,4 +1,4 @@
-"""What operators decide of a listing: the same person, not the same, or their word taken back.
+"""Writes down what operators decide of a listing: the same person, not the same, or their word taken back.
 
 Where followers had heard otherwise of the listing, a row of the change log tells them, in the same transaction.
 """

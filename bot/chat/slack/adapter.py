@@ -76,7 +76,7 @@ class Slack:
 
     @property
     def at_work(self) -> bool:
-        """Whether anything that was heard is being worked on."""
+        """Tells whether anything that was heard is being worked on."""
         return bool(self._work)
 
     async def stop(self) -> None:

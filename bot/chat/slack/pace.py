@@ -1,4 +1,4 @@
-"""How many messages Slack takes."""
+"""Holds the rate at which Slack takes messages."""
 
 from __future__ import annotations
 

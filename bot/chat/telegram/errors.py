@@ -1,4 +1,4 @@
-"""What Telegram answers when it does not do what was asked, in the words of base.py. Knows errors, sends nothing.
+"""Words what Telegram answers, when it does not do what was asked, as base.py has it. Knows errors, sends nothing.
 
 not sent      connection refused, 429  ->  Busy
 perhaps sent  no answer, a broken one, 5xx  ->  Unclear: Telegram has no key by which to look a message up

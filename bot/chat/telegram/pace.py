@@ -1,4 +1,4 @@
-"""How many messages Telegram takes."""
+"""Holds the rate at which Telegram takes messages."""
 
 from __future__ import annotations
 

@@ -11,9 +11,8 @@ from bot.incoming.context import Context, Request
 from bot.model.message import Button, Message, code, paragraph
 from watchers.model import Official
 
-DIGITS_MOST = (
-    9  # digits of a number that a user may type: enough for all chats, lines or pages, and it fits everywhere
-)
+# Digits of a number that a user may type: enough for all chats, lines or pages, and it fits everywhere.
+DIGITS_MOST = 9
 
 Handler = Callable[[Request, Context], Awaitable[Message]]
 Plainly = Callable[[str, Context], bool]

@@ -81,7 +81,7 @@ def given_names() -> frozenset[str]:
 
 @cache
 def government_words() -> frozenset[str]:
-    """The parts of what governments themselves are called, not an office, a list or a capital of theirs."""
+    """Returns the parts of what governments themselves are called, not an office, a list or a capital of theirs."""
     return frozenset(key for word in registry.government_words() for key in _phrase(word))
 
 

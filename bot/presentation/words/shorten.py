@@ -56,7 +56,8 @@ def some(values: Sequence[str], t: Language, *, most: int, room: int, of: int | 
 
 
 def sides(before: str, after: str, old: int = VALUE_SHOWN, new: int = NEW_SHOWN) -> tuple[str, str]:
-    """Both sides of a change, short around what differs. The new one is the news: it keeps more, the old one less."""
+    """Returns both sides of a change, short around what differs. The new one is the news: it keeps more, the old one
+    less."""
     if fitting(before, old) == len(before) and fitting(after, new) == len(after):
         return before, after
     same = _alike(before, after)
@@ -76,12 +77,12 @@ def sides(before: str, after: str, old: int = VALUE_SHOWN, new: int = NEW_SHOWN)
 
 
 def _alike(a: str, b: str) -> int:
-    """How many characters two texts begin with in common."""
+    """Returns how many characters two texts begin with in common."""
     return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def middle(text: str, limit: int) -> str:
-    """Cut in the middle, at words: how it begins and how it ends are kept."""
+    """Returns the text cut in the middle, at words, so that its beginning and its end are kept."""
     if fitting(text, limit) == len(text):
         return text
     head = text[: fitting(text, limit * 2 // 3)]

@@ -35,7 +35,7 @@ class Fault:
 
 
 class FakeTelegram:
-    """Use it with `with`; it serves from a thread of its own."""
+    """Serves from a thread of its own. Use it with `with`."""
 
     def __init__(self) -> None:
         self.token = TOKEN

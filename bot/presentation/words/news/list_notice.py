@@ -20,9 +20,8 @@ from bot.presentation.words.news import trouble
 from bot.presentation.words.shorten import called
 from watchers.model import Entry, Kind, Tier
 
-FOUND_SHOWN = (
-    20  # most matches of a first reading: a dozen or two people are watched, and as many listings may be like them
-)
+# Most matches of a first reading: a dozen or two people are watched, and as many listings may be like them.
+FOUND_SHOWN = 20
 
 
 def notice(
