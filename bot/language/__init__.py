@@ -13,6 +13,7 @@ from gettext import c2py
 from io import BytesIO
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages import Catalog
@@ -45,16 +46,26 @@ def catalogue(code: str) -> Catalog:
 
 
 @cache
+def _locale(code: str) -> Locale:
+    """Returns what Babel knows by a code. Its tables that guess at languages and territories are emptied: nothing
+    here asks them, and a service would hold 2 MB of them."""
+    found = Locale.parse(code)
+    get_global("likely_subtags").clear()  # type: ignore[attr-defined]
+    get_global("territory_languages").clear()  # type: ignore[attr-defined]
+    return found
+
+
+@cache
 def own_name(code: str) -> str:
     """Returns a language's own name: "English", "فارسی"."""
-    name = Locale.parse(code).get_display_name() or code
+    name = _locale(code).get_display_name() or code
     return name[:1].upper() + name[1:]
 
 
 @cache
 def is_rtl(code: str) -> bool:
     """Tells whether a language is written from right to left."""
-    return Locale.parse(code).text_direction == "rtl"
+    return _locale(code).text_direction == "rtl"
 
 
 @cache

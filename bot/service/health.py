@@ -25,6 +25,7 @@ from bot.errors import JobFailed
 from bot.service.config import Health as HealthConfig
 from bot.storage.outbox import Outbox
 from watchers.archive.archive import Archive
+from watchers.certificates import believed
 from watchers.errors import StorageError
 from watchers.outcome import Changed, Outcome, Quiet
 from watchers.steady_clock import steady
@@ -92,7 +93,7 @@ class Health:
 
     async def _ping(self) -> None:
         try:
-            async with httpx.AsyncClient(timeout=PING_SECONDS) as client:
+            async with httpx.AsyncClient(timeout=PING_SECONDS, verify=believed()) as client:
                 (await client.get(self._config.ping_url)).raise_for_status()
             self._silent = False
         except httpx.HTTPError as error:

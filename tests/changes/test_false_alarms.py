@@ -191,8 +191,7 @@ def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Polli
     """Makes for each format an archive with its good edition. It is kept through all cases: nothing may add up
     either."""
     made: dict[str, Polling] = {}
-    with ListServer() as lists, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SSL_CERT_DIR", str(tmp_path_factory.getbasetemp()))  # no test here speaks TLS
+    with ListServer() as lists:
         for form in FORMATS.values():
             folder = tmp_path_factory.mktemp(form.name)
             made[form.name] = Polling(folder, lists, form.source, hosts=frozenset({"allowed.example"}))

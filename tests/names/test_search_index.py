@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from bot.answers.search import SEARCH_FLOOR, search_lists
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.names.comparison import same
+from watchers.names.packed import PackedNames
 from watchers.names.query import Finder
 from watchers.names.search_index import Register
 from watchers.watchlist import official_file
@@ -120,3 +123,25 @@ def test_a_new_edition_is_searched_at_once(tmp_path: Path) -> None:
     for date in ("2026-05-14", "2026-05-15"):  # gone from two good readings
         watching.publish(VASEGHI, date=date)
     assert search_lists(watching.archive, "Omid Noori", ("uk",)).total == 0
+
+
+@given(st.lists(st.tuples(st.sampled_from(["1", "2", "33"]), st.one_of(NAME, st.text(max_size=5))), max_size=9))
+def test_packed_names_are_the_names_that_were_packed(named: list[tuple[str, str]]) -> None:
+    packed = PackedNames(iter(named))
+    assert list(packed) == named == packed[:] and len(packed) == len(named)
+    assert [packed[at] for at in range(-len(named), len(named))] == named * 2
+    assert packed == PackedNames(named) and packed != PackedNames([*named, ("1", "")])
+    finder = Finder("Omid Noori")
+    assert Register(packed).best(finder, SEARCH_FLOOR) == Register(named).best(finder, SEARCH_FLOOR)
+
+
+def test_packed_names_take_a_third_of_the_memory_at_most() -> None:
+    def held(of: Callable[[Iterator[tuple[str, str]]], Sequence[tuple[str, str]]]) -> int:
+        tracemalloc.start()
+        try:
+            kept = of((f"ID{number // 2}", f"Somebody Of Number {number}") for number in range(2000))
+            return tracemalloc.get_traced_memory()[0] // len(kept)
+        finally:
+            tracemalloc.stop()
+
+    assert held(PackedNames) * 3 <= held(list)

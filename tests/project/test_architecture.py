@@ -41,12 +41,12 @@ LEVELS = (
     ("watchers.archive", "watchers.lists"),
     ("watchers.names",),
     ("watchers.model", "watchers.values", "watchers.steady_clock", "watchers.database"),
-    ("watchers.errors", "watchers.loopback"),
+    ("watchers.errors", "watchers.loopback", "watchers.certificates"),
 )
 RANK = {room: rank for rank, rooms in enumerate(LEVELS) for room in rooms}
 # These know no list: of the watchers they have the leaves alone.
 KNOW_NO_LIST = ("bot.chat", "bot.storage", "bot.language", "bot.model")
-LEAVES = ("watchers.errors", "watchers.values", "watchers.loopback", "watchers.database")
+LEAVES = ("watchers.errors", "watchers.values", "watchers.loopback", "watchers.certificates", "watchers.database")
 # Arrows that a room's level would allow and that must not be: file or folder -> what it must not know.
 FORBIDDEN = {
     "bot/answers": ("bot.language", "bot.model.message"),

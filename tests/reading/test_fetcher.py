@@ -68,13 +68,6 @@ class Asking:
         return outcome
 
 
-@pytest.fixture(autouse=True)
-def no_certificates(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Reads no certificates: no test here speaks TLS, and reading those of the world costs 40 ms a client."""
-    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
-    monkeypatch.setenv("SSL_CERT_DIR", str(tmp_path_factory.getbasetemp()))
-
-
 @pytest.fixture
 def lists() -> Iterator[ListServer]:
     with ListServer() as server:

@@ -60,7 +60,7 @@ def test_absent_listings_are_told_list_by_list(archive: Archive) -> None:
         writing.remove("us-sdn", "3")
     assert archive.absent("uk") == archive.absent("us-sdn") == {}
     assert [one.id for one in archive.listings("us-sdn")] == ["1", "2"]
-    assert archive.names("us-sdn", but=("2",)) == [("1", "Name of 1")]
+    assert list(archive.names("us-sdn", but=("2",))) == [("1", "Name of 1")]
 
 
 def test_editions_that_held_a_listing_count_by_the_newest_date_that_was_not_far_ahead(archive: Archive) -> None:

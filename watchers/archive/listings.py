@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from watchers.archive.role import Reader, Writer
 from watchers.model import NAME_FIELDS, Listing
+from watchers.names.packed import Named, PackedNames
 
 AT_A_TIME = 50  # listings held in memory while all are read
 
@@ -62,15 +63,14 @@ class Listings(Reader):
             last = rows[-1][0]
             yield from (Listing.from_json(id, text) for id, text in rows)
 
-    def names(self, source: str, but: Collection[str] = ()) -> list[tuple[str, str]]:
+    def names(self, source: str, but: Collection[str] = ()) -> PackedNames:
         """Returns (listing ID, name) of every name on a list, of whatever sort, without the listings whose IDs are in
         `but`."""
-        ids: dict[str, str] = {}  # most listings have several names: one text for all takes less memory
 
-        def shared(rows: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-            return [(ids.setdefault(id, id), name) for id, name in rows if id not in but]
+        def packed(rows: Iterable[Named]) -> PackedNames:
+            return PackedNames(one for one in rows if one[0] not in but)
 
-        return self._database.stream(shared, "SELECT listing, name FROM names WHERE source = ?", source)
+        return self._database.stream(packed, "SELECT listing, name FROM names WHERE source = ?", source)
 
 
 class ListingsWriter(Writer):

@@ -21,14 +21,13 @@ from watchers.names.comparison import consonants, same
 from watchers.names.cross_script import across
 from watchers.names.given_names import given_name
 from watchers.names.likeness import APART, OUTLINE, SoundedPart, sounded_alike
+from watchers.names.packed import Named
 from watchers.names.query import ROUNDING, Block, Finder, ends
 from watchers.names.sound import is_persian, skeleton, sound
 from watchers.names.spelling import parts_once as _parts_once
 
 A_PIECE = 256  # names between two calls of `go_on`: some milliseconds' work
 LOOSE = 0.1  # the largest share of changed names with which the others are not filed anew
-
-Named = tuple[str, str]  # ID of a listing, one of its names
 
 
 class Register:
@@ -98,7 +97,7 @@ class _Filed:
     def __init__(self, named: Sequence[Named], go_on: Callable[[], None]) -> None:
         self.named = named
         sounds: tuple[dict[str, int], dict[str, int]] = ({}, {})  # in Latin and in Persian letters
-        masks: dict[str, int] = {}
+        masks = (array("I"), array("I"))  # of these sounds
         blocks: dict[str, int] = {}  # part -> twice the place of its sound, plus 1 for Persian letters
         joins: dict[tuple[bool, str, str], tuple[bytearray, array[int]]] = {}
         # The blocks of all names, one name after the other, and the position at which each name's begin.
@@ -114,10 +113,12 @@ class _Filed:
                     persian = is_persian(part)
                     places = sounds[persian]
                     spoken = _sound_once(part)
-                    block = blocks[part] = places.setdefault(spoken, len(places)) * 2 + persian
-                    masks[part] = _mask(skeleton(spoken))
+                    place = places.setdefault(spoken, len(places))
+                    if place == len(masks[persian]):
+                        masks[persian].append(_mask(skeleton(spoken)))
+                    block = blocks[part] = place * 2 + persian
                 self._blocks.append(block)
-                mask |= masks[part]
+                mask |= masks[block & 1][block >> 1]
             self._masks.append(mask)
             self._begins.append(len(self._blocks))
             for x, y in pairwise(own):
@@ -125,10 +126,11 @@ class _Filed:
                 text, numbers = joins.setdefault((is_persian(x), *ends(joined)), (bytearray(), array("I")))
                 text += f" {joined}".encode()
                 numbers.append(number)
+        self._joins = {key: _Joins.of(key[0], text[1:].decode(), numbers) for key, (text, numbers) in joins.items()}
+        del joins, blocks  # before more is made: a service keeps what it once needed at most
         self._scripts = tuple(
             _Sounds(persian, list(sounds[persian]), self._bearers(persian)) for persian in (False, True)
         )
-        self._joins = {key: _Joins.of(key[0], text[1:].decode(), numbers) for key, (text, numbers) in joins.items()}
 
     def _bearers(self, persian: bool) -> tuple[array[int], array[int]]:
         """Returns the numbers of the names with each sound of a script, sound after sound; and the position at which

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import httpx
 
+from watchers.certificates import believed
 from watchers.reading import proxies
 from watchers.reading.address import Target, address_of, bare, host_of, led_to
 from watchers.reading.deadline import Deadline
@@ -124,6 +125,7 @@ class Fetcher:
             cookies=_NoCookies(),
             follow_redirects=False,
             transport=transport,
+            verify=believed(),
             # A proxy of the environment is for the world, never for this machine.
             mounts={f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")},
         )

@@ -34,6 +34,7 @@ from bot.errors import traced
 from bot.language import SOURCE
 from bot.model.destination import Destination
 from bot.model.message import Message
+from watchers.certificates import believed
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +86,7 @@ class Telegram:
                 media_write_timeout=answer,
                 connect_timeout=CONNECT,
                 pool_timeout=CONNECT,
+                httpx_kwargs={"verify": believed()},
             )
             for kind, size in ((HTTPXRequest, 64), (LongPoll, 1))
         )

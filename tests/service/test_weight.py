@@ -1,0 +1,48 @@
+"""What a start loads: of what only others use nothing, and what all share once."""
+
+from __future__ import annotations
+
+import random
+import ssl
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.chat.telegram.adapter import Telegram
+from tests.fakes.running import ROOT
+from watchers import certificates
+from watchers.reading.fetcher import Fetcher
+
+
+@pytest.mark.parametrize(
+    ("module", "others"),
+    [
+        ("bot.cli.serve", ("rich", "pygments", "PIL", "bot.chat.console.adapter", "telegram", "slack_bolt")),
+        (
+            "bot.cli.questions",
+            ("bot.service.service", "httpx", "apscheduler", "prometheus_client", "telegram", "PIL"),
+        ),
+    ],
+    ids=["the service", "a question on the command line"],
+)
+def test_a_start_does_not_load_what_others_need(module: str, others: tuple[str, ...]) -> None:
+    asked = f"import sys, {module}; print([one for one in {others!r} if one in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_certificates_are_read_once_for_all_clients(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, made = list[ssl.SSLContext](), ssl.create_default_context
+
+    def counted(*arguments: str, **more: str) -> ssl.SSLContext:
+        read.append(made(*arguments, **more))  # type: ignore[arg-type]
+        return read[-1]
+
+    monkeypatch.setattr(ssl, "create_default_context", counted)
+    certificates.believed.cache_clear()
+    for _ in range(2):
+        Fetcher(user_agent="test", folder=tmp_path, random=random.Random()).close()
+        Telegram("1:token")
+    assert len(read) == 1
