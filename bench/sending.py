@@ -20,6 +20,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from bench.parts import service, table
+from bot.answers.status import read_board
 from bot.chat import platforms
 from bot.chat.base import Channel, Incoming, Pace
 from bot.chat.telegram.adapter import Telegram
@@ -147,7 +148,7 @@ def unpaced(chats: int, channel: Channel | None = None) -> Cost:
 
 
 def _board(watching: Watching, t: Language) -> File:
-    return pictures.board_file(watching.archive, ("uk",), watching.clock().date(), t)
+    return pictures.draw(read_board(watching.archive, ("uk",)), watching.clock().date(), t)
 
 
 async def _deliver_all(store: Store, channel: Channel) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from bot.answers.gaps import Gaps
@@ -42,10 +43,27 @@ OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstoo
 
 
 @dataclass(frozen=True, slots=True)
+class Timeline:
+    """What happened to everyone watched, by date, and where they stand."""
+
+    board: Board
+    history: History
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """An answer that was asked for as a picture."""
+
+    answer: Board | Timeline
+    today: dt.date
+    dark: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """One question asks several things, or of several people: the answers in their order."""
 
     parts: tuple[Answer, ...]
 
 
-Answer = OfLists | OfPeople | OfAll | OfOthers | OfNothing | Several
+Answer = OfLists | OfPeople | OfAll | OfOthers | OfNothing | Timeline | Drawn | Several

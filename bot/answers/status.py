@@ -147,6 +147,7 @@ class Board:
     """The standing of everyone watched, the ten of the paper first."""
 
     statuses: tuple[Status, ...]
+    lists: tuple[ListState, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def status_of(archive: Archive, official: Official, enabled: Sequence[str], toda
 
 def read_board(archive: Archive, enabled: Sequence[str]) -> Board:
     """Returns where everyone watched stands."""
-    return Board(read_statuses(archive, enabled))
+    return Board(read_statuses(archive, enabled), list_states(archive, enabled))
 
 
 def read_statuses(archive: Archive, enabled: Sequence[str]) -> tuple[Status, ...]:

@@ -12,6 +12,7 @@ import click
 from bot import __version__
 from bot.cli.options import DEFAULT_CONFIG, LanguageCode, config_option, json_option, load_config, new_option
 from bot.errors import BotError, WrongUse
+from bot.model.action import Perform
 from watchers.lists import registry
 
 
@@ -211,11 +212,11 @@ def restore(config_file: Path | None, file: Path) -> None:
 # -- questions -----------------------------------------------------------------------------------------------
 
 
-def _question(config_file: Path | None, text: str, *, as_json: bool, language: str | None = None) -> None:
+def _question(config_file: Path | None, what: Perform, *, as_json: bool, language: str | None = None) -> None:
     from bot.cli import questions
 
     raise click.exceptions.Exit(
-        questions.question(load_config(config_file), text, as_json=as_json, language=language)
+        questions.question(load_config(config_file), what, as_json=as_json, language=language)
     )
 
 
@@ -225,7 +226,7 @@ def _question(config_file: Path | None, text: str, *, as_json: bool, language: s
 @click.argument("official", nargs=-1)
 def status(config_file: Path | None, as_json: bool, official: tuple[str, ...]) -> None:
     """Who is sanctioned, by whom, since when and for what."""
-    _question(config_file, f"status {' '.join(official)}", as_json=as_json)
+    _question(config_file, Perform("status", " ".join(official)), as_json=as_json)
 
 
 @cli.command()
@@ -237,7 +238,7 @@ def gaps(config_file: Path | None, as_json: bool, words: tuple[str, ...]) -> Non
     for word in words:
         if word not in (known := (*registry.jurisdictions(), "missing", "rights", "magnitsky")):
             raise WrongUse(f"gaps: '{word}' is none of {', '.join(known)}")
-    _question(config_file, f"gaps {' '.join(words)}", as_json=as_json)
+    _question(config_file, Perform("gaps", " ".join(words)), as_json=as_json)
 
 
 @cli.command()
@@ -246,7 +247,7 @@ def gaps(config_file: Path | None, as_json: bool, words: tuple[str, ...]) -> Non
 @click.argument("name", nargs=-1, required=True)
 def search(config_file: Path | None, as_json: bool, name: tuple[str, ...]) -> None:
     """Look for a name on the whole of every list, in both scripts."""
-    _question(config_file, f"search {' '.join(name)}", as_json=as_json)
+    _question(config_file, Perform("search", " ".join(name)), as_json=as_json)
 
 
 @cli.command()
@@ -255,7 +256,7 @@ def search(config_file: Path | None, as_json: bool, name: tuple[str, ...]) -> No
 @click.argument("official", nargs=-1)
 def history(config_file: Path | None, as_json: bool, official: tuple[str, ...]) -> None:
     """What changed, and when."""
-    _question(config_file, f"history {' '.join(official)}", as_json=as_json)
+    _question(config_file, Perform("history", " ".join(official)), as_json=as_json)
 
 
 @cli.command()
@@ -263,7 +264,7 @@ def history(config_file: Path | None, as_json: bool, official: tuple[str, ...]) 
 @json_option
 def sources(config_file: Path | None, as_json: bool) -> None:
     """The lists, their own dates and the last good check."""
-    _question(config_file, "sources", as_json=as_json)
+    _question(config_file, Perform("sources"), as_json=as_json)
 
 
 @cli.command()
@@ -282,7 +283,7 @@ def names(a: str, b: str) -> None:
 @click.argument("question", nargs=-1, required=True)
 def ask(config_file: Path | None, language: str | None, question: tuple[str, ...]) -> None:
     """A question in plain words, answered as in chat."""
-    _question(config_file, f"ask {' '.join(question)}", as_json=False, language=language)
+    _question(config_file, Perform("ask", " ".join(question)), as_json=False, language=language)
 
 
 @cli.command()

@@ -27,6 +27,7 @@ from bot.incoming.commands.questions import paged
 from bot.incoming.questions import written_ids
 from bot.language import SOURCE
 from bot.language import language as speak
+from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Message, clean
 from bot.presentation import as_json as data
@@ -62,14 +63,14 @@ def _context(config: Config) -> Iterator[Context]:
         store.close()
 
 
-def question(config: Config, text: str, *, as_json: bool, language: str | None = None) -> int:
+def question(config: Config, what: Perform, *, as_json: bool, language: str | None = None) -> int:
     with _context(config) as context:
         if as_json:
-            click.echo(json.dumps(_as_data(text, context), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(_as_data(what, context), ensure_ascii=False, indent=2))
             return 0
-        incoming = Incoming(Destination("console", "console"), "console", text, private=True)
-        request = Request(incoming, text, speak(language or config.bot.language), operator=False)
-        message = asyncio.run(commands.run(text, request, context))
+        incoming = Incoming(Destination("console", "console"), "console", what.args, private=True)
+        request = Request(incoming, what.args, speak(language or config.bot.language), operator=False)
+        message = asyncio.run(commands.called(what, request, context))
         show(replace(message, buttons=()))  # there is nothing to tap on a command line
         return 0
 
@@ -107,10 +108,9 @@ def _one(context: Context, words: str) -> Official:
     return found[0]
 
 
-def _as_data(text: str, context: Context) -> Any:
-    """Returns the answer to a command line, for json.dumps. Raises JobFailed."""
-    verb, _, args = text.partition(" ")
-    words = args.split()
+def _as_data(what: Perform, context: Context) -> Any:
+    """Returns the answer to a command, for json.dumps. Raises JobFailed."""
+    verb, args, words = what.command, what.args, what.args.split()
     official = _one(context, args) if words and verb in ("status", "history") else None
     answers: dict[str, Callable[[], Answer]] = {
         "status": lambda: lookups.status(official, context) if official else lookups.board(context),

@@ -12,6 +12,7 @@ from bot.errors import BotError
 from bot.incoming.operators import Operators
 from bot.incoming.undo import RecentChanges
 from bot.language import Language
+from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
 from bot.storage.records import Outgoing
@@ -35,6 +36,12 @@ class Request:
     operator: bool
     from_afar: bool = False  # said by an operator, from another chat than the one it is about
     as_operator: bool = False  # it acts as an operator, and not as a member of the chat
+    then: Perform | None = None  # what is to be run for the chat that `args` names
+
+    @property
+    def reads_alone(self) -> bool:
+        """Whether an operator asks, and nobody else reads: figures of other chats are for him or her alone."""
+        return self.operator and self.incoming.private
 
 
 class Actions(Protocol):

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.answers.answer import Timeline
 from bot.answers.gaps import SECTIONS, Gaps, find_gaps
 from bot.answers.history import History, read_history
 from bot.answers.lists import SOURCES_OF, Sources, list_states
 from bot.answers.status import Board, Status, read_board, status_of
-from bot.chat import platforms
-from bot.incoming.context import Context, Request
-from bot.model.preferences import Settings
-from bot.presentation.words.in_words import Reader
+from bot.incoming.context import Context
 from watchers.model import Official
 
 
@@ -37,6 +35,11 @@ def history(official: Official | None, context: Context, page: int = 1) -> Histo
     return read_history(context.archive, official, context.enabled, page)
 
 
+def timeline(context: Context) -> Timeline:
+    """Returns what happened to everyone, and where they stand."""
+    return Timeline(board(context), history(None, context, 1))
+
+
 def sources(context: Context, *, operator: bool = False) -> Sources:
     """Returns the state of each list; for an operator also how many chats cannot be written to for now."""
     waiting = [one.to for one in context.store.unreachable() if one.state == "waiting"] if operator else []
@@ -46,10 +49,3 @@ def sources(context: Context, *, operator: bool = False) -> Sources:
         context.operators.unreachable(),
         len({(to.platform, to.chat) for to in waiting}),
     )
-
-
-def reader(request: Request, context: Context) -> Reader:
-    """Returns who reads the answer to a request: an operator's figures are for where nobody else reads."""
-    chosen = Settings.from_json(context.store.settings(platforms.home(request.incoming.where)))
-    alone = request.operator and request.incoming.private
-    return Reader(request.t, chosen.tz(context.timezone), operator=alone)

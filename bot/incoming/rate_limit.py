@@ -16,6 +16,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from bot.chat.base import Incoming
+from bot.model.action import Perform, read, read_line
 
 USER, CHAT = 20.0, 60.0  # questions a minute: far more than anyone reads
 OPERATORS = 3  # operators may ask so many times as much: a morning of reviews is many taps
@@ -162,7 +163,6 @@ def _who(incoming: Incoming) -> tuple[str, ...]:
 
 
 def _cost(incoming: Incoming) -> float:
-    """Returns the cost of the command that was said or tapped; everything else counts as one."""
-    line = incoming.text if incoming.action is None else incoming.action.removeprefix("do:")
-    words = line.strip().removeprefix("/").split(maxsplit=1) or [""]
-    return COSTS.get(words[0].lower(), 1.0)
+    """Of the command that was said or tapped; everything else counts as one."""
+    what = read_line(incoming.text) if incoming.action is None else read(incoming.action)
+    return COSTS.get(what.command.lower(), 1.0) if isinstance(what, Perform) else 1.0

@@ -18,6 +18,7 @@ from bot.incoming.admission import Admission
 from bot.incoming.commands import Context, Declined, Request
 from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
 from bot.language import language
+from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import Settings
@@ -127,11 +128,14 @@ class Reception:
             return None
         return Message((paragraph(said),), language=t.code)
 
-    async def _serve(self, incoming: Incoming, chat: Chat) -> Message | None:
+    async def _serve(self, incoming: Incoming, chat: Chat, what: Perform | None = None) -> Message | None:
+        """`what`: to be run, whatever was said."""
         dates = Settings.from_json(self._store.settings(platforms.home(incoming.where))).dates
         t = language(chat.language or self._language, dates)
         request = Request(incoming, incoming.text, t, self.operators.includes(incoming))
         try:
+            if what is not None:
+                return await commands.called(what, request, self._context)
             if incoming.action is not None:
                 return await commands.tapped(incoming.action, request, self._context)
             return await commands.said(request, self._context)
@@ -144,12 +148,12 @@ class Reception:
             self._try_again(incoming.where)
             known = self._store.followed(platforms.home(incoming.where))
             return None if known else commands.chats.welcome(language(chat.language or self._language))
-        board = await self._serve(replace(incoming, text="status"), chat)
+        board = await self._serve(incoming, chat, Perform("status"))
         if board is None:
             return None
         t = language(board.language)
         taps = {"settings": t("Settings"), "help": t("Help"), "privacy": t("Privacy")}
-        row = tuple(Button(label, f"do:{name}") for name, label in taps.items() if name in commands.COMMANDS)
+        row = tuple(Button.to(label, Perform(name)) for name, label in taps.items() if name in commands.COMMANDS)
         return replace(board, buttons=(*board.buttons, row))
 
     def _try_again(self, where: Destination) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.model.action import Action, written
 from watchers.values import unheaped
 
 # Bidirectional overrides and embeddings can make hostile list text read as something else.
@@ -96,11 +97,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button. `action` is the text that the bot gets back when it is tapped: at most 64 bytes of ASCII, e.g.
-    "approve:12"."""
+    """A button. `action` is the text that the bot gets back when it is tapped, as bot.model.action writes it: at most
+    64 bytes of ASCII."""
 
     label: str
     action: str
+
+    @classmethod
+    def to(cls, label: str, action: Action) -> Button:
+        """Returns the button that does it."""
+        return cls(label, written(action))
 
 
 @dataclass(frozen=True, slots=True)

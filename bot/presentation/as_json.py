@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers.answer import Answer, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several
+from bot.answers.answer import Answer, Drawn, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several, Timeline
 from bot.answers.gaps import Aside, Gap, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
@@ -56,6 +56,10 @@ def as_json(answer: Answer) -> Any:
     match answer:
         case Several():
             return [as_json(part) for part in answer.parts]
+        case Drawn():
+            return as_json(answer.answer)
+        case Timeline():
+            return _history(answer.history)
         case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
             return _of_people(answer)
         case TheDead() | Listed() | Counted() | Responsible():

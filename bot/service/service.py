@@ -17,6 +17,7 @@ from typing import Any, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.answers.search import prepare_search
+from bot.answers.status import read_board
 from bot.chat.base import BadToken, Channel, WayIn
 from bot.language import Language
 from bot.model.destination import Destination
@@ -334,7 +335,7 @@ class Service:
 
     def _board(self, t: Language) -> File:
         today = utc_now().astimezone(self.config.zone).date()
-        return pictures.board_file(self.reader, tuple(self.watch.sources), today, t)
+        return pictures.draw(read_board(self.reader, tuple(self.watch.sources)), today, t)
 
     # -- the actions of commands: bot.incoming.context.Actions -----------------------------------------------
 

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.answers import ids, unwatched
-from bot.answers.answer import Answer, Several
+from bot.answers.answer import Answer, Drawn, Several, Timeline
 from bot.answers.gaps import find_gaps
 from bot.answers.history import history_of_part, read_history
 from bot.answers.ids import AlertFound, Found, Id, NoAlert
@@ -43,7 +43,9 @@ from bot.answers.search import search_lists
 from bot.answers.status import Brief, read_board, status_of
 from bot.answers.unwatched import NotWatched
 from bot.language import language
+from bot.presentation import pictures
 from bot.presentation.as_json import as_json
+from bot.presentation.as_picture import as_picture
 from bot.presentation.words.in_words import Reader, in_words
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.archive.archive import Archive
@@ -66,6 +68,7 @@ def every_kind(archive: Archive) -> list[Answer]:
     status = status_of(archive, noori, LISTS, TODAY)
     stranger = NotWatched(unwatched.find(archive, "Ivan Petrov", LISTS), {})
     in_brief = InBrief((unwatched.exactly(archive, "Ivan Petrov", LISTS),), {})
+    timeline = Timeline(read_board(archive, LISTS), read_history(archive, None, LISTS, 1))
     return [
         status,
         Brief(status),
@@ -99,6 +102,8 @@ def every_kind(archive: Archive) -> list[Answer]:
         PerhapsAName("Petrov"),
         NotUnderstood(),
         Several((Verdict(status), status)),
+        timeline,
+        Drawn(timeline, TODAY, dark=True),
     ]
 
 
@@ -110,6 +115,18 @@ def test_every_kind_of_answer_has_words_in_each_language_and_json(archive: Archi
         for code in ("en", "fa"):
             message = in_words(answer, Reader(language(code)))
             assert (message.blocks or message.buttons) and message.language == code, answer
+
+
+def test_the_picture_is_that_of_the_type_of_the_answer(archive: Archive) -> None:
+    board = read_board(archive, LISTS)
+    timeline = Timeline(board, read_history(archive, None, LISTS, 1))
+    for answer, name, title in ((board, "board.png", "UK: "), (timeline, "timeline.png", "Sanctions since 2019")):
+        message = as_picture(Drawn(answer, TODAY), language("en"))
+        assert [file.name for file in message.files] == [name]
+        assert message.files[0].alt.startswith(pictures.draw(answer, TODAY, language("en")).alt)
+        assert message.blocks[0].text.startswith(title)
+        words = in_words(Drawn(answer, TODAY), Reader(language("en"), sees_pictures=False))
+        assert words == in_words(answer, Reader(language("en"))) and not words.files
 
 
 def test_an_id_is_answered_with_what_bears_it(archive: Archive) -> None:

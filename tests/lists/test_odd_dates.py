@@ -24,7 +24,7 @@ from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
-from bot.incoming import commands
+from bot.incoming import commands, lookups
 from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
@@ -119,12 +119,12 @@ async def test_a_date_that_is_no_day_is_shown_as_it_stands_and_counted_with_nowh
 def test_the_board_shows_it_and_the_timeline_says_who_has_no_place_on_it(tmp_path: Path) -> None:
     office = dated("03-SEP-21", tmp_path)
     for t in LANGUAGES:
-        assert pictures.board_file(office.archive, office.enabled, TODAY, t).data
-        alt = pictures.timeline_file(office.archive, office.enabled, TODAY, t).alt
+        assert pictures.draw(lookups.board(office), TODAY, t).data
+        alt = pictures.draw(lookups.timeline(office), TODAY, t).alt
         assert "03-SEP-21" in alt
     assert (
         "Listed, without a whole date: Omid Noori (UK, 03-SEP-21)."
-        in pictures.timeline_file(office.archive, office.enabled, TODAY, language("en")).alt
+        in pictures.draw(lookups.timeline(office), TODAY, language("en")).alt
     )
 
 

@@ -96,7 +96,9 @@ import watchers.lists
 
 watchers.lists.__path__.append(sys.argv[1])
 
+from bot.answers.answer import Timeline
 from bot.answers.gaps import find_gaps
+from bot.answers.history import read_history
 from bot.answers.status import read_board, status_of
 from bot.cli.commands import cli
 from bot.incoming import official_text
@@ -166,7 +168,8 @@ assert [one["listing"] for one in exported["listings"] if one["official"] == lei
 heard = [type(follower_hears(entry, preferences.Settings(lists=code))).__name__ for code in ("uk", "atlantis")]
 assert heard == ["Silent", "Hears"], heard
 with watched() as lines:
-    pictures.timeline_file(archive, ("atlantis",), dt.date(2026, 11, 25), en)
+    board, history = read_board(archive, ("atlantis",)), read_history(archive, None, ("atlantis",))
+    pictures.draw(Timeline(board, history), dt.date(2026, 11, 25), en)
 band = sorted((line.y, line.left, line.text) for line in lines if line.text in ("UK", "US", "Atlantis"))
 assert [text for _, _, text in band] == ["UK", "US", "Atlantis"], band
 assert band[0][0] == band[1][0] < band[2][0] and band[2][1] < band[1][1], band

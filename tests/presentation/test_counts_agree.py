@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.answers.gaps import find_gaps
-from bot.answers.status import Board, read_statuses, status_of
+from bot.answers.status import Board, read_board, read_statuses, status_of
 from bot.language import language
 from bot.model.message import FSI, PDI
 from bot.outgoing import digests
@@ -150,7 +150,7 @@ async def test_the_weekly_digest_has_the_board_with_the_same_counts(
     archive = house.watching.archive
     house.clock.forward(days=9)
     today = house.clock().date()
-    defaults = Defaults(code, dt.UTC, UK, lambda t: pictures.board_file(archive, UK, today, t))
+    defaults = Defaults(code, dt.UTC, UK, lambda t: pictures.draw(read_board(archive, UK), today, t))
     assert digests.send_due(archive, house.store, house.clock, defaults) == 2
     house.courier.wake()
     await eventually(lambda: [one for one in house.telegram.sent if one["method"] == "sendPhoto"])
@@ -197,7 +197,7 @@ async def test_the_board_shows_the_same_counts_inside_its_edges(
     house: Installation, said: dict[str, Any], code: str
 ) -> None:
     with watched() as lines:
-        pictures.board_file(house.watching.archive, UK, house.clock().date(), language(code))
+        pictures.draw(read_board(house.watching.archive, UK), house.clock().date(), language(code))
     drawn = " ".join(one.text for one in lines).translate(PLAIN)
     assert drawn.startswith(said["headline"])
     for number in (*said["ten"], *said["three"]):

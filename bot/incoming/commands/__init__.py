@@ -15,7 +15,7 @@ from bot.incoming.commands import (
     watching,
 )
 from bot.incoming.commands.base import COMMANDS, TAPS
-from bot.incoming.commands.dispatch import run, said, tapped
+from bot.incoming.commands.dispatch import answer, called, run, said, tapped
 from bot.incoming.context import Context, Declined, Request
 
 __all__ = [
@@ -25,9 +25,11 @@ __all__ = [
     "Declined",
     "Request",
     "all_chats",
+    "answer",
     "approval",
     "attribution",
     "audit",
+    "called",
     "chats",
     "files",
     "following",

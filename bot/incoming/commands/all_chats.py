@@ -9,11 +9,13 @@ from dataclasses import replace
 
 from bot.chat import platforms
 from bot.incoming.command_words import meant
-from bot.incoming.commands.base import COMMANDS, always, command, number, tap, usage
+from bot.incoming.commands.base import COMMANDS, always, chat_first, command, number, tap, usage
 from bot.incoming.commands.chats import tongues
-from bot.incoming.commands.dispatch import run
+from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request, say
+from bot.incoming.rendering import rendered
 from bot.language import Language, language
+from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.persons import short_name
@@ -42,16 +44,16 @@ def _of_a_chat(args: str, _: Context) -> bool:
 @command("chats [number] [managers|remove|command]", "which chats there are, and what each gets",
          operators=True, alone=True, plainly=_of_a_chat)  # fmt: skip
 async def chats(request: Request, context: Context) -> Message:
-    t, given = request.t, request.args.split(maxsplit=2)
+    t, given = request.t, chat_first(request.args)
     if not given:
         return _page(0, request, context)
-    if len(given) > 1 and given[1].isdecimal():  # "managers 7" is as good as "7 managers"
-        given[:2] = given[1::-1]
     if not given[0].isdecimal():
         return usage("chats", request, given[0])
     chat = context.store.chat_number(number(given[0]))
     if chat is None:
         return say(request, t("There is no chat {n}.", n=given[0][:20]), (Button(t("Chats"), "do:chats"),))
+    if request.then:
+        return await _there(chat, request.then, request, context)
     verb, rest = (given[1].lower() if len(given) > 1 else ""), (given[2] if len(given) > 2 else "")
     match verb:
         case "":
@@ -60,7 +62,7 @@ async def chats(request: Request, context: Context) -> Message:
             return _managers(chat, rest, request, context)
         case "remove":
             return _sure(chat, request)
-    return await _there(chat, verb, rest, request, context)
+    return usage("chats", request, verb)
 
 
 @tap("chats", operators=True, alone=True)
@@ -236,16 +238,15 @@ def _sure(chat: Chat, request: Request) -> Message:
     return say(request, said, (Button(t("Yes, remove"), f"chats-remove:{n}"), Button(t("No"), f"do:chats {n}")))
 
 
-async def _there(chat: Chat, verb: str, rest: str, request: Request, context: Context) -> Message:
+async def _there(chat: Chat, then: Perform, request: Request, context: Context) -> Message:
     """Runs a command that changes a chat's settings, as if it were said there: nobody can write in a channel."""
     t, n = request.t, chat.number
-    known = COMMANDS.get(verb)
-    if known is None or not known.changes or verb == "stop":
-        return usage("chats", request, verb)
+    this_chat = Button.to(t("This chat"), Perform("chats", str(n)))
     if chat.state != "approved":
-        return say(request, t("Chat {n} is not served.", n=n), (Button(t("This chat"), f"do:chats {n}"),))
+        return say(request, t("Chat {n} is not served.", n=n), (this_chat,))
     who = f"{request.incoming.where.platform}:{request.incoming.user}"  # perhaps of another platform than the chat
     there = replace(request.incoming, where=chat.where, user=who, open_form=None, notify=None)
-    done = await run(f"{verb} {rest}", replace(request, incoming=there, from_afar=True), context)
+    request = replace(request, incoming=there, from_afar=True)
+    done = await rendered(await perform(then, request, context), request, context)
     named = paragraph(bold(f"{n} · "), bold(_title(chat, t)))
-    return Message((named, *done.blocks), ((Button(t("This chat"), f"do:chats {n}"),),), t.code)
+    return Message((named, *done.blocks), ((this_chat,),), t.code)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
 from bot.chat import platforms
-from bot.incoming.commands.base import Handler, always, tap
+from bot.incoming.commands.base import always, tap
 from bot.incoming.context import Context, Declined, Request, say
 from bot.incoming.permissions import ends_all, may_change, may_end
 from bot.incoming.undo import (
@@ -28,17 +29,20 @@ from bot.incoming.undo import (
     standing,
 )
 from bot.language import Language, language
+from bot.model.action import Tap, read
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import due
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import changed as words
 from bot.storage.records import ALL, NAMED, NOTICE, Chat, Outgoing
 
+Run = Callable[[Request, Context], Awaitable[Message]]
+
 # Taps of one user within this time of each other are one change: names that are chosen one by one, say.
 ONE_CHANGE = dt.timedelta(minutes=10)
 
 
-async def named(run: Handler, request: Request, context: Context) -> Message:
+async def named(run: Run, request: Request, context: Context) -> Message:
     """Runs a command that may change a place, and tells there who did it, and what, where the place is not one user's
     own. In a user's own there is an Undo for an unfollow."""
     where, store = platforms.home(request.incoming.where), context.store
@@ -63,7 +67,7 @@ async def named(run: Handler, request: Request, context: Context) -> Message:
         return message
 
 
-async def _alone(run: Handler, request: Request, context: Context) -> Message:
+async def _alone(run: Run, request: Request, context: Context) -> Message:
     """Runs it in a private chat, whose questions come one at a time. A menu shows by itself what it changed, and how
     to undo that."""
     where, store = platforms.home(request.incoming.where), context.store
@@ -91,7 +95,7 @@ def _is_seen_by_all(message: Message, request: Request) -> bool:
     """Tells whether the answer is a new message in the place itself."""
     incoming = request.incoming
     action = incoming.action or ""
-    edits = message.in_place and bool(action and incoming.ref) and not action.startswith("do:")
+    edits = message.in_place and bool(action and incoming.ref) and isinstance(read(action), Tap)
     return incoming.respond is None and not request.from_afar and not edits
 
 

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from bot.answers.answer import Answer
 from bot.answers.people import find_officials
 from bot.incoming import cost_limit
+from bot.incoming.command_words import arguments
 from bot.incoming.context import Context, Request
+from bot.model.action import InChat, Perform
 from bot.model.message import Button, Message, code, paragraph
 from watchers.model import Official
 
 # Digits of a number that a user may type: enough for all chats, lines or pages, and it fits everywhere.
 DIGITS_MOST = 9
 
-Handler = Callable[[Request, Context], Awaitable[Message]]
+Reply = Answer | Message  # a command that answers nothing, but does something, says so by itself
+Handler = Callable[[Request, Context], Awaitable[Reply]]
+H = TypeVar("H", bound=Handler)
 Plainly = Callable[[str, Context], bool]
 Writes = Callable[[str], object]
 
@@ -58,10 +64,10 @@ def command(
     alone: bool = False,
     writes: Writes = never,
     plainly: Plainly | None = None,
-) -> Callable[[Handler], Handler]:
+) -> Callable[[H], H]:
     """Registers a command under the first word of its usage. `does` is a text of the catalogue."""
 
-    def register(handler: Handler) -> Handler:
+    def register(handler: H) -> H:
         COMMANDS[usage.split()[0]] = Command(handler, usage, does, operators, writes, changes, alone, plainly)
         return handler
 
@@ -70,10 +76,10 @@ def command(
 
 def tap(
     name: str, *, operators: bool = False, changes: bool = False, alone: bool = False, writes: Writes = never
-) -> Callable[[Handler], Handler]:
-    """Registers the handler of a button whose action is `name` or begins with `name:`."""
+) -> Callable[[H], H]:
+    """Registers what a button does whose action is `name` or begins with `name:`."""
 
-    def register(handler: Handler) -> Handler:
+    def register(handler: H) -> H:
         TAPS[name] = Command(handler, name, "", operators, writes, changes, alone)
         return handler
 
@@ -84,6 +90,27 @@ def number(text: str) -> int | None:
     """Returns the number that a user wrote, in digits of any script; None where it is none, or longer than any of
     ours."""
     return int(text) if text.isdecimal() and len(text) <= DIGITS_MOST else None
+
+
+def in_chat(args: str) -> InChat | None:
+    """What is to be run for another chat, from what stands behind `chats`: "7 follow all"; None where nothing is."""
+    given = chat_first(args)
+    chosen = number(given[0]) if len(given) > 1 else None
+    if chosen is None:
+        return None
+    verb, args = given[1].lower(), "".join(given[2:])
+    known = COMMANDS.get(verb)
+    if known is None or not known.changes or verb == "stop":
+        return None
+    return InChat(chosen, Perform(verb, arguments(verb, args)))
+
+
+def chat_first(args: str) -> list[str]:
+    """A chat's number, a verb and the rest: "managers 7" is as good as "7 managers"."""
+    given = args.split(maxsplit=2)
+    if len(given) > 1 and given[1].isdecimal():
+        given[:2] = given[1::-1]
+    return given
 
 
 def usage(name: str, request: Request, wrong: str = "") -> Message:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from bot.chat import platforms
 from bot.incoming.commands.attribution import deleted
-from bot.incoming.commands.base import always, command, number, tap
+from bot.incoming.commands.base import Reply, always, command, number, tap
 from bot.incoming.commands.dispatch import perform
 from bot.incoming.commands.following import mute, said_until
 from bot.incoming.context import Context, Request, say
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import Language, language, languages, own_name
+from bot.model.action import Perform
 from bot.model.message import Button, Message, code, heading, item, paragraph
 from bot.model.preferences import MUTE_HOURS, MUTE_MOST
 from bot.presentation.words.list_names import governments
@@ -196,11 +197,11 @@ async def privacy(request: Request, context: Context) -> Message:
     changes=True,
     plainly=lambda args, _: args.lower() == "all",
 )
-async def stop(request: Request, context: Context) -> Message:
+async def stop(request: Request, context: Context) -> Reply:
     """Asks before it deletes the chat. With other words behind it, it is a sentence that begins so, and read as a
     question."""
     if request.args and request.args.lower() != "all":
-        return await perform("ask", request.incoming.text or request.args, request, context)
+        return await perform(Perform("ask", request.incoming.text or request.args), request, context)
     await may_end(request, context)
     return _asked(request, context)
 

@@ -6,21 +6,25 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.answers.questions.question import Intent
 from bot.incoming import cost_limit, questions
 from bot.incoming.command_words import arguments, meant, nearest
 from bot.incoming.commands.attribution import named
-from bot.incoming.commands.base import COMMANDS, TAPS, Command, offered
+from bot.incoming.commands.base import COMMANDS, TAPS, Command, Reply, in_chat, offered
 from bot.incoming.context import Context, Declined, Request, say
 from bot.incoming.permissions import may_change, refusal
+from bot.incoming.rendering import rendered
+from bot.model.action import InChat, Perform, Tap, read, read_line
 from bot.model.message import Button, Message
 from bot.presentation.words.news.storage_trouble import repaired
 from watchers.names.budget import Spent
 
 LONGEST_LINE = 50  # letters of a command behind a button: a button's action has room for 64 bytes
 
-_SPACE = re.compile(r"\s+")
+R = TypeVar("R")
+
 _IN_BRACKETS = re.compile(r"[\w-]+")
 _NUMBERS = frozenset({"number", "hours", "n"})  # the words of a usage that stand for a number
 
@@ -34,12 +38,12 @@ async def is_command(text: str, context: Context) -> bool:
     """
     if text.startswith("/"):
         return True
-    word, args = _cut(text)
-    name = None if cost_limit.is_too_long(text) else meant(word, COMMANDS)
-    if name is None or not args:
+    line = read_line(text)
+    name = None if cost_limit.is_too_long(text) else meant(line.command, COMMANDS)
+    if name is None or not line.args:
         return name is not None
     try:
-        return await _reads_as(COMMANDS[name], args, context)
+        return await _reads_as(COMMANDS[name], line.args, context)
     except cost_limit.TooLong:
         return False
 
@@ -59,9 +63,9 @@ def _fits(usage: str, args: str) -> bool:
     return all(word.lower() in said or (word.isdecimal() and not _NUMBERS.isdisjoint(said)) for word in args.split())
 
 
-async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[Message]]) -> Message:
+async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[R]]) -> R | Message:
     """Returns the answer; one line where the text, or what it asks for, is more than anyone means to ask."""
-    with cost_limit.question() as outermost:
+    with cost_limit.question():
         try:
             if cost_limit.is_too_long(text):
                 raise cost_limit.TooLong
@@ -69,41 +73,59 @@ async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[M
         except cost_limit.TooLong:
             return say(request, request.t(cost_limit.TOO_LONG, n=cost_limit.MOST_NAMES))
         except (Spent, cost_limit.Waited) as declined:
-            if not outermost:
-                raise
             return say(request, request.t(cost_limit.TOO_MUCH if isinstance(declined, Spent) else cost_limit.BUSY))
 
 
 async def run(text: str, request: Request, context: Context) -> Message:
     """Runs a command line such as "status leila" and returns the answer. For an unknown one it offers the nearest
     right one. Raises Declined."""
-    return await _bounded(text, request, lambda: _run(text, request, context))
+    return await _bounded(text, request, lambda: _shown(_called(read_line(text), request, context), request, context))
+
+
+async def answer(text: str, request: Request, context: Context) -> Reply:
+    """Returns the answer to a command line before it is put into words or drawn. Raises Declined."""
+    return await _bounded(text, request, lambda: _called(read_line(text), request, context))
+
+
+async def called(line: Perform, request: Request, context: Context) -> Message:
+    """Runs a command that is called by its name, with anything behind it, and returns the answer. Raises Declined."""
+    return await _bounded(line.args, request, lambda: _shown(_called(line, request, context), request, context))
+
+
+async def _shown(reply: Awaitable[Reply], request: Request, context: Context) -> Message:
+    return await rendered(await reply, request, context)
 
 
 async def said(request: Request, context: Context) -> Message:
     """Answers a text that somebody wrote, as `run` does. To find out whether it is a command is a part of its
     cost."""
 
-    async def answer() -> Message:
+    async def reply() -> Reply:
         incoming, text = request.incoming, request.incoming.text
         if incoming.is_command or (text.startswith("/") and not incoming.forwarded):
-            return await _run(text, request, context)
+            return await _called(read_line(text), request, context)
         if not incoming.forwarded and await is_command(text, context):
-            return await _run(text, request, context, sure=True)
-        return await perform("ask", text.strip(), request, context)
+            return await _run(read_line(text), request, context)
+        return await perform(Perform("ask", text.strip()), request, context)
 
-    return await _bounded(request.incoming.text, request, answer)
+    return await _bounded(request.incoming.text, request, lambda: _shown(reply(), request, context))
 
 
-async def _run(text: str, request: Request, context: Context, *, sure: bool = False) -> Message:
-    """Runs a line. `sure`: it was found to be a command."""
-    word, args = _cut(text.strip().removeprefix("/"))
-    name = meant(word, COMMANDS)
-    if args and not sure and request.incoming.action is None and await _is_sentence(name, word, args, context):
-        name, args = "ask", f"{word} {args}"
+async def _called(line: Perform, request: Request, context: Context) -> Reply:
+    """Runs a line whose first word may call a command, or reads it as a sentence."""
+    if line.args and await _is_sentence(meant(line.command, COMMANDS), line.command, line.args, context):
+        return await perform(Perform("ask", f"{line.command} {line.args}"), request, context)
+    return await _run(line, request, context)
+
+
+async def _run(line: Perform, request: Request, context: Context) -> Reply:
+    """Runs the command that a line calls, in words of any language."""
+    name = meant(line.command, COMMANDS)
     if name is None:
-        return _unknown(word, args, request)
-    return await _allowed(COMMANDS[name], arguments(name, args), request, context)
+        return _unknown(line, request)
+    args = arguments(name, line.args)
+    elsewhere = in_chat(args) if name == "chats" else None
+    return await perform(elsewhere or Perform(name, args), request, context)
 
 
 async def _is_sentence(name: str | None, word: str, args: str, context: Context) -> bool:
@@ -131,49 +153,52 @@ async def _is_misspelt(word: str, args: str, context: Context) -> bool:
     return near is not None and await _reads_as(COMMANDS[near], args, context)
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """Returns a line's first word, and the text after it: behind spaces, or on the next line."""
-    word, _, args = _SPACE.sub(" ", text.strip(), count=1).partition(" ")
-    return word, args.strip()
-
-
-def _unknown(word: str, args: str, request: Request) -> Message:
-    t, near = request.t, nearest(word, offered(request.operator))
-    said = t("There is no command “{word}”.", word=t.apart(word[:40]))
+def _unknown(line: Perform, request: Request) -> Message:
+    t, near = request.t, nearest(line.command, offered(request.operator))
+    said = t("There is no command “{word}”.", word=t.apart(line.command[:40]))
+    help = Button.to(t("Help"), Perform("help"))
     if near is None:
-        return say(request, said + " " + t("Help shows them all."), (Button(t("Help"), "do:help"),))
-    line = f"{near} {args}".strip()
-    if not line.isascii() or len(line) > LONGEST_LINE:
-        line = near
-    return say(request, said + " " + t("Was this meant?"), (Button(line, f"do:{line}"), Button(t("Help"), "do:help")))
+        return say(request, said + " " + t("Help shows them all."), (help,))
+    label = f"{near} {line.args}".strip()
+    right = Perform(near, line.args)
+    if not label.isascii() or len(label) > LONGEST_LINE:
+        label, right = near, Perform(near)
+    return say(request, said + " " + t("Was this meant?"), (Button.to(label, right), help))
 
 
-async def perform(name: str, args: str, request: Request, context: Context) -> Message:
-    """Runs the command of that name, if the user may use it. Raises Declined."""
-    return await _allowed(COMMANDS[name], args, request, context)
+async def perform(what: Perform | InChat, request: Request, context: Context) -> Reply:
+    """Runs a command, if the user may use it. Raises Declined."""
+    if isinstance(what, InChat):
+        request = replace(request, then=what.then)
+        return await _allowed(COMMANDS["chats"], str(what.number), request, context)
+    return await _allowed(COMMANDS[what.command], what.args, replace(request, then=None), context)
 
 
-async def tapped(action: str, request: Request, context: Context) -> Message:
+async def tapped(kept: str, request: Request, context: Context) -> Message:
     """Answers a tapped button: "do:" runs a command, all others are registered by `tap`. Raises Declined."""
-    return await _bounded(action, request, lambda: _tapped(action, request, context))
+    action = read(kept)
+    message = await _bounded(kept, request, lambda: _shown(_tapped(action, request, context), request, context))
+    # A command's answer stands by itself: the message with the button is of something else.
+    return message if isinstance(action, Tap) else replace(message, in_place=False)
 
 
-async def _tapped(action: str, request: Request, context: Context) -> Message:
+async def _tapped(action: Perform | Tap | None, request: Request, context: Context) -> Reply:
     t, incoming = request.t, request.incoming
     if incoming.readers_only and not await may_change(request, context):
         said = t("Only this channel's admins can use its buttons. Write to me in private, and I answer you there.")
         raise Declined(say(request, said))
-    what, _, rest = action.partition(":")
-    if what == "do":  # its answer stands by itself: the message with the button is of something else
-        return replace(await run(rest, request, context), in_place=False)
-    known = TAPS.get(what)
+    if action is None:
+        return say(request, t("That button is no longer known."))
+    if isinstance(action, Perform):
+        return await _run(action, request, context)
+    known = TAPS.get(action.name)
     if known is None:
         said = t("That button is of an earlier version and no longer known.") + " " + t("Help shows what works now.")
-        return say(request, said, (Button(t("Help"), "do:help"),))
-    return await _allowed(known, rest, request, context)
+        return say(request, said, (Button.to(t("Help"), Perform("help")),))
+    return await _allowed(known, action.args, request, context)
 
 
-async def _allowed(known: Command, args: str, request: Request, context: Context) -> Message:
+async def _allowed(known: Command, args: str, request: Request, context: Context) -> Reply:
     why = await refusal(request, context, operators=known.operators, alone=known.alone, changes=known.changes)
     if why:
         raise Declined(say(request, why))
@@ -181,8 +206,12 @@ async def _allowed(known: Command, args: str, request: Request, context: Context
         return say(request, request.t("The service does this: say it in its chat."))
     if context.archive.broken and known.usage.split()[0] in OF_LISTS:
         return repaired(request.t)
-    as_operator = (
-        known.operators or request.as_operator
-    )  # `chats 7 follow all` does as an operator what `follow` does
-    request = replace(request, args=args, as_operator=as_operator)
-    return await (named(known.run, request, context) if known.changes else known.run(request, context))
+    # `chats 7 follow all` does as an operator what `follow` does.
+    request = replace(request, args=args, as_operator=known.operators or request.as_operator)
+    if not known.changes:
+        return await known.run(request, context)
+
+    async def message(request: Request, context: Context) -> Message:
+        return await rendered(await known.run(request, context), request, context)
+
+    return await named(message, request, context)

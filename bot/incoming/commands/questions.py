@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from dataclasses import replace
 
 from bot.answers import ids, unwatched
+from bot.answers.answer import Answer
 from bot.answers.gaps import SECTIONS
 from bot.answers.lists import SOURCES_OF, list_states
 from bot.answers.people import WhichOne, find_officials
@@ -17,13 +16,11 @@ from bot.answers.search import search_lists
 from bot.answers.status import Brief
 from bot.answers.unwatched import NotWatched
 from bot.incoming import cost_limit, lookups, questions
-from bot.incoming.commands.base import command, tap, usage, whom
-from bot.incoming.commands.dispatch import perform, run
-from bot.incoming.context import Context, Request, say
+from bot.incoming.commands.base import Reply, command, usage, whom
+from bot.incoming.commands.dispatch import perform
+from bot.incoming.context import Context, Request
 from bot.incoming.questions import reply, written_ids
 from bot.model.action import Perform
-from bot.model.message import Message
-from bot.presentation.words.in_words import Reader, in_words
 from watchers.model import Official
 
 PAGE_MOST = 1000
@@ -47,13 +44,13 @@ def _known(one: str, context: Context) -> bool:
 
 
 @command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
-async def status(request: Request, context: Context) -> Message:
+async def status(request: Request, context: Context) -> Reply:
     if not request.args:
-        return in_words(lookups.board(context), Reader(request.t))
+        return lookups.board(context)
     asked = cost_limit.all_of(several(request.args))
     found = await _whom(request.args, context) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
-        return in_words(lookups.status(found[0], context), Reader(request.t))
+        return lookups.status(found[0], context)
     if not found and len(asked) > 1:
         return await _several(asked, request, context)
     return await _not_one(request, context, found, "status")
@@ -80,7 +77,7 @@ def several(text: str) -> list[str]:
     return [name for part in re.split(r"[,،;؛\n]", text) if (name := part.strip())]
 
 
-async def _several(asked: list[str], request: Request, context: Context) -> Message:
+async def _several(asked: list[str], request: Request, context: Context) -> Reply:
     people: dict[str, Official] = {}
     unknown = []
     for name in asked:
@@ -91,37 +88,34 @@ async def _several(asked: list[str], request: Request, context: Context) -> Mess
     statuses = [lookups.status(one, context) for one in people.values()]
     others = [await cost_limit.aside(unwatched.exactly, context.archive, name, context.enabled) for name in unknown]
     lists = list_states(context.archive, context.enabled)
-    answer = NamedTogether(tuple(statuses), InBrief(tuple(others), context.people()), lists)
-    return in_words(answer, Reader(request.t))
+    return NamedTogether(tuple(statuses), InBrief(tuple(others), context.people()), lists)
 
 
-async def _not_one(request: Request, context: Context, found: tuple[Official, ...], verb: str) -> Message:
+async def _not_one(request: Request, context: Context, found: tuple[Official, ...], verb: str) -> Reply:
     """Answers where not exactly one watched person is named: buttons where several have that name; else the listings
     of that name, or of the ID."""
-    reader = Reader(request.t)
     if found:
-        return in_words(WhichOne(found, verb), reader)
+        return WhichOne(found, verb)
     name = cost_limit.name(request.args)
     if id := written_ids.read(name, context.archive):
         return of_id(id, request, context)
     stranger = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
     asks = Asks.NOW if verb == "status" else Asks.FACTS
-    return in_words(NotWatched(stranger, context.people(), asks=asks), reader)
+    return NotWatched(stranger, context.people(), asks=asks)
 
 
-def of_id(id: ids.Id, request: Request, context: Context) -> Message:
+def of_id(id: ids.Id, request: Request, context: Context) -> Answer:
     """Returns the answer to an ID: the alert or the listings that have it."""
-    answer = ids.answer(id, context.archive, context.enabled, operator=request.operator)
-    return in_words(answer, Reader(request.t))
+    return ids.answer(id, context.archive, context.enabled, operator=request.operator)
 
 
 @command("gaps [uk|us] [missing|rights|magnitsky]", "who is not listed, and by whom")
-async def gaps(request: Request, context: Context) -> Message:
+async def gaps(request: Request, context: Context) -> Reply:
     given = request.args.lower().split()
     wrong = [word for word in given if word not in (*SOURCES_OF, *SECTIONS)]
     if wrong:
         return usage("gaps", request, wrong[0])
-    return in_words(lookups.gaps(context, given), Reader(request.t))
+    return lookups.gaps(context, given)
 
 
 @command(
@@ -129,12 +123,12 @@ async def gaps(request: Request, context: Context) -> Message:
     "what changed, and when",
     plainly=lambda args, context: _watched(paged(args)[0], context),
 )
-async def history(request: Request, context: Context) -> Message:
+async def history(request: Request, context: Context) -> Reply:
     name, page = paged(request.args)
     found = await _whom(name, context) if name else ()
     if name and len(found) != 1:
         return await _not_one(replace(request, args=name), context, found, "history")
-    return in_words(lookups.history(found[0] if found else None, context, page), Reader(request.t))
+    return lookups.history(found[0] if found else None, context, page)
 
 
 @command(
@@ -144,7 +138,7 @@ async def history(request: Request, context: Context) -> Message:
         written_ids.read(args, context.archive) is not None or questions.is_name(paged(args)[0], context.archive)
     ),
 )
-async def search(request: Request, context: Context) -> Message:
+async def search(request: Request, context: Context) -> Reply:
     id = written_ids.read(request.args, context.archive)
     if id and id.sure:
         return of_id(id, request, context)
@@ -156,7 +150,7 @@ async def search(request: Request, context: Context) -> Message:
     result = await cost_limit.aside(search_lists, context.archive, cost_limit.name(name), context.enabled, page)
     if id and not result.hits:
         return of_id(id, request, context)
-    return in_words(result, Reader(request.t))
+    return result
 
 
 def paged(text: str) -> tuple[str, int]:
@@ -168,43 +162,28 @@ def paged(text: str) -> tuple[str, int]:
     return text.strip(), 1
 
 
-@tap("line")
-async def tap_line(request: Request, context: Context) -> Message:
-    """Runs a command line that a button could not carry as it is, because it is not in Latin letters."""
-    try:
-        line = base64.b64decode(request.args, altchars=b"-_", validate=True).decode()
-    except (binascii.Error, ValueError):
-        return say(request, request.t("That button is no longer known."))
-    return await run(line, request, context)
-
-
 @command("sources", "the lists, their own dates and the last good check")
-async def sources(request: Request, context: Context) -> Message:
-    reader = lookups.reader(request, context)
-    return in_words(lookups.sources(context, operator=reader.operator), reader)
+async def sources(request: Request, context: Context) -> Reply:
+    return lookups.sources(context, operator=request.reads_alone)
 
 
 @command("brief name", "one paragraph on someone, to paste into a letter", plainly=_watched)
-async def brief(request: Request, context: Context) -> Message:
+async def brief(request: Request, context: Context) -> Reply:
     if not request.args:
         return usage("brief", request)
     found = await _whom(request.args, context)
     if len(found) != 1:
         return await _not_one(request, context, found, "brief")
-    brief = Brief(lookups.status(found[0], context))
-    return in_words(brief, Reader(request.t))
+    return Brief(lookups.status(found[0], context))
 
 
 @command("ask question", "a question in plain words")
-async def question(request: Request, context: Context) -> Message:
+async def question(request: Request, context: Context) -> Reply:
     """Answers a free question as its command would; what is not understood is told so."""
     if cost_limit.is_too_long(request.args, cost_limit.MOST_QUESTION):
         raise cost_limit.TooLong
     if id := await cost_limit.aside(written_ids.asked, request.args, context.archive):
         return of_id(id, request, context)
     read = await cost_limit.aside(questions.read, request.args, context.archive)
-    reader = lookups.reader(request, context)
-    answer = await reply.reply(read, context, operator=reader.operator)
-    if isinstance(answer, Perform):
-        return await perform(answer.command, answer.args, request, context)
-    return in_words(answer, reader)
+    answer = await reply.reply(read, context, operator=request.reads_alone)
+    return await perform(answer, request, context) if isinstance(answer, Perform) else answer

@@ -9,14 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.answers.status import Status, read_statuses
+from bot.answers.answer import Timeline
+from bot.answers.status import Board, Status
 from bot.language import Language
 from bot.model.message import File
 from bot.presentation.pictures import alt_text, dated_events
 from bot.presentation.pictures.dated_events import Event
-from watchers.archive.archive import Archive
-
-LOG_READ = 1000  # rows of the change log, the newest: years of them
 
 
 def board(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool = False) -> File:
@@ -36,14 +34,11 @@ def timeline(
     return File("timeline.png", alt_text.timeline(statuses, happened, today, t), drawn)
 
 
-def board_file(archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False) -> File:
-    """Returns the board as the archive has it now."""
-    return board(read_statuses(archive, enabled), today, t, dark=dark)
-
-
-def timeline_file(
-    archive: Archive, enabled: Sequence[str], today: dt.date, t: Language, *, dark: bool = False
-) -> File:
-    """Returns the timeline as the archive has it now."""
-    statuses = read_statuses(archive, enabled)
-    return timeline(statuses, dated_events.of(statuses, archive.history(None, LOG_READ)), today, t, dark=dark)
+def draw(answer: Board | Timeline, today: dt.date, t: Language, *, dark: bool = False) -> File:
+    """Returns the picture of the answer, by its type."""
+    match answer:
+        case Board():
+            return board(answer.statuses, today, t, dark=dark)
+        case Timeline():
+            statuses = answer.board.statuses
+            return timeline(statuses, dated_events.of(statuses, answer.history.entries), today, t, dark=dark)

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answers.answer import Answer, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several
+from bot.answers.answer import Answer, Drawn, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several, Timeline
 from bot.answers.gaps import Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
@@ -60,6 +60,7 @@ class Reader:
     t: Language
     zone: dt.tzinfo = dt.UTC
     operator: bool = False  # reads alone, and may see addresses and figures
+    sees_pictures: bool = True  # a terminal shows none
 
 
 def in_words(answer: Answer, reader: Reader) -> Message:
@@ -67,6 +68,10 @@ def in_words(answer: Answer, reader: Reader) -> Message:
     match answer:
         case Several():
             return _together([in_words(part, reader) for part in answer.parts], reader.t.code)
+        case Drawn():
+            return in_words(answer.answer, reader)
+        case Timeline():
+            return history_message(answer.history, reader.t)
         case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
             return _of_people(answer, reader.t)
         case TheDead() | Listed() | Counted() | Responsible():
