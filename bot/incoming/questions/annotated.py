@@ -19,7 +19,7 @@ from watchers.model import Official
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AnnotatedQuestion:
     """A question with everything known about its words."""
 
     words: tuple[Word, ...]
@@ -47,7 +47,7 @@ class Heard:
         return len(self.sides) > 1 or self.any("both")
 
 
-def hear(question: str, officials: Sequence[Official]) -> Heard:
+def annotate(question: str, officials: Sequence[Official]) -> AnnotatedQuestion:
     """Returns a question with everything known about its words."""
     text = tidy(question)
     words = split(text)
@@ -74,17 +74,17 @@ def hear(question: str, officials: Sequence[Official]) -> Heard:
             for word, tags in zip(words, meanings, strict=True)
         ]
     who = named(words, meanings, roster)
-    said = [tags if at not in who.at else NOTHING for at, tags in enumerate(meanings)]
-    has = frozenset(tag for tags in said for tag in tags)
+    unnamed = [tags if at not in who.at else NOTHING for at, tags in enumerate(meanings)]
+    has = frozenset(tag for tags in unnamed for tag in tags)
     sides = frozenset(has & registry.jurisdictions().keys())
-    return Heard(
+    return AnnotatedQuestion(
         words,
-        said,
+        unnamed,
         who,
         has,
         when,
         unread,
-        _side(words, said),
+        _side(words, unnamed),
         sides,
         bool(has & {"negative", "missing"}),
         next((section for section in ("magnitsky", "rights") if section in has), None),
@@ -164,7 +164,7 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
     return None
 
 
-def says(heard: Heard, *sets: str) -> bool:
+def says(question: AnnotatedQuestion, *sets: str) -> bool:
     """Tells whether a question has a word of one of these sets of small words (function_words.txt of
     bot/language)."""
-    return any(word.key in function_words(name) for name in sets for word in heard.words)
+    return any(word.key in function_words(name) for name in sets for word in question.words)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
-from bot.incoming.questions.annotated import Heard, hear, only_a_name, says
+from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
 from bot.incoming.questions.how_many import how_many
 from bot.incoming.questions.people import SHORTEST_NAME, all_named, unsure
 from bot.incoming.questions.remarks import following, how_often, of_an_event, remembered
@@ -26,11 +26,11 @@ def read(question: str, archive: Archive) -> Question:
     """Returns what is asked. The same question over the same watchlist is always read the same."""
     if len(question) > MOST_QUESTION:
         return Question(Intent.UNCLEAR)
-    heard = hear(question, watchlist.read(archive))
-    if len(heard.words) > MOST_WORDS:
+    annotated = annotate(question, watchlist.read(archive))
+    if len(annotated.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
     for rule in _RULES:
-        found = rule(heard)
+        found = rule(annotated)
         if found is not None:
             return found
     return Question(Intent.UNCLEAR)
@@ -45,103 +45,105 @@ def is_name(text: str, archive: Archive) -> bool:
 # -- the rules -----------------------------------------------------------------------------------------------
 
 
-def _of_someone_else(heard: Heard) -> Question | None:
+def _of_someone_else(question: AnnotatedQuestion) -> Question | None:
     """Reads a question about a brother, a son, a deputy: the name in it is not the person asked about."""
-    who = heard.who
-    if heard.any("relative") and (who.people or who.which or who.maybe or who.strangers):
+    who = question.who
+    if question.any("relative") and (who.people or who.which or who.maybe or who.strangers):
         return Question(Intent.UNCLEAR, candidates=all_named(who))
     return None
 
 
-def _only_a_word(heard: Heard) -> Question | None:
+def _only_a_word(question: AnnotatedQuestion) -> Question | None:
     """Reads a given name alone that may be the word that it also is: "امید به آینده" is hope."""
-    who = heard.who
-    elsewhere = who.loose or heard.any("future", "opinion", "private", "legal", "hello", "thanks", "help", "where")
-    if who.by_given and elsewhere and not heard.about_lists:
+    who = question.who
+    elsewhere = who.loose or question.any("future", "opinion", "private", "legal", "hello", "thanks", "help", "where")
+    if who.by_given and elsewhere and not question.about_lists:
         return Question(Intent.UNCLEAR, candidates=all_named(who))
     return None
 
 
-def _outside(heard: Heard) -> Question | None:
+def _outside(question: AnnotatedQuestion) -> Question | None:
     """Reads questions that the two lists do not answer, whoever is named."""
-    people = all_named(heard.who)  # the answer says nothing about them: they need not be certain
-    if heard.any("facts") and heard.any("where"):  # a birth's place is on no list that is read here as one
-        return Question(Intent.OUTSIDE, people, side=heard.side, topic="private")
-    names_someone = bool(people or heard.who.strangers)
-    concerns = names_someone or heard.any("sanction", "pronoun", "who", *registry.jurisdictions(), "domain")
+    people = all_named(question.who)  # the answer says nothing about them: they need not be certain
+    if question.any("facts") and question.any("where"):  # a birth's place is on no list that is read here as one
+        return Question(Intent.OUTSIDE, people, side=question.side, topic="private")
+    names_someone = bool(people or question.who.strangers)
+    concerns = names_someone or question.any("sanction", "pronoun", "who", *registry.jurisdictions(), "domain")
     for topic in ("opinion", "visa", "country", "future", "legal", "private"):
-        if not heard.any(topic) or not (concerns or topic in ("opinion", "country")):
+        if not question.any(topic) or not (concerns or topic in ("opinion", "country")):
             continue
-        if topic == "country" and heard.sides and people:
+        if topic == "country" and question.sides and people:
             return None  # the answer says it beside what the two lists have
-        if topic == "future" and heard.any("changed") and not heard.any("sanction"):
+        if topic == "future" and question.any("changed") and not question.any("sanction"):
             continue
-        if topic == "legal" and heard.any("follow") and not names_someone:
+        if topic == "legal" and question.any("follow") and not names_someone:
             continue
-        if topic in ("private", "future", "legal") and heard.any("sources", "help") and not names_someone:
+        if topic in ("private", "future", "legal") and question.any("sources", "help") and not names_someone:
             continue
-        return Question(Intent.OUTSIDE, people, side=heard.side, topic=topic)
+        return Question(Intent.OUTSIDE, people, side=question.side, topic=topic)
     return None
 
 
-def _about_people(heard: Heard) -> Question | None:
-    who = heard.who
+def _about_people(question: AnnotatedQuestion) -> Question | None:
+    who = question.who
     if not (who.people or who.which):
         return None
-    intent = _asked_of(heard)
+    intent = _asked_of(question)
     if intent is Intent.UNCLEAR:
         return Question(intent, candidates=all_named(who))
     return Question(
         intent,
         tuple(who.people),
         unsure(who),
-        None if intent is Intent.WHEN and len(heard.sides) > 1 else heard.side,  # on one list, and not on the other
-        heard.section if intent is Intent.GROUNDS else None,
+        None
+        if intent is Intent.WHEN and len(question.sides) > 1
+        else question.side,  # on one list, and not on the other
+        question.section if intent is Intent.GROUNDS else None,
         tuple(who.strangers),
-        heard.period if intent is Intent.CHANGES else None,
-        topic="country" if heard.any("country") else "",
-        asks=asks(heard),
-        both=heard.names_both,
-        undated=heard.undated if intent is Intent.CHANGES else "",
+        question.period if intent is Intent.CHANGES else None,
+        topic="country" if question.any("country") else "",
+        asks=asks(question),
+        both=question.names_both,
+        undated=question.undated if intent is Intent.CHANGES else "",
     )
 
 
-def _asked_of(heard: Heard) -> Intent:
+def _asked_of(question: AnnotatedQuestion) -> Intent:
     """Returns what is asked about someone."""
-    listed = heard.any("sanction") or bool(heard.sides)
-    something_else = heard.who.loose and not listed  # "when did he join", "who arrested her"
-    if heard.any("brief"):
+    listed = question.any("sanction") or bool(question.sides)
+    something_else = question.who.loose and not listed  # "when did he join", "who arrested her"
+    if question.any("brief"):
         return Intent.BRIEF
-    if heard.any("dead", "alive", "killed"):
-        suffered = not heard.any("killed") or says(heard, "suffered")
-        return Intent.DEAD if suffered and not heard.any("count") else Intent.UNCLEAR  # not whom he killed
-    if heard.any("facts"):
+    if question.any("dead", "alive", "killed"):
+        suffered = not question.any("killed") or says(question, "suffered")
+        return Intent.DEAD if suffered and not question.any("count") else Intent.UNCLEAR  # not whom he killed
+    if question.any("facts"):
         return Intent.FACTS
-    if heard.section:
-        return Intent.CHANGES if heard.any("changed") else Intent.GROUNDS
-    if something_else and not heard.any("person", "watch", "status"):
+    if question.section:
+        return Intent.CHANGES if question.any("changed") else Intent.GROUNDS
+    if something_else and not question.any("person", "watch", "status"):
         return Intent.UNCLEAR
-    if heard.any("changed"):
+    if question.any("changed"):
         return Intent.CHANGES
-    if heard.any("when") or (heard.any("who") and listed and says(heard, "who-or-when")):
+    if question.any("when") or (question.any("who") and listed and says(question, "who-or-when")):
         return Intent.WHEN
-    if heard.any("why") and (listed or not heard.any("watch")):
+    if question.any("why") and (listed or not question.any("watch")):
         return Intent.GROUNDS
-    if heard.any("watch", "person", "who") and not listed:
+    if question.any("watch", "person", "who") and not listed:
         return Intent.PERSON
-    if listed or heard.any("negative", "missing", "status", "where", "both", "gaps", "search", "watch"):
+    if listed or question.any("negative", "missing", "status", "where", "both", "gaps", "search", "watch"):
         return Intent.STATUS
-    return Intent.PERSON if says(heard, "describe") else Intent.STATUS
+    return Intent.PERSON if says(question, "describe") else Intent.STATUS
 
 
-def _about_strangers(heard: Heard) -> Question | None:
+def _about_strangers(question: AnnotatedQuestion) -> Question | None:
     """Reads a name that nobody watched has: where it looks like one, or where the question wants a name there."""
-    who = heard.who
-    if heard.undated and heard.any("changed") and not all_named(who):  # "since Nowruz" names nobody
-        return Question(Intent.CHANGES, side=heard.side, undated=heard.undated)
+    who = question.who
+    if question.undated and question.any("changed") and not all_named(who):  # "since Nowruz" names nobody
+        return Question(Intent.CHANGES, side=question.side, undated=question.undated)
     strangers = tuple(who.strangers)
-    if not strangers and _wants_name(heard):
-        if len(who.bare[0].split()) == 1 and not heard.any(
+    if not strangers and _wants_name(question):
+        if len(who.bare[0].split()) == 1 and not question.any(
             "search"
         ):  # any word may stand there: the answer says only what it would mean as a name
             return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
@@ -150,73 +152,73 @@ def _about_strangers(heard: Heard) -> Question | None:
         return Question(
             Intent.NOT_WATCHED,
             candidates=all_named(who),
-            side=heard.side,
+            side=question.side,
             strangers=strangers,
             asks=Asks.FACTS
-            if heard.section
-            else asks(heard),  # for a name the answer tells only whether it is listed
-            both=heard.names_both,
+            if question.section
+            else asks(question),  # for a name the answer tells only whether it is listed
+            both=question.names_both,
         )
     return Question(Intent.UNCLEAR, candidates=all_named(who)) if who.maybe else None
 
 
-def _wants_name(heard: Heard) -> bool:
+def _wants_name(question: AnnotatedQuestion) -> bool:
     """Tells whether a question has a place for a name, and one run of words that may stand in it."""
-    bare = heard.who.bare
-    if heard.who.maybe or len(bare) != 1 or len(bare[0]) < SHORTEST_NAME:
+    bare = question.who.bare
+    if question.who.maybe or len(bare) != 1 or len(bare[0]) < SHORTEST_NAME:
         return False
-    of_all = heard.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
-    return (heard.about_lists or heard.any("search", "dead", "alive", "watch")) and not (
-        of_all or heard.any("pronoun", "hello")
+    of_all = question.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
+    return (question.about_lists or question.any("search", "dead", "alive", "watch")) and not (
+        of_all or question.any("pronoun", "hello")
     )
 
 
-def _not_understood(heard: Heard) -> Question | None:
+def _not_understood(question: AnnotatedQuestion) -> Question | None:
     """Refuses too many words that mean nothing here, or a pronoun that stands for nobody."""
-    known = heard.any("sanction", *registry.jurisdictions(), "domain", "missing", "gaps", "magnitsky", "rights")
-    if heard.who.loose > (MOST_LOOSE if known else 0):
+    known = question.any("sanction", *registry.jurisdictions(), "domain", "missing", "gaps", "magnitsky", "rights")
+    if question.who.loose > (MOST_LOOSE if known else 0):
         return Question(Intent.UNCLEAR)
-    if heard.any("pronoun") and not heard.any("who", "count", "missing", "all", "changed"):
+    if question.any("pronoun") and not question.any("who", "count", "missing", "all", "changed"):
         return Question(Intent.UNCLEAR)
-    if heard.any("role") and not heard.any("who", "count", "all"):  # a judge without a name is nobody
+    if question.any("role") and not question.any("who", "count", "all"):  # a judge without a name is nobody
         return Question(Intent.UNCLEAR)
-    if heard.any("define"):  # a question about the meaning of a word is not about people
+    if question.any("define"):  # a question about the meaning of a word is not about people
         return Question(Intent.UNCLEAR)
     return None
 
 
-def _gaps(heard: Heard) -> Question | None:
-    everyone = heard.any("who", "someone", "all", "missing", "gaps", "domain", "count") or bool(heard.sides)
-    if heard.section and heard.any("negative", "missing", "gaps") and everyone:
-        return Question(Intent.RIGHTS if heard.section == "rights" else Intent.MAGNITSKY, side=heard.side)
-    if heard.any("negative", "missing") and (heard.about_lists or heard.any("who", "missing")) and everyone:
-        return Question(Intent.MISSING, side=heard.side)
-    return Question(Intent.GAPS, side=heard.side) if heard.any("gaps") else None
+def _gaps(question: AnnotatedQuestion) -> Question | None:
+    everyone = question.any("who", "someone", "all", "missing", "gaps", "domain", "count") or bool(question.sides)
+    if question.section and question.any("negative", "missing", "gaps") and everyone:
+        return Question(Intent.RIGHTS if question.section == "rights" else Intent.MAGNITSKY, side=question.side)
+    if question.any("negative", "missing") and (question.about_lists or question.any("who", "missing")) and everyone:
+        return Question(Intent.MISSING, side=question.side)
+    return Question(Intent.GAPS, side=question.side) if question.any("gaps") else None
 
 
-def _of_all(heard: Heard) -> Question | None:
+def _of_all(question: AnnotatedQuestion) -> Question | None:
     """Reads questions that name nobody."""
-    listed = heard.any("sanction") or bool(heard.sides)
-    if heard.any("ended", "stop") and listed:  # "have the sanctions been lifted?"
-        return Question(Intent.CHANGES, side=heard.side, period=heard.period, undated=heard.undated)
-    if heard.any("dead", "killed") and heard.any("who", "someone", "domain", "all", "count", "watch"):
+    listed = question.any("sanction") or bool(question.sides)
+    if question.any("ended", "stop") and listed:  # "have the sanctions been lifted?"
+        return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
+    if question.any("dead", "killed") and question.any("who", "someone", "domain", "all", "count", "watch"):
         return Question(Intent.DEAD)
-    if heard.any("sources"):
-        return Question(Intent.SOURCES, side=heard.side)
-    if heard.any("changed") or (heard.period and listed and not heard.section):
-        return Question(Intent.CHANGES, side=heard.side, period=heard.period, undated=heard.undated)
-    if heard.section and heard.any("who", "someone", "all", "domain"):
-        return Question(Intent.LISTED, side=heard.side, section=heard.section)
-    if heard.any("help") and not heard.any("thanks"):
+    if question.any("sources"):
+        return Question(Intent.SOURCES, side=question.side)
+    if question.any("changed") or (question.period and listed and not question.section):
+        return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
+    if question.section and question.any("who", "someone", "all", "domain"):
+        return Question(Intent.LISTED, side=question.side, section=question.section)
+    if question.any("help") and not question.any("thanks"):
         return Question(Intent.HELP)
-    if heard.side and heard.any("who", "someone", "domain", "all", "sanction", "status"):
-        return Question(Intent.LISTED, side=heard.side)
-    if heard.any("who", "someone", "all", "domain") and (listed or heard.any("watch")):
+    if question.side and question.any("who", "someone", "domain", "all", "sanction", "status"):
+        return Question(Intent.LISTED, side=question.side)
+    if question.any("who", "someone", "all", "domain") and (listed or question.any("watch")):
         return Question(Intent.BOARD)
     if (
-        heard.any("all", "status")
-        or (heard.any("who") and heard.any("domain"))
-        or (heard.any("watch") and not heard.any("why", "when"))
+        question.any("all", "status")
+        or (question.any("who") and question.any("domain"))
+        or (question.any("watch") and not question.any("why", "when"))
     ):
         return Question(Intent.BOARD)
     return None
@@ -228,16 +230,16 @@ _ASKING = (
 )
 
 
-def _courtesy(heard: Heard) -> Question | None:
+def _courtesy(question: AnnotatedQuestion) -> Question | None:
     """Reads thanks or a greeting, where nothing is asked. A few more words may go with either."""
-    if heard.about_lists or heard.who.loose > MOST_LOOSE or heard.any(*_ASKING):
+    if question.about_lists or question.who.loose > MOST_LOOSE or question.any(*_ASKING):
         return None
-    if heard.any("thanks") or (heard.any("praise") and not heard.who.loose):
+    if question.any("thanks") or (question.any("praise") and not question.who.loose):
         return Question(Intent.THANKS)
-    return Question(Intent.GREETING) if heard.any("hello") and not heard.any("help") else None
+    return Question(Intent.GREETING) if question.any("hello") and not question.any("help") else None
 
 
-_RULES: tuple[Callable[[Heard], Question | None], ...] = (
+_RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     remembered,
     _of_someone_else,
     of_an_event,

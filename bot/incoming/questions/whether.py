@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.answers.questions.question import Asks
-from bot.incoming.questions.annotated import Heard
+from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.lexicon import government_words
 from bot.language.understood import function_words, yes_no_forms
 from watchers.lists import registry
@@ -55,12 +55,12 @@ def forms() -> Forms:
     )
 
 
-def asks(heard: Heard) -> Asks:
+def asks(question: AnnotatedQuestion) -> Asks:
     """Returns the question to which "Yes" would be an answer; FACTS where it would be none."""
-    said, who = _said(heard), heard.who
-    if len(who.people) + len(who.strangers) > said.count("N"):  # two names without a word between them
+    letters, who = _in_letters(question), question.who
+    if len(who.people) + len(who.strangers) > letters.count("N"):  # two names without a word between them
         return Asks.FACTS
-    words = _without_courtesy(said)
+    words = _without_courtesy(letters)
     once = not function_words("yes-no-ever").isdisjoint(words)
     text = _one_each(_less(words))
     if not forms().whole.fullmatch(text):
@@ -68,36 +68,38 @@ def asks(heard: Heard) -> Asks:
     return Asks.EVER if once else Asks.NOW
 
 
-def _said(heard: Heard) -> list[str]:
+def _in_letters(question: AnnotatedQuestion) -> list[str]:
     """Returns the words, with one letter for each name, government and section."""
-    said: list[str] = []
-    who, last = heard.who, ""  # `last`: the part to which the word before belongs
-    for at, (word, tags) in enumerate(zip(heard.words, heard.meanings, strict=True)):
-        if tags and tags <= _NAMING and _before_a_name(heard, at):
+    letters: list[str] = []
+    who, last = question.who, ""  # `last`: the part to which the word before belongs
+    for at, (word, tags) in enumerate(zip(question.words, question.meanings, strict=True)):
+        if tags and tags <= _NAMING and _before_a_name(question, at):
             continue
         part, letter = word.key, word.key
         if at in who.at:
             part = letter = "N"
             if last == "N" and word.after in _COMMAS:
-                said.append(_AND)
-        elif word.key in government_words() and not tags.isdisjoint(heard.sides):
+                letters.append(_AND)
+        elif word.key in government_words() and not tags.isdisjoint(question.sides):
             part, letter = next(side for side in registry.jurisdictions() if side in tags), "S"
         elif section := next((one for one in ("magnitsky", "rights") if one in tags), ""):
             part, letter = section, section[0].upper()
         if part != last or letter == word.key or word.after:
-            said.append(letter)
+            letters.append(letter)
         last = part
-    return said
+    return letters
 
 
-def _before_a_name(heard: Heard, at: int) -> bool:
+def _before_a_name(question: AnnotatedQuestion, at: int) -> bool:
     """Tells whether nothing but titles stands between a word and a name."""
-    after = next((one for one in range(at, len(heard.words)) if not heard.meanings[one] <= _NAMING), len(heard.words))
-    return any(one in heard.who.at for one in range(at + 1, after))
+    after = next(
+        (one for one in range(at, len(question.words)) if not question.meanings[one] <= _NAMING), len(question.words)
+    )
+    return any(one in question.who.at for one in range(at + 1, after))
 
 
-def _without_courtesy(said: list[str]) -> list[str]:
-    text = " ".join([*said, ""])
+def _without_courtesy(letters: list[str]) -> list[str]:
+    text = " ".join([*letters, ""])
     for phrase, word in forms().as_one:
         text = text.replace(f"{phrase} ", f"{word} ")
     opening = forms().opening.match(text)

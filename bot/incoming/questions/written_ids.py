@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from bot.answers.ids import ELSEWHERE, Id
-from bot.incoming.questions.annotated import hear
+from bot.incoming.questions.annotated import annotate
 from bot.language.understood import function_words
 from watchers.archive.archive import Archive
 from watchers.lists import registry
@@ -52,9 +52,11 @@ def asked(question: str, archive: Archive) -> Id | None:
             return Id(id)
     numbers = re.findall(r"(?<![\w.,/-])#?(\d{2,7})(?![\w/-]|[.,]\d)", plain)
     if len(numbers) == 1 and (_holds(archive, numbers[0]) or len(numbers[0]) > len("2026")):
-        heard = hear(plain.lower(), ())
-        others = [tags for word, tags in zip(heard.words, heard.meanings, strict=True) if word.key != numbers[0]]
-        if heard.period is None and len(others) <= _ASKING_MOST and all(tags & _ASKING for tags in others):
+        annotated = annotate(plain.lower(), ())
+        others = [
+            tags for word, tags in zip(annotated.words, annotated.meanings, strict=True) if word.key != numbers[0]
+        ]
+        if annotated.period is None and len(others) <= _ASKING_MOST and all(tags & _ASKING for tags in others):
             return Id(numbers[0])
     return None
 
