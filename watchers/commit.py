@@ -105,16 +105,17 @@ def seen_again(
     archive: Archive,
     at: dt.datetime,
     validators: Validity | None = None,
+    state: SourceState | None = None,
 ) -> Quiet:
     """Takes the very bytes of the last good edition, read in full again: a second good reading confirms what it
-    lacks."""
+    lacks. `state`: as for `take`."""
     with archive.writing(at) as writing:
         transition = Transition(source, last, archive, writing)
         for listing, since in archive.absent(source).items():
             if not transition.stands_elsewhere(listing):
                 present = archive.digests(source).keys() - archive.absent(source).keys()
                 transition.gone(listing, since, present=present)
-        transition.entries += note_good(source, archive.state(source), writing, validators, at, full=True)
+        transition.entries += note_good(source, state or archive.state(source), writing, validators, at, full=True)
     return Quiet(last, body_read=True, entries=tuple(transition.entries))
 
 

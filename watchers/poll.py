@@ -152,7 +152,7 @@ def _met(context: PollContext, answer: Answer) -> Outcome | _Body | None:
             with archive.writing(at) as writing:
                 note_good(source.name, state, writing, validators, at, full=False)
             return Quiet(last, body_read=True)
-        return seen_again(source.name, last, archive, at, validators)
+        return seen_again(source.name, last, archive, at, validators, state)
     return _Body(got.path, got.sha256, day_of(got.validators.last_modified), today, validators, state)
 
 

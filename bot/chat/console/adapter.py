@@ -17,7 +17,6 @@ from bot.model.destination import Destination
 from bot.model.message import Button, Message
 
 HERE = Destination("console", "console")
-PROMPT = "> "
 
 
 class Console:

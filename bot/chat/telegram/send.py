@@ -63,8 +63,7 @@ async def send(
     """Sends as base.Channel.send says. A text never waits for its pictures: where a picture is refused, or an earlier
     try with it had no answer (`repeat`), the text goes first and alone, and a picture that still fails is left out.
     """
-    message, place = _sendable(message), _Place(to, silent, reply_to)
-    posts = render(message, text_first=repeat)
+    (message, posts), place = _rendered(message, text_first=repeat), _Place(to, silent, reply_to)
     try:
         receipt, place = await _post(bot, place, posts[0])
     except Refused as refused:
@@ -173,9 +172,9 @@ async def edit(bot: Bot, to: Destination, ref: str, message: Message) -> None:
     """
     if not ref.isdigit():
         return
-    message = _sendable(message)
+    message, posts = _rendered(message)
     # Tries it first as a picture where it was most likely sent as one.
-    captions = [True, False] if render(message)[0].is_picture else [False, True]
+    captions = [True, False] if posts[0].is_picture else [False, True]
     try:
         for as_caption in captions:
             post = one_post(message, MAX_CAPTION if as_caption else MAX_TEXT)
@@ -216,15 +215,15 @@ async def _edit(bot: Bot, to: Destination, ref: int, post: Post, *, as_caption: 
         await _edit(bot, to, ref, bare, as_caption=as_caption, marked=False)
 
 
-def _sendable(message: Message) -> Message:
-    """Returns the message, without its buttons where Telegram does not take one: that is a bug of ours, and must not
-    keep the text from its reader."""
+def _rendered(message: Message, *, text_first: bool = False) -> tuple[Message, tuple[Post, ...]]:
+    """Returns the message with its posts, without its buttons where Telegram does not take one: that is a bug of
+    ours, and must not keep the text from its reader."""
     try:
-        render(message)
+        return message, render(message, text_first=text_first)
     except ValueError as error:
         log.error("a message goes to Telegram without its buttons: %s", error)
-        return replace(message, buttons=())
-    return message
+        bare = replace(message, buttons=())
+        return bare, render(bare, text_first=text_first)
 
 
 def _chat(to: Destination) -> int | str:

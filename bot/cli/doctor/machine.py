@@ -29,7 +29,7 @@ from watchers.watchlist import official_file
 ANSWER = 5.0  # seconds for a question to this machine
 # Bytes. In 2026 OFAC's list is 109 MB unpacked, the archive of both lists 32 MB after their first reading; it grows
 # with every edition, and its log and a backup need as much again.
-ROOM, TOO_LITTLE = 1 << 30, 300 << 20
+ROOM = 1 << 30
 # File systems over a network. SQLite's log needs memory that two processes share, and locks that hold: these have
 # neither.
 OVER_A_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "fuse.rclone", "fuse.s3fs"})

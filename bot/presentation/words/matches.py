@@ -56,7 +56,6 @@ EVIDENCE = {
     "operator": "an operator's word",
     "weak-alias": "weak alias {value}",
     "close-name": "a name like it: {value}",
-    "skeleton": "the same consonants: {value}",
 }
 
 

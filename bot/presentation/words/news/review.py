@@ -31,7 +31,6 @@ RULES = {
     "decision-contradicted": "An operator said that it is this person, but what it says now contradicts that.",
     "weak-alias": "Only a weak alias is equal.",
     "close-name": "The name is close, not equal.",
-    "skeleton": "The names are written with the same consonants.",
 }
 
 BUT_BIRTH = "The name is equal. Some facts agree, and the birth year differs by one."
