@@ -541,3 +541,12 @@ def test_a_match_depends_on_nothing_but_what_is_looked_at(source: str, slug: str
     others = {field: ("Gholamreza SOLEIMANI", "Iran", "1964") for field in Field if field not in LOOKED_AT}
     for matcher in (WITHOUT_PINS, Matcher(OFFICIALS)):
         assert matcher.match(source, replace(row, values={**row.values, **others})) == matcher.match(source, row)
+
+
+@pytest.mark.parametrize(("nationality", "rules"), [("Iran", ["close-name"]), ("", ["close-name"]), ("Syria", [])])
+def test_a_close_name_is_compared_only_where_no_fact_speaks_against_it(nationality: str, rules: list[str]) -> None:
+    values = {"nationalities": nationality} if nationality else {}
+    matcher = Matcher([LEILA], ignore_pins=True)
+    found = matcher.match("uk", person("IRN0999", "Leila VASEGHEI", SYRIA, **values))
+    assert [each.rule for each in found] == rules
+    assert bool(matcher.compared) == bool(rules)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
 from watchers.names.candidates import NameIndex
 from watchers.names.comparison import consonants, parts, same, similarity
+from watchers.names.likeness import likeness
 from watchers.names.sound import is_persian
 from watchers.watchlist import evidence
 
@@ -42,7 +43,8 @@ LOOKED_AT = (*_NAMES, Field.KIND, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH
 Near = Mapping[str, Sequence[str]]  # a listed name -> the official's names that it is worth comparing with
 Key = tuple[str, str, str]  # official, source, listing
 Decisions = Mapping[Key, bool]  # True where an operator decided that it is the same person
-Compare = Callable[[str, str], float]  # names.similarity, or one that also counts its calls
+# names.similarity, or of names that are not the same names.likeness; or one of them that also counts its calls
+Compare = Callable[[str, str], float]
 Seen = Mapping[Key, str]  # the facts of the record on which an operator decided, where they are known
 
 
@@ -58,7 +60,9 @@ def match(
     """Returns how surely this listing is this official; None where nothing says so, or an operator decided that it is
     not."""
     every = {name: _comparable(name, _names(official)) for field in _NAMES for name in listing.get(field)}
-    return _match(official, source, listing, every, decisions or {}, seen or {}, similarity, ignore_pins=ignore_pins)
+    return _match(
+        official, source, listing, every, decisions or {}, seen or {}, similarity, likeness, ignore_pins=ignore_pins
+    )
 
 
 def facts(listing: Listing) -> str:
@@ -86,6 +90,7 @@ def _match(
     decisions: Decisions,
     seen: Seen,
     compare: Compare,
+    liken: Compare,
     *,
     ignore_pins: bool,
 ) -> Match | None:
@@ -102,7 +107,7 @@ def _match(
     if not ignore_pins and listing.id in official.pins.get(source, ()):
         against = _contradicting(official, listing, compare)
         return _known(official, "pin", f"pin:{listing.id}", "pin-contradicted", against)
-    return _by_name(official, source, listing, near, compare)
+    return _by_name(official, source, listing, near, liken)
 
 
 def _known(official: Official, rule: str, ground: str, in_doubt: str, against: tuple[str, ...]) -> Match:
@@ -176,6 +181,10 @@ class Matcher:
         self.compared += 1
         return similarity(a, b)
 
+    def _liken(self, a: str, b: str) -> float:
+        self.compared += 1
+        return likeness(a, b)
+
     @property
     def watched(self) -> tuple[str, ...]:
         """Returns the consonants of all names that can match. Of a listing with too many names these are kept."""
@@ -201,6 +210,7 @@ class Matcher:
                 self._decisions,
                 self._seen,
                 self._compare,
+                self._liken,
                 ignore_pins=self._ignore_pins,
             )
             for at in sorted(near)
@@ -208,7 +218,7 @@ class Matcher:
         return tuple(each for each in matches if each)
 
 
-def _by_name(official: Official, source: str, listing: Listing, near: Near, compare: Compare) -> Match | None:
+def _by_name(official: Official, source: str, listing: Listing, near: Near, liken: Compare) -> Match | None:
     """Returns the match of a listing by its names and the facts beside them; None where the names are not close
     enough."""
     if listing.kind not in PEOPLE:
@@ -222,16 +232,20 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, comp
     weak = tuple(
         f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if _is_one_of(name, near.get(name, ()))
     )
-    close, likeness = ((), 0.0) if equal or weak else _closest(listing, near, compare)
-    if not (equal or weak or close):
-        return None
     born = evidence.births(official, listing)
-    agreeing = (*born.agreeing, *evidence.origin(official, listing), *evidence.regimes_of_iran(source, listing))
     against = (*born.against, *evidence.foreign(official, listing))
+    close: tuple[str, ...] = ()
+    alike = 0.0
+    if not (equal or weak):
+        if against:
+            return None  # however close a name is: most people with a part of a name in common are of elsewhere
+        close, alike = _closest(listing, near, liken)
+        if not close:
+            return None
+    agreeing = (*born.agreeing, *evidence.origin(official, listing), *evidence.regimes_of_iran(source, listing))
     found = (*equal, *weak, *close, *agreeing)
     if close:
-        enough = likeness >= POSSIBLE_ALONE or (agreeing and likeness >= POSSIBLE)
-        if not enough or against:
+        if alike < POSSIBLE_ALONE and not (agreeing and alike >= POSSIBLE):
             return None
         return evidence.kept(official, Tier.POSSIBLE, "close-name", found, born.differing)
     against_or_near = (*against, *born.differing)
@@ -244,9 +258,9 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, comp
     return evidence.kept(official, Tier.STRONG, "equal-name", found, against_or_near)
 
 
-def _closest(listing: Listing, near: Near, compare: Compare) -> tuple[tuple[str, ...], float]:
+def _closest(listing: Listing, near: Near, liken: Compare) -> tuple[tuple[str, ...], float]:
     """Returns the listed name that comes closest to one of the official's, as evidence, and how close it is in [0,
-    1]."""
+    1]. None of the names may be the same as one of the official's."""
     best, found = 0.0, ""
     for field in _NAMES:
         floor = POSSIBLE_ALONE if field is Field.WEAK_ALIASES else POSSIBLE
@@ -254,7 +268,7 @@ def _closest(listing: Listing, near: Near, compare: Compare) -> tuple[tuple[str,
             if listed not in near or len(parts(listed)) < 2:
                 continue
             for name in near[listed]:
-                alike = compare(listed, name)
+                alike = liken(listed, name)
                 if alike >= floor and alike > best:
                     best, found = alike, f"close-name:{alike:.2f}:{listed}"
     return (found,) if found else (), best
