@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -20,6 +21,12 @@ class Writing(LanguageFile):
     left_out: str = ""
     one_sound: tuple[str, ...] = ()
     persian_names: bool = False
+    comma: str = ""
+    semicolon: str = ""
+    sentence_end: str = ""
+    quotes: str = ""
+    between_names: tuple[str, ...] = ()
+    question: str = ""
 
 
 class Places(LanguageFile):
@@ -33,6 +40,48 @@ class Places(LanguageFile):
 def writing(code: str) -> Writing:
     """Returns the writing of a language; that of English where the language has no such file."""
     return Writing.model_validate(table(code, WRITING))
+
+
+@cache
+def commas() -> str:
+    """Returns the commas of all languages."""
+    return "," + "".join(writing(code).comma for code in languages())
+
+
+@cache
+def semicolons() -> str:
+    """Returns the semicolons of all languages."""
+    return ";" + "".join(writing(code).semicolon for code in languages())
+
+
+@cache
+def sentence_ends() -> str:
+    """Returns the marks that end a sentence, of all languages."""
+    return ".!?" + "".join(writing(code).sentence_end for code in languages())
+
+
+@cache
+def quotes() -> str:
+    """Returns the quotation marks of all languages."""
+    return "\"'" + "".join(writing(code).quotes for code in languages())
+
+
+@cache
+def any_of(marks: str) -> re.Pattern[str]:
+    """Returns the pattern of one of these marks, or of a line break."""
+    return re.compile(rf"[{re.escape(marks)}\n]")
+
+
+@cache
+def between_names() -> re.Pattern[str]:
+    """Returns the pattern between the names of a list: a comma, a line break, or a word such as "and"."""
+    joining = "|".join(re.escape(word) for code in languages() for word in writing(code).between_names)
+    return re.compile(rf"[{re.escape(commas())}\n]|\s(?:{joining})\s", re.IGNORECASE)
+
+
+def questions() -> str:
+    """Returns a question of each language, as their readers ask."""
+    return " ".join(filter(None, (writing(code).question for code in languages())))
 
 
 @cache

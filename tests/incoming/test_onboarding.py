@@ -14,7 +14,7 @@ from bot.chat.base import EVERYWHERE, GROUPS
 from bot.cli.serve import menus_of
 from bot.incoming.command_words import called
 from bot.incoming.commands import COMMANDS, TAPS
-from bot.incoming.commands.help import LINES
+from bot.incoming.commands.help import lines
 from bot.language import languages
 from bot.model.destination import Destination
 from bot.model.message import File, Message, paragraph
@@ -411,7 +411,7 @@ async def test_help_is_by_task_and_names_each_command_to_whom_it_concerns(house:
     assert "For operators" not in users and "audit" not in users
     for name in COMMANDS:
         assert COMMANDS[name].usage in await house.says(f"/help {name}", COMMANDS[name].usage, user=OPERATOR)
-    assert LINES.keys() <= COMMANDS.keys() and set(called().values()) <= COMMANDS.keys()
+    assert lines().keys() <= COMMANDS.keys() and set(called().values()) <= COMMANDS.keys()
     await house.says("/help audit", "There is no command")
     assert "راهنما" in await house.says("/help help", "فارسی")
 

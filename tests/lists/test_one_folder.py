@@ -153,7 +153,7 @@ assert dict(lists.options) == {
     "both": "UK, US, and Atlantis", "uk": "UK only", "us": "US only", "atlantis": "Atlantis only",
 }
 assert menus.wrong("lists", en) == "“lists” takes: all, uk, us, atlantis. Nothing was changed."
-assert "gaps atlantis missing" in help.LINES["gaps"]
+assert "gaps atlantis missing" in help.lines()["gaps"]
 told = brief.brief(found, en)
 assert "Leila Vaseghi is on the List of Atlantis as of 12 May 2026: entry AT001" in told, told
 assert "the published lists of the UK, of the US Treasury (OFAC), and of Atlantis alone" in told

@@ -88,26 +88,19 @@ def test_an_unknown_language_is_english() -> None:
     assert language("xx").code == "en"
 
 
-PERSIAN_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdfb\ufe70-\ufefc]")
-NAMES_OF_PEOPLE = {  # officials, as the lists and the examples of commands write them
-    "bot/cli/demo/chronology.py",
-    "bot/incoming/commands/help.py",
-    "bot/incoming/commands/watching.py",
-}
-OTHERWISE_PERSIAN = {
-    "bot/cli/serve.py",  # the question and the names that the matcher is warmed with at the start
-    "bot/incoming/commands/following.py",  # "and" between names
-}
+# Letters, digits and marks of the Persian and Arabic scripts.
+IN_PERSIAN_SCRIPT = re.compile("[\u0600-\u06ff\ufb50-\ufdfb\ufe70-\ufefc]")
+DEMO = {"bot/cli/demo/chronology.py"}  # its editions bear people's names as the publishers write them
 
 
-def test_no_module_holds_a_word_in_persian_script() -> None:
+def test_nothing_outside_its_folder_is_in_persian_script() -> None:
     found = {
         path.as_posix()
         for path in MODULES
         if path.parts[0] == "bot"
-        and any(map(PERSIAN_LETTER.search, texts(ast.parse((ROOT / path).read_text(encoding="utf-8")))))
+        and any(map(IN_PERSIAN_SCRIPT.search, texts(ast.parse((ROOT / path).read_text(encoding="utf-8")))))
     }
-    assert found <= NAMES_OF_PEOPLE | OTHERWISE_PERSIAN
+    assert found == DEMO
 
 
 def test_a_new_folder_is_a_language_that_is_spoken_and_understood(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from bot.chat.slack.teams import Teams
 from bot.chat.slack.views import chosen
 from bot.chat.slack.web import Web
 from bot.chat.typed import tidy
+from bot.language.writing import commas
 from bot.model.destination import Destination
 
 _NAMELESS = ("directmessage", "privategroup")  # a slash command has these in place of a name
@@ -212,4 +213,4 @@ def _around_mention(text: str, bot: str) -> tuple[str, bool, str]:
     mark = re.search(rf"<@{re.escape(bot)}(\|[^<>]*)?>", text) if bot else None
     if mark is None:
         return _words(text), False, ""
-    return _words(text[: mark.start()]), True, _words(text[mark.end() :]).lstrip(" ,:،")
+    return _words(text[: mark.start()]), True, _words(text[mark.end() :]).lstrip(" :" + commas())

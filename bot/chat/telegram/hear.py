@@ -25,6 +25,7 @@ from telegram.error import TelegramError
 
 from bot.chat.base import Incoming, OnIncoming
 from bot.chat.typed import EDGES, tidy
+from bot.language.writing import commas
 from bot.model.destination import Destination
 
 TAP_WAITS = 2.0  # seconds that a tapped button shows as waiting before its tap is answered with nothing
@@ -72,7 +73,7 @@ def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | No
             return None  # another bot's
         text = f"{command['word'].strip(EDGES)} {(command['rest'] or '').strip(EDGES)}".strip()
     elif (called := _called(bot).match(text)) is not None:  # comes from groups whose admins made the bot an admin
-        text = text[called.end() :].strip(EDGES + ",:،")
+        text = text[called.end() :].strip(EDGES + ":" + commas())
     elif not private and not _is_reply_to(bot, message):
         return None
     if not text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from bot.answers.people import find_officials
 from bot.chat import platforms
@@ -13,7 +12,7 @@ from bot.incoming.commands.base import always, command, tap, usage
 from bot.incoming.context import Context, Request, say
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import language, languages
-from bot.language.writing import typed_setting
+from bot.language.writing import any_of, between_names, semicolons, typed_setting
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import CHOICES, KEYS, MUTE_HOURS, MUTE_MOST, Settings, UnknownKey, WrongValue, change, due
@@ -120,7 +119,7 @@ async def unmute(request: Request, context: Context) -> Message:
 
 def _settings(args: str, _: Context) -> bool:
     """Tells whether words are a setting by its key alone, or with a value; or several with signs between."""
-    pieces = [piece for piece in re.split(r"[;؛\n]", args) if piece.strip()]
+    pieces = [piece for piece in any_of(semicolons()).split(args) if piece.strip()]
     return all(any(_is_setting(*words.read_piece(piece, language(code))) for code in languages()) for piece in pieces)
 
 
@@ -149,7 +148,7 @@ async def settings(request: Request, context: Context) -> Message:
     """Without words it shows all settings; with words it changes one, or several as "key=value; key=value"."""
     t, where = request.t, platforms.home(request.incoming.where)
     chosen = of(context, where)
-    pieces = [piece for piece in re.split(r"[;؛\n]", request.args) if piece.strip()]
+    pieces = [piece for piece in any_of(semicolons()).split(request.args) if piece.strip()]
     if not pieces:
         return await _window(request, context) if request.incoming.open_form else _overview(request, context)
     done = []
@@ -189,9 +188,6 @@ async def tap_setting(request: Request, context: Context) -> Message:
     _keep(chosen, platforms.home(request.incoming.where), context)
     context.audit(request, "settings", f"{key}={chosen.get(key)}")
     return _overview(request, context, t("Saved."))
-
-
-_BETWEEN_NAMES = re.compile(r"[,،\n]|\s(?:and|و)\s", re.IGNORECASE)
 
 
 def of(context: Context, where: Destination) -> Settings:
@@ -263,7 +259,7 @@ def _several(text: str, context: Context) -> tuple[list[Official], str]:
     """Returns the officials of a list of names, separated by commas, line breaks or "and"; and the first name that is
     nobody's."""
     found: list[Official] = []
-    for name in cost_limit.all_of([name.strip() for name in _BETWEEN_NAMES.split(text)]):
+    for name in cost_limit.all_of([name.strip() for name in between_names().split(text)]):
         hits = find_officials(context.archive, name) if name else ()
         if name and len(hits) != 1:
             return [], name

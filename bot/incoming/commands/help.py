@@ -3,6 +3,8 @@ alert of a designation long past, marked so that nobody takes it for news."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from itertools import cycle
 
 from bot.chat import platforms
@@ -13,6 +15,7 @@ from bot.model.message import Block, Button, Message, bold, code, heading, item,
 from bot.presentation.words.news import sample as samples
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Official, Tier
+from watchers.watchlist import official_file
 
 ASK, FOLLOW, CHAT, OPERATORS = "Ask", "Follow", "This chat", "For operators"
 
@@ -33,30 +36,36 @@ EXAMPLES = {
 OF_FOLLOWING = ("follow", "unfollow", "mute", "unmute", "pause", "settings")
 OF_A_CHAT = ("start", "sample", "language", "privacy", "stop", "help")
 
-# Lines to type for one command, beyond its usage.
-LINES = {
-    "help": ("help follow",),
-    "status": ("status", "status leila vaseghi", "status واثقی"),
-    "gaps": ("gaps", *(f"gaps {side} {section}" for side, section in _SECTIONS.items()), "gaps magnitsky"),
-    "history": ("history", "history hajizadeh"),
-    "search": ("search omid noori", "search امید نوری"),
-    "ask": (f"ask is Leila Vaseghi sanctioned by {_FIRST.called.format(side=_FIRST.title)}?",),
-    "board": ("board", "board timeline", "board dark"),
-    "follow": ("follow all", "follow vaseghi, noori", "follow all weekly"),
-    "unfollow": ("unfollow vaseghi", "unfollow all"),
-    "mute": ("mute", "mute 8"),
-    "pause": ("pause", "pause 24"),
-    "settings": ("settings", "settings every daily"),
-    "language": ("language en", "language fa"),
-    "accept": (f"accept {registry.names()[0]}",),
-    "review": ("review", "review leila"),
-    "watch": ("watch", 'watch add "Leila Vaseghi" fa:"لیلا واثقی" born:1972', "watch remove leila-vaseghi"),
-    "approve": ("approve", "approve 7"),
-    "invite": ("invite", "invite 24"),
-    "chats": ("chats", "chats 7", "chats 7 follow all", "chats 7 managers U012AB3CD", "chats 7 managers all",
-              "chats 7 remove"),
-    "audit": ("audit", "audit 50"),
-}  # fmt: skip
+
+@cache
+def lines() -> Mapping[str, tuple[str, ...]]:
+    """Returns lines to type for one command, beyond its usage."""
+    shipped = {one.slug: one for one in official_file.load()}
+    leila, omid = shipped["leila-vaseghi"], shipped["omid-noori"]
+    return {
+        "help": ("help follow",),
+        "status": ("status", "status leila vaseghi", f"status {leila.persian.split()[-1]}"),
+        "gaps": ("gaps", *(f"gaps {side} {section}" for side, section in _SECTIONS.items()), "gaps magnitsky"),
+        "history": ("history", "history hajizadeh"),
+        "search": ("search omid noori", f"search {omid.persian}"),
+        "ask": (f"ask is Leila Vaseghi sanctioned by {_FIRST.called.format(side=_FIRST.title)}?",),
+        "board": ("board", "board timeline", "board dark"),
+        "follow": ("follow all", "follow vaseghi, noori", "follow all weekly"),
+        "unfollow": ("unfollow vaseghi", "unfollow all"),
+        "mute": ("mute", "mute 8"),
+        "pause": ("pause", "pause 24"),
+        "settings": ("settings", "settings every daily"),
+        "language": ("language en", "language fa"),
+        "accept": (f"accept {registry.names()[0]}",),
+        "review": ("review", "review leila"),
+        "watch": ("watch", f'watch add "{leila.name}" fa:"{leila.persian}" born:{leila.births[0]}',
+                  "watch remove leila-vaseghi"),
+        "approve": ("approve", "approve 7"),
+        "invite": ("invite", "invite 24"),
+        "chats": ("chats", "chats 7", "chats 7 follow all", "chats 7 managers U012AB3CD", "chats 7 managers all",
+                  "chats 7 remove"),
+        "audit": ("audit", "audit 50"),
+    }  # fmt: skip
 
 
 @command("sample", "what an alert looks like")
@@ -154,7 +163,7 @@ def _one(word: str, request: Request) -> Message:
         return say(request, said, (*row, Button(t("Help"), "do:help")))
     one = COMMANDS[name]
     blocks = [heading(code(slash + one.usage)), paragraph(t(one.does))]
-    blocks += [item(code(slash + line)) for line in LINES.get(name, ())]
+    blocks += [item(code(slash + line)) for line in lines().get(name, ())]
     if one.changes:
         blocks.append(paragraph(t("In a group this is for its admins, or for those whom an operator has named.")))
     if one.operators:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.answers import ids, unwatched
@@ -20,6 +19,7 @@ from bot.incoming.commands.base import Reply, command, usage, whom
 from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request
 from bot.incoming.questions import reply, written_ids
+from bot.language.writing import any_of, commas, semicolons
 from bot.model.action import Perform
 from watchers.model import Official
 
@@ -74,7 +74,7 @@ async def _whom(words: str, context: Context) -> tuple[Official, ...]:
 
 def several(text: str) -> list[str]:
     """Returns the names of a list, separated by commas of either script, semicolons or line breaks."""
-    return [name for part in re.split(r"[,،;؛\n]", text) if (name := part.strip())]
+    return [name for part in any_of(commas() + semicolons()).split(text) if (name := part.strip())]
 
 
 async def _several(asked: list[str], request: Request, context: Context) -> Reply:

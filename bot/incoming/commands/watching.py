@@ -13,7 +13,7 @@ from bot.presentation.words.persons import person, short_name
 from bot.presentation.words.replies.status import status_message
 from watchers.lists import registry
 from watchers.model import Official
-from watchers.watchlist import people
+from watchers.watchlist import official_file, people
 from watchers.watchlist.official_file import Wrong
 
 ORIGINS = {"file": "from the watchlist file", "chat": "added or changed in chat"}
@@ -55,9 +55,13 @@ def _everyone(request: Request, context: Context) -> Message:
 
 def _how(request: Request) -> Message:
     t = request.t
+    shown = next(one for one in official_file.load() if one.slug == "leila-vaseghi")
+    pins = " ".join(f"{registry.jurisdiction_of(source)}:{ids[0]}" for source, ids in shown.pins.items())
+    side = next(iter(registry.jurisdictions()))
     examples = (
-        'watch add "Leila Vaseghi" fa:"لیلا واثقی" aka:"Leyla Vaseghi" born:1972 uk:IRN0086 us:34083 note:"..."',
-        'watch edit leila-vaseghi died:2026-03-17 aka:+"Leila Vasegi" born:-1972 uk:',
+        f'watch add "{shown.name}" fa:"{shown.persian}" aka:"{shown.aliases[0]}" born:{shown.births[0]}'
+        f' {pins} note:"..."',
+        f'watch edit leila-vaseghi died:2026-03-17 aka:+"Leila Vasegi" born:-1972 {side}:',
         "watch remove leila-vaseghi",
     )
     said = t("A value is instead of what was there; “+” adds to it, “-” takes away, nothing after the colon empties.")

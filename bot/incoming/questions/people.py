@@ -13,6 +13,7 @@ from bot.incoming.questions.events import never_a_name
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.person_index import LONGEST_NAME, Cover, Roster
 from bot.incoming.questions.tokens import Word
+from bot.language.writing import commas
 from watchers.model import Official
 
 MOST_RUNS = 12  # most names that are read in one question
@@ -100,7 +101,7 @@ def _beside(words: Sequence[Word], at: int, roster: Roster) -> bool:
 
 def _turned(words: Sequence[Word], last: list[int], first: list[int], roster: Roster) -> bool:
     """Tells whether two runs are "LAST, First" of one name, and not two of a list of names."""
-    if first[0] != last[-1] + 1 or words[first[0]].after not in (",", "،") or len(last) > 2 or len(first) > 2:
+    if first[0] != last[-1] + 1 or words[first[0]].after not in tuple(commas()) or len(last) > 2 or len(first) > 2:
         return False
     if words[last[0]].key in given_names():
         return False

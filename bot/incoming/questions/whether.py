@@ -13,12 +13,12 @@ from bot.answers.questions.question import Asks
 from bot.incoming.questions.annotated import AnnotatedQuestion
 from bot.incoming.questions.lexicon import government_words
 from bot.language.understood import function_words, yes_no_forms
+from bot.language.writing import commas
 from watchers.lists import registry
 
 # First, words that change nothing are left out, and words of one meaning become one capital letter: N for names, S
 # for the governments ("sides"), R for human rights, M for "Magnitsky", F and U for being listed for those, L for "on
 # the list" in Persian. All other words are in the normal form of names.
-_COMMAS = (",", "،")
 _NAMING = frozenset(["title", "role"])  # words with these tags before a name belong to it
 _AND = "and"  # stands between names that only a comma parts
 
@@ -78,7 +78,7 @@ def _in_letters(question: AnnotatedQuestion) -> list[str]:
         part, letter = word.key, word.key
         if at in who.at:
             part = letter = "N"
-            if last == "N" and word.after in _COMMAS:
+            if last == "N" and word.after in tuple(commas()):
                 letters.append(_AND)
         elif word.key in government_words() and not tags.isdisjoint(question.sides):
             part, letter = next(side for side in registry.jurisdictions() if side in tags), "S"

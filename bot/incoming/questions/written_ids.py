@@ -9,6 +9,7 @@ from functools import cache
 from bot.answers.ids import ELSEWHERE, Id
 from bot.incoming.questions.annotated import annotate
 from bot.language.understood import function_words
+from bot.language.writing import commas, quotes, semicolons, sentence_ends
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 
@@ -16,12 +17,17 @@ from watchers.lists import registry
 _LISTED = re.compile(r"(?:#\s*)?([A-Z]{2,6})[\s._-]*(\d{2,7}(?:[._-]\d+)*)")
 _NUMBER = re.compile(r"(?:#\s*+)?+(\d{2,7})")
 _ALERT = re.compile(r"\bMW[\s_-]*(L?)0*(\d{1,9})\b")
-_EDGES = " \t\n\u200c\"'“”«»‘’().,;:!?؟،؛"
 # The tags of words that may stand beside a number that is an ID: "what is 34083?", «34083 کیست؟».
 _ASKING = frozenset(
     ["filler", "who", "person", "status", "sanction", "search", *registry.jurisdictions(), "sources", "define"]
 )
 _ASKING_MOST = 6  # most words beside it
+
+
+@cache
+def _edges() -> str:
+    """Returns the signs around an ID that are no part of it."""
+    return " \t\n\u200c():" + quotes() + commas() + semicolons() + sentence_ends()
 
 
 def read(text: str, archive: Archive) -> Id | None:
@@ -76,7 +82,7 @@ def _alert(found: re.Match[str]) -> Id:
 def _plain(text: str) -> str:
     """Returns a text in capitals and digits of one kind, without signs at the edges."""
     digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    return " ".join(digits.upper().replace("–", "-").replace("‑", "-").split()).strip(_EDGES)
+    return " ".join(digits.upper().replace("–", "-").replace("‑", "-").split()).strip(_edges())
 
 
 def _holds(archive: Archive, id: str) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from bot.language import Language
+from bot.language.writing import sentence_ends
 from bot.model.inert_text import cost, fitting
 
 NAME_SHOWN = 200  # characters of a name, a regime or a measure: no real one is nearly as long
@@ -25,16 +27,18 @@ def shorten(text: str, limit: int) -> str:
     if end == len(text):
         return text
     limit = end
-    ends = [end.end() for end in _SENTENCE.finditer(text, 0, limit)]
+    ends = [end.end() for end in _sentence().finditer(text, 0, limit)]
     if ends and ends[-1] > limit // 2:
         return text[: ends[-1]] + " …"
     whole, space, _ = text[: limit + 1].rpartition(" ")
     return (whole if space else text[:limit]).rstrip(" ,;.") + " …"
 
 
-# Matches the end of a sentence: a mark after a word of four letters or a number. Shorter words are mostly
-# abbreviations.
-_SENTENCE = re.compile(r"(?<!\bBrig)(?<!\bCapt)(?<=\w{4})[.!?؟][\"”»)]*(?=\s)")
+@cache
+def _sentence() -> re.Pattern[str]:
+    """Returns the pattern of the end of a sentence: a mark after a word of four letters or a number. Shorter words
+    are mostly abbreviations."""
+    return re.compile(rf"(?<!\bBrig)(?<!\bCapt)(?<=\w{{4}})[{re.escape(sentence_ends())}][\"”»)]*(?=\s)")
 
 
 def called(name: str, t: Language) -> str:
