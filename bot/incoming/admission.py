@@ -11,6 +11,7 @@ from bot.incoming.commands import all_chats, approval
 from bot.incoming.commands.attribution import revived
 from bot.incoming.context import Context, Request
 from bot.language import language, languages
+from bot.model.action import Perform, Tap
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, heading, paragraph
 from bot.storage.records import Chat
@@ -65,7 +66,7 @@ class Admission:
         approval.settle(chat, "approved", self._context)
         for to, lang in self._operators.audience():
             t = language(lang)
-            buttons = ((Button(t("This chat"), f"do:chats {chat.number}"),),)
+            buttons = ((Button.to(t("This chat"), Perform("chats", str(chat.number))),),)
             said = (heading(t("An invitation was used: this chat is served now")), all_chats.named(chat, t))
             self._context.queue(f"invited-{chat.number}", to, Message(said, buttons, t.code))
         return True
@@ -93,7 +94,12 @@ class Admission:
     def _ask_operator(self, to: Destination, lang: str | None, chat: Chat) -> None:
         t = language(lang)
         blocks = (heading(t("A chat asks to be served")), all_chats.named(chat, t))
-        buttons = ((Button(t("Approve"), f"approve:{chat.number}"), Button(t("Refuse"), f"refuse:{chat.number}")),)
+        buttons = (
+            (
+                Button.to(t("Approve"), Tap("approve", str(chat.number))),
+                Button.to(t("Refuse"), Tap("refuse", str(chat.number))),
+            ),
+        )
         self._context.queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
 
     def moved(self, incoming: Incoming) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from bot.chat import platforms
 from bot.incoming.context import Context, Declined, Request, say
+from bot.model.action import Perform
 from bot.model.message import Button
 from bot.storage.records import ALL
 
@@ -70,4 +71,4 @@ async def may_end(request: Request, context: Context) -> None:
         "Only who created this channel, those whom an operator has named to manage it, or an operator can end all"
         " alerts here. Everyone can pause them."
     )
-    raise Declined(say(request, said, (Button(t("Pause alerts instead"), "do:pause"),)))
+    raise Declined(say(request, said, (Button.to(t("Pause alerts instead"), Perform("pause")),)))

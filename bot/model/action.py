@@ -23,6 +23,11 @@ class Perform:
     command: str  # its name; as it was read, the word by which it is called
     args: str = ""  # what follows it
 
+    @property
+    def line(self) -> str:
+        """Returns what somebody would type for it."""
+        return f"{self.command} {self.args}".strip()
+
 
 @dataclass(frozen=True, slots=True)
 class InChat:
@@ -49,11 +54,10 @@ def written(action: Action) -> str:
         case Tap(name, args):
             return f"{name}:{args}" if args else name
         case InChat(number, then):
-            return written(Perform("chats", f"{number} {then.command} {then.args}".strip()))
-        case Perform(command, args):
-            line = f"{command} {args}".strip()
-            if line.isascii():
-                return f"{_COMMAND}:{line}"
+            return written(Perform("chats", f"{number} {then.line}"))
+        case Perform(line=line) if line.isascii():
+            return f"{_COMMAND}:{line}"
+        case Perform(line=line):
             return f"{_IN_LETTERS}:{base64.urlsafe_b64encode(line.encode()).decode()}"
 
 

@@ -12,6 +12,7 @@ from itertools import groupby
 from bot.answers import review
 from bot.answers.lists import ListState, list_states
 from bot.language import Language, language
+from bot.model.action import Perform, Tap
 from bot.model.destination import Destination
 from bot.model.message import Button, File, Message
 from bot.model.preferences import Settings, is_quiet
@@ -174,7 +175,7 @@ def buttons(entry: Entry, t: Language, *, operator: bool = False) -> tuple[tuple
     if refused or entry.kind in (Kind.STUCK, Kind.UNBELIEVED):
         return ((accept_button(entry.source, entry.sha256, t),),)
     if entry.kind is Kind.BASELINE and any(tier != Tier.CONFIRMED for _, _, tier, _ in entry.detail["found"]):
-        return ((Button(t("Review them"), "do:review"),),)
+        return ((Button.to(t("Review them"), Perform("review")),),)
     if entry.kind is Kind.ABSENT:
-        return ((Button(t("Confirm that it was removed"), f"gone:{entry.source}:{entry.listing}"),),)
+        return ((Button.to(t("Confirm that it was removed"), Tap("gone", f"{entry.source}:{entry.listing}")),),)
     return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.language import language
+from bot.model.action import Perform
 from bot.model.inert_text import cost
 from bot.model.message import Block, Button, Message, Shape, Span, Style, bold, code, heading, item
 from bot.presentation.words.news.corrected import without_leads
@@ -33,7 +34,7 @@ def missed(rows: Sequence[Outgoing]) -> Outgoing:
     ]
     if len(shown) < len(lines) or any(_was_cut(row) for row in rows):
         blocks.append(item(t("All of them: "), code("history")))
-    buttons = ((Button(t("Status"), "do:status"), Button(t("History"), "do:history")),)
+    buttons = ((Button.to(t("Status"), Perform("status")), Button.to(t("History"), Perform("history"))),)
     return Outgoing(
         f"{START}{rows[0].id}-{n}",
         last.to,

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Sequence
 
 from bot.language import Language, language
+from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Block, Button, Message, code, heading, item, paragraph
 from bot.storage.reachability import Reachability
@@ -73,7 +74,9 @@ def _composed(state: str, places: Sequence[Unreachable], t: Language) -> Message
         blocks = [heading(title), *_lines(shown, t, why=False)]
     if n > len(shown):
         blocks.append(item(t("All of them: "), code("chats")))
-    buttons = [Button(str(one.number), f"do:chats {one.number}") for one in shown if one.number is not None]
+    buttons = [
+        Button.to(str(one.number), Perform("chats", str(one.number))) for one in shown if one.number is not None
+    ]
     rows = tuple(tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW))
     return Message(tuple(blocks), rows, t.code)
 

@@ -18,9 +18,9 @@ from bot.incoming.commands import Context, Declined, Request
 from bot.incoming.context import ReadOnly
 from bot.incoming.operators import Operators
 from bot.language import language
+from bot.model.action import MOST
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Block, Message, Shape
-from bot.presentation.words.paging import ACTION_MOST
 from bot.presentation.words.shorten import shorten
 from bot.service.build import read_only
 from bot.storage.store import Store
@@ -364,7 +364,7 @@ async def test_a_button_carries_a_persian_search_where_it_can(tmp_path: Path) ->
     watching.publish(*others)
     office = serving(watching, enabled=("uk",))
     first = await ask(office, "search رضا محمدی", "fa")
-    assert len(actions(first)["ادامه"]) <= ACTION_MOST and actions(first)["ادامه"].isascii()
+    assert len(actions(first)["ادامه"]) <= MOST and actions(first)["ادامه"].isascii()
     second = await tap(office, first, "ادامه", "fa")
     assert "صفحهٔ 2 از 2." in lines(second)
     long = await ask(office, "search " + "رضا محمدی " * 5, "fa")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import bot
 from bot.incoming.commands.base import in_chat
 from bot.model.action import Action, InChat, Perform, Tap, read, read_line, written
 from tests.fakes.service import ANNA, CHATS, FakeService
@@ -68,3 +70,10 @@ def test_a_question_behind_a_command_for_another_chat_is_not_answered_in_its_nam
     message = service.says(f"chats {number.number} follow what changed about Vaseghi?", ANNA)
     assert not any("do:follow" in one.action for row in message.buttons for one in row)
     assert service.store.followed(CHATS) == ["*"]
+
+
+def test_no_other_file_writes_what_a_button_keeps() -> None:
+    folder = Path(bot.__file__).parent
+    writing = re.compile(r"""["'](?:do|line):""")
+    found = [path.name for path in folder.rglob("*.py") if writing.search(path.read_text(encoding="utf-8"))]
+    assert found == []

@@ -15,7 +15,7 @@ from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request, say
 from bot.incoming.rendering import rendered
 from bot.language import Language, language
-from bot.model.action import Perform
+from bot.model.action import InChat, Perform, Tap
 from bot.model.destination import Destination
 from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.persons import short_name
@@ -51,7 +51,7 @@ async def chats(request: Request, context: Context) -> Message:
         return usage("chats", request, given[0])
     chat = context.store.chat_number(number(given[0]))
     if chat is None:
-        return say(request, t("There is no chat {n}.", n=given[0][:20]), (Button(t("Chats"), "do:chats"),))
+        return say(request, t("There is no chat {n}.", n=given[0][:20]), (Button.to(t("Chats"), Perform("chats")),))
     if request.then:
         return await _there(chat, request.then, request, context)
     verb, rest = (given[1].lower() if len(given) > 1 else ""), (given[2] if len(given) > 2 else "")
@@ -76,14 +76,14 @@ async def remove(request: Request, context: Context) -> Message:
     t, which = request.t, request.args
     chat = context.store.chat_number(number(which))
     if chat is None:
-        return say(request, t("There is no chat {n}.", n=which[:20]), (Button(t("Chats"), "do:chats"),))
+        return say(request, t("There is no chat {n}.", n=which[:20]), (Button.to(t("Chats"), Perform("chats")),))
     context.audit(request, "remove", str(chat.number))
     context.store.forget_chat(chat.where)
     if chat.state == "approved":
         theirs = language(chat.language or t.code)
         said = theirs("An operator has ended the service here. Everything about this chat is deleted.")
         await context.actions.tell(chat.where, Message((paragraph(said),), language=theirs.code))
-    return say(request, t("Chat {n} is forgotten.", n=chat.number), (Button(t("Chats"), "do:chats"),))
+    return say(request, t("Chat {n} is forgotten.", n=chat.number), (Button.to(t("Chats"), Perform("chats")),))
 
 
 # -- the list ------------------------------------------------------------------------------------------------
@@ -94,7 +94,7 @@ def _page(first: int, request: Request, context: Context) -> Message:
     known = sorted(context.store.chats(), key=lambda chat: (order.index(chat.state), chat.number))
     if not known:
         said = t("No chat has written yet. An invitation lets one in.")
-        return say(request, said, (Button(t("Invite"), "do:invite"),))
+        return say(request, said, (Button.to(t("Invite"), Perform("invite")),))
     counts, follows = Counter(chat.state for chat in known), context.store.all_follows()
     closed = _closed(context)
     shown = known[first : first + PER_PAGE]
@@ -105,10 +105,10 @@ def _page(first: int, request: Request, context: Context) -> Message:
         if some:
             blocks.append(paragraph(bold(t(STATES[state]))))
             blocks += [item(code(str(chat.number)), " · ", *_line(chat, follows, closed, t)) for chat in some]
-    buttons = [Button(str(chat.number), f"do:chats {chat.number}") for chat in shown]
+    buttons = [Button.to(str(chat.number), Perform("chats", str(chat.number))) for chat in shown]
     rows = [tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)]
-    last = [Button(t("More"), f"chats:{first + PER_PAGE}")] if first + PER_PAGE < len(known) else []
-    last.append(Button(t("Invite"), "do:invite"))
+    last = [Button.to(t("More"), Tap("chats", str(first + PER_PAGE)))] if first + PER_PAGE < len(known) else []
+    last.append(Button.to(t("Invite"), Perform("invite")))
     return Message(tuple(blocks), (*rows, tuple(last)), t.code)
 
 
@@ -179,8 +179,8 @@ def _one(chat: Chat, request: Request, context: Context) -> Message:
 
 def _buttons(chat: Chat, t: Language) -> tuple[tuple[Button, ...], ...]:
     n = chat.number
-    remove = Button(t("Remove"), f"do:chats {n} remove")
-    approve, refuse = Button(t("Approve"), f"approve:{n}"), Button(t("Refuse"), f"refuse:{n}")
+    remove = Button.to(t("Remove"), Perform("chats", f"{n} remove"))
+    approve, refuse = Button.to(t("Approve"), Tap("approve", str(n))), Button.to(t("Refuse"), Tap("refuse", str(n)))
     if chat.state == "pending":
         return ((approve, refuse), (remove,))
     if chat.state == "refused":
@@ -189,9 +189,9 @@ def _buttons(chat: Chat, t: Language) -> tuple[tuple[Button, ...], ...]:
         return ((approve, remove),)
     if chat.private:
         return ((remove,),)
-    follow = Button(t("Follow all there"), f"do:chats {n} follow all")
-    nobody = Button(t("Follow nobody there"), f"do:chats {n} unfollow all")
-    return ((follow, nobody), *tongues(f"chats {n} language"), (remove,))
+    follow = Button.to(t("Follow all there"), InChat(n, Perform("follow", "all")))
+    nobody = Button.to(t("Follow nobody there"), InChat(n, Perform("unfollow", "all")))
+    return ((follow, nobody), *tongues(n), (remove,))
 
 
 def _who_manages(managers: list[str], t: Language) -> Block:
@@ -235,7 +235,11 @@ def _sure(chat: Chat, request: Request) -> Message:
         n=n,
         title=_title(chat, t),
     )
-    return say(request, said, (Button(t("Yes, remove"), f"chats-remove:{n}"), Button(t("No"), f"do:chats {n}")))
+    return say(
+        request,
+        said,
+        (Button.to(t("Yes, remove"), Tap("chats-remove", str(n))), Button.to(t("No"), Perform("chats", str(n)))),
+    )
 
 
 async def _there(chat: Chat, then: Perform, request: Request, context: Context) -> Message:

@@ -12,6 +12,7 @@ from bot.incoming.commands.base import always, command, number, tap, usage
 from bot.incoming.commands.chats import welcome
 from bot.incoming.context import Context, Request, say
 from bot.language import language
+from bot.model.action import InChat, Perform, Tap
 from bot.model.message import Button, Message, code, heading, item, link, paragraph
 from bot.storage.records import Chat
 
@@ -27,7 +28,9 @@ async def approve(request: Request, context: Context) -> Message:
         if not waiting:
             return say(request, t("No chat is waiting."))
         blocks = [named(chat, t) for chat in waiting]
-        rows = tuple((Button(t("Approve {n}", n=chat.number), f"approve:{chat.number}"),) for chat in waiting[:8])
+        rows = tuple(
+            (Button.to(t("Approve {n}", n=chat.number), Tap("approve", str(chat.number))),) for chat in waiting[:8]
+        )
         return Message((heading(t("Chats that wait")), *blocks), rows, t.code)
     return _decide(request.args, True, request, context)
 
@@ -48,7 +51,7 @@ def _decide(which: str, approved: bool, request: Request, context: Context) -> M
         return usage("approve", request, which)
     t, chat = request.t, context.store.chat_number(number(which))
     if chat is None:
-        return say(request, t("There is no chat {n}.", n=which[:20]), (Button(t("Chats"), "do:chats"),))
+        return say(request, t("There is no chat {n}.", n=which[:20]), (Button.to(t("Chats"), Perform("chats")),))
     n = chat.number
     if chat.state == "approved":
         return say(request, t("Chat {n} is served already.", n=n))
@@ -61,8 +64,8 @@ def _decide(which: str, approved: bool, request: Request, context: Context) -> M
         return say(request, t("Chat {n} is refused. It hears nothing.", n=n))
     context.queue(f"welcome-{n}", chat.where, welcome(language(chat.language or t.code)))
     # In a channel nobody can write commands: its operator chooses here.
-    follow = () if chat.private else (Button(t("Follow all there"), f"do:chats {n} follow all"),)
-    row = (*follow, Button(t("This chat"), f"do:chats {n}"))
+    follow = () if chat.private else (Button.to(t("Follow all there"), InChat(n, Perform("follow", "all"))),)
+    row = (*follow, Button.to(t("This chat"), Perform("chats", str(n))))
     return say(request, t("Chat {n} is served now.", n=n), row)
 
 
@@ -86,7 +89,7 @@ async def invite(request: Request, context: Context) -> Message:
     ways = context.actions.ways_in(token)
     if not ways:
         said = t("No chat platform is connected yet: nobody can be invited. Try again in a minute.")
-        return say(request, said, (Button(t("Try again"), f"do:invite {hours}"),))
+        return say(request, said, (Button.to(t("Try again"), Perform("invite", str(hours))),))
     maker = made_by(token, f"{request.incoming.where.platform}:{request.incoming.user}")
     context.store.add_invite(digest(token), context.clock() + dt.timedelta(hours=hours), maker)
     context.audit(request, "invite", f"{digest(token)[:8]}, {hours} h")

@@ -29,7 +29,7 @@ from bot.incoming.undo import (
     standing,
 )
 from bot.language import Language, language
-from bot.model.action import Tap, read
+from bot.model.action import Perform, Tap, read
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import due
 from bot.presentation.words.persons import short_name
@@ -88,7 +88,7 @@ def hand(request: Request) -> words.Hand:
 
 
 def undo_button(token: str, t: Language) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(t("Undo"), f"undo:{token}"),),)
+    return ((Button.to(t("Undo"), Tap("undo", token)),),)
 
 
 def _is_seen_by_all(message: Message, request: Request) -> bool:
@@ -159,13 +159,13 @@ async def undo(request: Request, context: Context) -> Message:
     sealed = store.undo(digest(request.args), where, context.clock())
     if sealed is None:
         said = t("That cannot be undone any more: it was undone, or is of more than a day ago.")
-        return say(request, said, (Button(t("Settings"), "do:settings"),))
+        return say(request, said, (Button.to(t("Settings"), Perform("settings")),))
     change = from_json(opened(sealed, request.args), where)
     now = standing(change.where, store)
     back = now.back(change.before, change.after)
     if back is None or change.where != platforms.home(where):
         said = t("It was changed again since: undo that first.")
-        return say(request, said, (Button(t("Settings"), "do:settings"),))
+        return say(request, said, (Button.to(t("Settings"), Perform("settings")),))
     if ends_all(now.follows, back.follows, context):
         await may_end(request, context)
     chosen, at = back.settings, context.clock()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.incoming.commands.base import command, number, tap, usage
 from bot.incoming.context import Context, Request, say
+from bot.model.action import Tap
 from bot.model.message import Block, Button, Message, Text, code, heading, item
 from bot.storage.records import ALL, Act
 
@@ -32,7 +33,7 @@ def _page(n: int, before: int | None, request: Request, context: Context) -> Mes
     if not found:
         return say(request, t("Nothing is recorded, or nothing before that."))
     shown = found[:n]
-    rows = ((Button(t("Earlier"), f"audit:{n}:{shown[-1].id}"),),) if len(found) > n else ()
+    rows = ((Button.to(t("Earlier"), Tap("audit", f"{n}:{shown[-1].id}")),),) if len(found) > n else ()
     blocks = (heading(t("Who did what")), *(_line(act, request, context) for act in shown))
     return Message(blocks, rows, t.code)
 

@@ -119,7 +119,7 @@ def usage(name: str, request: Request, wrong: str = "") -> Message:
     said = t("“{word}” is not known here. ", word=t.apart(wrong[:40])) if wrong else ""
     return Message(
         (paragraph(said + t("It goes like this: "), code(known.usage), " — ", t(known.does)),),
-        ((Button(t("Examples"), f"do:help {name}"),),),
+        ((Button.to(t("Examples"), Perform("help", name)),),),
         t.code,
     )
 

@@ -13,7 +13,7 @@ from bot.incoming.commands.following import mute, said_until
 from bot.incoming.context import Context, Request, say
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import Language, language, languages, own_name
-from bot.model.action import Perform
+from bot.model.action import InChat, Perform, Tap
 from bot.model.message import Button, Message, code, heading, item, paragraph
 from bot.model.preferences import MUTE_HOURS, MUTE_MOST
 from bot.presentation.words.list_names import governments
@@ -64,8 +64,8 @@ async def start(request: Request, context: Context) -> Message:
         (
             *tongues(),
             *(() if followed else (_follow_buttons(t),)),
-            (Button(t("Status"), "do:status"), Button(t("A sample alert"), "do:sample")),
-            (Button(t("Privacy"), "do:privacy"), Button(t("Help"), "do:help")),
+            (Button.to(t("Status"), Perform("status")), Button.to(t("A sample alert"), Perform("sample"))),
+            (Button.to(t("Privacy"), Perform("privacy")), Button.to(t("Help"), Perform("help"))),
         ),
         t.code,
     )
@@ -77,20 +77,21 @@ def welcome(t: Language) -> Message:
         (paragraph(t("This chat is served now. Choose whom to follow, or ask for the status.")),),
         (
             _follow_buttons(t),
-            (Button(t("Status"), "do:status"), Button(t("Help"), "do:help")),
+            (Button.to(t("Status"), Perform("status")), Button.to(t("Help"), Perform("help"))),
         ),
         t.code,
     )
 
 
-def tongues(command: str = "language") -> tuple[tuple[Button, ...], ...]:
+def tongues(chat: int | None = None) -> tuple[tuple[Button, ...], ...]:
     """Returns a button for each language, in its own name."""
-    buttons = [Button(own_name(code), f"do:{command} {code}") for code in languages()]
+    chosen = [(own_name(code), Perform("language", code)) for code in languages()]
+    buttons = [Button.to(name, what if chat is None else InChat(chat, what)) for name, what in chosen]
     return tuple(tuple(buttons[at : at + TONGUES_PER_ROW]) for at in range(0, len(buttons), TONGUES_PER_ROW))
 
 
 def _follow_buttons(t: Language) -> tuple[Button, ...]:
-    return (Button(t("Follow all"), "do:follow all"), Button(t("Choose"), "choose"))
+    return (Button.to(t("Follow all"), Perform("follow", "all")), Button.to(t("Choose"), Tap("choose")))
 
 
 @tap("choose", changes=True, writes=lambda args: ":" in args)
@@ -115,12 +116,12 @@ async def choose(request: Request, context: Context) -> Message:
     first = first if first < len(people) else 0
     shown = list(people.values())[first : first + PER_PAGE]
     buttons = [
-        Button(("✓ " if one.slug in followed else "") + short_name(one, t), f"choose:{first}:{one.slug}")
+        Button.to(("✓ " if one.slug in followed else "") + short_name(one, t), Tap("choose", f"{first}:{one.slug}"))
         for one in shown
     ]
     rows = [tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)]
-    turn = [Button(t("More"), f"choose:{first + PER_PAGE}")] if first + PER_PAGE < len(people) else []
-    turn += [Button(t("Back to the first"), "choose:0")] if first else []
+    turn = [Button.to(t("More"), Tap("choose", str(first + PER_PAGE)))] if first + PER_PAGE < len(people) else []
+    turn += [Button.to(t("Back to the first"), Tap("choose", "0"))] if first else []
     n = len(followed & set(people))
     said = t("Tap a name to follow or to let go. This chat follows {n} of {all}.", n=n, all=len(people))
     return replace(say(request, said, *rows, *((tuple(turn),) if turn else ())), in_place=bool(page))
@@ -183,7 +184,7 @@ async def privacy(request: Request, context: Context) -> Message:
                 )
             ),
         ),
-        ((Button(t("Delete everything about this chat"), "do:stop"),),),
+        ((Button.to(t("Delete everything about this chat"), Perform("stop")),),),
         t.code,
     )
 
@@ -216,7 +217,7 @@ async def sure(request: Request, context: Context) -> Message:
     late = asked is None or abs(_minute(context) - asked) > SURE_FOR / dt.timedelta(minutes=1)
     if chat is None or which != str(chat.number) or late:
         said = t("That question is no longer open: nothing is deleted.")
-        return say(request, said, (Button(t("Ask me again"), "do:stop"),))
+        return say(request, said, (Button.to(t("Ask me again"), Perform("stop")),))
     await may_end(request, context)
     if not chat.private:
         return await deleted(chat, request, context)
@@ -242,8 +243,8 @@ async def pause(request: Request, context: Context) -> Message:
         return await mute(request, context)
     until = said_until(request, context)
     said = t("For how long? What comes meanwhile follows then in one message; nothing is deleted.")
-    buttons = [Button(_long(hours, request), f"do:mute {hours}") for hours in PAUSES]
-    unmute = ((Button(t("Unmute"), "do:unmute"),),) if until else ()
+    buttons = [Button.to(_long(hours, request), Perform("mute", str(hours))) for hours in PAUSES]
+    unmute = ((Button.to(t("Unmute"), Perform("unmute")),),) if until else ()
     first = (paragraph(until),) if until else ()
     return Message((*first, paragraph(said)), (tuple(buttons[:2]), tuple(buttons[2:]), *unmute), t.code)
 
@@ -254,10 +255,10 @@ def _asked(request: Request, context: Context) -> Message:
     said = [paragraph(t("Delete everything about this chat? Whom it follows, its settings and its language."))]
     if not request.incoming.private:
         said.append(paragraph(t("That ends alerts for everyone here.")))
-    action = f"stop:{chat.number if chat else 0}:{_minute(context)}"
+    action = Tap("stop", f"{chat.number if chat else 0}:{_minute(context)}")
     buttons = (
-        (Button(t("Delete everything about this chat"), action),),
-        (Button(t("Pause alerts instead"), "do:pause"),),
+        (Button.to(t("Delete everything about this chat"), action),),
+        (Button.to(t("Pause alerts instead"), Perform("pause")),),
     )
     return Message(tuple(said), buttons, t.code)
 

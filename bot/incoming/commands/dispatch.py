@@ -175,7 +175,7 @@ async def perform(what: Perform | InChat, request: Request, context: Context) ->
 
 
 async def tapped(kept: str, request: Request, context: Context) -> Message:
-    """Answers a tapped button: "do:" runs a command, all others are registered by `tap`. Raises Declined."""
+    """Answers a tapped button: it runs a command, or what is registered by `tap`. Raises Declined."""
     action = read(kept)
     message = await _bounded(kept, request, lambda: _shown(_tapped(action, request, context), request, context))
     # A command's answer stands by itself: the message with the button is of something else.

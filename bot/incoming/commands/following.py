@@ -13,6 +13,7 @@ from bot.incoming.context import Context, Request, say
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import language, languages
 from bot.language.writing import any_of, between_names, semicolons, typed_setting
+from bot.model.action import Perform, Tap
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import CHOICES, KEYS, MUTE_HOURS, MUTE_MOST, Settings, UnknownKey, WrongValue, change, due
@@ -58,7 +59,9 @@ async def follow(request: Request, context: Context) -> Message:
         who=who,
         how=words.how(chosen, context.timezone, t),
     )
-    return say(request, said, (Button(t("Status"), "do:status"), Button(t("Settings"), "do:settings")))
+    return say(
+        request, said, (Button.to(t("Status"), Perform("status")), Button.to(t("Settings"), Perform("settings")))
+    )
 
 
 @command("unfollow [names|all]", "ends alerts", changes=True, writes=always, plainly=_names_only)
@@ -159,7 +162,7 @@ async def settings(request: Request, context: Context) -> Message:
             chosen = change(chosen, key, typed_setting(key, value), registry.jurisdictions())
             done.append(f"{key}={chosen.get(key)}")
     except UnknownKey as error:
-        near = ((Button(error.near, f"set:{error.near}"),),) if error.near else ()
+        near = ((Button.to(error.near, Tap("set", error.near)),),) if error.near else ()
         return say(request, words.unknown(error, t), *near)
     except WrongValue as error:
         return say(request, words.wrong(error.key, t))
@@ -235,7 +238,7 @@ def _muted(chosen: Settings, request: Request, context: Context, more: str = "")
     t = request.t
     until = words.until(chosen, context.timezone, t)
     said = " ".join([until, more, t("What comes meanwhile follows then in one message.")])
-    return say(request, " ".join(said.split()), (Button(t("Unmute"), "do:unmute"),))
+    return say(request, " ".join(said.split()), (Button.to(t("Unmute"), Perform("unmute")),))
 
 
 def _and_how_often(request: Request) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from bot.chat import platforms
 from bot.incoming.command_words import elsewhere, meant, nearest
 from bot.incoming.commands.base import COMMANDS, Command, command, offered
 from bot.incoming.context import Context, Request, say
+from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.news import sample as samples
 from watchers.lists import registry
@@ -159,8 +160,8 @@ def _one(word: str, request: Request) -> Message:
     if name is None:
         near = nearest(word, known)
         said = t("There is no command “{word}”.", word=t.apart(word[:40])) + " " + t("Help shows them all.")
-        row = (Button(near, f"do:help {near}"),) if near else ()
-        return say(request, said, (*row, Button(t("Help"), "do:help")))
+        row = (Button.to(near, Perform("help", near)),) if near else ()
+        return say(request, said, (*row, Button.to(t("Help"), Perform("help"))))
     one = COMMANDS[name]
     blocks = [heading(code(slash + one.usage)), paragraph(t(one.does))]
     blocks += [item(code(slash + line)) for line in lines().get(name, ())]

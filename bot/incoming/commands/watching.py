@@ -8,6 +8,7 @@ from bot.answers.status import status_of
 from bot.incoming import cost_limit, official_text
 from bot.incoming.commands.base import always, command, tap, usage
 from bot.incoming.context import Context, Request, say
+from bot.model.action import Perform, Tap
 from bot.model.message import Button, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.persons import person, short_name
 from bot.presentation.words.replies.status import status_message
@@ -101,7 +102,7 @@ async def _remove(rest: str, request: Request, context: Context) -> Message:
     if official is None:
         return refused
     said = t("Watch {who} no longer? Chats hear nothing more; past alerts stay.", who=person(official, t))
-    return say(request, said, (Button(t("Confirm"), f"watch:remove:{official.slug}"),))
+    return say(request, said, (Button.to(t("Confirm"), Tap("watch", f"remove:{official.slug}")),))
 
 
 _VERBS = {"add": _add, "edit": _edit, "remove": _remove}
@@ -120,7 +121,7 @@ async def tap_watch(request: Request, context: Context) -> Message:
         said = t(
             "{who} is watched no longer. Past alerts stay in {history}.", who=person(removed, t), history="history"
         )
-        return say(request, said, (Button(t("Undo"), f"watch:again:{slug}"),))
+        return say(request, said, (Button.to(t("Undo"), Tap("watch", f"again:{slug}")),))
     try:
         official: Official | None = await context.actions.change(
             lambda archive, at: people.restore(archive, slug, at)
@@ -152,7 +153,7 @@ def _standing(official: Official, said: str, request: Request, context: Context)
     t = request.t
     status = status_message(status_of(context.archive, official, context.enabled), t)
     open_here = review.waiting(context.archive, {official.slug})
-    rows = ((Button(t("Review them"), f"do:review {official.slug}"),),) if open_here else ()
+    rows = ((Button.to(t("Review them"), Perform("review", official.slug)),),) if open_here else ()
     return Message((paragraph(bold(said)), *status.blocks), rows, t.code)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.lists import ListState
 from bot.language import Language
+from bot.model.action import Perform
 from bot.model.inert_text import cost
 from bot.model.message import Block, Button, File, Message, bold, code, heading, item, paragraph
 from bot.presentation.words.list_names import TITLES, dates_block
@@ -61,7 +62,12 @@ def nothing(lists: tuple[ListState, ...], t: Language, files: tuple[File, ...] =
             paragraph(t("Nothing changed for those of whom this chat hears.")),
             dates_block(lists, t),
         ),
-        ((Button(t("Who is missing"), "do:gaps missing"), Button(t("Settings"), "do:settings")),),
+        (
+            (
+                Button.to(t("Who is missing"), Perform("gaps", "missing")),
+                Button.to(t("Settings"), Perform("settings")),
+            ),
+        ),
         t.code,
         files,
     )
@@ -91,7 +97,7 @@ def _message(
         names = t.all_of(some([named[slug] for slug in unnamed], t, most=NAMES_SHOWN, room=VALUES_ROOM))
         blocks.append(paragraph(bold(more), ": ", names))
     blocks.append(dates_block(lists, t))
-    rows = ((Button(t("Status"), "do:status"), Button(t("History"), "do:history")),)
+    rows = ((Button.to(t("Status"), Perform("status")), Button.to(t("History"), Perform("history"))),)
     return Message(tuple(blocks), rows, t.code, files)
 
 

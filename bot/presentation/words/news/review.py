@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.review import Review
 from bot.language import Language
+from bot.model.action import Perform, Tap
 from bot.model.message import Block, Button, Message, Text, bold, code, heading, item, link, paragraph, small
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import reason_blocks, regimes, since_words
@@ -167,12 +168,15 @@ def _time(iso: str, t: Language) -> str:
 def buttons(review: Review, t: Language) -> tuple[tuple[Button, ...], ...]:
     key = review.key
     if review.decision is not None:
-        return ((Button(t("Undo"), f"review:undo-{'same' if review.decision.same else 'not'}:{key}"),),)
+        return ((Button.to(t("Undo"), Tap("review", f"undo-{'same' if review.decision.same else 'not'}:{key}")),),)
     if review.match.tier is Tier.CONFIRMED:
         return ()
     return (
-        (Button(t("Same person"), f"review:same:{key}"), Button(t("Not the same"), f"review:not:{key}")),
-        (Button(t("Later"), f"review:later:{key}"),),
+        (
+            Button.to(t("Same person"), Tap("review", f"same:{key}")),
+            Button.to(t("Not the same"), Tap("review", f"not:{key}")),
+        ),
+        (Button.to(t("Later"), Tap("review", f"later:{key}")),),
     )
 
 
@@ -203,11 +207,11 @@ def open_reviews(
     if of > len(reviews) and not pages:
         blocks.append(paragraph(t("The others follow when these are decided.")))
     rows = [
-        (Button(f"{number} · {one.listing.id} · {short_name(one.official, t)}", f"review:show:{one.key}"),)
+        (Button.to(f"{number} · {one.listing.id} · {short_name(one.official, t)}", Tap("review", f"show:{one.key}")),)
         for number, one in enumerate(shown, first + 1)
     ]
-    turn = [Button(t("More"), f"review:page:{first + LISTED}")] if pages and first + LISTED < of else []
-    turn += [Button(t("Back to the first"), "review:page:0")] if first else []
+    turn = [Button.to(t("More"), Tap("review", f"page:{first + LISTED}"))] if pages and first + LISTED < of else []
+    turn += [Button.to(t("Back to the first"), Tap("review", "page:0"))] if first else []
     return Message(tuple(blocks), (*rows, *((tuple(turn),) if turn else ())), t.code)
 
 
@@ -227,4 +231,4 @@ def crowd(entries: Sequence[Entry], people: Mapping[str, Official], n: int, t: L
         blocks.append(item(*said))
     edition = t("Edition of {date}", date=as_of(source, entries[0].edition, t))
     blocks.append(small(edition, " · ", code(entries[0].alert_id)))
-    return Message(tuple(blocks), ((Button(t("Review them"), "do:review"),),), t.code)
+    return Message(tuple(blocks), ((Button.to(t("Review them"), Perform("review")),),), t.code)

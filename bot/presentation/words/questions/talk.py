@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.answers.people import WhichOne
 from bot.language import Language
+from bot.model.action import Perform
 from bot.model.message import Button, Message, command_line, paragraph
 from bot.presentation.words.list_names import in_words
 from bot.presentation.words.paging import button_for
@@ -43,7 +44,7 @@ def perhaps(name: str, t: Language) -> Message:
     said = t(
         "I did not understand that. Is “{name}” a name? It can be looked for on the whole of every list:", name=shown
     )
-    search = button_for(t("Search the lists"), f"search {name}")
+    search = button_for(t("Search the lists"), Perform("search", name))
     hint = paragraph(said, " ", command_line(f"search {name}"[:NAME_SHOWN]))
     return Message((hint,), (*(((search,),) if search else ()), *abilities(t)), t.code)
 
@@ -66,7 +67,7 @@ def namesakes(candidates: Sequence[Official], t: Language) -> Message:
 
 
 def choices(officials: Sequence[Official], verb: str, t: Language) -> tuple[tuple[Button, ...], ...]:
-    return tuple((Button(short_name(one, t), f"do:{verb} {one.slug}"),) for one in officials[:MOST_BUTTONS])
+    return tuple((Button.to(short_name(one, t), Perform(verb, one.slug)),) for one in officials[:MOST_BUTTONS])
 
 
 def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
@@ -74,19 +75,22 @@ def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
     if ends:
         said = t("Tap to end it:")
         rows = [
-            (Button(t("Unfollow {who}", who=short_name(one, t)), f"do:unfollow {one.slug}"),) for one in officials
+            (Button.to(t("Unfollow {who}", who=short_name(one, t)), Perform("unfollow", one.slug)),)
+            for one in officials
         ]
-        rows = rows or [(Button(t("Unfollow all"), "do:unfollow all"),)]
+        rows = rows or [(Button.to(t("Unfollow all"), Perform("unfollow", "all")),)]
         return Message((paragraph(said),), tuple(rows[:MOST_BUTTONS]), t.code)
     said = t("Tap to let this chat hear of every listing, change and removal, or to see what has changed so far:")
     pairs = [
         (
-            Button(t("Follow {who}", who=short_name(one, t)), f"do:follow {one.slug}"),
-            Button(t("What changed"), f"do:history {one.slug}"),
+            Button.to(t("Follow {who}", who=short_name(one, t)), Perform("follow", one.slug)),
+            Button.to(t("What changed"), Perform("history", one.slug)),
         )
         for one in officials
     ]
-    pairs = pairs or [(Button(t("Follow all"), "do:follow all"), Button(t("What changed"), "do:history"))]
+    pairs = pairs or [
+        (Button.to(t("Follow all"), Perform("follow", "all")), Button.to(t("What changed"), Perform("history")))
+    ]
     return Message((paragraph(said),), tuple(pairs[:MOST_BUTTONS]), t.code)
 
 
@@ -95,9 +99,9 @@ def outside(topic: str, officials: Sequence[Official], t: Language) -> Message:
     rows: list[tuple[Button, ...]] = []
     for one in officials[:MOST_BUTTONS]:
         who = short_name(one, t)
-        row = [Button(t("Status of {who}", who=who), f"do:status {one.slug}")]
+        row = [Button.to(t("Status of {who}", who=who), Perform("status", one.slug))]
         if topic == "future":
-            row.append(Button(t("Follow {who}", who=who), f"do:follow {one.slug}"))
+            row.append(Button.to(t("Follow {who}", who=who), Perform("follow", one.slug)))
         rows.append(tuple(row))
     return Message((paragraph(why_outside(topic, t)),), tuple(rows) or abilities(t), t.code)
 
@@ -143,7 +147,7 @@ def undated(written: str, t: Language) -> Message:
         "I did not understand the date “{date}”. Write it like 2022-10-10, or 10 October 2022.",
         date=t.apart(written[:NAME_SHOWN]),
     )
-    return Message((paragraph(text),), ((Button(t("What changed"), "do:history"),),), t.code)
+    return Message((paragraph(text),), ((Button.to(t("What changed"), Perform("history")),),), t.code)
 
 
 def not_understood(t: Language) -> Message:
@@ -154,7 +158,7 @@ def not_understood(t: Language) -> Message:
 def abilities(t: Language) -> tuple[tuple[Button, ...], ...]:
     """Returns buttons for what can be asked, one tap each."""
     return (
-        (Button(t("Status"), "do:status"), Button(t("Who is missing"), "do:gaps missing")),
-        (Button(t("What changed"), "do:history"), Button(t("The lists"), "do:sources")),
-        (Button(t("Help"), "do:help"),),
+        (Button.to(t("Status"), Perform("status")), Button.to(t("Who is missing"), Perform("gaps", "missing"))),
+        (Button.to(t("What changed"), Perform("history")), Button.to(t("The lists"), Perform("sources"))),
+        (Button.to(t("Help"), Perform("help")),),
     )

@@ -6,6 +6,7 @@ from bot.answers.counts import CALLED_FOR, groups
 from bot.answers.questions.in_plain_words import NamedTogether
 from bot.answers.status import Board, Status
 from bot.language import Language
+from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS, each_side, headline
 from bot.presentation.words.list_names import SIDES, dates_block
@@ -41,7 +42,9 @@ def several_message(answer: NamedTogether, t: Language) -> Message:
     blocks = [line for one in answer.statuses for line in board_lines(one, t)]
     if answer.others.strangers:
         blocks += [*lines(answer.others, t), *unread(answer.lists, t)]
-    rows = tuple((Button(short_name(one.official, t), f"do:status {one.official.slug}"),) for one in answer.statuses)
+    rows = tuple(
+        (Button.to(short_name(one.official, t), Perform("status", one.official.slug)),) for one in answer.statuses
+    )
     return Message((*blocks, dates_block(answer.lists, t)), rows, t.code)
 
 

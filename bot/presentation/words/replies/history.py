@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.answers.history import History
 from bot.language import Language
+from bot.model.action import Perform
 from bot.model.message import Block, Message, Text, bold, heading, item, paragraph, small
 from bot.presentation.words.field_changes import field_name
 from bot.presentation.words.list_names import TITLES, dates_block, unread
@@ -30,9 +31,8 @@ def history_message(answer: History, t: Language) -> Message:
     dated = [(_when(entry), entry.id or 0, _entry(entry, answer.people, corrected, t)) for entry in entries]
     dated += [(order(record.date), 0, _past(official, record, answer, t)) for official, record in answer.untold]
     lines = [line for *_, line in sorted(dated, key=lambda one: one[:2], reverse=True)]
-    shown, buttons, footer = paged(
-        lines, answer.page, f"history {answer.official.slug if answer.official else ''}", t
-    )
+    whole = Perform("history", answer.official.slug if answer.official else "")
+    shown, buttons, footer = paged(lines, answer.page, whole, t)
     blocks: list[Block] = [heading(t("History: {who}", who=who)), *(item(*line) for line in shown)]
     if answer.official and answer.removals:
         blocks[1:1] = [

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from bot.answers.ids import AlertFound, Found, Listed, NoAlert
 from bot.language import Language
+from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, quote
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.list_names import TITLES
@@ -60,7 +61,9 @@ def alert(answer: AlertFound, t: Language) -> Message:
         blocks.append(paragraph(bold(f"{said}.")))
     if judged is not None:
         blocks.append(paragraph(bold(_judged(judged, t))))
-    more = button_for(t("Details · {id}", id=entry.listing), f"search {entry.listing}") if entry.listing else None
+    more = (
+        button_for(t("Details · {id}", id=entry.listing), Perform("search", entry.listing)) if entry.listing else None
+    )
     rows = ((more,),) if more else ()
     rows = (*rows, *(_ways_on(official, t) if official else ()))
     return Message((*blocks, *told.blocks), rows, t.code, told.files)
@@ -185,10 +188,10 @@ def _reasons(source: str, listing: Listing, url: str, t: Language) -> list[Block
 def _ways_on(official: Official, t: Language) -> tuple[tuple[Button, ...], ...]:
     who = short_name(official, t)
     return (
-        (Button(t("Status of {who}", who=who), f"do:status {official.slug}"),),
-        (Button(t("History"), f"do:history {official.slug}"),),
+        (Button.to(t("Status of {who}", who=who), Perform("status", official.slug)),),
+        (Button.to(t("History"), Perform("history", official.slug)),),
     )
 
 
 def _history(t: Language) -> tuple[tuple[Button, ...], ...]:
-    return ((Button(t("What changed"), "do:history"), Button(t("Help"), "do:help search")),)
+    return ((Button.to(t("What changed"), Perform("history")), Button.to(t("Help"), Perform("help", "search"))),)

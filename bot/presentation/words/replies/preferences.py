@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot.language import Language
+from bot.model.action import Perform, Tap
 from bot.model.message import Block, Button, Choice, Form, Message, bold, code, heading, item, paragraph
 from bot.model.preferences import ALL_LISTS, KEYS, LISTS, Settings, UnknownKey, choices, offered
 from bot.presentation.words.list_names import SIDES, governments
@@ -66,14 +67,16 @@ def overview(settings: Settings, follows: str, now: dt.datetime, default: dt.tzi
         blocks.append(paragraph(bold(until(settings, default, t))))
     shown = [key for key in KEYS if _applies(key, settings)]
     blocks += [item(bold(t(TITLES[key])), ": ", value(key, settings, default, t)) for key in shown]
-    muting = Button(t("Unmute"), "do:unmute") if settings.muted(now) else Button(t("Mute"), "do:mute")
-    buttons = [*(Button(t(TITLES[key]), f"set:{key}") for key in shown), muting]
+    muting = (
+        Button.to(t("Unmute"), Perform("unmute")) if settings.muted(now) else Button.to(t("Mute"), Perform("mute"))
+    )
+    buttons = [*(Button.to(t(TITLES[key]), Tap("set", key)) for key in shown), muting]
     return Message(tuple(blocks), _rows(buttons, 2), t.code, in_place=True)
 
 
 def in_a_window(message: Message, t: Language) -> Message:
     """Returns the overview for a platform that has forms: one button opens the form."""
-    return Message(message.blocks, ((Button(t("Change"), "set:window"),),), t.code, in_place=True)
+    return Message(message.blocks, ((Button.to(t("Change"), Tap("set", "window")),),), t.code, in_place=True)
 
 
 def menu(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> Message:
@@ -83,10 +86,10 @@ def menu(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> Messa
         said.append(paragraph(t("Or type it: {allowed}.", allowed=t(ALLOWED[key])), " ", code(f"settings {key} …")))
     now = settings.get(key)
     buttons = [
-        Button(("✓ " if one == now else "") + _word(key, one, t), f"set:{key}:{one}")
+        Button.to(("✓ " if one == now else "") + _word(key, one, t), Tap("set", f"{key}:{one}"))
         for one in offered(key, settings, SIDES)
     ]
-    back = ((Button(t("Back"), "set"),),)
+    back = ((Button.to(t("Back"), Tap("set")),),)
     return Message(tuple(said), _rows(buttons, WIDE.get(key, 2)) + back, t.code, in_place=True)
 
 

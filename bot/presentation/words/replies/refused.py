@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.language import Language
+from bot.model.action import Tap
 from bot.model.message import Block, Button, Message, item, link, paragraph
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.shorten import shorten, some
@@ -101,7 +102,7 @@ def another_waits(edition: Edition, reasons: tuple[str, ...], t: Language) -> Me
 
 def accept_button(source: str, sha256: str | None, t: Language) -> Button:
     """Returns the button that accepts that very edition: a later one may have been refused when it is tapped."""
-    return Button(t("Accept this edition"), f"accept:{source}:{(sha256 or '')[:JUDGED]}")
+    return Button.to(t("Accept this edition"), Tap("accept", f"{source}:{(sha256 or '')[:JUDGED]}"))
 
 
 def accepted(outcome: Changed | Failed, source: str, t: Language) -> Message:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.answers.lists import ListState
 from bot.answers.search import Hit, Search
 from bot.language import Language
+from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, small
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import short_regimes
@@ -27,7 +28,7 @@ BIRTHS_SHOWN = 5
 def search_message(answer: Search, t: Language) -> Message:
     """Returns one page of hits, and the editions that were searched."""
     lines = [hit_line(hit, answer.people.get(hit.official or ""), t) for hit in answer.hits]
-    shown, buttons, footer = paged(lines, answer.page, f"search {answer.query}", t, pages=answer.pages)
+    shown, buttons, footer = paged(lines, answer.page, Perform("search", answer.query), t, pages=answer.pages)
     query = t.apart(shorten(answer.query, QUERY_SHOWN))
     blocks: list[Block] = [heading(t("Search: {query}", query=query)), *(item(*line) for line in shown)]
     if not shown:
@@ -44,7 +45,7 @@ def search_message(answer: Search, t: Language) -> Message:
 
 def details_buttons(hits: Sequence[Hit], t: Language) -> tuple[tuple[Button, ...], ...]:
     """Returns a button for each listing, which shows all that its list says."""
-    found = (button_for(t("Details · {id}", id=hit.listing.id), f"search {hit.listing.id}") for hit in hits)
+    found = (button_for(t("Details · {id}", id=hit.listing.id), Perform("search", hit.listing.id)) for hit in hits)
     buttons = [button for button in found if button]
     return tuple(tuple(buttons[at : at + BUTTONS_BESIDE]) for at in range(0, len(buttons), BUTTONS_BESIDE))
 

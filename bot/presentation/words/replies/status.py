@@ -9,6 +9,7 @@ from bot.answers.lists import ListState
 from bot.answers.on_list import OnList
 from bot.answers.status import Status, days_since
 from bot.language import Language
+from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
 from bot.presentation.words.list_names import SIDES, TITLES, beyond, dates_block
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, listing_blocks
@@ -59,7 +60,7 @@ def _ways_on(official: Official, t: Language) -> tuple[Button, ...]:
     """Returns buttons that lead on, each with the last name: two people's answers may stand in one message."""
     last = short_name(official, t).split()[-1]
     ways = ((t("History"), "history"), (t("Brief"), "brief"))
-    buttons = (button_for(f"{label} · {last}", f"{verb} {official.slug}") for label, verb in ways)
+    buttons = (button_for(f"{label} · {last}", Perform(verb, official.slug)) for label, verb in ways)
     return tuple(button for button in buttons if button)
 
 

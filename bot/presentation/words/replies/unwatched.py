@@ -9,6 +9,7 @@ from bot.answers.questions.in_plain_words import InBrief
 from bot.answers.search import Hit
 from bot.answers.unwatched import NotWatched, Stranger, may_be_one, years
 from bot.language import Language
+from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, bold, item, paragraph
 from bot.presentation.words.list_names import SIDES, dates_block
 from bot.presentation.words.listings import ids
@@ -48,9 +49,12 @@ def stranger(answer: NotWatched, t: Language) -> Message:
     blocks.append(dates_block(found.lists, t))
     by_name = dict.fromkeys(hit.official for hit in shown if hit.official in people)
     named = [*watched, *(people[slug] for slug in by_name if slug and slug not in found.watched)]
-    rows = [*details_buttons(shown, t), *((Button(short_name(one, t), f"do:status {one.slug}"),) for one in named)]
+    rows = [
+        *details_buttons(shown, t),
+        *((Button.to(short_name(one, t), Perform("status", one.slug)),) for one in named),
+    ]
     further = found.more or len(found.equal) + len(found.close) > len(shown)
-    if further and (more := button_for(t("Search for like names"), f"search {found.name}")):
+    if further and (more := button_for(t("Search for like names"), Perform("search", found.name))):
         rows.append((more,))
     return Message(tuple(blocks), tuple(rows), t.code)
 
