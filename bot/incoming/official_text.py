@@ -20,9 +20,11 @@ from watchers.model import Official
 from watchers.watchlist import official_file
 from watchers.watchlist.official_file import BY_OPERATOR, Wrong
 
+_SIDES = " and ".join(registry.jurisdictions())
+
 UNKNOWN_KEY = "unknown; known are {known}"
 TWICE = "is given twice"
-SIGNED = "“+” and “-” are for aka, born, uk and us of someone watched"
+SIGNED = "“+” and “-” are for aka, born, {sides} of someone watched"
 NOT_THERE = "“{value}” is not there to be taken away"
 STRAY = "“{value}” stands alone: put a value of several words in quotation marks, or begin with its key"
 UNCLOSED = "a quotation mark is not closed"
@@ -85,7 +87,7 @@ def typed(text: str) -> Typed:
         if name in SINGLE and name in keys:
             raise Wrong(name, TWICE)
         if sign and name not in SEVERAL:
-            raise Wrong(name, SIGNED)
+            raise Wrong(name, SIGNED, sides=_SIDES)
         keys.setdefault(name, []).append(Value(" ".join(" ".join(parts).split()), sign))
     return Typed(" ".join(" ".join(words).split()), keys)
 
@@ -114,7 +116,7 @@ def made(given: Typed, archive: Archive, today: dt.date) -> Official:
     """Returns a person to be watched from now on. Raises Wrong."""
     signed = next((key for key, values in given.keys.items() if any(value.sign for value in values)), None)
     if signed is not None:
-        raise Wrong(signed, SIGNED)
+        raise Wrong(signed, SIGNED, sides=_SIDES)
     if "name" in given.keys and given.words:
         raise Wrong("name", TWICE)
     names = given.keys.get("name", [Value(given.words)])

@@ -85,6 +85,7 @@ class IdForm:
 
     pattern: re.Pattern[str]
     wrong: str  # the message for a text of another form, named as {value}
+    example: str = ""  # of an ID
     capitals: bool = False  # True where all its letters are capitals, however someone typed them
 
     def written(self, typed: str) -> str:

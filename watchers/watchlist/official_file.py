@@ -162,7 +162,8 @@ def _record(block: dict[str, Any]) -> Record:
 
 def _pins(value: object) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, dict):
-        raise Wrong("pins", 'must be a table such as { uk = ["IRN0086"] }')
+        first = next(iter(registry.lists().values()))
+        raise Wrong("pins", f'must be a table such as {{ {first.name} = ["{first.ids.example}"] }}')
     for source in value:
         if source not in registry.names():
             raise Wrong("pins", f"unknown list “{source}”; known are {', '.join(registry.names())}")

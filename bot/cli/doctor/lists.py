@@ -44,7 +44,7 @@ def reached(config: Config, now: Callable[[], float]) -> Iterator[Finding]:
         finally:
             fetcher.close()
     if not config.enabled():
-        yield Finding("lists", "none is enabled", "lists.uk.enabled = true", bad=True)
+        yield Finding("lists", "none is enabled", f"lists.{registry.names()[0]}.enabled = true", bad=True)
     if offs:
         off = min(offs, key=abs)
         if abs(off) > CLOCK_OFF:

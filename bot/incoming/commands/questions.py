@@ -109,7 +109,7 @@ def of_id(id: ids.Id, request: Request, context: Context) -> Answer:
     return ids.answer(id, context.archive, context.enabled, operator=request.operator)
 
 
-@command("gaps [uk|us] [missing|rights|magnitsky]", "who is not listed, and by whom")
+@command(f"gaps [{'|'.join(SOURCES_OF)}] [missing|rights|magnitsky]", "who is not listed, and by whom")
 async def gaps(request: Request, context: Context) -> Reply:
     given = request.args.lower().split()
     wrong = [word for word in given if word not in (*SOURCES_OF, *SECTIONS)]

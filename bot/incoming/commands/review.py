@@ -126,7 +126,7 @@ def _amend(key: str, context: Context) -> None:
 # -- lists ---------------------------------------------------------------------------------------------------
 
 
-@command("accept uk|us-sdn|us-consolidated", "takes an edition that was refused", operators=True, writes=bool)
+@command(f"accept {'|'.join(registry.names())}", "takes an edition that was refused", operators=True, writes=bool)
 async def accept(request: Request, context: Context) -> Message:
     """Without words it shows the refused editions, each with its reasons and its own button."""
     t = request.t

@@ -163,5 +163,8 @@ def _wrong(wrong: Wrong, request: Request) -> str:
     key = "born" if wrong.key == "births" else wrong.key
     if key == "pins":
         key = registry.jurisdiction_of(wrong.values["list"])
-    said = t(wrong.text, **{name: t.apart(value[:80]) for name, value in wrong.values.items()})
+    values = {name: t.apart(value[:80]) for name, value in wrong.values.items()}
+    if "sides" in values:
+        values["sides"] = t.all_of(list(registry.jurisdictions()))
+    said = t(wrong.text, **values)
     return f"{t.apart(key)}: {said}" if key else said

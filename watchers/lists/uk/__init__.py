@@ -92,7 +92,7 @@ LIST = SanctionsList(
         quiet_days=30,
     ),
     every=dt.timedelta(minutes=15),
-    ids=IdForm(re.compile(r"[A-Z]{3}\d{4}"), "“{value}” is not a UK ID such as IRN0086", capitals=True),
+    ids=IdForm(re.compile(r"[A-Z]{3}\d{4}"), "“{value}” is not a UK ID such as IRN0086", "IRN0086", capitals=True),
     meaning=Meaning(
         purpose=regimes.purpose,
         is_magnitsky=regimes.is_magnitsky,

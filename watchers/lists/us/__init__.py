@@ -72,7 +72,7 @@ US = Jurisdiction(
 _DATED = "Data as of {date}"  # the files are dated by the instant of their data
 _EVERY = dt.timedelta(minutes=15)
 _MAX_BYTES = 600 << 20  # SDN_ENHANCED.XML is about 109 MB: room for five times that
-_IDS = IdForm(re.compile(r"\d{1,6}"), "“{value}” is not an OFAC uid such as 33115")
+_IDS = IdForm(re.compile(r"\d{1,6}"), "“{value}” is not an OFAC uid such as 33115", "33115")
 _MEANING = Meaning(
     purpose=programmes.purpose,
     is_magnitsky=programmes.is_magnitsky,
