@@ -118,17 +118,17 @@ def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool)
 
 def _heads(statuses: Sequence[Status], today: dt.date, t: Language) -> list[str]:
     days = (today - dt.date.fromisoformat(PAPER)).days
-    said = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
-    return wrapped(numerals(said, t.code), Font(32), _ROOM, rtl=t.rtl)
+    text = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
+    return wrapped(numerals(text, t.code), Font(32), _ROOM, rtl=t.rtl)
 
 
 def _title(statuses: Sequence[Status], t: Language) -> tuple[list[str], Font]:
     """Returns how many of the ten each side lists; with who stands beside the numbers it takes more than a line."""
-    said = numerals(headline(statuses, t), t.code) or t("Who is sanctioned, and by whom")
-    font = fitting(said, _TITLE, _ROOM, rtl=t.rtl)
+    text = numerals(headline(statuses, t), t.code) or t("Who is sanctioned, and by whom")
+    font = fitting(text, _TITLE, _ROOM, rtl=t.rtl)
     if font.size < _TITLE_LEAST:
         font = Font(_TITLE_LEAST, bold=True)
-    return wrapped(said, font, _ROOM, rtl=t.rtl), font
+    return wrapped(text, font, _ROOM, rtl=t.rtl), font
 
 
 def _top(canvas: Canvas, title: Sequence[str], font: Font, heads: Sequence[str], t: Language) -> float:
@@ -151,8 +151,8 @@ def _band(group: str, members: Sequence[Status], t: Language) -> _Band:
         number, lines = count(members, side), list[_Line]()
         if number.known:
             lines += _flow(numerals(t("{n} of {all}", n=number.n, all=number.all), t.code), _STRONG, t)
-            for said in beside(number, t):
-                lines += _flow(numerals(said, t.code), _PLAIN, t, strong=False)
+            for text in beside(number, t):
+                lines += _flow(numerals(text, t.code), _PLAIN, t, strong=False)
         sides[side] = _Cell(None, tuple(lines))
     return _Band(title, sides)
 
@@ -192,8 +192,8 @@ def _legend(marks: Collection[Mark], t: Language) -> list[list[tuple[Mark, str]]
         ("unknown", t("not known now: in no count")),
     ]
     shown = [
-        (mark, numerals(said, t.code))
-        for mark, said in entries
+        (mark, numerals(text, t.code))
+        for mark, text in entries
         if mark in marks or mark not in ("unsaid", "name", "unknown")
     ]
     return legend_lines(shown, _PLAIN, _ROOM, rtl=t.rtl)
@@ -207,9 +207,9 @@ def _bottom(canvas: Canvas, y: float, legend: list[list[tuple[Mark, str]]], foot
 
 def _foot(statuses: Sequence[Status], left: int, t: Language) -> list[str]:
     rtl = t.rtl
-    said = [t.many("and {n} more", "and {n} more", left)] if left > 0 else []
-    said += [t("A date is that of the first designation by that side."), *list_dates(statuses, t)]
-    return [line for one in said for line in wrapped(numerals(one, t.code), _PLAIN, _ROOM, rtl=rtl)]
+    text = [t.many("and {n} more", "and {n} more", left)] if left > 0 else []
+    text += [t("A date is that of the first designation by that side."), *list_dates(statuses, t)]
+    return [line for one in text for line in wrapped(numerals(one, t.code), _PLAIN, _ROOM, rtl=rtl)]
 
 
 def list_dates(statuses: Sequence[Status], t: Language) -> list[str]:
@@ -235,8 +235,8 @@ def _row(one: Status, t: Language) -> _Row:
     rtl, official = t.rtl, one.official
     name = [_Line(line, _NAME) for line in wrapped(short_name(official, t), _NAME, _NAME_ROOM, rtl=rtl)]
     if official.died:
-        for said in (t("reported dead"), _date(official.died, t)):
-            name += [_Line(line, _PLAIN, strong=False) for line in wrapped(said, _PLAIN, _NAME_ROOM, rtl=rtl)]
+        for text in (t("reported dead"), _date(official.died, t)):
+            name += [_Line(line, _PLAIN, strong=False) for line in wrapped(text, _PLAIN, _NAME_ROOM, rtl=rtl)]
     return _Row(_Cell(None, tuple(name)), {side: _cell(one, side, t) for side in SIDES})
 
 
@@ -248,7 +248,7 @@ def _cell(one: Status, side: str, t: Language) -> _Cell:
         case Standing.MISSING:
             removed = [_removed(gone, t) for gone in one.removed(side)[:1]]
             lines = [*_flow(t("not listed"), _STRONG, t)]
-            lines += [line for said in removed for line in _flow(said, _PLAIN, t, strong=False)]
+            lines += [line for text in removed for line in _flow(text, _PLAIN, t, strong=False)]
             return _Cell("none", tuple(lines))
         case Standing.UNKNOWN:
             return _Cell("unknown", tuple(_flow(t("list not read yet"), _STRONG, t)))
@@ -276,13 +276,13 @@ def _removed(gone: Entry, t: Language) -> str:
 
 def _grounds(found: Sequence[OnList], t: Language) -> str:
     """Returns the regimes or tags alone; the markers beside a programme are no grounds of their own."""
-    said = []
+    parts = []
     for source in dict.fromkeys(one.source for one in found):
         values = dict.fromkeys(regime for one in found if one.source == source for regime in one.listing.regimes)
         markers = registry.of(source).meaning.markers
         own = tuple(value for value in values if value not in markers) or tuple(values)
-        said.append(short_regimes(source, own, t))
-    return t.all_of(said)
+        parts.append(short_regimes(source, own, t))
+    return t.all_of(parts)
 
 
 def _flow(text: str, font: Font, t: Language, *, strong: bool = True) -> Iterator[_Line]:

@@ -87,10 +87,10 @@ def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t:
     """Returns the whole timeline as a PNG."""
     rtl = t.rtl
     strips = _strips(events, today, t)
-    said = [numerals(one, t.code) for one in list_dates(statuses, t)]
+    parts = [numerals(one, t.code) for one in list_dates(statuses, t)]
     if beside := undated(statuses, events, today, t):
-        said.append(beside)
-    foot = [line for one in said for line in wrapped(one, _PLAIN, _WIDE, rtl=rtl)][:_FOOT]
+        parts.append(beside)
+    foot = [line for one in parts for line in wrapped(one, _PLAIN, _WIDE, rtl=rtl)][:_FOOT]
     axes: list[_Axis] = []
     for strip in strips:
         axes.append(_Axis(strip, today, axes[-1].bottom + _BETWEEN if axes else _FIRST_BAND))
@@ -201,8 +201,8 @@ def _designation(group: Sequence[Event], t: Language) -> _Item:
     lines = [(line, _DATE, False) for line in _flow(_date(first.date, t), _DATE, t)]
     for event in group[:_NAMES_SHOWN]:
         name = short_name(event.official, t)
-        said = t("{who}, again", who=name) if event.what == "again" else name
-        lines += [(line, _PLAIN, False) for line in _flow(said, _PLAIN, t)]
+        text = t("{who}, again", who=name) if event.what == "again" else name
+        lines += [(line, _PLAIN, False) for line in _flow(text, _PLAIN, t)]
     if len(group) > _NAMES_SHOWN:
         lines.append((t.many("and {n} more", "and {n} more", len(group) - _NAMES_SHOWN), _PLAIN, False))
     word = t("removed from the list") if first.what == "removed" else short_rights(first.purpose, t)

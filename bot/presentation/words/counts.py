@@ -19,22 +19,22 @@ GROUPS = {
 
 def beside(count: Count, t: Language) -> list[str]:
     """Returns the people who are in no number yet: by name, unconfirmed; absent, being confirmed; being checked."""
-    said = []
+    parts = []
     if n := len(count.by_name):
-        said.append(t("{n} more by name, unconfirmed", n=n))
+        parts.append(t("{n} more by name, unconfirmed", n=n))
     if n := len(count.absent):
-        said.append(t("{n} absent, being confirmed", n=n))
+        parts.append(t("{n} absent, being confirmed", n=n))
     if n := len(count.checked):
-        said.append(t("{n} being checked", n=n))
-    return said
+        parts.append(t("{n} being checked", n=n))
+    return parts
 
 
 def in_brackets(count: Count, t: Language) -> str:
     """Returns the same for use after a number, with a space before it; empty where nothing is unsure."""
-    said = beside(count, t)
-    if not said:
+    parts = beside(count, t)
+    if not parts:
         return ""
-    return f" ({reduce(lambda all, one: t('{all}; {one}', all=all, one=one), said)})"
+    return f" ({reduce(lambda all, one: t('{all}; {one}', all=all, one=one), parts)})"
 
 
 def each_side(members: Sequence[Status], t: Language) -> str:
@@ -47,8 +47,8 @@ def headline(statuses: Sequence[Status], t: Language) -> str:
     read."""
     ten = groups(statuses).get(CALLED_FOR, ())
     numbers = [number for side in SIDES if (number := count(ten, side)).known and ten]
-    said = [t("{side}: {n} of the {all}", side=t(SIDES[one.side]), n=one.n, all=one.all) for one in numbers]
-    return " · ".join(words + in_brackets(one, t) for words, one in zip(said, numbers, strict=True))
+    parts = [t("{side}: {n} of the {all}", side=t(SIDES[one.side]), n=one.n, all=one.all) for one in numbers]
+    return " · ".join(words + in_brackets(one, t) for words, one in zip(parts, numbers, strict=True))
 
 
 def _number(number: Count, t: Language) -> str:

@@ -48,12 +48,12 @@ def change_block(change: FieldChange, t: Language, *, whole: bool = False, share
     if len(before) + len(after) > 2 and (gained or lost):
         before, after = lost, gained
         if len(before) != 1 or len(after) != 1:  # else one of several values was replaced
-            said = []
+            parts = []
             if after:
-                said.append(t("added {values}", values=t.apart(_values(after, new_room))))
+                parts.append(t("added {values}", values=t.apart(_values(after, new_room))))
             if before:
-                said.append(t("removed {values}", values=t.apart(_values(before, old_room))))
-            return item(bold(name), ": ", "; ".join(said))
+                parts.append(t("removed {values}", values=t.apart(_values(before, old_room))))
+            return item(bold(name), ": ", "; ".join(parts))
     old, new = _values(before), _values(after)
     if not whole:
         old, new = sides(old, new, old_room, new_room)

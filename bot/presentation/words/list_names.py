@@ -26,8 +26,8 @@ def in_words(which: str, t: Language) -> list[str]:
 
 def beyond(sides: Iterable[str], t: Language) -> list[Block]:
     """Returns the sanctions that the lists of these sides do not hold, a line each."""
-    said = (registry.jurisdictions()[side].beyond for side in sides)
-    return [small(t(text)) for text in said if text]
+    wording = (registry.jurisdictions()[side].beyond for side in sides)
+    return [small(t(text)) for text in wording if text]
 
 
 def unread(side: str, lists: Sequence[ListState], t: Language) -> str:
@@ -39,16 +39,16 @@ def unread(side: str, lists: Sequence[ListState], t: Language) -> str:
 
 def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
     """Returns each list's own date, which every answer carries; a failure of a list stands beside it."""
-    said = []
+    parts = []
     for state in lists:
         title = t(TITLES[state.source])
         if not state.read:
-            said.append(t("{list}: not read yet", list=title))
+            parts.append(t("{list}: not read yet", list=title))
         elif state.in_doubt:
             date = as_of(state.source, state.date, t)
-            said.append(t("{list}: as of {date}, a newer edition is in doubt", list=title, date=date))
+            parts.append(t("{list}: as of {date}, a newer edition is in doubt", list=title, date=date))
         elif state.bad_polls:
-            said.append(
+            parts.append(
                 t(
                     "{list}: as of {date}, could not be read since",
                     list=title,
@@ -57,8 +57,8 @@ def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
             )
         else:
             text = t("{list}: as of {date}", list=title, date=as_of(state.source, state.date, t))
-            said.append(text + (t(" (older than is usual)") if state.stale else ""))
-    return small(" · ".join(said) or t("No list has been read yet."))
+            parts.append(text + (t(" (older than is usual)") if state.stale else ""))
+    return small(" · ".join(parts) or t("No list has been read yet."))
 
 
 def as_of(source: str, date: str | None, t: Language) -> str:

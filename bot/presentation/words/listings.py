@@ -23,19 +23,19 @@ IDS_SHOWN = 10  # most IDs in a line
 
 def regimes(source: str, values: tuple[str, ...], t: Language) -> str:
     """Returns each regime or tag with its plain words."""
-    said = []
+    parts = []
     for value in _markers_last(source, values)[: VALUES_SHOWN + 1]:
         short, words = registry.regime_short(source, value), registry.regime_words(source, value)
-        said.append(f"{t.apart(short)} ({t(words)})" if words and words != short else called(short, t))
-    return _all_of(said, t, of=len(values)) or t("no regime given")
+        parts.append(f"{t.apart(short)} ({t(words)})" if words and words != short else called(short, t))
+    return _all_of(parts, t, of=len(values)) or t("no regime given")
 
 
 def short_regimes(source: str, values: tuple[str, ...], t: Language, room: int = VALUES_ROOM) -> str:
     """Returns names or tags alone, for a line among many."""
-    said = [
+    parts = [
         called(registry.regime_short(source, value), t) for value in _markers_last(source, values)[: VALUES_SHOWN + 1]
     ]
-    return _all_of(said, t, of=len(values), room=room) or t("no regime given")
+    return _all_of(parts, t, of=len(values), room=room) or t("no regime given")
 
 
 def _all_of(values: Sequence[str], t: Language, of: int, room: int = VALUES_ROOM) -> str:
@@ -58,8 +58,8 @@ def _markers_last(source: str, values: tuple[str, ...]) -> list[str]:
 
 
 def measures(values: tuple[str, ...], t: Language) -> str:
-    said = [shorten(t(MEASURES.get(value, value)), NAME_SHOWN) for value in values[: VALUES_SHOWN + 1]]
-    return _all_of(said, t, of=len(values))
+    parts = [shorten(t(MEASURES.get(value, value)), NAME_SHOWN) for value in values[: VALUES_SHOWN + 1]]
+    return _all_of(parts, t, of=len(values))
 
 
 # A publisher's single words for measures: "block".
@@ -97,22 +97,22 @@ def unsaid_line(side: str, found: Sequence[tuple[Official, Sequence[OnList]]], t
     count."""
     reasons = any(one.listing.get(Field.REASONS) for _, listings in found for one in listings)
     names = [f"{short_name(who, t)} ({ids([one.listing.id for one in those], t)})" for who, those in found]
-    said = t("Listed; the reasons do not mention human rights")
+    text = t("Listed; the reasons do not mention human rights")
     if not reasons:
-        said = t("Listed; the list does not say whether for human rights")
-    return paragraph(bold(f"{t(SIDES[side])} — {said}"), ": ", t.all_of(names), ".")
+        text = t("Listed; the list does not say whether for human rights")
+    return paragraph(bold(f"{t(SIDES[side])} — {text}"), ": ", t.all_of(names), ".")
 
 
 def designated(source: str, listing: Listing, for_rights: Written | None, t: Language) -> str:
     """Returns the list's date of designation, and that of human rights (`for_rights`, where known) if it is
     another."""
-    said = t("Designated: {date}", date=since_words(source, listing.listed_on, t))
+    text = t("Designated: {date}", date=since_words(source, listing.listed_on, t))
     own = written(listing.listed_on)
     if registry.purpose(source, listing) is not Purpose.YES or own is None or for_rights == own:
-        return said
+        return text
     if for_rights is None:
-        return said + t("; since when for human rights is not in this file")
-    return said + t("; for human rights since {date}", date=t.date(for_rights))
+        return text + t("; since when for human rights is not in this file")
+    return text + t("; for human rights since {date}", date=t.date(for_rights))
 
 
 def reason_blocks(

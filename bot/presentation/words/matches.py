@@ -14,27 +14,27 @@ EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
 
 def match_words(match: Match, t: Language) -> str:
     if match.rule == "operator":
-        said = t("Identity confirmed by an operator.")
+        text = t("Identity confirmed by an operator.")
     elif match.tier == "confirmed":
-        said = t("Identity confirmed: the listing's ID is pinned to this person.")
+        text = t("Identity confirmed: the listing's ID is pinned to this person.")
     elif match.tier == "strong":
-        said = t("Matches by name, awaiting confirmation.")
+        text = t("Matches by name, awaiting confirmation.")
     else:
-        said = t("May be this person: someone must decide.")
+        text = t("May be this person: someone must decide.")
     against, differing = differences(match)
     if match.evidence and match.tier != "confirmed":
-        said += " " + t("For: {evidence}.", evidence=facts(match.evidence, t))
+        text += " " + t("For: {evidence}.", evidence=facts(match.evidence, t))
     if against:
-        said += " " + t("Against: {evidence}.", evidence=facts(against, t))
+        text += " " + t("Against: {evidence}.", evidence=facts(against, t))
     if differing:
-        said += " " + t("Different: {evidence}.", evidence=facts(differing, t))
-    return said
+        text += " " + t("Different: {evidence}.", evidence=facts(differing, t))
+    return text
 
 
 def facts(found: tuple[str, ...], t: Language) -> str:
     """Returns the matcher's facts of one side: five, and how many more."""
-    said = [evidence(one, t) for one in found[: FACTS_SHOWN + 1]]
-    return t.all_of(some(said, t, most=FACTS_SHOWN, room=FACTS_ROOM, of=len(found)))
+    parts = [evidence(one, t) for one in found[: FACTS_SHOWN + 1]]
+    return t.all_of(some(parts, t, most=FACTS_SHOWN, room=FACTS_ROOM, of=len(found)))
 
 
 def differences(match: Match) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -28,8 +28,8 @@ def paged(
         return lines, (), [small(t("Page {n} of {all}.", n=page, all=pages))]
     following = Perform(whole.command, " ".join([*whole.args.split(), str(page + 1)]))
     more = button_for(t("More"), following)
-    said = t("Page {n} of {all}. The next one: ", n=page, all=pages)
-    return lines, ((more,),) if more else (), [small(said, command_line(following.line))]
+    text = t("Page {n} of {all}. The next one: ", n=page, all=pages)
+    return lines, ((more,),) if more else (), [small(text, command_line(following.line))]
 
 
 def button_for(label: str, action: Perform) -> Button | None:

@@ -28,8 +28,8 @@ def short_name(official: Official, t: Language) -> str:
 def own_words(text: str, t: Language) -> str:
     """Returns a text of the watchlist about a person: in the reader's language where it is as shipped, else as
     written."""
-    said = t(text)
-    return t.apart(said) if said == text else said
+    wording = t(text)
+    return t.apart(wording) if wording == text else wording
 
 
 def cited(record: Record, t: Language) -> Text:

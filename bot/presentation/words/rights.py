@@ -33,9 +33,9 @@ def short_rights(purpose: Purpose, t: Language) -> str:
 def purpose_of(source: str, listing: Listing, t: Language) -> str:
     """Says whether a listing is for human rights, and why where neither its regime nor its reasons need to
     say so."""
-    said = rights(registry.purpose(source, listing), t, reasons=bool(listing.get(Field.REASONS)))
+    text = rights(registry.purpose(source, listing), t, reasons=bool(listing.get(Field.REASONS)))
     why = registry.purpose_why(source, listing)
-    return f"{said} ({t(why)})" if why else said
+    return f"{text} ({t(why)})" if why else text
 
 
 def rights_of(found: Sequence[OnList], t: Language) -> str:
@@ -46,13 +46,13 @@ def rights_of(found: Sequence[OnList], t: Language) -> str:
 
 def rights_since(found: Sequence[OnList], since: Written | None, t: Language) -> str:
     """Returns the same, with the day where it is another than the first designation's, or is not known."""
-    said = rights_of(found, t)
+    text = rights_of(found, t)
     if Purpose.together(one.purpose for one in found) is not Purpose.YES:
-        return said
+        return text
     began = first(str(one.purpose_since) for one in found if one.purpose_since is not None)
     if began is None:
-        return said if since is None else t("for human rights (since when is not in this file)")
-    return said if began == since else t("for human rights since {date}", date=t.date(began))
+        return text if since is None else t("for human rights (since when is not in this file)")
+    return text if began == since else t("for human rights since {date}", date=t.date(began))
 
 
 def since_both(found: Sequence[OnList], since: Written | None, t: Language) -> tuple[str, str]:

@@ -141,43 +141,43 @@ def _blocks(
 def _explained(entry: Entry, official: Official | None, t: Language) -> list[str]:
     """Returns the meaning of the kind of change in sentences, where the heading does not tell all of it."""
     title = t(TITLES[entry.source])
-    said = []
+    parts = []
     if is_unconfirmed(entry) and entry.kind is not Kind.WITHDRAWN:
-        said.append(
+        parts.append(
             t("It may be another person of that name. Nobody has confirmed it yet: do not publish it as a fact.")
         )
     if entry.back:
         date, id = entry.back
-        said.append(t("Removed before: {date}, {id}.", date=t.date(date), id=t.apart(id)))
+        parts.append(t("Removed before: {date}, {id}.", date=t.date(date), id=t.apart(id)))
     if entry.kind is Kind.DELISTED:
-        said.append(t("No longer on the {list}, confirmed by a second reading.", list=title))
+        parts.append(t("No longer on the {list}, confirmed by a second reading.", list=title))
         if official and official.died:
-            said.append(t("{died}; the list gives no reason.", died=died_words(official, t)))
+            parts.append(t("{died}; the list gives no reason.", died=died_words(official, t)))
     elif entry.kind is Kind.REDUCED and not entry.fields:
-        said.append(t("This listing left the {list}; the person stays on it under another ID.", list=title))
+        parts.append(t("This listing left the {list}; the person stays on it under another ID.", list=title))
     elif entry.kind is Kind.ABSENT:
-        said.append(t("The {list} of {date} lacks it.", list=title, date=t.date(entry.edition)))
-        said.append(t("Followers hear it when a second good reading confirms it, or when you do."))
+        parts.append(t("The {list} of {date} lacks it.", list=title, date=t.date(entry.edition)))
+        parts.append(t("Followers hear it when a second good reading confirms it, or when you do."))
     elif entry.kind is Kind.UNBELIEVED:
-        said += _unbelieved(entry, t)
+        parts += _unbelieved(entry, t)
     elif entry.kind is Kind.RETURNED:
-        said.append(t("It was absent from one edition only. Followers heard nothing."))
+        parts.append(t("It was absent from one edition only. Followers heard nothing."))
     elif entry.kind is Kind.CONFIRMED and entry.detail.get("was") == "strong":
-        said.append(t("Until now it matched by name only. It is this person."))
+        parts.append(t("Until now it matched by name only. It is this person."))
     elif entry.kind is Kind.CONFIRMED:
-        said.append(t("This listing is this person."))
+        parts.append(t("This listing is this person."))
     elif _stands_by_name(entry):
         if entry.detail.get("decided", True):  # else the evidence below tells why
-            said.append(t("What an operator had decided was taken back."))
+            parts.append(t("What an operator had decided was taken back."))
     elif entry.kind is Kind.WITHDRAWN:
-        said.append(t("This listing is not taken to be this person. What was said of it before is withdrawn."))
-    return said
+        parts.append(t("This listing is not taken to be this person. What was said of it before is withdrawn."))
+    return parts
 
 
 def _unbelieved(entry: Entry, t: Language) -> list[str]:
     reasons = refusals(entry.detail.get("reasons", ()), t)
     date = as_of(entry.source, entry.edition, t)
-    said = [
+    parts = [
         t(
             "The {list} of {date} shows this listing, but that edition was refused:",
             list=t(TITLES[entry.source]),
@@ -190,8 +190,8 @@ def _unbelieved(entry: Entry, t: Language) -> list[str]:
         ),
     ]
     if more := int(entry.detail.get("more", 0)):
-        said.append(t.many("{n} more such listing stands in it.", "{n} more such listings stand in it.", more))
-    return said
+        parts.append(t.many("{n} more such listing stands in it.", "{n} more such listings stand in it.", more))
+    return parts
 
 
 def _stands_by_name(entry: Entry) -> bool:
@@ -231,8 +231,8 @@ def _listing(
 
 def _provenance(entry: Entry, t: Language) -> Block:
     date = as_of(entry.source, entry.edition, t)
-    said = [t(registry.of(entry.source).dated, date=date)]
+    parts = [t(registry.of(entry.source).dated, date=date)]
     if entry.sha256:
-        said.append("sha256 ")
-        return small(" · ".join(said), code(t.apart(entry.sha256[:12])), " · ", code(entry.alert_id))
-    return small(" · ".join(said), " · ", code(entry.alert_id))
+        parts.append("sha256 ")
+        return small(" · ".join(parts), code(t.apart(entry.sha256[:12])), " · ", code(entry.alert_id))
+    return small(" · ".join(parts), " · ", code(entry.alert_id))

@@ -104,9 +104,9 @@ def summary(entry: Entry) -> str:
 
 
 def _changed(entry: Entry) -> list[str]:
-    said = []
+    parts = []
     for change in entry.fields:
         gained = f"+{', '.join(change.gained)}" if change.gained else ""
         lost = f"-{', '.join(change.lost)}" if change.lost else ""
-        said.append(f"{change.field} {' '.join(part for part in (gained, lost) if part)}"[:200])
-    return said or ["now matches"]
+        parts.append(f"{change.field} {' '.join(part for part in (gained, lost) if part)}"[:200])
+    return parts or ["now matches"]

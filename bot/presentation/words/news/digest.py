@@ -50,8 +50,8 @@ def mass_edit(
 ) -> Message:
     """Returns one edition that changed much of what a chat follows."""
     n, title = len(entries), t(TITLES[entries[0].source])
-    said = t.many("{list}: {n} change in one edition", "{list}: {n} changes in one edition", n, list=title)
-    return _message(said, entries, people, lists, t, files)
+    text = t.many("{list}: {n} change in one edition", "{list}: {n} changes in one edition", n, list=title)
+    return _message(text, entries, people, lists, t, files)
 
 
 def nothing(lists: tuple[ListState, ...], t: Language, files: tuple[File, ...] = ()) -> Message:

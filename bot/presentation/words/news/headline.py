@@ -39,14 +39,14 @@ NOT_TOLD = "Correction: whether {listing} on the {list} is {who} is not known."
 
 def headline(entry: Entry, who: str, t: Language) -> str:
     """Returns what happened to whom; for a correction, also which alerts are not to be repeated."""
-    said = t(
+    text = t(
         _template(entry),
         who=who,
         side=t(SIDES[side(entry.source)]),
         list=t(TITLES[entry.source]),
         listing=t.apart(entry.listing or ""),
     )
-    return f"{said} {not_to_repeat(entry, t)}".strip() if entry.kind is Kind.WITHDRAWN else said
+    return f"{text} {not_to_repeat(entry, t)}".strip() if entry.kind is Kind.WITHDRAWN else text
 
 
 def not_to_repeat(entry: Entry, t: Language) -> str:

@@ -151,14 +151,14 @@ def outcome(done: Decided, verb: str, listing: str, who: str, t: Language) -> st
     if verb == "same" and done.told is not None:
         return t("Same person: {listing} is {who}. Followers hear it now.", listing=listing, who=who)
     if verb == "same":
-        said = t("Same person: {listing} is {who}.", listing=listing, who=who)
+        text = t("Same person: {listing} is {who}.", listing=listing, who=who)
     elif verb == "not":
-        said = t("Not the same: {listing} is not {who}.", listing=listing, who=who)
+        text = t("Not the same: {listing} is not {who}.", listing=listing, who=who)
     else:
-        said = t("The decision about {listing} and {who} is taken back.", listing=listing, who=who)
+        text = t("The decision about {listing} and {who} is taken back.", listing=listing, who=who)
     if done.told is None:
-        return said + " " + t("Nothing changes for followers.")
-    return said + " " + t("Followers hear it now.")
+        return text + " " + t("Nothing changes for followers.")
+    return text + " " + t("Followers hear it now.")
 
 
 def _time(iso: str, t: Language) -> str:
@@ -199,11 +199,11 @@ def open_reviews(
             how = decided(one.decision, t)
         else:
             how = t("matches by name") if one.match.tier is Tier.STRONG else t("may be")
-        said: list[Text] = [f"{number} · ", t(TITLES[one.source]), " ", t.apart(one.listing.id), " · "]
-        said += [called(one.listing.name, t), f" — {how}"]
+        parts: list[Text] = [f"{number} · ", t(TITLES[one.source]), " ", t.apart(one.listing.id), " · "]
+        parts += [called(one.listing.name, t), f" — {how}"]
         if one.decision is None:
-            said += [" ", bold(short_name(one.official, t))]
-        blocks.append(item(*said))
+            parts += [" ", bold(short_name(one.official, t))]
+        blocks.append(item(*parts))
     if of > len(reviews) and not pages:
         blocks.append(paragraph(t("The others follow when these are decided.")))
     rows = [
@@ -225,10 +225,10 @@ def crowd(entries: Sequence[Entry], people: Mapping[str, Official], n: int, t: L
     ]
     for one in entries[:CROWD_SHOWN]:
         who = people.get(one.official or "")
-        said: list[Text] = [t.apart(one.listing or ""), " · ", t.apart(one.name)]
+        parts: list[Text] = [t.apart(one.listing or ""), " · ", t.apart(one.name)]
         if who is not None:
-            said += [" — ", t("may be"), " ", bold(short_name(who, t))]
-        blocks.append(item(*said))
+            parts += [" — ", t("may be"), " ", bold(short_name(who, t))]
+        blocks.append(item(*parts))
     edition = t("Edition of {date}", date=as_of(source, entries[0].edition, t))
     blocks.append(small(edition, " · ", code(entries[0].alert_id)))
     return Message(tuple(blocks), ((Button.to(t("Review them"), Perform("review")),),), t.code)

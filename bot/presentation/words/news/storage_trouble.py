@@ -13,8 +13,8 @@ RESTORE = "magnitsky-watch restore FILE"
 def cannot_keep(since: dt.datetime, reasons: tuple[str, ...], t: Language, *, damaged: bool, again: bool) -> Message:
     """Returns the message to operators that findings can be neither stored nor sent."""
     title = t("My records still cannot be kept") if again else t("My records cannot be kept")
-    said = t("Since {time}. Until it is over, no news means nothing.", time=_time(since, t))
-    blocks: list[Block] = [heading(title), paragraph(said), *(item(t.apart(one[:250])) for one in reasons)]
+    text = t("Since {time}. Until it is over, no news means nothing.", time=_time(since, t))
+    blocks: list[Block] = [heading(title), paragraph(text), *(item(t.apart(one[:250])) for one in reasons)]
     if damaged:
         blocks.append(paragraph(t("Stop the service and put a backup back: "), code(RESTORE)))
     return Message(tuple(blocks), language=t.code)
@@ -22,26 +22,26 @@ def cannot_keep(since: dt.datetime, reasons: tuple[str, ...], t: Language, *, da
 
 def blind(since: dt.datetime, t: Language) -> Message:
     """Returns the message to followers that the failure lasts."""
-    said = t("Since {time}. Until it is over, no news means nothing.", time=_time(since, t))
+    text = t("Since {time}. Until it is over, no news means nothing.", time=_time(since, t))
     who = t("Whoever runs this bot has been told.")
-    return Message((heading(t("My records cannot be kept")), paragraph(said, " ", who)), language=t.code)
+    return Message((heading(t("My records cannot be kept")), paragraph(text, " ", who)), language=t.code)
 
 
 def kept_again(since: dt.datetime, t: Language) -> Message:
-    said = t(
+    text = t(
         "The trouble began {since}. Nothing was missed: it was compared with what had been kept before.",
         since=_time(since, t),
     )
-    return Message((heading(t("My records can be kept again")), paragraph(said)), language=t.code)
+    return Message((heading(t("My records can be kept again")), paragraph(text)), language=t.code)
 
 
 def repaired(t: Language) -> Message:
     """Returns the message in place of any answer on who is listed, while the archive is damaged."""
-    said = t(
+    text = t(
         "My records of the lists are damaged and being repaired. Until then I cannot say who is listed and who is"
         " not."
     )
-    return Message((paragraph(bold(said)), paragraph(t("Whoever runs this bot has been told."))), language=t.code)
+    return Message((paragraph(bold(text)), paragraph(t("Whoever runs this bot has been told."))), language=t.code)
 
 
 def lost(waited: int, t: Language) -> Message:
@@ -72,8 +72,8 @@ def lost(waited: int, t: Language) -> Message:
 
 def missing(at: dt.datetime, t: Language) -> Block:
     """Returns the note at the head of what a chat waited for, where the records of that time are gone."""
-    said = t("What happened before {time} is not in it: the records of that time were lost.", time=_time(at, t))
-    return paragraph(bold(said), " ", t("{status} says where everyone stands now.", status="status"))
+    text = t("What happened before {time} is not in it: the records of that time were lost.", time=_time(at, t))
+    return paragraph(bold(text), " ", t("{status} says where everyone stands now.", status="status"))
 
 
 def _time(at: dt.datetime, t: Language) -> str:

@@ -36,11 +36,11 @@ def trouble(entry: Entry, t: Language, zone: dt.tzinfo, *, operator: bool) -> li
     if refused:
         head = t("{list}: what it publishes now is not believed", list=title)
         head = t("{list}: what it publishes now is still not believed", list=title) if again else head
-        said = t("Since {since}. The last good edition stays in force; no news of it means nothing.", since=since)
+        text = t("Since {since}. The last good edition stays in force; no news of it means nothing.", since=since)
     else:
         head = t("{list} still cannot be read", list=title) if again else t("{list} cannot be read", list=title)
-        said = t("It could not be read since {since}. Until it is back, no news of it means nothing.", since=since)
-    blocks: list[Block] = [heading(head), paragraph(said)]
+        text = t("It could not be read since {since}. Until it is back, no news of it means nothing.", since=since)
+    blocks: list[Block] = [heading(head), paragraph(text)]
     if not operator:
         told = t("Whoever runs this bot has been told.")
         return [*blocks, *_in_force(entry, t), paragraph(told)]
@@ -55,13 +55,13 @@ def refused(entry: Entry, t: Language) -> list[Block]:
     head = t("{list}: several editions refused", list=title)
     if run < _MANY:
         head = t("{list}: its new edition is refused", list=title)
-    said = t.many(
+    text = t.many(
         "The edition of {date} with {n} listing was read, and is not believed:",
         "The edition of {date} with {n} listings was read, and is not believed:",
         int(entry.detail["count"]),
         date=as_of(entry.source, entry.edition, t),
     )
-    blocks: list[Block] = [heading(head), paragraph(said)]
+    blocks: list[Block] = [heading(head), paragraph(text)]
     blocks += [item(refusal(reason, t)) for reason in entry.detail["reasons"][:REFUSALS_SHOWN]]
     lacks = entry.detail.get("lacks", ())
     if lacks:
@@ -79,10 +79,10 @@ def recovered(entry: Entry, t: Language, zone: dt.tzinfo) -> list[Block]:
         head = t("{list}: what it publishes is believed again", list=title)
     if entry.detail.get("accepted"):
         head = t("{list}: the refused edition was accepted", list=title)
-    said = t(
+    text = t(
         "The trouble began {since}. Nothing was missed: it was compared with the last good edition.", since=since
     )
-    return [heading(head), paragraph(said)]
+    return [heading(head), paragraph(text)]
 
 
 def in_a_line(entry: Entry, t: Language) -> str:
@@ -98,13 +98,13 @@ def _in_force(entry: Entry, t: Language) -> list[Block]:
     if not n or "last_date" not in entry.detail:
         return []
     date = as_of(entry.source, entry.detail["last_date"], t)
-    said = t.many(
+    text = t.many(
         "In force stays the last good edition, of {date} with {n} listing.",
         "In force stays the last good edition, of {date} with {n} listings.",
         n,
         date=date,
     )
-    return [paragraph(said)]
+    return [paragraph(text)]
 
 
 def _what_to_do(entry: Entry, t: Language) -> list[Block]:

@@ -31,12 +31,12 @@ def listed_message(statuses: Sequence[Status], side: str | None, section: str | 
             number = count(members, each, in_section(section))
             title = t(GROUPS.get(group, group))
             if at == 0:
-                said = t("Listed by the {side}: {n} of {all}", side=t(SIDES[each]), n=number.n, all=number.all)
-                blocks.append(heading(said, in_brackets(number, t), f" — {what}" if what else ""))
+                text = t("Listed by the {side}: {n} of {all}", side=t(SIDES[each]), n=number.n, all=number.all)
+                blocks.append(heading(text, in_brackets(number, t), f" — {what}" if what else ""))
                 blocks.append(paragraph(bold(title)))
             else:
-                said = t("{n} of {all}", n=number.n, all=number.all)
-                blocks.append(paragraph(bold(title), f": {said}", in_brackets(number, t)))
+                text = t("{n} of {all}", n=number.n, all=number.all)
+                blocks.append(paragraph(bold(title), f": {text}", in_brackets(number, t)))
             there = [(one, on) for one in members if (on := _under(one, each, section))]
             there.sort(key=lambda pair: order(str(pair[0].since(each) or "")), reverse=True)
             blocks += [item(*_line(one, each, on, t)) for one, on in there]
@@ -68,8 +68,8 @@ def counted_blocks(statuses: Sequence[Status], t: Language) -> list[Block]:
     """Returns how many of each group are listed, by whom."""
     blocks: list[Block] = []
     for group, members in groups(statuses).items():
-        said = [_number(members, side, t) for side in SIDES]
-        blocks.append(paragraph(bold(t(GROUPS.get(group, group))), " — ", " · ".join(said)))
+        parts = [_number(members, side, t) for side in SIDES]
+        blocks.append(paragraph(bold(t(GROUPS.get(group, group))), " — ", " · ".join(parts)))
     return blocks or [paragraph(t("Nobody is watched."))]
 
 

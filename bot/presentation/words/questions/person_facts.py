@@ -37,10 +37,10 @@ def facts(official: Official, t: Language) -> list[Block]:
 def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Message:
     """Returns the people whom the paper holds responsible for an event, as its allegation, and whether they are
     listed."""
-    said = t(
+    text = t(
         "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding:"
     )
-    blocks: list[Block] = [paragraph(said)]
+    blocks: list[Block] = [paragraph(text)]
     for one in statuses:
         case = t(one.official.case) if one.official.case else ""
         blocks += [

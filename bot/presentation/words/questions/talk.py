@@ -26,39 +26,39 @@ OUTSIDE = {
 
 def remember(topic: str, t: Language) -> Message:
     """Returns the answer to a slogan, or to the name of a victim: short, and nobody is looked up."""
-    said = t(
+    text = t(
         "I do not search the sanctions lists for victims, or for those who speak for them. Ask about an official, and"
         " I tell what the lists say."
     )
     if topic == "slogan":
-        said = t(
+        text = t(
             "I hear you. What I can do is tell what the sanctions lists say: ask about an official, or see who is"
             " missing."
         )
-    return Message((paragraph(said),), abilities(t)[:1], t.code)
+    return Message((paragraph(text),), abilities(t)[:1], t.code)
 
 
 def perhaps(name: str, t: Language) -> Message:
     """Returns the answer to a question that is not understood, in which a word may be someone's name."""
     shown = t.apart(name[:NAME_SHOWN])
-    said = t(
+    text = t(
         "I did not understand that. Is “{name}” a name? It can be looked for on the whole of every list:", name=shown
     )
     search = button_for(t("Search the lists"), Perform("search", name))
-    hint = paragraph(said, " ", command_line(f"search {name}"[:NAME_SHOWN]))
+    hint = paragraph(text, " ", command_line(f"search {name}"[:NAME_SHOWN]))
     return Message((hint,), (*(((search,),) if search else ()), *abilities(t)), t.code)
 
 
 def which(answer: WhichOne, t: Language) -> Message:
     """Returns the question which of several people is meant, with a button for each."""
     if not answer.is_clear:
-        said = [paragraph(t("I am not sure what you mean. Is it about one of these?"))]
+        blocks = [paragraph(t("I am not sure what you mean. Is it about one of these?"))]
     else:
-        said = [paragraph(t("Which one do you mean?"))]
+        blocks = [paragraph(t("Which one do you mean?"))]
     if (n := len(answer.candidates) - MOST_BUTTONS) > 0:
         more = t.many("and {n} more; write more of the name.", "and {n} more; write more of the name.", n)
-        said.append(paragraph(more))
-    return Message(tuple(said), choices(answer.candidates, answer.then, t), t.code)
+        blocks.append(paragraph(more))
+    return Message(tuple(blocks), choices(answer.candidates, answer.then, t), t.code)
 
 
 def namesakes(candidates: Sequence[Official], t: Language) -> Message:
@@ -73,14 +73,14 @@ def choices(officials: Sequence[Official], verb: str, t: Language) -> tuple[tupl
 def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
     """Returns the button that does what was asked for in words."""
     if ends:
-        said = t("Tap to end it:")
+        text = t("Tap to end it:")
         rows = [
             (Button.to(t("Unfollow {who}", who=short_name(one, t)), Perform("unfollow", one.slug)),)
             for one in officials
         ]
         rows = rows or [(Button.to(t("Unfollow all"), Perform("unfollow", "all")),)]
-        return Message((paragraph(said),), tuple(rows[:MOST_BUTTONS]), t.code)
-    said = t("Tap to let this chat hear of every listing, change and removal, or to see what has changed so far:")
+        return Message((paragraph(text),), tuple(rows[:MOST_BUTTONS]), t.code)
+    text = t("Tap to let this chat hear of every listing, change and removal, or to see what has changed so far:")
     pairs = [
         (
             Button.to(t("Follow {who}", who=short_name(one, t)), Perform("follow", one.slug)),
@@ -91,7 +91,7 @@ def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
     pairs = pairs or [
         (Button.to(t("Follow all"), Perform("follow", "all")), Button.to(t("What changed"), Perform("history")))
     ]
-    return Message((paragraph(said),), tuple(pairs[:MOST_BUTTONS]), t.code)
+    return Message((paragraph(text),), tuple(pairs[:MOST_BUTTONS]), t.code)
 
 
 def outside(topic: str, officials: Sequence[Official], t: Language) -> Message:
@@ -133,8 +133,8 @@ def small_talk(of: str, t: Language) -> Message:
 
 def greeting(t: Language) -> Message:
     sides = t.any_of(in_words("called", t))
-    said = t("Hello. Ask whom {sides} has sanctioned, since when and for what.", sides=sides)
-    return Message((paragraph(said),), abilities(t), t.code)
+    text = t("Hello. Ask whom {sides} has sanctioned, since when and for what.", sides=sides)
+    return Message((paragraph(text),), abilities(t), t.code)
 
 
 def thanks(t: Language) -> Message:
@@ -151,8 +151,8 @@ def undated(written: str, t: Language) -> Message:
 
 
 def not_understood(t: Language) -> Message:
-    said = t("I did not understand that. Give a name, or one of the commands.")
-    return Message((paragraph(said),), abilities(t), t.code)
+    text = t("I did not understand that. Give a name, or one of the commands.")
+    return Message((paragraph(text),), abilities(t), t.code)
 
 
 def abilities(t: Language) -> tuple[tuple[Button, ...], ...]:

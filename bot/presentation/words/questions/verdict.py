@@ -27,16 +27,16 @@ def verdict(answer: Verdict, t: Language) -> Block:
     one = answer.status
     today = one.today if answer.in_days else None
     clauses = [_standing(one, each, t, today) for each in sides_asked(one, answer.side)]
-    said = t.all_of([clause for clause in clauses if clause])
-    if not said:
+    text = t.all_of([clause for clause in clauses if clause])
+    if not text:
         return unread_block(answer.side, one.lists, t)
-    return paragraph(*_who(one, answer.word, t), said, ".")
+    return paragraph(*_who(one, answer.word, t), text, ".")
 
 
-def _who(one: Status, said: Word | None, t: Language) -> list[Text]:
+def _who(one: Status, word: Word | None, t: Language) -> list[Text]:
     """Returns the beginning of a first sentence."""
     who = short_name(one.official, t)
-    return [bold(t(said)), ": ", who, " "] if said else [bold(who), " "]
+    return [bold(t(word)), ": ", who, " "] if word else [bold(who), " "]
 
 
 def _standing(one: Status, side: str, t: Language, today: dt.date | None = None) -> str:
@@ -48,8 +48,8 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
         if not one.known(side):
             return ""
         date = _edition_dates(one, side, t)
-        said = t(registry.jurisdictions()[side].is_absent, side=name, date=date)
-        return " — ".join([said, *(removed_words(gone, t) for gone in one.removed(side)[:1])])
+        text = t(registry.jurisdictions()[side].is_absent, side=name, date=date)
+        return " — ".join([text, *(removed_words(gone, t) for gone in one.removed(side)[:1])])
     if not (sure := one.sure(side)):
         return t(
             "may be listed by the {side}: it lists someone of this name ({ids}), unconfirmed",
@@ -59,18 +59,18 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
     found = sure
     numbers, since = ids_of(found, t), one.since(side)
     if since:
-        said = t("has been listed by the {side} since {date} ({ids})", side=name, date=t.date(since), ids=numbers)
+        text = t("has been listed by the {side} since {date} ({ids})", side=name, date=t.date(since), ids=numbers)
     else:
-        said = t("is listed by the {side} ({ids}; date not in this file)", side=name, ids=numbers)
+        text = t("is listed by the {side} ({ids}; date not in this file)", side=name, ids=numbers)
     for_rights = one.purpose_since(side)
     if for_rights is not None and for_rights != since:
-        said = t("{since}; {rights}", since=said, rights=rights_since(one.ground(side), since, t))
+        text = t("{since}; {rights}", since=text, rights=rights_since(one.ground(side), since, t))
     days = days_since(since, today) if today and one.official.died is None and one.sure(side) else None
     if days is not None:
-        said += " — " + t.many("{n} day", "{n} days", days)
+        text += " — " + t.many("{n} day", "{n} days", days)
     if all(each.absent_since is not None for each in found):
-        said += f" — {_absent(found[0], t)}"
-    return said
+        text += f" — {_absent(found[0], t)}"
+    return text
 
 
 def _absent(found: OnList, t: Language) -> str:
@@ -95,8 +95,8 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
     if not found:
         asks = answer.asks if answer.section else Asks.FACTS
         return [verdict(Verdict(one, answer.side, asks, answer.both), t)]
-    said = t.all_of([_ground(each, t) for each in found])
-    blocks: list[Block] = [paragraph(*_who(one, answer.word, t), said, ".")]
+    text = t.all_of([_ground(each, t) for each in found])
+    blocks: list[Block] = [paragraph(*_who(one, answer.word, t), text, ".")]
     missing = [_standing(one, side, t) for side in sides if not one.sure(side)]
     if any(missing):
         who = short_name(one.official, t)
@@ -105,10 +105,10 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
 
 
 def _ground(found: OnList, t: Language) -> str:
-    said = t(
+    text = t(
         "is on the {list} under {regimes}, {rights}",
         list=t(TITLES[found.source]),
         regimes=regimes(found.source, found.listing.regimes, t),
         rights=rights_since([found], found.since, t),
     )
-    return f"{said} — {_absent(found, t)}" if found.absent_since is not None else said
+    return f"{text} — {_absent(found, t)}" if found.absent_since is not None else text

@@ -67,7 +67,7 @@ def _board_side(one: Status, side: str, t: Language) -> str:
         return f"{UNKNOWN} {name}: {t('unconfirmed, someone of this name')} · {ids_of(found, t)}"
     found = sure
     since, purpose = since_both(one.ground(side), one.since(side), t)
-    said = [
+    parts = [
         f"{mark(found)} {name}: {since}",
         "; ".join(
             some(
@@ -82,5 +82,5 @@ def _board_side(one: Status, side: str, t: Language) -> str:
         ids_of(found, t),
     ]
     absent = [listing.absent_since for listing in found if listing.absent_since is not None]
-    said += [absent_words(date, t) for date in dict.fromkeys(absent)]
-    return " · ".join(said)
+    parts += [absent_words(date, t) for date in dict.fromkeys(absent)]
+    return " · ".join(parts)

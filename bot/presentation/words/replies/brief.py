@@ -36,19 +36,19 @@ _COMMON = frozenset(
 def brief(answer: Status, t: Language) -> str:
     """Returns the whole paragraph, without any markup."""
     official = answer.official
-    said = [*_case(official, t), *_death(official, t)]
+    parts = [*_case(official, t), *_death(official, t)]
     for side in SIDES:
-        said += _side(answer, side, t)
+        parts += _side(answer, side, t)
     if answer.undecided:
-        said.append(t("Entries of a like name whose identity nobody has decided yet are left out."))
-    said.append(
+        parts.append(t("Entries of a like name whose identity nobody has decided yet are left out."))
+    parts.append(
         t(
             "This rests on the published lists {whose} alone; visa bans and other measures outside them are not"
             " covered.",
             whose=t.all_of(in_words("lists_cited", t)),
         )
     )
-    return " ".join(" ".join(said).split())
+    return " ".join(" ".join(parts).split())
 
 
 def paragraph_of(answer: Status, t: Language) -> Block:
@@ -57,10 +57,10 @@ def paragraph_of(answer: Status, t: Language) -> Block:
     own = [url for one in answer.listings for url in (one.link, registry.notice(one.source, one.listing.listed_on))]
     own += [record.cite.rpartition(", ")[2] for record in answer.official.record]
     addresses = sorted({url for url in own if url and url.startswith("https://")}, key=len, reverse=True)
-    said = brief(answer, t)
+    text = brief(answer, t)
     if not addresses:
-        return paragraph(said)
-    pieces = re.split(f"({'|'.join(map(re.escape, addresses))})", said)
+        return paragraph(text)
+    pieces = re.split(f"({'|'.join(map(re.escape, addresses))})", text)
     return paragraph(*(link(piece, piece) if piece in addresses else piece for piece in pieces))
 
 
@@ -88,12 +88,12 @@ def _case(official: Official, t: Language) -> list[str]:
     introduction = INTRODUCTIONS.get(official.group)
     if introduction and source:
         return [t(introduction, who=who, source=source), own_words(official.case, t)]
-    said = [t("This concerns {who}.", who=who)]
+    parts = [t("This concerns {who}.", who=who)]
     if official.case:
-        said.append(t("The case, as alleged: {case}", case=own_words(official.case, t)))
+        parts.append(t("The case, as alleged: {case}", case=own_words(official.case, t)))
     if source:
-        said.append(t("Source: {source}", source=source) + ".")
-    return said
+        parts.append(t("Source: {source}", source=source) + ".")
+    return parts
 
 
 def _death(official: Official, t: Language) -> list[str]:
@@ -112,24 +112,24 @@ def _side(answer: Status, side: str, t: Language) -> list[str]:
     name, found = _name(answer.official, t), answer.on(side)
     states = {state.source: state for state in answer.lists}
     if checked := answer.in_check(side):
-        said = [_checked(name, one, states[one.source], t) for one in checked]
+        parts = [_checked(name, one, states[one.source], t) for one in checked]
     elif found:
-        said = [_listing(name, one, states[one.source], t) for one in found[:LISTINGS_SHOWN]]
+        parts = [_listing(name, one, states[one.source], t) for one in found[:LISTINGS_SHOWN]]
         if (more := len(found) - LISTINGS_SHOWN) > 0:
-            said.append(t.many("{n} more entry is left out here.", "{n} more entries are left out here.", more))
-        said += [t("{name} was {before}.", name=name, before=before_words(one, t)) for one in answer.before(side)]
+            parts.append(t.many("{n} more entry is left out here.", "{n} more entries are left out here.", more))
+        parts += [t("{name} was {before}.", name=name, before=before_words(one, t)) for one in answer.before(side)]
     elif answer.known(side):
         lists = [
             t("the {list} as of {date}", list=t(TITLES[source]), date=as_of(source, states[source].date, t))
             for source in SOURCES[side]
             if source in states and states[source].read
         ]
-        said = [t("{name} was {removed}.", name=name, removed=removed_words(one, t, names_list=True))
+        parts = [t("{name} was {removed}.", name=name, removed=removed_words(one, t, names_list=True))
                 for one in answer.removed(side)[:1]]  # fmt: skip
-        said.append(t("{name} is not found on {lists}.", name=name, lists=t.all_of(lists)))
+        parts.append(t("{name} is not found on {lists}.", name=name, lists=t.all_of(lists)))
     else:
-        said = [t("Nothing can be said of the {side}: its list has not been read.", side=t(SIDES[side]))]
-    return said + [_record(record, t, past=answer.is_past(record)) for record in answer.unshown(side)]
+        parts = [t("Nothing can be said of the {side}: its list has not been read.", side=t(SIDES[side]))]
+    return parts + [_record(record, t, past=answer.is_past(record)) for record in answer.unshown(side)]
 
 
 def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
@@ -158,34 +158,34 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
             **facts,
         )
     if one.absent_since is None:
-        said = t(
+        text = t(
             "{name} is on the {list} as of {as_of}: entry {id} (“{listed}”), {designated}, under {under}, {rights}",
             **facts,
         )
     else:
         facts["as_of"] = as_of(one.source, one.absent_since, t)
-        said = t(
+        text = t(
             "{name} was on the {list} before its edition of {as_of}: entry {id} (“{listed}”), {designated}, under"
             " {under}, {rights}",
             **facts,
         )
     if listing.get(Field.MEASURES):
-        said += t("; measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))
+        text += t("; measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))
     links = t("official record: {url}", url=t.apart(one.link))
     if notice := registry.notice(one.source, listing.listed_on):
         links += t(registry.of(one.source).meaning.notice_cited, url=t.apart(notice))
-    said = f"{said} ({links})."
+    text = f"{text} ({links})."
     if one.absent_since is not None:
-        said += " " + t("The latest edition lacks this entry; a second reading has yet to confirm its removal.")
-    return said
+        text += " " + t("The latest edition lacks this entry; a second reading has yet to confirm its removal.")
+    return text
 
 
 def _purpose(one: OnList, t: Language) -> str:
     """Says whether it is for human rights, with the day where it is another than the designation's, and why if
     need be."""
-    said = rights_since([one], written(one.listing.listed_on), t)
+    text = rights_since([one], written(one.listing.listed_on), t)
     why = registry.purpose_why(one.source, one.listing)
-    return f"{said} ({t(why)})" if why else said
+    return f"{text} ({t(why)})" if why else text
 
 
 def _checked(name: str, one: OnList, state: ListState, t: Language) -> str:
@@ -205,11 +205,11 @@ def _regimes(one: OnList, t: Language) -> str:
     tags."""
     if not registry.of(one.source).meaning.cited_in_full:
         return regimes(one.source, one.listing.regimes, t)
-    said = []
+    parts = []
     for title in one.listing.regimes[:VALUES_SHOWN]:
         plain = registry.regime_words(one.source, title)
-        said.append(called(title, t) + (f" ({t(plain)})" if plain else ""))
-    return t.all_of(some(said, t, most=VALUES_SHOWN, room=2 * VALUES_ROOM, of=len(one.listing.regimes))) or t(
+        parts.append(called(title, t) + (f" ({t(plain)})" if plain else ""))
+    return t.all_of(some(parts, t, most=VALUES_SHOWN, room=2 * VALUES_ROOM, of=len(one.listing.regimes))) or t(
         "no regime given"
     )
 

@@ -46,19 +46,19 @@ def headline(hand: Hand, before: Standing, after: Standing, t: Language) -> Bloc
 def details(before: Standing, after: Standing, whom: tuple[str, str], default: dt.tzinfo, t: Language) -> list[Block]:
     """Returns what it is now, and what it was before. `whom`: the people whom the place was told of, and is told of
     now."""
-    changes, said = before.changed(after), list[Block]()
+    changes, blocks = before.changed(after), list[Block]()
     if "follows" in changes:
-        said.append(item(t("Hears of {who}; before of {before}.", who=whom[1], before=whom[0])))
+        blocks.append(item(t("Hears of {who}; before of {before}.", who=whom[1], before=whom[0])))
     for key in KEYS:
         if key.replace("-", "_") in changes:
             now, then = (words.value(key, one.settings, default, t) for one in (after, before))
-            said.append(item(bold(t(words.TITLES[key])), ": ", now, " ", t("(before: {value})", value=then)))
+            blocks.append(item(bold(t(words.TITLES[key])), ": ", now, " ", t("(before: {value})", value=then)))
     if "muted_until" in changes:
         muted = after.settings.muted_until is not None
-        said.append(item(words.until(after.settings, default, t) if muted else t("No longer muted.")))
+        blocks.append(item(words.until(after.settings, default, t) if muted else t("No longer muted.")))
     if "language" in changes and after.language:
-        said.append(item(t("Language: {name}", name=t.apart(own_name(after.language)))))
-    return said
+        blocks.append(item(t("Language: {name}", name=t.apart(own_name(after.language)))))
+    return blocks
 
 
 def _by(sentence: str, hand: Hand, t: Language) -> Block:

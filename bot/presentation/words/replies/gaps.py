@@ -120,14 +120,14 @@ def _in_no_count(group: str, answer: Gaps, t: Language) -> list[Block]:
     by_name, absent, checked = (
         [one for one in found if one[0].group == group] for found in (answer.by_name, answer.absent, answer.checked)
     )
-    said = []
+    blocks = []
     if by_name:
-        said.append(t("By name only, unconfirmed: {names}.", names=_asides(by_name, t)))
+        blocks.append(t("By name only, unconfirmed: {names}.", names=_asides(by_name, t)))
     if absent:
-        said.append(t("Absent now, being confirmed: {names}.", names=_asides(absent, t)))
+        blocks.append(t("Absent now, being confirmed: {names}.", names=_asides(absent, t)))
     if checked:
-        said.append(t("Being checked, and in no count: {names}.", names=_asides(checked, t)))
-    return [paragraph(first, one) for one in said]
+        blocks.append(t("Being checked, and in no count: {names}.", names=_asides(checked, t)))
+    return [paragraph(first, one) for one in blocks]
 
 
 def _asides(found: Sequence[Aside], t: Language) -> str:
@@ -139,8 +139,8 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     if section != "missing":
         if not gap.listings:
             return " — " + "; ".join([t("not listed"), *removed])
-        said = [_elsewhere(one, section, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
-        return " — " + "; ".join(some(said, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
+        parts = [_elsewhere(one, section, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
+        return " — " + "; ".join(some(parts, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
     if gap.other_read:  # an unread list is mentioned once, for all
         removed.append(_other_side(gap, answer, t))
     return " — " + "; ".join(removed) if removed else ""
@@ -174,7 +174,7 @@ OTHERS = {
 
 def _elsewhere(one: OnList, section: str, t: Language) -> str:
     """Returns under what someone is listed, where it is not for human rights or not under the "Magnitsky" regime."""
-    said = f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}"
+    text = f"{t.apart(one.listing.id)}: {short_regimes(one.source, one.listing.regimes, t)}"
     since, purpose = since_both([one], one.since, t)
-    shown = [said, since if one.since else "", "" if section == "rights" else purpose]  # that section says it itself
+    shown = [text, since if one.since else "", "" if section == "rights" else purpose]  # that section says it itself
     return " · ".join(filter(None, shown))

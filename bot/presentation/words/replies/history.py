@@ -49,11 +49,11 @@ def history_message(answer: History, t: Language) -> Message:
         blocks.append(paragraph(t("No change since {date}.", date=since)))
     marked = bold(t("public record"))
     if since and any(marked in line for line in shown):
-        said = t(
+        text = t(
             "The lists have been read since {date}; what is marked “public record” was published elsewhere.",
             date=since,
         )
-        blocks.append(small(said))
+        blocks.append(small(text))
     dates = [dates_block(answer.lists, t)] if answer.is_part else []
     return Message((*blocks, *footer, *dates), buttons, t.code)
 
@@ -73,13 +73,13 @@ def _past(official: Official, record: Record, answer: History, t: Language) -> l
 def _entry(entry: Entry, people: Mapping[str, Official], corrected: Mapping[str, str], t: Language) -> list[Text]:
     official = people.get(entry.official or "")
     who = short_name(official, t) if official else called(entry.name, t)
-    said = headlines.headline(entry, who, t)
+    text = headlines.headline(entry, who, t)
     if by := corrected.get(entry.alert_id):
-        said = t("Taken back by {id}: {what}", id=t.apart(by), what=said)
+        text = t("Taken back by {id}: {what}", id=t.apart(by), what=text)
     parts: list[Text] = [
         t.date(entry.edition),
         " · ",
-        said,
+        text,
         " · ",
         t(TITLES[entry.source]),
         " · ",

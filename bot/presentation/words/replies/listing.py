@@ -57,8 +57,8 @@ def alert(answer: AlertFound, t: Language) -> Message:
     told = alert_words(entry, official, t)
     blocks: list[Block] = []
     if answer.in_check:
-        said = sentence(t(IN_CHECK, ids=t.apart(entry.listing or "")))
-        blocks.append(paragraph(bold(f"{said}.")))
+        text = sentence(t(IN_CHECK, ids=t.apart(entry.listing or "")))
+        blocks.append(paragraph(bold(f"{text}.")))
     if judged is not None:
         blocks.append(paragraph(bold(_judged(judged, t))))
     more = (
@@ -155,7 +155,7 @@ def _whose(one: Listed, official: Official, t: Language) -> list[Text]:
 
 
 def _fields(listing: Listing, fields: tuple[Field, ...], t: Language) -> list[Block]:
-    said = []
+    blocks = []
     for field in fields:
         values = listing.get(field)
         if field is Field.BIRTHS:
@@ -163,8 +163,8 @@ def _fields(listing: Listing, fields: tuple[Field, ...], t: Language) -> list[Bl
         elif field is Field.KIND:
             values = tuple(t(LISTED_KINDS.get(one, one)) for one in values)
         if values:
-            said.append(_field(t(FIELDS[field]), values, t))
-    return said
+            blocks.append(_field(t(FIELDS[field]), values, t))
+    return blocks
 
 
 def _field(name: str, values: tuple[str, ...], t: Language) -> Block:

@@ -81,16 +81,16 @@ def in_a_window(message: Message, t: Language) -> Message:
 
 def menu(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> Message:
     """Returns one setting: its present value, and the others."""
-    said = [paragraph(bold(t(TITLES[key])), ": ", value(key, settings, default, t))]
+    blocks = [paragraph(bold(t(TITLES[key])), ": ", value(key, settings, default, t))]
     if key in ALLOWED:
-        said.append(paragraph(t("Or type it: {allowed}.", allowed=t(ALLOWED[key])), " ", code(f"settings {key} …")))
+        blocks.append(paragraph(t("Or type it: {allowed}.", allowed=t(ALLOWED[key])), " ", code(f"settings {key} …")))
     now = settings.get(key)
     buttons = [
         Button.to(("✓ " if one == now else "") + _word(key, one, t), Tap("set", f"{key}:{one}"))
         for one in offered(key, settings, SIDES)
     ]
     back = ((Button.to(t("Back"), Tap("set")),),)
-    return Message(tuple(said), _rows(buttons, WIDE.get(key, 2)) + back, t.code, in_place=True)
+    return Message(tuple(blocks), _rows(buttons, WIDE.get(key, 2)) + back, t.code, in_place=True)
 
 
 def form(settings: Settings, default: dt.tzinfo, t: Language) -> Form:

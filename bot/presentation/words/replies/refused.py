@@ -44,8 +44,8 @@ REFUSAL_SHOWN = 160  # characters of the figures of a refusal
 
 def refusals(reasons: Sequence[str], t: Language) -> str:
     """Returns several reasons, and how many more there are."""
-    said = [refusal(one, t) for one in reasons[: REFUSALS_SHOWN + 1]]
-    return "; ".join(some(said, t, most=REFUSALS_SHOWN, room=REFUSAL_SHOWN * 2, of=len(reasons)))
+    parts = [refusal(one, t) for one in reasons[: REFUSALS_SHOWN + 1]]
+    return "; ".join(some(parts, t, most=REFUSALS_SHOWN, room=REFUSAL_SHOWN * 2, of=len(reasons)))
 
 
 def is_for_a_person(reasons: tuple[str, ...]) -> bool:
@@ -69,7 +69,7 @@ def waiting(editions: Sequence[tuple[Edition, tuple[str, ...]]], t: Language) ->
         title = t(TITLES[edition.source])
         if edition.format:
             date = as_of(edition.source, edition.date, t)
-            said = t.many(
+            text = t.many(
                 "Refused: the {list} of {date} with {n} listing.",
                 "Refused: the {list} of {date} with {n} listings.",
                 edition.count,
@@ -79,8 +79,8 @@ def waiting(editions: Sequence[tuple[Edition, tuple[str, ...]]], t: Language) ->
             label = t("Accept this edition") if len(editions) == 1 else t("Accept: {list}", list=title)
             rows.append((replace(accept_button(edition.source, edition.sha256, t), label=label),))
         else:
-            said = t("What was refused of the {list} cannot be taken: nothing can be read out of it.", list=title)
-        blocks += [paragraph(said), *(item(refusal(reason, t)) for reason in reasons[:REFUSALS_SHOWN])]
+            text = t("What was refused of the {list} cannot be taken: nothing can be read out of it.", list=title)
+        blocks += [paragraph(text), *(item(refusal(reason, t)) for reason in reasons[:REFUSALS_SHOWN])]
         page = registry.page(edition.source)
         blocks.append(paragraph(t("Look at the publisher's page: "), link(t.apart(page), page)))
     return Message(tuple(blocks), tuple(rows), t.code)
@@ -89,7 +89,7 @@ def waiting(editions: Sequence[tuple[Edition, tuple[str, ...]]], t: Language) ->
 def another_waits(edition: Edition, reasons: tuple[str, ...], t: Language) -> Message:
     """Returns the message that nothing was accepted, because a later refused edition waits: its figures, and its own
     button."""
-    said = t.many(
+    text = t.many(
         "A later edition of the {list} waits by now, of {date} with {n} listing. Look at that one first.",
         "A later edition of the {list} waits by now, of {date} with {n} listings. Look at that one first.",
         edition.count,
@@ -97,7 +97,7 @@ def another_waits(edition: Edition, reasons: tuple[str, ...], t: Language) -> Me
         date=as_of(edition.source, edition.date, t),
     )
     rows = ((accept_button(edition.source, edition.sha256, t),),) if edition.count else ()
-    return Message((paragraph(said), *(item(refusal(reason, t)) for reason in reasons)), rows, t.code)
+    return Message((paragraph(text), *(item(refusal(reason, t)) for reason in reasons)), rows, t.code)
 
 
 def accept_button(source: str, sha256: str | None, t: Language) -> Button:
@@ -110,7 +110,7 @@ def accepted(outcome: Changed | Failed, source: str, t: Language) -> Message:
     if isinstance(outcome, Failed):
         why = "; ".join(t.apart(reason) for reason in outcome.reasons)
         return Message((paragraph(t("Nothing was accepted: {why}.", why=why)),), language=t.code)
-    said = t.many(
+    text = t.many(
         "Accepted: the {list} of {date}, with {n} listing.",
         "Accepted: the {list} of {date}, with {n} listings.",
         outcome.edition.count,
@@ -121,4 +121,4 @@ def accepted(outcome: Changed | Failed, source: str, t: Language) -> Message:
     concerns = t("No change concerns a watched official.")
     if news:
         concerns = t.many("{n} change concerns a watched official.", "{n} changes concern watched officials.", news)
-    return Message((paragraph(f"{said} {concerns}"),), language=t.code)
+    return Message((paragraph(f"{text} {concerns}"),), language=t.code)

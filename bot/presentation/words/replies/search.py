@@ -53,29 +53,29 @@ def details_buttons(hits: Sequence[Hit], t: Language) -> tuple[tuple[Button, ...
 def hit_line(hit: Hit, official: Official | None, t: Language) -> list[Text]:
     """Returns a listing in a line: its name, list, ID and regime, and what tells people of one name apart."""
     listing, name = hit.listing, shorten(hit.listing.name, NAME_SHOWN)
-    said: list[Text] = [bold(t.apart(name))]
+    parts: list[Text] = [bold(t.apart(name))]
     if hit.name != listing.name:
-        said.append(f" ({t.apart(shorten(hit.name, NAME_SHOWN))})")
-    said += [" · ", t(TITLES[hit.source]), " ", link(t.apart(listing.id), hit.link)]
-    said += [" · ", short_regimes(hit.source, listing.regimes, t)]
+        parts.append(f" ({t.apart(shorten(hit.name, NAME_SHOWN))})")
+    parts += [" · ", t(TITLES[hit.source]), " ", link(t.apart(listing.id), hit.link)]
+    parts += [" · ", short_regimes(hit.source, listing.regimes, t)]
     if listing.listed_on:
-        said += [" · ", t("since {date}", date=t.date(listing.listed_on))]
+        parts += [" · ", t("since {date}", date=t.date(listing.listed_on))]
     if births := [t.date(one) for one in listing.get(Field.BIRTHS)]:
         shown = some(births, t, most=BIRTHS_SHOWN, room=QUERY_SHOWN)
-        said += [" · ", t("born {births}", births=" / ".join(shown))]
+        parts += [" · ", t("born {births}", births=" / ".join(shown))]
     if positions := listing.get(Field.POSITIONS):
-        said += [" · ", t.apart(shorten(positions[0], POSITION_SHOWN))]
+        parts += [" · ", t.apart(shorten(positions[0], POSITION_SHOWN))]
     if official and hit.by_name:
         unsure = t("unconfirmed: someone of this name; {who} is watched", who=short_name(official, t))
-        said += [" · ", bold(unsure)]
+        parts += [" · ", bold(unsure)]
     elif official:
-        said += [" · ", bold(t("watched: {who}", who=short_name(official, t)))]
-    return said
+        parts += [" · ", bold(t("watched: {who}", who=short_name(official, t)))]
+    return parts
 
 
 def searched(lists: tuple[ListState, ...], t: Language) -> Block:
     """Returns the editions that a search went through."""
-    said = []
+    parts = []
     for state in lists:
         title = t(TITLES[state.source])
         if state.read:
@@ -88,10 +88,10 @@ def searched(lists: tuple[ListState, ...], t: Language) -> Block:
                 date=date,
             )
             text += t(" (a newer edition is in doubt)") if state.in_doubt else ""
-            said.append(text + (t(" (older than is usual)") if state.stale else ""))
+            parts.append(text + (t(" (older than is usual)") if state.stale else ""))
         else:
-            said.append(t("{list}: not read yet", list=title))
-    if said:
+            parts.append(t("{list}: not read yet", list=title))
+    if parts:
         known = {state.source for state in lists}
-        said += [t("{list}: not read here", list=t(title)) for one, title in TITLES.items() if one not in known]
-    return small(t("Searched: {lists}", lists=" · ".join(said)) if said else t("No list has been read yet."))
+        parts += [t("{list}: not read here", list=t(title)) for one, title in TITLES.items() if one not in known]
+    return small(t("Searched: {lists}", lists=" · ".join(parts)) if parts else t("No list has been read yet."))

@@ -37,10 +37,10 @@ def sources_message(answer: Sources, t: Language, zone: dt.tzinfo = dt.UTC, *, o
 def _reading(
     state: ListState, next_poll: str | None, t: Language, zone: dt.tzinfo, *, operator: bool
 ) -> list[list[Text]]:
-    said: list[list[Text]] = []
+    parts: list[list[Text]] = []
     if state.read:
         date = as_of(state.source, state.date, t)
-        said.append(
+        parts.append(
             [
                 t.many(
                     "Its own date: {date}, {n} listing", "Its own date: {date}, {n} listings", state.count, date=date
@@ -49,17 +49,17 @@ def _reading(
         )
     if state.stale:
         old = bold(t("This date is {n} days old, more than is usual", n=state.days_old))
-        said.append([old, ": ", t("the list may have moved. Look at the publisher's page.")])
-    said.append([t("Last good check: {time}", time=when(state.good_at, t, zone))])
+        parts.append([old, ": ", t("the list may have moved. Look at the publisher's page.")])
+    parts.append([t("Last good check: {time}", time=when(state.good_at, t, zone))])
     if state.clock_off:
         clocks = t(
             "The clocks here and at the publisher differ by {n} minutes: times and days may be wrong.",
             n=abs(state.clock_off),
         )
-        said.append([clocks])
+        parts.append([clocks])
     if state.bad_polls:
         trouble = bold(t("In trouble since {time}", time=when(state.bad_since, t, zone)))
-        said.append([trouble, ": ", _why(state.reasons, t, operator=operator)])
+        parts.append([trouble, ": ", _why(state.reasons, t, operator=operator)])
     if state.refused:
         date = as_of(state.source, state.refused.date, t)
         reasons = _why(state.refused.reasons, t, operator=operator)
@@ -68,18 +68,18 @@ def _reading(
             date=date,
             n=state.refused.count,
         )
-        said.append([refused] if state.bad_polls else [refused, " ", reasons])
+        parts.append([refused] if state.bad_polls else [refused, " ", reasons])
         page = registry.page(state.source)
-        said.append([t("Look at the publisher's page: "), link(t.apart(page), page)])
+        parts.append([t("Look at the publisher's page: "), link(t.apart(page), page)])
         if operator and is_for_a_person(state.refused.reasons):
-            said.append([t("If it stands there, accept it: "), code(f"accept {state.source}")])
+            parts.append([t("If it stands there, accept it: "), code(f"accept {state.source}")])
     if next_poll:
-        said.append([t("Next check: {time}", time=when(next_poll, t, zone))])
+        parts.append([t("Next check: {time}", time=when(next_poll, t, zone))])
     if state.foreign_host and operator:
         host = t.apart(shorten(state.foreign_host, NAME_SHOWN))
-        said.append([t("It leads to a host that is not allowed: {host}", host=host)])
+        parts.append([t("It leads to a host that is not allowed: {host}", host=host)])
     if state.unknown:
-        said.append([t("{n} elements of a kind not seen before: the format may have changed", n=state.unknown)])
+        parts.append([t("{n} elements of a kind not seen before: the format may have changed", n=state.unknown)])
     if state.cut:
         cut = t.many(
             "{n} listing says more than is read of one, and was cut: {ids}",
@@ -87,10 +87,10 @@ def _reading(
             state.cut,
             ids=t.apart(", ".join(state.cut_ids)),
         )
-        said.append([cut])
+        parts.append([cut])
     if not state.enabled:
-        said.append([t("Not watched any more (switched off in the configuration)")])
-    return said
+        parts.append([t("Not watched any more (switched off in the configuration)")])
+    return parts
 
 
 def _why(reasons: tuple[str, ...], t: Language, *, operator: bool) -> str:
@@ -98,14 +98,14 @@ def _why(reasons: tuple[str, ...], t: Language, *, operator: bool) -> str:
     document."""
     if operator:
         return refusals(reasons, t)
-    said = []
+    parts = []
     for reason in reasons:
         code = reason.partition(":")[0]
         if code in RULES:  # figures of our own counting
-            said.append(refusal(reason, t))
+            parts.append(refusal(reason, t))
         else:
-            said.append(t(REFUSALS[code]) if code in REFUSALS else t("it could not be read"))
-    return "; ".join(dict.fromkeys(said))
+            parts.append(t(REFUSALS[code]) if code in REFUSALS else t("it could not be read"))
+    return "; ".join(dict.fromkeys(parts))
 
 
 def when(iso: str | None, t: Language, zone: dt.tzinfo) -> str:

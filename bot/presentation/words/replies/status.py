@@ -120,13 +120,13 @@ def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> st
         return t("listed")
     days = days_since(since, today) if today else None
     if days is None:
-        said = t("listed since {date}", date=t.date(since))
+        text = t("listed since {date}", date=t.date(since))
     else:
-        said = t.many("listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.date(since))
+        text = t.many("listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.date(since))
     for_rights = answer.purpose_since(side)
     if for_rights is None or for_rights == since:
-        return said
-    return t("{since}; {rights}", since=said, rights=rights_since(answer.ground(side), since, t))
+        return text
+    return t("{since}; {rights}", since=text, rights=rights_since(answer.ground(side), since, t))
 
 
 def _records(answer: Status, side: str, t: Language) -> list[Block]:
@@ -139,8 +139,8 @@ def _records(answer: Status, side: str, t: Language) -> list[Block]:
 
 
 def _record(record: Record, t: Language) -> list[Text]:
-    said = t("{date}: {note}", date=t.date(record.date), note=own_words(record.note, t))
-    return [said, " (", cited(record, t), ")"]
+    text = t("{date}: {note}", date=t.date(record.date), note=own_words(record.note, t))
+    return [text, " (", cited(record, t), ")"]
 
 
 def _dates(lists: tuple[ListState, ...], side: str, t: Language) -> str:

@@ -32,16 +32,16 @@ def unread(lists: Sequence[ListState], t: Language) -> list[Block]:
     if not any(one.read for one in lists):
         return []
     by_source = {one.source: one for one in lists}
-    said, off, before = list[str](), list[str](), list[str]()
+    parts, off, before = list[str](), list[str](), list[str]()
     for side, sources in SOURCES_OF.items():
         known = [by_source.get(source) for source in sources]
         if any(one is not None and one.enabled and not one.read for one in known):
-            said.append(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
+            parts.append(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
         off += [t(TITLES[source]) for source in sources if source not in by_source]
         before += [t(TITLES[one.source]) for one in known if one is not None and one.read and not one.enabled]
     if off:
-        said.append(t("Not read here, so that nothing can be said of it: {lists}.", lists=t.all_of(off)))
+        parts.append(t("Not read here, so that nothing can be said of it: {lists}.", lists=t.all_of(off)))
     if before:
         old = t("Switched off here, so that only what it said then is known: {lists}.", lists=t.all_of(before))
-        said.append(old)
-    return [paragraph(one) for one in said]
+        parts.append(old)
+    return [paragraph(one) for one in parts]

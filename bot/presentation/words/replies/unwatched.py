@@ -29,14 +29,14 @@ def stranger(answer: NotWatched, t: Language) -> Message:
     """Returns the listings of the name, and what about it is not known."""
     found, people = answer.found, answer.people
     watched = [people[slug] for slug in found.watched if slug in people]
-    said, shown = _lead(answer, t), (*found.equal, *found.close)[:SHOWN]
+    wording, shown = _lead(answer, t), (*found.equal, *found.close)[:SHOWN]
     blocks: list[Block] = []
     if watched and not found.equal:
         blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
     elif not any(state.read for state in found.lists):
         blocks.append(paragraph(t("No list has been read yet.")))
     else:
-        blocks.append(paragraph(bold(said)))
+        blocks.append(paragraph(bold(wording)))
         blocks += [paragraph(sentence(text)) for text in _watched(found, people, t)]
     blocks += [*_gone(found, t), *([] if answer.after_another else unread(found.lists, t))]
     blocks += _hits(found, shown, people, t)
@@ -68,34 +68,34 @@ def line(found: Stranger, people: Mapping[str, Official], t: Language) -> Block:
     """Returns the same in a line, for exactly that name, for one of many who were asked about."""
     watched = _watched(found, people, t)
     if not any(state.read for state in found.lists):
-        said = t("no list has been read yet.")
+        text = t("no list has been read yet.")
     elif found.equal:
-        said = " ".join([f"{_listed(found.equal, 'equal', t)}.", *map(sentence, watched)])
+        text = " ".join([f"{_listed(found.equal, 'equal', t)}.", *map(sentence, watched)])
     elif watched:
-        said = " ".join([watched[0], *map(sentence, watched[1:])])
+        text = " ".join([watched[0], *map(sentence, watched[1:])])
     elif found.weak:
-        said = _weakly(found.weak, t)
+        text = _weakly(found.weak, t)
     elif found.in_persian:
-        said = t("not on the lists in these letters; ask for this name alone.")
+        text = t("not on the lists in these letters; ask for this name alone.")
     elif all_read(found.lists):
-        said = t("no one of exactly this name is on the lists.")
+        text = t("no one of exactly this name is on the lists.")
     else:
-        said = t("no one of exactly this name is on the lists that are read here.")
-    return paragraph(bold(_name(found, t)), ": ", said)
+        text = t("no one of exactly this name is on the lists that are read here.")
+    return paragraph(bold(_name(found, t)), ": ", text)
 
 
 def _watched(found: Stranger, people: Mapping[str, Official], t: Language) -> list[str]:
     """Returns the watched people whose name it is; apart from them those for whom the list calls it a weak alias."""
     weak = [slug for slug in found.watched if slug in found.weakly and slug in people]
     sure = [slug for slug in found.watched if slug not in found.weakly and slug in people]
-    said = []
+    parts = []
     if sure:
         who = t.all_of([short_name(people[slug], t) for slug in sure])
-        said.append(t("that is a name of {who}, whom this bot follows.", who=who))
+        parts.append(t("that is a name of {who}, whom this bot follows.", who=who))
     if weak:
         who = t.all_of([short_name(people[slug], t) for slug in weak])
-        said.append(t("the list calls that a weak alias of {who}, whom this bot follows.", who=who))
-    return said
+        parts.append(t("the list calls that a weak alias of {who}, whom this bot follows.", who=who))
+    return parts
 
 
 def _in_latin(t: Language) -> str:
@@ -121,30 +121,30 @@ def _lead(asked: NotWatched, t: Language) -> str:
         there = _of(side, equal) if side else list(equal)
         if side and not there:
             return f"{_nobody(side, found, t)} {sentence(_listed(equal, 'equal', t))}."
-        said = _listed(there or equal, "equal", t)
+        text = _listed(there or equal, "equal", t)
         others = [hit for hit in equal if hit not in there]
-        said = f"{t(answer)}: {said}." if answer else f"{sentence(said)}."
-        return f"{said} {sentence(_listed(others, 'equal', t))}." if others else said
+        text = f"{t(answer)}: {text}." if answer else f"{sentence(text)}."
+        return f"{text} {sentence(_listed(others, 'equal', t))}." if others else text
     if not found.close:
-        said = t("No one of this name is on the lists.")
-        said = said if whole else t("No one of this name is on the lists that are read here.")
-        return f"{_nobody(side, found, t)} {said}" if side and none_read(found.lists, side) else said
+        text = t("No one of this name is on the lists.")
+        text = text if whole else t("No one of this name is on the lists that are read here.")
+        return f"{_nobody(side, found, t)} {text}" if side and none_read(found.lists, side) else text
     if found.weak:
-        said = sentence(_weakly(found.weak, t))
-        return said if side is None or _of(side, found.weak) else f"{_nobody(side, found, t)} {said}"
+        text = sentence(_weakly(found.weak, t))
+        return text if side is None or _of(side, found.weak) else f"{_nobody(side, found, t)} {text}"
     if found.partly:
         name = _name(found, t)
-        said = t("The name “{name}” is a part of these on the lists; perhaps one of them is meant:", name=name)
+        text = t("The name “{name}” is a part of these on the lists; perhaps one of them is meant:", name=name)
     elif not found.across:
         if whole:
             return t("No one of exactly this name is on the lists; close names:")
         return t("No one of exactly this name is on the lists that are read here; close names:")
     elif across:
-        said = _listed(found.close, "across", t)
-        said = f"{t(answer)}: {said}." if answer else f"{sentence(said)}."
+        text = _listed(found.close, "across", t)
+        text = f"{t(answer)}: {text}." if answer else f"{sentence(text)}."
     else:
-        said = t("Perhaps one of these, whose names in Latin letters fit:")
-    return said if side is None or _of(side, found.close) else f"{_nobody(side, found, t)} {said}"
+        text = t("Perhaps one of these, whose names in Latin letters fit:")
+    return text if side is None or _of(side, found.close) else f"{_nobody(side, found, t)} {text}"
 
 
 def _gone(found: Stranger, t: Language) -> list[Block]:
