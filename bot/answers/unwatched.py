@@ -77,6 +77,9 @@ class NotWatched:
         """Returns the "Yes" or "Perhaps" with which it begins, if one answers what was asked. A name that is not
         found says nothing of the person: there is no "No" to a stranger."""
         found, equal = self.found, self.found.equal
+        there = [hit for hit in equal if self.side is None or hit.source in SOURCES_OF[self.side]]
+        if (equal and (found.asked or not there)) or (not equal and (found.weak or found.partly)):
+            return None  # the name is another's, another side's, a weak alias, or stands in longer ones only
         near = found.close if found.across and may_be_one(found.close) else ()
         doubtful = {state.source for state in found.lists if state.in_doubt or not state.enabled}
         gone = [hit for hit, _ in found.gone]

@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.answer import Answer, Several
+from bot.answers.questions.in_plain_words import Grounds, Verdict
 from bot.answers.questions.question import Asks
 from bot.answers.questions.yes_or_no import Word, word
 from bot.answers.status import Standing
+from bot.answers.unwatched import NotWatched
 from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
-from bot.model.message import FSI, PDI
+from bot.model.message import Message
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import IRAN, NOORI, UNWATCHED, VASEGHI, Watching
@@ -33,7 +36,6 @@ from watchers.outcome import Refused
 from watchers.reading.address import Target
 
 CASES = Path(__file__).parent.parent / "cases" / "whether.csv"
-LEADS = {"Yes: ": "yes", "No: ": "no", "Perhaps": "perhaps", "بله: ": "yes", "خیر: ": "no", "شاید": "perhaps"}
 STRANGERS = (
     Person("INU0398", "Qasem SOLEIMANI", (IRAN,), "2025-09-28", births=("1957",)),
     Person("IRN0777", "Hamid NOORI", (IRAN,), "2025-09-28"),
@@ -69,22 +71,36 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
     closed(made)
 
 
-async def said(question: str, office: Context) -> str:
+async def answered(question: str, office: Context) -> Answer:
+    """Returns the answer to a question in plain words, as data."""
     code = "en" if question.isascii() else "fa"
     incoming = Incoming(HERE, "2002", question, is_command=False, private=True)
-    message = await commands.run(f"ask {question}", Request(incoming, question, language(code), False), office)
-    return message.text.replace(FSI, "").replace(PDI, "")
+    answer = await commands.answer(f"ask {question}", Request(incoming, question, language(code), False), office)
+    assert not isinstance(answer, Message), answer.text
+    return answer
 
 
-def words(text: str) -> set[str]:
-    """Returns those of the words that begin a line of an answer."""
-    return {word for line in text.split("\n") for lead, word in LEADS.items() if line.startswith(lead)}
+def parts(answer: Answer) -> tuple[Answer, ...]:
+    """Returns the answers of a question that asks several things, or the one."""
+    return answer.parts if isinstance(answer, Several) else (answer,)
+
+
+def words(answer: Answer) -> set[str]:
+    """Returns the words with which the answer, or a part of it, begins."""
+    first = [one.word for one in parts(answer) if isinstance(one, Verdict | Grounds | NotWatched)]
+    return {word.value.lower() for word in first if word}
+
+
+def standing(answer: Answer) -> Standing:
+    """Returns how the one person whom the answer tells of stands on the UK's side."""
+    (status,) = {id(one.status): one.status for one in parts(answer) if isinstance(one, Verdict | Grounds)}.values()
+    return status.standing("uk")
 
 
 @pytest.mark.parametrize("kind", sorted({case["of"] for case in cases()}))
 async def test_a_word_is_said_to_that_question_alone(office: Context, kind: str) -> None:
     asked = [case for case in cases() if case["of"] == kind]
-    got = {case["question"]: words(await said(case["question"], office)) or {"facts"} for case in asked}
+    got = {case["question"]: words(await answered(case["question"], office)) or {"facts"} for case in asked}
     assert got == {case["question"]: {case["word"]} for case in asked}
 
 
@@ -99,9 +115,8 @@ async def test_who_is_gone_from_one_reading_is_neither_yes_nor_no(tmp_path: Path
     watching.publish(date="2026-05-13")
     office = opened(watching)
     for question in (*ASKED, "Why is {} sanctioned?", "Under what is {} listed by the UK?"):
-        text = await said(question.format("Leila Vaseghi"), office)
-        gone = "Absent from the edition of 13 May 2026, being confirmed." if question.isascii() else "در حال تأیید"
-        assert not words(text) and gone in text.split("\n")[0], text
+        answer = await answered(question.format("Leila Vaseghi"), office)
+        assert not words(answer) and standing(answer) is Standing.ABSENT, question
     closed(office)
 
 
@@ -109,12 +124,14 @@ async def test_a_stranger_who_is_gone_from_one_reading_is_no_yes(tmp_path: Path)
     watching = Watching(tmp_path)
     watching.publish(*STRANGERS)
     office = opened(watching)
-    assert words(await said("Is Hamid Noori sanctioned?", office)) == {"yes"}
+    assert words(await answered("Is Hamid Noori sanctioned?", office)) == {"yes"}
     watching.publish(STRANGERS[0], date="2026-05-13")
     for question in ("Is Hamid Noori sanctioned?", "Is Hamid Noori sanctioned by the UK?", "status hamid noori"):
-        text = await said(question, office)
-        assert not words(text) and "IRN0777: Absent from the edition of 13 May 2026, being confirmed." in text, text
-    assert words(await said("Is Qasem Soleimani sanctioned?", office)) == {"yes"}
+        answer = await answered(question, office)
+        assert not words(answer), question
+        (gone,) = (part.found.gone for part in parts(answer) if isinstance(part, NotWatched))
+        assert [(hit.listing.id, date) for hit, date in gone] == [("IRN0777", "2026-05-13")]
+    assert words(await answered("Is Qasem Soleimani sanctioned?", office)) == {"yes"}
     closed(office)
 
 
@@ -125,10 +142,8 @@ async def test_who_was_removed_is_no_plain_no(tmp_path: Path) -> None:
     watching.publish(date="2026-05-14")
     office = opened(watching)
     for question in ASKED:
-        text = await said(question.format("Leila Vaseghi"), office)
-        assert not words(text), text
-        if question.isascii():
-            assert "is not listed by the UK as of 14 May 2026" in text and "— removed" in text
+        answer = await answered(question.format("Leila Vaseghi"), office)
+        assert not words(answer) and standing(answer) is Standing.MISSING, question
     closed(office)
 
 
@@ -137,11 +152,10 @@ async def test_while_a_newer_edition_is_in_doubt_nothing_is_a_plain_yes_or_no(tm
     watching.publish(VASEGHI)
     assert isinstance(watching.feed(uk_xml("2026-05-13", UNWATCHED[:9])), Refused)
     office = opened(watching)
-    for who, then in (("Leila Vaseghi", "has been listed by the UK"), ("Hassan Rouhani", "is not listed by the UK")):
+    for who, stands in (("Leila Vaseghi", Standing.LISTED), ("Hassan Rouhani", Standing.MISSING)):
         for question in ASKED:
-            text = await said(question.format(who), office)
-            assert not words(text), text
-            assert not question.isascii() or then in text or "is on the UK Sanctions List" in text
+            answer = await answered(question.format(who), office)
+            assert not words(answer) and standing(answer) is stands, question
     closed(office)
 
 
@@ -149,13 +163,13 @@ async def test_a_name_alone_is_perhaps_where_just_that_was_asked(tmp_path: Path)
     watching = Watching(tmp_path)
     watching.publish(NOORI)
     office = opened(watching)
-    assert words(await said("Is Noori sanctioned by the UK?", office)) == {"perhaps"}
+    assert words(await answered("Is Noori sanctioned by the UK?", office)) == {"perhaps"}
     for question in (
         "Have the sanctions on Noori been lifted?",
         "Is only Noori sanctioned?",
         "Did Biden sanction Noori?",
     ):
-        assert not words(await said(question, office)), question
+        assert not words(await answered(question, office)), question
     closed(office)
 
 
