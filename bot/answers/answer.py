@@ -44,7 +44,7 @@ OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstoo
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What happened to everyone watched, by date, and where they stand."""
+    """Tells what happened to everyone watched, by date, and where they stand."""
 
     board: Board
     history: History

@@ -40,7 +40,7 @@ class Request:
 
     @property
     def reads_alone(self) -> bool:
-        """Whether an operator asks, and nobody else reads: figures of other chats are for him or her alone."""
+        """Tells whether an operator asks, and nobody else reads: figures of other chats are for him or her alone."""
         return self.operator and self.incoming.private
 
 

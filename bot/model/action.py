@@ -39,7 +39,7 @@ class InChat:
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """What only a button does."""
+    """Names what only a button does."""
 
     name: str
     args: str = ""

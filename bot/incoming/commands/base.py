@@ -93,7 +93,7 @@ def number(text: str) -> int | None:
 
 
 def in_chat(args: str) -> InChat | None:
-    """What is to be run for another chat, from what stands behind `chats`: "7 follow all"; None where nothing is."""
+    """Returns what to run for another chat, from what stands behind `chats`: "7 follow all"; None for nothing."""
     given = chat_first(args)
     chosen = number(given[0]) if len(given) > 1 else None
     if chosen is None:
