@@ -201,6 +201,8 @@ def test_there_are_no_circles() -> None:
 ENGINE = "watchers/database.py"
 HOLDERS = ("watchers/archive/", "bot/storage/", ENGINE)
 IMPORT_ONE = {ENGINE}
+NAMES_ONE = re.compile(r":memory:|sqlite|mode=ro", re.IGNORECASE)
+SCHEMA = "watchers/archive/schema.py"  # of which one migration asks the engine for what it kept in the file's header
 SQL = re.compile(
     r"\bSELECT\s.+\sFROM\b|\bINSERT\s+(OR\s+\w+\s+)?INTO\b|\bUPDATE\s+(OR\s+\w+\s+)?\w+\s+SET\b|\bDELETE\s+FROM\b"
     r"|\b(CREATE|ALTER|DROP)\s+(UNIQUE\s+)?(TABLE|INDEX|VIEW|TRIGGER)\b|\bPRAGMA\s+\w|\bORDER\s+BY\s+\w+",
@@ -228,6 +230,7 @@ def test_sql_stands_where_data_is_kept_only() -> None:
     assert {path for path in with_sql if not path.startswith(HOLDERS)} == set()
     assert all(any(path.startswith(holder) for path in with_sql) for holder in HOLDERS)
     assert {path for path in trees if imports_one_of(Path(path), DATABASES)} == IMPORT_ONE
+    assert {path for path, tree in trees.items() if any(map(NAMES_ONE.search, texts(tree)))} <= {ENGINE, SCHEMA}
 
 
 OF_ONE_ENGINE = re.compile(
@@ -265,6 +268,27 @@ def test_the_seam_speaks_of_records_not_of_a_database(holder: type) -> None:
             said = " ".join(map(str, inspect.signature(method).parameters.values()))
             said += str(inspect.signature(method).return_annotation)
             assert "sqlite" not in said.lower() and "Cursor" not in said and "Connection" not in said, name
+
+
+# The methods that are about a file by nature: a database's beginning, and a backup.
+WITH_A_FILE = {
+    Archive: {"Archive.create", "Archive.reader", "Archive.copy_to"},
+    Store: {"Store.open", "Store.reader", "Store.copy_to"},
+    Writing: set[str](),
+}
+
+
+@pytest.mark.parametrize("holder", WITH_A_FILE, ids=lambda one: one.__name__)
+def test_no_role_of_the_storage_is_told_where_its_file_is(holder: type) -> None:
+    roles = [one for one in holder.__mro__ if one.__module__.startswith(("bot.", "watchers."))]
+    with_a_file = {
+        f"{role.__name__}.{name}"
+        for role in roles
+        for name, method in vars(role).items()
+        if not name.startswith("_")
+        and "Path" in str(getattr(getattr(method, "__func__", method), "__annotations__", ""))
+    }
+    assert with_a_file == WITH_A_FILE[holder]
 
 
 def test_nothing_is_read_or_written_at_import() -> None:
