@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.status import status_of
+from bot.answers.answer import Answer, Several
+from bot.answers.people import WhichOne
+from bot.answers.questions.in_plain_words import Beyond, MoreOf, NotUnderstood, Offer, Outside, Verdict
+from bot.answers.status import Status, status_of
+from bot.answers.unwatched import NotWatched
 from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
 from bot.incoming import commands
@@ -26,6 +30,7 @@ from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
 from watchers.reading.address import Target
+from watchers.watchlist import official_file
 
 QASEM = Person("INU0398", "Qasem SOLEIMANI", (IRAN,), "2025-09-28", births=("1957",))
 HAMID = Person("IRN0777", "Hamid NOORI", (IRAN,), "2025-09-28")
@@ -33,6 +38,7 @@ HERE = Destination("telegram", "2002")
 ACTION = 64  # bytes of a button's action
 
 Ask = Callable[..., Awaitable[Message]]
+Answered = Callable[[str], Awaitable[Answer | Message]]
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +69,25 @@ def ask(office: Context) -> Ask:
         return message
 
     return asked
+
+
+@pytest.fixture
+def answered(office: Context) -> Answered:
+    async def asked(line: str) -> Answer | Message:
+        return await commands.answer(line, Request(Incoming(HERE, "2002"), "", language("en"), False), office)
+
+    return asked
+
+
+def parts(answer: Answer | Message) -> tuple[Answer, ...]:
+    """Returns the answers of a question that asks several things, or the one."""
+    assert not isinstance(answer, Message), answer.text
+    return answer.parts if isinstance(answer, Several) else (answer,)
+
+
+def words(answer: Answer | Message) -> list[str | None]:
+    """Returns the word with which each verdict begins."""
+    return [one.word for one in parts(answer) if isinstance(one, Verdict)]
 
 
 def first(message: Message) -> str:
@@ -179,24 +204,26 @@ async def test_the_first_sentence_answers_in_persian(ask: Ask, question: str, se
         ("who is Omid Noori?", "status omid-noori"),
     ],
 )
-async def test_the_answer_is_the_commands_own(ask: Ask, office: Context, question: str, command: str) -> None:
-    asked = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
-    assert await ask(question) == await commands.run(command, asked, office)
+async def test_the_answer_is_the_commands_own(answered: Answered, question: str, command: str) -> None:
+    assert await answered(f"ask {question}") == await answered(command)
 
 
-async def test_the_whole_status_follows_the_sentence(ask: Ask, office: Context) -> None:
-    asked = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
-    status = await commands.run("status leila-vaseghi", asked, office)
-    assert (await ask("is Vaseghi sanctioned?")).blocks[1:] == status.blocks
+async def test_the_whole_status_follows_the_sentence(answered: Answered) -> None:
+    sentence, whole = parts(await answered("ask is Vaseghi sanctioned?"))
+    assert isinstance(sentence, Verdict) and whole == sentence.status == await answered("status leila-vaseghi")
 
 
-async def test_two_names_are_both_answered(ask: Ask) -> None:
-    message = await ask("Are Omid Noori and Kiya Sadeghi sanctioned by the UK?")
-    assert message.text.count("No: ") == 2
-    assert message.text.count("Role: Intelligence official") == 2  # what they share is said of each
-    assert message.text.count("as of 11 July 2026") == 1
-    many = await ask("Hajizadeh, Soleimani and Abnoush: are they listed?")
-    assert many.text.count("Yes: ") == 3 and len(actions(many)) == 3
+async def test_two_names_are_both_answered_and_of_more_each_is_behind_a_button(answered: Answered, ask: Ask) -> None:
+    question = "Are Omid Noori and Kiya Sadeghi sanctioned by the UK?"
+    both = await answered(f"ask {question}")
+    assert words(both) == ["No", "No"]
+    assert [one.official.slug for one in parts(both) if isinstance(one, Status)] == ["omid-noori", "kiya-sadeghi"]
+    text = (await ask(question)).text
+    assert text.count("Role: Intelligence official") == 2  # what they share is said of each
+    assert text.count("as of 11 July 2026") == 1
+    many = await answered("ask Hajizadeh, Soleimani and Abnoush: are they listed?")
+    assert words(many) == ["Yes"] * 3 and not [one for one in parts(many) if isinstance(one, Status)]
+    assert [len(one.officials) for one in parts(many) if isinstance(one, MoreOf)] == [3]
 
 
 @pytest.mark.parametrize("question", ["Is Qasem Soleimani sanctioned?", "is SOLEIMANI, Qasem on the US list?"])
@@ -218,49 +245,51 @@ async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Context
     assert not [id for id in ids if id in message.text]
 
 
-async def test_a_stranger_beside_someone_watched(ask: Ask) -> None:
-    message = await ask("Are Leila Vaseghi and Ali Larijani sanctioned?")
-    assert (
-        first(message).startswith("Leila Vaseghi has been listed by the UK")
-        and "No one of this name is on the lists" in message.text
-    )
+async def test_a_stranger_beside_someone_watched(answered: Answered) -> None:
+    sentence, whole, stranger = parts(await answered("ask Are Leila Vaseghi and Ali Larijani sanctioned?"))
+    assert isinstance(sentence, Verdict) and sentence.word is None and whole == sentence.status
+    assert isinstance(stranger, NotWatched) and stranger.found.name == "Ali Larijani"
+    assert (stranger.found.equal, stranger.found.close, stranger.word) == ((), (), None)
+
+
+PEOPLE = {one.slug: one for one in official_file.load()}
+VASEGHI_HERSELF, KHAZEIN, NOORI_HIMSELF, HAJIZADEH, KHAMENEI = (
+    PEOPLE[slug] for slug in ("leila-vaseghi", "mahmoud-khazein", "omid-noori", "amir-ali-hajizadeh", "ali-khamenei")
+)
 
 
 @pytest.mark.parametrize(
-    ("question", "said", "button"),
+    ("question", "answer"),
     [
-        ("Is Vaseghi on the EU list?", "Only the UK's and the US' lists are read here", "do:status leila-vaseghi"),
-        (
-            "Does Khazein have a US visa ban?",
-            "US visa bans are not on these lists, and some are secret",
-            "do:status mahmoud-khazein",
-        ),
-        ("Should the UK sanction Noori?", "That is for people to judge", "do:status omid-noori"),
-        ("Will Noori be sanctioned?", "Nobody here can tell what will be listed", "do:follow omid-noori"),
-        ("asdfgh", "I did not understand that", "do:help"),
-        ("is she sanctioned?", "I did not understand that", "do:gaps missing"),
-        ("Is Khamenei's son sanctioned?", "I am not sure what you mean", "do:status ali-khamenei"),
-        ("tell me about Hajizadeh's changes", "Tap to let this chat hear", "do:follow amir-ali-hajizadeh"),
-        ("notify me of everything", "Tap to let this chat hear", "do:follow all"),
-        ("stop alerts about Noori", "Tap to end it", "do:unfollow omid-noori"),
+        ("Is Vaseghi on the EU list?", Outside("country", (VASEGHI_HERSELF,))),
+        ("Does Khazein have a US visa ban?", Outside("visa", (KHAZEIN,))),
+        ("Should the UK sanction Noori?", Outside("opinion", (NOORI_HIMSELF,))),
+        ("Will Noori be sanctioned?", Outside("future", (NOORI_HIMSELF,))),
+        ("asdfgh", NotUnderstood()),
+        ("is she sanctioned?", NotUnderstood()),
+        ("Is Khamenei's son sanctioned?", WhichOne((KHAMENEI,), is_clear=False)),
+        ("tell me about Hajizadeh's changes", Offer((HAJIZADEH,))),
+        ("notify me of everything", Offer(())),
+        ("stop alerts about Noori", Offer((NOORI_HIMSELF,), ends=True)),
     ],
 )
-async def test_what_cannot_be_answered_says_so_and_offers_what_can(
-    ask: Ask, office: Context, question: str, said: str, button: str
+async def test_what_cannot_be_answered_is_so_answered_and_nothing_is_done(
+    answered: Answered, office: Context, question: str, answer: Answer
 ) -> None:
-    message = await ask(question)
-    assert said in message.text and button in actions(message)
-    assert "Yes" not in message.text and not office.store.followed(HERE)
+    got = await answered(f"ask {question}")
+    assert parts(got)[-1] == answer
+    assert not any(words(got)) and not office.store.followed(HERE)
 
 
-async def test_a_country_beside_ours_is_answered_for_ours(ask: Ask) -> None:
-    message = await ask("Is Vaseghi sanctioned by the UK or the EU?")
-    assert "Only the UK's and the US' lists" in first(message) and "Yes" not in message.text
-    assert "Leila Vaseghi has been listed by the UK since 10 October 2022 (IRN0086)." in message.text
+async def test_a_country_beside_ours_is_answered_for_ours(answered: Answered) -> None:
+    outside, sentence, *_ = parts(await answered("ask Is Vaseghi sanctioned by the UK or the EU?"))
+    assert outside == Outside("country", leads_on=False)
+    assert isinstance(sentence, Verdict) and (sentence.side, sentence.word) == ("uk", None)
 
 
-async def test_a_no_of_the_us_speaks_of_visa_bans(ask: Ask) -> None:
-    assert "US visa bans are not on these lists" in (await ask("is Rouhani sanctioned by the US?")).text
+async def test_a_no_of_the_us_speaks_of_visa_bans(answered: Answered) -> None:
+    no, beyond, _ = parts(await answered("ask is Rouhani sanctioned by the US?"))
+    assert isinstance(no, Verdict) and no.word == "No" and beyond == Beyond("us")
 
 
 async def test_a_period_is_answered_with_the_lists_own_dates(ask: Ask) -> None:

@@ -1,0 +1,55 @@
+"""What is said where nothing is looked up, and what its buttons do."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.answers.answer import Answer
+from bot.answers.people import WhichOne
+from bot.answers.questions.in_plain_words import Beyond, NotUnderstood, Offer, Outside, PerhapsAName, SmallTalk
+from bot.language import language
+from bot.model.action import Action, Perform, written
+from bot.presentation.words.in_words import Reader, in_words
+from watchers.watchlist import official_file
+
+NOORI = next(one for one in official_file.load() if one.slug == "omid-noori")
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence", "action"),
+    [
+        (
+            Outside("country", (NOORI,)),
+            "Only the UK's and the US' lists are read here",
+            Perform("status", "omid-noori"),
+        ),
+        (Outside("visa"), "US visa bans are not on these lists, and some are secret", Perform("gaps", "missing")),
+        (Outside("opinion", (NOORI,)), "That is for people to judge", Perform("status", "omid-noori")),
+        (Outside("future", (NOORI,)), "Nobody here can tell what will be listed", Perform("follow", "omid-noori")),
+        (NotUnderstood(), "I did not understand that", Perform("help")),
+        (PerhapsAName("Petrov"), "Is “Petrov” a name?", Perform("search", "Petrov")),
+        (WhichOne((NOORI,), is_clear=False), "I am not sure what you mean", Perform("status", "omid-noori")),
+        (WhichOne((NOORI,), "history"), "Which one do you mean?", Perform("history", "omid-noori")),
+        (Offer((NOORI,)), "Tap to let this chat hear", Perform("follow", "omid-noori")),
+        (Offer(()), "Tap to let this chat hear", Perform("follow", "all")),
+        (Offer((NOORI,), ends=True), "Tap to end it", Perform("unfollow", "omid-noori")),
+        (SmallTalk("greeting"), "Hello.", Perform("sources")),
+        (SmallTalk("slogan"), "I hear you.", Perform("status")),
+        (SmallTalk("victim"), "I do not search the sanctions lists for victims", Perform("status")),
+    ],
+)
+def test_an_answer_without_a_list_is_said_with_what_can_be_done(
+    answer: Answer, sentence: str, action: Action
+) -> None:
+    message = in_words(answer, Reader(language("en")))
+    assert sentence in message.text
+    assert written(action) in [button.action for row in message.buttons for button in row]
+
+
+def test_what_is_answered_beside_it_has_no_buttons_of_its_own() -> None:
+    message = in_words(Outside("country", leads_on=False), Reader(language("en")))
+    assert message.text.startswith("Only the UK's and the US' lists are read here") and not message.buttons
+
+
+def test_beyond_the_lists_of_the_us_are_its_visa_bans() -> None:
+    assert "US visa bans are not on these lists" in in_words(Beyond("us"), Reader(language("en"))).text
