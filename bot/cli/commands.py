@@ -10,10 +10,18 @@ from typing import NoReturn
 import click
 
 from bot import __version__
-from bot.cli.options import DEFAULT_CONFIG, LanguageCode, config_option, json_option, load_config, new_option
+from bot.cli.options import (
+    DEFAULT_CONFIG,
+    GapsWords,
+    LanguageCode,
+    ListName,
+    config_option,
+    json_option,
+    load_config,
+    new_option,
+)
 from bot.errors import BotError, WrongUse
 from bot.model.action import Perform
-from watchers.lists import registry
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -118,7 +126,7 @@ def demo(fast: bool) -> None:
 
 @cli.command()
 @config_option
-@click.option("--source", type=click.Choice(registry.names()), help="Only this list.")
+@click.option("--source", type=ListName(), help="Only this list.")
 @json_option
 def check(config_file: Path | None, source: str | None, as_json: bool) -> None:
     """Poll the lists now and say what changed. Exit 1 when one could not be read or was refused."""
@@ -128,9 +136,7 @@ def check(config_file: Path | None, source: str | None, as_json: bool) -> None:
 
 
 @cli.command()
-@click.option(
-    "--source", type=click.Choice(registry.names()), required=True, help="Which list the files are editions of."
-)
+@click.option("--source", type=ListName(), required=True, help="Which list the files are editions of.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--ignore-pins", is_flag=True, help="Match by name and facts only.")
 @click.option("--watchlist", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Another watchlist.")
@@ -157,7 +163,7 @@ def replay(
 
 @cli.command()
 @config_option
-@click.argument("source", type=click.Choice(registry.names()))
+@click.argument("source", type=ListName())
 def accept(config_file: Path | None, source: str) -> None:
     """Accept the edition that the guard refused."""
     from bot.cli import lists
@@ -232,9 +238,11 @@ def status(config_file: Path | None, as_json: bool, official: tuple[str, ...]) -
 @cli.command()
 @config_option
 @json_option
-@click.argument("words", nargs=-1, metavar=f"[{'|'.join(registry.jurisdictions())}] [missing|rights|magnitsky]")
+@click.argument("words", nargs=-1, cls=GapsWords)
 def gaps(config_file: Path | None, as_json: bool, words: tuple[str, ...]) -> None:
     """Who is not listed, or not for human rights, or not under the "Magnitsky" regime."""
+    from watchers.lists import registry
+
     for word in words:
         if word not in (known := (*registry.jurisdictions(), "missing", "rights", "magnitsky")):
             raise WrongUse(f"gaps: '{word}' is none of {', '.join(known)}")

@@ -30,6 +30,28 @@ class LanguageCode(click.ParamType[str]):
         return value
 
 
+class ListName(click.Choice):  # type: ignore[type-arg]
+    """The name of a list; which there are is looked up only where it is asked for, as a language is."""
+
+    def __init__(self) -> None:
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        from watchers.lists import registry
+
+        return registry.names()
+
+
+class GapsWords(click.Argument):
+    """What may follow `gaps`; its help names the governments, looked up as the lists are."""
+
+    def make_metavar(self, *_: click.Context) -> str:
+        from watchers.lists import registry
+
+        return f"[{'|'.join(registry.jurisdictions())}] [missing|rights|magnitsky]"
+
+
 def config_option(function: F) -> F:
     return click.option(
         "--config",

@@ -19,13 +19,14 @@ from watchers.reading.fetcher import Fetcher
 @pytest.mark.parametrize(
     ("module", "others"),
     [
+        ("bot.cli.commands", ("watchers.lists", "pydantic", "asyncio", "bot.service.config")),
         ("bot.cli.serve", ("rich", "pygments", "PIL", "bot.chat.console.adapter", "telegram", "slack_bolt")),
         (
             "bot.cli.questions",
             ("bot.service.service", "httpx", "apscheduler", "prometheus_client", "telegram", "PIL"),
         ),
     ],
-    ids=["the service", "a question on the command line"],
+    ids=["the command line's help", "the service", "a question on the command line"],
 )
 def test_a_start_does_not_load_what_others_need(module: str, others: tuple[str, ...]) -> None:
     asked = f"import sys, {module}; print([one for one in {others!r} if one in sys.modules])"
