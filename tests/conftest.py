@@ -3,7 +3,10 @@ them."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -18,6 +21,12 @@ from tests.fakes.chat.telegram_bot import Hearing
 # pytest's timeout, and what a text may cost is measured where it matters (test_hostile_questions, test_patterns).
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+# Every commit waits for the disk (synchronous=FULL), and no test takes the power away: where the system keeps a
+# folder in memory with room enough, the tests' own folders are there.
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+if MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
 
 
 @pytest.fixture
