@@ -57,8 +57,10 @@ def births(official: Official, listing: Listing) -> Births:
     Iranian year begins in March.
     """
     own = {year for birth in official.births for year in _years(birth)}
+    if not own:
+        return Births()
     listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := _years(birth))}
-    if not own or not listed:
+    if not listed:
         return Births()
     if agreeing := tuple(f"birth:{birth}" for birth, years in listed.items() if years & own):
         return Births(agreeing)
