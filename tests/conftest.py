@@ -1,5 +1,5 @@
-"""Sets up what holds for every test, and the fixtures: the small fakes of both platforms, and the real adapters at
-them."""
+"""Sets up what holds for every test, and the fixtures: the small fakes of both platforms, the real adapters at them,
+and the past in which both lists have changed."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ import pytest
 from hypothesis import settings
 
 from bot.chat.slack.adapter import Slack
+from bot.incoming.context import Context
+from tests.fakes.answers import asking
 from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.slack_bot import made
 from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.chat.telegram_bot import Hearing
+from tests.fakes.chronicle import happened
 
 # No example is late: on a busy machine any of them may take longer than hypothesis' own 200 ms. A test's limit is
 # pytest's timeout, and what a text may cost is measured where it matters (test_hostile_questions, test_patterns).
@@ -54,3 +57,11 @@ async def telegram(server: FakeTelegram) -> AsyncIterator[Hearing]:
     await hearing.start()
     yield hearing
     await hearing.stop()
+
+
+@pytest.fixture(scope="session")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    """Yields what can be asked where everything of 2019 to 2026 has happened. Tests only read it."""
+    watching = happened(tmp_path_factory.mktemp("past"))
+    yield asking(watching)
+    watching.archive.close()

@@ -1,0 +1,70 @@
+"""Tests the words in which the past is told, page by page, in both languages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from bot.incoming import lookups
+from bot.incoming.context import Context
+from tests.fakes.answers import asking, buttons, lines, words
+from tests.fakes.watching import VASEGHI, Watching
+
+
+def page(number: int, past: Context, code: str = "en") -> list[str]:
+    return lines(words(lookups.history(None, past, number), code))
+
+
+def test_history_is_said_newest_first_and_marks_the_public_record(past: Context) -> None:
+    first, second = page(1, past), page(2, past)
+    assert first[1] == "23 January 2023 · Sanctioned: Salar Abnoush · UK Sanctions List · IRN0129 · MW-000012"
+    assert "Page 1 of 2. The next one: history 2" in first
+    assert buttons(words(lookups.history(None, past, 1))) == {"More": "do:history 2"}
+    (khamenei,) = [line for line in second if "Ali Khamenei" in line]
+    assert khamenei.startswith("24 June 2019 · public record · Ali Khamenei: Designated by OFAC")
+    assert "Page 2 of 2." in second
+    assert any(line.startswith("The lists have been read since 12 May 2026") for line in second)
+    days = [dt.datetime.strptime(line.split(" · ")[0], "%d %B %Y") for line in (*first, *second) if " · " in line]
+    assert len(days) == 18 and days == sorted(days, reverse=True)
+
+
+def test_history_says_nothing_twice(past: Context) -> None:
+    people = past.people()
+    said = lines(words(lookups.history(people["gholamreza-soleimani"], past)))
+    events = [line for line in said if " · " in line][1:]
+    assert [line.split(" · ")[0] for line in events] == ["10 October 2022", "7 December 2021", "10 January 2020"]
+    assert [" public record " in f" {line} " for line in events] == [False, False, True]
+    assert "public record" not in words(lookups.history(people["omid-noori"], past)).text
+
+
+def test_history_of_a_page_that_is_not_there_is_the_last_one(past: Context) -> None:
+    assert page(99, past) == page(2, past)
+
+
+def test_history_in_persian_has_its_pages_too(past: Context) -> None:
+    assert "صفحهٔ 1 از 2. صفحهٔ بعد: history 2" in page(1, past, "fa")
+    assert list(buttons(words(lookups.history(None, past, 1), "fa"))) == ["ادامه"]
+    assert any("سند منتشرشده" in line for line in page(2, past, "fa"))
+
+
+def test_history_says_what_changed_of_a_listing(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    watching.publish(replace(VASEGHI, measures=("Asset freeze",), position="Governor"), date="2026-05-13")
+    context = asking(watching)
+    answer = lookups.history(context.people()["leila-vaseghi"], context)
+    (line,) = [line for line in lines(words(answer)) if line.startswith("13 May 2026")]
+    assert line.startswith("13 May 2026 · Listing changed: Leila Vaseghi · UK Sanctions List · IRN0086 · changed: ")
+    assert "measures" in line and "position" in line
+    assert any("تغییر در: " in line for line in lines(words(answer, "fa")))
+
+
+def test_that_nothing_changed_is_said_with_the_day(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    assert "No list has been read yet." in lines(words(lookups.history(None, asking(watching))))
+    watching.publish(VASEGHI)
+    context = asking(watching)
+    assert "No change since 12 May 2026." in lines(
+        words(lookups.history(context.people()["hassan-rouhani"], context))
+    )

@@ -1,0 +1,151 @@
+"""Tests the words in which the board and a status say where people stand, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from bot.answers.status import Status
+from bot.chat.console.render import plain
+from bot.incoming import lookups
+from bot.incoming.context import Context
+from tests.fakes.answers import asking, lines, links, status_of, words
+from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
+from watchers.lists.sample import Person
+
+# -- the board -----------------------------------------------------------------------------------------------
+
+
+def test_the_board_says_of_everyone_since_when_under_what_and_whether_for_rights(past: Context) -> None:
+    said = lines(words(lookups.board(past)))
+    at = said.index("Saeed Aghajani")
+    assert said[at + 1 : at + 3] == [
+        "✓ UK: since 20 October 2022 · Russia · not for human rights · RUS1653",
+        "✓ US: since 29 October 2021 · SDGT, IFSR, and IRGC · not for human rights · 33574",
+    ]
+    at = said.index("Omid Noori")
+    assert said[at + 1 : at + 3] == [
+        "✗ UK: not listed",
+        "✓ US: since 3 September 2021 · IRAN-HR · for human rights · 33133",
+    ]
+    assert "Gholamreza Soleimani (reported dead since 17 March 2026)" in said
+    assert len([line for line in said if line.startswith(("✓", "✗"))]) == 2 * 13
+    assert said[-1] == "UK Sanctions List: as of 12 May 2026 · US SDN List (OFAC): as of 11 July 2026"
+
+
+def test_the_board_in_persian(past: Context) -> None:
+    said = lines(words(lookups.board(past), "fa"))
+    at = said.index("امید نوری")
+    assert said[at + 1] == "✗ بریتانیا: تحریم‌نشده"
+    assert said[at + 2] == "✓ آمریکا: از 3 سپتامبر 2021 · IRAN-HR · به سبب حقوق بشر · 33133"
+
+
+# -- one person ----------------------------------------------------------------------------------------------
+
+
+def test_a_status_says_who_why_where_since_when_and_how_long(past: Context) -> None:
+    message = words(status_of("leila-vaseghi", past))
+    said = lines(message)
+    assert said[0] == "Leila Vaseghi · لیلا واثقی"
+    assert "Role: Former governor of Qods City, Tehran" in said
+    assert any(line.startswith("Why watched: The paper says that she boasted") for line in said)
+    assert any(line.startswith("Source: Kasra Aarabi and Matt Godwin") for line in said)
+    assert "No report of a death is known to this watchlist." in said
+    assert "✓ UK: listed since 10 October 2022 (1507 days)" in said
+    assert "✓ US: listed since 7 December 2021 (1814 days)" in said
+    assert links(message)["OFAC's notice of that day"] == "https://ofac.treasury.gov/recent-actions/20211207"
+    assert links(message)["IRN0086"].endswith("/IRN0086/Individual")
+
+
+def test_a_pipe_gets_the_address_of_each_link(past: Context) -> None:
+    text = plain(words(status_of("leila-vaseghi", past)))
+    assert "34083 <https://sanctionssearch.ofac.treas.gov/Details.aspx?id=34083>" in text
+    assert "OFAC's notice of that day <https://ofac.treasury.gov/recent-actions/20211207>" in text
+
+
+def test_a_status_in_persian_is_persian_all_through(past: Context) -> None:
+    said = lines(words(status_of("gholamreza-soleimani", past), "fa"))
+    assert said[1] == "بنا بر گزارش‌ها در 17 مارس 2026 درگذشته (در حملهٔ نظامی، به تأیید سپاه پاسداران)"
+    assert "سمت: فرمانده بسیج" in said
+    assert any(line.startswith("چرا زیر نظر است: گزارش او را، در مقام رئیس بسیج، مسئول") for line in said)
+    (again,) = [line for line in said if line.startswith("از اسناد منتشرشده")]
+    assert "اوفک او را بار دوم تحریم کرد" in again and "Designated by OFAC" not in again
+
+
+def test_the_dead_are_said_to_be_dead_and_no_days_are_counted(past: Context) -> None:
+    said = lines(words(status_of("amir-ali-hajizadeh", past)))
+    assert said[1] == "Reported dead since 13 June 2025 (strike, confirmed by Iran's state media)"
+    assert "✓ UK: listed since 24 January 2012" in said and not any("days" in line for line in said)
+
+
+def test_not_listed_carries_the_lists_own_date_and_leaves_other_us_measures_open(past: Context) -> None:
+    said = lines(words(status_of("hassan-rouhani", past)))
+    assert "✗ UK: not listed as of 12 May 2026" in said
+    assert "✗ US: not on OFAC's lists as of 11 July 2026" in said
+    assert "US visa bans are not on these lists, and some are secret." in said
+    assert "no US measures" not in "\n".join(said)
+
+
+def test_a_match_by_name_is_never_said_to_be_the_person(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(NOORI)
+    context = asking(watching, "uk")
+    said = lines(words(status_of("omid-noori", context)))
+    assert "? UK: unconfirmed: someone of this name is listed; nobody has confirmed that it is this person" in said
+    assert any(line.startswith("Matches by name, awaiting confirmation. For: ") for line in said)
+    (line,) = [line for line in lines(words(lookups.board(context))) if "GHR0999" in line]
+    assert line == "? UK: unconfirmed, someone of this name · GHR0999"
+    gaps = lines(words(lookups.gaps(context, ["uk", "rights"])))
+    assert [line for line in gaps if "Noori" in line] == ["By name only, unconfirmed: Omid Noori (GHR0999)."]
+
+
+def test_a_listing_that_only_may_be_someone_is_counted_and_not_shown(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    weak = Person("RUS0999", "Vezarat Salimi", (RUSSIA,), weak_aliases=("Omid Noori",), nationality="Russia")
+    watching.publish(weak)
+    said = lines(words(status_of("omid-noori", asking(watching, "uk"))))
+    assert "1 further listing may be this person; someone must decide." in said
+    assert "✗ UK: not listed as of 12 May 2026" in said and not any("RUS0999" in line for line in said)
+
+
+def test_a_listing_that_left_one_reading_is_said_to_be_awaiting_the_second(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    watching.publish(date="2026-05-13")
+    context = asking(watching, "uk")
+    wanted = "Absent from the edition of 13 May 2026, being confirmed."
+    assert wanted in lines(words(status_of("leila-vaseghi", context)))
+    (line,) = [line for line in lines(words(lookups.board(context))) if "IRN0086" in line]
+    assert line.endswith(wanted)
+    assert not any("Absent" in line for line in lines(words(lookups.history(None, context))))
+
+
+def test_nothing_is_said_of_a_list_that_was_never_read(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    context = asking(watching)
+    assert "? US: its list has not been read yet" in lines(words(status_of("leila-vaseghi", context)))
+    assert "? US: list not read yet" in lines(words(lookups.board(context)))
+    gaps = lines(words(lookups.gaps(context, ["us"])))
+    assert any(line.startswith("US: its list has not been read yet") for line in gaps)
+
+
+def vaseghi(folder: Path, person: Person) -> Status:
+    """Returns where she stands after an edition that has this entry of hers."""
+    watching = Watching(folder)
+    watching.publish(person)
+    return status_of("leila-vaseghi", asking(watching, "uk"))
+
+
+def test_a_long_reason_is_cut_after_a_sentence_with_the_whole_behind_a_link(tmp_path: Path) -> None:
+    reason = "Involved in the repression of peaceful protests. " * 20
+    message = words(vaseghi(tmp_path, replace(VASEGHI, reasons=reason)))
+    (said,) = [line for line in lines(message) if line.startswith("Reasons given: ")]
+    assert said.endswith("peaceful protests. … whole text") and len(said) < 540
+    assert links(message)["whole text"].endswith("/IRN0086/Individual")
+
+
+def test_text_with_braces_is_shown_as_it_is(tmp_path: Path) -> None:
+    status = vaseghi(tmp_path, replace(VASEGHI, measures=("Asset {freeze}", "{0}")))
+    for code in ("en", "fa"):
+        assert any("asset {freeze}" in line for line in lines(words(status, code)))
