@@ -1,4 +1,4 @@
-"""IDs of listings and of alerts: searched for, asked about and tapped, they show what bears them."""
+"""IDs of listings and of alerts: however they are written, they are answered with what bears them."""
 
 from __future__ import annotations
 
@@ -7,81 +7,95 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.telegram import render as telegram
-from bot.model.message import FSI, PDI, Shape
-from tests.fakes.chats import OPERATOR, Chats
-from tests.fakes.service import FakeService
-from tests.fakes.watching import IRAN, NOORI, VASEGHI
-from watchers.changes.edition_guard import Limits
-from watchers.commit import Source
+from bot.answers.history import History
+from bot.answers.ids import AlertFound, Found, NoAlert
+from bot.answers.status import Brief, Status
+from bot.incoming.context import Context
+from tests.fakes.answers import answer, asking, decide, said, words
+from tests.fakes.watching import IRAN, NOORI, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml
-from watchers.reading.address import Target
+from watchers.model import Kind
 
-RADAN = Person(
-    "IRN0007", "Ahmad-Reza RADAN", (IRAN,), "2020-12-31", ("Ahmad RADAN",), births=("1963",), birth_place="Isfahan",
-    position="Deputy chief of police", reasons="Beatings, murder, and arrests of protesters. " * 60,
-)  # fmt: skip
+RADAN = Person("IRN0007", "Ahmad-Reza RADAN", (IRAN,), "2020-12-31", ("Ahmad RADAN",), births=("1963",))
 
 
-@pytest.fixture
-def chats(tmp_path: Path) -> Iterator[Chats]:
-    made = Chats(tmp_path, lists=("uk", "us-sdn"))
-    made.publish(VASEGHI, RADAN)
-    made.watching.source = Source("us-sdn", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
+@pytest.fixture(scope="module")
+def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    """Yields both lists, with a watched person on each; tests only read them."""
+    watching = Watching(tmp_path_factory.mktemp("ids"))
+    watching.publish(VASEGHI, RADAN)
+    watching.turn_to("us-sdn")
     people = (Person("34083", "VASEGHI, Leila", ("IRAN-HR",), births=("1972",)),
               Person("306", "BANCO NACIONAL", ("CUBA",), kind="entity"))  # fmt: skip
-    made.watching.feed(enhanced_xml("2026-07-11", people))
-    yield made
-    made.store.close()
-    made.watching.archive.close()
+    watching.feed(enhanced_xml("2026-07-11", people))
+    yield asking(watching)
+    watching.archive.close()
 
 
-def bare(text: str) -> str:
-    return text.replace(FSI, "").replace(PDI, "")
+async def found(line: str, context: Context) -> Found:
+    answered = await answer(line, context)
+    assert isinstance(answered, Found)
+    return answered
 
 
+def ids(answered: Found) -> list[tuple[str, str, str | None]]:
+    """Returns the list, the ID and the watched person of each listing."""
+    return [(one.hit.source, one.hit.listing.id, one.hit.official) for one in answered.listed]
+
+
+HERS = [("uk", "IRN0086", "leila-vaseghi")]
 SPELLED = [
     "search IRN0086", "search irn0086", "search irn 0086", "search IRN-0086", "search  IRN ۰۰۸۶", "search ID IRN0086",
-    "status IRN9999 ", "search «IRN0086»", "جستجو IRN0086",
+    "search «IRN0086»", "جستجو IRN0086",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", SPELLED)
-async def test_an_id_is_found_however_it_is_written(chats: Chats, text: str) -> None:
-    said = bare(await chats.says(text))
-    if "9999" in text:
-        assert said.startswith("No listing has the ID IRN9999.")
-    else:
-        assert said.startswith("Leila VASEGHI") and "watched: Leila Vaseghi" in said
+@pytest.mark.parametrize("line", SPELLED)
+async def test_an_id_is_found_however_it_is_written(context: Context, line: str) -> None:
+    answered = await found(line, context)
+    assert ids(answered) == HERS and not answered.listed[0].hit.by_name
 
 
 @pytest.mark.parametrize(
     "question",
     ["what is IRN0086?", "IRN0086", "irn0086?", "who is IRN 0086", "which regime is IRN0086 under?", "IRN0086 کیست؟"],
 )
-async def test_a_question_about_an_id_is_answered_with_its_listing(chats: Chats, question: str) -> None:
-    assert bare(await chats.says(question, is_command=False)).startswith("Leila VASEGHI")
+async def test_a_question_about_an_id_is_answered_with_its_listing(context: Context, question: str) -> None:
+    answered = await found(f"ask {question}", context)
+    assert ids(answered) == HERS
+    assert await said(question, context) == words(answered)
 
 
 @pytest.mark.parametrize("question", ["34083 کیست؟", "۳۴۰۸۳ کیست؟", "who is 34083?", "34083", "what is #34083"])
-async def test_a_question_about_a_number_is_answered_with_its_listing(chats: Chats, question: str) -> None:
-    said = bare(await chats.says(question, is_command=False))
-    assert said.startswith("VASEGHI, Leila") and "US SDN List (OFAC) · 34083" in said
+async def test_a_question_about_a_number_is_answered_with_its_listing(context: Context, question: str) -> None:
+    answered = await found(f"ask {question}", context)
+    assert ids(answered) == [("us-sdn", "34083", "leila-vaseghi")]
+    assert await said(question, context) == words(answered)
 
 
-async def test_an_id_that_could_be_a_page_is_an_id(chats: Chats) -> None:
-    said = bare(await chats.says("search 306"))
-    assert said.startswith("BANCO NACIONAL") and "an organisation" in said
+async def test_an_id_that_could_be_a_page_is_an_id(context: Context) -> None:
+    answered = await found("search 306", context)
+    assert ids(answered) == [("us-sdn", "306", None)] and answered.listed[0].hit.listing.kind == "entity"
 
 
-async def test_an_id_on_no_list_is_said_to_be_on_none(chats: Chats) -> None:
-    for text, id in (("search IRN0999", "IRN0999"), ("search 99999", "99999"), ("search EU.1234.56", "EU.1234.56")):
-        assert bare(await chats.says(text)).startswith(f"No listing has the ID {id}.")
-    assert "another publisher's list" in chats.answers[-1].text
-    assert bare(await chats.says("what is IRN0999?", is_command=False)).startswith("No listing has the ID IRN0999.")
-    await chats.says("language fa")
-    assert bare(await chats.says("IRN0999 چیست؟", is_command=False)).startswith("در فهرست‌ها شناسهٔ IRN0999 نیست.")
+@pytest.mark.parametrize("id", ["IRN0999", "IRN9999", "99999", "EU.1234.56"])
+async def test_an_id_on_no_list_is_found_on_none(context: Context, id: str) -> None:
+    answered = await found(f"search {id}", context)
+    assert (answered.id.text, answered.listed, answered.last) == (id, (), None)
+    assert answered.elsewhere is id.startswith("EU")
+    assert [state.read for state in answered.lists] == [True, True]
+
+
+@pytest.mark.parametrize(("question", "code"), [("what is IRN0999?", "en"), ("IRN0999 چیست؟", "fa")])
+async def test_a_question_about_an_id_on_no_list_is_answered_as_a_search_is(
+    context: Context, question: str, code: str
+) -> None:
+    assert await said(question, context, code) == words(await found("search IRN0999", context), code)
+
+
+async def test_a_status_of_an_id_on_no_list_is_answered_as_a_search_is(context: Context) -> None:
+    assert await answer("status IRN9999 ", context) == await found("search IRN9999", context)
 
 
 @pytest.mark.parametrize(
@@ -90,82 +104,61 @@ async def test_an_id_on_no_list_is_said_to_be_on_none(chats: Chats) -> None:
      "how many of the 10 are listed?",
      "از سال ۱۴۰۱ چه تغییر کرده؟", "2022", "what happened on 2022-10-10?"],
 )  # fmt: skip
-async def test_a_year_a_count_and_a_flight_are_no_ids(chats: Chats, question: str) -> None:
-    assert "No listing has the ID" not in await chats.says(question, is_command=False)
+async def test_a_year_a_count_and_a_flight_are_no_ids(context: Context, question: str) -> None:
+    assert not isinstance(await answer(f"ask {question}", context), Found | NoAlert)
+    assert "No listing has the ID" not in (await said(question, context)).text
 
 
-async def test_a_watched_persons_id_names_him_or_her_to_every_command(chats: Chats) -> None:
-    assert bare(await chats.says("status 34083")).startswith("Leila Vaseghi")
-    assert bare(await chats.says("history irn0086")).startswith("History: Leila Vaseghi")
-    assert bare(await chats.says("brief IRN0086")).startswith("Leila Vaseghi (")
+async def test_a_watched_persons_id_names_him_or_her_to_every_command(context: Context) -> None:
+    status, history = await answer("status 34083", context), await answer("history irn0086", context)
+    brief = await answer("brief IRN0086", context)
+    assert isinstance(status, Status) and status.official.slug == "leila-vaseghi"
+    assert isinstance(history, History) and history.official == status.official
+    assert isinstance(brief, Brief) and brief.status.official == status.official
 
 
-@pytest.mark.parametrize("language", ["en", "fa"])
-async def test_every_hit_opens_all_that_its_list_says_as_dead_text(chats: Chats, language: str) -> None:
-    await chats.says(f"language {language}")
-    for text in ("search radan", "status Ahmad-Reza Radan", "search vaseghi"):
-        await chats.says(text)
-        opens = [
-            one.action for row in chats.answers[-1].buttons for one in row if one.action.startswith("do:search ")
-        ]
-        assert opens, text
-        for action in opens:
-            said = bare(await chats.tapped(action))
-            assert action.removeprefix("do:search ") in said
-    said = bare(await chats.says("search IRN0007"))
-    facts = ("Ahmad-Reza RADAN", "Ahmad RADAN", "1963", "Isfahan", "Iran 2023", "Deputy chief of police", "murder")
-    assert all(fact in said for fact in facts) and "search-uk-sanctions-list.service.gov.uk" in str(chats.answers[-1])
-    quotes = [block for block in chats.answers[-1].blocks if block.shape is Shape.QUOTE]
-    assert len(quotes) == 1 and len(quotes[0].text) < 2000  # folded, and cut with a link to the whole
-    posts = telegram.render(chats.answers[-1])
-    assert len(posts) <= 2 and "<blockquote expandable>" in "".join(post.html for post in posts)
+async def test_what_left_the_list_is_found_with_its_last_row(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI, RADAN)
+    context = asking(watching, "uk")
+    watching.publish(RADAN, date="2026-05-13")
+    (listed,) = (await found("search IRN0086", context)).listed
+    assert listed.absent_since == "2026-05-13"
+    watching.publish(RADAN, date="2026-05-14")
+    gone = await found("search IRN0086", context)
+    assert gone.listed == () and gone.last is not None
+    assert (gone.last.kind, gone.last.official, gone.last.tier) == (Kind.DELISTED, "leila-vaseghi", "confirmed")
+    assert gone.last.alert_id == watching.archive.history("leila-vaseghi")[0].alert_id
 
 
-async def test_list_text_in_a_listing_acts_nowhere(tmp_path: Path) -> None:
-    chats = Chats(tmp_path)
-    chats.publish(Person("IRN0008", "Evil /stop @channel", (IRAN,), position="#tag t.me/x", reasons="/stop @all"))
-    await chats.says("search IRN0008")
-    text = "".join(post.html for post in telegram.render(chats.answers[-1]))
-    assert not [live for live in (" /stop", "@channel", "@all", "#tag", "t.me/x") if live in text]
-    chats.store.close()
-    chats.watching.archive.close()
+async def test_an_alert_is_found_with_its_correction(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI)
+    (entry,) = watching.publish(VASEGHI, NOORI, date="2026-05-13")
+    context = asking(watching, "uk")
+    for line in (
+        *(f"search {entry.alert_id}", f"search {entry.alert_id.lower()}", f"search MW {int(entry.alert_id[3:])}"),
+        f"ask what is {entry.alert_id}?",
+    ):
+        alert = await answer(line, context)
+        assert isinstance(alert, AlertFound) and alert.judged is None and not alert.in_check, line
+        assert (alert.entry.alert_id, alert.entry.listing) == (entry.alert_id, "GHR0999")
+        assert alert.entry.official == "omid-noori" and "omid-noori" in alert.people
+    decide(watching, "omid-noori", "GHR0999", False)
+    alert = await answer(f"search {entry.alert_id}", context)
+    assert isinstance(alert, AlertFound) and alert.judged is not None
+    assert (alert.judged.kind, alert.judged.tier) == (Kind.WITHDRAWN, None)
+    assert alert.judged.corrects == (entry.alert_id,)
 
 
-async def test_what_left_the_list_is_told_with_its_alert(chats: Chats) -> None:
-    chats.watching.source = Source("uk", Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
-    chats.publish(RADAN, date="2026-05-13")
-    assert "Absent from the edition of 13 May 2026" in await chats.says("search IRN0086")
-    chats.publish(RADAN, date="2026-05-14")
-    said = bare(await chats.says("search IRN0086"))
-    assert said.startswith("No listing has the ID IRN0086.") and "Leila Vaseghi's" in said and "MW-0000" in said
+@pytest.mark.parametrize("line", ["search MW-000999", "search MW-L000001", "ask what is mw-000999?"])
+async def test_an_alert_that_nobody_got_is_none(context: Context, line: str) -> None:
+    assert isinstance(await answer(line, context), NoAlert)
 
 
-def test_an_alert_is_shown_after_its_correction(tmp_path: Path) -> None:
-    office = FakeService(tmp_path)
-    office.publish(VASEGHI)
-    office.says("start")
-    office.publish(VASEGHI, NOORI, date="2026-05-13")
-    number = next(one.alert_id for one in office.archive.history("omid-noori"))
-    for text in (f"search {number}", f"search {number.lower()}", f"search MW {int(number[3:])}"):
-        rows = bare(office.says(text).text).split("\n")
-        assert rows[0] == "Unconfirmed: the UK has listed someone named Omid Noori"
-        assert "Watched: Omid Noori · امید نوری" in rows
-    assert "GHR0999" in office.says(f"what is {number}?", is_command=False).text
-    office.taps("Not the same", on="GHR0999")
-    said = bare(office.says(f"search {number}").text)
-    assert said.startswith("Correction, MW-") and "it is NOT this person. Do not repeat" in said
-    assert "GHR0999" in said
-    office.store.close()
-    office.archive.close()
-
-
-async def test_an_alert_that_nobody_got_is_none(chats: Chats) -> None:
-    for text in ("search MW-000999", "search MW-L000001", "what is mw-000999?"):
-        assert "There is no alert MW-" in await chats.says(text, is_command=not text.endswith("?"))
-
-
-async def test_a_notice_to_operators_is_shown_to_them_alone(chats: Chats) -> None:
-    entries = chats.watching.archive.entries_after(0)
+async def test_a_notice_to_operators_is_found_by_them_alone(context: Context) -> None:
+    entries = context.archive.entries_after(0)
     notice = next(one for one in entries if not one.is_told and one.alert_id.startswith("MW-L"))
-    assert "There is no alert" in await chats.says(f"search {notice.alert_id}")
-    assert "There is no alert" not in await chats.says(f"search {notice.alert_id}", OPERATOR)
+    assert isinstance(await answer(f"search {notice.alert_id}", context), NoAlert)
+    shown = await answer(f"search {notice.alert_id}", context, operator=True)
+    assert isinstance(shown, AlertFound) and shown.entry == notice

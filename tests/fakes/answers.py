@@ -6,14 +6,17 @@ import datetime as dt
 
 from bot.answers.answer import Answer
 from bot.answers.status import Status
-from bot.incoming import lookups
-from bot.incoming.context import Context
+from bot.chat.base import Incoming
+from bot.incoming import commands, lookups
+from bot.incoming.context import Context, Request
 from bot.language import language
+from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
 from bot.presentation.words.in_words import Reader, in_words
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import Watching
+from watchers.watchlist import decisions
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 BOTH = ("uk", "us-sdn")
@@ -29,8 +32,38 @@ def status_of(slug: str, context: Context) -> Status:
     return lookups.status(context.people()[slug], context)
 
 
+async def answer(line: str, context: Context, *, operator: bool = False) -> Answer | Message:
+    """Returns what a command line is answered with, before it is put into words."""
+    return await commands.answer(line, _request(line, "en", operator=operator), context)
+
+
+async def said(text: str, context: Context, code: str = "en", *, operator: bool = False) -> Message:
+    """Returns what a person reads who writes this: a command, or a question in plain words."""
+    return await commands.said(_request(text, code, operator=operator), context)
+
+
+def _request(text: str, code: str, *, operator: bool) -> Request:
+    incoming = Incoming(Destination("telegram", "2002"), "2002", text, is_command=False, private=True)
+    return Request(incoming, "", language(code), operator)
+
+
+def decide(watching: Watching, official: str, listing: str, *answers: bool | None) -> None:
+    """Takes operators' answers one after another: the same person or not, or (None) the last answer back."""
+    before: bool | None = None
+    for same in answers:
+        decisions.decide(
+            watching.archive, official, watching.source.name, listing, same, watching.clock(), undoes=before
+        )
+        before = same
+
+
 def words(answer: Answer, code: str = "en", *, zone: dt.tzinfo = dt.UTC, operator: bool = False) -> Message:
     return in_words(answer, Reader(language(code), zone, operator=operator))
+
+
+def bare(message: Message) -> str:
+    """Returns the text, without the signs that keep words of two directions apart."""
+    return message.text.translate(ISOLATES)
 
 
 def lines(message: Message) -> list[str]:

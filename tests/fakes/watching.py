@@ -71,6 +71,10 @@ class Watching:
             refused_body(self.folder, self.source.name).write_bytes(body)
         return outcome
 
+    def turn_to(self, source: str) -> None:
+        """Feeds editions of another list from now on."""
+        self.source = Source(source, Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
+
     def accept(self, judged: str = "") -> Changed | Failed:
         """Takes the edition that was refused last, as an operator's word does."""
         return accept(PollContext(self.source, self.archive, self.folder, self.clock), judged)
