@@ -45,6 +45,9 @@ def test_search_has_the_editions_it_went_through_and_whose_each_listing_is(past:
 def test_search_finds_a_watched_person_by_a_persian_name_that_no_list_has(past: Context) -> None:
     whose = {hit.listing.id: hit.official for hit in search_lists(past.archive, "سلیمانی", past.enabled).hits}
     assert whose["IRN0082"] == whose["27854"] == "gholamreza-soleimani"
+    # The US entry has no name like this one: the watchlist alone knows it.
+    whose = {hit.listing.id: hit.official for hit in search_lists(past.archive, "سالار ولایتمدار", past.enabled).hits}
+    assert whose["39257"] == "salar-abnoush"
 
 
 def test_a_name_that_nobody_watched_has_finds_the_listings_of_that_very_name(past: Context, tmp_path: Path) -> None:
