@@ -10,12 +10,17 @@ import pytest
 
 from bot.chat.slack.render import render as on_slack
 from bot.chat.telegram.render import render as on_telegram
+from bot.incoming import lookups
+from bot.language import language
 from bot.model.message import Message
+from bot.presentation.words.news.alert import alert
+from bot.presentation.words.replies.refused import another_waits
+from tests.fakes.answers import asking
 from tests.fakes.chat.slack_rules import complaints
 from tests.fakes.chat.telegram_rules import read_html
 from tests.fakes.service import ANNA, BEN, CHATS, FakeService
 from tests.fakes.watching import NOORI, UNWATCHED, VASEGHI
-from watchers.model import Kind
+from watchers.model import Entry, Kind, Official, Tier
 
 TWICE = (UNWATCHED[0], UNWATCHED[0])  # an ID that stands twice: refused, and read to its end
 DOUBT = {"en": "a newer edition is in doubt", "fa": "درستی نسخهٔ تازه‌تر روشن نیست"}
@@ -32,6 +37,15 @@ def office(tmp_path: Path) -> FakeService:
     return made
 
 
+def noori(office: FakeService) -> Official:
+    return asking(office.watching).people()["omid-noori"]
+
+
+def unbelieved(office: FakeService, who: str = ANNA) -> list[Entry]:
+    """Returns the rows that an operator has read of listings in an edition that is not believed."""
+    return [entry for entry in office.told(who) if entry.kind is Kind.UNBELIEVED]
+
+
 def notice(office: FakeService, who: str = ANNA) -> Message:
     (message,) = (one for one in office.messages(who) if NOORI.id in one.text)
     return message
@@ -41,13 +55,10 @@ def test_operators_hear_at_once_and_once_of_a_designation_that_is_not_believed(o
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-14")
     for who in (ANNA, BEN):
-        said = notice(office, who).text
-        assert said.startswith("Unconfirmed: in an edition that is not yet believed, someone named Omid Noori")
-        assert (
-            "The UK Sanctions List of 13 May 2026 shows this listing, but that edition was refused: an ID stands"
-            in said
-        )
-        assert "Edition of 13 May 2026 · sha256" in said and "Global Human Rights" in said
+        (entry,) = unbelieved(office, who)
+        assert (entry.kind, entry.tier, entry.edition) == (Kind.UNBELIEVED, Tier.STRONG, "2026-05-13")
+        assert [reason.partition(":")[0] for reason in entry.detail["reasons"]] == ["repeated-ids"]
+        assert notice(office, who).blocks == alert(entry, noori(office), language("en")).blocks
     assert office.messages("telegram:2")[1:] == [] and office.messages(CHATS) == []
 
 
@@ -63,37 +74,34 @@ def test_the_button_accepts_only_the_edition_that_it_stands_under(office: FakeSe
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     under_first = notice(office).buttons[0][0].action
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-14")
-    said = office.acts(under_first)
-    assert said.text.startswith(
-        "A later edition of the UK Sanctions List waits by now, of 14 May 2026 with 44 listings."
-    )
-    assert "an ID stands in it twice" in said.text
+    said, waits = office.acts(under_first), office.archive.last_refused("uk")
+    assert waits is not None and (waits[0].date, waits[0].count) == ("2026-05-14", 44)
+    assert said == another_waits(*waits, language("en"))
     under_second = said.buttons[0][0].action
     assert under_second != under_first
     office.says("language fa")
-    assert office.acts(under_first).text.startswith("اکنون نسخهٔ تازه‌تری از فهرست تحریم بریتانیا در انتظار است")
+    assert office.acts(under_first) == another_waits(*waits, language("fa"))
     office.says("language en")
-    assert office.acts(under_second).text.startswith("Accepted: the UK Sanctions List of 14 May 2026, with 44")
+    office.acts(under_second)
+    last = office.archive.last_good("uk")
+    assert last is not None and (last.date, last.sha256) == ("2026-05-14", waits[0].sha256)
 
 
 def test_the_notice_is_persian_for_whoever_reads_persian(office: FakeService) -> None:
     office.says("language fa")
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
-    said = notice(office)
-    assert said.language == "fa"
-    assert said.text.startswith("تأییدنشده: کسی به نام امید نوری، در نسخه‌ای که هنوز پذیرفته نشده است")
-    assert "اما آن نسخه رد شد" in said.text and "صفحهٔ ناشر را ببینید" in said.text
+    said, (entry,) = notice(office), unbelieved(office)
+    assert said.language == "fa" and said.blocks == alert(entry, noori(office), language("fa")).blocks
     assert [one.label for row in said.buttons for one in row] == ["پذیرفتن این نسخه"]
 
 
-@pytest.mark.parametrize("language", ["en", "fa"])
-def test_the_notice_is_one_post_on_both_platforms(office: FakeService, language: str) -> None:
-    office.says(f"language {language}")
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_the_notice_is_one_post_on_both_platforms(office: FakeService, code: str) -> None:
+    office.says(f"language {code}")
     many = [replace(NOORI, id=f"GHR{number}", reasons="He did much. " * 200) for number in range(1000, 1012)]
     office.publish(VASEGHI, *many, *TWICE, date="2026-05-13")
     found = [one for one in office.messages(ANNA) if "GHR10" in one.text]
-    assert len(found) == 10
-    assert ("2 more such listings" in found[-1].text) or ("2 مورد دیگر از این دست" in found[-1].text)
+    assert len(found) == 10 and unbelieved(office)[-1].detail["more"] == 2
     for message in found:
         (post,) = on_telegram(message)
         assert message.blocks[0].text in read_html(post.text)
@@ -101,22 +109,22 @@ def test_the_notice_is_one_post_on_both_platforms(office: FakeService, language:
         assert complaints({"text": sent.text, "blocks": sent.blocks}) == []
 
 
-@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("code", ["en", "fa"])
 def test_answers_say_that_a_newer_edition_is_in_doubt_and_of_what_date_they_speak(
-    office: FakeService, language: str
+    office: FakeService, code: str
 ) -> None:
-    office.says(f"language {language}", who="telegram:2")
+    office.says(f"language {code}", who="telegram:2")
     before = [office.says(question, who="telegram:2").text for question in QUESTIONS]
-    assert not any(DOUBT[language] in text for text in before)
+    assert not any(DOUBT[code] in text for text in before)
     office.publish(VASEGHI, NOORI, *TWICE, date="2026-05-13")
     for question, was in zip(QUESTIONS, before, strict=True):
         said = office.says(question, who="telegram:2").text
-        assert DOUBT[language] in said and NOORI.id not in said
+        assert DOUBT[code] in said and NOORI.id not in said
         assert ("12 May 2026" in was) == ("12 May 2026" in said)
-    sources = office.says("sources", who="telegram:2").text
-    assert ("Refused: the edition of 13 May 2026" in sources) or ("پذیرفته نشد: نسخهٔ" in sources)
+    (state,) = lookups.sources(asking(office.watching, "uk")).lists
+    assert state.in_doubt and state.refused is not None and state.refused.date == "2026-05-13"
     office.publish(VASEGHI, NOORI, date="2026-05-14")
-    assert not any(DOUBT[language] in office.says(question, who="telegram:2").text for question in QUESTIONS)
+    assert not any(DOUBT[code] in office.says(question, who="telegram:2").text for question in QUESTIONS)
     assert len([entry for entry in office.archive.history("omid-noori") if entry.kind is Kind.DESIGNATED]) == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import itertools
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from bot.service.build import build
 from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
 from tests.fakes.watching import Watching
+from watchers.model import Entry
+
+_ALERT = re.compile(r"MW-(L?)(\d{6})")
 
 ANNA, BEN, CHATS = "telegram:1", "slack:U2", Destination("telegram", "-7")  # two operators, and a group that follows
 
@@ -133,6 +137,14 @@ class FakeService:
             for (platform, at, _), message in self._delivered().items()
             if (platform, at) == (chat.platform, chat.chat)
         ]
+
+    def told(self, who: str | Destination) -> list[Entry]:
+        """Returns the rows of the change log whose alerts stand in a chat now, the oldest first."""
+        ids = [found[-1] for one in self.messages(who) if (found := _ALERT.findall(one.blocks[-1].text))]
+        rows = [
+            self.archive.entry(int(id)) if of_operators else self.archive.alert(int(id)) for of_operators, id in ids
+        ]
+        return [row for row in rows if row is not None]
 
     def said(self, who: str | Destination, words: str) -> list[str]:
         return [message.text for message in self.messages(who) if words in message.text]

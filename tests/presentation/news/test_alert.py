@@ -1,0 +1,145 @@
+"""Tests the words of an alert: what happened to whom, and how sure that is, stand in its first line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.language import language
+from bot.model.message import Message
+from bot.presentation.words.news.alert import alert
+from tests.fakes.answers import ISOLATES, asking, lines
+from tests.fakes.watching import NOORI, VASEGHI, Watching
+from watchers.model import Entry, Kind, Official, Tier
+
+SURE, BY_NAME = Tier.CONFIRMED, Tier.STRONG
+Designated = dict[Tier, tuple[Entry, Official]]
+TAKES_BACK = {"corrects": ["MW-000001"], "elsewhere": False}
+
+
+@pytest.fixture(scope="module")
+def designated(tmp_path_factory: pytest.TempPathFactory) -> Designated:
+    """Returns the row of a sure designation and of one by name only, each with the official."""
+    watching = Watching(tmp_path_factory.mktemp("designated"))
+    watching.publish()
+    entries = watching.publish(VASEGHI, NOORI, date="2026-05-13")
+    people = asking(watching).people()
+    watching.archive.close()
+    return {entry.tier: (entry, people[entry.official or ""]) for entry in entries if entry.tier}
+
+
+FIRST_LINES: list[tuple[Kind, Tier | None, Mapping[str, Any], str]] = [
+    (Kind.DESIGNATED, SURE, {}, "Sanctioned: Leila Vaseghi · لیلا واثقی"),
+    (Kind.DESIGNATED, SURE, {"back": ["2026-05-01", "MW-000002"]}, "Back on the list: Leila Vaseghi · لیلا واثقی"),
+    (Kind.REDESIGNATED, SURE, {}, "Sanctioned again, on further grounds: Leila Vaseghi · لیلا واثقی"),
+    (Kind.REDUCED, SURE, {}, "Sanctions reduced: Leila Vaseghi · لیلا واثقی"),
+    (Kind.AMENDED, SURE, {}, "Listing changed: Leila Vaseghi · لیلا واثقی"),
+    (Kind.DELISTED, SURE, {}, "Removed from the list: Leila Vaseghi · لیلا واثقی"),
+    (Kind.CONFIRMED, SURE, {}, "Confirmed: the UK has listed Leila Vaseghi · لیلا واثقی"),
+    (Kind.ABSENT, SURE, {}, "Absent, being confirmed: Leila Vaseghi · لیلا واثقی"),
+    (Kind.UNBELIEVED, SURE, {}, "In an edition that is not yet believed: Leila Vaseghi · لیلا واثقی"),
+    (Kind.RETURNED, SURE, {}, "Back on the list: Leila Vaseghi · لیلا واثقی"),
+    (Kind.DESIGNATED, BY_NAME, {}, "Unconfirmed: the UK has listed someone named Omid Noori"),
+    (Kind.REDESIGNATED, BY_NAME, {}, "Unconfirmed: the UK has listed someone named Omid Noori on further grounds"),
+    (Kind.REDUCED, BY_NAME, {}, "Unconfirmed: the UK has reduced the sanctions on someone named Omid Noori"),
+    (Kind.AMENDED, BY_NAME, {}, "Unconfirmed: the UK has changed the listing of someone named Omid Noori"),
+    (Kind.DELISTED, BY_NAME, {}, "Unconfirmed: the UK has removed someone named Omid Noori"),
+    (Kind.ABSENT, BY_NAME, {}, "Unconfirmed: absent, being confirmed, someone named Omid Noori"),
+    (Kind.UNBELIEVED, BY_NAME, {},
+     "Unconfirmed: in an edition that is not yet believed, someone named Omid Noori"),
+    (Kind.WITHDRAWN, BY_NAME, {"corrects": ["MW-000001"]},
+     "Unconfirmed again: the UK has listed someone named Omid Noori. Do not repeat alert MW-000001."),
+    (Kind.WITHDRAWN, None, TAKES_BACK,
+     "Correction: the UK has NOT listed Omid Noori. Do not repeat alert MW-000001."),
+    (Kind.WITHDRAWN, None, {**TAKES_BACK, "corrects": ["MW-000001", "MW-000003"]},
+     "Correction: the UK has NOT listed Omid Noori. Do not repeat alerts MW-000001 and MW-000003."),
+    (Kind.WITHDRAWN, Tier.POSSIBLE, TAKES_BACK,
+     "Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert MW-000001."),
+    (Kind.WITHDRAWN, None, {"elsewhere": True},
+     "Correction: GHR0999 on the UK Sanctions List is not Omid Noori."),
+    (Kind.WITHDRAWN, Tier.POSSIBLE, {"elsewhere": True},
+     "Correction: whether GHR0999 on the UK Sanctions List is Omid Noori is not known."),
+]  # fmt: skip
+
+
+def shown(
+    designated: Designated,
+    kind: Kind,
+    tier: Tier | None,
+    detail: Mapping[str, Any],
+    code: str,
+) -> Message:
+    entry, official = designated[SURE if tier is SURE else BY_NAME]
+    return alert(replace(entry, kind=kind, tier=tier, detail=detail), official, language(code))
+
+
+@pytest.mark.parametrize(("kind", "tier", "detail", "wanted"), FIRST_LINES)
+def test_the_first_line_says_what_happened_to_whom_and_how_sure_that_is(
+    designated: Designated,
+    kind: Kind,
+    tier: Tier | None,
+    detail: Mapping[str, Any],
+    wanted: str,
+) -> None:
+    text = lines(shown(designated, kind, tier, detail, "en"))
+    assert text[0] == wanted
+    unsure = tier is BY_NAME and kind is not Kind.WITHDRAWN
+    assert any("Nobody has confirmed it yet: do not publish it as a fact." in line for line in text) is unsure
+
+
+@pytest.mark.parametrize(
+    ("kind", "tier", "detail", "wanted"),
+    [
+        (Kind.DESIGNATED, SURE, {"back": ["2026-05-13", "MW-000002"]}, "دوباره در فهرست: لیلا واثقی"),
+        (Kind.UNBELIEVED, BY_NAME, {"reasons": ["repeated-ids: RUS0001"]},
+         "تأییدنشده: کسی به نام امید نوری، در نسخه‌ای که هنوز پذیرفته نشده است"),
+    ],
+)  # fmt: skip
+def test_the_first_line_in_persian(
+    designated: Designated, kind: Kind, tier: Tier, detail: Mapping[str, Any], wanted: str
+) -> None:
+    text = shown(designated, kind, tier, detail, "fa").text.translate(ISOLATES)
+    assert text.startswith(wanted)
+    if kind is Kind.UNBELIEVED:
+        assert "اما آن نسخه رد شد" in text and "صفحهٔ ناشر را ببینید" in text
+    else:
+        assert "پیش‌تر حذف شده بود: 13 مهٔ 2026، MW-000002." in text
+
+
+def test_a_return_says_when_the_person_was_removed(designated: Designated) -> None:
+    text = lines(shown(designated, Kind.DESIGNATED, SURE, {"back": ["2026-06-01", "MW-000002"]}, "en"))
+    assert "Removed before: 1 June 2026, MW-000002." in text
+
+
+def test_a_listing_that_leaves_is_no_removal_of_whoever_stays_under_another_id(
+    designated: Designated,
+) -> None:
+    text = lines(shown(designated, Kind.REDUCED, SURE, {}, "en"))
+    assert "This listing left the UK Sanctions List; the person stays on it under another ID." in text
+    assert not any("stays on it" in line for line in lines(shown(designated, Kind.DELISTED, BY_NAME, {}, "en")))
+
+
+def test_an_edition_that_is_not_believed_is_named_with_its_reasons(
+    designated: Designated,
+) -> None:
+    detail = {"reasons": ["repeated-ids: RUS0001"], "more": 2}
+    text = lines(shown(designated, Kind.UNBELIEVED, BY_NAME, detail, "en"))
+    refused = "The UK Sanctions List of 13 May 2026 shows this listing, but that edition was refused: an ID stands"
+    assert any(line.startswith(refused) for line in text)
+    assert "2 more such listings stand in it." in text and text[-1].startswith("Edition of 13 May 2026 · sha256 ")
+    persian = shown(designated, Kind.UNBELIEVED, BY_NAME, detail, "fa").text
+    assert "2 مورد دیگر از این دست" in persian
+
+
+def test_an_alert_in_one_line_begins_with_its_number(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish()
+    (entry,) = watching.publish(NOORI, date="2026-05-13")
+    said = alert(entry, asking(watching).people()["omid-noori"], language("en"), form="line").text
+    assert said.translate(ISOLATES).startswith(
+        "MW-000001 · Omid Noori · امید نوری · unconfirmed, someone of this name · UK · designated · GHR0999"
+    )
