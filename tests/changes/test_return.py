@@ -15,6 +15,7 @@ from bot.language import language
 from bot.model.message import FSI, PDI
 from bot.presentation.as_json import as_json
 from bot.presentation.pictures import alt_text, dated_events, draw_board
+from tests.fakes.answers import asking, status_of
 from tests.fakes.chronicle import watched
 from tests.fakes.editions import GLOBAL_HUMAN_RIGHTS
 from tests.fakes.service import FakeService
@@ -129,16 +130,14 @@ def test_a_removal_that_the_public_record_tells_of_ends_what_was_before_it(offic
     assert side(office)["since"] == "2023-01-23"
     before = {"source": "uk", "since": FIRST, "until": "2020-06-07", "alert": None, "back": None}
     assert side(office)["before"] == [before]
-    assert "On the UK Sanctions List before, from 1 May 2018 until 7 June 2020\n" in says(
-        office, "status salar abnoush"
-    )
 
 
 def test_a_recorded_entry_that_is_not_on_the_list_now_is_no_beginning_of_what_stands(office: FakeService) -> None:
     knows(office, record(FIRST, "designated"))
     office.publish(replace(ABNOUSH, listed_on="2023-01-23"), VASEGHI)
     assert side(office)["since"] == "2023-01-23"
-    assert "Earlier, from the public record — 1 May 2018" in says(office, "status salar abnoush")
+    status = status_of("salar-abnoush", asking(office.watching, "uk"))
+    assert [(one.date, status.is_past(one)) for one in status.unshown("uk")] == [(FIRST, True)]
 
 
 def test_an_earlier_date_of_the_standing_entry_counts_where_no_removal_came_after(office: FakeService) -> None:

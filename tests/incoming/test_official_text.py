@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.status import Status, status_of
+from bot.incoming.official_text import GROUP
 from bot.model.message import Message
+from tests.fakes.answers import words
 from tests.fakes.running import running
 from tests.fakes.service import ANNA, BEN, CHATS, FakeService
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
-from watchers.model import Edition, Field, Listing, Official, Tier
+from watchers.model import Edition, Field, Kind, Listing, Official, Tier
 from watchers.watchlist import decisions, official_file, people
 
 TALEBI = Person("IRN0201", "Reza TALEBI", (IRAN,), "2024-01-02", births=("1970",))
@@ -34,6 +37,16 @@ def watched(office: FakeService) -> dict[str, Official]:
     return {one.slug: one for one in people.read(office.archive)}
 
 
+def stands(slug: str, office: FakeService) -> Status:
+    """Returns where someone stands, as the operator who changes the watchlist is told."""
+    return status_of(office.archive, watched(office)[slug], ("uk",))
+
+
+def heard(office: FakeService) -> list[tuple[Kind, Tier | None, str | None]]:
+    """Returns what the group has been told."""
+    return [(entry.kind, entry.tier, entry.official) for entry in office.told(CHATS)]
+
+
 def labels(message: Message) -> list[str]:
     return [button.label for row in message.buttons for button in row]
 
@@ -44,15 +57,16 @@ def labels(message: Message) -> list[str]:
 def test_who_is_added_is_reported_where_he_stands_and_nobody_else_is_alerted(office: FakeService) -> None:
     before = office.archive.log_head()
     said = office.says('watch add "Reza Talebi" fa:"رضا طالبی" born:۱۹۷۰ note:"Judge"')
-    assert said.text.startswith("Reza Talebi is watched now.")
-    assert "IRN0201" in said.text and "2 January 2024" in said.text and "Why watched: Judge" in said.text
-    assert "Matches by name, awaiting confirmation." in said.text and labels(said) == ["Review them"]
+    assert "Reza Talebi" in said.blocks[0].text and labels(said) == ["Review them"]
+    status = stands("reza-talebi", office)
+    assert said.blocks[1:] == words(status).blocks and status.official.case == "Judge"
+    assert [(one.listing.id, one.by_name, str(one.since)) for one in status.listings] == [
+        ("IRN0201", True, "2024-01-02")
+    ]
     assert office.archive.log_head() == before and office.messages(CHATS) == []
     assert "IRN0201" in office.taps_shown(said, "Review them").text
     office.publish(replace(TALEBI, position="Judge"), VASEGHI, date="2026-05-13")
-    assert (
-        "Unconfirmed: the UK has changed the listing of someone named Reza Talebi" in office.messages(CHATS)[-1].text
-    )
+    assert heard(office) == [(Kind.AMENDED, Tier.STRONG, "reza-talebi")]
 
 
 def test_everything_that_may_be_said_of_a_person(office: FakeService) -> None:
@@ -71,7 +85,7 @@ def test_everything_that_may_be_said_of_a_person(office: FakeService) -> None:
     assert one.births == ("1970", "1971-02-03") and one.pins == {"uk": ("IRN0201",), "us-sdn": ("99999",)}
     match = decisions.match_of(office.archive, "reza-talebi", "uk", "IRN0201")
     assert match and match.tier is Tier.CONFIRMED
-    assert "Reported dead since 13 June 2025 (an operator's word)" in office.says("status reza-talebi").text
+    assert one.died_source == official_file.BY_OPERATOR
 
 
 def test_a_person_without_a_persian_name_is_written_in_one_script(office: FakeService) -> None:
@@ -96,7 +110,11 @@ def test_an_ofac_id_is_pinned_on_the_list_on_which_it_stands(tmp_path: Path) -> 
 def test_what_may_be_the_person_comes_to_review_and_is_not_told(office: FakeService) -> None:
     office.publish(TALEBI, VASEGHI, NAMESAKE, date="2026-05-13")
     said = office.says("watch add Reza Talebi uk:IRN0201")
-    assert "1 further listing may be this person" in said.text and labels(said) == ["Review them"]
+    status = stands("reza-talebi", office)
+    assert status.undecided == 1 and [(one.listing.id, one.by_name) for one in status.listings] == [
+        ("IRN0201", False)
+    ]
+    assert said.blocks[1:] == words(status).blocks and labels(said) == ["Review them"]
     assert office.messages(CHATS) == []
     assert "RUS0778" in office.says("review").text and "IRN0201" not in office.says("review").text
 
@@ -168,26 +186,24 @@ def test_an_edit_sets_adds_takes_away_and_empties(office: FakeService) -> None:
 
 def test_new_pins_and_names_are_matched_at_once(office: FakeService) -> None:
     office.publish(TALEBI, VASEGHI, NOORI, date="2026-05-13")
-    assert (
-        "Unconfirmed: the UK has listed someone named Omid Noori" in office.messages(CHATS)[-1].text
-    )  # by name alone
+    assert heard(office) == [(Kind.DESIGNATED, Tier.STRONG, "omid-noori")]  # by name alone
     said = office.says("watch edit omid-noori uk:+GHR0999")
-    assert "Omid Noori is changed." in said.text and "GHR0999" in said.text
-    assert office.messages(CHATS)[-1].text.startswith("Confirmed: the UK has listed Omid Noori")
+    assert "Omid Noori" in said.blocks[0].text and said.blocks[1:] == words(stands("omid-noori", office)).blocks
+    assert heard(office)[-1] == (Kind.CONFIRMED, Tier.CONFIRMED, "omid-noori")
     office.says("watch edit omid-noori uk:-GHR0999")
-    assert office.messages(CHATS)[-1].text.startswith(
-        "Unconfirmed again: the UK has listed someone named Omid Noori. Do not"
-    )
-    heard = len(office.messages(CHATS))
+    assert heard(office)[-1] == (Kind.WITHDRAWN, Tier.STRONG, "omid-noori")
+    before = office.told(CHATS)
+    assert before[-1].corrects == (before[-2].alert_id,)
     office.says("watch edit omid-noori note:“nothing that matches”")
-    assert len(office.messages(CHATS)) == heard
+    assert office.told(CHATS) == before
 
 
 def test_a_pin_of_what_nobody_had_heard_of_is_answered_and_alerts_nobody(office: FakeService) -> None:
     said = office.says("watch edit hassan-rouhani uk:IRN0201")
-    assert "being checked: entry IRN0201" in said.text
-    (asked,) = office.said(ANNA, "Is this Hassan Rouhani")  # whose name it bears is seen at once
-    assert "IRN0201 · Reza TALEBI" in asked
+    status = stands("hassan-rouhani", office)
+    assert [one.listing.id for one in status.checked] == ["IRN0201"] and said.blocks[1:] == words(status).blocks
+    (asked,) = office.said(ANNA, "Hassan Rouhani")
+    assert "IRN0201 · Reza TALEBI" in asked  # whose name it bears is seen at once
     assert office.messages(CHATS) == []
 
 
@@ -218,12 +234,14 @@ def test_what_was_done_in_chat_survives_a_restart_with_the_file(office: FakeServ
     assert watched(office)["leila-vaseghi"].died == "2025-06-13"
     assert "reza-talebi" in watched(office) and "omid-noori" not in watched(office)
     assert list(watched(office))[-1] == "reza-talebi"  # after everyone of the file
-    board = office.says("status").text
-    assert "Added by this bot's operators" in board
-    listed = office.says("watch").text
-    assert listed.startswith("Watched: 13")
-    assert "reza-talebi · added or changed in chat" in listed
-    assert "hassan-rouhani · from the watchlist file" in listed
+    assert watched(office)["reza-talebi"].group == GROUP
+    origins = {one.official.slug: one.origin for one in office.archive.watched()}
+    assert len(origins) == 13 and (origins["reza-talebi"], origins["hassan-rouhani"]) == ("chat", "file")
+    listed = [block.text for block in office.says("watch").blocks]
+    assert listed[0] == "Watched: 13"
+    for slug, origin in origins.items():
+        (line,) = [line for line in listed if f" · {slug} · " in line]
+        assert line.endswith("in chat" if origin == "chat" else "from the watchlist file")
 
 
 def test_whom_the_file_drops_and_names_again_is_watched_again(office: FakeService) -> None:
@@ -238,7 +256,8 @@ def test_an_alert_of_someone_removed_meanwhile_is_still_told(office: FakeService
     office.watching.publish(TALEBI, VASEGHI, NOORI, date="2026-05-13")  # logged, not yet told
     people.remove(office.archive, "omid-noori", office.clock())
     office.derive()
-    assert office.messages(CHATS)[-1].text.startswith("Unconfirmed: the UK has listed someone named Omid Noori")
+    assert heard(office) == [(Kind.DESIGNATED, Tier.STRONG, "omid-noori")]
+    assert office.messages(CHATS)[-1].blocks[0].text.endswith("Omid Noori")
 
 
 def test_every_change_is_in_the_audit_without_what_was_typed(office: FakeService) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from bot.incoming import lookups
 from bot.incoming.context import Context
 from tests.fakes.answers import asking, lines, links, status_of, words
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
+from watchers.changes.standing_since import Before
 from watchers.lists.sample import Person
+from watchers.watchlist.official_file import BY_OPERATOR
 
 # -- the board -----------------------------------------------------------------------------------------------
 
@@ -76,6 +79,27 @@ def test_the_dead_are_said_to_be_dead_and_no_days_are_counted(past: Context) -> 
     said = lines(words(status_of("amir-ali-hajizadeh", past)))
     assert said[1] == "Reported dead since 13 June 2025 (strike, confirmed by Iran's state media)"
     assert "✓ UK: listed since 24 January 2012" in said and not any("days" in line for line in said)
+
+
+def test_a_death_on_an_operators_word_is_said_to_be_one(past: Context) -> None:
+    status = status_of("leila-vaseghi", past)
+    official = replace(status.official, died="2025-06-13", died_source=BY_OPERATOR)
+    said = lines(words(replace(status, official=official)))
+    assert said[1] == "Reported dead since 13 June 2025 (an operator's word)"
+
+
+def test_an_entry_that_contradicts_what_is_known_is_said_to_be_checked(past: Context) -> None:
+    status = status_of("leila-vaseghi", past)
+    doubted = replace(status, listings=status.on("us"), checked=status.on("uk"))
+    wanted = "being checked: entry IRN0086 was this person's and now contradicts what is known"
+    assert f"? UK: {wanted}" in lines(words(doubted))
+
+
+def test_an_earlier_time_on_the_list_is_said_with_both_days(past: Context) -> None:
+    status = status_of("leila-vaseghi", past)
+    before = Before("uk", dt.date(2018, 5, 1), "2020-06-07", None, None)
+    again = replace(status, listings=tuple(replace(one, before=before) for one in status.on("uk")))
+    assert "On the UK Sanctions List before, from 1 May 2018 until 7 June 2020" in lines(words(again))
 
 
 def test_not_listed_carries_the_lists_own_date_and_leaves_other_us_measures_open(past: Context) -> None:
