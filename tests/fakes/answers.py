@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from bot.answers.answer import Answer
 from bot.answers.status import Status
@@ -16,6 +17,8 @@ from bot.presentation.words.in_words import Reader, in_words
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import Watching
+from watchers.archive.archive import Archive
+from watchers.model import Entry
 from watchers.watchlist import decisions
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
@@ -59,6 +62,12 @@ def decide(watching: Watching, official: str, listing: str, *answers: bool | Non
 
 def words(answer: Answer, code: str = "en", *, zone: dt.tzinfo = dt.UTC, operator: bool = False) -> Message:
     return in_words(answer, Reader(language(code), zone, operator=operator))
+
+
+def told_in(message: Message, archive: Archive) -> list[Entry]:
+    """Returns the rows of the change log whose alerts a message names, in its order."""
+    numbers = dict.fromkeys(re.findall(r"MW-(\d{6})", bare(message)))
+    return [row for number in numbers if (row := archive.alert(int(number))) is not None]
 
 
 def bare(message: Message) -> str:

@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.model.preferences import Settings
 from bot.outgoing import digests
+from bot.presentation.words.news.digest import PER_PERSON, digest, mass_edit
 from bot.service import config
 from bot.service.service import Service
 from bot.storage.records import Outgoing
+from tests.fakes.answers import told_in
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
@@ -36,10 +39,16 @@ def chats(tmp_path: Path) -> Chats:
     return made
 
 
+def told(row: Outgoing, every: str, chats: Chats) -> int:
+    """Returns how many changes a digest of that kind tells."""
+    entries = told_in(row.message, chats.watching.archive)
+    assert row.message.blocks[0] == digest(every, entries, {}, (), language("en")).blocks[0]
+    return len(entries)
+
+
 async def test_weekly_on_mondays_at_nine_in_tehran(chats: Chats) -> None:
     chats.at("2026-05-13 12:00")  # a Wednesday
-    said = await chats.says("follow all weekly")
-    assert "once a week, Monday at 9:00 (UTC)" in said
+    assert "Monday at 9:00 (UTC)" in await chats.says("follow all weekly")
     await chats.says("settings zone Tehran")
     chats.publish(VASEGHI, NOORI)
     chats.publish(LESS, NOORI)
@@ -89,7 +98,7 @@ async def test_one_late_digest_after_a_long_stop(chats: Chats) -> None:
     chats.publish(LESS, NOORI)
     chats.minute()
     (row,) = chats.sent()
-    assert "Daily digest: 2 changes" in row.message.text
+    assert told(row, "daily", chats) == 2
     assert [when for when, _ in chats.hours(24)] == []
 
 
@@ -168,7 +177,7 @@ async def test_quiet_hours_over_midnight_come_silently_or_wait(chats: Chats) -> 
     chats.publish(MOVED, NOORI)
     ((when, row),) = chats.hours(12)
     assert when == "Fri 15 May 07:00"
-    assert row.message.text.startswith("While this chat was silent: 2 changes")
+    assert told(row, "now", chats) == 2
     chats.at("2026-05-15 12:00")
     chats.publish(VASEGHI, NOORI)
     (row,) = chats.sent()
@@ -183,7 +192,7 @@ async def test_a_mute_ends_with_one_digest_of_what_came(chats: Chats) -> None:
     chats.publish(LESS, NOORI)
     assert "Muted until 13 May 2026, 20:00 (UTC)" in await chats.says("mute")
     ((when, row),) = chats.hours(10)
-    assert when == "Wed 13 May 20:00" and row.message.text.startswith("While this chat was silent: 2 changes")
+    assert when == "Wed 13 May 20:00" and told(row, "now", chats) == 2
     chats.publish(VASEGHI, NOORI)
     assert len(chats.sent()) == 1
 
@@ -235,7 +244,7 @@ async def test_news_that_come_as_the_silence_ends_join_what_waited(chats: Chats)
     assert chats.sent() == []
     chats.minute()
     (row,) = chats.sent()
-    assert "While this chat was silent: 3 changes" in row.message.text
+    assert told(row, "now", chats) == 3
 
 
 async def test_news_that_are_not_derived_yet_are_left_to_the_next_time(chats: Chats) -> None:
@@ -246,9 +255,9 @@ async def test_news_that_are_not_derived_yet_are_left_to_the_next_time(chats: Ch
     chats.at("2026-05-14 09:00")
     digests.send_due(chats.watching.archive, chats.store, chats.clock, chats.house)
     (row,) = chats.sent()
-    assert "Daily digest: 1 change" in row.message.text
+    assert told(row, "daily", chats) == 1
     ((_, row),) = chats.hours(24)
-    assert "Daily digest: 2 changes" in row.message.text
+    assert told(row, "daily", chats) == 2
 
 
 async def test_two_digests_in_one_second_are_two(chats: Chats) -> None:
@@ -259,7 +268,7 @@ async def test_two_digests_in_one_second_are_two(chats: Chats) -> None:
         await chats.says("settings every now")
         chats.minute()
         (row,) = chats.sent()
-        assert "While this chat was silent: 2 changes" in row.message.text
+        assert told(row, "now", chats) == 2
 
 
 async def test_from_digests_to_at_once_brings_what_waited(chats: Chats) -> None:
@@ -319,7 +328,7 @@ async def test_each_topic_has_its_own_settings(chats: Chats) -> None:
     assert row.to == group
     chats.hours(24)
     (row,) = chats.sent(group)
-    assert row.to == TOPIC and "Daily digest: 1 change" in row.message.text
+    assert row.to == TOPIC and told(row, "daily", chats) == 1
 
 
 async def test_a_mass_edit_is_one_message(chats: Chats) -> None:
@@ -327,8 +336,10 @@ async def test_a_mass_edit_is_one_message(chats: Chats) -> None:
     many = [replace(VASEGHI, id=f"IRN{n:04d}", regimes=(IRAN,)) for n in range(100, 112)]
     chats.publish(VASEGHI, *many)
     (row,) = chats.sent()
-    assert "UK Sanctions List: 12 changes in one edition" in row.message.text
-    assert "and 7 more changes" in row.message.text
+    entries = chats.watching.archive.history("leila-vaseghi")
+    assert len(entries) == 12
+    assert row.message.blocks[0] == mass_edit(entries, {}, (), language("en")).blocks[0]
+    assert len(told_in(row.message, chats.watching.archive)) == PER_PERSON
     chats.minute()
     assert chats.sent() == []
 

@@ -9,15 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import File, Style
 from bot.model.preferences import KEYS, choices
+from bot.presentation.words.news.alert import alert
 from bot.presentation.words.shorten import NEW_SHOWN, VALUE_SHOWN, middle, sides
 from bot.storage.records import Overtaken
+from tests.fakes.answers import asking, told_in
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import running, until
 from tests.fakes.watching import NOORI, VASEGHI
 from watchers.lists import registry
+from watchers.model import Kind, Tier
 
 LONG = " ".join(f"Fact {n} of the statement of reasons." for n in range(120))
 TOLD = replace(VASEGHI, reasons=LONG)
@@ -99,13 +103,12 @@ async def test_an_alert_in_one_line(chats: Chats) -> None:
     await chats.says("settings form line")
     chats.publish(LESS, NOORI)
     new, changed = chats.sent()
-    text = new.message.text
-    assert "\n" not in text and text.startswith(
-        f"{new.key} · Omid Noori · امید نوری · unconfirmed, someone of this name · UK · designated · GHR0999"
-    )
-    assert "12 May 2026" in text
-    assert any(span.url for span in new.message.blocks[0].spans)
-    assert "changed · IRN0086" in changed.message.text and "removed asset freeze" in changed.message.text
+    people = asking(chats.watching).people()
+    for row, slug, kind in ((new, "omid-noori", Kind.DESIGNATED), (changed, "leila-vaseghi", Kind.AMENDED)):
+        (entry,) = told_in(row.message, chats.watching.archive)
+        assert (row.key, entry.official, entry.kind) == (entry.alert_id, slug, kind)
+        assert row.message.blocks == alert(entry, people[slug], language("en"), form="line").blocks
+        assert "\n" not in row.message.text and any(span.url for span in row.message.blocks[0].spans)
 
 
 async def test_an_alert_in_full_brings_what_does_not_fit_as_a_file(chats: Chats) -> None:
@@ -168,10 +171,14 @@ async def test_pictures_come_with_designations_and_the_weekly_digest_unless_a_ch
     await chats.says("follow all", CHANNEL)
     await chats.says("settings pictures no", CHANNEL)
     chats.publish(LESS, NOORI, ABNOUSH)  # one of the two who are new is so by name alone, which brings none
-    assert {row.message.blocks[0].text: len(row.message.files) for row in chats.sent()} == {
-        "Listing changed: Leila Vaseghi · لیلا واثقی": 0,
-        "Sanctioned: Salar Abnoush · سالار آبنوش": 1,
-        "Unconfirmed: the UK has listed someone named Omid Noori": 0,
+    pictures = {}
+    for row in chats.sent():
+        (entry,) = told_in(row.message, chats.watching.archive)
+        pictures[entry.official, entry.kind, entry.tier] = len(row.message.files)
+    assert pictures == {
+        ("leila-vaseghi", Kind.AMENDED, Tier.CONFIRMED): 0,
+        ("salar-abnoush", Kind.DESIGNATED, Tier.CONFIRMED): 1,
+        ("omid-noori", Kind.DESIGNATED, Tier.STRONG): 0,
     }
     assert [len(row.message.files) for row in chats.sent(CHANNEL)] == [0, 0, 0]
     for where in (CHAT, CHANNEL):
@@ -242,11 +249,11 @@ async def test_trouble_of_a_list_takes_the_same_way(chats: Chats) -> None:
     await chats.says("follow all", CHANNEL)
     chats.trouble()
     (at_once,) = chats.sent(CHANNEL)
-    assert "UK Sanctions List cannot be read" in at_once.message.text
+    (entry,) = told_in(at_once.message, chats.watching.archive)
+    assert entry.kind is Kind.SOURCE_TROUBLE and "cannot be read" in at_once.message.blocks[0].text
     ((_, row),) = chats.hours(24)
-    assert (
-        "UK · cannot be read · since 12 May 2026" in row.message.text and "Daily digest: 1 change" in row.message.text
-    )
+    assert row.key.startswith("digest-") and told_in(row.message, chats.watching.archive) == [entry]
+    assert "UK · cannot be read · since" in row.message.text
 
 
 # -- the whole service -----------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from bot.language import language
-from bot.model.message import Message
+from bot.model.message import Message, paragraph
+from bot.presentation.words.news import alert_line
 from bot.presentation.words.news.alert import alert
 from tests.fakes.answers import ISOLATES, asking, lines
 from tests.fakes.watching import NOORI, VASEGHI, Watching
@@ -137,9 +138,24 @@ def test_an_edition_that_is_not_believed_is_named_with_its_reasons(
 
 def test_an_alert_in_one_line_begins_with_its_number(tmp_path: Path) -> None:
     watching = Watching(tmp_path)
-    watching.publish()
-    (entry,) = watching.publish(NOORI, date="2026-05-13")
-    said = alert(entry, asking(watching).people()["omid-noori"], language("en"), form="line").text
-    assert said.translate(ISOLATES).startswith(
-        "MW-000001 · Omid Noori · امید نوری · unconfirmed, someone of this name · UK · designated · GHR0999"
+    watching.publish(VASEGHI)
+    less = replace(VASEGHI, measures=("Travel Ban",))
+    changed, new = watching.publish(less, NOORI, date="2026-05-13")
+    if changed.official != "leila-vaseghi":
+        changed, new = new, changed
+    people = asking(watching).people()
+    said = alert(new, people["omid-noori"], language("en"), form="line").text.translate(ISOLATES)
+    assert said.startswith(
+        f"{new.alert_id} · Omid Noori · امید نوری · unconfirmed, someone of this name · UK · designated · GHR0999"
     )
+    assert "12 May 2026" in said
+    said = alert(changed, people["leila-vaseghi"], language("en"), form="line").text.translate(ISOLATES)
+    assert "changed · IRN0086" in said and "removed asset freeze" in said
+
+
+def test_trouble_of_a_list_is_said_with_what_it_means(tmp_path: Path) -> None:
+    detail = {"audience": "followers", "polls": 99, "since": "2026-05-12T09:15:00+00:00", "reasons": ["timeout"]}
+    entry = Entry(Kind.SOURCE_TROUBLE, "uk", None, detail=detail)
+    text = alert(entry, None, language("en")).text
+    assert text.startswith("UK Sanctions List cannot be read") and "no news of it means nothing" in text
+    assert "UK · cannot be read · since 12 May 2026" in paragraph(*alert_line.line(entry, language("en"))).text

@@ -1,0 +1,56 @@
+"""Tests the words of a message that tells several changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from bot.answers.lists import list_states
+from bot.language import language
+from bot.presentation.words.news.digest import digest, mass_edit, nothing
+from tests.fakes.answers import asking, lines
+from tests.fakes.watching import IRAN, NOORI, VASEGHI, Watching
+
+EN = language("en")
+
+
+@pytest.fixture(scope="module")
+def watching(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watching]:
+    """Yields a list on which someone has come by name only, and much has changed."""
+    made = Watching(tmp_path_factory.mktemp("digest"))
+    made.publish(VASEGHI)
+    many = [replace(VASEGHI, id=f"IRN{n:04d}", regimes=(IRAN,)) for n in range(100, 112)]
+    made.publish(VASEGHI, NOORI, *many, date="2026-05-13")
+    yield made
+    made.archive.close()
+
+
+@pytest.mark.parametrize(
+    ("every", "title"),
+    [("daily", "Daily digest"), ("weekly", "Weekly digest"), ("now", "While this chat was silent")],
+)
+def test_a_digest_begins_with_its_kind_and_how_many_changes_it_tells(
+    watching: Watching, every: str, title: str
+) -> None:
+    entries, people = watching.archive.history("omid-noori"), asking(watching).people()
+    lists = list_states(watching.archive, ("uk",))
+    one = lines(digest(every, entries, people, lists, EN))
+    assert one[:2] == [f"{title}: 1 change", "Omid Noori · امید نوری"]
+    assert one[2].startswith(f"{entries[0].alert_id} · unconfirmed, someone of this name · UK · designated · GHR0999")
+    two = lines(digest(every, [*entries, *watching.archive.history("leila-vaseghi")[:1]], people, lists, EN))
+    assert two[0] == f"{title}: 2 changes" and two[-1] == "UK Sanctions List: as of 13 May 2026"
+
+
+def test_an_edition_that_changes_much_is_said_to_have(watching: Watching) -> None:
+    entries = watching.archive.history("leila-vaseghi")
+    lists = list_states(watching.archive, ("uk",))
+    said = lines(mass_edit(entries, asking(watching).people(), lists, EN))
+    assert said[0] == "UK Sanctions List: 12 changes in one edition"
+    assert any(line.startswith("and 7 more changes") for line in said)
+
+
+def test_a_week_without_changes_has_the_lists_dates(watching: Watching) -> None:
+    said = lines(nothing(list_states(watching.archive, ("uk",)), EN))
+    assert said[0] == "Weekly digest: no changes" and said[-1] == "UK Sanctions List: as of 13 May 2026"
