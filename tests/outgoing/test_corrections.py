@@ -9,13 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.incoming import lookups
+from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message, Style
 from bot.outgoing.bundles import BUNDLE_OVER
 from bot.outgoing.composer import Defaults
 from bot.outgoing.digests import send_due
+from bot.presentation.words.news.alert import alert
+from bot.presentation.words.news.headline import headline
+from tests.fakes.answers import asking, words
 from tests.fakes.service import ANNA, CHATS, FakeService
 from tests.fakes.watching import NOORI, VASEGHI
+from watchers.model import Kind
 from watchers.watchlist import decisions
 
 OTHER = Destination("slack", "C7")
@@ -31,8 +37,8 @@ def office(tmp_path: Path) -> FakeService:
     made = FakeService(tmp_path, operators=(ANNA,))
     made.publish(VASEGHI)
     made.says("start", ANNA)
-    for where, language in ((CHATS, None), (OTHER, "en"), (PERSIAN, "fa")):
-        made.follows(where, language)
+    for where, code in ((CHATS, None), (OTHER, "en"), (PERSIAN, "fa")):
+        made.follows(where, code)
     return made
 
 
@@ -178,7 +184,8 @@ def test_of_many_in_one_message_only_the_wrong_line_is_struck_through(office: Fa
     office.derive()
     together, correction = office.messages(CHATS)
     (line,) = struck(together)
-    assert "GHR0999" in line and together.text.startswith("Correction: the UK has NOT listed Omid Noori.")
+    taken_back = headline(office.told(CHATS)[-1], "Omid Noori", language("en"))
+    assert "GHR0999" in line and together.text.startswith(taken_back)
     assert len(together.blocks) == len(before.blocks) + 1 and together.buttons == before.buttons
     assert correction.text.startswith("Correction: ")
 
@@ -192,8 +199,9 @@ def test_two_corrections_at_one_time_both_stand_in_the_message_that_told_both(of
     office.derive()
     together, *_ = office.messages(CHATS)
     assert {id for line in struck(together) for id in ("GHR0999", "GHR0998") if id in line} == {"GHR0999", "GHR0998"}
-    for who in ("Omid Noori", "Mahmoud Khazein"):
-        assert together.text.count(f"Correction: the UK has NOT listed {who}.") == 1
+    corrections = {one.official: one for one in office.told(CHATS) if one.kind is Kind.WITHDRAWN}
+    for slug, who in (("omid-noori", "Omid Noori"), ("mahmoud-khazein", "Mahmoud Khazein")):
+        assert together.text.count(headline(corrections[slug], who, language("en"))) == 1
     assert len(struck(together)) == 2 and len(together.blocks) == len(before.blocks) + 2
 
 
@@ -302,16 +310,16 @@ def test_a_crash_loses_no_correction_and_doubles_none(
 def test_who_returns_after_a_removal_is_back_on_the_list(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     office.publish(NOORI, date="2026-05-14")
-    assert office.messages(CHATS)[-1].text.startswith("Removed from the list: Leila Vaseghi")
+    assert office.told(CHATS)[-1].kind is Kind.DELISTED
     office.publish(VASEGHI, NOORI, date="2026-05-15")
-    back = office.messages(CHATS)[-1]
-    assert back.text.startswith("Back on the list: Leila Vaseghi")
-    assert "Removed before: 13 May 2026, MW-000002." in back.text
-    assert "Back on the list: Leila Vaseghi" in office.says("history leila-vaseghi").text
-    said = office.messages(PERSIAN)[-1].text.translate(ISOLATES)
-    assert said.startswith("دوباره در فهرست: لیلا واثقی") and "پیش‌تر حذف شده بود: 13 مهٔ 2026، MW-000002." in said
-    office.says("language fa", ANNA)
-    assert "دوباره در فهرست: لیلا واثقی" in office.says("history leila-vaseghi").text.translate(ISOLATES)
+    entry = office.told(CHATS)[-1]
+    assert (entry.kind, entry.official, entry.back) == (Kind.DESIGNATED, "leila-vaseghi", ("2026-05-13", "MW-000002"))
+    context = asking(office.watching, "uk")
+    who = context.people()["leila-vaseghi"]
+    for where, code in ((CHATS, "en"), (PERSIAN, "fa")):
+        assert office.messages(where)[-1].blocks == alert(entry, who, language(code)).blocks
+    history = lookups.history(who, context)
+    assert history.entries[0] == entry and office.says("history leila-vaseghi") == words(history)
 
 
 def decided(office: FakeService, *, same: bool, who: str = "omid-noori", listing: str = "GHR0999") -> None:
