@@ -11,18 +11,27 @@ from pathlib import Path
 import pytest
 
 from bot.answers import review
+from bot.answers.status import Standing
+from bot.incoming import lookups
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
+from bot.presentation.words.news import list_notice
 from bot.presentation.words.news import review as words
+from bot.presentation.words.news.alert import alert
 from bot.storage.records import Outgoing
+from tests.fakes.answers import asking, status_of
+from tests.fakes.answers import words as in_words
 from tests.fakes.running import Running, running, until
 from tests.fakes.service import ANNA, BEN, CHATS, FakeService
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
-from watchers.model import Kind, Match, Tier
+from watchers.model import Kind, Tier
 from watchers.watchlist import decisions
+from watchers.watchlist.decisions import Decided
 
+EN = language("en")
+NOTHING = words.open_reviews((), (), EN, of=0)
 OPERATOR = Destination(*ANNA.split(":"))
 STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationality="")  # an equal name, nothing else
 
@@ -53,6 +62,17 @@ def kinds(office: FakeService) -> list[Kind]:
     return [entry.kind for entry in reversed(office.archive.history("omid-noori"))]
 
 
+def told(office: FakeService) -> list[tuple[Kind, Tier | None]]:
+    """Returns what the group has been told of him."""
+    return [(entry.kind, entry.tier) for entry in office.told(CHATS)]
+
+
+def question(office: FakeService) -> review.Review:
+    """Returns the one review that awaits a decision."""
+    (one,) = review.those(office.archive, review.waiting(office.archive))
+    return one
+
+
 def tier(office: FakeService, listing: str) -> Tier | None:
     match = decisions.match_of(office.archive, "omid-noori", "uk", listing)
     return match.tier if match else None
@@ -66,10 +86,7 @@ def test_a_possible_match_is_asked_of_every_operator_and_of_nobody_else(office: 
     for who in (ANNA, BEN):
         (asked,) = [message for message in office.messages(who) if "RUS0777" in message.text]
         assert labels(asked) == ["Same person", "Not the same", "Later"]
-        assert "name: watched: Omid Noori; " in asked.text and "امید نوری" in asked.text
-        assert "position: watched: " in asked.text and "listed: Clerk" in asked.text
-        assert "born: watched: 1976" in asked.text and "listed: 1950" in asked.text
-        assert "The name is equal, but facts contradict." in asked.text and "Against: born 1950." in asked.text
+        assert asked.blocks[:-1] == words.card(question(office), EN).blocks[:-1]
         assert any(span.url and "RUS0777" in span.url for block in asked.blocks for span in block.spans)
         assert all(len(button.action.encode()) <= 64 for row in asked.buttons for button in row)
     assert office.messages(CHATS) == []
@@ -78,9 +95,7 @@ def test_a_possible_match_is_asked_of_every_operator_and_of_nobody_else(office: 
 def test_followers_hear_a_match_by_name_at_once_and_operators_are_asked(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     (heard,) = office.messages(CHATS)
-    assert heard.text.startswith("Unconfirmed: the UK has listed someone named Omid Noori\n")
-    assert "Matches by name, awaiting confirmation." in heard.text and heard.files == ()
-    assert heard.buttons == ()
+    assert told(office) == [(Kind.DESIGNATED, Tier.STRONG)] and heard.files == () and heard.buttons == ()
     assert "A name matches." in card(office, ANNA).text and "A name matches." in card(office, BEN).text
 
 
@@ -103,14 +118,6 @@ def test_what_was_settled_before_an_operator_could_be_reached_is_not_asked(tmp_p
     assert office.said(ANNA, "RUS0777") == [] and len(office.said(ANNA, "Is this Omid Noori")) == 1
 
 
-def test_what_the_matcher_says_in_words_of_its_own_is_shown_as_it_is(office: FakeService) -> None:
-    office.publish(STRANGER, date="2026-05-13")
-    (one,) = review.those(office.archive, review.waiting(office.archive))
-    match = Match("omid-noori", Tier.POSSIBLE, "star-sign", ("moon:full", "close-name:0.93:Umid NURI"), ("shoe:45",))
-    said = words.card(replace(one, match=match), language("en")).text
-    assert "star-sign" in said and "moon:full" in said and "a name like it: Umid NURI" in said and "shoe:45" in said
-
-
 # -- many at once --------------------------------------------------------------------------------------------
 
 
@@ -123,14 +130,14 @@ def test_more_than_ten_questions_of_one_edition_are_one_and_review_has_pages(off
     office.publish(*strangers(20), date="2026-05-13")
     for who in (ANNA, BEN):
         (asked,) = office.messages(who)[before[who] :]
-        assert "20 matches of one edition await an operator's word" in asked.text and "RUS5000" in asked.text
+        assert "20 matches" in asked.blocks[0].text and "RUS5000" in asked.text
         assert "RUS5010" not in asked.text and "RUS5019" not in asked.text and len(asked.text) < 1000
     shown = office.taps("Review them", ANNA, on="20 matches")
     seen = []
     for number in (8, 8, 4):
         ids = re.findall(r"RUS5\d\d\d", shown.text)
         seen += ids
-        assert len(ids) == number and "20 matches await an operator's word." in shown.text
+        assert len(ids) == number and shown.blocks[0].text.startswith("20 matches ")
         if "More" in labels(shown):
             shown = office.taps_shown(shown, "More", ANNA)
     assert seen == [f"RUS{5000 + n}" for n in range(20)] and labels(shown)[-1] == "Back to the first"
@@ -181,10 +188,11 @@ def test_news_that_comes_later_goes_before_questions_and_notices_that_wait(offic
     office.store.enqueue([Outgoing("chat-7", OPERATOR, request)], office.clock())
     keys = []
     while (row := office.store.next_waiting(OPERATOR)) is not None:
-        keys.append((row.rank, row.key, row.message.text))
+        keys.append((row.rank, row.key))
         office.store.sent(row, "1", office.clock())
-    assert "Unconfirmed: the UK has listed someone named Omid Noori" in keys[0][2] and keys[1][1] == "chat-7"
-    assert [rank for rank, _, _ in keys] == sorted(rank for rank, _, _ in keys) and len(keys) > 10
+    designated = next(one for one in office.archive.history("omid-noori") if one.kind is Kind.DESIGNATED)
+    assert keys[0][1] == designated.alert_id and keys[1][1] == "chat-7"
+    assert [rank for rank, _ in keys] == sorted(rank for rank, _ in keys) and len(keys) > 10
 
 
 def test_a_first_reading_that_finds_hundreds_is_one_short_notice(tmp_path: Path) -> None:
@@ -195,15 +203,19 @@ def test_a_first_reading_that_finds_hundreds_is_one_short_notice(tmp_path: Path)
     assert "IRN0086" in said and "and 281 more" in said and len(said) < 3000
 
 
-def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: FakeService) -> None:
+def test_a_match_by_name_awaits_confirmation_in_every_answer_until_it_is_decided(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
-    assert "Matches by name, awaiting confirmation." in office.says("status omid-noori").text
-    assert "? UK: unconfirmed, someone of this name · GHR0999" in office.says("status").text
-    waits = "By name only, unconfirmed: Omid Noori (GHR0999)."
-    assert waits in office.says("gaps uk missing").text
+    context = asking(office.watching, "uk")
+
+    def standings() -> set[Standing]:
+        board = next(one for one in lookups.board(context).statuses if one.official.slug == "omid-noori")
+        return {one.standing("uk") for one in (board, status_of("omid-noori", context))}
+
+    assert standings() == {Standing.BY_NAME}
+    assert [who.slug for who, _ in lookups.gaps(context, ["uk", "missing"]).by_name] == ["omid-noori"]
     office.taps("Same person", ANNA)
-    for question in ("status omid-noori", "status", "gaps uk missing"):
-        assert "awaiting confirmation" not in office.says(question).text
+    assert standings() == {Standing.LISTED}
+    assert lookups.gaps(context, ["uk", "missing"]).by_name == ()
 
 
 # -- answered ------------------------------------------------------------------------------------------------
@@ -212,14 +224,16 @@ def test_answers_say_of_a_match_by_name_that_it_awaits_confirmation(office: Fake
 def test_two_operators_at_once_one_decision_and_the_second_is_told(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     first, second = office.both_tap(("Same person", ANNA), ("Not the same", BEN), on="Is this Omid Noori")
-    assert "Same person: RUS0777 is Omid Noori." in first.text
-    assert "An operator was first" in second.text and "Same person: decided by an operator" in second.text
+    decision = office.archive.decision("omid-noori", "uk", "RUS0777")
+    assert decision is not None and decision.same
+    assert "Same person: " in first.text and "RUS0777" in first.text
+    assert second.text == words.was_first(decision, EN)
     assert tier(office, "RUS0777") is Tier.CONFIRMED and kinds(office)[-1] is Kind.CONFIRMED
     for who in (ANNA, BEN):
-        assert "Same person: decided by an operator, 12 May 2026 09:30 UTC." in card(office, who).text
+        assert words.decided(decision, EN) in card(office, who).text
         assert labels(card(office, who)) == ["Undo"]
     (heard,) = office.messages(CHATS)
-    assert heard.text.startswith("Confirmed: the UK has listed Omid Noori") and "RUS0777" in heard.text
+    assert told(office) == [(Kind.CONFIRMED, Tier.CONFIRMED)] and "RUS0777" in heard.text
 
 
 def test_who_decided_stands_in_the_audit_and_not_in_the_archive(office: FakeService) -> None:
@@ -254,7 +268,7 @@ def test_later_says_that_it_waits_in_that_chat_alone(office: FakeService) -> Non
     assert "It waits" in office.taps("Later", ANNA).text
     assert "Put off 12 May 2026" in card(office, ANNA).text and labels(card(office, ANNA))[0] == "Same person"
     assert "Put off" not in card(office, BEN).text
-    assert "1 match awaits an operator's word." in office.says("review", BEN).text
+    assert office.says("review", BEN).blocks == words.open_reviews((question(office),), (), EN, of=1).blocks
 
 
 def test_later_in_slacks_other_name_of_the_same_chat(office: FakeService) -> None:
@@ -278,20 +292,18 @@ def test_what_was_decided_is_never_asked_again(office: FakeService, answer: str)
     assert len(office.messages(ANNA)) == before
     changed = [entry for entry in office.archive.history("omid-noori") if entry.kind is Kind.AMENDED]
     assert {entry.tier for entry in changed} == ({Tier.CONFIRMED} if answer == "Same person" else set())
-    assert office.says("review", ANNA).text == "Nothing awaits an operator's word."
+    assert office.says("review", ANNA) == NOTHING
 
 
 def test_not_the_same_withdraws_what_followers_heard(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     assert "Followers hear it now." in office.taps("Not the same", ANNA).text
-    heard = office.messages(CHATS)[-1].text
-    assert (
-        heard.startswith("Correction: the UK has NOT listed Omid Noori. Do not repeat alert MW-000001.")
-        and "GHR0999" in heard
-        and "12 May 2026" in heard
-    )
-    assert "not taken to be this person" in heard
-    assert "not listed" in office.says("status omid-noori").text and tier(office, "GHR0999") is None
+    entry = office.told(CHATS)[-1]
+    assert (entry.kind, entry.tier, entry.corrects) == (Kind.WITHDRAWN, None, ("MW-000001",))
+    who = asking(office.watching).people()["omid-noori"]
+    assert office.messages(CHATS)[-1].blocks == alert(entry, who, EN).blocks
+    status = status_of("omid-noori", asking(office.watching, "uk"))
+    assert status.standing("uk") is Standing.MISSING and tier(office, "GHR0999") is None
 
 
 def test_not_the_same_of_what_only_operators_knew_is_silent(office: FakeService) -> None:
@@ -314,18 +326,14 @@ def test_what_became_doubtful_after_an_alert_is_withdrawn_too(office: FakeServic
 def test_undo_of_same_brings_back_what_the_names_say(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     office.taps("Same person", ANNA)
-    assert "Until now it matched by name only." in office.messages(CHATS)[-1].text
+    assert told(office)[-1] == (Kind.CONFIRMED, Tier.CONFIRMED)
+    assert office.told(CHATS)[-1].detail["was"] == "strong"
     office.taps("Undo", BEN)
-    heard = office.messages(CHATS)[-1].text
-    assert heard.startswith("Unconfirmed again: the UK has listed someone named Omid Noori. ")
-    assert "Matches by name, awaiting confirmation." in heard
-    assert tier(office, "GHR0999") is Tier.STRONG
+    assert told(office)[-1] == (Kind.WITHDRAWN, Tier.STRONG) and tier(office, "GHR0999") is Tier.STRONG
     office.taps("Not the same", ANNA)
-    assert office.messages(CHATS)[-1].text.startswith("Correction: the UK has NOT listed Omid Noori.")
+    assert told(office)[-1] == (Kind.WITHDRAWN, None)
     office.taps("Undo", ANNA)
-    assert office.messages(CHATS)[-1].text.startswith(
-        "Unconfirmed again: the UK has listed someone named Omid Noori. Do not repeat"
-    )
+    assert told(office)[-1] == (Kind.WITHDRAWN, Tier.STRONG) and office.told(CHATS)[-1].corrects != ()
     assert kinds(office) == [Kind.DESIGNATED, Kind.CONFIRMED, Kind.WITHDRAWN, Kind.WITHDRAWN, Kind.WITHDRAWN]
 
 
@@ -333,10 +341,10 @@ def test_undo_of_same_of_a_possible_match_withdraws_the_confirmation(office: Fak
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Same person", ANNA)
     office.taps("Undo", ANNA)
-    heard = office.messages(CHATS)[-1].text
-    assert heard.startswith("Correction: whether the UK has listed Omid Noori is not known. Do not repeat alert ")
-    assert "someone must decide" in heard
-    assert "1 match awaits" in office.says("review").text
+    entry = office.told(CHATS)[-1]
+    assert (entry.kind, entry.tier, len(entry.corrects)) == (Kind.WITHDRAWN, Tier.POSSIBLE, 1)
+    assert "someone must decide" in office.messages(CHATS)[-1].text
+    assert office.says("review").blocks == words.open_reviews((question(office),), (), EN, of=1).blocks
 
 
 def test_undo_of_not_the_same_opens_the_review_again_in_silence(office: FakeService) -> None:
@@ -351,18 +359,25 @@ def test_history_says_what_followers_heard_and_no_open_question(office: FakeServ
     office.publish(NOORI, STRANGER, date="2026-05-13")
     office.taps("Same person", ANNA, on="GHR0999")
     office.taps("Undo", ANNA)
-    history = office.says("history omid-noori").text
-    assert "Unconfirmed again: the UK has listed someone named Omid Noori" in history
-    assert "Confirmed: the UK has listed Omid Noori" in history
-    assert "Correction" not in history and "RUS0777" not in history
+    context = asking(office.watching, "uk")
+    history = lookups.history(context.people()["omid-noori"], context)
+    assert [(one.kind, one.tier, one.listing) for one in history.entries if one.is_told] == [
+        (Kind.WITHDRAWN, Tier.STRONG, "GHR0999"),
+        (Kind.CONFIRMED, Tier.CONFIRMED, "GHR0999"),
+        (Kind.DESIGNATED, Tier.STRONG, "GHR0999"),
+    ]
+    said = office.says("history omid-noori")
+    assert said == in_words(history) and "Correction" not in said.text and "RUS0777" not in said.text
 
 
 def test_nobody_is_two_of_the_watched(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     office.says("watch edit hassan-rouhani uk:GHR0999 born:+1976")  # else the pin would be in doubt itself
-    assert "GHR0999 is confirmed to be hassan-rouhani already" in office.taps("Same person", ANNA).text
+    refused = Decided(False, None, holder="hassan-rouhani")
+    id = EN.apart("GHR0999")
+    assert office.taps("Same person", ANNA).text == words.outcome(refused, "same", id, "Omid Noori", EN)
     assert tier(office, "GHR0999") is Tier.STRONG
-    assert "Not the same: GHR0999 is not Omid Noori." in office.taps("Not the same", ANNA).text
+    assert "Not the same: " in office.taps("Not the same", ANNA).text and tier(office, "GHR0999") is None
 
 
 def test_later_after_a_decision_says_what_was_decided(office: FakeService) -> None:
@@ -400,22 +415,24 @@ def test_what_the_first_reading_found_is_told_once_and_can_be_reviewed(tmp_path:
     office.says("start", ANNA)
     office.publish(STRANGER, VASEGHI, date="2026-05-12")
     (told,) = office.said(ANNA, "first reading")
-    assert "1 match awaits an operator's word." in told
+    assert list_notice.waiting_words(1, EN) in told
     listed = office.taps("Review them", ANNA)
     assert labels(listed) == ["1 · RUS0777 · Omid Noori"] and "may be Omid Noori" in listed.text
     shown = office.acts(listed.buttons[0][0].action, ANNA)
-    assert "The review of Omid Noori follows." in shown.text
+    assert "Omid Noori" in shown.text
     assert labels(card(office, ANNA)) == ["Same person", "Not the same", "Later"]
     office.taps("Not the same", ANNA)
     assert labels(card(office, ANNA)) == ["Undo"]
-    assert office.says("review").text == "Nothing awaits an operator's word."
+    assert office.says("review") == NOTHING
 
 
 def test_a_decision_is_found_again_under_the_name_and_can_be_undone(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.taps("Not the same", ANNA)
     listed = office.says("review Omid Noori", BEN)
-    assert "RUS0777" in listed.text and "Not the same: decided by an operator" in listed.text
+    decision = office.archive.decision("omid-noori", "uk", "RUS0777")
+    assert decision is not None and not decision.same
+    assert "RUS0777" in listed.text and words.decided(decision, EN) in listed.text
     office.taps_shown(listed, "1 · RUS0777 · Omid Noori", BEN)
     office.taps("Undo", BEN)
     assert tier(office, "RUS0777") is Tier.POSSIBLE
@@ -427,18 +444,18 @@ def test_a_pin_takes_back_an_earlier_not_the_same(office: FakeService) -> None:
     office.taps("Not the same", ANNA)
     office.says("watch edit omid-noori uk:GHR0999", BEN)
     assert tier(office, "GHR0999") is Tier.CONFIRMED
-    assert office.messages(CHATS)[-1].text.startswith("Confirmed: the UK has listed Omid Noori")
+    assert told(office)[-1] == (Kind.CONFIRMED, Tier.CONFIRMED)
     assert "nothing to decide" in office.taps("Undo", ANNA).text
-    assert labels(card(office, ANNA)) == [] and "the listing's ID is pinned" in card(office, ANNA).text
+    assert labels(card(office, ANNA)) == [] and "Identity confirmed" in card(office, ANNA).text
 
 
 def test_what_chats_have_heard_of_stands_first_in_the_review(office: FakeService) -> None:
     office.publish(STRANGER, NOORI, date="2026-05-13")
     listed = office.says("review")
-    assert listed.text.splitlines()[0] == "2 matches await an operator's word."
+    assert listed.blocks[0].text == list_notice.waiting_words(2, EN)
     assert [label.split(" · ")[1] for label in labels(listed)] == ["GHR0999", "RUS0777"]
     assert "2 matches await" in office.says("review Noori").text
-    assert office.says("review Vaseghi").text == "Nothing awaits an operator's word."
+    assert office.says("review Vaseghi") == NOTHING
 
 
 # -- the key on a button -------------------------------------------------------------------------------------
