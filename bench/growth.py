@@ -157,6 +157,7 @@ def _starting(folder: Path) -> tuple[float, float]:
     """Returns the seconds of the processor, and the MB held, of a start at which the lists cannot be reached: the
     service answers from what is known of them."""
     with running(folder) as made:
+        made.forked = False
         made.lists.pages.clear()
         asked = {2002: service.asks(made, 2002, "/status")}
         made.start()

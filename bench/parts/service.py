@@ -58,6 +58,7 @@ def prepared(folder: Path, every: str = "15m") -> Iterator[Running]:
     """Yields a service, not started, that finds the whole lists published last; the data of `folder` stays from one
     service to the next."""
     with running(folder) as made:
+        made.forked = False
         if not _shown:
             publish_uk(made.lists)
             publish_us(made.lists)

@@ -9,14 +9,16 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.telegram import FakeTelegram
+from tests.fakes.fork_server import FORKS, Child, shared
 from tests.fakes.lists import ListServer, Page, zipped
 from tests.fakes.watching import UNWATCHED
 from watchers.lists.sample import Person
@@ -40,11 +42,12 @@ class Running:
         operators: list[str],
     ) -> None:
         self.folder, self.lists, self.telegram, self.slack = folder, lists, telegram, slack
-        self.process: subprocess.Popen[str] | None = None
+        self.process: subprocess.Popen[bytes] | Child | None = None
         self.config = folder / "config.toml"
         self.log = folder / "service.log"
         self.env: dict[str, str] = {}
-        self.program = ["-m", "bot"]
+        self.forked = FORKS  # or a process that begins with nothing, as an operator starts it
+        self.first = ""  # Python that it runs before the program
         self.publish_uk()
         self.publish_us(*US)
         lists.pages["/SDN_ENHANCED.ZIP"] = Page(redirect=lists.url("/store/sdn.zip?X-Signature=SIGNEDSECRET"))
@@ -72,12 +75,14 @@ class Running:
         self.lists.publish("/store/sdn.zip", body, content_type="application/zip")
 
     def start(self, *more: str, verbose: bool = True) -> None:
-        log = self.log.open("a", encoding="utf-8")
-        verbosely = ["--verbose"][:verbose]
-        command = [sys.executable, *self.program, "run", "--config", str(self.config), *verbosely, *more]
+        arguments = ["run", "--config", str(self.config), *["--verbose"][:verbose], *more]
         env = {**os.environ, **self.env}
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, text=True, env=env)
-        log.close()
+        if self.forked:
+            self.process = shared().start(arguments, self.log, self.log, env=env, first=self.first)
+            return
+        with self.log.open("a", encoding="utf-8") as log:
+            command = [*program(self.first), *arguments]
+            self.process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=env)
 
     def ready(self, timeout: float = 20) -> None:
         """Waits until both lists have their baseline, and both platforms know the bot."""
@@ -93,6 +98,10 @@ class Running:
         return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
 
     @property
+    def lives(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    @property
     def pid(self) -> int:
         assert self.process is not None
         return self.process.pid
@@ -103,7 +112,7 @@ class Running:
         return self.process.wait(20)
 
     def kill(self) -> None:
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and self.lives:
             self.process.kill()
             self.process.wait(10)
 
@@ -117,11 +126,42 @@ US = (
 )
 
 
-def run_command(*arguments: str, cwd: Path = ROOT, **more: Any) -> subprocess.CompletedProcess[str]:
-    """Runs one call of the command line, as a user makes it."""
-    command = [sys.executable, "-m", "bot", *arguments]
+def run_command(
+    *arguments: str,
+    cwd: Path = ROOT,
+    env: Mapping[str, str] | None = None,
+    preexec_fn: Callable[[], object] | None = None,
+    first: str = "",
+) -> subprocess.CompletedProcess[str]:
+    """Runs one call of the command line, as a user makes it. `first`: Python that runs before the program."""
+    if not FORKS or preexec_fn:
+        return run_from_nothing(*arguments, cwd=cwd, env=env, preexec_fn=preexec_fn, first=first)
+    with tempfile.TemporaryDirectory() as name:
+        out, err = Path(name) / "out", Path(name) / "err"
+        child = shared().start(list(arguments), out, err, cwd=cwd, env=env, first=first)
+        try:
+            code = child.wait(60)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            raise
+        said = (path.read_text(encoding="utf-8") for path in (out, err))
+        return subprocess.CompletedProcess(arguments, code, *said)
+
+
+def run_from_nothing(
+    *arguments: str, cwd: Path = ROOT, first: str = "", **more: Any
+) -> subprocess.CompletedProcess[str]:
+    """Runs one call of the command line in a Python that has imported nothing."""
     more.setdefault("stdin", subprocess.DEVNULL)
+    command = [*program(first), *arguments]
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=60, check=False, **more)
+
+
+def program(first: str) -> list[str]:
+    """Returns the words that start the command line, after some Python of a test."""
+    if not first:
+        return [sys.executable, "-m", "bot"]
+    return [sys.executable, "-c", f"{first}\nimport runpy\nrunpy.run_module('bot', None, '__main__', True)"]
 
 
 def free_port() -> int:

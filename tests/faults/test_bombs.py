@@ -68,6 +68,7 @@ def weighed(service: Running) -> Iterator[Weight]:
 def service(tmp_path: Path) -> Iterator[Running]:
     """Yields a service that has read both lists, and in which a chat follows everyone."""
     with running(tmp_path, operators=[f"telegram:{OPERATOR}"]) as made:
+        made.forked = False  # it is weighed
         made.start()
         made.ready()
         made.telegram.says("/follow all", user=FOLLOWER)

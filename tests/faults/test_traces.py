@@ -29,7 +29,7 @@ def naming(service: World, *words: str) -> list[tuple[str, str]]:
 def is_gone(service: World, *words: str) -> None:
     """Asserts that the words leave every file in time, and that the service has not ended meanwhile."""
     until(lambda: not naming(service, *words), GONE_WITHIN, lambda: naming(service, *words))
-    assert service.killer.nursery.pid, service.said()
+    assert service.lives, service.said()
 
 
 def test_of_a_chat_that_says_stop_no_byte_is_left_within_five_seconds_while_the_service_runs(tmp_path: Path) -> None:

@@ -20,14 +20,21 @@ from aiohttp import web
 
 from tests.fakes.chat.slack import FakeSlack, Room
 from tests.fakes.chat.telegram import FakeTelegram, Fault
+from tests.fakes.fork_server import Child, ForkServer
 from tests.fakes.lists import ListServer
 from tests.fakes.running import Running, heeds, held, under, until
 from tests.fakes.time.wall_clock import COMPILER, SetClock
-from tests.faults.nursery import Nursery
 
 AT_ONCE, DAILY, WEEKLY, MUTED = "2002002002", "3003003003", "-4004004004004", "5005005005"
 OPERATOR = "1001001001"
 CHANNEL, MEMBER = "C0FAULTS01", "U0FAULTS01"
+# What a life runs first: its clock may be ahead of this machine's, and each alert's number is said.
+FIRST = """
+import datetime
+import bot.presentation.words.news.digest, bot.service.service
+bot.service.service.utc_now = lambda: datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds={ahead})
+bot.presentation.words.news.digest.PER_PERSON = 1000
+"""
 LIFE = 1.5  # seconds; a moment that does not come by then is now
 SPOKEN_OF = re.compile(r"Removed before: [^.]{0,40}?MW-\d{6}|\(MW-\d{6}\)")
 SENDS = ("sendMessage", "sendPhoto", "sendDocument", "chat.postMessage")
@@ -59,9 +66,9 @@ class Moment:
 class Killer:
     """Is told of every moment, and kills the service at the one that it waits for."""
 
-    def __init__(self, nursery: Nursery | None = None) -> None:
+    def __init__(self) -> None:
         self.life = 0
-        self.nursery = nursery or Nursery()
+        self.service: Child | None = None
         self.taken: list[Taken] = []
         self.unanswered: list[int] = []  # for each send that was taken and never answered: in which life
         self._lock = threading.Lock()
@@ -92,7 +99,8 @@ class Killer:
             self.kill()
 
     def kill(self) -> None:
-        self.nursery.signal(signal.SIGKILL)
+        if self.service:
+            self.service.kill()
         self.struck.set()
 
 
@@ -155,9 +163,10 @@ class World(Running):
         slack: FakeSlack,
         killer: Killer,
         clock: SetClock | None,
+        server: ForkServer,
     ) -> None:
         super().__init__(folder, lists, telegram, slack, mode="open", operators=[f"telegram:{OPERATOR}"])
-        self.killer, self.clock = killer, clock
+        self.killer, self.clock, self.server = killer, clock, server
         self.peak = 0.0  # MB that a life of the service, with the processes under it, has held at most
         text = self.config.read_text(encoding="utf-8")  # a back-off must not outlast a life
         self.config.write_text(text.replace('backoff_max = "2s"', 'backoff_max = "1s"'), encoding="utf-8")
@@ -166,24 +175,22 @@ class World(Running):
     def start(self, *more: str, verbose: bool = True) -> None:
         self.killer.life += 1
         arguments = ["run", "--config", str(self.config), *["--verbose"][:verbose], *more]
-        self.killer.nursery.start(arguments, self.log, self.ahead)
+        first = FIRST.format(ahead=self.ahead.total_seconds())
+        self.process = self.killer.service = self.server.start(arguments, self.log, self.log, first=first)
 
     def stop(self, signal_: signal.Signals = signal.SIGTERM) -> int:
         """Ends the service in order, once it heeds the signal: before that its own code has not begun."""
-        until(lambda: heeds(self.killer.nursery.pid, signal_), 30, self.said)
-        self.killer.nursery.signal(signal_)
-        code = self.killer.nursery.wait(30)
-        assert code is not None, "it does not stop"
-        return code
+        until(lambda: heeds(self.pid, signal_), 30, self.said)
+        return super().stop(signal_)
 
     def kill(self) -> None:
         self.killer.kill()
-        assert self.killer.nursery.wait(10) is not None
+        super().kill()
 
     def weigh(self) -> None:
         """Notes what the service and the processes under it hold now."""
-        if pid := self.killer.nursery.pid:
-            self.peak = max(self.peak, sum(map(held, [pid, *under(pid)])) / 1024)
+        if self.lives:
+            self.peak = max(self.peak, sum(map(held, [self.pid, *under(self.pid)])) / 1024)
 
     def users_arrive(self) -> None:
         """Lets each chat choose how it hears of everyone, and the operator start the bot."""
@@ -206,12 +213,12 @@ class World(Running):
 def world(folder: Path) -> Iterator[World]:
     with ExitStack() as stack:
         clock = SetClock(folder) if COMPILER else None
-        killer = Killer(Nursery(clock.env if clock else {}))
-        stack.callback(killer.nursery.close)
+        killer, server = Killer(), ForkServer(clock.env if clock else {})
+        stack.callback(server.close)
         lists = stack.enter_context(ListServer())
         telegram = stack.enter_context(WatchedTelegram(killer))
         slack = stack.enter_context(WatchedSlack(killer).threaded())
-        made = World(folder, lists, telegram, slack, killer, clock)
+        made = World(folder, lists, telegram, slack, killer, clock, server)
         lists.seen = lambda moment, path: killer.at(f"{path} {moment}")
         stack.callback(made.kill)
         yield made

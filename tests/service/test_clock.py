@@ -45,7 +45,7 @@ def clock(tmp_path: Path) -> SetClock:
 @pytest.fixture
 def service(tmp_path: Path, clock: SetClock) -> Iterator[Running]:
     with running(tmp_path) as made:
-        made.env = clock.env
+        made.env, made.forked = clock.env, False  # a library is loaded where a process begins
         port = free_port()
         with made.config.open("a", encoding="utf-8") as config:
             config.write(f'\n[health]\nlisten = "127.0.0.1:{port}"\n')

@@ -72,7 +72,7 @@ def test_a_stop_in_the_midst_of_questions_loses_none_and_leaves_nothing_behind(
     how: signal.Signals, service: Running
 ) -> None:
     mark = f"MARK={service.folder}"
-    service.env["MARK"] = str(service.folder)
+    service.env["MARK"], service.forked = str(service.folder), False  # the system shows what a process began with
     service.start()
     service.ready()
     assert of_service(mark)

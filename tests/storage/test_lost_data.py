@@ -39,7 +39,7 @@ from bot.service.storage_trouble import Keeping, News
 from bot.storage.store import Store
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
-from tests.fakes.running import ROOT, Running, free_port, running, until
+from tests.fakes.running import ROOT, Running, free_port, run_command, running, until
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience
@@ -593,21 +593,10 @@ def test_a_backup_that_is_killed_leaves_nothing_for_longer_than_until_the_next(
     beside = folder / "backups"
     beside.mkdir()
     stopped = (
-        "import os, signal, sys, bot.service.backup as b\n"
+        "import os, signal, bot.service.backup as b\n"
         f"b._add = lambda *a: (os.kill(os.getpid(), {int(number)}), signal.pause())\n"
-        "sys.argv[0] = 'magnitsky-watch'\n"
-        "from bot.cli.commands import main\nmain()\n"
     )
-    command = [
-        sys.executable,
-        "-c",
-        stopped,
-        "backup",
-        "--config",
-        str(folder / "config.toml"),
-        str(beside / "b.tgz"),
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
+    done = run_command("backup", "--config", str(folder / "config.toml"), str(beside / "b.tgz"), first=stopped)
     assert done.returncode != 0
     left = [path.name for path in beside.iterdir()]
     if number == signal.SIGTERM:
