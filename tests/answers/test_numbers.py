@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from bot.presentation.as_json import as_json
 from tests.fakes.answers import NOW, answer, asking, status_of
 from tests.fakes.removed import ABNOUSH, abnoush_removed, talebi_added
 from tests.fakes.watching import NOORI, VASEGHI, Watching
-from watchers.model import Kind
+from watchers.model import Entry, Kind, Tier
 
 
 @pytest.fixture
@@ -135,6 +136,15 @@ def test_whoever_is_back_on_the_list_is_no_longer_removed(watching: Watching) ->
     assert status_of("salar-abnoush", context).removed("uk") == ()
     assert lookups.history(context.people()["salar-abnoush"], context).removals == ()
     assert [gap.removed for _, gaps in lookups.gaps(context).sections for gap in gaps if gap.removed] == []
+
+
+def test_whoever_left_one_list_of_a_side_and_stands_on_another_is_not_removed(past: Context) -> None:
+    left = Entry(Kind.DELISTED, "us-consolidated", "2026-01-01", "12345", "leila-vaseghi", Tier.CONFIRMED)
+    status = replace(status_of("leila-vaseghi", past), removals=(left,))
+    assert status.removed("us") == () == status.removed("uk")
+    assert replace(status, listings=()).removed("us") == (left,)
+    checked = replace(status, listings=(), checked=status.on("us"))
+    assert checked.removed("us") == ()
 
 
 def test_a_listing_that_was_never_confirmed_is_no_removal_of_the_person(watching: Watching) -> None:
