@@ -1,0 +1,63 @@
+"""Declares the commands that run the service, the chat in a terminal, and the demo."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from bot.cli.options import DEFAULT_CONFIG, config_option, load_config, new_option
+
+
+def _end_when_told() -> None:
+    """Makes a stop an orderly end from here on. The service takes the signals over once it has been put together."""
+
+    def end(number: int, frame: object) -> NoReturn:
+        raise SystemExit(0)
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, end)
+
+
+@click.command()
+@config_option
+@new_option
+@click.option("--verbose", is_flag=True, help="Log every poll, not only troubles and changes.")
+@click.option(
+    "--log-format",
+    type=click.Choice(("text", "json")),
+    default="text",
+    envvar="MAGNITSKY_WATCH_LOG_FORMAT",
+    show_envvar=True,
+    help="Lines for people, or one JSON object a line.",
+)
+def run(config_file: Path | None, new: bool, verbose: bool, log_format: str) -> None:
+    """The service: watch the lists, send alerts, answer. Without config.toml: a chat in this terminal."""
+    _end_when_told()
+    from bot.cli import serve
+
+    config = load_config(config_file)
+    if config_file is None and not DEFAULT_CONFIG.exists():
+        raise click.exceptions.Exit(serve.console(config, new=new))
+    raise click.exceptions.Exit(serve.service(config, verbose=verbose, as_json=log_format == "json", new=new))
+
+
+@click.command()
+@config_option
+@new_option
+def console(config_file: Path | None, new: bool) -> None:
+    """The chat in this terminal, on the real database. While the service runs on it, it answers questions only."""
+    from bot.cli import serve
+
+    raise click.exceptions.Exit(serve.console(load_config(config_file), new=new))
+
+
+@click.command()
+@click.option("--fast", is_flag=True, help="No pauses.")
+def demo(fast: bool) -> None:
+    """A recorded chronology, 2019-2026, watched live in this terminal. No token, no network."""
+    from bot.cli.demo.play import main as play
+
+    raise click.exceptions.Exit(play(fast=fast))
