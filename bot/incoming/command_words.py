@@ -10,7 +10,7 @@ from functools import cache
 
 from babel import Locale
 
-from bot.language import ARGUMENT, COMMAND, SOURCE, catalogue, languages, own_name, words
+from bot.language import ARGUMENT, BETWEEN_WORDS, COMMAND, SOURCE, catalogue, languages, own_name, words
 from bot.language.writing import one_letter
 
 
@@ -58,9 +58,9 @@ def elsewhere(name: str) -> dict[str, list[str]]:
     """Returns the words for a command in other languages, by the name of the language; languages without any are left
     out."""
     return {
-        own_name(code): [word.strip() for word in str(message.string).split("|")]
+        own_name(code): [word.strip() for word in typed.split(BETWEEN_WORDS)]
         for code in languages()
-        if (message := catalogue(code).get(name, COMMAND)) is not None and message.string
+        if (typed := catalogue(code).typed.get(COMMAND, {}).get(name))
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from io import BytesIO
@@ -38,11 +39,30 @@ BETWEEN_WORDS = "|"
 DATE_SHOWN = 40  # characters of a text in place of a date: "circa 1962 to 1964" and the like are whole
 
 
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Holds what stands in a language's catalogue; that of English is empty."""
+
+    texts: Mapping[str, str | Sequence[str]]  # text -> what it is in the language; its forms, where it has some
+    typed: Mapping[str, Mapping[str, str]]  # context -> a word of a command's -> the words for it
+    forms: int
+    form: Callable[[int], int]  # which of them goes with a number
+
+
 @cache
-def catalogue(code: str) -> Catalog:
-    """Returns a language's catalogue, as it stands; that of English is empty."""
-    written_there = text(code, CATALOGUE)
-    return read_po(BytesIO(written_there.encode()), locale=code) if written_there else Catalog(locale=code)
+def catalogue(code: str) -> Catalogue:
+    """Returns a language's catalogue."""
+    stands = text(code, CATALOGUE)
+    found = read_po(BytesIO(stands.encode()), locale=code) if stands else Catalog(locale=code)
+    texts: dict[str, str | Sequence[str]] = {}
+    typed: dict[str, dict[str, str]] = {}
+    for message in found:
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        if message.context is not None:
+            typed.setdefault(message.context, {})[key] = str(message.string)
+        elif key and message.string:
+            texts[key] = message.string
+    return Catalogue(texts, typed, found.num_plurals, c2py(found.plural_expr))
 
 
 @cache
@@ -73,11 +93,10 @@ def words(context: str) -> Mapping[str, str]:
     """Returns typed word, in any of the languages -> the command, or the argument that it means. `context` is
     `COMMAND`, or `ARGUMENT` and the command's name."""
     return {
-        word.strip(): str(message.id)
+        word.strip(): known
         for code in languages()
-        for message in catalogue(code)
-        if message.context == context
-        for word in str(message.string).split(BETWEEN_WORDS)
+        for known, typed in catalogue(code).typed.get(context, {}).items()
+        for word in typed.split(BETWEEN_WORDS)
         if word.strip()
     }
 
@@ -91,12 +110,7 @@ class Language:
     def __init__(self, code: str, dates: str = "gregorian") -> None:
         self.code, self.dates, self.rtl = code, dates, is_rtl(code)
         self.persian = writing(code).persian_names
-        self.texts: dict[str, str | Sequence[str]] = {}
-        for message in catalogue(code):
-            if message.id and message.string and message.context is None:
-                key = message.id if isinstance(message.id, str) else message.id[0]
-                self.texts[key] = message.string
-        self._form: Callable[[int], int] = c2py(catalogue(code).plural_expr)
+        self.texts, self._form = catalogue(code).texts, catalogue(code).form
 
     def __call__(self, text: str, /, **values: object) -> str:
         found = self.texts.get(text, text)

@@ -27,7 +27,7 @@ OTHERS = languages()[1:]  # all but that of the texts themselves
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_every_text_is_in_the_language_and_fills_the_same_places(code: str) -> None:
-    known, forms_of = language(code).texts, catalogue(code).num_plurals
+    known, forms_of = language(code).texts, catalogue(code).forms
     for text in singular():
         said = known.get(text)
         assert isinstance(said, str), f"{code}: no translation of {text!r}"
@@ -49,14 +49,13 @@ def test_no_text_is_left_over(code: str) -> None:
 def test_the_words_for_commands_call_something_and_only_one_thing() -> None:
     called: dict[tuple[str, str], str] = {}
     for code in OTHERS:
-        for message in catalogue(code):
-            if message.context is None or not message.string:
-                continue
-            command = message.context.removeprefix(ARGUMENT)
-            assert (message.id if message.context == COMMAND else command) in COMMANDS, f"{code}: {message.id}"
-            for word in map(str.strip, str(message.string).split(BETWEEN_WORDS)):
+        typed = [(context, *one) for context, its in catalogue(code).typed.items() for one in its.items() if one[1]]
+        for context, own, words in typed:
+            command = context.removeprefix(ARGUMENT)
+            assert (own if context == COMMAND else command) in COMMANDS, f"{code}: {own}"
+            for word in map(str.strip, words.split(BETWEEN_WORDS)):
                 assert word and len(word.split()) == 1 and arguments("", word.lower()) == word, f"{code}: {word!r}"
-                assert called.setdefault((message.context, word), str(message.id)) == message.id, f"{code}: {word!r}"
+                assert called.setdefault((context, word), own) == own, f"{code}: {word!r}"
 
 
 @pytest.mark.parametrize("code", languages())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from watchers.names.sound import sound
-from watchers.names.spelling import parts
+from watchers.names.spelling import parts_once
 
 # A name a line, with spellings that sound different, in both scripts. Spellings that sound.py makes equal need not be
 # repeated. Names whose spellings run into each other (Salah, Saleh; Said, Sad) are left out on purpose.
@@ -102,7 +102,7 @@ def _table() -> dict[str, int]:
     table: dict[str, int] = {}
     for number, line in enumerate(_NAMES.split("\n")):
         for spelling in line.split():
-            table[sound("".join(parts(spelling)))] = number
+            table[sound("".join(parts_once(spelling)))] = number
     return table
 
 

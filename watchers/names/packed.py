@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import overload
 
 Named = tuple[str, str]  # ID of a listing, one of its names
@@ -14,13 +14,14 @@ class PackedNames(Sequence[Named]):
     """A sequence that never changes, of (ID, name)."""
 
     def __init__(self, named: Iterable[Named]) -> None:
-        ids: dict[str, int] = {}  # most listings have several names
+        numbers: dict[str, int] = {}  # most listings have several names
         text, self._ends, self._whose = bytearray(), array("I", [0]), array("I")
         for id, name in named:
             text += name.encode()
             self._ends.append(len(text))
-            self._whose.append(ids.setdefault(id, len(ids)))
-        self._text, self._ids = bytes(text), tuple(ids)
+            self._whose.append(numbers.setdefault(id, len(numbers)))
+        self._text, self._ids = bytes(text), "".join(numbers).encode()
+        self._ids_end = array("I", accumulate((len(id.encode()) for id in numbers), initial=0))
 
     def __len__(self) -> int:
         return len(self._whose)
@@ -33,20 +34,24 @@ class PackedNames(Sequence[Named]):
         if isinstance(at, slice):
             return [self[one] for one in range(len(self))[at]]
         at = range(len(self))[at]
-        return self._ids[self._whose[at]], self._text[self._ends[at] : self._ends[at + 1]].decode()
+        return self._id(self._whose[at]), self._text[self._ends[at] : self._ends[at + 1]].decode()
 
     def __iter__(self) -> Iterator[Named]:
+        last, id = -1, ""
         for whose, (begin, end) in zip(self._whose, pairwise(self._ends), strict=True):
-            yield self._ids[whose], self._text[begin:end].decode()
+            if whose != last:  # the names of one listing stand together, and share its ID
+                last, id = whose, self._id(whose)
+            yield id, self._text[begin:end].decode()
+
+    def _id(self, number: int) -> str:
+        return self._ids[self._ids_end[number] : self._ids_end[number + 1]].decode()
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, PackedNames):
             return NotImplemented
-        return (self._ids, self._whose, self._ends, self._text) == (
-            other._ids,
-            other._whose,
-            other._ends,
-            other._text,
-        )
+        return self._all() == other._all()
+
+    def _all(self) -> tuple[object, ...]:
+        return self._ids, self._ids_end, self._whose, self._ends, self._text
 
     __hash__ = None  # type: ignore[assignment]

@@ -10,7 +10,7 @@ from itertools import chain
 from bot.incoming.questions.events import HINT, WORD, events
 from bot.language import understood
 from watchers.lists import registry
-from watchers.names import comparison
+from watchers.names.spelling import parts_once
 
 FILLER, SANCTION = "filler", "sanction"
 NOTHING: frozenset[str] = frozenset()
@@ -76,7 +76,7 @@ def _endings() -> tuple[str, ...]:
 @cache
 def given_names() -> frozenset[str]:
     """Returns given names common in Iran, in both scripts."""
-    return frozenset(key for word in understood.given_names() for key in comparison.parts(word)[:1])
+    return frozenset(key for word in understood.given_names() for key in parts_once(word)[:1])
 
 
 @cache
@@ -95,8 +95,11 @@ def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
         for kind, said in ((WORD, event.words), (HINT, event.hints)):
             for word in said:
                 found.setdefault(_phrase(word), set()).add(kind + event.key)
-    return {keys: frozenset(tags) for keys, tags in found.items()}, max(map(len, found))
+    kinds: dict[frozenset[str], frozenset[str]] = {}  # most words share their tags with others
+    for tags in map(frozenset, found.values()):
+        kinds.setdefault(tags, tags)
+    return {keys: kinds[frozenset(tags)] for keys, tags in found.items()}, max(map(len, found))
 
 
 def _phrase(word: str) -> tuple[str, ...]:
-    return tuple(key for part in word.split("_") for key in comparison.parts(part))
+    return tuple(key for part in word.split("_") for key in parts_once(part))
