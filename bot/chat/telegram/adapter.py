@@ -1,5 +1,5 @@
 """Connects to Telegram: one bot. Receives what users do by long polling and waits out Telegram's outages. hear.py
-reads the updates, send.py sends messages, errors.py translates errors."""
+reads the updates, send.py sends messages, menus.py sets the menus, errors.py translates errors."""
 
 from __future__ import annotations
 
@@ -10,17 +10,7 @@ import os
 import time
 from collections.abc import Callable, Sequence
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScope,
-    BotCommandScopeAllGroupChats,
-    BotCommandScopeChat,
-    BotCommandScopeDefault,
-    CallbackQuery,
-    ChatMemberUpdated,
-    Update,
-)
+from telegram import Bot, CallbackQuery, ChatMemberUpdated, Update
 from telegram import Message as TelegramMessage
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
@@ -29,9 +19,9 @@ from bot.chat.base import EVERYWHERE, GROUPS, BadToken, Busy, Incoming, Menu, On
 from bot.chat.telegram import send as telegram_send
 from bot.chat.telegram.errors import seconds
 from bot.chat.telegram.hear import TAP_WAITS, Admins, Notice, joined, moved, tapped, written
+from bot.chat.telegram.menus import Menus
 from bot.chat.telegram.updates import LongPoll
 from bot.errors import traced
-from bot.language import SOURCE
 from bot.model.destination import Destination
 from bot.model.message import Message
 from watchers.certificates import believed
@@ -44,14 +34,6 @@ CONNECT = 10.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before Telegram is tried again
 LONG_POLL = 25  # seconds that a request for updates stays open
 FINISH = 4.0  # seconds for answers under way when the bot stops: the service waits for five
-MAX_DESCRIPTION = 256  # of a command in a menu
-
-
-def scope_of(menu: Menu) -> BotCommandScope:
-    """Returns the scope of a menu. A user's private chat has the user's own number."""
-    if menu.where == EVERYWHERE:
-        return BotCommandScopeDefault()
-    return BotCommandScopeAllGroupChats() if menu.where == GROUPS else BotCommandScopeChat(int(menu.where))
 
 
 class Telegram:
@@ -71,9 +53,6 @@ class Telegram:
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._base_url, self._first_wait, self._tap_waits = base_url, first_wait, tap_waits
-        self._menus = list(menus)  # the menus that Telegram has not taken yet
-        self._wanted: set[str] = set()  # the places whose menus are being set
-        self._menu_task: asyncio.Task[None] | None = None
         self._stop = asyncio.Event()
         self._on_incoming: OnIncoming | None = None
         self._conflict = self._silent = False
@@ -92,6 +71,7 @@ class Telegram:
         )
         calls, polls = self._requests
         self._bot = Bot(token, base_url, request=calls, get_updates_request=polls)
+        self._menus = Menus(self._bot, menus)
         self._admins = Admins(self._bot, now)
         self._work: set[asyncio.Task[None]] = set()
         self.ready = asyncio.Event()  # Telegram knows us: messages can be sent
@@ -112,7 +92,7 @@ class Telegram:
         try:
             await self._sign_in()
             if not self._stop.is_set():
-                self._offer_menus(EVERYWHERE, GROUPS)
+                self._menus.offer(EVERYWHERE, GROUPS)
                 await self._listen()
         finally:
             await self._close()
@@ -128,9 +108,7 @@ class Telegram:
                 log.warning("Telegram: %d updates could not be answered before the end", len(late))
             for task in late:
                 task.cancel()
-        if self._menu_task is not None:
-            self._menu_task.cancel()
-            await asyncio.gather(self._menu_task, return_exceptions=True)
+        await self._menus.close()
         self.ready.clear()
         with contextlib.suppress(RuntimeError, TelegramError):
             await self._bot.shutdown()
@@ -226,31 +204,11 @@ class Telegram:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._stop.wait(), seconds)
 
-    def _offer_menus(self, *places: str) -> None:
-        """Sets menus beside the polling, never before it: a menu is a convenience. A menu that fails is offered again
-        where it is an operator's: Telegram takes a menu for one chat only when it knows the chat."""
-        self._wanted |= {menu.where for menu in self._menus} & set(places)
-        if self._wanted and (self._menu_task is None or self._menu_task.done()):
-            self._menu_task = asyncio.create_task(self._set_menus())
-
-    async def _set_menus(self) -> None:
-        while self._wanted:
-            place = self._wanted.pop()
-            for menu in [menu for menu in self._menus if menu.where == place]:
-                await self._set_menu(menu)
-
-    async def _set_menu(self, menu: Menu) -> None:
-        commands = [BotCommand(name, does[:MAX_DESCRIPTION]) for name, does in menu.commands]
-        code = None if menu.language == SOURCE else menu.language  # English stands for every other language
-        with contextlib.suppress(TelegramError):
-            await self._bot.set_my_commands(commands, scope_of(menu), code)
-            self._menus.remove(menu)
-
     async def _written(self, message: TelegramMessage) -> None:
         incoming = moved(message) or written(message, self._bot, self._admins)
         if incoming is None:
             return
-        self._offer_menus(incoming.where.chat)
+        self._menus.offer(incoming.where.chat)
         await self._heard(incoming)
 
     async def _tapped(self, query: CallbackQuery) -> None:
