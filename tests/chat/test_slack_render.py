@@ -10,18 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.chat.slack.render import (
-    FALLBACK_MOST,
-    MORE,
-    POST_MOST,
-    Post,
-    escape,
-    one_post,
-    plain,
-    render,
-    text_of_blocks,
-)
-from bot.chat.slack.views import chosen, home, window
+from bot.chat.slack.block_kit.blocks import MORE
+from bot.chat.slack.block_kit.limits import POST_MOST
+from bot.chat.slack.block_kit.views import chosen, home, window
+from bot.chat.slack.render import FALLBACK_MOST, Post, escape, one_post, plain, render, text_of_blocks
 from bot.model.inert_text import JOINT
 from bot.model.message import (
     Block,

@@ -20,6 +20,7 @@ from bot.answers.on_list import OnList
 from bot.answers.status import Board, Standing, Status
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
+from bot.chat.slack.block_kit.blocks import MORE
 from bot.chat.telegram import render as telegram
 from bot.language import Language, language
 from bot.model.message import Message
@@ -86,7 +87,7 @@ def one_post(message: Message) -> None:
         assert styled_runs(post.html) <= 100
     (piece,) = slack.render(message)
     assert complaints({"text": piece.text, "blocks": piece.blocks}) == []
-    assert slack.MORE not in slack.one_post(message).blocks
+    assert MORE not in slack.one_post(message).blocks
 
 
 SHORTER = {field: values[:300] for field, values in MANY.items()}

@@ -6,11 +6,11 @@ import re
 
 from bot.chat.base import Incoming, Undelivered
 from bot.chat.loose_json import Json, at, json_at, text_at
+from bot.chat.slack.block_kit.views import chosen
 from bot.chat.slack.errors import No
 from bot.chat.slack.private import Kept, Privately
 from bot.chat.slack.send import is_person
 from bot.chat.slack.teams import Teams
-from bot.chat.slack.views import chosen
 from bot.chat.slack.web import Web
 from bot.chat.typed import tidy
 from bot.language.writing import commas

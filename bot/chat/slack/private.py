@@ -13,10 +13,10 @@ from functools import partial
 
 from bot.chat.base import Busy, Closed, Gone, Notify, Respond, Unclear, Undelivered
 from bot.chat.loose_json import at, text_at
+from bot.chat.slack.block_kit.views import home, window
 from bot.chat.slack.errors import BAD_BLOCKS, No
 from bot.chat.slack.render import Post, plain
 from bot.chat.slack.send import Posts, posts_of
-from bot.chat.slack.views import home, window
 from bot.chat.slack.web import Json, Times, Web
 from bot.language import language
 from bot.model.destination import Destination

@@ -4,7 +4,8 @@ command line. Knows views and their limits; must not know Slack's network or SDK
 from __future__ import annotations
 
 from bot.chat.loose_json import Json, list_at, text_at
-from bot.chat.slack.render import LABEL_MOST, cut, fitting
+from bot.chat.slack.block_kit.blocks import fitting
+from bot.chat.slack.block_kit.limits import LABEL_MOST, cut
 from bot.model.message import Choice, Form, Message
 
 # The limits of views: docs.slack.dev, reference/views and reference/block-kit.

@@ -1,0 +1,1 @@
+"""Neutral messages in Slack's Block Kit."""
