@@ -21,11 +21,11 @@ from bot.model.destination import Destination
 from bot.model.message import Message, bold, paragraph
 from bot.off_loop import on_loop, within
 from bot.outgoing.backoff import CLOSED, Backoff
-from bot.outgoing.missed import missed
+from bot.outgoing.missed import combine_missed
 from bot.outgoing.pacing import Who
 from bot.outgoing.platform_queue import AT_ONCE, PlatformQueue
 from bot.outgoing.rates import Rates
-from bot.storage.records import Outgoing, Overtaken
+from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from watchers.errors import StorageError
 
@@ -33,9 +33,6 @@ log = logging.getLogger(__name__)
 
 ANSWER_TRIES = 3  # a reader can ask again for an answer; an alert is tried for ever
 STOP_WITHIN = 5.0  # seconds that a stop waits for messages in flight
-
-
-FEW = 3  # so many missed messages of a place come one by one; more are combined
 
 
 class Courier:
@@ -177,7 +174,7 @@ class Courier:
                 row is None or self._stopping or where.platform not in self._channels
             ):  # its token was refused meanwhile
                 return False
-            if row.to in self._unreachable and self._put_together(row.to):
+            if row.to in self._unreachable and combine_missed(self._store, row.to, self._at()):
                 row = self._store.next_waiting(where, self._now())
             if row is None or not self._store.claim(row.id):
                 return True  # its chat was forgotten
@@ -228,18 +225,6 @@ class Courier:
         self._unreachable.add(row.to)
         if self._store.cannot_reach(row.to, why, self._at()):
             log.warning("a chat on %s takes nothing for now, what it follows waits: %s", row.to.platform, why)
-
-    def _put_together(self, to: Destination) -> bool:
-        """Combines the messages that a place has missed into one, where they are more than a few; tells whether it
-        did."""
-        rows = self._store.missed(to)
-        if len(rows) <= FEW:
-            return False
-        try:
-            self._store.put_together(rows, missed(rows), self._at())
-        except Overtaken:
-            return False
-        return True
 
     def _heard_of(self, to: Destination) -> None:
         """Notes that a place that took nothing has taken something: its messages are tried at once."""

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from bot.language import language
 from bot.model.action import Perform
+from bot.model.destination import Destination
 from bot.model.inert_text import cost
 from bot.model.message import Block, Button, Message, Shape, Span, Style, bold, code, heading, item
 from bot.presentation.words.news.corrected import without_leads
 from bot.presentation.words.news.digest import BLOCK, SHOWN
-from bot.storage.records import OF_MANY, Outgoing
+from bot.storage.records import OF_MANY, Outgoing, Overtaken
+from bot.storage.store import Store
 
+FEW = 3  # so many missed messages of a place come one by one; more are combined
 START = "missed-"  # begins the outbox key of a combined message; its number of messages stands at the end
 
 
-def missed(rows: Sequence[Outgoing]) -> Outgoing:
+def combine_missed(store: Store, to: Destination, now: dt.datetime) -> bool:
+    """Combines the messages that a place has missed into one, where they are more than a few; tells whether it
+    did."""
+    rows = store.missed(to)
+    if len(rows) <= FEW:
+        return False
+    try:
+        store.put_together(rows, _combined(rows), now)
+    except Overtaken:
+        return False
+    return True
+
+
+def _combined(rows: Sequence[Outgoing]) -> Outgoing:
     """Returns one message for all of them, in the language of the last. It includes one that was combined before.
     Lines beyond one post, the oldest, are left to `history`."""
     n, last = sum(map(_count, rows)), rows[-1]

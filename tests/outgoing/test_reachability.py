@@ -19,7 +19,7 @@ from bot.model.message import Message, paragraph
 from bot.outgoing import alerts
 from bot.outgoing.backoff import Backoff
 from bot.outgoing.bundles import BUNDLE_OVER
-from bot.outgoing.courier import FEW
+from bot.outgoing.missed import FEW
 from bot.outgoing.reachability import KEEP, SETTLED, TRIES, report
 from bot.presentation.words.news.digest import PER_PERSON
 from bot.service import config
