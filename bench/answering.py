@@ -89,10 +89,10 @@ async def at_the_desk(made: Running) -> None:
     ear = Ear()
     running = Service(load(made.config), {"bench": ear})
     for name in running.watch.sources:
-        await running.poll(name)
+        await running.jobs.poll(name)
     for what, texts, goal in (("status and gaps", cycle(PLAIN), 0.05), ("searches", asked.questions(), 0.2)):
         service.publish_us(made.lists, position=what)
-        poll = asyncio.create_task(running.poll("us-sdn"))
+        poll = asyncio.create_task(running.jobs.poll("us-sdn"))
         sent: dict[str, float] = {}
         tasks = []
         start = time.perf_counter()

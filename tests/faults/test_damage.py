@@ -17,8 +17,8 @@ from tests.fakes.watching import NOORI, VASEGHI
 OPERATOR, PAGE = 1001, 4096
 LOOKS_OFTEN = """
 import datetime
-from bot.service import service
-service.CHECK_EVERY = datetime.timedelta(seconds=1)  # instead of an hour
+from bot.service import scheduled_jobs
+scheduled_jobs.CHECK_EVERY = datetime.timedelta(seconds=1)  # instead of an hour
 """
 
 

@@ -408,7 +408,7 @@ async def test_what_came_at_the_new_address_comes_no_second_time_and_what_was_gi
 
 
 async def test_the_service_looks_for_due_digests_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.service.service.DIGESTS_EVERY", dt.timedelta(seconds=0.1))
+    monkeypatch.setattr("bot.service.scheduled_jobs.DIGESTS_EVERY", dt.timedelta(seconds=0.1))
     off = {"enabled": False}
     lists = {"uk": off, "us-sdn": off, "us-consolidated": off}
     service = Service(config.of({"bot": {"data_dir": str(tmp_path / "data")}, "lists": lists}), {})

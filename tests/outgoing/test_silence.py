@@ -19,7 +19,7 @@ from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.outgoing import alerts
 from bot.service.config import Health as HealthConfig
-from bot.service.health import Health
+from bot.service.monitoring.health import Health
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from tests.fakes.lists import ListServer

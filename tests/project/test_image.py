@@ -18,7 +18,7 @@ import pytest
 
 from bot.chat.slack.web import Times
 from bot.outgoing import courier
-from bot.service import service
+from bot.service import scheduled_jobs, service
 from bot.service.config import environment_keys
 from tests.fakes.running import ROOT
 from tests.image.dockerfile import Step, sent, stages
@@ -77,12 +77,12 @@ def test_the_health_check_sees_a_hang(age: int | None, healthy: bool, tmp_path: 
 
 def test_the_pulse_is_much_quicker_than_what_looks_for_it() -> None:
     minutes = re.search(r"-mmin -(\d+)", DOCKERFILE)
-    assert minutes is not None and int(minutes[1]) * 60 >= 3 * service.DIGESTS_EVERY.total_seconds()
+    assert minutes is not None and int(minutes[1]) * 60 >= 3 * scheduled_jobs.DIGESTS_EVERY.total_seconds()
     assert unit()["WatchdogSec"] == f"{minutes[1]}min"
 
 
 def test_a_stop_has_the_time_that_it_may_take() -> None:
-    longest = courier.STOP_WITHIN + Times().finish + service.JOBS_WITHIN + service.STOP_WITHIN
+    longest = courier.STOP_WITHIN + Times().finish + scheduled_jobs.JOBS_WITHIN + service.STOP_WITHIN
     assert f"stop_grace_period: {unit()['TimeoutStopSec']}s" in COMPOSE
     assert int(unit()["TimeoutStopSec"]) > longest + 10
 

@@ -17,7 +17,7 @@ from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.model.preferences import Settings
 from bot.outgoing import digests
-from bot.service.health import Health
+from bot.service.monitoring.health import Health
 from bot.service.upkeep import Upkeep
 from bot.storage.records import Outgoing
 from bot.storage.store import Store

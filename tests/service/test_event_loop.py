@@ -125,7 +125,7 @@ async def serving(made: Running, watched: Watched) -> AsyncIterator[Service]:
     watched.begin()
     running = asyncio.create_task(service.run())
     try:
-        await asyncio.wait_for(service.ready.wait(), 30)
+        await asyncio.wait_for(service.jobs.ready.wait(), 30)
         yield service
     finally:
         service.stop()

@@ -20,10 +20,11 @@ from typing import Any
 
 import pytest
 
+from bot.service import scheduled_jobs
 from bot.service import service as app
 from bot.service.config import load
-from bot.service.health import tell_manager
 from bot.service.lock import DataLock
+from bot.service.monitoring.health import tell_manager
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.running import ROOT, Running, free_port, heeds, running, until
 from watchers.archive.archive import Archive
@@ -184,7 +185,7 @@ def test_the_pulse_moves_the_time_of_the_lock_and_feeds_the_watchdog(
         manager.bind("\0" + f"magnitsky-watch-{os.getpid()}")
         manager.settimeout(15)
         monkeypatch.setenv("NOTIFY_SOCKET", f"@magnitsky-watch-{os.getpid()}")
-        monkeypatch.setattr(app, "DIGESTS_EVERY", app.DIGESTS_EVERY / 600)
+        monkeypatch.setattr(scheduled_jobs, "DIGESTS_EVERY", scheduled_jobs.DIGESTS_EVERY / 600)
         lock = service.folder / "data" / "lock"
 
         async def live() -> None:
@@ -204,7 +205,7 @@ async def started(service: Running) -> tuple[app.Service, asyncio.Task[int]]:
     """In this process, every list polled once."""
     running = app.Service(load(service.config), {})
     ends = asyncio.create_task(running.run())
-    await asyncio.wait_for(running.ready.wait(), 20)
+    await asyncio.wait_for(running.jobs.ready.wait(), 20)
     return running, ends
 
 
@@ -212,8 +213,8 @@ def test_while_alerts_cannot_be_written_the_lock_is_still_and_the_watchdog_fed(
     service: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fed: list[str] = []
-    monkeypatch.setattr(app, "DIGESTS_EVERY", app.DIGESTS_EVERY / 600)
-    monkeypatch.setattr(app, "tell_manager", lambda state, path: fed.append(state))
+    monkeypatch.setattr(scheduled_jobs, "DIGESTS_EVERY", scheduled_jobs.DIGESTS_EVERY / 600)
+    monkeypatch.setattr(scheduled_jobs, "tell_manager", lambda state, path: fed.append(state))
     lock = service.folder / "data" / "lock"
 
     async def live() -> None:
@@ -254,7 +255,7 @@ def test_operators_who_wait_for_a_slow_download_keep_nobody_else_waiting(service
         await eventually(begun.is_set)
         taps = [asyncio.create_task(running.change(lambda archive, at: None)) for _ in range(40)]
         await asyncio.sleep(0.1)
-        await asyncio.wait_for(asyncio.to_thread(running.derive), 5)
+        await asyncio.wait_for(asyncio.to_thread(running.alerts.derive), 5)
         assert not any(tap.done() for tap in taps)
         over.set()
         await asyncio.gather(*taps)
@@ -297,9 +298,9 @@ def test_a_poll_that_begins_in_the_moment_of_the_stop_ends_by_itself(
 ) -> None:
     async def live() -> None:
         running, ends = await started(service)
-        assert running.scheduler is not None
-        running.scheduler.modify_job("uk", next_run_time=dt.datetime.now(dt.UTC))
-        asyncio.get_running_loop().call_soon(running.scheduler.wakeup)
+        assert running.jobs.scheduler is not None
+        running.jobs.scheduler.modify_job("uk", next_run_time=dt.datetime.now(dt.UTC))
+        asyncio.get_running_loop().call_soon(running.jobs.scheduler.wakeup)
         running.stop()
         assert await ends == 0
 

@@ -35,7 +35,7 @@ from bot.service import service as app
 from bot.service.config import load
 from bot.service.data_folder import make_private
 from bot.service.locked_watcher import LockedWatcher
-from bot.service.storage_trouble import Keeping, News
+from bot.service.monitoring.storage_trouble import Keeping, News
 from bot.storage.store import Store
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
@@ -248,13 +248,13 @@ def test_operators_hear_of_an_archive_made_anew_once_in_their_language(
         service.store.saw_operator("telegram", str(OPERATOR), str(OPERATOR))
         at = dt.datetime.now(dt.UTC)
         service.store.add_chat(operator, "", private=True, state="approved", language=code, at=at)
-        service.derive()
+        service.alerts.derive()
         row = service.store.next_waiting(operator)
         assert row is not None
         said = row.message.text.translate(ISOLATES)
         assert said.startswith(heads) and told in said
         service.store.sent(row, "1", at)
-        service.derive()
+        service.alerts.derive()
         assert service.store.next_waiting(operator) is None
     finally:
         service.reader.close()
@@ -343,7 +343,7 @@ def heard(folder: Path) -> list[str]:
     """Returns what waits for the chat after a start."""
     service = app.Service(load(folder / "config.toml"), {})
     try:
-        service.derive()
+        service.alerts.derive()
         found = []
         while row := service.store.next_waiting(CHAT):
             found.append(row.message.text.partition("\n")[0])

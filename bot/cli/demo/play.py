@@ -64,7 +64,7 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
     running = asyncio.create_task(service.run())
     terminal.rule("Magnitsky Watch: a recorded chronology, 2019-2026")
     terminal.print("Two lists are read for the first time (min_listings = 1 here, for these lists are small).\n")
-    await service.ready.wait()  # the scheduler polls every list at once
+    await service.jobs.ready.wait()  # the scheduler polls every list at once
     await service.reception.handle(Incoming(HERE, "console", "follow all", private=True))
     await _delivered(service)
     for step in STEPS[len(first) :]:
@@ -72,7 +72,7 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
             break
         terminal.rule(f"{step.date} · {registry.of(step.source).publisher} · {step.note}", align="left")
         shelf.publish(step, standing)
-        await service.poll(step.source)
+        await service.jobs.poll(step.source)
         await _delivered(service)
         await asyncio.sleep(0 if fast or not watched else PAUSE)
     if watched:

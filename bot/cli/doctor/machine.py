@@ -17,8 +17,8 @@ from bot.model.doctor_finding import Finding
 from bot.service.backup import MARK
 from bot.service.config import Config
 from bot.service.data_folder import lost
-from bot.service.health import address
 from bot.service.lock import is_held
+from bot.service.monitoring.health import address
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.database import engine

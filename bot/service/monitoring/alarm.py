@@ -16,7 +16,7 @@ from bot.model.message import Message
 from bot.outgoing.courier import Courier
 from bot.presentation.words.news import storage_trouble as words
 from bot.service import backup
-from bot.service.storage_trouble import ALERTS, CHATS, OUTBOX, Keeping, News
+from bot.service.monitoring.storage_trouble import ALERTS, CHATS, OUTBOX, Keeping, News
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive

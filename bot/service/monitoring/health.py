@@ -105,7 +105,7 @@ class Health:
         """Opens the address of `health.listen`. Raises JobFailed where that is not possible."""
         if not self._config.listen:
             return
-        from bot.service.http import serve  # here, for most services need no server
+        from bot.service.monitoring.http import serve  # here, for most services need no server
 
         host, port = address(self._config.listen)
         try:

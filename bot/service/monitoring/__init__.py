@@ -1,0 +1,1 @@
+"""Tells machines and people how the service itself is doing."""
