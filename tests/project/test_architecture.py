@@ -19,6 +19,8 @@ ROOT = Path(__file__).parent.parent.parent
 MODULES = sorted(path.relative_to(ROOT) for folder in ("watchers", "bot") for path in (ROOT / folder).rglob("*.py"))
 
 MOST_FILES = 14  # in one folder
+MOST_LINES = 300  # of one file ...
+LONGER = 4  # ... and how many files may be longer
 
 # From above to below; what stands in one line knows nothing of the others there. A room is a folder, or a file that
 # stands in none. An import goes down, never up or across.
@@ -129,6 +131,12 @@ def test_a_folder_can_be_looked_over() -> None:
     for path in MODULES:
         folders[path.parent] = folders.get(path.parent, 0) + 1
     assert not {str(folder): files for folder, files in folders.items() if files > MOST_FILES}
+
+
+def test_few_files_are_long() -> None:
+    lines = {str(path): len((ROOT / path).read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    longer = {path: number for path, number in lines.items() if number > MOST_LINES}
+    assert len(longer) <= LONGER, longer
 
 
 def platform_of(path: Path) -> str | None:
