@@ -18,6 +18,7 @@ from bot import __version__
 from bot.answers.lists import ListState, list_states
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Wiring
 from bot.cli import progress
+from bot.cli.early_stop import is_told
 from bot.errors import NO_DATA, JobFailed, WrongUse, unusable
 from bot.incoming import questions
 from bot.incoming.commands import COMMANDS, Context, Declined, Request, said, tapped
@@ -123,6 +124,8 @@ def _run(
 ) -> int:
     async def start(running: Service) -> int:
         running.heed_signals()
+        if is_told():
+            running.stop()
         for line in summary(config, running):
             say(line)
         warm(running.reader)

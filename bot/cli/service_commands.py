@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from bot.cli.early_stop import end_when_told
 from bot.cli.options import DEFAULT_CONFIG, config_option, load_config, new_option
-
-
-def _end_when_told() -> None:
-    """Makes a stop an orderly end from here on. The service takes the signals over once it has been put together."""
-
-    def end(number: int, frame: object) -> NoReturn:
-        raise SystemExit(0)
-
-    for name in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(name, end)
 
 
 @click.command()
@@ -35,7 +24,7 @@ def _end_when_told() -> None:
 )
 def run(config_file: Path | None, new: bool, verbose: bool, log_format: str) -> None:
     """The service: watch the lists, send alerts, answer. Without config.toml: a chat in this terminal."""
-    _end_when_told()
+    end_when_told()
     from bot.cli import serve
 
     config = load_config(config_file)
