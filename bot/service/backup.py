@@ -10,13 +10,12 @@ import json
 import logging
 import os
 import shutil
-import tarfile
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot import __version__
 from bot.errors import NO_DATA, JobFailed
@@ -25,6 +24,9 @@ from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.archive.change_log import Given
 from watchers.errors import StorageError, StorageUnavailable
+
+if TYPE_CHECKING:
+    import tarfile  # a service never packs: it only sweeps
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +44,8 @@ MAX_BYTES = 8 << 30  # of one database; years of both lists are under 1 GB
 
 def take(folder: Path, target: Path, at: dt.datetime) -> int:
     """Writes the backup, mode 0600, whole or not at all; returns its size in bytes. Raises JobFailed, OSError."""
+    import tarfile
+
     if not (folder / "archive.db").exists():
         raise JobFailed(NO_DATA)
     beside = target.absolute().parent
@@ -176,6 +180,8 @@ def _copy(reader: Callable[[Path], Archive | Store], path: Path, to: Path) -> No
 def _unpacked(source: Path, scratch: Path) -> list[str]:
     """Unpacks the databases of a backup into `scratch` and returns their names, each whole and of a known schema.
     Raises JobFailed."""
+    import tarfile
+
     found: list[str] = []
     try:
         with tarfile.open(source, "r:gz") as tar:
@@ -241,6 +247,8 @@ def _anonymous(member: tarfile.TarInfo) -> tarfile.TarInfo:
 
 
 def _add(tar: tarfile.TarFile, name: str, data: bytes) -> None:
-    member = tarfile.TarInfo(name)
+    from tarfile import TarInfo
+
+    member = TarInfo(name)
     member.size, member.mode = len(data), 0o600
     tar.addfile(member, io.BytesIO(data))

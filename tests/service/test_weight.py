@@ -20,7 +20,19 @@ from watchers.reading.fetcher import Fetcher
     ("module", "others"),
     [
         ("bot.cli.commands", ("watchers.lists", "pydantic", "asyncio", "bot.service.config")),
-        ("bot.cli.serve", ("rich", "pygments", "PIL", "bot.chat.console.adapter", "telegram", "slack_bolt")),
+        (
+            "bot.cli.serve",
+            (
+                "rich",
+                "pygments",
+                "PIL",
+                "prometheus_client",
+                "tarfile",
+                "bot.chat.console.adapter",
+                "telegram",
+                "slack_bolt",
+            ),
+        ),
         (
             "bot.cli.questions",
             ("bot.service.service", "httpx", "apscheduler", "prometheus_client", "telegram", "PIL"),
