@@ -50,13 +50,14 @@ class Jurisdiction:
     order: int  # its place among the others
     licence: str  # the licence under which its lists may be passed on
     absent: str = "not listed as of {date}"  # what an absence from its lists may be called
-    is_absent: str = "is not listed by the {side} as of {date}"  # the same in a sentence
+    is_absent: str = "is not listed by {side} as of {date}"  # the same in a sentence
     beyond: str = ""  # a warning about sanctions that its lists do not hold
     only: str = "{side} only"  # names a chat's choice of its lists alone
     called: str = "{side}"  # names it in a sentence: "the UK"
     whose: str = "{side}'s"  # the same as an owner: "the UK's" lists
     lists_called: str = "the lists of {side}"  # names its lists in a sentence
     lists_cited: str = "of {side}"  # whose published lists a letter rests on
+    focus: bool = False  # True: teams ask something of it, where they do not say of whom
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,10 @@ class IdForm:
     def written(self, typed: str) -> str:
         """Returns an ID in the publisher's spelling, however someone typed it."""
         return typed.upper() if self.capitals else typed
+
+    def resembles(self, typed: str) -> bool:
+        """Tells whether a text has the form of an ID but for the case of its letters."""
+        return re.fullmatch(self.pattern.pattern, typed, self.pattern.flags | re.IGNORECASE) is not None
 
     def fits(self, id: str) -> bool:
         """Tells whether a text has the form of an ID."""
@@ -135,5 +140,6 @@ class SanctionsList:
     meaning: Meaning
     parse: Parse  # yields an edition's listings; nothing may be acted on before the iterator ended well
     write_sample: Write  # writes an edition from facts, for the demo and for tests
+    watched: bool = field(default=True, kw_only=True)  # False: only where the configuration enables it
     publisher: str  # the publisher's name, as it stands in a sentence
     dated: str = "Edition of {date}"  # the wording of its own date

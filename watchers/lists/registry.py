@@ -12,9 +12,10 @@ from watchers.lists.base import Jurisdiction, SanctionsList
 from watchers.model import Listing, Purpose
 
 WORDS = "words.txt"  # in a jurisdiction's folder
-# Its sections: words for the government itself, and those of them that are pronouns too; all others are its own.
-GOVERNMENT, PRONOUN = "government", "pronoun"
-ITSELF = (GOVERNMENT, PRONOUN)
+# Its sections: words for the government itself, those of them that are pronouns too, and those that are another word
+# unless they stand in capitals; all others are its own.
+GOVERNMENT, PRONOUN, IN_CAPITALS = "government", "pronoun", "in-capitals"
+ITSELF = (GOVERNMENT, PRONOUN, IN_CAPITALS)
 
 
 @cache
@@ -48,13 +49,24 @@ def lists_of(jurisdiction: str) -> tuple[str, ...]:
 def words() -> Iterator[tuple[str, str]]:
     """Yields each jurisdiction's code with a word that names it and nothing else; "_" joins the words of a phrase."""
     for code in jurisdictions():
-        yield from ((code, word) for section, word in _words(code) if section != PRONOUN)
+        yield from ((code, word) for section, word in _words(code) if section not in (PRONOUN, IN_CAPITALS))
 
 
 @cache
 def pronouns() -> Mapping[str, str]:
     """Returns the words that name a jurisdiction and are pronouns too, each with the jurisdiction's code."""
-    return {word: code for code in jurisdictions() for section, word in _words(code) if section == PRONOUN}
+    return _named_in(PRONOUN)
+
+
+@cache
+def in_capitals() -> Mapping[str, str]:
+    """Returns the words that name a jurisdiction only in capitals, and are other words elsewhere, each with the
+    jurisdiction's code."""
+    return _named_in(IN_CAPITALS)
+
+
+def _named_in(wanted: str) -> dict[str, str]:
+    return {word: code for code in jurisdictions() for section, word in _words(code) if section == wanted}
 
 
 @cache

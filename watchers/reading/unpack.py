@@ -1,4 +1,4 @@
-"""Opens the document of a download, plain, gzipped or alone in a zip, and never yields more of it than allowed."""
+"""Opens the document of a download: plain, gzipped, alone in a zip or a spreadsheet, and never more than allowed."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from typing import IO, BinaryIO, cast
 from watchers.errors import Unreadable, Why
 
 MAX_DIRECTORY = 1 << 16  # bytes of a zip's directory: one list takes 100, and a thousand still take less
+_SHEET = "xl/workbook.xml"  # a zip that holds it is a spreadsheet (XLSX)
 _PIECE = 1 << 20  # bytes of the document between two calls of `mark`
 
 
@@ -26,6 +27,8 @@ def open_document(path: Path, max_bytes: int, mark: Mark | None = None) -> Itera
     """Yields a stream of the document's bytes, `max_bytes` at most: plain, gzipped or alone in a zip, which its first
     bytes tell.
 
+    Of a spreadsheet, a zip of many parts, the file's own bytes are yielded, in which its reader can seek, when its
+    parts say that they come to no more than `max_bytes`; `mark` is called once, with that size. Otherwise
     `mark` is called with the bytes read so far each time that another MB has been read. Raises Unreadable.
     """
     with path.open("rb") as raw:
@@ -36,8 +39,13 @@ def open_document(path: Path, max_bytes: int, mark: Mark | None = None) -> Itera
                 with gzip.open(raw) as unpacked:
                     yield _capped(cast(BinaryIO, unpacked), max_bytes, mark)
             elif magic[:2] == b"PK":
-                with _Sparing(path) as sparing, _only_list(sparing, max_bytes) as unpacked:
-                    yield _capped(cast(BinaryIO, unpacked), max_bytes, mark)
+                with _Sparing(path) as sparing:
+                    archive = _directory(sparing)
+                    if _SHEET in archive.NameToInfo:
+                        yield _spreadsheet(sparing, archive, max_bytes, mark)
+                    else:
+                        with _only_list(archive, max_bytes) as unpacked:
+                            yield _capped(cast(BinaryIO, unpacked), max_bytes, mark)
             else:
                 yield _capped(raw, max_bytes, mark)
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
@@ -57,16 +65,39 @@ class _Sparing(io.FileIO):
         return super().read(-1 if size is None else size)
 
 
-def _only_list(raw: IO[bytes], max_bytes: int) -> IO[bytes]:
+def _directory(raw: IO[bytes]) -> zipfile.ZipFile:
+    """Reads what a zip says that it holds. Raises Unreadable."""
+    with _followed():
+        return zipfile.ZipFile(raw)
+
+
+def _only_list(archive: zipfile.ZipFile, max_bytes: int) -> IO[bytes]:
     """Opens the one list in a zip. Raises Unreadable."""
-    try:
-        archive = zipfile.ZipFile(raw)
+    with _followed():
         return archive.open(_member(archive, max_bytes))
+
+
+@contextmanager
+def _followed() -> Iterator[None]:
+    """Raises Unreadable for a directory that points before the beginning of the file: the zip's fault, not the
+    disk's."""
+    try:
+        yield
     except (OSError, ValueError, OverflowError) as error:
-        # A directory that points before the beginning of the file is the zip's fault, not the disk's.
         if isinstance(error, OSError) and error.errno != errno.EINVAL:
             raise
         raise Unreadable(Why.BAD_ZIP, "not a usable zip: its directory cannot be followed") from None
+
+
+def _spreadsheet(raw: IO[bytes], archive: zipfile.ZipFile, max_bytes: int, mark: Mark | None) -> BinaryIO:
+    """Returns the file itself, from its beginning: its reader holds each part to the size that the part claims."""
+    unpacked = sum(one.file_size for one in archive.infolist())
+    if unpacked > max_bytes:
+        raise Unreadable(Why.TOO_BIG, f"unpacks to {unpacked >> 20} MB, more than max_bytes")
+    if mark is not None:
+        mark(unpacked)
+    raw.seek(0)
+    return cast(BinaryIO, raw)
 
 
 def _member(archive: zipfile.ZipFile, max_bytes: int) -> zipfile.ZipInfo:
