@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.answers.lists import SOURCES_OF, ListState, list_states
+from bot.answers.lists import FOCUS, ListState, list_states
 from bot.answers.on_list import OnList
 from bot.answers.status import Standing, Status, days_since, read_statuses
 from watchers.archive.archive import Archive
@@ -28,6 +28,10 @@ class Gap:
     other_since: Written | None  # the date since which the other side lists the person
     other: Standing  # the person's standing on the other side
     removed: tuple[Entry, ...] = ()  # the rows by which the person left that side's lists, the newest first
+    also: tuple[
+        tuple[str, Written | None, Purpose | None], ...
+    ] = ()  # further sides that list the person, since when
+    # and whether for human rights
 
     @property
     def other_read(self) -> bool:
@@ -68,6 +72,7 @@ class Gaps:
     checked: tuple[Aside, ...] = ()  # people with a listing that is being checked: no gap yet
     absent: tuple[Aside, ...] = ()  # people gone from the latest edition, which a second reading has yet to confirm
     people: tuple[Status, ...] = ()  # everyone watched: the whole of which a number is a part
+    beside: tuple[str, ...] = ()  # the sides beside which it was asked, where they were named
     unsaid: tuple[Gap, ...] = ()  # gaps of people whose listings do not tell whether they are for human rights
 
 
@@ -75,12 +80,14 @@ def find_gaps(
     archive: Archive,
     enabled: Sequence[str],
     today: dt.date,
-    sides: Sequence[str] = tuple(SOURCES_OF),
+    sides: Sequence[str] = FOCUS,
     sections: Sequence[str] = SECTIONS,
+    beside: Sequence[str] = (),
 ) -> Gaps:
     """Returns who is missing where, and who is listed but not for human rights, or not under the "Magnitsky" regime.
 
-    The dead are named apart and no days are counted for them.
+    The dead are named apart and no days are counted for them. `beside`: the sides that were asked about beside the
+    others, where they were named: how each person stands with one of them is told.
     """
     statuses = read_statuses(archive, enabled)
     tests: dict[str, Callable[[Gap], bool]] = {
@@ -90,7 +97,7 @@ def find_gaps(
     }
     known = [side for side in sides if statuses and statuses[0].known(side)]
     every = [
-        _gap(one, side)
+        _gap(one, side, beside)
         for side in known
         for one in statuses
         if one.standing(side) in (Standing.LISTED, Standing.MISSING)
@@ -118,15 +125,24 @@ def find_gaps(
         checked=aside(Standing.CHECKED),
         absent=aside(Standing.ABSENT),
         people=statuses,
+        beside=tuple(beside),
         unsaid=tuple(gap for gap in living if gap.purpose is Purpose.UNSAID) if "rights" in sections else (),
     )
 
 
-def _gap(status: Status, side: str) -> Gap:
+def _gap(status: Status, side: str, beside: Sequence[str] = ()) -> Gap:
     """Returns one side's listings of a person, beside the standing on another side."""
-    others = [each for each in SOURCES_OF if each != side]
+    others = [each for each in beside or status.sides if each != side] or [side]
     other = next((each for each in others if status.standing(each) is Standing.LISTED), others[0])
     stands = tuple(found for found in status.sure(side) if found.stands)
+    also = [each for each in others if each != other and status.standing(each) is Standing.LISTED]
     return Gap(
-        status.official, side, stands, other, status.since(other), status.standing(other), status.removed(side)
+        status.official,
+        side,
+        stands,
+        other,
+        status.since(other),
+        status.standing(other),
+        status.removed(side),
+        tuple((each, status.since(each), status.purpose(each)) for each in also),
     )

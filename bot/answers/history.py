@@ -7,7 +7,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states
+from bot.answers.lists import FOCUS, SOURCES_OF, ListState, can_tell, list_states
+from bot.answers.lists import sides as sides_of
 from watchers.archive.archive import Archive
 from watchers.archive.people import People
 from watchers.changes import standing_since
@@ -33,7 +34,7 @@ class History:
     people: Mapping[str, Official] = field(default_factory=dict)  # by slug, also those who are watched no more
     unread: tuple[str, ...] = ()  # sides about which nothing can be said, where others or a time are asked about
     lists: tuple[ListState, ...] = ()
-    sides: tuple[str, ...] = tuple(SOURCES_OF)  # the sides asked about
+    sides: tuple[str, ...] = FOCUS  # the sides asked about
     page: int | None = None  # the page to be shown; None: everything
     is_part: bool = False  # True where only a side or a time was asked about
 
@@ -103,9 +104,12 @@ def read_history(
 ) -> History:
     """Returns the events of one official, or of all. `page`: the page to be shown; None: everything."""
     people = [official] if official else list(watchlist.read(archive))
-    records = sorted(((one, record) for one in people for record in one.record), key=lambda pair: order(pair[1].date))
-    entries = tuple(archive.history(official.slug if official else None, HISTORY_LIMIT))
     lists, since = list_states(archive, enabled), archive.watching_since()
+    sides = sides_of(lists)
+    spoken = {source for side in sides for source in SOURCES_OF[side]}
+    every = ((one, record) for one in people for record in one.record if record.source in spoken)
+    records = sorted(every, key=lambda pair: order(pair[1].date))
+    entries = tuple(archive.history(official.slug if official else None, HISTORY_LIMIT))
     return History(
         official,
         entries,
@@ -113,8 +117,9 @@ def read_history(
         since,
         removals(entries, sources_of(archive, official)) if official else (),
         people={one.slug: one for one in watchlist.read_all(archive)},
-        unread=_unread(lists, tuple(SOURCES_OF)) if since else (),
+        unread=_unread(lists, sides) if since else (),
         lists=lists,
+        sides=sides,
         page=page,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.answers.history import HISTORY_LIMIT
-from bot.answers.lists import ListState, list_states
+from bot.answers.lists import ListState, list_states, sides
 from bot.answers.on_list import on_list
 from bot.answers.search import Hit, whose
 from watchers.archive.archive import Archive
@@ -18,9 +18,6 @@ from watchers.values import Written
 from watchers.watchlist import decisions
 from watchers.watchlist import people as watchlist
 from watchers.watchlist.match import in_doubt
-
-# Beginnings of other publishers' IDs: the answer says that their lists are not read here.
-ELSEWHERE = ("EU", "QDI", "TAI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +58,10 @@ class Found:
     people: Mapping[str, Official] = field(default_factory=dict)  # by slug: everyone watched
 
     @property
-    def elsewhere(self) -> bool:
-        """Tells whether the ID is one of another publisher, whose lists are not read here."""
-        return self.id.text.startswith(ELSEWHERE)
+    def elsewhere(self) -> tuple[str, ...]:
+        """Returns the lists of sides of which answers do not speak, whose IDs have the form of this one."""
+        spoken = sides(self.lists)
+        return tuple(source for source in alike(self.id.text) if registry.jurisdiction_of(source) not in spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +113,26 @@ def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
             listed.append(Listed(hit, gone, since, next(doubted, None)))
     last = None
     if not listed:
-        told = (one for one in archive.history(limit=HISTORY_LIMIT) if one.listing == id.text)
+        told = (
+            one
+            for one in archive.history(limit=HISTORY_LIMIT)
+            if (one.listing or "").casefold() == id.text.casefold()
+        )
         last = next((one for one in told if _left(one)), None)
     return Found(id, tuple(listed), list_states(archive, enabled), last, people)
+
+
+def alike(typed: str) -> tuple[str, ...]:
+    """Returns the lists whose IDs have the form of a text, in any case."""
+    return tuple(source for source, one in registry.lists().items() if one.ids.resembles(typed))
+
+
+def spelled(typed: str, archive: Archive) -> str | None:
+    """Returns the ID of a listing in force in its list's spelling, in whatever case someone typed it; None where
+    there is none."""
+    if any(archive.listing(source, typed) is not None for source in registry.names()):
+        return typed
+    return next(filter(None, (archive.spelling(source, typed) for source in alike(typed))), None)
 
 
 def _left(entry: Entry) -> bool:

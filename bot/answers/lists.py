@@ -11,6 +11,8 @@ from watchers.lists import registry
 from watchers.values import day_of
 
 SOURCES_OF = {code: registry.lists_of(code) for code in registry.jurisdictions()}
+# The jurisdictions of which teams ask something, where nobody says otherwise.
+FOCUS = tuple(code for code, one in registry.jurisdictions().items() if one.focus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,13 @@ class Sources:
     next_polls: Mapping[str, str] = field(default_factory=dict)  # source -> the time of its next poll
     unreachable: str = ""  # the reason why no operator can be reached; empty where one can
     closed_chats: int = 0  # the number of chats that cannot be written to for now; only operators are told
+
+
+def sides(lists: Sequence[ListState]) -> tuple[str, ...]:
+    """Returns the jurisdictions of which an answer speaks: those with a list that is enabled or was read, and those
+    in focus, of which it is said if nothing is known."""
+    there = {registry.jurisdiction_of(state.source) for state in lists}
+    return tuple(code for code in SOURCES_OF if code in there or code in FOCUS)
 
 
 def can_tell(lists: Sequence[ListState], side: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.answers.history import HISTORY_LIMIT, removals, sources_of
-from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states
+from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states, sides
 from bot.answers.on_list import OnList, on_list
 from watchers.archive.archive import Archive
 from watchers.archive.listings import Listings
@@ -47,6 +47,11 @@ class Status:
     removals: tuple[Entry, ...] = ()  # the rows by which this person left lists on which he or she does not stand now
     carried: tuple[tuple[str, str], ...] = ()  # (source, date) of IDs that left while the person stayed on that list
     today: dt.date | None = None  # the day up to which days are counted, where they are
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Returns the jurisdictions of which is told where the person stands."""
+        return sides(self.lists)
 
     def in_check(self, side: str) -> tuple[OnList, ...]:
         """Returns the listings of one side that are being checked, where nothing else of that side is this

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.lists import SOURCES_OF, ListState
+from bot.answers.lists import SOURCES_OF, ListState, sides
 from bot.answers.questions.question import Asks
 from bot.answers.questions.yes_or_no import Word, word
 from bot.answers.search import Hit, search_lists, search_within
@@ -69,7 +69,7 @@ class NotWatched:
     people: Mapping[str, Official]  # by slug: everyone watched
     side: str | None = None  # the side that was asked about, where it is one
     asks: Asks = Asks.NOW
-    both: bool = False  # both sides were asked about by name
+    each_of: tuple[str, ...] = ()  # the sides that were asked about by name, where they are several
     after_another: bool = False  # such an answer comes before it, and has told which lists are not read
 
     @property
@@ -91,9 +91,8 @@ class NotWatched:
                 return Standing.LISTED
             return Standing.BY_NAME if there else Standing.UNKNOWN
 
-        return word(
-            self.asks, [standing(side) for side in ([self.side] if self.side else SOURCES_OF)], both=self.both
-        )
+        asked = [self.side] if self.side else self.each_of or sides(found.lists)
+        return word(self.asks, [standing(side) for side in asked], both=bool(self.each_of))
 
 
 def may_be_one(hits: Sequence[Hit]) -> bool:

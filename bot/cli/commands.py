@@ -18,7 +18,7 @@ from bot.errors import BotError
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def cli(context: click.Context, debug: bool) -> None:
-    """Watches the UK and US sanctions lists for named officials of Iran's regime."""
+    """Watches governments' sanctions lists for named officials of Iran's regime."""
     context.obj = {"debug": debug}
 
 

@@ -16,6 +16,7 @@ from itertools import chain
 from bot.language.writing import latin_digits
 from watchers.archive.archive import Archive
 from watchers.lists import registry
+from watchers.lists.base import IdForm
 from watchers.model import Official
 from watchers.watchlist import official_file
 from watchers.watchlist.official_file import BY_OPERATOR, Wrong
@@ -191,17 +192,29 @@ def _ids(code: str) -> _Change:
 
     def change(official: Official, values: Sequence[Value], archive: Archive, today: dt.date) -> Official:
         sources, form = registry.lists_of(code), registry.of(registry.lists_of(code)[0]).ids
-        ids = [replace(value, text=form.written(value.text.translate(latin_digits()))) for value in values]
+        before = tuple(id for source in sources for id in official.pins.get(source, ()))
+        ids = [replace(value, text=_spelled(value.text, form, sources, before, archive)) for value in values]
         for one in ids:
             if one.text:
                 official_file.listing_id(sources[0], one.text, code)
-        laid = _laid(code, tuple(id for source in sources for id in official.pins.get(source, ())), ids)
+        laid = _laid(code, before, ids)
         homes = {id: _home(id, sources, official, archive) for id in laid}
         for source in sources:
             official = _pinned(official, source, tuple(id for id in laid if homes[id] == source))
         return official
 
     return change
+
+
+def _spelled(typed: str, form: IdForm, sources: Sequence[str], before: Sequence[str], archive: Archive) -> str:
+    """Returns an ID in the spelling of the list that has it, or in which it was pinned, whatever the case of its
+    letters as typed."""
+    id = form.written(typed.translate(latin_digits()))
+    if not form.resembles(id):
+        return id
+    pinned = (one for one in before if one.casefold() == id.casefold())
+    held = (one for source in sources if (one := archive.spelling(source, id)) is not None)
+    return next(chain(pinned, held), id)
 
 
 def _home(id: str, sources: Sequence[str], official: Official, archive: Archive) -> str:

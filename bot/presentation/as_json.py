@@ -9,7 +9,7 @@ from bot.answers.answer import Answer, Drawn, OfAll, OfLists, OfNothing, OfOther
 from bot.answers.gaps import Aside, Gap, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
-from bot.answers.lists import SOURCES_OF, Sources
+from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -184,10 +184,10 @@ def _status(one: Status) -> dict[str, Any]:
                 "removed": [removal(gone) for gone in one.removed(side)],
                 "before": [before(ended) for ended in one.before(side)],
             }
-            for side in SOURCES_OF
+            for side in one.sides
         },
-        "missing": [side for side in SOURCES_OF if _listed(one, side) is False],
-        "unread": [side for side in SOURCES_OF if not one.known(side)],
+        "missing": [side for side in one.sides if _listed(one, side) is False],
+        "unread": [side for side in one.sides if not one.known(side)],
         "lists": [list_state(state) for state in one.lists],
     }
 
@@ -233,6 +233,10 @@ def _gap(gap: Gap, answer: Gaps) -> dict[str, Any]:
         "other_listed": gap.other_listed,
         "other_standing": gap.other.value,
         "other_since": date(gap.other_since) if gap.other_listed else None,
+        "also": [
+            {"side": side, "since": date(since), "purpose": purpose.value if purpose else None}
+            for side, since, purpose in gap.also
+        ],
         "removed": [removal(one) for one in gap.removed],
     }
 

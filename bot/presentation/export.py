@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import __version__
+from bot.answers.lists import list_states, sides
 from bot.answers.status import read_statuses
 from bot.errors import JobFailed
 from bot.language import SOURCE, language
@@ -39,7 +40,7 @@ ABOUT = (
 
 def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[str, Any]:
     """Returns everything that is exported, as data for JSON."""
-    board = read_statuses(archive, enabled)
+    board, spoken = read_statuses(archive, enabled), sides(list_states(archive, enabled))
     watched = {one.official.slug for one in board}
     changes = [
         json_parts.logged(entry)
@@ -53,7 +54,7 @@ def collect(archive: Archive, enabled: Sequence[str], at: dt.datetime) -> dict[s
     ]
     return {
         "about": {
-            "what": ABOUT.format(lists=_ENGLISH.all_of(in_words("lists_called", _ENGLISH))),
+            "what": ABOUT.format(lists=_ENGLISH.all_of(in_words("lists_called", _ENGLISH, spoken))),
             "licences": LICENCES,
             "version": __version__,
             "made_at": at.isoformat(timespec="seconds"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.answers.counts import count, groups
-from bot.answers.lists import SOURCES_OF, ListState
+from bot.answers.lists import ListState
 from bot.answers.on_list import OnList
 from bot.answers.status import Status
 from bot.presentation.words.news.alert_line import summary
@@ -158,7 +158,7 @@ def numbers(people: Sequence[Status]) -> dict[str, Any]:
     return {
         group: {
             side: {"listed": number.n if number.known else None, "of": number.all}
-            for side in SOURCES_OF
+            for side in (members[0].sides if members else ())
             for number in (count(members, side),)
         }
         for group, members in groups(people).items()

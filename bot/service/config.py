@@ -88,7 +88,7 @@ class Access(Section):
 class ListConfig(Section):
     """One list. The defaults are the publisher's own (watchers/lists)."""
 
-    enabled: bool = True
+    enabled: bool
     url: Url
     fallback_urls: tuple[Url, ...]
     every: Interval = dt.timedelta(minutes=15)
@@ -160,6 +160,7 @@ def list_defaults(name: str) -> dict[str, Any]:
     """Returns the publisher's own values for the keys of a list."""
     declared = registry.of(name)
     return {
+        "enabled": declared.watched,
         "url": declared.addresses.url,
         "fallback_urls": declared.addresses.fallback_urls,
         "every": declared.every,

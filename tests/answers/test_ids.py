@@ -80,11 +80,15 @@ async def test_an_id_that_could_be_a_page_is_an_id(context: Context) -> None:
     assert ids(answered) == [("us-sdn", "306", None)] and answered.listed[0].hit.listing.kind == "entity"
 
 
-@pytest.mark.parametrize("id", ["IRN0999", "IRN9999", "99999", "EU.1234.56"])
-async def test_an_id_on_no_list_is_found_on_none(context: Context, id: str) -> None:
+@pytest.mark.parametrize(
+    ("id", "elsewhere"),
+    [("IRN0999", ()), ("IRN9999", ()), ("99999", ("australia",)), ("EU.1234.56", ("eu",)),
+     ("Iran/1-2.1/20", ("canada",)), ("IRi.039", ("un",))],
+)  # fmt: skip
+async def test_an_id_on_no_list_is_found_on_none(context: Context, id: str, elsewhere: tuple[str, ...]) -> None:
     answered = await found(f"search {id}", context)
     assert (answered.id.text, answered.listed, answered.last) == (id, (), None)
-    assert answered.elsewhere is id.startswith("EU")
+    assert answered.elsewhere == elsewhere
     assert [state.read for state in answered.lists] == [True, True]
 
 

@@ -54,7 +54,7 @@ print("flown")
 
 
 def test_a_third_platform_is_a_file_and_nothing_else(tmp_path: Path) -> None:
-    (tmp_path / "carrier.py").write_text(DECLARATION, encoding="utf-8")
+    (tmp_path / "carrier").with_suffix(".py").write_text(DECLARATION, encoding="utf-8")
     asked = [sys.executable, "-c", USED, str(tmp_path)]
     answer = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert answer.stdout == "flown\n", answer.stderr

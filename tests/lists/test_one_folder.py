@@ -36,9 +36,10 @@ def names_one(path: Path) -> bool:
     codes = {*registry.names(), *registry.jurisdictions()}
     titles = {*PUBLISHERS, *(one.title for one in registry.jurisdictions().values())}
     words = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(titles)))})\b")
-    # A code inside a text: "gaps uk", "lists.uk". One that is a pronoun, too, only beside such a sign: "[uk|us]".
-    clear = "|".join(sorted(codes - registry.pronouns().keys()))
-    other = "|".join(sorted(registry.pronouns()))
+    # A code inside a text: "gaps uk", "lists.uk". One that is another word, too, only beside such a sign: "[uk|us]".
+    spelled = {*registry.pronouns(), *registry.in_capitals()}
+    clear = "|".join(sorted(codes - spelled))
+    other = "|".join(sorted(codes & spelled))
     inside = re.compile(rf"\b(?:{clear})\b|[|\[.:={{]\s?(?:{other})\b|\b(?:{other})[|\].:=}}]")
     said = list(texts(ast.parse(path.read_text(encoding="utf-8"))))
     return any(one in codes or words.search(one) or inside.search(one) for one in said)
@@ -153,18 +154,19 @@ decided = decisions.decide(archive, leila.slug, "atlantis", "AT001", True, watch
 found, entry, en = status_of(archive, leila, ("atlantis",)), decided.told, language("en")
 assert preferences.change(preferences.DEFAULT, "lists", "atl", registry.jurisdictions()).lists == "atlantis"
 (lists,) = [one for one in menus.form(preferences.DEFAULT, dt.UTC, en).choices if one.key == "lists"]
-assert dict(lists.options) == {
-    "both": "UK, US, and Atlantis", "uk": "UK only", "us": "US only", "atlantis": "Atlantis only",
-}
-assert menus.wrong("lists", en) == "“lists” takes: all, uk, us, atlantis. Nothing was changed."
+codes = list(registry.jurisdictions())
+assert list(lists.options)[0][1].startswith("UK, US, ") and list(lists.options)[0][1].endswith(", and Atlantis")
+assert dict(lists.options)["atlantis"] == "Atlantis only" and [key for key, _ in lists.options] == ["both", *codes]
+assert menus.wrong("lists", en) == f"“lists” takes: all, {', '.join(codes)}. Nothing was changed."
 assert "gaps atlantis missing" in help.lines()["gaps"]
 told = brief.brief(found, en)
 assert "Leila Vaseghi is on the List of Atlantis as of 12 May 2026: entry AT001" in told, told
 assert "the published lists of the UK, of the US Treasury (OFAC), and of Atlantis alone" in told
 persian = brief.brief(found, language("fa"))
 assert "فهرست‌های منتشرشدهٔ بریتانیا،\u200f خزانه‌داری آمریکا (اوفک)، و Atlantis" in persian, persian
-assert talk.why_outside("country", en).startswith("Only the UK's, the US', and Atlantis's lists are read here")
-assert "whom the UK, the US, or Atlantis has sanctioned" in talk.greeting(en).text
+only = "Only the UK's, the US', and Atlantis's lists are read here"
+assert talk.why_outside("country", en, found.sides).startswith(only)
+assert "whom the UK, the US, or Atlantis has sanctioned" in talk.greeting(en, found.sides).text
 exported = export.collect(archive, ("atlantis",), watching.clock())
 assert "the UK Sanctions List, OFAC's lists, and the lists of Atlantis." in exported["about"]["what"]
 assert [one["listing"] for one in exported["listings"] if one["official"] == leila.slug] == ["AT001"]

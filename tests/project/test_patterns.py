@@ -23,6 +23,7 @@ import bot
 import watchers
 from bot.chat import platforms
 from bot.incoming.questions import period, whether
+from watchers.lists import registry
 
 ROOT = Path(bot.__file__).parent.parent
 SIZES = (*range(8, 33, 4), 128, 1024, 8192)  # small steps first: 2 to the 32nd would never end
@@ -58,6 +59,9 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
         r"'\\b(?:fundamental|basic|civil|political|minority|women.s|children.s|workers.) rights\\b'"
         "))",
     ): lambda: (),  # all of it is written there, and the whole is at the head of the module
+    ("watchers/lists/base.py", "self.pattern.pattern"): (
+        lambda: [f"(?i){one.ids.pattern.pattern}" for one in registry.lists().values()]
+    ),
     (
         "bot/incoming/questions/whether.py",
         "'|'.join((pattern for one in every for pattern in one.of(getattr(one, name))))",

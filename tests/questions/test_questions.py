@@ -21,6 +21,7 @@ from bot.incoming.questions import read
 from bot.language.folders import languages, sections
 from bot.language.understood import MEANINGS
 from watchers.archive.archive import Archive
+from watchers.lists import registry
 from watchers.model import Official
 from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
@@ -90,6 +91,14 @@ def test_nearly_all_are_read_right_and_none_is_answered_wrongly(archive: Archive
     confident = [f"{case.question}: {found}" for case, found in wrong if found.intent is not Intent.UNCLEAR]
     assert not confident, "\n".join(confident)
     assert len(wrong) <= (1 - RIGHT) * len(read_as), "\n".join(case.question for case, _ in wrong)
+
+
+def test_with_every_list_read_only_questions_about_other_governments_are_read_otherwise(archive: Archive) -> None:
+    every = tuple(registry.jurisdictions())
+    read_as = [(case, read(case.question, archive), read(case.question, archive, every)) for case in cases()]
+    changed = [(two, all_of) for _, two, all_of in read_as if two != all_of]
+    assert changed and all(two.topic == "country" and all_of.topic == "" for two, all_of in changed), changed
+    assert {all_of.side for _, all_of in changed} >= {"canada", "eu", "australia", "un"}
 
 
 @pytest.mark.parametrize("file", MEANINGS)

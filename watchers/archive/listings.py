@@ -54,6 +54,17 @@ class Listings(Reader):
         rows = self._rows("SELECT json FROM listings WHERE source = ? AND id = ?", source, id)
         return Listing.from_json(id, rows[0][0]) if rows else None
 
+    def spelling(self, source: str, typed: str) -> str | None:
+        """Returns the ID of a listing in force that differs from a text in the case of its letters at most; None
+        where there is none."""
+        rows = self._rows(
+            "SELECT id FROM listings WHERE source = ? AND id = ? COLLATE NOCASE ORDER BY id <> ?",
+            source,
+            typed,
+            typed,
+        )
+        return str(rows[0][0]) if rows else None
+
     def listings(self, source: str) -> Iterator[Listing]:
         """Yields each listing of a list, by ID. Holds a few at a time, so that they may be written to meanwhile."""
         last = ""

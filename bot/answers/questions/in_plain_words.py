@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.answers.lists import ListState
+from bot.answers.lists import FOCUS, ListState
 from bot.answers.questions.question import Asks
 from bot.answers.questions.yes_or_no import Word, sides_asked, yes_or_no
 from bot.answers.status import Board, Status
@@ -22,13 +22,13 @@ class Verdict:
     status: Status
     side: str | None = None  # the side that was asked about
     asks: Asks = Asks.FACTS
-    both: bool = False  # both sides were asked about by name
+    each_of: tuple[str, ...] = ()  # the sides that were asked about by name, where they are several
     in_days: bool = False  # it was asked how long that has been so
 
     @property
     def word(self) -> Word | None:
         """Returns the "Yes" or "No" with which it begins, if one answers the question."""
-        return yes_or_no(self.status, self.side, self.asks, self.both)
+        return yes_or_no(self.status, self.side, self.asks, self.each_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,15 @@ class Grounds:
     side: str | None = None
     section: str | None = None
     asks: Asks = Asks.FACTS
-    both: bool = False
+    each_of: tuple[str, ...] = ()
 
     @property
     def word(self) -> Word | None:
         """Returns the "Yes" or "No" with which it begins, where a section was asked about."""
         if self.section is None:
             return None
-        is_sure = any(self.status.sure(side) for side in sides_asked(self.status, self.side))
-        return yes_or_no(self.status, self.side, self.asks, self.both, self.section if is_sure else None)
+        is_sure = any(self.status.sure(side) for side in sides_asked(self.status, self.side, self.each_of))
+        return yes_or_no(self.status, self.side, self.asks, self.each_of, self.section if is_sure else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,7 @@ class Outside:
     topic: str  # "country", "visa", "opinion", "future", "legal", "private"
     officials: tuple[Official, ...] = ()
     leads_on: bool = True  # False: another part of the question is answered
+    sides: tuple[str, ...] = FOCUS  # those whose lists are read here
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ class SmallTalk:
     """Nothing is asked: a greeting, thanks, a slogan, the name of a victim."""
 
     of: str  # "greeting", "thanks", "slogan", "victim"
+    sides: tuple[str, ...] = FOCUS  # those whose lists are read here
 
 
 @dataclass(frozen=True, slots=True)

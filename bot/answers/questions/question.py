@@ -98,5 +98,5 @@ class Question:
         ""  # the subject outside the lists: "country", "visa", "opinion", "future", "legal", "private"; or see Intent
     )
     asks: Asks = Asks.FACTS
-    both: bool = False  # both sides were asked about by name: a "Yes" would be about each
+    each_of: tuple[str, ...] = ()  # the sides asked about by name, where they are several: a "Yes" is about each
     undated: str = ""  # the words about a time that were not understood

@@ -39,10 +39,12 @@ def word(asks: Asks, standings: Sequence[Standing], *, both: bool = False, may_b
     return Word.NO if missing and asks is Asks.NOW and not may_be else None
 
 
-def yes_or_no(one: Status, side: str | None, asks: Asks, both: bool, section: str | None = None) -> Word | None:
+def yes_or_no(
+    one: Status, side: str | None, asks: Asks, each_of: Sequence[str] = (), section: str | None = None
+) -> Word | None:
     """Returns the word that answers whether someone is listed; with a section, whether for human rights, or under
     "Magnitsky"."""
-    sides = sides_asked(one, side)
+    sides = sides_asked(one, side, each_of)
     standings = [one.standing(each, in_section(section)) for each in sides]
     lists = [state for state in one.lists for each in sides if state.source in SOURCES_OF[each]]
     if any(state.in_doubt or not state.enabled for state in lists):  # nobody knows whether that is still so
@@ -50,9 +52,9 @@ def yes_or_no(one: Status, side: str | None, asks: Asks, both: bool, section: st
     untold = [on for each in sides for on in one.on(each) if section == "rights" and on.purpose is Purpose.UNSAID]
     gone = any(one.removed(each) for each in sides)
     may_be = bool(one.undecided or one.checked or untold or gone)
-    return word(asks, standings, both=both, may_be=may_be)
+    return word(asks, standings, both=bool(each_of), may_be=may_be)
 
 
-def sides_asked(one: Status, side: str | None) -> list[str]:
-    """Returns the side asked about, or both, first the one that lists the person."""
-    return [side] if side else sorted(SOURCES_OF, key=lambda each: (not one.sure(each), not one.on(each)))
+def sides_asked(one: Status, side: str | None, each_of: Sequence[str] = ()) -> list[str]:
+    """Returns the side asked about, or each of several, or all, first those that list the person."""
+    return [side] if side else sorted(each_of or one.sides, key=lambda each: (not one.sure(each), not one.on(each)))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.answers.questions.question import Intent
-from bot.incoming import cost_limit, questions
+from bot.incoming import cost_limit, lookups, questions
 from bot.incoming.command_words import arguments, meant, nearest
 from bot.incoming.commands.attribution import named
 from bot.incoming.commands.base import COMMANDS, TAPS, Command, Reply, in_chat, offered
@@ -138,7 +138,7 @@ async def _is_sentence(name: str | None, word: str, args: str, context: Context)
         known = COMMANDS[name]
         if known.plainly is None or known.operators or await _reads_as(known, args, context):
             return False
-    read = await cost_limit.aside(questions.read, f"{word} {args}", context.archive)
+    read = await cost_limit.aside(questions.read, f"{word} {args}", context.archive, lookups.spoken(context))
     if read.intent in (Intent.FOLLOW, Intent.UNFOLLOW):
         return bool(read.people)
     if read.intent is Intent.UNCLEAR:

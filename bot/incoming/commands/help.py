@@ -22,7 +22,7 @@ ASK, FOLLOW, CHAT, OPERATORS = "Ask", "Follow", "This chat", "For operators"
 
 _FIRST, *_ = registry.jurisdictions().values()
 _SECTIONS = dict(zip(registry.jurisdictions(), cycle(("missing", "rights")), strict=False))
-ON_NO_LIST = "who is not on the {side} list"
+ON_NO_LIST = "who is not on the {title} list"
 
 # The first examples of each task. A command that stands nowhere here is listed with those of its kind (see `_task`).
 EXAMPLES = {
@@ -149,7 +149,7 @@ def _task(name: str, one: Command) -> str:
 def _about(task: str, names: list[str], request: Request) -> list[Block]:
     """Returns a task: two examples, then the names of all its commands."""
     t, slash = request.t, _slash(request)
-    lines = [item(code(slash + line), " — ", t(does, side=t(_FIRST.title))) for line, does in EXAMPLES[task]]
+    lines = [item(code(slash + line), " — ", t(does, title=t(_FIRST.title))) for line, does in EXAMPLES[task]]
     rest = [part for name in names for part in (" · ", code(name))][1:]
     return [paragraph(bold(t(task))), *lines, item(t("All of them: "), *rest)]
 

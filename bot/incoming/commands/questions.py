@@ -67,7 +67,7 @@ async def _whom(words: str, context: Context) -> tuple[Official, ...]:
         listed = ids.find(id, context.archive, context.enabled).listed
         sure = [one.match.official for one in listed if one.match and not one.hit.by_name]
         return tuple({slug: people[slug] for slug in sure}.values())
-    named = await cost_limit.aside(questions.read, words, context.archive)
+    named = await cost_limit.aside(questions.read, words, context.archive, lookups.spoken(context))
     alone = len(named.people) == 1 and not (named.candidates or named.strangers)
     return named.people if alone and named.intent in (Intent.STATUS, Intent.PERSON) else ()
 
@@ -182,8 +182,9 @@ async def question(request: Request, context: Context) -> Reply:
     """Answers a free question as its command would; what is not understood is told so."""
     if cost_limit.is_too_long(request.args, cost_limit.MOST_QUESTION):
         raise cost_limit.TooLong
-    if id := await cost_limit.aside(written_ids.asked, request.args, context.archive):
+    spoken = lookups.spoken(context)
+    if id := await cost_limit.aside(written_ids.asked, request.args, context.archive, spoken):
         return of_id(id, request, context)
-    read = await cost_limit.aside(questions.read, request.args, context.archive)
+    read = await cost_limit.aside(questions.read, request.args, context.archive, spoken)
     answer = await reply.reply(read, context, operator=request.reads_alone)
     return await perform(answer, request, context) if isinstance(answer, Perform) else answer

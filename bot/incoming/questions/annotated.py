@@ -3,9 +3,10 @@ period."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Period
 from bot.incoming.questions.events import never_a_name
 from bot.incoming.questions.lexicon import FILLER, NOTHING, given_names, meanings_of
@@ -42,13 +43,16 @@ class AnnotatedQuestion:
         return bool(self.sides) or self.any("sanction", "rights", "magnitsky")
 
     @property
-    def names_both(self) -> bool:
-        """Tells whether both sides are asked about by name, or as both."""
-        return len(self.sides) > 1 or self.any("both")
+    def each_of(self) -> tuple[str, ...]:
+        """Returns the sides of which each is asked about, by name or as "both"; none where it is one, or any."""
+        if len(self.sides) > 1:
+            return tuple(side for side in registry.jurisdictions() if side in self.sides)
+        return FOCUS if self.any("both") else ()
 
 
-def annotate(question: str, officials: Sequence[Official]) -> AnnotatedQuestion:
-    """Returns a question with everything known about its words."""
+def annotate(question: str, officials: Sequence[Official], spoken: Collection[str] = FOCUS) -> AnnotatedQuestion:
+    """Returns a question with everything known about its words. `spoken`: the sides of which answers speak; all other
+    governments are countries whose lists are not read here."""
     text = tidy(question)
     words = split(text)
     roster = Roster(officials)
@@ -62,8 +66,11 @@ def annotate(question: str, officials: Sequence[Official]) -> AnnotatedQuestion:
         if (code := registry.pronouns().get(word.key)) is not None:
             country = _is_country(words, meanings, at, shouted=shouted)
             meanings[at] = frozenset({code if country else FILLER})
-        elif word.raw == "UN" and not shouted:
-            meanings[at] = frozenset({"country"})
+        elif (code := registry.in_capitals().get(word.key)) is not None and (
+            (word.raw.isupper() and not shouted) or (at > 0 and words[at - 1].key in function_words("article"))
+        ):
+            meanings[at] = frozenset({code})
+    meanings = [_of_spoken(tags, spoken) for tags in meanings]
     when = find(text)
     unread = undated(text)
     if when is not None or any(
@@ -92,6 +99,7 @@ def annotate(question: str, officials: Sequence[Official]) -> AnnotatedQuestion:
     )
 
 
+_BESIDE = 2  # most words from a government to the "not" that ends its clause: "Britain has not"
 # The tags of words that may stand in a name, or with it: "Bank Melli", "minister Azari Jahromi", an ID.
 _OF_NAMES = frozenset(["title", "role", "relative", "domain", "country", "context", "number"])
 
@@ -102,8 +110,17 @@ def only_a_name(text: str, officials: Sequence[Official]) -> bool:
     meanings = meanings_of([word.key for word in words], roster.words)
     known = roster.words | given_names()
     return bool(words) and all(
-        not tags or word.key in known or tags <= _OF_NAMES for word, tags in zip(words, meanings, strict=True)
+        not tags or word.key in known or _of_spoken(tags, FOCUS) <= _OF_NAMES
+        for word, tags in zip(words, meanings, strict=True)
     )
+
+
+def _of_spoken(tags: frozenset[str], spoken: Collection[str]) -> frozenset[str]:
+    """Returns the tags of a word in which a government of which answers do not speak is one country among others."""
+    known = tags & registry.jurisdictions().keys()
+    if not known or not known.isdisjoint(spoken):
+        return tags
+    return (tags - known) | {"country"}
 
 
 def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int, *, shouted: bool) -> bool:
@@ -156,12 +173,17 @@ def _side(words: Sequence[Word], meanings: Sequence[frozenset[str]]) -> str | No
             # English denies before the list, Persian after it.
             if words[at].key.isascii() and words[at].key not in function_words("denies-what-stands-before"):
                 later = [(a, side) for a, side in places if a > at]
-                joined = len(later) > 1 and any(
-                    word.key in function_words("joining") for word in words[later[0][0] : later[1][0]]
-                )
-                return later[0][1] if later and not joined else None
+                if later:
+                    return None if len(later) > 1 and _joined(words, later[0][0], later[1][0]) else later[0][1]
+                (first, _), (last, side) = places[-2:]  # "whom the US lists and Britain does not"
+                return side if at - last <= _BESIDE and not _joined(words, first, last) else None
             return next((side for a, side in reversed(places) if a < at), None)
     return None
+
+
+def _joined(words: Sequence[Word], first: int, last: int) -> bool:
+    """Tells whether a word such as "and" stands between two others."""
+    return any(word.key in function_words("joining") for word in words[first:last])
 
 
 def says(question: AnnotatedQuestion, *sets: str) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from bot.answers import unwatched
 from bot.answers.answer import Answer, Several
 from bot.answers.history import History, history_of_part
-from bot.answers.lists import SOURCES_OF
 from bot.answers.people import WhichOne
 from bot.answers.questions.in_plain_words import (
     Beyond,
@@ -65,13 +64,14 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Answ
     if intent is Intent.BOARD:
         return lookups.board(context)
     if intent in _SECTIONS:
-        return lookups.gaps(context, {question.side or "", _SECTIONS[intent]})
+        beside = question.each_of if question.side else ()
+        return lookups.gaps(context, {question.side or "", _SECTIONS[intent]}, beside)
     if intent is Intent.SOURCES:
         return lookups.sources(context, operator=operator)
     if intent is Intent.NOT_WATCHED:
         return _together(await _strangers(question, context))
     if intent is Intent.OUTSIDE:
-        return Outside(question.topic, question.people)
+        return Outside(question.topic, question.people, sides=lookups.spoken(context))
     if intent is Intent.REMEMBER or (intent is Intent.EVENT and not question.people):
         return SmallTalk("slogan" if question.topic == "slogan" else "victim")
     if intent is Intent.EVENT:
@@ -103,7 +103,7 @@ def _of_everyone(question: Question, context: Context) -> Answer:
         case Intent.COUNT:
             return Counted(lookups.board(context))
         case Intent.GREETING | Intent.THANKS:
-            return SmallTalk(question.intent.value)
+            return SmallTalk(question.intent.value, lookups.spoken(context))
         case _:
             return NotUnderstood()
 
@@ -119,7 +119,9 @@ async def _about(question: Question, context: Context) -> list[Answer]:
     """Returns the first sentence for each person named, then each one's status, or brief."""
     statuses = [lookups.status(one, context) for one in question.people]
     question = _agreed(question, statuses)
-    parts: list[Answer] = [Outside(question.topic, leads_on=False)] if question.topic else []
+    parts: list[Answer] = []
+    if question.topic:
+        parts.append(Outside(question.topic, leads_on=False, sides=lookups.spoken(context)))
     parts += [first for one in statuses if (first := _first(question, one))]
     if question.side and question.intent is Intent.STATUS:
         parts.append(Beyond(question.side))
@@ -143,7 +145,7 @@ def _agreed(question: Question, statuses: list[Status]) -> Question:
         return replace(question, asks=Asks.FACTS)
     if len(statuses) == 1 or question.asks is Asks.FACTS:
         return question
-    words = {yes_or_no(one, question.side, question.asks, question.both, question.section) for one in statuses}
+    words = {yes_or_no(one, question.side, question.asks, question.each_of, question.section) for one in statuses}
     return question if len(words) == 1 else replace(question, asks=Asks.FACTS)
 
 
@@ -155,9 +157,9 @@ def _first(question: Question, status: Status) -> Answer | None:
         case Intent.FACTS:
             return Facts(status.official)
         case Intent.GROUNDS:
-            return Grounds(status, question.side, question.section, question.asks, question.both)
+            return Grounds(status, question.side, question.section, question.asks, question.each_of)
         case Intent.STATUS:
-            return Verdict(status, question.side, question.asks, question.both)
+            return Verdict(status, question.side, question.asks, question.each_of)
         case Intent.WHEN:
             return Verdict(status, question.side, in_days=True)
         case _:
@@ -172,7 +174,7 @@ async def _strangers(question: Question, context: Context) -> list[Answer]:
         found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
         # Other words may ask something else: "is he personally sanctioned?"
         asks = question.asks if found.name == name and question.section is None else Asks.FACTS
-        parts.append(NotWatched(found, people, question.side, asks, question.both, after_another=bool(parts)))
+        parts.append(NotWatched(found, people, question.side, asks, question.each_of, after_another=bool(parts)))
     others = [
         await cost_limit.aside(unwatched.exactly, context.archive, name, context.enabled)
         for name in question.strangers[MOST_STRANGERS:]
@@ -192,6 +194,6 @@ def _changes(question: Question, official: Official | None, context: Context) ->
     date."""
     if question.period is None and question.side is None:
         return lookups.history(official, context)
-    sides = [question.side] if question.side else list(SOURCES_OF)
+    sides = [question.side] if question.side else list(question.each_of or lookups.spoken(context))
     start = question.period.start(context.today()) if question.period else None
     return history_of_part(context.archive, official, context.enabled, sides, start)

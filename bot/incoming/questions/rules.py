@@ -5,8 +5,9 @@ Where words remain that nothing explains, and nothing else tells what is asked, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
+from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
@@ -22,11 +23,12 @@ from watchers.watchlist import people as watchlist
 MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
 
 
-def read(question: str, archive: Archive) -> Question:
-    """Returns what is asked. The same question over the same watchlist is always read the same."""
+def read(question: str, archive: Archive, spoken: Collection[str] = FOCUS) -> Question:
+    """Returns what is asked. The same question over the same watchlist is always read the same. `spoken`: the sides
+    of which answers speak."""
     if len(question) > MOST_QUESTION:
         return Question(Intent.UNCLEAR)
-    annotated = annotate(question, watchlist.read(archive))
+    annotated = annotate(question, watchlist.read(archive), spoken)
     if len(annotated.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
     for rule in _RULES:
@@ -103,7 +105,7 @@ def _about_people(question: AnnotatedQuestion) -> Question | None:
         question.period if intent is Intent.CHANGES else None,
         topic="country" if question.any("country") else "",
         asks=asks(question),
-        both=question.names_both,
+        each_of=question.each_of,
         undated=question.undated if intent is Intent.CHANGES else "",
     )
 
@@ -157,7 +159,7 @@ def _about_strangers(question: AnnotatedQuestion) -> Question | None:
             asks=Asks.FACTS
             if question.section
             else asks(question),  # for a name the answer tells only whether it is listed
-            both=question.names_both,
+            each_of=question.each_of,
         )
     return Question(Intent.UNCLEAR, candidates=all_named(who)) if who.maybe else None
 
@@ -192,7 +194,7 @@ def _gaps(question: AnnotatedQuestion) -> Question | None:
     if question.section and question.any("negative", "missing", "gaps") and everyone:
         return Question(Intent.RIGHTS if question.section == "rights" else Intent.MAGNITSKY, side=question.side)
     if question.any("negative", "missing") and (question.about_lists or question.any("who", "missing")) and everyone:
-        return Question(Intent.MISSING, side=question.side)
+        return Question(Intent.MISSING, side=question.side, each_of=question.each_of)
     return Question(Intent.GAPS, side=question.side) if question.any("gaps") else None
 
 

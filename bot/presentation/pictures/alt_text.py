@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.answers.counts import CALLED_FOR, count, groups
+from bot.answers.lists import sides
 from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.pictures.dated_events import Event
@@ -23,7 +24,8 @@ Sentence = tuple[str, bool]  # the text, and whether it may be left out where al
 
 def board(statuses: Sequence[Status], t: Language) -> str:
     sentences: list[Sentence] = [(t("A table: who is sanctioned, and by whom."), False)]
-    for side, name in SIDES.items():
+    for side in sides(statuses[0].lists if statuses else ()):
+        name = SIDES[side]
         if not statuses or not statuses[0].known(side):
             sentences.append(
                 (t("{side}: its list has not been read yet, so nothing can be said.", side=t(name)), False)
@@ -67,9 +69,9 @@ def board(statuses: Sequence[Status], t: Language) -> str:
 
 def timeline(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language) -> str:
     sentences: list[Sentence] = [(t("A timeline of sanctions since 2019."), False)]
-    for side, name in SIDES.items():
+    for side in sides(statuses[0].lists if statuses else ()):
         lines = _by_day([event for event in events if event.side == side and event.what != "removed"], t)
-        sentences.append((f"{t(name)}: {lines or t('nobody')}.", True))
+        sentences.append((f"{t(SIDES[side])}: {lines or t('nobody')}.", True))
     removed = _by_day([event for event in events if event.what == "removed"], t)
     if removed:
         sentences.append((t("Removed from a list: {names}.", names=removed), True))
@@ -88,7 +90,7 @@ def undated(statuses: Sequence[Status], events: Sequence[Event], today: dt.date,
     names = [
         f"{short_name(one.official, t)} ({t(SIDES[side])}, {t.date(one.since(side))})"
         for one in statuses
-        for side in SIDES
+        for side in one.sides
         if one.sure(side) and (one.official.slug, side) not in placed
     ]
     return t("Listed, without a whole date: {names}.", names=t.all_of(names)) if names else ""

@@ -53,6 +53,8 @@ def of(statuses: Sequence[Status], log: Sequence[Entry]) -> tuple[Event, ...]:
 def _recorded(one: Status) -> Iterator[Event]:
     for record in one.official.record:
         date, side = day_of(record.date), _side(record.source)
+        if side not in one.sides:
+            continue
         if date and record.kind == Kind.DELISTED:
             yield Event(date, "removed", one.official, side)
         elif date and record.kind in (Kind.DESIGNATED, Kind.REDESIGNATED):

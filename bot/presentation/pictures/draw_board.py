@@ -4,11 +4,13 @@ platform."""
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answers.counts import count, groups
 from bot.answers.gaps import PAPER
+from bot.answers.lists import FOCUS
 from bot.answers.on_list import OnList
 from bot.answers.status import Standing, Status
 from bot.language import Language
@@ -41,11 +43,9 @@ TALLEST = 8000  # pixels of rows: Telegram takes a picture of at most 10,000 pix
 _MARGIN = 44
 _ROOM = WIDTH - 2 * _MARGIN
 _NAMES = 326  # pixels to the first side's column; the name stands before it
-_COLUMN = (WIDTH - _MARGIN // 2 - _NAMES) // len(SIDES)
-_COLUMNS = {side: _NAMES + number * _COLUMN for number, side in enumerate(SIDES)}
 _NAME_ROOM = _NAMES - _MARGIN - 20
 _MARK, _BESIDE = 40, 50  # pixels: the width of a mark, and the distance to its words
-_CELL_ROOM = WIDTH - _MARGIN - max(_COLUMNS.values()) - _BESIDE + 14
+_WORDED = 3  # with more columns than these a cell has room for a mark and a year only
 _STEP = 42  # pixels from line to line
 _PAD = 17  # pixels above and below a row
 _TITLE_ROOM = 64  # pixels of a band's title, before its counts
@@ -53,6 +53,44 @@ _TITLE_STEP, _TITLE_LEAST = 52, 40  # pixels from line to line; smaller letters 
 
 _TITLE, _GROUP, _SIDE = Font(52, bold=True), Font(32, bold=True), Font(40, bold=True)
 _STRONG, _PLAIN, _NAME = Font(33, bold=True), Font(30), Font(34, bold=True)
+_YEAR = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a board, one for each side."""
+
+    sides: tuple[str, ...]
+
+    @property
+    def width(self) -> int:
+        return (WIDTH - _MARGIN // 2 - _NAMES) // len(self.sides)
+
+    @property
+    def room(self) -> int:
+        """Returns the pixels of a cell's words, beside its mark."""
+        return self.width - _BESIDE - (8 if self.is_worded else 0)
+
+    @property
+    def mark(self) -> int:
+        """Returns the pixels of a mark's width."""
+        return _MARK if self.is_worded else 34
+
+    @property
+    def beside(self) -> int:
+        """Returns the pixels from a mark's edge to its words."""
+        return _BESIDE if self.is_worded else 41
+
+    @property
+    def counts(self) -> Font:
+        return _STRONG if self.is_worded else Font(29, bold=True)
+
+    @property
+    def is_worded(self) -> bool:
+        return len(self.sides) <= _WORDED
+
+    def at(self, side: str) -> int:
+        return _NAMES + self.sides.index(side) * self.width
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +133,22 @@ class _Band:
 def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool) -> bytes:
     """Returns the whole board as a PNG."""
     (title, font), heads = _title(statuses, t), _heads(statuses, today, t)
-    rows = _rows(statuses, t)
-    bands = {group: _band(group, members, t) for group, members in groups(statuses).items()}
+    columns = _Columns(statuses[0].sides if statuses else FOCUS)
+    rows = _rows(statuses, columns, t)
+    bands = {group: _band(group, members, columns, t) for group, members in groups(statuses).items()}
     shown = {one.official.group for one, _ in rows}
     legend = _legend({cell.mark for _, row in rows for cell in row.sides.values() if cell.mark}, t)
     foot = _foot(statuses, len(statuses) - len(rows), t)
     height = 44 + len(title) * _TITLE_STEP + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
     height += sum(row.height for _, row in rows) + 104
     canvas = Canvas(round(height + legend_height(legend)) + len(foot) * _STEP + 34, rtl=t.rtl, dark=dark)
-    y = _top(canvas, title, font, heads, t)
+    y = _top(canvas, title, font, heads, columns, t)
     group = None
     for one, row in rows:
         if one.official.group != group:
             group = one.official.group
-            y = _put_band(canvas, y, bands[group])
-        _put(canvas, y, row)
+            y = _put_band(canvas, y, bands[group], columns)
+        _put(canvas, y, row, columns)
         y += row.height
         canvas.line([(_MARGIN, y), (WIDTH - _MARGIN, y)], canvas.palette.line, 2)
     _bottom(canvas, y, legend, foot)
@@ -131,7 +170,9 @@ def _title(statuses: Sequence[Status], t: Language) -> tuple[list[str], Font]:
     return wrapped(text, font, _ROOM, rtl=t.rtl), font
 
 
-def _top(canvas: Canvas, title: Sequence[str], font: Font, heads: Sequence[str], t: Language) -> float:
+def _top(
+    canvas: Canvas, title: Sequence[str], font: Font, heads: Sequence[str], columns: _Columns, t: Language
+) -> float:
     palette = canvas.palette
     for number, line in enumerate(title):
         canvas.text(_MARGIN, 84 + number * _TITLE_STEP, line, font, palette.ink, at="start")
@@ -139,41 +180,47 @@ def _top(canvas: Canvas, title: Sequence[str], font: Font, heads: Sequence[str],
     for line in heads:
         y += 46
         canvas.text(_MARGIN, y - 6, line, Font(32), palette.muted, at="start")
-    for side, x in _COLUMNS.items():
-        canvas.text(x, y + 76, t(SIDES[side]), _SIDE, palette.ink, at="start")
+    names = {side: t(SIDES[side]) for side in columns.sides}
+    fonts = (fitting(name, _SIDE, columns.width - 16, rtl=t.rtl) for name in names.values())
+    smallest = min(fonts, key=lambda one: one.size)
+    for side, name in names.items():
+        lines = wrapped(name, smallest, columns.width - 16, rtl=t.rtl)
+        for above, line in enumerate(reversed(lines)):
+            canvas.text(columns.at(side), y + 76 - above * 34, line, smallest, palette.ink, at="start")
     return y + 104
 
 
-def _band(group: str, members: Sequence[Status], t: Language) -> _Band:
+def _band(group: str, members: Sequence[Status], columns: _Columns, t: Language) -> _Band:
     """Returns a group's name, and how many of it each side lists: groups are never added up."""
     title, sides = t(GROUPS.get(group, group)), dict[str, _Cell]()
-    for side in SIDES:
+    for side in columns.sides:
         number, lines = count(members, side), list[_Line]()
         if number.known:
-            lines += _flow(numerals(t("{n} of {all}", n=number.n, all=number.all), t.code), _STRONG, t)
-            for text in beside(number, t):
-                lines += _flow(numerals(text, t.code), _PLAIN, t, strong=False)
+            room = columns.room + _BESIDE
+            lines += _flow(numerals(t("{n} of {all}", n=number.n, all=number.all), t.code), columns.counts, room, t)
+            for text in beside(number, t) if columns.is_worded else ():
+                lines += _flow(numerals(text, t.code), _PLAIN, room, t, strong=False)
         sides[side] = _Cell(None, tuple(lines))
     return _Band(title, sides)
 
 
-def _put_band(canvas: Canvas, y: float, band: _Band) -> float:
+def _put_band(canvas: Canvas, y: float, band: _Band, columns: _Columns) -> float:
     canvas.rectangle(0, y, WIDTH, band.height, canvas.palette.band)
     font = fitting(band.title, _GROUP, _ROOM, rtl=canvas.rtl)
     shown = cut(band.title, font, _ROOM, rtl=canvas.rtl)
     canvas.text(_MARGIN, y + 47, shown, font, canvas.palette.ink, at="start")
     for side, cell in band.sides.items():
-        _lines(canvas, _COLUMNS[side], y + _TITLE_ROOM, cell)
+        _lines(canvas, columns.at(side), y + _TITLE_ROOM, cell)
     return y + band.height
 
 
-def _put(canvas: Canvas, y: float, row: _Row) -> None:
+def _put(canvas: Canvas, y: float, row: _Row, columns: _Columns) -> None:
     _lines(canvas, _MARGIN, y + _PAD, row.name)
     for side, cell in row.sides.items():
-        x = _COLUMNS[side]
+        x = columns.at(side)
         if cell.mark:
-            canvas.mark(x + _MARK / 2, y + _PAD + 21, cell.mark, _MARK)
-        _lines(canvas, x + _BESIDE, y + _PAD, cell)
+            canvas.mark(x + columns.mark / 2, y + _PAD + 21, cell.mark, columns.mark)
+        _lines(canvas, x + columns.beside, y + _PAD, cell)
 
 
 def _lines(canvas: Canvas, x: float, y: float, cell: _Cell) -> None:
@@ -218,12 +265,12 @@ def list_dates(statuses: Sequence[Status], t: Language) -> list[str]:
     return [dates_block((state,), t).text for state in lists] or [t("No list has been read yet.")]
 
 
-def _rows(statuses: Sequence[Status], t: Language) -> list[tuple[Status, _Row]]:
+def _rows(statuses: Sequence[Status], columns: _Columns, t: Language) -> list[tuple[Status, _Row]]:
     """Returns as many rows as a picture holds."""
     rows: list[tuple[Status, _Row]] = []
     height = 0
     for one in statuses:
-        row = _row(one, t)
+        row = _row(one, columns, t)
         height += row.height
         if height > TALLEST:
             break
@@ -231,41 +278,58 @@ def _rows(statuses: Sequence[Status], t: Language) -> list[tuple[Status, _Row]]:
     return rows
 
 
-def _row(one: Status, t: Language) -> _Row:
+def _row(one: Status, columns: _Columns, t: Language) -> _Row:
     rtl, official = t.rtl, one.official
     name = [_Line(line, _NAME) for line in wrapped(short_name(official, t), _NAME, _NAME_ROOM, rtl=rtl)]
     if official.died:
         for text in (t("reported dead"), _date(official.died, t)):
             name += [_Line(line, _PLAIN, strong=False) for line in wrapped(text, _PLAIN, _NAME_ROOM, rtl=rtl)]
-    return _Row(_Cell(None, tuple(name)), {side: _cell(one, side, t) for side in SIDES})
+    return _Row(_Cell(None, tuple(name)), {side: _cell(one, side, columns, t) for side in columns.sides})
 
 
-def _cell(one: Status, side: str, t: Language) -> _Cell:
+def _cell(one: Status, side: str, columns: _Columns, t: Language) -> _Cell:
     """Returns the cell of one official on one side. Only a sure listing gets a tick."""
+    if not columns.is_worded:
+        return _short_cell(one, side, t)
+    room = columns.room
     match one.standing(side):
         case Standing.CHECKED:
-            return _Cell("unknown", tuple(_flow(t("being checked"), _STRONG, t)))
+            return _Cell("unknown", tuple(_flow(t("being checked"), _STRONG, room, t)))
         case Standing.MISSING:
             removed = [_removed(gone, t) for gone in one.removed(side)[:1]]
-            lines = [*_flow(t("not listed"), _STRONG, t)]
-            lines += [line for text in removed for line in _flow(text, _PLAIN, t, strong=False)]
+            lines = [*_flow(t("not listed"), _STRONG, room, t)]
+            lines += [line for text in removed for line in _flow(text, _PLAIN, room, t, strong=False)]
             return _Cell("none", tuple(lines))
         case Standing.UNKNOWN:
-            return _Cell("unknown", tuple(_flow(t("list not read yet"), _STRONG, t)))
+            return _Cell("unknown", tuple(_flow(t("list not read yet"), _STRONG, room, t)))
         case Standing.BY_NAME:
-            lines = [*_flow(t("by name, unconfirmed"), _STRONG, t)]
-            lines += _flow(", ".join(found.listing.id for found in one.on(side)), _PLAIN, t, strong=False)
+            lines = [*_flow(t("by name, unconfirmed"), _STRONG, room, t)]
+            lines += _flow(", ".join(found.listing.id for found in one.on(side)), _PLAIN, room, t, strong=False)
             return _Cell("name", tuple(lines))
         case Standing.ABSENT:
-            lines = [*_flow(t("absent now, being confirmed"), _STRONG, t)]
+            lines = [*_flow(t("absent now, being confirmed"), _STRONG, room, t)]
             since = t("listed since {date}", date=_date(one.since(side), t))
-            return _Cell("unknown", (*lines, *_flow(since, _PLAIN, t, strong=False)))
+            return _Cell("unknown", (*lines, *_flow(since, _PLAIN, room, t, strong=False)))
     found = [listing for listing in one.on(side) if listing.stands]
     began, told = one.since(side), Purpose.together(listing.purpose for listing in found)
     purpose = numerals(rights_since(found, began, t), t.code)
-    lines = [*_flow(_date(began, t), _STRONG, t), *_flow(purpose, _PLAIN, t)]
-    lines += _flow(_grounds(found, t), _PLAIN, t, strong=False)
+    lines = [*_flow(_date(began, t), _STRONG, room, t), *_flow(purpose, _PLAIN, room, t)]
+    lines += _flow(_grounds(found, t), _PLAIN, room, t, strong=False)
     return _Cell(PURPOSES[told], tuple(lines))
+
+
+def _short_cell(one: Status, side: str, t: Language) -> _Cell:
+    """Returns a cell of a mark alone, with the year of the first designation beside the mark of a sure listing."""
+    standing = one.standing(side)
+    if standing is Standing.LISTED:
+        found = [listing for listing in one.on(side) if listing.stands]
+        year = _YEAR.search(_date(one.since(side), t))
+        return _Cell(
+            PURPOSES[Purpose.together(listing.purpose for listing in found)],
+            (_Line(year[0], _PLAIN),) if year else (),
+        )
+    marks: dict[Standing, Mark] = {Standing.MISSING: "none", Standing.BY_NAME: "name"}
+    return _Cell(marks.get(standing, "unknown"), ())
 
 
 def _removed(gone: Entry, t: Language) -> str:
@@ -285,8 +349,8 @@ def _grounds(found: Sequence[OnList], t: Language) -> str:
     return t.all_of(parts)
 
 
-def _flow(text: str, font: Font, t: Language, *, strong: bool = True) -> Iterator[_Line]:
-    for line in wrapped(text, font, _CELL_ROOM, rtl=t.rtl):
+def _flow(text: str, font: Font, room: int, t: Language, *, strong: bool = True) -> Iterator[_Line]:
+    for line in wrapped(text, font, room, rtl=t.rtl):
         yield _Line(line, font, strong)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.answers.gaps import PAPER
+from bot.answers.lists import FOCUS
 from bot.answers.status import Status
 from bot.language import Language
 from bot.presentation.pictures.alt_text import undated
@@ -160,7 +161,7 @@ def _strips(events: Sequence[Event], today: dt.date, t: Language) -> list[_Strip
     """Returns the lanes of all sides of which an event is known, two by two. An event of no side stands in the lane
     of its pair that has more room: the days by which all is measured in each pair, deaths in the first."""
     days = [event for event in events if event.date <= today]
-    shown = [side for side in SIDES if any(event.side == side for event in days)] or list(SIDES)
+    shown = [side for side in SIDES if any(event.side == side for event in days)] or list(FOCUS)
     lanes = [
         _Lane(side, [_designation(group, t) for group in _grouped(event for event in days if event.side == side)])
         for side in shown

@@ -39,14 +39,14 @@ def in_brackets(count: Count, t: Language) -> str:
 
 def each_side(members: Sequence[Status], t: Language) -> str:
     """Returns how many of one group each side lists: "UK: 5 of 10 · US: 10 of 10"."""
-    return " · ".join(_number(count(members, side), t) for side in SIDES)
+    return " · ".join(_number(count(members, side), t) for side in (members[0].sides if members else ()))
 
 
 def headline(statuses: Sequence[Status], t: Language) -> str:
     """Returns the same for the ten: "UK: 5 of the 10"; empty where none of them is watched, or no list has been
     read."""
     ten = groups(statuses).get(CALLED_FOR, ())
-    numbers = [number for side in SIDES if (number := count(ten, side)).known and ten]
+    numbers = [number for side in (ten[0].sides if ten else ()) if (number := count(ten, side)).known]
     parts = [t("{side}: {n} of the {all}", side=t(SIDES[one.side]), n=one.n, all=one.all) for one in numbers]
     return " · ".join(words + in_brackets(one, t) for words, one in zip(parts, numbers, strict=True))
 

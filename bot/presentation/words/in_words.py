@@ -160,10 +160,10 @@ def _of_nothing(answer: OfNothing, t: Language) -> Message:
             return _said(beyond([answer.side], t), t)
         case Outside():
             if answer.leads_on:
-                return talk.outside(answer.topic, answer.officials, t)
-            return talk.beside(answer.topic, t)
+                return talk.outside(answer.topic, answer.officials, t, answer.sides)
+            return talk.beside(answer.topic, t, answer.sides)
         case SmallTalk():
-            return talk.small_talk(answer.of, t)
+            return talk.small_talk(answer.of, t, answer.sides)
         case Undated():
             return talk.undated(answer.written, t)
         case PerhapsAName():

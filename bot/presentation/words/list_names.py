@@ -19,9 +19,16 @@ def governments(t: Language) -> list[str]:
     return [t(title) for title in SIDES.values()]
 
 
-def in_words(which: str, t: Language) -> list[str]:
-    """Returns what each jurisdiction declares as `which`, with its title where that is to be filled in."""
-    return [t(getattr(one, which), side=t(one.title)) for one in registry.jurisdictions().values()]
+def in_words(which: str, t: Language, sides: Iterable[str] = tuple(SIDES)) -> list[str]:
+    """Returns what each of these jurisdictions declares as `which`, with its title where that is to be filled in."""
+    declared = [registry.jurisdictions()[side] for side in sides]
+    return [t(getattr(one, which), side=t(one.title)) for one in declared]
+
+
+def the_side(side: str, t: Language) -> str:
+    """Returns the name of a side as it stands in a sentence: "the UK", "Canada"."""
+    one = registry.jurisdictions()[side]
+    return t(one.called, side=t(one.title))
 
 
 def beyond(sides: Iterable[str], t: Language) -> list[Block]:

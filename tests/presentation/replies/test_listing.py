@@ -18,6 +18,7 @@ from bot.model.message import Shape, paragraph
 from bot.presentation.words.news import alert_line
 from tests.fakes.answers import asking, bare, buttons, decide, said, words
 from tests.fakes.watching import IRAN, NOORI, VASEGHI, Watching
+from watchers.lists import registry
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml
 from watchers.model import Entry
@@ -58,11 +59,12 @@ def test_a_listing_begins_with_its_name_and_says_whose_it_is(watching: Watching)
 
 
 def test_an_id_on_no_list_is_said_to_be_on_none(watching: Watching) -> None:
-    for id in ("IRN0999", "99999"):
+    not_read = "Not read here, so that nothing can be said of it: {}."
+    assert shown("IRN0999", watching).startswith("No listing has the ID IRN0999.\n")
+    for id, source in (("99999", "australia"), ("EU.1234.56", "eu"), ("IRi.039", "un"), ("Iran/1-2/3", "canada")):
+        title = registry.of(source).title
         assert shown(id, watching).startswith(f"No listing has the ID {id}.\n")
-        assert "another publisher's list" not in shown(id, watching)
-    elsewhere = shown("EU.1234.56", watching)
-    assert elsewhere.startswith("No listing has the ID EU.1234.56.\n") and "another publisher's list" in elsewhere
+        assert not_read.format(title) in shown(id, watching) and title not in shown("IRN0999", watching)
     assert shown("IRN0999", watching, "fa").startswith("در فهرست‌ها شناسهٔ IRN0999 نیست.")
 
 

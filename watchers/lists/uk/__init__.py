@@ -66,6 +66,7 @@ UK = Jurisdiction(
     whose="the UK's",
     lists_called="the UK Sanctions List",
     lists_cited="of the UK",
+    focus=True,
 )
 # Everyone whom the UK took over from the EU's lists has this date: no designation of that day.
 _CARRIED_OVER = {"2020-12-31": "{date} (carried over from the EU list)"}
@@ -91,7 +92,7 @@ LIST = SanctionsList(
         # The number of records changed between 20 of 105 readings, February to August 2026: every nine days or so.
         quiet_days=30,
     ),
-    every=dt.timedelta(minutes=15),
+    every=dt.timedelta(minutes=5),  # an unchanged list is answered without its body
     ids=IdForm(re.compile(r"[A-Z]{3}\d{4}"), "“{value}” is not a UK ID such as IRN0086", "IRN0086", capitals=True),
     meaning=Meaning(
         purpose=regimes.purpose,

@@ -68,9 +68,10 @@ US = Jurisdiction(
     whose="the US'",
     lists_called="OFAC's lists",
     lists_cited="of the US Treasury (OFAC)",
+    focus=True,
 )
 _DATED = "Data as of {date}"  # the files are dated by the instant of their data
-_EVERY = dt.timedelta(minutes=15)
+_EVERY = dt.timedelta(minutes=5)  # the body of an unchanged list is not read
 _MAX_BYTES = 600 << 20  # SDN_ENHANCED.XML is about 109 MB: room for five times that
 _IDS = IdForm(re.compile(r"\d{1,6}"), "“{value}” is not an OFAC uid such as 33115", "33115")
 _MEANING = Meaning(

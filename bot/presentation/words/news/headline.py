@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.language import Language
-from bot.presentation.words.list_names import SIDES, TITLES
+from bot.presentation.words.list_names import TITLES, the_side
 from watchers.lists import registry
 from watchers.model import Entry, Kind, Tier
 
@@ -14,7 +14,7 @@ HEADINGS = {
     Kind.AMENDED: "Listing changed: {who}",
     Kind.DELISTED: "Removed from the list: {who}",
     Kind.POSSIBLE: "Possibly {who}: please look",
-    Kind.CONFIRMED: "Confirmed: the {side} has listed {who}",
+    Kind.CONFIRMED: "Confirmed: {side} has listed {who}",
     Kind.WITHDRAWN: "Correction: {listing} on the {list} is not {who}.",
     Kind.UNBELIEVED: "In an edition that is not yet believed: {who}",
     Kind.ABSENT: "Absent, being confirmed: {who}",
@@ -22,18 +22,18 @@ HEADINGS = {
 }
 # The headings of a match by name that nobody has confirmed.
 UNCONFIRMED = {
-    Kind.DESIGNATED: "Unconfirmed: the {side} has listed someone named {who}",
-    Kind.REDESIGNATED: "Unconfirmed: the {side} has listed someone named {who} on further grounds",
-    Kind.REDUCED: "Unconfirmed: the {side} has reduced the sanctions on someone named {who}",
-    Kind.AMENDED: "Unconfirmed: the {side} has changed the listing of someone named {who}",
-    Kind.DELISTED: "Unconfirmed: the {side} has removed someone named {who}",
-    Kind.WITHDRAWN: "Unconfirmed again: the {side} has listed someone named {who}.",
+    Kind.DESIGNATED: "Unconfirmed: {side} has listed someone named {who}",
+    Kind.REDESIGNATED: "Unconfirmed: {side} has listed someone named {who} on further grounds",
+    Kind.REDUCED: "Unconfirmed: {side} has reduced the sanctions on someone named {who}",
+    Kind.AMENDED: "Unconfirmed: {side} has changed the listing of someone named {who}",
+    Kind.DELISTED: "Unconfirmed: {side} has removed someone named {who}",
+    Kind.WITHDRAWN: "Unconfirmed again: {side} has listed someone named {who}.",
     Kind.UNBELIEVED: "Unconfirmed: in an edition that is not yet believed, someone named {who}",
     Kind.ABSENT: "Unconfirmed: absent, being confirmed, someone named {who}",
     Kind.RETURNED: "Unconfirmed: back on the list, someone named {who}",
 }
-NOT_LISTED = "Correction: the {side} has NOT listed {who}."
-NOT_KNOWN = "Correction: whether the {side} has listed {who} is not known."
+NOT_LISTED = "Correction: {side} has NOT listed {who}."
+NOT_KNOWN = "Correction: whether {side} has listed {who} is not known."
 NOT_TOLD = "Correction: whether {listing} on the {list} is {who} is not known."
 
 
@@ -42,7 +42,7 @@ def headline(entry: Entry, who: str, t: Language) -> str:
     text = t(
         _template(entry),
         who=who,
-        side=t(SIDES[side(entry.source)]),
+        side=the_side(side(entry.source), t),
         list=t(TITLES[entry.source]),
         listing=t.apart(entry.listing or ""),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.counts import count, groups
+from bot.answers.lists import sides
 from bot.answers.on_list import OnList, in_section
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, Message, Text, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS, in_brackets
-from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.list_names import SIDES, dates_block, the_side
 from bot.presentation.words.listings import ids_of, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.verdict import unread_block
@@ -22,7 +23,7 @@ from watchers.values import order
 def listed_message(statuses: Sequence[Status], side: str | None, section: str | None, t: Language) -> Message:
     """Returns who of the watched is on the list of a side, or of both; with a section, only those listed for that."""
     blocks: list[Block] = []
-    for each in [side] if side else list(SIDES):
+    for each in [side] if side else sides(statuses[0].lists if statuses else ()):
         if not statuses or not statuses[0].known(each):
             blocks.append(unread_block(each, statuses[0].lists if statuses else (), t))
             continue
@@ -31,7 +32,7 @@ def listed_message(statuses: Sequence[Status], side: str | None, section: str | 
             number = count(members, each, in_section(section))
             title = t(GROUPS.get(group, group))
             if at == 0:
-                text = t("Listed by the {side}: {n} of {all}", side=t(SIDES[each]), n=number.n, all=number.all)
+                text = t("Listed by {side}: {n} of {all}", side=the_side(each, t), n=number.n, all=number.all)
                 blocks.append(heading(text, in_brackets(number, t), f" — {what}" if what else ""))
                 blocks.append(paragraph(bold(title)))
             else:
@@ -68,7 +69,7 @@ def counted_blocks(statuses: Sequence[Status], t: Language) -> list[Block]:
     """Returns how many of each group are listed, by whom."""
     blocks: list[Block] = []
     for group, members in groups(statuses).items():
-        parts = [_number(members, side, t) for side in SIDES]
+        parts = [_number(members, side, t) for side in members[0].sides]
         blocks.append(paragraph(bold(t(GROUPS.get(group, group))), " — ", " · ".join(parts)))
     return blocks or [paragraph(t("Nobody is watched."))]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answers.lists import FOCUS
 from bot.answers.people import WhichOne
 from bot.language import Language
 from bot.model.action import Perform
@@ -94,8 +95,8 @@ def offer(officials: Sequence[Official], t: Language, *, ends: bool) -> Message:
     return Message((paragraph(text),), tuple(pairs[:MOST_BUTTONS]), t.code)
 
 
-def outside(topic: str, officials: Sequence[Official], t: Language) -> Message:
-    """Returns what lies beyond the two lists, and what can be had instead."""
+def outside(topic: str, officials: Sequence[Official], t: Language, sides: Sequence[str] = FOCUS) -> Message:
+    """Returns what lies beyond the lists, and what can be had instead."""
     rows: list[tuple[Button, ...]] = []
     for one in officials[:MOST_BUTTONS]:
         who = short_name(one, t)
@@ -103,37 +104,39 @@ def outside(topic: str, officials: Sequence[Official], t: Language) -> Message:
         if topic == "future":
             row.append(Button.to(t("Follow {who}", who=who), Perform("follow", one.slug)))
         rows.append(tuple(row))
-    return Message((paragraph(why_outside(topic, t)),), tuple(rows) or abilities(t), t.code)
+    return Message((paragraph(why_outside(topic, t, sides)),), tuple(rows) or abilities(t), t.code)
 
 
-def why_outside(topic: str, t: Language) -> str:
+def why_outside(topic: str, t: Language, sides: Sequence[str] = FOCUS) -> str:
     """Returns why the lists do not tell it."""
     if topic == "country":
         return t(
             "Only {sides} lists are read here; nothing is known of other sanctions.",
-            sides=t.all_of(in_words("whose", t)),
+            sides=t.all_of(in_words("whose", t, sides)),
         )
     if topic == "visa":
-        known = [t(one.beyond) for one in registry.jurisdictions().values() if one.beyond]
+        known = [t(text) for side in sides if (text := registry.jurisdictions()[side].beyond)]
         return " ".join([*known, t("Nothing can be said of them here.")]) if known else t(OUTSIDE["private"])
     return t(OUTSIDE[topic])
 
 
-def beside(topic: str, t: Language) -> Message:
+def beside(topic: str, t: Language, sides: Sequence[str] = FOCUS) -> Message:
     """Returns the same note for a question whose other part is answered from the lists."""
-    return Message((paragraph(why_outside(topic, t)),), language=t.code)
+    return Message((paragraph(why_outside(topic, t, sides)),), language=t.code)
 
 
-def small_talk(of: str, t: Language) -> Message:
+def small_talk(of: str, t: Language, sides: Sequence[str] = FOCUS) -> Message:
     """Returns the answer to a text that asks nothing: "greeting", "thanks", "slogan", or "victim"."""
     if of == "greeting":
-        return greeting(t)
+        return greeting(t, sides)
     return thanks(t) if of == "thanks" else remember(of, t)
 
 
-def greeting(t: Language) -> Message:
-    sides = t.any_of(in_words("called", t))
-    text = t("Hello. Ask whom {sides} has sanctioned, since when and for what.", sides=sides)
+def greeting(t: Language, sides: Sequence[str] = FOCUS) -> Message:
+    text = t(
+        "Hello. Ask whom {sides} has sanctioned, since when and for what.",
+        sides=t.any_of(in_words("called", t, sides)),
+    )
     return Message((paragraph(text),), abilities(t), t.code)
 
 

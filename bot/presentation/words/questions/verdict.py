@@ -14,7 +14,7 @@ from bot.answers.questions.yes_or_no import Word, sides_asked
 from bot.answers.status import Status, days_since
 from bot.language import Language
 from bot.model.message import Block, Text, bold, paragraph
-from bot.presentation.words.list_names import SIDES, TITLES, unread
+from bot.presentation.words.list_names import SIDES, TITLES, the_side, unread
 from bot.presentation.words.listings import ids_of, regimes
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
@@ -26,7 +26,7 @@ def verdict(answer: Verdict, t: Language) -> Block:
     """Returns who lists someone and since when, after the word that answers the question, if one does."""
     one = answer.status
     today = one.today if answer.in_days else None
-    clauses = [_standing(one, each, t, today) for each in sides_asked(one, answer.side)]
+    clauses = [_standing(one, each, t, today) for each in sides_asked(one, answer.side, answer.each_of)]
     text = t.all_of([clause for clause in clauses if clause])
     if not text:
         return unread_block(answer.side, one.lists, t)
@@ -41,9 +41,13 @@ def _who(one: Status, word: Word | None, t: Language) -> list[Text]:
 
 def _standing(one: Status, side: str, t: Language, today: dt.date | None = None) -> str:
     """Returns the clause about one side. `today`: the day up to which days are counted, except for the dead."""
-    found, name = one.on(side), t(SIDES[side])
+    found, name = one.on(side), the_side(side, t)
     if checked := one.in_check(side):
-        return t("has an entry on the {side} side that is being checked ({ids})", side=name, ids=ids_of(checked, t))
+        return t(
+            "has an entry on the {title} side that is being checked ({ids})",
+            title=t(SIDES[side]),
+            ids=ids_of(checked, t),
+        )
     if not found:
         if not one.known(side):
             return ""
@@ -52,16 +56,16 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
         return " — ".join([text, *(removed_words(gone, t) for gone in one.removed(side)[:1])])
     if not (sure := one.sure(side)):
         return t(
-            "may be listed by the {side}: it lists someone of this name ({ids}), unconfirmed",
+            "may be listed by {side}: it lists someone of this name ({ids}), unconfirmed",
             side=name,
             ids=ids_of(found, t),
         )
     found = sure
     numbers, since = ids_of(found, t), one.since(side)
     if since:
-        text = t("has been listed by the {side} since {date} ({ids})", side=name, date=t.date(since), ids=numbers)
+        text = t("has been listed by {side} since {date} ({ids})", side=name, date=t.date(since), ids=numbers)
     else:
-        text = t("is listed by the {side} ({ids}; date not in this file)", side=name, ids=numbers)
+        text = t("is listed by {side} ({ids}; date not in this file)", side=name, ids=numbers)
     for_rights = one.purpose_since(side)
     if for_rights is not None and for_rights != since:
         text = t("{since}; {rights}", since=text, rights=rights_since(one.ground(side), since, t))
@@ -90,11 +94,11 @@ def unread_block(side: str | None, lists: Sequence[ListState], t: Language) -> B
 def grounds(answer: Grounds, t: Language) -> list[Block]:
     """Returns the grounds on which someone is listed; with a section, first whether it is for human rights, or under
     "Magnitsky"."""
-    one, sides = answer.status, sides_asked(answer.status, answer.side)
+    one, sides = answer.status, sides_asked(answer.status, answer.side, answer.each_of)
     found = [each for side in sides for each in one.sure(side)]
     if not found:
         asks = answer.asks if answer.section else Asks.FACTS
-        return [verdict(Verdict(one, answer.side, asks, answer.both), t)]
+        return [verdict(Verdict(one, answer.side, asks, answer.each_of), t)]
     text = t.all_of([_ground(each, t) for each in found])
     blocks: list[Block] = [paragraph(*_who(one, answer.word, t), text, ".")]
     missing = [_standing(one, side, t) for side in sides if not one.sure(side)]

@@ -51,7 +51,7 @@ def several_message(answer: NamedTogether, t: Language) -> Message:
 def board_lines(one: Status, t: Language) -> list[Block]:
     died = t("reported dead since {date}", date=t.date(one.official.died))
     name: list[Text] = [bold(short_name(one.official, t)), f" ({died})" if one.official.died else ""]
-    return [paragraph(*name), *(item(_board_side(one, side, t)) for side in SIDES)]
+    return [paragraph(*name), *(item(_board_side(one, side, t)) for side in one.sides)]
 
 
 def _board_side(one: Status, side: str, t: Language) -> str:

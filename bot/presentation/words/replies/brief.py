@@ -11,7 +11,7 @@ from bot.answers.on_list import OnList
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, link, paragraph
-from bot.presentation.words.list_names import SIDES, TITLES, as_of, in_words
+from bot.presentation.words.list_names import TITLES, as_of, in_words, the_side
 from bot.presentation.words.listings import LISTINGS_SHOWN, measures, regimes, since_words
 from bot.presentation.words.persons import own_words
 from bot.presentation.words.removals import before_words, removed_words
@@ -37,7 +37,7 @@ def brief(answer: Status, t: Language) -> str:
     """Returns the whole paragraph, without any markup."""
     official = answer.official
     parts = [*_case(official, t), *_death(official, t)]
-    for side in SIDES:
+    for side in answer.sides:
         parts += _side(answer, side, t)
     if answer.undecided:
         parts.append(t("Entries of a like name whose identity nobody has decided yet are left out."))
@@ -45,7 +45,7 @@ def brief(answer: Status, t: Language) -> str:
         t(
             "This rests on the published lists {whose} alone; visa bans and other measures outside them are not"
             " covered.",
-            whose=t.all_of(in_words("lists_cited", t)),
+            whose=t.all_of(in_words("lists_cited", t, answer.sides)),
         )
     )
     return " ".join(" ".join(parts).split())
@@ -128,7 +128,7 @@ def _side(answer: Status, side: str, t: Language) -> list[str]:
                 for one in answer.removed(side)[:1]]  # fmt: skip
         parts.append(t("{name} is not found on {lists}.", name=name, lists=t.all_of(lists)))
     else:
-        parts = [t("Nothing can be said of the {side}: its list has not been read.", side=t(SIDES[side]))]
+        parts = [t("Nothing can be said of {side}: its list has not been read.", side=the_side(side, t))]
     return parts + [_record(record, t, past=answer.is_past(record)) for record in answer.unshown(side)]
 
 

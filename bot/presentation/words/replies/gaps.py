@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from bot.answers.counts import CALLED_FOR, groups
 from bot.answers.gaps import Aside, Gap, Gaps
+from bot.answers.lists import sides
 from bot.answers.on_list import OnList
 from bot.answers.status import Standing
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS
-from bot.presentation.words.list_names import SIDES, beyond, dates_block
+from bot.presentation.words.list_names import SIDES, beyond, dates_block, the_side
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes, unsaid_line
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
-from bot.presentation.words.rights import since_both
+from bot.presentation.words.rights import rights, since_both
 from bot.presentation.words.shorten import VALUES_ROOM, some
 from watchers.lists import registry
+from watchers.model import Purpose
+from watchers.values import Written
 
+TWO = 2  # sides of which "neither" is said
 SECTIONS = {
     "missing": "Not listed",
     "rights": "Listed, but not for human rights",
@@ -92,8 +97,7 @@ def _gaps_title(answer: Gaps, side: str, section: str, t: Language) -> str:
 
 
 def _gap_lines(own: list[Gap], section: str, answer: Gaps, t: Language) -> list[Block]:
-    """Returns the people of one group: those whom neither side lists in a line of their own, after those whom one
-    lists."""
+    """Returns the people of one group: those whom no side lists in one line, after those whom one lists."""
     if section != "missing":
         on_list_alone = section == "magnitsky" and "missing" in dict(answer.sections)  # people on no list stand above
         named = [gap for gap in own if gap.listings or not on_list_alone]
@@ -105,7 +109,11 @@ def _gap_lines(own: list[Gap], section: str, answer: Gaps, t: Language) -> list[
     lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in here]
     neither = [_never(gap, t) for gap in own if gap.other is Standing.MISSING]
     if neither:
-        lines.append(item(t("Listed by neither: {names}.", names=t.all_of(neither))))
+        names = t.all_of(neither)
+        if len(answer.beside or sides(answer.lists)) > TWO:
+            lines.append(item(t("On none of the lists that are read here: {names}.", names=names)))
+        else:
+            lines.append(item(t("Listed by neither: {names}.", names=names)))
     return lines
 
 
@@ -143,32 +151,40 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
         return " — " + "; ".join(some(parts, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
     if gap.other_read:  # an unread list is mentioned once, for all
         removed.append(_other_side(gap, answer, t))
-    return " — " + "; ".join(removed) if removed else ""
+    if gap.also:
+        removed.append(t("also {others}", others=t.all_of([_also(*one, t) for one in gap.also])))
+    return " — " + reduce(lambda all, one: t("{all}; {one}", all=all, one=one), removed) if removed else ""
 
 
 def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
     """Returns the other side's standing towards the person, where it is another than "not listed"."""
-    other = t(SIDES[gap.other_side])
+    other = the_side(gap.other_side, t)
     if gap.other is not Standing.LISTED:
-        return t(OTHERS[gap.other], side=other)
+        return t(OTHERS[gap.other], side=other, title=t(SIDES[gap.other_side]))
     if gap.other_since is None:
-        return t("listed by the {side}", side=other)
+        return t("listed by {side}", side=other)
     days = gap.days(answer.today)
     if days is None:
-        return t("listed by the {side} since {date}", side=other, date=t.date(gap.other_since))
+        return t("listed by {side} since {date}", side=other, date=t.date(gap.other_since))
     return t.many(
-        "listed by the {side} since {date}, {n} day",
-        "listed by the {side} since {date}, {n} days",
+        "listed by {side} since {date}, {n} day",
+        "listed by {side} since {date}, {n} days",
         days,
         side=other,
         date=t.date(gap.other_since),
     )
 
 
+def _also(side: str, since: Written | None, purpose: Purpose | None, t: Language) -> str:
+    """Returns one more side that lists the person: "Canada since 29 November 2022 (for human rights)"."""
+    when = t("{side} since {date}", side=the_side(side, t), date=t.date(since)) if since else the_side(side, t)
+    return t("{text} ({note})", text=when, note=rights(purpose, t)) if purpose is Purpose.YES else when
+
+
 OTHERS = {
-    Standing.ABSENT: "absent from the {side} list now, being confirmed",
-    Standing.BY_NAME: "by the {side} by name only, unconfirmed",
-    Standing.CHECKED: "being checked on the {side} list",
+    Standing.ABSENT: "absent from the {title} list now, being confirmed",
+    Standing.BY_NAME: "by {side} by name only, unconfirmed",
+    Standing.CHECKED: "being checked on the {title} list",
 }
 
 

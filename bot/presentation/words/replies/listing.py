@@ -101,7 +101,8 @@ def _missing(answer: Found, people: Mapping[str, Official], t: Language) -> Mess
     blocks: list[Block] = [paragraph(bold(t("No listing has the ID {id}.", id=id)))]
     blocks += unread(answer.lists, t)
     if answer.elsewhere:
-        blocks.append(paragraph(t("It looks like one of another publisher's list, which is not read here.")))
+        titles = t.all_of([t(TITLES[source]) for source in answer.elsewhere])
+        blocks.append(paragraph(t("Not read here, so that nothing can be said of it: {lists}.", lists=titles)))
     rows = _history(t)
     if answer.last is not None:
         who = people.get(answer.last.official or "")

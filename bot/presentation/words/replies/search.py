@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.lists import ListState
+from bot.answers.lists import SOURCES_OF, ListState, sides
 from bot.answers.search import Hit, Search
 from bot.language import Language
 from bot.model.action import Perform
@@ -93,5 +93,6 @@ def searched(lists: tuple[ListState, ...], t: Language) -> Block:
             parts.append(t("{list}: not read yet", list=title))
     if parts:
         known = {state.source for state in lists}
-        parts += [t("{list}: not read here", list=t(title)) for one, title in TITLES.items() if one not in known]
+        spoken = {source for side in sides(lists) for source in SOURCES_OF[side]}
+        parts += [t("{list}: not read here", list=t(title)) for one, title in TITLES.items() if one in spoken - known]
     return small(t("Searched: {lists}", lists=" · ".join(parts)) if parts else t("No list has been read yet."))

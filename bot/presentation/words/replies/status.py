@@ -39,7 +39,7 @@ def status_message(answer: Status, t: Language) -> Message:
             blocks.append(small(t("Source: {source}", source=t.apart(official.case_source))))
     if not official.died:
         blocks.append(paragraph(t("No report of a death is known to this watchlist.")))
-    for side in SIDES:
+    for side in answer.sides:
         blocks += _side(answer, side, answer.today if official.died is None else None, t)
     if answer.undecided:
         blocks.append(
@@ -51,7 +51,7 @@ def status_message(answer: Status, t: Language) -> Message:
                 )
             )
         )
-    blocks += beyond([side for side in SIDES if not answer.on(side)], t)
+    blocks += beyond([side for side in answer.sides if not answer.on(side)], t)
     blocks.append(dates_block(answer.lists, t))
     return Message(tuple(blocks), (_ways_on(official, t),), t.code)
 

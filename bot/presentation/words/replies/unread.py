@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.lists import SOURCES_OF, ListState
+from bot.answers.lists import SOURCES_OF, ListState, sides
 from bot.language import Language
 from bot.model.message import Block, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES
@@ -17,7 +17,7 @@ def is_read(source: str, lists: Sequence[ListState]) -> bool:
 
 def all_read(lists: Sequence[ListState], side: str | None = None) -> bool:
     """Tells whether every list, or every one of a side, is being read."""
-    sources = SOURCES_OF[side] if side else [one for those in SOURCES_OF.values() for one in those]
+    sources = [one for each in ([side] if side else sides(lists)) for one in SOURCES_OF[each]]
     return all(is_read(source, lists) for source in sources)
 
 
@@ -33,7 +33,8 @@ def unread(lists: Sequence[ListState], t: Language) -> list[Block]:
         return []
     by_source = {one.source: one for one in lists}
     parts, off, before = list[str](), list[str](), list[str]()
-    for side, sources in SOURCES_OF.items():
+    for side in sides(lists):
+        sources = SOURCES_OF[side]
         known = [by_source.get(source) for source in sources]
         if any(one is not None and one.enabled and not one.read for one in known):
             parts.append(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))

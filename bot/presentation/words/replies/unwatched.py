@@ -11,7 +11,7 @@ from bot.answers.unwatched import NotWatched, Stranger, may_be_one, years
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, bold, item, paragraph
-from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.list_names import SIDES, dates_block, the_side
 from bot.presentation.words.listings import ids
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
@@ -164,14 +164,14 @@ def _of(side: str, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _nobody(side: str, found: Stranger, t: Language) -> str:
+    name = the_side(side, t)
     if none_read(found.lists, side):
-        return t("Whether the {side} lists anyone of this name is not known: its lists are not read here.",
-                 side=t(SIDES[side]))  # fmt: skip
+        return t("Whether {side} lists anyone of this name is not known: its lists are not read here.", side=name)
     if not all_read(found.lists, side):
         return t(
-            "No one of exactly this name is on those lists of the {side} that are read here.", side=t(SIDES[side])
+            "No one of exactly this name is on those lists of {side} that are read here.", side=the_side(side, t)
         )
-    return t("No one of exactly this name is on the lists of the {side}.", side=t(SIDES[side]))
+    return t("No one of exactly this name is on the lists of {side}.", side=the_side(side, t))
 
 
 def _weakly(hits: Sequence[Hit], t: Language) -> str:
@@ -188,7 +188,7 @@ def _sides(hits: Sequence[Hit], t: Language) -> list[str]:
     """Returns each side with its IDs: "the UK (IRN0007)"."""
     by_side = {side: [hit.listing.id for hit in hits if hit.source in SOURCES_OF[side]] for side in SIDES}
     return [
-        t("the {side} ({ids})", side=t(SIDES[side]), ids=ids(those, t)) for side, those in by_side.items() if those
+        t("{side} ({ids})", side=the_side(side, t), ids=ids(those, t)) for side, those in by_side.items() if those
     ]
 
 
