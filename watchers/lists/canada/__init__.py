@@ -1,0 +1,91 @@
+"""Canada's Consolidated Autonomous Sanctions List: its declaration. list_xml.py reads it; regulations.py: its law."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, SanctionsList
+from watchers.lists.canada import regulations
+from watchers.model import Listing, Reading
+
+if TYPE_CHECKING:
+    from watchers.lists.sample import Person
+
+_SITE = "https://www.international.gc.ca/world-monde"
+_PAGE = f"{_SITE}/international_relations-relations_internationales/sanctions/consolidated-consolide.aspx?lang=eng"
+
+
+def parse(stream: BinaryIO, reading: Reading | None = None) -> Iterator[Listing]:
+    """Yields the listings of an edition in document order. Raises Unreadable."""
+    from watchers.lists.canada import list_xml
+
+    return list_xml.parse(stream, reading)
+
+
+def write_sample(date: str, people: Iterable[Person]) -> bytes:
+    """Returns an edition that holds these people; the format has no date of its own."""
+    from watchers.lists.canada import sample
+
+    return sample.canada_xml(people)
+
+
+def link(listing: Listing) -> str:
+    """Returns the list's page: no record has one of its own."""
+    return _PAGE
+
+
+CANADA = Jurisdiction(
+    "canada",
+    title="Canada",
+    order=3,
+    licence="Canada's list: Global Affairs Canada; reproduced for non-commercial use, with its source.",
+    only="Canada only",
+    called="Canada",
+    whose="Canada's",
+    lists_called="Canada's sanctions list",
+    lists_cited="of Canada",
+)
+
+LIST = SanctionsList(
+    name="canada",
+    jurisdiction=CANADA,
+    title="Canadian Autonomous Sanctions List",
+    short_title="Canada",
+    watched=False,
+    addresses=Addresses(
+        f"{_SITE}/assets/office_docs/international_relations-relations_internationales/sanctions/sema-lmes.xml",
+        page=_PAGE,
+    ),
+    limits=Limits(
+        min_listings=4000,  # 4,759 in May 2025, 5,690 in August 2026
+        max_bytes=50 << 20,  # about 2.9 MB since August 2026: room for seventeen times that
+        quiet_days=90,  # it follows each change of a regulation within days; months without one have been seen
+    ),
+    every=dt.timedelta(minutes=15),
+    ids=IdForm(
+        re.compile(r"[\w().'-]{1,40}+/[\w.-]{1,20}+/\d{1,5}+", re.ASCII),
+        "“{value}” is not a Canadian key such as Iran/1-2.1/20",
+        "Iran/1-2.1/20",
+    ),
+    meaning=Meaning(
+        purpose=regulations.purpose,
+        is_magnitsky=regulations.is_magnitsky,
+        concerning_iran=regulations.concerning_iran,
+        regime_keys=regulations.regime_keys,
+        regime_short=regulations.regime_short,
+        regime_words=regulations.regime_words,
+        link=link,
+        # The schedule on Iran was enacted anew on that day: whoever stood on it before has it, too.
+        carried_over={"2016-02-05": "{date} (when the schedule was enacted anew; perhaps listed before)"},
+        cited_in_full=True,
+        texts=regulations.TEXTS,
+    ),
+    parse=parse,
+    write_sample=write_sample,
+    publisher="Canada",
+    dated="As read on {date}",
+)
+LISTS = (LIST,)
