@@ -14,6 +14,7 @@ from tests.fakes.answers import words
 from tests.fakes.running import running
 from tests.fakes.service import ANNA, BEN, CHATS, FakeService
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
+from watchers.lists import registry
 from watchers.lists.sample import Person
 from watchers.model import Edition, Field, Kind, Listing, Official, Tier
 from watchers.watchlist import decisions, official_file, people
@@ -270,6 +271,23 @@ def test_every_change_is_in_the_audit_without_what_was_typed(office: FakeService
         ("1", "watch edit", "reza-talebi: died"),
         ("1", "watch remove", "reza-talebi"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "typed", "id"),
+    [("canada", "iran/1-2.1/۹۰", "Iran/1-2.1/90"), ("eu", "eu.9140.93", "EU.9140.93"), ("un", "iri.039", "IRi.039"),
+     ("australia", "۷۹۹۰", "7990"), ("uk", "irn0201", "IRN0201")],
+)  # fmt: skip
+def test_an_id_is_pinned_in_the_spelling_of_its_list_and_taken_away_in_any(
+    office: FakeService, source: str, typed: str, id: str
+) -> None:
+    office.watching.turn_to(source)
+    office.watching.feed(registry.of(source).write_sample("2026-05-13", [replace(TALEBI, id=id)]))
+    office.says(f"watch edit omid-noori {source}:+{typed}")
+    assert watched(office)["omid-noori"].pins[source] == (id,)
+    assert decisions.match_of(office.archive, "omid-noori", source, id)
+    office.says(f"watch edit omid-noori {source}:-{typed}")
+    assert source not in watched(office)["omid-noori"].pins
 
 
 # -- the service ---------------------------------------------------------------------------------------------

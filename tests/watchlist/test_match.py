@@ -255,7 +255,8 @@ def test_a_ship_of_that_name_is_nobody(kind: str) -> None:
 
 
 def test_missing_facts_are_no_evidence() -> None:
-    rouhani = match(BY_SLUG["hassan-rouhani"], "uk", listing("GHR0999", "Hassan Rouhani", births="1948"))
+    unborn = replace(BY_SLUG["hassan-rouhani"], births=())
+    rouhani = match(unborn, "uk", listing("GHR0999", "Hassan Rouhani", births="1948"))
     assert rouhani
     assert (rouhani.tier, rouhani.rule) == (Tier.POSSIBLE, "equal-name-alone")
 

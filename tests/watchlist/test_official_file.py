@@ -169,7 +169,7 @@ BAD = [
     ('"12"', '"12", "12"', 12, "pins"),
     ("us-consolidated", "eu", 12, "pins"),
     ('listing = "IRN0001"', 'listing = "33115"', 16, "listing"),
-    ('source = "uk"', 'source = "eu"', 15, "source"),
+    ('source = "uk"', 'source = "atlantis"', 15, "source"),
     ('date = "2020-01-31"', 'date = "2020-02-31"', 17, "date"),
     ('kind = "designated"', 'kind = "listed"', 18, "kind"),
     ('cite = "the list"', 'cites = "the list"', 19, "cites"),
