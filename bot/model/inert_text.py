@@ -34,7 +34,8 @@ _LIVE = re.compile(
     re.VERBOSE,
 )
 # Matches a number that may be a telephone's or a card's; a date of eight digits, and every ID of a list, is shorter.
-_NUMBER = re.compile(r"\d(?:[ \-().]?\d){8,}")
+# Between digits Telegram removes some marks and signs of direction before it looks.
+_NUMBER = re.compile(r"\d(?:[ \-().]?[\r\u0300-\u036f\u2028-\u202e]{0,4}+\d){8,}")
 _GROUP = 4  # digits between joints: nothing takes so few for such a number
 
 

@@ -211,3 +211,8 @@ def test_no_separator_of_a_spreadsheet_begins_a_formula(text: str, separator: st
         cells = [one for line in written.getvalue().splitlines() for one in line.split(separator)]
         cells = cells if separator != "," else []
     assert not [one for one in cells if one.strip(' \u200c"')[:1] in tuple("=+-@＝＋－＠")]
+
+
+def test_a_number_with_a_mark_that_telegram_removes_is_a_number() -> None:
+    one = "11\u030a1"
+    nothing_acts(Message((paragraph(one, bold("x")), item("x", code("MW-000007"), one))))

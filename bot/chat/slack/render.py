@@ -41,7 +41,8 @@ def render(message: Message) -> tuple[Post, ...]:
 def one_post(message: Message) -> Post:
     """Returns the message as one post, for an edit: as much as fits beside its buttons, with a mark where more was
     cut."""
-    return _post(fitting(message, blocks=BLOCKS_MOST, weight=POST_MOST))
+    posts = render(message)
+    return posts[0] if len(posts) == 1 else _post(fitting(message, blocks=BLOCKS_MOST, weight=POST_MOST))
 
 
 def _post(page: list[dict[str, Any]]) -> Post:
