@@ -12,6 +12,7 @@ from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.after_refusal import designations, lacking, note_refused
 from watchers.changes.baseline import held
 from watchers.changes.edition_guard import Limits, Reason, judge
+from watchers.changes.renumbering import Renumbering, renumbering
 from watchers.changes.transition import Transition
 from watchers.changes.trouble import Patience, note_good
 from watchers.model import Edition, Entry
@@ -48,12 +49,15 @@ def take(
     read it already. A caller that shares the archive holds the writer's lock.
     """
     state = state or archive.state(source.name)
-    edition, against = reading.edition, held(source.name, source.limits, archive, today or at.date())
+    against = held(source.name, source.limits, archive, today or at.date())
+    keys = renumbering(reading, archive) if against.last else Renumbering()
+    edition = replace(reading.edition, other_names=len(keys.others))
     reasons = judge(edition, against)
     if reasons:
-        shown = designations(reading, against.last, archive, matcher, reasons)
-        return refused(source, edition, reasons, archive, validators, at, state, shown, lacking(reading, archive))
-    return commit(source, reading, archive, matcher, at, validators, "good", state)
+        shown = designations(reading, against.last, archive, matcher, reasons, keys)
+        lacks = lacking(reading, archive, keys)
+        return refused(source, edition, reasons, archive, validators, at, state, shown, lacks)
+    return commit(source, reading, archive, matcher, at, validators, "good", state, keys)
 
 
 def commit(
@@ -65,9 +69,14 @@ def commit(
     validators: Validity | None,
     verdict: str,
     state: SourceState,
+    keys: Renumbering | None = None,
 ) -> Changed:
-    """Commits a good edition with its changes, or as the list's first one; returns the result."""
-    edition, last = reading.edition, archive.last_good(source.name)
+    """Commits a good edition with its changes, or as the list's first one; returns the result. `keys`: those whose
+    holders changed, where the caller knows them."""
+    last = archive.last_good(source.name)
+    if keys is None:
+        keys = renumbering(reading, archive) if last else Renumbering()
+    edition = replace(reading.edition, other_names=len(keys.others))
     with archive.writing(at) as writing:
         id = writing.edition(edition, verdict, validators=validators)
         edition = replace(edition, id=id)
@@ -75,7 +84,7 @@ def commit(
         if last is None:
             transition.baseline(reading)
         else:
-            transition.changes(reading)
+            transition.changes(reading, keys)
         accepted = verdict == "accepted"
         transition.entries += note_good(source.name, state, writing, validators, at, full=True, accepted=accepted)
     return Changed(edition, tuple(transition.entries), baseline=last is None)

@@ -138,6 +138,7 @@ class Edition:
     unknown: Mapping[str, int] = field(default_factory=dict)
     cut: int = 0  # the number of listings that were longer than is read of one
     cut_ids: tuple[str, ...] = ()  # the IDs of the first of them
+    other_names: int = 0  # keys, where a list does not promise them, that hold another name than before
     id: int | None = None  # the archive's key, once stored
     read_at: str | None = None  # ISO 8601 UTC, by our own clock, once stored
 
@@ -149,6 +150,7 @@ class Kind(StrEnum):
     REDESIGNATED = "redesignated"
     REDUCED = "reduced"
     AMENDED = "amended"
+    MOVED = "moved"  # the same person under another key of a list that does not promise its keys
     DELISTED = "delisted"
     POSSIBLE = "possible"
     CONFIRMED = "confirmed"
@@ -165,7 +167,16 @@ class Kind(StrEnum):
 
 
 # The kinds of a listing's events that followers are told; operators alone are told every other kind.
-TOLD = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED, Kind.DELISTED, Kind.CONFIRMED, Kind.WITHDRAWN)
+TOLD = (
+    Kind.DESIGNATED,
+    Kind.REDESIGNATED,
+    Kind.REDUCED,
+    Kind.AMENDED,
+    Kind.MOVED,
+    Kind.DELISTED,
+    Kind.CONFIRMED,
+    Kind.WITHDRAWN,
+)
 WHOLE_LIST = (Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED)  # about a whole list; the row itself names the audience
 
 
@@ -221,7 +232,7 @@ class Match:
 
     official: str  # slug
     tier: Tier
-    rule: str  # "pin", "operator", "equal-name", "equal-name-alone", "contradicted", ...
+    rule: str  # "pin", "operator", "moved", "equal-name", "equal-name-alone", "contradicted", ...
     evidence: tuple[str, ...] = ()  # machine-readable, "kind:value": "name:Leila VASEGHI", "birth:1972"
     against: tuple[str, ...] = ()
     more: int = 0  # the number of facts for it that are not kept
@@ -304,6 +315,12 @@ class Entry:
     def restores(self) -> tuple[str, ...]:
         """Returns the ids of the alerts that had been taken back, and stand again as they were sent."""
         return tuple(self.detail.get("restores", ()))
+
+    @property
+    def moved_from(self) -> str | None:
+        """Returns the key under which the listing stood before, where the list gave it another one."""
+        found = self.detail.get("moved_from")
+        return str(found) if found else None
 
     @property
     def back(self) -> tuple[str | None, str] | None:

@@ -17,6 +17,7 @@ from watchers.model import Entry, Kind, Match, Official
 from watchers.values import Written
 from watchers.watchlist import decisions
 from watchers.watchlist import people as watchlist
+from watchers.watchlist.corrections import has_left
 from watchers.watchlist.match import in_doubt
 
 
@@ -113,12 +114,9 @@ def find(id: Id, archive: Archive, enabled: Sequence[str]) -> Found:
             listed.append(Listed(hit, gone, since, next(doubted, None)))
     last = None
     if not listed:
-        told = (
-            one
-            for one in archive.history(limit=HISTORY_LIMIT)
-            if (one.listing or "").casefold() == id.text.casefold()
-        )
-        last = next((one for one in told if _left(one)), None)
+        typed = id.text.casefold()
+        told = archive.history(limit=HISTORY_LIMIT)
+        last = next((one for one in told if _ended(one, typed)), None)
     return Found(id, tuple(listed), list_states(archive, enabled), last, people)
 
 
@@ -135,9 +133,10 @@ def spelled(typed: str, archive: Archive) -> str | None:
     return next(filter(None, (archive.spelling(source, typed) for source in alike(typed))), None)
 
 
-def _left(entry: Entry) -> bool:
-    """Tells whether a listing left its list with this entry; a listing that is reduced in its regimes stays."""
-    return entry.kind is Kind.DELISTED or (entry.kind is Kind.REDUCED and not entry.fields)
+def _ended(entry: Entry, typed: str) -> bool:
+    """Tells whether a listing left its list, or that key of it, with this entry. `typed`: the key, in lower case."""
+    left = entry.listing if has_left(entry) else None
+    return typed in ((left or "").casefold(), (entry.moved_from or "").casefold())
 
 
 def judged(entry: Entry, archive: ChangeLog) -> Entry | None:

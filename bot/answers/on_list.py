@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchers.changes import rights_since, standing_since
 from watchers.changes.standing_since import Before
@@ -25,7 +25,13 @@ class OnList:
     absent_since: str | None = None  # the date of the edition that lacks it, where that is being confirmed
     purpose_since: Written | None = None  # the date since which it is for human rights, where that is known
     recorded: tuple[str, ...] = ()  # dates that the public record gives this listing
+    former_keys: tuple[str, ...] = ()  # keys that its list gave it before this one
     before: Before | None = None  # an earlier period on that list, which a removal ended
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Returns its key and those that it had before."""
+        return (self.listing.id, *self.former_keys)
 
     @property
     def since(self) -> Written | None:
@@ -62,6 +68,12 @@ def on_list(
     # The public record is about the person, and nobody has confirmed that a listing by name only is his or hers.
     is_sure = match.tier is Tier.CONFIRMED
     records = official.record if is_sure else ()
+    if former := standing_since.former_keys(source, listing.id, log):  # what is known of them is known of this one
+        held = {(source, key) for key in former}
+        records = tuple(
+            replace(one, listing=listing.id) if (one.source, one.listing) in held else one for one in records
+        )
+        log = [replace(one, listing=listing.id) if (one.source, one.listing) in held else one for one in log]
     before = standing_since.before(source, listing, records, log) if is_sure else None
     for_rights = rights_since.since(source, listing, records, log)
     return OnList(
@@ -75,6 +87,7 @@ def on_list(
         (absent[listing.id] or "") if listing.id in absent else None,
         standing_since.since([str(for_rights)], before) if for_rights is not None else None,
         standing_since.begins(one for one in records if (one.source, one.listing) == (source, listing.id)),
+        former,
         before,
     )
 

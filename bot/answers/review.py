@@ -17,7 +17,7 @@ from watchers.watchlist.match import in_doubt
 
 LONGEST_KEY = 47  # bytes: a button's action has room for 64, and "review:undo-same:" takes 17
 OFFICIAL_BYTES = 3  # bytes that tell apart the few officials that one listing may be
-ARRIVALS = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED)
+ARRIVALS = (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED, Kind.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +99,11 @@ def those(archive: Archive, found: Iterable[Open]) -> tuple[Review, ...]:
 
 def decided(archive: Archive, official: Official) -> tuple[Review, ...]:
     """Returns the decisions of operators about one person, for listings that are still there."""
+    moved = archive.moved()  # a key that the list took from a person is no operator's decision
     found = [
         _review(archive, official, source, id, None)
-        for slug, source, id in archive.decisions()
-        if slug == official.slug
+        for (slug, source, id), same in archive.decisions().items()
+        if slug == official.slug and (same or (slug, source, id) not in moved)
     ]
     return tuple(one for one in found if one is not None)
 

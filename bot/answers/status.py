@@ -129,7 +129,7 @@ class Status:
         read = any(state.source == record.source and state.read for state in self.lists)
         now = [one for one in (*self.listings, *self.checked) if one.source == record.source]
         return read and not any(
-            record.listing in (None, one.listing.id)
+            record.listing in (None, *one.keys)
             and (one.before is None or order(record.date) >= order(one.before.until))
             for one in now
         )
@@ -137,7 +137,7 @@ class Status:
     def unshown(self, side: str) -> tuple[Record, ...]:
         """Returns designations that the lists themselves do not show: earlier ones, or those of a list that gives no
         date."""
-        shown = {(found.source, found.listing.id, date) for found in self.on(side) for date in found.dates}
+        shown = {(found.source, key, date) for found in self.on(side) for key in found.keys for date in found.dates}
         return tuple(one for one in self.records(side) if (one.source, one.listing, one.date) not in shown)
 
 

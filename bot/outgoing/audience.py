@@ -78,4 +78,6 @@ def minor(entry: Entry) -> bool:
     """Tells whether a listing was changed in neither its grounds nor its consequences: a spelling, a position, a
     reason."""
     changed = [change.field for change in entry.fields]
-    return entry.kind is Kind.AMENDED and bool(changed) and not any(field in MATTERS for field in changed)
+    if any(field in MATTERS for field in changed):
+        return False
+    return entry.kind is Kind.MOVED or (entry.kind is Kind.AMENDED and bool(changed))

@@ -17,7 +17,8 @@ from watchers.values import Written
 
 # The kinds of changes that scripts are told; the other kinds are for operators.
 PUBLIC_KINDS = frozenset(
-    {"designated", "redesignated", "reduced", "amended", "delisted", "possible", "confirmed", "withdrawn"}
+    {"designated", "redesignated", "reduced", "amended", "moved", "delisted"}
+    | {"possible", "confirmed", "withdrawn"}
     | {"source_trouble", "source_recovered"}
 )
 
@@ -35,6 +36,7 @@ def change(entry: Entry, **more: Any) -> dict[str, Any]:
             {"field": one.field, "before": list(one.before), "after": list(one.after)} for one in entry.fields
         ],
         "summary": summary(entry),
+        **({"moved_from": entry.moved_from} if entry.moved_from else {}),
         **more,
     }
 

@@ -15,7 +15,7 @@ from watchers.model import Edition
 
 _EDITION = (
     "source, format, date, sha256, count, regime_counts, stated_count,"
-    " nameless, regimeless, repeated_ids, unknown, id, read_at, cut, cut_ids"
+    " nameless, regimeless, repeated_ids, unknown, id, read_at, cut, cut_ids, other_names"
 )
 
 
@@ -92,8 +92,9 @@ class EditionsWriter(Writer):
         """Records that an edition was read; returns its id. `validators`: its address, ETag and Last-Modified."""
         rows = self._transaction.rows(
             "INSERT INTO editions (source, format, date, sha256, count, regime_counts, stated_count, nameless,"
-            " regimeless, repeated_ids, unknown, cut, cut_ids, read_at, url, etag, last_modified, verdict, reasons)"
-            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
+            " regimeless, repeated_ids, unknown, cut, cut_ids, other_names, read_at, url, etag, last_modified,"
+            " verdict, reasons)"
+            " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) RETURNING id",
             edition.source,
             edition.format,
             edition.date,
@@ -107,6 +108,7 @@ class EditionsWriter(Writer):
             dump(edition.unknown),
             edition.cut,
             dump(edition.cut_ids),
+            edition.other_names,
             self._at,
             *(validators or (None, None, None)),
             verdict,
@@ -117,7 +119,7 @@ class EditionsWriter(Writer):
 
 def _edition(row: Row) -> Edition:
     source, format, date, sha256, count, regimes, stated, nameless, regimeless, repeated, unknown = row[:11]
-    id, read_at, cut, cut_ids = row[11:15]
+    id, read_at, cut, cut_ids, other_names = row[11:16]
     return Edition(
         source=source,
         format=format,
@@ -134,4 +136,5 @@ def _edition(row: Row) -> Edition:
         read_at=read_at,
         cut=cut,
         cut_ids=tuple(orjson.loads(cut_ids)),
+        other_names=other_names,
     )

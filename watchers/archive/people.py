@@ -20,11 +20,12 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An operator's decision on whether a listing is an official. The operator is not named: the archive is
-    public."""
+    """A decision on whether a listing is an official. The operator is not named: the archive is public."""
 
     same: bool
     at: str  # ISO 8601 UTC
+    facts: str | None = None  # of the record that it was about
+    moved: str | None = None  # the key from which, or to which, the list moved the person: no operator decided it
 
 
 class People(Reader):
@@ -71,17 +72,18 @@ class People(Reader):
         return str(rows[0][0]) if rows else None
 
     def decision(self, official: str, source: str, listing: str) -> Decision | None:
-        """Returns the operators' decision about this official and listing; None where there is none."""
+        """Returns the decision about this official and listing; None where there is none."""
+        return self.decided(source, listing).get(official)
+
+    def decided(self, source: str, listing: str) -> dict[str, Decision]:
+        """Returns official -> the decision about this listing."""
         rows = self._rows(
-            "SELECT same, at FROM decisions WHERE official = ? AND source = ? AND listing = ?",
-            official,
-            source,
-            listing,
+            "SELECT official, same, at, facts, moved FROM decisions WHERE source = ? AND listing = ?", source, listing
         )
-        return Decision(bool(rows[0][0]), rows[0][1]) if rows else None
+        return {official: Decision(bool(same), at, facts, moved) for official, same, at, facts, moved in rows}
 
     def decisions(self) -> dict[tuple[str, str, str], bool]:
-        """Returns (official, source, listing) -> whether an operator said that it is the same person."""
+        """Returns (official, source, listing) -> whether it was decided to be the same person."""
         return {
             (official, source, listing): bool(same)
             for official, source, listing, same in self._rows("SELECT official, source, listing, same FROM decisions")
@@ -96,6 +98,12 @@ class People(Reader):
                 "SELECT official, source, listing, facts FROM decisions WHERE same = 1 AND facts IS NOT NULL"
             )
         }
+
+    def moved(self) -> dict[tuple[str, str, str], str]:
+        """Returns (official, source, listing) -> the other key of the person, where the list moved him or her and no
+        operator decided."""
+        rows = self._rows("SELECT official, source, listing, moved FROM decisions WHERE moved IS NOT NULL")
+        return {(official, source, listing): moved for official, source, listing, moved in rows}
 
 
 class PeopleWriter(Writer):
@@ -144,20 +152,31 @@ class PeopleWriter(Writer):
             facts,
         )
 
-    def decision(self, official: str, source: str, listing: str, same: bool | None, facts: str | None = None) -> None:
-        """Stores an operator's decision, or (None) takes it back. `facts`: of the record that it was about."""
+    def decision(
+        self,
+        official: str,
+        source: str,
+        listing: str,
+        same: bool | None,
+        facts: str | None = None,
+        *,
+        moved: str | None = None,
+    ) -> None:
+        """Stores a decision, or (None) takes it back. `facts`: of the record that it was about; `moved`: as in
+        Decision."""
         self._execute(
             "DELETE FROM decisions WHERE official = ? AND source = ? AND listing = ?", official, source, listing
         )
         if same is not None:
             self._execute(
-                "INSERT INTO decisions (official, source, listing, same, at, facts) VALUES (?,?,?,?,?,?)",
+                "INSERT INTO decisions (official, source, listing, same, at, facts, moved) VALUES (?,?,?,?,?,?,?)",
                 official,
                 source,
                 listing,
                 int(same),
                 self._at,
                 facts,
+                moved,
             )
 
     def decided_on(self, official: str, source: str, listing: str, facts: str) -> None:

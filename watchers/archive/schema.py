@@ -96,6 +96,10 @@ SCHEMA = Schema(
         "from_where_an_archive_goes_on": _PLACE,
         # The number of the matching rules by which the stored matches were found; 0: from before there was one.
         "rules_of_matching": _RULES,
+        # The key from which, or to which, a list moved the person; empty where an operator decided.
+        "keys_that_moved": "ALTER TABLE decisions ADD COLUMN moved TEXT",
+        # How many keys of an edition hold another name than in the good edition before it.
+        "keys_with_another_name": "ALTER TABLE editions ADD COLUMN other_names INTEGER NOT NULL DEFAULT 0",
     },
     table="change_log",
 )

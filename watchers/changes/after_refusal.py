@@ -11,6 +11,7 @@ from watchers.archive.change_log import ChangeLog
 from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change
 from watchers.changes.edition_guard import FOR_A_PERSON, OLDER, Reason
+from watchers.changes.renumbering import Renumbering
 from watchers.changes.trouble import Patience, last_good, note_bad, text
 from watchers.errors import Unreadable
 from watchers.lists import registry
@@ -70,26 +71,33 @@ def note_refused(
     return texts, logged
 
 
-def lacking(reading: ReadEdition, archive: Archive) -> tuple[tuple[str, str], ...]:
-    """Returns (ID, name) of the listings of watched people that stand on the list and are not in this edition."""
-    present = {id for id, _ in reading.digests()}
+def lacking(reading: ReadEdition, archive: Archive, keys: Renumbering) -> tuple[tuple[str, str], ...]:
+    """Returns (ID, name) of the listings of watched people that stand on the list and are not in this edition, under
+    no key. `keys`: those whose holders changed."""
+    present = ({id for id, _ in reading.digests()} - keys.others) | set(keys.moved.values())
     held = archive.matches(reading.edition.source)
     ids = dict.fromkeys(id for id, match in held if match.tier is not Tier.POSSIBLE and id not in present)
     return tuple((id, stored.name) for id in ids if (stored := archive.listing(reading.edition.source, id)))
 
 
 def designations(
-    reading: ReadEdition, last: Edition | None, archive: Archive, matcher: Matcher, reasons: Sequence[Reason]
+    reading: ReadEdition,
+    last: Edition | None,
+    archive: Archive,
+    matcher: Matcher,
+    reasons: Sequence[Reason],
+    keys: Renumbering,
 ) -> tuple[Entry, ...]:
     """Returns the rows for the change log: a listing or a programme that watched people have in this refused edition
     and not on the list as it stands, each told once. Returns nothing before there is a good edition to compare with.
+    `keys`: those whose holders changed.
     """
     if last is None:
         return ()
     edition = reading.edition
     older = any(reason.code == OLDER for reason in reasons)
     try:
-        every = list(_found(reading, archive, matcher))
+        every = list(_found(reading, archive, matcher, keys))
     except Unreadable:  # it asks more of the matching than any list: it is refused all the same
         return ()
     found = [one for one in every if not _is_reported(one, edition.source, archive, older=older)]
@@ -118,12 +126,14 @@ def designations(
     return tuple(entries)
 
 
-def _found(reading: ReadEdition, archive: Archive, matcher: Matcher) -> Iterator[_Found]:
+def _found(reading: ReadEdition, archive: Archive, matcher: Matcher, keys: Renumbering) -> Iterator[_Found]:
     """Yields the designations of watched people that the refused edition has and the list as it stands has not."""
     source = reading.edition.source
     steps = diff(archive.digests(source), dict(reading.digests()))
     work = Work(max(1, len(matcher.officials)), matcher.compared)
-    for id in dict.fromkeys(steps.added):
+    for id in dict.fromkeys((*steps.added, *(id for id in steps.altered if id in keys.others))):
+        if id in keys.moved:
+            continue
         archive.go_on()
         listing = reading.load(id)
         matches = _sure(matcher.match(source, listing))
@@ -136,7 +146,7 @@ def _found(reading: ReadEdition, archive: Archive, matcher: Matcher) -> Iterator
     meaning = registry.of(source).meaning
     for id in steps.altered:
         before, record = archive.listing(source, id), reading.load(id)
-        if before is None:
+        if before is None or id in keys.others:
             continue
         listing, fields = record.onto(before), compare(before, record)
         now = _sure(known.get(id, ()))

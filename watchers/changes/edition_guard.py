@@ -17,6 +17,7 @@ MAX_SHRINK = 0.05  # largest real net shrink in 307 steps of the SDN list, 2021-
 # Programmes do end: ZIMBABWE's 98 entries left the SDN list in one real step on 2024-03-04, under 1 % of it.
 LOST_REGIME_LISTINGS = 50
 LOST_REGIME_SHARE = 0.02
+MAX_OTHER_NAMES = 0.05  # as other_names says
 REGIME_SHOWN, LOST_SHOWN = 60, 5  # characters of a regime's name, and names: a reason is shown in chats
 MAX_UNFILLED = 0.01  # every record of every real edition read so far has a name and a regime
 # The usual size of a list is that of its last nine good editions. Nine are some four weeks of the SDN list, in which
@@ -193,6 +194,14 @@ def _is_usual(regime: str, held: Held) -> bool:
     return min(shares[0], median_low(shares)) >= LOST_REGIME_SHARE
 
 
+def other_names(edition: Edition, held: Held) -> str | None:
+    """Refuses an edition that gives many keys to others, where the publisher does not promise them: of 4,726 keys of
+    Canada's list 108 (2.3 %) held another ship after fifteen months, of Australia's none another party."""
+    if held.last is None or edition.other_names <= held.last.count * MAX_OTHER_NAMES:
+        return None
+    return f"{edition.other_names} of {held.last.count} keys hold another name than before"
+
+
 def ahead(edition: Edition, held: Held) -> str | None:
     """Refuses a date to come: day and month changed places, a year of 2062. All true editions after it would be
     older."""
@@ -239,6 +248,7 @@ RULES: dict[str, Rule] = {
     "shrank": shrank,
     "shrank-after-growth": shrank_after_growth,
     "lost-regime": lost_a_regime,
+    "other-names": other_names,
     AHEAD: ahead,
     OLDER: went_back,
 }

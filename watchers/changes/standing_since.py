@@ -37,6 +37,15 @@ def sure(log: Sequence[Entry]) -> Iterator[Entry]:
             yield entry
 
 
+def former_keys(source: str, id: str, log: Iterable[Entry]) -> tuple[str, ...]:
+    """Returns the keys under which a listing stood before its list gave it this one. `log`: the newest first."""
+    keys = [id]
+    for entry in log:
+        if entry.moved_from and (entry.source, entry.listing) == (source, keys[-1]):
+            keys.append(entry.moved_from)
+    return tuple(dict.fromkeys(key for key in keys if key != id))
+
+
 def begins(records: Iterable[Record]) -> tuple[str, ...]:
     """Returns the dates on which a person came to a list, or under another regime of it."""
     return tuple(record.date for record in records if record.kind in _CAME)

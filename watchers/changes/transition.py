@@ -8,12 +8,14 @@ from dataclasses import replace
 from watchers.archive.archive import Archive, Writing
 from watchers.changes.diff import compare, diff, kind_of_arrival, kind_of_change, kind_of_leaving
 from watchers.changes.edition_guard import AHEAD_DAYS, contradicted
+from watchers.changes.new_holders import NewHolders, forget_decisions
+from watchers.changes.renumbering import Renumbering
 from watchers.lists import registry
 from watchers.lists.bounds import Work
 from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.reading.edition import ReadEdition
-from watchers.watchlist import corrections
-from watchers.watchlist.match import LOOKED_AT, Matcher, facts, in_doubt, is_known
+from watchers.watchlist import corrections, decisions
+from watchers.watchlist.match import LOOKED_AT, Key, Matcher, facts, in_doubt, is_known
 
 
 class Transition:
@@ -30,12 +32,13 @@ class Transition:
     ) -> None:
         self.source, self.edition, self.archive, self.writing = source, edition, archive, writing
         self.matcher = matcher
+        self.officials = {official.slug: official for official in matcher.officials} if matcher else {}
         self.entries: list[Entry] = []
         self._work = Work(max(1, len(matcher.officials)), matcher.compared) if matcher else None
-        self._matched: dict[str, list[Match]] = {}  # listing ID -> the people that it may be, as it stands
+        self.matched: dict[str, list[Match]] = {}  # listing ID -> the people that it may be, as it stands
         self.standing: dict[str, set[str]] = {}  # official -> his or her IDs on this list, including pending ones
         for id, match in archive.matches(source):
-            self._matched.setdefault(id, []).append(match)
+            self.matched.setdefault(id, []).append(match)
             self._stands(id, match)
 
     def baseline(self, reading: ReadEdition) -> None:
@@ -44,25 +47,33 @@ class Transition:
         for id, fingerprint in reading.digests():
             self.archive.go_on()
             listing = reading.load(id)
-            self._put(listing, fingerprint)
-            for match in self._match(listing):
+            self.put(listing, fingerprint)
+            for match in self.match(listing):
                 if match.tier is Tier.POSSIBLE:
                     self.writing.asked(match.official, self.source, id, facts(listing))
                 found.append([match.official, id, match.tier.value, listing.name])
         self._log(Entry(Kind.BASELINE, self.source, None, detail={"count": self.edition.count, "found": found}))
 
-    def changes(self, reading: ReadEdition) -> None:
-        """Takes an edition after the first: stores and logs what came, changed, left or returned."""
+    def changes(self, reading: ReadEdition, keys: Renumbering | None = None) -> None:
+        """Takes an edition after the first: stores and logs what came, changed, left or returned. `keys`: those whose
+        holders changed."""
+        keys = keys or Renumbering()
         after = dict(reading.digests())
         pending = self.archive.absent(self.source)
         steps = diff(self.archive.digests(self.source), after)
-        for id in pending.keys() & after.keys():
+        for id in (pending.keys() & after.keys()) - keys.others:
             self._returned(id)
+        NewHolders(self, keys, reading, after).take(pending)
         for id in steps.added:
-            self._arrived(reading.load(id), after[id])
+            if id not in keys.moved:
+                self._arrived(reading.load(id), after[id])
         for id in steps.altered:
-            self._altered(reading.load(id), after[id])
+            if id not in keys.others:
+                self._altered(reading.load(id), after[id])
+        moved = frozenset(keys.moved.values())
         for id in steps.removed:
+            if id in moved:
+                continue
             if id in pending and self.stands_elsewhere(id):
                 continue  # still awaited: a later edition, or an operator, decides which of the two is right
             if id in pending:
@@ -71,19 +82,31 @@ class Transition:
                 self._absent(id)
 
     def _arrived(self, listing: Listing, fingerprint: str) -> None:
-        self._put(listing, fingerprint)
-        matches = self._match(listing)
+        self.put(listing, fingerprint)
+        if not registry.of(self.source).keys_promised:
+            forget_decisions(self, listing)
+        matches = self.match(listing)
         for match in matches:
-            if match.tier is Tier.POSSIBLE:
-                self._possible(listing, match, ())
-            else:
-                has_other = bool(self.standing.get(match.official, set()) - {listing.id})
-                kind = kind_of_arrival(has_other)
-                self._event(
-                    kind, listing, match, detail=self._removed_before(match) if kind is Kind.DESIGNATED else None
-                )
+            self.arrival(listing, match)
         if not matches:
-            self._unmatched(Kind.DESIGNATED, listing)
+            self.unmatched(Kind.DESIGNATED, listing)
+
+    def arrival(self, listing: Listing, match: Match) -> None:
+        """Logs that a listing came which is, or may be, someone watched."""
+        if match.tier is Tier.POSSIBLE:
+            self.possible(listing, match, ())
+            return
+        kind = kind_of_arrival(self.has_other(match.official, listing.id))
+        self.event(kind, listing, match, detail=self._removed_before(match) if kind is Kind.DESIGNATED else None)
+
+    def decided(self, key: Key, same: bool | None, facts: str = "", moved: str = "") -> None:
+        """Matches from now on by a decision that was written meanwhile."""
+        if self.matcher is not None:
+            self.matcher.decide(key, same, facts, moved)
+
+    def has_other(self, official: str, id: str) -> bool:
+        """Tells whether the person stands on this list under another ID, too."""
+        return bool(self.standing.get(official, set()) - {id})
 
     def _removed_before(self, match: Match) -> dict[str, tuple[str | None, str]] | None:
         """Returns the edition and the alert by which followers were last told that the person left this list. A
@@ -98,17 +121,17 @@ class Transition:
         before = self.archive.listing(self.source, record.id)
         listing = record.onto(before)
         fields = compare(before, record) if before else ()
-        known = {match.official: match for match in self._matched.get(record.id, ())}
+        known = {match.official: match for match in self.matched.get(record.id, ())}
         renamed = before is None or any(before.get(field) != listing.get(field) for field in NAME_FIELDS)
-        self._put(listing, fingerprint, renamed=renamed)
+        self.put(listing, fingerprint, renamed=renamed)
         now = known
         if before is None or any(before.get(field) != listing.get(field) for field in LOOKED_AT):
-            now = {match.official: match for match in self._match(listing)}
+            now = {match.official: match for match in self.match(listing)}
         logged = len(self.entries)
         for official in known.keys() | now.keys():
             self._altered_for(official, listing, fields, known.get(official), now.get(official))
         if fields and not now and len(self.entries) == logged:
-            self._unmatched(kind_of_change(fields, registry.of(self.source).meaning), listing, fields)
+            self.unmatched(kind_of_change(fields, registry.of(self.source).meaning), listing, fields)
 
     def _altered_for(
         self,
@@ -125,37 +148,38 @@ class Transition:
         if corrected:
             self._log(corrections.correction(self.archive, official, self.source, listing, earlier, match, fields))
         if match is not None and match.tier is Tier.POSSIBLE:
-            self._possible(listing, match, fields)
+            self.possible(listing, match, fields)
         elif match is not None and not corrected and (fields or earlier is None):
-            self._event(kind_of_change(fields, registry.of(self.source).meaning), listing, match, fields)
+            self.event(kind_of_change(fields, registry.of(self.source).meaning), listing, match, fields)
 
     def _believed(self, official: str, id: str) -> Entry | None:
         """Returns the alert that followers were last told about a listing that is on the list."""
-        last = self.archive.last_logged(official, self.source, id)
-        return corrections.last_told([last]).get(id) if last else None
+        return corrections.believed(self.archive, official, self.source, id)
 
     def _absent(self, id: str) -> None:
-        listing = self._stored(id)
+        listing = self.stored(id)
         self.writing.mark_absent(self.source, id, self.edition.id or 0)
         for match in self._known(id):
-            self._event(Kind.ABSENT, listing, match)
+            self.event(Kind.ABSENT, listing, match)
 
     def _returned(self, id: str) -> None:
         self.writing.mark_present(self.source, id)
         for match in self._known(id):
-            self._event(Kind.RETURNED, self._stored(id), match)
+            self.event(Kind.RETURNED, self.stored(id), match)
 
     def gone(self, id: str, since: str | None, *, present: Set[str]) -> None:
         """Notes that a second good reading lacks the listing too. `since`: the date of the edition that was the first
         to lack it; `present`: the IDs that the list holds now."""
-        listing, matches = self._stored(id), self._known(id)
+        listing, matches = self.stored(id), self._known(id)
         self.writing.remove(self.source, id)
         for match in matches:
             has_other = bool((self.standing.get(match.official, set()) - {id}) & present)
             detail = {"confirmed_by": self.edition.date}
-            self._event(kind_of_leaving(has_other), listing, match, edition=since, detail=detail)
+            before = decisions.replaced(self.archive, match.official, self.source, id) if in_doubt(match) else None
+            left, known = (before.listing, decisions.known_once(match)) if before else (listing, match)
+            self.event(kind_of_leaving(has_other), left, known, edition=since, detail=detail)
         if not matches:
-            self._unmatched(Kind.DELISTED, listing)
+            self.unmatched(Kind.DELISTED, listing)
 
     def stands_elsewhere(self, id: str) -> bool:
         """Tells whether another format's edition says that a listing stands which this edition, a second reading,
@@ -165,7 +189,8 @@ class Transition:
 
     # -- helpers ---------------------------------------------------------------------------------------------
 
-    def _stored(self, id: str) -> Listing:
+    def stored(self, id: str) -> Listing:
+        """Returns a listing as it stands; an empty one where there is none."""
         return self.archive.listing(self.source, id) or Listing(id, {})
 
     def _stands(self, id: str, match: Match) -> None:
@@ -178,7 +203,7 @@ class Transition:
         """Returns the people that followers know the listing to be, as they were told. They have not been told where
         a record is in doubt."""
         found = []
-        for match in self._matched.get(id, ()):
+        for match in self.matched.get(id, ()):
             if match.tier is not Tier.POSSIBLE or in_doubt(match):
                 found.append(match)
                 continue
@@ -187,31 +212,39 @@ class Transition:
                 found.append(last.match)
         return found
 
-    def _put(self, listing: Listing, fingerprint: str, *, renamed: bool = True) -> None:
+    def put(self, listing: Listing, fingerprint: str, *, renamed: bool = True) -> None:
+        """Stores a listing as it is in this edition."""
         self.writing.put(self.source, listing, fingerprint, self.edition.id or 0, renamed=renamed)
 
-    def _match(self, listing: Listing) -> tuple[Match, ...]:
+    def match(self, listing: Listing) -> tuple[Match, ...]:
+        """Stores and returns the people that a listing may be."""
         self.archive.go_on()
         assert self.matcher is not None  # noqa: S101 - only a second reading has none, and it matches nothing
         matches = self.matcher.match(self.source, listing)
         if self._work:
             self._work.matched(len(matches), self.matcher.compared)
-        if matches or listing.id in self._matched:
+        if matches or listing.id in self.matched:
             self.writing.matches(self.source, listing.id, matches)
-            self._matched[listing.id] = list(matches)  # an accepted edition may hold an ID twice
+            self.matched[listing.id] = list(matches)  # an accepted edition may hold an ID twice
             for match in matches:
                 self._stands(listing.id, match)
         return matches
 
-    def _possible(self, listing: Listing, match: Match, fields: tuple[FieldChange, ...]) -> None:
+    def possible(
+        self,
+        listing: Listing,
+        match: Match,
+        fields: tuple[FieldChange, ...],
+        detail: Mapping[str, object] | None = None,
+    ) -> None:
         """Asks operators once per (official, listing), and again only when the facts that they were asked about have
         changed."""
         asked = facts(listing)
         if self.archive.asked(match.official, self.source, listing.id) != asked:
             self.writing.asked(match.official, self.source, listing.id, asked)
-            self._event(Kind.POSSIBLE, listing, match, fields)
+            self.event(Kind.POSSIBLE, listing, match, fields, detail=detail)
 
-    def _event(
+    def event(
         self,
         kind: Kind,
         listing: Listing,
@@ -237,8 +270,16 @@ class Transition:
             )
         )
 
-    def _unmatched(self, kind: Kind, listing: Listing, fields: tuple[FieldChange, ...] = ()) -> None:
-        self.writing.note(Entry(kind, self.source, self.edition.date, listing.id, name=listing.name, fields=fields))
+    def unmatched(
+        self,
+        kind: Kind,
+        listing: Listing,
+        fields: tuple[FieldChange, ...] = (),
+        detail: Mapping[str, object] | None = None,
+    ) -> None:
+        """Notes a change that concerns nobody watched."""
+        entry = Entry(kind, self.source, self.edition.date, listing.id, name=listing.name, fields=fields)
+        self.writing.note(replace(entry, detail=detail or {}))
 
     def _log(self, entry: Entry) -> None:
         if self._work and entry.snapshot:

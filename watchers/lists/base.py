@@ -142,4 +142,5 @@ class SanctionsList:
     write_sample: Write  # writes an edition from facts, for the demo and for tests
     watched: bool = field(default=True, kw_only=True)  # False: only where the configuration enables it
     publisher: str  # the publisher's name, as it stands in a sentence
+    keys_promised: bool = True  # False: the publisher may give a record's key to another record
     dated: str = "Edition of {date}"  # the wording of its own date

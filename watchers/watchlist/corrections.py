@@ -27,10 +27,19 @@ def told_certainty(entry: Entry) -> int:
 
 
 def last_told(told: Iterable[Entry]) -> dict[str, Entry]:
-    """Returns the last alert of each listing, without listings whose last alert says that they left. `told`: the
-    oldest first."""
-    last = {entry.listing: entry for entry in told}
-    return {listing: entry for listing, entry in last.items() if listing is not None and not _left(entry)}
+    """Returns the last alert of each listing, without listings whose last alert says that they left, and without keys
+    from which the list moved a listing. `told`: the oldest first."""
+    last: dict[str, Entry] = {}
+    for entry in told:
+        if entry.listing is not None:
+            last.pop(entry.moved_from or "", None)
+            last[entry.listing] = entry
+    return {listing: entry for listing, entry in last.items() if not has_left(entry)}
+
+
+def believed(archive: Archive, official: str, source: str, listing: str) -> Entry | None:
+    """Returns the alert that followers were last told about a listing, unless it says that the listing left."""
+    return last_told(archive.all_told(official, source)).get(listing)
 
 
 def is_wrong(told: Entry | None, match: Match | None) -> bool:
@@ -101,6 +110,8 @@ def taken_back(told: Sequence[Entry], now: int) -> dict[str, list[str]]:
 
 def _holds(entry: Entry, now: int, holds: dict[str, bool]) -> bool:
     """Tells whether an alert is true. A correction says also that the alerts it corrects are not to be repeated."""
+    if entry.detail.get("decided") and has_left(entry):  # an operator said that the record was another person's
+        return now == NOT
     if entry.kind is not Kind.WITHDRAWN:
         return told_certainty(entry) <= now
     if told_certainty(entry) <= UNKNOWN:
@@ -108,7 +119,7 @@ def _holds(entry: Entry, now: int, holds: dict[str, bool]) -> bool:
     return told_certainty(entry) <= now and not any(holds.get(id) for id in entry.corrects)
 
 
-def _left(entry: Entry) -> bool:
+def has_left(entry: Entry) -> bool:
     """Tells whether an alert said that its listing left the list."""
     return entry.kind is Kind.DELISTED or (entry.kind is Kind.REDUCED and not entry.fields)
 

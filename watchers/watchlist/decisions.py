@@ -6,13 +6,13 @@ Where followers had heard otherwise of the listing, a row of the change log tell
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from watchers.archive.archive import Archive
 from watchers.archive.people import Decision, People
-from watchers.model import Entry, Listing, Match, Official, Tier
+from watchers.model import Entry, Field, Kind, Listing, Match, Official, Tier
 from watchers.watchlist import corrections, match_anew
-from watchers.watchlist.match import Matcher, facts, in_doubt
+from watchers.watchlist.match import IN_DOUBT, Matcher, facts, in_doubt, is_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,61 @@ def decide(
             return Decided(True, archive.decision(official, source, listing))
         after = match_anew.match_one(archive, writing, official, source, record)
         news = same is True and not in_doubt(before)  # of a doubt that is cleared followers had heard nothing
-        told = None
-        if news or corrections.is_wrong(archive.last_logged(official, source, listing), after):
+        told, left = None, replaced(archive, official, source, listing) if in_doubt(before) else None
+        heard = archive.last_logged(official, source, listing)
+        if heard is not None and corrections.has_left(heard):
+            if same is False:
+                left = None  # they have heard already that the person left
+            news = news or same is True
+            heard = None
+        if same is False and left is not None and before is not None:
+            told = writing.log(_removal(archive, left, before, source))
+        elif news or corrections.is_wrong(heard, after):
             entry = corrections.correction(archive, official, source, record, before, after, decided=True)
             told = match_anew.log(archive, writing, entry)
         return Decided(True, archive.decision(official, source, listing), told)
+
+
+def _removal(archive: People, left: Replaced, before: Match, source: str) -> Entry:
+    """Returns the row that tells followers that a person left the list: another one holds the key by now."""
+    match = known_once(before)
+    other = any(
+        (on, is_known(one)) == (source, True) and id != left.listing.id
+        for on, id, one in archive.matches_of(match.official)
+    )
+    kind, detail = Kind.REDUCED if other else Kind.DELISTED, {"taken_by": left.holder, "decided": True}
+    entry = Entry(kind, source, left.edition, left.listing.id, match.official, match.tier, left.listing.name)
+    return replace(entry, match=match, snapshot=left.listing, detail=detail, sha256=left.sha256)
+
+
+def known_once(match: Match) -> Match:
+    """Returns the match as it was before the record came to contradict it."""
+    return Match(match.official, Tier.CONFIRMED, IN_DOUBT[match.rule], match.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The record of a person in whose place, under the same key, another one stands by now."""
+
+    listing: Listing
+    holder: str  # the name that the key holds by now
+    edition: str | None  # the edition with which that came
+    sha256: str | None
+
+
+def replaces(listing: Listing) -> dict[str, object]:
+    """Returns the detail of a question whether a key is still somebody's: the record that it held before."""
+    return {"replaced": {field.value: list(values) for field, values in listing.values.items()}}
+
+
+def replaced(archive: Archive, official: str, source: str, listing: str) -> Replaced | None:
+    """Returns the record that was the person's before the key came to hold another one, about which operators were
+    asked last; None where they were asked about something else."""
+    asked = archive.last_logged(official, source, listing, (Kind.POSSIBLE,))
+    if asked is None or "replaced" not in asked.detail:
+        return None
+    values = {Field(field): tuple(texts) for field, texts in asked.detail["replaced"].items()}
+    return Replaced(Listing(listing, values), asked.name, asked.edition, asked.sha256)
 
 
 def match_of(archive: People, official: str, source: str, listing: str) -> Match | None:

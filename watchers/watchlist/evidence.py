@@ -56,10 +56,10 @@ def births(official: Official, listing: Listing) -> Births:
     A birth that differs by a year is mentioned and decides nothing: the lists differ by a year themselves, for the
     Iranian year begins in March.
     """
-    own = {year for birth in official.births for year in _years(birth)}
+    own = {year for birth in official.births for year in years_of(birth)}
     if not own:
         return Births()
-    listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := _years(birth))}
+    listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := years_of(birth))}
     if not listed:
         return Births()
     if agreeing := tuple(f"birth:{birth}" for birth, years in listed.items() if years & own):
@@ -73,7 +73,7 @@ def births(official: Official, listing: Listing) -> Births:
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
-def _years(birth: str) -> frozenset[int]:
+def years_of(birth: str) -> frozenset[int]:
     """Returns the years that a birth date may mean: "1972-05-02", "circa 1960", "1960 to 1963" with those between."""
     years = [int(year) for year in _YEAR.findall(birth)]
     if len(years) == 2 and re.search(r"\bto\b|\bbetween\b|[-–]", birth, re.IGNORECASE):

@@ -7,14 +7,15 @@ It reads names, never free text: remarks and statements of reasons mention other
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
 from watchers.names.candidates import NameIndex
-from watchers.names.comparison import consonants, parts, same, similarity
+from watchers.names.comparison import consonants, parts, similarity
 from watchers.names.likeness import likeness
-from watchers.names.sound import is_persian
 from watchers.watchlist import evidence
+from watchers.watchlist.official_names import comparable, in_persian, is_one_of, names_of
 
 # The number of the matching rules. Raise it with every change of what matches: an archive of another number is then
 # matched anew at the next start. Earlier rules: 1: 0.1.0, which kept no number; 2: a pin held whatever the record
@@ -29,8 +30,9 @@ POSSIBLE_ALONE: float = 0.92
 
 PEOPLE = ("", "individual")  # kinds of a listing; some formats name none
 
-# The rules of a listing that was known by its ID to be someone, and whose record now contradicts that.
-IN_DOUBT = frozenset({"pin-contradicted", "decision-contradicted"})
+# The rules of a listing that was known by its ID to be someone, and whose record now contradicts that; each with the
+# rule by which it was known.
+IN_DOUBT = {"pin-contradicted": "pin", "decision-contradicted": "operator", "move-contradicted": "moved"}
 
 # The fields whose names can carry a strong match, each with the word that names it in the evidence.
 _STRONG_NAMES = ((Field.NAMES, "name"), (Field.ALIASES, "alias"), (Field.NON_LATIN_NAMES, "name"))
@@ -42,7 +44,8 @@ LOOKED_AT = (*_NAMES, Field.KIND, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH
 
 Near = Mapping[str, Sequence[str]]  # a listed name -> the official's names that it is worth comparing with
 Key = tuple[str, str, str]  # official, source, listing
-Decisions = Mapping[Key, bool]  # True where an operator decided that it is the same person
+Decisions = Mapping[Key, bool]  # True where it was decided that it is the same person
+Moved = Mapping[Key, str]  # the other key of the person, where the list moved him or her and no operator decided
 # names.similarity, or of names that are not the same names.likeness; or one of them that also counts its calls
 Compare = Callable[[str, str], float]
 Seen = Mapping[Key, str]  # the facts of the record on which an operator decided, where they are known
@@ -56,13 +59,13 @@ def match(
     ignore_pins: bool = False,
     decisions: Decisions | None = None,
     seen: Seen | None = None,
+    moved: Moved | None = None,
 ) -> Match | None:
-    """Returns how surely this listing is this official; None where nothing says so, or an operator decided that it is
+    """Returns how surely this listing is this official; None where nothing says so, or it was decided that it is
     not."""
-    every = {name: _comparable(name, _names(official)) for field in _NAMES for name in listing.get(field)}
-    return _match(
-        official, source, listing, every, decisions or {}, seen or {}, similarity, likeness, ignore_pins=ignore_pins
-    )
+    every = {name: comparable(name, names_of(official)) for field in _NAMES for name in listing.get(field)}
+    known = (decisions or {}, seen or {}, moved or {})
+    return _match(official, source, listing, every, *known, similarity, likeness, ignore_pins=ignore_pins)
 
 
 def facts(listing: Listing) -> str:
@@ -89,23 +92,26 @@ def _match(
     near: Near,
     decisions: Decisions,
     seen: Seen,
+    moved: Moved,
     compare: Compare,
     liken: Compare,
     *,
     ignore_pins: bool,
 ) -> Match | None:
-    """Returns the match by an operator's decision, by a pin, or else by name. `near`: the names worth comparing."""
+    """Returns the match by a decision, by a pin, or else by name. `near`: the names worth comparing."""
     key = (official.slug, source, listing.id)
     decided = decisions.get(key)
     if decided is False:
         return None
-    if decided:  # an operator decided on the record as it was then, whatever it said
+    if decided:  # of the record as it was then, whatever it said
         known = seen.get(key)
         changed = known is not None and known != facts(listing)
-        against = _contradicting(official, listing, compare) if changed else ()
+        against = _contradicting(official, source, listing, compare) if changed else ()
+        if key in moved:
+            return _known(official, "moved", f"moved:{moved[key]}", "move-contradicted", against)
         return _known(official, "operator", "operator:same", "decision-contradicted", against)
     if not ignore_pins and listing.id in official.pins.get(source, ()):
-        against = _contradicting(official, listing, compare)
+        against = _contradicting(official, source, listing, compare)
         return _known(official, "pin", f"pin:{listing.id}", "pin-contradicted", against)
     return _by_name(official, source, listing, near, liken)
 
@@ -118,18 +124,19 @@ def _known(official: Official, rule: str, ground: str, in_doubt: str, against: t
     return evidence.kept(official, Tier.POSSIBLE, in_doubt, (ground,), against)
 
 
-def _contradicting(official: Official, listing: Listing, compare: Compare) -> tuple[str, ...]:
+def _contradicting(official: Official, source: str, listing: Listing, compare: Compare) -> tuple[str, ...]:
     """Returns the facts of a record that cannot be said of the official; empty where it may be his or hers.
 
     Publishers amend each fact of a true listing, seldom two at once. So a name that is not alike needs a birth that
-    agrees, and a name that is alike may have a birth or a nationality that does not agree, but not both.
+    agrees, and a name that is alike may have a birth or a nationality that does not agree, but not both. Where the
+    publisher does not promise its keys, a name that is not alike is another person's, whatever the birth.
     """
     if listing.kind not in PEOPLE:
         return (f"kind:{listing.kind}", *(f"name:{name}" for name in listing.get(Field.NAMES)))
     born, nationalities = evidence.births(official, listing), evidence.foreign(official, listing)
     if _is_called(official, listing, compare):
         return (*born.against, *nationalities) if born.against and nationalities else ()
-    if not nationalities and born.agreeing:
+    if not nationalities and born.agreeing and registry.of(source).keys_promised:
         return ()
     names = listing.get(Field.NAMES) or listing.get(Field.ALIASES)
     return (*(f"name:{name}" for name in names), *born.against, *nationalities)
@@ -138,8 +145,8 @@ def _contradicting(official: Official, listing: Listing, compare: Compare) -> tu
 def _is_called(official: Official, listing: Listing, compare: Compare) -> bool:
     """Tells whether any name of the listing is like one of the official's. A record without a name counts as
     alike."""
-    own, listed = _names(official), [name for field in _NAMES for name in listing.get(field)]
-    return not listed or any(compare(name, other) >= POSSIBLE for name in listed for other in _comparable(name, own))
+    own, listed = names_of(official), [name for field in _NAMES for name in listing.get(field)]
+    return not listed or any(compare(name, other) >= POSSIBLE for name in listed for other in comparable(name, own))
 
 
 class Matcher:
@@ -150,11 +157,12 @@ class Matcher:
         officials: Sequence[Official],
         decisions: Decisions | None = None,
         seen: Seen | None = None,
+        moved: Moved | None = None,
         *,
         ignore_pins: bool = False,
     ) -> None:
         self.officials = tuple(officials)
-        self._decisions, self._seen = dict(decisions or {}), dict(seen or {})
+        self._decisions, self._seen, self._moved = dict(decisions or {}), dict(seen or {}), dict(moved or {})
         self.compared = 0  # pairs of names compared by likeness: the cost of matching
         self._ignore_pins = ignore_pins
         self._near = NameIndex()  # of positions in `_named`
@@ -162,19 +170,35 @@ class Matcher:
         self._named: list[tuple[int, str, bool]] = []  # (position in `officials`, a name, whether it is in Persian)
         self._scripts: list[frozenset[bool]] = []  # of each official's names
         self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
-        positions = {official.slug: at for at, official in enumerate(self.officials)}
+        self._positions = {official.slug: at for at, official in enumerate(self.officials)}
         for at, official in enumerate(self.officials):
-            for name in _names(official):
+            for name in names_of(official):
                 self._near.add(name, len(self._named))
                 self._alike.setdefault(consonants(name), set()).add(len(self._named))
-                self._named.append((at, name, _in_persian(name)))
-            self._scripts.append(frozenset(map(_in_persian, _names(official))))
+                self._named.append((at, name, in_persian(name)))
+            self._scripts.append(frozenset(map(in_persian, names_of(official))))
             for source, ids in official.pins.items():
                 for id in ids:
                     self._by_id.setdefault((source, id), set()).add(at)
-        for slug, source, id in self._decisions:
-            if slug in positions:
-                self._by_id.setdefault((source, id), set()).add(positions[slug])
+        for key in self._decisions:
+            self._look_at(key)
+
+    def _look_at(self, key: Key) -> None:
+        """Compares the official with the listing of this key, whatever its names."""
+        if (at := self._positions.get(key[0])) is not None:
+            self._by_id.setdefault(key[1:], set()).add(at)
+
+    def decide(self, key: Key, same: bool | None, facts: str, moved: str) -> None:
+        """Takes a decision that came meanwhile, by which the list moved a person; None: an earlier one holds no
+        more."""
+        for known in (self._decisions, self._seen, self._moved):
+            known.pop(key, None)
+        if same is None:
+            return
+        self._decisions[key], self._moved[key] = same, moved
+        if same:
+            self._seen[key] = facts
+        self._look_at(key)
 
     def _compare(self, a: str, b: str) -> float:
         """Returns the similarity of two names, and counts the comparison."""
@@ -196,10 +220,10 @@ class Matcher:
         for field in _NAMES if listing.kind in PEOPLE else ():
             for listed in listing.get(field):
                 numbers = self._near.near(listed).union(self._alike.get(consonants(listed), ()))
-                in_persian = bool(numbers) and _in_persian(listed)
+                its_persian = bool(numbers) and in_persian(listed)
                 for number in numbers:
                     at, own, persian = self._named[number]
-                    if persian is in_persian or in_persian not in self._scripts[at]:  # as _comparable
+                    if persian is its_persian or its_persian not in self._scripts[at]:  # as comparable
                         near.setdefault(at, {}).setdefault(listed, []).append(own)
         matches = (
             _match(
@@ -209,6 +233,7 @@ class Matcher:
                 near[at],
                 self._decisions,
                 self._seen,
+                self._moved,
                 self._compare,
                 self._liken,
                 ignore_pins=self._ignore_pins,
@@ -227,10 +252,10 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, like
         f"{word}:{name}"
         for field, word in _STRONG_NAMES
         for name in listing.get(field)
-        if _is_one_of(name, near.get(name, ()))
+        if is_one_of(name, near.get(name, ()))
     )
     weak = tuple(
-        f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if _is_one_of(name, near.get(name, ()))
+        f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if is_one_of(name, near.get(name, ()))
     )
     born = evidence.births(official, listing)
     against = (*born.against, *evidence.foreign(official, listing))
@@ -272,24 +297,3 @@ def _closest(listing: Listing, near: Near, liken: Compare) -> tuple[tuple[str, .
                 if alike >= floor and alike > best:
                     best, found = alike, f"close-name:{alike:.2f}:{listed}"
     return (found,) if found else (), best
-
-
-def _names(official: Official) -> tuple[str, ...]:
-    """Returns the names that can match: a given name or a surname alone never does."""
-    return tuple(name for name in official.all_names if len(parts(name)) > 1)
-
-
-def _comparable(listed: str, names: Sequence[str]) -> Sequence[str]:
-    """Returns the official's names in the script of the listed one; all of them where there are none in it."""
-    return [name for name in names if _in_persian(name) is _in_persian(listed)] or names
-
-
-def _in_persian(name: str) -> bool:
-    """Tells whether a name is written in Persian letters."""
-    own = parts(name)
-    return bool(own) and is_persian(own[0])
-
-
-def _is_one_of(listed: str, names: Iterable[str]) -> bool:
-    """Tells whether a listed name of two parts or more is the same as one of these names."""
-    return len(parts(listed)) > 1 and any(same(listed, name) for name in names)

@@ -22,7 +22,7 @@ def _watched(archive: People) -> tuple[Official, ...]:
 def match_one(archive: Archive, writing: Writing, official: str, source: str, listing: Listing) -> Match | None:
     """Matches one official against one listing."""
     watched = tuple(one for one in _watched(archive) if one.slug == official)
-    now = Matcher(watched, archive.decisions(), archive.decided_on()).match(source, listing)
+    now = Matcher(watched, archive.decisions(), archive.decided_on(), archive.moved()).match(source, listing)
     others = [match for _, match in archive.matches(source, listing.id) if match.official != official]
     writing.matches(source, listing.id, [*others, *now])
     return next(iter(now), None)
@@ -34,7 +34,7 @@ def match_all(archive: Archive, writing: Writing, changed: tuple[Official, ...])
     if not slugs:
         return
     matching, everyone = (
-        Matcher(changed, archive.decisions(), archive.decided_on()),
+        Matcher(changed, archive.decisions(), archive.decided_on(), archive.moved()),
         Matcher(_watched(archive)).watched,
     )
     for source in registry.names():

@@ -37,7 +37,7 @@ def read_all(archive: Archive) -> tuple[Official, ...]:
 
 def matcher(archive: Archive, *, ignore_pins: bool = False) -> Matcher:
     """Returns the watchlist made ready for matching, with the operators' decisions."""
-    return Matcher(read(archive), archive.decisions(), archive.decided_on(), ignore_pins=ignore_pins)
+    return Matcher(read(archive), archive.decisions(), archive.decided_on(), archive.moved(), ignore_pins=ignore_pins)
 
 
 def seed(archive: Archive, listed: Sequence[Official], at: dt.datetime) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def _recorded(one: Status) -> Iterator[Event]:
 
 
 def _purpose(record: Record, one: Status) -> Purpose:
-    now = next((found for found in one.listings if found.listing.id == record.listing), None)
+    now = next((found for found in one.listings if record.listing in found.keys), None)
     if not record.regimes and now is not None:  # the record does not say under what
         return rights_since.on(now.source, now.listing, _for_rights_since(now, record.date), record.date)
     return rights_since.purpose_then(record, now.listing if now else None)
@@ -98,7 +98,7 @@ def _is_carried_over(found: OnList, date: str, one: Status) -> bool:
     it."""
     if date not in registry.of(found.source).meaning.carried_over:
         return False
-    return any(record.listing == found.listing.id and record.date < date for record in one.official.record)
+    return any(record.listing in found.keys and record.date < date for record in one.official.record)
 
 
 def _logged(one: Status, entries: Sequence[Entry]) -> Iterator[Event]:

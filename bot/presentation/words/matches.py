@@ -15,6 +15,8 @@ EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
 def match_words(match: Match, t: Language) -> str:
     if match.rule == "operator":
         text = t("Identity confirmed by an operator.")
+    elif match.rule == "moved":
+        text = t("Identity confirmed: the list gave the listing that is this person's another key.")
     elif match.tier == "confirmed":
         text = t("Identity confirmed: the listing's ID is pinned to this person.")
     elif match.tier == "strong":
@@ -54,6 +56,7 @@ EVIDENCE = {
     "kind": "listed as {value}",
     "pin": "ID {value}",
     "operator": "an operator's word",
+    "moved": "before under {value}",
     "weak-alias": "weak alias {value}",
     "close-name": "a name like it: {value}",
 }

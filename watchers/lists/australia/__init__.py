@@ -77,5 +77,6 @@ LIST = SanctionsList(
     parse=parse,
     write_sample=write_sample,
     publisher="Australia",
+    keys_promised=False,  # in April 2022 the references of a whole block were given out anew
 )
 LISTS = (LIST,)

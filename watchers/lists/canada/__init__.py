@@ -86,6 +86,7 @@ LIST = SanctionsList(
     parse=parse,
     write_sample=write_sample,
     publisher="Canada",
+    keys_promised=False,  # an item's number within its schedule: a whole schedule was renumbered once
     dated="As read on {date}",
 )
 LISTS = (LIST,)

@@ -25,7 +25,7 @@ from bot.presentation.words.field_changes import FIELDS, change_block
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
 from bot.presentation.words.matches import match_words
-from bot.presentation.words.news.alert_line import CHANGES_SHOWN, line
+from bot.presentation.words.news.alert_line import CHANGES_SHOWN, line, moved_words
 from bot.presentation.words.news.headline import headline, is_unconfirmed
 from bot.presentation.words.news.list_notice import notice
 from bot.presentation.words.persons import died_words, person, short_name
@@ -149,8 +149,11 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
     if entry.back:
         date, id = entry.back
         parts.append(t("Removed before: {date}, {id}.", date=t.date(date), id=t.apart(id)))
+    if entry.moved_from:
+        text = t("The same listing under another key of the {list}: {keys}.", list=title, keys=moved_words(entry, t))
+        parts.append(text)
     if entry.kind is Kind.DELISTED:
-        parts.append(t("No longer on the {list}, confirmed by a second reading.", list=title))
+        parts.append(_no_longer(entry, title, t))
         if official and official.died:
             parts.append(t("{died}; the list gives no reason.", died=died_words(official, t)))
     elif entry.kind is Kind.REDUCED and not entry.fields:
@@ -172,6 +175,16 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
     elif entry.kind is Kind.WITHDRAWN:
         parts.append(t("This listing is not taken to be this person. What was said of it before is withdrawn."))
     return parts
+
+
+def _no_longer(entry: Entry, title: str, t: Language) -> str:
+    holder = entry.detail.get("taken_by")
+    if holder is None:
+        return t("No longer on the {list}, confirmed by a second reading.", list=title)
+    keys = {"list": title, "listing": t.apart(entry.listing or ""), "name": called(holder, t)}
+    if entry.detail.get("decided"):
+        return t("No longer on the {list}: {listing} is {name} now, as an operator confirmed.", **keys)
+    return t("No longer on the {list}: {listing} is {name} now.", **keys)
 
 
 def _unbelieved(entry: Entry, t: Language) -> list[str]:

@@ -22,6 +22,7 @@ KINDS = {
     Kind.REDESIGNATED: "designated on further grounds",
     Kind.REDUCED: "reduced",
     Kind.AMENDED: "changed",
+    Kind.MOVED: "renumbered",
     Kind.DELISTED: "removed",
     Kind.CONFIRMED: "confirmed",
     Kind.WITHDRAWN: "correction: this listing is someone else's",
@@ -44,6 +45,8 @@ def line(entry: Entry, t: Language) -> list[Text]:
         is_new = entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
         date = entry.snapshot.listed_on if is_new and entry.snapshot.listed_on else entry.edition
         parts += [" · ", t.date(date) if date else t("an edition without a date")]
+        if entry.moved_from:
+            parts += [" · ", moved_words(entry, t)]
     elif entry.kind is Kind.SOURCE_TROUBLE:
         parts.append(" · " + t("since {date}", date=t.date(entry.detail["since"])))
     changed = [change_block(one, t, share=LINE_SHARE).text for one in entry.fields if one.field in SAYS_MOST]
@@ -59,6 +62,11 @@ def line(entry: Entry, t: Language) -> list[Text]:
     if entry.kind is Kind.WITHDRAWN and (taken_back := not_to_repeat(entry, t)):
         parts.append(" · " + taken_back)
     return parts
+
+
+def moved_words(entry: Entry, t: Language) -> str:
+    """Returns both keys of a listing that its list renumbered."""
+    return t("before: {before}, now: {now}", before=t.apart(entry.moved_from or ""), now=t.apart(entry.listing or ""))
 
 
 def _kind(entry: Entry, t: Language) -> str:
@@ -82,6 +90,9 @@ def summary(entry: Entry) -> str:
             return f"{name} was added to the {title} a second time ({where})"
         case Kind.REDUCED if not entry.fields:
             return f"{name} left the {title} under {where} but stays on it under another ID"
+        case Kind.MOVED:
+            more = f": {'; '.join(_changed(entry))}" if entry.fields else ""
+            return f"{name} was renumbered on the {title} ({entry.moved_from} is now {where}){more}"
         case Kind.DELISTED:
             return f"{name} left the {title} ({where})"
         case Kind.POSSIBLE:

@@ -30,6 +30,7 @@ RULES = {
     "contradicted": "The name is equal, but facts contradict.",
     "pin-contradicted": "The listing's ID is pinned to this person, but what it says contradicts that.",
     "decision-contradicted": "An operator said that it is this person, but what it says now contradicts that.",
+    "move-contradicted": "The list gave this person's listing this key, but what it says now contradicts that.",
     "weak-alias": "Only a weak alias is equal.",
     "close-name": "The name is close, not equal.",
 }
@@ -127,12 +128,19 @@ def _state(review: Review, put_off: str | None, t: Language) -> Block:
 
 def decided(decision: Decision, t: Language) -> str:
     time = _time(decision.at, t)
+    if decision.moved:
+        other = t.apart(decision.moved)
+        if decision.same:
+            return t("Same person: the list renumbered the listing {key}, {time}.", key=other, time=time)
+        return t("Not the same: the list renumbered the listing, see {key}, {time}.", key=other, time=time)
     if decision.same:
         return t("Same person: decided by an operator, {time}.", time=time)
     return t("Not the same: decided by an operator, {time}.", time=time)
 
 
 def was_first(decision: Decision, t: Language) -> str:
+    if decision.moved:
+        return t("There is nothing to decide here any more: nothing was changed.") + " " + decided(decision, t)
     return t("An operator was first: nothing was changed.") + " " + decided(decision, t)
 
 

@@ -13,6 +13,7 @@ from bot.presentation.words.list_names import TITLES, dates_block, unread
 from bot.presentation.words.listings import short_regimes
 from bot.presentation.words.news import headline as headlines
 from bot.presentation.words.news.alert import TO_OPERATORS
+from bot.presentation.words.news.alert_line import moved_words
 from bot.presentation.words.news.headline import HEADINGS
 from bot.presentation.words.paging import LINES_SHOWN, paged
 from bot.presentation.words.persons import cited, own_words, person, short_name
@@ -90,7 +91,9 @@ def _entry(entry: Entry, people: Mapping[str, Official], corrected: Mapping[str,
         parts += [" · +", short_regimes(entry.source, regime.gained, t, LINE_ROOM)]
     if regime and regime.lost:
         parts += [" · -", short_regimes(entry.source, regime.lost, t, LINE_ROOM)]
-    if entry.kind in (Kind.AMENDED, Kind.REDUCED):
+    if entry.moved_from:
+        parts += [" · ", moved_words(entry, t)]
+    if entry.kind in (Kind.AMENDED, Kind.MOVED, Kind.REDUCED):
         names = [field_name(change.field, t) for change in entry.fields if change is not regime]
         others = some(names, t, most=LINES_SHOWN, room=VALUES_ROOM)
         parts += [" · ", t("changed: {fields}", fields=t.all_of(others))] if others else []

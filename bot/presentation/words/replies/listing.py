@@ -110,7 +110,14 @@ def _missing(answer: Found, people: Mapping[str, Official], t: Language) -> Mess
         at = {"list": t(TITLES[answer.last.source]), "date": t.date(answer.last.edition)}
         id = t.apart(answer.last.alert_id)
         gone = t("It was {name}'s, and left the {list} with the edition of {date} ({id}).", name=name, id=id, **at)
-        if who and answer.last.tier is not Tier.CONFIRMED:
+        if (answer.last.moved_from or "").casefold() == answer.id.text.casefold():
+            gone = t(
+                "The {list} gave it the key {now} with the edition of {date} ({id}).",
+                now=t.apart(answer.last.listing or ""),
+                id=id,
+                **at,
+            )
+        elif who and answer.last.tier is not Tier.CONFIRMED:
             gone = t(
                 "Unconfirmed: by its name it may have been {name}'s. It left the {list} with the edition of {date}"
                 " ({id}).",

@@ -24,6 +24,7 @@ REFUSALS = {
     "shrank": "it is much shorter than the one before",
     "shrank-after-growth": "it is much shorter than the one before, which had grown suddenly",
     "lost-regime": "a whole regime is gone from it",
+    "other-names": "many of its keys hold another name than before",
     "ahead": "it is dated in the future",
     "older": "it is older than the one before",
     "empty": "it is empty",
