@@ -66,7 +66,7 @@ LIST = SanctionsList(
     ),
     every=dt.timedelta(minutes=15),
     ids=IdForm(
-        re.compile(r"[\w().'-]{1,40}+/[\w.-]{1,20}+/\d{1,5}+", re.ASCII),
+        re.compile(r"[A-Z][\w().'-]{1,39}+/[\w.-]{1,20}+/\d{1,5}+", re.ASCII),
         "“{value}” is not a Canadian key such as Iran/1-2.1/20",
         "Iran/1-2.1/20",
     ),

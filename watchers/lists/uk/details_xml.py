@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from watchers.lists.uk.elements import CAMEL, Found, Reader, count, each, only
+from watchers.lists.uk.elements import CAMEL, Found, Reader, each, only
+from watchers.lists.unknown import count
 from watchers.model import Field
 from watchers.values import clean, date
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
+from watchers.lists.unknown import count
 from watchers.model import Field
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # between the words of an element's name
@@ -33,9 +34,3 @@ def only(element: Element, known: tuple[str, ...], path: str, unknown: dict[str,
     for child in element:
         if child.tag not in known:
             count(unknown, f"{path}/{child.tag}")
-
-
-def count(unknown: dict[str, int], path: str) -> None:
-    """Counts an element that was never seen before."""
-    if path in unknown or len(unknown) < 100:  # hostile text: a list of names must not grow without end
-        unknown[path[:200]] = unknown.get(path[:200], 0) + 1

@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element
 
 from watchers.errors import Unreadable, Why
 from watchers.lists.uk import details_xml
-from watchers.lists.uk.elements import CAMEL, Found, Reader, count, each
+from watchers.lists.uk.elements import CAMEL, Found, Reader, each
+from watchers.lists.unknown import count
 from watchers.lists.xml_stream import PROLOG, records
 from watchers.model import Field, Listing, Reading
 from watchers.values import clean, date, values

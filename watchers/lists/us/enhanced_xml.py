@@ -9,6 +9,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from watchers.errors import Unreadable, Why
+from watchers.lists.unknown import count
 from watchers.lists.xml_stream import records
 from watchers.model import Field, Listing, Reading
 from watchers.values import clean, date, values, written
@@ -109,7 +110,7 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
         elif what == "featureTypes":
             declares_features = len(element) > 0
         elif what not in ("referenceValues", "entities"):
-            _count(reading.unknown, what)
+            count(reading.unknown, what)
     reading.lists = frozenset(lists)
 
 
@@ -174,7 +175,7 @@ def _listing(entity: Element, unknown: dict[str, int], lists: set[str], stated: 
                 if _known(one, unknown, "identityDocuments/") is not None
             ]
         elif tag not in _IGNORED:
-            _count(unknown, f"entity/{tag}")
+            count(unknown, f"entity/{tag}")
     return Listing(clean(entity.get("id")), _CARRIED | {field: values(texts) for field, texts in found.items()})
 
 
@@ -186,7 +187,7 @@ def _known(container: Element, unknown: dict[str, int], above: str = "") -> list
         return container[:]
     for child in container:
         if child.tag not in known:
-            _count(unknown, f"entity/{above}{container.tag}/{child.tag}")
+            count(unknown, f"entity/{above}{container.tag}/{child.tag}")
     return [child for child in container if child.tag in known]
 
 
@@ -201,7 +202,7 @@ def _general(info: Element, found: Found, unknown: dict[str, int]) -> None:
         elif tag == "remarks":
             found[Field.REMARKS].append(text)
         elif tag not in _GENERAL:
-            _count(unknown, f"entity/generalInfo/{tag}")
+            count(unknown, f"entity/generalInfo/{tag}")
 
 
 def _name(name: Element, found: Found, unknown: dict[str, int]) -> None:
@@ -222,7 +223,7 @@ def _name(name: Element, found: Found, unknown: dict[str, int]) -> None:
                 else:
                     found[Field.WEAK_ALIASES if weak else Field.ALIASES].append(text)
         elif tag not in _NAME:
-            _count(unknown, f"entity/names/name/{tag}")
+            count(unknown, f"entity/names/name/{tag}")
 
 
 def _translation(translation: Element, unknown: dict[str, int]) -> tuple[str, bool]:
@@ -240,7 +241,7 @@ def _translation(translation: Element, unknown: dict[str, int]) -> tuple[str, bo
         elif tag == "script":
             latin = child.get("refId") == _LATIN or text.strip() == "Latin"
         elif tag not in _TRANSLATION:
-            _count(unknown, f"entity/names/name/translations/translation/{tag}")
+            count(unknown, f"entity/names/name/translations/translation/{tag}")
     return whole or joined(last, first), latin
 
 
@@ -260,7 +261,7 @@ def _feature(feature: Element, found: Found, unknown: dict[str, int]) -> None:
         elif tag == "value":
             value = child.text or ""
         elif tag not in _FEATURE:
-            _count(unknown, f"entity/features/feature/{tag}")
+            count(unknown, f"entity/features/feature/{tag}")
     if kind == _BIRTH:
         found[Field.BIRTHS].append(date(value))
     elif kind == _BIRTH_PLACE:
@@ -286,9 +287,3 @@ def _document(document: Element) -> str:
     number = clean(document.findtext("documentNumber"))
     country = clean(document.findtext("issuingCountry"))
     return " ".join(filter(None, (kind, number, f"({country})" if country else "")))
-
-
-def _count(unknown: dict[str, int], path: str) -> None:
-    """Counts an element that was never seen before."""
-    if path in unknown or len(unknown) < 100:  # hostile text: a list of names must not grow without end
-        unknown[path[:200]] = unknown.get(path[:200], 0) + 1

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from watchers.errors import Unreadable, Why
+from watchers.lists.unknown import count
 from watchers.lists.us.enhanced_xml import joined
 from watchers.lists.xml_stream import records
 from watchers.model import Field, Listing, Reading
@@ -57,7 +58,7 @@ def parse(stream: BinaryIO, head: bytes, reading: Reading) -> Iterator[Listing]:
             reading.date = _published(clean(element.findtext("Publish_Date")))
             reading.stated_count = _stated(clean(element.findtext("Record_Count")))
         else:
-            _count(reading.unknown, what)
+            count(reading.unknown, what)
 
 
 def _stated(text: str) -> int | None:
@@ -84,7 +85,7 @@ def _listing(entry: Element, unknown: dict[str, int]) -> Listing:
         tag, text = child.tag, child.text or ""
         for one in child:
             if tag in _INSIDE and one.tag != _INSIDE[tag]:
-                _count(unknown, f"sdnEntry/{tag}/{one.tag}")
+                count(unknown, f"sdnEntry/{tag}/{one.tag}")
         if tag == "uid":
             id = clean(text)
         elif tag == "firstName":
@@ -109,12 +110,6 @@ def _listing(entry: Element, unknown: dict[str, int]) -> Listing:
         elif tag in ("nationalityList", "citizenshipList"):
             found[Field.NATIONALITIES] += [one.findtext("country") or "" for one in child]
         elif tag not in _IGNORED:
-            _count(unknown, f"sdnEntry/{tag}")
+            count(unknown, f"sdnEntry/{tag}")
     found[Field.NAMES].append(joined(last, first))
     return Listing(id, {field: values(texts) if texts else () for field, texts in found.items()})
-
-
-def _count(unknown: dict[str, int], path: str) -> None:
-    """Counts an element that was never seen before."""
-    if path in unknown or len(unknown) < 100:
-        unknown[path[:200]] = unknown.get(path[:200], 0) + 1
