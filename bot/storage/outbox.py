@@ -219,8 +219,11 @@ class Outbox(Cursors):
         return dt.datetime.fromisoformat(at) if at else None
 
     def clock_was_set(self, jump: float) -> int:
-        """Moves the next try of each message by as many seconds as the wall clock was moved; returns how many have
-        one."""
+        """Moves the next try of each message back by as many seconds as the wall clock was put back (`jump` below
+        zero); returns how many have one. A clock that is put forward only makes tries come sooner: nobody knows
+        whether a time was noted by a right clock before, and no message may wait a day longer for it."""
+        if jump >= 0:
+            return 0
         with self._writing() as conn:
             return conn.execute(
                 "UPDATE outbox SET due = CASE WHEN due + ? > 0 THEN due + ? ELSE 0 END"
