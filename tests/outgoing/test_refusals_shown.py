@@ -3,6 +3,7 @@ it."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Iterator
@@ -76,9 +77,10 @@ class Readers:
     def __init__(self, house: Installation, polling: Polling, code: str) -> None:
         self.house, self.polling, self.words = house, polling, WORDS[code]
 
-    def poll(self, body: bytes, times: int = 1, **page: Any) -> None:
+    async def poll(self, body: bytes, times: int = 1, **page: Any) -> None:
+        """Polls beside the event loop, as the service does: a loop that stands still loses its connections."""
         for _ in range(times):
-            self.polling.poll(body, **page)
+            await asyncio.to_thread(self.polling.poll, body, **page)
         self.derive()
 
     def derive(self) -> None:
@@ -160,7 +162,7 @@ async def readers(
             await house.on("follow all", "now hears", channel=CHANNEL)
             await house.on(f"language {request.param}", "", channel=CHANNEL)
             await house.on(f"language {request.param}", "", user=TEAM)
-            made.poll(GOOD)
+            await made.poll(GOOD)
             yield made
             assert house.slack.broken == [] and house.telegram.refused == []
 
@@ -170,7 +172,7 @@ async def test_an_edition_refused_for_count_or_size_brings_reason_page_and_butto
     readers: Readers, body: bytes, why: str
 ) -> None:
     words = readers.words
-    readers.poll(body)
+    await readers.poll(body)
     for said in await readers.hears(words["refused"]):
         assert words[why] in said.text and words["good"] in said.text
         assert said.links == {PAGE} and "accept uk" in said.text
@@ -183,7 +185,7 @@ async def test_an_edition_refused_for_count_or_size_brings_reason_page_and_butto
 @pytest.mark.parametrize("platform", ["telegram", "slack"])
 async def test_the_button_takes_that_edition(readers: Readers, platform: str) -> None:
     house, archive = readers.house, readers.house.watching.archive
-    readers.poll(TWICE)
+    await readers.poll(TWICE)
     on_telegram, on_slack = await readers.hears(readers.words["refused"])
     if platform == "telegram":
         house.telegram.taps(on_telegram.buttons[readers.words["button"]], user=OPERATOR)
@@ -198,7 +200,7 @@ async def test_an_edition_that_cannot_be_read_brings_the_reason_and_never_a_butt
     readers: Readers, kind: str
 ) -> None:
     words, house = readers.words, readers.house
-    readers.poll(UNREADABLE[kind], times=3)
+    await readers.poll(UNREADABLE[kind], times=3)
     for said in await readers.hears(words["disbelieved"]):
         assert words[kind] in said.text and words["good"] in said.text
         assert said.links == {PAGE} and said.buttons == {} and "accept" not in said.text
@@ -211,11 +213,11 @@ async def test_an_edition_that_cannot_be_read_brings_the_reason_and_never_a_butt
 
 async def test_followers_read_of_long_trouble_no_address_and_no_number_of_a_protocol(readers: Readers) -> None:
     words, house = readers.words, readers.house
-    readers.poll(b"", times=3, status=503)
+    await readers.poll(b"", times=3, status=503)
     for said in await readers.hears(words["unread"]):
         assert "HTTP 503" in said.text and said.buttons == {}
     house.clock.forward(hours=25)
-    readers.poll(b"", status=503)
+    await readers.poll(b"", status=503)
     said_of = [one.text for one in await readers.followers_hear(words["unread"])]
     for command in ("sources", "status", "gaps"):
         said_of.append(await house.says(f"/{command}", "", chat=GROUP))
