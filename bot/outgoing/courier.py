@@ -221,7 +221,7 @@ class Courier:
         """Postpones the messages of a place that takes nothing, and of no other."""
         self.tally[row.to.platform, "closed"] += 1
         wait = self._closed.after(row.attempts, self._chance)
-        self._store.postpone(row.id, self._now() + wait, unclear=row.unclear)
+        self._store.put_off(row.id, self._now() + wait, unclear=row.unclear)
         self._unreachable.add(row.to)
         if self._store.cannot_reach(row.to, why, self._at()):
             log.warning("a chat on %s takes nothing for now, what it follows waits: %s", row.to.platform, why)

@@ -180,7 +180,9 @@ class Outbox(Cursors):
         repeat.
         """
         with self._writing() as conn:
-            done = conn.execute("UPDATE outbox SET unclear = 1 WHERE id = ? AND state = 'waiting'", id)
+            # Due before all times, and after 0: by a 0 that comes during the send TRY_AGAIN asks for another try.
+            due = "CASE WHEN due > 0 THEN due ELSE 1 END"
+            done = conn.execute(f"UPDATE outbox SET unclear = 1, due = {due} WHERE id = ? AND state = 'waiting'", id)
             return done == 1
 
     def sent(self, row: Outgoing, ref: str, at: dt.datetime) -> None:
@@ -204,6 +206,18 @@ class Outbox(Cursors):
         with self._writing() as conn:
             conn.execute(
                 "UPDATE outbox SET attempts = attempts + 1, due = ?, unclear = ? WHERE id = ?",
+                due,
+                unclear,
+                id,
+            )
+
+    def put_off(self, id: int, due: float, *, unclear: bool) -> None:
+        """Notes that a place did not take a claimed message: the next try is at `due`, or at once where a new message
+        came for that place, or it took an answer, while this one was on its way."""
+        with self._writing() as conn:
+            conn.execute(
+                "UPDATE outbox SET attempts = attempts + 1, due = CASE WHEN due = 0 THEN 0 ELSE ? END, unclear = ?"
+                " WHERE id = ?",
                 due,
                 unclear,
                 id,

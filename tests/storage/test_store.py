@@ -226,6 +226,26 @@ def test_a_message_is_claimed_while_it_waits_and_no_longer(store: Store) -> None
     assert not store.claim(second.id)
 
 
+@pytest.mark.parametrize("change", ["nothing", "a new message", "an answer was taken"])
+def test_a_place_that_changes_while_it_refuses_a_message_is_tried_again_at_once(store: Store, change: str) -> None:
+    store.enqueue([Outgoing("MW-1", CHAT, said("one"))], NOW)
+    store.cannot_reach(CHAT, "chat not found", NOW)
+    first = store.next_waiting(CHAT)
+    assert first is not None and store.claim(first.id)
+    if change == "a new message":
+        store.enqueue([Outgoing("MW-2", CHAT, said("two"))], NOW)
+    elif change == "an answer was taken":
+        store.try_again(CHAT)
+    store.put_off(first.id, 9e9, unclear=False)
+    row = store.next_waiting(CHAT)
+    assert row is not None and (row.id, row.attempts) == (first.id, 1)
+    assert row.due == (9e9 if change == "nothing" else 0)
+    assert store.claim(row.id)  # and that try is put off as ever
+    store.put_off(row.id, 9e9, unclear=False)
+    row = store.next_waiting(CHAT)
+    assert row is not None and row.due == 9e9
+
+
 def test_a_number_of_a_forgotten_chat_s_message_is_no_other_s(store: Store) -> None:
     store.enqueue([Outgoing("MW-1", CHAT, said("one"))], NOW)
     first = store.next_waiting(CHAT)
