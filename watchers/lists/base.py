@@ -36,6 +36,21 @@ def no_words(listing: Listing) -> str:
     return ""
 
 
+def as_listed(listing: Listing) -> tuple[str, ...]:
+    """Returns the regimes of a listing, as its record names them."""
+    return listing.regimes
+
+
+def as_written(regime: str) -> str:
+    """Returns a regime as the list writes it."""
+    return regime
+
+
+def no_record_page(listing: Listing) -> str:
+    """Returns an empty text: no record has a page of its own, and a link leads to the page of the list."""
+    return ""
+
+
 def never(before: str, after: str) -> bool:
     """Returns False: a list of short tags renames none."""
     return False
@@ -109,10 +124,10 @@ class Meaning:
     purpose: Callable[[Listing], Purpose]  # tells whether it is for human rights, as far as its list says
     is_magnitsky: Callable[[Listing], bool]  # tells whether it is under the government's own "Magnitsky" regime
     concerning_iran: Callable[[Listing], tuple[str, ...]]  # the regimes of a listing that concern Iran
-    regime_keys: Callable[[Listing], tuple[str, ...]]  # the regimes of a listing as the guard counts them
-    regime_short: Callable[[str], str]  # the regime's short official name, or the programme's tag
     regime_words: Callable[[str], str]  # the regime in plain words; empty where it is not known
-    link: Callable[[Listing], str]  # the publisher's own page of a record
+    regime_keys: Callable[[Listing], tuple[str, ...]] = as_listed  # the regimes as the guard counts them
+    regime_short: Callable[[str], str] = as_written  # the regime's short official name, or the programme's tag
+    link: Callable[[Listing], str] = no_record_page  # the publisher's own page of a record
     notice: Callable[[str | None], str | None] = no_notice  # the publisher's notice of a day
     notice_title: str = ""  # the text of a link to it
     notice_cited: str = ""  # the words by which a letter cites it
@@ -140,7 +155,7 @@ class SanctionsList:
     meaning: Meaning
     parse: Parse  # yields an edition's listings; nothing may be acted on before the iterator ended well
     write_sample: Write  # writes an edition from facts, for the demo and for tests
-    watched: bool = field(default=True, kw_only=True)  # False: only where the configuration enables it
     publisher: str  # the publisher's name, as it stands in a sentence
     keys_promised: bool = True  # False: the publisher may give a record's key to another record
+    watched: bool = True  # False: only where the configuration enables it
     dated: str = "Edition of {date}"  # the wording of its own date

@@ -108,7 +108,7 @@ def page(source: str) -> str:
 
 def link(source: str, listing: Listing) -> str:
     """Returns the publisher's own page of this record."""
-    return of(source).meaning.link(listing)
+    return of(source).meaning.link(listing) or page(source)
 
 
 def notice(source: str, listed_on: str | None) -> str | None:

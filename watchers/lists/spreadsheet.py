@@ -18,7 +18,6 @@ MAX_UNPACKED = 96 << 20  # bytes of all parts together; the one list in this for
 MAX_COLUMNS = 200  # the list has 19
 MAX_PARTS = 1000  # files in the zip; a list has ten
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
-_LAST_DAY = 2958465  # 31 December 9999, the last that a spreadsheet knows
 # The built-in formats of numbers that are dates: ECMA-376, part 1, 18.8.30.
 _DATE_FORMATS = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)))
 _BRACKETED = re.compile(r"\[[^\[\]]*+\]|\\.")
@@ -170,9 +169,9 @@ def _day(text: str, epoch: dt.date) -> str:
     """Returns the day of a serial number; the text as it is where it counts none."""
     try:
         number = int(float(text))
-    except (ValueError, OverflowError):
+        return (epoch + dt.timedelta(days=number)).isoformat() if number > 0 else text
+    except (ValueError, OverflowError):  # no number, or of a day after the year 9999
         return text
-    return (epoch + dt.timedelta(days=number)).isoformat() if 0 < number <= _LAST_DAY - 1462 else text
 
 
 def _text(element: Element | None) -> str:

@@ -31,11 +31,6 @@ def write_sample(date: str, people: Iterable[Person]) -> bytes:
     return sample.australia_xlsx(date, people)
 
 
-def link(listing: Listing) -> str:
-    """Returns the list's page: no record has one of its own."""
-    return _PAGE
-
-
 AUSTRALIA = Jurisdiction(
     "australia",
     title="Australia",
@@ -68,10 +63,7 @@ LIST = SanctionsList(
         purpose=programmes.purpose,
         is_magnitsky=programmes.is_magnitsky,
         concerning_iran=programmes.concerning_iran,
-        regime_keys=programmes.regime_keys,
-        regime_short=programmes.regime_short,
         regime_words=programmes.regime_words,
-        link=link,
         texts=programmes.TEXTS,
     ),
     parse=parse,

@@ -43,16 +43,6 @@ def concerning_iran(listing: Listing) -> tuple[str, ...]:
     return tuple(one for one in listing.regimes if one in (_IRAN, _UN_IRAN))
 
 
-def regime_keys(listing: Listing) -> tuple[str, ...]:
-    """Returns the programmes as the guard counts them."""
-    return listing.regimes
-
-
-def regime_short(regime: str) -> str:
-    """Returns the programme as the list writes it, or the number of the UN's resolution."""
-    return regime
-
-
 def regime_words(regime: str) -> str:
     """Returns the programme in plain words; empty where it is not known here."""
     return _WORDS[regime][0] if regime in _WORDS else ""

@@ -32,11 +32,6 @@ def write_sample(date: str, people: Iterable[Person]) -> bytes:
     return sample.canada_xml(people)
 
 
-def link(listing: Listing) -> str:
-    """Returns the list's page: no record has one of its own."""
-    return _PAGE
-
-
 CANADA = Jurisdiction(
     "canada",
     title="Canada",
@@ -74,10 +69,7 @@ LIST = SanctionsList(
         purpose=regulations.purpose,
         is_magnitsky=regulations.is_magnitsky,
         concerning_iran=regulations.concerning_iran,
-        regime_keys=regulations.regime_keys,
-        regime_short=regulations.regime_short,
         regime_words=regulations.regime_words,
-        link=link,
         # The schedule on Iran was enacted anew on that day: whoever stood on it before has it, too.
         carried_over={"2016-02-05": "{date} (when the schedule was enacted anew; perhaps listed before)"},
         cited_in_full=True,

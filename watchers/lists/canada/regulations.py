@@ -49,16 +49,6 @@ def concerning_iran(listing: Listing) -> tuple[str, ...]:
     return tuple(one for one in listing.regimes if one.partition(_SCHEDULE)[0] == _IRAN)
 
 
-def regime_keys(listing: Listing) -> tuple[str, ...]:
-    """Returns the regimes as the guard counts them: each schedule of each country."""
-    return listing.regimes
-
-
-def regime_short(regime: str) -> str:
-    """Returns the regulation and schedule as the list writes them."""
-    return regime
-
-
 def regime_words(regime: str) -> str:
     """Returns the schedule's heading in plain words; empty where it is not known here."""
     if regime == MAGNITSKY:

@@ -96,7 +96,6 @@ LIST = SanctionsList(
         is_magnitsky=programmes.is_magnitsky,
         concerning_iran=programmes.concerning_iran,
         regime_keys=programmes.regime_keys,
-        regime_short=programmes.regime_short,
         regime_words=programmes.regime_words,
         link=link,
         is_renaming=programmes.is_renaming,

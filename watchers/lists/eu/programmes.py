@@ -71,11 +71,6 @@ def regime_keys(listing: Listing) -> tuple[str, ...]:
     return tuple(map(programme, listing.regimes))
 
 
-def regime_short(regime: str) -> str:
-    """Returns the programme's tag with its base act: "IRN 359/2011"."""
-    return regime
-
-
 def regime_words(regime: str) -> str:
     """Returns the regime in plain words; empty where it is not known here."""
     return _WORDS[regime][0] if regime in _WORDS else ""

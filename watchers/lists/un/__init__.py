@@ -31,11 +31,6 @@ def write_sample(date: str, people: Iterable[Person]) -> bytes:
     return sample.un_xml(date, people)
 
 
-def link(listing: Listing) -> str:
-    """Returns the list's page: no record has one of its own."""
-    return _PAGE
-
-
 UN = Jurisdiction(
     "un",
     title="UN",
@@ -67,10 +62,7 @@ LIST = SanctionsList(
         purpose=regimes.purpose,
         is_magnitsky=regimes.is_magnitsky,
         concerning_iran=regimes.concerning_iran,
-        regime_keys=regimes.regime_keys,
-        regime_short=regimes.regime_short,
         regime_words=regimes.regime_words,
-        link=link,
         texts=regimes.TEXTS,
     ),
     parse=parse,

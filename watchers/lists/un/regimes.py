@@ -24,16 +24,6 @@ def concerning_iran(listing: Listing) -> tuple[str, ...]:
     return tuple(one for one in listing.regimes if one == _IRAN)
 
 
-def regime_keys(listing: Listing) -> tuple[str, ...]:
-    """Returns the regimes as the guard counts them."""
-    return listing.regimes
-
-
-def regime_short(regime: str) -> str:
-    """Returns the name of the regime as the list writes it: "Iran", "Al-Qaida"."""
-    return regime
-
-
 def regime_words(regime: str) -> str:
     """Returns the regime in plain words; empty where it is not known here."""
     return _IRAN_WORDS if regime == _IRAN else ""

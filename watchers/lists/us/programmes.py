@@ -32,16 +32,6 @@ TAGS: dict[str, tuple[str, Purpose]] = {
 TEXTS = tuple(words for words, _ in TAGS.values())  # all that stands in plain words here
 
 
-def regime_keys(listing: Listing) -> tuple[str, ...]:
-    """Returns the programmes as the guard counts them: by tag."""
-    return listing.regimes
-
-
-def regime_short(tag: str) -> str:
-    """Returns the programme's tag, by which it is known."""
-    return tag
-
-
 def regime_words(tag: str) -> str:
     """Returns the programme in plain words; empty where the tag is not known here."""
     return TAGS[tag][0] if tag in TAGS else ""
