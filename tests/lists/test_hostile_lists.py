@@ -19,6 +19,7 @@ from tests.fakes.polling import Polling
 from tests.fakes.running import run_command
 from tests.fakes.watching import UNWATCHED, VASEGHI
 from watchers.errors import Unreadable
+from watchers.lists.australia.sample import COLUMNS, workbook
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import sdn_csv, sdn_xml
@@ -45,6 +46,22 @@ def directory(entries: int) -> bytes:
     return whole[:end] + one * entries + bytes(tail)
 
 
+def spreadsheet(part: str, opening: bytes, repeated: bytes, times: int) -> bytes:
+    """Returns a workbook one of whose parts repeats something so many times."""
+    out = io.BytesIO()
+    main = b' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook("2026-05-12", [COLUMNS]))) as whole,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as changed,
+    ):
+        for name in whole.namelist():
+            own = opening.replace(b">", main, 1) + repeated * times if name == part else whole.read(name)
+            changed.writestr(name, own)
+    return out.getvalue()
+
+
+HEADING = "".join(f'<c t="inlineStr"><is><t>{column}</t></is></c>' for column in COLUMNS).encode()
+SHEET, TEXTS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "blanks and a letter": ("uk", lambda: b" " * 40 + b"x", "not XML: begins 'x'"),
     "many blanks and a letter": ("us-sdn", lambda: b" " * 16_000 + b"x", "not XML"),
@@ -60,6 +77,20 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
             b"<program>%d</program>" % number for number in range(some, some + 100)
         ) + b"</programList></sdnEntry>" for some in range(0, 10_300, 100)),
         "more than 5000 regimes",
+    ),
+    "a spreadsheet's size": ("australia", lambda: spreadsheet(SHEET, b"<worksheet>", b" ", 60 << 20), "max_bytes"),
+    "a spreadsheet's rows": (
+        "australia",
+        lambda: spreadsheet(SHEET, b"<worksheet><sheetData><row>%s</row>" % HEADING, b"<row/>", 70_000),
+        "more than 60000 rows",
+    ),
+    "a spreadsheet's texts": (
+        "australia", lambda: spreadsheet(TEXTS, b"<sst>", b"<si><t>a</t></si>", 260_000), "more than 250000 texts",
+    ),
+    "a spreadsheet's letters": (
+        "australia",
+        lambda: spreadsheet(TEXTS, b"<sst>", b"<si><t>%s</t></si>" % (b"a" * 1000), 9_000),
+        "letters of texts",
     ),
     "a zip's directory": ("us-sdn", lambda: directory(400_000), "bytes: it holds more than a list"),
 }  # fmt: skip

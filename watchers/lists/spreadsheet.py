@@ -14,7 +14,10 @@ from watchers.errors import Unreadable, Why
 from watchers.lists.xml_stream import PROLOG, records
 from watchers.values import clean, day_of
 
-MAX_UNPACKED = 96 << 20  # bytes of all parts together; the one list in this form unpacks to 9.5 MB
+MAX_UNPACKED = 48 << 20  # bytes of all parts together; the one list in this form unpacks to 9.5 MB
+# What stays in memory while the sheet is read: the list has 24,042 different texts of 1.3 million letters.
+MAX_TEXTS, MAX_LETTERS = 250_000, 8_000_000
+MAX_ROWS = 60_000  # the list has 10,977
 MAX_COLUMNS = 200  # the list has 19
 MAX_PARTS = 1000  # files in the zip; a list has ten
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
@@ -57,8 +60,11 @@ class Spreadsheet:
         sheet, epoch = self._first_sheet()
         strings, dates = self._strings(), self._date_styles()
         with self._open(sheet) as part:
+            read = 0
             for what, element in records(part, part.read(PROLOG), ("worksheet", "sheetData", "row")):
                 if what == "record":
+                    read += 1
+                    _hold(read, MAX_ROWS, "rows")
                     yield {at: text for at, text in _cells(element, strings, dates, epoch) if text}
 
     def _open(self, name: str) -> BinaryIO:
@@ -95,8 +101,14 @@ class Spreadsheet:
         if "xl/sharedStrings.xml" not in self._parts:
             return []
         with self._open("xl/sharedStrings.xml") as part:
-            found = records(part, part.read(PROLOG), ("sst", "si"))
-            return [_text(element) for what, element in found if what == "record"]
+            texts, letters = list[str](), 0
+            for what, element in records(part, part.read(PROLOG), ("sst", "si")):
+                if what == "record":
+                    texts.append(_text(element))
+                    letters += len(texts[-1])
+                    _hold(len(texts), MAX_TEXTS, "texts")
+                    _hold(letters, MAX_LETTERS, "letters of texts")
+            return texts
 
     def _date_styles(self) -> frozenset[int]:
         """Returns the styles of cells whose numbers are dates."""
@@ -132,6 +144,11 @@ class _Part:
             raise Unreadable(Why.TRUNCATED, f"broken compression: {error}") from None
         self._owner.take(len(chunk))
         return chunk
+
+
+def _hold(number: int, most: int, what: str) -> None:
+    if number > most:
+        raise Unreadable(Why.TOO_BIG, f"the spreadsheet has more than {most} {what}")
 
 
 def _cells(row: Element, strings: list[str], dates: frozenset[int], epoch: dt.date) -> Iterator[tuple[int, str]]:
