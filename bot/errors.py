@@ -27,6 +27,7 @@ class WrongUse(BotError):
     exit_code = 2
 
 
+OLDER = "a database of an older version is brought up to date when the service starts"
 NO_DATA = "no list has been read yet: start the service, or run `magnitsky-watch check`"
 
 

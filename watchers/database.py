@@ -51,6 +51,11 @@ class Schema:
             raise StorageError(f"it was made by a newer version ({newer[0]})")
         migrations.apply(database, stop_before=before)
 
+    def is_behind(self, database: sqlite_utils.Database) -> bool:
+        """Tells whether a database lacks steps: an older version made it."""
+        migrations = Migrations(self.name)
+        return not self.steps.keys() <= {step.name for step in migrations.applied(database)}
+
 
 def _step(text: str) -> Callable[[sqlite_utils.Database], None]:
     def step(database: sqlite_utils.Database) -> None:
@@ -100,6 +105,7 @@ class Database:
         self._database = sqlite_utils.Database(connection)
         self._lock = threading.RLock()
         self._writable = writable
+        self.is_older = False  # True for a reader of what an older version made: some of it cannot be read yet
         self.before_writing: Callable[[], None] = _nothing  # tests inject a fault here: it raises StorageUnavailable
 
     @classmethod
@@ -137,7 +143,9 @@ class Database:
         with _translated():
             connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
             connection.execute(f"SELECT 1 FROM {schema.table} LIMIT 1")
-        return cls(connection, writable=False)
+            database = cls(connection, writable=False)
+            database.is_older = schema.is_behind(database._database)
+        return database
 
     def close(self) -> None:
         """Closes the connection. Raises StorageError where the write-ahead log cannot be written back: the disk is

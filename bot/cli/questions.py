@@ -20,7 +20,7 @@ from bot.answers.people import find_officials
 from bot.answers.search import Search, search_lists, search_of_id
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain, render
-from bot.errors import NO_DATA, JobFailed, WrongUse
+from bot.errors import NO_DATA, OLDER, JobFailed, WrongUse
 from bot.incoming import commands, lookups
 from bot.incoming.commands import Context, Request
 from bot.incoming.commands.questions import paged
@@ -55,6 +55,9 @@ def _context(config: Config) -> Iterator[Context]:
     except StorageError as error:
         missing = not path.exists() or "no such table" in str(error)
         raise JobFailed(NO_DATA if missing else f"{path} cannot be read: {error}") from None
+    if archive.is_older:
+        archive.close()
+        raise JobFailed(f"{path} cannot be read yet: {OLDER}, or by `magnitsky-watch check`")
     store = Store.scratch()
     try:
         yield read_only(archive, store, tuple(config.enabled()), utc_now, config.zone)

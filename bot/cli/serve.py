@@ -19,7 +19,7 @@ from bot.answers.lists import ListState, list_states
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Wiring
 from bot.cli import progress
 from bot.cli.early_stop import is_told
-from bot.errors import NO_DATA, JobFailed, WrongUse, unusable
+from bot.errors import NO_DATA, OLDER, JobFailed, WrongUse, unusable
 from bot.incoming import questions
 from bot.incoming.commands import COMMANDS, Context, Declined, Request, said, tapped
 from bot.language import language, languages
@@ -224,6 +224,9 @@ async def _only_answers(config: Config, channel: Console) -> int:
         archive = Archive.reader(config.bot.data_dir / "archive.db")
     except StorageUnavailable:
         raise JobFailed(NO_DATA) from None
+    if archive.is_older:
+        archive.close()
+        raise JobFailed(f"the service that runs on this data is of an older version: stop it first; {OLDER}")
     store = Store.scratch()
     store.add_chat(Destination("console", "console"), "", private=True, state="approved", language=None, at=utc_now())
     context = read_only(archive, store, tuple(config.enabled()), utc_now, config.zone)

@@ -13,6 +13,8 @@ import pytest
 from tests.fakes.lists import ListServer
 from tests.fakes.running import run_command
 from tests.fakes.watching import IRAN, NOORI, NUCLEAR, UNWATCHED, VASEGHI
+from watchers.archive.schema import SCHEMA
+from watchers.database import Database
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
@@ -78,6 +80,20 @@ def test_a_question_names_the_database_that_is_damaged(config: str, tmp_path: Pa
 def test_no_token_is_2_and_names_the_keys(config: str) -> None:
     done = run_command("run", "--config", config)
     assert done.returncode == 2 and "telegram.token" in one_line(done.stderr)
+
+
+@pytest.mark.parametrize("command", ["status", "gaps", "sources", "search noori"])
+def test_an_archive_of_before_is_said_to_be_one_and_check_brings_it_up_to_date(
+    server: ListServer, config: str, tmp_path: Path, command: str
+) -> None:
+    server.publish("/uk.xml", uk_xml("2026-05-12", (VASEGHI, *UNWATCHED)))
+    (tmp_path / "data").mkdir(mode=0o700)
+    Database.open(tmp_path / "data" / "archive.db", SCHEMA, before="keys_that_moved").close()
+    done = run_command(*command.split(), "--config", config)
+    assert done.returncode == 1
+    assert "of an older version is brought up to date when the service starts, or by" in one_line(done.stderr)
+    assert run_command("check", "--config", config).returncode == 0
+    assert run_command(*command.split(), "--config", config).returncode == 0
 
 
 def test_debug_shows_the_traceback(config: str) -> None:

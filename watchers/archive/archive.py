@@ -54,6 +54,11 @@ class Archive(Editions, Listings, ChangeLog, People, SourceStates, Identity):
         """Closes the connection. Raises StorageError where what was written cannot be completed: a full disk."""
         self._database.close()
 
+    @property
+    def is_older(self) -> bool:
+        """Tells whether an older version made the archive: it is brought up to date where it is opened to write."""
+        return self._database.is_older
+
     def damage(self, *, full: bool = False) -> str:
         """Returns what is broken in the archive, in one line; empty where it is whole. `full` checks the indexes too.
         Raises StorageUnavailable where it cannot be checked just now."""

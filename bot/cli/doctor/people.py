@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.errors import OLDER
 from bot.model.doctor_finding import Finding
 from bot.service.config import Config
 from bot.storage.store import Store
 from watchers.errors import StorageError
 
-# The advice between an upgrade and the first start after it.
-OLDER = "a database of an older version is brought up to date when the service starts"
 MOST = 5  # people who wrote to the bot are shown, those who began last: one of them asks the doctor
 
 
