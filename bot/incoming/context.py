@@ -15,9 +15,11 @@ from bot.language import Language
 from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
+from bot.model.preferences import Installation
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
+from watchers.lists import registry
 from watchers.model import Official
 from watchers.outcome import Changed, Failed
 from watchers.watchlist import people as watchlist
@@ -120,6 +122,11 @@ class Context:
 
     def today(self) -> dt.date:
         return self.clock().astimezone(self.timezone).date()
+
+    @property
+    def own(self) -> Installation:
+        """Returns what every chat's settings rest on."""
+        return Installation(self.timezone, registry.jurisdictions_of(self.enabled))
 
     def people(self) -> dict[str, Official]:
         return {official.slug: official for official in watchlist.read(self.archive)}

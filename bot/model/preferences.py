@@ -67,6 +67,14 @@ class WrongValue(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Installation:
+    """What the settings of every chat rest on: the service's own zone, and the jurisdictions whose lists it reads."""
+
+    zone: dt.tzinfo
+    jurisdictions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One destination's choices; the defaults are those of a chat that chose nothing."""
 

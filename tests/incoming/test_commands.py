@@ -163,3 +163,21 @@ async def test_a_refused_edition_is_taken_on_an_operators_word(tmp_path: Path) -
     assert lines(await commands.run("accept uk", persian, context)) == [
         "نسخهٔ ردشده‌ای از فهرست تحریم بریتانیا در انتظار نیست."
     ]
+
+
+@pytest.mark.parametrize(
+    ("enabled", "named", "left_out"),
+    [
+        (("uk", "us-sdn"), ("UK", "US"), ("Canada", "EU", "Australia", "UN ")),
+        (("us-sdn", "canada"), ("US", "Canada"), ("UK", "EU", "Australia", "UN ")),
+    ],
+)
+async def test_the_start_and_the_settings_name_the_governments_whose_lists_are_read_here(
+    tmp_path: Path, enabled: tuple[str, ...], named: tuple[str, ...], left_out: tuple[str, ...]
+) -> None:
+    context = asking(Watching(tmp_path), *enabled)
+    for text, begins in (("start", "It watches the "), ("settings", "Lists: "), ("settings lists", "Lists: ")):
+        message = await ask(context, text)
+        (line,) = [line for line in lines(message) if line.startswith(begins)]
+        assert all(one in line for one in named) and not any(one in line for one in left_out), line
+    assert not any(label.startswith(left_out) for label in buttons(await ask(context, "settings lists")))

@@ -153,8 +153,9 @@ assert gaps.sides == ("atlantis",) and leila not in [one.official for one in dic
 decided = decisions.decide(archive, leila.slug, "atlantis", "AT001", True, watching.clock())
 found, entry, en = status_of(archive, leila, ("atlantis",)), decided.told, language("en")
 assert preferences.change(preferences.DEFAULT, "lists", "atl", registry.jurisdictions()).lists == "atlantis"
-(lists,) = [one for one in menus.form(preferences.DEFAULT, dt.UTC, en).choices if one.key == "lists"]
 codes = list(registry.jurisdictions())
+own = preferences.Installation(dt.UTC, tuple(codes))
+(lists,) = [one for one in menus.form(preferences.DEFAULT, own, en).choices if one.key == "lists"]
 assert list(lists.options)[0][1].startswith("UK, US, ") and list(lists.options)[0][1].endswith(", and Atlantis")
 assert dict(lists.options)["atlantis"] == "Atlantis only" and [key for key, _ in lists.options] == ["both", *codes]
 assert menus.wrong("lists", en) == f"“lists” takes: all, {', '.join(codes)}. Nothing was changed."

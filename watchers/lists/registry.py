@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -94,6 +94,12 @@ def of(name: str) -> SanctionsList:
 def jurisdiction_of(name: str) -> str:
     """Returns the code of the jurisdiction whose list this is."""
     return of(name).jurisdiction.code
+
+
+def jurisdictions_of(lists: Iterable[str]) -> tuple[str, ...]:
+    """Returns the codes of the jurisdictions of these lists, in the jurisdictions' order."""
+    codes = {jurisdiction_of(name) for name in lists}
+    return tuple(code for code in jurisdictions() if code in codes)
 
 
 def quiet_days(source: str) -> int:

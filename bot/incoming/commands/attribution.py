@@ -126,7 +126,7 @@ def _announce(change: Change, chat: Chat, request: Request, context: Context) ->
     else:
         first = words.headline(who, change.before, change.after, t)
         heard, hears = (_whom(one.follows, context, t) for one in (change.before, change.after))
-        more = words.details(change.before, change.after, (heard, hears), context.timezone, t)
+        more = words.details(change.before, change.after, (heard, hears), context.own, t)
         message = Message((first, *more), undo_button(_kept(change, token, context), t), t.code)
         context.recent.last[where] = LastNotice(whose, now, key, token, change)
     if last is None:

@@ -19,6 +19,7 @@ from bot.model.preferences import MUTE_HOURS, MUTE_MOST
 from bot.presentation.words.list_names import governments
 from bot.presentation.words.persons import short_name
 from bot.storage.records import ALL, KEEP_AUDIT, KEEP_SENT
+from watchers.lists import registry
 
 PER_PAGE = 10  # officials offered at once
 PER_ROW = 2
@@ -39,7 +40,7 @@ async def start(request: Request, context: Context) -> Message:
             paragraph(
                 t(
                     "It watches the {sides} sanctions lists for named officials of Iran's regime.",
-                    sides=t.all_of(governments(t)),
+                    sides=t.all_of(governments(registry.jurisdictions_of(context.enabled), t)),
                 )
             ),
             item(t("What comes: an alert when one of them is listed, changed or removed, and nothing else.")),

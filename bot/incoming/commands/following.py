@@ -57,7 +57,7 @@ async def follow(request: Request, context: Context) -> Message:
     said = t(
         "This chat now hears of {who}: every listing, change and removal, {how}.",
         who=who,
-        how=words.how(chosen, context.timezone, t),
+        how=words.how(chosen, context.own, t),
     )
     return say(
         request, said, (Button.to(t("Status"), Perform("status")), Button.to(t("Settings"), Perform("settings")))
@@ -116,7 +116,7 @@ async def unmute(request: Request, context: Context) -> Message:
         return say(request, t("This chat is not muted."))
     _keep(chosen.mute(None), where, context)
     context.audit(request, "unmute")
-    how = words.how(chosen, context.timezone, t)
+    how = words.how(chosen, context.own, t)
     return say(request, t("This chat is no longer muted: news come {how}, what came meanwhile too.", how=how))
 
 
@@ -158,7 +158,7 @@ async def settings(request: Request, context: Context) -> Message:
     try:
         for key, value in (words.read_piece(piece, t) for piece in pieces):
             if not value and len(pieces) == 1 and key in KEYS:
-                return words.menu(key, chosen, context.timezone, t)
+                return words.menu(key, chosen, context.own, t)
             chosen = change(chosen, key, typed_setting(key, value), registry.jurisdictions())
             done.append(f"{key}={chosen.get(key)}")
     except UnknownKey as error:
@@ -183,7 +183,7 @@ async def tap_setting(request: Request, context: Context) -> Message:
         return _overview(request, context)
     chosen = of(context, platforms.home(request.incoming.where))
     if not colon:
-        return words.menu(key, chosen, context.timezone, t)
+        return words.menu(key, chosen, context.own, t)
     try:
         chosen = change(chosen, key, typed_setting(key, value), registry.jurisdictions())
     except WrongValue as error:  # a button of a version that knew other values
@@ -209,7 +209,7 @@ def _overview(request: Request, context: Context, said: str = "", *, form: bool 
     people, followed = context.people(), context.store.followed(where)
     names = [short_name(people[slug], t) for slug in followed if slug in people]
     follows = t("all officials") if ALL in followed else t.all_of(names) or t("nobody")
-    message = words.overview(of(context, where), follows, context.clock(), context.timezone, t)
+    message = words.overview(of(context, where), follows, context.clock(), context.own, t)
     if form and request.incoming.open_form is not None:
         message = words.in_a_window(message, t)
     first = (paragraph(said),) if said else ()
@@ -222,7 +222,7 @@ async def _window(request: Request, context: Context) -> Message:
     if request.incoming.open_form is not None:
         chosen = of(context, platforms.home(request.incoming.where))
         try:
-            await request.incoming.open_form(words.form(chosen, context.timezone, request.t))
+            await request.incoming.open_form(words.form(chosen, context.own, request.t))
         except Undelivered:
             return _overview(request, context, form=False)
     return _overview(request, context)
@@ -231,12 +231,12 @@ async def _window(request: Request, context: Context) -> Message:
 def said_until(request: Request, context: Context) -> str:
     """Returns the time until which the chat is muted, in words; empty where it is not."""
     chosen = of(context, platforms.home(request.incoming.where))
-    return words.until(chosen, context.timezone, request.t) if chosen.muted(context.clock()) else ""
+    return words.until(chosen, context.own, request.t) if chosen.muted(context.clock()) else ""
 
 
 def _muted(chosen: Settings, request: Request, context: Context, more: str = "") -> Message:
     t = request.t
-    until = words.until(chosen, context.timezone, t)
+    until = words.until(chosen, context.own, t)
     said = " ".join([until, more, t("What comes meanwhile follows then in one message.")])
     return say(request, " ".join(said.split()), (Button.to(t("Unmute"), Perform("unmute")),))
 

@@ -14,12 +14,12 @@ SHORT_TITLES = {name: one.short_title for name, one in registry.lists().items()}
 SIDES = {code: one.title for code, one in registry.jurisdictions().items()}
 
 
-def governments(t: Language) -> list[str]:
-    """Returns whose lists are read, as a title names them."""
-    return [t(title) for title in SIDES.values()]
+def governments(sides: Iterable[str], t: Language) -> list[str]:
+    """Returns the governments as titles name them."""
+    return [t(SIDES[side]) for side in sides]
 
 
-def in_words(which: str, t: Language, sides: Iterable[str] = tuple(SIDES)) -> list[str]:
+def in_words(which: str, t: Language, sides: Iterable[str]) -> list[str]:
     """Returns what each of these jurisdictions declares as `which`, with its title where that is to be filled in."""
     declared = [registry.jurisdictions()[side] for side in sides]
     return [t(getattr(one, which), side=t(one.title)) for one in declared]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
 from bot.language import Language, own_name
 from bot.model.message import Block, Span, Style, bold, item, paragraph
-from bot.model.preferences import KEYS
+from bot.model.preferences import KEYS, Installation
 from bot.model.subscription import Standing
 from bot.presentation.words.replies import preferences as words
 from bot.presentation.words.shorten import shorten
@@ -43,7 +42,7 @@ def headline(hand: Hand, before: Standing, after: Standing, t: Language) -> Bloc
     return _by(t("{who} changed what comes here.", who=_WHO), hand, t)
 
 
-def details(before: Standing, after: Standing, whom: tuple[str, str], default: dt.tzinfo, t: Language) -> list[Block]:
+def details(before: Standing, after: Standing, whom: tuple[str, str], own: Installation, t: Language) -> list[Block]:
     """Returns what it is now, and what it was before. `whom`: the people whom the place was told of, and is told of
     now."""
     changes, blocks = before.changed(after), list[Block]()
@@ -51,11 +50,11 @@ def details(before: Standing, after: Standing, whom: tuple[str, str], default: d
         blocks.append(item(t("Hears of {who}; before of {before}.", who=whom[1], before=whom[0])))
     for key in KEYS:
         if key.replace("-", "_") in changes:
-            now, then = (words.value(key, one.settings, default, t) for one in (after, before))
+            now, then = (words.value(key, one.settings, own, t) for one in (after, before))
             blocks.append(item(bold(t(words.TITLES[key])), ": ", now, " ", t("(before: {value})", value=then)))
     if "muted_until" in changes:
         muted = after.settings.muted_until is not None
-        blocks.append(item(words.until(after.settings, default, t) if muted else t("No longer muted.")))
+        blocks.append(item(words.until(after.settings, own, t) if muted else t("No longer muted.")))
     if "language" in changes and after.language:
         blocks.append(item(t("Language: {name}", name=t.apart(own_name(after.language)))))
     return blocks

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.language import Language
 from bot.model.action import Perform, Tap
 from bot.model.message import Block, Button, Choice, Form, Message, bold, code, heading, item, paragraph
-from bot.model.preferences import ALL_LISTS, KEYS, LISTS, Settings, UnknownKey, choices, offered
+from bot.model.preferences import ALL_LISTS, KEYS, LISTS, Installation, Settings, UnknownKey, choices, offered
 from bot.presentation.words.list_names import SIDES, governments
 from watchers.lists import registry
 
@@ -60,13 +60,13 @@ TWO = 2  # of whom "both" is said
 WIDE = {"hour": 6, "quiet": 3, "lists": 3, "every": 3, "form": 3}  # buttons in a row; two of any other
 
 
-def overview(settings: Settings, follows: str, now: dt.datetime, default: dt.tzinfo, t: Language) -> Message:
+def overview(settings: Settings, follows: str, now: dt.datetime, own: Installation, t: Language) -> Message:
     """Returns everything that a chat has chosen, and a button to change each."""
     blocks: list[Block] = [heading(t("Settings of this chat")), paragraph(t("Hears of {who}.", who=follows))]
     if settings.muted(now):
-        blocks.append(paragraph(bold(until(settings, default, t))))
+        blocks.append(paragraph(bold(until(settings, own, t))))
     shown = [key for key in KEYS if _applies(key, settings)]
-    blocks += [item(bold(t(TITLES[key])), ": ", value(key, settings, default, t)) for key in shown]
+    blocks += [item(bold(t(TITLES[key])), ": ", value(key, settings, own, t)) for key in shown]
     muting = (
         Button.to(t("Unmute"), Perform("unmute")) if settings.muted(now) else Button.to(t("Mute"), Perform("mute"))
     )
@@ -79,59 +79,59 @@ def in_a_window(message: Message, t: Language) -> Message:
     return Message(message.blocks, ((Button.to(t("Change"), Tap("set", "window")),),), t.code, in_place=True)
 
 
-def menu(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> Message:
+def menu(key: str, settings: Settings, own: Installation, t: Language) -> Message:
     """Returns one setting: its present value, and the others."""
-    blocks = [paragraph(bold(t(TITLES[key])), ": ", value(key, settings, default, t))]
+    blocks = [paragraph(bold(t(TITLES[key])), ": ", value(key, settings, own, t))]
     if key in ALLOWED:
         blocks.append(paragraph(t("Or type it: {allowed}.", allowed=t(ALLOWED[key])), " ", code(f"settings {key} …")))
     now = settings.get(key)
     buttons = [
-        Button.to(("✓ " if one == now else "") + _word(key, one, t), Tap("set", f"{key}:{one}"))
-        for one in offered(key, settings, SIDES)
+        Button.to(("✓ " if one == now else "") + _word(key, one, t, own.jurisdictions), Tap("set", f"{key}:{one}"))
+        for one in offered(key, settings, own.jurisdictions)
     ]
     back = ((Button.to(t("Back"), Tap("set")),),)
     return Message(tuple(blocks), _rows(buttons, WIDE.get(key, 2)) + back, t.code, in_place=True)
 
 
-def form(settings: Settings, default: dt.tzinfo, t: Language) -> Form:
+def form(settings: Settings, own: Installation, t: Language) -> Form:
     """Returns all settings in one window."""
     choices = []
     for key in KEYS:
-        options = tuple((one, _word(key, one, t)) for one in offered(key, settings, SIDES))
+        options = tuple(
+            (one, _word(key, one, t, own.jurisdictions)) for one in offered(key, settings, own.jurisdictions)
+        )
         chosen = settings.get(key)
         if key == "zone" and not chosen:  # the service's own
-            chosen = str(default)
+            chosen = str(own.zone)
             if chosen not in dict(options):
                 options = ((chosen, chosen), *options)
         choices.append(Choice(key, t(TITLES[key]), options, chosen))
     return Form(t("Settings"), t("Save"), tuple(choices), t.code)
 
 
-def value(key: str, settings: Settings, default: dt.tzinfo, t: Language) -> str:
-    return _word(key, settings.get(key) or str(default), t)
+def value(key: str, settings: Settings, own: Installation, t: Language) -> str:
+    return _word(key, settings.get(key) or str(own.zone), t, own.jurisdictions)
 
 
-def how(settings: Settings, default: dt.tzinfo, t: Language) -> str:
+def how(settings: Settings, own: Installation, t: Language) -> str:
     """Returns when news comes, in a few words."""
-    zone = value("zone", settings, default, t)
+    zone = value("zone", settings, own, t)
     if settings.every == "daily":
-        return t("once a day at {hour} ({zone})", hour=value("hour", settings, default, t), zone=zone)
+        return t("once a day at {hour} ({zone})", hour=value("hour", settings, own, t), zone=zone)
     if settings.every == "weekly":
-        day = value("day", settings, default, t)
-        return t(
-            "once a week, {day} at {hour} ({zone})", day=day, hour=value("hour", settings, default, t), zone=zone
-        )
+        day = value("day", settings, own, t)
+        return t("once a week, {day} at {hour} ({zone})", day=day, hour=value("hour", settings, own, t), zone=zone)
     return t("at once")
 
 
-def until(settings: Settings, default: dt.tzinfo, t: Language) -> str:
+def until(settings: Settings, own: Installation, t: Language) -> str:
     """Returns the time until which a chat is muted, on its own clock."""
-    there = dt.datetime.fromisoformat(settings.muted_until or "").astimezone(settings.tz(default))
+    there = dt.datetime.fromisoformat(settings.muted_until or "").astimezone(settings.tz(own.zone))
     return t(
         "Muted until {date}, {time} ({zone}).",
         date=t.date(there.date().isoformat()),
         time=t.apart(f"{there:%H:%M}"),
-        zone=value("zone", settings, default, t),
+        zone=value("zone", settings, own, t),
     )
 
 
@@ -168,7 +168,7 @@ def read_piece(text: str, t: Language) -> tuple[str, str]:
 
 def meant(key: str, text: str, t: Language) -> str:
     """Returns the value behind the words that a menu has for it; any other text as it is."""
-    called = {_word(key, one, t).lower(): one for one in choices(key, SIDES)}
+    called = {_word(key, one, t, tuple(SIDES)).lower(): one for one in choices(key, SIDES)}
     return called.get(text.lower(), "off" if text == t("off") else text)
 
 
@@ -181,12 +181,12 @@ def _applies(key: str, settings: Settings) -> bool:
     return key != "in-quiet" or settings.quiet != "off"
 
 
-def _word(key: str, one: str, t: Language) -> str:
+def _word(key: str, one: str, t: Language, sides: Sequence[str]) -> str:
     if key in WORDS:
         return t(WORDS[key][one])
     if key == LISTS:
         known = registry.jurisdictions().get(one)
-        return t(known.only, side=t(known.title)) if known else t.all_of(governments(t))
+        return t(known.only, side=t(known.title)) if known else t.all_of(governments(sides, t))
     if key == "zone":
         return t(ZONES[one]) if one in ZONES else t.apart(one.rpartition("/")[2].replace("_", " "))
     if key == "quiet":
