@@ -122,8 +122,7 @@ class Admission:
             chat is not None and chat.state in ("refused", "gone")
         ):
             return None
-        whole = self._store.whole(incoming.where)
-        if whole["follows"] or whole["settings"]:
+        if self._store.chose_something(incoming.where):
             return None
         request = Request(incoming, "", language(self._language), self._operators.includes(incoming))
         message = await revived(request, self._context)

@@ -21,7 +21,6 @@ from bot.language import language
 from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
-from bot.model.preferences import Settings
 from bot.off_loop import on_loop
 from bot.storage.records import Chat
 from watchers.errors import StorageError
@@ -130,7 +129,7 @@ class Reception:
 
     async def _serve(self, incoming: Incoming, chat: Chat, what: Perform | None = None) -> Message | None:
         """`what`: to be run, whatever was said."""
-        dates = Settings.from_json(self._store.settings(platforms.home(incoming.where))).dates
+        dates = self._store.settings(platforms.home(incoming.where)).dates
         t = language(chat.language or self._language, dates)
         request = Request(incoming, incoming.text, t, self.operators.includes(incoming))
         try:

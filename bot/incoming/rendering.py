@@ -7,7 +7,6 @@ from bot.chat import platforms
 from bot.incoming import cost_limit
 from bot.incoming.context import Context, Request
 from bot.model.message import Message
-from bot.model.preferences import Settings
 from bot.presentation.as_picture import as_picture
 from bot.presentation.words.in_words import Reader, in_words
 
@@ -24,7 +23,7 @@ async def rendered(answer: Answer | Message, request: Request, context: Context)
 
 def _reader(request: Request, context: Context) -> Reader:
     where = request.incoming.where
-    chosen = Settings.from_json(context.store.settings(platforms.home(where)))
+    chosen = context.store.settings(platforms.home(where))
     return Reader(
         request.t,
         chosen.tz(context.timezone),

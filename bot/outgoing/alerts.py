@@ -75,7 +75,7 @@ def _for_followers(
     held: dict[Destination, tuple[int, dt.datetime]] = {}
     hears: dict[int | None, set[Destination]] = {}
     for follower, news in theirs.items():
-        chosen = Settings.from_json(follower.settings)
+        chosen = follower.settings
         wanted = _wanted(news, follower.to, chosen, is_operators=follower.to in operators)
         for entry in wanted:
             hears.setdefault(entry.id, set()).add(follower.to)

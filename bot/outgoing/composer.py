@@ -92,7 +92,7 @@ class Composer:
         decision = operator_hears(entry)
         log.debug("%s, operators: %r", entry.alert_id, decision)
         for to, lang in reachable:
-            chosen = Settings.from_json(store.settings(to))
+            chosen = store.settings(to)
             silent = chosen.muted(self.now) or is_quiet(chosen, self.now, self.defaults.zone)
             t = self.speak(lang, chosen)
             rank = NOTICE if entry.kind in CAN_WAIT else NEWS

@@ -38,7 +38,7 @@ def send_due(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -
     rows: list[Outgoing] = []
     done: list[tuple[Follower, int, dt.datetime | None]] = []
     for follower in followers:
-        after, chosen = follower.digest_after, Settings.from_json(follower.settings)
+        after, chosen = follower.digest_after, follower.settings
         if after not in read:
             read[after] = _between(archive, after, upto)
         waited = read[after]
@@ -60,16 +60,15 @@ def mend(store: Follows, now: dt.datetime, zone: dt.tzinfo) -> int:
 
 def _mend(store: Follows, now: dt.datetime, zone: dt.tzinfo) -> int:
     mended = 0
-    for where, text in store.all_settings():
-        chosen = Settings.from_json(text)
+    for where, chosen in store.all_settings():
         if chosen.muted(now + dt.timedelta(hours=MUTE_MOST)):
             muted = chosen.mute(now + dt.timedelta(hours=MUTE_MOST))
-            store.set_settings(where, muted.to_json(), due(muted, now, zone))
+            store.set_settings(where, muted, due(muted, now, zone))
             mended += 1
     for follower, at in store.appointments():
-        chosen = Settings.from_json(follower.settings)
+        chosen = follower.settings
         if at > (latest := due(chosen, now, zone)):
-            store.set_settings(follower.to, chosen.to_json(), latest)
+            store.set_settings(follower.to, chosen, latest)
             mended += 1
     return mended
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.model.destination import Destination
+from bot.model.preferences import Settings
 from bot.storage.cursors import Cursors
 from bot.storage.records import Follower, Pending
 from bot.storage.role import key_of, text_of
@@ -71,14 +72,13 @@ class Follows(Cursors):
             found.setdefault(Destination(platform, chat), set()).add(official)
         return found
 
-    def settings(self, where: Destination) -> str | None:
-        """Returns the choices of a destination, as JSON (bot/model/preferences.py reads it); None where it chose
-        nothing."""
+    def settings(self, where: Destination) -> Settings:
+        """Returns the choices of a destination."""
         rows = self._rows("SELECT json FROM settings WHERE platform = ? AND chat = ? AND topic = ?", *key_of(where))
-        return str(rows[0][0]) if rows else None
+        return Settings.from_json(rows[0][0] if rows else None)
 
     def set_settings(
-        self, where: Destination, text: str, digest_at: dt.datetime | None = None, *, always: bool = False
+        self, where: Destination, chosen: Settings, digest_at: dt.datetime | None = None, *, always: bool = False
     ) -> None:
         """Stores a destination's choices. News that waits for its digest comes at `digest_at`; with `always` a digest
         comes in any case, and begins with the news from here on."""
@@ -89,16 +89,19 @@ class Follows(Cursors):
                 f" digest_after = CASE WHEN digest_at IS NULL THEN {_FOLLOWERS_CURSOR} ELSE digest_after END,"
                 " digest_at = CASE WHEN digest_at IS NOT NULL OR ? = 1 THEN CAST(? AS TEXT) END"
                 " WHERE platform = ? AND chat = ? AND topic = ?",
-                text,
+                chosen.to_json(),
                 always,
                 text_of(digest_at) if digest_at else None,
                 *key_of(where),
             )
 
-    def all_settings(self) -> list[tuple[Destination, str]]:
-        """Returns the choices of every destination, as JSON."""
+    def all_settings(self) -> list[tuple[Destination, Settings]]:
+        """Returns the choices of every destination that chose something."""
         rows = self._rows("SELECT platform, chat, topic, json FROM settings WHERE json <> '{}'")
-        return [(Destination(platform, chat, topic or None), text) for platform, chat, topic, text in rows]
+        return [
+            (Destination(platform, chat, topic or None), Settings.from_json(text))
+            for platform, chat, topic, text in rows
+        ]
 
     def pending(self, where: Destination) -> Pending:
         """Returns how far a place has been served: by alerts so far, or, where a digest is to come, up to where that
@@ -145,4 +148,4 @@ class Follows(Cursors):
 def _follower(row: tuple[Any, ...]) -> Follower:
     platform, chat, topic, language, text, after, at = row
     to = Destination(platform, chat, topic or None)
-    return Follower(to, language, text, after or 0, dt.datetime.fromisoformat(at) if at else None)
+    return Follower(to, language, Settings.from_json(text), after or 0, dt.datetime.fromisoformat(at) if at else None)

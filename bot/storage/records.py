@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from bot.model.destination import Destination
 from bot.model.message import Message
+from bot.model.preferences import Settings
+from bot.model.subscription import Standing
 
 KEEP_SENT = dt.timedelta(days=30)  # sent rows are kept so long to recognise a repeat, then they are pruned
 KEEP_NAMED = dt.timedelta(
@@ -103,9 +105,42 @@ class Follower:
 
     to: Destination
     language: str | None
-    settings: str | None  # JSON, as bot/model/preferences.py reads it
+    settings: Settings
     digest_after: int  # the row of the change log up to which its last digest went
     digest_at: dt.datetime | None  # the time of its next digest; None: nothing waits for one
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of what a place gets: the state before and after it, and the row up to which it had been served."""
+
+    where: Destination
+    before: Standing
+    after: Standing
+    pending: Pending
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The choices of one place of a chat, the row after which its next digest begins, and the time of that digest."""
+
+    topic: str | None
+    settings: Settings
+    digest_after: int
+    digest_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedChat:
+    """A chat with all that is put back when its end is undone."""
+
+    where: Destination  # without topic
+    title: str
+    language: str | None
+    follows: tuple[tuple[str | None, str], ...]  # topic, official
+    places: tuple[Place, ...]
+    served: tuple[tuple[str | None, int], ...]  # topic, the row of the change log up to which it had been served
+    managers: tuple[str, ...]
 
 
 class Overtaken(Exception):

@@ -90,7 +90,7 @@ CREATE TABLE moved (
 CREATE INDEX moved_to ON moved (platform, chat)
 """
 
-# The state before a change, for its Undo: only the token of a button opens `sealed` (bot/incoming/undo.py). For a
+# The state before a change, for its Undo: only the token of a button opens `sealed` (bot/storage/undo.py). For a
 # deleted chat not even the address is stored here.
 _SCHEMA_6 = """
 CREATE TABLE undo (

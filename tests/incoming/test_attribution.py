@@ -86,7 +86,7 @@ class Group(Chats):
         chat = self.store.chat(HERE)
         return (
             self.store.followed(HERE),
-            Settings.from_json(self.store.settings(HERE)),
+            self.store.settings(HERE),
             chat.language if chat else None,
         )
 

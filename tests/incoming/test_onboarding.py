@@ -18,6 +18,7 @@ from bot.incoming.commands.help import lines
 from bot.language import languages
 from bot.model.destination import Destination
 from bot.model.message import File, Message, paragraph
+from bot.model.preferences import Settings
 from bot.storage.records import ALL, Outgoing
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.installation import OPERATOR, USER, Installation, installed
@@ -431,7 +432,7 @@ async def test_nothing_of_a_chat_is_left_after_stop(house: Installation) -> None
     where, store, at = Destination("telegram", "7654321", "7"), house.store, house.clock()
     store.saw_operator("telegram", "7654321", "7654321")
     store.follow(where, [ALL], at)
-    store.set_settings(where, '{"whose": "7654321"}')
+    store.set_settings(where, Settings(zone="Asia/Tehran"))
     store.set_managers(where, ["7654321"])
     store.audit(at, where, "7654321", "follow", "7654321")
     said = Message((paragraph("to 7654321"),), files=(File("list.csv", "", b"7654321"),))

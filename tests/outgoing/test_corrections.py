@@ -13,6 +13,7 @@ from bot.incoming import lookups
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message, Style
+from bot.model.preferences import Settings
 from bot.outgoing.bundles import BUNDLE_OVER
 from bot.outgoing.composer import Defaults
 from bot.outgoing.digests import send_due
@@ -237,7 +238,7 @@ def test_an_alert_that_is_taken_back_for_the_second_time_at_one_time_is_struck_t
     office: FakeService, digest: bool
 ) -> None:
     if digest:
-        office.store.set_settings(CHATS, '{"every":"daily"}', office.clock() + dt.timedelta(hours=1), always=True)
+        office.store.set_settings(CHATS, Settings(every="daily"), office.clock() + dt.timedelta(hours=1), always=True)
     office.watching.publish(VASEGHI, NOORI, date="2026-05-13")
     decided(office, same=False)
     taken_back(office)

@@ -371,9 +371,9 @@ async def test_a_group_with_a_new_address_gets_what_waited_at_either(chats: Chat
         chats.store.add_chat(where, "Team", private=False, state="approved", language=None, at=chats.clock())
         chats.store.follow(where, ["*" if waits else "leila-vaseghi"], chats.clock())
     today = chats.clock() + dt.timedelta(hours=3)
-    muted = Settings(muted_until=today.isoformat()).to_json()
-    chats.store.set_settings(old, '{"form":"line"}' if held == "there" else muted)
-    chats.store.set_settings(new, '{"dates":"jalali"}' if held == "before" else muted)
+    muted = Settings(muted_until=today.isoformat())
+    chats.store.set_settings(old, Settings(form="line") if held == "there" else muted)
+    chats.store.set_settings(new, Settings(dates="jalali") if held == "before" else muted)
     chats.publish(VASEGHI, NOORI)
     chats.store.move_chat(old, new)
     assert chats.sent(new) == []
@@ -381,7 +381,7 @@ async def test_a_group_with_a_new_address_gets_what_waited_at_either(chats: Chat
     chats.minute()
     (row,) = chats.sent(new)
     assert "GHR0999" in row.message.text
-    chosen = Settings.from_json(chats.store.settings(new))
+    chosen = chats.store.settings(new)
     assert chosen.form == ("line" if held == "there" else "normal")  # what was chosen at either
     assert chosen.dates == ("jalali" if held == "before" else "gregorian")
     chats.clock.forward(days=1)
@@ -416,7 +416,7 @@ async def test_the_service_looks_for_due_digests_by_itself(tmp_path: Path, monke
     now = dt.datetime.now(dt.UTC)
     service.store.add_chat(CHAT, "", private=True, state="approved", language=None, at=now)
     service.store.follow(CHAT, ["*"], now)
-    service.store.set_settings(CHAT, '{"every": "weekly"}', now - dt.timedelta(hours=1), always=True)
+    service.store.set_settings(CHAT, Settings(every="weekly"), now - dt.timedelta(hours=1), always=True)
     await eventually(lambda: service.store.waiting())
     row = service.store.next_waiting(CHAT)
     assert row is not None and "Weekly digest: no changes" in row.message.text

@@ -12,7 +12,7 @@ import pytest
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import File, Style
-from bot.model.preferences import KEYS, choices
+from bot.model.preferences import KEYS, Settings, choices
 from bot.presentation.words.news.alert import alert
 from bot.presentation.words.shorten import NEW_SHOWN, VALUE_SHOWN, middle, sides
 from bot.storage.records import Overtaken
@@ -379,7 +379,7 @@ async def test_a_chat_that_goes_or_moves_while_its_alerts_are_made_is_not_told_w
     chats.house = replace(chats.house, draw=meanwhile)
     with pytest.raises(Overtaken):
         chats.derive()
-    assert chats.store.waiting() == 0 and chats.store.settings(CHAT) is None
+    assert chats.store.waiting() == 0 and chats.store.settings(CHAT) == Settings()
     chats.house = replace(chats.house, draw=None)
     chats.derive()
     assert chats.sent() == [] and len(chats.sent(new)) == moved

@@ -16,6 +16,7 @@ from bot.cli.doctor.people import MOST
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
+from bot.model.preferences import Settings
 from bot.outgoing import alerts
 from bot.outgoing.backoff import Backoff
 from bot.outgoing.bundles import BUNDLE_OVER
@@ -120,7 +121,7 @@ async def test_what_was_missed_says_of_whom_how_many_more_and_what_was_taken_bac
         alerts.derive(archive, post.store, list, clock)
         post.courier.wake()
         await eventually(lambda: post.store.unreachable() and post.store.unreachable()[0].tries)
-        post.store.set_settings(here, '{"form":"line"}')
+        post.store.set_settings(here, Settings(form="line"))
         watching.publish(VASEGHI, replace(NOORI, position="Judge"), date="2026-05-14")
         alerts.derive(archive, post.store, list, clock)
         decisions.decide(archive, "omid-noori", "uk", NOORI.id, False, clock())
@@ -406,7 +407,7 @@ async def test_a_group_that_became_a_supergroup_is_one_chat_and_is_forgotten_wit
     async with posting(tmp_path) as post:
         chat = post.store.add_chat(old, "Team", private=False, state="approved", language="fa", at=NOW)
         post.store.follow(old, ["*"], NOW)
-        post.store.set_settings(old, '{"every":"daily"}')
+        post.store.set_settings(old, Settings(every="daily"))
         post.store.set_managers(old, ["2002"])
         post.store.add_chat(new, "Team", private=False, state="pending", language=None, at=NOW)  # it spoke first
         post.store.cannot_reach(old, "chat not found", NOW)
@@ -416,7 +417,7 @@ async def test_a_group_that_became_a_supergroup_is_one_chat_and_is_forgotten_wit
         moved = post.store.chat(new)
         assert moved is not None and (moved.state, moved.language, moved.number) == ("approved", "fa", chat.number)
         assert post.store.followed(new) == ["*"] and post.store.managers(new) == ["2002"]
-        assert post.store.settings(new) == '{"every":"daily"}' and post.store.chat(old) is None
+        assert post.store.settings(new) == Settings(every="daily") and post.store.chat(old) is None
         assert post.store.address(replace(old, topic="7")) == replace(new, topic="7")
         assert [one.to for one in post.store.unreachable()] == [new] and post.store.next_waiting(new) is not None
         post.store.forget_chat(new)

@@ -181,9 +181,9 @@ def test_a_digest_and_a_mute_of_a_clock_that_was_ahead_end_when_they_should(tmp_
     store.add_chat(CHAT, "", private=True, state="approved", language=None, at=now)
     ahead = now + dt.timedelta(days=365)
     daily = Settings(every="daily")
-    store.set_settings(CHAT, daily.to_json(), ahead, always=True)
+    store.set_settings(CHAT, daily, ahead, always=True)
     topic = Destination("telegram", "2002", "7")
-    store.set_settings(topic, Settings().mute(ahead).to_json(), ahead, always=True)
+    store.set_settings(topic, Settings().mute(ahead), ahead, always=True)
     assert digests.mend(store, now, dt.UTC) == 2
     (first, second) = sorted(at for _, at in store.appointments())
     assert first <= now + dt.timedelta(days=1) and second <= now + dt.timedelta(days=14)
@@ -237,18 +237,18 @@ def test_what_a_chat_says_while_stored_times_are_mended_stands(
     store.add_chat(CHAT, "A group", private=False, state="approved", language=None, at=now)
     store.follow(CHAT, ["*"], now)
     ahead = Settings(every="daily").mute(now + dt.timedelta(days=365))
-    store.set_settings(CHAT, ahead.to_json(), now + dt.timedelta(days=365), always=True)
+    store.set_settings(CHAT, ahead, now + dt.timedelta(days=365), always=True)
     read = store.all_settings
 
     def says() -> None:
         if word == "forget":
             store.forget_chat(CHAT)
         else:
-            store.set_settings(CHAT, Settings(every="daily", hour=7).to_json(), now + dt.timedelta(hours=1))
+            store.set_settings(CHAT, Settings(every="daily", hour=7), now + dt.timedelta(hours=1))
 
     chat = threading.Thread(target=says)
 
-    def reads() -> list[tuple[Destination, str]]:
+    def reads() -> list[tuple[Destination, Settings]]:
         found = read()
         chat.start()
         chat.join(0.2)  # it waits until the mending is over, or is done before that goes on
@@ -257,7 +257,6 @@ def test_what_a_chat_says_while_stored_times_are_mended_stands(
     monkeypatch.setattr(store, "all_settings", reads)
     assert digests.mend(store, now, dt.UTC) > 0
     chat.join()
-    expected = {} if word == "forget" else {"every": "daily", "hour": 7}
-    assert json.loads(store.settings(CHAT) or "{}") == expected
+    assert store.settings(CHAT) == (Settings() if word == "forget" else Settings(every="daily", hour=7))
     assert (read() == []) is (word == "forget")
     store.close()

@@ -112,7 +112,7 @@ def people_follow(service: Service, made: Running) -> None:
         service.store.add_chat(where, "", private=True, state="approved", language="en", at=utc_now())
         service.store.follow(where, ["*"], utc_now())
     for where in chats[:DIGESTS]:
-        service.store.set_settings(where, Settings(every="weekly").to_json(), utc_now(), always=True)
+        service.store.set_settings(where, Settings(every="weekly"), utc_now(), always=True)
 
 
 @contextlib.asynccontextmanager

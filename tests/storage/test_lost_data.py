@@ -403,7 +403,7 @@ def test_who_waited_for_a_digest_hears_that_its_time_is_lost(
     store, at, to = chats.store, chats.clock(), Destination("telegram", "2002")
     store.add_chat(to, "", private=True, state="approved", language=None, at=at)
     store.follow(to, ["*"], at)
-    store.set_settings(to, Settings(every="weekly").to_json(), at, always=True)
+    store.set_settings(to, Settings(every="weekly"), at, always=True)
     store.adopt("another", 7, at)
     send_due(chats.watching.archive, store, chats.clock, chats.house)
     (row,) = chats.sent(to)

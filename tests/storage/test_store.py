@@ -11,6 +11,7 @@ import pytest
 
 from bot.model.destination import Destination
 from bot.model.message import File, Message, paragraph
+from bot.model.preferences import Settings
 from bot.storage.records import KEEP_SENT, Outgoing, Overtaken
 from bot.storage.schema import SCHEMA
 from bot.storage.store import Store
@@ -91,7 +92,7 @@ def test_an_invitation_works_once_and_not_after_its_day(store: Store) -> None:
 def test_forgetting_a_chat_leaves_no_row_of_it(store: Store, tmp_path: Path) -> None:
     store.add_chat(CHAT, "Team", private=False, state="approved", language="fa", at=NOW)
     store.follow(CHAT, ["omid-noori"], NOW)
-    store.set_settings(CHAT, "{}")
+    store.set_settings(CHAT, Settings())
     store.set_managers(CHAT, ["1001"])
     store.audit(NOW, CHAT, "1001", "follow")
     store.enqueue([Outgoing("MW-1", CHAT, said("x"), subject="omid-noori/uk")], NOW)
@@ -105,12 +106,12 @@ def test_forgetting_a_chat_leaves_no_row_of_it(store: Store, tmp_path: Path) -> 
 
 def test_a_moved_chat_takes_everything_along(store: Store) -> None:
     store.add_chat(CHAT, "Team", private=False, state="approved", language=None, at=NOW)
-    store.set_settings(CHAT, '{"every":"daily"}')
+    store.set_settings(CHAT, Settings(every="daily"))
     store.set_managers(CHAT, ["1001"])
     moved = Destination("telegram", "-100999")
     store.move_chat(CHAT, moved)
-    assert store.settings(moved) == '{"every":"daily"}' and store.managers(moved) == ["1001"]
-    assert store.settings(CHAT) is None
+    assert store.settings(moved) == Settings(every="daily") and store.managers(moved) == ["1001"]
+    assert store.settings(CHAT) == Settings()
 
 
 def test_a_moved_chat_begins_its_numbers_and_so_its_threads_anew(store: Store) -> None:
@@ -164,7 +165,7 @@ def test_a_database_of_0_1_0_is_brought_up_to_date_with_all_it_holds(tmp_path: P
     assert store.followed(CHAT) == ["*"] and store.cursor("followers") == 12
     row = store.next_waiting(CHAT)
     assert row is not None and row.key == "MW-000001" and row.message == said("listed")
-    store.set_settings(CHAT, "{}")
+    store.set_settings(CHAT, Settings())
     store.sent(row, "1", NOW)
     assert store.waiting() == 0
     store.close()

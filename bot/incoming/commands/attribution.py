@@ -10,31 +10,19 @@ import datetime as dt
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
 
 from bot.chat import platforms
 from bot.incoming.commands.base import always, tap
 from bot.incoming.context import Context, Declined, Request, say
 from bot.incoming.permissions import ends_all, may_change, may_end
-from bot.incoming.undo import (
-    UNDO_FOR,
-    Change,
-    LastNotice,
-    as_json,
-    digest,
-    from_json,
-    locked,
-    new_token,
-    opened,
-    standing,
-)
+from bot.incoming.undo import UNDO_FOR, LastNotice, new_token, standing
 from bot.language import Language, language
 from bot.model.action import Perform, Tap, read
 from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import due
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import changed as words
-from bot.storage.records import ALL, NAMED, NOTICE, Chat, Outgoing
+from bot.storage.records import ALL, NAMED, NOTICE, Change, Chat, DeletedChat, Outgoing
 
 Run = Callable[[Request, Context], Awaitable[Message]]
 
@@ -122,7 +110,7 @@ def _announce(change: Change, chat: Chat, request: Request, context: Context) ->
     who = hand(request)
     if change.before == change.after:
         message = Message((words.unchanged(who, t),), language=t.code)
-        context.store.end_undo(digest(token))
+        context.store.end_undo(token)
     else:
         first = words.headline(who, change.before, change.after, t)
         heard, hears = (_whom(one.follows, context, t) for one in (change.before, change.after))
@@ -144,8 +132,7 @@ def _whom(follows: tuple[str, ...], context: Context, t: Language) -> str:
 
 
 def _kept(change: Change, token: str, context: Context) -> str:
-    sealed = locked(as_json(change), token)
-    context.store.keep_undo(digest(token), sealed, context.clock() + UNDO_FOR, change.where)
+    context.store.keep_undo(token, change, context.clock() + UNDO_FOR)
     return token
 
 
@@ -156,11 +143,10 @@ def _kept(change: Change, token: str, context: Context) -> str:
 async def undo(request: Request, context: Context) -> Message:
     """Undoes a change. `named` tells who did it, as of every change."""
     t, store, where = request.t, context.store, request.incoming.where
-    sealed = store.undo(digest(request.args), where, context.clock())
-    if sealed is None:
+    change = store.kept_change(request.args, where, context.clock())
+    if change is None:
         said = t("That cannot be undone any more: it was undone, or is of more than a day ago.")
         return say(request, said, (Button.to(t("Settings"), Perform("settings")),))
-    change = from_json(opened(sealed, request.args), where)
     now = standing(change.where, store)
     back = now.back(change.before, change.after)
     if back is None or change.where != platforms.home(where):
@@ -169,17 +155,13 @@ async def undo(request: Request, context: Context) -> Message:
     if ends_all(now.follows, back.follows, context):
         await may_end(request, context)
     chosen, at = back.settings, context.clock()
-    store.restore(
-        change.where,
-        back.follows,
-        back.language,
-        (chosen.to_json(), due(chosen, at, context.timezone), chosen.every != "now")
-        if chosen != now.settings
-        else None,
-        at,
-        missed_from=change.pending.after if ALL not in now.follows and set(back.follows) - set(now.follows) else None,
-    )
-    store.end_undo(digest(request.args))
+    missed = ALL not in now.follows and set(back.follows) - set(now.follows)
+    with store.alone():
+        if chosen != now.settings:
+            store.set_settings(change.where, chosen, due(chosen, at, context.timezone), always=chosen.every != "now")
+        missed_from = change.pending.after if missed else None
+        store.restore(change.where, back.follows, back.language, at, missed_from=missed_from)
+    store.end_undo(request.args)
     context.audit(request, "undo")
     context.actions.wake()
     t = language(back.language or t.code, chosen.dates)
@@ -190,10 +172,9 @@ async def deleted(chat: Chat, request: Request, context: Context) -> Message:
     """Deletes a group or channel, and tells all there."""
     t, store, incoming = request.t, context.store, request.incoming
     token = new_token()
-    kept = {"chat": [chat.where.platform, chat.where.chat], "title": chat.title, "language": chat.language}
-    sealed = locked(kept | {"rows": store.whole(chat.where)}, token)
+    deleted = store.whole(chat)
     store.forget_chat(chat.where)
-    store.keep_undo(digest(token), sealed, context.clock() + UNDO_FOR, None)
+    store.keep_undo(token, deleted, context.clock() + UNDO_FOR)
     said = t(
         "Everything about this chat is deleted. Until tomorrow this button brings it back: what that needs is kept"
         " locked, and only the button opens it."
@@ -209,37 +190,35 @@ async def revived(request: Request, context: Context) -> Message | None:
     """Brings back a deleted chat by the button; returns None where the button is not of one. Raises Declined."""
     store, where = context.store, request.incoming.where
     token = (request.incoming.action or "").removeprefix("undo:")
-    sealed = store.undo(digest(token), None, context.clock())
-    kept = opened(sealed, token) if sealed is not None else None
-    if kept is None or kept["chat"] != [where.platform, where.chat]:
+    deleted = store.kept_chat(token, context.clock())
+    if deleted is None or deleted.where != replace(where, topic=None):
         return None
-    request = replace(request, t=language(kept["language"] or request.t.code))
-    await _may_revive(kept, request, context)
+    request = replace(request, t=language(deleted.language or request.t.code))
+    await _may_revive(deleted, request, context)
     known = store.chat(where)
     if known is None:
         store.add_chat(
             replace(where, topic=None),
-            kept["title"],
+            deleted.title,
             private=False,
             state="approved",
-            language=kept["language"],
+            language=deleted.language,
             at=context.clock(),
         )
     else:
-        store.set_chat(where, state="approved", language=kept["language"])
-    store.put_back(where, kept["rows"], context.clock())
-    store.end_undo(digest(token))
+        store.set_chat(where, state="approved", language=deleted.language)
+    store.put_back(deleted, context.clock())
+    store.end_undo(token)
     context.audit(request, "undo")
     context.actions.wake()
     return Message((words.revived(hand(request), request.t),), language=request.t.code)
 
 
-async def _may_revive(kept: dict[str, Any], request: Request, context: Context) -> None:
+async def _may_revive(deleted: DeletedChat, request: Request, context: Context) -> None:
     """Raises Declined unless the user might have changed the chat before it was deleted."""
-    rows, incoming = kept["rows"], request.incoming
-    managers = rows["managers"]
+    incoming, managers = request.incoming, deleted.managers
     may = request.operator or (incoming.user in managers if managers else await may_change(request, context))
-    if may and rows["follows"] and not managers and not request.operator and incoming.is_creator is not None:
+    if may and deleted.follows and not managers and not request.operator and incoming.is_creator is not None:
         may = await incoming.is_creator()
     if not may:
         raise Declined(say(request, request.t("Only who might have deleted it can bring it back.")))

@@ -194,13 +194,13 @@ async def tap_setting(request: Request, context: Context) -> Message:
 
 
 def of(context: Context, where: Destination) -> Settings:
-    return Settings.from_json(context.store.settings(where))
+    return context.store.settings(where)
 
 
 def _keep(chosen: Settings, where: Destination, context: Context) -> None:
     """Stores a place's choices; news that waits for this chat now comes at the time that they give."""
     at = due(chosen, context.clock(), context.timezone)
-    context.store.set_settings(where, chosen.to_json(), at, always=chosen.every != "now")
+    context.store.set_settings(where, chosen, at, always=chosen.every != "now")
     context.actions.wake()
 
 
