@@ -83,13 +83,15 @@ def find_gaps(
     sides: Sequence[str] = FOCUS,
     sections: Sequence[str] = SECTIONS,
     beside: Sequence[str] = (),
+    focus: tuple[str, ...] = FOCUS,
 ) -> Gaps:
     """Returns who is missing where, and who is listed but not for human rights, or not under the "Magnitsky" regime.
 
     The dead are named apart and no days are counted for them. `beside`: the sides that were asked about beside the
-    others, where they were named: how each person stands with one of them is told.
+    others, where they were named: how each person stands with one of them is told. `focus`: the sides of which the
+    reader asks something, named before all others.
     """
-    statuses = read_statuses(archive, enabled)
+    statuses = read_statuses(archive, enabled, focus)
     tests: dict[str, Callable[[Gap], bool]] = {
         "missing": lambda gap: not gap.listings,
         "rights": lambda gap: gap.purpose is Purpose.NO,

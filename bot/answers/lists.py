@@ -84,11 +84,12 @@ class Sources:
     closed_chats: int = 0  # the number of chats that cannot be written to for now; only operators are told
 
 
-def sides(lists: Sequence[ListState]) -> tuple[str, ...]:
-    """Returns the jurisdictions of which an answer speaks: those with a list that is enabled or was read, and those
-    in focus, of which it is said if nothing is known."""
+def sides(lists: Sequence[ListState], focus: Sequence[str] = FOCUS) -> tuple[str, ...]:
+    """Returns the jurisdictions of which an answer speaks: first those in focus, of which it is said if nothing is
+    known, then those with a list that is enabled or was read."""
     there = {registry.jurisdiction_of(state.source) for state in lists}
-    return tuple(code for code in SOURCES_OF if code in there or code in FOCUS)
+    others = [code for code in SOURCES_OF if code in there and code not in focus]
+    return (*focus, *others)
 
 
 def can_tell(lists: Sequence[ListState], side: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.answers.history import HISTORY_LIMIT, removals, sources_of
-from bot.answers.lists import SOURCES_OF, ListState, can_tell, list_states, sides
+from bot.answers.lists import FOCUS, SOURCES_OF, ListState, can_tell, list_states, sides
 from bot.answers.on_list import OnList, on_list
 from watchers.archive.archive import Archive
 from watchers.archive.listings import Listings
@@ -47,11 +47,12 @@ class Status:
     removals: tuple[Entry, ...] = ()  # the rows by which this person left lists on which he or she does not stand now
     carried: tuple[tuple[str, str], ...] = ()  # (source, date) of IDs that left while the person stayed on that list
     today: dt.date | None = None  # the day up to which days are counted, where they are
+    focus: tuple[str, ...] = FOCUS  # the jurisdictions of which the reader asks something
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """Returns the jurisdictions of which is told where the person stands."""
-        return sides(self.lists)
+        """Returns the jurisdictions of which is told where the person stands, those in focus first."""
+        return sides(self.lists, self.focus)
 
     def in_check(self, side: str) -> tuple[OnList, ...]:
         """Returns the listings of one side that are being checked, where nothing else of that side is this
@@ -162,20 +163,28 @@ class Brief:
     status: Status
 
 
-def status_of(archive: Archive, official: Official, enabled: Sequence[str], today: dt.date | None = None) -> Status:
+def status_of(
+    archive: Archive,
+    official: Official,
+    enabled: Sequence[str],
+    today: dt.date | None = None,
+    focus: tuple[str, ...] = FOCUS,
+) -> Status:
     """Returns where one official stands; with `today`, for days to be counted up to it."""
-    return replace(_status(archive, official, list_states(archive, enabled), _absent(archive)), today=today)
+    status = _status(archive, official, list_states(archive, enabled), _absent(archive))
+    return replace(status, today=today, focus=focus)
 
 
-def read_board(archive: Archive, enabled: Sequence[str]) -> Board:
+def read_board(archive: Archive, enabled: Sequence[str], focus: tuple[str, ...] = FOCUS) -> Board:
     """Returns where everyone watched stands."""
-    return Board(read_statuses(archive, enabled), list_states(archive, enabled))
+    return Board(read_statuses(archive, enabled, focus), list_states(archive, enabled))
 
 
-def read_statuses(archive: Archive, enabled: Sequence[str]) -> tuple[Status, ...]:
+def read_statuses(archive: Archive, enabled: Sequence[str], focus: tuple[str, ...] = FOCUS) -> tuple[Status, ...]:
     """Returns the status of everyone watched, the ten of the paper first."""
     lists, absent = list_states(archive, enabled), _absent(archive)
-    return tuple(_status(archive, official, lists, absent) for official in watchlist.read(archive))
+    statuses = (_status(archive, official, lists, absent) for official in watchlist.read(archive))
+    return tuple(replace(one, focus=focus) for one in statuses)
 
 
 def _absent(archive: Listings) -> dict[str, dict[str, str | None]]:

@@ -60,7 +60,7 @@ def _context(config: Config) -> Iterator[Context]:
         raise JobFailed(f"{path} cannot be read yet: {OLDER}, or by `magnitsky-watch check`")
     store = Store.scratch()
     try:
-        yield read_only(archive, store, tuple(config.enabled()), utc_now, config.zone)
+        yield read_only(archive, store, tuple(config.enabled()), utc_now, config.zone, config.bot.focus)
     finally:
         archive.close()
         store.close()

@@ -229,7 +229,7 @@ async def _only_answers(config: Config, channel: Console) -> int:
         raise JobFailed(f"the service that runs on this data is of an older version: stop it first; {OLDER}")
     store = Store.scratch()
     store.add_chat(Destination("console", "console"), "", private=True, state="approved", language=None, at=utc_now())
-    context = read_only(archive, store, tuple(config.enabled()), utc_now, config.zone)
+    context = read_only(archive, store, tuple(config.enabled()), utc_now, config.zone, config.bot.focus)
     try:
         await channel.run(_Answers(context, channel, config.bot.language).handle)
     finally:

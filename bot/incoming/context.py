@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
+from bot.answers.lists import FOCUS, SOURCES_OF
 from bot.chat.base import Incoming, WayIn
 from bot.errors import BotError
 from bot.incoming.operators import Operators
@@ -15,7 +16,7 @@ from bot.language import Language
 from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
-from bot.model.preferences import Installation
+from bot.model.preferences import Installation, Settings
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
@@ -118,7 +119,9 @@ class Context:
     timezone: dt.tzinfo
     operators: Operators
     actions: Actions
+    usual_focus: tuple[str, ...] = FOCUS  # the governments of which chats ask something that chose none
     recent: RecentChanges = field(default_factory=RecentChanges)
+    focus: tuple[str, ...] = FOCUS  # the governments of which the chat that asks now does
 
     def today(self) -> dt.date:
         return self.clock().astimezone(self.timezone).date()
@@ -126,7 +129,12 @@ class Context:
     @property
     def own(self) -> Installation:
         """Returns what every chat's settings rest on."""
-        return Installation(self.timezone, registry.jurisdictions_of(self.enabled))
+        return Installation(self.timezone, registry.jurisdictions_of(self.enabled), self.usual_focus)
+
+    def of_chat(self, chosen: Settings) -> Context:
+        """Returns the context of a chat with these settings: its answers speak of its own focus."""
+        focus = tuple(code for code in SOURCES_OF if code in chosen.focused(self.usual_focus))
+        return replace(self, focus=focus or self.usual_focus)
 
     def people(self) -> dict[str, Official]:
         return {official.slug: official for official in watchlist.read(self.archive)}

@@ -7,33 +7,33 @@ from collections.abc import Collection, Sequence
 from bot.answers.answer import Timeline
 from bot.answers.gaps import SECTIONS, Gaps, find_gaps
 from bot.answers.history import History, read_history
-from bot.answers.lists import FOCUS, SOURCES_OF, Sources, list_states, sides
+from bot.answers.lists import SOURCES_OF, Sources, list_states, sides
 from bot.answers.status import Board, Status, read_board, status_of
 from bot.incoming.context import Context
 from watchers.model import Official
 
 
 def spoken(context: Context) -> tuple[str, ...]:
-    """Returns the sides of which answers speak."""
-    return sides(list_states(context.archive, context.enabled))
+    """Returns the sides of which answers speak, those in focus first."""
+    return sides(list_states(context.archive, context.enabled), context.focus)
 
 
 def board(context: Context) -> Board:
     """Returns where everyone stands."""
-    return read_board(context.archive, context.enabled)
+    return read_board(context.archive, context.enabled, context.focus)
 
 
 def status(official: Official, context: Context) -> Status:
     """Returns where one official stands today."""
-    return status_of(context.archive, official, context.enabled, context.today())
+    return status_of(context.archive, official, context.enabled, context.today(), context.focus)
 
 
 def gaps(context: Context, chosen: Collection[str] = (), beside: Sequence[str] = ()) -> Gaps:
-    """Returns who is not listed; `chosen`: the sides and the sections, all of a kind where none of it is named.
-    `beside`: the sides beside which that is asked."""
-    asked = [side for side in SOURCES_OF if side in chosen] or list(FOCUS)
+    """Returns who is not listed; `chosen`: the sides, those in focus where none is named, and the sections, all where
+    none is. `beside`: the sides beside which that is asked."""
+    asked = [side for side in SOURCES_OF if side in chosen] or list(context.focus)
     sections = [section for section in SECTIONS if section in chosen] or list(SECTIONS)
-    return find_gaps(context.archive, context.enabled, context.today(), asked, sections, beside)
+    return find_gaps(context.archive, context.enabled, context.today(), asked, sections, beside, context.focus)
 
 
 def history(official: Official | None, context: Context, page: int = 1) -> History:

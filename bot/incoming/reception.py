@@ -129,15 +129,16 @@ class Reception:
 
     async def _serve(self, incoming: Incoming, chat: Chat, what: Perform | None = None) -> Message | None:
         """`what`: to be run, whatever was said."""
-        dates = self._store.settings(platforms.home(incoming.where)).dates
-        t = language(chat.language or self._language, dates)
+        chosen = self._store.settings(platforms.home(incoming.where))
+        t = language(chat.language or self._language, chosen.dates)
         request = Request(incoming, incoming.text, t, self.operators.includes(incoming))
+        context = self._context.of_chat(chosen)
         try:
             if what is not None:
-                return await commands.called(what, request, self._context)
+                return await commands.called(what, request, context)
             if incoming.action is not None:
-                return await commands.tapped(incoming.action, request, self._context)
-            return await commands.said(request, self._context)
+                return await commands.tapped(incoming.action, request, context)
+            return await commands.said(request, context)
         except Declined as declined:
             return await self._declined(declined, incoming)
 

@@ -128,12 +128,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One question of a form: exactly one of its options is chosen, each as (value, label)."""
+    """One question of a form: exactly one of its options is chosen, each as (value, label); one or more where it
+    takes `several`, whose values have no blanks."""
 
     key: str
     label: str
     options: tuple[tuple[str, str], ...]
-    chosen: str
+    chosen: str  # several: with blanks between
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)

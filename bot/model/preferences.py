@@ -26,9 +26,13 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "pictures": ("yes", "no"),
     "dates": ("gregorian", "jalali"),
 }
-LISTS = "lists"
-KEYS = ("every", "day", "hour", "zone", "quiet", "in-quiet", "lists", "changes", "form", "pictures", "dates")
-ALL_LISTS = "both"  # those of every jurisdiction that is read; else the code of one
+LISTS, FOCUS = "lists", "focus"
+SEVERAL = (LISTS, FOCUS)  # the keys whose value may be several jurisdictions: their codes, with blanks between
+KEYS = ("every", "day", "hour", "zone", "quiet", "in-quiet", "lists", "focus", "changes", "form", "pictures", "dates")
+ALL_LISTS = "both"  # those of every jurisdiction that is read
+USUAL_FOCUS = "default"  # the one that operators chose for all chats
+
+_WHOLE = {LISTS: ALL_LISTS, FOCUS: USUAL_FOCUS}  # the values of those that chose nothing
 
 # The values that buttons and forms offer where many more are allowed.
 OFFERED: dict[str, tuple[str, ...]] = {
@@ -68,10 +72,12 @@ class WrongValue(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What the settings of every chat rest on: the service's own zone, and the jurisdictions whose lists it reads."""
+    """What the settings of every chat rest on: the service's own zone, the jurisdictions whose lists it reads, and
+    those of which it asks something where a chat says nothing."""
 
     zone: dt.tzinfo
     jurisdictions: tuple[str, ...]
+    focus: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ class Settings:
     quiet: str = "off"  # or "22-7": from 22:00 to 7:00
     in_quiet: str = "silent"
     lists: str = ALL_LISTS
+    focus: str = USUAL_FOCUS
     changes: str = "all"
     form: str = "normal"
     pictures: str = "yes"
@@ -112,6 +119,10 @@ class Settings:
     def tz(self, default: dt.tzinfo) -> dt.tzinfo:
         return ZoneInfo(self.zone) if self.zone else default
 
+    def focused(self, usual: Sequence[str]) -> tuple[str, ...]:
+        """Returns the jurisdictions of which the chat asks something; `usual` where it chose none."""
+        return tuple(usual) if self.focus == USUAL_FOCUS else tuple(self.focus.split())
+
     def muted(self, now: dt.datetime) -> bool:
         return self.muted_until is not None and now < dt.datetime.fromisoformat(self.muted_until)
 
@@ -127,7 +138,9 @@ DEFAULT = Settings()
 
 def choices(key: str, jurisdictions: Iterable[str]) -> tuple[str, ...]:
     """Returns the few values of a key, the default first; none where much more is allowed."""
-    return (ALL_LISTS, *jurisdictions) if key == LISTS else CHOICES.get(key, ())
+    if key in SEVERAL:
+        return (_WHOLE[key], *jurisdictions)
+    return CHOICES.get(key, ())
 
 
 def change(settings: Settings, key: str, text: str, jurisdictions: Iterable[str]) -> Settings:
@@ -138,7 +151,10 @@ def change(settings: Settings, key: str, text: str, jurisdictions: Iterable[str]
     few, text = choices(key, jurisdictions), text.strip()
     if key == LISTS and text.lower() == "all":
         text = ALL_LISTS
-    value = _chosen(few, text) if few else _READ[key](text)
+    if key in SEVERAL:
+        value = _several(few, text)
+    else:
+        value = _chosen(few, text) if few else _READ[key](text)
     if value is None:
         raise WrongValue(key)
     chosen: dict[str, Any] = {key.replace("-", "_"): value}
@@ -149,7 +165,14 @@ def offered(key: str, settings: Settings, jurisdictions: Iterable[str]) -> tuple
     """Returns the values to choose from, among them the present one."""
     values = choices(key, jurisdictions) or OFFERED[key]
     now = settings.get(key)
-    return values if now in values or not now else (now, *values)
+    return values if now in values or not now or key in SEVERAL else (now, *values)
+
+
+def with_or_without(one: str, chosen: Sequence[str], key: str, jurisdictions: Iterable[str]) -> str:
+    """Returns the value of a key of several jurisdictions with one more than those chosen, or without it where it is
+    among them. Without any, it is that of a chat that chose nothing."""
+    wanted = {*chosen} ^ {one}
+    return " ".join(code for code in jurisdictions if code in wanted) or _WHOLE[key]
 
 
 def _chosen(few: Sequence[str], text: str) -> str | None:
@@ -159,9 +182,18 @@ def _chosen(few: Sequence[str], text: str) -> str | None:
     return near[0] if len(near) == 1 else None
 
 
-def _code(text: str) -> str | None:
-    """A code as it may be stored. Whether lists of that jurisdiction are read is not asked here."""
-    return text if _CODE.fullmatch(text) else None
+def _several(few: Sequence[str], text: str) -> str | None:
+    """Returns one or several of the values, in their order and with blanks between; the first, which is all or the
+    usual, stands alone. None where a word is none of them."""
+    found = [_chosen(few, word) for word in text.split()]
+    if not found or None in found:
+        return None
+    return few[0] if few[0] in found else " ".join(dict.fromkeys(code for code in few if code in found))
+
+
+def _codes(text: str) -> str | None:
+    """Codes as they may be stored. Whether lists of those jurisdictions are read is not asked here."""
+    return text if text and all(map(_CODE.fullmatch, text.split(" "))) else None
 
 
 def _hour(text: str) -> int | None:
@@ -192,7 +224,7 @@ def _quiet(text: str) -> str | None:
 
 _READ: dict[str, Callable[[str], Any]] = {
     **{key: partial(_chosen, few) for key, few in CHOICES.items()},
-    LISTS: _code,
+    **dict.fromkeys(SEVERAL, _codes),
     "hour": _hour,
     "zone": _zone,
     "quiet": _quiet,

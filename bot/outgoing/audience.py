@@ -50,8 +50,8 @@ def follower_hears(entry: Entry, chosen: Settings, *, is_operators: bool = False
     whole = entry.kind in WHOLE_LIST
     if whole and is_operators:
         return Silent(Reason.HEARS_AS_OPERATOR)
-    one_only = chosen.lists in registry.jurisdictions()  # a choice that this version does not know hides nothing
-    if one_only and registry.jurisdiction_of(entry.source) != chosen.lists:
+    wanted = frozenset(chosen.lists.split())  # a choice that this version does not know hides nothing
+    if wanted <= registry.jurisdictions().keys() and registry.jurisdiction_of(entry.source) not in wanted:
         return Silent(Reason.OTHER_LIST)
     if chosen.changes == "important" and minor(entry):
         return Silent(Reason.MINOR)

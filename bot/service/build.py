@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
+from bot.answers.lists import FOCUS
 from bot.incoming.admission import Admission
 from bot.incoming.context import Actions, Context, ReadOnly
 from bot.incoming.operators import Operators
@@ -25,18 +26,24 @@ def build(
     mode: str,
     operators: Sequence[str],
     language: str,
+    focus: tuple[str, ...] = FOCUS,
     console: bool = False,
 ) -> Reception:
-    """Returns the reception of everything that users do. `language`: that of chats whose own is unknown. `console`:
-    the chat is in this terminal."""
+    """Returns the reception of everything that users do. `language` and `focus`: those of chats whose own is unknown.
+    `console`: the chat is in this terminal."""
     named = Operators(store, operators, language=language, console=console)
-    context = Context(archive, store, tuple(lists), clock, timezone, named, actions)
+    context = Context(archive, store, tuple(lists), clock, timezone, named, actions, focus, focus=focus)
     return Reception(context, Admission(context, mode=mode, language=language), answer, language=language)
 
 
 def read_only(
-    archive: Archive, store: Store, lists: Sequence[str], clock: Callable[[], dt.datetime], timezone: dt.tzinfo
+    archive: Archive,
+    store: Store,
+    lists: Sequence[str],
+    clock: Callable[[], dt.datetime],
+    timezone: dt.tzinfo,
+    focus: tuple[str, ...] = FOCUS,
 ) -> Context:
     """Returns the context of questions alone, beside a running service or without one."""
     nobody = Operators(store, (), language="", console=True)
-    return Context(archive, store, tuple(lists), clock, timezone, nobody, ReadOnly())
+    return Context(archive, store, tuple(lists), clock, timezone, nobody, ReadOnly(), focus, focus=focus)

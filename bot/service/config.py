@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
+from bot.answers.lists import FOCUS
 from bot.chat import platforms
 from bot.chat.platforms import Platform
 from bot.errors import WrongUse
@@ -64,18 +65,33 @@ def _timezone(value: str) -> str:
     return value
 
 
+def _government(value: str) -> str:
+    if value not in registry.jurisdictions():
+        raise wrong(f"{value!r} is none of {', '.join(registry.jurisdictions())}")
+    return value
+
+
+def _some(value: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns each once, in the jurisdictions' order."""
+    if not value:
+        raise wrong(f"names nobody; one or several of {', '.join(registry.jurisdictions())}")
+    return tuple(code for code in registry.jurisdictions() if code in value)
+
+
 def _contact(value: str) -> str:
     if not value.isprintable() or len(value) > 200:
         raise wrong("is not one short line of printable characters")
     return value
 
 
+Government = Annotated[str, AfterValidator(_government)]
 Operator = Annotated[str, AfterValidator(_operator)]
 
 
 class Bot(Section):
     data_dir: Path = Path("data")
     language: Annotated[str, AfterValidator(_language)] = "en"
+    focus: Annotated[tuple[Government, ...], AfterValidator(_some)] = FOCUS
     operators: tuple[Operator, ...] = ()
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     contact: Annotated[str, AfterValidator(_contact)] = ""

@@ -88,6 +88,7 @@ class Service:
             mode=config.access.mode,
             operators=config.bot.operators,
             language=config.bot.language,
+            focus=config.bot.focus,
             console="console" in self.channels,
         )
         # Work that waits for a commit, or for a parse, waits in these queues. Threads that wait for a lock would use
@@ -228,7 +229,7 @@ class Service:
 
     def _board(self, t: Language) -> File:
         today = utc_now().astimezone(self.config.zone).date()
-        return pictures.draw(read_board(self.reader, tuple(self.watch.sources)), today, t)
+        return pictures.draw(read_board(self.reader, tuple(self.watch.sources), self.config.bot.focus), today, t)
 
     # -- the actions of commands: bot.incoming.context.Actions -----------------------------------------------
 

@@ -133,6 +133,17 @@ def test_any_form_is_a_window_that_slack_takes_and_what_is_chosen_comes_back(
     assert shown == {choice.key: choice.chosen for choice in choices}
 
 
+@pytest.mark.parametrize(("before", "picked"), [("uk us", "uk canada"), ("both", "us"), ("atlantis", "both")])
+def test_several_options_of_one_question_are_shown_and_come_back(before: str, picked: str) -> None:
+    options = tuple((code, code.upper()) for code in ("both", "uk", "us", "canada"))
+    view = window(Form("Settings", "Save", (Choice("lists", "Lists", options, before, several=True),)), kept="")
+    assert view_complaints(view, "modal") == []
+    shown = view["blocks"][0]["element"].get("initial_options", [])
+    assert [one["value"] for one in shown] == [code for code in before.split() if code in dict(options)]
+    values = {"lists": {"choice": {"selected_options": [{"value": code} for code in picked.split()]}}}
+    assert chosen({**view, "state": {"values": values}}) == f"settings lists={picked}"
+
+
 def test_an_option_that_could_not_come_back_is_a_fault_of_ours() -> None:
     for options in ((), (("", "Empty"),), (("x" * 151, "Long"),), tuple((str(n), "x") for n in range(101))):
         with pytest.raises(ValueError, match="every"):

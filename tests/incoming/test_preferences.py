@@ -15,7 +15,7 @@ from bot.model.message import Form
 from bot.model.preferences import (
     DEFAULT,
     KEYS,
-    LISTS,
+    SEVERAL,
     Settings,
     UnknownKey,
     WrongValue,
@@ -26,6 +26,7 @@ from bot.model.preferences import (
     offered,
 )
 from bot.presentation.words.replies import preferences as words
+from tests.fakes.answers import ISOLATES
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.watching import VASEGHI
 from watchers.lists import registry
@@ -48,7 +49,8 @@ def chats(tmp_path: Path) -> Chats:
         ("zone", "tehran", "Asia/Tehran"), ("zone", "تهران", "Asia/Tehran"), ("zone", "New York", "America/New_York"),
         ("zone", "europe/paris", "Europe/Paris"), ("quiet", "22-7", "22-7"), ("quiet", "22:00 to 7:00", "22-7"),
         ("quiet", "۲۲ تا ۷", "22-7"), ("quiet", "OFF", "off"), ("in_quiet", "hold", "hold"), ("lists", "uk", "uk"),
-        ("lists", "all", "both"),
+        ("lists", "all", "both"), ("lists", "Canada UK", "uk canada"), ("lists", "uk eu uk", "uk eu"),
+        ("focus", "us", "us"), ("focus", "uk US canada", "uk us canada"), ("focus", "Default", "default"),
         ("changes", "important", "important"), ("form", "line", "line"), ("dates", "jalali", "jalali"),
     ],
 )  # fmt: skip
@@ -62,7 +64,8 @@ def test_a_value_is_taken_as_people_write_it(key: str, typed: str, kept: str) ->
     ("key", "typed"),
     [("every", "hourly"), ("every", ""), ("day", "t"), ("day", "someday"), ("hour", "24"), ("hour", "-1"),
      ("hour", "9:30"), ("zone", "Mars"), ("zone", "../etc/passwd"), ("quiet", "22"), ("quiet", "7-7"),
-     ("quiet", "22-25"), ("dates", "julian"), ("hour", "9" * 5000)],
+     ("quiet", "22-25"), ("dates", "julian"), ("hour", "9" * 5000), ("lists", "uk france"), ("lists", ""),
+     ("focus", "uk default us france"), ("focus", "all")],
 )  # fmt: skip
 def test_a_wrong_value_names_its_key(key: str, typed: str) -> None:
     with pytest.raises(WrongValue) as caught:
@@ -200,6 +203,59 @@ async def test_settings_in_persian_words(chats: Chats) -> None:
     assert chats.store.followed(CHAT) == ["*"]
 
 
+GOVERNMENTS = [
+    ("lists uk us canada", "lists", "uk us canada"),
+    ("lists the UK, Canada and the European Union", "lists", "uk canada eu"),
+    ("lists un, us", "lists", "us un"),
+    ("lists=Britain; focus=Canada and Australia", "focus", "canada australia"),
+    ("focus all", "focus", None),
+    ("focus France", "focus", None),
+    ("lists uk and Germany", "lists", None),
+    ("فهرست‌ها بریتانیا، آمریکا و کانادا", "lists", "uk us canada"),
+    ("فهرست‌ها: همه", "lists", "both"),
+    ("دولت‌های مخاطب: انگلیس و سازمان ملل متحد", "focus", "uk un"),
+    ("focus اتحادیه اروپا", "focus", "eu"),
+    ("دولت‌های مخاطب پیش‌فرض", "focus", "default"),
+    ("focus فرانسه", "focus", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "key", "kept"), GOVERNMENTS)
+async def test_several_governments_are_chosen_in_the_words_that_people_have_for_them(
+    chats: Chats, typed: str, key: str, kept: str | None
+) -> None:
+    await chats.says(f"language {'en' if typed.isascii() else 'fa'}")
+    await chats.says("settings lists eu; focus eu")
+    said = await chats.says(f"settings {typed}")
+    if kept is None:
+        assert "uk, us, canada, eu, australia, un" in said.translate(ISOLATES) and chosen(chats).get(key) == "eu"
+    else:
+        assert chosen(chats).get(key) == kept, said
+
+
+async def test_taps_add_a_government_and_take_it_away(tmp_path: Path) -> None:
+    chats = Chats(tmp_path, lists=("uk", "us-sdn"))
+
+    def label(of: str) -> str:
+        return next(one.label for row in menu.buttons for one in row if one.action == f"set:{of}")
+
+    await chats.says("settings lists canada")
+    menu = await chats.taps("set:lists")
+    assert label("lists:uk canada") == "UK" and label("lists:both") == "UK and US"
+    menu = await chats.taps("set:lists:uk canada")
+    assert label("lists:canada") == "✓ UK" and chosen(chats).lists == "uk canada"
+    menu = await chats.taps("set:focus")
+    assert label("focus:default") == "✓ UK and US, as for all chats"
+    assert label("focus:us") == "✓ UK" and label("focus:uk") == "✓ US"
+    menu = await chats.taps("set:focus:us")
+    assert label("focus:default") == "UK and US, as for all chats" and chosen(chats).focus == "us"
+    assert label("focus:uk us") == "UK" and "Focus: US" in menu.text
+
+
+def chosen(chats: Chats) -> Settings:
+    return Settings.from_json(chats.store.settings(CHAT))
+
+
 async def test_dates_of_the_iranian_calendar_in_answers(chats: Chats) -> None:
     await chats.says("settings dates jalali")
     assert "18 Mehr 1401" in await chats.says("status leila vaseghi")  # 10 October 2022
@@ -258,8 +314,8 @@ async def test_everyone_who_changes_settings_is_in_the_audit_without_the_text(ch
 
 
 def test_every_value_has_its_words() -> None:
-    few = {key for key in KEYS if choices(key, SIDES)}
-    for key in few - {LISTS}:
+    few = {key for key in KEYS if choices(key, SIDES)} - set(SEVERAL)
+    for key in few:
         assert set(words.WORDS[key]) == set(choices(key, SIDES))
     assert set(words.TITLES) == set(KEYS) and set(words.ALLOWED) == set(KEYS) - few
 

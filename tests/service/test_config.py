@@ -39,6 +39,9 @@ def refused(tmp_path: Path, text: str, **environment: str) -> str:
         ("[bot]\nlanguage = 'de'", "bot.language: "),
         ("[bot]\noperators = ['sara']", "bot.operators.0: 'sara' is neither"),
         ("[bot]\ntimezone = 'Mars/Base'", "bot.timezone: 'Mars/Base' is not a time zone"),
+        ("[bot]\nfocus = ['uk', 'france']", "bot.focus.1: 'france' is none of uk, us, canada, eu, australia, un"),
+        ("[bot]\nfocus = []", "bot.focus: names nobody; one or several of uk, us, canada, eu, australia, un"),
+        ("[bot]\nfocus = 'uk'", "bot.focus: "),
         ("[access]\nmode = 'all'", "access.mode: "),
         ("[health]\nlisten = '0.0.0.0:80'", "health.listen: "),
         ("[slack]\nbot_token = 'xoxb-1-2'", "slack.app_token is missing"),
@@ -75,6 +78,13 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
     file.write_text("[bot]\ndata_dir = 'here'\n[watchlist]\nfile = 'who.toml'", encoding="utf-8")
     config = load(file, {})
     assert (config.bot.data_dir, config.watchlist.file) == (tmp_path / "here", tmp_path / "who.toml")
+
+
+def test_the_focus_is_kept_in_the_governments_order_and_without_a_key_is_the_declarations(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("[bot]\nfocus = ['canada', 'uk', 'canada']", encoding="utf-8")
+    assert load(file, {}).bot.focus == ("uk", "canada")
+    assert load(None, {}).bot.focus == ("uk", "us")
 
 
 def test_durations_and_a_mirror(tmp_path: Path) -> None:

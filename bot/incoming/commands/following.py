@@ -10,13 +10,25 @@ from bot.chat.base import Undelivered
 from bot.incoming import cost_limit
 from bot.incoming.commands.base import always, command, tap, usage
 from bot.incoming.context import Context, Request, say
+from bot.incoming.governments import are_countries, codes_in
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import language, languages
 from bot.language.writing import any_of, between_names, semicolons, typed_setting
 from bot.model.action import Perform, Tap
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
-from bot.model.preferences import CHOICES, KEYS, MUTE_HOURS, MUTE_MOST, Settings, UnknownKey, WrongValue, change, due
+from bot.model.preferences import (
+    CHOICES,
+    KEYS,
+    MUTE_HOURS,
+    MUTE_MOST,
+    SEVERAL,
+    Settings,
+    UnknownKey,
+    WrongValue,
+    change,
+    due,
+)
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import preferences as words
 from bot.storage.records import ALL
@@ -132,9 +144,11 @@ def _sets(args: str) -> bool:
 
 
 def _is_setting(key: str, value: str) -> bool:
+    if key in SEVERAL and are_countries(value):  # of those that have no list here, the answer says what is possible
+        return True
     try:
         return key in KEYS and (
-            not value or change(Settings(), key, typed_setting(key, value), registry.jurisdictions()) is not None
+            not value or change(Settings(), key, _typed(key, value), registry.jurisdictions()) is not None
         )
     except WrongValue:
         return False
@@ -159,7 +173,7 @@ async def settings(request: Request, context: Context) -> Message:
         for key, value in (words.read_piece(piece, t) for piece in pieces):
             if not value and len(pieces) == 1 and key in KEYS:
                 return words.menu(key, chosen, context.own, t)
-            chosen = change(chosen, key, typed_setting(key, value), registry.jurisdictions())
+            chosen = change(chosen, key, _typed(key, value), registry.jurisdictions())
             done.append(f"{key}={chosen.get(key)}")
     except UnknownKey as error:
         near = ((Button.to(error.near, Tap("set", error.near)),),) if error.near else ()
@@ -185,12 +199,21 @@ async def tap_setting(request: Request, context: Context) -> Message:
     if not colon:
         return words.menu(key, chosen, context.own, t)
     try:
-        chosen = change(chosen, key, typed_setting(key, value), registry.jurisdictions())
+        chosen = change(chosen, key, _typed(key, value), registry.jurisdictions())
     except WrongValue as error:  # a button of a version that knew other values
         return say(request, words.wrong(error.key, t))
     _keep(chosen, platforms.home(request.incoming.where), context)
     context.audit(request, "settings", f"{key}={chosen.get(key)}")
+    if key in SEVERAL:  # one tap chooses one of them
+        return words.menu(key, chosen, context.own, t)
     return _overview(request, context, t("Saved."))
+
+
+def _typed(key: str, value: str) -> str:
+    """Returns a typed value in the form that the setting knows; governments by their codes, whatever they are
+    called."""
+    codes = codes_in(value) if key.strip().lower() in SEVERAL else ()
+    return " ".join(codes) or typed_setting(key, value)
 
 
 def of(context: Context, where: Destination) -> Settings:

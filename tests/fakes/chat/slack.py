@@ -269,10 +269,14 @@ class FakeSlack:
         for block in view["blocks"]:
             select = block["element"]
             options = {option["value"]: option for option in select["options"]}
-            chosen = options.get(answers.get(block["block_id"], ""), select.get("initial_option"))
-            if chosen is None:
+            given = [options[value] for value in answers.get(block["block_id"], "").split() if value in options]
+            initial = [select["initial_option"]] if "initial_option" in select else select.get("initial_options", [])
+            chosen = given or initial
+            if not chosen:
                 raise LookupError(f"Slack does not send a window without {block['block_id']}")
-            answer = {"type": "static_select", "selected_option": chosen}
+            several = select["type"] == "multi_static_select"
+            answer: Json = {"type": select["type"]}
+            answer |= {"selected_options": chosen} if several else {"selected_option": chosen[0]}
             values[block["block_id"]] = {select["action_id"]: answer}
         view = {**view, "state": {"values": values}}
         body = {"type": "view_submission", **self._by(user), "view": view, "response_urls": []}

@@ -95,7 +95,7 @@ def _block_faults(block: Json, seen: set[str]) -> Iterator[str]:
 
 def _select_faults(select: Json) -> Iterator[str]:
     options = select["options"]
-    if select["type"] != "static_select":
+    if select["type"] not in ("static_select", "multi_static_select"):
         yield f"unknown element {select['type']}"
     if not 1 <= len(options) <= 100:
         yield "1 to 100 options"
@@ -103,7 +103,11 @@ def _select_faults(select: Json) -> Iterator[str]:
         yield from _text_faults(option["text"], 75, "plain_text")
         if not 1 <= len(option["value"]) <= 150:
             yield "1 to 150 characters in a value"
-    if "initial_option" in select and select["initial_option"] not in options:
+    chosen = "initial_options" if select["type"] == "multi_static_select" else "initial_option"
+    if {"initial_option", "initial_options"} & select.keys() - {chosen}:
+        yield "initial options of another kind of select"
+    initial = select.get("initial_options", [select["initial_option"]] if "initial_option" in select else [])
+    if any(option not in options for option in initial) or select.get("initial_options") == []:
         yield "an initial option that is none of the options"
 
 

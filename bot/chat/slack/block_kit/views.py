@@ -42,7 +42,9 @@ def chosen(view: Json) -> str:
     pairs = []
     for block in list_at(view, "blocks"):
         key = text_at(block, "block_id")
-        if value := text_at(view, "state", "values", key, CHOICE, "selected_option", "value"):
+        values = [text_at(view, "state", "values", key, CHOICE, "selected_option", "value")]
+        values += [text_at(one, "value") for one in list_at(view, "state", "values", key, CHOICE, "selected_options")]
+        if value := " ".join(filter(None, values)):
             pairs.append(f"{key}={value}")
     return f"settings {'; '.join(pairs)}"
 
@@ -51,8 +53,12 @@ def _question(choice: Choice) -> Json:
     if not 1 <= len(choice.options) <= OPTIONS_MOST or any(not 0 < len(v) <= VALUE_MOST for v, _ in choice.options):
         raise ValueError(f"the options of {choice.key} do not fit into a window of Slack's")
     options = {value: {"text": _plain(label or value, LABEL_MOST), "value": value} for value, label in choice.options}
-    select: Json = {"type": "static_select", "action_id": CHOICE, "options": list(options.values())}
-    if choice.chosen in options:
+    kind = "multi_static_select" if choice.several else "static_select"
+    select: Json = {"type": kind, "action_id": CHOICE, "options": list(options.values())}
+    if choice.several:
+        if initial := [options[value] for value in choice.chosen.split() if value in options]:
+            select["initial_options"] = initial
+    elif choice.chosen in options:
         select["initial_option"] = options[choice.chosen]
     return {
         "type": "input",

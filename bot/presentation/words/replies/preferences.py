@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from bot.language import Language
 from bot.model.action import Perform, Tap
 from bot.model.message import Block, Button, Choice, Form, Message, bold, code, heading, item, paragraph
-from bot.model.preferences import ALL_LISTS, KEYS, LISTS, Installation, Settings, UnknownKey, choices, offered
+from bot.model.preferences import (
+    ALL_LISTS,
+    FOCUS,
+    KEYS,
+    LISTS,
+    SEVERAL,
+    USUAL_FOCUS,
+    Installation,
+    Settings,
+    UnknownKey,
+    choices,
+    offered,
+    with_or_without,
+)
 from bot.presentation.words.list_names import SIDES, governments
 from watchers.lists import registry
 
@@ -20,6 +33,7 @@ TITLES = {
     "quiet": "Quiet hours",
     "in-quiet": "In quiet hours",
     "lists": "Lists",
+    "focus": "Focus",
     "changes": "Changes",
     "form": "Form of alerts",
     "pictures": "Pictures",
@@ -55,9 +69,10 @@ ALLOWED = {
     "hour": "a full hour from 0 to 23",
     "zone": "a city such as Tehran or London, or a name such as Europe/Paris",
     "quiet": "off, or two full hours such as 22-7",
+    "lists": "all, or one or several of {codes}",
+    "focus": "default, or one or several of {codes}",
 }
-TWO = 2  # of whom "both" is said
-WIDE = {"hour": 6, "quiet": 3, "lists": 3, "every": 3, "form": 3}  # buttons in a row; two of any other
+WIDE = {"hour": 6, "quiet": 3, "lists": 3, "focus": 3, "every": 3, "form": 3}  # buttons in a row; two of any other
 
 
 def overview(settings: Settings, follows: str, now: dt.datetime, own: Installation, t: Language) -> Message:
@@ -83,34 +98,56 @@ def menu(key: str, settings: Settings, own: Installation, t: Language) -> Messag
     """Returns one setting: its present value, and the others."""
     blocks = [paragraph(bold(t(TITLES[key])), ": ", value(key, settings, own, t))]
     if key in ALLOWED:
-        blocks.append(paragraph(t("Or type it: {allowed}.", allowed=t(ALLOWED[key])), " ", code(f"settings {key} …")))
+        typed = t("Or type it: {allowed}.", allowed=_allowed(key, t))
+        blocks.append(paragraph(typed, " ", code(f"settings {key} …")))
+    if key in SEVERAL:
+        return Message(tuple(blocks), _toggles(key, settings, own, t), t.code, in_place=True)
     now = settings.get(key)
     buttons = [
-        Button.to(("✓ " if one == now else "") + _word(key, one, t, own.jurisdictions), Tap("set", f"{key}:{one}"))
+        Button.to(("✓ " if one == now else "") + _word(key, one, t, own), Tap("set", f"{key}:{one}"))
         for one in offered(key, settings, own.jurisdictions)
     ]
-    back = ((Button.to(t("Back"), Tap("set")),),)
-    return Message(tuple(blocks), _rows(buttons, WIDE.get(key, 2)) + back, t.code, in_place=True)
+    return Message(tuple(blocks), (*_rows(buttons, WIDE.get(key, 2)), _back(t)), t.code, in_place=True)
+
+
+def _toggles(key: str, settings: Settings, own: Installation, t: Language) -> tuple[tuple[Button, ...], ...]:
+    """Returns the buttons of a setting that takes several governments: a tap adds one, or takes it away."""
+    whole, *_ = choices(key, ())
+    now = settings.get(key)
+    chosen = settings.focused(own.focus) if key == FOCUS else now.split()
+    first = Button.to(("✓ " if now == whole else "") + _word(key, whole, t, own), Tap("set", f"{key}:{whole}"))
+    each = [
+        Button.to(
+            ("✓ " if one in chosen else "") + t(SIDES[one]),
+            Tap("set", f"{key}:{with_or_without(one, chosen, key, SIDES)}"),
+        )
+        for one in SIDES
+        if one in own.jurisdictions or one in chosen
+    ]
+    return ((first,), *_rows(each, WIDE[key]), _back(t))
+
+
+def _back(t: Language) -> tuple[Button, ...]:
+    return (Button.to(t("Back"), Tap("set")),)
 
 
 def form(settings: Settings, own: Installation, t: Language) -> Form:
     """Returns all settings in one window."""
     choices = []
     for key in KEYS:
-        options = tuple(
-            (one, _word(key, one, t, own.jurisdictions)) for one in offered(key, settings, own.jurisdictions)
-        )
         chosen = settings.get(key)
+        read = [one for one in SIDES if one in own.jurisdictions or (key in SEVERAL and one in chosen.split())]
+        options = tuple((one, _word(key, one, t, own)) for one in offered(key, settings, read))
         if key == "zone" and not chosen:  # the service's own
             chosen = str(own.zone)
             if chosen not in dict(options):
                 options = ((chosen, chosen), *options)
-        choices.append(Choice(key, t(TITLES[key]), options, chosen))
+        choices.append(Choice(key, t(TITLES[key]), options, chosen, key in SEVERAL))
     return Form(t("Settings"), t("Save"), tuple(choices), t.code)
 
 
 def value(key: str, settings: Settings, own: Installation, t: Language) -> str:
-    return _word(key, settings.get(key) or str(own.zone), t, own.jurisdictions)
+    return _word(key, settings.get(key) or str(own.zone), t, own)
 
 
 def how(settings: Settings, own: Installation, t: Language) -> str:
@@ -137,13 +174,13 @@ def until(settings: Settings, own: Installation, t: Language) -> str:
 
 def wrong(key: str, t: Language) -> str:
     """Returns which setting does not take a value, and what it takes."""
-    if key in ALLOWED:
-        allowed = t(ALLOWED[key])
-    else:
-        few = choices(key, SIDES)
-        shown = ["all" if one == ALL_LISTS and len(SIDES) != TWO else one for one in few]
-        allowed = ", ".join(t.apart(one) for one in shown)
+    allowed = _allowed(key, t) if key in ALLOWED else ", ".join(t.apart(one) for one in choices(key, SIDES))
     return t("“{key}” takes: {allowed}. Nothing was changed.", key=t.apart(key), allowed=allowed)
+
+
+def _allowed(key: str, t: Language) -> str:
+    """Returns what a setting takes, where it is more than a few words."""
+    return t(ALLOWED[key], codes=", ".join(t.apart(one) for one in SIDES))
 
 
 def unknown(error: UnknownKey, t: Language) -> str:
@@ -168,7 +205,9 @@ def read_piece(text: str, t: Language) -> tuple[str, str]:
 
 def meant(key: str, text: str, t: Language) -> str:
     """Returns the value behind the words that a menu has for it; any other text as it is."""
-    called = {_word(key, one, t, tuple(SIDES)).lower(): one for one in choices(key, SIDES)}
+    if key in SEVERAL:
+        return {t("all"): ALL_LISTS, t("default"): USUAL_FOCUS}.get(text.lower(), text)
+    called = {_word(key, one, t).lower(): one for one in choices(key, SIDES)}
     return called.get(text.lower(), "off" if text == t("off") else text)
 
 
@@ -181,18 +220,28 @@ def _applies(key: str, settings: Settings) -> bool:
     return key != "in-quiet" or settings.quiet != "off"
 
 
-def _word(key: str, one: str, t: Language, sides: Sequence[str]) -> str:
+def _word(key: str, one: str, t: Language, own: Installation | None = None) -> str:
     if key in WORDS:
         return t(WORDS[key][one])
-    if key == LISTS:
-        known = registry.jurisdictions().get(one)
-        return t(known.only, side=t(known.title)) if known else t.all_of(governments(sides, t))
+    if key in SEVERAL:
+        return _governments(key, one, t, own)
     if key == "zone":
         return t(ZONES[one]) if one in ZONES else t.apart(one.rpartition("/")[2].replace("_", " "))
     if key == "quiet":
         start, _, end = one.partition("-")
         return t("off") if one == "off" else t.apart(f"{start}:00–{end}:00")
     return t.apart(f"{one}:00")
+
+
+def _governments(key: str, value: str, t: Language, own: Installation | None) -> str:
+    codes = [code for code in SIDES if code in value.split()]
+    if own and not codes:
+        codes = [code for code in SIDES if code in (own.jurisdictions if key == LISTS else own.focus)]
+        if key == FOCUS:
+            return t("{names}, as for all chats", names=t.all_of(governments(codes, t)))
+    if key == LISTS and len(codes) == 1:
+        return t(registry.jurisdictions()[codes[0]].only, side=t(SIDES[codes[0]]))
+    return t.all_of(governments(codes, t))
 
 
 def _rows(buttons: Sequence[Button], wide: int) -> tuple[tuple[Button, ...], ...]:
