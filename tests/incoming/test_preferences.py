@@ -253,7 +253,7 @@ async def test_taps_add_a_government_and_take_it_away(tmp_path: Path) -> None:
 
 
 def chosen(chats: Chats) -> Settings:
-    return Settings.from_json(chats.store.settings(CHAT))
+    return chats.store.settings(CHAT)
 
 
 async def test_dates_of_the_iranian_calendar_in_answers(chats: Chats) -> None:
