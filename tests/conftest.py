@@ -19,6 +19,7 @@ from tests.fakes.chat.slack_bot import made
 from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.chat.telegram_bot import Hearing
 from tests.fakes.chronicle import happened
+from tests.fakes.no_internet import only_this_machine
 
 # No example is late: on a busy machine any of them may take longer than hypothesis' own 200 ms. A test's limit is
 # pytest's timeout, and what a text may cost is measured where it matters (test_hostile_questions, test_patterns).
@@ -30,6 +31,19 @@ settings.load_profile("any machine")
 MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 if MEMORY.is_dir() and os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free >= ROOM:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+ASKED: list[str] = []  # hosts elsewhere whose names a test would have looked up
+only_this_machine(ASKED.append)
+
+
+@pytest.fixture(autouse=True)
+def this_machine_alone() -> Iterator[None]:
+    """Fails whoever asks for a host on the internet."""
+    yield
+    asked = list(ASKED)
+    ASKED.clear()
+    assert asked == []
 
 
 @pytest.fixture

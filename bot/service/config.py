@@ -176,7 +176,7 @@ def list_defaults(name: str) -> dict[str, Any]:
     """Returns the publisher's own values for the keys of a list."""
     declared = registry.of(name)
     return {
-        "enabled": declared.watched,
+        "enabled": True,
         "url": declared.addresses.url,
         "fallback_urls": declared.addresses.fallback_urls,
         "every": declared.every,

@@ -25,6 +25,8 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.fakes.no_internet import end, only_this_machine
+
 ROOT = Path(__file__).parent.parent.parent
 FORKS = sys.platform == "linux"  # elsewhere a child of a fork may not use what the system offers
 ONCE = (
@@ -193,6 +195,7 @@ def _run(order: dict[str, object]) -> None:
     os.chdir(str(order["cwd"]))
     os.environ.clear()
     os.environ.update(order["env"])  # type: ignore[call-overload]
+    only_this_machine(end)
     exec(str(order["first"]), {})  # noqa: S102 - a test's own
     sys.argv = ["bot", *order["arguments"]]  # type: ignore[misc]
     runpy.run_module("bot", run_name="__main__", alter_sys=True)

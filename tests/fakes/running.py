@@ -18,6 +18,7 @@ from typing import Any
 
 from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.telegram import FakeTelegram
+from tests.fakes.configuration import switched_off
 from tests.fakes.fork_server import FORKS, Child, shared
 from tests.fakes.lists import ListServer, Page, zipped
 from tests.fakes.watching import UNWATCHED
@@ -62,8 +63,7 @@ class Running:
 [slack]\nbot_token = "{said["bot"]}"\napp_token = "{said["app"]}"\nbase_url = "{self.slack.base_url}"
 [lists.uk]\nurl = "{self.lists.url("/uk.xml")}"\n{quick}
 [lists.us-sdn]\nurl = "{self.lists.url("/SDN_ENHANCED.ZIP")}"\n{quick}
-[lists.us-consolidated]\nenabled = false
-[delivery]\nbackoff_first = "1s"\nbackoff_max = "2s"\n""",
+{switched_off("uk", "us-sdn")}[delivery]\nbackoff_first = "1s"\nbackoff_max = "2s"\n""",
             encoding="utf-8",
         )
 

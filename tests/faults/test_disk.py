@@ -13,6 +13,7 @@ import pytest
 
 from bot.outgoing import alerts
 from tests.fakes.chats import CHAT, Chats
+from tests.fakes.configuration import switched_off
 from tests.fakes.running import run_command, running, until
 from tests.fakes.watching import NOORI, VASEGHI
 from watchers.errors import StorageUnavailable
@@ -49,7 +50,8 @@ def test_a_disk_that_fills_up_and_is_cleared_loses_nothing(tmp_path: Path) -> No
 @pytest.mark.parametrize("command", ["run", "check"])
 def test_a_start_on_a_full_disk_is_one_line(tmp_path: Path, command: str) -> None:
     config = tmp_path / "config.toml"
-    config.write_text('[bot]\ndata_dir = "data"\n[telegram]\ntoken = "1:' + "x" * 35 + '"\n', encoding="utf-8")
+    token = f'[telegram]\ntoken = "1:{"x" * 35}"\n'
+    config.write_text(f'[bot]\ndata_dir = "data"\n{token}{switched_off()}', encoding="utf-8")
     full = (0, NO_LIMIT)
     done = run_command(
         command, "--config", str(config), preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, full)

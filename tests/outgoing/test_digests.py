@@ -24,6 +24,7 @@ from bot.storage.records import Outgoing
 from tests.fakes.answers import told_in
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import CHAT, OPERATOR, Chats
+from tests.fakes.configuration import lists
 from tests.fakes.watching import IRAN, NOORI, VASEGHI
 from watchers.errors import StorageUnavailable
 
@@ -409,9 +410,7 @@ async def test_what_came_at_the_new_address_comes_no_second_time_and_what_was_gi
 
 async def test_the_service_looks_for_due_digests_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.service.scheduled_jobs.DIGESTS_EVERY", dt.timedelta(seconds=0.1))
-    off = {"enabled": False}
-    lists = {"uk": off, "us-sdn": off, "us-consolidated": off}
-    service = Service(config.of({"bot": {"data_dir": str(tmp_path / "data")}, "lists": lists}), {})
+    service = Service(config.of({"bot": {"data_dir": str(tmp_path / "data")}, "lists": lists()}), {})
     running = asyncio.create_task(service.run())
     now = dt.datetime.now(dt.UTC)
     service.store.add_chat(CHAT, "", private=True, state="approved", language=None, at=now)

@@ -28,6 +28,8 @@ from tests.fakes.service import ANNA, FakeService
 from tests.fakes.time.clock import Clock
 from tests.fakes.watching import UNWATCHED, VASEGHI
 from watchers.archive.archive import Archive
+from watchers.lists import registry
+from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.model import Kind
 from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
@@ -205,7 +207,48 @@ def test_the_switch_is_told_only_when_every_list_was_polled_well_since_the_last_
     one.lists.publish("/ping", b"ok")
     store = Store.scratch()
     config = HealthConfig(ping_url=one.lists.url("/ping"))
-    health = Health(config, one.archive, store, EVERY, {}, one.clock)
+    hear(Health(config, one.archive, store, EVERY, {}, one.clock), one, polls)
+    assert len(one.lists.asked("/ping")) == pings
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("polls", "hours", "pings"),
+    [
+        ("uk quiet, uk quiet", 0, 0),  # the slow one was not polled yet
+        ("un quiet, uk quiet, uk quiet, uk quiet", 0, 3),
+        ("un quiet, uk quiet, un failed, uk quiet, uk quiet", 0, 1),
+        ("un failed, uk quiet, un quiet, uk quiet", 0, 2),
+        ("un quiet, uk quiet", 18, 1),
+        ("un quiet, uk quiet", 20, 0),  # nobody polls the slow one any more
+    ],
+)
+def test_the_switch_does_not_wait_for_a_list_that_is_asked_seldom_unless_that_one_fails_or_is_late(
+    polls: str, hours: int, pings: int, one: Polling, tmp_path: Path
+) -> None:
+    one.lists.publish("/ping", b"ok")
+    (tmp_path / "un").mkdir()
+    seldom = Polling(tmp_path / "un", one.lists, source="un")
+    seldom.poll(registry.of("un").write_sample("2026-05-12", [Person("QDi.001", "Ivanov, Ivan", ("Al-Qaida",))]))
+    now = seldom.clock()
+    every = {"uk": EVERY["uk"], "un": dt.timedelta(hours=6)}
+    store = Store.scratch()
+    health = Health(
+        HealthConfig(ping_url=one.lists.url("/ping")),
+        seldom.archive,
+        store,
+        every,
+        {},
+        lambda: now + dt.timedelta(hours=hours),
+    )
+    hear(health, one, polls)
+    assert len(one.lists.asked("/ping")) == pings
+    store.close()
+    seldom.close()
+
+
+def hear(health: Health, one: Polling, polls: str) -> None:
+    """Tells of one poll after the other: "uk quiet, us-sdn failed"."""
 
     async def all_of_them() -> None:
         for said in polls.split(", "):
@@ -213,8 +256,6 @@ def test_the_switch_is_told_only_when_every_list_was_polled_well_since_the_last_
             await health.polled(source, outcome(what, one))
 
     asyncio.run(all_of_them())
-    assert len(one.lists.asked("/ping")) == pings
-    store.close()
 
 
 def served(one: Polling, path: str, lists: ListServer, every: Any = None, **tally: int) -> tuple[int, str]:

@@ -27,6 +27,7 @@ from bot.service.build import read_only
 from bot.storage.records import ALL
 from bot.storage.store import Store
 from tests.fakes.chronicle import happened
+from tests.fakes.configuration import switched_off
 from tests.fakes.running import run_command
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
 from watchers.lists.sample import Person
@@ -176,7 +177,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("data")
     happened(folder).archive.close()
     file = folder / "config.toml"
-    file.write_text(f'[bot]\ndata_dir = "{folder}"\n[lists.us-consolidated]\nenabled = false\n', encoding="utf-8")
+    file.write_text(f'[bot]\ndata_dir = "{folder}"\n{switched_off("uk", "us-sdn")}', encoding="utf-8")
     return str(file)
 
 

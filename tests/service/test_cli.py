@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes.configuration import switched_off
 from tests.fakes.lists import ListServer
 from tests.fakes.running import run_command
 from tests.fakes.watching import IRAN, NOORI, NUCLEAR, UNWATCHED, VASEGHI
@@ -33,8 +34,7 @@ def server() -> Iterator[ListServer]:
 def config(tmp_path: Path, server: ListServer) -> str:
     file = tmp_path / "config.toml"
     file.write_text(
-        f'[lists.uk]\nurl = "{server.url("/uk.xml")}"\nmin_listings = 1\n'
-        "[lists.us-sdn]\nenabled = false\n[lists.us-consolidated]\nenabled = false\n",
+        f'[lists.uk]\nurl = "{server.url("/uk.xml")}"\nmin_listings = 1\n' + switched_off("uk"),
         encoding="utf-8",
     )
     return str(file)
@@ -51,7 +51,6 @@ def one_line(text: str) -> str:
         (("nosuch",), 2, "No such command"),
         (("gaps", "mars"), 2, "'mars' is none of"),
         (("run", "--config", "nowhere.toml"), 2, "nowhere.toml: No such file"),
-        (("check", "--source", "eu"), 2, "eu"),
         (("replay", "--source", "uk", "nowhere.xml"), 2, "nowhere.xml"),
         (("replay", "--source", "uk"), 2, "FILES"),
         (("ask",), 2, "QUESTION"),
@@ -60,6 +59,11 @@ def one_line(text: str) -> str:
 def test_wrong_usage_is_2(arguments: tuple[str, ...], code: int, said: str, tmp_path: Path) -> None:
     done = run_command(*arguments)
     assert done.returncode == code and said in one_line(done.stderr)
+
+
+def test_a_list_that_is_switched_off_is_not_polled(config: str) -> None:
+    done = run_command("check", "--source", "eu", "--config", config)
+    assert done.returncode == 2 and "eu" in one_line(done.stderr)
 
 
 def test_without_data_a_question_says_how_to_get_some(config: str) -> None:

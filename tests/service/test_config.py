@@ -10,6 +10,7 @@ import pytest
 from bot.chat.telegram import Telegram
 from bot.service.config import ConfigError, load
 from bot.service.logs import redact
+from watchers.lists import registry
 
 GOOD_TOKEN = "123456789:AAF-TEST_token_for_a_test_of_config"
 
@@ -97,7 +98,7 @@ def test_durations_and_a_mirror(tmp_path: Path) -> None:
 
 
 def test_without_a_file_the_defaults_hold() -> None:
-    assert list(load(None, {}).enabled()) == ["uk", "us-sdn", "us-consolidated"]
+    assert list(load(None, {}).enabled()) == list(registry.names())
 
 
 @pytest.mark.parametrize("token", [GOOD_TOKEN, "12:" + "Ab-_" * 8])

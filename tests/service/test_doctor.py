@@ -24,6 +24,7 @@ from bot.service.lock import DataLock
 from bot.storage.records import ALL
 from bot.storage.schema import SCHEMA
 from bot.storage.store import Store
+from tests.fakes.configuration import lists
 from tests.fakes.running import Running, free_port, run_command, running
 from watchers.archive.archive import Archive
 from watchers.database import Database
@@ -124,8 +125,7 @@ def test_an_operator_of_a_platform_without_a_token(tmp_path: Path) -> None:
 
 
 def test_no_platform_at_all(tmp_path: Path) -> None:
-    off = {name: {"enabled": False} for name in ("uk", "us-sdn", "us-consolidated")}
-    config = of({"bot": {"data_dir": str(tmp_path)}, "lists": off})
+    config = of({"bot": {"data_dir": str(tmp_path)}, "lists": lists()})
     assert "the service does not start" in next(
         one.line for one in doctor.examine(config, None) if one.what == "platforms"
     )

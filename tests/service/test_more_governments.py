@@ -27,8 +27,9 @@ def service(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[st
     name: str = request.param
     with running(tmp_path) as made:
         url = made.lists.url(f"/{name}")
-        own = f'[lists.{name}]\nenabled = true\nurl = "{url}"\nevery = "1s"\nmin_listings = 1\n'
-        made.config.write_text(made.config.read_text("utf-8") + own, encoding="utf-8")
+        own = f'[lists.{name}]\nurl = "{url}"\nevery = "1s"\nmin_listings = 1\n'
+        config = made.config.read_text("utf-8")
+        made.config.write_text(config.replace(f"[lists.{name}]\nenabled = false\n", own), encoding="utf-8")
         yield name, made
 
 
@@ -64,3 +65,43 @@ def test_who_comes_to_a_further_list_is_told_once_and_so_is_who_goes(service: tu
     told = [one["text"] for one in made.telegram.sent if "someone named Omid Noori" in one["text"]]
     assert len(told) == 2
     assert made.stop() == 0
+
+
+LEILA = Person("", "VASEGHI, Leila", (), "2022-10-11", births=("1972",), nationality="Iran")
+PINNED = {"canada": "Iran/1-2.1/20", "eu": "EU.6140.93"}  # on the two others nobody watched stands
+
+
+def test_an_installation_that_never_named_the_further_lists_begins_to_read_them_and_followers_hear_nothing(
+    tmp_path: Path,
+) -> None:
+    with running(tmp_path, operators=["telegram:1001"]) as made:
+        made.start()
+        made.ready()
+        made.telegram.says("/start", user=1001)
+        made.telegram.wait_for("first reading", chat=1001, count=2)
+        made.telegram.says("/follow all")
+        made.telegram.wait_for("now hears of all officials")
+        assert made.stop() == 0
+
+        config = made.config.read_text("utf-8")
+        for name, (key, _, regimes) in IDS.items():
+            crowd = [Person(key(number), f"Ivanov{number}, Ivan", regimes) for number in range(1, 41)]
+            hers = [replace(LEILA, id=PINNED[name], regimes=regimes)] if name in PINNED else []
+            made.lists.publish(f"/{name}", registry.of(name).write_sample("2026-05-12", [*crowd, *hers]))
+            own = f'[lists.{name}]\nurl = "{made.lists.url(f"/{name}")}"\nevery = "1s"\nmin_listings = 1\n'
+            config = config.replace(f"[lists.{name}]\nenabled = false\n", own)
+        made.config.write_text(config, encoding="utf-8")
+        before = len(made.telegram.texts(2002))
+        made.start()
+        for name in IDS:
+            until(lambda name=name: f"{name}: edition" in made.said(), 20, made.said)
+        made.telegram.wait_for("first reading", chat=1001, count=2 + len(IDS))
+        polls = {name: len(made.lists.asked(f"/{name}")) for name in IDS}
+        until(lambda: all(len(made.lists.asked(f"/{name}")) > polls[name] + 1 for name in IDS), 20, made.said)
+        made.telegram.says("/status Leila Vaseghi")
+        (standing,) = made.telegram.wait_for("Iran/1-2.1/20")
+        assert "EU.6140.93" in standing and "Australia" in standing
+        assert len(made.telegram.texts(2002)) == before + 1  # this answer alone
+        firsts = [text for text in made.telegram.texts(1001) if "first reading" in text]
+        assert len(firsts) == 2 + len(IDS)
+        assert made.stop() == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.chat.telegram import Fault
+from tests.fakes.configuration import switched_off
 from tests.fakes.running import Running, free_port, run_command, running, until
 from tests.fakes.watching import NOORI, VASEGHI
 
@@ -194,7 +195,7 @@ def test_a_refused_edition_is_accepted_by_an_operator(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_text('[bot]\ndata_dir = "/proc/nowhere"')
+    (tmp_path / "config.toml").write_text(f'[bot]\ndata_dir = "/proc/nowhere"\n{switched_off()}')
     done = run_command("check", "--config", str(tmp_path / "config.toml"))
     assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1
 

@@ -17,6 +17,7 @@ from bot.service import backup
 from bot.service.lock import DataLock
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
+from tests.fakes.configuration import switched_off
 from tests.fakes.running import ROOT, run_command
 from tests.fakes.time.clock import Clock
 from tests.storage.test_store import NOW, said
@@ -158,7 +159,8 @@ def test_a_damaged_database_is_one_line_at_the_start(folder: Path, tmp_path: Pat
     body[4096:] = b"\xff" * (len(body) - 4096)
     (folder / "archive.db").write_bytes(body)
     config = tmp_path / "config.toml"
-    config.write_text('[bot]\ndata_dir = "data"\n[telegram]\ntoken = "1:' + "x" * 35 + '"\n', encoding="utf-8")
+    token = f'[telegram]\ntoken = "1:{"x" * 35}"\n'
+    config.write_text(f'[bot]\ndata_dir = "data"\n{token}{switched_off()}', encoding="utf-8")
     for command in (["run"], ["check"], ["status"]):
         done = run_command(*command, "--config", str(config))
         assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1, done.stderr

@@ -39,6 +39,7 @@ from bot.service.monitoring.storage_trouble import Keeping, News
 from bot.storage.store import Store
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
+from tests.fakes.configuration import switched_off
 from tests.fakes.running import ROOT, Running, free_port, run_command, running, until
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.archive.archive import Archive
@@ -183,7 +184,7 @@ def test_a_store_that_cannot_be_made_leaves_no_empty_file(tmp_path: Path) -> Non
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Makes a folder with a configuration, whose archive has 40 rows, all told."""
-    config = f'[bot]\ndata_dir = "data"\noperators = ["telegram:{OPERATOR}"]\n'
+    config = f'[bot]\ndata_dir = "data"\noperators = ["telegram:{OPERATOR}"]\n{switched_off()}'
     (tmp_path / "config.toml").write_text(config, encoding="utf-8")
     began(tmp_path)
     log(tmp_path / "data" / "archive.db", 40)

@@ -157,5 +157,4 @@ class SanctionsList:
     write_sample: Write  # writes an edition from facts, for the demo and for tests
     publisher: str  # the publisher's name, as it stands in a sentence
     keys_promised: bool = True  # False: the publisher may give a record's key to another record
-    watched: bool = True  # False: only where the configuration enables it
     dated: str = "Edition of {date}"  # the wording of its own date

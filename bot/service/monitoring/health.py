@@ -55,7 +55,10 @@ class Health:
         troubles: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
         """`troubles` returns the part that can be neither stored nor sent -> the reason."""
-        self._config, self._every = config, every
+        self._config = config
+        quickest = min(every.values(), default=dt.timedelta())
+        self._quickest = {name for name, pause in every.items() if pause == quickest}
+        self._failing = set(every)  # lists whose last poll was bad, or that were not polled yet
         self._standing = Standing(archive, store, every, tally, now, steady, troubles)
         self._good: set[str] = set()  # lists polled well since the last ping
         self._runner: AppRunner | None = None
@@ -66,16 +69,20 @@ class Health:
         return self._standing.report()
 
     async def polled(self, source: str, outcome: Outcome) -> None:
-        """Counts a poll. When every list had a good poll since the last ping, pings the switch."""
+        """Counts a poll. Pings the switch each time that all lists which are asked most often had a good poll since
+        the last ping, while no other list fails or is late."""
         self._standing.count(source, type(outcome).__name__.lower())
         await asyncio.to_thread(self._standing.polled)
         if isinstance(outcome, Changed):
             self._standing.parsed[source] = outcome.parse_seconds
         if not isinstance(outcome, Changed | Quiet):
             self._good.discard(source)
+            self._failing.add(source)
             return
         self._good.add(source)
-        if self._config.ping_url and self._good >= self._every.keys():
+        self._failing.discard(source)
+        due = self._config.ping_url and not self._failing and self._good >= self._quickest
+        if due and not await asyncio.to_thread(self._standing.overdue):
             self._good.clear()
             await self._ping()
 
@@ -199,6 +206,10 @@ class Standing:
 
     def lists(self) -> list[ListState]:
         return [one for one in list_states(self.archive, tuple(self._every)) if one.enabled]
+
+    def overdue(self) -> list[str]:
+        """Returns the lists that were read once, and had no good poll for too long."""
+        return [state.source for state in self.lists() if state.read and self._late(state)]
 
     def _late(self, state: ListState) -> bool:
         """Tells whether a list had no good poll for too long."""

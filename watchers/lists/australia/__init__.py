@@ -48,7 +48,6 @@ LIST = SanctionsList(
     jurisdiction=AUSTRALIA,
     title="Australian Consolidated List (DFAT)",
     short_title="Australia",
-    watched=False,
     addresses=Addresses(
         "https://www.dfat.gov.au/sites/default/files/Australian_Sanctions_Consolidated_List.xlsx", page=_PAGE
     ),

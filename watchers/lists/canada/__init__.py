@@ -49,7 +49,6 @@ LIST = SanctionsList(
     jurisdiction=CANADA,
     title="Canadian Autonomous Sanctions List",
     short_title="Canada",
-    watched=False,
     addresses=Addresses(
         f"{_SITE}/assets/office_docs/international_relations-relations_internationales/sanctions/sema-lmes.xml",
         page=_PAGE,

@@ -71,7 +71,6 @@ LIST = SanctionsList(
     jurisdiction=EU,
     title="EU Consolidated Financial Sanctions List",
     short_title="EU",
-    watched=False,
     addresses=Addresses(
         # The token is no secret: it is the same for everybody, and printed in the public feed.
         f"{_FILES}/files/xmlFullSanctionsList_1_1/content?token=dG9rZW4tMjAxNw",

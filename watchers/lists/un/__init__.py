@@ -49,7 +49,6 @@ LIST = SanctionsList(
     jurisdiction=UN,
     title="UN Security Council Consolidated List",
     short_title="UN",
-    watched=False,
     addresses=Addresses("https://scsanctions.un.org/resources/xml/en/consolidated.xml", page=_PAGE),
     limits=Limits(
         min_listings=600,  # 876 in June 2025, 1,011 in August 2026
