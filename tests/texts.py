@@ -20,7 +20,7 @@ from bot.chat import platforms
 from bot.incoming import cost_limit, official_text
 from bot.incoming.commands import COMMANDS, all_chats, help, watching
 from bot.language import COMMAND, language, languages
-from bot.presentation.words import counts
+from bot.presentation.words import counts, over_all
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
@@ -109,6 +109,7 @@ TABLES: tuple[list[str], ...] = (
     list(MEASURES.values()),
     [review.BUT_BIRTH],
     list(RIGHTS.values()),
+    [*over_all.LISTED.values(), *over_all.UNSURE.values(), over_all.UNSAID_BY_SEVERAL, over_all.UNREAD],
     list(review.RULES.values()),
     list(refused.REFUSALS.values()),
     list(LISTED_KINDS.values()),

@@ -47,6 +47,7 @@ class Status:
     removals: tuple[Entry, ...] = ()  # the rows by which this person left lists on which he or she does not stand now
     carried: tuple[tuple[str, str], ...] = ()  # (source, date) of IDs that left while the person stayed on that list
     today: dt.date | None = None  # the day up to which days are counted, where they are
+    headed: bool = True  # it begins with who lists the person; False: that is said before, or was not asked
     focus: tuple[str, ...] = FOCUS  # the jurisdictions of which the reader asks something
 
     @property

@@ -154,11 +154,12 @@ decided = decisions.decide(archive, leila.slug, "atlantis", "AT001", True, watch
 found, entry, en = status_of(archive, leila, ("atlantis",)), decided.told, language("en")
 assert preferences.change(preferences.DEFAULT, "lists", "atl", registry.jurisdictions()).lists == "atlantis"
 codes = list(registry.jurisdictions())
-own = preferences.Installation(dt.UTC, tuple(codes))
+own = preferences.Installation(dt.UTC, tuple(codes), ("uk", "us"))
 (lists,) = [one for one in menus.form(preferences.DEFAULT, own, en).choices if one.key == "lists"]
 assert list(lists.options)[0][1].startswith("UK, US, ") and list(lists.options)[0][1].endswith(", and Atlantis")
 assert dict(lists.options)["atlantis"] == "Atlantis only" and [key for key, _ in lists.options] == ["both", *codes]
-assert menus.wrong("lists", en) == f"“lists” takes: all, {', '.join(codes)}. Nothing was changed."
+takes = f"“lists” takes: all, or one or several of {', '.join(codes)}. Nothing was changed."
+assert menus.wrong("lists", en) == takes
 assert "gaps atlantis missing" in help.lines()["gaps"]
 told = brief.brief(found, en)
 assert "Leila Vaseghi is on the List of Atlantis as of 12 May 2026: entry AT001" in told, told

@@ -115,9 +115,22 @@ async def test_it_is_told_what_that_list_says_with_a_word_only_where_one_fits(
 async def test_which_governments_is_answered_with_all_that_list_the_person(context: Context, question: str) -> None:
     found = await verdict(question, context)
     assert found.side is None and found.each_of == () and found.word is None
-    text = bare(await said(question, context, "en" if question.isascii() else "fa")).partition("\n")[0]
-    places = [text.find(id) for id in ("IRN0086", "Iran/1-2.1/20", "EU.6140.93")]
+    code = "en" if question.isascii() else "fa"
+    text = bare(await said(question, context, code))
+    first, *rest = text.split("\n")
+    assert (
+        first
+        == {
+            "en": "Leila Vaseghi — listed by the UK and Canada for human rights; listed by the EU, which does not say"
+            " whether for human rights; not by Australia or the UN; of the US nothing is known: no list read.",
+            "fa": "لیلا واثقی — در فهرست بریتانیا و کانادا به سبب حقوق بشر؛ در فهرست اتحادیهٔ اروپا، که نمی‌گوید به"
+            " سبب حقوق بشر است یا نه؛ در فهرست استرالیا یا سازمان ملل نیست؛ از آمریکا چیزی دانسته نیست: فهرستی خوانده"
+            " نشده است.",
+        }[code]
+    )
+    places = ["\n".join(rest).find(id) for id in ("IRN0086", "Iran/1-2.1/20", "EU.6140.93")]
     assert -1 not in places and places == sorted(places), text
+    assert text.count(first) == 1
 
 
 @pytest.mark.parametrize(

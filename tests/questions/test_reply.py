@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,13 +110,11 @@ def actions(message: Message) -> list[str]:
         ("Is Rouhani sanctioned by the US?", "No: Hassan Rouhani is not on OFAC's lists as of 11 July 2026."),
         (
             "Is Rouhani sanctioned?",
-            "No: Hassan Rouhani is not listed by the UK as of 12 May 2026 "
-            "and is not on OFAC's lists as of 11 July 2026.",
+            "No: Hassan Rouhani — not listed by the UK or the US.",
         ),
         (
             "is Kiya Sadeghi sanctioned",
-            "Yes: Kiya Sadeghi has been listed by the US since 3 September 2021 (33132)"
-            " and is not listed by the UK as of 12 May 2026.",
+            "Yes: Kiya Sadeghi — listed by the US for human rights; not by the UK.",
         ),
         # "Yes" and "no" would mean two things here.
         (
@@ -201,16 +200,23 @@ async def test_the_first_sentence_answers_in_persian(ask: Ask, question: str, se
         ("how current is this?", "sources"),
         ("what can you do?", "help"),
         ("show me everyone", "status"),
-        ("who is Omid Noori?", "status omid-noori"),
     ],
 )
 async def test_the_answer_is_the_commands_own(answered: Answered, question: str, command: str) -> None:
     assert await answered(f"ask {question}") == await answered(command)
 
 
+async def test_who_someone_is_begins_with_the_name_and_the_role(ask: Ask) -> None:
+    assert (await ask("who is Omid Noori?")).text.split("\n")[:2] == [
+        "Omid Noori · امید نوری",
+        "Role: Intelligence official",
+    ]
+
+
 async def test_the_whole_status_follows_the_sentence(answered: Answered) -> None:
     sentence, whole = parts(await answered("ask is Vaseghi sanctioned?"))
-    assert isinstance(sentence, Verdict) and whole == sentence.status == await answered("status leila-vaseghi")
+    assert isinstance(sentence, Verdict) and sentence.status == await answered("status leila-vaseghi")
+    assert whole == replace(sentence.status, headed=False)  # the sentence is not said twice
 
 
 async def test_two_names_are_both_answered_and_of_more_each_is_behind_a_button(answered: Answered, ask: Ask) -> None:
@@ -247,7 +253,8 @@ async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Context
 
 async def test_a_stranger_beside_someone_watched(answered: Answered) -> None:
     sentence, whole, stranger = parts(await answered("ask Are Leila Vaseghi and Ali Larijani sanctioned?"))
-    assert isinstance(sentence, Verdict) and sentence.word is None and whole == sentence.status
+    assert isinstance(sentence, Verdict) and sentence.word is None
+    assert whole == replace(sentence.status, headed=False)
     assert isinstance(stranger, NotWatched) and stranger.found.name == "Ali Larijani"
     assert (stranger.found.equal, stranger.found.close, stranger.word) == ((), (), None)
 

@@ -100,7 +100,7 @@ async def test_a_title_hides_no_watched_person_from_a_command(chats: Chats) -> N
 async def test_initials_are_those_of_the_given_names(chats: Chats, name: str) -> None:
     for surname in ("Azari Jahromi", "Azari-Jahromi"):
         said = await chats.says(f"Is {name} {surname} sanctioned?", is_command=False)
-        assert "Mohammad Javad Azari-Jahromi is not listed by the UK" in said, said
+        assert "Mohammad Javad Azari-Jahromi — not listed by the UK" in said, said
         assert "Mohammad Javad Azari-Jahromi" in await chats.says(f"status {name} {surname}")
 
 

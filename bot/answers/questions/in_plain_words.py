@@ -26,6 +26,11 @@ class Verdict:
     in_days: bool = False  # it was asked how long that has been so
 
     @property
+    def is_over_all(self) -> bool:
+        """Tells whether it is about every side, whichever lists the person."""
+        return self.side is None and not (self.each_of or self.in_days)
+
+    @property
     def word(self) -> Word | None:
         """Returns the "Yes" or "No" with which it begins, if one answers the question."""
         return yes_or_no(self.status, self.side, self.asks, self.each_of)

@@ -128,7 +128,9 @@ async def _about(question: Question, context: Context) -> list[Answer]:
     wants_brief = question.intent is Intent.BRIEF
     then = "brief" if wants_brief else "status"
     if len(statuses) <= WHOLE_ANSWERS:
-        parts += [Brief(one) if wants_brief else one for one in statuses]
+        asks_who = question.intent is Intent.PERSON
+        is_said = asks_who or any(isinstance(part, Verdict) and part.is_over_all for part in parts)
+        parts += [Brief(one) if wants_brief else replace(one, headed=not is_said) for one in statuses]
     else:
         parts.append(MoreOf(question.people, then))
     if question.candidates:

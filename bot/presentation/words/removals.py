@@ -14,11 +14,15 @@ def absent_words(date: str, t: Language) -> str:
 
 def removed_words(entry: Entry, t: Language, *, names_list: bool = False) -> str:
     """Returns how someone left a list, and when. `names_list`: names the list, where nothing else does."""
-    at = entry.edition or (entry.at.date().isoformat() if entry.at else None)
-    date, alert = t.date(at), t.apart(entry.alert_id)
+    date, alert = removed_on(entry, t), t.apart(entry.alert_id)
     if names_list:
         return t("removed from the {list} on {date} ({alert})", list=t(TITLES[entry.source]), date=date, alert=alert)
     return t("removed on {date} ({alert})", date=date, alert=alert)
+
+
+def removed_on(entry: Entry, t: Language) -> str:
+    """Returns the date of the edition that lacks someone; of a list without dates the day on which it was read."""
+    return t.date(entry.edition or (entry.at.date().isoformat() if entry.at else None))
 
 
 def before_words(one: Before, t: Language) -> str:

@@ -49,7 +49,8 @@ def test_the_board_in_persian(past: Context) -> None:
 def test_a_status_says_who_why_where_since_when_and_how_long(past: Context) -> None:
     message = words(status_of("leila-vaseghi", past))
     said = lines(message)
-    assert said[0] == "Leila Vaseghi · لیلا واثقی"
+    assert said[0] == "Leila Vaseghi — listed by the UK and the US for human rights."
+    assert said.index("Leila Vaseghi · لیلا واثقی") > said.index("✓ US: listed since 7 December 2021 (1814 days)")
     assert "Role: Former governor of Qods City, Tehran" in said
     assert any(line.startswith("Why watched: The paper says that she boasted") for line in said)
     assert any(line.startswith("Source: Kasra Aarabi and Matt Godwin") for line in said)
@@ -68,7 +69,8 @@ def test_a_pipe_gets_the_address_of_each_link(past: Context) -> None:
 
 def test_a_status_in_persian_is_persian_all_through(past: Context) -> None:
     said = lines(words(status_of("gholamreza-soleimani", past), "fa"))
-    assert said[1] == "بنا بر گزارش‌ها در 17 مارس 2026 درگذشته (در حملهٔ نظامی، به تأیید سپاه پاسداران)"
+    assert said[0].startswith("غلامرضا سلیمانی — در فهرست بریتانیا و آمریکا به سبب حقوق بشر؛ بنا بر گزارش‌ها در ")
+    assert "بنا بر گزارش‌ها در 17 مارس 2026 درگذشته (در حملهٔ نظامی، به تأیید سپاه پاسداران)" in said
     assert "سمت: فرمانده بسیج" in said
     assert any(line.startswith("چرا زیر نظر است: گزارش او را، در مقام رئیس بسیج، مسئول") for line in said)
     (again,) = [line for line in said if line.startswith("از اسناد منتشرشده")]
@@ -77,7 +79,8 @@ def test_a_status_in_persian_is_persian_all_through(past: Context) -> None:
 
 def test_the_dead_are_said_to_be_dead_and_no_days_are_counted(past: Context) -> None:
     said = lines(words(status_of("amir-ali-hajizadeh", past)))
-    assert said[1] == "Reported dead since 13 June 2025 (strike, confirmed by Iran's state media)"
+    assert said[0].endswith("listed by the UK and the US, not for human rights; reported dead since 13 June 2025.")
+    assert "Reported dead since 13 June 2025 (strike, confirmed by Iran's state media)" in said
     assert "✓ UK: listed since 24 January 2012" in said and not any("days" in line for line in said)
 
 
@@ -85,7 +88,7 @@ def test_a_death_on_an_operators_word_is_said_to_be_one(past: Context) -> None:
     status = status_of("leila-vaseghi", past)
     official = replace(status.official, died="2025-06-13", died_source=BY_OPERATOR)
     said = lines(words(replace(status, official=official)))
-    assert said[1] == "Reported dead since 13 June 2025 (an operator's word)"
+    assert "Reported dead since 13 June 2025 (an operator's word)" in said
 
 
 def test_an_entry_that_contradicts_what_is_known_is_said_to_be_checked(past: Context) -> None:

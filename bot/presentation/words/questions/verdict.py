@@ -16,6 +16,7 @@ from bot.language import Language
 from bot.model.message import Block, Text, bold, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES, the_side, unread
 from bot.presentation.words.listings import ids_of, regimes
+from bot.presentation.words.over_all import named
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.rights import rights_since
@@ -25,6 +26,10 @@ from watchers.lists import registry
 def verdict(answer: Verdict, t: Language) -> Block:
     """Returns who lists someone and since when, after the word that answers the question, if one does."""
     one = answer.status
+    if answer.is_over_all:
+        name, sentence = named(one, t)
+        who: list[Text] = [bold(t(answer.word)), ": ", name] if answer.word else [bold(name)]
+        return paragraph(*who, " — ", sentence) if sentence else unread_block(None, one.lists, t)
     today = one.today if answer.in_days else None
     clauses = [_standing(one, each, t, today) for each in sides_asked(one, answer.side, answer.each_of)]
     text = t.all_of([clause for clause in clauses if clause])

@@ -13,6 +13,7 @@ from bot.language import Language
 from bot.model.message import Block, link, paragraph
 from bot.presentation.words.list_names import TITLES, as_of, in_words, the_side
 from bot.presentation.words.listings import LISTINGS_SHOWN, measures, regimes, since_words
+from bot.presentation.words.over_all import over_all
 from bot.presentation.words.persons import own_words
 from bot.presentation.words.removals import before_words, removed_words
 from bot.presentation.words.rights import rights_since
@@ -37,6 +38,8 @@ def brief(answer: Status, t: Language) -> str:
     """Returns the whole paragraph, without any markup."""
     official = answer.official
     parts = [*_case(official, t), *_death(official, t)]
+    if in_short := over_all(answer, t, claims=True):
+        parts.append(t("In short, {name}: {standing}.", name=_name(official, t), standing=in_short))
     for side in answer.sides:
         parts += _side(answer, side, t)
     if answer.undecided:

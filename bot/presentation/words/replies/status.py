@@ -14,6 +14,7 @@ from bot.model.message import Block, Button, Message, Text, bold, heading, item,
 from bot.presentation.words.list_names import SIDES, TITLES, beyond, dates_block
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, listing_blocks
 from bot.presentation.words.matches import match_words
+from bot.presentation.words.over_all import named
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import cited, died_words, own_words, person, short_name
 from bot.presentation.words.removals import before_words, removed_words
@@ -26,19 +27,13 @@ IN_CHECK = "being checked: entry {ids} was this person's and now contradicts wha
 
 
 def status_message(answer: Status, t: Language) -> Message:
-    """Returns everything about one official; with the number of days, where the answer has a day to count to."""
+    """Returns everything about one official; first in one sentence who lists him or her, unless it is said before.
+    With the number of days, where the answer has a day to count to."""
     official = answer.official
-    blocks = [heading(person(official, t))]
-    if official.died:
-        blocks.append(paragraph(bold(sentence(died_words(official, t)))))
-    if official.role:
-        blocks.append(paragraph(t("Role: {role}", role=own_words(official.role, t))))
-    if official.case:
-        blocks.append(paragraph(t("Why watched: {case}", case=own_words(official.case, t))))
-        if official.case_source:
-            blocks.append(small(t("Source: {source}", source=t.apart(official.case_source))))
-    if not official.died:
-        blocks.append(paragraph(t("No report of a death is known to this watchlist.")))
+    name, first = named(answer, t)
+    who = [heading(person(official, t)), *_person(official, t)]
+    is_said = answer.headed and bool(first)
+    blocks: list[Block] = [paragraph(bold(name), " — ", first)] if is_said else [*who]
     for side in answer.sides:
         blocks += _side(answer, side, answer.today if official.died is None else None, t)
     if answer.undecided:
@@ -51,9 +46,27 @@ def status_message(answer: Status, t: Language) -> Message:
                 )
             )
         )
+    if is_said:
+        blocks += who
     blocks += beyond([side for side in answer.sides if not answer.on(side)], t)
     blocks.append(dates_block(answer.lists, t))
     return Message(tuple(blocks), (_ways_on(official, t),), t.code)
+
+
+def _person(official: Official, t: Language) -> list[Block]:
+    """Returns who the person is, alive or not, and why he or she is watched."""
+    blocks = []
+    if official.died:
+        blocks.append(paragraph(bold(sentence(died_words(official, t)))))
+    if official.role:
+        blocks.append(paragraph(t("Role: {role}", role=own_words(official.role, t))))
+    if official.case:
+        blocks.append(paragraph(t("Why watched: {case}", case=own_words(official.case, t))))
+        if official.case_source:
+            blocks.append(small(t("Source: {source}", source=t.apart(official.case_source))))
+    if not official.died:
+        blocks.append(paragraph(t("No report of a death is known to this watchlist.")))
+    return blocks
 
 
 def _ways_on(official: Official, t: Language) -> tuple[Button, ...]:
