@@ -16,20 +16,24 @@ from bot.model.message import Block, Span, Style, as_typed
 
 JOINT = "\u2060"
 
-# Matches what makes text act, up to the place of the joint. Marks count as letters: Telegram removes some of them.
+# Matches the sign after which the joint stands, in what makes text act. Marks count as letters: Telegram removes some
+# of them. The signs come first, and what is before and after them is looked at only there: most text has none.
 _LIVE = re.compile(
     r"""
-    (?<![A-Za-z0-9_]) / (?=[A-Za-z0-9_\u0300-\u036f])  # /command; "and/or" and 02/05/1962 are none
-    | @ (?=[\w\u0300-\u036f])  # @name, an e-mail address
-    | [#＃] (?=[\w\u0300-\u036f\u200c\u00b7])  # a tag, a channel
-    | \$ (?=[A-Z1])  # $TAG
-    | \+ (?=\d)  # +98 21 ...
-    | (?<=\S) [.。．｡] (?=[^\W\d_]|[\u200c\u200d])  # a domain's dot
-    | (?<=\d) \. (?=\d{1,3}\.\d{1,3}\.\d)  # an IPv4 address
-    | : (?=//)  # any scheme
-    | \b (?i:mailto|tel|sms|tg|ton|tonsite|magnet|slack) : (?=[^\s\u2060])
-    | : (?=[+\-]?[A-Za-z0-9_][A-Za-z0-9_'+-]{0,60}:)  # :emoji:
-    | (?<=<) ! (?=\w)  # <!channel>
+    [/@\#＃$+.。．｡:!] (?:
+        (?<![A-Za-z0-9_]/) (?<=/) (?=[A-Za-z0-9_\u0300-\u036f])  # /command; "and/or" and 02/05/1962 are none
+        | (?<=@) (?=[\w\u0300-\u036f])  # @name, an e-mail address
+        | (?<=[#＃]) (?=[\w\u0300-\u036f\u200c\u00b7])  # a tag, a channel
+        | (?<=\$) (?=[A-Z1])  # $TAG
+        | (?<=\+) (?=\d)  # +98 21 ...
+        | (?<=\S[.。．｡]) (?=[^\W\d_]|[\u200c\u200d])  # a domain's dot
+        | (?<=\d\.) (?=\d{1,3}\.\d{1,3}\.\d)  # an IPv4 address
+        | (?<=:) (?=//)  # any scheme
+        | (?i: (?<=\bmailto:) | (?<=\btel:) | (?<=\bsms:) | (?<=\btg:) | (?<=\bton:) | (?<=\btonsite:)
+            | (?<=\bmagnet:) | (?<=\bslack:) ) (?=[^\s\u2060])
+        | (?<=:) (?=[+\-]?[A-Za-z0-9_][A-Za-z0-9_'+-]{0,60}:)  # :emoji:
+        | (?<=<!) (?=\w)  # <!channel>
+    )
     """,
     re.VERBOSE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ _FORBIDDEN = dict.fromkeys([*range(0x202A, 0x202F), 0x200E, 0x200F, 0x061C, 0xFE
 _KEPT = "\n\u200c\u2066\u2067\u2068\u2069"
 FSI, PDI = "\u2068", "\u2069"
 ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
+_ISOLATE = re.compile("[\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
@@ -26,9 +28,10 @@ def clean(text: str) -> str:
     newlines stay."""
     if text.isascii() and text.isprintable():
         return text
-    text = text.translate({ord(c): None for c in set(text) if not _harmless(c)})
+    if harmful := {ord(c): None for c in set(text) if not _harmless(c)}:
+        text = text.translate(harmful)
     text = unheaped(text)
-    return text if text.translate(ISOLATES) == text else "\n".join(map(_balanced, text.split("\n")))
+    return "\n".join(map(_balanced, text.split("\n"))) if _ISOLATE.search(text) else text
 
 
 def _harmless(c: str) -> bool:
@@ -38,13 +41,16 @@ def _harmless(c: str) -> bool:
 def _balanced(line: str) -> str:
     """Returns a line in which every isolate is closed, and nothing is closed that was not opened: the text around it
     keeps its own direction."""
-    kept, depth = [], 0
-    for letter in line:
-        if letter == PDI and not depth:
-            continue
-        depth += (ord(letter) in ISOLATES) - 2 * (letter == PDI)
-        kept.append(letter)
-    return "".join(kept) + PDI * depth
+    kept, depth, begin = [], 0, 0
+    for found in _ISOLATE.finditer(line):
+        if found[0] != PDI:
+            depth += 1
+        elif depth:
+            depth -= 1
+        else:
+            kept.append(line[begin : found.start()])
+            begin = found.end()
+    return "".join(kept) + line[begin:] + PDI * depth
 
 
 def isolate(text: str) -> str:

@@ -85,12 +85,15 @@ def _message(
     for entry in entries:
         own.setdefault(entry.official or "", []).append(entry)
     named = {slug: _name(slug, news, people, t) for slug, news in own.items() if news}
+    lines = {slug: [item(code(one.alert_id), *line(one, t)) for one in own[slug][:PER_PERSON]] for slug in named}
     for each in range(PER_PERSON, 0, -1):  # fewer lines for each, before anyone goes without one
-        parts = [_part(named[slug], own[slug], each, t) for slug in named]
-        if _weight(parts) <= SHOWN:
+        parts = [_part(named[slug], lines[slug][:each], len(own[slug]) - each, t) for slug in named]
+        weights = [_weight(part) for part in parts]
+        if sum(weights) <= SHOWN:
             break
-    while _weight(parts) > SHOWN and len(parts) > 1:
+    while sum(weights) > SHOWN and len(parts) > 1:
         parts.pop()
+        weights.pop()
     blocks: list[Block] = [heading(title), *(block for part in parts for block in part)]
     if unnamed := list(named)[len(parts) :]:
         more = t.many("and {n} more change", "and {n} more changes", sum(len(own[slug]) for slug in unnamed))
@@ -107,14 +110,14 @@ def _name(slug: str, news: Sequence[Entry], people: Mapping[str, Official], t: L
     return person(people[slug], t) if slug in people else called(news[0].name, t)
 
 
-def _part(name: str, news: Sequence[Entry], most: int, t: Language) -> list[Block]:
-    """Returns what happened to one person, in at most `most` lines."""
-    blocks = [paragraph(bold(name)), *(item(code(one.alert_id), *line(one, t)) for one in news[:most])]
-    if len(news) > most:
-        more = t.many("and {n} more change", "and {n} more changes", len(news) - most)
-        blocks.append(item(more + " · ", code("history")))
+def _part(name: str, lines: Sequence[Block], more: int, t: Language) -> list[Block]:
+    """Returns what happened to one person: these lines, and how many `more` there are."""
+    blocks = [paragraph(bold(name)), *lines]
+    if more > 0:
+        words = t.many("and {n} more change", "and {n} more changes", more)
+        blocks.append(item(words + " · ", code("history")))
     return blocks
 
 
-def _weight(parts: Sequence[Sequence[Block]]) -> int:
-    return sum(cost(block.text) + BLOCK for part in parts for block in part)
+def _weight(part: Sequence[Block]) -> int:
+    return sum(cost(block.text) + BLOCK for block in part)
