@@ -12,14 +12,14 @@ from typing import Any
 import pytest
 
 from tests.fakes.lists import ListServer, zipped
-from tests.fakes.polling import MAX_BYTES, Polling
+from tests.fakes.polling import MAX_BYTES, Polling, read_in_this_process
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, VASEGHI
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
-from watchers.model import Edition, Kind
+from watchers.model import Kind
 from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
-from watchers.reading import child, edition
+from watchers.reading import edition
 
 UK = (
     VASEGHI,
@@ -205,6 +205,11 @@ def polled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Polli
 def refused(one: Polling, form: Format, case: Case, *, back: bool = True) -> Outcome:
     """Serves a case: whatever it is, it is not believed, it says why, and nothing that anyone is told has changed.
     The good edition after it, if it comes `back`, is no news either."""
+    with read_in_this_process():
+        return _refused(one, form, case, back=back)
+
+
+def _refused(one: Polling, form: Format, case: Case, *, back: bool) -> Outcome:
     before, events = one.standing, heard(one)
     page = {"etag": f'"{case.name}"', **case.page}
     outcome = one.poll(form.good if case.body is None else case.body, **page)
@@ -236,19 +241,12 @@ def test_what_is_broken_is_refused_with_its_reasons_and_is_no_event(
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
-def test_an_edition_cut_off_anywhere_is_refused(
-    form: Format, polled: dict[str, Polling], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """At each per cent of it. Read in this process: starting a child four hundred times would say nothing more."""
-    monkeypatch.setattr(edition, "in_child", in_this_process)
+def test_an_edition_cut_off_anywhere_is_refused(form: Format, polled: dict[str, Polling]) -> None:
+    """At each per cent of it."""
     good = form.good
     for percent in range(CUTS):
         case = Case(f"{percent} %", good[: len(good) * percent // CUTS])
         assert isinstance(refused(polled[form.name], form, case, back=percent % 20 == 19), Refused), percent
-
-
-def in_this_process(path: Path, source: str, lines: Path, max_bytes: int, stop: object, *limits: float) -> Edition:
-    return child.parse_file(path, source, max_bytes, lines)
 
 
 def test_how_many_were_tried() -> None:

@@ -15,13 +15,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fakes.polling import read_in_this_process
 from tests.fakes.watching import IRAN, UNWATCHED, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
-from watchers.model import Edition
 from watchers.outcome import Changed, Refused
-from watchers.reading import child, edition
 
 SLOWLY = settings(max_examples=15, deadline=None)
 WORDS = st.text("abcdeiklmnorstuz'-", min_size=1, max_size=9).map(lambda word: f"X{word}")
@@ -50,13 +49,8 @@ PEOPLE = st.lists(
 
 @pytest.fixture(autouse=True, scope="module")
 def in_this_process() -> Iterator[None]:
-    """Reads without the child process, for there are thousands of readings: the child is proved elsewhere."""
-
-    def parse(path: Path, source: str, lines: Path, max_bytes: int, stop: object, *limits: float) -> Edition:
-        return child.parse_file(path, source, max_bytes, lines)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(edition, "in_child", parse)
+    """There are thousands of readings."""
+    with read_in_this_process():
         yield
 
 

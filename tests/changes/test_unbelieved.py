@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.lists import ListServer
-from tests.fakes.polling import Polling
+from tests.fakes.polling import Polling, read_in_this_process
 from tests.fakes.watching import IRAN, NOORI, RUSSIA, UNWATCHED, VASEGHI, told
 from watchers.changes.after_refusal import MOST
 from watchers.changes.edition_guard import Limits
@@ -44,7 +44,8 @@ def us(tmp_path: Path) -> Iterator[Polling]:
 
 
 def _polling(one: Polling) -> Iterator[Polling]:
-    yield one
+    with read_in_this_process():
+        yield one
     one.close()
 
 

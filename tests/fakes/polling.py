@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from tests.fakes.lists import ListServer
 from tests.fakes.time.clock import Clock
@@ -18,12 +21,36 @@ from watchers.commit import Source
 from watchers.model import Edition, Kind
 from watchers.outcome import Outcome
 from watchers.poll import PollContext, poll
+from watchers.reading import edition
 from watchers.reading.address import Target
+from watchers.reading.child import parse_file
 from watchers.reading.fetcher import Fetcher
 from watchers.watchlist import official_file, people
 from watchers.watchlist.match import Matcher
 
 MAX_BYTES = 1 << 20
+
+
+@contextmanager
+def read_in_this_process() -> Iterator[None]:
+    """Reads editions without a child meanwhile: to start one for each was most of what such a test took. test_edition
+    holds that a child says the same."""
+
+    def parse(
+        path: Path,
+        source: str,
+        lines: Path,
+        max_bytes: int,
+        stop: object,
+        still: float,
+        grace: float,
+        watched: Collection[str],
+    ) -> Edition:
+        return parse_file(path, source, max_bytes, lines, watched=watched)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(edition, "in_child", parse)
+        yield
 
 
 class Polling:

@@ -16,7 +16,7 @@ from bot.outgoing import alerts
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.installation import OPERATOR, USER, Installation, installed
 from tests.fakes.lists import ListServer
-from tests.fakes.polling import Polling
+from tests.fakes.polling import Polling, read_in_this_process
 from tests.fakes.watching import UNWATCHED, VASEGHI
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import sdn_xml
@@ -163,7 +163,8 @@ async def readers(
             await house.on(f"language {request.param}", "", channel=CHANNEL)
             await house.on(f"language {request.param}", "", user=TEAM)
             await made.poll(GOOD)
-            yield made
+            with read_in_this_process():
+                yield made
             assert house.slack.broken == [] and house.telegram.refused == []
 
 

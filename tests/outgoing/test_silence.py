@@ -23,7 +23,7 @@ from bot.service.monitoring.health import Health
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from tests.fakes.lists import ListServer
-from tests.fakes.polling import Polling
+from tests.fakes.polling import Polling, read_in_this_process
 from tests.fakes.service import ANNA, FakeService
 from tests.fakes.time.clock import Clock
 from tests.fakes.watching import UNWATCHED, VASEGHI
@@ -45,7 +45,8 @@ def one(tmp_path: Path) -> Iterator[Polling]:
     with ListServer() as lists:
         made = Polling(tmp_path, lists)
         made.poll(GOOD)
-        yield made
+        with read_in_this_process():
+            yield made
         made.close()
 
 
@@ -141,7 +142,8 @@ def _over(office: FakeService, lists: ListServer) -> Iterator[Polling]:
     one.archive.close()
     one.archive, one.clock = office.archive, office.clock
     one.source = one.source.__class__(one.source.name, one.source.target, one.source.limits, one.source.patience)
-    yield one
+    with read_in_this_process():
+        yield one
 
 
 # -- a list that never changes ---------------------------------------------------------------------------------
