@@ -11,8 +11,9 @@ demo: .venv/run  ## the main job on recorded data, in this terminal
 run: .venv/run  ## the service with config.toml; without one a chat in this terminal
 	@$(BIN)/magnitsky-watch run
 
+# What is compiled is kept even where the environment says otherwise: every worker and service of the tests uses it.
 test: .venv/dev  ## the whole test suite; more workers than cores, for many tests wait for a real service
-	@$(BIN)/pytest -n 4 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest -n 4 --dist worksteal
 
 torture: .venv/dev  ## harms the service KILLS times while its lists change, and counts: make torture KILLS=50 SEED=7
 	@$(BIN)/python -m tests.faults --kills $(or $(KILLS),1000) --hostile $(or $(HOSTILE),0.5) $(if $(SEED),--seed $(SEED))
