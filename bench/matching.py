@@ -235,7 +235,7 @@ def one_size(count: int) -> None:
         index.add(name, number)
     compared = close = 0
     for name in names:
-        for number in index.near(name):
+        for number in index.near(name).close:
             if theirs[number].isascii() == name.isascii():  # as the matcher does where somebody has names in both
                 compared += 1
                 close += similarity(name, theirs[number]) >= POSSIBLE

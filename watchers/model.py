@@ -97,13 +97,13 @@ class Listing:
         return orjson.dumps({name: values[field] for name, field in _SORTED if field in values}).decode()
 
     @staticmethod
-    def from_json(id: str, text: str) -> Listing:
+    def from_json(id: str, text: str | bytes) -> Listing:
         return Listing(id, {_FIELDS[key]: tuple(texts) if texts else () for key, texts in orjson.loads(text).items()})
 
 
-def digest(text: str) -> str:
+def digest(text: str | bytes) -> str:
     """Returns a short fingerprint (128 bits) of a record's JSON: equal means unchanged."""
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(text.encode() if isinstance(text, str) else text, digest_size=16).hexdigest()
 
 
 @dataclass(slots=True)

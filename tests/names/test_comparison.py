@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchers.names.comparison import compare, consonants, fold, parts, same, similarity
+from watchers.names.comparison import compare, fold, parts, same, similarity
+from watchers.names.consonants import consonants
 from watchers.names.query import Finder
-from watchers.names.sound import is_persian, outline, sound
+from watchers.names.sound import consonants_said, is_persian, letters, outline, skeleton, sound
 from watchers.names.spelling import LONGEST, MOST_PARTS, TITLES, is_cut, parts_once
 from watchers.watchlist.match import POSSIBLE
 
@@ -200,7 +201,13 @@ def test_the_grounds_are_those_of_the_likeness(a: str, b: str) -> None:
 @given(st.text(max_size=12))
 def test_the_outline_of_a_part_is_that_of_its_sound(part: str) -> None:
     for one in parts(part):
-        assert set(outline(one)) <= set(sound(one)) | set("ksjd")
+        assert set(outline(consonants_said(one))) <= set(sound(one)) | set("ksjd")
+
+
+@given(st.text(max_size=12))
+def test_the_consonants_of_a_part_are_those_of_its_sound(part: str) -> None:
+    for one in parts(part):
+        assert letters(consonants_said(one)) == "".join(sorted(set(skeleton(sound(one)))))
 
 
 def test_many_parts_end_in_good_time() -> None:

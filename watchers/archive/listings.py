@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from watchers.archive.role import Reader, Writer
 from watchers.model import NAME_FIELDS, Listing
@@ -53,6 +53,19 @@ class Listings(Reader):
         """Returns the listing of this ID; None where none is in force."""
         rows = self._rows("SELECT json FROM listings WHERE source = ? AND id = ?", source, id)
         return Listing.from_json(id, rows[0][0]) if rows else None
+
+    def several(self, source: str, ids: Sequence[str]) -> Iterator[tuple[str, Listing | None]]:
+        """Yields each of these IDs with its listing, None where none is in force. Holds a few at a time: who writes
+        a listing meanwhile writes the one that came last."""
+        for at in range(0, len(ids), AT_A_TIME):
+            some = ids[at : at + AT_A_TIME]
+            rows = self._rows(
+                f"SELECT id, json FROM listings WHERE source = ? AND id IN ({','.join('?' * len(some))})",
+                source,
+                *some,
+            )
+            found: dict[str, str] = dict(rows)
+            yield from ((id, Listing.from_json(id, found[id]) if id in found else None) for id in some)
 
     def spelling(self, source: str, typed: str) -> str | None:
         """Returns the ID of a listing in force that differs from a text in the case of its letters at most; None

@@ -12,7 +12,8 @@ from watchers.changes.diff import diff
 from watchers.errors import Unreadable, Why
 from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Field, Listing
-from watchers.names.comparison import consonants, fold, same, similarity
+from watchers.names.comparison import fold, same, similarity
+from watchers.names.consonants import consonants
 from watchers.reading.edition import ReadEdition
 from watchers.watchlist.evidence import years_of
 from watchers.watchlist.match import POSSIBLE, in_doubt

@@ -67,9 +67,8 @@ class Transition:
         for id in steps.added:
             if id not in keys.moved:
                 self._arrived(reading.load(id), after[id])
-        for id in steps.altered:
-            if id not in keys.others:
-                self._altered(reading.load(id), after[id])
+        for id, before in self.archive.several(self.source, [id for id in steps.altered if id not in keys.others]):
+            self._altered(before, reading.load(id), after[id])
         moved = frozenset(keys.moved.values())
         for id in steps.removed:
             if id in moved:
@@ -117,8 +116,7 @@ class Transition:
             return None
         return {"back": (told[-1].edition, told[-1].alert_id)}
 
-    def _altered(self, record: Listing, fingerprint: str) -> None:
-        before = self.archive.listing(self.source, record.id)
+    def _altered(self, before: Listing | None, record: Listing, fingerprint: str) -> None:
         listing = record.onto(before)
         fields = compare(before, record) if before else ()
         known = {match.official: match for match in self.matched.get(record.id, ())}
@@ -278,8 +276,10 @@ class Transition:
         detail: Mapping[str, object] | None = None,
     ) -> None:
         """Notes a change that concerns nobody watched."""
-        entry = Entry(kind, self.source, self.edition.date, listing.id, name=listing.name, fields=fields)
-        self.writing.note(replace(entry, detail=detail or {}))
+        edition, name = self.edition.date, listing.name
+        self.writing.note(
+            Entry(kind, self.source, edition, listing.id, name=name, fields=fields, detail=detail or {})
+        )
 
     def _log(self, entry: Entry) -> None:
         if self._work and entry.snapshot:

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from watchers.errors import Unreadable, Why
 from watchers.model import NAME_FIELDS, Field, Listing
-from watchers.names.comparison import consonants
-from watchers.names.spelling import LONGEST, parts_once
+from watchers.names.consonants import consonants
+from watchers.names.spelling import LONGEST, words
 
 # The limits of one listing.
 NAMES = 500  # the most are 145 (EU) and 144 (UK)
@@ -70,13 +70,16 @@ def _is_bounded(listing: Listing) -> bool:
     """Tells whether a listing keeps the limits."""
     letters = names = 0
     for field, texts in listing.values.items():
+        if not texts:
+            continue
+        lengths = list(map(len, texts))
         if field in NAME_FIELDS:
             names += len(texts)
-            if any(len(text) > NAME for text in texts):
+            if max(lengths) > NAME:
                 return False
         elif len(texts) > VALUES:
             return False
-        letters += sum(map(len, texts))
+        letters += sum(lengths)
     return names <= NAMES and letters <= LETTERS
 
 
@@ -134,7 +137,7 @@ class Totals:
             self.names += len(names)
             self.letters += sum(map(len, names))
             for name in names:
-                self._parts.update(parts_once(name))
+                self._parts.update(words(name))
         _hold(self.listings, LISTINGS * self._least, "listings")
         _hold(self.names, ALL_NAMES * self._least, "names")
         _hold(self.letters, ALL_LETTERS * self._least, "letters of names")

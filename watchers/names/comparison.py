@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from watchers.names.consonants import consonants
 from watchers.names.likeness import MAX_PARTS, Comparison, Pair, explained, likeness
-from watchers.names.sound import is_persian, skeleton, sound
+from watchers.names.sound import is_persian, sound
 from watchers.names.spelling import is_cut, parts
 
-__all__ = ["Comparison", "Pair", "compare", "consonants", "fold", "parts", "same", "similarity"]
+__all__ = ["Comparison", "Pair", "compare", "fold", "parts", "same", "similarity"]
 
 EQUAL_SOUND = 0.99  # one name, in other letters
 
@@ -62,17 +63,6 @@ def similarity(a: str, b: str) -> float:
 def compare(a: str, b: str) -> Comparison:
     """Returns the similarity with its grounds: the parts that were paired, and those that found no partner."""
     return explained(a, b)
-
-
-def consonants(name: str) -> str:
-    """Returns the consonants of a name, each once: equal for all names that are `same`, so an index on it finds
-    them."""
-    return _consonants(parts(name))
-
-
-@lru_cache(maxsize=1 << 12)
-def _consonants(own: tuple[str, ...]) -> str:
-    return "".join(sorted(set("".join(skeleton(sound(part)) for part in own))))
 
 
 def _letters(name: str) -> str:

@@ -155,7 +155,7 @@ def _scaled(value: float) -> float:
     return 0.0 if value <= NOTHING else min(MOST, 1.0 / (1.0 + math.exp((MIDDLE - value) / STEEP)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made for each listed name: frozen ones take three times as long
 class _Block:
     """One part of a name, or two or three neighbours joined."""
 
@@ -172,7 +172,7 @@ class _Block:
     given: int  # the number of the well-known given name, 0 for none
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Join:
     """Neighbours that the other side may write as one part; most are never compared closely."""
 
@@ -202,18 +202,18 @@ def _block(texts: tuple[str, ...], bits: int) -> _Block:
     for one in said:
         letters |= 1 << (ord(one) & 63)
     worth = sum(map(weight, texts))
-    count, first = letters.bit_count(), coarse(skeleton(said)[:1])
+    count, consonants = letters.bit_count(), skeleton(said)
     return _Block(
         text,
         said,
         coarse(said),
-        skeleton(said),
+        consonants,
         is_persian(text),
         letters,
         count,
         bits,
         worth,
-        first,
+        coarse(consonants[:1]),
         given_name(said),
     )
 
@@ -293,12 +293,13 @@ def _joined(joins: tuple[_Join, ...], theirs: tuple[_Block, ...]) -> _Pairs:
     compared."""
     found: _Pairs = []
     for join in joins:
-        first = join.first
+        first, sounded = join.first, None
         for y in theirs:
             if first != y.first:
                 continue
-            x = _block(join.texts, join.bits)
-            if (alike := _alike(x, y)) >= LIKE_JOINED:
+            sounded = sounded or SoundedPart.of("".join(join.texts))
+            if (alike := _alike(sounded, y)) >= LIKE_JOINED:
+                x = _block(join.texts, join.bits)
                 worth = min(x.weight, y.weight)
                 found.append(((1.0 + worth) * alike, alike, x, y, worth))
     return found

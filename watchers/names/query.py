@@ -9,7 +9,8 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from watchers.names import budget
-from watchers.names.comparison import consonants, same
+from watchers.names.comparison import same
+from watchers.names.consonants import consonants
 from watchers.names.likeness import FAR, MAX_PARTS, SoundedPart, sounded_alike
 from watchers.names.sound import is_persian, skeleton, sound
 from watchers.names.spelling import parts

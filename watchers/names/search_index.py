@@ -17,7 +17,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from watchers.names import budget
-from watchers.names.comparison import consonants, same
+from watchers.names.comparison import same
+from watchers.names.consonants import consonants
 from watchers.names.cross_script import across
 from watchers.names.given_names import given_name
 from watchers.names.likeness import APART, OUTLINE, SoundedPart, sounded_alike

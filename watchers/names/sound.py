@@ -54,9 +54,14 @@ _VOWEL = (
 def sound(part: str) -> str:
     """Returns the sound of one part in normal form (see spelling.parts), of either script."""
     if is_persian(part):
-        return _TWICE_ANY.sub(r"\1", part.translate(_PERSIAN))
-    part = _TWICE.sub(r"\1", _SILENT_H.sub("", _WRITTEN.sub(_consonant, part)))
-    return _TWICE_ANY.sub(r"\1", _VOWELS.sub(lambda run: _vowel(run.group()), part))
+        return _TWICE_ANY.sub(_once, part.translate(_PERSIAN))
+    part = _TWICE.sub(_once, _SILENT_H.sub("", _WRITTEN.sub(_consonant, part)))
+    return _TWICE_ANY.sub(_once, _VOWELS.sub(lambda run: _vowel(run.group()), part))
+
+
+def _once(repeated: re.Match[str]) -> str:
+    """Returns the letter that is repeated. As a template it would cost as much where no letter is."""
+    return repeated[1]
 
 
 def _consonant(written: re.Match[str]) -> str:
@@ -97,6 +102,7 @@ _CONFUSED[ord("K")] = "k"
 _COARSE = {**_NOT_CONSONANTS, **_CONFUSED, **dict.fromkeys(map(ord, "JCj"), "k")}
 _OUTLINE = {**str.maketrans("gqxzJt", "kkksjd"), **dict.fromkeys(map(ord, "aeiouyEv"))}
 _SKELETON = {**_NOT_CONSONANTS, ord("v"): None}  # و is also the vowels u and o
+_LETTERS = {**_SKELETON, ord("e"): None, ord("o"): None}  # vowels as they are written
 
 
 @lru_cache(maxsize=1 << 14)
@@ -110,9 +116,17 @@ def skeleton(sound: str) -> str:
     return sound.translate(_SKELETON)
 
 
-@lru_cache(maxsize=1 << 16)
-def outline(part: str) -> str:
-    """Returns a part's consonants, the most confused ones as one, without a last h: quicker to compute than the whole
-    sound."""
-    spoken = part.translate(_PERSIAN) if is_persian(part) else _WRITTEN.sub(_consonant, part)
-    return _TWICE.sub(r"\1", spoken).translate(_OUTLINE).rstrip("h")
+def consonants_said(part: str) -> str:
+    """Returns a part with its consonants as they are said, and the vowels of Latin script as they are written."""
+    return part.translate(_PERSIAN) if is_persian(part) else _WRITTEN.sub(_consonant, part)
+
+
+def outline(said: str) -> str:
+    """Returns a part's consonants, the most confused ones as one, without a last h, from `consonants_said`: quicker
+    to compute than the whole sound."""
+    return _TWICE.sub(_once, said).translate(_OUTLINE).rstrip("h")
+
+
+def letters(said: str) -> str:
+    """Returns the consonants of a part's skeleton, each once and sorted, from `consonants_said`."""
+    return "".join(sorted(set(said.translate(_LETTERS))))

@@ -112,7 +112,7 @@ def parse_file(
     totals = Totals(publisher.limits.min_listings)
     nameless = regimeless = repeated = 0
     examples: dict[str, tuple[str, ...]] = {}
-    with open_document(path, max_bytes, mark) as stream, lines.open("w", encoding="utf-8") as out:
+    with open_document(path, max_bytes, mark) as stream, lines.open("wb") as out:
         for whole in publisher.parse(stream, reading):
             listing = bounded(whole, watched)
             if not USABLE_ID.fullmatch(listing.id):
@@ -130,8 +130,8 @@ def parse_file(
                 so_far = examples.get(fault, ())
                 if listing.id not in so_far and len(so_far) < IDS_SHOWN:
                     examples[fault] = (*so_far, listing.id)
-            text = listing.to_json()
-            out.write(f"{listing.id}\t{digest(text)}\t{text}\n")
+            text = listing.to_json().encode()
+            out.write(b"%b\t%b\t%b\n" % (listing.id.encode(), digest(text).encode(), text))
     if reading.lists and source not in reading.lists:
         raise Unreadable(Why.FOREIGN, f"this is {', '.join(sorted(reading.lists))}, not {source}")
     return Edition(

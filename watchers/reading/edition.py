@@ -44,7 +44,8 @@ class ReadEdition:
     def __init__(self, edition: Edition, lines: Path, seconds: float = 0.0) -> None:
         self.edition, self.seconds = edition, seconds  # how long the reading took
         self._path = lines
-        self._file: BinaryIO = lines.open("rb")
+        self._all: BinaryIO = lines.open("rb")  # each at a position of its own: listings are read in between
+        self._one: BinaryIO = lines.open("rb")
         self._offsets: dict[str, int] = {}
 
     def __enter__(self) -> ReadEdition:
@@ -56,7 +57,8 @@ class ReadEdition:
         self.close()
 
     def close(self) -> None:
-        self._file.close()
+        self._all.close()
+        self._one.close()
         self._path.unlink(missing_ok=True)
 
     def date_if_missing(self, date: str | None) -> None:
@@ -67,20 +69,18 @@ class ReadEdition:
     def digests(self) -> Iterator[tuple[str, str]]:
         """Yields (ID, digest) of each listing, in document order."""
         offset = 0
-        self._file.seek(0)
-        for line in self._file:
-            id, fingerprint, _ = line.split(b"\t", 2)
-            self._offsets[id.decode()] = offset
+        self._all.seek(0)
+        for line in self._all:
+            name, fingerprint, _ = line.split(b"\t", 2)
+            id = name.decode()
+            self._offsets[id] = offset
             offset += len(line)
-            yield id.decode(), fingerprint.decode()
+            yield id, fingerprint.decode()
 
     def load(self, id: str) -> Listing:
         """Returns the listing of this ID; `digests` must have passed it before."""
-        position = self._file.tell()
-        self._file.seek(self._offsets[id])
-        text = self._file.readline().split(b"\t", 2)[2]
-        self._file.seek(position)
-        return Listing.from_json(id, text.decode())
+        self._one.seek(self._offsets[id])
+        return Listing.from_json(id, self._one.readline().split(b"\t", 2)[2])
 
 
 def read(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from watchers.lists import registry
@@ -56,7 +57,7 @@ def births(official: Official, listing: Listing) -> Births:
     A birth that differs by a year is mentioned and decides nothing: the lists differ by a year themselves, for the
     Iranian year begins in March.
     """
-    own = {year for birth in official.births for year in years_of(birth)}
+    own = frozenset[int]().union(*map(years_of, official.births))
     if not own:
         return Births()
     listed = {birth: years for birth in listing.get(Field.BIRTHS) if (years := years_of(birth))}
@@ -73,6 +74,7 @@ def births(official: Official, listing: Listing) -> Births:
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
+@lru_cache(maxsize=1 << 10)
 def years_of(birth: str) -> frozenset[int]:
     """Returns the years that a birth date may mean: "1972-05-02", "circa 1960", "1960 to 1963" with those between."""
     years = [int(year) for year in _YEAR.findall(birth)]
@@ -101,6 +103,7 @@ def foreign(official: Official, listing: Listing) -> tuple[str, ...]:
     return tuple(f"nationality:{one}" for one in given)
 
 
+@lru_cache(maxsize=1 << 10)
 def _names_country(country: str, text: str) -> bool:
     """Tells whether a text names the country or its people ("Iran", "Tehran, Iran", "(1) Iran (2) Iraq",
     "Iranian")."""

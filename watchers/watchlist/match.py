@@ -12,10 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
 from watchers.names.candidates import NameIndex
-from watchers.names.comparison import consonants, parts, similarity
+from watchers.names.comparison import parts, similarity
 from watchers.names.likeness import likeness
 from watchers.watchlist import evidence
-from watchers.watchlist.official_names import comparable, in_persian, is_one_of, names_of
+from watchers.watchlist.official_names import Names, Near, comparable, in_persian, is_one_of, names_of
 
 # The number of the matching rules. Raise it with every change of what matches: an archive of another number is then
 # matched anew at the next start. Earlier rules: 1: 0.1.0, which kept no number; 2: a pin held whatever the record
@@ -42,7 +42,6 @@ _NAMES = (*(field for field, _ in _STRONG_NAMES), Field.WEAK_ALIASES)
 # All fields that a match depends on: where none of these changed, the matches stay as they were.
 LOOKED_AT = (*_NAMES, Field.KIND, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH_PLACES, Field.REGIMES)
 
-Near = Mapping[str, Sequence[str]]  # a listed name -> the official's names that it is worth comparing with
 Key = tuple[str, str, str]  # official, source, listing
 Decisions = Mapping[Key, bool]  # True where it was decided that it is the same person
 Moved = Mapping[Key, str]  # the other key of the person, where the list moved him or her and no operator decided
@@ -64,8 +63,8 @@ def match(
     """Returns how surely this listing is this official; None where nothing says so, or it was decided that it is
     not."""
     every = {name: comparable(name, names_of(official)) for field in _NAMES for name in listing.get(field)}
-    known = (decisions or {}, seen or {}, moved or {})
-    return _match(official, source, listing, every, *known, similarity, likeness, ignore_pins=ignore_pins)
+    near, known = Near(every, every), (decisions or {}, seen or {}, moved or {})
+    return _match(official, source, listing, near, *known, similarity, likeness, ignore_pins=ignore_pins)
 
 
 def facts(listing: Listing) -> str:
@@ -166,7 +165,6 @@ class Matcher:
         self.compared = 0  # pairs of names compared by likeness: the cost of matching
         self._ignore_pins = ignore_pins
         self._near = NameIndex()  # of positions in `_named`
-        self._alike: dict[str, set[int]] = {}  # consonants -> positions in `_named`: misses no name that is `same`
         self._named: list[tuple[int, str, bool]] = []  # (position in `officials`, a name, whether it is in Persian)
         self._scripts: list[frozenset[bool]] = []  # of each official's names
         self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
@@ -174,7 +172,6 @@ class Matcher:
         for at, official in enumerate(self.officials):
             for name in names_of(official):
                 self._near.add(name, len(self._named))
-                self._alike.setdefault(consonants(name), set()).add(len(self._named))
                 self._named.append((at, name, in_persian(name)))
             self._scripts.append(frozenset(map(in_persian, names_of(official))))
             for source, ids in official.pins.items():
@@ -212,32 +209,28 @@ class Matcher:
     @property
     def watched(self) -> tuple[str, ...]:
         """Returns the consonants of all names that can match. Of a listing with too many names these are kept."""
-        return tuple(self._alike)
+        return self._near.consonants
 
     def match(self, source: str, listing: Listing) -> tuple[Match, ...]:
         """Returns a match for every official that this listing may be, in the order of the officials."""
-        near: dict[int, dict[str, list[str]]] = {at: {} for at in self._by_id.get((source, listing.id), ())}
+        near: dict[int, tuple[dict[str, list[str]], dict[str, list[str]]]]
+        near = {at: ({}, {}) for at in self._by_id.get((source, listing.id), ())}
         for field in _NAMES if listing.kind in PEOPLE else ():
             for listed in listing.get(field):
-                numbers = self._near.near(listed).union(self._alike.get(consonants(listed), ()))
-                its_persian = bool(numbers) and in_persian(listed)
-                for number in numbers:
+                close, same = self._near.near(listed)
+                if not close:
+                    continue
+                its_persian = in_persian(listed)
+                for number in close:
                     at, own, persian = self._named[number]
                     if persian is its_persian or its_persian not in self._scripts[at]:  # as comparable
-                        near.setdefault(at, {}).setdefault(listed, []).append(own)
+                        of_one = near.setdefault(at, ({}, {}))
+                        of_one[0].setdefault(listed, []).append(own)
+                        if number in same:
+                            of_one[1].setdefault(listed, []).append(own)
+        known = (self._decisions, self._seen, self._moved, self._compare, self._liken)
         matches = (
-            _match(
-                self.officials[at],
-                source,
-                listing,
-                near[at],
-                self._decisions,
-                self._seen,
-                self._moved,
-                self._compare,
-                self._liken,
-                ignore_pins=self._ignore_pins,
-            )
+            _match(self.officials[at], source, listing, Near(*near[at]), *known, ignore_pins=self._ignore_pins)
             for at in sorted(near)
         )
         return tuple(each for each in matches if each)
@@ -252,10 +245,10 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, like
         f"{word}:{name}"
         for field, word in _STRONG_NAMES
         for name in listing.get(field)
-        if is_one_of(name, near.get(name, ()))
+        if is_one_of(name, near.same.get(name, ()))
     )
     weak = tuple(
-        f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if is_one_of(name, near.get(name, ()))
+        f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if is_one_of(name, near.same.get(name, ()))
     )
     born = evidence.births(official, listing)
     against = (*born.against, *evidence.foreign(official, listing))
@@ -264,7 +257,7 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, like
     if not (equal or weak):
         if against:
             return None  # however close a name is: most people with a part of a name in common are of elsewhere
-        close, alike = _closest(listing, near, liken)
+        close, alike = _closest(listing, near.close, liken)
         if not close:
             return None
     agreeing = (*born.agreeing, *evidence.origin(official, listing), *evidence.regimes_of_iran(source, listing))
@@ -283,7 +276,7 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, like
     return evidence.kept(official, Tier.STRONG, "equal-name", found, against_or_near)
 
 
-def _closest(listing: Listing, near: Near, liken: Compare) -> tuple[tuple[str, ...], float]:
+def _closest(listing: Listing, near: Names, liken: Compare) -> tuple[tuple[str, ...], float]:
     """Returns the listed name that comes closest to one of the official's, as evidence, and how close it is in [0,
     1]. None of the names may be the same as one of the official's."""
     best, found = 0.0, ""

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from watchers.model import Official
 from watchers.names.comparison import parts, same
 from watchers.names.sound import is_persian
+
+Names = Mapping[str, Sequence[str]]  # a listed name -> some of the official's names
+
+
+class Near(NamedTuple):
+    """The official's names that each listed name is worth comparing with, and those of them that may be the same."""
+
+    close: Names
+    same: Names
 
 
 def names_of(official: Official) -> tuple[str, ...]:
@@ -27,4 +37,4 @@ def in_persian(name: str) -> bool:
 
 def is_one_of(listed: str, names: Iterable[str]) -> bool:
     """Tells whether a listed name of two parts or more is the same as one of these names."""
-    return len(parts(listed)) > 1 and any(same(listed, name) for name in names)
+    return any(same(listed, name) for name in names) and len(parts(listed)) > 1
