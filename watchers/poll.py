@@ -17,6 +17,7 @@ from watchers.changes.edition_guard import Reason, judge
 from watchers.changes.trouble import due, note_bad, note_clock, note_good, text
 from watchers.commit import Source, commit, refused, seen_again, take
 from watchers.errors import Stopped, StorageError, StorageUnavailable, Unreadable, Why
+from watchers.lists import registry
 from watchers.model import Edition
 from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
 from watchers.reading.edition import ReadEdition, read
@@ -153,7 +154,18 @@ def _met(context: PollContext, answer: Answer) -> Outcome | _Body | None:
                 note_good(source.name, state, writing, validators, at, full=False)
             return Quiet(last, body_read=True)
         return seen_again(source.name, last, archive, at, validators, state)
-    return _Body(got.path, got.sha256, day_of(got.validators.last_modified), today, validators, state)
+    date = day_of(got.validators.last_modified)
+    if not registry.of(source.name).has_own_date:
+        date = _as_read(date, today, last if state.good is None or state.good[2] is None else None)
+    return _Body(got.path, got.sha256, date, today, validators, state)
+
+
+def _as_read(date: str | None, today: dt.date, undated: Edition | None) -> str:
+    """Returns the date of an edition that holds none: that of its server, else the day of its reading. After one
+    that was dated by its reading, `undated`, the server's date may lie further back: that is no older edition."""
+    if date is None:
+        return today.isoformat()
+    return max(date, (undated.date or "") if undated else "")
 
 
 def _parsed(context: PollContext, body: _Body) -> Outcome:

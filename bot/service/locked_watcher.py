@@ -62,16 +62,18 @@ class LockedWatcher(Watcher):
 
 def source_of(name: str, one: ListConfig, config: Config) -> Source:
     """Returns a list as it is configured."""
+    declared = registry.of(name)
     return Source(
         name,
         Target(
             (one.url, *one.fallback_urls),
             frozenset(one.redirect_hosts),
             one.max_bytes,
-            registry.of(name).addresses.discover,
+            declared.addresses.discover,
+            declared.addresses.silence,
         ),
         Limits(one.min_listings),
-        Patience(config.health.trouble_after, config.health.followers_after),
+        Patience(config.health.trouble_after, config.health.followers_after, declared.patience),
     )
 
 

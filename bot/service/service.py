@@ -114,6 +114,7 @@ class Service:
             self.courier.tally,
             utc_now,
             troubles=self.alarm.troubles,
+            allowed={name: one.patience.allowed for name, one in self.watch.sources.items()},
         )
         self.jobs = ScheduledJobs(
             config,

@@ -13,6 +13,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import re
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -49,6 +50,7 @@ class Page:
     bytes_a_second: int = 0  # of the body at most
     seconds_a_header: float = 0.0  # of the headers each, without an end
     silent: bool = False  # takes the question and says nothing
+    agents: str = ""  # a pattern of the User-Agents that it answers, where it is silent to every other
 
 
 @dataclass
@@ -145,7 +147,7 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
             path = self.path.partition("?")[0]
             page = server.pages.get(path)
             self._tell("arrived", path)
-            if page and page.silent:
+            if page and (page.silent or not re.match(page.agents, self.headers.get("User-Agent", ""))):
                 server.requests.append(Request(self.command, path, self.headers))
                 server.closing.wait()
                 self.close_connection = True

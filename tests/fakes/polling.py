@@ -65,13 +65,14 @@ class Polling:
         min_listings: int = 1,
         hosts: frozenset[str] = frozenset(),
         total: float = 20.0,
+        patience: Patience | None = None,
     ) -> None:
         self.folder, self.lists, self.path, self.clock = folder, lists, f"/{source}", Clock()
         self.stop = threading.Event()  # the program's end
         self.archive = Archive.create(folder / "archive.db")
         people.seed(self.archive, official_file.load(), self.clock())
         target = Target((lists.url(self.path),), hosts, MAX_BYTES)
-        self.source = Source(source, target, Limits(min_listings), Patience())
+        self.source = Source(source, target, Limits(min_listings), patience or Patience())
         self._fetcher = Fetcher(
             user_agent="test",
             folder=folder,

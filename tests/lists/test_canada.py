@@ -12,11 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.answers.lists import Sources, list_states
+from bot.language import language
+from bot.presentation.words.list_names import dates_block
+from bot.presentation.words.replies.sources import sources_message
+from tests.fakes.answers import ISOLATES
+from tests.fakes.lists import ListServer
+from tests.fakes.polling import Polling
 from watchers.errors import Unreadable
 from watchers.lists import canada
 from watchers.lists.canada.sample import TAGS_2020, TAGS_2025, TAGS_2026, canada_xml
 from watchers.lists.sample import Person
 from watchers.model import Field, Listing, Purpose, Reading
+from watchers.outcome import Changed, Refused
 
 VASEGHI = Person("Iran/1-2.1/20", "Vaseghi, Leila", (), "2022-10-11", non_latin=("لیلا واثقی",), births=("1972",))
 AGHAJANI = Person(
@@ -198,3 +206,43 @@ def test_real_editions_are_read_whole(path: Path) -> None:
     assert reading.unknown == {}
     assert all(one.name != one.id and one.regimes and one.listed_on for one in listings)
     assert all(canada.LIST.ids.fits(one.id) for one in listings)
+
+
+CROWD = [Person(f"Russia/1-1/{n}", f"Ivanov{n}, Ivan", (), "2022-03-01") for n in range(1, 30)]
+DAY = "Mon, 11 May 2026 09:00:00 GMT"
+
+
+def test_an_edition_is_dated_by_its_server_or_by_the_day_of_its_reading_and_neither_makes_the_other_an_older_one(
+    tmp_path: Path,
+) -> None:
+    with ListServer() as lists:
+        one = Polling(tmp_path, lists, "canada")
+
+        def dated(people: int, last_modified: str | None, at: str) -> str | None:
+            body = canada_xml(CROWD[:people])
+            outcome = one.poll(body, last_modified=last_modified, date=f"{at} 12:00:00 GMT")
+            assert isinstance(outcome, Changed), outcome
+            return outcome.edition.date
+
+        assert dated(26, None, "Tue, 12 May 2026") == "2026-05-12"
+        assert dated(27, DAY, "Wed, 13 May 2026") == "2026-05-12"  # its server's day is no step back
+        assert dated(28, None, "Wed, 13 May 2026") == "2026-05-13"
+        assert dated(29, "Thu, 14 May 2026 09:00:00 GMT", "Fri, 15 May 2026") == "2026-05-14"
+        body = canada_xml(CROWD)
+        assert isinstance(one.poll(body + b" ", last_modified=DAY), Refused)  # an older copy
+        one.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("en", "As read on 12 May 2026: 29 listings"), ("fa", "آن‌گونه که در 12 مهٔ 2026 خوانده شد: 29 مورد")],
+)
+def test_nobody_reads_that_the_list_has_a_date_of_its_own(code: str, words: str, tmp_path: Path) -> None:
+    with ListServer() as lists:
+        one = Polling(tmp_path, lists, "canada")
+        one.poll(canada_xml(CROWD), date="Tue, 12 May 2026 12:00:00 GMT")
+        said = sources_message(Sources(list_states(one.archive, ("canada",))), language(code)).text
+        assert words in said.translate(ISOLATES), said
+        foot = dates_block(list_states(one.archive, ("canada",)), language(code)).text
+        assert ("as read on 12 May 2026" in foot) is (code == "en")
+        one.close()

@@ -19,6 +19,8 @@ from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.outgoing import alerts
 from bot.service.config import Health as HealthConfig
+from bot.service.config import of as config_of
+from bot.service.locked_watcher import source_of
 from bot.service.monitoring.health import Health
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
@@ -36,6 +38,9 @@ from watchers.outcome import Changed, Failed, Outcome, Quiet, Refused
 from watchers.watchlist import people
 
 GOOD = uk_xml("2026-05-12", (VASEGHI, *UNWATCHED))
+EU = registry.of("eu").write_sample(
+    "2026-05-12", [Person(f"EU.{n}.10", f"Ivanov{n}, Ivan", ("UKR",), "2022-03-01") for n in range(1, 41)]
+)
 TROUBLE, RECOVERED = Kind.SOURCE_TROUBLE, Kind.SOURCE_RECOVERED
 FOLLOWS = Destination("telegram", "2")
 
@@ -79,6 +84,57 @@ def test_operators_after_three_bad_polls_followers_after_a_day_a_reminder_daily_
     assert one.notices()[-1] == (RECOVERED, "followers") and len(one.notices()) == 7
     one.poll(GOOD)
     assert len(one.notices()) == 7 and one.events() == []
+
+
+@pytest.fixture
+def poor(tmp_path: Path) -> Iterator[Polling]:
+    """Yields a list whose server fails often, as its declaration says, polled as the configuration has it."""
+    config = config_of({"bot": {"data_dir": str(tmp_path)}})
+    declared = source_of("eu", config.lists["eu"], config)
+    with ListServer() as lists:
+        made = Polling(tmp_path, lists, "eu", patience=declared.patience)
+        made.poll(EU)
+        yield made
+        made.close()
+
+
+def test_operators_hear_of_a_poor_server_after_a_day_and_followers_a_day_later(poor: Polling) -> None:
+    def fail(hours: int) -> list[tuple[Kind, str]]:
+        for _ in range(hours // 3):
+            poor.poll(b"", status=500)
+            poor.clock.forward(hours=2.75)
+        return poor.notices()[1:]
+
+    assert fail(24) == []
+    assert fail(3) == [(TROUBLE, "operators")]
+    assert fail(21) == [(TROUBLE, "operators")]
+    assert fail(3) == [(TROUBLE, "operators"), (TROUBLE, "followers")]
+    poor.poll(EU, status=None)
+    assert poor.notices()[-1] == (RECOVERED, "followers")
+
+
+def test_a_bad_day_of_a_poor_server_is_no_word_to_anyone_and_its_html_page_is_no_list(poor: Polling) -> None:
+    shell = b"<!DOCTYPE html><html><body>Download</body></html>"
+    for body, status in ((b"", 500), (b"", 403), (shell, None)):
+        poor.clock.forward(hours=2.75)
+        assert not isinstance(poor.poll(body, status=status), Changed | Quiet)
+    assert poor.notices()[1:] == []
+    poor.poll(EU, status=None)
+    assert poor.notices()[1:] == [] and poor.events() == []
+
+
+def test_health_is_200_through_a_bad_day_of_a_poor_server_and_503_after_it(poor: Polling) -> None:
+    every, allowed = {"eu": dt.timedelta(hours=3)}, {"eu": poor.source.patience.allowed}
+    store = Store.scratch()
+    health = Health(HealthConfig(), poor.archive, store, every, {}, poor.clock, allowed=allowed)
+    for _ in range(8):
+        poor.clock.forward(hours=2.75)
+        poor.poll(b"", status=500)
+        assert health.report()["ok"], health.report()
+    poor.clock.forward(hours=2.75)
+    poor.poll(b"", status=500)
+    assert not health.report()["ok"]
+    store.close()
 
 
 def test_a_damaged_archive_is_a_failed_poll_in_one_line(one: Polling) -> None:

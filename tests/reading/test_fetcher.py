@@ -18,6 +18,7 @@ import httpx
 import pytest
 
 from tests.fakes.lists import ListServer, Page, zipped
+from watchers.lists import registry
 from watchers.reading import fetcher as fetch
 from watchers.reading.address import Target, bare
 from watchers.reading.download import MAX_MEMBERS
@@ -469,6 +470,18 @@ def test_silence_between_two_chunks_is_a_time_out(lists: ListServer, tmp_path: P
     assert len(lists.requests) == fetch.TRIES
 
 
+def test_a_server_that_is_slow_to_build_a_list_has_the_time_that_its_declaration_allows(
+    lists: ListServer, tmp_path: Path
+) -> None:
+    page = lists.publish("/slow.xml", BODY)
+    page.bytes_a_second, page.ranges = 6 * len(BODY), False  # two pieces, a tenth of a second apart
+    for silence, kind in ((None, Failed), (20.0, Fetched)):
+        asking = Asking(tmp_path, read=0.02)
+        target = Target((lists.url("/slow.xml"),), frozenset(), 1 << 20, silence=silence)
+        assert isinstance(asking.fetcher.get(target), kind)
+    assert registry.of("eu").addresses.silence == 180 > fetch.READ
+
+
 @pytest.mark.parametrize("fault", [{"seconds_a_byte": 0.02}, {"silent": True}, {"status": 503}])
 def test_stop_ends_a_download_at_once(lists: ListServer, tmp_path: Path, fault: dict[str, Any]) -> None:
     lists.pages["/uk.xml"] = Page(BODY, headers={"Retry-After": "5"}, **fault)
@@ -716,6 +729,22 @@ def test_the_user_agent_passes_the_firewall_of_2026() -> None:
     assert plain == "Mozilla/5.0 (compatible; MagnitskyWatch/1.0; sanctions list reader)"
     assert signed == "Mozilla/5.0 (compatible; MagnitskyWatch/1.0; sanctions list reader; +https://example.org/bot)"
     assert len(user_agent("1")) >= 40
+
+
+@pytest.mark.parametrize("contact", ["", "https://example.org/bot"])
+def test_a_server_that_lets_unknown_readers_wait_answers_this_one(
+    lists: ListServer, tmp_path: Path, contact: str
+) -> None:
+    """As Australia's server was in 2026: it answers browsers, curl, and who says "compatible" as crawlers do."""
+    lists.publish("/list.xlsx", BODY).agents = r"Mozilla/5\.0 \(compatible; |curl/"
+    target = Target((lists.url("/list.xlsx"),), frozenset(), 1 << 20)
+    for agent, kind in ((user_agent("1.0", contact), Fetched), (f"MagnitskyWatch/1.0 (a reader){contact}", Failed)):
+        fetcher = Fetcher(
+            user_agent=agent, random=random.Random(7), folder=tmp_path, read=0.3, sleep=lambda seconds: None
+        )
+        assert isinstance(fetcher.get(target), kind)
+        assert lists.requests[-1].headers["User-Agent"] == agent
+        fetcher.close()
 
 
 @pytest.mark.parametrize("contact", ["a@b.test\r\nX-Evil: yes", "a\tb", "a\x00b", "نشانی"])

@@ -21,6 +21,16 @@ class Patience:
 
     trouble_after: int = 3  # bad polls in a row until operators are told
     followers_after: dt.timedelta = dt.timedelta(hours=24)  # time without a good poll until followers are told
+    # The time that passes before either begins to count, for a list whose server fails often.
+    allowed: dt.timedelta = dt.timedelta()
+
+    def tells_operators(self, bad_polls: int, since: str | None, at: dt.datetime) -> bool:
+        """Tells whether operators have to hear of so many bad polls in a row."""
+        return bad_polls >= self.trouble_after and due(since, self.allowed, at)
+
+    def tells_followers(self, since: str | None, at: dt.datetime) -> bool:
+        """Tells whether followers have to hear that a list was not read well since then."""
+        return due(since, self.allowed + self.followers_after, at)
 
 
 def note_bad(
@@ -40,8 +50,9 @@ def note_bad(
         bad_since=min(state.bad_since or text(at), text(at)),  # never later than now: our clock may be put back
         bad_reasons=reasons,
     )
-    lasts = due(state.bad_since, limits.followers_after, at)
-    audience = "followers" if lasts else "operators" if state.bad_polls >= limits.trouble_after else ""
+    lasts = limits.tells_followers(state.bad_since, at)
+    known = limits.tells_operators(state.bad_polls, state.bad_since, at)
+    audience = "followers" if lasts else "operators" if known else ""
     detail: dict[str, object] = {"polls": state.bad_polls, "since": state.bad_since, "reasons": reasons}
     detail |= last_good(archive.last_good(source))
     codes = {reason.partition(":")[0] for reason in reasons}

@@ -83,6 +83,7 @@ class Addresses:
     fallback_urls: tuple[str, ...] = ()
     redirect_hosts: tuple[str, ...] = ()  # further hosts that an answer may redirect to, by their full names
     page: str = ""  # the publisher's page of the list, for a person who must check whether a change is meant
+    silence: float | None = None  # seconds without a byte that its server may take, where it needs longer than others
     discover: Discover = no_page  # reads the list's address out of a fall-back's answer that only names it
 
 
@@ -157,4 +158,6 @@ class SanctionsList:
     write_sample: Write  # writes an edition from facts, for the demo and for tests
     publisher: str  # the publisher's name, as it stands in a sentence
     keys_promised: bool = True  # False: the publisher may give a record's key to another record
-    dated: str = "Edition of {date}"  # the wording of its own date
+    patience: dt.timedelta = dt.timedelta()  # the time that its server's failures are no news, where it fails often
+    has_own_date: bool = True  # False: it is dated by its server's Last-Modified, else by the day of its reading
+    dated: str = "Edition of {date}"  # the wording of its date

@@ -19,13 +19,15 @@ class Target:
     """A list's addresses: the first is the main one, the rest are tried in order where it fails.
 
     A redirect may lead to the hosts of all of them and to `redirect_hosts`; to no other, and to no part of a name.
-    `max_bytes` limits the body as it is stored. `discover` reads the list's address out of a fall-back's JSON page.
+    `max_bytes` limits the body as it is stored. `discover` reads the list's address out of a fall-back's page.
+    `silence`: the seconds without a byte that its server may take; None for as many as any other.
     """
 
     urls: tuple[str, ...]
     redirect_hosts: frozenset[str]
     max_bytes: int
     discover: Callable[[bytes], str | None] | None = None
+    silence: float | None = None
 
     def allows(self, host: str) -> bool:
         """Tells whether a download may go to this host."""

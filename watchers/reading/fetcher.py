@@ -66,7 +66,7 @@ Outcome = Unchanged | Fetched | Failed
 
 def user_agent(version: str, contact: str = "") -> str:
     """Returns the one User-Agent for all lists. OFAC's firewall once refused every other form, and all under 40
-    characters.
+    characters; Australia's lets a question with another form wait for ever.
 
     A contact stands in it only where the operator set one: publishers need not learn who watches. Raises ValueError
     where the contact cannot stand in a header.
@@ -110,6 +110,7 @@ class Fetcher:
         progress: Progress | None = None,
     ) -> None:
         self._folder, self._random, self._total, self._monotonic = folder, random, total, monotonic
+        self._connect, self._read = connect, read
         self._progress = progress
         self._now = now
         self._stop = stop or threading.Event()
@@ -119,7 +120,6 @@ class Fetcher:
             raise proxies.ProxyError(wrong)
         self._client = httpx.Client(
             headers={"User-Agent": user_agent, "Accept-Encoding": "identity"},
-            timeout=httpx.Timeout(read, connect=connect),
             # A connection each: polls are minutes apart, and Deadline must know the connection from its beginning.
             limits=httpx.Limits(max_keepalive_connections=0),
             cookies=_NoCookies(),
@@ -160,12 +160,12 @@ class Fetcher:
 
     def _look(self, target: Target, url: str) -> Look:
         host, clock_off = "", None
-        with Deadline(self._stop, self._monotonic, self._total) as deadline:
+        with Deadline(self._stop, self._monotonic, max(self._total, target.silence or 0.0)) as deadline:
             try:
                 at = address_of(url)
                 for _ in range(MAX_REDIRECTS + 1):
                     host = host_of(at)
-                    with self._asked(at, {}, deadline) as answer:
+                    with self._asked(target, at, {}, deadline) as answer:
                         clock_off = clock_ahead(answer, self._now())
                         if answer.status_code not in _REDIRECTS:
                             why = "" if answer.status_code == 200 else f"HTTP {answer.status_code}"
@@ -220,7 +220,7 @@ class Fetcher:
         for _ in range(MAX_REDIRECTS + 1):
             deadline.check()
             headers = download.resuming() or conditions(question.known)
-            with self._asked(at, headers, deadline, download) as answer:
+            with self._asked(question.target, at, headers, deadline, download) as answer:
                 if answer.status_code not in _REDIRECTS:
                     off = clock_ahead(answer, self._now())  # before the body, which may take long
                     found = meaning_of(question, answer, download, deadline)
@@ -230,12 +230,19 @@ class Fetcher:
 
     @contextmanager
     def _asked(
-        self, at: httpx.URL, headers: Mapping[str, str], deadline: Deadline, download: Download | None = None
+        self,
+        target: Target,
+        at: httpx.URL,
+        headers: Mapping[str, str],
+        deadline: Deadline,
+        download: Download | None = None,
     ) -> Iterator[httpx.Response]:
         """Asks one address and yields its answer. Raises FailedTry for whatever goes wrong, while the body is read
         too."""
+        timeout = httpx.Timeout(target.silence or self._read, connect=self._connect)
+        extensions = {"trace": deadline.hold}
         try:
-            with self._client.stream("GET", at, headers=headers, extensions={"trace": deadline.hold}) as answer:
+            with self._client.stream("GET", at, headers=headers, timeout=timeout, extensions=extensions) as answer:
                 yield answer
         except httpx.TimeoutException:
             deadline.check()

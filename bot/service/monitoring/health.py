@@ -23,6 +23,7 @@ from bot.service.config import Health as HealthConfig
 from bot.storage.outbox import Outbox
 from watchers.archive.archive import Archive
 from watchers.certificates import believed
+from watchers.changes.trouble import due
 from watchers.errors import StorageError
 from watchers.outcome import Changed, Outcome, Quiet
 from watchers.steady_clock import steady
@@ -53,13 +54,15 @@ class Health:
         now: Callable[[], dt.datetime],
         steady: Callable[[], float] = steady,
         troubles: Callable[[], Mapping[str, str]] = dict,
+        allowed: Mapping[str, dt.timedelta] | None = None,
     ) -> None:
-        """`troubles` returns the part that can be neither stored nor sent -> the reason."""
+        """`troubles` returns the part that can be neither stored nor sent -> the reason. `allowed`: list -> the time
+        for which its failures are no news, where its server fails often."""
         self._config = config
         quickest = min(every.values(), default=dt.timedelta())
         self._quickest = {name for name, pause in every.items() if pause == quickest}
         self._failing = set(every)  # lists whose last poll was bad, or that were not polled yet
-        self._standing = Standing(archive, store, every, tally, now, steady, troubles)
+        self._standing = Standing(archive, store, every, tally, now, steady, troubles, allowed or {})
         self._good: set[str] = set()  # lists polled well since the last ping
         self._runner: AppRunner | None = None
         self._silent = False
@@ -77,7 +80,8 @@ class Health:
             self._standing.parsed[source] = outcome.parse_seconds
         if not isinstance(outcome, Changed | Quiet):
             self._good.discard(source)
-            self._failing.add(source)
+            fails = await asyncio.to_thread(self._standing.fails, source)
+            (self._failing.add if fails else self._failing.discard)(source)
             return
         self._good.add(source)
         self._failing.discard(source)
@@ -148,8 +152,9 @@ class Standing:
         now: Callable[[], dt.datetime],
         steady: Callable[[], float],
         troubles: Callable[[], Mapping[str, str]],
+        allowed: Mapping[str, dt.timedelta],
     ) -> None:
-        self._troubles = troubles
+        self._troubles, self._allowed = troubles, allowed
         self.archive, self.store, self._every, self.tally, self.now = archive, store, every, tally, now
         self._steady = steady
         self.polls: dict[tuple[str, str], tuple[int, float]] = {}  # list, outcome -> how many, time of the first
@@ -185,6 +190,7 @@ class Standing:
             return {"ok": False, "lists": {}, "storage": {**self._troubles(), "read": str(error)}}
 
     def _report(self) -> dict[str, Any]:
+        states = self.lists()
         lists = {
             state.source: {
                 "date": state.date,
@@ -193,9 +199,9 @@ class Standing:
                 "late": self._late(state),
                 "stale": state.stale,
             }
-            for state in self.lists()
+            for state in states
         }
-        well = bool(lists) and not any(one["bad_polls"] or one["late"] for one in lists.values())
+        well = bool(states) and not any(self._fails(state) or self._late(state) for state in states)
         storage = dict(self._troubles())
         return {
             "ok": well and not storage,
@@ -211,10 +217,22 @@ class Standing:
         """Returns the lists that were read once, and had no good poll for too long."""
         return [state.source for state in self.lists() if state.read and self._late(state)]
 
+    def fails(self, source: str) -> bool:
+        """Tells whether a list whose last poll was bad fails, and not only as its server often does."""
+        return not self._allowed.get(source) or any(
+            self._fails(state) for state in self.lists() if state.source == source
+        )
+
+    def _fails(self, state: ListState) -> bool:
+        allowed = self._allowed.get(state.source, dt.timedelta())
+        return state.bad_polls > 0 and due(state.bad_since, allowed, self.now())
+
     def _late(self, state: ListState) -> bool:
         """Tells whether a list had no good poll for too long."""
-        age = self.age(state)
-        return age is None or age > self._every[state.source] * LATE_POLLS + LATE_BESIDE
+        age, allowed = self.age(state), self._allowed.get(state.source, dt.timedelta())
+        if age is None:
+            return not (allowed and state.bad_polls and not self._fails(state))  # its first reading is still to come
+        return age > self._every[state.source] * LATE_POLLS + LATE_BESIDE + allowed
 
 
 def moment(iso: str | None) -> dt.datetime | None:

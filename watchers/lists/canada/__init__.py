@@ -78,6 +78,7 @@ LIST = SanctionsList(
     write_sample=write_sample,
     publisher="Canada",
     keys_promised=False,  # an item's number within its schedule: a whole schedule was renumbered once
+    has_own_date=False,
     dated="As read on {date}",
 )
 LISTS = (LIST,)

@@ -76,6 +76,7 @@ LIST = SanctionsList(
         f"{_FILES}/files/xmlFullSanctionsList_1_1/content?token=dG9rZW4tMjAxNw",
         fallback_urls=(f"{_FILES}/rss",),
         page=_MAP,
+        silence=180.0,  # the file is built when it is asked for: over a minute passes before its first byte
         discover=discover,
     ),
     limits=Limits(
@@ -103,5 +104,7 @@ LIST = SanctionsList(
     parse=parse,
     write_sample=write_sample,
     publisher="the EU",
+    # Bursts of HTTP 500 and 403, a whole day of them on 5 September 2026 while its feed answered.
+    patience=dt.timedelta(days=1),
 )
 LISTS = (LIST,)

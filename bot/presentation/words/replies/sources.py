@@ -40,13 +40,13 @@ def _reading(
     parts: list[list[Text]] = []
     if state.read:
         date = as_of(state.source, state.date, t)
-        parts.append(
-            [
-                t.many(
-                    "Its own date: {date}, {n} listing", "Its own date: {date}, {n} listings", state.count, date=date
-                )
-            ]
-        )
+        if registry.of(state.source).has_own_date:
+            text = t.many(
+                "Its own date: {date}, {n} listing", "Its own date: {date}, {n} listings", state.count, date=date
+            )
+        else:
+            text = t.many("As read on {date}: {n} listing", "As read on {date}: {n} listings", state.count, date=date)
+        parts.append([text])
     if state.stale:
         old = bold(t("This date is {n} days old, more than is usual", n=state.days_old))
         parts.append([old, ": ", t("the list may have moved. Look at the publisher's page.")])
