@@ -24,7 +24,7 @@ from bot.presentation.words import counts, over_all
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
-from bot.presentation.words.news import headline, review
+from bot.presentation.words.news import elsewhere, headline, review
 from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.questions import talk
 from bot.presentation.words.replies import brief, preferences, refused
@@ -109,6 +109,7 @@ TABLES: tuple[list[str], ...] = (
     list(MEASURES.values()),
     [review.BUT_BIRTH],
     list(RIGHTS.values()),
+    list(elsewhere.PURPOSES.values()),
     [*over_all.LISTED.values(), *over_all.UNSURE.values(), over_all.UNSAID_BY_SEVERAL, over_all.UNREAD],
     list(review.RULES.values()),
     list(refused.REFUSALS.values()),

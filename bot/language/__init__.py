@@ -142,6 +142,12 @@ class Language:
             return self.apart(shown.translate(own_digits(self.code)))
         return self.apart(format_date(day, "d MMMM yyyy", locale=self.code))
 
+    def year(self, date: Written) -> str:
+        """Returns the year of a date, in the calendar of dates; of a text that is no whole day that text."""
+        if not isinstance(date, dt.date):
+            return self.date(date)
+        return self.apart(self.date(date).translate(ISOLATES).split()[-1])
+
     def all_of(self, items: Sequence[str]) -> str:
         """Returns the items as one text: "a, b and c"."""
         return format_list(list(items), locale=self.code) if items else ""

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from bot.answers import review
 from bot.answers.lists import ListState, list_states
+from bot.answers.status import Status, status_of
 from bot.language import Language, language
 from bot.model.action import Perform, Tap
 from bot.model.destination import Destination
@@ -21,6 +22,7 @@ from bot.outgoing.bundles import BUNDLE_OVER, Bundle, Bundles
 from bot.presentation.words.news import alert as words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.digest import mass_edit
+from bot.presentation.words.news.elsewhere import KINDS
 from bot.presentation.words.replies.refused import accept_button
 from bot.storage.records import NEWS, NOTICE, Follower, Outgoing
 from bot.storage.store import Store
@@ -55,6 +57,7 @@ class Composer:
         self.archive, self.defaults, self.now = archive, defaults, now
         self._composed: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
         self._drawn: dict[Language, tuple[File, ...]] = {}
+        self._statuses: dict[str, Status] = {}
 
     @cached_property
     def people(self) -> Mapping[str, Official]:
@@ -65,6 +68,12 @@ class Composer:
     def lists(self) -> tuple[ListState, ...]:
         """Returns the state of each list."""
         return list_states(self.archive, self.defaults.lists)
+
+    def status(self, official: Official) -> Status:
+        """Returns where an official stands now, read once for all that is composed together."""
+        if official.slug not in self._statuses:
+            self._statuses[official.slug] = status_of(self.archive, official, self.defaults.lists)
+        return self._statuses[official.slug]
 
     def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
         """Yields an alert for each entry; one message for an edition with more than BUNDLE_OVER. The last designation
@@ -123,7 +132,10 @@ class Composer:
         if key not in self._composed:
             official = self.people.get(entry.official or "")
             shown = buttons(entry, t, operator=operator)
-            self._composed[key] = words.alert(entry, official, t, shown, form, zone=zone, operator=operator)
+            status = self.status(official) if official and entry.kind in KINDS else None
+            self._composed[key] = words.alert(
+                entry, official, t, shown, form, zone=zone, operator=operator, status=status
+            )
         subject = f"{entry.official}/{entry.source}" if entry.official else None
         # In a thread, a change of state is shown in the channel too.
         return Outgoing(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.running import Running, running, until
+from tests.fakes.running import US, Running, running, until
 from watchers.lists import registry
 from watchers.lists.australia.programmes import HUMAN_RIGHTS
 from watchers.lists.sample import Person
@@ -46,6 +46,7 @@ def publish(made: Running, name: str, day: int, *people: Person) -> None:
 
 def test_who_comes_to_a_further_list_is_told_once_and_so_is_who_goes(service: tuple[str, Running]) -> None:
     name, made = service
+    made.publish_us(*US, replace(NOORI, id="33133", regimes=("IRAN-HR",), listed_on="2021-09-03"))
     publish(made, name, 12)
     made.start()
     made.ready()
@@ -64,6 +65,10 @@ def test_who_comes_to_a_further_list_is_told_once_and_so_is_who_goes(service: tu
     made.slack.do(made.slack.wait_for(f"{called} has removed someone named Omid Noori"))
     told = [one["text"] for one in made.telegram.sent if "someone named Omid Noori" in one["text"]]
     assert len(told) == 2
+    seconds = [text.split("\n")[1] for text in told]
+    assert seconds == ["The one who is watched: US since 2021 (human rights). Not: UK."] * 2
+    on_slack = [str(one) for one in made.slack.posts if "someone named Omid Noori" in str(one)]
+    assert len(on_slack) == 2 and all("US since 2021 (human rights)" in one for one in on_slack)
     assert made.stop() == 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from bot.answers.status import Status
 from bot.language import Language
 from bot.model.inert_text import cost
 from bot.model.message import (
@@ -26,6 +27,7 @@ from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
 from bot.presentation.words.matches import match_words
 from bot.presentation.words.news.alert_line import CHANGES_SHOWN, line, moved_words
+from bot.presentation.words.news.elsewhere import KINDS, elsewhere
 from bot.presentation.words.news.headline import headline, is_unconfirmed
 from bot.presentation.words.news.list_notice import notice
 from bot.presentation.words.persons import died_words, person, short_name
@@ -53,49 +55,52 @@ def alert(
     *,
     zone: dt.tzinfo = dt.UTC,
     operator: bool = False,
+    status: Status | None = None,
 ) -> Message:
     """Returns the event, with everything needed to check it. Where something had to be cut, a file holds the whole
     text.
 
-    `zone` and `operator` are the reader's.
+    `zone` and `operator` are the reader's. `status`: where the person stands now, for a line on other governments.
     """
     if entry.snapshot is None:
         return notice(entry, t, buttons, zone, operator=operator)
     if form == "line":
         return Message((paragraph(code(entry.alert_id), " · ", bold(_who(entry, official, t)), *line(entry, t)),),
                        buttons, t.code)  # fmt: skip
-    everything = whole(entry, official, t) if form == "full" else []
+    everything = whole(entry, official, t, status) if form == "full" else []
     cut = form != "full" or _length(everything) > WHOLE_SHOWN
     if not cut:
         blocks = everything
     elif form == "full":  # what fits; the file has the rest
-        blocks = _blocks(entry, official, t, full=True, whole=False)
-        blocks = blocks if _length(blocks) <= WHOLE_SHOWN else _one_post(entry, official, t)[0]
+        blocks = _blocks(entry, official, t, status, full=True, whole=False)
+        blocks = blocks if _length(blocks) <= WHOLE_SHOWN else _one_post(entry, official, t, status)[0]
     else:
-        blocks, share = _one_post(entry, official, t)
+        blocks, share = _one_post(entry, official, t, status)
         shown = entry.fields[:CHANGES_SHOWN]
         cut = any(change_block(one, t, share=share) != change_block(one, t, whole=True) for one in shown)
         cut = cut or len(entry.fields) > CHANGES_SHOWN
-    files = (as_file(entry.alert_id, everything or whole(entry, official, t), t),) if cut else ()
+    files = (as_file(entry.alert_id, everything or whole(entry, official, t, status), t),) if cut else ()
     return Message(tuple(blocks), buttons, t.code, files)
 
 
-def _one_post(entry: Entry, official: Official | None, t: Language) -> tuple[list[Block], float]:
+def _one_post(
+    entry: Entry, official: Official | None, t: Language, status: Status | None
+) -> tuple[list[Block], float]:
     """Returns an alert that is one post, however much its list says, and the share of the usual room that changes
     got."""
     share = 1.0
     while True:
-        blocks = _blocks(entry, official, t, full=False, whole=False, share=share)
+        blocks = _blocks(entry, official, t, status, full=False, whole=False, share=share)
         if _length(blocks) <= POST_SHOWN or share < SHARE_LEAST:
             return blocks, share
         share /= 2
 
 
-def whole(entry: Entry, official: Official | None, t: Language) -> list[Block]:
+def whole(entry: Entry, official: Official | None, t: Language, status: Status | None = None) -> list[Block]:
     """Returns an alert with every field of the listing and nothing shortened."""
     if entry.snapshot is None:
         return list(notice(entry, t).blocks)
-    return _blocks(entry, official, t, full=True, whole=True)
+    return _blocks(entry, official, t, status, full=True, whole=True)
 
 
 def as_file(name: str, blocks: Sequence[Block], t: Language) -> File:
@@ -117,13 +122,22 @@ def _who(entry: Entry, official: Official | None, t: Language) -> str:
 
 
 def _blocks(
-    entry: Entry, official: Official | None, t: Language, *, full: bool, whole: bool, share: float = 1
+    entry: Entry,
+    official: Official | None,
+    t: Language,
+    status: Status | None,
+    *,
+    full: bool,
+    whole: bool,
+    share: float = 1,
 ) -> list[Block]:
     """Returns the blocks of an alert. `full`: every field of the listing; `whole`: nothing is shortened; `share`: of
     the usual room."""
     doubtful = is_unconfirmed(entry) or entry.kind is Kind.WITHDRAWN
     who = short_name(official, t) if official and doubtful else _who(entry, official, t)
     blocks = [heading(headline(entry, who, t))]
+    if status and entry.kind in KINDS and (others := elsewhere(entry, status, t)):
+        blocks.append(paragraph(others))
     blocks += [paragraph(text) for text in _explained(entry, official, t)]
     if doubtful and official:
         blocks.append(paragraph(t("Watched: {who}", who=person(official, t))))

@@ -1,0 +1,74 @@
+"""Says in one line of an alert where else the person stands, besides the government that the alert is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from bot.answers.lists import SOURCES_OF
+from bot.answers.status import Standing, Status
+from bot.language import Language
+from bot.presentation.words.list_names import SIDES
+from bot.presentation.words.news.headline import is_unconfirmed, side
+from watchers.model import Entry, Kind, Purpose
+
+# The kinds of alerts that say it. A correction says what does not hold, and nothing beside it.
+KINDS = frozenset(
+    {Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED, Kind.MOVED, Kind.DELISTED, Kind.CONFIRMED}
+)
+PURPOSES = {Purpose.YES: "human rights", Purpose.NO: "not for human rights"}
+
+
+def elsewhere(entry: Entry, status: Status, t: Language) -> str:
+    """Returns who else lists the person since which year, and who does not; empty if nothing is known of it."""
+    standing = {each: status.standing(each) for each in status.sides if each != side(entry.source)}
+    parts = []
+    if listed := [each for each, its in standing.items() if its is Standing.LISTED]:
+        parts.append(_listed(entry, _by_purpose(status, listed, t), t))
+    if missing := [each for each, its in standing.items() if its is Standing.MISSING]:
+        parts.append(t("Not: {sides}.", sides=_names(missing, t)))
+    unsure = (Standing.ABSENT, Standing.BY_NAME, Standing.CHECKED)
+    if asked := [each for each, its in standing.items() if its in unsure]:
+        parts.append(t("Not sure: {sides}.", sides=_names(asked, t)))
+    unread = [each for each, its in standing.items() if its is Standing.UNKNOWN and _is_watched(status, each)]
+    if unread:
+        parts.append(t("Not read yet: {sides}.", sides=_names(unread, t)))
+    return " ".join(parts)
+
+
+def _listed(entry: Entry, listed: str, t: Language) -> str:
+    """Says whose listings these are: of who was removed, what remains; of a name, those of the person watched."""
+    if is_unconfirmed(entry):
+        return t("The one who is watched: {listed}.", listed=listed)
+    if entry.kind is Kind.DELISTED:
+        return t("Still listed: {listed}.", listed=listed)
+    return t("Also: {listed}.", listed=listed)
+
+
+def _by_purpose(status: Status, listed: Sequence[str], t: Language) -> str:
+    """Returns those who list the person, first for human rights; the purpose stands once, after all who share it."""
+    groups = []
+    for purpose in Purpose:
+        those = [_since(status, each, t) for each in listed if status.purpose(each) is purpose]
+        if those and purpose in PURPOSES:
+            groups.append(t("{text} ({note})", text=_beside(those, t), note=t(PURPOSES[purpose])))
+        elif those:
+            groups.append(_beside(those, t))
+    return reduce(lambda all, one: t("{all}; {one}", all=all, one=one), groups)
+
+
+def _since(status: Status, each: str, t: Language) -> str:
+    since = status.since(each)
+    return t("{side} since {date}", side=t(SIDES[each]), date=t.year(since)) if since else t(SIDES[each])
+
+
+def _is_watched(status: Status, each: str) -> bool:
+    return any(state.enabled for state in status.lists if state.source in SOURCES_OF[each])
+
+
+def _names(sides: Iterable[str], t: Language) -> str:
+    return _beside([t(SIDES[each]) for each in sides], t)
+
+
+def _beside(texts: list[str], t: Language) -> str:
+    return reduce(lambda all, one: t("{all}, {one}", all=all, one=one), texts)
