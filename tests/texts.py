@@ -17,10 +17,11 @@ from babel.messages.pofile import write_po
 
 from bot.answers.questions.yes_or_no import Word
 from bot.chat import platforms
-from bot.incoming import cost_limit, official_text
-from bot.incoming.commands import COMMANDS, all_chats, help, watching
+from bot.incoming import official_text
+from bot.incoming.commands import COMMANDS, help
 from bot.language import COMMAND, language, languages
 from bot.presentation.words import counts, over_all
+from bot.presentation.words.commands import all_chats, outcomes, watchlist
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
@@ -114,10 +115,11 @@ TABLES: tuple[list[str], ...] = (
     list(review.RULES.values()),
     list(refused.REFUSALS.values()),
     list(LISTED_KINDS.values()),
-    list(watching.ORIGINS.values()),
+    list(watchlist.ORIGINS.values()),
     FAULTS,
     DECLARED,
-    [cost_limit.TOO_LONG, cost_limit.TOO_MUCH, cost_limit.BUSY],
+    [text for texts in outcomes.SENTENCES.values() for text in texts],
+    list(outcomes.AND.values()),
     list(talk.OUTSIDE.values()),
     [word.value for word in Word],
     [command.does for command in COMMANDS.values()],

@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from bot.answers.commands.of_a_chat import Hand, OfAChat
+from bot.answers.commands.of_commands import OfCommands
+from bot.answers.commands.of_operators import OfOperators
+from bot.answers.commands.outcome import Said
 from bot.answers.gaps import Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
@@ -34,6 +38,8 @@ from bot.answers.questions.in_plain_words import (
 from bot.answers.search import Search
 from bot.answers.status import Board, Brief, Status
 from bot.answers.unwatched import NotWatched
+from bot.model.subscription import Standing
+from bot.storage.records import Chat
 
 OfLists = Status | Board | Brief | Gaps | History | Search | Sources | Found | AlertFound | NoAlert
 OfPeople = Verdict | Grounds | Death | Facts | MoreOf | Offer | WhichOne
@@ -63,7 +69,36 @@ class Drawn:
 class Several:
     """One question asks several things, or of several people: the answers in their order."""
 
-    parts: tuple[Answer, ...]
+    parts: tuple[Told, ...]
 
 
-Answer = OfLists | OfPeople | OfAll | OfOthers | OfNothing | Timeline | Drawn | Several
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """What a command answered that changed something, with the button that undoes it."""
+
+    answer: Answer
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The same where all read it: it begins with who changed it."""
+
+    answer: Answer
+    hand: Hand
+    before: Standing
+    after: Standing
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThereDone:
+    """What a command answered that an operator said for another chat."""
+
+    chat: Chat
+    answer: Answer
+
+
+Told = OfLists | OfPeople | OfAll | OfOthers | OfNothing | Timeline | Drawn | Several  # of lists and people
+Done = Said | OfAChat | OfOperators | OfCommands  # of chats, and of what was done
+Answer = Told | Done | Undoable | Signed | ThereDone

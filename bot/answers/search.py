@@ -181,11 +181,6 @@ def _found(
     return Search(query, tuple(hits), lists, len(ranked), page, whole, _people(archive, hits))
 
 
-def search_of_id(query: str, found: Sequence[Hit], lists: tuple[ListState, ...], archive: Archive) -> Search:
-    """Returns the listings of an ID as the hits of a search for it."""
-    return Search(query, tuple(found), lists, len(found), people=_people(archive, found))
-
-
 def _people(archive: Archive, hits: Sequence[Hit]) -> dict[str, Official]:
     wanted = {hit.official for hit in hits}
     return {one.slug: one for one in watchlist.read(archive) if one.slug in wanted} if any(wanted) else {}

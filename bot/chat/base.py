@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from bot.errors import BotError
+from bot.model.action import Tap, read
 from bot.model.destination import Destination
 from bot.model.message import Form, Message
 
@@ -111,6 +112,12 @@ class Incoming:
     # Tells whether the user belongs to the chat's own workspace and is no guest of another. None: there are no
     # guests.
     is_ours: Callable[[], Awaitable[bool]] | None = None
+
+    @property
+    def tapped_message(self) -> str | None:
+        """Returns the message whose place the answer to a tap may take; None where the answer stands by itself, as a
+        command's does."""
+        return self.ref if self.action and isinstance(read(self.action), Tap) else None
 
 
 OnIncoming = Callable[[Incoming], Awaitable[None]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,17 +14,16 @@ from typing import Any
 import click
 from rich.console import Console
 
-from bot.answers import ids, unwatched
-from bot.answers.answer import Answer
-from bot.answers.people import find_officials
-from bot.answers.search import Search, search_lists, search_of_id
+from bot.answers import unwatched
+from bot.answers.answer import Answer, Done, Signed, ThereDone, Undoable
+from bot.answers.people import WhichOne, find_officials
+from bot.answers.unwatched import NotWatched
 from bot.chat.base import Incoming
 from bot.chat.console.render import plain, render
 from bot.errors import NO_DATA, OLDER, JobFailed, WrongUse
 from bot.incoming import commands, lookups
 from bot.incoming.commands import Context, Request
-from bot.incoming.commands.questions import paged
-from bot.incoming.questions import written_ids
+from bot.incoming.reception import rendered
 from bot.language import SOURCE
 from bot.language import language as speak
 from bot.model.action import Perform
@@ -32,6 +31,7 @@ from bot.model.destination import Destination
 from bot.model.message import Message, clean
 from bot.presentation import as_json as data
 from bot.presentation import export as exports
+from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.replies.brief import brief as letter
 from bot.presentation.words.replies.unwatched import line
 from bot.service.build import read_only
@@ -68,12 +68,13 @@ def _context(config: Config) -> Iterator[Context]:
 
 def question(config: Config, what: Perform, *, as_json: bool, language: str | None = None) -> int:
     with _context(config) as context:
-        if as_json:
-            click.echo(json.dumps(_as_data(what, context), ensure_ascii=False, indent=2))
-            return 0
         incoming = Incoming(Destination("console", "console"), "console", what.args, private=True)
         request = Request(incoming, what.args, speak(language or config.bot.language), operator=False)
-        message = asyncio.run(commands.called(what, request, context))
+        answer = asyncio.run(commands.called(what, request, context))
+        if as_json:
+            click.echo(json.dumps(_as_data(answer, what, context), ensure_ascii=False, indent=2))
+            return 0
+        message = asyncio.run(rendered(answer, request, context))
         show(replace(message, buttons=()))  # there is nothing to tap on a command line
         return 0
 
@@ -111,28 +112,14 @@ def _one(context: Context, words: str) -> Official:
     return found[0]
 
 
-def _as_data(what: Perform, context: Context) -> Any:
-    """Returns the answer to a command, for json.dumps. Raises JobFailed."""
-    verb, args, words = what.command, what.args, what.args.split()
-    official = _one(context, args) if words and verb in ("status", "history") else None
-    answers: dict[str, Callable[[], Answer]] = {
-        "status": lambda: lookups.status(official, context) if official else lookups.board(context),
-        "gaps": lambda: lookups.gaps(context, words),
-        "search": lambda: _searched(args, context),
-        "history": lambda: lookups.history(official, context),
-        "sources": lambda: lookups.sources(context),
-    }
-    return data.as_json(answers[verb]())
-
-
-def _searched(args: str, context: Context) -> Search:
-    """Returns the listings of an ID, or of like names."""
-    id = written_ids.read(args, context.archive)
-    found = ids.find(id, context.archive, context.enabled) if id else None
-    if found and found.listed:
-        return search_of_id(args, [one.hit for one in found.listed], found.lists, context.archive)
-    name, page = paged(args)
-    return search_lists(context.archive, name, context.enabled, page)
+def _as_data(answer: Answer, what: Perform, context: Context) -> Any:
+    """Returns the answer to a command, for json.dumps. Raises JobFailed where it is about nobody who is watched,
+    WrongUse where the command is used wrongly."""
+    if isinstance(answer, WhichOne | NotWatched):
+        _one(context, what.args)
+    if isinstance(answer, Done | Signed | Undoable | ThereDone):
+        raise WrongUse(in_words(answer, Reader(speak(SOURCE))).text)
+    return data.as_json(answer)
 
 
 def compare_names(a: str, b: str) -> None:

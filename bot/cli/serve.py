@@ -21,7 +21,8 @@ from bot.cli import progress
 from bot.cli.early_stop import is_told
 from bot.errors import NO_DATA, OLDER, JobFailed, WrongUse, unusable
 from bot.incoming import questions
-from bot.incoming.commands import COMMANDS, Context, Declined, Request, said, tapped
+from bot.incoming.commands import COMMANDS, Context, Declined, Request, tapped, written
+from bot.incoming.reception import rendered
 from bot.language import language, languages
 from bot.language.writing import questions as language_questions
 from bot.model.destination import Destination
@@ -213,10 +214,12 @@ class _Answers:
         request = Request(incoming, incoming.text, language(self.lang), operator=False)
         try:
             if incoming.action is not None:
-                return await tapped(incoming.action, request, self.context)
-            return await said(request, self.context)
+                answer = await tapped(incoming.action, request, self.context)
+            else:
+                answer = await written(request, self.context)
         except Declined as declined:
-            return declined.message
+            answer = declined.answer
+        return await rendered(answer, request, self.context)
 
 
 async def _only_answers(config: Config, channel: Console) -> int:

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.answers.answer import Answer
 from bot.chat import platforms
 from bot.chat.base import Incoming
-from bot.incoming.commands import all_chats, approval
+from bot.incoming.commands import approval
 from bot.incoming.commands.attribution import revived
 from bot.incoming.context import Context, Request
 from bot.language import language, languages
-from bot.model.action import Perform, Tap
 from bot.model.destination import Destination
-from bot.model.message import Button, Message, heading, paragraph
+from bot.model.message import Message
+from bot.presentation.words.commands import all_chats as words
 from bot.storage.records import Chat
 
 
@@ -65,10 +66,7 @@ class Admission:
         self._store.audit(now, incoming.where, incoming.user, "invite used", invitation[:8])
         approval.settle(chat, "approved", self._context)
         for to, lang in self._operators.audience():
-            t = language(lang)
-            buttons = ((Button.to(t("This chat"), Perform("chats", str(chat.number))),),)
-            said = (heading(t("An invitation was used: this chat is served now")), all_chats.named(chat, t))
-            self._context.queue(f"invited-{chat.number}", to, Message(said, buttons, t.code))
+            self._context.queue(f"invited-{chat.number}", to, words.invitation_used(chat, language(lang)))
         return True
 
     def _operator_arrived(self, where: Destination, hint: str | None) -> None:
@@ -88,19 +86,10 @@ class Admission:
         return self.neutral(incoming)
 
     def neutral(self, incoming: Incoming) -> Message:
-        t = language(hinted(incoming) or self._language)
-        return Message((paragraph(t("This chat is not served yet. Its request has been noted.")),), language=t.code)
+        return words.not_served_yet(language(hinted(incoming) or self._language))
 
     def _ask_operator(self, to: Destination, lang: str | None, chat: Chat) -> None:
-        t = language(lang)
-        blocks = (heading(t("A chat asks to be served")), all_chats.named(chat, t))
-        buttons = (
-            (
-                Button.to(t("Approve"), Tap("approve", str(chat.number))),
-                Button.to(t("Refuse"), Tap("refuse", str(chat.number))),
-            ),
-        )
-        self._context.queue(f"chat-{chat.number}", to, Message(blocks, buttons, t.code))
+        self._context.queue(f"chat-{chat.number}", to, words.asks_to_be_served(chat, language(lang)))
 
     def moved(self, incoming: Incoming) -> None:
         """Moves a known chat to its new address. A question to operators about that address as a new chat is settled
@@ -114,7 +103,7 @@ class Admission:
         if as_new is not None and as_new.state == "pending" and chat.state == "approved":
             approval.settle(as_new, "approved", self._context)
 
-    async def brought_back(self, incoming: Incoming) -> Message | None:
+    async def brought_back(self, incoming: Incoming) -> Answer | None:
         """Brings back a deleted chat by the Undo that stands in it, unless an operator has refused it meanwhile, or
         it has begun anew; returns the answer, None otherwise. Raises Declined."""
         chat = self._store.chat(incoming.where)
@@ -125,10 +114,10 @@ class Admission:
         if self._store.chose_something(incoming.where):
             return None
         request = Request(incoming, "", language(self._language), self._operators.includes(incoming))
-        message = await revived(request, self._context)
-        if message is not None and chat is not None and chat.state == "pending":  # operators were asked about it
+        answer = await revived(request, self._context)
+        if answer is not None and chat is not None and chat.state == "pending":  # operators were asked about it
             approval.settle(chat, "approved", self._context)
-        return message
+        return answer
 
 
 def hinted(incoming: Incoming) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
+from bot.answers.commands.outcome import Said
 from bot.answers.lists import FOCUS, SOURCES_OF
 from bot.chat.base import Incoming, WayIn
 from bot.errors import BotError
@@ -15,7 +16,7 @@ from bot.incoming.undo import RecentChanges
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.destination import Destination
-from bot.model.message import Button, Message, paragraph
+from bot.model.message import Message
 from bot.model.preferences import Installation, Settings
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
@@ -151,13 +152,8 @@ class Context:
 
 
 class Declined(BotError):
-    """The user may not do that here. The message says who may."""
+    """The user may not do that here. The answer says who may, in this language where the chat is not known."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.text)
-        self.message = message
-
-
-def say(request: Request, text: str, *rows: tuple[Button, ...]) -> Message:
-    """Returns one paragraph in the language of the request."""
-    return Message((paragraph(text),), rows, request.t.code)
+    def __init__(self, answer: Said, language: str | None = None) -> None:
+        super().__init__(answer.outcome.value)
+        self.answer, self.language = answer, language

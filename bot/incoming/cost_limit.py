@@ -30,10 +30,6 @@ A_QUESTION = 0.12
 WAITING = 60.0  # seconds until a question for which no thread is free is declined
 THREADS = 2  # of their own: however many ask, nothing else waits for a thread
 
-TOO_LONG = "That is longer than I can read at once. Please ask in one or two sentences, with no more than {n} names."
-TOO_MUCH = "Looking that up takes too long. Please ask for fewer names at once."
-BUSY = "Many questions are waiting just now. Please ask again in a minute."
-
 pool = ThreadPoolExecutor(THREADS, thread_name_prefix="question")
 _question: ContextVar[Budget | None] = ContextVar("question", default=None)
 

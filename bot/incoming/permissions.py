@@ -4,32 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from bot.answers.commands.outcome import Outcome, said
 from bot.chat import platforms
-from bot.incoming.context import Context, Declined, Request, say
+from bot.incoming.context import Context, Declined, Request
 from bot.model.action import Perform
-from bot.model.message import Button
 from bot.storage.records import ALL
 
 
-async def refusal(request: Request, context: Context, *, operators: bool, alone: bool, changes: bool) -> str:
-    """Returns why a user may not use a command here, and who may; empty where nothing stands against it."""
-    t, incoming = request.t, request.incoming
+async def refusal(
+    request: Request, context: Context, *, operators: bool, alone: bool, changes: bool
+) -> Outcome | None:
+    """Returns why a user may not use a command here, and who may; None where nothing stands against it."""
+    incoming = request.incoming
     if operators and not request.operator:
-        return t("Only an operator can do that.")
+        return Outcome.OPERATORS_ONLY
     if alone and not incoming.private:
-        return t("Others can read here: say that to me in private.")
+        return Outcome.NOT_BEFORE_OTHERS
     if not changes or await may_change(request, context):
-        return ""
+        return None
     if context.store.managers(platforms.home(incoming.where)):
-        return t("Only those whom an operator has named can change what this chat gets. Everyone can ask questions.")
+        return Outcome.NAMED_MANAGERS_ONLY
     if incoming.is_ours is not None and not await incoming.is_ours():
-        return t(
-            "Only people of the workspace that has this bot can change what it gets. Everyone can ask questions."
-        )
-    return t(
-        "Only this group's admins can change what it gets. Everyone can ask questions, and in a private chat with me"
-        " each chooses for himself or herself."
-    )
+        return Outcome.WORKSPACE_ONLY
+    return Outcome.ADMINS_ONLY
 
 
 async def may_change(request: Request, context: Context) -> bool:
@@ -61,14 +58,10 @@ def ends_all(before: Collection[str], after: Collection[str], context: Context) 
 async def may_end(request: Request, context: Context) -> None:
     """Raises Declined where the user may not end the alerts of a whole group. Where a platform knows no admins, only
     its managers, its creator and operators may, once anyone is followed there."""
-    t, incoming = request.t, request.incoming
+    incoming = request.incoming
     where = platforms.home(incoming.where)
     if request.operator or incoming.is_creator is None or not context.store.followed(where):
         return
     if context.store.managers(where) or await incoming.is_creator():
         return
-    said = t(
-        "Only who created this channel, those whom an operator has named to manage it, or an operator can end all"
-        " alerts here. Everyone can pause them."
-    )
-    raise Declined(say(request, said, (Button.to(t("Pause alerts instead"), Perform("pause")),)))
+    raise Declined(said(Outcome.ENDED_BY_FEW, Perform("pause")))

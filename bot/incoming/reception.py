@@ -9,19 +9,24 @@ from dataclasses import replace
 from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
+from bot.answers.answer import Answer as Answered
+from bot.answers.answer import Drawn
 from bot.chat import platforms
 from bot.chat.base import Incoming
 from bot.chat.typed import tidy
 from bot.errors import traced
-from bot.incoming import commands
+from bot.incoming import commands, cost_limit
 from bot.incoming.admission import Admission
 from bot.incoming.commands import Context, Declined, Request
 from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
-from bot.language import language
+from bot.language import Language, language
 from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Button, Message, paragraph
 from bot.off_loop import on_loop
+from bot.presentation.as_picture import as_picture
+from bot.presentation.words.commands.this_chat import welcome
+from bot.presentation.words.in_words import Reader, in_words
 from bot.storage.records import Chat
 from watchers.errors import StorageError
 
@@ -61,7 +66,7 @@ class Reception:
             if incoming.respond is not None:
                 await incoming.respond(message)
                 return
-            edits = incoming.ref if message.in_place and incoming.action and incoming.ref else None
+            edits = incoming.tapped_message if message.in_place else None
             await self._answer(incoming.where, message, edits, operator=self.operators.includes(incoming))
 
     async def _answer_to(self, incoming: Incoming, turn: AsyncExitStack) -> Message | None:
@@ -76,9 +81,9 @@ class Reception:
             try:
                 back = await self.admission.brought_back(incoming)
             except Declined as declined:
-                return await self._declined(declined, incoming)
+                return await self._declined(declined, incoming, language(declined.language or self._language))
             if back is not None:
-                return back
+                return in_words(back, Reader(language(self._language)))
             chat = self.admission.admit(incoming)
             if chat is None:
                 return self.admission.neutral(incoming) if incoming.event == "home" else None  # a page is never empty
@@ -95,11 +100,12 @@ class Reception:
                 said = t("My records cannot be used just now; whoever runs this bot is told. Please try again later.")
             return Message((paragraph(said),), language=t.code)
 
-    async def _declined(self, declined: Declined, incoming: Incoming) -> Message | None:
+    async def _declined(self, declined: Declined, incoming: Incoming, t: Language) -> Message | None:
         """Tells the user who tried, not the whole group."""
+        message = in_words(declined.answer, Reader(t))
         if incoming.private or incoming.notify is None:
-            return declined.message
-        await incoming.notify(declined.message.text)
+            return message
+        await incoming.notify(message.text)
         return None
 
     async def _must_wait(self, incoming: Incoming, turn: AsyncExitStack) -> Wait | None:
@@ -135,19 +141,21 @@ class Reception:
         context = self._context.of_chat(chosen)
         try:
             if what is not None:
-                return await commands.called(what, request, context)
-            if incoming.action is not None:
-                return await commands.tapped(incoming.action, request, context)
-            return await commands.said(request, context)
+                answer = await commands.called(what, request, context)
+            elif incoming.action is not None:
+                answer = await commands.tapped(incoming.action, request, context)
+            else:
+                answer = await commands.written(request, context)
         except Declined as declined:
-            return await self._declined(declined, incoming)
+            return await self._declined(declined, incoming, t)
+        return await rendered(answer, request, context)
 
     async def _greet(self, incoming: Incoming, chat: Chat) -> Message | None:
         """Answers an event without words: the bot was put into a served chat, or its own page was opened."""
         if incoming.event == "joined":
             self._try_again(incoming.where)
             known = self._store.followed(platforms.home(incoming.where))
-            return None if known else commands.chats.welcome(language(chat.language or self._language))
+            return None if known else welcome(language(chat.language or self._language))
         board = await self._serve(incoming, chat, Perform("status"))
         if board is None:
             return None
@@ -162,6 +170,16 @@ class Reception:
             if (one.to.platform, one.to.chat) == (where.platform, where.chat):
                 self._store.try_again(one.to)
                 self._context.actions.wake()
+
+
+async def rendered(answer: Answered, request: Request, context: Context) -> Message:
+    """Returns the message that goes out: the picture where one was asked for and can be seen, else words."""
+    where = request.incoming.where
+    sees_pictures = where.platform != "console"
+    if isinstance(answer, Drawn) and sees_pictures:
+        return await cost_limit.unhurried(as_picture, answer, request.t)
+    zone = context.store.settings(platforms.home(where)).tz(context.timezone)
+    return in_words(answer, Reader(request.t, zone, operator=request.reads_alone, sees_pictures=sees_pictures))
 
 
 def _asking_on_loop(incoming: Incoming) -> Incoming:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers.answer import Answer, Drawn, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several, Timeline
+from bot.answers.answer import Drawn, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several, Timeline, Told
 from bot.answers.gaps import Aside, Gap, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
@@ -51,7 +51,7 @@ from bot.presentation.json_parts import (
 from watchers.model import Official
 
 
-def as_json(answer: Answer) -> Any:
+def as_json(answer: Told) -> Any:
     """Returns the answer as plain data for json.dumps."""
     match answer:
         case Several():
@@ -87,9 +87,12 @@ def _of_lists(answer: OfLists) -> Any:
         case Brief():
             return _status(answer.status)
         case Found():
+            hits = [_hit(one.hit) for one in answer.listed]
             return {
-                "id": answer.id.text,
-                "listings": [_hit(one.hit) for one in answer.listed],
+                "query": answer.id.text,
+                "total": len(hits),
+                "page": 1,
+                "hits": hits,
                 "last": logged(answer.last) if answer.last else None,
                 "lists": [list_state(state) for state in answer.lists],
             }

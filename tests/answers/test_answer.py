@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.answers import ids, unwatched
-from bot.answers.answer import Answer, Drawn, Several, Timeline
+from bot.answers.answer import Drawn, Several, Timeline, Told
 from bot.answers.gaps import find_gaps
 from bot.answers.history import history_of_part, read_history
 from bot.answers.ids import AlertFound, Found, Id, NoAlert
@@ -62,7 +62,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
     watching.archive.close()
 
 
-def every_kind(archive: Archive) -> list[Answer]:
+def every_kind(archive: Archive) -> list[Told]:
     (noori,) = officials_named(archive, "omid noori")
     number = next(one.number for one in archive.history("omid-noori") if one.number is not None)
     status = status_of(archive, noori, LISTS, TODAY)
@@ -109,7 +109,7 @@ def every_kind(archive: Archive) -> list[Answer]:
 
 def test_every_kind_of_answer_has_words_in_each_language_and_json(archive: Archive) -> None:
     answers = every_kind(archive)
-    assert {type(one) for one in answers} == set(get_args(Answer))
+    assert {type(one) for one in answers} == set(get_args(Told))
     for answer in answers:
         json.dumps(as_json(answer))
         for code in ("en", "fa"):

@@ -10,7 +10,9 @@ from bot.answers.status import Status
 from bot.chat.base import Incoming
 from bot.incoming import commands, lookups
 from bot.incoming.context import Context, Request
+from bot.incoming.reception import rendered
 from bot.language import language
+from bot.model.action import read_line
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
 from bot.presentation.words.in_words import Reader, in_words
@@ -35,14 +37,25 @@ def status_of(slug: str, context: Context) -> Status:
     return lookups.status(context.people()[slug], context)
 
 
-async def answer(line: str, context: Context, *, operator: bool = False) -> Answer | Message:
+async def answer(line: str, context: Context, *, operator: bool = False) -> Answer:
     """Returns what a command line is answered with, before it is put into words."""
-    return await commands.answer(line, _request(line, "en", operator=operator), context)
+    return await commands.called(read_line(line), _request(line, "en", operator=operator), context)
 
 
 async def said(text: str, context: Context, code: str = "en", *, operator: bool = False) -> Message:
     """Returns what a person reads who writes this: a command, or a question in plain words."""
-    return await commands.said(_request(text, code, operator=operator), context)
+    request = _request(text, code, operator=operator)
+    return await rendered(await commands.written(request, context), request, context)
+
+
+async def run(line: str, request: Request, context: Context) -> Message:
+    """Returns what a command line is answered with, in words or as a picture."""
+    return await rendered(await commands.called(read_line(line), request, context), request, context)
+
+
+async def tapped(action: str, request: Request, context: Context) -> Message:
+    """Returns what a tap on a button is answered with."""
+    return await rendered(await commands.tapped(action, request, context), request, context)
 
 
 def _request(text: str, code: str, *, operator: bool) -> Request:

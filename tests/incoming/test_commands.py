@@ -8,16 +8,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.answers.commands.outcome import Outcome, said
 from bot.answers.search import SEARCH_LIMIT, search_lists
 from bot.chat.base import Incoming
-from bot.incoming import commands, lookups
+from bot.incoming import lookups
 from bot.incoming.commands import Context, Declined, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation.words.replies import refused
 from tests.fakes.actions import FakeActions
-from tests.fakes.answers import asking, buttons, lines, status_of, words
+from tests.fakes.answers import asking, buttons, lines, run, status_of, tapped, words
 from tests.fakes.watching import IRAN, RUSSIA, UNWATCHED, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
@@ -27,13 +28,13 @@ HERE = Destination("telegram", "2002")
 
 
 async def ask(context: Context, text: str, code: str = "en") -> Message:
-    return await commands.run(text, Request(Incoming(HERE, "2002", text), "", language(code), False), context)
+    return await run(text, Request(Incoming(HERE, "2002", text), "", language(code), False), context)
 
 
 async def tap(context: Context, message: Message, label: str, code: str = "en") -> Message:
     action = buttons(message)[label]
     request = Request(Incoming(HERE, "2002", action=action), "", language(code), False)
-    return await commands.tapped(action, request, context)
+    return await tapped(action, request, context)
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
@@ -123,15 +124,16 @@ async def test_the_times_of_sources_are_those_of_the_configured_zone(tmp_path: P
 @pytest.mark.parametrize("action", ["line:", "line:é", "line:////", "line:gICA", "line:c3RhdHVz="])
 async def test_a_forged_button_is_answered_calmly(past: Context, action: str) -> None:
     request = Request(Incoming(Destination("telegram", "1"), "1", action=action), "", language("en"), False)
-    message = await commands.tapped(action, request, past)
+    message = await tapped(action, request, past)
     assert message.text
 
 
 async def test_an_operators_command_stays_one_behind_a_button(past: Context) -> None:
     action = "line:" + "YWNjZXB0IHVr"  # accept uk
     request = Request(Incoming(Destination("telegram", "1"), "1", action=action), "", language("en"), False)
-    with pytest.raises(Declined, match="Only an operator can do that"):
-        await commands.tapped(action, request, past)
+    with pytest.raises(Declined) as declined:
+        await tapped(action, request, past)
+    assert declined.value.answer == said(Outcome.OPERATORS_ONLY)
 
 
 async def test_a_refused_edition_is_taken_on_an_operators_word(tmp_path: Path) -> None:
@@ -150,19 +152,17 @@ async def test_a_refused_edition_is_taken_on_an_operators_word(tmp_path: Path) -
     operator = Request(asked, "", language("en"), operator=True)
     waits = watching.archive.last_refused("uk")
     assert waits is not None
-    which = await commands.run("accept", operator, context)
+    which = await run("accept", operator, context)
     assert which == refused.waiting([waits], language("en"))
     (action,) = buttons(which).values()
     assert action.startswith("accept:uk:") and list(buttons(which)) == ["Accept this edition"]
-    done = await commands.tapped(action, operator, context)
+    done = await tapped(action, operator, context)
     last = watching.archive.last_good("uk")
     assert last is not None and (last.date, last.count, last.sha256) == ("2026-05-13", 20, waits[0].sha256)
     assert "Accepted: " in done.text
-    assert lines(await commands.run("accept", operator, context)) == ["No refused edition waits."]
+    assert lines(await run("accept", operator, context)) == ["No refused edition waits."]
     persian = Request(asked, "", language("fa"), operator=True)
-    assert lines(await commands.run("accept uk", persian, context)) == [
-        "نسخهٔ ردشده‌ای از فهرست تحریم بریتانیا در انتظار نیست."
-    ]
+    assert lines(await run("accept uk", persian, context)) == ["نسخهٔ ردشده‌ای از فهرست تحریم بریتانیا در انتظار نیست."]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bench import hostile
+from bot.answers.commands.outcome import Outcome
 from bot.answers.people import find_officials
 from bot.answers.questions.question import Question
 from bot.chat.base import Incoming
@@ -25,6 +26,7 @@ from bot.incoming.cost_limit import MOST_NAMES, MOST_QUESTION
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message
+from bot.presentation.words.commands.outcomes import SENTENCES
 from tests.fakes.chats import CHAT, OPERATOR, Chats
 from tests.fakes.running import ROOT
 from tests.fakes.threads import no_thread_free
@@ -117,7 +119,7 @@ async def test_a_question_is_declined_from_its_bound_on_and_answered_up_to_it(ch
 async def test_declining_is_said_in_the_language_of_the_chat(chats: Counted) -> None:
     await chats.says("language fa")
     said = await chats.says("x" * 4096)
-    assert said == language("fa")(cost_limit.TOO_LONG, n=MOST_NAMES) and said.isascii() is False
+    assert said == language("fa")(SENTENCES[Outcome.TOO_LONG][0], n=MOST_NAMES) and said.isascii() is False
 
 
 async def test_an_equal_name_is_found_whatever_looking_for_like_ones_costs(
@@ -186,7 +188,7 @@ async def test_for_whom_no_thread_becomes_free_it_is_said_so_and_nothing_is_work
     monkeypatch.setattr(questions, "read", noted)
     monkeypatch.setattr(cost_limit, "WAITING", 0.05)
     with no_thread_free():
-        assert await chats.says(said, is_command=is_command) == cost_limit.BUSY
+        assert await chats.says(said, is_command=is_command) == SENTENCES[Outcome.BUSY][0]
     await chats.says("help")
     assert looked == []
     monkeypatch.undo()
@@ -209,7 +211,7 @@ async def test_reading_what_somebody_wrote_and_answering_it_share_one_budget(
     for reader in ("base", "questions"):
         monkeypatch.setattr(f"bot.incoming.commands.{reader}.find_officials", costly)
     said = await chats.says("status omid noori", is_command=False)
-    assert said == cost_limit.TOO_MUCH and len(spent) == 1
+    assert said == SENTENCES[Outcome.TOO_MUCH][0] and len(spent) == 1
 
 
 def test_the_collector_looks_no_more_through_what_was_there_at_the_start() -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Incoming
-from bot.incoming.commands import Context, Request, run, tapped
+from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.service.build import read_only
 from bot.storage.store import Store
+from tests.fakes.answers import run, tapped
 from tests.fakes.watching import VASEGHI, Watching
 
 HERE = Destination("console", "console")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import review
+from bot.answers.commands.of_operators import OpenReviews
 from bot.answers.status import Standing
 from bot.incoming import lookups
 from bot.language import language
@@ -31,7 +32,7 @@ from watchers.watchlist import decisions
 from watchers.watchlist.decisions import Decided
 
 EN = language("en")
-NOTHING = words.open_reviews((), (), EN, of=0)
+NOTHING = words.open_reviews(OpenReviews((), (), 0), EN)
 OPERATOR = Destination(*ANNA.split(":"))
 STRANGER = replace(NOORI, id="RUS0777", regimes=(RUSSIA,), births=(), nationality="")  # an equal name, nothing else
 
@@ -268,7 +269,7 @@ def test_later_says_that_it_waits_in_that_chat_alone(office: FakeService) -> Non
     assert "It waits" in office.taps("Later", ANNA).text
     assert "Put off 12 May 2026" in card(office, ANNA).text and labels(card(office, ANNA))[0] == "Same person"
     assert "Put off" not in card(office, BEN).text
-    assert office.says("review", BEN).blocks == words.open_reviews((question(office),), (), EN, of=1).blocks
+    assert office.says("review", BEN).blocks == words.open_reviews(OpenReviews((question(office),), (), 1), EN).blocks
 
 
 def test_later_in_slacks_other_name_of_the_same_chat(office: FakeService) -> None:
@@ -344,7 +345,7 @@ def test_undo_of_same_of_a_possible_match_withdraws_the_confirmation(office: Fak
     entry = office.told(CHATS)[-1]
     assert (entry.kind, entry.tier, len(entry.corrects)) == (Kind.WITHDRAWN, Tier.POSSIBLE, 1)
     assert "someone must decide" in office.messages(CHATS)[-1].text
-    assert office.says("review").blocks == words.open_reviews((question(office),), (), EN, of=1).blocks
+    assert office.says("review").blocks == words.open_reviews(OpenReviews((question(office),), (), 1), EN).blocks
 
 
 def test_undo_of_not_the_same_opens_the_review_again_in_silence(office: FakeService) -> None:

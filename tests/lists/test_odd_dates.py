@@ -24,7 +24,7 @@ from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
-from bot.incoming import commands, lookups
+from bot.incoming import lookups
 from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
@@ -39,6 +39,7 @@ from bot.presentation.words.news.digest import digest
 from bot.presentation.words.replies.brief import brief
 from bot.service.build import read_only
 from bot.storage.store import Store
+from tests.fakes.answers import run
 from tests.fakes.watching import NOORI, UNWATCHED, Watching
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml
@@ -87,7 +88,7 @@ def dated(text: str, folder: Path) -> Context:
 
 async def ask(office: Context, text: str, code: str) -> str:
     incoming = Incoming(Destination("telegram", "2002"), "2002", text)
-    message = await commands.run(text, Request(incoming, "", language(code), False), office)
+    message = await run(text, Request(incoming, "", language(code), False), office)
     telegram.render(message)
     slack.render(message)
     return plain(message).translate(ISOLATES)

@@ -11,7 +11,6 @@ import pytest
 
 from bot.answers.status import status_of
 from bot.chat.base import Incoming
-from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
@@ -19,6 +18,7 @@ from bot.model.message import FSI, PDI, Message, Style
 from bot.presentation.words.replies.brief import brief
 from bot.service.build import read_only
 from bot.storage.store import Store
+from tests.fakes.answers import run
 from tests.fakes.chronicle import happened
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
 from watchers.lists.sample import Person
@@ -52,7 +52,7 @@ def serving(watching: Watching) -> Context:
 
 async def ask(office: Context, text: str, code: str = "en") -> Message:
     incoming = Incoming(Destination("telegram", "2002"), "2002", text)
-    return await commands.run(text, Request(incoming, "", language(code), False), office)
+    return await run(text, Request(incoming, "", language(code), False), office)
 
 
 def plain(message: Message) -> str:

@@ -17,7 +17,6 @@ import pytest
 
 from bot.chat.base import Incoming
 from bot.errors import JobFailed
-from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
@@ -26,6 +25,7 @@ from bot.presentation import export
 from bot.service.build import read_only
 from bot.storage.records import ALL
 from bot.storage.store import Store
+from tests.fakes.answers import run
 from tests.fakes.chronicle import happened
 from tests.fakes.configuration import switched_off
 from tests.fakes.running import run_command
@@ -53,7 +53,7 @@ def table(watching: Watching) -> list[dict[str, str]]:
 
 async def ask(office: Context, text: str, platform: str = "telegram", code: str = "en") -> Message:
     incoming = Incoming(Destination(platform, "2002"), "2002", text)
-    return await commands.run(text, Request(incoming, "", language(code), False), office)
+    return await run(text, Request(incoming, "", language(code), False), office)
 
 
 def test_json_holds_all_that_is_public(watching: Watching) -> None:

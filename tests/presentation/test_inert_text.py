@@ -20,7 +20,6 @@ from bot.chat.base import Incoming
 from bot.chat.console.render import plain
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
-from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import Language, language
 from bot.model.destination import Destination
@@ -31,6 +30,7 @@ from bot.presentation.words.news.alert import alert
 from bot.presentation.words.news.digest import digest
 from bot.service.build import read_only
 from bot.storage.store import Store
+from tests.fakes.answers import run
 from tests.fakes.chat import slack_rules, telegram_rules
 from tests.fakes.watching import UNWATCHED, VASEGHI, Watching
 from watchers.lists.uk.sample import uk_xml
@@ -138,14 +138,14 @@ OF_ALL = ("search vaseghi", "gaps", "board", "sources", "why is leila vaseghi li
 @pytest.mark.parametrize("code", ["en", "fa"])
 async def test_nothing_acts_in_an_answer(office: Context, line: str, code: str) -> None:
     incoming = Incoming(Destination("telegram", "2002"), "2002", line)
-    message = await commands.run(line, Request(incoming, "", language(code), False), office)
+    message = await run(line, Request(incoming, "", language(code), False), office)
     nothing_acts(message)
     assert JOINT not in plain(message)  # a terminal shows the list's own text
 
 
 async def test_a_brief_is_copied_with_its_addresses_whole(office: Context) -> None:
     incoming = Incoming(Destination("telegram", "2002"), "2002", "brief leila vaseghi")
-    message = await commands.run("brief leila vaseghi", Request(incoming, "", language("en"), False), office)
+    message = await run("brief leila vaseghi", Request(incoming, "", language("en"), False), office)
     record = "https://search-uk-sanctions-list.service.gov.uk/designations/IRN0086/Individual"
     assert record in telegram.render(message)[0].text
     assert record in slack.text_of_blocks(slack.render(message)[0].blocks)

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers import review
+from bot.answers.commands.of_operators import OpenReviews
 from bot.answers.gaps import Gap, Gaps
 from bot.answers.history import History
 from bot.answers.lists import ListState
@@ -196,8 +197,8 @@ def test_answers_on_a_listing_that_says_too_much_stay_short(t: Language) -> None
         (in_words(gaps, Reader(t)), 1),
         (in_words(past, Reader(t)), 2),
         (in_words(Board((status,)), Reader(t)), 1),
-        (review_words.open_reviews(tuple(review.Review(LEILA, "uk", LISTING, MATCH, None, None, "MW-000007")
-                                         for _ in range(review_words.LISTED)), (), t, of=5000), 1),
+        (review_words.open_reviews(OpenReviews(tuple(review.Review(LEILA, "uk", LISTING, MATCH, None, None, "MW-7")
+                                         for _ in range(review_words.LISTED)), (), 5000), t), 1),
         (notice(Entry(Kind.BASELINE, "uk", "2026-05-12", id=7, detail={"count": 9, "found": [
             (LEILA.slug, f"IRN{n:04d}", "strong", "x" * 900) for n in range(9000)]}), t), 2),
     ):  # fmt: skip

@@ -13,7 +13,6 @@ import pytest
 
 from bot.chat.base import Incoming
 from bot.chat.slack.adapter import Slack
-from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import Language, language
 from bot.model.destination import Destination
@@ -23,6 +22,7 @@ from bot.outgoing.composer import Defaults
 from bot.service.build import read_only
 from bot.storage.records import ALL
 from bot.storage.store import Store
+from tests.fakes.answers import run
 from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.chat.telegram_bot import Hearing
@@ -41,7 +41,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Context:
 
 async def ask(office: Context, text: str, *, platform: str = "telegram", code: str = "en") -> Message:
     incoming = Incoming(Destination(platform, "2002"), "2002", text)
-    return await commands.run(text, Request(incoming, "", language(code), False), office)
+    return await run(text, Request(incoming, "", language(code), False), office)
 
 
 def actions(message: Message) -> dict[str, str]:

@@ -30,7 +30,8 @@ LEVELS = (
     ("bot.service",),
     ("bot.incoming", "bot.outgoing"),
     ("bot.presentation",),
-    ("bot.answers", "bot.chat", "bot.storage"),
+    ("bot.answers",),
+    ("bot.chat", "bot.storage"),
     ("bot.language",),
     ("bot.model",),
     ("bot.errors", "bot.off_loop"),
@@ -53,7 +54,7 @@ LEAVES = ("watchers.errors", "watchers.values", "watchers.loopback", "watchers.c
 FORBIDDEN = {
     "bot/answers": ("bot.language", "bot.model.message"),
     "bot/incoming/questions": ("bot.storage",),
-    "bot/incoming/commands": ("bot.incoming.reception", "bot.incoming.admission"),
+    "bot/incoming/commands": ("bot.incoming.reception", "bot.incoming.admission", "bot.model.message"),
     "bot/outgoing/pacing.py": ("bot", "watchers"),
     "bot/outgoing/courier.py": ("bot.presentation", "watchers.archive", "watchers.model"),
     "bot/model/message.py": ("bot.language",),

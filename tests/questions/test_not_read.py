@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Incoming
-from bot.incoming import commands
 from bot.incoming.commands import Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI
 from bot.service.build import read_only
 from bot.storage.store import Store
+from tests.fakes.answers import run
 from tests.fakes.watching import VASEGHI, Watching
 from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
@@ -42,7 +42,7 @@ async def said(text: str, watching: Watching, lists: tuple[str, ...], code: str 
     store = Store.scratch()
     office = read_only(watching.archive, store, lists, watching.clock, dt.UTC)
     incoming = Incoming(Destination("telegram", "2002"), "2002", text, private=True)
-    message = await commands.run(text, Request(incoming, text, language(code), False), office)
+    message = await run(text, Request(incoming, text, language(code), False), office)
     store.close()
     return message.text.replace(FSI, "").replace(PDI, "")
 

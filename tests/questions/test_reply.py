@@ -19,11 +19,13 @@ from bot.cli.demo.chronology import STEPS
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
+from bot.model.action import read_line
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message
 from bot.presentation.pictures.alt_text import board
 from bot.service.build import read_only
 from bot.storage.store import Store
+from tests.fakes.answers import run
 from tests.fakes.watching import IRAN, NOORI, UNWATCHED, VASEGHI, Watching
 from watchers.changes.edition_guard import Limits
 from watchers.commit import Source
@@ -39,7 +41,7 @@ HERE = Destination("telegram", "2002")
 ACTION = 64  # bytes of a button's action
 
 Ask = Callable[..., Awaitable[Message]]
-Answered = Callable[[str], Awaitable[Answer | Message]]
+Answered = Callable[[str], Awaitable[Answer]]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
 def ask(office: Context) -> Ask:
     async def asked(question: str, code: str = "en") -> Message:
         incoming = Incoming(HERE, "2002", question, is_command=False, private=True)
-        message = await commands.run(f"ask {question}", Request(incoming, question, language(code), False), office)
+        message = await run(f"ask {question}", Request(incoming, question, language(code), False), office)
         for row in message.buttons:
             for button in row:
                 assert button.action.isascii() and len(button.action) <= ACTION
@@ -74,19 +76,20 @@ def ask(office: Context) -> Ask:
 
 @pytest.fixture
 def answered(office: Context) -> Answered:
-    async def asked(line: str) -> Answer | Message:
-        return await commands.answer(line, Request(Incoming(HERE, "2002"), "", language("en"), False), office)
+    async def asked(line: str) -> Answer:
+        return await commands.called(
+            read_line(line), Request(Incoming(HERE, "2002"), "", language("en"), False), office
+        )
 
     return asked
 
 
-def parts(answer: Answer | Message) -> tuple[Answer, ...]:
+def parts(answer: Answer) -> tuple[Answer, ...]:
     """Returns the answers of a question that asks several things, or the one."""
-    assert not isinstance(answer, Message), answer.text
     return answer.parts if isinstance(answer, Several) else (answer,)
 
 
-def words(answer: Answer | Message) -> list[str | None]:
+def words(answer: Answer) -> list[str | None]:
     """Returns the word with which each verdict begins."""
     return [one.word for one in parts(answer) if isinstance(one, Verdict)]
 
@@ -326,7 +329,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
         ("Is Vaseghi sanctioned by the UK?", "(IRN0086) — Absent from the edition of 13 May 2026, being confirmed."),
     ):
         request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
-        message = await commands.run(f"ask {question}", request, office)
+        message = await run(f"ask {question}", request, office)
         assert first(message).endswith(said) and "Yes" not in message.text and "No:" not in message.text
     for question, said in (
         (
@@ -339,7 +342,7 @@ async def test_a_match_by_name_alone_is_no_yes(tmp_path: Path) -> None:
         ),
     ):
         request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
-        assert said in (await commands.run(f"ask {question}", request, office)).text
+        assert said in (await run(f"ask {question}", request, office)).text
     alt = board([status_of(watching.archive, one, ("uk",)) for one in office.people().values()], language("en"))
     assert "UK: 0 of 10 listed (1 more by name, unconfirmed; 1 absent, being confirmed)" in alt
     assert "By name only, unconfirmed: Omid Noori. Absent now, being confirmed: Leila Vaseghi." in alt
@@ -357,7 +360,7 @@ async def test_before_any_list_is_read_nothing_is_said_of_it(tmp_path: Path) -> 
         ("Is Ali Larijani sanctioned?", "No list has been read yet."),
     ):
         request = Request(Incoming(HERE, "2002", private=True), "", language("en"), operator=False)
-        message = await commands.run(f"ask {question}", request, office)
+        message = await run(f"ask {question}", request, office)
         assert said in message.text and "No:" not in message.text, question
     office.store.close()
     empty.archive.close()

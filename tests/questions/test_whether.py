@@ -22,8 +22,8 @@ from bot.cli.demo.chronology import STEPS
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
 from bot.language import language
+from bot.model.action import read_line
 from bot.model.destination import Destination
-from bot.model.message import Message
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.watching import IRAN, NOORI, UNWATCHED, VASEGHI, Watching
@@ -75,9 +75,9 @@ async def answered(question: str, office: Context) -> Answer:
     """Returns the answer to a question in plain words, as data."""
     code = "en" if question.isascii() else "fa"
     incoming = Incoming(HERE, "2002", question, is_command=False, private=True)
-    answer = await commands.answer(f"ask {question}", Request(incoming, question, language(code), False), office)
-    assert not isinstance(answer, Message), answer.text
-    return answer
+    return await commands.called(
+        read_line(f"ask {question}"), Request(incoming, question, language(code), False), office
+    )
 
 
 def parts(answer: Answer) -> tuple[Answer, ...]:

@@ -15,7 +15,7 @@ from bot.incoming.commands import (
     watching,
 )
 from bot.incoming.commands.base import COMMANDS, TAPS
-from bot.incoming.commands.dispatch import answer, called, run, said, tapped
+from bot.incoming.commands.dispatch import called, tapped, written
 from bot.incoming.context import Context, Declined, Request
 
 __all__ = [
@@ -25,7 +25,6 @@ __all__ = [
     "Declined",
     "Request",
     "all_chats",
-    "answer",
     "approval",
     "attribution",
     "audit",
@@ -36,8 +35,7 @@ __all__ = [
     "help",
     "questions",
     "review",
-    "run",
-    "said",
     "tapped",
     "watching",
+    "written",
 ]

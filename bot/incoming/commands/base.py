@@ -7,19 +7,18 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.answers.answer import Answer
+from bot.answers.commands.of_commands import Usage
 from bot.answers.people import find_officials
 from bot.incoming import cost_limit
 from bot.incoming.command_words import arguments
 from bot.incoming.context import Context, Request
 from bot.model.action import InChat, Perform
-from bot.model.message import Button, Message, code, paragraph
 from watchers.model import Official
 
 # Digits of a number that a user may type: enough for all chats, lines or pages, and it fits everywhere.
 DIGITS_MOST = 9
 
-Reply = Answer | Message  # a command that answers nothing, but does something, says so by itself
-Handler = Callable[[Request, Context], Awaitable[Reply]]
+Handler = Callable[[Request, Context], Awaitable[Answer]]
 H = TypeVar("H", bound=Handler)
 Plainly = Callable[[str, Context], bool]
 Writes = Callable[[str], object]
@@ -113,15 +112,9 @@ def chat_first(args: str) -> list[str]:
     return given
 
 
-def usage(name: str, request: Request, wrong: str = "") -> Message:
+def usage(name: str, wrong: str = "") -> Usage:
     """Returns how a command is used; `wrong` is the word that it does not know."""
-    known, t = COMMANDS[name], request.t
-    said = t("“{word}” is not known here. ", word=t.apart(wrong[:40])) if wrong else ""
-    return Message(
-        (paragraph(said + t("It goes like this: "), code(known.usage), " — ", t(known.does)),),
-        ((Button.to(t("Examples"), Perform("help", name)),),),
-        t.code,
-    )
+    return Usage(name, COMMANDS[name].usage, COMMANDS[name].does, wrong)
 
 
 def offered(operator: bool) -> dict[str, Command]:

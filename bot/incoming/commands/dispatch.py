@@ -6,24 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import TypeVar
 
+from bot.answers.answer import Answer
+from bot.answers.commands.of_commands import BeingRepaired, NoSuchCommand
+from bot.answers.commands.outcome import Outcome, said
 from bot.answers.questions.question import Intent
 from bot.incoming import cost_limit, lookups, questions
 from bot.incoming.command_words import arguments, meant, nearest
 from bot.incoming.commands.attribution import named
-from bot.incoming.commands.base import COMMANDS, TAPS, Command, Reply, in_chat, offered
-from bot.incoming.context import Context, Declined, Request, say
+from bot.incoming.commands.base import COMMANDS, TAPS, Command, in_chat, offered
+from bot.incoming.context import Context, Declined, Request
 from bot.incoming.permissions import may_change, refusal
-from bot.incoming.rendering import rendered
 from bot.model.action import InChat, Perform, Tap, read, read_line
-from bot.model.message import Button, Message
-from bot.presentation.words.news.storage_trouble import repaired
 from watchers.names.budget import Spent
-
-LONGEST_LINE = 50  # letters of a command behind a button: a button's action has room for 64 bytes
-
-R = TypeVar("R")
 
 _IN_BRACKETS = re.compile(r"[\w-]+")
 _NUMBERS = frozenset({"number", "hours", "n"})  # the words of a usage that stand for a number
@@ -63,7 +58,7 @@ def _fits(usage: str, args: str) -> bool:
     return all(word.lower() in said or (word.isdecimal() and not _NUMBERS.isdisjoint(said)) for word in args.split())
 
 
-async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[R]]) -> R | Message:
+async def _bounded(text: str, answer: Callable[[], Awaitable[Answer]]) -> Answer:
     """Returns the answer; one line where the text, or what it asks for, is more than anyone means to ask."""
     with cost_limit.question():
         try:
@@ -71,36 +66,24 @@ async def _bounded(text: str, request: Request, answer: Callable[[], Awaitable[R
                 raise cost_limit.TooLong
             return await answer()
         except cost_limit.TooLong:
-            return say(request, request.t(cost_limit.TOO_LONG, n=cost_limit.MOST_NAMES))
-        except (Spent, cost_limit.Waited) as declined:
-            return say(request, request.t(cost_limit.TOO_MUCH if isinstance(declined, Spent) else cost_limit.BUSY))
+            return said(Outcome.TOO_LONG, n=cost_limit.MOST_NAMES)
+        except Spent:
+            return said(Outcome.TOO_MUCH)
+        except cost_limit.Waited:
+            return said(Outcome.BUSY)
 
 
-async def run(text: str, request: Request, context: Context) -> Message:
-    """Runs a command line such as "status leila" and returns the answer. For an unknown one it offers the nearest
-    right one. Raises Declined."""
-    return await _bounded(text, request, lambda: _shown(_called(read_line(text), request, context), request, context))
+async def called(line: Perform, request: Request, context: Context) -> Answer:
+    """Answers a command that is called by its name, with anything behind it: "status leila". For an unknown one it
+    offers the nearest right one. Raises Declined."""
+    return await _bounded(line.line, lambda: _called(line, request, context))
 
 
-async def answer(text: str, request: Request, context: Context) -> Reply:
-    """Returns the answer to a command line before it is put into words or drawn. Raises Declined."""
-    return await _bounded(text, request, lambda: _called(read_line(text), request, context))
+async def written(request: Request, context: Context) -> Answer:
+    """Answers a text that somebody wrote. To find out whether it is a command is a part of its cost. Raises
+    Declined."""
 
-
-async def called(line: Perform, request: Request, context: Context) -> Message:
-    """Runs a command that is called by its name, with anything behind it, and returns the answer. Raises Declined."""
-    return await _bounded(line.args, request, lambda: _shown(_called(line, request, context), request, context))
-
-
-async def _shown(reply: Awaitable[Reply], request: Request, context: Context) -> Message:
-    return await rendered(await reply, request, context)
-
-
-async def said(request: Request, context: Context) -> Message:
-    """Answers a text that somebody wrote, as `run` does. To find out whether it is a command is a part of its
-    cost."""
-
-    async def reply() -> Reply:
+    async def answer() -> Answer:
         incoming, text = request.incoming, request.incoming.text
         if incoming.is_command or (text.startswith("/") and not incoming.forwarded):
             return await _called(read_line(text), request, context)
@@ -108,17 +91,17 @@ async def said(request: Request, context: Context) -> Message:
             return await _run(read_line(text), request, context)
         return await perform(Perform("ask", text.strip()), request, context)
 
-    return await _bounded(request.incoming.text, request, lambda: _shown(reply(), request, context))
+    return await _bounded(request.incoming.text, answer)
 
 
-async def _called(line: Perform, request: Request, context: Context) -> Reply:
+async def _called(line: Perform, request: Request, context: Context) -> Answer:
     """Runs a line whose first word may call a command, or reads it as a sentence."""
     if line.args and await _is_sentence(meant(line.command, COMMANDS), line.command, line.args, context):
         return await perform(Perform("ask", f"{line.command} {line.args}"), request, context)
     return await _run(line, request, context)
 
 
-async def _run(line: Perform, request: Request, context: Context) -> Reply:
+async def _run(line: Perform, request: Request, context: Context) -> Answer:
     """Runs the command that a line calls, in words of any language."""
     name = meant(line.command, COMMANDS)
     if name is None:
@@ -153,20 +136,12 @@ async def _is_misspelt(word: str, args: str, context: Context) -> bool:
     return near is not None and await _reads_as(COMMANDS[near], args, context)
 
 
-def _unknown(line: Perform, request: Request) -> Message:
-    t, near = request.t, nearest(line.command, offered(request.operator))
-    said = t("There is no command “{word}”.", word=t.apart(line.command[:40]))
-    help = Button.to(t("Help"), Perform("help"))
-    if near is None:
-        return say(request, said + " " + t("Help shows them all."), (help,))
-    label = f"{near} {line.args}".strip()
-    right = Perform(near, line.args)
-    if not label.isascii() or len(label) > LONGEST_LINE:
-        label, right = near, Perform(near)
-    return say(request, said + " " + t("Was this meant?"), (Button.to(label, right), help))
+def _unknown(line: Perform, request: Request) -> Answer:
+    near = nearest(line.command, offered(request.operator))
+    return NoSuchCommand(line.command, Perform(near, line.args) if near else None)
 
 
-async def perform(what: Perform | InChat, request: Request, context: Context) -> Reply:
+async def perform(what: Perform | InChat, request: Request, context: Context) -> Answer:
     """Runs a command, if the user may use it. Raises Declined."""
     if isinstance(what, InChat):
         request = replace(request, then=what.then)
@@ -174,44 +149,32 @@ async def perform(what: Perform | InChat, request: Request, context: Context) ->
     return await _allowed(COMMANDS[what.command], what.args, replace(request, then=None), context)
 
 
-async def tapped(kept: str, request: Request, context: Context) -> Message:
+async def tapped(kept: str, request: Request, context: Context) -> Answer:
     """Answers a tapped button: it runs a command, or what is registered by `tap`. Raises Declined."""
-    action = read(kept)
-    message = await _bounded(kept, request, lambda: _shown(_tapped(action, request, context), request, context))
-    # A command's answer stands by itself: the message with the button is of something else.
-    return message if isinstance(action, Tap) else replace(message, in_place=False)
+    return await _bounded(kept, lambda: _tapped(read(kept), request, context))
 
 
-async def _tapped(action: Perform | Tap | None, request: Request, context: Context) -> Reply:
-    t, incoming = request.t, request.incoming
-    if incoming.readers_only and not await may_change(request, context):
-        said = t("Only this channel's admins can use its buttons. Write to me in private, and I answer you there.")
-        raise Declined(say(request, said))
+async def _tapped(action: Perform | Tap | None, request: Request, context: Context) -> Answer:
+    if request.incoming.readers_only and not await may_change(request, context):
+        raise Declined(said(Outcome.CHANNEL_ADMINS_ONLY))
     if action is None:
-        return say(request, t("That button is no longer known."))
+        return said(Outcome.BUTTON_UNKNOWN)
     if isinstance(action, Perform):
         return await _run(action, request, context)
     known = TAPS.get(action.name)
     if known is None:
-        said = t("That button is of an earlier version and no longer known.") + " " + t("Help shows what works now.")
-        return say(request, said, (Button.to(t("Help"), Perform("help")),))
+        return said(Outcome.BUTTON_OLD, Perform("help"))
     return await _allowed(known, action.args, request, context)
 
 
-async def _allowed(known: Command, args: str, request: Request, context: Context) -> Reply:
+async def _allowed(known: Command, args: str, request: Request, context: Context) -> Answer:
     why = await refusal(request, context, operators=known.operators, alone=known.alone, changes=known.changes)
     if why:
-        raise Declined(say(request, why))
+        raise Declined(said(why))
     if not context.actions.can_write and known.writes(args):
-        return say(request, request.t("The service does this: say it in its chat."))
+        return said(Outcome.SERVICE_ONLY)
     if context.archive.broken and known.usage.split()[0] in OF_LISTS:
-        return repaired(request.t)
+        return BeingRepaired()
     # `chats 7 follow all` does as an operator what `follow` does.
     request = replace(request, args=args, as_operator=known.operators or request.as_operator)
-    if not known.changes:
-        return await known.run(request, context)
-
-    async def message(request: Request, context: Context) -> Message:
-        return await rendered(await known.run(request, context), request, context)
-
-    return await named(message, request, context)
+    return await (named(known.run, request, context) if known.changes else known.run(request, context))

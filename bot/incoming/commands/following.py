@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 
+from bot.answers.answer import Answer
+from bot.answers.commands.of_a_chat import (
+    Following,
+    Muted,
+    Overview,
+    SettingMenu,
+    UnknownSetting,
+    Unmuted,
+    WrongValueOf,
+)
+from bot.answers.commands.outcome import Outcome, said
 from bot.answers.people import find_officials
 from bot.chat import platforms
 from bot.chat.base import Undelivered
 from bot.incoming import cost_limit
 from bot.incoming.commands.base import always, command, tap, usage
-from bot.incoming.context import Context, Request, say
+from bot.incoming.context import Context, Request
 from bot.incoming.governments import are_countries, codes_in
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import language, languages
 from bot.language.writing import any_of, between_names, semicolons, typed_setting
-from bot.model.action import Perform, Tap
 from bot.model.destination import Destination
-from bot.model.message import Button, Message, paragraph
 from bot.model.preferences import (
     CHOICES,
     KEYS,
@@ -29,7 +38,6 @@ from bot.model.preferences import (
     change,
     due,
 )
-from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import preferences as words
 from bot.storage.records import ALL
 from watchers.lists import registry
@@ -50,52 +58,42 @@ def _names_only(args: str, context: Context) -> bool:
     writes=always,
     plainly=_names_only,
 )
-async def follow(request: Request, context: Context) -> Message:
-    t, store, where = request.t, context.store, platforms.home(request.incoming.where)
+async def follow(request: Request, context: Context) -> Answer:
+    where, officials = platforms.home(request.incoming.where), None
     names, every = _and_how_often(request)
-    if _is_all(names, request):
-        wanted, who = [ALL], t("all officials")
-    else:
+    if not _is_all(names, request):
         officials, unknown = await cost_limit.aside(_several, names, context)
         if unknown:
-            return say(request, t("Not on the watchlist: {names}", names=t.apart(unknown)))
-        wanted, who = [one.slug for one in officials], t.all_of([short_name(one, t) for one in officials])
-    store.follow(where, wanted, context.clock())
-    chosen = of(context, where)
+            return said(Outcome.NOT_ON_WATCHLIST, names=unknown)
+    wanted = [ALL] if officials is None else [one.slug for one in officials]
+    context.store.follow(where, wanted, context.clock())
+    chosen = context.store.settings(where)
     if every:
         chosen = change(chosen, "every", every, registry.jurisdictions())
         _keep(chosen, where, context)
     context.audit(request, "follow", " ".join([",".join(wanted), every]).strip())
-    said = t(
-        "This chat now hears of {who}: every listing, change and removal, {how}.",
-        who=who,
-        how=words.how(chosen, context.own, t),
-    )
-    return say(
-        request, said, (Button.to(t("Status"), Perform("status")), Button.to(t("Settings"), Perform("settings")))
-    )
+    return Following(None if officials is None else tuple(officials), chosen, context.own)
 
 
 @command("unfollow [names|all]", "ends alerts", changes=True, writes=always, plainly=_names_only)
-async def unfollow(request: Request, context: Context) -> Message:
-    t, store, where = request.t, context.store, platforms.home(request.incoming.where)
+async def unfollow(request: Request, context: Context) -> Answer:
+    store, where = context.store, platforms.home(request.incoming.where)
     followed, wanted, others = store.followed(where), [ALL], list[str]()
-    said = [t("This chat hears of nobody any more. Questions are still answered.")]
+    done = said(Outcome.HEARS_OF_NOBODY)
     if not _is_all(request.args, request):
         officials, unknown = await cost_limit.aside(_several, request.args, context)
         if unknown:
-            return say(request, t("Not on the watchlist: {names}", names=t.apart(unknown)))
+            return said(Outcome.NOT_ON_WATCHLIST, names=unknown)
         wanted = [one.slug for one in officials]
         others = [slug for slug in (context.people() if ALL in followed else followed) if slug not in wanted]
-        names = t.all_of([short_name(one, t) for one in officials])
-        said = [t("This chat hears no more of {who}.", who=names), *(() if others else said)]
+        done = said(Outcome.HEARS_NO_MORE_OF if others else Outcome.HEARS_NO_MORE_AT_ALL, who=tuple(officials))
     if ends_all(followed, others, context):
         await may_end(request, context)
     if ALL in followed:  # from all to all but these
         store.follow(where, others, context.clock())
     store.unfollow(where, [*wanted, ALL] if others else None)
     context.audit(request, "unfollow", ",".join(wanted))
-    return say(request, " ".join(said))
+    return done
 
 
 @command(
@@ -105,31 +103,29 @@ async def unfollow(request: Request, context: Context) -> Message:
     writes=always,
     plainly=lambda args, _: args.removesuffix("h").strip().isdecimal(),
 )
-async def mute(request: Request, context: Context) -> Message:
-    t, where, now = request.t, platforms.home(request.incoming.where), context.clock()
-    chosen, text = of(context, where), request.args.removesuffix("h").strip()
+async def mute(request: Request, context: Context) -> Answer:
+    where, now = platforms.home(request.incoming.where), context.clock()
+    chosen, text = context.store.settings(where), request.args.removesuffix("h").strip()
     if not text and chosen.muted(now):
-        return _muted(chosen, request, context)
+        return Muted(chosen, context.own)
     if text and not (text.isdecimal() and int(text[:9])):
-        return usage("mute", request, text)
+        return usage("mute", text)
     hours = min(int(text[:9]), MUTE_MOST) if text else MUTE_HOURS
     chosen = chosen.mute(now + dt.timedelta(hours=hours))
     _keep(chosen, where, context)
     context.audit(request, "mute", str(hours))
-    longest = t("Longer than {n} days is not possible.", n=MUTE_MOST // 24)
-    return _muted(chosen, request, context, longest if text and int(text[:9]) > MUTE_MOST else "")
+    return Muted(chosen, context.own, cut=bool(text) and int(text[:9]) > MUTE_MOST)
 
 
 @command("unmute", "ends the silence", changes=True, writes=always)
-async def unmute(request: Request, context: Context) -> Message:
-    t, where = request.t, platforms.home(request.incoming.where)
-    chosen = of(context, where)
+async def unmute(request: Request, context: Context) -> Answer:
+    where = platforms.home(request.incoming.where)
+    chosen = context.store.settings(where)
     if not chosen.muted(context.clock()):
-        return say(request, t("This chat is not muted."))
+        return said(Outcome.NOT_MUTED)
     _keep(chosen.mute(None), where, context)
     context.audit(request, "unmute")
-    how = words.how(chosen, context.own, t)
-    return say(request, t("This chat is no longer muted: news come {how}, what came meanwhile too.", how=how))
+    return Unmuted(chosen, context.own)
 
 
 def _settings(args: str, _: Context) -> bool:
@@ -161,10 +157,10 @@ def _is_setting(key: str, value: str) -> bool:
     writes=_sets,
     plainly=_settings,
 )
-async def settings(request: Request, context: Context) -> Message:
+async def settings(request: Request, context: Context) -> Answer:
     """Without words it shows all settings; with words it changes one, or several as "key=value; key=value"."""
     t, where = request.t, platforms.home(request.incoming.where)
-    chosen = of(context, where)
+    chosen = context.store.settings(where)
     pieces = [piece for piece in any_of(semicolons()).split(request.args) if piece.strip()]
     if not pieces:
         return await _window(request, context) if request.incoming.open_form else _overview(request, context)
@@ -172,41 +168,40 @@ async def settings(request: Request, context: Context) -> Message:
     try:
         for key, value in (words.read_piece(piece, t) for piece in pieces):
             if not value and len(pieces) == 1 and key in KEYS:
-                return words.menu(key, chosen, context.own, t)
+                return SettingMenu(key, chosen, context.own)
             chosen = change(chosen, key, _typed(key, value), registry.jurisdictions())
             done.append(f"{key}={chosen.get(key)}")
     except UnknownKey as error:
-        near = ((Button.to(error.near, Tap("set", error.near)),),) if error.near else ()
-        return say(request, words.unknown(error, t), *near)
+        return UnknownSetting(str(error), error.near)
     except WrongValue as error:
-        return say(request, words.wrong(error.key, t))
+        return WrongValueOf(error.key)
     _keep(chosen, where, context)
     context.audit(request, "settings", "; ".join(done))
-    return _overview(request, context, t("Saved."))
+    return _overview(request, context, saved=True)
 
 
 @tap("set", changes=True, writes=lambda args: ":" in args)
-async def tap_setting(request: Request, context: Context) -> Message:
+async def tap_setting(request: Request, context: Context) -> Answer:
     """Handles the buttons of the settings: "" the overview, "window" the form, a key its menu, "key:value" a
     choice."""
-    t = request.t
+    where = platforms.home(request.incoming.where)
     key, colon, value = request.args.partition(":")
     if key == "window":
         return await _window(request, context)
     if key not in KEYS:
         return _overview(request, context)
-    chosen = of(context, platforms.home(request.incoming.where))
+    chosen = context.store.settings(where)
     if not colon:
-        return words.menu(key, chosen, context.own, t)
+        return SettingMenu(key, chosen, context.own)
     try:
         chosen = change(chosen, key, _typed(key, value), registry.jurisdictions())
     except WrongValue as error:  # a button of a version that knew other values
-        return say(request, words.wrong(error.key, t))
-    _keep(chosen, platforms.home(request.incoming.where), context)
+        return WrongValueOf(error.key)
+    _keep(chosen, where, context)
     context.audit(request, "settings", f"{key}={chosen.get(key)}")
     if key in SEVERAL:  # one tap chooses one of them
-        return words.menu(key, chosen, context.own, t)
-    return _overview(request, context, t("Saved."))
+        return SettingMenu(key, chosen, context.own)
+    return _overview(request, context, saved=True)
 
 
 def _typed(key: str, value: str) -> str:
@@ -216,10 +211,6 @@ def _typed(key: str, value: str) -> str:
     return " ".join(codes) or typed_setting(key, value)
 
 
-def of(context: Context, where: Destination) -> Settings:
-    return context.store.settings(where)
-
-
 def _keep(chosen: Settings, where: Destination, context: Context) -> None:
     """Stores a place's choices; news that waits for this chat now comes at the time that they give."""
     at = due(chosen, context.clock(), context.timezone)
@@ -227,41 +218,23 @@ def _keep(chosen: Settings, where: Destination, context: Context) -> None:
     context.actions.wake()
 
 
-def _overview(request: Request, context: Context, said: str = "", *, form: bool = True) -> Message:
-    t, where = request.t, platforms.home(request.incoming.where)
-    people, followed = context.people(), context.store.followed(where)
-    names = [short_name(people[slug], t) for slug in followed if slug in people]
-    follows = t("all officials") if ALL in followed else t.all_of(names) or t("nobody")
-    message = words.overview(of(context, where), follows, context.clock(), context.own, t)
-    if form and request.incoming.open_form is not None:
-        message = words.in_a_window(message, t)
-    first = (paragraph(said),) if said else ()
-    return Message((*first, *message.blocks), message.buttons, t.code, in_place=True)
+def _overview(request: Request, context: Context, *, saved: bool = False, form: bool = True) -> Overview:
+    where, store = platforms.home(request.incoming.where), context.store
+    window = form and request.incoming.open_form is not None
+    followed, people = tuple(store.followed(where)), context.people()
+    return Overview(store.settings(where), followed, people, context.clock(), context.own, saved=saved, window=window)
 
 
-async def _window(request: Request, context: Context) -> Message:
+async def _window(request: Request, context: Context) -> Answer:
     """Opens the form where the platform has one; behind it stands the overview. Without a form, buttons do the
     same."""
     if request.incoming.open_form is not None:
-        chosen = of(context, platforms.home(request.incoming.where))
+        chosen = context.store.settings(platforms.home(request.incoming.where))
         try:
             await request.incoming.open_form(words.form(chosen, context.own, request.t))
         except Undelivered:
             return _overview(request, context, form=False)
     return _overview(request, context)
-
-
-def said_until(request: Request, context: Context) -> str:
-    """Returns the time until which the chat is muted, in words; empty where it is not."""
-    chosen = of(context, platforms.home(request.incoming.where))
-    return words.until(chosen, context.own, request.t) if chosen.muted(context.clock()) else ""
-
-
-def _muted(chosen: Settings, request: Request, context: Context, more: str = "") -> Message:
-    t = request.t
-    until = words.until(chosen, context.own, t)
-    said = " ".join([until, more, t("What comes meanwhile follows then in one message.")])
-    return say(request, " ".join(said.split()), (Button.to(t("Unmute"), Perform("unmute")),))
 
 
 def _and_how_often(request: Request) -> tuple[str, str]:

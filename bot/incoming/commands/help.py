@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import cycle
 
+from bot.answers.answer import Answer
+from bot.answers.commands.of_commands import Help, HelpOn, NoSuchCommand, Sample
+from bot.answers.commands.outcome import Outcome, said
 from bot.chat import platforms
 from bot.incoming.command_words import elsewhere, meant, nearest
 from bot.incoming.commands.base import COMMANDS, Command, command, offered
-from bot.incoming.context import Context, Request, say
+from bot.incoming.context import Context, Request
 from bot.model.action import Perform
-from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
-from bot.presentation.words.news import sample as samples
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Official, Tier
 from watchers.watchlist import official_file
@@ -70,16 +71,16 @@ def lines() -> Mapping[str, tuple[str, ...]]:
 
 
 @command("sample", "what an alert looks like")
-async def sample(request: Request, context: Context) -> Message:
-    t, people = request.t, context.people()
+async def sample(request: Request, context: Context) -> Answer:
+    people = context.people()
     found = _listed(context, people)
     if found is not None:
-        return samples.of_listing(found, people[found.official or ""], t)
+        return Sample(found, people[found.official or ""])
     for official in people.values():
         for record in official.record:
             if record.kind == "designated":
-                return samples.of_record(record, official, t)
-    return say(request, t("Nobody who is watched has been sanctioned yet, as far as is known: there is no sample."))
+                return Sample(record, official)
+    return said(Outcome.NO_SAMPLE)
 
 
 def _listed(context: Context, people: dict[str, Official]) -> Entry | None:
@@ -123,19 +124,15 @@ def _telling(entry: Entry) -> tuple[bool, str]:
     "this list, or one command with examples",
     plainly=lambda args, _: meant(args.removeprefix("/"), COMMANDS) is not None,
 )
-async def help(request: Request, context: Context) -> Message:
-    t = request.t
+async def help(request: Request, context: Context) -> Answer:
     if request.args:
         return _one(request.args.split()[0].removeprefix("/"), request)
     known = offered(request.operator)
-    blocks = [heading(t("What you can ask"))]
-    for task in EXAMPLES:
-        names = [name for name, one in known.items() if _task(name, one) == task]
-        if names:
-            blocks += _about(task, names, request)
-    blocks.append(paragraph(t("A name alone works too: {example}", example=t.apart("Leila Vaseghi"))))
-    blocks.append(paragraph(t("One command with examples: "), code(_slash(request) + "help follow")))
-    return Message(tuple(blocks), language=t.code)
+    tasks = [
+        (task, examples, tuple(name for name, one in known.items() if _task(name, one) == task))
+        for task, examples in EXAMPLES.items()
+    ]
+    return Help(tuple(one for one in tasks if one[2]), _before(request))
 
 
 def _task(name: str, one: Command) -> str:
@@ -146,34 +143,17 @@ def _task(name: str, one: Command) -> str:
     return CHAT if name in OF_A_CHAT or one.changes else ASK
 
 
-def _about(task: str, names: list[str], request: Request) -> list[Block]:
-    """Returns a task: two examples, then the names of all its commands."""
-    t, slash = request.t, _slash(request)
-    lines = [item(code(slash + line), " — ", t(does, title=t(_FIRST.title))) for line, does in EXAMPLES[task]]
-    rest = [part for name in names for part in (" · ", code(name))][1:]
-    return [paragraph(bold(t(task))), *lines, item(t("All of them: "), *rest)]
-
-
-def _one(word: str, request: Request) -> Message:
-    t, slash, known = request.t, _slash(request), offered(request.operator)
+def _one(word: str, request: Request) -> Answer:
+    known = offered(request.operator)
     name = meant(word, known)
     if name is None:
         near = nearest(word, known)
-        said = t("There is no command “{word}”.", word=t.apart(word[:40])) + " " + t("Help shows them all.")
-        row = (Button.to(near, Perform("help", near)),) if near else ()
-        return say(request, said, (*row, Button.to(t("Help"), Perform("help"))))
+        return NoSuchCommand(word, Perform(near) if near else None, help=True)
     one = COMMANDS[name]
-    blocks = [heading(code(slash + one.usage)), paragraph(t(one.does))]
-    blocks += [item(code(slash + line)) for line in lines().get(name, ())]
-    if one.changes:
-        blocks.append(paragraph(t("In a group this is for its admins, or for those whom an operator has named.")))
-    if one.operators:
-        blocks.append(paragraph(t("Only for operators of this bot.")))
-    for tongue, called in elsewhere(name).items():
-        words = [part for word in called for part in (" · ", code(word))][1:]
-        blocks.append(paragraph(t.apart(tongue), ": ", *words))
-    return Message(tuple(blocks), language=t.code)
+    words = {tongue: tuple(called) for tongue, called in elsewhere(name).items()}
+    given = lines().get(name, ())
+    return HelpOn(one.usage, one.does, given, one.changes, one.operators, words, _before(request))
 
 
-def _slash(request: Request) -> str:
+def _before(request: Request) -> str:
     return platforms.of(request.incoming.where.platform).before_command

@@ -15,7 +15,7 @@ from bot.answers.search import search_lists
 from bot.answers.status import Brief
 from bot.answers.unwatched import NotWatched
 from bot.incoming import cost_limit, lookups, questions
-from bot.incoming.commands.base import Reply, command, usage, whom
+from bot.incoming.commands.base import command, usage, whom
 from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request
 from bot.incoming.questions import reply, written_ids
@@ -44,7 +44,7 @@ def _known(one: str, context: Context) -> bool:
 
 
 @command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
-async def status(request: Request, context: Context) -> Reply:
+async def status(request: Request, context: Context) -> Answer:
     if not request.args:
         return lookups.board(context)
     asked = cost_limit.all_of(several(request.args))
@@ -77,7 +77,7 @@ def several(text: str) -> list[str]:
     return [name for part in any_of(commas() + semicolons()).split(text) if (name := part.strip())]
 
 
-async def _several(asked: list[str], request: Request, context: Context) -> Reply:
+async def _several(asked: list[str], request: Request, context: Context) -> Answer:
     people: dict[str, Official] = {}
     unknown = []
     for name in asked:
@@ -91,7 +91,7 @@ async def _several(asked: list[str], request: Request, context: Context) -> Repl
     return NamedTogether(tuple(statuses), InBrief(tuple(others), context.people()), lists)
 
 
-async def _not_one(request: Request, context: Context, found: tuple[Official, ...], verb: str) -> Reply:
+async def _not_one(request: Request, context: Context, found: tuple[Official, ...], verb: str) -> Answer:
     """Answers where not exactly one watched person is named: buttons where several have that name; else the listings
     of that name, or of the ID."""
     if found:
@@ -110,11 +110,11 @@ def of_id(id: ids.Id, request: Request, context: Context) -> Answer:
 
 
 @command(f"gaps [{'|'.join(SOURCES_OF)}] [missing|rights|magnitsky]", "who is not listed, and by whom")
-async def gaps(request: Request, context: Context) -> Reply:
+async def gaps(request: Request, context: Context) -> Answer:
     given = request.args.lower().split()
     wrong = [word for word in given if word not in (*SOURCES_OF, *SECTIONS)]
     if wrong:
-        return usage("gaps", request, wrong[0])
+        return usage("gaps", wrong[0])
     return lookups.gaps(context, given)
 
 
@@ -123,7 +123,7 @@ async def gaps(request: Request, context: Context) -> Reply:
     "what changed, and when",
     plainly=lambda args, context: _watched(paged(args)[0], context),
 )
-async def history(request: Request, context: Context) -> Reply:
+async def history(request: Request, context: Context) -> Answer:
     name, page = paged(request.args)
     found = await _whom(name, context) if name else ()
     if name and len(found) != 1:
@@ -138,7 +138,7 @@ async def history(request: Request, context: Context) -> Reply:
         written_ids.read(args, context.archive) is not None or questions.is_name(paged(args)[0], context.archive)
     ),
 )
-async def search(request: Request, context: Context) -> Reply:
+async def search(request: Request, context: Context) -> Answer:
     id = written_ids.read(request.args, context.archive)
     if id and id.sure:
         return of_id(id, request, context)
@@ -146,7 +146,7 @@ async def search(request: Request, context: Context) -> Reply:
     if id and not any(part.isalpha() for part in name):
         return of_id(id, request, context)
     if not name:
-        return usage("search", request)
+        return usage("search")
     result = await cost_limit.aside(search_lists, context.archive, cost_limit.name(name), context.enabled, page)
     if id and not result.hits:
         return of_id(id, request, context)
@@ -163,14 +163,14 @@ def paged(text: str) -> tuple[str, int]:
 
 
 @command("sources", "the lists, their own dates and the last good check")
-async def sources(request: Request, context: Context) -> Reply:
+async def sources(request: Request, context: Context) -> Answer:
     return lookups.sources(context, operator=request.reads_alone)
 
 
 @command("brief name", "one paragraph on someone, to paste into a letter", plainly=_watched)
-async def brief(request: Request, context: Context) -> Reply:
+async def brief(request: Request, context: Context) -> Answer:
     if not request.args:
-        return usage("brief", request)
+        return usage("brief")
     found = await _whom(request.args, context)
     if len(found) != 1:
         return await _not_one(request, context, found, "brief")
@@ -178,7 +178,7 @@ async def brief(request: Request, context: Context) -> Reply:
 
 
 @command("ask question", "a question in plain words")
-async def question(request: Request, context: Context) -> Reply:
+async def question(request: Request, context: Context) -> Answer:
     """Answers a free question as its command would; what is not understood is told so."""
     if cost_limit.is_too_long(request.args, cost_limit.MOST_QUESTION):
         raise cost_limit.TooLong

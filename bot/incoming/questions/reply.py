@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers import unwatched
-from bot.answers.answer import Answer, Several
+from bot.answers.answer import Several, Told
 from bot.answers.history import History, history_of_part
 from bot.answers.people import WhichOne
 from bot.answers.questions.in_plain_words import (
@@ -55,7 +55,7 @@ _DONE_BY = {
 _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
 
 
-async def reply(question: Question, context: Context, *, operator: bool) -> Answer | Perform:
+async def reply(question: Question, context: Context, *, operator: bool) -> Told | Perform:
     """Returns the answer to the question, or the command that does it. `operator`: an operator asks, and nobody else
     reads."""
     intent = question.intent
@@ -94,7 +94,7 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Answ
     return _of_everyone(question, context)
 
 
-def _of_everyone(question: Question, context: Context) -> Answer:
+def _of_everyone(question: Question, context: Context) -> Told:
     match question.intent:
         case Intent.DEAD:
             return TheDead(watchlist.read(context.archive))
@@ -108,18 +108,18 @@ def _of_everyone(question: Question, context: Context) -> Answer:
             return NotUnderstood()
 
 
-def _together(parts: list[Answer]) -> Answer:
+def _together(parts: list[Told]) -> Told:
     return parts[0] if len(parts) == 1 else Several(tuple(parts))
 
 
 # -- people --------------------------------------------------------------------------------------------------
 
 
-async def _about(question: Question, context: Context) -> list[Answer]:
+async def _about(question: Question, context: Context) -> list[Told]:
     """Returns the first sentence for each person named, then each one's status, or brief."""
     statuses = [lookups.status(one, context) for one in question.people]
     question = _agreed(question, statuses)
-    parts: list[Answer] = []
+    parts: list[Told] = []
     if question.topic:
         parts.append(Outside(question.topic, leads_on=False, sides=lookups.spoken(context)))
     parts += [first for one in statuses if (first := _first(question, one))]
@@ -151,7 +151,7 @@ def _agreed(question: Question, statuses: list[Status]) -> Question:
     return question if len(words) == 1 else replace(question, asks=Asks.FACTS)
 
 
-def _first(question: Question, status: Status) -> Answer | None:
+def _first(question: Question, status: Status) -> Told | None:
     """Returns the first sentence about someone; None where the status says it at its head, and before a brief."""
     match question.intent:
         case Intent.DEAD:
@@ -168,10 +168,10 @@ def _first(question: Question, status: Status) -> Answer | None:
             return None
 
 
-async def _strangers(question: Question, context: Context) -> list[Answer]:
+async def _strangers(question: Question, context: Context) -> list[Told]:
     """Searches every list for people of that name; the answer also says that nobody follows them."""
     people = context.people()
-    parts: list[Answer] = []
+    parts: list[Told] = []
     for name in question.strangers[:MOST_STRANGERS]:
         found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
         # Other words may ask something else: "is he personally sanctioned?"

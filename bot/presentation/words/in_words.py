@@ -7,7 +7,21 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answers.answer import Answer, Drawn, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several, Timeline
+from bot.answers.answer import (
+    Answer,
+    Done,
+    Drawn,
+    OfAll,
+    OfLists,
+    OfNothing,
+    OfOthers,
+    OfPeople,
+    Several,
+    Signed,
+    ThereDone,
+    Timeline,
+    Undoable,
+)
 from bot.answers.gaps import Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
@@ -39,11 +53,13 @@ from bot.answers.status import Board, Brief, Status
 from bot.answers.unwatched import NotWatched
 from bot.language import Language
 from bot.model.message import Block, Message, Shape
+from bot.presentation.words.commands.all_chats import there
+from bot.presentation.words.commands.in_words import done_in_words
 from bot.presentation.words.list_names import beyond
 from bot.presentation.words.questions import person_facts, talk
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
 from bot.presentation.words.questions.verdict import grounds, verdict
-from bot.presentation.words.replies import listing, unwatched
+from bot.presentation.words.replies import changed, listing, unwatched
 from bot.presentation.words.replies.board import board_message, several_message
 from bot.presentation.words.replies.brief import paragraph_of
 from bot.presentation.words.replies.gaps import gaps_message
@@ -65,11 +81,20 @@ class Reader:
 
 def in_words(answer: Answer, reader: Reader) -> Message:
     """Returns the message that says the answer."""
+    if isinstance(answer, Done):
+        return done_in_words(answer, reader.t)
     match answer:
         case Several():
             return _together([in_words(part, reader) for part in answer.parts], reader.t.code)
         case Drawn():
             return in_words(answer.answer, reader)
+        case Undoable():
+            return changed.undoable(in_words(answer.answer, reader), answer.token)
+        case Signed():
+            said = in_words(answer.answer, reader)
+            return changed.signed(said, answer.hand, answer.before, answer.after, answer.token)
+        case ThereDone():
+            return there(answer.chat, in_words(answer.answer, reader), reader.t)
         case Timeline():
             return history_message(answer.history, reader.t)
         case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():

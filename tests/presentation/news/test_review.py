@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answers import review
+from bot.answers.commands.of_operators import OpenReviews
 from bot.answers.review import Review
 from bot.language import language
 from bot.model.message import Message
@@ -118,11 +119,11 @@ def test_whoever_is_confirmed_already_and_what_is_decided_already_are_said_to_be
 
 def listed(watching: Watching, first: int = 0) -> Message:
     found = asked(watching)
-    return words.open_reviews(found[first : first + 8], (), EN, of=len(found), first=first, pages=True)
+    return words.open_reviews(OpenReviews(found[first : first + 8], (), len(found), first, paged=True), EN)
 
 
 def test_open_reviews_are_counted_and_have_pages(watching: Watching) -> None:
-    assert bare(words.open_reviews((), (), EN, of=0)) == "Nothing awaits an operator's word."
+    assert bare(words.open_reviews(OpenReviews((), (), 0), EN)) == "Nothing awaits an operator's word."
     watching.publish(STRANGER, date="2026-05-13")
     one = listed(watching)
     assert lines(one)[0] == "1 match awaits an operator's word." and "may be Omid Noori" in bare(one)
@@ -137,7 +138,7 @@ def test_a_decided_review_is_listed_with_its_decision(watching: Watching) -> Non
     watching.publish(STRANGER, date="2026-05-13")
     decide(watching, "RUS0777", same=False)
     done = review.decided(watching.archive, asking(watching).people()["omid-noori"])
-    said = bare(words.open_reviews((), done, EN, of=0))
+    said = bare(words.open_reviews(OpenReviews((), done, 0), EN))
     assert "Not the same: decided by an operator" in said and "RUS0777" in said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.answers.commands.of_operators import OpenReviews
 from bot.answers.review import Review
 from bot.language import Language
 from bot.model.action import Perform, Tap
@@ -188,17 +189,10 @@ def buttons(review: Review, t: Language) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def open_reviews(
-    reviews: tuple[Review, ...],
-    done: tuple[Review, ...],
-    t: Language,
-    *,
-    of: int,
-    first: int = 0,
-    pages: bool = False,
-) -> Message:
-    """Returns some of the reviews that await an operator's decision (`of` how many), first those that chats were
-    told; and those decided (`done`). With `pages`, buttons lead to the others."""
+def open_reviews(answer: OpenReviews, t: Language) -> Message:
+    """Returns some of the reviews that await an operator's decision, first those that chats were told; and those
+    decided."""
+    reviews, done, of, first, pages = answer.reviews, answer.done, answer.of, answer.first, answer.paged
     title = waiting_words(of, t) if of else t("Nothing awaits an operator's word.")
     blocks: list[Block] = [heading(title) if of or done else paragraph(title)]
     shown = [*reviews, *done[:LISTED]]
@@ -220,7 +214,7 @@ def open_reviews(
     ]
     turn = [Button.to(t("More"), Tap("review", f"page:{first + LISTED}"))] if pages and first + LISTED < of else []
     turn += [Button.to(t("Back to the first"), Tap("review", "page:0"))] if first else []
-    return Message(tuple(blocks), (*rows, *((tuple(turn),) if turn else ())), t.code)
+    return Message(tuple(blocks), (*rows, *((tuple(turn),) if turn else ())), t.code, in_place=answer.in_place)
 
 
 def crowd(entries: Sequence[Entry], people: Mapping[str, Official], n: int, t: Language) -> Message:

@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import replace
 
-from bot.language import Language, own_name
-from bot.model.message import Block, Span, Style, bold, item, paragraph
+from bot.answers.commands.of_a_chat import EndedForAll, Hand
+from bot.language import Language, language, own_name
+from bot.model.action import Tap
+from bot.model.message import Block, Button, Message, Span, Style, bold, item, paragraph
 from bot.model.preferences import KEYS, Installation
 from bot.model.subscription import Standing
 from bot.presentation.words.replies import preferences as words
 from bot.presentation.words.shorten import shorten
+from watchers.model import Official
 
 NAME_SHOWN = 40  # characters of a name: users choose their own
 _WHO = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """The user who made a change: a name, or a platform's mark of a user; neither for someone unknown."""
+def undo_button(token: str, t: Language) -> tuple[tuple[Button, ...], ...]:
+    return ((Button.to(t("Undo"), Tap("undo", token)),),)
 
-    name: str = ""
-    mention: str = ""
-    operator: bool = False  # an operator did it from elsewhere
+
+def signed(answer: Message, hand: Hand, before: Standing, after: Standing, token: str) -> Message:
+    """Returns what a command answers where all read it: it begins with who changed what, and can be undone."""
+    t = language(answer.language)
+    blocks = (headline(hand, before, after, t), *answer.blocks)
+    return replace(answer, blocks=blocks, buttons=(*answer.buttons, *undo_button(token, t)))
+
+
+def undoable(answer: Message, token: str) -> Message:
+    return replace(answer, buttons=(*answer.buttons, *undo_button(token, language(answer.language))))
+
+
+def notice(hand: Hand, before: Standing, after: Standing, people: Mapping[str, Official], token: str,
+           own: Installation, t: Language) -> Message:  # fmt: skip
+    """Returns the message that tells a place who changed what; one without a button where it was changed back."""
+    if before == after:
+        return Message((unchanged(hand, t),), language=t.code)
+    whom = (words.hears_of(before.follows, people, t), words.hears_of(after.follows, people, t))
+    blocks = (headline(hand, before, after, t), *details(before, after, whom, own, t))
+    return Message(blocks, undo_button(token, t), t.code)
+
+
+def put_back(t: Language) -> Message:
+    return Message((paragraph(t("It is again as it was before.")),), language=t.code)
+
+
+def ended_for_all(answer: EndedForAll, t: Language) -> Message:
+    said = t(
+        "Everything about this chat is deleted. Until tomorrow this button brings it back: what that needs is kept"
+        " locked, and only the button opens it."
+    )
+    return Message((ended(answer.hand, t), paragraph(said)), undo_button(answer.token, t), t.code)
 
 
 def ended(hand: Hand, t: Language) -> Block:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from bot.answers.commands.of_a_chat import Overview
 from bot.language import Language
 from bot.model.action import Perform, Tap
 from bot.model.message import Block, Button, Choice, Form, Message, bold, code, heading, item, paragraph
@@ -17,13 +18,15 @@ from bot.model.preferences import (
     USUAL_FOCUS,
     Installation,
     Settings,
-    UnknownKey,
     choices,
     offered,
     with_or_without,
 )
 from bot.presentation.words.list_names import SIDES, governments
+from bot.presentation.words.persons import short_name
+from bot.storage.records import ALL
 from watchers.lists import registry
+from watchers.model import Official
 
 TITLES = {
     "every": "How often",
@@ -75,9 +78,13 @@ ALLOWED = {
 WIDE = {"hour": 6, "quiet": 3, "lists": 3, "focus": 3, "every": 3, "form": 3}  # buttons in a row; two of any other
 
 
-def overview(settings: Settings, follows: str, now: dt.datetime, own: Installation, t: Language) -> Message:
-    """Returns everything that a chat has chosen, and a button to change each."""
-    blocks: list[Block] = [heading(t("Settings of this chat")), paragraph(t("Hears of {who}.", who=follows))]
+def overview(answer: Overview, t: Language) -> Message:
+    """Returns everything that a chat has chosen, and a button to change each; where the platform has forms, one that
+    opens the form."""
+    settings, own, now = answer.settings, answer.own, answer.now
+    blocks: list[Block] = [paragraph(t("Saved."))] if answer.saved else []
+    blocks.append(heading(t("Settings of this chat")))
+    blocks.append(paragraph(t("Hears of {who}.", who=hears_of(answer.followed, answer.people, t))))
     if settings.muted(now):
         blocks.append(paragraph(bold(until(settings, own, t))))
     shown = [key for key in KEYS if _applies(key, settings)]
@@ -86,12 +93,16 @@ def overview(settings: Settings, follows: str, now: dt.datetime, own: Installati
         Button.to(t("Unmute"), Perform("unmute")) if settings.muted(now) else Button.to(t("Mute"), Perform("mute"))
     )
     buttons = [*(Button.to(t(TITLES[key]), Tap("set", key)) for key in shown), muting]
+    if answer.window:
+        buttons = [Button.to(t("Change"), Tap("set", "window"))]
     return Message(tuple(blocks), _rows(buttons, 2), t.code, in_place=True)
 
 
-def in_a_window(message: Message, t: Language) -> Message:
-    """Returns the overview for a platform that has forms: one button opens the form."""
-    return Message(message.blocks, ((Button.to(t("Change"), Tap("set", "window")),),), t.code, in_place=True)
+def hears_of(followed: Collection[str], people: Mapping[str, Official], t: Language) -> str:
+    """Returns whom a place hears of, in words."""
+    if ALL in followed:
+        return t("all officials")
+    return t.all_of([short_name(people[slug], t) for slug in followed if slug in people]) or t("nobody")
 
 
 def menu(key: str, settings: Settings, own: Installation, t: Language) -> Message:
@@ -183,10 +194,10 @@ def _allowed(key: str, t: Language) -> str:
     return t(ALLOWED[key], codes=", ".join(t.apart(one) for one in SIDES))
 
 
-def unknown(error: UnknownKey, t: Language) -> str:
-    word = t.apart(str(error)[:40])
-    if error.near:
-        return t("There is no setting “{word}”. Did you mean “{near}”?", word=word, near=t.apart(error.near))
+def unknown(word: str, near: str | None, t: Language) -> str:
+    word = t.apart(word[:40])
+    if near:
+        return t("There is no setting “{word}”. Did you mean “{near}”?", word=word, near=t.apart(near))
     keys = ", ".join(t.apart(key) for key in KEYS)
     return t("There is no setting “{word}”. There are: {keys}.", word=word, keys=keys)
 
