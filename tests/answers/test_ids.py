@@ -13,6 +13,7 @@ from bot.answers.status import Brief, Status
 from bot.incoming.context import Context
 from bot.model.message import Message
 from tests.fakes.answers import answer, asking, decide, said, words
+from tests.fakes.governments import asking_of_all, everywhere
 from tests.fakes.watching import IRAN, NOORI, VASEGHI, Watching
 from watchers.lists.sample import Person
 from watchers.lists.us.sample import enhanced_xml
@@ -73,6 +74,28 @@ async def test_a_question_about_a_number_is_answered_with_its_listing(context: C
     answered = await found(f"ask {question}", context)
     assert ids(answered) == [("us-sdn", "34083", "leila-vaseghi")]
     assert await said(question, context) == words(answered)
+
+
+@pytest.fixture(scope="module")
+def six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Context]:
+    """Yields the lists of six governments; tests only read them."""
+    watching = everywhere(tmp_path_factory.mktemp("six"))
+    yield asking_of_all(watching)
+    watching.archive.close()
+
+
+@pytest.mark.parametrize("form", ["search {id}", "search {id_lower}", "search {list}:{id}", "ask {list}:{id}",
+                                  "ask what is {id}?", "ask what is {list}:{id}?"])  # fmt: skip
+@pytest.mark.parametrize(
+    ("source", "id", "official"),
+    [("canada", "Iran/1-2.1/38", "mohammad-javad-azari-jahromi"), ("eu", "EU.8973.45", "saeed-aghajani"),
+     ("australia", "7304", "saeed-aghajani"), ("un", "IRi.039", None), ("uk", "IRN0086", "leila-vaseghi")],
+)  # fmt: skip
+async def test_an_id_of_every_list_is_found_alone_and_as_watch_pairs_it_with_its_list(
+    six: Context, source: str, id: str, official: str | None, form: str
+) -> None:
+    line = form.format(id=id, id_lower=id.lower(), list=source)
+    assert ids(await found(line, six)) == [(source, id, official)]
 
 
 async def test_an_id_that_could_be_a_page_is_an_id(context: Context) -> None:

@@ -49,6 +49,7 @@ class Page:
     seconds_a_byte: float = 0.0
     bytes_a_second: int = 0  # of the body at most
     seconds_a_header: float = 0.0  # of the headers each, without an end
+    waits: float = 0.0  # seconds before it answers
     silent: bool = False  # takes the question and says nothing
     agents: str = ""  # a pattern of the User-Agents that it answers, where it is silent to every other
 
@@ -152,6 +153,8 @@ def _handler(server: ListServer) -> type[BaseHTTPRequestHandler]:
                 server.closing.wait()
                 self.close_connection = True
                 return
+            if page and page.waits:
+                server.closing.wait(page.waits)
             status, body, headers = _answer(page, self.headers)
             request = Request(self.command, path, self.headers, status)
             server.requests.append(request)  # before the answer: whoever has it finds its request here

@@ -90,6 +90,14 @@ def test_the_readme_names_the_commands_of_followers() -> None:
         assert command.operators or name in readme, name
 
 
+@pytest.mark.parametrize("name", registry.names())
+def test_the_readme_says_on_what_terms_each_list_is_handed_on(name: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (row,) = [line for line in readme.splitlines() if registry.of(name).jurisdiction.licence in line]
+    title = registry.of(name).title.removeprefix("US ").removesuffix(" (OFAC)")
+    assert title in row.split("|")[1]
+
+
 def test_every_kind_of_change_is_in_the_architecture() -> None:
     text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
     for kind in Kind:

@@ -29,6 +29,7 @@ from tests.fakes.running import Running, free_port, run_command, running
 from watchers.archive.archive import Archive
 from watchers.database import Database
 from watchers.errors import StorageError
+from watchers.lists import registry
 
 NOW = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
 
@@ -206,6 +207,21 @@ def test_a_redirect_to_a_foreign_host_is_named_with_its_cure(service: Running) -
     service.lists.redirect("/SDN_ENHANCED.ZIP", "https://elsewhere.example/sdn.zip?X-Signature=SIGNEDSECRET")
     line = bad(service)["list us-sdn"]
     assert 'redirect_hosts = [..., "elsewhere.example"]' in line and "SIGNEDSECRET" not in line
+
+
+def test_every_list_that_is_watched_is_looked_at_with_the_time_that_its_server_needs(
+    service: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.cli.doctor.lists.ANSWER", 1.5)
+    ours = {name: {"url": service.lists.url(f"/{name}")} for name in registry.names()}
+    for name in registry.names():
+        service.lists.publish(f"/{name}", b"x")
+    del service.lists.pages["/un"]
+    service.lists.pages["/eu"].waits = 2.0
+    config = of({"bot": {"data_dir": str(service.folder / "data")}, "lists": ours})
+    found = {one.what: one for one in doctor_lists.reached(config, time.time)}
+    assert [what for what in found if what.startswith("list ")] == [f"list {name}" for name in registry.names()]
+    assert [what for what, one in found.items() if one.bad] == ["list un"] and "HTTP 404" in found["list un"].line
 
 
 def test_a_list_that_is_not_there(service: Running) -> None:

@@ -114,6 +114,7 @@ def test_an_official_survives_the_archive(official: Official) -> None:
     assert dump_official(load_official(dump_official(official))) == dump_official(official)
 
 
+FURTHER = {"canada": ("Iran/1-2.1/38",), "eu": ("EU.6131.26",), "australia": ("7290",), "un": ("IRi.039",)}
 GOOD = """\
 # a comment
 [[official]]
@@ -126,7 +127,7 @@ slug = "a-one"
 name = "Anahita One"
 births = ["1970", "1971-02", "1971-02-03"]
 died = 2025-06-13
-pins = { uk = ["IRN0001"], us-sdn = ["12"], us-consolidated = ["9"] }
+pins = { uk = ["IRN0001"], us-sdn = ["12"], us-consolidated = ["9"], FURTHER }
 
 [[official.record]]
 source = "uk"
@@ -135,6 +136,7 @@ date = "2020-01-31"
 kind = "designated"
 cite = "the list"
 """
+GOOD = GOOD.replace("FURTHER", ", ".join(f'{source} = ["{ids[0]}"]' for source, ids in FURTHER.items()))
 
 
 def written(folder: Path, text: str) -> Path:
@@ -148,7 +150,7 @@ def test_an_own_file_is_read_and_sorted(tmp_path: Path) -> None:
     assert (one.slug, two.slug) == ("a-one", "b-two")
     assert one.group == "called for"
     assert one.died == "2025-06-13"
-    assert one.pins == {"uk": ("IRN0001",), "us-sdn": ("12",), "us-consolidated": ("9",)}
+    assert one.pins == {"uk": ("IRN0001",), "us-sdn": ("12",), "us-consolidated": ("9",), **FURTHER}
     assert one.record[0].date == "2020-01-31"
 
 
@@ -167,7 +169,8 @@ BAD = [
     ("IRN0001", "IRN001", 12, "pins"),
     ('"12"', '"1234567"', 12, "pins"),
     ('"12"', '"12", "12"', 12, "pins"),
-    ("us-consolidated", "eu", 12, "pins"),
+    ("us-consolidated", "europe", 12, "pins"),
+    *((id, f"{id}/", 12, "pins") for ids in FURTHER.values() for id in ids),
     ('listing = "IRN0001"', 'listing = "33115"', 16, "listing"),
     ('source = "uk"', 'source = "atlantis"', 15, "source"),
     ('date = "2020-01-31"', 'date = "2020-02-31"', 17, "date"),

@@ -37,7 +37,7 @@ def _edges() -> str:
 
 def read(text: str, archive: Archive) -> Id | None:
     """Returns the ID that a text is, in any case, with spaces, and in digits of any script; None where it is none."""
-    plain = _before().sub("", _plain(text))
+    plain = _of_a_list().sub("", _before().sub("", _plain(text)))
     if found := _ALERT.fullmatch(plain):
         return _alert(found)
     if signed := _signed(plain, archive):
@@ -59,7 +59,7 @@ def asked(question: str, archive: Archive, spoken: Collection[str] = FOCUS) -> I
     if found := _ALERT.search(plain):
         return _alert(found)
     for token in plain.split():
-        if signed := _signed(token.strip(_edges()), archive):
+        if signed := _signed(_of_a_list().sub("", token.strip(_edges())), archive):
             return signed
     for found in re.finditer(rf"(?<![A-Z0-9]){_LISTED.pattern}(?![A-Z0-9])", plain, re.IGNORECASE):
         id, holds = _one_word(found, archive)
@@ -82,6 +82,14 @@ def _before() -> re.Pattern[str]:
     """Returns the pattern of words that people write before an ID: "the listing no. ", «شناسه: »."""
     words = "|".join(re.escape(word.upper()) for word in sorted(function_words("before-an-id")))
     return re.compile(rf"^(?:THE\s++)?+(?:(?:{words})(?:\s*+[:#]\s++|\s++))+", re.IGNORECASE)
+
+
+@cache
+def _of_a_list() -> re.Pattern[str]:
+    """Returns the pattern of a list's or government's name before an ID, as `watch` and a watchlist file pair them:
+    "canada:Iran/1-2.1/38"."""
+    names = {*registry.names(), *registry.jurisdictions()}
+    return re.compile(rf"^(?:{'|'.join(map(re.escape, sorted(names)))})\s*+:\s*+", re.IGNORECASE)
 
 
 def _alert(found: re.Match[str]) -> Id:

@@ -36,7 +36,10 @@ CANADA = Jurisdiction(
     "canada",
     title="Canada",
     order=3,
-    licence="Canada's list: Global Affairs Canada; reproduced for non-commercial use, with its source.",
+    licence=(
+        "Canada's list: Global Affairs Canada; reproduced for non-commercial use, with its source. Commercial"
+        " redistribution needs its permission."
+    ),
     only="Canada only",
     called="Canada",
     whose="Canada's",
