@@ -147,7 +147,7 @@ def unpaced(chats: int, channel: Channel | None = None) -> Cost:
     return Cost(derived / chats, sent / chats)
 
 
-def _board(watching: Watching, t: Language) -> File:
+def _board(watching: Watching, t: Language, official: str | None) -> File:
     return pictures.draw(read_board(watching.archive, ("uk",)), watching.clock().date(), t)
 
 

@@ -9,7 +9,7 @@ from bot.answers.commands.of_a_chat import Hand, OfAChat
 from bot.answers.commands.of_commands import OfCommands
 from bot.answers.commands.of_operators import OfOperators
 from bot.answers.commands.outcome import Said
-from bot.answers.gaps import Gaps
+from bot.answers.gaps import Countdown, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
@@ -41,7 +41,7 @@ from bot.answers.unwatched import NotWatched
 from bot.model.subscription import Standing
 from bot.storage.records import Chat
 
-OfLists = Status | Board | Brief | Gaps | History | Search | Sources | Found | AlertFound | NoAlert
+OfLists = Status | Board | Brief | Gaps | Countdown | History | Search | Sources | Found | AlertFound | NoAlert
 OfPeople = Verdict | Grounds | Death | Facts | MoreOf | Offer | WhichOne
 OfAll = TheDead | Listed | Counted | Responsible
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
@@ -60,9 +60,10 @@ class Timeline:
 class Drawn:
     """An answer that was asked for as a picture."""
 
-    answer: Board | Timeline
+    answer: Board | Timeline | Status | Countdown
     today: dt.date
     dark: bool = False
+    form: str = "post"  # of the board's card: "post", "story" or "wide"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@ class Gap:
         return days_since(self.other_since, today)
 
 
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """For how many days one side has listed a living official and another, of which the reader asks something, has
+    not."""
+
+    gap: Gap
+    days: int
+    lists: tuple[ListState, ...]
+
+
 Aside = tuple[Official, tuple[OnList, ...]]  # someone who is in no number, and the listings that are the reason
 
 
@@ -130,6 +140,21 @@ def find_gaps(
         beside=tuple(beside),
         unsaid=tuple(gap for gap in living if gap.purpose is Purpose.UNSAID) if "rights" in sections else (),
     )
+
+
+def longest(found: Gaps, official: Official | None = None) -> Countdown | None:
+    """Returns the gap that has lasted longest, of one official or of all; None where of none days can be counted."""
+    gaps = [gap for section, those in found.sections if section == "missing" for gap in those]
+    counted = [
+        (days, gap)
+        for gap in gaps
+        if official is None or gap.official.slug == official.slug
+        if gap.other_listed and (days := gap.days(found.today)) is not None
+    ]
+    if not counted:
+        return None
+    days, gap = max(counted, key=lambda one: one[0])
+    return Countdown(gap, days, found.lists)
 
 
 def _gap(status: Status, side: str, beside: Sequence[str] = ()) -> Gap:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.answers.answer import Timeline
-from bot.answers.gaps import SECTIONS, Gaps, find_gaps
+from bot.answers.gaps import SECTIONS, Countdown, Gaps, find_gaps, longest
 from bot.answers.history import History, read_history
 from bot.answers.lists import SOURCES_OF, Sources, list_states, sides
 from bot.answers.status import Board, Status, read_board, status_of
@@ -34,6 +34,11 @@ def gaps(context: Context, chosen: Collection[str] = (), beside: Sequence[str] =
     asked = [side for side in SOURCES_OF if side in chosen] or list(context.focus)
     sections = [section for section in SECTIONS if section in chosen] or list(SECTIONS)
     return find_gaps(context.archive, context.enabled, context.today(), asked, sections, beside, context.focus)
+
+
+def countdown(official: Official | None, context: Context) -> Countdown | None:
+    """Returns the gap of the governments in focus that has lasted longest, of one official or of all."""
+    return longest(gaps(context, ["missing"]), official)
 
 
 def history(official: Official | None, context: Context, page: int = 1) -> History:

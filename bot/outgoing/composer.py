@@ -36,7 +36,7 @@ STATE_CHANGES = frozenset(
 )
 CAN_WAIT = (Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK)  # sent after news, even news that comes later
 Clock = Callable[[], dt.datetime]
-Draw = Callable[[Language], File]  # draws the board: where everyone stands now
+Draw = Callable[[Language, str | None], File]  # draws where one official stands now, or everyone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Composer:
     def __init__(self, archive: Archive, defaults: Defaults, now: dt.datetime) -> None:
         self.archive, self.defaults, self.now = archive, defaults, now
         self._composed: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
-        self._drawn: dict[Language, tuple[File, ...]] = {}
+        self._drawn: dict[tuple[Language, str | None], tuple[File, ...]] = {}
         self._statuses: dict[str, Status] = {}
 
     @cached_property
@@ -76,10 +76,9 @@ class Composer:
         return self._statuses[official.slug]
 
     def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
-        """Yields an alert for each entry; one message for an edition with more than BUNDLE_OVER. The last designation
-        brings the picture of the board: under each of them it would be the same."""
+        """Yields an alert for each entry, a designation's with the card of the official; one message for an edition
+        with more than BUNDLE_OVER."""
         t = self.speak(follower.language, chosen)
-        last = max((one.id or 0 for one in entries if shows(one)), default=None)
         for _, group in groupby(entries, key=lambda entry: (entry.source, entry.sha256)):
             news = list(group)
             if len(news) > BUNDLE_OVER:
@@ -89,7 +88,7 @@ class Composer:
             else:
                 for entry in news:
                     row = self.row(entry, follower.to, t, chosen, silent=self.silent(entry, chosen))
-                    drawn = self.picture(chosen, t) if entry.id == last else ()
+                    drawn = self.picture(chosen, t, entry.official) if shows(entry) else ()
                     yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
 
     def to_operators(self, entry: Entry, bundles: Bundles, reachable: Audience, store: Store) -> Iterator[Outgoing]:
@@ -159,18 +158,18 @@ class Composer:
         blocks = [block for alert in full for block in alert]
         return (*drawn, words.as_file(f"alerts-{self.now:%Y-%m-%d}", blocks, t))
 
-    def picture(self, chosen: Settings, t: Language) -> tuple[File, ...]:
-        """Returns the picture of the board, drawn once for each language; none where the chat wants none. A picture
-        that fails never holds up its alert."""
+    def picture(self, chosen: Settings, t: Language, official: str | None = None) -> tuple[File, ...]:
+        """Returns the card of an official, or of everyone, drawn once for each language; none where the chat wants
+        none. A picture that fails never holds up its alert."""
         if chosen.pictures == "no" or self.defaults.draw is None:
             return ()
-        if t not in self._drawn:
+        if (t, official) not in self._drawn:
             try:
-                self._drawn[t] = (self.defaults.draw(t),)
+                self._drawn[t, official] = (self.defaults.draw(t, official),)
             except Exception:
                 log.exception("a picture could not be drawn, its alerts go out without it")
-                self._drawn[t] = ()
-        return self._drawn[t]
+                self._drawn[t, official] = ()
+        return self._drawn[t, official]
 
     def silent(self, entry: Entry, chosen: Settings) -> bool:
         """Tells whether the alert comes without a sound."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.answers.answer import Drawn, OfAll, OfLists, OfNothing, OfOthers, OfPeople, Several, Timeline, Told
-from bot.answers.gaps import Aside, Gap, Gaps
+from bot.answers.gaps import Aside, Countdown, Gap, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
@@ -101,6 +101,15 @@ def _of_lists(answer: OfLists) -> Any:
             return {**logged(answer.entry), "judged": judged, "being_checked": answer.in_check}
         case NoAlert():
             return {"id": answer.id.text, "alert": None}
+        case Countdown():
+            gap = answer.gap
+            return {
+                "official": gap.official.slug,
+                "missing": gap.side,
+                "listed_by": gap.other_side,
+                "since": date(gap.other_since),
+                "days": answer.days,
+            }
         case Sources():
             return [list_state(state) for state in answer.lists]
 

@@ -102,7 +102,7 @@ class Service:
         self.alarm = Alarm(
             self.reader, self.store, self.reception.operators, self.courier, patience, config.bot.language, utc_now
         )
-        defaults = Defaults(config.bot.language, config.zone, tuple(self.watch.sources), self._board)
+        defaults = Defaults(config.bot.language, config.zone, tuple(self.watch.sources), self._picture)
         self.alerts = AlertWriter(
             self.reader, self.store, self.reception.operators, defaults, self.courier, self.alarm, utc_now
         )
@@ -228,9 +228,12 @@ class Service:
         await asyncio.to_thread(self.reader.close)
         await asyncio.to_thread(self.store.close)
 
-    def _board(self, t: Language) -> File:
+    def _picture(self, t: Language, official: str | None) -> File:
+        """Returns the card of one official, or of everyone."""
         today = utc_now().astimezone(self.config.zone).date()
-        return pictures.draw(read_board(self.reader, tuple(self.watch.sources), self.config.bot.focus), today, t)
+        board = read_board(self.reader, tuple(self.watch.sources), self.config.bot.focus)
+        one = next((each for each in board.statuses if each.official.slug == official), None)
+        return pictures.draw(one or board, today, t)
 
     # -- the actions of commands: bot.incoming.context.Actions -----------------------------------------------
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.answers import ids, unwatched
 from bot.answers.answer import Drawn, Several, Timeline, Told
-from bot.answers.gaps import find_gaps
+from bot.answers.gaps import Countdown, find_gaps
 from bot.answers.history import history_of_part, read_history
 from bot.answers.ids import AlertFound, Found, Id, NoAlert
 from bot.answers.lists import Sources, list_states
@@ -63,6 +63,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def every_kind(archive: Archive) -> list[Told]:
+    gaps = find_gaps(archive, LISTS, TODAY)
     (noori,) = officials_named(archive, "omid noori")
     number = next(one.number for one in archive.history("omid-noori") if one.number is not None)
     status = status_of(archive, noori, LISTS, TODAY)
@@ -73,7 +74,8 @@ def every_kind(archive: Archive) -> list[Told]:
         status,
         Brief(status),
         read_board(archive, LISTS),
-        find_gaps(archive, LISTS, TODAY),
+        gaps,
+        Countdown(gaps.sections[0][1][0], 7, gaps.lists),
         read_history(archive, noori, LISTS, 1),
         search_lists(archive, "omid noori", LISTS),
         Sources(list_states(archive, LISTS)),

@@ -166,7 +166,7 @@ async def test_an_alert_in_the_chats_own_language_and_calendar(tmp_path: Path) -
 
 
 async def test_pictures_come_with_designations_and_the_weekly_digest_unless_a_chat_wants_none(chats: Chats) -> None:
-    chats.house = replace(chats.house, draw=lambda t: File("board.png", "board", t.code.encode()))
+    chats.house = replace(chats.house, draw=lambda t, _: File("board.png", "board", t.code.encode()))
     await chats.says("follow all")
     await chats.says("follow all", CHANNEL)
     await chats.says("settings pictures no", CHANNEL)
@@ -369,7 +369,7 @@ async def test_a_chat_that_goes_or_moves_while_its_alerts_are_made_is_not_told_w
     await chats.says("follow all")
     chats.watching.publish(VASEGHI, ABNOUSH)
 
-    def meanwhile(_: object) -> File:  # a picture takes its time
+    def meanwhile(_: object, __: object) -> File:  # a picture takes its time
         if moved:
             chats.store.move_chat(CHAT, new)
         else:

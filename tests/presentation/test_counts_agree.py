@@ -150,7 +150,7 @@ async def test_the_weekly_digest_has_the_board_with_the_same_counts(
     archive = house.watching.archive
     house.clock.forward(days=9)
     today = house.clock().date()
-    defaults = Defaults(code, dt.UTC, UK, lambda t: pictures.draw(read_board(archive, UK), today, t))
+    defaults = Defaults(code, dt.UTC, UK, lambda t, _: pictures.draw(read_board(archive, UK), today, t))
     assert digests.send_due(archive, house.store, house.clock, defaults) == 2
     house.courier.wake()
     await eventually(lambda: [one for one in house.telegram.sent if one["method"] == "sendPhoto"])

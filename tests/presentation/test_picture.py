@@ -17,14 +17,16 @@ from hypothesis import strategies as some
 from PIL import Image
 
 from bot.answers.counts import count, groups
+from bot.answers.gaps import Gaps, find_gaps, longest
 from bot.answers.status import Status, read_statuses
 from bot.language import language
 from bot.model.message import FSI, PDI, File
 from bot.presentation import pictures
 from bot.presentation.pictures import dated_events
-from bot.presentation.pictures.canvas import DARK, LIGHT, SMALLEST, WIDTH, Canvas, Font, Mark, wrapped
+from bot.presentation.pictures.canvas import DARK, LIGHT, SMALLEST, WIDTH, Canvas, Colour, Font, Mark, wrapped
 from bot.presentation.pictures.letters import numerals, seen
 from bot.presentation.pictures.spread import spread
+from bot.presentation.words import findings
 from bot.presentation.words.counts import beside, in_brackets
 from tests.fakes.chronicle import Put, happened, letters_of, watched
 from watchers.model import Entry, Kind, Purpose, Record, Tier
@@ -53,6 +55,11 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
 @pytest.fixture(scope="module")
 def crowd(known: Known) -> Known:
     return crowded(known)
+
+
+@pytest.fixture(scope="module")
+def gaps(tmp_path_factory: pytest.TempPathFactory) -> Gaps:
+    return find_gaps(happened(tmp_path_factory.mktemp("gaps")).archive, BOTH, TODAY, sections=["missing"])
 
 
 def drawn(kind: str, code: str, known: Known, *, dark: bool = False) -> tuple[File, list[Put]]:
@@ -84,9 +91,9 @@ def marked() -> Iterator[list[Mark]]:
     marks: list[Mark] = []
     put = Canvas.mark
 
-    def mark(canvas: Canvas, x: float, y: float, mark: Mark, size: int) -> None:
+    def mark(canvas: Canvas, x: float, y: float, mark: Mark, size: int, ink: Colour | None = None) -> None:
         marks.append(mark)
-        put(canvas, x, y, mark, size)
+        put(canvas, x, y, mark, size, ink)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Canvas, "mark", mark)
@@ -117,22 +124,52 @@ def crowded(known: Known) -> Known:
 # -- what they say ------------------------------------------------------------------------------------------
 
 
-def test_the_board_says_who_is_listed_where_since_when_and_for_what(known: Known) -> None:
-    _, lines = drawn("board", "en", known)
-    rows = {line.text: line.y for line in lines}
-    aghajani = texts([line for line in lines if rows["Saeed Aghajani"] <= line.y < rows["Amir-Ali"]])
-    assert aghajani == (
-        "Saeed Aghajani 20 October 2022 not for human rights Russia 29 October 2021 not for human rights SDGT"
-    )
-    noori = texts([line for line in lines if rows["Omid Noori"] <= line.y < rows["Mohammad"]])
-    assert noori == "Omid Noori not listed 3 September 2021 for human rights IRAN-HR"
+def test_the_board_says_how_many_of_the_ten_each_has_sanctioned_and_marks_everyone(known: Known) -> None:
+    with marked() as marks:
+        _, lines = draw("board", "en", known)
     said = texts(lines)
-    assert "of 13" not in said and "1836 days since the paper" in said
-    assert "Called for by the paper of 15 November 2021 5 of 10 10 of 10 Saeed Aghajani" in said
-    assert "Also named in it 0 of 3 2 of 3" in said
-    assert "Hajizadeh reported dead 13 June 2025 24 January 2012" in said
-    assert said.index("Leila Vaseghi") < said.index("Also named in it") < said.index("Ali Khamenei")
-    assert said.endswith("UK Sanctions List: as of 12 May 2026 US SDN List (OFAC): as of 11 July 2026")
+    assert said.startswith("The UK has sanctioned 5 of the 10. The US: all 10. 1836 days since the paper")
+    assert "UK 5 US 10" in said and "of 13" not in said
+    names = [line.text for line in lines if line.text in {one.official.name for one in known.statuses}]
+    assert len(names) == 13 and names[-4:] == DEAD  # the dead last
+    assert marks.count("rights") == 11 + 1 and marks.count("other") == 6 + 1 and marks.count("died") == 4 + 1
+    assert "Sanctions lists as of: UK 12 May 2026 · US 11 July 2026 · Magnitsky Watch · made on" in said
+
+
+DEAD = ["Amir-Ali Hajizadeh", "Gholamreza Soleimani", "Ali Khamenei", "Ebrahim Raisi"]
+
+
+def test_an_officials_card_says_who_lists_him_since_when_for_what_and_who_does_not(known: Known) -> None:
+    by_slug = {one.official.slug: one for one in known.statuses}
+    for slug, title, uk in (
+        ("omid-noori", "Omid Noori is sanctioned by the US. Not by the UK.", "UK not listed"),
+        ("leila-vaseghi", "Leila Vaseghi is sanctioned by the UK and the US.", "UK IRN0086 since 10 October 2022"),
+        ("hassan-rouhani", "Hassan Rouhani is not sanctioned by the UK or the US.", "UK not listed US not listed"),
+        (
+            "ali-khamenei",
+            "Ali Khamenei is sanctioned by the US. Not by the UK.",
+            "reported dead since 28 February 2026",
+        ),
+    ):
+        with watched() as lines:
+            file = pictures.person(by_slug[slug], TODAY, language("en"))
+        said = texts(lines)
+        assert said.startswith(title) and uk in said, said
+        assert file.alt.startswith(title) and file.is_picture
+
+
+def test_a_countdown_tells_the_longest_gap_of_those_in_focus(known: Known, gaps: Gaps) -> None:
+    longest_of_all = longest(gaps)
+    noori = longest(gaps, next(one.official for one in known.statuses if one.official.slug == "omid-noori"))
+    assert longest_of_all is not None and longest_of_all.gap.official.slug == "mohammad-javad-azari-jahromi"
+    assert noori is not None and (noori.gap.side, noori.gap.other_side, noori.days) == ("uk", "us", 1909)
+    with watched() as lines:
+        file = pictures.countdown(noori, TODAY, language("en"))
+    said = texts(lines)
+    assert "The US has sanctioned Omid Noori. The UK has not." in said and "1,909 days" in said
+    assert "1909 days: listed by the US since 3 September 2021." in file.alt
+    vaseghi = next(one.official for one in known.statuses if one.official.slug == "leila-vaseghi")
+    assert longest(gaps, vaseghi) is None
 
 
 def test_nothing_is_said_of_a_list_that_was_not_read(known: Known) -> None:
@@ -144,9 +181,10 @@ def test_nothing_is_said_of_a_list_that_was_not_read(known: Known) -> None:
         )
         for one in known.statuses
     )
-    _, lines = drawn("board", "en", replace(known, statuses=unread))
-    assert texts(lines).count("list not read yet") == 13 and texts(lines).count("of 10") == 1
-    assert "UK Sanctions List: not read yet" in texts(lines)
+    with marked() as marks:
+        _, lines = draw("board", "en", replace(known, statuses=unread))
+    assert marks.count("unknown") == 13 + 1 and texts(lines).startswith("The US has sanctioned 10 of the 10.")
+    assert "UK not read yet" in texts(lines)
 
 
 def test_a_listing_that_is_not_sure_says_so(known: Known) -> None:
@@ -159,7 +197,8 @@ def test_a_listing_that_is_not_sure_says_so(known: Known) -> None:
 
     data = replace(known, statuses=tuple(map(unsure, known.statuses)))
     _, lines = drawn("board", "en", data)
-    assert "by name, unconfirmed" in texts(lines) and " of 10" in texts(lines)
+    assert "The UK has sanctioned none of the 10." in texts(lines)
+    assert "UK: 5 more by name, unconfirmed" in texts(lines) and "by name, unconfirmed: in no count" in texts(lines)
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])
@@ -178,12 +217,12 @@ def test_the_picture_and_its_sentences_count_only_who_is_sure_and_present(known:
         file, lines = draw("board", code, data)
     number = count(groups(data.statuses)["called for"], "uk")
     assert (number.n, number.all, len(number.by_name), len(number.absent)) == (2, 10, 2, 1)
-    said = [t("{n} of {all}", n=2, all=10), *beside(number, t)]
-    assert len(said) == 3
-    for one in said:  # in a column its words may break
-        assert numerals(one, code) in texts(lines)
+    title = findings.of_board(data.statuses, t)
+    assert findings.unsure(data.statuses, t) == [f"{t('UK')}: {t.all_of(beside(number, t))}"]
+    for one in (*title, *findings.unsure(data.statuses, t)):
+        assert numerals(one, code).translate(dict.fromkeys(map(ord, (FSI, PDI)))) in texts(lines)
     assert t("{side}: {n} of {all} listed", side=t("UK"), n=2, all=10) + in_brackets(number, t) in file.alt
-    # A cell each and its entry in the legend; those that no list shows have a cross.
+    # A mark each and its entry in the legend; those that no list shows have a cross.
     assert marks.count("name") == 2 + 1 and marks.count("unknown") == 1 + 1
     assert marks.count("rights") + marks.count("other") == 2 + 12 + 2
 
@@ -271,8 +310,8 @@ def test_the_same_data_make_the_same_bytes_and_soon(kind: str, code: str, known:
 def test_what_a_picture_cannot_hold_is_counted(crowd: Known) -> None:
     _, lines = drawn("board", "en", crowd)
     (said,) = [line.text for line in lines if line.text.startswith("and ")]
-    shown = sum(line.text == "Mahmoud" for line in lines)
-    assert 1 <= shown < len(crowd.statuses) and int(said.split()[1]) > 0
+    shown = sum(line.text == "Mahmoud Khazein" for line in lines)
+    assert shown == 1 and int(said.split()[1]) > len(crowd.statuses) // 2
 
 
 def test_inks_stand_out_from_the_paper() -> None:

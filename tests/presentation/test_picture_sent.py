@@ -27,6 +27,7 @@ from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.telegram import FakeTelegram
 from tests.fakes.chat.telegram_bot import Hearing
 from tests.fakes.chronicle import happened
+from tests.fakes.removed import ABNOUSH
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 
 ENGLISH, PERSIAN = Destination("telegram", "2002"), Destination("slack", "C1")
@@ -56,19 +57,49 @@ async def test_board_is_a_picture_with_the_lists_dates_and_ways_on(office: Conte
         "UK: 5 of the 10 · US: 10 of the 10\n"
         "UK Sanctions List: as of 12 May 2026 · US SDN List (OFAC): as of 11 July 2026"
     )
-    assert actions(message) == {"Timeline": "do:board timeline", "Dark": "do:board dark"}
+    assert actions(message) == {
+        "Story": "do:board story",
+        "Wide": "do:board wide",
+        "Timeline": "do:board timeline",
+        "Dark": "do:board dark",
+    }
 
 
-async def test_its_buttons_lead_to_the_other_picture_and_the_other_shade(office: Context) -> None:
-    seen = {}
-    for text in ("board", "board dark", "board timeline", "board timeline dark"):
-        seen[text] = await ask(office, text)
-    assert len({message.files[0].data for message in seen.values()}) == 4
-    for text, message in seen.items():
-        for label, action in actions(message).items():
-            reached = seen[action.removeprefix("do:")]
-            assert (reached.files[0].name != message.files[0].name) == (label in ("Timeline", "Board")), text
-            assert reached.files[0].data != message.files[0].data
+async def test_its_buttons_lead_to_every_other_picture_and_the_other_shade(office: Context) -> None:
+    seen, left = dict[str, Message](), ["board"]
+    while left:
+        if (text := left.pop()) not in seen:
+            seen[text] = await ask(office, text)
+            left += [action.removeprefix("do:") for action in actions(seen[text]).values()]
+    forms = ("board", "board story", "board wide", "board timeline")
+    assert set(seen) == {*forms, *(f"{form} dark" for form in forms)}
+    assert len({message.files[0].data for message in seen.values()}) == len(seen)
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "title"),
+    [
+        ("board Leila Vaseghi", "official.png", "Leila Vaseghi is sanctioned by the UK and the US."),
+        ("board dark vaseghi", "official.png", "Leila Vaseghi is sanctioned by the UK and the US."),
+        ("board days noori", "days.png", "The US has sanctioned Omid Noori. The UK has not."),
+        ("board days", "days.png", "The US has sanctioned Mohammad Javad Azari-Jahromi. The UK has not."),
+    ],
+)
+async def test_a_name_or_the_days_bring_a_card_of_their_own_in_both_shades(
+    office: Context, asked: str, named: str, title: str
+) -> None:
+    message = await ask(office, asked)
+    assert [file.name for file in message.files] == [named] and message.text.startswith(title)
+    ((shade, action),) = actions(message).items()
+    assert shade == ("Light" if "dark" in asked else "Dark")
+    again = await ask(office, action.removeprefix("do:"))
+    assert [file.name for file in again.files] == [named] and again.files[0].data != message.files[0].data
+    assert (await ask(office, asked, platform="console")).files == ()
+
+
+async def test_where_no_gap_has_days_the_standing_is_told(office: Context) -> None:
+    message = await ask(office, "board days vaseghi")
+    assert message.files == () and message.text == (await ask(office, "status vaseghi")).text
 
 
 async def test_board_speaks_the_chats_language(office: Context) -> None:
@@ -78,8 +109,8 @@ async def test_board_speaks_the_chats_language(office: Context) -> None:
 
 
 async def test_a_wrong_word_is_answered_with_the_usage(office: Context) -> None:
-    message = await ask(office, "board pink")
-    assert not message.files and "pink" in message.text and "board [timeline] [dark]" in message.text
+    message = await ask(office, "board pinkishness")
+    assert not message.files and "pinkishness" in message.text and "board [name]" in message.text
 
 
 async def test_a_terminal_gets_the_same_in_words(office: Context) -> None:
@@ -116,15 +147,18 @@ class Drawing:
     """Draws what it is asked for, and notes it."""
 
     def __init__(self, broken: bool = False) -> None:
-        self.asked: list[str] = []
+        self.asked: list[tuple[str, str | None]] = []
         self.broken = broken
 
-    def __call__(self, t: Language) -> File:
-        lang = t.code
-        self.asked.append(lang)
+    def __call__(self, t: Language, official: str | None) -> File:
+        self.asked.append((t.code, official))
         if self.broken:
             raise OSError("no such font")
-        return File("board.png", f"the board in {lang}", lang.encode())
+        return of(t.code, official)
+
+
+def of(lang: str, official: str | None) -> File:
+    return File("card.png", f"{official} in {lang}", f"{official} {lang}".encode())
 
 
 @pytest.fixture
@@ -154,23 +188,31 @@ def waiting(store: Store, where: Destination) -> list[Message]:
     return found
 
 
-def test_a_batch_of_designations_comes_with_one_board_for_each_chat(watching: Watching, store: Store) -> None:
-    watching.publish(NOORI, VASEGHI, date="2026-05-13")
+NAMES = {"en": ("Omid Noori", "Leila Vaseghi", "Salar Abnoush"), "fa": ("امید نوری", "لیلا واثقی", "سالار آبنوش")}
+
+
+def test_each_sure_designation_brings_the_card_of_its_official_drawn_once_for_a_language(
+    watching: Watching, store: Store
+) -> None:
+    watching.publish(NOORI, VASEGHI, ABNOUSH, date="2026-05-13")
     draw = Drawing()
     alerts.derive(watching.archive, store, list, watching.clock, Defaults(draw=draw))
-    assert sorted(draw.asked) == ["en", "fa"]
+    sure = ("leila-vaseghi", "salar-abnoush")  # of the third the list has a name only
+    assert sorted(map(str, draw.asked)) == sorted(str((lang, slug)) for lang in ("en", "fa") for slug in sure)
     for where, lang in ((ENGLISH, "en"), (PERSIAN, "fa"), (Destination("telegram", "2003"), "en")):
-        first, last = waiting(store, where)
-        assert first.files == () and last.files == (File("board.png", f"the board in {lang}", lang.encode()),)
+        found = waiting(store, where)
+        assert len(found) == 3
+        files = [next(row.files for row in found if name in row.text) for name in NAMES[lang]]
+        assert files == [(), *((of(lang, slug),) for slug in sure)]
 
 
-def test_a_follower_of_one_gets_the_board_with_that_one(watching: Watching, store: Store) -> None:
+def test_a_follower_of_one_gets_the_card_of_that_one(watching: Watching, store: Store) -> None:
     store.unfollow(ENGLISH)
     store.follow(ENGLISH, ["leila-vaseghi"], NOW)
     watching.publish(NOORI, VASEGHI, date="2026-05-13")
     alerts.derive(watching.archive, store, list, watching.clock, Defaults(draw=Drawing()))
     (only,) = waiting(store, ENGLISH)
-    assert "Leila" in only.text and only.files
+    assert "Leila" in only.text and only.files == (of("en", "leila-vaseghi"),)
 
 
 def test_other_changes_come_without_a_picture(watching: Watching, store: Store) -> None:

@@ -155,7 +155,10 @@ async def _call(bot: Bot, place: _Place, post: Post, *, marked: bool = True) -> 
     if post.file is None:
         call = bot.send_message(text=text, link_preview_options=_NO_PREVIEW, **more)
     elif post.is_picture:
-        call = bot.send_photo(photo=post.file.data, filename=post.file.name, caption=text, **more)
+        # The words stand above the picture: a lock screen and a glance show the news.
+        call = bot.send_photo(
+            photo=post.file.data, filename=post.file.name, caption=text, show_caption_above_media=True, **more
+        )
     else:
         call = bot.send_document(document=post.file.data, filename=post.file.name, caption=text, **more)
     sent = await translated(call, place.to)
@@ -202,7 +205,7 @@ async def _edit(bot: Bot, to: Destination, ref: int, post: Post, *, as_caption: 
         "reply_markup": _keyboard(post),
     }
     if as_caption:
-        call = bot.edit_message_caption(caption=text, **more)
+        call = bot.edit_message_caption(caption=text, show_caption_above_media=True, **more)
     else:
         call = bot.edit_message_text(text=text, link_preview_options=_NO_PREVIEW, **more)
     try:

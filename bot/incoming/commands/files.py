@@ -2,26 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
 
 from bot.answers.answer import Answer, Drawn, Timeline
 from bot.answers.commands.of_commands import Exported
 from bot.answers.commands.outcome import Outcome, said
-from bot.answers.status import Board
+from bot.answers.gaps import Countdown
+from bot.answers.people import WhichOne
+from bot.answers.status import Board, Status
 from bot.incoming import cost_limit, lookups
-from bot.incoming.commands.base import command, usage
+from bot.incoming.commands.base import command, usage, whom
 from bot.incoming.context import Context, Request
 from bot.presentation import export as exports
+from watchers.model import Official
+
+FORMS = ("post", "story", "wide")  # of the board's card
 
 
-@command("board [timeline] [dark]", "who stands where, as a picture")
+@command("board [name] [story|wide|timeline|days] [dark]", "who stands where, as a picture")
 async def board(request: Request, context: Context) -> Answer:
-    given = request.args.lower().split()
-    wrong = [word for word in given if word not in ("timeline", "dark")]
-    if wrong:
-        return usage("board", wrong[0])
-    read: Callable[[Context], Board | Timeline] = lookups.timeline if "timeline" in given else lookups.board
-    return Drawn(await cost_limit.unhurried(read, context), context.today(), dark="dark" in given)
+    given = request.args.split()
+    words = {word.lower() for word in given} & {*FORMS, "timeline", "days", "dark"}
+    name = " ".join(word for word in given if word.lower() not in words)
+    official = None
+    if name:
+        found = await whom(name, context)
+        if not found:
+            return usage("board", name)
+        if len(found) > 1:
+            return WhichOne(found, "board")
+        official = found[0]
+    if (read := await _pictured(words, official, context)) is None:
+        return lookups.status(official, context) if official else lookups.gaps(context, ["missing"])
+    form = next((form for form in FORMS if form in words), FORMS[0])
+    return Drawn(read, context.today(), dark="dark" in words, form=form)
+
+
+async def _pictured(
+    words: Collection[str], official: Official | None, context: Context
+) -> Board | Timeline | Status | Countdown | None:
+    """Returns what the words ask to be drawn; None where it is a gap and there is none."""
+    if "days" in words:
+        return await cost_limit.unhurried(lookups.countdown, official, context)
+    if official is not None:
+        return await cost_limit.unhurried(lookups.status, official, context)
+    if "timeline" in words:
+        return await cost_limit.unhurried(lookups.timeline, context)
+    return await cost_limit.unhurried(lookups.board, context)
 
 
 @command("export", "the public data and its history, as files")

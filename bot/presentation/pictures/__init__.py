@@ -1,4 +1,4 @@
-"""Draws pictures of where the officials stand: the board and the timeline, as files for a message. Knows no platform.
+"""Draws pictures of where the officials stand: cards and the timeline, as files for a message. Knows no platform.
 
 The same data make the same bytes, so a picture that many chats get is stored once. The drawing code is loaded with
 the first picture: Pillow and its fonts would cost every command a twentieth of its start.
@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from bot.answers.answer import Timeline
+from bot.answers.gaps import Countdown
 from bot.answers.status import Board, Status
 from bot.language import Language
 from bot.model.message import File
@@ -17,11 +18,26 @@ from bot.presentation.pictures import alt_text, dated_events
 from bot.presentation.pictures.dated_events import Event
 
 
-def board(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool = False) -> File:
-    """Returns the board of everyone watched, with the sanctions of each side."""
+def board(statuses: Sequence[Status], today: dt.date, t: Language, *, form: str = "post", dark: bool = False) -> File:
+    """Returns the card of everyone watched, with a mark for each government. `form`: "post", "story" or "wide"."""
     from bot.presentation.pictures import draw_board
 
-    return File("board.png", alt_text.board(statuses, t), draw_board.draw(statuses, today, t, dark=dark))
+    drawn = draw_board.draw(statuses, today, t, form=form, dark=dark)
+    return File("board.png", alt_text.board(statuses, t), drawn)
+
+
+def person(one: Status, today: dt.date, t: Language, *, dark: bool = False) -> File:
+    """Returns the card of one official, with where each government stands."""
+    from bot.presentation.pictures import draw_person
+
+    return File("official.png", alt_text.person(one, t), draw_person.draw(one, today, t, dark=dark))
+
+
+def countdown(answer: Countdown, today: dt.date, t: Language, *, dark: bool = False) -> File:
+    """Returns the card of one gap, with its days."""
+    from bot.presentation.pictures import draw_countdown
+
+    return File("days.png", alt_text.countdown(answer, t), draw_countdown.draw(answer, today, t, dark=dark))
 
 
 def timeline(
@@ -34,11 +50,22 @@ def timeline(
     return File("timeline.png", alt_text.timeline(statuses, happened, today, t), drawn)
 
 
-def draw(answer: Board | Timeline, today: dt.date, t: Language, *, dark: bool = False) -> File:
+def draw(
+    answer: Board | Timeline | Status | Countdown,
+    today: dt.date,
+    t: Language,
+    *,
+    form: str = "post",
+    dark: bool = False,
+) -> File:
     """Returns the picture of the answer, by its type."""
     match answer:
         case Board():
-            return board(answer.statuses, today, t, dark=dark)
+            return board(answer.statuses, today, t, form=form, dark=dark)
+        case Status():
+            return person(answer, today, t, dark=dark)
+        case Countdown():
+            return countdown(answer, today, t, dark=dark)
         case Timeline():
             statuses = answer.board.statuses
             return timeline(statuses, dated_events.of(statuses, answer.history.entries), today, t, dark=dark)

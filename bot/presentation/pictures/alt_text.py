@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from bot.answers.counts import CALLED_FOR, count, groups
+from bot.answers.gaps import Countdown
 from bot.answers.lists import sides
-from bot.answers.status import Status
+from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.presentation.pictures.dated_events import Event
+from bot.presentation.words import findings
 from bot.presentation.words.counts import GROUPS, in_brackets
 from bot.presentation.words.list_names import SIDES, dates_block
 from bot.presentation.words.persons import short_name
@@ -65,6 +67,26 @@ def board(statuses: Sequence[Status], t: Language) -> str:
     if dead:
         sentences.append((t("Reported dead: {names}.", names=_names(dead, t)), True))
     return _together(sentences, statuses, t)
+
+
+def person(one: Status, t: Language) -> str:
+    sentences: list[Sentence] = [(" ".join(findings.of_person(one, t)), False)]
+    for side in one.sides:
+        if not one.known(side):
+            sentences.append(
+                (t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])), True)
+            )
+        elif one.standing(side) is Standing.LISTED:
+            since = t("{side}: since {date}.", side=t(SIDES[side]), date=t.date(one.since(side)))
+            sentences.append((since, True))
+    if one.official.died:
+        sentences.append((t("Reported dead: {names}.", names=t.date(one.official.died)), True))
+    return _together(sentences, (one,), t)
+
+
+def countdown(answer: Countdown, t: Language) -> str:
+    days = t.many("{n} day", "{n} days", answer.days)
+    return " ".join([*findings.of_countdown(answer, t), f"{days}: {findings.since(answer, t)}."])
 
 
 def timeline(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language) -> str:

@@ -84,9 +84,9 @@ class Canvas:
     """Draws a picture. Positions count from the side on which reading begins: an English picture is mirrored for
     Persian."""
 
-    def __init__(self, height: int, *, rtl: bool, dark: bool) -> None:
-        self.height, self.rtl, self.palette = height, rtl, DARK if dark else LIGHT
-        self._image = Image.new("RGB", (WIDTH, height), self.palette.paper)
+    def __init__(self, height: int, *, rtl: bool, dark: bool, width: int = WIDTH) -> None:
+        self.width, self.height, self.rtl, self.palette = width, height, rtl, DARK if dark else LIGHT
+        self._image = Image.new("RGB", (width, height), self.palette.paper)
         self._draw = ImageDraw.Draw(self._image)
 
     def text(self, x: float, y: float, text: str, font: Font, ink: Colour, *, at: End) -> None:
@@ -120,9 +120,9 @@ class Canvas:
             self.line([(x, y), (min(x + 10, end), y)], ink, 3)
             x += 18
 
-    def mark(self, x: float, y: float, mark: Mark, size: int) -> None:
+    def mark(self, x: float, y: float, mark: Mark, size: int, ink: Colour | None = None) -> None:
         """Draws a sign that means the same without its colour; `x`, `y` are its middle."""
-        ink = self.ink(mark)
+        ink = ink or self.ink(mark)
         mask = _mask(mark, size)
         corner = (round(self._x(x) - size / 2), round(y - size / 2))
         self._image.paste(self.palette.paper, corner, _disc(size))
@@ -142,7 +142,7 @@ class Canvas:
         return out.getvalue()
 
     def _x(self, x: float) -> float:
-        return WIDTH - x if self.rtl else x
+        return self.width - x if self.rtl else x
 
 
 def wrapped(text: str, font: Font, room: float, *, rtl: bool) -> list[str]:

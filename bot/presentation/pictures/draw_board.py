@@ -1,32 +1,17 @@
-"""Draws the board as a picture: a row for each official, a column for each side. Knows answers and words, no
-platform."""
+"""Draws where everyone stands as a card: the finding, then a line for each person with a mark for each government.
+Knows answers and words, no platform."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
 
-from bot.answers.counts import groups
+from bot.answers.counts import CALLED_FOR, count, groups
 from bot.answers.gaps import PAPER
-from bot.answers.lists import FOCUS
-from bot.answers.status import Status
+from bot.answers.status import Standing, Status
 from bot.language import Language
-from bot.presentation.pictures.board_cells import (
-    MARGIN,
-    PAD,
-    PLAIN,
-    STEP,
-    TITLE_ROOM,
-    Band,
-    Cell,
-    Columns,
-    Row,
-    band_of,
-    rows_of,
-)
 from bot.presentation.pictures.canvas import (
     PURPOSES,
-    WIDTH,
     Canvas,
     Font,
     Mark,
@@ -35,136 +20,163 @@ from bot.presentation.pictures.canvas import (
     fitting,
     legend_height,
     legend_lines,
-    wrapped,
 )
+from bot.presentation.pictures.card import FORMS, MARGIN, SMALL, Frame, frame
 from bot.presentation.pictures.letters import numerals
-from bot.presentation.words.counts import headline
-from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words import findings
+from bot.presentation.words.list_names import SIDES
+from bot.presentation.words.persons import short_name
 from bot.presentation.words.rights import short_rights
 from watchers.model import Purpose
 
-_ROOM = WIDTH - 2 * MARGIN
-_TITLE_STEP, _TITLE_LEAST = 52, 40  # pixels from line to line; smaller letters than these take another line
-
-_TITLE, _GROUP, _SIDE = Font(52, bold=True), Font(32, bold=True), Font(40, bold=True)
-
-
-def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, dark: bool) -> bytes:
-    """Returns the whole board as a PNG."""
-    (title, font), heads = _title(statuses, t), _heads(statuses, today, t)
-    columns = Columns(statuses[0].sides if statuses else FOCUS)
-    rows = rows_of(statuses, columns, t)
-    bands = {group: band_of(group, members, columns, t) for group, members in groups(statuses).items()}
-    shown = {one.official.group for one, _ in rows}
-    legend = _legend({cell.mark for _, row in rows for cell in row.sides.values() if cell.mark}, t)
-    foot = _foot(statuses, len(statuses) - len(rows), t)
-    height = 44 + len(title) * _TITLE_STEP + len(heads) * 46 + 104 + sum(bands[group].height for group in shown)
-    height += sum(row.height for _, row in rows) + 104
-    canvas = Canvas(round(height + legend_height(legend)) + len(foot) * STEP + 34, rtl=t.rtl, dark=dark)
-    y = _top(canvas, title, font, heads, columns, t)
-    group = None
-    for one, row in rows:
-        if one.official.group != group:
-            group = one.official.group
-            y = _put_band(canvas, y, bands[group], columns)
-        _put(canvas, y, row, columns)
-        y += row.height
-        canvas.line([(MARGIN, y), (WIDTH - MARGIN, y)], canvas.palette.line, 2)
-    _bottom(canvas, y, legend, foot)
-    return canvas.png()
+_NAME, _SIDE, _COUNT = Font(36, bold=True), Font(31, bold=True), Font(40, bold=True)
+_BAR = Font(34, bold=True)
+_STEP_LEAST, _STEP_MOST = 90, 180  # pixels of a government's column
+_HEAD, _SECOND = 96, 34  # pixels of the governments' names with their counts, and of a name's second line
+_ROW_LEAST, _ROW_MOST = 42, 92  # pixels of a person's line
+_LEGEND = 46  # pixels above the legend's first line
 
 
-def _heads(statuses: Sequence[Status], today: dt.date, t: Language) -> list[str]:
+def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, form: str, dark: bool) -> bytes:
+    """Returns the card as a PNG. `form`: one of FORMS."""
+    people = _ordered(statuses)
+    sides = statuses[0].sides if statuses else ()
+    lists = statuses[0].lists if statuses else ()
+    shape = FORMS[form]
+    under = findings.unsure(statuses, t) or [_measured(today, t)]
+    card = frame(shape, findings.of_board(statuses, t), under, lists, today, t, dark=dark)
+    if form == "wide":
+        _bars(card, statuses, sides, t)
+        return card.canvas.png()
+    marks = {mark_of(one, side) for one in people for side in sides}
+    died: set[Mark] = {"died"} if any(one.official.died for one in people) else set()
+    legend = _legend(marks | died, card, t)
+    bottom = card.bottom - 30 - _LEGEND - legend_height(legend)
+    columns = _Columns(people, sides, card, t)
+    y = card.top + columns.head
+    _heads(card, statuses, columns, t)
+    fit = int((bottom - y) // _ROW_LEAST)
+    shown = people if len(people) <= fit else people[: fit - 1]
+    height = min(_ROW_MOST, (bottom - y) / max(1, len(shown) + (len(shown) < len(people))))
+    for one in shown:
+        _row(card.canvas, y, height, one, columns, t)
+        y += height
+    if left := len(people) - len(shown):
+        more = numerals(t.many("and {n} more", "and {n} more", left), t.code)
+        card.canvas.text(MARGIN, y + height / 2 + 11, more, SMALL, card.canvas.palette.muted, at="start")
+    draw_legend(card.canvas, MARGIN, card.bottom - 30 - legend_height(legend), legend, SMALL)
+    return card.canvas.png()
+
+
+def _measured(today: dt.date, t: Language) -> str:
     days = (today - dt.date.fromisoformat(PAPER)).days
-    text = t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
-    return wrapped(numerals(text, t.code), Font(32), _ROOM, rtl=t.rtl)
+    return t.many("{n} day since the paper.", "{n} days since the paper of 15 November 2021.", days)
 
 
-def _title(statuses: Sequence[Status], t: Language) -> tuple[list[str], Font]:
-    """Returns how many of the ten each side lists; with who stands beside the numbers it takes more than a line."""
-    text = numerals(headline(statuses, t), t.code) or t("Who is sanctioned, and by whom")
-    font = fitting(text, _TITLE, _ROOM, rtl=t.rtl)
-    if font.size < _TITLE_LEAST:
-        font = Font(_TITLE_LEAST, bold=True)
-    return wrapped(text, font, _ROOM, rtl=t.rtl), font
+def _ordered(statuses: Sequence[Status]) -> list[Status]:
+    """Returns everyone as watched, the dead last."""
+    return sorted(statuses, key=lambda one: one.official.died is not None)
 
 
-def _top(
-    canvas: Canvas, title: Sequence[str], font: Font, heads: Sequence[str], columns: Columns, t: Language
-) -> float:
-    palette = canvas.palette
-    for number, line in enumerate(title):
-        canvas.text(MARGIN, 84 + number * _TITLE_STEP, line, font, palette.ink, at="start")
-    y = 44.0 + len(title) * _TITLE_STEP
-    for line in heads:
-        y += 46
-        canvas.text(MARGIN, y - 6, line, Font(32), palette.muted, at="start")
-    names = {side: t(SIDES[side]) for side in columns.sides}
-    fonts = (fitting(name, _SIDE, columns.width - 16, rtl=t.rtl) for name in names.values())
-    smallest = min(fonts, key=lambda one: one.size)
-    for side, name in names.items():
-        lines = wrapped(name, smallest, columns.width - 16, rtl=t.rtl)
-        for above, line in enumerate(reversed(lines)):
-            canvas.text(columns.at(side), y + 76 - above * 34, line, smallest, palette.ink, at="start")
-    return y + 104
+def _name(name: str, font: Font, room: float, *, rtl: bool) -> tuple[str, Font]:
+    """Returns a name that fits one line: in smaller letters, then with initials for what stands before the last
+    part, then cut."""
+    parts = name.split()
+    for short in range(len(parts)):
+        shorter = " ".join([*(f"{part[0]}." for part in parts[:short]), *parts[short:]])
+        smaller = fitting(shorter, font, room, rtl=rtl)
+        if smaller.width(shorter, rtl=rtl) <= room:
+            return shorter, smaller
+    return cut(name, smaller, room, rtl=rtl), smaller
 
 
-def _put_band(canvas: Canvas, y: float, band: Band, columns: Columns) -> float:
-    canvas.rectangle(0, y, WIDTH, band.height, canvas.palette.band)
-    font = fitting(band.title, _GROUP, _ROOM, rtl=canvas.rtl)
-    shown = cut(band.title, font, _ROOM, rtl=canvas.rtl)
-    canvas.text(MARGIN, y + 47, shown, font, canvas.palette.ink, at="start")
-    for side, cell in band.sides.items():
-        _lines(canvas, columns.at(side), y + TITLE_ROOM, cell)
-    return y + band.height
+class _Columns:
+    """The columns of the marks, one for each government, at the end of the line; names have the room before them."""
+
+    def __init__(self, people: Sequence[Status], sides: Sequence[str], card: Frame, t: Language) -> None:
+        self.sides = tuple(sides)
+        widest = max((_NAME.width(short_name(one.official, t), rtl=t.rtl) for one in people), default=0) + 60
+        self.step = min(_STEP_MOST, max(_STEP_LEAST, int((card.form.room - widest) / max(1, len(sides)))))
+        self._first = card.form.width - MARGIN - self.step * len(sides) + self.step / 2
+        self.names = self._first - self.step / 2 - MARGIN - 12
+
+        self.heads = {side: self._head(t(SIDES[side]), rtl=t.rtl) for side in self.sides}
+        self.head = _HEAD + (_SECOND if any(len(lines) > 1 for lines in self.heads.values()) else 0)
+
+    def _head(self, name: str, *, rtl: bool) -> list[str]:
+        """Returns a government's name in as many lines as its column needs, two at most; a long word reaches over the
+        edges of the column, where its neighbours leave room."""
+        if " " in name and _SIDE.width(name, rtl=rtl) > self.step + 6:
+            return [cut(part, _SIDE, self.step + 44, rtl=rtl) for part in name.split(" ", 1)]
+        return [cut(name, _SIDE, self.step + 44, rtl=rtl)]
+
+    def at(self, side: str) -> float:
+        return self._first + self.sides.index(side) * self.step
 
 
-def _put(canvas: Canvas, y: float, row: Row, columns: Columns) -> None:
-    _lines(canvas, MARGIN, y + PAD, row.name)
-    for side, cell in row.sides.items():
-        x = columns.at(side)
-        if cell.mark:
-            canvas.mark(x + columns.mark / 2, y + PAD + 21, cell.mark, columns.mark)
-        _lines(canvas, x + columns.beside, y + PAD, cell)
+def _heads(card: Frame, statuses: Sequence[Status], columns: _Columns, t: Language) -> None:
+    canvas, members = card.canvas, groups(statuses).get(CALLED_FOR) or tuple(statuses)
+    for side in columns.sides:
+        for above, line in enumerate(reversed(columns.heads[side])):
+            y = card.top + columns.head - 66 - above * _SECOND
+            canvas.centred(columns.at(side), y, line, _SIDE, canvas.palette.ink)
+        number = count(members, side)
+        if number.known:
+            text = numerals(str(number.n), t.code)
+            canvas.centred(columns.at(side), card.top + columns.head - 22, text, _COUNT, canvas.palette.good)
 
 
-def _lines(canvas: Canvas, x: float, y: float, cell: Cell) -> None:
-    ink = canvas.ink(cell.mark) if cell.mark else canvas.palette.ink
-    for number, line in enumerate(cell.lines):
-        colour = ink if line.strong else canvas.palette.muted
-        canvas.text(x, y + number * STEP + 32, line.text, line.font, colour, at="start")
+def _row(canvas: Canvas, y: float, height: float, one: Status, columns: _Columns, t: Language) -> None:
+    palette, middle = canvas.palette, y + height / 2
+    dead = one.official.died is not None
+    ink = palette.muted if dead else None
+    canvas.line([(MARGIN, y), (canvas.width - MARGIN, y)], palette.line, 2)
+    room = columns.names - (44 if dead else 0)
+    name, font = _name(
+        short_name(one.official, t), Font(min(_NAME.size, round(height) - 8), bold=not dead), room, rtl=t.rtl
+    )
+    canvas.text(MARGIN, middle + font.size * 0.35, name, font, ink or palette.ink, at="start")
+    if dead:
+        canvas.mark(MARGIN + font.width(name, rtl=t.rtl) + 28, middle, "died", 24)
+    for side in columns.sides:
+        canvas.mark(columns.at(side), middle, mark_of(one, side), min(42, round(height) - 8), ink)
 
 
-def _legend(marks: Collection[Mark], t: Language) -> list[list[tuple[Mark, str]]]:
-    """Returns the meaning of each mark, in lines; marks for what is unsure or not told only where they occur."""
+def mark_of(one: Status, side: str) -> Mark:
+    """Returns the mark of one person at one government. Only a sure listing gets a tick."""
+    standing = one.standing(side)
+    if standing is Standing.LISTED:
+        return PURPOSES[Purpose.together(found.purpose for found in one.on(side) if found.stands)]
+    marks: dict[Standing, Mark] = {Standing.MISSING: "none", Standing.BY_NAME: "name"}
+    return marks.get(standing, "unknown")
+
+
+def _legend(marks: Collection[Mark], card: Frame, t: Language) -> list[list[tuple[Mark, str]]]:
     entries: list[tuple[Mark, str]] = [
         *((PURPOSES[one], short_rights(one, t)) for one in Purpose),
         ("none", t("not listed")),
         ("name", t("by name, unconfirmed: in no count")),
         ("unknown", t("not known now: in no count")),
+        ("died", t("reported dead")),
     ]
-    shown = [
-        (mark, numerals(text, t.code))
-        for mark, text in entries
-        if mark in marks or mark not in ("unsaid", "name", "unknown")
-    ]
-    return legend_lines(shown, PLAIN, _ROOM, rtl=t.rtl)
+    shown = [(mark, numerals(text, t.code)) for mark, text in entries if mark in marks]
+    return legend_lines(shown, SMALL, card.form.room, rtl=t.rtl)
 
 
-def _bottom(canvas: Canvas, y: float, legend: list[list[tuple[Mark, str]]], foot: Sequence[str]) -> None:
-    y += draw_legend(canvas, MARGIN, y + 52, legend, PLAIN)
-    for number, text in enumerate(foot):
-        canvas.text(MARGIN, y + 104 + number * STEP + 20, text, PLAIN, canvas.palette.muted, at="start")
-
-
-def _foot(statuses: Sequence[Status], left: int, t: Language) -> list[str]:
-    rtl = t.rtl
-    text = [t.many("and {n} more", "and {n} more", left)] if left > 0 else []
-    text += [t("A date is that of the first designation by that side."), *list_dates(statuses, t)]
-    return [line for one in text for line in wrapped(numerals(one, t.code), PLAIN, _ROOM, rtl=rtl)]
-
-
-def list_dates(statuses: Sequence[Status], t: Language) -> list[str]:
-    """Returns each list with its own date."""
-    lists = statuses[0].lists if statuses else ()
-    return [dates_block((state,), t).text for state in lists] or [t("No list has been read yet.")]
+def _bars(card: Frame, statuses: Sequence[Status], sides: Sequence[str], t: Language) -> None:
+    """Draws how many of the ten each government lists, as bars."""
+    canvas, members = card.canvas, groups(statuses).get(CALLED_FOR) or tuple(statuses)
+    step = min(64.0, (card.bottom - card.top - 16) / max(1, len(sides)))
+    for at, side in enumerate(sides):
+        number, y = count(members, side), card.top + 8 + at * step
+        middle = y + step / 2
+        name = cut(t(SIDES[side]), _BAR, 180, rtl=t.rtl)
+        canvas.text(MARGIN, middle + 12, name, _BAR, canvas.palette.ink, at="start")
+        left, room = MARGIN + 190, card.form.room - 190 - 170
+        canvas.rectangle(left, middle - 13, room, 26, canvas.palette.band, 13)
+        if number.known and number.n:
+            canvas.rectangle(left, middle - 13, max(26, room * number.n / number.all), 26, canvas.palette.good, 13)
+        text = t("{n} of {all}", n=number.n, all=number.all) if number.known else t("not read yet")
+        canvas.text(
+            left + room + 24, middle + 12, numerals(text, t.code), Font(34, bold=True), canvas.palette.ink, at="start"
+        )

@@ -30,10 +30,9 @@ from bot.presentation.pictures.canvas import (
     wrapped,
 )
 from bot.presentation.pictures.dated_events import Event
-from bot.presentation.pictures.draw_board import list_dates
 from bot.presentation.pictures.letters import numerals
 from bot.presentation.pictures.spread import spread
-from bot.presentation.words.list_names import SIDES
+from bot.presentation.words.list_names import SIDES, list_dates
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.rights import short_rights
 from watchers.model import Purpose
@@ -88,7 +87,7 @@ def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t:
     """Returns the whole timeline as a PNG."""
     rtl = t.rtl
     strips = _strips(events, today, t)
-    parts = [numerals(one, t.code) for one in list_dates(statuses, t)]
+    parts = [numerals(one, t.code) for one in list_dates(statuses[0].lists if statuses else (), t)]
     if beside := undated(statuses, events, today, t):
         parts.append(beside)
     foot = [line for one in parts for line in wrapped(one, _PLAIN, _WIDE, rtl=rtl)][:_FOOT]

@@ -22,7 +22,7 @@ from bot.answers.answer import (
     Timeline,
     Undoable,
 )
-from bot.answers.gaps import Gaps
+from bot.answers.gaps import Countdown, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
@@ -52,10 +52,11 @@ from bot.answers.search import Search
 from bot.answers.status import Board, Brief, Status
 from bot.answers.unwatched import NotWatched
 from bot.language import Language
-from bot.model.message import Block, Message, Shape
+from bot.model.message import Block, Message, Shape, bold, paragraph
+from bot.presentation.words import findings
 from bot.presentation.words.commands.all_chats import there
 from bot.presentation.words.commands.in_words import done_in_words
-from bot.presentation.words.list_names import beyond
+from bot.presentation.words.list_names import beyond, dates_block
 from bot.presentation.words.questions import person_facts, talk
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
 from bot.presentation.words.questions.verdict import grounds, verdict
@@ -130,6 +131,12 @@ def _of_lists(answer: OfLists, reader: Reader) -> Message:
             return listing.alert(answer, t)
         case NoAlert():
             return listing.no_alert(answer, t)
+        case Countdown():
+            days = t.many("{n} day", "{n} days", answer.days)
+            said = bold(" ".join(findings.of_countdown(answer, t)))
+            return _said(
+                [paragraph(said, f" — {days}: ", findings.since(answer, t), "."), dates_block(answer.lists, t)], t
+            )
         case Sources():
             return sources_message(answer, t, reader.zone, operator=reader.operator)
 

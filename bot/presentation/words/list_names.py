@@ -71,5 +71,10 @@ def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
     return small(" · ".join(parts) or t("No list has been read yet."))
 
 
+def list_dates(lists: Sequence[ListState], t: Language) -> list[str]:
+    """Returns each list with its own date."""
+    return [dates_block((state,), t).text for state in lists] or [t("No list has been read yet.")]
+
+
 def as_of(source: str, date: str | None, t: Language) -> str:
     return t.date(date) if date else t("an edition without a date")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from bot.answers.questions.in_plain_words import Counted, Listed, Verdict
-from bot.answers.status import Brief
+from bot.answers.status import Brief, Status
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.language import language
-from bot.presentation.pictures import alt_text, draw_board
+from bot.presentation.pictures import alt_text, draw_board, draw_person
 from tests.fakes.answers import ISOLATES, NOW, asking, bare, lines, said, status_of, words
 from tests.fakes.chronicle import watched
 from tests.fakes.removed import ABNOUSH, abnoush_removed, talebi_added
@@ -134,14 +134,21 @@ def test_whoever_is_back_on_the_list_is_no_longer_said_to_be_removed(watching: W
     assert not history[1].startswith("Salar Abnoush: removed")
 
 
+def of(slug: str, board: Sequence[Status]) -> Status:
+    return next(one for one in board if one.official.slug == slug)
+
+
 def test_pictures_tell_removals(removed: Context) -> None:
     board = lookups.board(removed).statuses
     text = alt_text.board(board, language("en")).translate(ISOLATES)
     assert f"Removed from a list: Salar Abnoush (removed on 20 November 2026 ({number(removed)}))." in text
     with watched() as drawn:
-        draw_board.draw(board, NOW.date(), language("en"), dark=False)
+        draw_board.draw(board, NOW.date(), language("en"), form="post", dark=False)
+        draw_person.draw(of("salar-abnoush", board), NOW.date(), language("en"), dark=False)
     texts = " ".join(one.text for one in drawn).translate(ISOLATES)
-    assert texts.startswith("UK: 1 of the 10") and "removed on 20 November 2026" in texts
+    assert (
+        texts.startswith("The UK has sanctioned 1 of the 10.") and "not listed · removed on 20 November 2026" in texts
+    )
 
 
 # -- questions -----------------------------------------------------------------------------------------------

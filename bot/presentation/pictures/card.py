@@ -1,0 +1,107 @@
+"""The frame of a card: its forms, the finding as its title, and at its foot how old the lists are, when it was made
+and by whom. Knows nothing of what stands between."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.lists import ListState
+from bot.language import Language
+from bot.presentation.pictures.canvas import SMALLEST, Canvas, Font, wrapped
+from bot.presentation.pictures.letters import numerals
+from bot.presentation.words.list_names import SIDES
+from watchers.lists import registry
+
+MARGIN = 64
+SMALL = Font(SMALLEST)
+_STEP = 42  # pixels from line to line of small letters
+_NAME = "Magnitsky Watch"
+_LEAST, _WHOLE = 38, 50  # pixels of a title's smallest letters, and of those that rather get smaller than break
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The pixels of a card, and how large the letters of its title may be."""
+
+    width: int
+    height: int
+    title: int  # pixels of the largest letters
+    lines: int  # the most lines of a title
+
+    @property
+    def room(self) -> int:
+        return self.width - 2 * MARGIN
+
+
+# As the platforms of social media show them in full: a post, a story, and the picture beside a link.
+FORMS = {
+    "post": Form(1080, 1350, title=64, lines=3),
+    "story": Form(1080, 1920, title=76, lines=4),
+    "wide": Form(1200, 675, title=52, lines=3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A card with its title and foot; what it shows goes between `top` and `bottom`."""
+
+    canvas: Canvas
+    form: Form
+    top: float
+    bottom: float
+
+
+def frame(
+    form: Form,
+    title: Sequence[str],
+    under: Sequence[str],
+    lists: Sequence[ListState],
+    today: dt.date,
+    t: Language,
+    *,
+    dark: bool,
+) -> Frame:
+    """Returns a card with its title, the lines under that, and its foot. `lists`: those whose dates it gives."""
+    canvas = Canvas(form.height, rtl=t.rtl, dark=dark, width=form.width)
+    palette = canvas.palette
+    canvas.rectangle(MARGIN, 48, 104, 12, palette.good)
+    y = 58.0
+    lines, font = _title(title, form, t)
+    for line in lines:
+        y += round(font.size * 1.22)
+        canvas.text(MARGIN, y, line, font, palette.ink, at="start")
+    for text in under:
+        for line in wrapped(numerals(text, t.code), Font(34), form.room, rtl=t.rtl):
+            y += 52 if line else 0
+            canvas.text(MARGIN, y, line, Font(34), palette.muted, at="start")
+    foot = _foot(lists, today, form, t)
+    bottom = form.height - 40 - len(foot) * _STEP
+    canvas.line([(MARGIN, bottom - 6), (form.width - MARGIN, bottom - 6)], palette.line, 2)
+    for number, line in enumerate(foot):
+        canvas.text(MARGIN, bottom + 40 + number * _STEP, line, SMALL, palette.muted, at="start")
+    return Frame(canvas, form, y + 24, bottom - 8)
+
+
+def _title(sentences: Sequence[str], form: Form, t: Language) -> tuple[list[str], Font]:
+    """Returns the title's lines in the largest letters in which they are no more than there may be: each sentence
+    begins a line, and none breaks where smaller letters keep it whole."""
+    sentences = [numerals(one, t.code) for one in sentences]
+    for size in range(form.title, _LEAST, -2):
+        font = Font(size, bold=True)
+        lines = [line for one in sentences for line in wrapped(one, font, form.room, rtl=t.rtl)]
+        if len(lines) <= (len(sentences) if size > _WHOLE else form.lines):
+            break
+    return lines[: form.lines], font
+
+
+def _foot(lists: Sequence[ListState], today: dt.date, form: Form, t: Language) -> list[str]:
+    dates: dict[str, str] = {}
+    for state in lists:
+        side, date = registry.jurisdiction_of(state.source), state.date if state.read else None
+        dates[side] = min(date or "", dates.get(side, date or ""))
+    parts = [f"{t(SIDES[side])} {t.date(date) if date else t('not read yet')}" for side, date in dates.items()]
+    text = t("Sanctions lists as of: {dates}", dates=" · ".join(parts)) if parts else t("No list has been read yet.")
+    made = t("{name} · made on {date}", name=t.apart(_NAME), date=t.date(today))
+    return wrapped(numerals(f"{text} · {made}", t.code), SMALL, form.room, rtl=t.rtl)

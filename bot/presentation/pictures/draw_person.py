@@ -1,0 +1,85 @@
+"""Draws one official as a card: the finding, then a line for each government, and of how many days the gap is. Knows
+answers and words, no platform."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answers.status import Standing, Status
+from bot.language import Language
+from bot.presentation.pictures.canvas import SMALLEST, Font, cut, fitting
+from bot.presentation.pictures.card import FORMS, MARGIN, Frame, frame
+from bot.presentation.pictures.draw_board import mark_of
+from bot.presentation.pictures.letters import numerals
+from bot.presentation.words import findings
+from bot.presentation.words.list_names import SIDES
+from bot.presentation.words.listings import ids_of
+from bot.presentation.words.persons import own_words, person
+from bot.presentation.words.removals import removed_words
+from bot.presentation.words.rights import rights_since, short_rights
+from watchers.model import Entry, Purpose
+
+_LINE = 44  # pixels from line to line of what is said of one government
+_SIDE, _WORDS, _LEAST, _ID = Font(36, bold=True), Font(34), Font(SMALLEST), Font(30)
+
+
+def draw(one: Status, today: dt.date, t: Language, *, dark: bool) -> bytes:
+    """Returns the card of one official as a PNG."""
+    official = one.official
+    under = [person(official, t), *([own_words(official.role, t)] if official.role else [])]
+    if official.died:
+        under.append(t("reported dead since {date}", date=t.date(official.died)))
+    card = frame(FORMS["post"], findings.of_person(one, t), under, one.lists, today, t, dark=dark)
+    sides = one.sides
+    height = min(150.0, (card.bottom - card.top - 20) / max(1, len(sides)))
+    for at, side in enumerate(sides):
+        _side(card, card.top + 10 + at * height, height, one, side, t)
+    return card.canvas.png()
+
+
+def _side(card: Frame, y: float, height: float, one: Status, side: str, t: Language) -> None:
+    """Draws what is said of one government: its name, the ID at the end of that line, and below the standing."""
+    canvas, palette = card.canvas, card.canvas.palette
+    canvas.line([(MARGIN, y), (canvas.width - MARGIN, y)], palette.line, 2)
+    mark, left = mark_of(one, side), MARGIN + 84
+    canvas.mark(MARGIN + 26, y + height / 2, mark, 52)
+    room, rtl = canvas.width - MARGIN - left, t.rtl
+    top = y + (height - 2 * _LINE) / 2 + 36
+    name = cut(t(SIDES[side]), _SIDE, room / 2, rtl=rtl)
+    canvas.text(left, top, name, _SIDE, palette.ink, at="start")
+    if ids := one.sure(side):
+        shown = cut(ids_of(ids, t), _ID, room - _SIDE.width(name, rtl=rtl) - 24, rtl=rtl)
+        canvas.text(canvas.width - MARGIN, top, shown, _ID, palette.muted, at="end")
+    said = _said(one, side, t)
+    text = next((text for text in said if _LEAST.width(text, rtl=rtl) <= room), said[-1])
+    font = fitting(text, _WORDS, room, rtl=rtl)
+    canvas.text(left, top + _LINE, cut(text, font, room, rtl=rtl), font, canvas.ink(mark), at="start")
+
+
+def _said(one: Status, side: str, t: Language) -> list[str]:
+    """Returns what is said of one government, the fullest first, for a line that may be too short for that."""
+    standing = one.standing(side)
+    if standing is not Standing.LISTED:
+        said = _unlisted(standing, t)
+        return [*(f"{said} · {_removed(gone, t)}" for gone in one.removed(side)[:1]), said]
+    found, since = [each for each in one.sure(side) if each.stands], one.since(side)
+    when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
+    told = short_rights(Purpose.together(each.purpose for each in found), t)
+    fullest_first = dict.fromkeys((rights_since(found, since, t), told))
+    return [numerals(f"{when} · {words}", t.code) for words in fullest_first]
+
+
+def _removed(gone: Entry, t: Language) -> str:
+    """Returns the day in the reader's digits; the alert's number is Latin everywhere."""
+    before, id, after = removed_words(gone, t).partition(gone.alert_id)
+    return numerals(before, t.code) + id + numerals(after, t.code)
+
+
+def _unlisted(standing: Standing, t: Language) -> str:
+    said = {
+        Standing.ABSENT: t("absent now, being confirmed"),
+        Standing.BY_NAME: t("by name, unconfirmed"),
+        Standing.CHECKED: t("being checked"),
+        Standing.MISSING: t("not listed"),
+    }
+    return said.get(standing, t("list not read yet"))
