@@ -27,7 +27,7 @@ from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
 from bot.presentation.words.news import elsewhere, headline, review
 from bot.presentation.words.news.alert_line import KINDS
-from bot.presentation.words.questions import talk
+from bot.presentation.words.questions import standing, talk, wishes
 from bot.presentation.words.replies import brief, preferences, refused
 from bot.presentation.words.replies.gaps import OTHERS, SECTIONS
 from bot.presentation.words.replies.search import LISTED_KINDS
@@ -121,6 +121,8 @@ TABLES: tuple[list[str], ...] = (
     [text for texts in outcomes.SENTENCES.values() for text in texts],
     list(outcomes.AND.values()),
     list(talk.OUTSIDE.values()),
+    [*standing.TAKEN.values(), *standing.NOT_TAKEN.values()],
+    [*wishes.MEANINGS.values(), *wishes.PERHAPS.values()],
     [word.value for word in Word],
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],

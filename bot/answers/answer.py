@@ -14,6 +14,7 @@ from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
+from bot.answers.questions.everyone import Departures, Designations, ListedByOne, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -35,6 +36,8 @@ from bot.answers.questions.in_plain_words import (
     Undated,
     Verdict,
 )
+from bot.answers.questions.standing import Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.search import Search
 from bot.answers.status import Board, Brief, Status
 from bot.answers.unwatched import NotWatched
@@ -43,9 +46,11 @@ from bot.storage.records import Chat
 
 OfLists = Status | Board | Brief | Gaps | Countdown | History | Search | Sources | Found | AlertFound | NoAlert
 OfPeople = Verdict | Grounds | Death | Facts | MoreOf | Offer | WhichOne
-OfAll = TheDead | Listed | Counted | Responsible
+OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier
+OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | ListedByOne | Designations | Departures
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
+OfWishes = Wish | Explained | DidYouMean
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ class ThereDone:
     answer: Answer
 
 
-Told = OfLists | OfPeople | OfAll | OfOthers | OfNothing | Timeline | Drawn | Several  # of lists and people
+Told = (
+    OfLists | OfPeople | OfStanding | OfAll | OfOthers | OfNothing | OfWishes | Timeline | Drawn | Several
+)  # of lists and people
 Done = Said | OfAChat | OfOperators | OfCommands  # of chats, and of what was done
 Answer = Told | Done | Undoable | Signed | ThereDone

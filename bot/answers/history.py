@@ -125,11 +125,16 @@ def read_history(
 
 
 def history_of_part(
-    archive: Archive, official: Official | None, enabled: Sequence[str], sides: Sequence[str], start: dt.date | None
+    archive: Archive,
+    official: Official | None,
+    enabled: Sequence[str],
+    sides: Sequence[str],
+    start: dt.date | None,
+    end: dt.date | None = None,
 ) -> History:
-    """Returns the events on some sides, or from a day on."""
+    """Returns the events on some sides, or from a day on, up to another."""
     whole, sources = read_history(archive, official, enabled), {one for side in sides for one in SOURCES_OF[side]}
-    begin = start.isoformat() if start else ""
+    begin, until = start.isoformat() if start else "", end.isoformat() if end else "9999"
     unread = _unread(whole.lists, sides)
     # "No change" is said about all lists that are read: from the day on which the last of them was first read.
     read = [archive.watching_since(*SOURCES_OF[side]) for side in sides if side not in unread]
@@ -137,9 +142,13 @@ def history_of_part(
     return replace(
         whole,
         entries=tuple(
-            one for one in whole.entries if one.source in sources and (one.edition or str(one.at or "")) >= begin
+            one
+            for one in whole.entries
+            if one.source in sources and begin <= (one.edition or str(one.at or ""))[:10] <= until
         ),
-        records=tuple((who, one) for who, one in whole.records if one.source in sources and one.date >= begin),
+        records=tuple(
+            (who, one) for who, one in whole.records if one.source in sources and begin <= one.date <= until
+        ),
         watching_since=max(watching[:10], begin) if watching else None,
         unread=unread,
         sides=tuple(sides),

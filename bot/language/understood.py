@@ -113,6 +113,10 @@ class DateWords(LanguageFile):
     after_weekday: str = ""
     since: str = ""
     after_since: str = ""
+    of_a_month: str = ""
+    starts: str = ""
+    within: str = ""
+    goes_on: str = ""
     ago: tuple[str, ...] = ()
     units: Units = Units()
     spoken: Spoken = Spoken()

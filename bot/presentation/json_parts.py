@@ -8,7 +8,8 @@ from typing import Any
 from bot.answers.counts import count, groups
 from bot.answers.lists import ListState
 from bot.answers.on_list import OnList
-from bot.answers.status import Status
+from bot.answers.search import Hit
+from bot.answers.status import Standing, Status
 from bot.presentation.words.news.alert_line import summary
 from watchers.changes.standing_since import Before
 from watchers.lists import registry
@@ -164,4 +165,48 @@ def numbers(people: Sequence[Status]) -> dict[str, Any]:
             for number in (count(members, side),)
         }
         for group, members in groups(people).items()
+    }
+
+
+def status(one: Status) -> dict[str, Any]:
+    """Returns where one official stands."""
+    return {
+        **official(one.official),
+        "listings": [on_list(found) for found in one.listings],
+        "undecided": one.undecided,
+        "being_checked": [on_list(found) for found in one.checked],
+        "record": [record(kept) for kept in one.official.record],
+        "sides": {
+            side: {
+                "listed": _listed(one, side),
+                "standing": one.standing(side).value,
+                "since": date(one.since(side)),
+                "purpose": told.value if (told := one.purpose(side)) else None,
+                "purpose_since": date(one.purpose_since(side)),
+                "removed": [removal(gone) for gone in one.removed(side)],
+                "before": [before(ended) for ended in one.before(side)],
+            }
+            for side in one.sides
+        },
+        "missing": [side for side in one.sides if _listed(one, side) is False],
+        "unread": [side for side in one.sides if not one.known(side)],
+        "lists": [list_state(state) for state in one.lists],
+    }
+
+
+def _listed(one: Status, side: str) -> bool | None:
+    """Returns whether a side lists the person; None where nothing is sure: its list was not read, its entry is being
+    checked or absent, or only a name fits."""
+    return {Standing.LISTED: True, Standing.MISSING: False}.get(one.standing(side))
+
+
+def hit(found: Hit) -> dict[str, Any]:
+    """Returns a listing that a search found."""
+    return {
+        "source": found.source,
+        "score": round(found.score, 3),
+        "matched": found.name,
+        "official": found.official,
+        "tier": found.match.tier.value if found.match else None,
+        **listing(found.listing, found.link),
     }

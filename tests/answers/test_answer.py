@@ -17,6 +17,7 @@ from bot.answers.history import history_of_part, read_history
 from bot.answers.ids import AlertFound, Found, Id, NoAlert
 from bot.answers.lists import Sources, list_states
 from bot.answers.people import WhichOne, officials_named
+from bot.answers.questions.everyone import Departures, ListedByOne, WhoIsMissing, designations
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -39,10 +40,13 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
 )
 from bot.answers.questions.question import Asks
+from bot.answers.questions.standing import Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.search import search_lists
 from bot.answers.status import Brief, read_board, status_of
 from bot.answers.unwatched import NotWatched
 from bot.language import language
+from bot.model.action import Perform, Tap
 from bot.presentation import pictures
 from bot.presentation.as_json import as_json
 from bot.presentation.as_picture import as_picture
@@ -103,6 +107,19 @@ def every_kind(archive: Archive) -> list[Told]:
         Undated("the 40th of May"),
         PerhapsAName("Petrov"),
         NotUnderstood(),
+        Measured(status),
+        WhyNot(status, "us"),
+        Removal(status, "uk", "2026-05-12"),
+        StillListed(status),
+        Same((noori,), stranger.found),
+        Earlier(status, status),
+        WhoIsMissing(find_gaps(archive, LISTS, TODAY)),
+        ListedByOne((status,), ("uk",), "us"),
+        designations((status,), "uk", None, None),
+        Departures(read_history(archive, None, LISTS)),
+        Wish("every", "weekly", Tap("set", "every:weekly"), Perform("settings", "every")),
+        Explained("magnitsky"),
+        DidYouMean((Perform("status"), Perform("sources"))),
         Several((Verdict(status), status)),
         timeline,
         Drawn(timeline, TODAY, dark=True),

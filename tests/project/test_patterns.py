@@ -23,7 +23,8 @@ import pytest
 import bot
 import watchers
 from bot.chat import platforms
-from bot.incoming.questions import period, whether
+from bot.incoming.questions import period
+from bot.incoming.questions.rules import whether
 from watchers.lists import registry
 
 ROOT = Path(bot.__file__).parent.parent
@@ -64,7 +65,7 @@ BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
         lambda: [f"(?i){one.ids.pattern.pattern}" for one in registry.lists().values()]
     ),
     (
-        "bot/incoming/questions/whether.py",
+        "bot/incoming/questions/rules/whether.py",
         "'|'.join((pattern for one in every for pattern in one.of(getattr(one, name))))",
     ): lambda: (),  # `of_languages` has them
 }

@@ -11,6 +11,7 @@ import pytest
 
 from bot.answers.answer import Answer, Several
 from bot.answers.people import WhichOne
+from bot.answers.questions.everyone import WhoIsMissing
 from bot.answers.questions.in_plain_words import Beyond, MoreOf, NotUnderstood, Offer, Outside, Verdict
 from bot.answers.status import Status, status_of
 from bot.answers.unwatched import NotWatched
@@ -193,8 +194,6 @@ async def test_the_first_sentence_answers_in_persian(ask: Ask, question: str, se
 @pytest.mark.parametrize(
     ("question", "command"),
     [
-        ("who is missing from the UK list?", "gaps uk missing"),
-        ("کیا هنوز تو لیست آمریکا نیستن؟", "gaps us missing"),
         ("who is listed but not for human rights?", "gaps rights"),
         ("who is not under magnitsky in the uk?", "gaps uk magnitsky"),
         ("what are the gaps?", "gaps"),
@@ -214,6 +213,20 @@ async def test_who_someone_is_begins_with_the_name_and_the_role(ask: Ask) -> Non
         "Omid Noori · امید نوری",
         "Role: Intelligence official",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "command"),
+    [
+        ("who is missing from the UK list?", "gaps uk missing"),
+        ("کیا هنوز تو لیست آمریکا نیستن؟", "gaps us missing"),
+    ],
+)
+async def test_who_is_missing_is_one_sentence_before_the_commands_answer(
+    answered: Answered, question: str, command: str
+) -> None:
+    sentence, gaps = parts(await answered(f"ask {question}"))
+    assert isinstance(sentence, WhoIsMissing) and sentence.gaps == gaps == await answered(command)
 
 
 async def test_the_whole_status_follows_the_sentence(answered: Answered) -> None:

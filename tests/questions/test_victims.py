@@ -85,7 +85,9 @@ async def test_an_event_leads_to_those_whom_the_paper_holds_responsible(
     chats: Chats, said: str, people: list[str]
 ) -> None:
     answer = await chats.says(said, is_command=False)
-    assert answer.startswith("The paper holds them responsible, or names them. That is the paper's allegation")
+    first, allegation = answer.split("\n")[:2]
+    assert any(word in first for word in ("listed", "OFAC's lists", "nothing can be said"))
+    assert allegation.startswith("The paper holds them responsible, or names them. That is the paper's allegation")
     assert all(name in answer for name in people)
     assert "watchlist" not in answer and "Nobody of" not in answer
 
@@ -165,7 +167,7 @@ async def test_what_a_chat_wants_to_hear_is_offered_and_not_done(chats: Chats, s
         ("why is everyone silent about Omid Noori?", Intent.GROUNDS),
         ("are there 176 names on the list?", Intent.BOARD),
         ("turn on dark mode", Intent.UNCLEAR),
-        ("who did the US sanction in November 2019?", Intent.CHANGES),
+        ("who did the US sanction in November 2019?", Intent.ADDED),
         ("از آبان ۹۸ چه تغییری کرده؟", Intent.CHANGES),
         ("did Soleimani order the kidnapping of Masih Alinejad?", Intent.UNCLEAR),
         ("is the bot on the internet?", Intent.UNCLEAR),

@@ -137,6 +137,7 @@ class Meaning:
     is_renaming: Callable[[str, str], bool] = never  # tells whether one regime in place of another is its new title
     markers: frozenset[str] = frozenset()  # programmes that only mark a listing made under another one
     carried_over: Mapping[str, str] = field(default_factory=dict)  # a date that is no designation -> its wording
+    measures: tuple[str, ...] = ()  # measures that every listing means, where its records state none
     cited_in_full: bool = False  # True where a letter names regimes by their full titles
     texts: tuple[str, ...] = ()  # the plain words that these functions return, for the catalogues
 

@@ -110,6 +110,7 @@ class Counted:
     """The number of watched people whom each side lists."""
 
     board: Board
+    side: str | None = None  # the one that was asked about
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,20 @@ class Intent(StrEnum):
     OFTEN = "often"  # how often news come; `topic` says "daily" or "weekly"
     QUIET = "quiet"  # nothing at night
     MUTE = "mute"  # nothing for a while
+    DATES = "dates"  # by which calendar; `topic` is the value of that setting
+    PICTURE = "picture"
+    EXPORT = "export"
+    PRIVACY = "privacy"
+    LANGUAGE = "language"  # `topic` is the code of one
+    EXPLAIN = "explain"  # what a word of sanctions means: `topic` says which
+    MEASURES = "measures"  # are the assets frozen, is travel banned? `topic`: "freeze", "travel", or empty for both
+    WHY_NOT = "why-not"  # why is someone not listed?
+    REMOVED = "removed"  # has someone left a list; without a name: has anyone?
+    STILL = "still"  # dead, and still listed?
+    SAME = "same"  # are two names one person's?
+    EARLIER = "earlier"  # which of two was listed first?
+    ADDED = "added"  # who was listed in a period; with the topic "latest": last
+    BY_ONE = "by-one"  # whom some sides list, and another does not
     FACTS = "facts"  # someone's date of birth, or the other names on the lists
     EVENT = "event"  # about an event, not about anyone named: `people` are those whom the paper holds responsible
     REMEMBER = "remember"  # a slogan or a victim's name: `topic` says which; nobody is looked up
@@ -53,8 +67,8 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of time up to now, as someone said it: so many days back, or since a date whose year may be
-    missing."""
+    """A stretch of time, as someone said it: so many days back, or since a date whose year may be missing, up to now;
+    or one day, month or year."""
 
     days: int | None = None
     unit: str = ""  # "month" or "year": the one that runs now
@@ -62,6 +76,8 @@ class Period:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None  # 0 for Monday: the last one before today
+    whole: str = ""  # "day", "month" or "year": the period is that one alone; empty: it goes on up to now
+    length: int = 0  # days of that month or year, where it is one of the Iranian calendar
 
     def start(self, today: dt.date) -> dt.date:
         """Returns its first day. A month without a year is the last one that has begun."""
@@ -76,6 +92,19 @@ class Period:
             return dt.date(self.year, month, day)
         this_year = _date(today.year, month, day)
         return this_year if this_year <= today else _date(today.year - 1, month, day)
+
+    def end(self, today: dt.date) -> dt.date | None:
+        """Returns its last day; None where it goes on up to now."""
+        start = self.start(today)
+        if not self.whole:
+            return None
+        if self.whole == "day":
+            return start
+        if self.length:
+            return start + dt.timedelta(days=self.length - 1)
+        if self.whole == "year":
+            return dt.date(start.year, 12, 31)
+        return (start.replace(day=1) + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
 def _date(year: int, month: int, day: int) -> dt.date:

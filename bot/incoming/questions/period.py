@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -21,6 +21,7 @@ _ISO = re.compile(rf"\b({_YEAR})[-/.](\d{{1,2}})[-/.](\d{{1,2}})\b")
 _YEAR_LAST = re.compile(rf"(?<![\d./-])(\d{{1,2}})([-/.])(\d{{1,2}})\2({_YEAR})(?![\d/-])")
 _jalali: Any = JalaliDate  # the package has no types
 _ANY_DAY = dt.date(2024, 1, 1)
+_IRANIAN_YEAR = 2025  # in which days of the Iranian calendar without a year stand, see `_period`
 _NEVER = r"(?!)"  # matches nothing, where no language has a word
 
 
@@ -37,12 +38,16 @@ class Patterns:
     day_first: re.Pattern[str]
     month_first: re.Pattern[str]
     month_year: re.Pattern[str]
+    short_year: re.Pattern[str]
     bare_month: re.Pattern[str]
     bare_year: re.Pattern[str]
     weekday: re.Pattern[str]
     ago: re.Pattern[str]
     like_a_date: re.Pattern[str]
     since: re.Pattern[str]
+    starts: re.Pattern[str]  # ends with a word that lets a period begin: "since", «از»
+    within: re.Pattern[str]  # ends with a word for a period as a whole: "in", «در»
+    goes_on: re.Pattern[str]  # what stands behind a period that goes on: «به بعد», "onwards"
     spoken: tuple[tuple[re.Pattern[str], Period], ...]
 
 
@@ -61,6 +66,7 @@ def patterns() -> Patterns:
     weekday = "|".join(weekdays)
     after_day = any_of(one.after_day for one in every)
     after_month = any_of(one.after_month for one in every)
+    of_a_month = any_of(one.of_a_month for one in every)
     start_of_month = any_of(one.start_of_month for one in every)
     start_of_year, year = any_of(one.start_of_year for one in every), any_of(one.year for one in every)
     spoken = [one.spoken for one in every]
@@ -74,6 +80,7 @@ def patterns() -> Patterns:
         re.compile(rf"\b(\d{{1,2}})(?:{after_day}) ({month})\b(?:[, ]+({_YEAR})\b)?"),
         re.compile(rf"\b({month}) (\d{{1,2}})(?:st|nd|rd|th)?\b(?:[, ]+({_YEAR})\b)?"),
         re.compile(rf"\b({month})(?:{after_month}) ({_YEAR})\b"),
+        re.compile(rf"\b({'|'.join(iranian)})(?: (?:{of_a_month}))?(?: (?:{of_a_month}))?+ (9\d)(?![\d:./-])"),
         re.compile(rf"\b(?:{any_of(one.before_month for one in every)})(?: (?:{start_of_month}))? ({month})\b"),
         re.compile(
             rf"\b(?:{any_of(one.before_year for one in every)}) (?:(?:{start_of_year}) )?(?:(?:{year}) )?({_YEAR})\b"
@@ -94,6 +101,9 @@ def patterns() -> Patterns:
             rf"\b(?:{any_of(one.since for one in every)})"
             rf" ((?:(?:{any_of(one.after_since for one in every)}) )?[\w'’-]++(?: [\w'’-]++){{0,3}}+)"
         ),
+        re.compile(rf"\b(?:{any_of(one.starts for one in every)})(?: \w+)?$"),
+        re.compile(rf"\b(?:{any_of(one.within for one in every)})(?: (?:{month}|{year}|the))?$"),
+        re.compile(rf"^\W*(?:{any_of(one.goes_on for one in every)})\b"),
         tuple(
             (re.compile(rf"\b(?:{any_of(getattr(one, name) for one in spoken)})\b"), period)
             for name, period in _SPOKEN.items()
@@ -158,21 +168,53 @@ def _plain(question: str) -> str:
 
 
 def _dated(text: str) -> Period | None:
+    of = patterns()
     if found := _ISO.search(text):
-        return _period(int(found[1]), int(found[2]), int(found[3]), iranian=found[1][0] == "1" and found[1] < "1900")
+        iranian = found[1] < "1900"
+        period = _period(int(found[1]), int(found[2]), int(found[3]), iranian=iranian)
+        return _bounded(period, "day", found, text)
     if found := _YEAR_LAST.search(text):
-        return _year_last(int(found[1]), found[2], int(found[3]), found[4])
-    if found := patterns().day_first.search(text):
-        return _of_month(found[2], found[1], found[3])
-    if found := patterns().month_first.search(text):
-        return _of_month(found[1], found[2], found[3])
-    if found := patterns().month_year.search(text):
-        return _of_month(found[1], "1", found[2])
-    if found := patterns().bare_month.search(text):
-        return _of_month(found[1], "1", None)
-    if found := patterns().bare_year.search(text):
-        return _period(int(found[1]), 1, 1, iranian=found[1] < "1900")
+        whole = _year_last(int(found[1]), found[2], int(found[3]), found[4])
+        return _bounded(whole, "day", found, text) if whole else None
+    if found := of.day_first.search(text):
+        return _bounded(_of_month(found[2], found[1], found[3]), "day", found, text)
+    if found := of.month_first.search(text):
+        return _bounded(_of_month(found[1], found[2], found[3]), "day", found, text)
+    if found := of.short_year.search(text):  # people say «آبان ۹۸» of 1398
+        return _bounded(_of_month(found[1], "1", f"13{found[2]}"), "month", found, text)
+    if found := of.month_year.search(text):
+        return _bounded(_of_month(found[1], "1", found[2]), "month", found, text)
+    if found := of.bare_month.search(text):
+        return _bounded(_of_month(found[1], "1", None), "month", found, text)
+    if found := of.bare_year.search(text):
+        return _bounded(_period(int(found[1]), 1, 1, iranian=found[1] < "1900"), "year", found, text)
     return None
+
+
+def _bounded(period: Period, unit: str, found: re.Match[str], text: str) -> Period:
+    """Returns the period as that day, month or year alone, where the words say so: "in October 2022", and not
+    "since"."""
+    of = patterns()
+    before, after = text[: found.start(1)].rstrip(), text[found.end() :]
+    alone = found.re in (of.month_year, of.short_year)  # a month with its year is that month, with or without "in"
+    if of.goes_on.search(after) or of.starts.search(before) or not (alone or of.within.search(before)):
+        return period
+    groups = [group for group in found.groups() if group]
+    iranian = any(group in of.iranian for group in groups) or any(
+        len(group) == len("1401") and group < "1900" for group in groups if group.isdecimal()
+    )
+    return replace(period, whole=unit, length=_length(period, unit) if iranian else 0)
+
+
+def _length(period: Period, unit: str) -> int:
+    """Returns how many days a month or a year of the Iranian calendar has that begins with the period."""
+    start = dt.date(period.year or _IRANIAN_YEAR, period.month or 1, period.day or 1)
+    there = _jalali(start)
+    if unit == "day":
+        return 1
+    year, month = (there.year + 1, 1) if unit == "year" or there.month == 12 else (there.year, there.month + 1)
+    following: dt.date = _jalali(year, month, 1).to_gregorian()
+    return (following - start).days
 
 
 def _year_last(first: int, sign: str, second: int, year: str) -> Period | None:

@@ -3,12 +3,14 @@ words."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from bot.answers import unwatched
 from bot.answers.answer import Several, Told
 from bot.answers.history import History, history_of_part
 from bot.answers.people import WhichOne
+from bot.answers.questions.everyone import Departures, ListedByOne, WhoIsMissing, designations
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -30,11 +32,14 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
 )
 from bot.answers.questions.question import Asks, Intent, Question
+from bot.answers.questions.standing import FREEZE, TRAVEL, Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.wishes import Explained
 from bot.answers.questions.yes_or_no import yes_or_no
 from bot.answers.status import Brief, Status
 from bot.answers.unwatched import NotWatched
 from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
+from bot.incoming.questions import wishes
 from bot.model.action import Perform
 from watchers.model import Official
 from watchers.watchlist import people as watchlist
@@ -47,9 +52,9 @@ _SECTIONS = {Intent.MISSING: "missing", Intent.RIGHTS: "rights", Intent.MAGNITSK
 # Questions that want something done, not told -> the command that does it.
 _DONE_BY = {
     Intent.HELP: Perform("help"),
-    Intent.OFTEN: Perform("settings", "every"),
-    Intent.QUIET: Perform("settings", "quiet"),
-    Intent.MUTE: Perform("pause"),
+    Intent.PICTURE: Perform("board"),
+    Intent.EXPORT: Perform("export"),
+    Intent.PRIVACY: Perform("privacy"),
 }
 # The command behind the buttons that settle whom a question means; all other intents give the status.
 _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
@@ -63,9 +68,14 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Told
         return _DONE_BY[intent]
     if intent is Intent.BOARD:
         return lookups.board(context)
+    if intent in wishes.WISHES:
+        return wishes.wish(question, context)
+    if intent is Intent.EXPLAIN:
+        return Explained(question.topic, lookups.spoken(context))
     if intent in _SECTIONS:
         beside = question.each_of if question.side else ()
-        return lookups.gaps(context, {question.side or "", _SECTIONS[intent]}, beside)
+        gaps = lookups.gaps(context, {question.side or "", _SECTIONS[intent]}, beside)
+        return Several((WhoIsMissing(gaps), gaps)) if intent is Intent.MISSING else gaps
     if intent is Intent.SOURCES:
         return lookups.sources(context, operator=operator)
     if intent is Intent.NOT_WATCHED:
@@ -77,11 +87,13 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Told
     if intent is Intent.EVENT:
         return Responsible(tuple(lookups.status(one, context) for one in question.people), question.side)
     if intent is Intent.UNCLEAR and question.strangers:
-        return PerhapsAName(question.strangers[0])
+        return await _perhaps(question, context)
     if question.candidates and not question.people:
         return WhichOne(question.candidates, _VERBS.get(intent, "status"), intent is not Intent.UNCLEAR)
     if question.undated:
         return Undated(question.undated)
+    if intent is Intent.SAME and question.people:
+        return await _same(question, context)
     if intent is Intent.CHANGES:
         return _together([_changes(question, one, context) for one in question.people or (None,)])
     if intent is Intent.UNFOLLOW:
@@ -101,7 +113,15 @@ def _of_everyone(question: Question, context: Context) -> Told:
         case Intent.LISTED:
             return Listed(lookups.board(context).statuses, question.side, question.section)
         case Intent.COUNT:
-            return Counted(lookups.board(context))
+            return Counted(lookups.board(context), question.side)
+        case Intent.BY_ONE:
+            statuses = lookups.board(context).statuses
+            others = tuple(side for side in question.each_of if side != question.side)
+            return ListedByOne(statuses, others, question.side or "")
+        case Intent.ADDED:
+            return _added(question, context)
+        case Intent.REMOVED:
+            return Departures(_changes(question, None, context))
         case Intent.GREETING | Intent.THANKS:
             return SmallTalk(question.intent.value, lookups.spoken(context))
         case _:
@@ -122,7 +142,9 @@ async def _about(question: Question, context: Context) -> list[Told]:
     parts: list[Told] = []
     if question.topic:
         parts.append(Outside(question.topic, leads_on=False, sides=lookups.spoken(context)))
-    parts += [first for one in statuses if (first := _first(question, one))]
+    parts += [first for one in statuses if (first := _first(question, one, context))]
+    if question.intent is Intent.EARLIER and len(statuses) > 1:
+        parts = [Earlier(statuses[0], statuses[1], question.side)]
     if question.side and question.intent is Intent.STATUS:
         parts.append(Beyond(question.side))
     wants_brief = question.intent is Intent.BRIEF
@@ -151,13 +173,23 @@ def _agreed(question: Question, statuses: list[Status]) -> Question:
     return question if len(words) == 1 else replace(question, asks=Asks.FACTS)
 
 
-def _first(question: Question, status: Status) -> Told | None:
+def _first(question: Question, status: Status, context: Context) -> Told | None:
     """Returns the first sentence about someone; None where the status says it at its head, and before a brief."""
     match question.intent:
         case Intent.DEAD:
             return Death(status.official)
         case Intent.FACTS:
             return Facts(status.official)
+        case Intent.MEASURES:
+            return Measured(
+                status, (question.topic,) if question.topic in (FREEZE, TRAVEL) else (FREEZE, TRAVEL), question.side
+            )
+        case Intent.WHY_NOT:
+            return WhyNot(status, question.side)
+        case Intent.REMOVED:
+            return Removal(status, question.side, context.archive.watching_since())
+        case Intent.STILL:
+            return StillListed(status, question.side)
         case Intent.GROUNDS:
             return Grounds(status, question.side, question.section, question.asks, question.each_of)
         case Intent.STATUS:
@@ -166,6 +198,23 @@ def _first(question: Question, status: Status) -> Told | None:
             return Verdict(status, question.side, in_days=True)
         case _:
             return None
+
+
+async def _perhaps(question: Question, context: Context) -> Told:
+    """Looks for one word that may be a name: where listings have it, they are shown; else it is asked back."""
+    name = question.strangers[0]
+    found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
+    if found.equal or found.close:
+        return NotWatched(found, context.people(), question.side, Asks.FACTS)
+    return PerhapsAName(name)
+
+
+async def _same(question: Question, context: Context) -> Told:
+    """Compares the names of a question: all are watched people's, or one is not."""
+    other = None
+    if question.strangers:
+        other = await cost_limit.aside(unwatched.find, context.archive, question.strangers[0], context.enabled)
+    return Same(question.people, other)
 
 
 async def _strangers(question: Question, context: Context) -> list[Told]:
@@ -197,5 +246,18 @@ def _changes(question: Question, official: Official | None, context: Context) ->
     if question.period is None and question.side is None:
         return lookups.history(official, context)
     sides = [question.side] if question.side else list(question.each_of or lookups.spoken(context))
-    start = question.period.start(context.today()) if question.period else None
-    return history_of_part(context.archive, official, context.enabled, sides, start)
+    start, end = _days(question, context)
+    return history_of_part(context.archive, official, context.enabled, sides, start, end)
+
+
+def _days(question: Question, context: Context) -> tuple[dt.date | None, dt.date | None]:
+    """Returns the first and the last day of the time that was asked about."""
+    today = context.today()
+    return (question.period.start(today), question.period.end(today)) if question.period else (None, None)
+
+
+def _added(question: Question, context: Context) -> Told:
+    """Returns who was listed then, and all that changed beside it."""
+    start, end = _days(question, context)
+    first = designations(lookups.board(context).statuses, question.side, start, end)
+    return Several((first, _changes(question, None, context)))

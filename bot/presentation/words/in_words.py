@@ -16,6 +16,8 @@ from bot.answers.answer import (
     OfNothing,
     OfOthers,
     OfPeople,
+    OfStanding,
+    OfWishes,
     Several,
     Signed,
     ThereDone,
@@ -27,6 +29,7 @@ from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
+from bot.answers.questions.everyone import Departures, Designations, ListedByOne, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -48,6 +51,8 @@ from bot.answers.questions.in_plain_words import (
     Undated,
     Verdict,
 )
+from bot.answers.questions.standing import Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.search import Search
 from bot.answers.status import Board, Brief, Status
 from bot.answers.unwatched import NotWatched
@@ -57,7 +62,7 @@ from bot.presentation.words import findings
 from bot.presentation.words.commands.all_chats import there
 from bot.presentation.words.commands.in_words import done_in_words
 from bot.presentation.words.list_names import beyond, dates_block
-from bot.presentation.words.questions import person_facts, talk
+from bot.presentation.words.questions import everyone, person_facts, standing, talk, wishes
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
 from bot.presentation.words.questions.verdict import grounds, verdict
 from bot.presentation.words.replies import changed, listing, unwatched
@@ -100,8 +105,14 @@ def in_words(answer: Answer, reader: Reader) -> Message:
             return history_message(answer.history, reader.t)
         case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
             return _of_people(answer, reader.t)
+        case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier():
+            return _of_standing(answer, reader.t)
         case TheDead() | Listed() | Counted() | Responsible():
             return _of_all(answer, reader)
+        case WhoIsMissing() | ListedByOne() | Designations() | Departures():
+            return _of_all(answer, reader)
+        case Wish() | Explained() | DidYouMean():
+            return _of_wishes(answer, reader.t)
         case NotWatched() | InBrief() | NamedTogether() | Namesakes():
             return _of_others(answer, reader.t)
         case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
@@ -159,6 +170,32 @@ def _of_people(answer: OfPeople, t: Language) -> Message:
             return talk.which(answer, t)
 
 
+def _of_standing(answer: OfStanding, t: Language) -> Message:
+    match answer:
+        case Measured():
+            return _said(standing.measured(answer, t), t)
+        case WhyNot():
+            return _said(standing.why_not(answer, t), t)
+        case Removal():
+            return _said(standing.removal(answer, t), t)
+        case StillListed():
+            return _said(standing.still_listed(answer, t), t)
+        case Same():
+            return standing.same(answer, t)
+        case Earlier():
+            return _said(standing.earlier(answer, t), t)
+
+
+def _of_wishes(answer: OfWishes, t: Language) -> Message:
+    match answer:
+        case Wish():
+            return wishes.wish(answer, t)
+        case Explained():
+            return wishes.explained(answer, t)
+        case DidYouMean():
+            return wishes.did_you_mean(answer, t)
+
+
 def _of_all(answer: OfAll, reader: Reader) -> Message:
     t = reader.t
     match answer:
@@ -168,10 +205,19 @@ def _of_all(answer: OfAll, reader: Reader) -> Message:
             return listed_message(answer.statuses, answer.side, answer.section, t)
         case Counted():
             return _together(
-                [_said(counted_blocks(answer.board.statuses, t), t), board_message(answer.board, t)], t.code
+                [_said(counted_blocks(answer.board.statuses, t, answer.side), t), board_message(answer.board, t)],
+                t.code,
             )
         case Responsible():
             return person_facts.responsible(answer.statuses, answer.side, t)
+        case WhoIsMissing():
+            return _said(everyone.who_is_missing(answer, t), t)
+        case ListedByOne():
+            return _said(everyone.listed_by_one(answer, t), t)
+        case Designations():
+            return _said(everyone.designations(answer, t), t)
+        case Departures():
+            return _said(everyone.departures(answer, t), t)
 
 
 def _of_others(answer: OfOthers, t: Language) -> Message:

@@ -99,6 +99,7 @@ LIST = SanctionsList(
         regime_words=programmes.regime_words,
         link=link,
         is_renaming=programmes.is_renaming,
+        measures=("asset freeze",),  # the file holds nothing else
         texts=programmes.TEXTS,
     ),
     parse=parse,

@@ -65,11 +65,11 @@ def _line(one: Status, side: str, found: Sequence[OnList], t: Language) -> list[
     return [*who, f" — {when} ({ids_of(sure, t)}){absent}"]
 
 
-def counted_blocks(statuses: Sequence[Status], t: Language) -> list[Block]:
-    """Returns how many of each group are listed, by whom."""
+def counted_blocks(statuses: Sequence[Status], t: Language, asked: str | None = None) -> list[Block]:
+    """Returns how many of each group are listed, by whom; by the side asked about alone, where it is one."""
     blocks: list[Block] = []
     for group, members in groups(statuses).items():
-        parts = [_number(members, side, t) for side in members[0].sides]
+        parts = [_number(members, side, t) for side in ([asked] if asked else members[0].sides)]
         blocks.append(paragraph(bold(t(GROUPS.get(group, group))), " — ", " · ".join(parts)))
     return blocks or [paragraph(t("Nobody is watched."))]
 

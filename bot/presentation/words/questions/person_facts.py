@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.answers.counts import count
 from bot.answers.questions.in_plain_words import Verdict
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, paragraph
-from bot.presentation.words.counts import GROUPS
-from bot.presentation.words.list_names import dates_block
+from bot.presentation.words.counts import GROUPS, in_brackets
+from bot.presentation.words.list_names import SIDES, dates_block, unread
 from bot.presentation.words.persons import died_words, short_name
 from bot.presentation.words.questions.talk import choices
 from bot.presentation.words.questions.verdict import verdict
@@ -37,16 +38,24 @@ def facts(official: Official, t: Language) -> list[Block]:
 def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Message:
     """Returns the people whom the paper holds responsible for an event, as its allegation, and whether they are
     listed."""
+    sides = [side] if side else (statuses[0].sides if statuses else ())
+    numbers = [count(statuses, each) for each in sides]
+    parts = [
+        t("{side}: {n} of {all} listed", side=t(SIDES[one.side]), n=one.n, all=one.all) + in_brackets(one, t)
+        for one in numbers
+        if one.known
+    ]
+    read = bold(" · ".join(parts)) if parts else unread(sides[0], statuses[0].lists, t) if statuses else ""
+    first = verdict(Verdict(statuses[0], side), t) if len(statuses) == 1 else paragraph(read)
     text = t(
         "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding:"
     )
-    blocks: list[Block] = [paragraph(text)]
+    blocks: list[Block] = [first, paragraph(text)] if statuses else [paragraph(text)]
     for one in statuses:
         case = t(one.official.case) if one.official.case else ""
-        blocks += [
-            item(bold(short_name(one.official, t)), f": {case}" if case else ""),
-            verdict(Verdict(one, side), t),
-        ]
+        blocks.append(item(bold(short_name(one.official, t)), f": {case}" if case else ""))
+        if len(statuses) > 1:
+            blocks.append(verdict(Verdict(one, side), t))
     blocks += [dates_block(statuses[0].lists, t)] if statuses else []
     return Message(tuple(blocks), choices([one.official for one in statuses], "status", t), t.code)
 

@@ -125,6 +125,8 @@ def _lead(asked: NotWatched, t: Language) -> str:
         others = [hit for hit in equal if hit not in there]
         text = f"{t(answer)}: {text}." if answer else f"{sentence(text)}."
         return f"{text} {sentence(_listed(others, 'equal', t))}." if others else text
+    if not found.close and not found.whole and found.in_persian:  # its spellings in Latin letters were not compared
+        return t("Looking for this name took too long: whether it is on the lists cannot be said.")
     if not found.close:
         text = t("No one of this name is on the lists.")
         text = text if whole else t("No one of this name is on the lists that are read here.")

@@ -11,11 +11,13 @@ from bot.answers.lists import FOCUS
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
-from bot.incoming.questions.how_many import how_many
 from bot.incoming.questions.people import SHORTEST_NAME, all_named, unsure
-from bot.incoming.questions.remarks import following, how_often, of_an_event, remembered
+from bot.incoming.questions.rules.how_many import how_many
+from bot.incoming.questions.rules.of_people import beyond_listed, of_measures
+from bot.incoming.questions.rules.remarks import following, how_often, of_an_event, remembered
+from bot.incoming.questions.rules.whether import asks
+from bot.incoming.questions.rules.wishes import meaning, wished
 from bot.incoming.questions.tokens import MOST_WORDS
-from bot.incoming.questions.whether import asks
 from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.watchlist import people as watchlist
@@ -90,7 +92,7 @@ def _about_people(question: AnnotatedQuestion) -> Question | None:
     who = question.who
     if not (who.people or who.which):
         return None
-    intent = _asked_of(question)
+    intent = beyond_listed(question) or _asked_of(question)
     if intent is Intent.UNCLEAR:
         return Question(intent, candidates=all_named(who))
     return Question(
@@ -103,7 +105,7 @@ def _about_people(question: AnnotatedQuestion) -> Question | None:
         question.section if intent is Intent.GROUNDS else None,
         tuple(who.strangers),
         question.period if intent is Intent.CHANGES else None,
-        topic="country" if question.any("country") else "",
+        topic=of_measures(question) if intent is Intent.MEASURES else "country" if question.any("country") else "",
         asks=asks(question),
         each_of=question.each_of,
         undated=question.undated if intent is Intent.CHANGES else "",
@@ -191,6 +193,8 @@ def _not_understood(question: AnnotatedQuestion) -> Question | None:
 
 def _gaps(question: AnnotatedQuestion) -> Question | None:
     everyone = question.any("who", "someone", "all", "missing", "gaps", "domain", "count") or bool(question.sides)
+    if len(question.sides) > 1 and question.side and question.any("negative", "missing") and not question.section:
+        return Question(Intent.BY_ONE, side=question.side, each_of=question.each_of)
     if question.section and question.any("negative", "missing", "gaps") and everyone:
         return Question(Intent.RIGHTS if question.section == "rights" else Intent.MAGNITSKY, side=question.side)
     if question.any("negative", "missing") and (question.about_lists or question.any("who", "missing")) and everyone:
@@ -203,10 +207,16 @@ def _of_all(question: AnnotatedQuestion) -> Question | None:
     listed = question.any("sanction") or bool(question.sides)
     if question.any("ended", "stop") and listed:  # "have the sanctions been lifted?"
         return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
+    if question.any("removal") and not question.section and question.any("who", "someone", "domain", "sanction"):
+        return Question(Intent.REMOVED, side=question.side, period=question.period, undated=question.undated)
     if question.any("dead", "killed") and question.any("who", "someone", "domain", "all", "count", "watch"):
         return Question(Intent.DEAD)
     if question.any("sources"):
         return Question(Intent.SOURCES, side=question.side)
+    named = question.any("who", "someone", "domain") and not question.section
+    if named and (listed or says(question, "added")) and (question.period or says(question, "added")):
+        latest = "" if question.period else "latest"
+        return Question(Intent.ADDED, side=question.side, period=question.period, topic=latest)
     if question.any("changed") or (question.period and listed and not question.section):
         return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
     if question.section and question.any("who", "someone", "all", "domain"):
@@ -243,6 +253,8 @@ def _courtesy(question: AnnotatedQuestion) -> Question | None:
 
 _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     remembered,
+    wished,
+    meaning,
     _of_someone_else,
     of_an_event,
     how_often,

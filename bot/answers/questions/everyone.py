@@ -1,0 +1,126 @@
+"""The answers to questions about everyone watched: who was listed when, who has left a list, whom one side lists and
+another does not. As data, without words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.answers.counts import CALLED_FOR
+from bot.answers.gaps import Gaps
+from bot.answers.history import History
+from bot.answers.lists import ListState
+from bot.answers.status import Standing, Status
+from watchers.model import Entry, Kind, Official
+from watchers.values import written
+
+DESIGNATED = "designated"  # the kind of a public record by which somebody was listed
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsMissing:
+    """The first sentence about those whom a side does not list: how many of the ten, and who."""
+
+    gaps: Gaps
+
+    def missing(self, side: str) -> tuple[Official, ...]:
+        """Returns the living of the ten whom that side does not list."""
+        found = dict(self.gaps.sections).get("missing", ())
+        return tuple(gap.official for gap in found if gap.side == side and gap.official.group == CALLED_FOR)
+
+    @property
+    def all(self) -> int:
+        return sum(one.official.group == CALLED_FOR for one in self.gaps.people)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedByOne:
+    """Those whom some sides list and another does not."""
+
+    statuses: tuple[Status, ...]  # everyone watched
+    by: tuple[str, ...]
+    not_by: str
+
+    @property
+    def found(self) -> tuple[Status, ...]:
+        return tuple(
+            one
+            for one in self.statuses
+            if all(one.standing(side) is Standing.LISTED for side in self.by)
+            and one.standing(self.not_by) is Standing.MISSING
+        )
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Returns the sides asked about of which nothing is known."""
+        first = self.statuses[0] if self.statuses else None
+        return tuple(side for side in (*self.by, self.not_by) if first is None or not first.known(side))
+
+    @property
+    def lists(self) -> tuple[ListState, ...]:
+        return self.statuses[0].lists if self.statuses else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Designation:
+    """A day on which a side listed somebody."""
+
+    official: Official
+    side: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Designations:
+    """Who was listed in a stretch of time, or last; the newest first."""
+
+    found: tuple[Designation, ...]
+    side: str | None
+    start: dt.date | None  # None: the last day on which anybody was
+    end: dt.date | None  # None: up to now
+
+
+def designations(
+    statuses: Sequence[Status], side: str | None, start: dt.date | None, end: dt.date | None
+) -> Designations:
+    """Returns who was listed by a side, or by any, from one day to another. Without a first day: on the last day on
+    which anybody was."""
+    every = [
+        Designation(one.official, each, date)
+        for one in statuses
+        for each in ([side] if side else one.sides)
+        for date in _dates(one, each)
+        if (start is None or date >= start) and (end is None or date <= end)
+    ]
+    newest = max((one.date for one in every), default=None)
+    chosen = [one for one in every if start is not None or one.date == newest]
+    order = {one.official.slug: at for at, one in enumerate(statuses)}
+    chosen.sort(key=lambda one: (-one.date.toordinal(), order[one.official.slug], one.side))
+    return Designations(tuple(chosen), side, start, end)
+
+
+def _dates(one: Status, side: str) -> set[dt.date]:
+    """Returns the days on which a side listed somebody: since when the person stands there, and those of the public
+    record."""
+    told = [one.since(side), *(written(record.date) for record in one.records(side) if record.kind == DESIGNATED)]
+    return {date for date in told if isinstance(date, dt.date)}
+
+
+@dataclass(frozen=True, slots=True)
+class Departures:
+    """Whether anybody watched has left a list."""
+
+    history: History
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+    @property
+    def found(self) -> tuple[Entry, ...]:
+        """Returns the rows by which people left a list, the newest first, without those that were taken back."""
+        taken_back = self.history.corrected
+        return tuple(
+            one
+            for one in self.history.entries
+            if one.kind is Kind.DELISTED and one.official and one.alert_id not in taken_back
+        )

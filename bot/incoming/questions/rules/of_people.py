@@ -1,0 +1,43 @@
+"""Reads what is asked of the people who are named, beyond whether they are listed. Knows no list."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from bot.answers.questions.question import Intent
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.people import all_named
+
+TWO = 2
+
+
+def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
+    """Returns what else is asked of the people who are named; None where it is none of these."""
+    if question.any("brief", "follow", "visa"):
+        return None
+    listed = question.any("sanction") or bool(question.sides)
+    denied = question.any("negative", "missing")
+    if question.any("same") and names(question) >= TWO:
+        return Intent.SAME
+    if question.any("order") and len(question.who.people) == TWO and not question.any("dead", "alive"):
+        return Intent.EARLIER
+    if question.any("dead", "killed") and not question.any("removal", "count"):
+        still = listed and (says(question, "still") or question.any("why"))
+        return Intent.STILL if still else None
+    if question.any("removal") and not question.any("count", "who") and not question.section:
+        return Intent.REMOVED
+    if question.any("freeze", "travel"):
+        return None if question.who.loose else Intent.MEASURES
+    return Intent.WHY_NOT if question.any("why") and denied and listed else None
+
+
+def names(question: AnnotatedQuestion) -> int:
+    """Returns how many names stand in a question, also where two are one person's."""
+    at = sorted(question.who.at)
+    return bool(at) + sum(b != a + 1 for a, b in pairwise(at)) if at else len(all_named(question.who))
+
+
+def of_measures(question: AnnotatedQuestion) -> str:
+    """Returns which measure is asked about: "freeze" or "travel"; empty for both."""
+    both = question.any("freeze") and question.any("travel")
+    return "" if both else ("freeze" if question.any("freeze") else "travel")

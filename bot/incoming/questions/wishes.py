@@ -1,0 +1,42 @@
+"""Answers a wish for how news come: with the tap that makes it so. Nothing is changed by the words alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answers.questions.question import Intent, Question
+from bot.answers.questions.wishes import Wish
+from bot.incoming.context import Context
+from bot.model.action import Perform, Tap
+from bot.model.preferences import MUTE_HOURS
+
+WISHES = frozenset({Intent.OFTEN, Intent.QUIET, Intent.MUTE, Intent.DATES, Intent.LANGUAGE})
+NIGHT = "22-7"
+MORNING = 8  # the hour up to which "till tomorrow" is
+
+
+def wish(question: Question, context: Context) -> Wish:
+    """Returns the choice that was asked for."""
+    match question.intent:
+        case Intent.MUTE:
+            hours = str(_until_morning(context) if question.topic == "tomorrow" else question.topic or MUTE_HOURS)
+            return Wish("mute", hours, Perform("mute", hours), Perform("pause"))
+        case Intent.LANGUAGE:
+            return Wish("language", question.topic, Perform("language", question.topic), Perform("language"))
+        case Intent.QUIET:
+            return _setting("quiet", question.topic or NIGHT)
+        case Intent.OFTEN:
+            return _setting("every", question.topic)
+        case _:
+            return _setting("dates", question.topic)
+
+
+def _setting(key: str, value: str) -> Wish:
+    return Wish(key, value, Tap("set", f"{key}:{value}"), Perform("settings", key))
+
+
+def _until_morning(context: Context) -> int:
+    """Returns the hours until tomorrow morning, as the service's own zone has it; at least one."""
+    now = context.clock().astimezone(context.timezone)
+    morning = (now + dt.timedelta(days=1)).replace(hour=MORNING, minute=0, second=0, microsecond=0)
+    return max(1, -(-int((morning - now).total_seconds()) // 3600))

@@ -1,0 +1,168 @@
+"""Turns the answers that only questions in plain words have into plain data for JSON, each by its type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.answers.answer import OfAll, OfNothing, OfOthers, OfPeople, OfStanding, OfWishes
+from bot.answers.people import WhichOne
+from bot.answers.questions.everyone import Departures, Designations, ListedByOne, WhoIsMissing
+from bot.answers.questions.in_plain_words import (
+    Beyond,
+    Counted,
+    Death,
+    Facts,
+    Grounds,
+    InBrief,
+    Listed,
+    MoreOf,
+    NamedTogether,
+    Namesakes,
+    NotUnderstood,
+    Offer,
+    Outside,
+    PerhapsAName,
+    Responsible,
+    SmallTalk,
+    TheDead,
+    Undated,
+    Verdict,
+)
+from bot.answers.questions.standing import Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.wishes import DidYouMean, Explained, Wish
+from bot.answers.unwatched import NotWatched, Stranger
+from bot.presentation.json_parts import date, hit, list_state, logged, numbers, removal, status
+from watchers.model import Official
+
+
+def of_question(answer: OfPeople | OfStanding | OfAll | OfOthers | OfNothing | OfWishes) -> Any:
+    """Returns the answer as plain data for json.dumps."""
+    match answer:
+        case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
+            return _of_people(answer)
+        case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier():
+            return _of_standing(answer)
+        case NotWatched() | InBrief() | NamedTogether() | Namesakes():
+            return _of_others(answer)
+        case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
+            return _of_nothing(answer)
+        case Wish() | Explained() | DidYouMean():
+            return _of_wishes(answer)
+        case _:
+            return _of_all(answer)
+
+
+def _of_people(answer: OfPeople) -> Any:
+    match answer:
+        case Verdict():
+            return {"word": answer.word, "side": answer.side, "status": status(answer.status)}
+        case Grounds():
+            asked = {"side": answer.side, "section": answer.section}
+            return {"word": answer.word, **asked, "status": status(answer.status)}
+        case Death():
+            return {"official": answer.official.slug, "died": answer.official.died}
+        case Facts():
+            who = answer.official
+            return {"official": who.slug, "births": list(who.births), "names": list(who.all_names)}
+        case MoreOf():
+            return {"more_of": _slugs(answer.officials)}
+        case Offer():
+            return {"unfollow" if answer.ends else "follow": _slugs(answer.officials)}
+        case WhichOne():
+            return {"which": _slugs(answer.candidates)}
+
+
+def _of_standing(answer: OfStanding) -> Any:
+    match answer:
+        case Measured():
+            by = {kind: [one.listing.id for one in answer.by(kind)] for kind in answer.kinds}
+            return {"measures": by, "untold": list(answer.untold), "status": status(answer.status)}
+        case WhyNot():
+            return {"side": answer.side, "absent": answer.absent, "status": status(answer.status)}
+        case Removal():
+            gone = [removal(one) for one in answer.gone]
+            return {"word": answer.word, "removed": gone, "status": status(answer.status)}
+        case StillListed():
+            return {"still_listed_by": list(answer.listed), "status": status(answer.status)}
+        case Same():
+            name = answer.other.name if answer.other else None
+            return {"same": answer.is_one, "officials": _slugs(answer.officials), "name": name}
+        case Earlier():
+            dated = {one.official.slug: answer.date(one) for one in (answer.first, answer.second)}
+            found = {slug: {"side": first[0], "since": date(first[1])} for slug, first in dated.items() if first}
+            return {"first_listed": found}
+
+
+def _of_all(answer: OfAll) -> Any:
+    match answer:
+        case TheDead():
+            return {one.slug: one.died for one in answer.officials if one.died}
+        case Listed():
+            asked = {"side": answer.side, "section": answer.section}
+            return {**asked, "people": [status(one) for one in answer.statuses]}
+        case Counted():
+            return numbers(answer.board.statuses)
+        case Responsible():
+            return {"side": answer.side, "people": [status(one) for one in answer.statuses]}
+        case WhoIsMissing():
+            return {side: _slugs(answer.missing(side)) for side in answer.gaps.sides}
+        case ListedByOne():
+            slugs = [one.official.slug for one in answer.found]
+            return {"listed_by": list(answer.by), "not_by": answer.not_by, "officials": slugs}
+        case Designations():
+            return [{"official": one.official.slug, "side": one.side, "date": date(one.date)} for one in answer.found]
+        case Departures():
+            return [logged(one) for one in answer.found]
+
+
+def _of_others(answer: OfOthers) -> Any:
+    match answer:
+        case NotWatched():
+            return _stranger(answer.found)
+        case InBrief():
+            return [_stranger(found) for found in answer.strangers]
+        case NamedTogether():
+            return [*map(status, answer.statuses), *map(_stranger, answer.others.strangers)]
+        case Namesakes():
+            return {"namesakes": _slugs(answer.officials)}
+
+
+def _of_nothing(answer: OfNothing) -> Any:
+    match answer:
+        case Beyond():
+            return {"beyond": answer.side}
+        case Outside():
+            return {"outside": answer.topic, "officials": _slugs(answer.officials)}
+        case SmallTalk():
+            return {"small_talk": answer.of}
+        case Undated():
+            return {"undated": answer.written}
+        case PerhapsAName():
+            return {"perhaps_a_name": answer.name}
+        case NotUnderstood():
+            return {"understood": False}
+
+
+def _of_wishes(answer: OfWishes) -> Any:
+    match answer:
+        case Wish():
+            return {"wish": {answer.key: answer.value}}
+        case Explained():
+            return {"explained": answer.of}
+        case DidYouMean():
+            return {"understood": False, "perhaps": [one.line for one in answer.perhaps]}
+
+
+def _stranger(found: Stranger) -> dict[str, Any]:
+    return {
+        "name": found.name,
+        "equal": [hit(one) for one in found.equal],
+        "close": [hit(one) for one in found.close],
+        "watched": list(found.watched),
+        "lists": [list_state(state) for state in found.lists],
+    }
+
+
+def _slugs(officials: Sequence[Official]) -> list[str]:
+    return [one.slug for one in officials]

@@ -1,0 +1,112 @@
+"""Puts into words who of the watched was listed when, who has left a list, and whom one side lists and another does
+not: the sentence that answers comes first."""
+
+from __future__ import annotations
+
+from bot.answers.counts import CALLED_FOR
+from bot.answers.questions.everyone import Departures, Designations, ListedByOne, WhoIsMissing
+from bot.language import Language
+from bot.model.message import Block, bold, item, paragraph
+from bot.presentation.words.counts import GROUPS
+from bot.presentation.words.list_names import SIDES, TITLES, dates_block, the_side, unread
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.removals import removed_words
+from bot.presentation.words.shorten import called
+
+NAMES_SHOWN = 12  # people of the first sentence
+
+
+def who_is_missing(answer: WhoIsMissing, t: Language) -> list[Block]:
+    """Returns how many of the ten each side asked about does not list, and who they are."""
+    blocks: list[Block] = []
+    for side in answer.gaps.sides:
+        if side in answer.gaps.unread or not answer.all:
+            continue
+        missing = answer.missing(side)
+        names = t.all_of([short_name(one, t) for one in missing])
+        text = t("Not listed by {side}: {n} of the {all}", side=the_side(side, t), n=len(missing), all=answer.all)
+        blocks.append(paragraph(bold(text), f": {names}." if names else "."))
+    return blocks
+
+
+def listed_by_one(answer: ListedByOne, t: Language) -> list[Block]:
+    """Returns whom some sides list and another does not, by name."""
+    if answer.unread:
+        return [paragraph(unread(side, answer.lists, t)) for side in answer.unread]
+    by = t.all_of([the_side(side, t) for side in answer.by])
+    other = the_side(answer.not_by, t)
+    if not answer.found:
+        text = t("Nobody: everyone watched whom {by} lists is listed by {other} too.", by=by, other=other)
+        return [paragraph(bold(text)), dates_block(answer.lists, t)]
+    ten = [one for one in answer.statuses if one.official.group == CALLED_FOR]
+    own = [one for one in answer.found if one.official.group == CALLED_FOR]
+    text = t("Listed by {by} and not by {other}: {n} of the {all}", by=by, other=other, n=len(own), all=len(ten))
+    names = t.all_of([short_name(one.official, t) for one in own])
+    blocks: list[Block] = [paragraph(bold(text), f": {names}." if names else ".")]
+    for group in dict.fromkeys(one.official.group for one in answer.found):
+        if group != CALLED_FOR:
+            more = t.all_of([short_name(one.official, t) for one in answer.found if one.official.group == group])
+            blocks.append(paragraph(bold(t(GROUPS.get(group, group))), f": {more}."))
+    for one in answer.found:
+        since = [
+            t("listed by {side} since {date}", side=the_side(side, t), date=t.date(one.since(side)))
+            for side in answer.by
+            if one.since(side) is not None
+        ]
+        dead = f" ({t('reported dead since {date}', date=t.date(one.official.died))})" if one.official.died else ""
+        blocks.append(item(bold(short_name(one.official, t)), dead, f" — {t.all_of(since)}" if since else ""))
+    return [*blocks, dates_block(answer.lists, t)]
+
+
+def designations(answer: Designations, t: Language) -> list[Block]:
+    """Returns who was listed in a stretch of time, or last."""
+    when = _when(answer, t)
+    if not answer.found:
+        by = t("Nobody watched was listed by {side} {when}.", side=the_side(answer.side, t), when=when) if (
+            answer.side
+        ) else t("Nobody watched was listed {when}.", when=when)  # fmt: skip
+        return [paragraph(bold(by))]
+    people = list({one.official.slug: one.official for one in answer.found}.values())
+    names = t.all_of([short_name(one, t) for one in people[:NAMES_SHOWN]])
+    first = t("Listed {when}: {names}.", when=when, names=names)
+    if answer.side:
+        first = t("Listed by {side} {when}: {names}.", side=the_side(answer.side, t), when=when, names=names)
+    lines = [
+        item(t.date(one.date), " · ", bold(short_name(one.official, t)), " · ", t(SIDES[one.side]))
+        for one in answer.found
+    ]
+    return [paragraph(bold(first)), *lines]
+
+
+def _when(answer: Designations, t: Language) -> str:
+    if answer.start is None:
+        return t("last, on {date}", date=t.date(answer.found[0].date)) if answer.found else t("so far")
+    if answer.end is None:
+        return t("since {date}", date=t.date(answer.start))
+    if answer.start == answer.end:
+        return t("on {date}", date=t.date(answer.start))
+    return t("from {date} to {until}", date=t.date(answer.start), until=t.date(answer.end))
+
+
+def departures(answer: Departures, t: Language) -> list[Block]:
+    """Returns whether anybody watched has left a list."""
+    history, found = answer.history, answer.found
+    if history.nothing_is_known or history.watching_since is None:
+        told = [paragraph(unread(side, history.lists, t)) for side in history.unread]
+        return [*told] or [paragraph(t("No list has been read yet."))]
+    since = t.date(history.watching_since)
+    if not found:
+        text = t("No: nobody watched has left a list that is read here since {date}.", date=since)
+        return [paragraph(bold(text)), dates_block(history.lists, t)]
+    people = history.people
+    lines = [
+        item(
+            bold(short_name(who, t) if (who := people.get(one.official or "")) else called(one.name, t)),
+            " — ",
+            removed_words(one, t, names_list=True),
+        )
+        for one in found
+    ]
+    lists = t.all_of(list(dict.fromkeys(t(TITLES[one.source]) for one in found)))
+    text = t("Yes, since {date}: {n} removals from {lists}.", date=since, n=len(found), lists=lists)
+    return [paragraph(bold(text)), *lines, dates_block(history.lists, t)]

@@ -1,0 +1,158 @@
+"""Puts into words how one person stands, beyond whether he or she is listed: the answer comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.on_list import OnList
+from bot.answers.questions.in_plain_words import Verdict
+from bot.answers.questions.standing import FREEZE, TRAVEL, Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.yes_or_no import sides_asked
+from bot.answers.status import Standing
+from bot.language import Language
+from bot.model.action import Perform
+from bot.model.message import Block, Button, Message, Text, bold, paragraph
+from bot.presentation.words.list_names import SIDES, beyond, the_side, unread
+from bot.presentation.words.listings import ids, ids_of
+from bot.presentation.words.paging import button_for
+from bot.presentation.words.persons import died_words, short_name
+from bot.presentation.words.questions.verdict import verdict
+from bot.presentation.words.removals import removed_words
+from watchers.lists import registry
+from watchers.model import Official
+
+TAKEN = {
+    FREEZE: "the assets of {who} are frozen by {sides}",
+    TRAVEL: "{who} is under a travel ban by {sides}",
+}
+NOT_TAKEN = {
+    FREEZE: "No asset freeze on {who} stands on the lists that were asked about.",
+    TRAVEL: "No travel ban on {who} stands on the lists that were asked about.",
+}
+
+
+def measured(answer: Measured, t: Language) -> list[Block]:
+    """Returns which sides have frozen someone's assets, or banned travel."""
+    who = short_name(answer.status.official, t)
+    taken = [
+        t(TAKEN[kind], who=who, sides=_with_ids(found, t)) for kind in answer.kinds if (found := answer.by(kind))
+    ]
+    said = [f"{_sentence(text)}." for text in taken]
+    said += [t(NOT_TAKEN[kind], who=who) for kind in answer.kinds if not answer.by(kind)]
+    blocks: list[Block] = [paragraph(bold(" ".join(said)))]
+    for side in answer.untold:
+        text = t("{side} lists {who}, but its file does not say which measures.", side=the_side(side, t), who=who)
+        blocks.append(paragraph(_sentence(text)))
+    if not taken:
+        blocks.append(verdict(Verdict(answer.status, answer.side), t))
+    asked = [answer.side] if answer.side else answer.status.sides
+    return blocks + (beyond(asked, t) if TRAVEL in answer.kinds else [])
+
+
+def _with_ids(found: Sequence[OnList], t: Language) -> str:
+    by_side: dict[str, list[OnList]] = {}
+    for one in found:
+        by_side.setdefault(registry.jurisdiction_of(one.source), []).append(one)
+    sides = sorted(by_side, key=list(SIDES).index)
+    return t.all_of([t("{side} ({ids})", side=the_side(side, t), ids=ids_of(by_side[side], t)) for side in sides])
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def why_not(answer: WhyNot, t: Language) -> list[Block]:
+    """Returns that no list tells why someone is not on it, and what is known; where the person is listed, that."""
+    one = answer.status
+    if not answer.absent:
+        return [verdict(Verdict(one, answer.side), t)]
+    no_reason = bold(t("The lists give no reason for an absence."))
+    known = paragraph(no_reason, " ", t("What is known:"), " ", *verdict(Verdict(one, answer.side), t).spans)
+    others = [side for side in one.sides if one.standing(side) is Standing.LISTED] if answer.side else []
+    if not others:
+        return [known]
+    return [known, verdict(Verdict(one, each_of=tuple(others)), t)]
+
+
+def removal(answer: Removal, t: Language) -> list[Block]:
+    """Returns whether someone has left a list."""
+    one, who = answer.status, short_name(answer.status.official, t)
+    gone = [removed_words(entry, t, names_list=True) for entry in answer.gone]
+    first: list[Text] = [bold(t(answer.word)), ": "] if answer.word else []
+    if gone:
+        return [paragraph(*first, bold(who), ": ", t.all_of(gone), "."), verdict(Verdict(one, answer.side), t)]
+    if answer.listed:
+        sides = _with_ids([on for side in answer.listed for on in one.sure(side)], t)
+        still = t("{who} is still listed by {sides}; no removal is recorded here.", who=who, sides=sides)
+        return [paragraph(*first, still)]
+    if not any(one.known(side) for side in sides_asked(one, answer.side)):
+        return [paragraph(unread(side, one.lists, t)) for side in sides_asked(one, answer.side)]
+    since = t.date(answer.since) if answer.since else t("the first reading")
+    none = t("No removal of {who} is recorded here; the lists have been read since {date}.", who=who, date=since)
+    return [paragraph(none), verdict(Verdict(one, answer.side), t)]
+
+
+def still_listed(answer: StillListed, t: Language) -> list[Block]:
+    """Returns that lists keep the dead until their publisher removes them, and whether this one is still there."""
+    one, who = answer.status, short_name(answer.status.official, t)
+    if not answer.listed:
+        return [verdict(Verdict(one, answer.side), t), paragraph(_death(one.official, t))]
+    sides = _with_ids([on for side in answer.listed for on in one.sure(side)], t)
+    still = t("{who} is still listed by {sides}.", who=who, sides=sides)
+    keep = t("A list keeps the dead until its publisher removes them, and gives no reason for waiting.")
+    return [paragraph(bold(still), " ", keep), paragraph(_death(one.official, t))]
+
+
+def _death(official: Official, t: Language) -> str:
+    who = short_name(official, t)
+    if not official.died:
+        return t("No report of the death of {who} is recorded here.", who=who)
+    return f"{who}: {died_words(official, t)}."
+
+
+def same(answer: Same, t: Language) -> Message:
+    """Returns whether two names are one person's."""
+    who = t.all_of([short_name(one, t) for one in answer.officials])
+    rows: list[tuple[Button, ...]] = [
+        (Button.to(short_name(one, t), Perform("status", one.slug)),) for one in answer.officials
+    ]
+    other = answer.other
+    if other and (search := button_for(t("Search for like names"), Perform("search", other.name))):
+        rows.append((search,))
+    if answer.is_one:
+        text = t("Yes: both are names of {who} here.", who=who)
+    elif other is None:
+        text = t("No: {who} are different people on the watchlist.", who=who)
+    elif answer.is_one is False:
+        found = ids([hit.listing.id for hit in other.equal], t)
+        text = t(
+            "No: the lists have {name} under records of its own ({ids}), apart from {who}.",
+            name=t.apart(other.name),
+            ids=found,
+            who=who,
+        )
+    else:
+        text = t(
+            "{name} is none of the names that the lists or the watchlist have for {who}; more is not known here.",
+            name=t.apart(other.name),
+            who=who,
+        )
+    return Message((paragraph(text),), tuple(rows), t.code)
+
+
+def earlier(answer: Earlier, t: Language) -> list[Block]:
+    """Returns which of two people was listed first, with both dates."""
+    a, b = answer.first, answer.second
+    one, other = answer.date(a), answer.date(b)
+    if one is None or other is None:
+        return [verdict(Verdict(each, answer.side), t) for each in (a, b)]
+    names = {"first": short_name(a.official, t), "second": short_name(b.official, t)}
+    by = {"one": the_side(one[0], t), "other": the_side(other[0], t)}
+    dates = {"date": t.date(one[1]), "later": t.date(other[1])}
+    if str(one[1]) < str(other[1]):
+        text = t("Before: {first} since {date} ({one}), {second} since {later} ({other}).", **names, **by, **dates)
+    elif str(one[1]) > str(other[1]):
+        text = t("After: {first} since {date} ({one}), {second} since {later} ({other}).", **names, **by, **dates)
+    else:
+        text = t("On the same day: both since {date} ({one}; {other}).", **names, **by, **dates)
+    return [paragraph(bold(text)), *(verdict(Verdict(each, answer.side), t) for each in (a, b))]

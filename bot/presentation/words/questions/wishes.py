@@ -1,0 +1,98 @@
+"""Puts into words what somebody wants done, shown or explained. What changes a chat is a button."""
+
+from __future__ import annotations
+
+from bot.answers.questions.wishes import DidYouMean, Explained, Wish
+from bot.language import Language, own_name
+from bot.model.action import Perform
+from bot.model.message import Button, Message, paragraph
+from bot.presentation.words.list_names import in_words
+from bot.presentation.words.replies.preferences import TITLES, WORDS
+
+MEANINGS = {
+    "magnitsky": (
+        "“Magnitsky” sanctions are for serious human-rights abuses or corruption, wherever they happen: in the UK the"
+        " Global Human Rights Sanctions Regulations 2020, in the US the Global Magnitsky Act of 2016, with like laws"
+        " in Canada, the EU and Australia. They bear the name of Sergei Magnitsky, who died in a Moscow prison in"
+        " 2009."
+    ),
+    "sdn": (
+        "The SDN list names those whose property in the US is blocked and with whom Americans may not deal. OFAC's"
+        " consolidated list holds all others whom OFAC lists, under milder restrictions."
+    ),
+    "freeze": (
+        "An asset freeze: under that government's law nobody may deal with the person's money or property, or give"
+        " him or her any."
+    ),
+    "travel": (
+        "A travel ban: the person may not enter that country or pass through it. A visa ban refuses the visa; not"
+        " all of them are published."
+    ),
+    "sanction": (
+        "To be sanctioned is to be named on a government's sanctions list: mostly the assets are frozen there, and"
+        " travel is banned. It is no verdict of a court."
+    ),
+    "proscribed": (
+        "Whether the IRGC as a body is proscribed or designated as terrorist does not stand on the lists that are"
+        " followed here: this bot follows people. See the Home Office's proscribed organisations for the UK, the"
+        " State Department's foreign terrorist organizations for the US, Public Safety's listed entities for"
+        " Canada, and for the EU the Council's terrorist list."
+    ),
+}
+# What may be had with a tap -> its label.
+PERHAPS = {
+    Perform("status"): "Status",
+    Perform("gaps", "missing"): "Who is missing",
+    Perform("gaps", "rights"): "Listed, but not for human rights",
+    Perform("gaps", "magnitsky"): 'Not under the "Magnitsky" regime',
+    Perform("history"): "What changed",
+    Perform("sources"): "The lists",
+    Perform("board"): "Picture",
+    Perform("export"): "Spreadsheet",
+    Perform("privacy"): "Privacy",
+    Perform("settings"): "Settings",
+    Perform("settings", "every"): "How often",
+    Perform("settings", "quiet"): "Quiet hours",
+    Perform("settings", "dates"): "Dates",
+    Perform("pause"): "Silence for a while",
+    Perform("follow", "all"): "Follow all",
+    Perform("unfollow", "all"): "Unfollow all",
+    Perform("language"): "Language",
+    Perform("help"): "Help",
+}
+
+
+def wish(answer: Wish, t: Language) -> Message:
+    """Returns the button that does what was asked for in words, and one for the other choices."""
+    text = t("Tap to have it so; nothing has been changed yet.")
+    rows = ((Button.to(_label(answer, t), answer.tap),), (Button.to(t("Other choices"), answer.others),))
+    return Message((paragraph(text),), rows, t.code)
+
+
+def _label(answer: Wish, t: Language) -> str:
+    if answer.key == "mute":
+        return t.many("Silence for {n} hour", "Silence for {n} hours", int(answer.value))
+    if answer.key == "unmute":
+        return t("Unmute")
+    if answer.key == "language":
+        return own_name(answer.value)
+    if answer.key == "quiet" and answer.value != "off":
+        begin, _, end = answer.value.partition("-")
+        return t("Silent from {begin}:00 to {end}:00", begin=begin, end=end)
+    value = WORDS.get(answer.key, {}).get(answer.value, answer.value)
+    return f"{t(TITLES[answer.key])}: {t(value)}"
+
+
+def explained(answer: Explained, t: Language) -> Message:
+    """Returns what a word means, and which lists are read here."""
+    read = t("Whose lists are read here: {sides}.", sides=t.all_of(in_words("called", t, answer.sides)))
+    buttons = ((Button.to(t("The lists"), Perform("sources")), Button.to(t("Status"), Perform("status"))),)
+    return Message((paragraph(t(MEANINGS[answer.of])), paragraph(read)), buttons, t.code)
+
+
+def did_you_mean(answer: DidYouMean, t: Language) -> Message:
+    """Returns what the question may have asked, a button each."""
+    text = t("I am not sure what you mean. Did you mean one of these?")
+    labels = [Button.to(t(PERHAPS[one]), one) for one in answer.perhaps if one in PERHAPS]
+    rows = tuple((one,) for one in (*labels, Button.to(t("Help"), Perform("help"))))
+    return Message((paragraph(text),), rows, t.code)
