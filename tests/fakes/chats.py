@@ -18,7 +18,7 @@ from bot.outgoing import alerts, digests
 from bot.outgoing.composer import Defaults
 from bot.service.build import build
 from bot.storage.records import Outgoing
-from bot.storage.store import Store
+from tests.fakes import databases
 from tests.fakes.actions import FakeActions
 from tests.fakes.watching import Watching
 from watchers.lists.sample import Person
@@ -44,7 +44,7 @@ class Chats:
         self._open()
 
     def _open(self) -> None:
-        self.store = Store.open(self.folder / "bot.db")
+        self.store = databases.store(self.folder / "bot.db")
         self.reception = build(
             self.watching.archive,
             self.store,

@@ -23,7 +23,7 @@ from bot.outgoing import alerts
 from bot.outgoing import courier as delivery
 from bot.outgoing.backoff import CLOSED, Backoff
 from bot.service.build import build
-from bot.storage.store import Store
+from tests.fakes import databases
 from tests.fakes.actions import FakeActions
 from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.slack_bot import QUICK
@@ -48,7 +48,7 @@ class Installation:
         lists: Sequence[str],
     ) -> None:
         self.telegram, self.slack, self.path = telegram, slack, folder / "bot.db"
-        self.watching, self.store = Watching(folder), Store.open(self.path)
+        self.watching, self.store = Watching(folder), databases.store(self.path)
         self.on_telegram = Telegram(telegram.token, base_url=telegram.base_url, first_wait=0.05, answer=2.0)
         self.on_slack = Slack(slack.bot_token, slack.app_token, slack.base_url, QUICK)
         self.channels: dict[str, Channel] = {"telegram": self.on_telegram, "slack": self.on_slack}

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.fakes import databases
 from tests.fakes.lists import ListServer
 from tests.fakes.time.clock import Clock
 from tests.fakes.watching import told
@@ -25,7 +26,7 @@ from watchers.reading import edition
 from watchers.reading.address import Target
 from watchers.reading.child import parse_file
 from watchers.reading.fetcher import Fetcher
-from watchers.watchlist import official_file, people
+from watchers.watchlist import people
 from watchers.watchlist.match import Matcher
 
 MAX_BYTES = 1 << 20
@@ -69,8 +70,7 @@ class Polling:
     ) -> None:
         self.folder, self.lists, self.path, self.clock = folder, lists, f"/{source}", Clock()
         self.stop = threading.Event()  # the program's end
-        self.archive = Archive.create(folder / "archive.db")
-        people.seed(self.archive, official_file.load(), self.clock())
+        self.archive = databases.archive(folder / "archive.db", self.clock())
         target = Target((lists.url(self.path),), hosts, MAX_BYTES)
         self.source = Source(source, target, Limits(min_listings), patience or Patience())
         self._fetcher = Fetcher(

@@ -19,7 +19,7 @@ from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
 from bot.outgoing.reachability import SETTLED, report
 from bot.storage.records import Outgoing
-from bot.storage.store import Store
+from tests.fakes import databases
 from tests.fakes.chat.slack import FakeSlack
 from tests.fakes.chat.slack_bot import QUICK
 from tests.fakes.chat.telegram import FakeTelegram, Fault
@@ -43,7 +43,7 @@ class Post:
     language: str = "en"  # of alerts
 
     async def start(self) -> None:
-        self.store = Store.open(self.path)
+        self.store = databases.store(self.path)
         self.channels: dict[str, Channel] = {
             "telegram": Telegram(self.telegram.token, base_url=self.telegram.base_url, first_wait=0.05, answer=2.0),
             "slack": Slack(self.slack.bot_token, self.slack.app_token, self.slack.base_url, QUICK),

@@ -16,7 +16,7 @@ from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.outgoing import alerts
 from bot.service.build import build
-from bot.storage.store import Store
+from tests.fakes import databases
 from tests.fakes.actions import FakeActions
 from tests.fakes.watching import Watching
 from watchers.model import Entry
@@ -39,7 +39,7 @@ class FakeService:
     def start(self) -> None:
         self.watching = Watching(self.folder, self._source)
         self.archive, self.clock = self.watching.archive, self.watching.clock
-        self.store = Store.open(self.folder / "bot.db")
+        self.store = databases.store(self.folder / "bot.db")
         self._answers: list[tuple[Destination, Message]] = []
 
         actions = FakeActions(self.archive, self.clock, self._answer, self.derive, accepted=self.watching.accept)

@@ -7,8 +7,8 @@ import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from tests.fakes import databases
 from tests.fakes.time.clock import Clock
-from watchers.archive.archive import Archive
 from watchers.changes.edition_guard import Limits
 from watchers.commit import Source, seen_again, take
 from watchers.errors import Unreadable
@@ -20,7 +20,6 @@ from watchers.poll import PollContext, accept, refused_body
 from watchers.reading.address import Target
 from watchers.reading.child import parse_file
 from watchers.reading.edition import ReadEdition
-from watchers.watchlist import official_file
 from watchers.watchlist import people as watchlist
 
 IRAN = "The Iran (Sanctions) Regulations 2023"
@@ -47,9 +46,8 @@ class Watching:
 
     def __init__(self, folder: Path, source: str = "uk", *, ignore_pins: bool = False) -> None:
         self.folder, self.clock = folder, Clock()
-        self.archive = Archive.create(folder / "archive.db")
+        self.archive = databases.archive(folder / "archive.db", self.clock())
         self.source = Source(source, Target(("https://list.invalid/",), frozenset(), 1 << 30), Limits(1))
-        watchlist.seed(self.archive, official_file.load(), self.clock())
         self.ignore_pins = ignore_pins
         self._number = 0
 
