@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import shutil
 import subprocess
@@ -16,7 +15,7 @@ from bot.incoming.command_words import arguments
 from bot.incoming.commands import COMMANDS
 from bot.language import ARGUMENT, BETWEEN_WORDS, COMMAND, SOURCE, catalogue, language, languages, own_name
 from bot.model.message import FSI, PDI
-from tests.project.test_architecture import MODULES, ROOT, texts
+from tests.project.test_architecture import MODULES, ROOT, said_in
 from tests.texts import plural, singular, titles
 
 PLACES = re.compile(r"\{\w*\}")
@@ -96,8 +95,7 @@ def test_nothing_outside_its_folder_is_in_persian_script() -> None:
     found = {
         path.as_posix()
         for path in MODULES
-        if path.parts[0] == "bot"
-        and any(map(IN_PERSIAN_SCRIPT.search, texts(ast.parse((ROOT / path).read_text(encoding="utf-8")))))
+        if path.parts[0] == "bot" and any(map(IN_PERSIAN_SCRIPT.search, said_in(path).said))
     }
     assert found == DEMO
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -85,15 +87,43 @@ def room_of(module: str) -> str:
     return ".".join(module.split(".")[:2])
 
 
-def imported(path: Path) -> set[str]:
-    names: set[str] = set()
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path} imports relatively"
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return names
+@dataclass(frozen=True)
+class Said:
+    """Holds what one file says: what it imports, its texts, those that are no docstring, and the attributes used."""
+
+    imports: frozenset[str]
+    texts: frozenset[str]
+    said: frozenset[str]
+    attributes: frozenset[str]
+
+
+@functools.cache
+def said_in(path: Path) -> Said:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    imports, attributes = set[str](), set[str]()
+    written: list[ast.Constant] = []
+    told: set[int] = set()  # which of the texts are docstrings
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                imports.update(alias.name for alias in node.names)
+            case ast.ImportFrom():
+                assert node.level == 0, f"{path} imports relatively"
+                imports.update(f"{node.module}.{alias.name}" for alias in node.names)
+            case ast.Attribute():
+                attributes.add(node.attr)
+            case ast.Constant(value=str()):
+                written.append(node)
+            case ast.Module() | ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                if node.body and isinstance(node.body[0], ast.Expr):
+                    told.add(id(node.body[0].value))
+    every = frozenset(str(one.value) for one in written)
+    said = frozenset(str(one.value) for one in written if id(one) not in told)
+    return Said(frozenset(imports), every, said, frozenset(attributes))
+
+
+def imported(path: Path) -> frozenset[str]:
+    return said_in(path).imports
 
 
 def test_every_import_goes_down() -> None:
@@ -148,9 +178,7 @@ def platform_of(path: Path) -> str | None:
 
 def named(path: Path, names: Collection[str]) -> set[str]:
     """Returns those of these words that stand in a file as a text of their own."""
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    return texts & set(names)
+    return set(said_in(path).texts & set(names))
 
 
 def test_every_platform_is_a_file_or_a_folder_of_its_own() -> None:
@@ -223,23 +251,17 @@ INSIDE = {"conn", "_conn", "_db", "_rows", "_writing", "execute", "executemany",
           "fetchone", "lastrowid", "rowcount", "atomic"}  # fmt: skip
 
 
-def texts(tree: ast.AST) -> Iterator[str]:
-    """Yields every text in the code but the docstrings; of one that is put together, the parts that stand there."""
-    doc = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-    told = {id(node.body[0].value) for node in ast.walk(tree)
-            if isinstance(node, doc) and node.body and isinstance(node.body[0], ast.Expr)}  # fmt: skip
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told:
-            yield node.value
+def with_a_text(pattern: re.Pattern[str]) -> set[str]:
+    """Returns the files with such a text in the code; of one that is put together, the parts that stand there."""
+    return {path.as_posix() for path in MODULES if any(map(pattern.search, said_in(path).said))}
 
 
 def test_sql_stands_where_data_is_kept_only() -> None:
-    trees = {path.as_posix(): ast.parse((ROOT / path).read_text(encoding="utf-8")) for path in MODULES}
-    with_sql = {path for path, tree in trees.items() if any(map(SQL.search, texts(tree)))}
+    with_sql = with_a_text(SQL)
     assert {path for path in with_sql if not path.startswith(HOLDERS)} == set()
     assert all(any(path.startswith(holder) for path in with_sql) for holder in HOLDERS)
-    assert {path for path in trees if imports_one_of(Path(path), DATABASES)} == IMPORT_ONE
-    assert {path for path, tree in trees.items() if any(map(NAMES_ONE.search, texts(tree)))} <= {ENGINE, SCHEMA}
+    assert {path.as_posix() for path in MODULES if imports_one_of(path, DATABASES)} == IMPORT_ONE
+    assert with_a_text(NAMES_ONE) <= {ENGINE, SCHEMA}
 
 
 OF_ONE_ENGINE = re.compile(
@@ -253,8 +275,7 @@ def test_what_is_stored_is_asked_for_in_words_that_sqlite_and_postgresql_share()
     concerned = [path for path in roles if path.name != "schema.py"]
     assert len(concerned) > 10
     for path in concerned:
-        tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-        found = [text for text in texts(tree) if OF_ONE_ENGINE.search(text)]
+        found = [text for text in said_in(path).said if OF_ONE_ENGINE.search(text)]
         assert not found, f"{path}: {found}"
 
 
@@ -265,9 +286,8 @@ def imports_one_of(path: Path, names: tuple[str, ...]) -> bool:
 def test_callers_know_no_connection_and_no_cursor() -> None:
     for path in MODULES:
         if not path.as_posix().startswith(HOLDERS):
-            tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-            used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-            assert not used & INSIDE, f"{path}: {used & INSIDE}"
+            used = said_in(path).attributes & INSIDE
+            assert not used, f"{path}: {used}"
 
 
 @pytest.mark.parametrize("holder", [Archive, Writing, Store], ids=lambda one: one.__name__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import re
 import tomllib
@@ -154,6 +155,7 @@ PLACE = re.compile(r"(?:bot|watchers|tests|docs)/[\w./-]+")  # a file or a folde
 NAME = re.compile(r"[A-Za-z_]\w*")
 
 
+@functools.cache
 def defined() -> set[str]:
     """Returns every name that the code gives to something: modules, classes, functions, arguments, variables,
     keys."""
