@@ -25,7 +25,7 @@ from watchers.watchlist import decisions
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 BOTH = ("uk", "us-sdn")
-ISOLATES = str.maketrans("", "", FSI + PDI)
+ISOLATES = str.maketrans("", "", "\u2066\u2067" + FSI + PDI)
 
 
 def asking(watching: Watching, *enabled: str, zone: dt.tzinfo = dt.UTC) -> Context:

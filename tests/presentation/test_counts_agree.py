@@ -54,9 +54,9 @@ NAMED = {"listed": 1, "by name": 1}
 # How each language writes these numbers, with digits for figures.
 SAID = {
     "en": {
-        "headline": "UK: 3 of the 10 (2 more by name, unconfirmed; 1 absent, being confirmed)",
+        "headline": "UK 3 of the 10 (2 more by name, unconfirmed; 1 absent, being confirmed)",
         "sentence": "UK: 3 of 10 listed (2 more by name, unconfirmed; 1 absent, being confirmed)",
-        "named": "Also named in it — UK: 1 of 3 (1 more by name, unconfirmed)",
+        "named": "Also named in it — UK 1 of 3 (1 more by name, unconfirmed)",
         "named sentence": "UK: 1 of 3 listed (1 more by name, unconfirmed)",
         "missing": "UK — Not listed: 4 of 10",
         "by name": "By name only, unconfirmed:",
@@ -72,11 +72,11 @@ SAID = {
         },
     },
     "fa": {
-        "headline": "بریتانیا: 3 نفر از آن 10 نفر "
+        "headline": "بریتانیا 3 نفر از آن 10 نفر "
         "(2 نفر دیگر تنها با شباهت نام، تأییدنشده؛ 1 نفر اکنون غایب، در حال تأیید)",
         "sentence": "بریتانیا: 3 نفر از 10 نفر در فهرست "
         "(2 نفر دیگر تنها با شباهت نام، تأییدنشده؛ 1 نفر اکنون غایب، در حال تأیید)",
-        "named": "دیگر نام‌بردگان همان گزارش — بریتانیا: 1 از 3 (1 نفر دیگر تنها با شباهت نام، تأییدنشده)",
+        "named": "دیگر نام‌بردگان همان گزارش — بریتانیا 1 از 3 (1 نفر دیگر تنها با شباهت نام، تأییدنشده)",
         "named sentence": "بریتانیا: 1 نفر از 3 نفر در فهرست (1 نفر دیگر تنها با شباهت نام، تأییدنشده)",
         "missing": "بریتانیا — تحریم‌نشده: 4 از 10",
         "by name": "تنها نامشان یکی است و هویتشان تأیید نشده است:",

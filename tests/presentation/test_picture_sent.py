@@ -54,8 +54,7 @@ async def test_board_is_a_picture_with_the_lists_dates_and_ways_on(office: Conte
     (file,) = message.files
     assert file.name == "board.png" and file.data.startswith(b"\x89PNG")
     assert message.text == (
-        "UK: 5 of the 10 · US: 10 of the 10\n"
-        "UK Sanctions List: as of 12 May 2026 · US SDN List (OFAC): as of 11 July 2026"
+        "UK 5 of the 10 · US 10\nUK Sanctions List: as of 12 May 2026 · US SDN List (OFAC): as of 11 July 2026"
     )
     assert actions(message) == {
         "Story": "do:board story",

@@ -38,21 +38,33 @@ def in_brackets(count: Count, t: Language) -> str:
 
 
 def each_side(members: Sequence[Status], t: Language) -> str:
-    """Returns how many of one group each side lists: "UK: 5 of 10 · US: 10 of 10"."""
-    return " · ".join(_number(count(members, side), t) for side in (members[0].sides if members else ()))
+    """Returns how many of one group each side lists: "UK 1 of 3 · US 2"."""
+    numbers = [count(members, side) for side in (members[0].sides if members else ())]
+    first = next((one for one in numbers if one.known), None)
+    parts = []
+    for one in numbers:
+        name = t(SIDES[one.side])
+        if not one.known:
+            parts.append(f"{name}: {t('list not read yet')}")
+        elif one is first:
+            parts.append(t("{side} {n} of {all}", side=name, n=one.n, all=one.all) + in_brackets(one, t))
+        else:
+            parts.append(t("{side} {n}", side=name, n=one.n) + in_brackets(one, t))
+    return " · ".join(parts)
 
 
 def headline(statuses: Sequence[Status], t: Language) -> str:
-    """Returns the same for the ten: "UK: 5 of the 10"; empty where none of them is watched, or no list has been
-    read."""
+    """Returns the same for the ten, whose number stands once: "UK 5 of the 10 · US 10"; empty where none of them is
+    watched, or no list has been read."""
     ten = groups(statuses).get(CALLED_FOR, ())
     numbers = [number for side in (ten[0].sides if ten else ()) if (number := count(ten, side)).known]
-    parts = [t("{side}: {n} of the {all}", side=t(SIDES[one.side]), n=one.n, all=one.all) for one in numbers]
-    return " · ".join(words + in_brackets(one, t) for words, one in zip(parts, numbers, strict=True))
+    return " · ".join(_number(one, at == 0, t) for at, one in enumerate(numbers))
 
 
-def _number(number: Count, t: Language) -> str:
+def _number(number: Count, whole: bool, t: Language) -> str:
     name = t(SIDES[number.side])
-    if not number.known:
-        return f"{name}: {t('list not read yet')}"
-    return f"{name}: {t('{n} of {all}', n=number.n, all=number.all)}{in_brackets(number, t)}"
+    if whole:
+        text = t("{side} {n} of the {all}", side=name, n=number.n, all=number.all)
+    else:
+        text = t("{side} {n}", side=name, n=number.n)
+    return text + in_brackets(number, t)

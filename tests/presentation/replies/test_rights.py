@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers.questions.in_plain_words import Listed
+from bot.answers.questions.in_plain_words import InBrief, Listed, NamedTogether
 from bot.answers.status import Brief
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
@@ -50,7 +50,8 @@ def brief(official: str, watching: Watching) -> str:
 
 
 def board(watching: Watching, code: str = "en") -> str:
-    return bare(words(lookups.board(asking(watching, watching.source.name)), code))
+    board = lookups.board(asking(watching, watching.source.name))
+    return bare(words(NamedTogether(board.statuses, InBrief((), {}), board.lists), code))
 
 
 def gaps(watching: Watching, code: str = "en") -> str:

@@ -6,10 +6,13 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+from bot.answers.questions.in_plain_words import InBrief, NamedTogether
 from bot.answers.status import Status
 from bot.chat.console.render import plain
 from bot.incoming import lookups
 from bot.incoming.context import Context
+from bot.model.message import PDI
+from bot.presentation.words.replies.board import LEFT_TO_RIGHT, RIGHT_TO_LEFT
 from tests.fakes.answers import asking, lines, links, status_of, words
 from tests.fakes.watching import NOORI, RUSSIA, VASEGHI, Watching
 from watchers.changes.standing_since import Before
@@ -19,8 +22,9 @@ from watchers.watchlist.official_file import BY_OPERATOR
 # -- the board -----------------------------------------------------------------------------------------------
 
 
-def test_the_board_says_of_everyone_since_when_under_what_and_whether_for_rights(past: Context) -> None:
-    said = lines(words(lookups.board(past)))
+def test_several_people_are_told_since_when_under_what_and_whether_for_rights(past: Context) -> None:
+    board = lookups.board(past)
+    said = lines(words(NamedTogether(board.statuses, InBrief((), {}), board.lists)))
     at = said.index("Saeed Aghajani")
     assert said[at + 1 : at + 3] == [
         "✓ UK: since 20 October 2022 · Russia · not for human rights · RUS1653",
@@ -36,8 +40,35 @@ def test_the_board_says_of_everyone_since_when_under_what_and_whether_for_rights
     assert said[-1] == "UK Sanctions List: as of 12 May 2026 · US SDN List (OFAC): as of 11 July 2026"
 
 
-def test_the_board_in_persian(past: Context) -> None:
-    said = lines(words(lookups.board(past), "fa"))
+def test_the_board_is_a_line_for_each_person_with_a_mark_for_each_government_and_the_dead_apart(
+    past: Context,
+) -> None:
+    said = lines(words(lookups.board(past)))
+    assert said[:3] == [
+        "UK 5 of the 10 · US 10",
+        "UK · US: ✓ listed, ✗ not listed, ? not sure",
+        "Called for by the paper of 15 November 2021",
+    ]
+    assert [line for line in said if "Omid Noori" in line] == ["✗ ✓  Omid Noori"]
+    dead = said.index("Reported dead")
+    assert said[dead + 1 : dead + 3] == [
+        "✓ ✓  Amir-Ali Hajizadeh (13 June 2025)",
+        "✓ ✓  Gholamreza Soleimani (17 March 2026)",
+    ]
+    assert said.index("✗ ✗  Hassan Rouhani") < dead == len(said) - 6
+    assert len([line for line in said if line.startswith(("✓", "✗"))]) == 13
+
+
+def test_the_marks_stand_in_the_order_of_the_legend_whatever_letters_the_name_is_in(past: Context) -> None:
+    for code, first in (("en", LEFT_TO_RIGHT), ("fa", RIGHT_TO_LEFT)):
+        said = words(lookups.board(past), code).text.split("\n")
+        marked = [line for line in said if "✓ ✓" in line or "✗ ✓" in line]
+        assert len(marked) == 12 and all(line[0] == first and line[4] == PDI for line in marked)
+
+
+def test_several_people_in_persian(past: Context) -> None:
+    board = lookups.board(past)
+    said = lines(words(NamedTogether(board.statuses, InBrief((), {}), board.lists), "fa"))
     at = said.index("امید نوری")
     assert said[at + 1] == "✗ بریتانیا: تحریم‌نشده"
     assert said[at + 2] == "✓ آمریکا: از 3 سپتامبر 2021 · IRAN-HR · به سبب حقوق بشر · 33133"
@@ -121,7 +152,7 @@ def test_a_match_by_name_is_never_said_to_be_the_person(tmp_path: Path) -> None:
     assert "? UK: unconfirmed: someone of this name is listed; nobody has confirmed that it is this person" in said
     assert any(line.startswith("Matches by name, awaiting confirmation. For: ") for line in said)
     (line,) = [line for line in lines(words(lookups.board(context))) if "GHR0999" in line]
-    assert line == "? UK: unconfirmed, someone of this name · GHR0999"
+    assert line.endswith("? ?  Omid Noori · UK: unconfirmed, someone of this name (GHR0999)")
     gaps = lines(words(lookups.gaps(context, ["uk", "rights"])))
     assert [line for line in gaps if "Noori" in line] == ["By name only, unconfirmed: Omid Noori (GHR0999)."]
 
@@ -143,7 +174,7 @@ def test_a_listing_that_left_one_reading_is_said_to_be_awaiting_the_second(tmp_p
     wanted = "Absent from the edition of 13 May 2026, being confirmed."
     assert wanted in lines(words(status_of("leila-vaseghi", context)))
     (line,) = [line for line in lines(words(lookups.board(context))) if "IRN0086" in line]
-    assert line.endswith(wanted)
+    assert line.endswith("? ?  Leila Vaseghi · UK: absent now, being confirmed (IRN0086)")
     assert not any("Absent" in line for line in lines(words(lookups.history(None, context))))
 
 
@@ -152,7 +183,9 @@ def test_nothing_is_said_of_a_list_that_was_never_read(tmp_path: Path) -> None:
     watching.publish(VASEGHI)
     context = asking(watching)
     assert "? US: its list has not been read yet" in lines(words(status_of("leila-vaseghi", context)))
-    assert "? US: list not read yet" in lines(words(lookups.board(context)))
+    board = lines(words(lookups.board(context)))
+    assert "US: its list has not been read yet, so nothing can be said." in board
+    assert board[0] == "UK 1 of the 10" and "✓ ?  Leila Vaseghi" in board
     gaps = lines(words(lookups.gaps(context, ["us"])))
     assert any(line.startswith("US: its list has not been read yet") for line in gaps)
 

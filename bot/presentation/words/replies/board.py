@@ -1,39 +1,71 @@
-"""Puts the standing of everyone watched into words: a line for each side."""
+"""Puts the standing of everyone watched into words: a line for each person."""
 
 from __future__ import annotations
 
 from bot.answers.counts import CALLED_FOR, groups
 from bot.answers.questions.in_plain_words import NamedTogether
-from bot.answers.status import Board, Status
+from bot.answers.status import Board, Standing, Status
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph
+from bot.model.message import PDI, Block, Button, Message, Text, bold, heading, item, paragraph, small
 from bot.presentation.words.counts import GROUPS, each_side, headline
-from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.list_names import SIDES, dates_block, governments
+from bot.presentation.words.list_names import unread as unread_side
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import absent_words, removed_words
-from bot.presentation.words.replies.status import NO, UNKNOWN, mark
+from bot.presentation.words.replies.status import NO, UNKNOWN, YES, mark
 from bot.presentation.words.replies.unread import unread
 from bot.presentation.words.replies.unwatched import lines
 from bot.presentation.words.rights import since_both
 from bot.presentation.words.shorten import VALUES_ROOM, some
 
+MARKS = {Standing.LISTED: YES, Standing.MISSING: NO}  # UNKNOWN for all others
+# Marks alone have no direction: without an isolate of their own they would stand in that of the name behind them.
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u2066", "\u2067"
+
 
 def board_message(answer: Board, t: Language) -> Message:
-    """Returns everyone watched: a line for the name, one for each side."""
+    """Returns everyone watched: a line for each person, with a mark for each side; the dead apart."""
     statuses = answer.statuses
-    everyone = groups(statuses)
     blocks: list[Block] = [heading(headline(statuses, t) or t("Who is sanctioned, and by whom"))]
-    for group, members in everyone.items():
+    if not statuses:
+        return Message((*blocks, paragraph(t("Nobody is watched."))), language=t.code)
+    sides = statuses[0].sides
+    marks = " · ".join(governments(sides, t))
+    blocks.append(small(t("{governments}: ✓ listed, ✗ not listed, ? not sure", governments=marks)))
+    for group, members in groups(statuses).items():
         title, totals = bold(t(GROUPS.get(group, group))), each_side(members, t)
         blocks.append(paragraph(title) if group == CALLED_FOR else paragraph(title, " — ", totals))
-        blocks += [line for one in members for line in board_lines(one, t)]
-    if not statuses:
-        blocks.append(paragraph(t("Nobody is watched.")))
-    else:
-        blocks.append(dates_block(statuses[0].lists, t))
-    return Message(tuple(blocks), language=t.code)
+        blocks += [_marked(one, t) for one in members if not one.official.died]
+    if dead := [one for one in statuses if one.official.died]:
+        blocks.append(paragraph(bold(t("Reported dead"))))
+        blocks += [_marked(one, t) for one in dead]
+    blocks += [paragraph(unread_side(side, answer.lists, t)) for side in sides if not statuses[0].known(side)]
+    return Message((*blocks, dates_block(statuses[0].lists, t)), language=t.code)
+
+
+def _marked(one: Status, t: Language) -> Block:
+    """Returns one person's marks, in the order of the sides whatever letters the name is in, and what is not sure."""
+    marks = " ".join(MARKS.get(one.standing(side), UNKNOWN) for side in one.sides)
+    died = f" ({t.date(one.official.died)})" if one.official.died else ""
+    notes = [note for side in one.sides if (note := _note(one, side, t))]
+    order = RIGHT_TO_LEFT if t.rtl else LEFT_TO_RIGHT
+    return paragraph(f"{order}{marks}{PDI}  ", bold(short_name(one.official, t)), "".join([died, *notes]))
+
+
+def _note(one: Status, side: str, t: Language) -> str:
+    """Returns what stands behind a question mark, or that the person was removed; empty where the mark says all."""
+    name, standing = t(SIDES[side]), one.standing(side)
+    if standing is Standing.MISSING and (removed := one.removed(side)):
+        return f" · {name}: {removed_words(removed[0], t)}"
+    if standing is Standing.BY_NAME:
+        return f" · {name}: {t('unconfirmed, someone of this name')} ({ids_of(one.on(side), t)})"
+    if standing is Standing.ABSENT:
+        return f" · {name}: {t('absent now, being confirmed')} ({ids_of(one.sure(side), t)})"
+    if standing is Standing.CHECKED:
+        return f" · {name}: {t('being checked')} ({ids_of(one.in_check(side), t)})"
+    return ""
 
 
 def several_message(answer: NamedTogether, t: Language) -> Message:
