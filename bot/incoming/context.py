@@ -123,6 +123,7 @@ class Context:
     usual_focus: tuple[str, ...] = FOCUS  # the governments of which chats ask something that chose none
     recent: RecentChanges = field(default_factory=RecentChanges)
     focus: tuple[str, ...] = FOCUS  # the governments of which the chat that asks now does
+    zone: dt.tzinfo | None = None  # the time zone in which that chat reads; None: the service's own
 
     def today(self) -> dt.date:
         return self.clock().astimezone(self.timezone).date()
@@ -133,9 +134,9 @@ class Context:
         return Installation(self.timezone, registry.jurisdictions_of(self.enabled), self.usual_focus)
 
     def of_chat(self, chosen: Settings) -> Context:
-        """Returns the context of a chat with these settings: its answers speak of its own focus."""
+        """Returns the context of a chat with these settings: its answers speak of its own focus, in its own zone."""
         focus = tuple(code for code in SOURCES_OF if code in chosen.focused(self.usual_focus))
-        return replace(self, focus=focus or self.usual_focus)
+        return replace(self, focus=focus or self.usual_focus, zone=chosen.tz(self.timezone))
 
     def people(self) -> dict[str, Official]:
         return {official.slug: official for official in watchlist.read(self.archive)}

@@ -174,11 +174,10 @@ class Reception:
 
 async def rendered(answer: Answered, request: Request, context: Context) -> Message:
     """Returns the message that goes out: the picture where one was asked for and can be seen, else words."""
-    where = request.incoming.where
-    sees_pictures = where.platform != "console"
+    sees_pictures = request.incoming.where.platform != "console"
     if isinstance(answer, Drawn) and sees_pictures:
         return await cost_limit.unhurried(as_picture, answer, request.t)
-    zone = context.store.settings(platforms.home(where)).tz(context.timezone)
+    zone = context.zone or context.timezone
     return in_words(answer, Reader(request.t, zone, operator=request.reads_alone, sees_pictures=sees_pictures))
 
 

@@ -127,6 +127,14 @@ def test_check_then_questions(server: ListServer, config: str) -> None:
     assert history["changes"][0]["alert"].startswith("MW-")
     search = json.loads(run_command("search", "Leyla Vaseghi", "--json", "--config", config).stdout)
     assert search["hits"][0]["listing"] == "IRN0086"
+    by_id = json.loads(run_command("search", "irn0086", "--json", "--config", config).stdout)
+    assert (by_id["total"], by_id["query"], by_id["hits"][0]["listing"]) == (1, "IRN0086", "IRN0086")
+    both = json.loads(run_command("status", "Omid Noori, Leila Vaseghi", "--json", "--config", config).stdout)
+    assert [one["listings"][0]["listing"] for one in both] == ["GHR0999", "IRN0086"]
+    wrong = run_command("gaps", "mars", "--json", "--config", config)
+    assert wrong.returncode == 2 and "mars" in one_line(wrong.stderr) and wrong.stdout == ""
+    nobody = run_command("status", "John Smith", "--json", "--config", config)
+    assert nobody.returncode == 1 and "John Smith" in one_line(nobody.stderr) and nobody.stdout == ""
     sources = json.loads(run_command("sources", "--json", "--config", config).stdout)
     assert sources[0]["date"] == "2026-05-13"
     assert "Omid Noori" in run_command("ask", "is Omid Noori sanctioned?", "--config", config).stdout

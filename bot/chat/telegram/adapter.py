@@ -213,7 +213,10 @@ class Telegram:
 
     async def _tapped(self, query: CallbackQuery) -> None:
         notice = Notice(query)
-        await notice.while_heard(self._heard, tapped(query, notice, self._admins), self._tap_waits)
+        incoming = tapped(query, notice, self._admins)
+        async with notice.given(self._tap_waits):
+            if incoming is not None:
+                await self._heard(incoming)
 
     async def _joined(self, change: ChatMemberUpdated) -> None:
         incoming = joined(change, self._admins)

@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import re
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import cache, partial
 
 from telegram import (
@@ -23,7 +23,7 @@ from telegram import Message as TelegramMessage
 from telegram.constants import CallbackQueryLimit, ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
-from bot.chat.base import Incoming, OnIncoming
+from bot.chat.base import Incoming
 from bot.chat.typed import EDGES, tidy
 from bot.language.writing import commas
 from bot.model.destination import Destination
@@ -162,13 +162,13 @@ class Notice:
         with contextlib.suppress(TelegramError):  # too late, or out of reach: the chat has the answer
             await self._query.answer(text or None, show_alert=len(text) > TOAST)
 
-    async def while_heard(self, on_incoming: OnIncoming, incoming: Incoming | None, waits: float) -> None:
-        """Hands a tap on, and answers it with nothing when no answer came in time or at its end."""
+    @contextlib.asynccontextmanager
+    async def given(self, waits: float) -> AsyncIterator[None]:
+        """Answers the tap with nothing when no answer comes in time, or none until the block ends."""
         ended = asyncio.Event()
         blank = asyncio.create_task(self._blank(ended, waits))
         try:
-            if incoming is not None:
-                await on_incoming(incoming)
+            yield
         finally:
             ended.set()
             await blank

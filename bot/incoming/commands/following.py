@@ -123,7 +123,8 @@ async def unmute(request: Request, context: Context) -> Answer:
     chosen = context.store.settings(where)
     if not chosen.muted(context.clock()):
         return said(Outcome.NOT_MUTED)
-    _keep(chosen.mute(None), where, context)
+    chosen = chosen.mute(None)
+    _keep(chosen, where, context)
     context.audit(request, "unmute")
     return Unmuted(chosen, context.own)
 
