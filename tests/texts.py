@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import io
 import sys
 from collections.abc import Collection
@@ -144,7 +145,8 @@ def titles() -> set[str]:
     return {one.title for one in platforms.known().values()}
 
 
-def singular() -> set[str]:
+@functools.cache
+def singular() -> frozenset[str]:
     found = {text for table in TABLES for text in table}
     for tree in _trees():
         for call in ast.walk(tree):
@@ -155,10 +157,11 @@ def singular() -> set[str]:
                 and isinstance(call.args[0], ast.Constant)
             ):
                 found.add(str(call.args[0].value))
-    return found
+    return frozenset(found)
 
 
-def plural() -> set[tuple[str, str]]:
+@functools.cache
+def plural() -> frozenset[tuple[str, str]]:
     found = set()
     for tree in _trees():
         for call in ast.walk(tree):
@@ -166,7 +169,7 @@ def plural() -> set[tuple[str, str]]:
                 one, many = call.args[:2]
                 assert isinstance(one, ast.Constant) and isinstance(many, ast.Constant)
                 found.add((str(one.value), str(many.value)))
-    return found
+    return frozenset(found)
 
 
 def _is_t(function: ast.expr) -> bool:

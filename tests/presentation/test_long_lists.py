@@ -91,8 +91,13 @@ def one_post(message: Message) -> None:
     assert MORE not in slack.one_post(message).blocks
 
 
-SHORTER = {field: values[:300] for field, values in MANY.items()}
-FEWER = tuple(replace(one, before=one.before[:300], after=one.after[:300]) for one in CHANGES)
+def fewer(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Returns as many of these, and as much of each, as fill several posts."""
+    return tuple(value[:2000] for value in values[:300])
+
+
+SHORTER = {field: fewer(values) for field, values in MANY.items()}
+FEWER = tuple(replace(one, before=fewer(one.before), after=fewer(one.after)) for one in CHANGES)
 
 
 @pytest.mark.parametrize("kind", HEADINGS)
