@@ -27,7 +27,7 @@ def test_the_readme_shows_what_the_demo_prints(shown: str) -> None:
     assert example.startswith("Sanctioned: ") and f"\n{example}\n" in unpadded(shown)
 
 
-# The eleven designations of 2021 to 2023: official, ID, day.
+# The designations of 2021 to 2023: official, ID, day; None where the list gives none.
 DESIGNATIONS = [
     ("Alireza Shahvaroghi Farahani", "33115", "3 September 2021"),
     ("Mahmoud Khazein", "33131", "3 September 2021"),
@@ -40,20 +40,40 @@ DESIGNATIONS = [
     ("Leila Vaseghi", "IRN0086", "10 October 2022"),
     ("Saeed Aghajani", "RUS1653", "20 October 2022"),
     ("Salar Abnoush", "IRN0129", "23 January 2023"),
+    ("Gholamreza Soleimani", "Iran/1-2/49", "3 October 2022"),
+    ("Hassan Rouhani", "Iran/1-2.1/2", "3 October 2022"),
+    ("Salar Abnoush", "Iran/1-2.1/13", "11 October 2022"),
+    ("Leila Vaseghi", "Iran/1-2.1/20", "11 October 2022"),
+    ("Saeed Aghajani", "EU.8973.45", "20 October 2022"),
+    ("Saeed Aghajani", "Iran/1-2/62", "10 November 2022"),
+    ("Salar Abnoush", "EU.9052.15", "14 November 2022"),
+    ("Mohammad Javad Azari-Jahromi", "Iran/1-2.1/38", "29 November 2022"),
+    ("Gholamreza Soleimani", "7290", None),
+    ("Saeed Aghajani", "7304", None),
+    ("Amir-Ali Hajizadeh", "7305", None),
+    ("Salar Abnoush", "7339", None),
 ]
 
 
 @pytest.mark.parametrize(("who", "id", "day"), DESIGNATIONS, ids=[f"{d[1]}" for d in DESIGNATIONS])
-def test_every_designation_comes_as_an_alert(shown: str, who: str, id: str, day: str) -> None:
-    alert = re.search(rf"^Sanctioned: {who} · .*\n.* · {id} · (.*\n)*?.*MW-\d{{6}}", shown, re.MULTILINE)
-    assert alert and f"Designated: {day}" in alert[0]
+def test_every_designation_comes_as_an_alert(shown: str, who: str, id: str, day: str | None) -> None:
+    found = re.findall(r"^Sanctioned: .*\n(?:.+\n)*", shown, re.MULTILINE)
+    (alert,) = [one for one in found if one.startswith(f"Sanctioned: {who} · ") and f" · {id} · " in one]
+    assert f"Designated: {day or 'date not in this file'}" in alert and re.search(r"MW-\d{6}", alert)
 
 
-def test_no_other_designation_and_one_redesignation(shown: str) -> None:
+def test_no_other_designation_and_two_redesignations(shown: str) -> None:
     assert len(re.findall(r"^Sanctioned: ", shown, re.MULTILINE)) == len(DESIGNATIONS)
-    (again,) = re.findall(r"^Sanctioned again.*\n.*", shown, re.MULTILINE)
-    assert "Gholamreza Soleimani" in again and "27854" in again
-    assert "IRAN-HR" in shown.partition(again)[2].partition("MW-")[0]
+    of_the_us, of_the_eu = re.findall(r"^Sanctioned again.*\n(?:.+\n)*", shown, re.MULTILINE)
+    assert "Gholamreza Soleimani" in of_the_us and "27854" in of_the_us and "IRAN-HR" in of_the_us
+    assert "Amir-Ali Hajizadeh" in of_the_eu and "EU.9026.7" in of_the_eu
+
+
+def test_every_list_is_read_and_another_of_the_same_name_is_nobodys_alert(shown: str) -> None:
+    first = shown.partition("2021-09-03")[0]
+    assert first.count(": first reading") == 6
+    after = shown.partition("2025-11-20")[2].partition("> status")[0]
+    assert "MW-" not in after and "awaits" not in after
 
 
 def test_the_broken_download_is_refused_in_silence(shown: str) -> None:
@@ -63,5 +83,6 @@ def test_the_broken_download_is_refused_in_silence(shown: str) -> None:
 
 def test_it_ends_with_two_answers(shown: str) -> None:
     answers = shown.partition("> status Leila Vaseghi")[2]
-    assert "لیلا واثقی" in answers and "IRN0086" in answers and "34083" in answers
+    assert "لیلا واثقی" in answers and "not by Australia or" in answers
+    assert all(id in answers for id in ("IRN0086", "34083", "Iran/1-2.1/20", "EU.6140.93"))
     assert "What is missing" in answers.partition("> gaps")[2]

@@ -1,7 +1,7 @@
-"""The chronology that the demo replays: designations of 2019-2026 as facts (who, list, ID, date, regime or tags),
-nothing else.
+"""What the UK and the US have done, as the demo replays it: designations of 2019-2026 as facts (who, list, ID, date,
+regime or tags), nothing else.
 
-Dates and IDs are those of the two public lists; docs/operating.md tells how to watch the real ones.
+Dates and IDs are those of the public lists; docs/operating.md tells how to watch the real ones.
 """
 
 from __future__ import annotations

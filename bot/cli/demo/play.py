@@ -6,12 +6,14 @@ Everything is real but the publishers: editions in their formats, HTTP, guard, d
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import hashlib
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from rich.console import Console as Terminal
 
 from bot.chat.base import Incoming, OnIncoming
 from bot.chat.console.adapter import Console
+from bot.cli.demo import further_governments
 from bot.cli.demo.chronology import STEPS, Step
 from bot.model.destination import Destination
 from bot.service.config import Config
@@ -29,8 +32,11 @@ from watchers.lists import registry
 from watchers.lists.sample import Person
 
 HERE = Destination("console", "console")
-PATHS = {step.source: f"/{step.source}.xml" for step in STEPS}  # list of the chronology -> its path on the server
-PAUSE = 1.5  # seconds between steps where someone is watching
+# The first edition of each list, all of which are read at the start; then one after the other, by date.
+FIRST = (*STEPS[:2], *further_governments.FIRST_READINGS)
+LATER = sorted((*STEPS[2:], *further_governments.STEPS), key=lambda step: step.date)
+PATHS = {step.source: f"/{step.source}" for step in FIRST}  # list of the chronology -> its path on the server
+PAUSE = 0.8  # seconds after an edition that changes something, where someone is watching
 QUESTIONS = ("status Leila Vaseghi", "gaps")
 
 
@@ -57,24 +63,23 @@ def config_for(shelf: Shelf, folder: Path) -> Config:
 
 async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Terminal, watched: bool, fast: bool) -> int:
     standing: dict[str, dict[str, Person]] = {name: {} for name in PATHS}
-    first = STEPS[: len(PATHS)]
-    for step in first:
+    for step in FIRST:
         shelf.publish(step, standing)
     service = Service(config, {"console": channel})
     running = asyncio.create_task(service.run())
     terminal.rule("Magnitsky Watch: a recorded chronology, 2019-2026")
-    terminal.print("Two lists are read for the first time (min_listings = 1 here, for these lists are small).\n")
+    terminal.print("Six lists are read for the first time (min_listings = 1 here, for these lists are small).\n")
     await service.jobs.ready.wait()  # the scheduler polls every list at once
     await service.reception.handle(Incoming(HERE, "console", "follow all", private=True))
     await _delivered(service)
-    for step in STEPS[len(first) :]:
+    for step in LATER:
         if running.done():
             break
         terminal.rule(f"{step.date} · {registry.of(step.source).publisher} · {step.note}", align="left")
         shelf.publish(step, standing)
         await service.jobs.poll(step.source)
         await _delivered(service)
-        await asyncio.sleep(0 if fast or not watched else PAUSE)
+        await asyncio.sleep(0 if fast or not watched or not step.people else PAUSE)
     if watched:
         terminal.rule("Ask: a name, gaps, history, sources, help. Ctrl-D ends.", align="left")
     else:
@@ -106,9 +111,9 @@ class _Screen(Console):
 
 
 class Shelf:
-    """The content of the list server: path -> body."""
+    """The content of the list server: path -> body, and when it was last modified."""
 
-    def __init__(self, url: str, bodies: dict[str, bytes]) -> None:
+    def __init__(self, url: str, bodies: dict[str, tuple[bytes, str]]) -> None:
         self.url, self._bodies = url, bodies
 
     def publish(self, step: Step, standing: dict[str, dict[str, Person]]) -> None:
@@ -116,21 +121,23 @@ class Shelf:
         people = standing[step.source]
         people.update({one.id: one for one in step.people})
         body = registry.of(step.source).write_sample(step.date, people.values())
-        self._bodies[PATHS[step.source]] = body[: len(body) // 2] if step.broken else body
+        day = format_datetime(dt.datetime.fromisoformat(step.date).replace(tzinfo=dt.UTC), usegmt=True)
+        self._bodies[PATHS[step.source]] = body[: len(body) // 2] if step.broken else body, day
 
 
 @contextmanager
 def publisher() -> Iterator[Shelf]:
-    """Runs a list server on a free port of this machine, with ETags and 304, as the real ones have."""
-    bodies: dict[str, bytes] = {}
+    """Runs a list server on a free port of this machine, with ETags, dates and 304, as real ones have."""
+    bodies: dict[str, tuple[bytes, str]] = {}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = bodies.get(self.path, b"")
+            body, day = bodies.get(self.path, (b"", ""))
             etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
             known = self.headers.get("If-None-Match") == etag
             self.send_response(304 if known else 200 if body else 404)
             self.send_header("ETag", etag)
+            self.send_header("Last-Modified", day)
             self.send_header("Content-Type", "application/xml")
             self.send_header("Content-Length", "0" if known else str(len(body)))
             self.end_headers()
