@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from bot.chat.slack import MEMBER_ID
 from bot.model.doctor_finding import ANSWER, Finding
+from watchers.certificates import believed
 
 if TYPE_CHECKING:
     from bot.chat.slack import Slack
@@ -69,7 +70,9 @@ def _call(
     key = "slack.app_token" if method.startswith("apps") else "slack.bot_token"
     try:
         headers = {"Authorization": f"Bearer {token.get_secret_value()}"}
-        answer = httpx.post(section.base_url + method, headers=headers, data=arguments, timeout=ANSWER)
+        answer = httpx.post(
+            section.base_url + method, headers=headers, data=arguments, timeout=ANSWER, verify=believed()
+        )
         reply = answer.json()
     except (httpx.HTTPError, ValueError) as error:
         blocked = "is slack.com blocked here?"

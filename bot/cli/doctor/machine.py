@@ -21,6 +21,7 @@ from bot.service.lock import is_held
 from bot.service.monitoring.health import address
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
+from watchers.certificates import believed
 from watchers.database import engine
 from watchers.errors import StorageError
 from watchers.reading import proxies
@@ -158,7 +159,7 @@ def _listening(config: Config) -> Finding:
     what, where = "health.listen", config.health.listen
     if is_running(config.bot.data_dir):
         try:
-            answer = httpx.get(f"http://{where}/health", timeout=ANSWER, trust_env=False)
+            answer = httpx.get(f"http://{where}/health", timeout=ANSWER, trust_env=False, verify=believed())
             health = answer.json()
         except (httpx.HTTPError, ValueError) as error:
             mend = "does another program have the address, or the running service an older configuration?"
