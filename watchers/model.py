@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 import orjson
 
@@ -279,6 +278,52 @@ class Official:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """A listing of a list's first reading that is, or may be, a watched person's."""
+
+    official: str
+    listing: str
+    tier: Tier
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The facts of one kind of row or another; rows of an earlier version may lack some."""
+
+    # of an edition, or of polls that failed
+    count: int | None = None  # listings in the edition
+    found: tuple[Found, ...] = ()
+    reasons: tuple[str, ...] = ()
+    lacks: tuple[tuple[str, str], ...] = ()  # (ID, name) of listings of watched people that it has not
+    run: int | None = None  # editions refused in a row
+    more: int = 0  # such rows that are left out
+    last: int | None = None  # listings of the good edition that stays in force, and its date
+    last_date: str | None = None
+    polls: int | None = None
+    since: str | None = None  # ISO 8601 UTC
+    audience: str = ""  # "operators", "followers"
+    known: bool = False  # operators were told before
+    again: bool = False  # it is a reminder
+    refused: bool = False  # the failure that is over was an edition refused, and an operator accepted one
+    accepted: bool = False
+    # of a listing
+    back: tuple[str | None, str] | None = None
+    moved_from: str | None = None
+    confirmed_by: str | None = None  # the edition that lacked it a second time
+    taken_by: str | None = None  # the name that its key holds by now
+    replaced: Mapping[Field, tuple[str, ...]] | None = None  # the record that the key held before
+    was: Tier | None = None
+    decided: bool | None = None  # an operator's decision is the cause
+    elsewhere: bool | None = None  # another listing of the same government may be the person's
+    corrects: tuple[str, ...] = ()
+    restores: tuple[str, ...] = ()
+
+
+NOTHING_MORE = Detail()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One row of the change log: an event of one listing, for one official or for none."""
 
@@ -292,7 +337,7 @@ class Entry:
     fields: tuple[FieldChange, ...] = ()
     match: Match | None = None
     snapshot: Listing | None = None  # the listing after the change; before it where it left
-    detail: Mapping[str, Any] = field(default_factory=dict)  # kind-specific facts, e.g. a baseline's counts
+    detail: Detail = NOTHING_MORE
     id: int | None = None
     number: int | None = None  # of the alert that followers are told; of every row from before alerts had own numbers
     at: dt.datetime | None = None  # UTC, when it was committed
@@ -303,31 +348,29 @@ class Entry:
         """Tells whether followers are told of it: of what is sure, and of a list that has been unreadable for
         long."""
         if self.kind in WHOLE_LIST:
-            return self.detail.get("audience") == "followers"
+            return self.detail.audience == "followers"
         return self.kind in TOLD and self.official is not None
 
     @property
     def corrects(self) -> tuple[str, ...]:
         """Returns the ids of the alerts that this one takes back."""
-        return tuple(self.detail.get("corrects", ()))
+        return self.detail.corrects
 
     @property
     def restores(self) -> tuple[str, ...]:
         """Returns the ids of the alerts that had been taken back, and stand again as they were sent."""
-        return tuple(self.detail.get("restores", ()))
+        return self.detail.restores
 
     @property
     def moved_from(self) -> str | None:
         """Returns the key under which the listing stood before, where the list gave it another one."""
-        found = self.detail.get("moved_from")
-        return str(found) if found else None
+        return self.detail.moved_from
 
     @property
     def back(self) -> tuple[str | None, str] | None:
         """Returns the edition by which the person had been removed from this list before, and the alert that
         told it."""
-        found = self.detail.get("back")
-        return (found[0], found[1]) if found else None
+        return self.detail.back
 
     @property
     def alert_id(self) -> str:

@@ -62,7 +62,7 @@ def operator_hears(entry: Entry) -> Hears | Silent:
     """Decides whether operators are told the row as an alert: rows that they have to judge or to mend."""
     if entry.kind is Kind.POSSIBLE:
         return Silent(Reason.ASKED_APART)
-    if entry.detail.get("known"):
+    if entry.detail.known:
         return Silent(Reason.KNOWN)
     if entry.kind in WHOLE_LIST:
         return Hears(Reason.WHOLE_LIST)

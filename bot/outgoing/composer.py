@@ -185,7 +185,7 @@ def buttons(entry: Entry, t: Language, *, operator: bool = False) -> tuple[tuple
     refused = entry.kind is Kind.SOURCE_TROUBLE and operator and entry.sha256 is not None
     if refused or entry.kind in (Kind.STUCK, Kind.UNBELIEVED):
         return ((accept_button(entry.source, entry.sha256, t),),)
-    if entry.kind is Kind.BASELINE and any(tier != Tier.CONFIRMED for _, _, tier, _ in entry.detail["found"]):
+    if entry.kind is Kind.BASELINE and any(one.tier is not Tier.CONFIRMED for one in entry.detail.found):
         return ((Button.to(t("Review them"), Perform("review")),),)
     if entry.kind is Kind.ABSENT:
         return ((Button.to(t("Confirm that it was removed"), Tap("gone", f"{entry.source}:{entry.listing}")),),)

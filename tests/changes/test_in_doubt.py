@@ -57,7 +57,7 @@ def test_operators_hear_at_once_and_once_of_a_designation_that_is_not_believed(o
     for who in (ANNA, BEN):
         (entry,) = unbelieved(office, who)
         assert (entry.kind, entry.tier, entry.edition) == (Kind.UNBELIEVED, Tier.STRONG, "2026-05-13")
-        assert [reason.partition(":")[0] for reason in entry.detail["reasons"]] == ["repeated-ids"]
+        assert [reason.partition(":")[0] for reason in entry.detail.reasons] == ["repeated-ids"]
         assert notice(office, who).blocks == alert(entry, noori(office), language("en")).blocks
     assert office.messages("telegram:2")[1:] == [] and office.messages(CHATS) == []
 
@@ -101,7 +101,7 @@ def test_the_notice_is_one_post_on_both_platforms(office: FakeService, code: str
     many = [replace(NOORI, id=f"GHR{number}", reasons="He did much. " * 200) for number in range(1000, 1012)]
     office.publish(VASEGHI, *many, *TWICE, date="2026-05-13")
     found = [one for one in office.messages(ANNA) if "GHR10" in one.text]
-    assert len(found) == 10 and unbelieved(office)[-1].detail["more"] == 2
+    assert len(found) == 10 and unbelieved(office)[-1].detail.more == 2
     for message in found:
         (post,) = on_telegram(message)
         assert message.blocks[0].text in read_html(post.text)

@@ -15,7 +15,7 @@ from watchers.errors import StorageError
 from watchers.lists.sample import Person
 from watchers.lists.uk.sample import uk_xml
 from watchers.lists.us.sample import enhanced_xml, sdn_csv, sdn_xml
-from watchers.model import Kind, Tier
+from watchers.model import Found, Kind, Tier
 from watchers.outcome import Changed, Quiet, Refused
 from watchers.poll import refused_body
 from watchers.watchlist import official_file
@@ -31,7 +31,7 @@ def uk(tmp_path: Path) -> Watching:
 def test_first_edition_is_a_baseline_with_one_summary(uk: Watching) -> None:
     entries = uk.publish(VASEGHI)
     assert told(entries) == [(Kind.BASELINE, None)]
-    assert entries[0].detail["found"] == [["leila-vaseghi", "IRN0086", "confirmed", "Leila VASEGHI"]]
+    assert entries[0].detail.found == (Found("leila-vaseghi", "IRN0086", Tier.CONFIRMED, "Leila VASEGHI"),)
 
 
 def test_a_new_listing_of_an_official_is_a_designation(uk: Watching) -> None:
@@ -61,7 +61,7 @@ def test_a_delisting_needs_a_second_good_reading(uk: Watching) -> None:
     assert uk.archive.absent("uk") == {"IRN0086": "2026-05-12"}
     (gone,) = uk.publish(date="2026-05-13")
     assert (gone.kind, gone.listing, gone.edition) == (Kind.DELISTED, "IRN0086", "2026-05-12")
-    assert gone.detail["confirmed_by"] == "2026-05-13"
+    assert gone.detail.confirmed_by == "2026-05-13"
     assert uk.archive.listing("uk", "IRN0086") is None and not uk.archive.matches_of("leila-vaseghi")
 
 

@@ -151,7 +151,7 @@ def test_a_flood_of_listings_in_a_refused_edition_is_counted(uk: Polling) -> Non
     flood = [replace(NOORI, id=f"GHR{number}") for number in range(1000, 1000 + MOST + 7)]
     outcome = publish(uk, "2026-05-13", VASEGHI, *flood, MORE[0], MORE[0])
     assert isinstance(outcome, Refused) and len(outcome.entries) == MOST
-    assert [entry.detail["more"] for entry in outcome.entries] == [*[0] * (MOST - 1), 7]
+    assert [entry.detail.more for entry in outcome.entries] == [*[0] * (MOST - 1), 7]
 
 
 def test_what_an_older_edition_shows_is_logged_only_where_it_never_was_news(uk: Polling) -> None:

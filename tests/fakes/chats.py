@@ -22,7 +22,7 @@ from tests.fakes import databases
 from tests.fakes.actions import FakeActions
 from tests.fakes.watching import Watching
 from watchers.lists.sample import Person
-from watchers.model import Entry, Kind
+from watchers.model import Detail, Entry, Kind
 
 CHAT = Destination("telegram", "2002")
 OPERATOR = Destination("telegram", "1001")
@@ -97,7 +97,7 @@ class Chats:
 
     def trouble(self) -> None:
         """Leaves the list unreadable for so long that followers hear it."""
-        detail = {"audience": "followers", "polls": 99, "since": self.clock().isoformat(), "reasons": ["timeout"]}
+        detail = Detail(audience="followers", polls=99, since=self.clock().isoformat(), reasons=("timeout",))
         with self.watching.archive.writing(self.clock()) as writing:
             writing.log(Entry(Kind.SOURCE_TROUBLE, "uk", None, detail=detail))
         self.derive()

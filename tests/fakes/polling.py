@@ -112,7 +112,7 @@ class Polling:
     def notices(self) -> list[tuple[Kind, str]]:
         """Returns what was logged of the list as a whole, and for whom."""
         entries = self.archive.entries_after(0, 10_000)
-        return [(one.kind, str(one.detail.get("audience", ""))) for one in entries if one.listing is None]
+        return [(one.kind, one.detail.audience) for one in entries if one.listing is None]
 
     def close(self) -> None:
         self._fetcher.close()

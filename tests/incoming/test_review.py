@@ -328,7 +328,7 @@ def test_undo_of_same_brings_back_what_the_names_say(office: FakeService) -> Non
     office.publish(NOORI, date="2026-05-13")
     office.taps("Same person", ANNA)
     assert told(office)[-1] == (Kind.CONFIRMED, Tier.CONFIRMED)
-    assert office.told(CHATS)[-1].detail["was"] == "strong"
+    assert office.told(CHATS)[-1].detail.was is Tier.STRONG
     office.taps("Undo", BEN)
     assert told(office)[-1] == (Kind.WITHDRAWN, Tier.STRONG) and tier(office, "GHR0999") is Tier.STRONG
     office.taps("Not the same", ANNA)

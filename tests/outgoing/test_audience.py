@@ -8,7 +8,7 @@ import pytest
 
 from bot.model.preferences import Settings
 from bot.outgoing.audience import Hears, Reason, Silent, follower_hears, operator_hears
-from watchers.model import Entry, Field, FieldChange, Kind
+from watchers.model import Detail, Entry, Field, FieldChange, Kind
 
 DESIGNATED = Entry(Kind.DESIGNATED, "uk", "2026-05-12", "IRN0001", "omid-noori")
 SPELLING = (FieldChange(Field.NAMES, ("Omid Nouri",), ("Omid Noori",)),)
@@ -53,7 +53,7 @@ def test_news_of_a_list_is_not_said_twice_where_an_operator_hears_it() -> None:
         (replace(DESIGNATED, kind=Kind.ABSENT), Hears(Reason.FOR_OPERATORS)),
         (replace(DESIGNATED, kind=Kind.UNBELIEVED), Hears(Reason.FOR_OPERATORS)),
         (TROUBLE, Hears(Reason.WHOLE_LIST)),
-        (replace(TROUBLE, detail={"known": True}), Silent(Reason.KNOWN)),
+        (replace(TROUBLE, detail=Detail(known=True)), Silent(Reason.KNOWN)),
     ],
 )
 def test_an_operator_hears_a_change_for_a_reason(entry: Entry, expected: Hears | Silent) -> None:

@@ -35,7 +35,7 @@ from bot.presentation.words.replies.brief import brief
 from tests.fakes.chat.slack_rules import complaints
 from tests.fakes.chat.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html, styled_runs
 from watchers.lists import registry
-from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
+from watchers.model import Detail, Entry, Field, FieldChange, Found, Kind, Listing, Match, Purpose, Tier
 from watchers.watchlist import official_file
 
 PEOPLE = official_file.load()
@@ -74,7 +74,7 @@ def entry(kind: Kind = Kind.AMENDED, **more: Any) -> Entry:
         "match": MATCH,
         "snapshot": LISTING,
     }
-    given |= {"id": 7, "sha256": "0" * 64, "detail": {"reasons": ["shrank: " + "9" * 999] * 99, "more": 7}}
+    given |= {"id": 7, "sha256": "0" * 64, "detail": Detail(reasons=("shrank: " + "9" * 999,) * 99, more=7)}
     return Entry(kind, "uk", "2026-05-12", "IRN0086", LEILA.slug, **(given | more))
 
 
@@ -204,8 +204,8 @@ def test_answers_on_a_listing_that_says_too_much_stay_short(t: Language) -> None
         (in_words(Board((status,)), Reader(t)), 1),
         (review_words.open_reviews(OpenReviews(tuple(review.Review(LEILA, "uk", LISTING, MATCH, None, None, "MW-7")
                                          for _ in range(review_words.LISTED)), (), 5000), t), 1),
-        (notice(Entry(Kind.BASELINE, "uk", "2026-05-12", id=7, detail={"count": 9, "found": [
-            (LEILA.slug, f"IRN{n:04d}", "strong", "x" * 900) for n in range(9000)]}), t), 2),
+        (notice(Entry(Kind.BASELINE, "uk", "2026-05-12", id=7, detail=Detail(count=9, found=tuple(
+            Found(LEILA.slug, f"IRN{n:04d}", Tier.STRONG, "x" * 900) for n in range(9000)))), t), 2),
     ):  # fmt: skip
         assert len(telegram.render(message)) <= most and len(slack.render(message)) <= most, message.text[:80]
     assert len(brief(status, t)) < 9000

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from watchers.archive.archive import Archive
+from watchers.archive.records import load_detail
 from watchers.archive.schema import SCHEMA
 from watchers.archive.source_states import SourceState
 from watchers.database import Database
-from watchers.model import Edition, Field, Listing, Official
+from watchers.model import Detail, Edition, Entry, Field, Found, Kind, Listing, Official, Tier
 
 AT = dt.datetime(2026, 5, 12, 9, 30, tzinfo=dt.UTC)
 NOORI = Official("omid-noori", "Omid Noori", "امید نوری", "called for", pins={"uk": ("GHR0999",)})
@@ -119,3 +120,28 @@ def test_archive_in_the_place_of_another_goes_on_above_its_numbers(archive: Arch
         writing.another(type(given)(alert=40, row=90), "that one")
     assert archive.identity() != before and archive.given().alert == 40 and archive.given().row == 90
     assert archive.in_place_of("that one") == 0 and archive.beside_chats() and not archive.is_read()
+
+
+def test_each_fact_of_a_row_is_read_back_as_it_was_written(archive: Archive) -> None:
+    detail = Detail(
+        count=7,
+        found=(Found("leila-vaseghi", "IRN0086", Tier.STRONG, "Leila VASEGHI"),),
+        reasons=("shrank: 7",),
+        lacks=(("IRN0086", "Leila VASEGHI"),),
+        back=(None, "MW-000002"),
+        replaced={Field.NAMES: ("Leila VASEGHI",), Field.BIRTHS: ()},
+        was=Tier.POSSIBLE,
+        decided=False,
+        corrects=("MW-000001",),
+        known=True,
+    )
+    with archive.writing(AT) as writing:
+        ids = [writing.log(Entry(Kind.STUCK, "uk", None, detail=one)).id for one in (detail, Detail())]
+    rows = [archive.entry(id or 0) for id in ids]
+    assert [row and row.detail for row in rows] == [detail, Detail()]
+
+
+def test_what_another_version_noted_of_a_row_is_left_out() -> None:
+    assert load_detail('{"last":7,"last_date":null,"was":null,"audience":"operators","mood":"good"}') == Detail(
+        last=7, audience="operators"
+    )

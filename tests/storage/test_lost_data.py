@@ -44,7 +44,7 @@ from tests.fakes.running import ROOT, Running, free_port, run_command, running, 
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.archive.archive import Archive
 from watchers.changes.trouble import Patience
-from watchers.model import Entry, Kind
+from watchers.model import Detail, Entry, Kind
 from watchers.values import utc_now
 from watchers.watchlist.match import RULES
 
@@ -196,7 +196,7 @@ def folder(tmp_path: Path) -> Path:
 
 def log(path: Path, number: int) -> int:
     """Appends so many rows to a change log; returns the id of the last."""
-    entry = Entry(Kind.SOURCE_RECOVERED, "uk", None, detail={"since": None})
+    entry = Entry(Kind.SOURCE_RECOVERED, "uk", None, detail=Detail(audience="operators"))
     at = dt.datetime(2026, 5, 12, 9, tzinfo=dt.UTC)
     with closing(Archive.create(path)) as archive, archive.writing(at) as writing:
         return [writing.note(entry) for _ in range(number)][-1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import orjson
 
-from watchers.archive.records import dump, dump_match, load_match
+from watchers.archive.records import dump, dump_detail, dump_match, load_detail, load_match
 from watchers.archive.role import Reader, Writer
 from watchers.database import Row
 from watchers.model import TOLD, Entry, FieldChange, Kind, Listing, Tier
@@ -119,7 +119,7 @@ class ChangeLogWriter(Writer):
             dump([(change.field, change.before, change.after) for change in entry.fields]),
             dump_match(entry.match) if entry.match else None,
             entry.snapshot.to_json() if entry.snapshot else None,
-            dump(dict(entry.detail)),
+            dump_detail(entry.detail),
         )
         return int(rows[0][0])
 
@@ -142,7 +142,7 @@ def _entry(row: Row) -> Entry:
         fields=tuple(FieldChange(field, tuple(b), tuple(a)) for field, b, a in orjson.loads(fields)),
         match=load_match(match) if match else None,
         snapshot=Listing.from_json(listing, snapshot) if snapshot else None,
-        detail=orjson.loads(detail),
+        detail=load_detail(detail),
         id=id,
         number=row[14],
         at=dt.datetime.fromisoformat(at),

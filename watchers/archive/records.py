@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
 import orjson
 
-from watchers.model import Match, Official, Record, Tier
+from watchers.model import NOTHING_MORE, Detail, Field, Found, Match, Official, Record, Tier
+
+_FACTS = frozenset(one.name for one in fields(Detail))
+_SEVERAL = frozenset({"reasons", "corrects", "restores", "back"})
 
 
 def dump(value: Any) -> str:
@@ -26,6 +29,38 @@ def load_match(text: str) -> Match:
     return Match(
         data["official"], Tier(data["tier"]), data["rule"], tuple(data["evidence"]), tuple(data["against"]), *more
     )
+
+
+def dump_detail(detail: Detail) -> str:
+    """Returns only the facts that the row has."""
+    values = {
+        one.name: value
+        for one in fields(detail)
+        if (value := getattr(detail, one.name)) != getattr(NOTHING_MORE, one.name)
+    }
+    if detail.found:
+        values["found"] = [(one.official, one.listing, one.tier, one.name) for one in detail.found]
+    if detail.replaced is not None:
+        values["replaced"] = {field.value: texts for field, texts in detail.replaced.items()}
+    return dump(values)
+
+
+def load_detail(text: str) -> Detail:
+    """Returns the facts of a row; what this version does not know is left out."""
+    if text == "{}":
+        return NOTHING_MORE
+    data: dict[str, Any] = {key: value for key, value in orjson.loads(text).items() if value is not None}
+    for key in _SEVERAL & data.keys():
+        data[key] = tuple(data[key])
+    if "found" in data:
+        data["found"] = tuple(Found(slug, id, Tier(tier), name) for slug, id, tier, name in data["found"])
+    if "lacks" in data:
+        data["lacks"] = tuple((id, name) for id, name in data["lacks"])
+    if "replaced" in data:
+        data["replaced"] = {Field(field): tuple(texts) for field, texts in data["replaced"].items()}
+    if "was" in data:
+        data["was"] = Tier(data["was"])
+    return Detail(**{key: value for key, value in data.items() if key in _FACTS})
 
 
 def dump_official(official: Official) -> str:

@@ -16,7 +16,7 @@ from watchers.changes.trouble import Patience, last_good, note_bad, text
 from watchers.errors import Unreadable
 from watchers.lists import registry
 from watchers.lists.bounds import Work
-from watchers.model import TOLD, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
+from watchers.model import TOLD, Detail, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.reading.edition import ReadEdition
 from watchers.watchlist.match import LOOKED_AT, Matcher
 
@@ -60,8 +60,10 @@ def note_refused(
         many = state.refused_run >= STUCK_AFTER
         judged = FOR_A_PERSON.issuperset(codes)
         if edition.count and not (state.stuck_told if many else state.refusal_told or not judged):
-            figures = {"reasons": texts, "count": edition.count, "run": state.refused_run, "lacks": lacks}
-            figures |= last_good(archive.last_good(source))
+            held = archive.last_good(source)
+            figures = replace(
+                last_good(held), reasons=texts, count=edition.count, run=state.refused_run, lacks=tuple(lacks)
+            )
             writing.log(Entry(Kind.STUCK, source, edition.date, detail=figures, sha256=edition.sha256))
             # By this notice operators know of the failure: three bad polls bring no second one.
             told = state.told or "operators"
@@ -103,7 +105,7 @@ def designations(
     found = [one for one in every if not _is_reported(one, edition.source, archive, older=older)]
     found.sort(key=lambda one: one[1].tier is not Tier.CONFIRMED)  # the surest first
     shown = found[:MOST]
-    detail = {"reasons": [str(reason) for reason in reasons], "count": edition.count, "last": last.count, "more": 0}
+    detail = Detail(reasons=tuple(map(str, reasons)), count=edition.count, last=last.count)
     entries = []
     for position, (listing, match, fields) in enumerate(shown, start=1):
         more = len(found) - MOST if position == MOST else 0
@@ -119,7 +121,7 @@ def designations(
                 fields,
                 match,
                 listing,
-                {**detail, "more": more},
+                replace(detail, more=more),
                 sha256=edition.sha256,
             )
         )

@@ -11,7 +11,7 @@ from watchers.archive.people import Decision
 from watchers.changes.diff import compare, kind_of_change, kind_of_leaving
 from watchers.changes.renumbering import Renumbering
 from watchers.lists import registry
-from watchers.model import FieldChange, Kind, Listing, Match, Tier
+from watchers.model import NOTHING_MORE, Detail, FieldChange, Kind, Listing, Match, Tier
 from watchers.reading.edition import ReadEdition
 from watchers.watchlist.decisions import replaced, replaces
 from watchers.watchlist.match import Matcher, facts, in_doubt
@@ -113,7 +113,7 @@ class NewHolders:
         """Takes a record that stood under another key before."""
         transition, left = self._transition, self._left[old]
         listing, fields = record.onto(left.listing), compare(left.listing, record)
-        detail = {"moved_from": old}
+        detail = Detail(moved_from=old)
         forget_decisions(transition, listing)
         transition.put(listing, self._after[record.id])
         now = {match.official: match for match in transition.match(listing)}
@@ -163,7 +163,7 @@ class NewHolders:
         elif earlier and (before := replaced(transition.archive, match.official, transition.source, record.id)):
             detail = replaces(before.listing)
         else:
-            detail = {}
+            detail = NOTHING_MORE
         transition.possible(record, match, fields, detail)
 
     def _gone(self, id: str, holder: Listing) -> None:
@@ -179,7 +179,7 @@ class NewHolders:
 
     def _leaves(self, listing: Listing, match: Match, holder: Listing) -> None:
         kind = kind_of_leaving(self._transition.has_other(match.official, listing.id))
-        self._transition.event(kind, listing, match, detail={"taken_by": holder.name})
+        self._transition.event(kind, listing, match, detail=Detail(taken_by=holder.name))
 
 
 def forget_decisions(transition: Transition, record: Listing) -> None:

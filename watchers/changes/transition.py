@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Set
 from dataclasses import replace
 
 from watchers.archive.archive import Archive, Writing
@@ -12,7 +12,19 @@ from watchers.changes.new_holders import NewHolders, forget_decisions
 from watchers.changes.renumbering import Renumbering
 from watchers.lists import registry
 from watchers.lists.bounds import Work
-from watchers.model import NAME_FIELDS, Edition, Entry, FieldChange, Kind, Listing, Match, Tier
+from watchers.model import (
+    NAME_FIELDS,
+    NOTHING_MORE,
+    Detail,
+    Edition,
+    Entry,
+    FieldChange,
+    Found,
+    Kind,
+    Listing,
+    Match,
+    Tier,
+)
 from watchers.reading.edition import ReadEdition
 from watchers.watchlist import corrections, decisions
 from watchers.watchlist.match import LOOKED_AT, Key, Matcher, facts, in_doubt, is_known
@@ -51,8 +63,10 @@ class Transition:
             for match in self.match(listing):
                 if match.tier is Tier.POSSIBLE:
                     self.writing.asked(match.official, self.source, id, facts(listing))
-                found.append([match.official, id, match.tier.value, listing.name])
-        self._log(Entry(Kind.BASELINE, self.source, None, detail={"count": self.edition.count, "found": found}))
+                found.append(Found(match.official, id, match.tier, listing.name))
+        self._log(
+            Entry(Kind.BASELINE, self.source, None, detail=Detail(count=self.edition.count, found=tuple(found)))
+        )
 
     def changes(self, reading: ReadEdition, keys: Renumbering | None = None) -> None:
         """Takes an edition after the first: stores and logs what came, changed, left or returned. `keys`: those whose
@@ -96,7 +110,9 @@ class Transition:
             self.possible(listing, match, ())
             return
         kind = kind_of_arrival(self.has_other(match.official, listing.id))
-        self.event(kind, listing, match, detail=self._removed_before(match) if kind is Kind.DESIGNATED else None)
+        self.event(
+            kind, listing, match, detail=self._removed_before(match) if kind is Kind.DESIGNATED else NOTHING_MORE
+        )
 
     def decided(self, key: Key, same: bool | None, facts: str = "", moved: str = "") -> None:
         """Matches from now on by a decision that was written meanwhile."""
@@ -107,14 +123,14 @@ class Transition:
         """Tells whether the person stands on this list under another ID, too."""
         return bool(self.standing.get(official, set()) - {id})
 
-    def _removed_before(self, match: Match) -> dict[str, tuple[str | None, str]] | None:
+    def _removed_before(self, match: Match) -> Detail:
         """Returns the edition and the alert by which followers were last told that the person left this list. A
         listing that came or left by name only, before or now, is nobody's return."""
         every = self.archive.all_told(match.official, self.source)
         told = [alert for alert in every if alert.match and is_known(alert.match)]
         if not is_known(match) or not told or told[-1].kind is not Kind.DELISTED:
-            return None
-        return {"back": (told[-1].edition, told[-1].alert_id)}
+            return NOTHING_MORE
+        return Detail(back=(told[-1].edition, told[-1].alert_id))
 
     def _altered(self, before: Listing | None, record: Listing, fingerprint: str) -> None:
         listing = record.onto(before)
@@ -172,7 +188,7 @@ class Transition:
         self.writing.remove(self.source, id)
         for match in matches:
             has_other = bool((self.standing.get(match.official, set()) - {id}) & present)
-            detail = {"confirmed_by": self.edition.date}
+            detail = Detail(confirmed_by=self.edition.date)
             before = decisions.replaced(self.archive, match.official, self.source, id) if in_doubt(match) else None
             left, known = (before.listing, decisions.known_once(match)) if before else (listing, match)
             self.event(kind_of_leaving(has_other), left, known, edition=since, detail=detail)
@@ -233,7 +249,7 @@ class Transition:
         listing: Listing,
         match: Match,
         fields: tuple[FieldChange, ...],
-        detail: Mapping[str, object] | None = None,
+        detail: Detail = NOTHING_MORE,
     ) -> None:
         """Asks operators once per (official, listing), and again only when the facts that they were asked about have
         changed."""
@@ -250,7 +266,7 @@ class Transition:
         fields: tuple[FieldChange, ...] = (),
         *,
         edition: str | None = None,
-        detail: Mapping[str, object] | None = None,
+        detail: Detail = NOTHING_MORE,
     ) -> None:
         self._log(
             Entry(
@@ -264,7 +280,7 @@ class Transition:
                 fields,
                 match,
                 listing,
-                detail or {},
+                detail,
             )
         )
 
@@ -273,13 +289,11 @@ class Transition:
         kind: Kind,
         listing: Listing,
         fields: tuple[FieldChange, ...] = (),
-        detail: Mapping[str, object] | None = None,
+        detail: Detail = NOTHING_MORE,
     ) -> None:
         """Notes a change that concerns nobody watched."""
         edition, name = self.edition.date, listing.name
-        self.writing.note(
-            Entry(kind, self.source, edition, listing.id, name=name, fields=fields, detail=detail or {})
-        )
+        self.writing.note(Entry(kind, self.source, edition, listing.id, name=name, fields=fields, detail=detail))
 
     def _log(self, entry: Entry) -> None:
         if self._work and entry.snapshot:

@@ -9,7 +9,7 @@ from watchers.archive.archive import Archive, Writing
 from watchers.archive.editions import Editions
 from watchers.archive.source_states import SourceState, Validity
 from watchers.changes.edition_guard import FOR_A_PERSON
-from watchers.model import Edition, Entry, Kind
+from watchers.model import Detail, Edition, Entry, Kind
 
 REMIND_EVERY = dt.timedelta(days=1)  # operators are reminded as long as a failure lasts that they were told
 CLOCK_OFF = 300.0  # seconds; a server's own clock and a slow answer are well within it
@@ -53,25 +53,25 @@ def note_bad(
     lasts = limits.tells_followers(state.bad_since, at)
     known = limits.tells_operators(state.bad_polls, state.bad_since, at)
     audience = "followers" if lasts else "operators" if known else ""
-    detail: dict[str, object] = {"polls": state.bad_polls, "since": state.bad_since, "reasons": reasons}
-    detail |= last_good(archive.last_good(source))
+    held = last_good(archive.last_good(source))
+    detail = replace(held, polls=state.bad_polls, since=state.bad_since, reasons=reasons)
     codes = {reason.partition(":")[0] for reason in reasons}
     judged = state.refused_sha256 if codes <= FOR_A_PERSON else None  # that edition can be accepted
     if audience and state.told not in (audience, "followers"):
         # Operators who know of it already are not told once more because followers are.
-        detail |= {"audience": audience, "known": bool(state.told)}
+        detail = replace(detail, audience=audience, known=bool(state.told))
         writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=detail, sha256=judged))
         return replace(state, told=audience, told_at=text(at))
     if state.told and due(state.told_at, REMIND_EVERY, at):
-        again = {"audience": "operators", "again": True, **detail}
+        again = replace(detail, audience="operators", again=True)
         writing.log(Entry(Kind.SOURCE_TROUBLE, source, None, detail=again, sha256=judged))
         return replace(state, told_at=text(at))
     return state
 
 
-def last_good(edition: Edition | None) -> dict[str, object]:
+def last_good(edition: Edition | None) -> Detail:
     """Returns what a notice says about the edition that stays in force."""
-    return {"last": edition.count if edition else 0, "last_date": edition.date if edition else None}
+    return Detail(last=edition.count, last_date=edition.date) if edition else Detail()
 
 
 def note_good(
@@ -87,8 +87,8 @@ def note_good(
     """Notes a good poll: a failure that was told is over. `accepted`: an operator accepted the edition."""
     entries = []
     if state.told:
-        detail: dict[str, object] = {"audience": state.told, "since": state.bad_since}
-        detail |= {"refused": state.refused_sha256 is not None, "accepted": accepted}
+        refused = state.refused_sha256 is not None
+        detail = Detail(audience=state.told, since=state.bad_since, refused=refused, accepted=accepted)
         entries.append(writing.log(Entry(Kind.SOURCE_RECOVERED, source, None, detail=detail)))
     now = text(at)
     # An accepted edition may have no validators: those of the good edition before it belong to another edition.

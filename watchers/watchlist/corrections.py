@@ -4,11 +4,12 @@ nothing."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from watchers.archive.archive import Archive
 from watchers.archive.people import People
 from watchers.lists import registry
-from watchers.model import Entry, FieldChange, Kind, Listing, Match, Tier
+from watchers.model import Detail, Entry, FieldChange, Kind, Listing, Match, Tier
 from watchers.watchlist.match import in_doubt, is_known
 
 # The certainty that a listing is the person's: it is not, it is unknown, by name only, for sure.
@@ -78,17 +79,17 @@ def correction(
         fields,
         after,
         listing,
-        {
-            "was": before.tier if before else None,
-            "decided": decided,
-            "elsewhere": _stands_elsewhere(archive, official, source, listing.id),
-            **taken_back(archive.all_told(official, source, listing.id), certainty(after)),
-        },
+        replace(
+            taken_back(archive.all_told(official, source, listing.id), certainty(after)),
+            was=before.tier if before else None,
+            decided=decided,
+            elsewhere=_stands_elsewhere(archive, official, source, listing.id),
+        ),
     )
 
 
-def taken_back(told: Sequence[Entry], now: int) -> dict[str, list[str]]:
-    """Returns, by "corrects" and "restores", the ids of alerts among those told about a listing, the oldest first.
+def taken_back(told: Sequence[Entry], now: int) -> Detail:
+    """Returns, as `corrects` and `restores`, the ids of alerts among those told about a listing, the oldest first.
     "corrects": those that do not hold and stand as if they did, or were taken back by one that does not hold itself.
     "restores": those that were taken back and hold.
 
@@ -101,16 +102,15 @@ def taken_back(told: Sequence[Entry], now: int) -> dict[str, list[str]]:
         by.update(dict.fromkeys(alert.corrects, alert.alert_id))
         for id in alert.restores:
             by.pop(id, None)
-    found = {
-        "corrects": [id for id, good in holds.items() if not good and not (id in by and holds.get(by[id]))],
-        "restores": [id for id, good in holds.items() if good and id in by],
-    }
-    return {key: ids for key, ids in found.items() if ids}
+    return Detail(
+        corrects=tuple(id for id, good in holds.items() if not good and not (id in by and holds.get(by[id]))),
+        restores=tuple(id for id, good in holds.items() if good and id in by),
+    )
 
 
 def _holds(entry: Entry, now: int, holds: dict[str, bool]) -> bool:
     """Tells whether an alert is true. A correction says also that the alerts it corrects are not to be repeated."""
-    if entry.detail.get("decided") and has_left(entry):  # an operator said that the record was another person's
+    if entry.detail.decided and has_left(entry):  # an operator said that the record was another person's
         return now == NOT
     if entry.kind is not Kind.WITHDRAWN:
         return told_certainty(entry) <= now

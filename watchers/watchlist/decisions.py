@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from watchers.archive.archive import Archive
 from watchers.archive.people import Decision, People
-from watchers.model import Entry, Field, Kind, Listing, Match, Official, Tier
+from watchers.model import Detail, Entry, Kind, Listing, Match, Official, Tier
 from watchers.watchlist import corrections, match_anew
 from watchers.watchlist.match import IN_DOUBT, Matcher, facts, in_doubt, is_known
 
@@ -78,7 +78,7 @@ def _removal(archive: People, left: Replaced, before: Match, source: str) -> Ent
         (on, is_known(one)) == (source, True) and id != left.listing.id
         for on, id, one in archive.matches_of(match.official)
     )
-    kind, detail = Kind.REDUCED if other else Kind.DELISTED, {"taken_by": left.holder, "decided": True}
+    kind, detail = Kind.REDUCED if other else Kind.DELISTED, Detail(taken_by=left.holder, decided=True)
     entry = Entry(kind, source, left.edition, left.listing.id, match.official, match.tier, left.listing.name)
     return replace(entry, match=match, snapshot=left.listing, detail=detail, sha256=left.sha256)
 
@@ -98,19 +98,18 @@ class Replaced:
     sha256: str | None
 
 
-def replaces(listing: Listing) -> dict[str, object]:
+def replaces(listing: Listing) -> Detail:
     """Returns the detail of a question whether a key is still somebody's: the record that it held before."""
-    return {"replaced": {field.value: list(values) for field, values in listing.values.items()}}
+    return Detail(replaced=listing.values)
 
 
 def replaced(archive: Archive, official: str, source: str, listing: str) -> Replaced | None:
     """Returns the record that was the person's before the key came to hold another one, about which operators were
     asked last; None where they were asked about something else."""
     asked = archive.last_logged(official, source, listing, (Kind.POSSIBLE,))
-    if asked is None or "replaced" not in asked.detail:
+    if asked is None or asked.detail.replaced is None:
         return None
-    values = {Field(field): tuple(texts) for field, texts in asked.detail["replaced"].items()}
-    return Replaced(Listing(listing, values), asked.name, asked.edition, asked.sha256)
+    return Replaced(Listing(listing, asked.detail.replaced), asked.name, asked.edition, asked.sha256)
 
 
 def match_of(archive: People, official: str, source: str, listing: str) -> Match | None:

@@ -15,7 +15,7 @@ from bot.presentation.words.news import alert_line
 from bot.presentation.words.news.alert import alert
 from tests.fakes.answers import ISOLATES, asking, lines
 from tests.fakes.watching import NOORI, VASEGHI, Watching
-from watchers.model import Entry, Kind, Official, Tier
+from watchers.model import Detail, Entry, Kind, Official, Tier
 
 SURE, BY_NAME = Tier.CONFIRMED, Tier.STRONG
 Designated = dict[Tier, tuple[Entry, Official]]
@@ -75,7 +75,7 @@ def shown(
     code: str,
 ) -> Message:
     entry, official = designated[SURE if tier is SURE else BY_NAME]
-    return alert(replace(entry, kind=kind, tier=tier, detail=detail), official, language(code))
+    return alert(replace(entry, kind=kind, tier=tier, detail=Detail(**detail)), official, language(code))
 
 
 @pytest.mark.parametrize(("kind", "tier", "detail", "wanted"), FIRST_LINES)
@@ -127,7 +127,7 @@ def test_a_listing_that_leaves_is_no_removal_of_whoever_stays_under_another_id(
 def test_an_edition_that_is_not_believed_is_named_with_its_reasons(
     designated: Designated,
 ) -> None:
-    detail = {"reasons": ["repeated-ids: RUS0001"], "more": 2}
+    detail = {"reasons": ("repeated-ids: RUS0001",), "more": 2}
     text = lines(shown(designated, Kind.UNBELIEVED, BY_NAME, detail, "en"))
     refused = "The UK Sanctions List of 13 May 2026 shows this listing, but that edition was refused: an ID stands"
     assert any(line.startswith(refused) for line in text)
@@ -154,7 +154,7 @@ def test_an_alert_in_one_line_begins_with_its_number(tmp_path: Path) -> None:
 
 
 def test_trouble_of_a_list_is_said_with_what_it_means(tmp_path: Path) -> None:
-    detail = {"audience": "followers", "polls": 99, "since": "2026-05-12T09:15:00+00:00", "reasons": ["timeout"]}
+    detail = Detail(audience="followers", polls=99, since="2026-05-12T09:15:00+00:00", reasons=("timeout",))
     entry = Entry(Kind.SOURCE_TROUBLE, "uk", None, detail=detail)
     text = alert(entry, None, language("en")).text
     assert text.startswith("UK Sanctions List cannot be read") and "no news of it means nothing" in text

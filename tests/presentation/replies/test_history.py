@@ -10,6 +10,7 @@ from bot.incoming import lookups
 from bot.incoming.context import Context
 from tests.fakes.answers import asking, bare, buttons, lines, words
 from tests.fakes.watching import VASEGHI, Watching
+from watchers.model import Detail
 
 
 def page(number: int, past: Context, code: str = "en") -> list[str]:
@@ -73,7 +74,7 @@ def test_that_nothing_changed_is_said_with_the_day(tmp_path: Path) -> None:
 def test_history_says_of_whoever_returned_that_the_person_is_back(past: Context) -> None:
     who = past.people()["leila-vaseghi"]
     answer = lookups.history(who, past)
-    newest = replace(answer.entries[0], detail={"back": ["2022-05-13", "MW-000002"]})
+    newest = replace(answer.entries[0], detail=Detail(back=("2022-05-13", "MW-000002")))
     returned = replace(answer, entries=(newest, *answer.entries[1:]))
     assert "Back on the list: Leila Vaseghi" in bare(words(returned))
     assert "دوباره در فهرست: لیلا واثقی" in bare(words(returned, "fa"))

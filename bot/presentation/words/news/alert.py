@@ -179,12 +179,12 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
         parts += _unbelieved(entry, t)
     elif entry.kind is Kind.RETURNED:
         parts.append(t("It was absent from one edition only. Followers heard nothing."))
-    elif entry.kind is Kind.CONFIRMED and entry.detail.get("was") == "strong":
+    elif entry.kind is Kind.CONFIRMED and entry.detail.was is Tier.STRONG:
         parts.append(t("Until now it matched by name only. It is this person."))
     elif entry.kind is Kind.CONFIRMED:
         parts.append(t("This listing is this person."))
     elif _stands_by_name(entry):
-        if entry.detail.get("decided", True):  # else the evidence below tells why
+        if entry.detail.decided is not False:  # else the evidence below tells why
             parts.append(t("What an operator had decided was taken back."))
     elif entry.kind is Kind.WITHDRAWN:
         parts.append(t("This listing is not taken to be this person. What was said of it before is withdrawn."))
@@ -192,17 +192,17 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
 
 
 def _no_longer(entry: Entry, title: str, t: Language) -> str:
-    holder = entry.detail.get("taken_by")
+    holder = entry.detail.taken_by
     if holder is None:
         return t("No longer on the {list}, confirmed by a second reading.", list=title)
     keys = {"list": title, "listing": t.apart(entry.listing or ""), "name": called(holder, t)}
-    if entry.detail.get("decided"):
+    if entry.detail.decided:
         return t("No longer on the {list}: {listing} is {name} now, as an operator confirmed.", **keys)
     return t("No longer on the {list}: {listing} is {name} now.", **keys)
 
 
 def _unbelieved(entry: Entry, t: Language) -> list[str]:
-    reasons = refusals(entry.detail.get("reasons", ()), t)
+    reasons = refusals(entry.detail.reasons, t)
     date = as_of(entry.source, entry.edition, t)
     parts = [
         t(
@@ -216,7 +216,7 @@ def _unbelieved(entry: Entry, t: Language) -> list[str]:
             " stands there, accept the edition."
         ),
     ]
-    if more := int(entry.detail.get("more", 0)):
+    if more := entry.detail.more:
         parts.append(t.many("{n} more such listing stands in it.", "{n} more such listings stand in it.", more))
     return parts
 

@@ -48,7 +48,7 @@ def line(entry: Entry, t: Language) -> list[Text]:
         if entry.moved_from:
             parts += [" · ", moved_words(entry, t)]
     elif entry.kind is Kind.SOURCE_TROUBLE:
-        parts.append(" · " + t("since {date}", date=t.date(entry.detail["since"])))
+        parts.append(" · " + t("since {date}", date=t.date(entry.detail.since)))
     changed = [change_block(one, t, share=LINE_SHARE).text for one in entry.fields if one.field in SAYS_MOST]
     others = some(
         [field_name(one.field, t) for one in entry.fields if one.field not in SAYS_MOST],
@@ -108,7 +108,7 @@ def summary(entry: Entry) -> str:
         case Kind.RETURNED:
             return f"{name} is back on the {title} ({where})"
         case Kind.BASELINE:
-            return f"{title}: first reading, {entry.detail.get('count')} listings"
+            return f"{title}: first reading, {entry.detail.count} listings"
     changed = "; ".join(_changed(entry))
     verb = {Kind.REDESIGNATED: "redesignated", Kind.REDUCED: "reduced", Kind.AMENDED: "amended"}.get(entry.kind)
     return f"{name} was {verb} on the {title} ({where}): {changed}" if verb else f"{title}: {entry.kind.value}"

@@ -74,6 +74,6 @@ def _template(entry: Entry) -> str:
         return HEADINGS[Kind.RETURNED]
     if entry.kind is not Kind.WITHDRAWN:
         return HEADINGS[entry.kind]
-    if entry.detail.get("elsewhere") is not False:  # the person may stand on that side under another ID
+    if entry.detail.elsewhere is not False:  # the person may stand on that side under another ID
         return HEADINGS[entry.kind] if entry.tier is None else NOT_TOLD
     return NOT_LISTED if entry.tier is None else NOT_KNOWN

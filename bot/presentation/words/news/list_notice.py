@@ -42,21 +42,23 @@ def notice(
                 t.many(
                     "{n} listing in the edition of {date}. From now on every change is compared with it.",
                     "{n} listings in the edition of {date}. From now on every change is compared with it.",
-                    int(detail["count"]),
+                    detail.count or 0,
                     date=as_of(entry.source, entry.edition, t),
                 )
             ),
         ]
-        first = sorted(detail["found"], key=lambda one: one[2] != Tier.CONFIRMED)[:FOUND_SHOWN]
-        for slug, id, tier, name in first:
-            blocks.append(item(called(name, t), " · ", code(id), " · ", t(tier), " · ", slug))
-        if len(detail["found"]) > len(first):
-            n = len(detail["found"]) - len(first)
+        first = sorted(detail.found, key=lambda one: one.tier is not Tier.CONFIRMED)[:FOUND_SHOWN]
+        for one in first:
+            blocks.append(
+                item(called(one.name, t), " · ", code(one.listing), " · ", t(one.tier), " · ", one.official)
+            )
+        if len(detail.found) > len(first):
+            n = len(detail.found) - len(first)
             blocks.append(item(t.many("and {n} more", "and {n} more", n), ": ", code("status"), ", ", code("review")))
-        undecided = sum(1 for _, _, tier, _ in detail["found"] if tier != Tier.CONFIRMED)
+        undecided = sum(one.tier is not Tier.CONFIRMED for one in detail.found)
         if undecided:
             blocks.append(paragraph(waiting_words(undecided, t)))
-        if not detail["found"]:
+        if not detail.found:
             blocks.append(item(t("None of the watched officials stands on it.")))
     elif entry.kind is Kind.SOURCE_TROUBLE:
         blocks = trouble.trouble(entry, t, zone, operator=operator)

@@ -25,13 +25,13 @@ _MANY = 3  # editions refused in a row for one reason
 
 def is_refusal(entry: Entry) -> bool:
     """Tells whether the fault of a list is its content, which was read, and not that it is out of reach."""
-    codes = {reason.partition(":")[0] for reason in entry.detail.get("reasons", ())}
+    codes = {reason.partition(":")[0] for reason in entry.detail.reasons}
     return bool(codes) and codes <= REFUSALS.keys() - {Why.CRASHED.value}
 
 
 def trouble(entry: Entry, t: Language, zone: dt.tzinfo, *, operator: bool) -> list[Block]:
     """Returns the news that a list has failed for long."""
-    title, since, again = t(TITLES[entry.source]), when(entry.detail["since"], t, zone), entry.detail.get("again")
+    title, since, again = t(TITLES[entry.source]), when(entry.detail.since, t, zone), entry.detail.again
     refused = is_refusal(entry)
     if refused:
         head = t("{list}: what it publishes now is not believed", list=title)
@@ -44,26 +44,26 @@ def trouble(entry: Entry, t: Language, zone: dt.tzinfo, *, operator: bool) -> li
     if not operator:
         told = t("Whoever runs this bot has been told.")
         return [*blocks, *_in_force(entry, t), paragraph(told)]
-    blocks += [item(refusal(reason, t)) for reason in entry.detail["reasons"][:REFUSALS_SHOWN]]
+    blocks += [item(refusal(reason, t)) for reason in entry.detail.reasons[:REFUSALS_SHOWN]]
     return [*blocks, *_in_force(entry, t), *(_what_to_do(entry, t) if refused else ())]
 
 
 def refused(entry: Entry, t: Language) -> list[Block]:
     """Returns the news of an edition that a person must judge: why it is refused, what stays in force, where to look,
     how to accept it."""
-    title, run = t(TITLES[entry.source]), int(entry.detail.get("run", _MANY))
+    title, run = t(TITLES[entry.source]), entry.detail.run or _MANY
     head = t("{list}: several editions refused", list=title)
     if run < _MANY:
         head = t("{list}: its new edition is refused", list=title)
     text = t.many(
         "The edition of {date} with {n} listing was read, and is not believed:",
         "The edition of {date} with {n} listings was read, and is not believed:",
-        int(entry.detail["count"]),
+        entry.detail.count or 0,
         date=as_of(entry.source, entry.edition, t),
     )
     blocks: list[Block] = [heading(head), paragraph(text)]
-    blocks += [item(refusal(reason, t)) for reason in entry.detail["reasons"][:REFUSALS_SHOWN]]
-    lacks = entry.detail.get("lacks", ())
+    blocks += [item(refusal(reason, t)) for reason in entry.detail.reasons[:REFUSALS_SHOWN]]
+    lacks = entry.detail.lacks
     if lacks:
         names = [f"{called(shorten(name, NAME_SHOWN), t)} ({t.apart(id)})" for id, name in lacks[:SHOWN]]
         names = some(names, t, most=SHOWN, room=SHOWN * NAME_SHOWN, of=len(lacks))
@@ -73,11 +73,11 @@ def refused(entry: Entry, t: Language) -> list[Block]:
 
 def recovered(entry: Entry, t: Language, zone: dt.tzinfo) -> list[Block]:
     """Returns the news that the failure is over: the list can be read, or its content is believed."""
-    title, since = t(TITLES[entry.source]), when(entry.detail["since"], t, zone)
+    title, since = t(TITLES[entry.source]), when(entry.detail.since, t, zone)
     head = t("{list} can be read again", list=title)
-    if entry.detail.get("refused"):
+    if entry.detail.refused:
         head = t("{list}: what it publishes is believed again", list=title)
-    if entry.detail.get("accepted"):
+    if entry.detail.accepted:
         head = t("{list}: the refused edition was accepted", list=title)
     text = t(
         "The trouble began {since}. Nothing was missed: it was compared with the last good edition.", since=since
@@ -89,15 +89,15 @@ def in_a_line(entry: Entry, t: Language) -> str:
     """Returns the same in a few words, after the list's name."""
     if entry.kind is Kind.SOURCE_TROUBLE:
         return t("not believed") if is_refusal(entry) else t("cannot be read")
-    return t("believed again") if entry.detail.get("refused") else t("can be read again")
+    return t("believed again") if entry.detail.refused else t("can be read again")
 
 
 def _in_force(entry: Entry, t: Language) -> list[Block]:
     """Returns the last good edition; older rows do not name it."""
-    n = int(entry.detail.get("last", 0))
-    if not n or "last_date" not in entry.detail:
+    n = entry.detail.last
+    if not n:
         return []
-    date = as_of(entry.source, entry.detail["last_date"], t)
+    date = as_of(entry.source, entry.detail.last_date, t)
     text = t.many(
         "In force stays the last good edition, of {date} with {n} listing.",
         "In force stays the last good edition, of {date} with {n} listings.",
