@@ -10,6 +10,7 @@ from bot.answers.lists import FOCUS, ListState, list_states
 from bot.answers.on_list import OnList
 from bot.answers.status import Standing, Status, days_since, read_statuses
 from watchers.archive.archive import Archive
+from watchers.lists import registry
 from watchers.model import Entry, Official, Purpose
 from watchers.values import Written
 
@@ -27,6 +28,7 @@ class Gap:
     other_side: str  # another side that lists the person; where none does, one that does not
     other_since: Written | None  # the date since which the other side lists the person
     other: Standing  # the person's standing on the other side
+    other_purpose: Purpose | None = None  # whether that other side lists the person for human rights
     removed: tuple[Entry, ...] = ()  # the rows by which the person left that side's lists, the newest first
     also: tuple[
         tuple[str, Written | None, Purpose | None], ...
@@ -83,6 +85,7 @@ class Gaps:
     absent: tuple[Aside, ...] = ()  # people gone from the latest edition, which a second reading has yet to confirm
     people: tuple[Status, ...] = ()  # everyone watched: the whole of which a number is a part
     beside: tuple[str, ...] = ()  # the sides beside which it was asked, where they were named
+    no_magnitsky: tuple[str, ...] = ()  # sides asked for their "Magnitsky" regime that have none
     unsaid: tuple[Gap, ...] = ()  # gaps of people whose listings do not tell whether they are for human rights
 
 
@@ -107,6 +110,11 @@ def find_gaps(
         "rights": lambda gap: gap.purpose is Purpose.NO,
         "magnitsky": lambda gap: not any(one.magnitsky for one in gap.listings),
     }
+    without = [side for side in sides if not registry.jurisdictions()[side].has_magnitsky]
+
+    def is_gap(gap: Gap, section: str) -> bool:
+        return not (section == "magnitsky" and gap.side in without) and tests[section](gap)
+
     known = [side for side in sides if statuses and statuses[0].known(side)]
     every = [
         _gap(one, side, beside)
@@ -123,11 +131,11 @@ def find_gaps(
     open_dead = {
         gap.official.slug: gap.official
         for gap in every
-        if gap.official.died is not None and any(tests[section](gap) for section in sections)
+        if gap.official.died is not None and any(is_gap(gap, section) for section in sections)
     }
     return Gaps(
         sides=tuple(sides),
-        sections=tuple((section, tuple(gap for gap in living if tests[section](gap))) for section in sections),
+        sections=tuple((section, tuple(gap for gap in living if is_gap(gap, section))) for section in sections),
         dead=tuple(one.official for one in statuses if one.official.slug in open_dead),
         lists=list_states(archive, enabled),
         unread=tuple(side for side in sides if side not in known),
@@ -138,6 +146,7 @@ def find_gaps(
         absent=aside(Standing.ABSENT),
         people=statuses,
         beside=tuple(beside),
+        no_magnitsky=tuple(without) if "magnitsky" in sections else (),
         unsaid=tuple(gap for gap in living if gap.purpose is Purpose.UNSAID) if "rights" in sections else (),
     )
 
@@ -170,6 +179,7 @@ def _gap(status: Status, side: str, beside: Sequence[str] = ()) -> Gap:
         other,
         status.since(other),
         status.standing(other),
+        status.purpose(other),
         status.removed(side),
         tuple((each, status.since(each), status.purpose(each)) for each in also),
     )

@@ -98,6 +98,7 @@ def _gaps(answer: Gaps) -> dict[str, Any]:
     return {
         "sides": list(answer.sides),
         "unread": list(answer.unread),
+        "no_magnitsky": list(answer.no_magnitsky),
         "paper_days": answer.paper_days,
         "groups": numbers(answer.people),
         **{section: [_gap(one, answer) for one in found] for section, found in answer.sections},
@@ -129,6 +130,7 @@ def _gap(gap: Gap, answer: Gaps) -> dict[str, Any]:
         "other_listed": gap.other_listed,
         "other_standing": gap.other.value,
         "other_since": date(gap.other_since) if gap.other_listed else None,
+        "other_purpose": gap.other_purpose.value if gap.other_listed and gap.other_purpose else None,
         "also": [
             {"side": side, "since": date(since), "purpose": purpose.value if purpose else None}
             for side, since, purpose in gap.also

@@ -10,7 +10,7 @@ import pytest
 from bot.answers.answer import Several
 from bot.answers.ids import Found
 from bot.answers.questions.everyone import ListedByOne
-from bot.answers.questions.in_plain_words import Outside, Verdict
+from bot.answers.questions.in_plain_words import Listed, Outside, Verdict
 from bot.answers.questions.yes_or_no import Word
 from bot.incoming.context import Context
 from bot.incoming.questions import read
@@ -131,6 +131,41 @@ async def test_which_governments_is_answered_with_all_that_list_the_person(conte
     places = ["\n".join(rest).find(id) for id in ("IRN0086", "Iran/1-2.1/20", "EU.6140.93")]
     assert -1 not in places and places == sorted(places), text
     assert text.count(first) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("is Vaseghi sanctioned by anyone?", "has anybody sanctioned Vaseghi?", "is Vaseghi sanctioned anywhere?"),
+        *(
+            "has any government sanctioned Leila Vaseghi?",
+            "آیا کسی واثقی را تحریم کرده است؟",
+            "واثقی رو دولتی تحریم کرده؟",
+        ),
+    ],
+)
+async def test_by_anyone_is_about_all_governments(context: Context, question: str) -> None:
+    found = await verdict(question, context)
+    assert (found.side, found.each_of, found.word) == (None, (), Word.YES)
+    noori = question.replace("Leila ", "").replace("Vaseghi", "Noori").replace("واثقی", "نوری")
+    assert (await verdict(noori, context)).word is None  # the US list, which may have him, was not read
+
+
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        *(("what about Canada?", "canada"), ("and the EU?", "eu"), ("Australia?", "australia")),
+        *(("اتحادیهٔ اروپا چی؟", "eu"), ("کانادا چطور؟", "canada"), ("سازمان ملل؟", "un")),
+    ],
+)
+async def test_a_government_alone_asks_for_its_list(context: Context, question: str, side: str) -> None:
+    found = await answer(f"ask {question}", context)
+    assert isinstance(found, Listed) and (found.side, found.section) == (side, None)
+
+
+@pytest.mark.parametrize("question", ["how is Canada doing?", "Canada visa", "what about Germany?"])
+async def test_a_government_among_other_words_does_not(context: Context, question: str) -> None:
+    assert not isinstance(await answer(f"ask {question}", context), Listed)
 
 
 @pytest.mark.parametrize(

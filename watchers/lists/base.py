@@ -72,6 +72,7 @@ class Jurisdiction:
     whose: str = "{side}'s"  # the same as an owner: "the UK's" lists
     lists_called: str = "the lists of {side}"  # names its lists in a sentence
     lists_cited: str = "of {side}"  # whose published lists a letter rests on
+    has_magnitsky: bool = True  # it has a "Magnitsky" regime of its own
     focus: bool = False  # True: teams ask something of it, where they do not say of whom
 
 

@@ -18,6 +18,7 @@ from bot.incoming import cost_limit, lookups, questions
 from bot.incoming.commands.base import command, usage, whom
 from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request
+from bot.incoming.governments import codes_in
 from bot.incoming.questions import reply, written_ids
 from bot.language.writing import any_of, commas, semicolons
 from bot.model.action import Perform
@@ -109,13 +110,19 @@ def of_id(id: ids.Id, request: Request, context: Context) -> Answer:
     return ids.answer(id, context.archive, context.enabled, operator=request.operator)
 
 
+def _asked_for(args: str) -> tuple[list[str], str]:
+    """Returns the governments and sections that words behind `gaps` name, and the first word that is neither."""
+    given = args.lower().split()
+    others = [word for word in given if word not in SECTIONS]
+    codes = codes_in(" ".join(others))
+    wrong = next((word for word in others if not codes_in(word)), others[0]) if others and not codes else ""
+    return [*codes, *(word for word in given if word in SECTIONS)], wrong
+
+
 @command(f"gaps [{'|'.join(SOURCES_OF)}] [missing|rights|magnitsky]", "who is not listed, and by whom")
 async def gaps(request: Request, context: Context) -> Answer:
-    given = request.args.lower().split()
-    wrong = [word for word in given if word not in (*SOURCES_OF, *SECTIONS)]
-    if wrong:
-        return usage("gaps", wrong[0])
-    return lookups.gaps(context, given)
+    asked, wrong = _asked_for(request.args)
+    return usage("gaps", wrong) if wrong else lookups.gaps(context, asked)
 
 
 @command(

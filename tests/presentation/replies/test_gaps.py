@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.answers.gaps import Gaps
 from bot.incoming import lookups
 from bot.incoming.context import Context
-from tests.fakes.answers import lines, words
+from bot.presentation.as_json import as_json
+from tests.fakes.answers import answer, bare, lines, said, words
+from tests.fakes.governments import asking_of_all, everywhere
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    return asking_of_all(everywhere(tmp_path_factory.mktemp("everywhere")))
 
 
 def test_gaps_say_the_days_since_the_paper_and_since_the_other_government_listed_them(past: Context) -> None:
     said = lines(words(lookups.gaps(past, ["uk", "missing"])))
     assert said[0] == "UK — Not listed: 5 of 10"
-    assert "Omid Noori — listed by the US since 3 September 2021, 1909 days" in said
+    assert "Omid Noori — listed by the US since 3 September 2021, 1909 days (for human rights)" in said
     assert said[said.index("Also named in it: 1 of 3") + 1] == "Listed by neither: Hassan Rouhani."
     assert "Reported dead, counted apart: Ali Khamenei and Ebrahim Raisi." in said
     assert "1836 days since the paper of 15 November 2021." in said
@@ -24,4 +34,58 @@ def test_gaps_of_rights_and_magnitsky_say_under_what_people_are_listed(past: Con
     assert "Omid Noori — not listed" in alone and any("Leila Vaseghi — IRN0086" in line for line in alone)
     whole = lines(words(lookups.gaps(past)))
     assert 'UK — Not under the "Magnitsky" regime: 8 of 10' in whole and "and the 5 who are not listed" in whole
+    assert "and 1 who is listed for something else" in whole  # who stands in the second section
+    assert sum("Saeed Aghajani" in line for line in whole) == 2  # once for each government
     assert "Omid Noori — not listed" not in whole  # who is on no list stands in the first section
+
+
+def test_the_first_line_counts_the_ten_for_each_government_in_focus(context: Context) -> None:
+    assert lines(words(lookups.gaps(context)))[0] == "Not listed: UK 5 of the 10 · US 3"
+    ours = lines(words(lookups.gaps(context, ["canada", "eu", "rights"])))
+    assert ours[0] == "Listed, but not for human rights: Canada 1 of the 10 · EU 1"
+    assert lines(words(lookups.gaps(context), "fa"))[0] == "تحریم‌نشده: بریتانیا 5 نفر از آن 10 نفر · آمریکا 3"
+
+
+def test_each_line_names_all_who_list_the_person_since_when_and_whether_for_rights(context: Context) -> None:
+    said = lines(words(lookups.gaps(context, ["uk", "missing"])))
+    assert said[:2] == ["UK — Not listed: 5 of 10", "Called for by the paper of 15 November 2021"]
+    assert (
+        "Mohammad Javad Azari-Jahromi — listed by the US since 22 November 2019, 2560 days (for human rights); also"
+        " Canada since 29 November 2022 (for human rights)"
+    ) in said
+    un = lines(words(lookups.gaps(context, ["un", "missing"])))
+    (aghajani,) = [line for line in un if line.startswith("Saeed Aghajani")]
+    assert aghajani.count("(not for human rights)") == 5
+
+
+async def test_the_un_has_no_regime_from_which_anyone_could_be_missing(context: Context) -> None:
+    found = lookups.gaps(context, ["un", "magnitsky"])
+    assert found.no_magnitsky == ("un",) and dict(found.sections)["magnitsky"] == () and found.dead == ()
+    assert lines(words(found))[0] == "The UN has no “Magnitsky” regime."
+    assert as_json(found)["no_magnitsky"] == ["un"] and as_json(found)["magnitsky"] == []
+    assert lines(words(found, "fa"))[0] == "سازمان ملل رژیم «مگنیتسکی» ندارد."
+    both = lines(words(lookups.gaps(context, ["un", "canada", "magnitsky"])))
+    assert both.count("The UN has no “Magnitsky” regime.") == 1 and any("Canada — Not under" in one for one in both)
+    assert lookups.gaps(context, ["canada", "magnitsky"]).no_magnitsky == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "sides", "sections"),
+    [
+        ("gaps canada eu", ("canada", "eu"), ("missing", "rights", "magnitsky")),
+        ("gaps Britain and the European Union missing", ("uk", "eu"), ("missing",)),
+        ("gaps rights us un", ("us", "un"), ("rights",)),
+        ("gaps کانادا غایب", ("canada",), ("missing",)),
+        ("کمبودها استرالیا و اتحادیهٔ اروپا", ("eu", "australia"), ("missing", "rights", "magnitsky")),
+    ],
+)
+async def test_gaps_takes_governments_as_people_call_them(
+    context: Context, line: str, sides: tuple[str, ...], sections: tuple[str, ...]
+) -> None:
+    found = await answer(line, context)
+    assert isinstance(found, Gaps) and found.sides == sides, found
+    assert tuple(section for section, _ in found.sections) == sections
+
+
+async def test_a_word_that_is_no_government_is_named(context: Context) -> None:
+    assert "“foo” is not known here" in bare(await said("/gaps uk foo", context))

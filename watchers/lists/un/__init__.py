@@ -42,6 +42,7 @@ UN = Jurisdiction(
     whose="the UN's",
     lists_called="the UN Security Council's list",
     lists_cited="of the UN Security Council",
+    has_magnitsky=False,
 )
 
 LIST = SanctionsList(

@@ -251,6 +251,13 @@ def _courtesy(question: AnnotatedQuestion) -> Question | None:
     return Question(Intent.GREETING) if question.any("hello") and not question.any("help") else None
 
 
+def _only_governments(question: AnnotatedQuestion) -> Question | None:
+    """Reads a government's name and nothing else: "and Canada?", "what about the EU?" ask for its list."""
+    if not question.sides or question.who.loose or question.has - question.sides - {"filler", "person"}:
+        return None
+    return Question(Intent.LISTED, side=question.side) if question.side else Question(Intent.BOARD)
+
+
 _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     remembered,
     wished,
@@ -268,4 +275,5 @@ _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     _gaps,
     how_many,
     _of_all,
+    _only_governments,
 )

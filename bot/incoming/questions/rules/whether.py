@@ -61,8 +61,10 @@ def asks(question: AnnotatedQuestion) -> Asks:
     if len(who.people) + len(who.strangers) > letters.count("N"):  # two names without a word between them
         return Asks.FACTS
     words = _without_courtesy(letters)
+    less = _less(words)
     once = not function_words("yes-no-ever").isdisjoint(words)
-    text = _one_each(_less(words))
+    once = once or not function_words("yes-no-anyone").isdisjoint(less)  # "by anyone": others are not read here
+    text = _one_each(less)
     if not forms().whole.fullmatch(text):
         return Asks.FACTS
     return Asks.EVER if once else Asks.NOW

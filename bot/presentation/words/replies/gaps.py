@@ -39,15 +39,21 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
         for side in answer.sides:
             if side in answer.unread:
                 continue
+            if section == "magnitsky" and side in answer.no_magnitsky:
+                if not alone:  # it stands in the first line
+                    blocks.append(paragraph(_no_magnitsky(side, t)))
+                continue
             if not alone:
                 blocks.append(paragraph(bold(_gaps_title(answer, side, section, t))))
             here = [gap for gap in found if gap.side == side]
             for group, members in groups(answer.people).items():
                 own = [gap for gap in here if gap.official.group == group]
-                if group != CALLED_FOR or alone:
-                    title = t(GROUPS.get(group, group))
-                    number = t("{n} of {all}", n=len(own), all=len(members))
+                title = t(GROUPS.get(group, group))
+                number = t("{n} of {all}", n=len(own), all=len(members))
+                if group != CALLED_FOR:
                     blocks.append(paragraph(bold(title) if alone else title, f": {number}"))
+                elif alone:  # their number stands in the first line
+                    blocks.append(paragraph(bold(title)))
                 blocks += _gap_lines(own, section, answer, t)
     others = dict.fromkeys(gap.other_side for gap in dict(answer.sections).get("missing", ()) if not gap.other_read)
     for side in dict.fromkeys((*answer.unread, *others)):
@@ -79,12 +85,21 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
 
 
 def _gaps_heading(answer: Gaps, t: Language) -> str:
-    """Returns the question, and how many of the ten it is where one number answers it."""
-    where = t(SIDES[answer.sides[0]]) if len(answer.sides) == 1 else ""
-    if len(answer.sections) == 1:
-        section, _ = answer.sections[0]
-        return _gaps_title(answer, answer.sides[0], section, t) if where else t(SECTIONS[section])
-    return t("What is missing: {side}", side=where) if where else t("What is missing")
+    """Returns how many of the ten it is on each side, in the first section that was asked for."""
+    section, found = answer.sections[0]
+    asked = [side for side in answer.sides if side not in answer.unread]
+    if section == "magnitsky" and asked and asked == [side for side in asked if side in answer.no_magnitsky]:
+        return _no_magnitsky(asked[0], t)
+    ten = groups(answer.people).get(CALLED_FOR, ())
+    if len(answer.sides) == 1 or not ten or not asked:
+        return _gaps_title(answer, answer.sides[0], section, t) if len(answer.sides) == 1 else t(SECTIONS[section])
+    numbers = list[str]()
+    for side in asked:
+        n = len([gap for gap in found if (gap.side, gap.official.group) == (side, CALLED_FOR)])
+        name = t(SIDES[side])
+        first = t("{side} {n} of the {all}", side=name, n=n, all=len(ten))
+        numbers.append(t("{side} {n}", side=name, n=n) if numbers else first)
+    return f"{t(SECTIONS[section])}: {' · '.join(numbers)}"
 
 
 def _gaps_title(answer: Gaps, side: str, section: str, t: Language) -> str:
@@ -96,14 +111,29 @@ def _gaps_title(answer: Gaps, side: str, section: str, t: Language) -> str:
     return f"{title}: {t('{n} of {all}', n=len(own), all=len(ten))}"
 
 
+def _no_magnitsky(side: str, t: Language) -> str:
+    name = the_side(side, t)
+    return t("{side} has no “Magnitsky” regime.", side=name[:1].upper() + name[1:])
+
+
 def _gap_lines(own: list[Gap], section: str, answer: Gaps, t: Language) -> list[Block]:
     """Returns the people of one group: those whom no side lists in one line, after those whom one lists."""
     if section != "missing":
-        on_list_alone = section == "magnitsky" and "missing" in dict(answer.sections)  # people on no list stand above
-        named = [gap for gap in own if gap.listings or not on_list_alone]
+        others = dict(answer.sections) if section == "magnitsky" else {}  # those whom another section names above
+        absent = [gap for gap in own if not gap.listings and "missing" in others]
+        elsewise = [gap for gap in own if gap.purpose is Purpose.NO and "rights" in others]
+        named = [gap for gap in own if gap not in absent and gap not in elsewise]
         lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in named]
-        if rest := len(own) - len(named):
-            lines.append(item(t.many("and {n} who is not listed", "and the {n} who are not listed", rest)))
+        if n := len(elsewise):
+            lines.append(
+                item(
+                    t.many(
+                        "and {n} who is listed for something else", "and the {n} who are listed for something else", n
+                    )
+                )
+            )
+        if n := len(absent):
+            lines.append(item(t.many("and {n} who is not listed", "and the {n} who are not listed", n)))
         return lines
     here = [gap for gap in own if gap.other is not Standing.MISSING]
     lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in here]
@@ -162,23 +192,31 @@ def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
     if gap.other is not Standing.LISTED:
         return t(OTHERS[gap.other], side=other, title=t(SIDES[gap.other_side]))
     if gap.other_since is None:
-        return t("listed by {side}", side=other)
-    days = gap.days(answer.today)
-    if days is None:
-        return t("listed by {side} since {date}", side=other, date=t.date(gap.other_since))
-    return t.many(
-        "listed by {side} since {date}, {n} day",
-        "listed by {side} since {date}, {n} days",
-        days,
-        side=other,
-        date=t.date(gap.other_since),
-    )
+        text = t("listed by {side}", side=other)
+    elif (days := gap.days(answer.today)) is None:
+        text = t("listed by {side} since {date}", side=other, date=t.date(gap.other_since))
+    else:
+        text = t.many(
+            "listed by {side} since {date}, {n} day",
+            "listed by {side} since {date}, {n} days",
+            days,
+            side=other,
+            date=t.date(gap.other_since),
+        )
+    return _with_purpose(text, gap.other_purpose, t)
 
 
 def _also(side: str, since: Written | None, purpose: Purpose | None, t: Language) -> str:
     """Returns one more side that lists the person: "Canada since 29 November 2022 (for human rights)"."""
     when = t("{side} since {date}", side=the_side(side, t), date=t.date(since)) if since else the_side(side, t)
-    return t("{text} ({note})", text=when, note=rights(purpose, t)) if purpose is Purpose.YES else when
+    return _with_purpose(when, purpose, t)
+
+
+def _with_purpose(text: str, purpose: Purpose | None, t: Language) -> str:
+    """Adds whether it is for human rights, where the list tells that."""
+    if purpose is None or purpose is Purpose.UNSAID:
+        return text
+    return t("{text} ({note})", text=text, note=rights(purpose, t))
 
 
 OTHERS = {
