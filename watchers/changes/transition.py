@@ -268,20 +268,9 @@ class Transition:
         edition: str | None = None,
         detail: Detail = NOTHING_MORE,
     ) -> None:
+        who, name = match.official, listing.name
         self._log(
-            Entry(
-                kind,
-                self.source,
-                edition,
-                listing.id,
-                match.official,
-                match.tier,
-                listing.name,
-                fields,
-                match,
-                listing,
-                detail,
-            )
+            Entry(kind, self.source, edition, listing.id, who, match.tier, name, fields, match, listing, detail)
         )
 
     def unmatched(
