@@ -90,6 +90,10 @@ TABLES: tuple[list[str], ...] = (
     [
         *headline.HEADINGS.values(),
         *headline.UNCONFIRMED.values(),
+        headline.AGAIN,
+        headline.ONE_ENDED,
+        headline.LIFTED,
+        headline.ADDED,
         headline.NOT_LISTED,
         headline.NOT_KNOWN,
         headline.NOT_TOLD,

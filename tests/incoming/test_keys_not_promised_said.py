@@ -53,10 +53,17 @@ def news(office: Numbered, who: str = FOLLOWER) -> str:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("Listing renumbered: Salar Abnoush", "before: Iran/1-2.1/13, now: Iran/1-2.1/77", "another key")),
+        (
+            "en",
+            (
+                "Canada has renumbered its listing of Salar Abnoush",
+                "before: Iran/1-2.1/13, now: Iran/1-2.1/77",
+                "another key",
+            ),
+        ),
         (
             "fa",
-            ("شناسهٔ مورد در فهرست عوض شد: سالار آبنوش", "پیش‌تر: Iran/1-2.1/13، اکنون: Iran/1-2.1/77", "شناسهٔ دیگری"),
+            ("کانادا شناسهٔ سالار آبنوش را تغییر داد", "پیش‌تر: Iran/1-2.1/13، اکنون: Iran/1-2.1/77", "شناسهٔ دیگری"),
         ),
     ],
 )
@@ -84,7 +91,7 @@ def test_answers_after_a_move_know_the_new_key_and_where_the_old_one_went(office
     past = [one for one in read_status(office).records("canada") if read_status(office).is_past(one)]
     assert past == []
     history = plain(office.says("history abnoush").text)
-    assert "Listing renumbered" in history and "before: Iran/1-2.1/13, now: Iran/1-2.1/77" in history
+    assert "Canada has renumbered" in history and "before: Iran/1-2.1/13, now: Iran/1-2.1/77" in history
     review = office.says("review abnoush").text
     assert "decided by an operator" not in review and "the list renumbered the listing" in review
     (entry,) = (one for one in office.archive.history("salar-abnoush") if one.kind is Kind.MOVED)
@@ -117,8 +124,18 @@ def test_a_chat_that_wants_no_minor_changes_hears_nothing_of_a_move(office: Numb
 @pytest.mark.parametrize(
     ("language", "checked", "gone", "holder"),
     [
-        ("en", "being checked", "Removed from the list: Salar Abnoush", "Iran/1-2.1/13 is Petrov, Viktor now"),
-        ("fa", "در دست بررسی", "از فهرست حذف شد: سالار آبنوش", "Iran/1-2.1/13 اکنون Petrov, Viktor است"),
+        (
+            "en",
+            "being checked",
+            "Removed from the Canadian Autonomous Sanctions List: Salar Abnoush",
+            "Iran/1-2.1/13 is Petrov, Viktor now",
+        ),
+        (
+            "fa",
+            "در دست بررسی",
+            "حذف از فهرست تحریم‌های مستقل کانادا: سالار آبنوش",
+            "Iran/1-2.1/13 اکنون Petrov, Viktor است",
+        ),
     ],
 )
 def test_followers_hear_of_a_removal_once_an_operator_said_not_the_same(

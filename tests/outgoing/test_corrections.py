@@ -121,7 +121,7 @@ def test_a_persian_chat_reads_what_holds_after_each_word_of_an_operator(office: 
     assert [text.startswith(f"{undone} {repeat}") for text in first] == [True, True] and f"\n{alert}\n" in first[0]
     repeat = "هشدار MW-000002 را بازگو نکنید."
     assert [text.startswith(f"{again} {repeat}") for text in second] == [True] * 3
-    assert third[-1].startswith("تأیید شد: بریتانیا امید نوری (Omid Noori) را تحریم کرده است") and len(third) == 4
+    assert third[-1].startswith("تأیید شد: بریتانیا امید نوری را تحریم کرده است") and len(third) == 4
 
 
 @pytest.mark.parametrize(

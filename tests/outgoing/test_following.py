@@ -294,12 +294,16 @@ def test_settings_alerts_and_their_files_on_telegram(tmp_path: Path) -> None:
         until(lambda: telegram.edited, 5)
         assert "Saved." in telegram.edited[0]["text"] and "Form of alerts: in full" in telegram.edited[0]["text"]
         service.publish_uk(replace(TOLD, measures=("Travel Ban",)), date="2026-05-13")
-        telegram.wait_for("Listing changed: Leila Vaseghi")
+        telegram.wait_for("The UK has lifted a sanction on Leila Vaseghi: asset freeze")
         until(lambda: [one for one in telegram.sent if one["method"] == "sendDocument"], 5)
         (sent,) = [one for one in telegram.sent if one["method"] == "sendDocument"]
         name, data = sent["file"]
         assert name.startswith("MW-") and name.endswith(".txt") and LONG in data.decode()
-        (first,) = [one for one in telegram.sent if "Listing changed: Leila Vaseghi" in one["text"]]
+        (first,) = [
+            one
+            for one in telegram.sent
+            if "The UK has lifted a sanction on Leila Vaseghi: asset freeze" in one["text"]
+        ]
         service.publish_uk(VASEGHI, date="2026-05-14")
         telegram.wait_for("Edition of 14 May 2026")
         (again,) = [one for one in telegram.sent if "Edition of 14 May 2026" in one["text"]]

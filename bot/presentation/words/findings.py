@@ -9,7 +9,7 @@ from bot.answers.gaps import Countdown
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.presentation.words.counts import beside
-from bot.presentation.words.list_names import SIDES, the_side
+from bot.presentation.words.list_names import SIDES, begun, the_side
 from bot.presentation.words.persons import short_name
 
 
@@ -31,7 +31,7 @@ def of_board(statuses: Sequence[Status], t: Language) -> list[str]:
             text = t("{side}: all {all}.", side=name, all=number.all)
         else:
             text = t("{side}: {n}.", side=name, n=number.n)
-        sentences.append(_begun(text))
+        sentences.append(begun(text))
     return sentences or [t("Who is sanctioned, and by whom")]
 
 
@@ -63,15 +63,10 @@ def of_countdown(answer: Countdown, t: Language) -> list[str]:
         t("{side} has sanctioned {name}.", side=the_side(gap.other_side, t), name=short_name(gap.official, t)),
         t("{side} has not.", side=the_side(gap.side, t)),
     ]
-    return [_begun(text) for text in sentences]
+    return [begun(text) for text in sentences]
 
 
 def since(answer: Countdown, t: Language) -> str:
     """Returns since when the one government has listed the official."""
     gap = answer.gap
     return t("listed by {side} since {date}", side=the_side(gap.other_side, t), date=t.date(gap.other_since))
-
-
-def _begun(text: str) -> str:
-    """Returns a sentence that begins with a government's name with its first letter as a capital."""
-    return text[:1].upper() + text[1:]

@@ -31,6 +31,11 @@ def the_side(side: str, t: Language) -> str:
     return t(one.called, side=t(one.title))
 
 
+def begun(text: str) -> str:
+    """Returns a sentence with its first letter as a capital: one that begins with "the UK"."""
+    return text[:1].upper() + text[1:]
+
+
 def beyond(sides: Iterable[str], t: Language) -> list[Block]:
     """Returns the sanctions that the lists of these sides do not hold, a line each."""
     wording = (registry.jurisdictions()[side].beyond for side in sides)

@@ -25,6 +25,13 @@ def short_name(official: Official, t: Language) -> str:
     return official.persian if t.persian and official.persian else t.apart(official.name)
 
 
+def other_script(official: Official, t: Language) -> str:
+    """Returns the name in the script that short_name does not show; empty where there is none."""
+    if not official.persian:
+        return ""
+    return t.apart(shorten(official.name if t.persian else official.persian, PERSON_SHOWN))
+
+
 def own_words(text: str, t: Language) -> str:
     """Returns a text of the watchlist about a person: in the reader's language where it is as shipped, else as
     written."""

@@ -15,7 +15,7 @@ from bot.presentation.words.news import alert_line
 from bot.presentation.words.news.alert import alert
 from tests.fakes.answers import ISOLATES, asking, lines
 from tests.fakes.watching import NOORI, VASEGHI, Watching
-from watchers.model import Detail, Entry, Kind, Official, Tier
+from watchers.model import Detail, Entry, FieldChange, Kind, Official, Tier
 
 SURE, BY_NAME = Tier.CONFIRMED, Tier.STRONG
 Designated = dict[Tier, tuple[Entry, Official]]
@@ -34,16 +34,17 @@ def designated(tmp_path_factory: pytest.TempPathFactory) -> Designated:
 
 
 FIRST_LINES: list[tuple[Kind, Tier | None, Mapping[str, Any], str]] = [
-    (Kind.DESIGNATED, SURE, {}, "Sanctioned: Leila Vaseghi · لیلا واثقی"),
-    (Kind.DESIGNATED, SURE, {"back": ["2026-05-01", "MW-000002"]}, "Back on the list: Leila Vaseghi · لیلا واثقی"),
-    (Kind.REDESIGNATED, SURE, {}, "Sanctioned again, on further grounds: Leila Vaseghi · لیلا واثقی"),
-    (Kind.REDUCED, SURE, {}, "Sanctions reduced: Leila Vaseghi · لیلا واثقی"),
-    (Kind.AMENDED, SURE, {}, "Listing changed: Leila Vaseghi · لیلا واثقی"),
-    (Kind.DELISTED, SURE, {}, "Removed from the list: Leila Vaseghi · لیلا واثقی"),
-    (Kind.CONFIRMED, SURE, {}, "Confirmed: the UK has listed Leila Vaseghi · لیلا واثقی"),
-    (Kind.ABSENT, SURE, {}, "Absent, being confirmed: Leila Vaseghi · لیلا واثقی"),
-    (Kind.UNBELIEVED, SURE, {}, "In an edition that is not yet believed: Leila Vaseghi · لیلا واثقی"),
-    (Kind.RETURNED, SURE, {}, "Back on the list: Leila Vaseghi · لیلا واثقی"),
+    (Kind.DESIGNATED, SURE, {}, "The UK has sanctioned Leila Vaseghi, for human rights"),
+    (Kind.DESIGNATED, SURE, {"back": ["2026-05-01", "MW-000002"]},
+     "The UK has listed Leila Vaseghi again, for human rights"),
+    (Kind.REDESIGNATED, SURE, {}, "The UK has sanctioned Leila Vaseghi on further grounds, for human rights"),
+    (Kind.REDUCED, SURE, {}, "The UK has ended one of its listings of Leila Vaseghi"),
+    (Kind.AMENDED, SURE, {}, "The UK has changed its listing of Leila Vaseghi"),
+    (Kind.DELISTED, SURE, {}, "Removed from the UK Sanctions List: Leila Vaseghi"),
+    (Kind.CONFIRMED, SURE, {}, "Confirmed: the UK has listed Leila Vaseghi"),
+    (Kind.ABSENT, SURE, {}, "Absent from the UK Sanctions List, being confirmed: Leila Vaseghi"),
+    (Kind.UNBELIEVED, SURE, {}, "In an edition that is not yet believed: Leila Vaseghi"),
+    (Kind.RETURNED, SURE, {}, "Back on the UK Sanctions List: Leila Vaseghi"),
     (Kind.DESIGNATED, BY_NAME, {}, "Unconfirmed: the UK has listed someone named Omid Noori"),
     (Kind.REDESIGNATED, BY_NAME, {}, "Unconfirmed: the UK has listed someone named Omid Noori on further grounds"),
     (Kind.REDUCED, BY_NAME, {}, "Unconfirmed: the UK has reduced the sanctions on someone named Omid Noori"),
@@ -93,9 +94,46 @@ def test_the_first_line_says_what_happened_to_whom_and_how_sure_that_is(
 
 
 @pytest.mark.parametrize(
+    ("changes", "wanted"),
+    [
+        ([("measures", ["asset freeze", "travel ban"], ["asset freeze"])],
+         "The UK has lifted a sanction on Leila Vaseghi: travel ban"),
+        ([("positions", ["Governor"], ["Governor of Qods"]), ("measures", ["travel ban"], [])],
+         "The UK has lifted a sanction on Leila Vaseghi: travel ban"),
+        ([("measures", ["travel ban"], ["travel ban", "asset freeze"])],
+         "The UK has added a sanction on Leila Vaseghi: asset freeze"),
+        ([("measures", ["travel ban"], ["asset freeze"])],
+         "The UK has changed its listing of Leila Vaseghi: measures"),
+        ([("positions", [], ["Governor"]), ("reasons", ["a"], ["b"])],
+         "The UK has changed its listing of Leila Vaseghi: position and reasons"),
+        ([(one, [], ["x"]) for one in ("titles", "positions", "births", "aliases", "genders")],
+         "The UK has changed its listing of Leila Vaseghi: title, position, born, and 2 more"),
+    ],
+)  # fmt: skip
+def test_the_first_line_of_a_change_says_what_a_measure_before_all_else(
+    designated: Designated, changes: list[tuple[str, list[str], list[str]]], wanted: str
+) -> None:
+    entry, official = designated[SURE]
+    fields = tuple(FieldChange(name, tuple(before), tuple(after)) for name, before, after in changes)
+    changed = replace(entry, kind=Kind.AMENDED, fields=fields)
+    assert lines(alert(changed, official, language("en")))[0] == wanted
+
+
+def test_a_designation_says_measures_and_reasons_before_the_record_and_both_scripts_of_the_name(
+    designated: Designated,
+) -> None:
+    entry, official = designated[SURE]
+    text = lines(alert(entry, official, language("en")))
+    measures = next(n for n, line in enumerate(text) if line.startswith("Measures: "))
+    record = next(n for n, line in enumerate(text) if line.startswith("UK Sanctions List · IRN0086 · "))
+    assert measures < record and text[record].endswith("لیلا واثقی")
+    assert "Leila Vaseghi" in alert(entry, official, language("fa")).text
+
+
+@pytest.mark.parametrize(
     ("kind", "tier", "detail", "wanted"),
     [
-        (Kind.DESIGNATED, SURE, {"back": ["2026-05-13", "MW-000002"]}, "دوباره در فهرست: لیلا واثقی"),
+        (Kind.DESIGNATED, SURE, {"back": ["2026-05-13", "MW-000002"]}, "بریتانیا لیلا واثقی را دوباره در فهرست آورد"),
         (Kind.UNBELIEVED, BY_NAME, {"reasons": ["repeated-ids: RUS0001"]},
          "تأییدنشده: کسی به نام امید نوری، در نسخه‌ای که هنوز پذیرفته نشده است"),
     ],

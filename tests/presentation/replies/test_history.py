@@ -19,7 +19,8 @@ def page(number: int, past: Context, code: str = "en") -> list[str]:
 
 def test_history_is_said_newest_first_and_marks_the_public_record(past: Context) -> None:
     first, second = page(1, past), page(2, past)
-    assert first[1] == "23 January 2023 · Sanctioned: Salar Abnoush · UK Sanctions List · IRN0129 · MW-000012"
+    said = "The UK has sanctioned Salar Abnoush, for human rights"
+    assert first[1] == f"23 January 2023 · {said} · UK Sanctions List · IRN0129 · MW-000012"
     assert "Page 1 of 2. The next one: history 2" in first
     assert buttons(words(lookups.history(None, past, 1))) == {"More": "do:history 2"}
     (khamenei,) = [line for line in second if "Ali Khamenei" in line]
@@ -56,7 +57,8 @@ def test_history_says_what_changed_of_a_listing(tmp_path: Path) -> None:
     context = asking(watching)
     answer = lookups.history(context.people()["leila-vaseghi"], context)
     (line,) = [line for line in lines(words(answer)) if line.startswith("13 May 2026")]
-    assert line.startswith("13 May 2026 · Listing changed: Leila Vaseghi · UK Sanctions List · IRN0086 · changed: ")
+    said = "The UK has lifted a sanction on Leila Vaseghi: travel ban"
+    assert line.startswith(f"13 May 2026 · {said} · UK Sanctions List · IRN0086 · changed: ")
     assert "measures" in line and "position" in line
     assert any("تغییر در: " in line for line in lines(words(answer, "fa")))
 
@@ -76,5 +78,5 @@ def test_history_says_of_whoever_returned_that_the_person_is_back(past: Context)
     answer = lookups.history(who, past)
     newest = replace(answer.entries[0], detail=Detail(back=("2022-05-13", "MW-000002")))
     returned = replace(answer, entries=(newest, *answer.entries[1:]))
-    assert "Back on the list: Leila Vaseghi" in bare(words(returned))
-    assert "دوباره در فهرست: لیلا واثقی" in bare(words(returned, "fa"))
+    assert "The UK has listed Leila Vaseghi again" in bare(words(returned))
+    assert "بریتانیا لیلا واثقی را دوباره در فهرست آورد" in bare(words(returned, "fa"))

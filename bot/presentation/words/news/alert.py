@@ -30,7 +30,7 @@ from bot.presentation.words.news.alert_line import CHANGES_SHOWN, line, moved_wo
 from bot.presentation.words.news.elsewhere import KINDS, elsewhere
 from bot.presentation.words.news.headline import headline, is_unconfirmed
 from bot.presentation.words.news.list_notice import notice
-from bot.presentation.words.persons import died_words, person, short_name
+from bot.presentation.words.persons import died_words, other_script, person, short_name
 from bot.presentation.words.replies.refused import refusals
 from bot.presentation.words.rights import purpose_of
 from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten
@@ -43,6 +43,7 @@ WHOLE_SHOWN = 3000  # characters; Telegram takes 4096 in one message, and a repe
 POST_SHOWN = 3500  # ... of an alert that had to be cut: what is fixed in it is under 2,500 even so
 SHARE_LEAST = 0.1  # least share of the usual room for a change: some words of either side
 FILE_MOST = 1 << 20  # characters of the whole text: far more than any real listing
+NEW = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED})
 TO_OPERATORS = frozenset({Kind.POSSIBLE, Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.UNBELIEVED, Kind.STUCK})
 
 
@@ -134,7 +135,7 @@ def _blocks(
     """Returns the blocks of an alert. `full`: every field of the listing; `whole`: nothing is shortened; `share`: of
     the usual room."""
     doubtful = is_unconfirmed(entry) or entry.kind is Kind.WITHDRAWN
-    who = short_name(official, t) if official and doubtful else _who(entry, official, t)
+    who = short_name(official, t) if official else _who(entry, official, t)
     blocks = [heading(headline(entry, who, t))]
     if status and entry.kind in KINDS and (others := elsewhere(entry, status, t)):
         blocks.append(paragraph(others))
@@ -235,7 +236,14 @@ def _listing(
     records = official.record if official and entry.tier is Tier.CONFIRMED else ()  # else the match is by name only
     began = rights_since.since(source, listing, records, [entry])
     blocks = [
-        paragraph(bold(t(TITLES[source])), " · ", link(t.apart(listing.id), url), " · ", called(listing.name, t)),
+        paragraph(
+            bold(t(TITLES[source])),
+            " · ",
+            link(t.apart(listing.id), url),
+            " · ",
+            called(listing.name, t),
+            *([" · ", other] if official and (other := other_script(official, t)) else []),
+        ),
         item(
             t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
             " — ",
@@ -243,12 +251,12 @@ def _listing(
         ),
         item(designated(source, listing, began, t)),
     ]
+    news = list[Block]()  # the consequences and the reasons: first, where the designation is what is new
     if listing.get(Field.MEASURES):
-        blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
+        news.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
     if full or entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED, Kind.POSSIBLE, Kind.CONFIRMED, Kind.UNBELIEVED):
-        blocks += reason_blocks(
-            source, listing.get(Field.REASONS), listing.listed_on, url, t, whole=whole, share=share
-        )
+        news += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, url, t, whole=whole, share=share)
+    blocks = [*news, *blocks] if entry.kind in NEW and not is_unconfirmed(entry) else [*blocks, *news]
     if full:
         for field in (one for one in Field if one not in SAID_ALREADY and listing.get(one)):
             text = "; ".join(listing.get(field))

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, paragraph, small
-from bot.presentation.words.list_names import TITLES
+from bot.presentation.words.list_names import TITLES, begun, the_side
 from bot.presentation.words.listings import regimes, since_words
 from bot.presentation.words.news import alert
+from bot.presentation.words.news.headline import side
 from bot.presentation.words.persons import person
 from watchers.model import Entry, Official, Record
 
@@ -25,11 +26,12 @@ def of_record(record: Record, official: Official, t: Language) -> Message:
     body = [paragraph(bold(t(TITLES[record.source])), " · ", t.apart(record.listing or "?"))]
     if record.regimes:
         body.append(item(t("Regime: {regimes}", regimes=regimes(record.source, record.regimes, t))))
+    title = t("{side} has sanctioned {who}", side=the_side(side(record.source), t), who=person(official, t))
     body += [
         item(t("Designated: {date}", date=date)),
         item(t("From the public record"), " — ", t.apart(record.note), f" ({t.apart(record.cite)})"),
     ]
-    return _marked(t("Sanctioned: {who}", who=person(official, t)), body, date, t)
+    return _marked(begun(title), body, date, t)
 
 
 def _marked(title: str, body: list[Block], date: str, t: Language) -> Message:
