@@ -88,7 +88,7 @@ def test_an_unknown_language_is_english() -> None:
 
 # Letters, digits and marks of the Persian and Arabic scripts.
 IN_PERSIAN_SCRIPT = re.compile("[\u0600-\u06ff\ufb50-\ufdfb\ufe70-\ufefc]")
-DEMO = {"bot/cli/demo/chronology.py"}  # its editions bear people's names as the publishers write them
+DEMO = {"bot/cli/demo/chronology.py", "bot/cli/demo/further_governments.py"}  # names as the publishers write them
 
 
 def test_nothing_outside_its_folder_is_in_persian_script() -> None:
