@@ -1,8 +1,9 @@
-"""Keeps a process that has imported the whole program once, and forks one for each start: a command takes what it
-takes itself, not what Python's imports take. The child runs what `python -m bot ...` runs, and ends as any program.
+"""Keeps a process that has imported the whole program, and loaded what every start loads alike, and forks one for
+each start: a command takes what it takes itself. The child runs what `python -m bot ...` runs, and ends as any
+program.
 
 It reads and writes lines: in comes what to start, out comes its number; then, once it has ended, how. What a start
-imports of its own accord is seen only in a process that begins with nothing; test_weight begins such ones.
+imports and loads of its own accord is seen only in a process that begins with nothing; test_weight begins such ones.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ ONCE = (
     "bot.cli.serve",
     "bot.presentation.pictures",
     "bot.service.backup",
+    "httpcore",
+    "anyio._backends._asyncio",  # which httpcore imports at its first call
 )
 
 
@@ -185,6 +188,21 @@ def _say_who_has_ended() -> None:
             os.write(1, b"%d %d\n" % (ended[0], os.waitstatus_to_exitcode(ended[1])))
 
 
+def _load() -> None:
+    """Loads what a start finds the same each time: the languages, the words of questions, whom HTTPS believes."""
+    from bot.cli.serve import warm
+    from bot.language import language, languages
+    from watchers.archive.archive import Archive
+    from watchers.certificates import believed
+
+    for code in languages():
+        language(code)
+    archive = Archive.scratch()
+    warm(archive)
+    archive.close()
+    believed()
+
+
 def _run(order: dict[str, object]) -> None:
     """Runs the command line in the child, to its end."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
@@ -204,6 +222,7 @@ def _run(order: dict[str, object]) -> None:
 if __name__ == "__main__":
     for _name in ONCE:
         importlib.import_module(_name)
+    _load()
     gc.collect()
     gc.freeze()  # what all children share stays shared
     if _order := _next_order():
