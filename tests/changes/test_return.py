@@ -29,7 +29,7 @@ ABNOUSH = Person("IRN0129", "Salar ABNOUSH", (GLOBAL_HUMAN_RIGHTS,), FIRST, birt
 SECOND = replace(ABNOUSH, id="IRN0555", listed_on="2021-03-04")
 ISOLATES = str.maketrans("", "", FSI + PDI)
 ASKED = (
-    *("status salar abnoush", "status", "ask who is on the uk list?"),
+    *("status salar abnoush", "ask who is on the uk list?"),
     "ask since when is Salar Abnoush listed by the UK?",
 )
 
