@@ -54,6 +54,7 @@ NAMED = {"listed": 1, "by name": 1}
 # How each language writes these numbers, with digits for figures.
 SAID = {
     "en": {
+        "finding": "The UK has sanctioned 3 of the 10.",
         "headline": "UK 3 of the 10 (2 more by name, unconfirmed; 1 absent, being confirmed)",
         "sentence": "UK: 3 of 10 listed (2 more by name, unconfirmed; 1 absent, being confirmed)",
         "named": "Also named in it — UK 1 of 3 (1 more by name, unconfirmed)",
@@ -72,6 +73,7 @@ SAID = {
         },
     },
     "fa": {
+        "finding": "بریتانیا 3 نفر از این 10 نفر را تحریم کرده است.",
         "headline": "بریتانیا 3 نفر از آن 10 نفر "
         "(2 نفر دیگر تنها با شباهت نام، تأییدنشده؛ 1 نفر اکنون غایب، در حال تأیید)",
         "sentence": "بریتانیا: 3 نفر از 10 نفر در فهرست "
@@ -199,8 +201,8 @@ async def test_the_board_shows_the_same_counts_inside_its_edges(
     with watched() as lines:
         pictures.draw(read_board(house.watching.archive, UK), house.clock().date(), language(code))
     drawn = " ".join(one.text for one in lines).translate(PLAIN)
-    assert drawn.startswith(said["headline"])
-    for number in (*said["ten"], *said["three"]):
+    assert drawn.startswith(said["finding"])
+    for number in said["ten"][1:]:  # who is in no number stands under the finding
         assert drawn.count(number) >= 1, number
     assert not ADDED_UP.search(drawn)
     assert [one.text for one in lines if out_of_the_picture(one)] == []

@@ -21,7 +21,6 @@ from bot.presentation.words.rights import rights, since_both
 from bot.presentation.words.shorten import VALUES_ROOM, some
 from watchers.lists import registry
 from watchers.model import Purpose
-from watchers.values import Written
 
 TWO = 2  # sides of which "neither" is said
 SECTIONS = {
@@ -50,9 +49,9 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
                 own = [gap for gap in here if gap.official.group == group]
                 title = t(GROUPS.get(group, group))
                 number = t("{n} of {all}", n=len(own), all=len(members))
-                if group != CALLED_FOR:
+                if group != CALLED_FOR and (own or alone):
                     blocks.append(paragraph(bold(title) if alone else title, f": {number}"))
-                elif alone:  # their number stands in the first line
+                elif group == CALLED_FOR and alone:  # their number stands in the first line
                     blocks.append(paragraph(bold(title)))
                 blocks += _gap_lines(own, section, answer, t)
     others = dict.fromkeys(gap.other_side for gap in dict(answer.sections).get("missing", ()) if not gap.other_read)
@@ -135,8 +134,11 @@ def _gap_lines(own: list[Gap], section: str, answer: Gaps, t: Language) -> list[
         if n := len(absent):
             lines.append(item(t.many("and {n} who is not listed", "and the {n} who are not listed", n)))
         return lines
-    here = [gap for gap in own if gap.other is not Standing.MISSING]
-    lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in here]
+    alike: dict[str, list[str]] = {}  # what is the same of several is said once
+    for gap in own:
+        if gap.other is not Standing.MISSING:
+            alike.setdefault(_gap(gap, section, answer, t), []).append(short_name(gap.official, t))
+    lines = [item(bold(t.all_of(names)), text) for text, names in alike.items()]
     neither = [_never(gap, t) for gap in own if gap.other is Standing.MISSING]
     if neither:
         names = t.all_of(neither)
@@ -182,7 +184,7 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     if gap.other_read:  # an unread list is mentioned once, for all
         removed.append(_other_side(gap, answer, t))
     if gap.also:
-        removed.append(t("also {others}", others=t.all_of([_also(*one, t) for one in gap.also])))
+        removed.append(t("also {others}", others=_also(gap, t)))
     return " — " + reduce(lambda all, one: t("{all}; {one}", all=all, one=one), removed) if removed else ""
 
 
@@ -206,10 +208,17 @@ def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
     return _with_purpose(text, gap.other_purpose, t)
 
 
-def _also(side: str, since: Written | None, purpose: Purpose | None, t: Language) -> str:
-    """Returns one more side that lists the person: "Canada since 29 November 2022 (for human rights)"."""
-    when = t("{side} since {date}", side=the_side(side, t), date=t.date(since)) if since else the_side(side, t)
-    return _with_purpose(when, purpose, t)
+def _also(gap: Gap, t: Language) -> str:
+    """Returns all others that list the person; what they list for stands once, where it is the same: "Canada since 29
+    November 2022 and the EU since 12 April 2021 (for human rights)"."""
+    purposes = {purpose for _, _, purpose in gap.also}
+    alike = purposes.pop() if len(purposes) == 1 else None
+    texts = []
+    for side, since, purpose in gap.also:
+        name = the_side(side, t)
+        text = t("{side} since {date}", side=name, date=t.date(since)) if since else name
+        texts.append(text if alike else _with_purpose(text, purpose, t))
+    return _with_purpose(t.all_of(texts), alike, t)
 
 
 def _with_purpose(text: str, purpose: Purpose | None, t: Language) -> str:
