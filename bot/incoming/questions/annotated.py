@@ -124,7 +124,7 @@ def _of_spoken(tags: frozenset[str], spoken: Collection[str]) -> frozenset[str]:
 
 
 def _is_country(words: Sequence[Word], meanings: Sequence[frozenset[str]], at: int, *, shouted: bool) -> bool:
-    """Tells whether "us" is the country. "US" is, "us" is a pronoun; in lower case, or all in capitals, its
+    """Tells whether “us” is the country. “US” is, “us” is a pronoun; in lower case, or all in capitals, its
     neighbours tell."""
     before = words[at - 1].key if at else ""
     after = words[at + 1].key if at + 1 < len(words) else ""
