@@ -13,6 +13,7 @@ from watchers.lists import registry
 from watchers.names.spelling import parts_once
 
 FILLER, SANCTION = "filler", "sanction"
+COUNTRY = "country"  # a government whose lists cannot be read here
 NOTHING: frozenset[str] = frozenset()
 _STEM = 3  # letters that a word keeps without its ending, in Persian script
 _LATIN_STEM = 5  # letters: shorter words would lose ends of their own
@@ -91,6 +92,8 @@ def _lexicon() -> tuple[dict[tuple[str, ...], frozenset[str]], int]:
     found: dict[tuple[str, ...], set[str]] = {}
     for tag, word in chain(understood.meanings(), registry.words()):
         found.setdefault(_phrase(word), set()).add(tag)
+    for _, word in registry.words():  # a government whose lists can be read is none of those that cannot
+        found[_phrase(word)].discard(COUNTRY)
     for event in events():
         for kind, said in ((WORD, event.words), (HINT, event.hints)):
             for word in said:

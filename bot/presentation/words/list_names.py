@@ -70,7 +70,7 @@ def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
         else:
             date = as_of(state.source, state.date, t)
             text = t("{list}: as of {date}", list=title, date=date)
-            if not registry.of(state.source).has_own_date:
+            if state.date and not registry.of(state.source).has_own_date:
                 text = t("{list}: as read on {date}", list=title, date=date)
             parts.append(text + (t(" (older than is usual)") if state.stale else ""))
     return small(" · ".join(parts) or t("No list has been read yet."))

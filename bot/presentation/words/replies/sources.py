@@ -40,7 +40,7 @@ def _reading(
     parts: list[list[Text]] = []
     if state.read:
         date = as_of(state.source, state.date, t)
-        if registry.of(state.source).has_own_date:
+        if registry.of(state.source).has_own_date or not state.date:
             text = t.many(
                 "Its own date: {date}, {n} listing", "Its own date: {date}, {n} listings", state.count, date=date
             )
