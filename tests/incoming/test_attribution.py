@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 
+from bot.answers.commands.outcome import Outcome
 from bot.chat.base import Incoming
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message, Style
 from bot.model.preferences import Settings
+from bot.presentation.words.commands import outcomes
 from bot.storage.records import ALL
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import Chats
@@ -27,6 +29,7 @@ GROUP, CHANNEL = -1001, "C1"
 HERE = Destination("telegram", str(GROUP))
 WHOSE = {"1": "Sara", "2": "Bob"}
 CODES = ["en", "fa"]
+TOO_LATE = outcomes.SENTENCES[Outcome.UNDO_LATE][0]
 ISOLATES = str.maketrans("", "", FSI + PDI)
 SENTENCES = {
     "changed": ("{} changed what comes here.", "{} آنچه را به اینجا می‌آید تغییر داد."),
@@ -202,7 +205,7 @@ async def test_what_was_changed_again_since_is_not_undone_over_it(group: Group, 
 @pytest.mark.parametrize("action", ["undo", "undo:", "undo:x", "undo:" + "9" * 50])
 async def test_an_undo_that_nobody_gave_changes_nothing(group: Group, action: str) -> None:
     await group.said("follow all")
-    assert "cannot be undone any more" in await group.tap(action) and group.store.followed(HERE) == [ALL]
+    assert TOO_LATE in await group.tap(action) and group.store.followed(HERE) == [ALL]
 
 
 async def test_the_undo_of_one_group_is_none_in_another(group: Group) -> None:
@@ -211,7 +214,7 @@ async def test_the_undo_of_one_group_is_none_in_another(group: Group) -> None:
     other = Destination("telegram", "-2002")
     await group.reception.handle(replace(group.by("1", text="follow all"), where=other))
     await group.reception.handle(replace(group.by("1", action=undo), where=other))
-    assert "cannot be undone any more" in group.answers[-1].text
+    assert TOO_LATE in group.answers[-1].text
     assert group.store.followed(other) == group.store.followed(HERE) == [ALL]
 
 
@@ -279,7 +282,7 @@ async def test_in_private_whom_a_chat_lets_go_is_brought_back_by_undo(group: Gro
     assert group.store.followed(me) == before and not group.answers[-1].buttons
     group.minute()
     assert ["GHR0999" in row.message.text for row in group.sent(me)] == [True]
-    assert "cannot be undone any more" in await group.tapped(undo, me)
+    assert TOO_LATE in await group.tapped(undo, me)
 
 
 async def test_what_a_private_undo_needs_goes_with_the_chat(group: Group) -> None:
@@ -291,7 +294,7 @@ async def test_what_a_private_undo_needs_goes_with_the_chat(group: Group) -> Non
     await group.tapped(group.answers[-1].buttons[0][0].action, me)
     assert not any(one.label == "Undo" for row in group.answers[-1].buttons for one in row)
     assert group.store.inspect()["undo"] == []
-    assert "cannot be undone any more" in await group.tapped(undo, me) and group.store.followed(me) == []
+    assert TOO_LATE in await group.tapped(undo, me) and group.store.followed(me) == []
 
 
 async def test_in_private_nobody_is_named(group: Group) -> None:
@@ -539,7 +542,7 @@ async def test_a_group_that_was_asked_something_since_is_brought_back_and_one_th
     assert "undid that" in await group.tap(undo) and group.store.followed(HERE) == ["omid-noori"]
     undo = await _deleted(group)
     await group.said("follow vaseghi")
-    assert "cannot be undone any more" in await group.tap(undo)
+    assert TOO_LATE in await group.tap(undo)
     assert group.store.followed(HERE) == ["leila-vaseghi"]
 
 

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.commands.outcome import Outcome
 from bot.answers.status import Status, status_of
 from bot.incoming.official_text import GROUP
 from bot.model.message import Message
+from bot.presentation.words.commands.outcomes import SENTENCES
 from tests.fakes.answers import words
 from tests.fakes.running import running
 from tests.fakes.service import ANNA, BEN, CHATS, FakeService
@@ -166,8 +168,8 @@ def test_what_is_wrong_is_named_in_one_line_and_changes_nothing(office: FakeServ
 
 def test_only_operators_change_whom_the_bot_watches(office: FakeService) -> None:
     for text in ("watch", "watch add Reza Talebi", "watch remove leila-vaseghi"):
-        assert office.says(text, "telegram:9").text == "Only an operator can do that."
-    assert office.acts("watch:remove:leila-vaseghi", "telegram:9").text == "Only an operator can do that."
+        assert office.says(text, "telegram:9").text == SENTENCES[Outcome.OPERATORS_ONLY][0]
+    assert office.acts("watch:remove:leila-vaseghi", "telegram:9").text == SENTENCES[Outcome.OPERATORS_ONLY][0]
     assert "leila-vaseghi" in watched(office)
 
 

@@ -12,11 +12,13 @@ import pytest
 
 from bot.answers import review
 from bot.answers.commands.of_operators import OpenReviews
+from bot.answers.commands.outcome import Outcome
 from bot.answers.status import Standing
 from bot.incoming import lookups
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
+from bot.presentation.words.commands.outcomes import SENTENCES
 from bot.presentation.words.news import list_notice
 from bot.presentation.words.news import review as words
 from bot.presentation.words.news.alert import alert
@@ -249,8 +251,8 @@ def test_someone_else_cannot_answer(office: FakeService) -> None:
     office.publish(STRANGER, date="2026-05-13")
     office.says("start", "telegram:9")
     action = card(office, ANNA).buttons[0][0].action
-    assert office.acts(action, "telegram:9").text == "Only an operator can do that."
-    assert office.says("review", "telegram:9").text == "Only an operator can do that."
+    assert office.acts(action, "telegram:9").text == SENTENCES[Outcome.OPERATORS_ONLY][0]
+    assert office.says("review", "telegram:9").text == SENTENCES[Outcome.OPERATORS_ONLY][0]
     assert tier(office, "RUS0777") is Tier.POSSIBLE
 
 
