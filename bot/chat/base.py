@@ -102,6 +102,7 @@ class Incoming:
     mentions: tuple[str, ...] = ()  # the users whom the text names by the platform's own mark
     # The words are somebody else's, passed on: a question at most, and never a command.
     forwarded: bool = False
+    replied_to: str = ""  # the text of this bot's message to which it replies, where the platform tells it
     # The writer, where `user` is nobody's own ID (a channel, an anonymous admin): told apart in this chat only.
     sender: str = ""
     name: str = ""  # the user's name in this chat, shown there and stored nowhere

@@ -12,6 +12,7 @@ from bot.answers.lists import FOCUS, SOURCES_OF
 from bot.chat.base import Incoming, WayIn
 from bot.errors import BotError
 from bot.incoming.operators import Operators
+from bot.incoming.questions.recent import RecentQuestions
 from bot.incoming.undo import RecentChanges
 from bot.language import Language
 from bot.model.action import Perform
@@ -122,6 +123,7 @@ class Context:
     actions: Actions
     usual_focus: tuple[str, ...] = FOCUS  # the governments of which chats ask something that chose none
     recent: RecentChanges = field(default_factory=RecentChanges)
+    asked: RecentQuestions = field(default_factory=RecentQuestions)  # in memory alone
     focus: tuple[str, ...] = FOCUS  # the governments of which the chat that asks now does
     zone: dt.tzinfo | None = None  # the time zone in which that chat reads; None: the service's own
 

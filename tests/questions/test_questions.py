@@ -182,7 +182,7 @@ def test_half_a_given_name_is_not_enough(archive: Archive) -> None:
     "question",
     [
         "Who did Soleimani kill?", "How many people died because of Hajizadeh?",
-        "Is the commander of the Basij sanctioned?", "رهبر تحریم شده؟", "What does a judge mean?",
+        "Is the commander of the army sanctioned?", "رهبر تحریم شده؟", "What does a judge mean?",
         "Is Mohammad Javad's brother sanctioned?", "Are they sanctioned?", "is my cat sanctioned",
         "Who arrested Noori?", "When did Vaseghi resign?", "Did Vaseghi change her hairstyle?", "Noori's shoe size?",
     ],

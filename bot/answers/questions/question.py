@@ -128,4 +128,5 @@ class Question:
     )
     asks: Asks = Asks.FACTS
     each_of: tuple[str, ...] = ()  # the sides asked about by name, where they are several: a "Yes" is about each
+    guesses: tuple[str, ...] = ()  # what it may ask, where that is not sure: labels of the classifier
     undated: str = ""  # the words about a time that were not understood

@@ -88,6 +88,7 @@ def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | No
         language=message.from_user.language_code if message.from_user else None,
         is_admin=None if private else _admin_who_wrote(message, admins),
         forwarded=passed_on,
+        replied_to=_replied_to(bot, message),
         sender=_sender(message),
         name=_name(message),
     )
@@ -199,6 +200,12 @@ def _called(bot: Bot) -> re.Pattern[str]:
 def _is_reply_to(bot: Bot, message: TelegramMessage) -> bool:
     earlier = message.reply_to_message
     return bool(earlier and earlier.from_user and earlier.from_user.id == bot.id)
+
+
+def _replied_to(bot: Bot, message: TelegramMessage) -> str:
+    """Returns the text of this bot's message that is replied to; empty where it is none."""
+    earlier = message.reply_to_message
+    return tidy(earlier.text or earlier.caption or "") if earlier and _is_reply_to(bot, message) else ""
 
 
 def _admin_who_wrote(message: TelegramMessage, admins: Admins) -> Callable[[], Awaitable[bool]]:

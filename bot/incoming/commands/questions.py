@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from bot.answers import ids, unwatched
 from bot.answers.answer import Answer
@@ -10,7 +10,7 @@ from bot.answers.gaps import SECTIONS
 from bot.answers.lists import SOURCES_OF, list_states
 from bot.answers.people import WhichOne, find_officials
 from bot.answers.questions.in_plain_words import InBrief, NamedTogether
-from bot.answers.questions.question import Asks, Intent
+from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.search import search_lists
 from bot.answers.status import Brief
 from bot.answers.unwatched import NotWatched
@@ -20,6 +20,8 @@ from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request
 from bot.incoming.governments import codes_in
 from bot.incoming.questions import reply, written_ids
+from bot.incoming.questions.recent import Asker
+from bot.incoming.questions.rules import follow_up
 from bot.language.writing import any_of, commas, semicolons
 from bot.model.action import Perform
 from watchers.model import Official
@@ -51,6 +53,7 @@ async def status(request: Request, context: Context) -> Answer:
     asked = cost_limit.all_of(several(request.args))
     found = await _whom(request.args, context) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:
+        context.asked.remember(_asker(request), Question(Intent.STATUS, found), context.clock())
         return lookups.status(found[0], context)
     if not found and len(asked) > 1:
         return await _several(asked, request, context)
@@ -192,6 +195,24 @@ async def question(request: Request, context: Context) -> Answer:
     spoken = lookups.spoken(context)
     if id := await cost_limit.aside(written_ids.asked, request.args, context.archive, spoken):
         return of_id(id, request, context)
-    read = await cost_limit.aside(questions.read, request.args, context.archive, spoken)
+    before = await _before(request, context)
+    read = await cost_limit.aside(questions.read, request.args, context.archive, spoken, before)
+    if follow_up.remembered_of(read):
+        context.asked.remember(_asker(request), read, context.clock())
     answer = await reply.reply(read, context, operator=request.reads_alone)
     return await perform(answer, request, context) if isinstance(answer, Perform) else answer
+
+
+async def _before(request: Request, context: Context) -> Question | None:
+    """Returns what the question goes on with: the message that it replies to, else what this person was last told."""
+    last = context.asked.last(_asker(request), context.clock())
+    if not request.incoming.replied_to:
+        return last
+    named = await cost_limit.aside(questions.named_in, request.incoming.replied_to, context.archive)
+    return last if named is None or (last and last.people == named.people) else named
+
+
+def _asker(request: Request) -> Asker:
+    """Returns whose questions belong together: those of one person in one place."""
+    incoming = request.incoming
+    return (*map(str, astuple(incoming.where)), incoming.user, incoming.sender)

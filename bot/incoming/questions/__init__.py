@@ -3,6 +3,6 @@
 Knows the watchlist and words; no list, no platform, no clock: a period stays as it was said.
 """
 
-from bot.incoming.questions.rules.in_order import is_name, read
+from bot.incoming.questions.rules.in_order import is_name, named_in, read
 
-__all__ = ["is_name", "read"]
+__all__ = ["is_name", "named_in", "read"]

@@ -33,7 +33,7 @@ from bot.answers.questions.in_plain_words import (
 )
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.questions.standing import FREEZE, TRAVEL, Earlier, Measured, Removal, Same, StillListed, WhyNot
-from bot.answers.questions.wishes import Explained
+from bot.answers.questions.wishes import DidYouMean, Explained
 from bot.answers.questions.yes_or_no import yes_or_no
 from bot.answers.status import Brief, Status
 from bot.answers.unwatched import NotWatched
@@ -86,6 +86,8 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Told
         return SmallTalk("slogan" if question.topic == "slogan" else "victim")
     if intent is Intent.EVENT:
         return Responsible(tuple(lookups.status(one, context) for one in question.people), question.side)
+    if question.guesses:
+        return DidYouMean(wishes.meant_by(question.guesses))
     if intent is Intent.UNCLEAR and question.strangers:
         return await _perhaps(question, context)
     if question.candidates and not question.people:
@@ -140,7 +142,7 @@ async def _about(question: Question, context: Context) -> list[Told]:
     statuses = [lookups.status(one, context) for one in question.people]
     question = _agreed(question, statuses)
     parts: list[Told] = []
-    if question.topic:
+    if question.topic and question.intent is not Intent.MEASURES:
         parts.append(Outside(question.topic, leads_on=False, sides=lookups.spoken(context)))
     parts += [first for one in statuses if (first := _first(question, one, context))]
     if question.intent is Intent.EARLIER and len(statuses) > 1:
@@ -195,7 +197,7 @@ def _first(question: Question, status: Status, context: Context) -> Told | None:
         case Intent.STATUS:
             return Verdict(status, question.side, question.asks, question.each_of)
         case Intent.WHEN:
-            return Verdict(status, question.side, in_days=True)
+            return Verdict(status, question.side, each_of=question.each_of, in_days=True)
         case _:
             return None
 
@@ -204,7 +206,7 @@ async def _perhaps(question: Question, context: Context) -> Told:
     """Looks for one word that may be a name: where listings have it, they are shown; else it is asked back."""
     name = question.strangers[0]
     found = await cost_limit.aside(unwatched.find, context.archive, name, context.enabled)
-    if found.equal or found.close:
+    if found.equal or found.close or (question.topic == "listed" and found.whole):  # "is Pezeshkian sanctioned?"
         return NotWatched(found, context.people(), question.side, Asks.FACTS)
     return PerhapsAName(name)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Wish
@@ -13,6 +14,35 @@ from bot.model.preferences import MUTE_HOURS
 WISHES = frozenset({Intent.OFTEN, Intent.QUIET, Intent.MUTE, Intent.DATES, Intent.LANGUAGE})
 NIGHT = "22-7"
 MORNING = 8  # the hour up to which "till tomorrow" is
+# The command that shows what a label of the classifier asks for.
+_SHOWN = {
+    "missing": Perform("gaps", "missing"),
+    "by-one": Perform("gaps", "missing"),
+    "rights": Perform("gaps", "rights"),
+    "magnitsky": Perform("gaps", "magnitsky"),
+    "changes": Perform("history"),
+    "added": Perform("history"),
+    "removed": Perform("history"),
+    "sources": Perform("sources"),
+    "picture": Perform("board"),
+    "export": Perform("export"),
+    "privacy": Perform("privacy"),
+    "often": Perform("settings", "every"),
+    "quiet": Perform("settings", "quiet"),
+    "dates": Perform("settings", "dates"),
+    "mute": Perform("pause"),
+    "language": Perform("language"),
+    "follow": Perform("follow", "all"),
+    "unfollow": Perform("unfollow", "all"),
+    "help": Perform("help"),
+}
+
+
+def meant_by(labels: Sequence[str]) -> tuple[Perform, ...]:
+    """Returns the commands that show what these labels ask for; of a label without one of its own, where everyone
+    stands."""
+    shown = (_SHOWN.get(label.partition(":")[0], Perform("status")) for label in labels)
+    return tuple(dict.fromkeys(shown))
 
 
 def wish(question: Question, context: Context) -> Wish:

@@ -12,6 +12,8 @@ from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
 from bot.incoming.questions.people import SHORTEST_NAME, all_named, unsure
+from bot.incoming.questions.rules.by_likeness import by_likeness
+from bot.incoming.questions.rules.follow_up import about, of_another
 from bot.incoming.questions.rules.how_many import how_many
 from bot.incoming.questions.rules.of_people import beyond_listed, of_measures
 from bot.incoming.questions.rules.remarks import following, how_often, of_an_event, remembered
@@ -22,22 +24,36 @@ from watchers.archive.archive import Archive
 from watchers.lists import registry
 from watchers.watchlist import people as watchlist
 
+MOST_QUOTED = 200  # letters of a message replied to in which a name is looked for
 MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
 
 
-def read(question: str, archive: Archive, spoken: Collection[str] = FOCUS) -> Question:
+def read(
+    question: str,
+    archive: Archive,
+    spoken: Collection[str] = FOCUS,
+    before: Question | None = None,
+) -> Question:
     """Returns what is asked. The same question over the same watchlist is always read the same. `spoken`: the sides
-    of which answers speak."""
+    of which answers speak; `before`: the question before it, which it may go on with."""
     if len(question) > MOST_QUESTION:
         return Question(Intent.UNCLEAR)
     annotated = annotate(question, watchlist.read(archive), spoken)
     if len(annotated.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
-    for rule in _RULES:
-        found = rule(annotated)
-        if found is not None:
+    if before is not None:
+        if found := of_another(annotated, before):
             return found
-    return Question(Intent.UNCLEAR)
+        annotated = about(annotated, before) or annotated
+    found = next((found for rule in _RULES if (found := rule(annotated))), Question(Intent.UNCLEAR))
+    return by_likeness(annotated, found)
+
+
+def named_in(text: str, archive: Archive) -> Question | None:
+    """Returns the question that a message answers, by the one watched person whom its beginning names; None where it
+    is not one."""
+    people = annotate(text[:MOST_QUOTED], watchlist.read(archive)).who.people
+    return Question(Intent.STATUS, tuple(people)) if len(people) == 1 else None
 
 
 def is_name(text: str, archive: Archive) -> bool:
@@ -150,7 +166,8 @@ def _about_strangers(question: AnnotatedQuestion) -> Question | None:
         if len(who.bare[0].split()) == 1 and not question.any(
             "search"
         ):  # any word may stand there: the answer says only what it would mean as a name
-            return Question(Intent.UNCLEAR, strangers=tuple(who.bare))
+            listed = "listed" if question.any("sanction") else ""
+            return Question(Intent.UNCLEAR, strangers=tuple(who.bare), topic=listed)
         strangers = tuple(who.bare)
     if strangers:
         return Question(
@@ -172,9 +189,8 @@ def _wants_name(question: AnnotatedQuestion) -> bool:
     if question.who.maybe or len(bare) != 1 or len(bare[0]) < SHORTEST_NAME:
         return False
     of_all = question.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
-    return (question.about_lists or question.any("search", "dead", "alive", "watch")) and not (
-        of_all or question.any("pronoun", "hello")
-    )
+    asked = question.any("search", "dead", "alive", "watch") or says(question, "goes-on-last")
+    return (question.about_lists or asked) and not (of_all or question.any("pronoun", "hello"))
 
 
 def _not_understood(question: AnnotatedQuestion) -> Question | None:

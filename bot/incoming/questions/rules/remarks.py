@@ -6,8 +6,12 @@ from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant
 from bot.incoming.questions.people import all_named, unsure
+from bot.incoming.questions.period import patterns
+from bot.language.understood import function_words
 from watchers.lists import registry
 
+WEEK = 168  # hours
+_UNITS = (("hours", 1), ("days", 24), ("weeks", WEEK))
 _ASKS = (
     "who",
     "someone",
@@ -64,7 +68,7 @@ def how_often(question: AnnotatedQuestion) -> Question | None:
         ends and (question.any("follow", "message") or not who.loose) and question.any("while")
     ):
         asks = question.any("who", "why", "dead", "count") or says(question, "alternative")
-        return None if asks and not question.any("while") else Question(Intent.MUTE)
+        return None if asks and not question.any("while") else Question(Intent.MUTE, topic=how_long(question))
     return None
 
 
@@ -101,3 +105,18 @@ def _stops_following(question: AnnotatedQuestion) -> bool:
         return False
     follow, stop = places["follow"][0], places["stop"][0]
     return stop < follow or not any("sanction" in tags for tags in question.meanings[follow:stop])
+
+
+def how_long(question: AnnotatedQuestion) -> str:
+    """Returns for how many hours it shall be silent, or "tomorrow"; empty where the words do not say."""
+    if says(question, "tomorrow"):
+        return "tomorrow"
+    numbers = patterns().numbers
+    for before, word in zip(("", *(word.key for word in question.words)), question.words, strict=False):
+        hours = next((n for name, n in _UNITS if word.key in function_words(name)), 0)
+        number = numbers.get(before, before)
+        if hours and number.isdecimal() and 0 < int(number[:3]) * hours <= 2 * WEEK:
+            return str(int(number[:3]) * hours)
+        if hours and before in function_words("one-of-it"):
+            return str(hours)
+    return ""

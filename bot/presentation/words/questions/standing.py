@@ -65,7 +65,7 @@ def why_not(answer: WhyNot, t: Language) -> list[Block]:
     """Returns that no list tells why someone is not on it, and what is known; where the person is listed, that."""
     one = answer.status
     if not answer.absent:
-        return [verdict(Verdict(one, answer.side), t)]
+        return [verdict(Verdict(one, answer.side), t), paragraph(t("The lists give no reason for an absence."))]
     no_reason = bold(t("The lists give no reason for an absence."))
     known = paragraph(no_reason, " ", t("What is known:"), " ", *verdict(Verdict(one, answer.side), t).spans)
     others = [side for side in one.sides if one.standing(side) is Standing.LISTED] if answer.side else []
