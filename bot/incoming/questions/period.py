@@ -178,10 +178,10 @@ def _dated(text: str) -> Period | None:
         return _bounded(whole, "day", found, text) if whole else None
     if found := of.day_first.search(text):
         return _bounded(_of_month(found[2], found[1], found[3]), "day", found, text)
-    if found := of.month_first.search(text):
-        return _bounded(_of_month(found[1], found[2], found[3]), "day", found, text)
     if found := of.short_year.search(text):  # people say «آبان ۹۸» of 1398
         return _bounded(_of_month(found[1], "1", f"13{found[2]}"), "month", found, text)
+    if found := of.month_first.search(text):
+        return _bounded(_of_month(found[1], found[2], found[3]), "day", found, text)
     if found := of.month_year.search(text):
         return _bounded(_of_month(found[1], "1", found[2]), "month", found, text)
     if found := of.bare_month.search(text):

@@ -1,0 +1,76 @@
+"""A question that leaves out what it is about goes on with the one before: for ten minutes, of the same person, and
+nothing of it is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fakes.chats import Chats
+from tests.fakes.watching import NOORI, VASEGHI
+
+LOST = "I did not understand"
+
+
+@pytest.fixture
+def chats(tmp_path: Path) -> Chats:
+    made = Chats(tmp_path)
+    made.publish(VASEGHI, NOORI)
+    return made
+
+
+async def asks(chats: Chats, text: str, **more: Any) -> str:
+    """Returns the first line of the answer."""
+    return (await chats.says(text, is_command=False, **more)).partition("\n")[0]
+
+
+@pytest.mark.parametrize("before", ["Is Vaseghi on the UK list?", "status vaseghi", "آیا واثقی تحریم است؟"])
+async def test_a_government_alone_is_asked_of_the_person_before(chats: Chats, before: str) -> None:
+    await chats.says(before, is_command=False)
+    for follow_up in ("and Britain?", "what about the UK?", "و انگلیس؟", "انگلیس چی؟"):
+        assert "Leila Vaseghi has been listed by the UK" in await asks(chats, follow_up), follow_up
+
+
+async def test_a_name_alone_is_asked_the_same_as_the_one_before(chats: Chats) -> None:
+    await chats.says("when did the UK list Vaseghi?", is_command=False)
+    assert (await asks(chats, "and Noori?")).startswith("Omid Noori may be listed by the UK")
+    await chats.says("who is missing from the UK list?", is_command=False)
+    assert "Omid Noori" not in await asks(chats, "and the US?")
+
+
+async def test_a_pronoun_and_a_bare_since_when_are_about_the_person_before(chats: Chats) -> None:
+    await chats.says("Is Vaseghi on the UK list?", is_command=False)
+    assert "since 10 October 2022" in await asks(chats, "since when?")
+    assert "Leila Vaseghi is on the UK Sanctions List under" in await asks(chats, "why?")
+    assert "No report of the death of Leila Vaseghi" in await asks(chats, "is she dead?")
+
+
+async def test_what_was_asked_is_forgotten_after_ten_minutes(chats: Chats) -> None:
+    await chats.says("Is Vaseghi on the UK list?", is_command=False)
+    chats.clock.now += dt.timedelta(minutes=9)
+    assert "Vaseghi" in await asks(chats, "and Britain?")
+    chats.clock.now += dt.timedelta(minutes=11)
+    assert LOST in await asks(chats, "and Britain?")
+
+
+async def test_in_a_group_nobody_goes_on_with_anothers_question(chats: Chats) -> None:
+    await chats.says("Is Vaseghi on the UK list?", is_command=False, user="1")
+    assert LOST in await asks(chats, "and Britain?", user="2")
+    assert "Leila Vaseghi" in await asks(chats, "and Britain?", user="1")
+
+
+async def test_a_reply_is_about_whom_the_message_names(chats: Chats) -> None:
+    await chats.says("Is Vaseghi on the UK list?", is_command=False)
+    alert = "The UK has sanctioned Omid Noori"
+    assert (await asks(chats, "since when?", replied_to=alert)).startswith("Omid Noori may be listed by the UK")
+    assert "Omid Noori" in await asks(chats, "and Britain?", replied_to="Saved.")
+
+
+@pytest.mark.parametrize("question", ["what is a travel ban?", "who is missing?", "why is the sky blue?", "hello"])
+async def test_a_question_of_its_own_is_not_about_the_person_before(chats: Chats, question: str) -> None:
+    alone = await chats.says(question, is_command=False)
+    await chats.says("Is Vaseghi on the UK list?", is_command=False)
+    assert await chats.says(question, is_command=False) == alone

@@ -1,0 +1,89 @@
+"""What the rules do not understand is read by its likeness to labelled questions, or asked back; never done."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+
+import bot.incoming.questions.learned as learned
+from bot.answers.questions.question import Intent
+from bot.incoming.questions import read
+from bot.incoming.questions.annotated import annotate
+from bot.incoming.questions.learned.classifier import WEIGHTS, classifier
+from bot.incoming.questions.learned.features import features, letters
+from tests.questions.test_questions import cases, watching
+from training import phrases, weights
+from watchers.archive.archive import Archive
+from watchers.watchlist import official_file
+
+MOST_BYTES = 1 << 20
+
+
+@pytest.fixture(scope="module")
+def archive() -> Iterator[Archive]:
+    made = watching()
+    yield made
+    made.close()
+
+
+def test_the_weights_are_those_that_the_phrases_give() -> None:
+    kept = files(learned).joinpath(WEIGHTS).read_bytes()
+    assert kept == weights.learned([*phrases.phrases(), *phrases.questions()]), "run python -m training"
+    assert len(kept) < MOST_BYTES
+
+
+def test_names_governments_and_numbers_are_one_letter_each() -> None:
+    people = official_file.load()
+    for question in ("does Canada list Omid Noori since 2022", "does Britain list Leila Vaseghi since 1401"):
+        said = letters(annotate(question, people, ("uk", "us", "canada")))
+        assert said == ["does", "G", "list", "N", "since", "D"]
+
+
+def test_each_label_has_many_phrasings() -> None:
+    counted: dict[str, int] = {}
+    for label, _ in phrases.phrases():
+        counted[label] = counted.get(label, 0) + 1
+    assert min(counted.values()) >= 40 and sum(counted.values()) > 5000
+
+
+@pytest.mark.parametrize(
+    ("question", "intent", "topic"),
+    [
+        ("honest to god just one digest a week for us", Intent.OFTEN, "weekly"),
+        ("شب‌ها مزاحم نشو", Intent.QUIET, ""),
+        ("منبع حرفات کجاست", Intent.SOURCES, ""),
+        ("can you see my phone number?", Intent.PRIVACY, ""),
+        ("let me have the numbers in excel", Intent.EXPORT, ""),
+        ("got anything visual I could post?", Intent.PICTURE, ""),
+        ("please answer in farsi", Intent.LANGUAGE, "fa"),
+    ],
+)
+def test_a_question_in_other_words_is_read_by_its_likeness(
+    archive: Archive, question: str, intent: Intent, topic: str
+) -> None:
+    found = read(question, archive)
+    assert (found.intent, found.topic, found.people) == (intent, topic, ())
+
+
+def test_what_is_not_sure_is_asked_back_and_nothing_is_asserted(archive: Archive) -> None:
+    found = read("give me a break for two days", archive)
+    assert found.intent is Intent.UNCLEAR and found.guesses[0] == "mute"
+
+
+@pytest.mark.parametrize(
+    "question", ["Who arrested Noori?", "When did Vaseghi resign?", "is my cat sanctioned", "asdf qwer"]
+)
+def test_what_is_none_of_our_questions_stays_not_understood(archive: Archive, question: str) -> None:
+    assert read(question, archive).intent is Intent.UNCLEAR
+
+
+def test_a_guess_costs_less_than_a_millisecond() -> None:
+    said = [letters(annotate(case.question, official_file.load()[:1])) for case in cases()[:200]]
+    classifier()
+    begun = time.process_time()
+    for words in said:
+        classifier().guess(features(words))
+    assert time.process_time() - begun < 0.001 * len(said)
