@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from bot.answers.answer import Answer
 from bot.answers.status import Status
 from bot.chat.base import Incoming
 from bot.incoming import commands, lookups
 from bot.incoming.context import Context, Request
+from bot.incoming.questions.recent import RecentQuestions
 from bot.incoming.reception import rendered
 from bot.language import language
 from bot.model.action import read_line
@@ -39,23 +41,28 @@ def status_of(slug: str, context: Context) -> Status:
 
 async def answer(line: str, context: Context, *, operator: bool = False) -> Answer:
     """Returns what a command line is answered with, before it is put into words."""
-    return await commands.called(read_line(line), _request(line, "en", operator=operator), context)
+    return await commands.called(read_line(line), _request(line, "en", operator=operator), _at_first(context))
 
 
 async def said(text: str, context: Context, code: str = "en", *, operator: bool = False) -> Message:
     """Returns what a person reads who writes this: a command, or a question in plain words."""
     request = _request(text, code, operator=operator)
-    return await rendered(await commands.written(request, context), request, context)
+    return await rendered(await commands.written(request, _at_first(context)), request, context)
 
 
 async def run(line: str, request: Request, context: Context) -> Message:
     """Returns what a command line is answered with, in words or as a picture."""
-    return await rendered(await commands.called(read_line(line), request, context), request, context)
+    return await rendered(await commands.called(read_line(line), request, _at_first(context)), request, context)
 
 
 async def tapped(action: str, request: Request, context: Context) -> Message:
     """Returns what a tap on a button is answered with."""
     return await rendered(await commands.tapped(action, request, context), request, context)
+
+
+def _at_first(context: Context) -> Context:
+    """Returns the context of somebody who has asked nothing yet."""
+    return replace(context, asked=RecentQuestions())
 
 
 def _request(text: str, code: str, *, operator: bool) -> Request:

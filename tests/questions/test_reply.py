@@ -19,6 +19,7 @@ from bot.chat.base import Incoming
 from bot.cli.demo.chronology import STEPS
 from bot.incoming import commands
 from bot.incoming.commands import Context, Request
+from bot.incoming.questions.recent import RecentQuestions
 from bot.language import language
 from bot.model.action import read_line
 from bot.model.destination import Destination
@@ -78,8 +79,9 @@ def ask(office: Context) -> Ask:
 @pytest.fixture
 def answered(office: Context) -> Answered:
     async def asked(line: str) -> Answer:
+        alone = replace(office, asked=RecentQuestions())
         return await commands.called(
-            read_line(line), Request(Incoming(HERE, "2002"), "", language("en"), False), office
+            read_line(line), Request(Incoming(HERE, "2002"), "", language("en"), False), alone
         )
 
     return asked

@@ -30,8 +30,8 @@ class Classifier:
         """`stored`: the labels on a line, then the rows."""
         head, _, rows = stored.partition(b"\n")
         self.labels = head.decode().split()
-        self._rows = memoryview(rows).cast("b")
-        if len(self._rows) != BUCKETS * len(self.labels):
+        self._weights = memoryview(rows).cast("b")
+        if len(self._weights) != BUCKETS * len(self.labels):
             raise ValueError("the weights do not fit their labels")
 
     def guess(self, features: Sequence[int]) -> Guess:
@@ -39,7 +39,7 @@ class Classifier:
         n = len(self.labels)
         if not features:
             return Guess(OTHER, 0.0, OTHER)
-        totals = list(map(sum, zip(*(self._rows[at * n : at * n + n] for at in features), strict=True)))
+        totals = list(map(sum, zip(*(self._weights[at * n : at * n + n] for at in features), strict=True)))
         first = max(range(n), key=totals.__getitem__)
         second = max((at for at in range(n) if at != first), key=totals.__getitem__)
         lead = (totals[first] - totals[second]) / len(features)
