@@ -11,6 +11,7 @@ from bot.incoming.questions.learned.classifier import OTHER, Guess, classifier
 from bot.incoming.questions.learned.features import features, letters
 from bot.incoming.questions.rules.of_people import of_measures
 from bot.incoming.questions.rules.remarks import how_long
+from watchers.lists import registry
 
 SURE = 6.0  # lead from which a question that the rules do not understand is answered: see docs/decisions/0022
 SURER = 7.0  # lead from which a wish goes before what the rules read in its words
@@ -33,7 +34,7 @@ _MISTAKEN = frozenset(
 def by_likeness(question: AnnotatedQuestion, found: Question) -> Question:
     """Returns what the question asks. `found`: as the rules have read it."""
     unsure = question.who.which or question.who.maybe or question.who.strangers or found.strangers
-    if found.intent not in _MISTAKEN or unsure:
+    if found.intent not in _MISTAKEN or unsure or not _says_something(question):
         return found
     guess = classifier().guess(features(letters(question)))
     intent = guess.label.partition(":")[0]
@@ -47,6 +48,15 @@ def by_likeness(question: AnnotatedQuestion, found: Question) -> Question:
     if guess.lead >= PERHAPS and not _names(question):
         return replace(found, guesses=_likely(guess))
     return found
+
+
+def _says_something(question: AnnotatedQuestion) -> bool:
+    """Tells whether a question has a word beside names, governments, numbers and small words: "and Britain?" has
+    none."""
+    nothing = {"filler", "number", "country", "pronoun", *registry.jurisdictions()}
+    return any(
+        not tags <= nothing or not tags for at, tags in enumerate(question.meanings) if at not in question.who.at
+    )
 
 
 def _likely(guess: Guess) -> tuple[str, ...]:
