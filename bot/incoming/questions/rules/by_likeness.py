@@ -34,7 +34,7 @@ _MISTAKEN = frozenset(
 def by_likeness(question: AnnotatedQuestion, found: Question) -> Question:
     """Returns what the question asks. `found`: as the rules have read it."""
     unsure = question.who.which or question.who.maybe or question.who.strangers or found.strangers
-    if found.intent not in _MISTAKEN or unsure or not _says_something(question):
+    if found.intent not in _MISTAKEN or unsure or (question.sides and not _says_something(question)):
         return found
     guess = classifier().guess(features(letters(question)))
     intent = guess.label.partition(":")[0]
