@@ -93,7 +93,7 @@ def test_everything_that_may_be_said_of_a_person(office: FakeService) -> None:
 
 def test_a_person_without_a_persian_name_is_written_in_one_script(office: FakeService) -> None:
     office.says("watch add Reza Talebi")
-    assert office.says("status reza-talebi").text.splitlines()[0] == "Reza Talebi"
+    assert office.says("status reza-talebi").text.partition(" — ")[0] == "Reza Talebi"
     office.says("language fa")
     assert "Reza Talebi" in office.says("status reza-talebi").text.splitlines()[0]
     assert "Reza Talebi" in office.says("status").text
