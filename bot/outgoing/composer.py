@@ -10,8 +10,9 @@ from functools import cached_property
 from itertools import groupby
 
 from bot.answers import review
+from bot.answers.counts import CALLED_FOR, count, groups
 from bot.answers.lists import ListState, list_states
-from bot.answers.status import Status, status_of
+from bot.answers.status import Status, read_statuses, status_of
 from bot.language import Language, language
 from bot.model.action import Perform, Tap
 from bot.model.destination import Destination
@@ -22,11 +23,12 @@ from bot.outgoing.bundles import BUNDLE_OVER, Bundle, Bundles
 from bot.presentation.words.news import alert as words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.digest import mass_edit
-from bot.presentation.words.news.elsewhere import KINDS
+from bot.presentation.words.news.elsewhere import KINDS, Now
 from bot.presentation.words.replies.refused import accept_button
 from bot.storage.records import NEWS, NOTICE, Follower, Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
+from watchers.lists import registry
 from watchers.model import Entry, Kind, Official, Tier
 from watchers.watchlist import people as watchlist
 
@@ -74,6 +76,17 @@ class Composer:
         if official.slug not in self._statuses:
             self._statuses[official.slug] = status_of(self.archive, official, self.defaults.lists)
         return self._statuses[official.slug]
+
+    @cached_property
+    def ten(self) -> tuple[Status, ...]:
+        """Returns where each of the ten stands now."""
+        return groups(read_statuses(self.archive, self.defaults.lists)).get(CALLED_FOR, ())
+
+    def now_of(self, entry: Entry, official: Official) -> Now:
+        """Returns what an alert says of today; of the ten, where one of them is newly listed."""
+        adds = entry.kind is Kind.DESIGNATED and official.group == CALLED_FOR
+        ten = count(self.ten, registry.jurisdiction_of(entry.source)) if adds else None
+        return Now(self.status(official), ten)
 
     def at_once(self, entries: Sequence[Entry], follower: Follower, chosen: Settings) -> Iterator[Outgoing]:
         """Yields an alert for each entry, a designation's with the card of the official; one message for an edition
@@ -131,10 +144,8 @@ class Composer:
         if key not in self._composed:
             official = self.people.get(entry.official or "")
             shown = buttons(entry, t, operator=operator)
-            status = self.status(official) if official and entry.kind in KINDS else None
-            self._composed[key] = words.alert(
-                entry, official, t, shown, form, zone=zone, operator=operator, status=status
-            )
+            now = self.now_of(entry, official) if official and entry.kind in KINDS else None
+            self._composed[key] = words.alert(entry, official, t, shown, form, zone=zone, operator=operator, now=now)
         subject = f"{entry.official}/{entry.source}" if entry.official else None
         # In a thread, a change of state is shown in the channel too.
         return Outgoing(

@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.counts import CALLED_FOR, count, groups
 from bot.answers.status import Status
+from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.language import language
 from bot.presentation.words.news.alert import alert
-from bot.presentation.words.news.elsewhere import elsewhere
+from bot.presentation.words.news.elsewhere import Now, elsewhere, of_the_ten
 from tests.fakes.answers import ISOLATES, asking, bare, status_of
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.governments import LISTED, asking_of_all, everywhere, publish
 from tests.fakes.watching import IRAN, NOORI
+from watchers.lists import registry
 from watchers.lists.sample import Person
 from watchers.model import Entry, Kind, Purpose, Tier
 
@@ -100,6 +103,26 @@ def test_those_of_another_purpose_stand_behind_the_others(context: Context) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("source", "who", "text"),
+    [
+        ("uk", "leila-vaseghi", "5 of the 10 are now listed by the UK, Leila Vaseghi 546 days after the EU."),
+        ("canada", "leila-vaseghi", "4 of the 10 are now listed by Canada, Leila Vaseghi 547 days after the EU."),
+        ("us-sdn", "omid-noori", "5 of the 10 are now listed by the US."),  # no other lists him
+        ("un", "omid-noori", ""),  # it does not list him
+    ],
+)
+def test_a_designation_of_one_of_the_ten_says_how_many_are_listed_and_how_late(
+    context: Context, source: str, who: str, text: str
+) -> None:
+    ten = groups(lookups.board(context).statuses)[CALLED_FOR]
+    row = entry(Kind.DESIGNATED, source, who)
+    now = Now(status_of(who, context), count(ten, registry.jurisdiction_of(source)))
+    assert of_the_ten(row, now, language("en")) == text
+    assert of_the_ten(row, replace(now, ten=None), language("en")) == ""
+    assert of_the_ten(replace(row, tier=Tier.STRONG), now, language("en")) == ""
+
+
 def test_of_a_name_alone_the_line_is_about_the_person_who_is_watched(context: Context) -> None:
     row = entry(Kind.DESIGNATED, "uk", "omid-noori", Tier.STRONG)
     text = line(row, status_of("omid-noori", context))
@@ -109,7 +132,7 @@ def test_of_a_name_alone_the_line_is_about_the_person_who_is_watched(context: Co
 def test_a_correction_says_nothing_of_others(context: Context) -> None:
     status = status_of("omid-noori", context)
     row = replace(entry(Kind.WITHDRAWN, "uk", "omid-noori"), snapshot=status.listings[0].listing)
-    assert "Also" not in bare(alert(row, status.official, language("en"), status=status))
+    assert "Also" not in bare(alert(row, status.official, language("en"), now=Now(status)))
 
 
 @pytest.mark.parametrize("form", ["normal", "full", "line"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from bot.answers.status import Status
 from bot.language import Language
 from bot.model.inert_text import cost
 from bot.model.message import (
@@ -27,7 +26,7 @@ from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
 from bot.presentation.words.matches import match_words
 from bot.presentation.words.news.alert_line import CHANGES_SHOWN, line, moved_words
-from bot.presentation.words.news.elsewhere import KINDS, elsewhere
+from bot.presentation.words.news.elsewhere import KINDS, Now, elsewhere, of_the_ten
 from bot.presentation.words.news.headline import headline, is_unconfirmed
 from bot.presentation.words.news.list_notice import notice
 from bot.presentation.words.persons import died_words, other_script, person, short_name
@@ -56,52 +55,50 @@ def alert(
     *,
     zone: dt.tzinfo = dt.UTC,
     operator: bool = False,
-    status: Status | None = None,
+    now: Now | None = None,
 ) -> Message:
     """Returns the event, with everything needed to check it. Where something had to be cut, a file holds the whole
     text.
 
-    `zone` and `operator` are the reader's. `status`: where the person stands now, for a line on other governments.
+    `zone` and `operator` are the reader's. `now`: where the person stands by now, for what goes beyond this row.
     """
     if entry.snapshot is None:
         return notice(entry, t, buttons, zone, operator=operator)
     if form == "line":
         return Message((paragraph(code(entry.alert_id), " · ", bold(_who(entry, official, t)), *line(entry, t)),),
                        buttons, t.code)  # fmt: skip
-    everything = whole(entry, official, t, status) if form == "full" else []
+    everything = whole(entry, official, t, now) if form == "full" else []
     cut = form != "full" or _length(everything) > WHOLE_SHOWN
     if not cut:
         blocks = everything
     elif form == "full":  # what fits; the file has the rest
-        blocks = _blocks(entry, official, t, status, full=True, whole=False)
-        blocks = blocks if _length(blocks) <= WHOLE_SHOWN else _one_post(entry, official, t, status)[0]
+        blocks = _blocks(entry, official, t, now, full=True, whole=False)
+        blocks = blocks if _length(blocks) <= WHOLE_SHOWN else _one_post(entry, official, t, now)[0]
     else:
-        blocks, share = _one_post(entry, official, t, status)
+        blocks, share = _one_post(entry, official, t, now)
         shown = entry.fields[:CHANGES_SHOWN]
         cut = any(change_block(one, t, share=share) != change_block(one, t, whole=True) for one in shown)
         cut = cut or len(entry.fields) > CHANGES_SHOWN
-    files = (as_file(entry.alert_id, everything or whole(entry, official, t, status), t),) if cut else ()
+    files = (as_file(entry.alert_id, everything or whole(entry, official, t, now), t),) if cut else ()
     return Message(tuple(blocks), buttons, t.code, files)
 
 
-def _one_post(
-    entry: Entry, official: Official | None, t: Language, status: Status | None
-) -> tuple[list[Block], float]:
+def _one_post(entry: Entry, official: Official | None, t: Language, now: Now | None) -> tuple[list[Block], float]:
     """Returns an alert that is one post, however much its list says, and the share of the usual room that changes
     got."""
     share = 1.0
     while True:
-        blocks = _blocks(entry, official, t, status, full=False, whole=False, share=share)
+        blocks = _blocks(entry, official, t, now, full=False, whole=False, share=share)
         if _length(blocks) <= POST_SHOWN or share < SHARE_LEAST:
             return blocks, share
         share /= 2
 
 
-def whole(entry: Entry, official: Official | None, t: Language, status: Status | None = None) -> list[Block]:
+def whole(entry: Entry, official: Official | None, t: Language, now: Now | None = None) -> list[Block]:
     """Returns an alert with every field of the listing and nothing shortened."""
     if entry.snapshot is None:
         return list(notice(entry, t).blocks)
-    return _blocks(entry, official, t, status, full=True, whole=True)
+    return _blocks(entry, official, t, now, full=True, whole=True)
 
 
 def as_file(name: str, blocks: Sequence[Block], t: Language) -> File:
@@ -126,7 +123,7 @@ def _blocks(
     entry: Entry,
     official: Official | None,
     t: Language,
-    status: Status | None,
+    now: Now | None,
     *,
     full: bool,
     whole: bool,
@@ -137,8 +134,9 @@ def _blocks(
     doubtful = is_unconfirmed(entry) or entry.kind is Kind.WITHDRAWN
     who = short_name(official, t) if official else _who(entry, official, t)
     blocks = [heading(headline(entry, who, t))]
-    if status and entry.kind in KINDS and (others := elsewhere(entry, status, t)):
-        blocks.append(paragraph(others))
+    if now and entry.kind in KINDS:
+        said = (elsewhere(entry, now.status, t), of_the_ten(entry, now, t))
+        blocks += [paragraph(text) for text in said if text]
     blocks += [paragraph(text) for text in _explained(entry, official, t)]
     if doubtful and official:
         blocks.append(paragraph(t("Watched: {who}", who=person(official, t))))

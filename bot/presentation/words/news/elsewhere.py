@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import reduce
 
+from bot.answers.counts import Count
 from bot.answers.lists import SOURCES_OF
 from bot.answers.status import Standing, Status
 from bot.language import Language
-from bot.presentation.words.list_names import SIDES
+from bot.presentation.words.list_names import SIDES, the_side
 from bot.presentation.words.news.headline import is_unconfirmed, side
+from bot.presentation.words.persons import short_name
 from watchers.model import Entry, Kind, Purpose
 
 # The kinds of alerts that say it. A correction says what does not hold, and nothing beside it.
@@ -17,6 +21,14 @@ KINDS = frozenset(
     {Kind.DESIGNATED, Kind.REDESIGNATED, Kind.REDUCED, Kind.AMENDED, Kind.MOVED, Kind.DELISTED, Kind.CONFIRMED}
 )
 PURPOSES = {Purpose.YES: "human rights", Purpose.NO: "not for human rights"}
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What an alert says of today, beyond its own row."""
+
+    status: Status  # where the person stands
+    ten: Count | None = None  # of the ten, whom its government lists; None where the row adds none to them
 
 
 def elsewhere(entry: Entry, status: Status, t: Language) -> str:
@@ -34,6 +46,29 @@ def elsewhere(entry: Entry, status: Status, t: Language) -> str:
     if unread:
         parts.append(t("Not read yet: {sides}.", sides=_names(unread, t)))
     return " ".join(parts)
+
+
+def of_the_ten(entry: Entry, now: Now, t: Language) -> str:
+    """Returns how many of the ten the government lists now, and how many days this was after another had listed the
+    person: without the days where either date is not a whole day, or no other was earlier. Empty where there is
+    nothing to count."""
+    its, status = side(entry.source), now.status
+    if now.ten is None or not now.ten.known or is_unconfirmed(entry) or status.standing(its) is not Standing.LISTED:
+        return ""
+    text = t("{n} of the {all} are now listed by {side}", n=now.ten.n, all=now.ten.all, side=the_side(its, t))
+    own, others = status.since(its), list[tuple[dt.date, str]]()
+    for each in status.sides:
+        since = status.since(each) if each != its and status.standing(each) is Standing.LISTED else None
+        if isinstance(since, dt.date) and isinstance(own, dt.date) and since < own:
+            others.append((since, each))
+    if not others or not isinstance(own, dt.date):
+        return f"{text}."
+    since, other = min(others)
+    who, days = short_name(status.official, t), (own - since).days
+    more = t.many(
+        "{who} {n} day after {other}", "{who} {n} days after {other}", days, who=who, other=the_side(other, t)
+    )
+    return t("{all}, {one}", all=text, one=more) + "."
 
 
 def _listed(entry: Entry, listed: str, t: Language) -> str:
