@@ -87,4 +87,4 @@ def test_it_ends_with_two_answers(shown: str) -> None:
     answers = shown.partition("> status Leila Vaseghi")[2]
     assert "لیلا واثقی" in answers and "not by Australia or" in answers
     assert all(id in answers for id in ("IRN0086", "34083", "Iran/1-2.1/20", "EU.6140.93"))
-    assert "What is missing" in answers.partition("> gaps")[2]
+    assert "Not listed: UK 5 of the 10" in answers.partition("> gaps")[2]
