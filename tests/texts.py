@@ -108,7 +108,12 @@ TABLES: tuple[list[str], ...] = (
     list(SECTIONS.values()),
     list(OTHERS.values()),
     list(brief.INTRODUCTIONS.values()),
-    [text for one in official_file.load() for text in (one.role, one.case, one.died_source or "") if text],
+    [
+        text
+        for one in official_file.load()
+        for text in (one.role, one.case, one.died_source or "", one.case_source or "")
+        if text
+    ],
     [record.note for one in official_file.load() for record in one.record],
     list(FIELDS.values()),
     list(EVIDENCE.values()),

@@ -12,6 +12,7 @@ from babel import Locale
 
 from bot.language import ARGUMENT, BETWEEN_WORDS, COMMAND, SOURCE, catalogue, languages, own_name, words
 from bot.language.writing import one_letter
+from bot.model.action import Perform
 
 
 @cache
@@ -31,6 +32,13 @@ def arguments(command: str, args: str) -> str:
     """Returns the text after a command in the command's own words; a name stays as it is."""
     known = _arguments(command)
     return re.sub(r"\S+", lambda word: known.get(_folded(word[0]), word[0]), args)
+
+
+def joined(line: Perform) -> Perform:
+    """Returns a line whose first two words are one word for a command: some write it apart."""
+    second, _, rest = line.args.partition(" ")
+    word = line.command + second
+    return Perform(word, rest.strip()) if second and _folded(word) in called() else line
 
 
 @cache

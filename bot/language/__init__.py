@@ -7,11 +7,13 @@ the code the direction, the Gregorian months, lists and the language's own name 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
 from io import BytesIO
+from typing import Literal
 
 from babel import Locale
 from babel.core import get_global
@@ -28,14 +30,18 @@ from bot.model.message import ISOLATES, isolate
 from watchers.values import Written, written
 
 __all__ = [
-    "ARGUMENT", "BETWEEN_WORDS", "COMMAND", "SOURCE", "Language", "catalogue", "is_rtl", "language", "languages",
-    "own_name", "words",
+    "ARGUMENT", "BETWEEN_WORDS", "COMMAND", "SOURCE", "USAGE", "Language", "catalogue", "is_rtl", "language",
+    "languages", "own_name", "words",
 ]  # fmt: skip
 
 CATALOGUE = "messages.po"
 COMMAND = "command"  # msgctxt of a command's name; its words stand in msgstr
+USAGE = "usage"  # msgctxt of the words that stand for something in a usage: "names", "hours"
 ARGUMENT = "argument of "  # msgctxt, with a command's name, of the words that may follow it
 BETWEEN_WORDS = "|"
+_LATIN = re.compile("[A-Za-z]")
+_WORD = re.compile(r"\S+")
+_IN_BRACKETS = re.compile(r"[\w-]+")
 DATE_SHOWN = 40  # characters of a text in place of a date: "circa 1962 to 1964" and the like are whole
 
 
@@ -104,18 +110,22 @@ def words(context: str) -> Mapping[str, str]:
 class Language:
     """Puts texts into one language: `t("Hello {name}", name=...)`. An unknown text stays English.
 
-    `dates`: "gregorian", or "jalali" for those of the Iranian calendar, in Persian with Persian digits.
+    Numbers and dates take the language's own digits; text that is filled in keeps its own: an ID, a command, a hash.
+    `dates`: "gregorian", or "jalali" for those of the Iranian calendar; empty for the language's own.
     """
 
-    def __init__(self, code: str, dates: str = "gregorian") -> None:
-        self.code, self.dates, self.rtl = code, dates, is_rtl(code)
+    def __init__(self, code: str, dates: str = "") -> None:
+        self.code, self.own_dates, self.rtl = code, writing(code).calendar, is_rtl(code)
+        self.dates = dates or self.own_dates
         self.persian = writing(code).persian_names
         self.texts, self._form = catalogue(code).texts, catalogue(code).form
 
     def __call__(self, text: str, /, **values: object) -> str:
         found = self.texts.get(text, text)
         form = found if isinstance(found, str) else found[0]
-        return form.format(**values) if values else form  # a publisher's or an operator's own text may hold braces
+        if not values:  # a publisher's or an operator's own text may hold braces
+            return form
+        return form.format(**{name: self._shown(value) for name, value in values.items()})
 
     def many(self, one: str, many: str, n: int, /, **values: object) -> str:
         """Returns the form for a number `n`, which the text may show as {n}. Persian has one form after a numeral."""
@@ -124,7 +134,42 @@ class Language:
             form = one if n == 1 else many
         else:
             form = found if isinstance(found, str) else found[self._form(n)]
-        return form.format(n=n, **values)
+        return form.format(n=self._shown(n), **{name: self._shown(value) for name, value in values.items()})
+
+    def _shown(self, value: object) -> object:
+        return self.digits(str(value)) if type(value) is int else value
+
+    def digits(self, text: str) -> str:
+        """Returns the text with the language's own digits."""
+        return text.translate(own_digits(self.code))
+
+    def typed(self, line: str) -> str:
+        """Returns a command line as it is typed in the language: its words for the command and for what may follow;
+        names, numbers and IDs stay."""
+        command, space, rest = line.partition(" ")
+        return (
+            self._first(COMMAND, command)
+            + space
+            + _WORD.sub(lambda one: self._first(ARGUMENT + command, one[0]), rest)
+        )
+
+    def usage(self, usage: str) -> str:
+        """Returns the usage of a command in the language: "[names|all]" stands for names, or for the word itself."""
+        command, space, rest = usage.partition(" ")
+        return (
+            self._first(COMMAND, command)
+            + space
+            + _IN_BRACKETS.sub(lambda one: self._first(ARGUMENT + command, self._first(USAGE, one[0])), rest)
+        )
+
+    def _first(self, context: str, word: str) -> str:
+        typed = catalogue(self.code).typed.get(context, {}).get(word)
+        return typed.split(BETWEEN_WORDS)[0].strip() if typed else word
+
+    def figures(self, text: str) -> str:
+        """Returns a date or number of a list's as it is written, in the language's own digits where it is no text:
+        "1962" is a year, "circa 1962" a quotation."""
+        return self.apart(text if _LATIN.search(text) else self.digits(text))
 
     def date(self, date: Written | None) -> str:
         """Returns a date for people, "16 May 2026" or "26 Ordibehesht 1405"; a text that is no whole day as it is
@@ -134,13 +179,24 @@ class Language:
             return self("date not in this file")
         if isinstance(day, str):
             shown = " ".join(day.split())
-            return self.apart(shown if len(shown) <= DATE_SHOWN else shown[:DATE_SHOWN] + "…")
+            return self.figures(shown if len(shown) <= DATE_SHOWN else shown[:DATE_SHOWN] + "…")
         if self.dates == "jalali":
             there = JalaliDate(day)  # type: ignore[no-untyped-call]
             months = date_words(self.code).iranian_months or date_words(SOURCE).iranian_months
-            shown = f"{there.day} {months[there.month - 1].split()[0]} {there.year}"
-            return self.apart(shown.translate(own_digits(self.code)))
-        return self.apart(format_date(day, "d MMMM yyyy", locale=self.code))
+            return self.apart(self.digits(f"{there.day} {months[there.month - 1].split()[0]} {there.year}"))
+        return self._gregorian(day)
+
+    def published(self, date: Written | None) -> str:
+        """Returns a date of a publisher's for people: as `date`, and in brackets as the publisher has it where that
+        is another calendar."""
+        shown = self.date(date)
+        day = date if isinstance(date, dt.date) else written(date)
+        if self.dates == "gregorian" or not isinstance(day, dt.date):
+            return shown
+        return f"{shown} ({self._gregorian(day)})"
+
+    def _gregorian(self, day: dt.date) -> str:
+        return self.apart(self.digits(format_date(day, "d MMMM yyyy", locale=self.code)))
 
     def year(self, date: Written) -> str:
         """Returns the year of a date, in the calendar of dates; of a text that is no whole day that text."""
@@ -150,11 +206,31 @@ class Language:
 
     def all_of(self, items: Sequence[str]) -> str:
         """Returns the items as one text: "a, b and c"."""
-        return format_list(list(items), locale=self.code) if items else ""
+        return self._joined(items, "standard")
 
     def any_of(self, items: Sequence[str]) -> str:
         """Returns the items as one text: "a, b or c"."""
-        return format_list(list(items), style="or", locale=self.code) if items else ""
+        return self._joined(items, "or")
+
+    def _joined(self, items: Sequence[str], style: Literal["standard", "or"]) -> str:
+        if not items:
+            return ""
+        *before, last = items
+        if len(before) > 1 and (comma := writing(self.code).comma) and not writing(self.code).comma_before_last:
+            return format_list([f"{comma} ".join(before), last], style=style, locale=self.code)
+        return format_list(list(items), style=style, locale=self.code)
+
+    def commas(self, items: Iterable[str]) -> str:
+        """Returns the items with commas between them."""
+        return f"{writing(self.code).comma or ','} ".join(items)
+
+    def semicolons(self, items: Iterable[str]) -> str:
+        """Returns the items with semicolons between them."""
+        return f"{writing(self.code).semicolon or ';'} ".join(items)
+
+    def clauses(self, items: Sequence[str]) -> str:
+        """Returns whole clauses as one sentence: with "and", or with the mark that a language has for it."""
+        return self.semicolons(items) if writing(self.code).semicolon else self.all_of(items)
 
     def apart(self, text: str) -> str:
         """Returns text of another direction (a Latin name, an ID) kept apart inside a right-to-left sentence."""
@@ -163,6 +239,7 @@ class Language:
 
 
 @cache
-def language(code: str | None, dates: str = "gregorian") -> Language:
-    """Returns the language of that code; English where it is not one of ours."""
+def language(code: str | None, dates: str = "") -> Language:
+    """Returns the language of that code, with dates of its own calendar or of another; English where the code is not
+    one of ours."""
     return Language(code if code in languages() else SOURCE, dates)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Literal
 
 from bot.language.folders import LanguageFile, languages, table
 
@@ -21,7 +22,9 @@ class Writing(LanguageFile):
     left_out: str = ""
     one_sound: tuple[str, ...] = ()
     persian_names: bool = False
+    calendar: Literal["gregorian", "jalali"] = "gregorian"
     comma: str = ""
+    comma_before_last: bool = True
     semicolon: str = ""
     sentence_end: str = ""
     quotes: str = ""

@@ -95,7 +95,7 @@ class Settings:
     changes: str = "all"
     form: str = "normal"
     pictures: str = "yes"
-    dates: str = "gregorian"
+    dates: str = ""  # empty: the calendar of the chat's language
     muted_until: str | None = None  # ISO 8601, UTC
 
     def get(self, key: str) -> str:

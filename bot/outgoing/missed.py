@@ -50,7 +50,7 @@ def _combined(rows: Sequence[Outgoing]) -> Outgoing:
         *shown,
     ]
     if len(shown) < len(lines) or any(_was_cut(row) for row in rows):
-        blocks.append(item(t("All of them: "), code("history")))
+        blocks.append(item(t("All of them: "), code(t.typed("history"))))
     buttons = ((Button.to(t("Status"), Perform("status")), Button.to(t("History"), Perform("history"))),)
     return Outgoing(
         f"{START}{rows[0].id}-{n}",
@@ -68,7 +68,9 @@ def _count(row: Outgoing) -> int:
 
 def _was_cut(row: Outgoing) -> bool:
     """Tells whether a message ends with the hint at lines that it does not show."""
-    return row.key.startswith(START) and row.message.blocks[-1].spans[1:] == (code("history"),)
+    return row.key.startswith(START) and row.message.blocks[-1].spans[1:] == (
+        code(language(row.message.language).typed("history")),
+    )
 
 
 def _newest(lines: Sequence[Block]) -> list[Block]:

@@ -73,9 +73,11 @@ def _composed(state: str, places: Sequence[Unreachable], t: Language) -> Message
         title = t.many("{n} chat can be written to again", "{n} chats can be written to again", n)
         blocks = [heading(title), *_lines(shown, t, why=False)]
     if n > len(shown):
-        blocks.append(item(t("All of them: "), code("chats")))
+        blocks.append(item(t("All of them: "), code(t.typed("chats"))))
     buttons = [
-        Button.to(str(one.number), Perform("chats", str(one.number))) for one in shown if one.number is not None
+        Button.to(t.digits(str(one.number)), Perform("chats", str(one.number)))
+        for one in shown
+        if one.number is not None
     ]
     rows = tuple(tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW))
     return Message(tuple(blocks), rows, t.code)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.language import language
 from bot.model.message import FSI, PDI, Message
 from tests.fakes.lists import ListServer
 from tests.fakes.service import ANNA, BEN, FakeService
@@ -17,6 +18,7 @@ from tests.outgoing.test_silence import _over, bad, served
 READER = "telegram:2"
 TWICE = UNWATCHED[:7]
 ISOLATES = str.maketrans("", "", FSI + PDI)
+ACCEPT = {"en": "accept uk", "fa": "پذیرش‌نسخه uk"}
 PAGE = "https://www.gov.uk/government/publications/the-uk-sanctions-list"
 NO_TECHNOLOGY = re.compile(r"https?:|HTTP|\b50\d\b|127\.0")
 
@@ -55,9 +57,9 @@ def test_the_first_refusal_names_reason_ids_last_good_date_page_and_how_to_accep
     said = notice(office, heads)
     assert said.text.startswith(heads) and reason in said.text
     assert "RUS0001, RUS0002, RUS0003, RUS0004, RUS0005 and 2 more" in said.text and "RUS0006" not in said.text
-    assert PAGE in said.text and "accept uk" in said.text and labels(said) == [button]
-    may = {"en": "May", "fa": "مهٔ"}[code]
-    assert f"12 {may} 2026" in said.text and f"13 {may} 2026" in said.text
+    assert PAGE in said.text and ACCEPT[code] in said.text and labels(said) == [button]
+    days = {"en": ("12 May 2026", "13 May 2026"), "fa": ("۱۲ مهٔ ۲۰۲۶", "۱۳ مهٔ ۲۰۲۶")}[code]
+    assert all(day in said.text for day in days)
     assert office.messages(READER) == []
 
 
@@ -100,7 +102,7 @@ def test_a_refusal_is_told_once_and_a_later_one_has_its_own_button(office: FakeS
     [
         ("en", "Accept this edition", "Accepted: the UK Sanctions List of 13 May 2026, with 48 listings.",
          "UK Sanctions List: the refused edition was accepted", "No refused edition waits"),
-        ("fa", "پذیرفتن این نسخه", "پذیرفته شد: فهرست تحریم بریتانیا، نسخهٔ 13 مهٔ 2026 با 48 مورد.",
+        ("fa", "پذیرفتن این نسخه", "پذیرفته شد: فهرست تحریم بریتانیا، نسخهٔ ۲۳ اردیبهشت ۱۴۰۵ (۱۳ مهٔ ۲۰۲۶) با ۴۸ ردیف.",
          "فهرست تحریم بریتانیا: نسخهٔ ردشده پذیرفته شد", "نسخهٔ ردشده‌ای در انتظار نیست."),
     ],
 )  # fmt: skip
@@ -138,7 +140,12 @@ def test_an_acceptance_that_another_edition_overtakes_takes_none(office: FakeSer
             "Accept this edition",
             "Accepted: ",
         ),
-        ("fa", "رد شد: فهرست تحریم بریتانیا، نسخهٔ 13 مهٔ 2026 با 48 مورد.", "پذیرفتن این نسخه", "پذیرفته شد: "),
+        (
+            "fa",
+            "رد شد: فهرست تحریم بریتانیا، نسخهٔ ۲۳ اردیبهشت ۱۴۰۵ (۱۳ مهٔ ۲۰۲۶) با ۴۸ ردیف.",
+            "پذیرفتن این نسخه",
+            "پذیرفته شد: ",
+        ),
     ],
 )
 def test_accept_without_words_shows_what_it_would_take(
@@ -172,7 +179,7 @@ def test_a_recovery_after_a_refusal_says_so(office: FakeService, code: str, agai
     ("code", "unread", "since"),
     [
         ("en", "UK Sanctions List cannot be read", "could not be read since 12 May 2026, "),
-        ("fa", "فهرست تحریم بریتانیا خوانده نمی‌شود", "از 12 مهٔ 2026، "),
+        ("fa", "فهرست تحریم بریتانیا خوانده نمی‌شود", "از ۲۲ اردیبهشت ۱۴۰۵، "),
     ],
 )
 def test_followers_hear_of_trouble_without_addresses_and_operators_once(
@@ -188,7 +195,7 @@ def test_followers_hear_of_trouble_without_addresses_and_operators_once(
         told = [one.text.translate(ISOLATES) for one in office.messages(ANNA)]
         assert any("HTTP 503" in text for text in told) and sum(unread in text for text in told) == 1
         (said,) = (text for one in office.messages(READER) if unread in (text := one.text.translate(ISOLATES)))
-        assert since in said and " +0330" in said
+        assert since in said and language(code).digits(" +0330") in said
         for text in (said, office.says("sources", who=READER).text, office.says("status", who=READER).text):
             assert not NO_TECHNOLOGY.search(text.replace(PAGE, "")), text
         assert "HTTP 503" in office.says("sources").text
@@ -198,7 +205,12 @@ def test_followers_hear_of_trouble_without_addresses_and_operators_once(
     ("code", "heads", "day", "believed"),
     [
         ("en", "UK Sanctions List: what it publishes now is not believed", "12 May 2026", "not believed"),
-        ("fa", "فهرست تحریم بریتانیا: آنچه اکنون منتشر می‌کند پذیرفته نشد", "نسخهٔ 12 مهٔ 2026", "پذیرفته نشد"),
+        (
+            "fa",
+            "فهرست تحریم بریتانیا: آنچه اکنون منتشر می‌کند پذیرفته نشد",
+            "نسخهٔ ۲۲ اردیبهشت ۱۴۰۵ (۱۲ مهٔ ۲۰۲۶)",
+            "پذیرفته نشد",
+        ),
     ],
 )
 def test_followers_hear_that_editions_are_not_believed_for_long(
@@ -221,8 +233,8 @@ def test_sources_say_how_to_accept_to_operators_alone(office: FakeService, code:
     for who in (ANNA, READER):
         office.says(f"language {code}", who=who)
     office.publish(VASEGHI, *TWICE, date="2026-05-13")
-    assert "accept uk" in office.says("sources").text and PAGE in office.says("sources").text
-    assert "accept uk" not in office.says("sources", who=READER).text
+    assert ACCEPT[code] in office.says("sources").text and PAGE in office.says("sources").text
+    assert ACCEPT[code] not in office.says("sources", who=READER).text
 
 
 def test_metrics_count_editions_by_verdict_refusals_by_reason_and_open_reviews(office: FakeService) -> None:

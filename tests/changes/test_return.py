@@ -94,8 +94,8 @@ def test_the_earlier_time_is_told_as_history(office: FakeService) -> None:
     assert said.replace("on", "On", 1) in says(office, "status salar abnoush")
     assert f"Salar Abnoush was {said}." in says(office, "brief salar abnoush")
     office.says("language fa")
-    assert "از 16 نوامبر 2026" in says(office, "status salar abnoush")
-    assert f"تا 12 نوامبر 2026 در {language('fa')('UK Sanctions List')} بود ({number})" in says(
+    assert "از ۲۵ آبان ۱۴۰۵ (۱۶ نوامبر ۲۰۲۶)" in says(office, "status salar abnoush")
+    assert f"تا ۲۱ آبان ۱۴۰۵ (۱۲ نوامبر ۲۰۲۶) در {language('fa')('UK Sanctions List')} بود ({number})" in says(
         office, "status salar abnoush"
     )
 

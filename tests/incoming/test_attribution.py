@@ -32,30 +32,30 @@ CODES = ["en", "fa"]
 TOO_LATE = outcomes.SENTENCES[Outcome.UNDO_LATE][0]
 ISOLATES = str.maketrans("", "", FSI + PDI)
 SENTENCES = {
-    "changed": ("{} changed what comes here.", "{} آنچه را به اینجا می‌آید تغییر داد."),
-    "ended": ("{} ended all alerts here.", "{} به همهٔ هشدارها در اینجا پایان داد."),
+    "changed": ("{} changed what comes here.", "{} خبرهای اینجا را تغییر داد."),
+    "ended": ("{} ended all alerts here.", "{} همهٔ خبرها را اینجا پایان داد."),
     "changed back": (
         "{} changed what comes here, and changed it back.",
-        "{} آنچه را به اینجا می‌آید تغییر داد و باز به حال نخست برگرداند.",
+        "{} خبرهای اینجا را تغییر داد و دوباره به حال پیشین برگرداند.",
     ),
-    "daily": ("How often: daily (before: at once)", "زمان خبرها: روزانه (پیش از این: فوری)"),
+    "daily": ("How often: daily (before: at once)", "زمان ارسال خبرها: روزانه (پیش از این: فوری)"),
     "as before": ("It is again as it was before.", "دوباره همان شد که بود."),
     "revived": (
         "{} undid that: alerts come here again, as before.",
-        "{} آن را برگرداند: هشدارها مانند پیش دوباره به اینجا می‌آید.",
+        "{} آن را برگرداند: خبرها مانند پیش به اینجا می‌آید.",
     ),
     "too late": ("That cannot be undone any more", "آن را دیگر نمی‌توان برگرداند"),
     "changed since": (
         "It was changed again since: undo that first.",
-        "از آن پس باز تغییر کرده است: نخست آن را برگردانید.",
+        "پس از آن باز هم تغییر کرده است: نخست آن را برگردانید.",
     ),
     "admins only": ("Only this group's admins", "تنها مدیران این گروه"),
-    "who might": ("Only who might have deleted it can bring it back.", "تنها کسی که می‌توانست آن را حذف کند"),
-    "managers only": ("Only who created this channel", "پایان دادن به همهٔ هشدارها در اینجا تنها با سازندهٔ این کانال"),
+    "who might": ("Only who might have deleted it can bring it back.", "فقط کسی که اجازهٔ حذف آن را داشت"),
+    "managers only": ("Only who created this channel", "فقط سازندهٔ این کانال"),
     "deleted": ("Everything about this chat is deleted", "همه چیز دربارهٔ این گفت‌وگو حذف شد"),
     "hears": ("now hears", "خبر هر تحریم"),
     "delete": ("Delete everything", "حذف همه چیز"),
-    "undo": ("Undo", "بازگرداندن"),
+    "undo": ("Undo", "برگرداندن"),
 }
 
 

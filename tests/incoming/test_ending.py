@@ -160,7 +160,7 @@ async def test_it_is_asked_in_persian(chats: Chats) -> None:
     await chats.says("language fa")
     assert "همه چیز دربارهٔ این گفت‌وگو حذف شود؟" in await chats.says("حذف همه")
     assert [one.label for row in chats.answers[-1].buttons for one in row] == [
-        "حذف همه چیز دربارهٔ این گفت‌وگو", "فقط توقف موقت هشدارها",
+        "حذف همه چیز دربارهٔ این گفت‌وگو", "فقط توقف موقت خبرها",
     ]  # fmt: skip
 
 

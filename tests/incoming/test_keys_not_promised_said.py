@@ -134,7 +134,7 @@ def test_a_chat_that_wants_no_minor_changes_hears_nothing_of_a_move(office: Numb
             "fa",
             "در دست بررسی",
             "حذف از فهرست تحریم‌های مستقل کانادا: سالار آبنوش",
-            "Iran/1-2.1/13 اکنون Petrov, Viktor است",
+            "Iran/1-2.1/13 اکنون از آنِ Petrov, Viktor است",
         ),
     ],
 )
@@ -169,7 +169,10 @@ def test_a_digest_has_a_move_in_a_line_with_both_keys(office: Numbered, language
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "many of its keys hold another name than before"), ("fa", "بسیاری از شناسه‌هایش نام دیگری دارند")],
+    [
+        ("en", "many of its keys hold another name than before"),
+        ("fa", "نامِ بسیاری از شناسه‌هایش با پیش از این فرق دارد"),
+    ],
 )
 def test_operators_read_why_an_edition_was_refused_and_may_accept_it(
     office: Numbered, language: str, words: str

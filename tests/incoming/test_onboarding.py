@@ -89,11 +89,11 @@ async def test_the_start_offers_languages_follows_a_sample_and_the_rest(house: I
     assert actions >= {"do:language fa", "do:language en", "do:follow all", "choose", "do:status", "do:sample"}
     await house.taps("do:language fa", "این گفت‌وگو")
     await house.taps("choose", "دنبال می‌کند")
-    await house.taps("choose:0:omid-noori", "1")
-    await house.taps("choose:0:leila-vaseghi", "2")
+    await house.taps("choose:0:omid-noori", "۱ نفر")
+    await house.taps("choose:0:leila-vaseghi", "۲ نفر")
     where = Destination("telegram", str(USER))
     assert house.store.followed(where) == ["leila-vaseghi", "omid-noori"]
-    await house.taps("choose:0:omid-noori", "1")
+    await house.taps("choose:0:omid-noori", "۱ نفر")
     assert house.store.followed(where) == ["leila-vaseghi"]
 
 

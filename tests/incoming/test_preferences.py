@@ -192,7 +192,7 @@ async def test_one_key_shows_what_there_is(chats: Chats) -> None:
 async def test_settings_in_persian_words(chats: Chats) -> None:
     await chats.says("language fa")
     for typed, key, kept in (
-        ("settings زمان خبرها هفتگی", "every", "weekly"), ("settings روز چکیده: شنبه", "day", "saturday"),
+        ("settings زمان ارسال خبرها هفتگی", "every", "weekly"), ("settings روز خلاصهٔ هفتگی: شنبه", "day", "saturday"),
         ("settings zone=لندن؛ ساعت‌های سکوت=۲۲-۷", "quiet", "22-7"), ("settings quiet خاموش", "quiet", "off"),
         ("settings تاریخ‌ها هجری شمسی", "dates", "jalali"), ("follow همه روزانه", "every", "daily"),
         ("follow فوری", "every", "now"),
@@ -228,7 +228,8 @@ async def test_several_governments_are_chosen_in_the_words_that_people_have_for_
     await chats.says("settings lists eu; focus eu")
     said = await chats.says(f"settings {typed}")
     if kept is None:
-        assert "uk, us, canada, eu, australia, un" in said.translate(ISOLATES) and chosen(chats).get(key) == "eu"
+        typed = said.translate(ISOLATES).replace("،", ",")
+        assert "uk, us, canada, eu, australia, un" in typed and chosen(chats).get(key) == "eu"
     else:
         assert chosen(chats).get(key) == kept, said
 

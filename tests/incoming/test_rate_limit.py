@@ -255,7 +255,7 @@ def test_a_clock_that_is_put_back_shuts_nobody_out_for_long() -> None:
 # -- on each platform ------------------------------------------------------------------------------------------
 
 ON_TELEGRAM, ON_SLACK = -1001, "C1"
-HELP = {"en": "What you can ask", "fa": "چه می‌توان پرسید"}
+HELP = {"en": "What you can ask", "fa": "چه چیزهایی می‌توانید بپرسید"}
 TOO_MUCH = {"en": re.compile(r"Ask again in (\d+) seconds"), "fa": re.compile(r"(\d+) ثانیهٔ دیگر دوباره بپرسید")}
 
 

@@ -235,7 +235,7 @@ def test_an_edition_is_dated_by_its_server_or_by_the_day_of_its_reading_and_neit
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("en", "As read on 12 May 2026: 29 listings"), ("fa", "آن‌گونه که در 12 مهٔ 2026 خوانده شد: 29 مورد")],
+    [("en", "As read on 12 May 2026: 29 listings"), ("fa", "خوانده‌شده در ۲۲ اردیبهشت ۱۴۰۵ (۱۲ مهٔ ۲۰۲۶): ۲۹ ردیف")],
 )
 def test_nobody_reads_that_the_list_has_a_date_of_its_own(code: str, words: str, tmp_path: Path) -> None:
     with ListServer() as lists:

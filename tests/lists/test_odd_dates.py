@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -98,8 +99,9 @@ async def ask(office: Context, text: str, code: str) -> str:
 async def test_a_date_that_is_no_day_is_shown_as_it_stands_and_counted_with_nowhere(
     text: str, tmp_path: Path
 ) -> None:
-    office, shown = dated(text, tmp_path), ODD[text]
+    office = dated(text, tmp_path)
     for code in ("en", "fa"):
+        shown = ODD[text] if re.search("[A-Za-z]", ODD[text]) else language(code).digits(ODD[text])
         said = await ask(office, "status omid noori", code)
         assert shown in said and ("listed since" not in said or f"listed since {shown}" in said)
         for question in ("gaps", "gaps us missing", "board", "history omid noori", "search noori", "sources"):

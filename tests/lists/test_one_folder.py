@@ -170,7 +170,7 @@ told = brief.brief(found, en)
 assert "Leila Vaseghi is on the List of Atlantis as of 12 May 2026: entry AT001" in told, told
 assert "the published lists of the UK, of the US Treasury (OFAC), and of Atlantis alone" in told
 persian = brief.brief(found, language("fa"))
-assert "فهرست‌های منتشرشدهٔ بریتانیا،\u200f خزانه‌داری آمریکا (اوفک)، و Atlantis" in persian, persian
+assert "فهرست‌های منتشرشدهٔ بریتانیا، وزارت خزانه‌داری آمریکا (اوفک) و Atlantis" in persian, persian
 only = "Only the UK's, the US', and Atlantis's lists are read here"
 assert talk.why_outside("country", en, found.sides).startswith(only)
 assert "whom the UK, the US, or Atlantis has sanctioned" in talk.greeting(en, found.sides).text

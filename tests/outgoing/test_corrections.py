@@ -64,7 +64,7 @@ def test_the_alert_itself_says_its_correction_first_and_is_struck_through(office
         assert correction.text.startswith(f"{NOT_LISTED}\n") and struck(correction) == []
     alert, correction = office.messages(PERSIAN)
     for message in (alert, correction):
-        assert message.blocks[0].text.startswith("تصحیح: بریتانیا امید نوری را تحریم نکرده است. هشدار ")
+        assert message.blocks[0].text.startswith("تصحیح: بریتانیا امید نوری را تحریم نکرده است. خبر ")
     assert len(struck(alert)) == len(alert.blocks) - 1
 
 
@@ -117,9 +117,9 @@ def test_a_persian_chat_reads_what_holds_after_each_word_of_an_operator(office: 
         office.taps(label, ANNA)
         stands.append([message.text.translate(ISOLATES) for message in office.messages(PERSIAN)])
     first, second, third = stands
-    repeat = "هشدار MW-000001 را بازگو نکنید."
+    repeat = "خبر MW-000001 را بازگو نکنید."
     assert [text.startswith(f"{undone} {repeat}") for text in first] == [True, True] and f"\n{alert}\n" in first[0]
-    repeat = "هشدار MW-000002 را بازگو نکنید."
+    repeat = "خبر MW-000002 را بازگو نکنید."
     assert [text.startswith(f"{again} {repeat}") for text in second] == [True] * 3
     assert third[-1].startswith("تأیید شد: بریتانیا امید نوری را تحریم کرده است") and len(third) == 4
 
@@ -129,8 +129,9 @@ def test_a_persian_chat_reads_what_holds_after_each_word_of_an_operator(office: 
     [
         ("en", "Taken back by", "Unconfirmed: the UK has listed someone named Omid Noori",
          "13 May 2026 · Correction: the UK has NOT listed Omid Noori. Do not repeat alert MW-000001."),
-        ("fa", "پس‌گرفته با", "تأییدنشده: بریتانیا کسی به نام امید نوری را تحریم کرده است",
-         "13 مهٔ 2026 · تصحیح: بریتانیا امید نوری را تحریم نکرده است. هشدار MW-000001 را بازگو نکنید."),
+        ("fa", "پس گرفته‌شده با", "تأییدنشده: بریتانیا کسی به نام امید نوری را تحریم کرده است",
+         "۲۳ اردیبهشت ۱۴۰۵ (۱۳ مهٔ ۲۰۲۶) · تصحیح: بریتانیا امید نوری را تحریم نکرده است."
+         " خبر MW-000001 را بازگو نکنید."),
     ],
 )  # fmt: skip
 def test_history_marks_what_was_taken_back(

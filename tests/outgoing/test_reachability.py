@@ -99,7 +99,7 @@ async def test_more_than_a_few_missed_alerts_come_as_one_message_also_after_a_re
         await eventually(lambda: not post.store.waiting())
         one, *more = post.texts(here)
         later = [text for text in more if unreachable not in text]
-        assert together.format(n=len(missed) - len(later)) in one
+        assert together.format(n=language(code).digits(str(len(missed) - len(later)))) in one
         assert all(sum(key in text for text in [one, *later]) == 1 for key in missed)
         assert "Omid Noori" in one and "GHR0001" in one and len(more) == len(later) <= 1
         post.alert(here)
@@ -218,7 +218,7 @@ async def test_an_answer_that_is_taken_brings_what_waited(tmp_path: Path, here: 
     ("code", "closed", "waits", "opened"),
     [
         ("en", "1 chat cannot be written to for now", "What they follow waits.", "1 chat can be written to again"),
-        ("fa", "فعلاً نمی‌شود به 1 گفت‌وگو نوشت", "خبرهای آنها نگه داشته می‌شود.", "دوباره می‌شود به 1 گفت‌وگو نوشت"),
+        ("fa", "فعلاً نمی‌شود به ۱ گفت‌وگو نوشت", "خبرهایشان نگه داشته می‌شود.", "دوباره می‌شود به ۱ گفت‌وگو نوشت"),
     ],
 )
 async def test_operators_hear_once_that_a_chat_is_closed_and_once_that_it_is_open(
@@ -256,7 +256,7 @@ def test_many_chats_that_are_closed_together_are_one_message() -> None:
         store.cannot_reach(to, "chat not found", NOW)
     persian = Destination("slack", "D1")
     assert report(store, [(OPERATOR, "en"), (persian, "fa")], NOW + SETTLED) == 2
-    for operator, words in ((OPERATOR, "500 chats cannot be written to"), (persian, "نمی‌شود به 500 گفت‌وگو نوشت")):
+    for operator, words in ((OPERATOR, "500 chats cannot be written to"), (persian, "نمی‌شود به ۵۰۰ گفت‌وگو نوشت")):
         row = store.next_waiting(operator)
         assert row is not None and words in row.message.text
         assert len(row.message.text) < 1000 and "Secret" not in row.message.text
@@ -273,8 +273,8 @@ def test_many_chats_that_are_closed_together_are_one_message() -> None:
         ),
         (
             "fa",
-            "1 گفت‌وگو دیگر در دسترس نیست",
-            "تا کسی از آنجا به ربات چیزی ننویسد، دیگر چیزی به آنجا فرستاده نمی‌شود.",
+            "۱ گفت‌وگو دیگر در دسترس نیست",
+            "تا کسی از آنجا به ربات ننویسد، دیگر چیزی به آنجا فرستاده نمی‌شود.",
         ),
     ],
 )

@@ -46,15 +46,17 @@ WORDS = {
         "zip": "it cannot be unpacked",
         "empty": "it is empty",
         "disbelieved": "what it publishes now is not believed",
+        "accept": "accept uk",
         "button": "Accept this edition",
         "unread": "cannot be read",
         "nothing": "nothing can be read out of it",
     },
     "fa": {
+        "accept": "پذیرش‌نسخه uk",
         "refused": "نسخهٔ تازهٔ آن رد شد",
         "twice": "یک شناسه دو بار در آن آمده است",
         "short": "بسیار کوتاه‌تر از نسخهٔ پیشین است",
-        "good": "12 مهٔ 2026",
+        "good": "۲۲ اردیبهشت ۱۴۰۵ (۱۲ مهٔ ۲۰۲۶)",
         "foreign": "این فهرست نیست",
         "html": "این فهرست نیست",
         "cut": "ناتمام است",
@@ -176,7 +178,7 @@ async def test_an_edition_refused_for_count_or_size_brings_reason_page_and_butto
     await readers.poll(body)
     for said in await readers.hears(words["refused"]):
         assert words[why] in said.text and words["good"] in said.text
-        assert said.links == {PAGE} and "accept uk" in said.text
+        assert said.links == {PAGE} and words["accept"] in said.text
         assert list(said.buttons) == [words["button"]]
         if why == "twice":
             assert "RUS0001, RUS0002, RUS0003, RUS0004, RUS0005" in said.text

@@ -77,9 +77,11 @@ async def test_a_brief_says_who_the_case_where_listed_and_where_not_with_sources
 
 async def test_a_brief_in_persian(office: Context) -> None:
     said = plain(await ask(office, "brief امید نوری", "fa"))
-    assert said.startswith("امید نوری (Omid Noori؛ سمت ثبت‌شده: مقام اطلاعاتی) از مقام‌هایی است که گزارشی منتشرشده (")
-    assert "نام امید نوری در فهرست تحریم بریتانیا (نسخهٔ 12 مهٔ 2026) نیست." in said
-    assert "مورد 33133 («NOORI, Omid»)، تاریخ تحریم 3 سپتامبر 2021، بر مبنای IRAN-HR" in said
+    assert said.startswith(
+        "امید نوری (Omid Noori؛ سمت ثبت‌شده: مقام اطلاعاتی) یکی از مقام‌هایی است که گزارشی منتشرشده ("
+    )
+    assert "نام امید نوری در نسخهٔ ۲۲ اردیبهشت ۱۴۰۵ (۱۲ مهٔ ۲۰۲۶) از فهرست تحریم بریتانیا نیست." in said
+    assert "ردیف 33133 («NOORI, Omid»)، تحریم‌شده در ۱۲ شهریور ۱۴۰۰ (۳ سپتامبر ۲۰۲۱)، بر پایهٔ IRAN-HR" in said
     assert "اطلاعیهٔ آن روز اوفک: https://ofac.treasury.gov/recent-actions/20210903)" in said
     assert "role as recorded" not in said and "measures" not in said and "The paper" not in said
 
@@ -94,7 +96,11 @@ async def test_every_brief_is_one_plain_paragraph_with_both_lists_dates(
     said = plain(message)
     assert "\n" not in said and "  " not in said and not re.search(r"[*_<>{}`]", said)
     assert all(span.style is Style.PLAIN and span.url in (None, span.text) for span in block.spans)
-    for date in ("12 May 2026", "11 July 2026") if code == "en" else ("12 مهٔ 2026", "11 ژوئیهٔ 2026"):
+    for date in (
+        ("12 May 2026", "11 July 2026")
+        if code == "en"
+        else ("۲۲ اردیبهشت ۱۴۰۵ (۱۲ مهٔ ۲۰۲۶)", "۲۰ تیر ۱۴۰۵ (۱۱ ژوئیهٔ ۲۰۲۶)")
+    ):
         assert date in said
     assert PAPER in said and not message.buttons
 

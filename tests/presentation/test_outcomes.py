@@ -44,7 +44,7 @@ ENTRY = Entry(Kind.DESIGNATED, "uk", "2026-05-12", "IRN0086", LEILA.slug, Tier.C
 CLOSED = Unreachable(GROUP.where, 7, NOW, "chat not found", "waiting", told=True)
 
 EVERY: list[Any] = [
-    chat.Introduction(("uk", "us"), "telegram:1", "-7", follows=False),
+    chat.Introduction(("uk", "us"), "telegram:1", "-7", "Telegram", follows=False),
     chat.Welcome(),
     chat.LanguageAsked(),
     chat.Privacy("Telegram"),

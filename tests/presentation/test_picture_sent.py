@@ -103,7 +103,7 @@ async def test_where_no_gap_has_days_the_standing_is_told(office: Context) -> No
 
 async def test_board_speaks_the_chats_language(office: Context) -> None:
     message = await ask(office, "board timeline", code="fa")
-    assert "خط زمان" in message.files[0].alt and message.language == "fa"
+    assert "گاه‌شمار" in message.files[0].alt and message.language == "fa"
     assert message.files[0].data != (await ask(office, "board timeline")).files[0].data
 
 

@@ -123,8 +123,10 @@ async def test_which_governments_is_answered_with_all_that_list_the_person(conte
         == {
             "en": "Leila Vaseghi — listed by the UK and Canada for human rights; listed by the EU, which does not say"
             " whether for human rights; not by Australia or the UN; of the US nothing is known: no list read.",
-            "fa": "لیلا واثقی — در فهرست بریتانیا و کانادا به سبب حقوق بشر؛ در فهرست اتحادیهٔ اروپا، که نمی‌گوید به"
-            " سبب حقوق بشر است یا نه؛ در فهرست استرالیا یا سازمان ملل نیست؛ از آمریکا چیزی دانسته نیست: فهرستی خوانده"
+            "fa": "لیلا واثقی — در فهرست بریتانیا و کانادا به دلیل نقض حقوق بشر؛"
+            " در فهرست اتحادیهٔ اروپا، که نمی‌گوید به"
+            " دلیل نقض حقوق بشر است یا نه؛"
+            " در فهرست استرالیا یا سازمان ملل نیست؛ از آمریکا چیزی نمی‌دانیم: فهرستی خوانده"
             " نشده است.",
         }[code]
     )

@@ -394,7 +394,7 @@ def test_an_archive_of_before_its_identity_goes_on(folder: Path) -> None:
     ("code", "before", "lost", "quiet"),
     [
         ("en", "What happened before 12 May 2026", "records of that time were lost", "No change"),
-        ("fa", "آنچه پیش از 12 مهٔ 2026", "داده‌های آن زمان از دست رفته است", "بدون تغییر"),
+        ("fa", "آنچه پیش از ۲۲ اردیبهشت ۱۴۰۵", "داده‌های آن زمان از دست رفته است", "بدون تغییر"),
     ],
 )
 def test_who_waited_for_a_digest_hears_that_its_time_is_lost(
@@ -507,8 +507,8 @@ class Spoken:
 TROUBLE = {
     "en": ("My records cannot be kept", "no news means nothing", "put a backup back", "My records can be kept again",
            "Nothing was missed"),
-    "fa": ("داده‌های من ثبت نمی‌شود", "بی‌خبری به معنای نبودِ خبر نیست", "نسخهٔ پشتیبان را برگردانید",
-           "داده‌های من دوباره ثبت می‌شود", "چیزی از دست نرفت"),
+    "fa": ("نمی‌توانم داده‌هایم را ثبت کنم", "بی‌خبری به معنای نبودِ تغییر نیست", "نسخهٔ پشتیبان را برگردانید",
+           "دوباره می‌توانم داده‌هایم را ثبت کنم", "چیزی از قلم نیفتاد"),
 }  # fmt: skip
 
 

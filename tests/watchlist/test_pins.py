@@ -53,8 +53,8 @@ ASKED = {
         "For: ID IRN0086.", "Against: name Peter SHUGAYEV, born 1990-01-01, and nationality Russia.",
     ),
     "fa": (
-        "آیا این لیلا واثقی", "شناسهٔ این مورد به نام این شخص ثبت شده است، ولی آنچه اکنون می‌گوید با او نمی‌خواند.",
-        "در تأیید آن: شناسهٔ IRN0086.", "در رد آن: نام Peter SHUGAYEV، زادهٔ 1990-01-01، و تابعیت Russia.",
+        "آیا این لیلا واثقی", "این شناسه در فهرست از آنِ همین شخص است، ولی آنچه ردیف اکنون می‌گوید با او نمی‌خواند.",
+        "به سود آن: شناسهٔ IRN0086.", "علیه آن: نام Peter SHUGAYEV، متولد ۱۹۹۰-۰۱-۰۱ و تابعیت Russia.",
     ),
 }  # fmt: skip
 CONFIRMED = ("Identity confirmed", "هویت تأیید شده است")
@@ -75,7 +75,7 @@ def test_operators_are_asked_and_followers_hear_nothing(office: FakeService, cod
 @pytest.mark.parametrize("question", ["status leila-vaseghi", "status", "gaps uk", "brief leila-vaseghi"])
 @pytest.mark.parametrize(
     ("code", "checked", "missing"),
-    [("en", "being checked", "not listed as of"), ("fa", "در دست بررسی", "مهٔ 2026 در فهرست نیست")],
+    [("en", "being checked", "not listed as of"), ("fa", "در دست بررسی", "در فهرست نیست")],
 )
 def test_answers_say_that_it_is_being_checked_and_nothing_of_the_stranger(
     office: FakeService, question: str, code: str, checked: str, missing: str
@@ -94,7 +94,7 @@ def test_answers_say_that_it_is_being_checked_and_nothing_of_the_stranger(
     ("code", "words"),
     [
         ("en", "Leila Vaseghi has an entry on the UK side that is being checked (IRN0086)."),
-        ("fa", "لیلا واثقی در سوی بریتانیا موردی دارد که در دست بررسی است (IRN0086)."),
+        ("fa", "لیلا واثقی در فهرست تحریم بریتانیا ردیفی دارد که در دست بررسی است (IRN0086)."),
     ],
 )
 def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeService, code: str, words: str) -> None:
@@ -109,8 +109,8 @@ def test_neither_yes_nor_no_is_said_of_who_is_being_checked(office: FakeService,
     [
         ("en", "UK: 0 of 10 listed (1 being checked)", "Being checked, and in no count: Leila Vaseghi.",
          "Not listed:"),
-        ("fa", "بریتانیا: 0 نفر از 10 نفر در فهرست (1 نفر در دست بررسی)",
-         "در دست بررسی و بیرون از شمارش: لیلا واثقی.", "تحریم‌نشده:"),
+        ("fa", "بریتانیا: ۰ نفر از ۱۰ نفر در فهرست (۱ نفر در دست بررسی)",
+         "در دست بررسی و شمرده‌نشده: لیلا واثقی.", "تحریم‌نشده:"),
     ],
 )  # fmt: skip
 def test_the_picture_counts_nobody_who_is_being_checked(
@@ -126,7 +126,7 @@ def test_the_picture_counts_nobody_who_is_being_checked(
     ("code", "apart", "name"),
     [
         ("en", "Being checked, and in no count: ", "Leila Vaseghi"),
-        ("fa", "در دست بررسی و بیرون از شمارش: ", "لیلا واثقی"),
+        ("fa", "در دست بررسی و شمرده‌نشده: ", "لیلا واثقی"),
     ],
 )
 def test_gaps_count_nobody_of_whom_a_listing_is_being_checked(

@@ -19,6 +19,7 @@ class Introduction:
     sides: tuple[str, ...]
     user: str  # platform and ID, as an operator names them
     chat: str
+    platform: str  # its title
     follows: bool  # someone is followed here already
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.chat.slack.block_kit.blocks import actions, body, fitting
 from bot.chat.slack.block_kit.limits import BLOCKS_MOST, POST_MOST, cut, weight_of
+from bot.language import is_rtl
 from bot.model.message import Message
 
 FALLBACK_MOST = 4000  # characters of the top-level text: more than that Slack advises against
@@ -28,7 +29,7 @@ def render(message: Message) -> tuple[Post, ...]:
     """Returns the posts of a message, at least one, in order; the buttons stand on the last. Nothing is left out."""
     pages: list[list[dict[str, Any]]] = [[]]
     cost = 0
-    for group in [*([block] for block in body(message.blocks)), *actions(message)]:
+    for group in [*([block] for block in body(message.blocks, rtl=is_rtl(message.language))), *actions(message)]:
         needed = sum(map(weight_of, group))
         if pages[-1] and (len(pages[-1]) + len(group) > BLOCKS_MOST or cost + needed > POST_MOST):
             pages.append([])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.chat.telegram import Telegram
 from bot.language import is_rtl
+from bot.model.direction import directed, directed_label
 from bot.model.inert_text import dead, dead_blocks
 from bot.model.message import Block, Button, File, Message, Shape, Span, Style
 
@@ -56,7 +57,7 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
     """
     rows = _rows(message)
     files = list(message.files)
-    pages = _pages(dead_blocks(message.blocks, Telegram.before_command))
+    pages = _pages(_blocks(message))
     picture = next(filter(_is_picture, files), None)
     if not message.text.strip() and files:  # nothing but files
         first, *rest = files
@@ -72,7 +73,7 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
 def one_post(message: Message, room: int = MAX_TEXT) -> Post:
     """Returns all of a message in one post, for an edit. Where it is too long the longest block is shortened, then
     the next: a publisher's long reasons give way before what was decided. `room` is MAX_TEXT or MAX_CAPTION."""
-    blocks = list(dead_blocks(message.blocks, Telegram.before_command))
+    blocks = list(_blocks(message))
     while len(blocks) > 1 and not _fits(blocks, room):
         lengths = [_units(block.text) for block in blocks]
         longest = lengths.index(max(lengths))
@@ -85,6 +86,10 @@ def one_post(message: Message, room: int = MAX_TEXT) -> Post:
     if not _fits(blocks, room):
         blocks = [_shortened(Block(blocks[0].shape, (Span(blocks[0].text),)), min(room - 4, _PIECE))]
     return _post(blocks, _rows(message))
+
+
+def _blocks(message: Message) -> tuple[Block, ...]:
+    return directed(dead_blocks(message.blocks, Telegram.before_command), rtl=is_rtl(message.language))
 
 
 def _is_picture(file: File) -> bool:
@@ -100,7 +105,12 @@ def _rows(message: Message) -> Rows:
             if len(button.action.encode()) > MAX_DATA:
                 raise ValueError(f"a button carries more than {MAX_DATA} bytes: {button.action[:20]}")
     # Buttons are not mirrored by the clients: a Persian row is turned round here.
-    return tuple(row[::-1] if is_rtl(message.language) else row for row in message.buttons)
+    if not is_rtl(message.language):
+        return message.buttons
+    return tuple(
+        tuple(replace(button, label=directed_label(button.label, rtl=True)) for button in row[::-1])
+        for row in message.buttons
+    )
 
 
 def _post(blocks: Sequence[Block], rows: Rows = (), file: File | None = None) -> Post:

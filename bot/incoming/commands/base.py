@@ -10,7 +10,7 @@ from bot.answers.answer import Answer
 from bot.answers.commands.of_commands import Usage
 from bot.answers.people import find_officials
 from bot.incoming import cost_limit
-from bot.incoming.command_words import arguments
+from bot.incoming.command_words import arguments, meant
 from bot.incoming.context import Context, Request
 from bot.model.action import InChat, Perform
 from watchers.model import Official
@@ -97,9 +97,8 @@ def in_chat(args: str) -> InChat | None:
     chosen = number(given[0]) if len(given) > 1 else None
     if chosen is None:
         return None
-    verb, args = given[1].lower(), "".join(given[2:])
-    known = COMMANDS.get(verb)
-    if known is None or not known.changes or verb == "stop":
+    verb, args = meant(given[1], COMMANDS), "".join(given[2:])
+    if verb is None or not COMMANDS[verb].changes or verb == "stop":
         return None
     return InChat(chosen, Perform(verb, arguments(verb, args)))
 

@@ -37,7 +37,8 @@ async def start(request: Request, context: Context) -> Answer:
     where, user = request.incoming.where, request.incoming.user
     follows = bool(context.store.followed(platforms.home(where)))
     sides = registry.jurisdictions_of(context.enabled)
-    return Introduction(tuple(sides), f"{where.platform}:{user}", where.chat, follows)
+    title = platforms.of(where.platform).title
+    return Introduction(tuple(sides), f"{where.platform}:{user}", where.chat, title, follows)
 
 
 @tap("choose", changes=True, writes=lambda args: ":" in args)

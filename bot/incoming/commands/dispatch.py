@@ -12,7 +12,7 @@ from bot.answers.commands.of_commands import BeingRepaired, NoSuchCommand
 from bot.answers.commands.outcome import Outcome, said
 from bot.answers.questions.question import Intent
 from bot.incoming import cost_limit, lookups, questions
-from bot.incoming.command_words import arguments, meant, nearest
+from bot.incoming.command_words import arguments, joined, meant, nearest
 from bot.incoming.commands.attribution import named
 from bot.incoming.commands.base import COMMANDS, TAPS, Command, in_chat, offered
 from bot.incoming.context import Context, Declined, Request
@@ -33,7 +33,7 @@ async def is_command(text: str, context: Context) -> bool:
     """
     if text.startswith("/"):
         return True
-    line = read_line(text)
+    line = joined(read_line(text))
     name = None if cost_limit.is_too_long(text) else meant(line.command, COMMANDS)
     if name is None or not line.args:
         return name is not None
@@ -86,9 +86,9 @@ async def written(request: Request, context: Context) -> Answer:
     async def answer() -> Answer:
         incoming, text = request.incoming, request.incoming.text
         if incoming.is_command or (text.startswith("/") and not incoming.forwarded):
-            return await _called(read_line(text), request, context)
+            return await _called(joined(read_line(text)), request, context)
         if not incoming.forwarded and await is_command(text, context):
-            return await _run(read_line(text), request, context)
+            return await _run(joined(read_line(text)), request, context)
         return await perform(Perform("ask", text.strip()), request, context)
 
     return await _bounded(request.incoming.text, answer)

@@ -170,6 +170,8 @@ async def settings(request: Request, context: Context) -> Answer:
         for key, value in (words.read_piece(piece, t) for piece in pieces):
             if not value and len(pieces) == 1 and key in KEYS:
                 return SettingMenu(key, chosen, context.own)
+            if len(pieces) > 1 and key == "dates" and not chosen.dates and value == request.t.dates:
+                continue  # a window sends what it shows, chosen or not
             chosen = change(chosen, key, _typed(key, value), registry.jurisdictions())
             done.append(f"{key}={chosen.get(key)}")
     except UnknownKey as error:

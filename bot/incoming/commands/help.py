@@ -59,7 +59,7 @@ def lines() -> Mapping[str, tuple[str, ...]]:
         "settings": ("settings", "settings every daily"),
         "language": ("language en", "language fa"),
         "accept": (f"accept {registry.names()[0]}",),
-        "review": ("review", "review leila"),
+        "review": ("review", "review vaseghi"),
         "watch": ("watch", f'watch add "{leila.name}" fa:"{leila.persian}" born:{leila.births[0]}',
                   "watch remove leila-vaseghi"),
         "approve": ("approve", "approve 7"),

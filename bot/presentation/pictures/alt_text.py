@@ -123,7 +123,7 @@ def _by_day(events: Sequence[Event], t: Language) -> str:
         f"{t.date(date.isoformat())}, {t.all_of([short_name(event.official, t) for event in group])}"
         for date, group in groupby(events, key=_day)
     ]
-    return "; ".join(days)
+    return t.semicolons(days)
 
 
 def _day(event: Event) -> dt.date:

@@ -65,7 +65,7 @@ def _said(one: Status, side: str, t: Language) -> list[str]:
     found, since = [each for each in one.sure(side) if each.stands], one.since(side)
     when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
     told = short_rights(Purpose.together(each.purpose for each in found), t)
-    fullest_first = dict.fromkeys((rights_since(found, since, t), told))
+    fullest_first = dict.fromkeys((rights_since(found, since, t, one_calendar=True), told))
     return [numerals(f"{when} · {words}", t.code) for words in fullest_first]
 
 

@@ -32,6 +32,7 @@ FIELDS = {
     Field.REFERENCES: "reference",
     Field.DETAILS: "details",
 }
+DATES = (Field.BIRTHS, Field.LISTED_ON)
 
 
 def change_block(change: FieldChange, t: Language, *, whole: bool = False, share: float = 1) -> Block:
@@ -41,6 +42,8 @@ def change_block(change: FieldChange, t: Language, *, whole: bool = False, share
     before, after = change.before, change.after
     if change.field == Field.MEASURES:
         before, after = (tuple(t(MEASURES.get(one, one)) for one in side) for side in (before, after))
+    if change.field in DATES:
+        before, after = (tuple(map(t.figures, side)) for side in (before, after))
     were, are = set(before), set(after)
     gained = tuple(one for one in after if one not in were)
     lost = tuple(one for one in before if one not in are)
@@ -53,7 +56,7 @@ def change_block(change: FieldChange, t: Language, *, whole: bool = False, share
                 parts.append(t("added {values}", values=t.apart(_values(after, new_room))))
             if before:
                 parts.append(t("removed {values}", values=t.apart(_values(before, old_room))))
-            return item(bold(name), ": ", "; ".join(parts))
+            return item(bold(name), ": ", t.semicolons(parts))
     old, new = _values(before), _values(after)
     if not whole:
         old, new = sides(old, new, old_room, new_room)

@@ -82,4 +82,4 @@ def list_dates(lists: Sequence[ListState], t: Language) -> list[str]:
 
 
 def as_of(source: str, date: str | None, t: Language) -> str:
-    return t.date(date) if date else t("an edition without a date")
+    return t.published(date) if date else t("an edition without a date")

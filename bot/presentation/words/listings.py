@@ -44,7 +44,7 @@ def _all_of(values: Sequence[str], t: Language, of: int, room: int = VALUES_ROOM
 
 def ids(listings: Sequence[str], t: Language) -> str:
     """Returns IDs beside one another."""
-    return ", ".join(some([t.apart(one) for one in listings], t, most=IDS_SHOWN, room=VALUES_ROOM))
+    return t.commas(some([t.apart(one) for one in listings], t, most=IDS_SHOWN, room=VALUES_ROOM))
 
 
 def ids_of(found: Sequence[OnList], t: Language) -> str:
@@ -112,7 +112,7 @@ def designated(source: str, listing: Listing, for_rights: Written | None, t: Lan
         return text
     if for_rights is None:
         return text + t("; since when for human rights is not in this file")
-    return text + t("; for human rights since {date}", date=t.date(for_rights))
+    return text + t("; for human rights since {date}", date=t.published(for_rights))
 
 
 def reason_blocks(
@@ -142,4 +142,4 @@ def reason_blocks(
 def since_words(source: str, date: str | None, t: Language) -> str:
     """Returns the list's own date; a date that is no designation is marked so."""
     carried_over = registry.of(source).meaning.carried_over.get(date or "", "{date}")
-    return t(carried_over, date=t.date(date))
+    return t(carried_over, date=t.published(date))

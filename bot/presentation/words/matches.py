@@ -9,6 +9,7 @@ from watchers.watchlist.evidence import BIRTH_NEAR
 
 FACTS_SHOWN = 5  # most facts of the matcher's on one side
 FACTS_ROOM = 250  # characters of all of them
+BIRTHS = ("birth", BIRTH_NEAR)
 EVIDENCE_SHOWN = 80  # characters of one fact of the matcher's
 
 
@@ -69,4 +70,4 @@ def evidence(one: str, t: Language) -> str:
         value = value.partition(":")[2] or value
     value = shorten(value, EVIDENCE_SHOWN)
     template = EVIDENCE.get(kind)
-    return t(template, value=t.apart(value)) if template else called(one, t)
+    return t(template, value=t.figures(value) if kind in BIRTHS else t.apart(value)) if template else called(one, t)

@@ -29,7 +29,7 @@ def paged(
     following = Perform(whole.command, " ".join([*whole.args.split(), str(page + 1)]))
     more = button_for(t("More"), following)
     text = t("Page {n} of {all}. The next one: ", n=page, all=pages)
-    return lines, ((more,),) if more else (), [small(text, command_line(following.line))]
+    return lines, ((more,),) if more else (), [small(text, command_line(t.typed(following.line)))]
 
 
 def button_for(label: str, action: Perform) -> Button | None:

@@ -9,7 +9,7 @@ from watchers.model import Entry
 
 
 def absent_words(date: str, t: Language) -> str:
-    return t("Absent from the edition of {date}, being confirmed.", date=t.date(date))
+    return t("Absent from the edition of {date}, being confirmed.", date=t.published(date))
 
 
 def removed_words(entry: Entry, t: Language, *, names_list: bool = False) -> str:
@@ -22,14 +22,14 @@ def removed_words(entry: Entry, t: Language, *, names_list: bool = False) -> str
 
 def removed_on(entry: Entry, t: Language) -> str:
     """Returns the date of the edition that lacks someone; of a list without dates the day on which it was read."""
-    return t.date(entry.edition or (entry.at.date().isoformat() if entry.at else None))
+    return t.published(entry.edition or (entry.at.date().isoformat() if entry.at else None))
 
 
 def before_words(one: Before, t: Language) -> str:
     """Returns an earlier period on a list, which a removal ended."""
-    until, title = t.date(one.until), t(TITLES[one.source])
+    until, title = t.published(one.until), t(TITLES[one.source])
     told = f" ({t.apart(one.alert)})" if one.alert else ""
     if one.since is None:
         return t("on the {list} before, until {until}", list=title, until=until) + told
-    since = t.date(one.since)
+    since = t.published(one.since)
     return t("on the {list} before, from {since} until {until}", list=title, since=since, until=until) + told

@@ -44,20 +44,23 @@ def rights_of(found: Sequence[OnList], t: Language) -> str:
     return rights(Purpose.together(one.purpose for one in found), t, reasons=reasons)
 
 
-def rights_since(found: Sequence[OnList], since: Written | None, t: Language) -> str:
-    """Returns the same, with the day where it is another than the first designation's, or is not known."""
+def rights_since(found: Sequence[OnList], since: Written | None, t: Language, *, one_calendar: bool = False) -> str:
+    """Returns the same, with the day where it is another than the first designation's, or is not known.
+    `one_calendar`: there is no room for a second one."""
     text = rights_of(found, t)
     if Purpose.together(one.purpose for one in found) is not Purpose.YES:
         return text
     began = first(str(one.purpose_since) for one in found if one.purpose_since is not None)
     if began is None:
         return text if since is None else t("for human rights (since when is not in this file)")
-    return text if began == since else t("for human rights since {date}", date=t.date(began))
+    if began == since:
+        return text
+    return t("for human rights since {date}", date=t.date(began) if one_calendar else t.published(began))
 
 
 def since_both(found: Sequence[OnList], since: Written | None, t: Language) -> tuple[str, str]:
     """Returns (since when listed, whether for human rights); the second is empty where the first tells it: where
     human rights came at a date of their own."""
-    when = t("since {date}", date=t.date(since)) if since else t("date not in this file")
+    when = t("since {date}", date=t.published(since)) if since else t("date not in this file")
     plain, dated = rights_of(found, t), rights_since(found, since, t)
     return (when, plain) if plain == dated else (t("{since}; {rights}", since=when, rights=dated), "")

@@ -146,7 +146,7 @@ def test_the_first_line_in_persian(
     if kind is Kind.UNBELIEVED:
         assert "اما آن نسخه رد شد" in text and "صفحهٔ ناشر را ببینید" in text
     else:
-        assert "پیش‌تر حذف شده بود: 13 مهٔ 2026، MW-000002." in text
+        assert "پیش‌تر هم حذف شده بود: ۲۳ اردیبهشت ۱۴۰۵ (۱۳ مهٔ ۲۰۲۶)، MW-000002." in text
 
 
 def test_a_return_says_when_the_person_was_removed(designated: Designated) -> None:
@@ -171,7 +171,7 @@ def test_an_edition_that_is_not_believed_is_named_with_its_reasons(
     assert any(line.startswith(refused) for line in text)
     assert "2 more such listings stand in it." in text and text[-1].startswith("Edition of 13 May 2026 · sha256 ")
     persian = shown(designated, Kind.UNBELIEVED, BY_NAME, detail, "fa").text
-    assert "2 مورد دیگر از این دست" in persian
+    assert "۲ ردیف دیگر از این دست" in persian
 
 
 def test_an_alert_in_one_line_begins_with_its_number(tmp_path: Path) -> None:

@@ -66,8 +66,8 @@ def test_the_others_are_named_with_their_years_and_purposes(
 def test_in_persian_and_in_the_calendar_of_the_chat(context: Context) -> None:
     status, row = status_of("omid-noori", context), entry(Kind.DESIGNATED, "uk", "omid-noori")
     others = "نه: کانادا، اتحادیهٔ اروپا، استرالیا، سازمان ملل."
-    assert line(row, status, "fa") == f"همچنین: آمریکا از 2021 (حقوق بشر). {others}"
-    assert "آمریکا از ۱۴۰۰ (حقوق بشر)" in line(row, status, "fa", "jalali")
+    assert line(row, status, "fa") == f"همچنین: آمریکا از ۲۰۲۱ (نقض حقوق بشر). {others}"
+    assert "آمریکا از ۱۴۰۰ (نقض حقوق بشر)" in line(row, status, "fa", "jalali")
 
 
 def test_what_is_not_sure_or_not_read_is_no_not(context: Context, tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ def test_the_first_line_counts_the_ten_for_each_government_in_focus(context: Con
     assert lines(words(lookups.gaps(context)))[0] == "Not listed: UK 5 of the 10 · US 3"
     ours = lines(words(lookups.gaps(context, ["canada", "eu", "rights"])))
     assert ours[0] == "Listed, but not for human rights: Canada 1 of the 10 · EU 1"
-    assert lines(words(lookups.gaps(context), "fa"))[0] == "تحریم‌نشده: بریتانیا 5 نفر از آن 10 نفر · آمریکا 3"
+    assert lines(words(lookups.gaps(context), "fa"))[0] == "تحریم‌نشده: بریتانیا ۵ نفر از آن ۱۰ نفر · آمریکا ۳"
 
 
 def test_each_line_names_all_who_list_the_person_since_when_and_whether_for_rights(context: Context) -> None:
@@ -68,7 +68,7 @@ async def test_the_un_has_no_regime_from_which_anyone_could_be_missing(context: 
     assert found.no_magnitsky == ("un",) and dict(found.sections)["magnitsky"] == () and found.dead == ()
     assert lines(words(found))[0] == "The UN has no “Magnitsky” regime."
     assert as_json(found)["no_magnitsky"] == ["un"] and as_json(found)["magnitsky"] == []
-    assert lines(words(found, "fa"))[0] == "سازمان ملل رژیم «مگنیتسکی» ندارد."
+    assert lines(words(found, "fa"))[0] == "سازمان ملل تحریم‌های «مگنیتسکی» ندارد."
     both = lines(words(lookups.gaps(context, ["un", "canada", "magnitsky"])))
     assert both.count("The UN has no “Magnitsky” regime.") == 1 and any("Canada — Not under" in one for one in both)
     assert lookups.gaps(context, ["canada", "magnitsky"]).no_magnitsky == ()

@@ -45,7 +45,7 @@ def test_history_of_a_page_that_is_not_there_is_the_last_one(past: Context) -> N
 
 
 def test_history_in_persian_has_its_pages_too(past: Context) -> None:
-    assert "صفحهٔ 1 از 2. صفحهٔ بعد: history 2" in page(1, past, "fa")
+    assert "صفحهٔ ۱ از ۲. صفحهٔ بعد: تاریخچه 2" in page(1, past, "fa")
     assert list(buttons(words(lookups.history(None, past, 1), "fa"))) == ["ادامه"]
     assert any("سند منتشرشده" in line for line in page(2, past, "fa"))
 

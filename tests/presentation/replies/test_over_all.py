@@ -70,7 +70,8 @@ async def test_status_and_the_question_about_all_begin_with_the_same_sentence(co
     assert answer[0] == f"Yes: {told}" and told not in answer[1:]
     persian = bare(await said("آیا روحانی تحریم شده است؟", context, "fa")).split("\n")[0]
     assert persian == (
-        "بله: حسن روحانی — در فهرست کانادا به سبب حقوق بشر؛ در فهرست بریتانیا، آمریکا، اتحادیهٔ اروپا، استرالیا، یا"
+        "بله: حسن روحانی — در فهرست کانادا به دلیل نقض حقوق بشر؛"
+        " در فهرست بریتانیا، آمریکا، اتحادیهٔ اروپا، استرالیا یا"
         " سازمان ملل نیست."
     )
 

@@ -98,7 +98,7 @@ def test_gaps_name_who_is_unsaid_on_a_line_of_its_own(uk: Watching) -> None:
     uk.publish(UNSAID)
     assert "UK — Listed, but not for human rights: 0" in gaps(uk)
     assert f"UK — Listed; {UNTOLD}: Leila Vaseghi (IRN0086)." in gaps(uk)
-    assert "نام برده نشده" in gaps(uk, "fa")
+    assert "نامی نیست" in gaps(uk, "fa")
 
 
 def test_who_is_listed_for_human_rights_leaves_out_and_names_who_is_unsaid(uk: Watching) -> None:
@@ -172,7 +172,7 @@ async def test_both_dates_are_said_where_human_rights_came_later(us: Watching) -
         "is Gholamreza Soleimani sanctioned by the US for human rights?",
     ):
         assert later in (await asked(question, us)).split("\n")[0], question
-    assert "از 10 ژانویهٔ 2020؛ به سبب حقوق بشر از 7 دسامبر 2021" in board(us, "fa")
+    assert "از ۲۰ دی ۱۳۹۸ (۱۰ ژانویهٔ ۲۰۲۰)؛ به دلیل نقض حقوق بشر از ۱۶ آذر ۱۴۰۰ (۷ دسامبر ۲۰۲۱)" in board(us, "fa")
     picture = alt_text.board(lookups.board(asking(us, "us-sdn")).statuses, language("en"))
     assert "Gholamreza Soleimani (since 7 December 2021)" in picture
 

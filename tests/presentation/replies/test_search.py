@@ -54,7 +54,7 @@ def test_a_button_carries_a_persian_search_where_it_can(tmp_path: Path) -> None:
 
     more = buttons(search("رضا محمدی"))["ادامه"]
     assert len(more) <= MOST and more.isascii()
-    assert "صفحهٔ 2 از 2." in lines(search("رضا محمدی", 2))
+    assert "صفحهٔ ۲ از ۲." in lines(search("رضا محمدی", 2))
     assert "ادامه" not in buttons(search("رضا محمدی " * 5))
 
 

@@ -71,7 +71,7 @@ def test_several_people_in_persian(past: Context) -> None:
     said = lines(words(NamedTogether(board.statuses, InBrief((), {}), board.lists), "fa"))
     at = said.index("امید نوری")
     assert said[at + 1] == "✗ بریتانیا: تحریم‌نشده"
-    assert said[at + 2] == "✓ آمریکا: از 3 سپتامبر 2021 · IRAN-HR · به سبب حقوق بشر · 33133"
+    assert said[at + 2] == "✓ آمریکا: از ۱۲ شهریور ۱۴۰۰ (۳ سپتامبر ۲۰۲۱) · IRAN-HR · به دلیل نقض حقوق بشر · 33133"
 
 
 # -- one person ----------------------------------------------------------------------------------------------
@@ -100,10 +100,10 @@ def test_a_pipe_gets_the_address_of_each_link(past: Context) -> None:
 
 def test_a_status_in_persian_is_persian_all_through(past: Context) -> None:
     said = lines(words(status_of("gholamreza-soleimani", past), "fa"))
-    assert said[0].startswith("غلامرضا سلیمانی — در فهرست بریتانیا و آمریکا به سبب حقوق بشر؛ بنا بر گزارش‌ها در ")
-    assert "بنا بر گزارش‌ها در 17 مارس 2026 درگذشته (در حملهٔ نظامی، به تأیید سپاه پاسداران)" in said
-    assert "سمت: فرمانده بسیج" in said
-    assert any(line.startswith("چرا زیر نظر است: گزارش او را، در مقام رئیس بسیج، مسئول") for line in said)
+    assert said[0].startswith("غلامرضا سلیمانی — در فهرست بریتانیا و آمریکا به دلیل نقض حقوق بشر؛ مرگ او در ")
+    assert "مرگ او در ۲۶ اسفند ۱۴۰۴ گزارش شده است (در حملهٔ نظامی، به تأیید سپاه پاسداران)" in said
+    assert "سمت: رئیس سازمان بسیج" in said
+    assert any(line.startswith("چرا زیر نظر است: گزارش او را، در مقام رئیس سازمان بسیج، مسئول") for line in said)
     (again,) = [line for line in said if line.startswith("از اسناد منتشرشده")]
     assert "اوفک او را بار دوم تحریم کرد" in again and "Designated by OFAC" not in again
 

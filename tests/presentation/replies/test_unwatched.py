@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.incoming.context import Context
+from bot.language import language
 from tests.fakes.answers import asking, bare, said
 from tests.fakes.unwatched import OF_WATCHED, UK, US
 from tests.fakes.watching import Watching
@@ -66,7 +67,7 @@ async def test_a_name_in_persian_letters_is_said_to_fit_one_in_latin_letters(
         assert "other people" not in text_said
     persian = await shown(f"آیا {name} تحریم شده است؟", context, "fa")
     assert persian.startswith("شاید: ") and all(id in persian.split("\n")[0] for id in ids)
-    assert born in persian.split("\n")[0] and "کسان دیگری" not in persian
+    assert language("fa").digits(born) in persian.split("\n")[0] and "کسان دیگری" not in persian
 
 
 async def test_a_name_that_a_list_has_in_persian_letters_is_a_yes_beside_who_may_be_the_same(
@@ -96,9 +97,9 @@ async def test_the_side_that_was_asked_about_is_answered_first(context: Context)
     ("question", "answer", "ids"),
     [
         ("احمدرضا رادان تحریم شده است؟",
-         "شاید: در فهرست تحریم بریتانیا (IRN0007) و آمریکا (12251) کسی هست، متولد 1963", ("IRN0007", "12251")),
+         "شاید: در فهرست تحریم بریتانیا (IRN0007) و آمریکا (12251) کسی هست، متولد ۱۹۶۳", ("IRN0007", "12251")),
         ("آیا قاسم سلیمانی تحریم شده بود؟", "شاید یکی از این‌ها باشد", ("INU0398", "10481")),
-        ("مجتبی خامنه‌ای تو لیست آمریکا هست؟", "شاید: در فهرست تحریم آمریکا (27848) کسی هست، متولد 1969", ("27848",)),
+        ("مجتبی خامنه‌ای تو لیست آمریکا هست؟", "شاید: در فهرست تحریم آمریکا (27848) کسی هست، متولد ۱۹۶۹", ("27848",)),
         ("what about Radan?", "The name “Radan” is a part of these on the lists", ("IRN0007", "12251")),
     ],
 )  # fmt: skip

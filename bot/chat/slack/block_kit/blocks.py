@@ -30,6 +30,7 @@ from bot.chat.slack.block_kit.limits import (
     weight_of,
 )
 from bot.language import is_rtl
+from bot.model.direction import directed
 from bot.model.inert_text import dead_blocks
 from bot.model.message import Block, Button, Message, Shape, Span, Style
 
@@ -51,7 +52,7 @@ def fitting(message: Message, *, blocks: int, weight: int) -> list[dict[str, Any
             return [MORE, *buttons]
         buttons.append(row)
     shown: list[dict[str, Any]] = []
-    for block in body(message.blocks):
+    for block in body(message.blocks, rtl=is_rtl(message.language)):
         left -= weight_of(block)
         if left < 0 or len(shown) + len(buttons) == blocks - 1:
             return [*shown, MORE, *buttons]
@@ -59,11 +60,11 @@ def fitting(message: Message, *, blocks: int, weight: int) -> list[dict[str, Any
     return [*shown, *buttons]
 
 
-def body(blocks: Iterable[Block]) -> Iterator[dict[str, Any]]:
+def body(blocks: Iterable[Block], *, rtl: bool = False) -> Iterator[dict[str, Any]]:
     """Yields headers, contexts, and runs of all else as rich_text: neighbours share a block until the sense changes
     (a heading, or a paragraph after a list or a quotation) or the block is full."""
     run = _Run()
-    for block in map(_joined, dead_blocks(tuple(blocks), Slack.before_command)):
+    for block in map(_joined, directed(dead_blocks(tuple(blocks), Slack.before_command), rtl=rtl)):
         if not block.text.strip():
             continue
         if (header := _header(block)) or (header := _context(block)):

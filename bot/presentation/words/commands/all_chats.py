@@ -18,6 +18,7 @@ from bot.language import Language
 from bot.model.action import InChat, Perform, Tap
 from bot.model.message import Block, Button, Message, bold, code, heading, item, link, paragraph
 from bot.presentation.words.commands.this_chat import tongues
+from bot.presentation.words.commands.typed import as_typed
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.shorten import shorten
 from bot.storage.records import ALL, Chat, Unreachable
@@ -38,14 +39,14 @@ def all_chats(answer: AllChats, t: Language) -> Message:
     order, known, first = list(STATES), answer.chats, answer.first
     counts = Counter(chat.state for chat in known)
     shown = known[first : first + PER_PAGE]
-    summary = [f"{t(STATES[state])}: {counts[state]}" for state in order if counts[state]]
+    summary = [f"{t(STATES[state])}: {t.digits(str(counts[state]))}" for state in order if counts[state]]
     blocks: list[Block] = [heading(t("Chats")), paragraph(" · ".join(summary))]
     for state in order:
         some = [chat for chat in shown if chat.state == state]
         if some:
             blocks.append(paragraph(bold(t(STATES[state]))))
             blocks += [item(code(str(chat.number)), " · ", *_line(chat, answer, t)) for chat in some]
-    buttons = [Button.to(str(chat.number), Perform("chats", str(chat.number))) for chat in shown]
+    buttons = [Button.to(t.digits(str(chat.number)), Perform("chats", str(chat.number))) for chat in shown]
     rows = [tuple(buttons[at : at + PER_ROW]) for at in range(0, len(buttons), PER_ROW)]
     last = [Button.to(t("More"), Tap("chats", str(first + PER_PAGE)))] if first + PER_PAGE < len(known) else []
     last.append(Button.to(t("Invite"), Perform("invite")))
@@ -117,7 +118,7 @@ def one_chat(answer: OneChat, t: Language) -> Message:
     chat, n = answer.chat, answer.chat.number
     names = [short_name(one, t) for one in answer.people]
     blocks = [
-        heading(f"{n} · ", title(chat, t)),
+        heading(t.digits(f"{n} · "), title(chat, t)),
         item(t.apart(chat.where.platform), " · ", _kind(chat, t)),
         item(t(STATES[chat.state]), " · ", t("language: {code}", code=chat.language or "—")),
         item(_how_many(answer.followed, t), *([": ", t.all_of(names)] if names else [])),
@@ -127,7 +128,9 @@ def one_chat(answer: OneChat, t: Language) -> Message:
         blocks.append(item(bold(said), ": ", t.apart(answer.closed.why)))
     if not chat.private:
         blocks.append(_who_manages(answer.managers, t))
-        blocks.append(paragraph(t("A command said for it from here: "), code(f"chats {n} follow vaseghi, noori")))
+        blocks.append(
+            paragraph(t("A command said for it from here: "), code(as_typed(f"chats {n} follow vaseghi, noori", t)))
+        )
     return Message(tuple(blocks), _buttons(chat, t), t.code)
 
 
@@ -149,14 +152,14 @@ def _buttons(chat: Chat, t: Language) -> tuple[tuple[Button, ...], ...]:
 def _who_manages(managers: Sequence[str], t: Language) -> Block:
     if not managers:
         return item(t("Managed by its admins; where a platform knows none, by every member."))
-    return item(t("Managed by: "), *[part for one in managers for part in (", ", code(one))][1:])
+    return item(t("Managed by: "), *[part for one in managers for part in (t.commas(["", ""]), code(one))][1:])
 
 
 def managers(answer: Managers, t: Language) -> Message:
     chat, n = answer.chat, answer.chat.number
-    blocks = [heading(f"{n} · ", title(chat, t)), _who_manages(answer.users, t)]
+    blocks = [heading(t.digits(f"{n} · "), title(chat, t)), _who_manages(answer.users, t)]
     if answer.asked:
-        how = code(f"chats {n} managers ID ID"), " · ", code(f"chats {n} managers all")
+        how = code(t.typed(f"chats {n} managers ID ID")), " · ", code(t.typed(f"chats {n} managers all"))
         blocks.append(paragraph(t("Name them by their IDs: "), *how))
     return Message(tuple(blocks), language=t.code)
 

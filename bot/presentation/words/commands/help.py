@@ -8,6 +8,7 @@ from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, File, Message, bold, code, heading, item, paragraph, small
 from bot.presentation.export import LICENCES
+from bot.presentation.words.commands.typed import as_typed
 from watchers.lists import registry
 
 LONGEST_LINE = 50  # letters of a command behind a button: a button's action has room for 64 bytes
@@ -18,7 +19,7 @@ def usage(answer: Usage, t: Language) -> Message:
     """Returns how a command is used."""
     said = t("“{word}” is not known here. ", word=t.apart(answer.wrong[:WORD_SHOWN])) if answer.wrong else ""
     return Message(
-        (paragraph(said + t("It goes like this: "), code(answer.usage), " — ", t(answer.does)),),
+        (paragraph(said + t("It goes like this: "), code(t.usage(answer.usage)), " — ", t(answer.does)),),
         ((Button.to(t("Examples"), Perform("help", answer.name)),),),
         t.code,
     )
@@ -28,17 +29,29 @@ def all_help(answer: Help, t: Language) -> Message:
     blocks: list[Block] = [heading(t("What you can ask"))]
     first, *_ = registry.jurisdictions().values()
     for task, examples, names in answer.tasks:
-        lines = [item(code(answer.before + line), " — ", t(does, title=t(first.title))) for line, does in examples]
-        rest = [part for name in names for part in (" · ", code(name))][1:]
+        lines = [
+            item(code(answer.before + as_typed(line, t)), " — ", t(does, title=t(first.title)))
+            for line, does in examples
+        ]
+        rest = [part for name in names for part in (" · ", code(t.typed(name)))][1:]
         blocks += [paragraph(bold(t(task))), *lines, item(t("All of them: "), *rest)]
-    blocks.append(paragraph(t("A name alone works too: {example}", example=t.apart("Leila Vaseghi"))))
-    blocks.append(paragraph(t("One command with examples: "), code(answer.before + "help follow")))
+    blocks.append(
+        paragraph(
+            t(
+                "A name alone works too: {example}",
+                example=t.apart(
+                    as_typed("status leila vaseghi", t).partition(" ")[2] if t.persian else "Leila Vaseghi"
+                ),
+            )
+        )
+    )
+    blocks.append(paragraph(t("One command with examples: "), code(answer.before + as_typed("help follow", t))))
     return Message(tuple(blocks), language=t.code)
 
 
 def help_on(answer: HelpOn, t: Language) -> Message:
-    blocks = [heading(code(answer.before + answer.usage)), paragraph(t(answer.does))]
-    blocks += [item(code(answer.before + line)) for line in answer.lines]
+    blocks = [heading(code(answer.before + t.usage(answer.usage))), paragraph(t(answer.does))]
+    blocks += [item(code(answer.before + line)) for line in dict.fromkeys(as_typed(one, t) for one in answer.lines)]
     if answer.changes:
         blocks.append(paragraph(t("In a group this is for its admins, or for those whom an operator has named.")))
     if answer.operators:

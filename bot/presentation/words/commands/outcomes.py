@@ -102,7 +102,7 @@ def sentence(said: Said, t: Language) -> str:
     """Returns the sentence alone."""
     values = {key: _shown(key, value, said.outcome, t) for key, value in said.values.items()}
     if name := NAMES.get(said.outcome):
-        values[name] = name
+        values[name] = t.typed(name)
     text = t(SENTENCES[said.outcome][0], **values)
     return f"{text.rstrip()} {t(AND[said.outcome])}" if said.outcome in AND else text
 
@@ -122,7 +122,9 @@ def _shown(key: str, value: Value, outcome: Outcome, t: Language) -> str | int:
             return t.all_of([short_name(one, t) for one in value])
         case str() if key == "list":
             return t(TITLES[value])
-        case str() if key != "n":  # a number stands as it was typed
+        case str() if key != "n":
             return t.apart(value)
+        case str():  # a number as it was typed
+            return t.digits(value)
         case _:
             return value

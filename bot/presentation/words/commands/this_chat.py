@@ -41,11 +41,19 @@ def introduction(answer: Introduction, t: Language) -> Message:
                 t(
                     "How to end it: {stop} asks, then deletes everything about this chat; {pause} is silence for"
                     " a while.",
-                    stop="stop",
-                    pause="pause",
+                    stop=t.typed("stop"),
+                    pause=t.typed("pause"),
                 )
             ),
             item(t("What is kept: this chat's ID, its language and whom it follows. No message is stored.")),
+            item(
+                t(
+                    "If you are in Iran, or at risk elsewhere: {platform} sees every message, and your device keeps"
+                    " them. Hide your name and telephone number in its settings, and delete the history of this chat"
+                    " there when you have read it.",
+                    platform=t.apart(t(answer.platform)),
+                )
+            ),
             paragraph(t("Your ID: "), code(answer.user), " · ", t("this chat's ID: "), code(answer.chat)),
         ),
         (
@@ -119,7 +127,7 @@ def privacy(answer: Privacy, t: Language) -> Message:
                     " before keeps what it held, and your own messages stay on {platform} until they are"
                     " deleted there.",
                     platform=platform,
-                    stop="stop",
+                    stop=t.typed("stop"),
                 )
             ),
         ),

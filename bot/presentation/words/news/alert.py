@@ -21,7 +21,7 @@ from bot.model.message import (
     paragraph,
     small,
 )
-from bot.presentation.words.field_changes import FIELDS, change_block
+from bot.presentation.words.field_changes import DATES, FIELDS, change_block
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import designated, measures, reason_blocks, regimes
 from bot.presentation.words.matches import match_words
@@ -161,7 +161,7 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
         )
     if entry.back:
         date, id = entry.back
-        parts.append(t("Removed before: {date}, {id}.", date=t.date(date), id=t.apart(id)))
+        parts.append(t("Removed before: {date}, {id}.", date=t.published(date), id=t.apart(id)))
     if entry.moved_from:
         text = t("The same listing under another key of the {list}: {keys}.", list=title, keys=moved_words(entry, t))
         parts.append(text)
@@ -172,7 +172,7 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
     elif entry.kind is Kind.REDUCED and not entry.fields:
         parts.append(t("This listing left the {list}; the person stays on it under another ID.", list=title))
     elif entry.kind is Kind.ABSENT:
-        parts.append(t("The {list} of {date} lacks it.", list=title, date=t.date(entry.edition)))
+        parts.append(t("The {list} of {date} lacks it.", list=title, date=t.published(entry.edition)))
         parts.append(t("Followers hear it when a second good reading confirms it, or when you do."))
     elif entry.kind is Kind.UNBELIEVED:
         parts += _unbelieved(entry, t)
@@ -258,7 +258,9 @@ def _listing(
     if full:
         for field in (one for one in Field if one not in SAID_ALREADY and listing.get(one)):
             text = "; ".join(listing.get(field))
-            blocks.append(item(bold(t(FIELDS[field])), ": ", t.apart(text if whole else shorten(text, VALUE_SHOWN))))
+            shown = text if whole else shorten(text, VALUE_SHOWN)
+            shown = t.figures(shown) if field in DATES else t.apart(shown)
+            blocks.append(item(bold(t(FIELDS[field])), ": ", shown))
     return blocks
 
 
@@ -267,5 +269,5 @@ def _provenance(entry: Entry, t: Language) -> Block:
     parts = [t(registry.of(entry.source).dated, date=date)]
     if entry.sha256:
         parts.append("sha256 ")
-        return small(" · ".join(parts), code(t.apart(entry.sha256[:12])), " · ", code(entry.alert_id))
+        return small(" · ".join(parts), code(entry.sha256[:12]), " · ", code(entry.alert_id))
     return small(" · ".join(parts), " · ", code(entry.alert_id))

@@ -115,7 +115,7 @@ def _part(name: str, lines: Sequence[Block], more: int, t: Language) -> list[Blo
     blocks = [paragraph(bold(name)), *lines]
     if more > 0:
         words = t.many("and {n} more change", "and {n} more changes", more)
-        blocks.append(item(words + " · ", code("history")))
+        blocks.append(item(words + " · ", code(t.typed("history"))))
     return blocks
 
 

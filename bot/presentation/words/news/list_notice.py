@@ -54,7 +54,8 @@ def notice(
             )
         if len(detail.found) > len(first):
             n = len(detail.found) - len(first)
-            blocks.append(item(t.many("and {n} more", "and {n} more", n), ": ", code("status"), ", ", code("review")))
+            commands = code(t.typed("status")), t.commas(["", ""]), code(t.typed("review"))
+            blocks.append(item(t.many("and {n} more", "and {n} more", n), ": ", *commands))
         undecided = sum(one.tier is not Tier.CONFIRMED for one in detail.found)
         if undecided:
             blocks.append(paragraph(waiting_words(undecided, t)))

@@ -121,7 +121,9 @@ def _state(review: Review, put_off: str | None, t: Language) -> Block:
     if review.match.tier is Tier.CONFIRMED:
         return paragraph(t("Identity confirmed: the listing's ID is pinned to this person."))
     if put_off is not None:
-        return paragraph(t("Put off {time}: it waits under {review}.", time=_time(put_off, t), review="review"))
+        return paragraph(
+            t("Put off {time}: it waits under {review}.", time=_time(put_off, t), review=t.typed("review"))
+        )
     if review.match.tier is Tier.STRONG:
         return paragraph(t("Chats hear of it as “matches by name, awaiting confirmation”."))
     return paragraph(t("Chats hear nothing of it until you decide."))
@@ -171,7 +173,7 @@ def outcome(done: Decided, verb: str, listing: str, who: str, t: Language) -> st
 
 
 def _time(iso: str, t: Language) -> str:
-    return f"{t.date(iso)} {t.apart(iso[11:16] + ' UTC')}"
+    return f"{t.date(iso)} {t.apart(t.digits(iso[11:16]) + ' UTC')}"
 
 
 def buttons(review: Review, t: Language) -> tuple[tuple[Button, ...], ...]:
@@ -201,7 +203,7 @@ def open_reviews(answer: OpenReviews, t: Language) -> Message:
             how = decided(one.decision, t)
         else:
             how = t("matches by name") if one.match.tier is Tier.STRONG else t("may be")
-        parts: list[Text] = [f"{number} · ", t(TITLES[one.source]), " ", t.apart(one.listing.id), " · "]
+        parts: list[Text] = [t.digits(f"{number} · "), t(TITLES[one.source]), " ", t.apart(one.listing.id), " · "]
         parts += [called(one.listing.name, t), f" — {how}"]
         if one.decision is None:
             parts += [" ", bold(short_name(one.official, t))]
@@ -209,7 +211,12 @@ def open_reviews(answer: OpenReviews, t: Language) -> Message:
     if of > len(reviews) and not pages:
         blocks.append(paragraph(t("The others follow when these are decided.")))
     rows = [
-        (Button.to(f"{number} · {one.listing.id} · {short_name(one.official, t)}", Tap("review", f"show:{one.key}")),)
+        (
+            Button.to(
+                f"{t.digits(str(number))} · {one.listing.id} · {short_name(one.official, t)}",
+                Tap("review", f"show:{one.key}"),
+            ),
+        )
         for number, one in enumerate(shown, first + 1)
     ]
     turn = [Button.to(t("More"), Tap("review", f"page:{first + LISTED}"))] if pages and first + LISTED < of else []
@@ -223,7 +230,7 @@ def crowd(entries: Sequence[Entry], people: Mapping[str, Official], n: int, t: L
     source = entries[0].source
     blocks: list[Block] = [
         heading(t("{list}: {n} matches of one edition await an operator's word", list=t(TITLES[source]), n=n)),
-        paragraph(t("Too many for a question each: {review} shows them, page by page.", review="review")),
+        paragraph(t("Too many for a question each: {review} shows them, page by page.", review=t.typed("review"))),
     ]
     for one in entries[:CROWD_SHOWN]:
         who = people.get(one.official or "")

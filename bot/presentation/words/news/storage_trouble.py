@@ -53,7 +53,7 @@ def lost(waited: int, t: Language) -> Message:
             t(
                 "It was begun anew, or another copy was put in its place. What changed on a list after its last good"
                 " reading there and before its first one here is told nobody: please look at {status}.",
-                status="status",
+                status=t.typed("status"),
             )
         ),
     ]
@@ -73,9 +73,9 @@ def lost(waited: int, t: Language) -> Message:
 def missing(at: dt.datetime, t: Language) -> Block:
     """Returns the note at the head of what a chat waited for, where the records of that time are gone."""
     text = t("What happened before {time} is not in it: the records of that time were lost.", time=_time(at, t))
-    return paragraph(bold(text), " ", t("{status} says where everyone stands now.", status="status"))
+    return paragraph(bold(text), " ", t("{status} says where everyone stands now.", status=t.typed("status")))
 
 
 def _time(at: dt.datetime, t: Language) -> str:
     iso = at.astimezone(dt.UTC).isoformat(timespec="seconds")
-    return t("{date}, {time}", date=t.date(iso), time=t.apart(f"{iso[11:16]} UTC"))
+    return t("{date}, {time}", date=t.date(iso), time=t.apart(t.digits(f"{iso[11:16]} UTC")))

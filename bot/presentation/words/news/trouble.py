@@ -112,4 +112,7 @@ def _what_to_do(entry: Entry, t: Language) -> list[Block]:
     look = paragraph(t("Look at the publisher's page: "), link(t.apart(page), page))
     if entry.sha256 is None:  # nothing that a person could accept
         return [look]
-    return [look, paragraph(t("If it stands there, accept it with the button, or: "), code(f"accept {entry.source}"))]
+    return [
+        look,
+        paragraph(t("If it stands there, accept it with the button, or: "), code(t.typed(f"accept {entry.source}"))),
+    ]

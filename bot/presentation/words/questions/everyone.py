@@ -49,7 +49,7 @@ def listed_by_one(answer: ListedByOne, t: Language) -> list[Block]:
             blocks.append(paragraph(bold(t(GROUPS.get(group, group))), f": {more}."))
     for one in answer.found:
         since = [
-            t("listed by {side} since {date}", side=the_side(side, t), date=t.date(one.since(side)))
+            t("listed by {side} since {date}", side=the_side(side, t), date=t.published(one.since(side)))
             for side in answer.by
             if one.since(side) is not None
         ]
@@ -72,7 +72,7 @@ def designations(answer: Designations, t: Language) -> list[Block]:
     if answer.side:
         first = t("Listed by {side} {when}: {names}.", side=the_side(answer.side, t), when=when, names=names)
     lines = [
-        item(t.date(one.date), " · ", bold(short_name(one.official, t)), " · ", t(SIDES[one.side]))
+        item(t.published(one.date), " · ", bold(short_name(one.official, t)), " · ", t(SIDES[one.side]))
         for one in answer.found
     ]
     return [paragraph(bold(first)), *lines]

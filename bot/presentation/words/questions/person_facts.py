@@ -29,7 +29,9 @@ def facts(official: Official, t: Language) -> list[Block]:
     who = short_name(official, t)
     born, others = t("No birth date of {who} is recorded here.", who=who), t("No other name is recorded here.")
     if official.births:
-        born = t("{who}: born {births}", who=who, births=" / ".join(t.date(one) for one in official.births)) + "."
+        born = (
+            t("{who}: born {births}", who=who, births=" / ".join(t.published(one) for one in official.births)) + "."
+        )
     if names := [one for one in official.all_names if one not in (official.name, official.persian)]:
         others = t("Other names: {names}", names=t.all_of([t.apart(one) for one in names])) + "."
     return [paragraph(born), paragraph(others)]

@@ -148,7 +148,7 @@ def earlier(answer: Earlier, t: Language) -> list[Block]:
         return [verdict(Verdict(each, answer.side), t) for each in (a, b)]
     names = {"first": short_name(a.official, t), "second": short_name(b.official, t)}
     by = {"one": the_side(one[0], t), "other": the_side(other[0], t)}
-    dates = {"date": t.date(one[1]), "later": t.date(other[1])}
+    dates = {"date": t.published(one[1]), "later": t.published(other[1])}
     if str(one[1]) < str(other[1]):
         text = t("Before: {first} since {date} ({one}), {second} since {later} ({other}).", **names, **by, **dates)
     elif str(one[1]) > str(other[1]):

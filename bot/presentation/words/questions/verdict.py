@@ -32,7 +32,7 @@ def verdict(answer: Verdict, t: Language) -> Block:
         return paragraph(*who, " — ", sentence) if sentence else unread_block(None, one.lists, t)
     today = one.today if answer.in_days else None
     clauses = [_standing(one, each, t, today) for each in sides_asked(one, answer.side, answer.each_of)]
-    text = t.all_of([clause for clause in clauses if clause])
+    text = t.clauses([clause for clause in clauses if clause])
     if not text:
         return unread_block(answer.side, one.lists, t)
     return paragraph(*_who(one, answer.word, t), text, ".")
@@ -68,7 +68,7 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
     found = sure
     numbers, since = ids_of(found, t), one.since(side)
     if since:
-        text = t("has been listed by {side} since {date} ({ids})", side=name, date=t.date(since), ids=numbers)
+        text = t("has been listed by {side} since {date} ({ids})", side=name, date=t.published(since), ids=numbers)
     else:
         text = t("is listed by {side} ({ids}; date not in this file)", side=name, ids=numbers)
     for_rights = one.purpose_since(side)
@@ -83,13 +83,13 @@ def _standing(one: Status, side: str, t: Language, today: dt.date | None = None)
 
 
 def _absent(found: OnList, t: Language) -> str:
-    gone = t.date(found.absent_since)
+    gone = t.published(found.absent_since)
     return t("Absent from the edition of {date}, being confirmed.", date=gone).rstrip(".")
 
 
 def _edition_dates(one: Status, side: str, t: Language) -> str:
     dates = sorted({state.date for state in one.lists if state.source in SOURCES_OF[side] and state.date})
-    return t.all_of([t.date(date) for date in dates]) or t("an edition without a date")
+    return t.all_of([t.published(date) for date in dates]) or t("an edition without a date")
 
 
 def unread_block(side: str | None, lists: Sequence[ListState], t: Language) -> Block:
@@ -104,12 +104,12 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
     if not found:
         asks = answer.asks if answer.section else Asks.FACTS
         return [verdict(Verdict(one, answer.side, asks, answer.each_of), t)]
-    text = t.all_of([_ground(each, t) for each in found])
+    text = t.clauses([_ground(each, t) for each in found])
     blocks: list[Block] = [paragraph(*_who(one, answer.word, t), text, ".")]
     missing = [_standing(one, side, t) for side in sides if not one.sure(side)]
     if any(missing):
         who = short_name(one.official, t)
-        blocks.append(paragraph(bold(who), " ", t.all_of([each for each in missing if each]), "."))
+        blocks.append(paragraph(bold(who), " ", t.clauses([each for each in missing if each]), "."))
     return blocks
 
 

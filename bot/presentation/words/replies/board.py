@@ -101,7 +101,7 @@ def _board_side(one: Status, side: str, t: Language) -> str:
     since, purpose = since_both(one.ground(side), one.since(side), t)
     parts = [
         f"{mark(found)} {name}: {since}",
-        "; ".join(
+        t.semicolons(
             some(
                 [short_regimes(one.source, one.listing.regimes, t) for one in found[: LISTINGS_SHOWN + 1]],
                 t,

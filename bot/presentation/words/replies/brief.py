@@ -219,7 +219,7 @@ def _regimes(one: OnList, t: Language) -> str:
 
 def _record(record: Record, t: Language, *, past: bool) -> str:
     facts = {
-        "date": t.date(record.date),
+        "date": t.published(record.date),
         "note": own_words(record.note, t).rstrip("."),
         "cite": t.apart(record.cite),
     }

@@ -178,9 +178,9 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
     removed = [removed_words(one, t) for one in gap.removed[:1]]
     if section != "missing":
         if not gap.listings:
-            return " — " + "; ".join([t("not listed"), *removed])
+            return " — " + t.semicolons([t("not listed"), *removed])
         parts = [_elsewhere(one, section, t) for one in gap.listings[: LISTINGS_SHOWN + 1]]
-        return " — " + "; ".join(some(parts, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
+        return " — " + t.semicolons(some(parts, t, most=LISTINGS_SHOWN, room=2 * VALUES_ROOM, of=len(gap.listings)))
     if gap.other_read:  # an unread list is mentioned once, for all
         removed.append(_other_side(gap, answer, t))
     if gap.also:
@@ -196,14 +196,14 @@ def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
     if gap.other_since is None:
         text = t("listed by {side}", side=other)
     elif (days := gap.days(answer.today)) is None:
-        text = t("listed by {side} since {date}", side=other, date=t.date(gap.other_since))
+        text = t("listed by {side} since {date}", side=other, date=t.published(gap.other_since))
     else:
         text = t.many(
             "listed by {side} since {date}, {n} day",
             "listed by {side} since {date}, {n} days",
             days,
             side=other,
-            date=t.date(gap.other_since),
+            date=t.published(gap.other_since),
         )
     return _with_purpose(text, gap.other_purpose, t)
 
@@ -216,7 +216,7 @@ def _also(gap: Gap, t: Language) -> str:
     texts = []
     for side, since, purpose in gap.also:
         name = the_side(side, t)
-        text = t("{side} since {date}", side=name, date=t.date(since)) if since else name
+        text = t("{side} since {date}", side=name, date=t.published(since)) if since else name
         texts.append(text if alike else _with_purpose(text, purpose, t))
     return _with_purpose(t.all_of(texts), alike, t)
 

@@ -68,7 +68,7 @@ def _when(entry: Entry) -> tuple[bool, str]:
 def _past(official: Official, record: Record, answer: History, t: Language) -> list[Text]:
     name = "" if answer.official else f"{short_name(official, t)}: "
     note: list[Text] = [name, own_words(record.note, t), " (", cited(record, t), ")"]
-    return [t.date(record.date), " · ", bold(t("public record")), " · ", *note]
+    return [t.published(record.date), " · ", bold(t("public record")), " · ", *note]
 
 
 def _entry(entry: Entry, people: Mapping[str, Official], corrected: Mapping[str, str], t: Language) -> list[Text]:
@@ -78,7 +78,7 @@ def _entry(entry: Entry, people: Mapping[str, Official], corrected: Mapping[str,
     if by := corrected.get(entry.alert_id):
         text = t("Taken back by {id}: {what}", id=t.apart(by), what=text)
     parts: list[Text] = [
-        t.date(entry.edition),
+        t.published(entry.edition),
         " · ",
         text,
         " · ",

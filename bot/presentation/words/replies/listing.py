@@ -107,7 +107,7 @@ def _missing(answer: Found, people: Mapping[str, Official], t: Language) -> Mess
     if answer.last is not None:
         who = people.get(answer.last.official or "")
         name = short_name(who, t) if who else called(answer.last.name, t)
-        at = {"list": t(TITLES[answer.last.source]), "date": t.date(answer.last.edition)}
+        at = {"list": t(TITLES[answer.last.source]), "date": t.published(answer.last.edition)}
         id = t.apart(answer.last.alert_id)
         gone = t("It was {name}'s, and left the {list} with the edition of {date} ({id}).", name=name, id=id, **at)
         if (answer.last.moved_from or "").casefold() == answer.id.text.casefold():
@@ -143,7 +143,7 @@ def _listing(one: Listed, official: Official | None, t: Language) -> list[Block]
     blocks.append(item(t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)), " — ", bold(about)))
     blocks.append(item(designated(source, listing, one.purpose_since, t)))
     if dates := listing.get(Field.LISTED_ON)[1:]:
-        blocks.append(item(t("Further dates: {dates}", dates=t.all_of([t.date(date) for date in dates]))))
+        blocks.append(item(t("Further dates: {dates}", dates=t.all_of([t.published(date) for date in dates]))))
     if listing.get(Field.MEASURES):
         blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
     if others := tuple(name for name in listing.get(Field.NAMES) if name != listing.name):
@@ -167,7 +167,7 @@ def _fields(listing: Listing, fields: tuple[Field, ...], t: Language) -> list[Bl
     for field in fields:
         values = listing.get(field)
         if field is Field.BIRTHS:
-            values = tuple(t.date(one) for one in values)
+            values = tuple(t.published(one) for one in values)
         elif field is Field.KIND:
             values = tuple(t(LISTED_KINDS.get(one, one)) for one in values)
         if values:

@@ -84,7 +84,8 @@ def overview(answer: Overview, t: Language) -> Message:
     settings, own, now = answer.settings, answer.own, answer.now
     blocks: list[Block] = [paragraph(t("Saved."))] if answer.saved else []
     blocks.append(heading(t("Settings of this chat")))
-    blocks.append(paragraph(t("Hears of {who}.", who=hears_of(answer.followed, answer.people, t))))
+    follows = hears_of(answer.followed, answer.people, t)
+    blocks.append(paragraph(t("Hears of {who}.", who=follows) if answer.followed else t("Hears of nobody.")))
     if settings.muted(now):
         blocks.append(paragraph(bold(until(settings, own, t))))
     shown = [key for key in KEYS if _applies(key, settings)]
@@ -110,10 +111,10 @@ def menu(key: str, settings: Settings, own: Installation, t: Language) -> Messag
     blocks = [paragraph(bold(t(TITLES[key])), ": ", value(key, settings, own, t))]
     if key in ALLOWED:
         typed = t("Or type it: {allowed}.", allowed=_allowed(key, t))
-        blocks.append(paragraph(typed, " ", code(f"settings {key} …")))
+        blocks.append(paragraph(typed, " ", code(t.typed(f"settings {key} …"))))
     if key in SEVERAL:
         return Message(tuple(blocks), _toggles(key, settings, own, t), t.code, in_place=True)
-    now = settings.get(key)
+    now = standing(key, settings, own, t) if key == "dates" else settings.get(key)
     buttons = [
         Button.to(("✓ " if one == now else "") + _word(key, one, t, own), Tap("set", f"{key}:{one}"))
         for one in offered(key, settings, own.jurisdictions)
@@ -146,19 +147,22 @@ def form(settings: Settings, own: Installation, t: Language) -> Form:
     """Returns all settings in one window."""
     choices = []
     for key in KEYS:
-        chosen = settings.get(key)
-        read = [one for one in SIDES if one in own.jurisdictions or (key in SEVERAL and one in chosen.split())]
+        now = standing(key, settings, own, t)
+        read = [one for one in SIDES if one in own.jurisdictions or (key in SEVERAL and one in now.split())]
         options = tuple((one, _word(key, one, t, own)) for one in offered(key, settings, read))
-        if key == "zone" and not chosen:  # the service's own
-            chosen = str(own.zone)
-            if chosen not in dict(options):
-                options = ((chosen, chosen), *options)
-        choices.append(Choice(key, t(TITLES[key]), options, chosen, key in SEVERAL))
+        if key == "zone" and now not in dict(options):  # the service's own
+            options = ((now, now), *options)
+        choices.append(Choice(key, t(TITLES[key]), options, now, key in SEVERAL))
     return Form(t("Settings"), t("Save"), tuple(choices), t.code)
 
 
 def value(key: str, settings: Settings, own: Installation, t: Language) -> str:
-    return _word(key, settings.get(key) or str(own.zone), t, own)
+    return _word(key, standing(key, settings, own, t), t, own)
+
+
+def standing(key: str, settings: Settings, own: Installation, t: Language) -> str:
+    """Returns the value of a setting; where the chat chose none that of the service, or of its language."""
+    return settings.get(key) or (t.own_dates if key == "dates" else str(own.zone))
 
 
 def how(settings: Settings, own: Installation, t: Language) -> str:
@@ -178,27 +182,27 @@ def until(settings: Settings, own: Installation, t: Language) -> str:
     return t(
         "Muted until {date}, {time} ({zone}).",
         date=t.date(there.date().isoformat()),
-        time=t.apart(f"{there:%H:%M}"),
+        time=t.apart(t.digits(f"{there:%H:%M}")),
         zone=value("zone", settings, own, t),
     )
 
 
 def wrong(key: str, t: Language) -> str:
     """Returns which setting does not take a value, and what it takes."""
-    allowed = _allowed(key, t) if key in ALLOWED else ", ".join(t.apart(one) for one in choices(key, SIDES))
+    allowed = _allowed(key, t) if key in ALLOWED else t.commas(t.apart(one) for one in choices(key, SIDES))
     return t("“{key}” takes: {allowed}. Nothing was changed.", key=t.apart(key), allowed=allowed)
 
 
 def _allowed(key: str, t: Language) -> str:
     """Returns what a setting takes, where it is more than a few words."""
-    return t(ALLOWED[key], codes=", ".join(t.apart(one) for one in SIDES))
+    return t(ALLOWED[key], codes=t.commas(t.apart(one) for one in SIDES))
 
 
 def unknown(word: str, near: str | None, t: Language) -> str:
     word = t.apart(word[:40])
     if near:
         return t("There is no setting “{word}”. Did you mean “{near}”?", word=word, near=t.apart(near))
-    keys = ", ".join(t.apart(key) for key in KEYS)
+    keys = t.commas(t.apart(key) for key in KEYS)
     return t("There is no setting “{word}”. There are: {keys}.", word=word, keys=keys)
 
 
@@ -240,8 +244,8 @@ def _word(key: str, one: str, t: Language, own: Installation | None = None) -> s
         return t(ZONES[one]) if one in ZONES else t.apart(one.rpartition("/")[2].replace("_", " "))
     if key == "quiet":
         start, _, end = one.partition("-")
-        return t("off") if one == "off" else t.apart(f"{start}:00–{end}:00")
-    return t.apart(f"{one}:00")
+        return t("off") if one == "off" else t.apart(t.digits(f"{start}:00–{end}:00"))
+    return t.apart(t.digits(f"{one}:00"))
 
 
 def _governments(key: str, value: str, t: Language, own: Installation | None) -> str:

@@ -46,7 +46,7 @@ REFUSAL_SHOWN = 160  # characters of the figures of a refusal
 def refusals(reasons: Sequence[str], t: Language) -> str:
     """Returns several reasons, and how many more there are."""
     parts = [refusal(one, t) for one in reasons[: REFUSALS_SHOWN + 1]]
-    return "; ".join(some(parts, t, most=REFUSALS_SHOWN, room=REFUSAL_SHOWN * 2, of=len(reasons)))
+    return t.semicolons(some(parts, t, most=REFUSALS_SHOWN, room=REFUSAL_SHOWN * 2, of=len(reasons)))
 
 
 def is_for_a_person(reasons: tuple[str, ...]) -> bool:
@@ -109,7 +109,7 @@ def accept_button(source: str, sha256: str | None, t: Language) -> Button:
 def accepted(outcome: Changed | Failed, source: str, t: Language) -> Message:
     """Returns the result of an operator's decision to accept a refused edition."""
     if isinstance(outcome, Failed):
-        why = "; ".join(t.apart(reason) for reason in outcome.reasons)
+        why = t.semicolons(t.apart(reason) for reason in outcome.reasons)
         return Message((paragraph(t("Nothing was accepted: {why}.", why=why)),), language=t.code)
     text = t.many(
         "Accepted: the {list} of {date}, with {n} listing.",

@@ -59,8 +59,8 @@ def hit_line(hit: Hit, official: Official | None, t: Language) -> list[Text]:
     parts += [" · ", t(TITLES[hit.source]), " ", link(t.apart(listing.id), hit.link)]
     parts += [" · ", short_regimes(hit.source, listing.regimes, t)]
     if listing.listed_on:
-        parts += [" · ", t("since {date}", date=t.date(listing.listed_on))]
-    if births := [t.date(one) for one in listing.get(Field.BIRTHS)]:
+        parts += [" · ", t("since {date}", date=t.published(listing.listed_on))]
+    if births := [t.published(one) for one in listing.get(Field.BIRTHS)]:
         shown = some(births, t, most=BIRTHS_SHOWN, room=QUERY_SHOWN)
         parts += [" · ", t("born {births}", births=" / ".join(shown))]
     if positions := listing.get(Field.POSITIONS):

@@ -30,7 +30,7 @@ def sources_message(answer: Sources, t: Language, zone: dt.tzinfo = dt.UTC, *, o
         blocks.append(paragraph(bold(t("No operator can be reached")), ": ", t(answer.unreachable)))
     if n := answer.closed_chats:
         title = t.many("{n} chat cannot be written to for now", "{n} chats cannot be written to for now", n)
-        blocks.append(paragraph(title, ": ", code("chats")))
+        blocks.append(paragraph(title, ": ", code(t.typed("chats"))))
     return Message(tuple(blocks), language=t.code)
 
 
@@ -72,7 +72,7 @@ def _reading(
         page = registry.page(state.source)
         parts.append([t("Look at the publisher's page: "), link(t.apart(page), page)])
         if operator and is_for_a_person(state.refused.reasons):
-            parts.append([t("If it stands there, accept it: "), code(f"accept {state.source}")])
+            parts.append([t("If it stands there, accept it: "), code(t.typed(f"accept {state.source}"))])
     if next_poll:
         parts.append([t("Next check: {time}", time=when(next_poll, t, zone))])
     if state.foreign_host and operator:
@@ -85,7 +85,7 @@ def _reading(
             "{n} listing says more than is read of one, and was cut: {ids}",
             "{n} listings say more than is read of one, and were cut, the first of them: {ids}",
             state.cut,
-            ids=t.apart(", ".join(state.cut_ids)),
+            ids=t.commas(map(t.apart, state.cut_ids)),
         )
         parts.append([cut])
     if not state.enabled:
@@ -105,7 +105,7 @@ def _why(reasons: tuple[str, ...], t: Language, *, operator: bool) -> str:
             parts.append(refusal(reason, t))
         else:
             parts.append(t(REFUSALS[code]) if code in REFUSALS else t("it could not be read"))
-    return "; ".join(dict.fromkeys(parts))
+    return t.semicolons(dict.fromkeys(parts))
 
 
 def when(iso: str | None, t: Language, zone: dt.tzinfo) -> str:
@@ -113,4 +113,4 @@ def when(iso: str | None, t: Language, zone: dt.tzinfo) -> str:
     if not iso:
         return t("never")
     at = dt.datetime.fromisoformat(iso).astimezone(zone)
-    return t("{date}, {time}", date=t.date(at.date().isoformat()), time=t.apart(f"{at:%H:%M %Z}"))
+    return t("{date}, {time}", date=t.date(at.date().isoformat()), time=t.apart(t.digits(f"{at:%H:%M %Z}")))

@@ -63,7 +63,7 @@ def _person(official: Official, t: Language) -> list[Block]:
     if official.case:
         blocks.append(paragraph(t("Why watched: {case}", case=own_words(official.case, t))))
         if official.case_source:
-            blocks.append(small(t("Source: {source}", source=t.apart(official.case_source))))
+            blocks.append(small(t("Source: {source}", source=own_words(official.case_source, t))))
     if not official.died:
         blocks.append(paragraph(t("No report of a death is known to this watchlist.")))
     return blocks
@@ -133,9 +133,11 @@ def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> st
         return t("listed")
     days = days_since(since, today) if today else None
     if days is None:
-        text = t("listed since {date}", date=t.date(since))
+        text = t("listed since {date}", date=t.published(since))
     else:
-        text = t.many("listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.date(since))
+        text = t.many(
+            "listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.published(since)
+        )
     for_rights = answer.purpose_since(side)
     if for_rights is None or for_rights == since:
         return text
@@ -152,7 +154,7 @@ def _records(answer: Status, side: str, t: Language) -> list[Block]:
 
 
 def _record(record: Record, t: Language) -> list[Text]:
-    text = t("{date}: {note}", date=t.date(record.date), note=own_words(record.note, t))
+    text = t("{date}: {note}", date=t.published(record.date), note=own_words(record.note, t))
     return [text, " (", cited(record, t), ")"]
 
 
@@ -160,5 +162,5 @@ def _dates(lists: tuple[ListState, ...], side: str, t: Language) -> str:
     """Returns the dates of that side's lists; with the list's name, where they differ."""
     known = [state for state in lists if state.source in SOURCES[side] and state.date]
     if len({state.date for state in known}) > 1:
-        return t.all_of([f"{t.date(state.date)} ({t(TITLES[state.source])})" for state in known])
-    return t.date(known[0].date) if known else t("an edition without a date")
+        return t.all_of([f"{t.published(state.date)} ({t(TITLES[state.source])})" for state in known])
+    return t.published(known[0].date) if known else t("an edition without a date")

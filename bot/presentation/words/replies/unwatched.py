@@ -155,7 +155,7 @@ def _gone(found: Stranger, t: Language) -> list[Block]:
         paragraph(
             ids([hit.listing.id], t),
             ": ",
-            t("Absent from the edition of {date}, being confirmed.", date=t.date(date) if date else "?"),
+            t("Absent from the edition of {date}, being confirmed.", date=t.published(date) if date else "?"),
         )
         for hit, date in found.gone
     ]
@@ -203,7 +203,7 @@ def _listed(hits: Sequence[Hit], how: str, t: Language) -> str:
             "{sides} lists several of exactly this name", "{sides} list several of exactly this name", n, **who
         )
     born_in = _agreed([set(years(hit)) for hit in hits])
-    born = t(", born {years}", years=t.apart(" / ".join(born_in))) if born_in else ""
+    born = t(", born {years}", years=t.figures(" / ".join(born_in))) if born_in else ""
     kind = hits[0].listing.kind
     what = t("someone") if kind in PEOPLE else t(LISTED_KINDS.get(kind, "someone"))
     if how == "across":

@@ -1,0 +1,50 @@
+"""Keeps each line of a right-to-left message in its direction. A client takes a line's direction from its first
+letter: one that begins with an ID or a command would be laid out from the left, its words in the wrong order.
+
+Marks stand beside code, never in it: readers copy it as it stands. Knows no platform; the renderers call it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.model.message import FSI, PDI, Block, Shape, Span, Style
+
+MARK = "\u200f"  # the right-to-left mark: an unseen letter of that direction
+_RIGHT = ("R", "AL")
+
+
+def directed(blocks: Iterable[Block], *, rtl: bool) -> tuple[Block, ...]:
+    """Returns the blocks with marks where a line needs one; those of a left-to-right message as they are. A quotation
+    keeps the direction of its own words."""
+    return tuple(map(_directed, blocks)) if rtl else tuple(blocks)
+
+
+def directed_label(text: str, *, rtl: bool) -> str:
+    """Returns the label of a button with a mark, where it needs one."""
+    return MARK + text if rtl and not _begins_right(text) and any(map(_is_right, text)) else text
+
+
+def _directed(block: Block) -> Block:
+    if block.shape is Shape.QUOTE or not block.spans:
+        return block
+    spans: list[Span] = [] if _begins_right(block.text) else [Span(MARK)]
+    for span in block.spans:
+        if span.style is Style.CODE:
+            spans += [Span(FSI), span, Span(PDI)]
+        else:
+            spans.append(replace(span, text=span.text.replace("\n", "\n" + MARK)))
+    return replace(block, spans=tuple(spans))
+
+
+def _begins_right(text: str) -> bool:
+    """Tells whether the first letter of a text is of a right-to-left script, inside an isolate or not: not every
+    client looks past isolates."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((one for one in strong if one in ("L", *_RIGHT)), "L") in _RIGHT
+
+
+def _is_right(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in _RIGHT
