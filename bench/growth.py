@@ -20,10 +20,10 @@ from pathlib import Path
 from bench import sending
 from bench.answering import Ear
 from bench.lists import composed
+from bench.parsing import hashed, seconds
 from bench.parts import service, table
 from bench.parts.chart import Curve, Panel, draw
 from bench.parts.service import Peaks
-from bench.polling import hashed, seconds
 from bot.answers.search import search_lists
 from tests.fakes.running import running
 from watchers.archive.archive import Archive

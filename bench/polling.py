@@ -1,4 +1,4 @@
-"""`python -m bench.polling`: parsing against the floor, and polls of all lists against parsing alone.
+"""`python -m bench.polling`: parsing against the floor (bench.parsing), and polls against parsing alone.
 
 Against parsing stands the processor's time of the whole command, start and child process included: on a busy machine
 it varies less than the time of the clock.
@@ -6,67 +6,33 @@ it varies less than the time of the clock.
 
 from __future__ import annotations
 
-import gc
 import random
 import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
+from bench import parsing
 from bench.lists import composed
-from bench.parts import floor, service, table
+from bench.parts import service, table
 from bot.service.config import load
 from bot.service.locked_watcher import source_of
 from tests.fakes.running import Running
 from watchers.archive.archive import Archive
-from watchers.lists import uk, us
-from watchers.model import Listing, digest
 from watchers.outcome import Quiet
 from watchers.poll import PollContext, poll
 from watchers.reading.fetcher import Fetcher
 from watchers.values import utc_now
 from watchers.watchlist import official_file, people
 
-RUNS = 3
 HEADERS = 2048  # bytes of two answers' headers; the fake sends fewer
 OFFICIALS = 100
 
 
-def seconds(job: Callable[[], object]) -> float:
-    """Returns the median of several runs, in the processor's time. The garbage collector does not look at what this
-    benchmark itself holds: a child that parses holds nothing like it."""
-    taken = []
-    gc.collect()
-    gc.freeze()
-    for _ in range(RUNS):
-        start = time.process_time()
-        job()
-        taken.append(time.process_time() - start)
-    gc.unfreeze()
-    return statistics.median(taken)
-
-
-def hashed(parse: Callable[[BinaryIO], Iterator[Listing]], path: Path) -> None:
-    with path.open("rb") as file:
-        for listing in parse(file):
-            digest(listing.to_json())
-
-
 def main(folder: Path) -> None:
     """Leaves `folder` with the data of both whole lists."""
-    table.heading("parsing")
-    alone = 0.0
-    for name, which, record, parse in (("UK", "uk", "Designation", uk.parse), ("ENHANCED", "us", "entity", us.parse)):
-        path = composed.write(folder / "list.xml", which)
-        least = seconds(partial(floor.read, path, record))
-        cost = seconds(partial(hashed, parse, path))
-        table.ratio(f"parse {name}, {path.stat().st_size / 1e6:.0f} MB, with its hashes", cost, least, "floor", 1.5)
-        path.unlink()
-        alone += cost
+    alone = parsing.main(folder)
     table.heading(f"polls of both lists, 25,800 listings, {OFFICIALS} officials, by `check`")
     watched = composed.watchlist(folder / "officials.toml", OFFICIALS)
     with service.prepared(folder) as made:

@@ -14,6 +14,7 @@ MAX_VALUE = 20_000  # characters; the longest real statement of reasons is under
 MARKS_MOST = 4
 # Letters and signs that nobody sees, beside spaces, controls and marks.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+_PERHAPS_MARKS = re.compile(r"[^\x00-\x7f\w]")  # no mark is a letter or a digit
 # The years of a usable date. Sanctions are of the last decades, the oldest people of the lists were born in the
 # 1920s; programs write the year 1, and -1, for "none".
 EARLIEST, LATEST = 1900, 2100
@@ -48,7 +49,8 @@ def clean(text: str | None) -> str:
         text = " ".join(text.split())[:MAX_VALUE]
     if text.isascii():
         return text
-    return "" if is_blank(text) else unheaped(text)
+    seen = text[0].isalnum() and text[0] not in _BLANK
+    return unheaped(text) if seen or not is_blank(text) else ""
 
 
 def is_blank(text: str) -> bool:
@@ -59,7 +61,9 @@ def is_blank(text: str) -> bool:
 def unheaped(text: str) -> str:
     """Returns a text in which no letter has more than MARKS_MOST marks; a joiner between marks begins no new
     count."""
-    marks = {c for c in set(text) if unicodedata.category(c)[0] == "M"}
+    if not _PERHAPS_MARKS.search(text):
+        return text
+    marks = {c for c in {*text} if unicodedata.category(c)[0] == "M"}
     if not marks:
         return text
     kept, heap = [], 0
@@ -78,7 +82,7 @@ def values(texts: Sequence[str | None]) -> tuple[str, ...]:
     if len(texts) == 1:
         cleaned = clean(texts[0])
         return (cleaned,) if cleaned else ()
-    found = {cleaned for text in texts if (cleaned := clean(text))}
+    found = {cleaned for text in {*texts} if (cleaned := clean(text))}
     return tuple(sorted(found)) if len(found) > 1 else tuple(found)
 
 

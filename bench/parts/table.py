@@ -33,10 +33,10 @@ def shown(figure: float) -> str:
     return f"{figure:.0f}" if abs(figure) >= 100 else f"{figure:.3g}"
 
 
-def ratio(what: str, cost: float, floor: float, name: str, goal: float, unit: str = "s") -> None:
-    """Prints a cost and a floor of the same run: how many times the floor it is."""
-    missed = "" if cost <= goal * floor else "  MISSED"
-    against = f"{name} {floor:.3g} {unit}, <= {goal:g} x"
+def ratio(what: str, cost: float, floor: float, name: str, goal: float | None, unit: str = "s") -> None:
+    """Prints a cost and a floor of the same run: how many times the floor it is. None: there is no goal."""
+    missed = "" if goal is None or cost <= goal * floor else "  MISSED"
+    against = f"{name} {floor:.3g} {unit}" + ("" if goal is None else f", <= {goal:g} x")
     print(f"{what:56} {shown(cost):>7} {unit:3} {against:>28} {cost / floor:6.2f} x{missed}", flush=True)
 
 

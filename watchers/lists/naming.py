@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
 from watchers.model import Field
 from watchers.values import clean
 
+_PERHAPS_OTHERS = re.compile("[^\x00-\u024f]|[\xaa\xb5\xba]")  # all other letters up to there are Latin ones
+
 
 def is_latin(text: str) -> bool:
     """Returns whether most letters are Latin ones; True also for a text without letters."""
-    if text.isascii():
+    if text.isascii() or not _PERHAPS_OTHERS.search(text):
         return True
-    letters = [c for c in text if c.isalpha()]
-    others = sum(not unicodedata.name(c, "").startswith("LATIN") for c in letters)
-    return others * 2 <= len(letters)
+    letters = list(filter(str.isalpha, text))
+    return sum(map(_is_of_another, letters)) * 2 <= len(letters)
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_of_another(letter: str) -> bool:
+    """Tells whether a letter is of another script than the Latin one."""
+    return not unicodedata.name(letter, "").startswith("LATIN")
 
 
 def choose_a_name(found: dict[Field, list[str]]) -> None:

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import IO, BinaryIO, cast
 from xml.etree.ElementTree import Element
 
@@ -65,7 +66,7 @@ class Spreadsheet:
                 if what == "record":
                     read += 1
                     _hold(read, MAX_ROWS, "rows")
-                    yield {at: text for at, text in _cells(element, strings, dates, epoch) if text}
+                    yield _texts(element, strings, dates, epoch)
 
     def _open(self, name: str) -> BinaryIO:
         if name not in self._parts:
@@ -106,8 +107,9 @@ class Spreadsheet:
                 if what == "record":
                     texts.append(_text(element))
                     letters += len(texts[-1])
-                    _hold(len(texts), MAX_TEXTS, "texts")
-                    _hold(letters, MAX_LETTERS, "letters of texts")
+                    if len(texts) > MAX_TEXTS or letters > MAX_LETTERS:
+                        _hold(len(texts), MAX_TEXTS, "texts")
+                        _hold(letters, MAX_LETTERS, "letters of texts")
             return texts
 
     def _date_styles(self) -> frozenset[int]:
@@ -151,19 +153,25 @@ def _hold(number: int, most: int, what: str) -> None:
         raise Unreadable(Why.TOO_BIG, f"the spreadsheet has more than {most} {what}")
 
 
-def _cells(row: Element, strings: list[str], dates: frozenset[int], epoch: dt.date) -> Iterator[tuple[int, str]]:
-    at = -1
+def _texts(row: Element, strings: list[str], dates: frozenset[int], epoch: dt.date) -> dict[int, str]:
+    at, texts = -1, dict[int, str]()
     for cell in row:
-        letters = _COLUMN.match(cell.get("r", ""))
-        at = _column(letters[0]) if letters else at + 1
+        place = _column(cell.get("r", "").rstrip("0123456789"))
+        at = at + 1 if place is None else place
         if at >= MAX_COLUMNS:
-            return
-        yield at, _value(cell, strings, dates, epoch)
+            break
+        if text := _value(cell, strings, dates, epoch):
+            texts[at] = text
+    return texts
 
 
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
+@lru_cache(maxsize=1 << 8)
+def _column(reference: str) -> int | None:
+    """Returns the column's number, given a cell's reference without its row; None where it names no column."""
+    number, letters = 0, _COLUMN.match(reference)
+    if letters is None:
+        return None
+    for letter in letters[0]:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
 
@@ -182,6 +190,7 @@ def _value(cell: Element, strings: list[str], dates: frozenset[int], epoch: dt.d
     return _unescaped(text)
 
 
+@lru_cache(maxsize=1 << 8)
 def _day(text: str, epoch: dt.date) -> str:
     """Returns the day of a serial number; the text as it is where it counts none."""
     try:
@@ -195,7 +204,9 @@ def _text(element: Element | None) -> str:
     """Returns the text of a string, of its runs together; how a word is read aloud is no part of it."""
     if element is None:
         return ""
-    texts = [element.findtext("t") or "", *(run.findtext("t") or "" for run in element.iterfind("r"))]
+    texts = [element.findtext("t") or ""]
+    if len(element) > 1 or not texts[0]:
+        texts += [run.findtext("t") or "" for run in element.iterfind("r")]
     return _unescaped("".join(texts))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import BinaryIO
 
 from watchers.errors import Unreadable, Why
@@ -35,6 +36,8 @@ MAX_UNFILLED = 0.01
 _SEPARATED = re.compile(r"[,;]")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])/(\d{4})", re.ASCII)
 
+_clean = lru_cache(maxsize=1 << 8)(clean)  # each row of a party repeats its texts
+
 Found = dict[Field, list[str]]
 
 
@@ -57,7 +60,7 @@ def parse(stream: BinaryIO, reading: Reading | None = None) -> Iterator[Listing]
     for row in rows:
         if not row:
             continue
-        cells = {column: clean(row.get(at)) for at, column in columns.items()}
+        cells = {column: _clean(text) if (text := row.get(at)) else "" for at, column in columns.items()}
         number = cells[_REFERENCE].rstrip("abcdefghijklmnopqrstuvwxyz")
         read += 1
         if number and cells[_NAME]:
@@ -106,7 +109,8 @@ def _add(cells: dict[str, str], found: Found) -> None:
     for column, field in _TEXTS.items():
         if column in cells:
             found[field].append(cells[column])
-    found.get(Field.BIRTHS, []).extend(_birth(one) for one in _SEPARATED.split(cells.get(_BIRTH, "")))
+    if births := cells.get(_BIRTH):
+        found[Field.BIRTHS].extend(_births(births))
     if number := cells.get(_IMO):
         found[Field.DETAILS].append(f"IMO: {number}")
     for flag in _FLAGS:
@@ -121,6 +125,11 @@ def _field_of_name(cells: dict[str, str]) -> Field:
     if kind == "original script":
         return Field.NON_LATIN_NAMES
     return Field.WEAK_ALIASES if cells.get(_STRENGTH, "").lower() == "weak" else Field.ALIASES
+
+
+@lru_cache(maxsize=1 << 8)  # each row of a party repeats them
+def _births(text: str) -> list[str]:
+    return [_birth(one) for one in _SEPARATED.split(text)]
 
 
 def _birth(text: str) -> str:

@@ -22,8 +22,13 @@ class Aliases:
     non_latin: tuple[str, ...]
 
 
+_NONE = Aliases((), (), ())
+
+
 def read(text: str, *, of_a_person: bool) -> Aliases:
     """Returns the names in the text of one record."""
+    if not text:
+        return _NONE
     good, weak, non_latin = [], [], []
     for name in _names(text.replace(_JOINER, " "), of_a_person=of_a_person):
         if not is_latin(name):
@@ -44,6 +49,8 @@ def _names(text: str, *, of_a_person: bool) -> list[str]:
 
 def _by_script(text: str) -> list[str]:
     """Returns the runs of words in one script: "Hamid Aghajani" and what follows it in Persian, without a comma."""
+    if text.isascii():
+        return [" ".join(text.split())]
     runs: list[list[str]] = []
     latin: bool | None = None
     for word in text.split():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -86,12 +87,18 @@ def parse(stream: BinaryIO, reading: Reading | None = None) -> Iterator[Listing]
 def _texts(record: Element, unknown: dict[str, int]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for child in record:
-        tag = _TAGS.get(child.tag.partition("-")[0])
+        tag = _key(child.tag)
         if tag is None:
             count(unknown, child.tag)
         elif text := clean(child.text):
             texts[tag] = text
     return texts
+
+
+@lru_cache(maxsize=1 << 8)
+def _key(tag: str) -> str | None:
+    """Returns the key of a tag of any of the sets; None for one that is not known."""
+    return _TAGS.get(tag.partition("-")[0])
 
 
 def _is_filled(texts: dict[str, str]) -> bool:
@@ -125,6 +132,7 @@ def _listing(texts: dict[str, str]) -> Listing:
     return Listing(id, _CARRIED | {field: values(texts) for field, texts in found.items()})
 
 
+@lru_cache(maxsize=1 << 8)
 def _country(text: str) -> str:
     """Returns the English half of a country or regulation; of one with an abbreviation in brackets that: "JVCFOR"."""
     text = text.partition(" / ")[0]
@@ -132,6 +140,7 @@ def _country(text: str) -> str:
     return short[1] if short else text
 
 
+@lru_cache(maxsize=1 << 8)
 def _schedule(text: str) -> str:
     """Returns "1, Part 2.1" in one form, "1" for none: a regulation of one schedule names none."""
     return ", ".join(part.strip() for part in text.split(",")) or "1"

@@ -42,6 +42,8 @@ _CARRIED = (
     Field.REFERENCES,
 )
 
+_OF_A_NAME = ((Field.POSITIONS, "function"), (Field.TITLES, "title"), (Field.GENDERS, "gender"))
+
 Found = dict[Field, list[str]]
 
 
@@ -88,12 +90,12 @@ def _listing(record: Element, unknown: dict[str, int]) -> Listing:
 
 def _name(element: Element, found: Found) -> None:
     name = clean(element.get("wholeName"))
-    weak = any(_LOW_QUALITY.search(one.text or "") for one in element.iterfind("remark"))
+    weak = any(one.tag == "remark" and _LOW_QUALITY.search(one.text or "") for one in element)
     latin = is_latin(name)
     found[Field.NON_LATIN_NAMES if not latin else Field.WEAK_ALIASES if weak else Field.ALIASES].append(name)
-    found[Field.POSITIONS].append(element.get("function", ""))
-    found[Field.TITLES].append(element.get("title", ""))
-    found[Field.GENDERS].append(element.get("gender", ""))
+    for field, attribute in _OF_A_NAME:
+        if text := element.get(attribute):
+            found[field].append(text)
 
 
 def _birth(element: Element, found: Found) -> None:
