@@ -68,6 +68,8 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Told
         return _DONE_BY[intent]
     if intent is Intent.BOARD:
         return lookups.board(context)
+    if intent is Intent.MUTE and not question.topic:  # for how long, was not said
+        return Perform("pause")
     if intent in wishes.WISHES:
         return wishes.wish(question, context)
     if intent is Intent.EXPLAIN:

@@ -9,7 +9,6 @@ from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Wish
 from bot.incoming.context import Context
 from bot.model.action import Perform, Tap
-from bot.model.preferences import MUTE_HOURS
 
 WISHES = frozenset({Intent.OFTEN, Intent.QUIET, Intent.MUTE, Intent.DATES, Intent.LANGUAGE})
 NIGHT = "22-7"
@@ -49,7 +48,7 @@ def wish(question: Question, context: Context) -> Wish:
     """Returns the choice that was asked for."""
     match question.intent:
         case Intent.MUTE:
-            hours = str(_until_morning(context) if question.topic == "tomorrow" else question.topic or MUTE_HOURS)
+            hours = str(_until_morning(context) if question.topic == "tomorrow" else question.topic)
             return Wish("mute", hours, Perform("mute", hours), Perform("pause"))
         case Intent.LANGUAGE:
             return Wish("language", question.topic, Perform("language", question.topic), Perform("language"))
