@@ -410,7 +410,7 @@ def test_the_same_in_sentences_that_every_platform_holds(kind: str, code: str, k
     t = language(code)
     for data in (known, crowd):
         alt = drawn(kind, code, data)[0].alt
-        assert len(alt) <= 1000 and alt.endswith(t.date("2026-07-11"))
+        assert len(alt) <= 1000 and alt.endswith(t.published("2026-07-11"))
         assert not any(found.listing.id in alt for one in data.statuses for found in one.listings)
     alt = drawn(kind, code, known)[0].alt
     assert ("لیلا واثقی" if code == "fa" else "Leila Vaseghi") in alt
