@@ -46,7 +46,7 @@ def perhaps(name: str, t: Language) -> Message:
         "I did not understand that. Is “{name}” a name? It can be looked for on the whole of every list:", name=shown
     )
     search = button_for(t("Search the lists"), Perform("search", name))
-    hint = paragraph(text, " ", command_line(f"search {name}"[:NAME_SHOWN]))
+    hint = paragraph(text, " ", command_line(t.typed(f"search {name}"[:NAME_SHOWN])))
     return Message((hint,), (*(((search,),) if search else ()), *abilities(t)), t.code)
 
 
