@@ -3,6 +3,7 @@ nothing of it is written."""
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from pathlib import Path
 from typing import Any
@@ -74,3 +75,21 @@ async def test_a_question_of_its_own_is_not_about_the_person_before(chats: Chats
     alone = await chats.says(question, is_command=False)
     await chats.says("Is Vaseghi on the UK list?", is_command=False)
     assert await chats.says(question, is_command=False) == alone
+
+
+async def test_after_a_deed_a_government_is_asked_of_those_who_did_it(chats: Chats) -> None:
+    for before in ("who plotted to kidnap Masih Alinejad?", "عاملان ربودن مسیح علی‌نژاد کیستند؟"):
+        await chats.says(before, is_command=False)
+        assert "Omid Noori" in await chats.says("and the UK?", is_command=False)
+
+
+async def test_every_kind_of_question_can_be_gone_on_with(chats: Chats) -> None:
+    with (Path(__file__).parent.parent / "cases" / "questions.csv").open(encoding="utf-8") as file:
+        kinds = {(row["intent"], row["topic"]): row["question"] for row in csv.DictReader(file)}
+    assert len(kinds) > 40
+    for n, before in enumerate(list(kinds.values())[::2]):
+        for follow_up in ("and the UK?", "و آمریکا؟", "and Noori?", "why?", "is she dead?"):
+            who = str(n)  # nobody is too fast
+            await chats.says(before, is_command=False, user=who)
+            assert "Something went wrong" not in await chats.says(follow_up, is_command=False, user=who), before
+            chats.clock.now += dt.timedelta(seconds=30)

@@ -3,6 +3,7 @@ Knows no clock and no chat."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.answers.questions.question import Asks, Intent, Question
@@ -46,15 +47,13 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
         goes_on = first in function_words("goes-on-first") or last in function_words("goes-on-last")
         if not (goes_on and before.people) or question.sides or question.any("sanction"):
             return None
-        intent = before.intent if before.intent in _OF_PEOPLE else Intent.STATUS
-        return replace(before, intent=intent, people=tuple(who.people), candidates=(), strangers=())
+        return replace(_of_people(before, _OF_PEOPLE), people=tuple(who.people), candidates=(), strangers=())
     if not (question.sides or question.any("country")):
         return None
     if question.any("country") and not question.sides:
         return Question(Intent.OUTSIDE, before.people, topic="country")
     if before.people:
-        intent = before.intent if before.intent in _OF_PEOPLE else Intent.STATUS
-        asked = replace(before, intent=intent)
+        asked = _of_people(before, _OF_PEOPLE | {Intent.EVENT})
     elif before.intent in _OF_ALL:
         asked = before
     else:
@@ -63,6 +62,12 @@ def of_another(question: AnnotatedQuestion, before: Question) -> Question | None
     side = None if several else question.side
     asks = Asks.FACTS if several else before.asks
     return replace(asked, side=side, each_of=question.each_of, asks=asks, candidates=(), strangers=())
+
+
+def _of_people(before: Question, kept: Collection[Intent]) -> Question:
+    """Returns the question before where it is of a kind that is kept; else whether its people are listed, for a topic
+    belongs to its own kind alone."""
+    return before if before.intent in kept else replace(before, intent=Intent.STATUS, topic="")
 
 
 def about(question: AnnotatedQuestion, before: Question) -> AnnotatedQuestion | None:
