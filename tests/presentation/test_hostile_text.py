@@ -33,7 +33,7 @@ from tests.fakes.chat.slack_rules import complaints
 from tests.fakes.chat.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html
 from tests.fakes.watching import UNWATCHED, VASEGHI, Watching
 from watchers.lists import registry
-from watchers.model import Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
+from watchers.model import NOTHING_MORE, Entry, Field, FieldChange, Kind, Listing, Match, Purpose, Tier
 from watchers.values import MAX_VALUE
 from watchers.watchlist import official_file
 
@@ -81,7 +81,7 @@ ENTRIES = st.builds(
     st.lists(st.builds(FieldChange, st.sampled_from(Field).map(str) | TEXTS, VALUES, VALUES), max_size=5).map(tuple),
     MATCHES,
     LISTINGS,
-    st.just({}),
+    st.just(NOTHING_MORE),
     st.just(7),
 )
 LANGUAGES = st.sampled_from([language("en"), language("fa"), language("fa", "jalali")])

@@ -231,6 +231,7 @@ def _listing(
     if listing is None:
         return []
     url = registry.link(source, listing)
+    other = other_script(official, t) if official and entry.tier is Tier.CONFIRMED else ""
     records = official.record if official and entry.tier is Tier.CONFIRMED else ()  # else the match is by name only
     began = rights_since.since(source, listing, records, [entry])
     blocks = [
@@ -240,7 +241,11 @@ def _listing(
             link(t.apart(listing.id), url),
             " · ",
             called(listing.name, t),
-            *([" · ", other] if official and (other := other_script(official, t)) else []),
+            *(
+                [" · ", other]
+                if official and entry.tier is Tier.CONFIRMED and (other := other_script(official, t))
+                else []
+            ),
         ),
         item(
             t("Regime: {regimes}", regimes=regimes(source, listing.regimes, t)),
