@@ -28,7 +28,7 @@ def directed_label(text: str, *, rtl: bool) -> str:
 
 
 def _directed(block: Block) -> Block:
-    if block.shape is Shape.QUOTE or not block.spans:
+    if block.shape is Shape.QUOTE or not block.text.strip():  # a mark alone would be a line with nothing on it
         return block
     spans: list[Span] = [] if _begins_right(block.text) else [Span(MARK)]
     for span in block.spans:

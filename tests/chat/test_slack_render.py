@@ -14,8 +14,11 @@ from bot.chat.slack.block_kit.blocks import MORE
 from bot.chat.slack.block_kit.limits import POST_MOST
 from bot.chat.slack.block_kit.views import chosen, home, window
 from bot.chat.slack.render import FALLBACK_MOST, Post, escape, one_post, plain, render, text_of_blocks
+from bot.model.direction import MARK
 from bot.model.inert_text import JOINT
 from bot.model.message import (
+    FSI,
+    PDI,
     Block,
     Button,
     Choice,
@@ -55,7 +58,8 @@ _messages = st.builds(
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split()).replace("•", "").replace(JOINT, "")
+    """Returns a text without spaces, bullets, and what only tells a line's direction."""
+    return "".join(letter for letter in text if not letter.isspace() and letter not in {"•", JOINT, MARK, FSI, PDI})
 
 
 def leaves(part: Any) -> list[dict[str, Any]]:
@@ -83,6 +87,13 @@ def test_any_message_keeps_to_slacks_limits_says_every_word_and_pings_nobody(mes
     taps = [o["value"] for o in objects if o.get("type") == "button"]
     assert sorted(taps) == sorted(button.action for row in message.buttons for button in row)
     assert len({o["action_id"] for o in objects if "action_id" in o}) == len(taps)
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+def test_a_block_of_nothing_is_left_out(language: str) -> None:
+    message = Message((heading(""), paragraph(" \n"), paragraph("Leila Vaseghi")), language=language)
+    (post,) = render(message)
+    assert [squeezed(line) for line in text_of_blocks(post.blocks).split("\n")] == ["LeilaVaseghi"]
 
 
 @settings(max_examples=40, deadline=None)
