@@ -78,6 +78,27 @@ async def test_a_line_behind_a_slash_is_a_misspelt_command_only_if_it_reads_as_t
 
 @pytest.mark.parametrize("where", PLACES, ids=lambda one: one.platform)
 @pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("statsu leila vaseghi", "status leila vaseghi"),
+        ("mtue 8", "mute 8"),
+        ("setings every daily", "settings every daily"),
+        ("unfolow noori", "unfollow noori"),
+        ("folow all", "follow all"),
+    ],
+)
+async def test_a_misspelt_command_does_nothing_and_is_offered_as_it_was_meant(
+    chats: Chats, where: Destination, said: str, meant: str
+) -> None:
+    await chats.says("follow vaseghi, noori", where)
+    before = chats.store.followed(where), chats.store.settings(where)
+    await chats.says(said, where, is_command=True)
+    assert [button.action for row in chats.answers[-1].buttons for button in row] == [f"do:{meant}", "do:help"]
+    assert (chats.store.followed(where), chats.store.settings(where)) == before
+
+
+@pytest.mark.parametrize("where", PLACES, ids=lambda one: one.platform)
+@pytest.mark.parametrize(
     "said",
     [
         "stop sending me stuff at night",

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import partial
 
 from bot.answers.answer import Answer
 from bot.answers.commands.of_commands import BeingRepaired, NoSuchCommand
@@ -121,13 +122,15 @@ async def _is_sentence(name: str | None, word: str, args: str, context: Context)
         known = COMMANDS[name]
         if known.plainly is None or known.operators or await _reads_as(known, args, context):
             return False
-    read = await cost_limit.aside(questions.read, f"{word} {args}", context.archive, lookups.spoken(context))
+    misspelt = name is None and await _is_misspelt(word, args, context)
+    reading = partial(questions.read, guesses=not misspelt)  # what was typed wrongly is like other words by accident
+    read = await cost_limit.aside(reading, f"{word} {args}", context.archive, lookups.spoken(context))
     if read.intent in (Intent.FOLLOW, Intent.UNFOLLOW):
         return bool(read.people)
     if name == "settings" and read.intent in (Intent.OFTEN, Intent.QUIET, Intent.DATES):
         return False  # its own answer says which key or value it does not know
     if read.intent is Intent.UNCLEAR:
-        return name is None and not await _is_misspelt(word, args, context)
+        return name is None and not misspelt
     return read.strangers != (args,)
 
 

@@ -33,9 +33,12 @@ def read(
     archive: Archive,
     spoken: Collection[str] = FOCUS,
     before: Question | None = None,
+    *,
+    guesses: bool = True,
 ) -> Question:
     """Returns what is asked. The same question over the same watchlist is always read the same. `spoken`: the sides
-    of which answers speak; `before`: the question before it, which it may go on with."""
+    of which answers speak; `before`: the question before it, which it may go on with. `guesses`: what the rules do
+    not understand is read by its likeness to other questions."""
     if len(question) > MOST_QUESTION:
         return Question(Intent.UNCLEAR)
     annotated = annotate(question, watchlist.read(archive), spoken)
@@ -46,7 +49,7 @@ def read(
             return found
         annotated = about(annotated, before) or annotated
     found = next((found for rule in _RULES if (found := rule(annotated))), Question(Intent.UNCLEAR))
-    return by_likeness(annotated, found)
+    return by_likeness(annotated, found) if guesses else found
 
 
 def named_in(text: str, archive: Archive) -> Question | None:
