@@ -25,6 +25,7 @@ from tests.fakes.installation import OPERATOR, USER, Installation, installed
 from tests.fakes.watching import VASEGHI, Watching
 
 GROUP = -1001
+QUIET = "set:quiet:22-7"  # the tap that keeps the nights silent
 ASKED, DELETED = "Delete everything about this chat?", "Everything about this chat is deleted"
 
 
@@ -208,5 +209,26 @@ async def test_on_slack_a_sentence_that_begins_so_offers_what_it_asks_for(
         await slack.slash(said, channel=channel)
     else:
         await (slack.mention(said) if how == "mention" else slack.dm(said))
-    await slack.wait_for("Quiet hours")
+    shown = slack.private if how == "slash" else slack.posts
+    (post,) = await slack.wait(lambda: [one for one in shown if QUIET in str(one["blocks"])])
+    taps = [one["value"] for block in post["blocks"] for one in block.get("elements", ()) if "value" in one]
+    assert taps == [QUIET, "do:settings quiet"]
     assert house.store.followed(where) == [ALL] and house.store.chat(where) is not None and slack.broken == []
+    assert house.store.settings(where).quiet == "off"
+
+
+@pytest.mark.parametrize("language", ["en", "fa"])
+@pytest.mark.parametrize("said", ["stop sending me stuff at night", "توقف پیام‌های شبانه لطفا"])
+@pytest.mark.parametrize("chat", [None, GROUP], ids=["private", "group"])
+async def test_on_telegram_a_sentence_that_begins_so_offers_what_it_asks_for(
+    house: Installation, chat: int | None, said: str, language: str
+) -> None:
+    where, telegram = Destination("telegram", str(chat or USER)), house.telegram
+    telegram.members[GROUP, USER] = "administrator"
+    await house.says("/follow all", "now hears", chat=chat)
+    await house.says(f"/language {language}", "", chat=chat)
+    kept, before = house.store.settings(where), len(telegram.sent)
+    telegram.says(f"/{said}" if said.isascii() else f"@watch_bot {said}", chat=chat)
+    await eventually(lambda: len(telegram.sent) > before)
+    assert telegram.button(QUIET, where.chat) == QUIET
+    assert house.store.followed(where) == [ALL] and house.store.settings(where) == kept

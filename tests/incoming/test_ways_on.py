@@ -15,7 +15,7 @@ from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
 from bot.model.destination import Destination
 from bot.model.message import Message, Style
-from tests.fakes.answers import ISOLATES, answer, asking, words
+from tests.fakes.answers import answer, asking, words
 from tests.fakes.chats import Chats
 from tests.fakes.unwatched import UK, US
 from watchers.lists.us.sample import enhanced_xml
@@ -101,11 +101,15 @@ def shown(message: Message, where: Destination) -> list[str]:
     return lines
 
 
-async def test_a_hint_is_written_as_it_is_typed_there(chats: Chats) -> None:
-    await chats.says("پزشکیان تحریمه؟", is_command=False)
+@pytest.mark.parametrize(("language", "typed"), [("en", "search"), ("fa", "جست‌وجو")])
+async def test_a_hint_is_written_as_it_is_typed_there(chats: Chats, language: str, typed: str) -> None:
+    await chats.says(f"language {language}")
+    await chats.says("پزشکیان چی", is_command=False)
     hint, buttons = chats.answers[-1], chats.answers[-1].buttons
     for where in PLACES:
-        assert shown(hint, where) == ["search پزشکیان"]
+        assert shown(hint, where) == [f"{typed} پزشکیان"]
     assert buttons[0][0].action.isascii()
-    said = await chats.tapped(buttons[0][0].action)
-    assert "Search: پزشکیان" in said.translate(ISOLATES)
+    await chats.tapped(buttons[0][0].action)
+    searched = chats.answers[-1]
+    await chats.says(f"{typed} پزشکیان", is_command=True)
+    assert searched == chats.answers[-1] and "پزشکیان" in searched.text and searched.blocks != hint.blocks
