@@ -125,11 +125,11 @@ def search_lists(
     whole = True
     try:
         with budget.share(LIKE_SHARE):
-            finder = Finder(query)
+            finder = Finder(query, SEARCH_FLOOR)
             scores |= {
                 (source, id): (score, name)
                 for source, register in registers.items()
-                for id, name, score in (register.best(finder, SEARCH_FLOOR) if like else ())
+                for id, name, score in (register.best(finder) if like else ())
             }
     except budget.Spent:
         whole = False

@@ -71,13 +71,13 @@ def read_through(named: list[tuple[str, str]], query: str, floor: float) -> list
 
 @pytest.mark.parametrize("query", QUERIES)
 def test_it_finds_what_reading_every_name_finds(query: str) -> None:
-    assert Register(NAMES).best(Finder(query), SEARCH_FLOOR) == read_through(NAMES, query, SEARCH_FLOOR)
+    assert Register(NAMES).best(Finder(query, SEARCH_FLOOR)) == read_through(NAMES, query, SEARCH_FLOOR)
 
 
 @given(st.lists(NAME, max_size=30), NAME, st.sampled_from([0.5, SEARCH_FLOOR, 0.9]))
 def test_whatever_the_names_it_finds_what_reading_them_all_finds(names: list[str], query: str, floor: float) -> None:
     named = [*NAMES, *((f"N{number // 2}", name) for number, name in enumerate(names))]
-    assert Register(named).best(Finder(query), floor) == read_through(named, query, floor)
+    assert Register(named).best(Finder(query, floor)) == read_through(named, query, floor)
 
 
 @given(
@@ -94,7 +94,7 @@ def test_names_that_change_are_found_as_they_stand(
     register = Register(before)
     for named in (after, before, after):
         register = register.renamed(named)
-        assert register.best(Finder(query), SEARCH_FLOOR) == read_through(named, query, SEARCH_FLOOR)
+        assert register.best(Finder(query, SEARCH_FLOOR)) == read_through(named, query, SEARCH_FLOOR)
 
 
 QUERY = NAME | st.sampled_from(QUERIES)
@@ -109,7 +109,7 @@ def test_equal_names_are_those_that_reading_every_name_finds(once: list[str], go
 
 def test_a_listing_is_found_by_its_best_name_once() -> None:
     names = [("1", "Omid Nourri Tehrani"), ("1", "NOORI, Omid"), ("2", "Omid Nouri")]
-    assert [(id, name) for id, name, _ in Register(names).best(Finder("Omid Noori"), SEARCH_FLOOR)] == [
+    assert [(id, name) for id, name, _ in Register(names).best(Finder("Omid Noori", SEARCH_FLOOR))] == [
         ("1", "NOORI, Omid"), ("2", "Omid Nouri"),
     ]  # fmt: skip
 
@@ -131,8 +131,8 @@ def test_packed_names_are_the_names_that_were_packed(named: list[tuple[str, str]
     assert list(packed) == named == packed[:] and len(packed) == len(named)
     assert [packed[at] for at in range(-len(named), len(named))] == named * 2
     assert packed == PackedNames(named) and packed != PackedNames([*named, ("1", "")])
-    finder = Finder("Omid Noori")
-    assert Register(packed).best(finder, SEARCH_FLOOR) == Register(named).best(finder, SEARCH_FLOOR)
+    finder = Finder("Omid Noori", SEARCH_FLOOR)
+    assert Register(packed).best(finder) == Register(named).best(finder)
 
 
 def test_packed_names_take_a_third_of_the_memory_at_most() -> None:

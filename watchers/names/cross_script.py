@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from rapidfuzz.distance import OSA
 
-from watchers.names.sound import coarse
+from watchers.names.sound import CLASSES, coarse
 
 # The cost of a Latin sound that Persian script does not show: short vowels are not written, a glide is heard as one
 # letter or two (Kiya, کیا), ee and ei are usually written (but e is often transliterated i: Sadiqi, صادقی).
@@ -31,6 +31,9 @@ _READ_AS = {
     ("a", "i"): 0.35,
 }
 _CARRIER = 0.05  # an initial alef carries any vowel: Esmail اسماعیل, Omid امید
+SHORT = 2  # what differs in a part that is shorter weighs as if it had so many letters
+ROUNDING = 1e-9
+_FIRM = {letter: None if kind == "b" else kind for letter, kind in CLASSES.items()} | {ord("b"): None}
 _CONFUSED = 0.4  # consonants of one class (sounds.coarse): k and kh
 
 
@@ -39,11 +42,11 @@ def across(latin: str, persian: str, least: float = 0.0) -> float:
 
     A pair that is less alike than `least` may give 0: most pairs cost too much after a letter or two.
     """
-    size = max(len(persian), len(latin) - latin.count("a") - latin.count("u") - latin.count("y"), 2)
-    most = (1.0 - least) * size + 1e-9
+    size = max(len(persian), heard(latin), SHORT)
+    most = (1.0 - least) * size + ROUNDING
     unsaid, outline = _written(persian)
     # Each of these consonants that finds none of its class costs 1: a quick look spares most pairs a closer one.
-    if least and OSA.distance(_firm(latin), outline) > most:
+    if least and OSA.distance(firm(latin), outline) > most:
         return 0.0
     row = list(accumulate(unsaid, initial=0.0))
     for at, sound in enumerate(latin):
@@ -88,13 +91,18 @@ _costs = lru_cache(maxsize=1 << 8)(_Costs)  # there are some thirty sounds, and 
 @lru_cache(maxsize=1 << 10)
 def _written(persian: str) -> tuple[tuple[float, ...], str]:
     """Returns the cost of each letter where it is not said, and the consonants that are always said."""
-    return tuple(_unsaid(persian, at, letter) for at, letter in enumerate(persian)), _firm(persian)
+    return tuple(_unsaid(persian, at, letter) for at, letter in enumerate(persian)), firm(persian)
 
 
-def _firm(sound: str) -> str:
+def firm(sound: str) -> str:
     """Returns the classes of the consonants, without that of v: it is taken for a vowel, or for b, for less than
     1."""
-    return coarse(sound).replace("b", "")
+    return sound.translate(_FIRM)
+
+
+def heard(latin: str) -> int:
+    """Returns how many of a sound's letters Persian script may show."""
+    return len(latin) - latin.count("a") - latin.count("u") - latin.count("y")
 
 
 def _cost(letter: str, sound: str) -> float:

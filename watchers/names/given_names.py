@@ -110,3 +110,9 @@ def given_name(sound: str) -> int:
     """Returns the number of the well-known name that a sound is, from 1 up; 0 for none. Equal numbers are one
     name."""
     return _table().get(sound, 0)
+
+
+@lru_cache(maxsize=1 << 7)
+def sounds_of(given: int) -> frozenset[str]:
+    """Returns the sounds of the well-known name with this number."""
+    return frozenset(sound for sound, number in _table().items() if number == given)

@@ -19,11 +19,11 @@ from rapidfuzz.distance import OSA
 from watchers.names import budget
 from watchers.names.comparison import same
 from watchers.names.consonants import consonants
-from watchers.names.cross_script import across
-from watchers.names.given_names import given_name
-from watchers.names.likeness import APART, OUTLINE, SoundedPart, sounded_alike
+from watchers.names.cross_script import ROUNDING
+from watchers.names.given_names import given_name, sounds_of
+from watchers.names.likeness import APART, SoundedPart
 from watchers.names.packed import Named
-from watchers.names.query import ROUNDING, Block, Finder, ends
+from watchers.names.query import FEW, Block, Finder, Likenesses, Open, ends, letters_apart
 from watchers.names.sound import is_persian, skeleton, sound
 from watchers.names.spelling import parts_once as _parts_once
 
@@ -69,14 +69,14 @@ class Register:
         """Tells whether any of the names has a part that sounds like this one."""
         return any(filed.bears(part) for filed, _ in self._layers)
 
-    def best(self, finder: Finder, floor: float) -> list[tuple[str, str, float]]:
+    def best(self, finder: Finder) -> list[tuple[str, str, float]]:
         """Returns (ID, name, score) of the listings whose names reach the floor, each with its best name, best first.
 
         Where names score alike, the first in the alphabet counts.
         """
         best: dict[str, tuple[float, str]] = {}
         for filed, gone in self._layers:
-            for id, name, score in filed.best(finder, floor, gone):
+            for id, name, score in filed.best(finder, gone):
                 if (-score, name) < best.get(id, (0.0, "")):
                     best[id] = (-score, name)
         ranked = sorted(best.items(), key=lambda pair: (pair[1][0], pair[0]))
@@ -165,43 +165,86 @@ class _Filed:
         """Tells whether any name has a part that sounds like this one."""
         return sound(part) in self._scripts[is_persian(part)].sounds
 
-    def best(self, finder: Finder, floor: float, gone: Set[int]) -> Iterator[tuple[str, str, float]]:
-        """Yields (ID, name, score) of every name that reaches the floor, except those that have gone."""
+    def best(self, finder: Finder, gone: Set[int]) -> Iterator[tuple[str, str, float]]:
+        """Yields (ID, name, score) of every name that reaches the finder's floor, except those that have gone."""
         joins = [
-            self._joins[key]
+            self._joins[key].opened()
             for key in ((persian, *pair) for persian in (False, True) for pair in finder.ends)
             if key in self._joins
         ]
         borne = [sum(script.borne(one) for script in self._scripts) for one in finder.wanted]
-        looked = finder.telling(floor, borne)
-        held = {at: self._held(finder.wanted[at], least, joins) for at, least in looked.items()}
-        joined = {number for those in joins for number in those.numbers}
+        looked = finder.telling(borne)
+        held = {at: self._held(finder, at, least, joins) for at, least in looked.items()}
         otherwise = {at: least**2 for at, least in looked.items()}  # parts that are not looked up may be equal: 1
-        for number in set[int]().union(*held.values()).difference(gone):
-            known = {at: holders[number] for at, holders in held.items() if number in holders}
-            variants = finder.reaching(floor, otherwise | known)
-            if variants:
+        candidates = set[int]().union(*held.values()).difference(gone)
+        joined, joins_of = _joined(joins, candidates)
+
+        def block(one: int) -> Block:
+            if one < 0:  # a join
+                return joins_of[~one]
+            return one & 1 == 1, self._scripts[one & 1].sounds[one >> 1]
+
+        near = [_ByBlock(both, block).__getitem__ for both in finder.likenesses]
+        each, begins, blocks = list(held.values()), self._begins, self._blocks
+        opened: dict[tuple[int, tuple[float | None, ...]], list[Open]] = {}  # many names have the same parts
+        for looked_at, number in enumerate(candidates):
+            if not looked_at % FEW:
+                budget.check()
+            begin, end = begins[number], begins[number + 1]
+            key = end - begin, tuple([holders.get(number) for holders in each])
+            if (variants := opened.get(key)) is None:
+                known = {at: value for at, value in zip(held, key[1], strict=True) if value is not None}
+                variants = opened[key] = finder.open(end - begin, known, otherwise)
+            if not variants:
+                continue
+            own: Sequence[int] = blocks[begin:end]
+            if number in joined:
+                own = [*own, *joined[number]]
+            if _may_reach(variants, near, own):
                 id, name = self.named[number]
-                parts = self._parts(number)
-                blocks = finder.blocks(_parts_once(name)) if number in joined else parts
-                score = finder.scored(name, blocks, len(parts), variants=variants, known=known, floor=floor)
-                if score >= floor:
+                score = finder.score_of(name, list(map(block, own)), end - begin)
+                if score >= finder.floor:
                     yield id, name, score
 
-    def _held(self, wanted: SoundedPart, least: float, joins: list[_Joins]) -> dict[int, float]:
+    def _held(self, finder: Finder, at: int, least: float, joins: list[_OpenJoins]) -> dict[int, float]:
         """Returns number of a name -> the squared likeness of its nearest part, where that is `least` or more
         alike."""
-        found = [one for script in self._scripts for one in script.bearers(wanted, least)]
-        found += [one for those in joins for one in those.bearers(wanted, least)]
+        wanted = finder.wanted[at]
+        found = [
+            one
+            for script, likenesses in zip(self._scripts, finder.likenesses[at], strict=True)
+            for one in script.bearers(wanted, least, likenesses)
+        ]
+        for those in joins:
+            found += those.bearers(wanted, least, finder.likenesses[at][those.persian])
         held: dict[int, float] = {}
         for value, bearers in sorted(found, key=lambda one: one[0]):
-            held.update(dict.fromkeys(bearers, value**2))
+            held.update(dict.fromkeys(bearers, value))
         return held
 
-    def _parts(self, number: int) -> list[Block]:
-        """Returns the parts of a name, in the form of Finder.blocks."""
-        blocks = self._blocks[self._begins[number] : self._begins[number + 1]]
-        return [(block & 1 == 1, self._scripts[block & 1].sounds[block >> 1]) for block in blocks]
+
+def _may_reach(variants: list[Open], near: list[Callable[[int], float]], blocks: Sequence[int]) -> bool:
+    """Tells whether a name of these blocks may reach the floor by one of the variants."""
+    for spare, rest in variants:
+        for at, weight, most in rest:
+            spare -= weight * (most - max(map(near[at], blocks)))
+            if spare < 0.0:
+                break
+        else:
+            return True
+    return False
+
+
+class _ByBlock(dict[int, float]):
+    """Block of a list -> how like a wanted part it is, squared."""
+
+    def __init__(self, both: tuple[Likenesses, ...], block: Callable[[int], Block]) -> None:
+        self._both, self._block = both, block
+
+    def __missing__(self, one: int) -> float:
+        persian, spoken = self._block(one)
+        value = self[one] = self._both[persian][spoken]
+        return value
 
 
 class _Sounds:
@@ -237,16 +280,18 @@ class _Sounds:
         """Returns about how many names have a part, by its consonants."""
         return self._borne.get(wanted.skeleton, 0)
 
-    def bearers(self, wanted: SoundedPart, least: float) -> list[tuple[float, array[int]]]:
-        """Returns (likeness, names that have it) of each part that is at least `least` like the wanted one."""
+    def bearers(self, wanted: SoundedPart, least: float, likenesses: Likenesses) -> list[tuple[float, array[int]]]:
+        """Returns (squared likeness, names that have it) of each part that is at least `least` like the wanted
+        one."""
         if wanted.persian == self._persian:
-            near = list(self._by_letters.within(wanted.sound, _letters_apart(least)))
+            near = list(self._by_letters.within(wanted.sound, letters_apart(least)))
         else:
             skeletons = self._by_consonants.within(wanted.skeleton, APART)
             near = [place for at in skeletons for place in self._alike(at)]
         if wanted.given:
             near += self._given.get(wanted.given, ())
-        return [(value, self._bearers_of(at)) for at, value in _like(wanted, self.sounds, self._persian, near, least)]
+        sounds, enough = self.sounds, least**2
+        return [(value, self._bearers_of(at)) for at in set(near) if (value := likenesses[sounds[at]]) >= enough]
 
 
 class _Texts:
@@ -280,38 +325,44 @@ class _Joins:
     def of(cls, persian: bool, sounds: str, numbers: array[int]) -> _Joins:
         return cls(persian, sounds, " ".join(map(skeleton, sounds.split(" "))), numbers)
 
-    def bearers(self, wanted: SoundedPart, least: float) -> list[tuple[float, array[int]]]:
+    def opened(self) -> _OpenJoins:
+        return _OpenJoins(self.persian, self.sounds.split(" "), self.skeletons.split(" "), self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenJoins:
+    """The same, for one search."""
+
+    persian: bool
+    sounds: list[str]
+    skeletons: list[str]
+    numbers: array[int]
+
+    def bearers(self, wanted: SoundedPart, least: float, likenesses: Likenesses) -> list[tuple[float, array[int]]]:
         """Returns the same as `_Sounds.bearers`, for the joins."""
-        sounds = self.sounds.split(" ")
         if wanted.persian == self.persian:
-            near = _within(wanted.sound, sounds, _letters_apart(least))
+            near = _within(wanted.sound, self.sounds, letters_apart(least))
         else:
-            near = _within(wanted.skeleton, self.skeletons.split(" "), APART)
+            near = _within(wanted.skeleton, self.skeletons, APART)
         if wanted.given:
-            near += [at for at, spoken in enumerate(sounds) if given_name(spoken) == wanted.given]
-        return [(value, self.numbers[at : at + 1]) for at, value in _like(wanted, sounds, self.persian, near, least)]
+            spellings = sounds_of(wanted.given)
+            near += [at for at, spoken in enumerate(self.sounds) if spoken in spellings]
+        enough = least**2
+        return [
+            (value, self.numbers[at : at + 1]) for at in set(near) if (value := likenesses[self.sounds[at]]) >= enough
+        ]
 
 
-def _like(
-    wanted: SoundedPart, sounds: list[str], persian: bool, near: Iterable[int], least: float
-) -> Iterator[tuple[int, float]]:
-    """Yields (place, likeness) of those sounds, among the near ones, that are enough like the wanted part."""
-    across_scripts = wanted.persian != persian and not wanted.given
-    for place in set(near):
-        budget.check()
-        if not across_scripts:
-            value = sounded_alike(wanted, SoundedPart(sounds[place], persian), least)
-        elif persian:
-            value = across(wanted.sound, sounds[place], least)
-        else:
-            value = across(sounds[place], wanted.sound, least)
-        if value >= least:
-            yield place, value
-
-
-def _letters_apart(least: float) -> float:
-    """Returns the share of letters that may differ in one script, where the consonants are the same."""
-    return (1.0 - least) * (1.0 + OUTLINE) + ROUNDING
+def _joined(joins: Iterable[_OpenJoins], numbers: Set[int]) -> tuple[dict[int, list[int]], list[Block]]:
+    """Returns the joins of each of these names, as the complement of their places among those that are returned."""
+    found: dict[int, list[int]] = {}
+    blocks: list[Block] = []
+    for those in joins:
+        for number, spoken in zip(those.numbers, those.sounds, strict=True):
+            if number in numbers:
+                found.setdefault(number, []).append(~len(blocks))
+                blocks.append((those.persian, spoken))
+    return found, blocks
 
 
 def _within(text: str, choices: list[str], most: float) -> list[int]:

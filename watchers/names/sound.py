@@ -99,7 +99,7 @@ _NOT_CONSONANTS = dict.fromkeys(map(ord, "aiuEyh"))
 # the Egyptian g (Jamal, Gamal), b and p and v and f, d and t.
 _CONFUSED = str.maketrans(dict(zip("qgxzSJCjvtpf", "kkkssKKKbdbb", strict=True)))
 _CONFUSED[ord("K")] = "k"
-_COARSE = {**_NOT_CONSONANTS, **_CONFUSED, **dict.fromkeys(map(ord, "JCj"), "k")}
+CLASSES = {**_NOT_CONSONANTS, **_CONFUSED, **dict.fromkeys(map(ord, "JCj"), "k")}
 _OUTLINE = {**str.maketrans("gqxzJt", "kkksjd"), **dict.fromkeys(map(ord, "aeiouyEv"))}
 _SKELETON = {**_NOT_CONSONANTS, ord("v"): None}  # و is also the vowels u and o
 _LETTERS = {**_SKELETON, ord("e"): None, ord("o"): None}  # vowels as they are written
@@ -108,7 +108,7 @@ _LETTERS = {**_SKELETON, ord("e"): None, ord("o"): None}  # vowels as they are w
 @lru_cache(maxsize=1 << 14)
 def coarse(sound: str) -> str:
     """Returns the consonants of a sound, in classes that transliterations confuse."""
-    return sound.translate(_COARSE)
+    return sound.translate(CLASSES)
 
 
 def skeleton(sound: str) -> str:
