@@ -70,7 +70,7 @@ DECLARED = [
     *(
         text
         for one in registry.jurisdictions().values()
-        for text in (one.title, *(getattr(one, name) for name in SENTENCES))
+        for text in (one.title, *(getattr(one, name) for name in SENTENCES), *one.explains.values())
         if text
     ),
     *(one.default for one in fields(Jurisdiction) if one.name in SENTENCES and one.default),

@@ -15,11 +15,10 @@ ROOT = Path(__file__).parent.parent.parent
 FOLDER = ROOT / "watchers" / "lists"
 # The publisher's own words for its lists, whatever a declaration calls them.
 PUBLISHERS = ("OFAC", "SDN")
-# The demo replays what these governments have done; the glossary says what words of the field mean, by their laws.
+# The demo replays what these governments have done.
 STILL = {
     "bot/cli/demo/chronology.py",
     "bot/cli/demo/further_governments.py",
-    "bot/presentation/words/questions/wishes.py",
 }
 
 

@@ -74,6 +74,7 @@ class Jurisdiction:
     lists_cited: str = "of {side}"  # whose published lists a letter rests on
     has_magnitsky: bool = True  # it has a "Magnitsky" regime of its own
     focus: bool = False  # True: teams ask something of it, where they do not say of whom
+    explains: Mapping[str, str] = field(default_factory=dict)  # a word of the field -> what it is in its law
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ AUSTRALIA = Jurisdiction(
     whose="Australia's",
     lists_called="Australia's Consolidated List",
     lists_cited="of Australia",
+    explains={
+        "magnitsky": "the thematic sanctions of 2021",
+        "proscribed": "the Government's list of terrorist organisations",
+    },
 )
 
 LIST = SanctionsList(

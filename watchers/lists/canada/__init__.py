@@ -45,6 +45,10 @@ CANADA = Jurisdiction(
     whose="Canada's",
     lists_called="Canada's sanctions list",
     lists_cited="of Canada",
+    explains={
+        "magnitsky": "the Justice for Victims of Corrupt Foreign Officials Act of 2017",
+        "proscribed": "Public Safety's list of entities",
+    },
 )
 
 LIST = SanctionsList(

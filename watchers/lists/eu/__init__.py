@@ -64,6 +64,10 @@ EU = Jurisdiction(
     whose="the EU's",
     lists_called="the EU's list of financial sanctions",
     lists_cited="of the EU",
+    explains={
+        "magnitsky": "the Global Human Rights Sanctions Regime of 2020",
+        "proscribed": "the Council's terrorist list",
+    },
 )
 
 LIST = SanctionsList(

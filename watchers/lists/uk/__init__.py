@@ -67,6 +67,10 @@ UK = Jurisdiction(
     lists_called="the UK Sanctions List",
     lists_cited="of the UK",
     focus=True,
+    explains={
+        "magnitsky": "the Global Human Rights Sanctions Regulations 2020",
+        "proscribed": "the Home Office's list of proscribed organisations",
+    },
 )
 # Everyone whom the UK took over from the EU's lists has this date: no designation of that day.
 _CARRIED_OVER = {"2020-12-31": "{date} (carried over from the EU list)"}

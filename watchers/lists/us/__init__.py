@@ -69,6 +69,14 @@ US = Jurisdiction(
     lists_called="OFAC's lists",
     lists_cited="of the US Treasury (OFAC)",
     focus=True,
+    explains={
+        "magnitsky": "the Global Magnitsky Act of 2016",
+        "proscribed": "the State Department's list of foreign terrorist organizations",
+        "sdn": (
+            "The SDN list names those whose property in the US is blocked and with whom Americans may not deal."
+            " OFAC's consolidated list holds all others whom OFAC lists, under milder restrictions."
+        ),
+    },
 )
 _DATED = "Data as of {date}"  # the files are dated by the instant of their data
 _EVERY = dt.timedelta(minutes=5)  # the body of an unchanged list is not read

@@ -5,20 +5,16 @@ from __future__ import annotations
 from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.language import Language, own_name
 from bot.model.action import Perform
-from bot.model.message import Button, Message, paragraph
+from bot.model.message import Button, Message, item, paragraph
 from bot.presentation.words.list_names import in_words
 from bot.presentation.words.replies.preferences import TITLES, WORDS
+from watchers.lists import registry
 
+# What a word means wherever it is said; what it is in each government's law, its declaration says (`explains`).
 MEANINGS = {
     "magnitsky": (
-        "“Magnitsky” sanctions are for serious human-rights abuses or corruption, wherever they happen: in the UK the"
-        " Global Human Rights Sanctions Regulations 2020, in the US the Global Magnitsky Act of 2016, with like laws"
-        " in Canada, the EU and Australia. They bear the name of Sergei Magnitsky, who died in a Moscow prison in"
-        " 2009."
-    ),
-    "sdn": (
-        "The SDN list names those whose property in the US is blocked and with whom Americans may not deal. OFAC's"
-        " consolidated list holds all others whom OFAC lists, under milder restrictions."
+        "“Magnitsky” sanctions are for serious human-rights abuses or corruption, wherever they happen. They bear the"
+        " name of Sergei Magnitsky, who died in a Moscow prison in 2009."
     ),
     "freeze": (
         "An asset freeze: under that government's law nobody may deal with the person's money or property, or give"
@@ -34,9 +30,7 @@ MEANINGS = {
     ),
     "proscribed": (
         "Whether the IRGC as a body is proscribed or designated as terrorist does not stand on the lists that are"
-        " followed here: this bot follows people. See the Home Office's proscribed organisations for the UK, the"
-        " State Department's foreign terrorist organizations for the US, Public Safety's listed entities for"
-        " Canada, and for the EU the Council's terrorist list."
+        " followed here: this bot follows people. That is told by:"
     ),
 }
 # What may be had with a tap -> its label.
@@ -84,10 +78,16 @@ def _label(answer: Wish, t: Language) -> str:
 
 
 def explained(answer: Explained, t: Language) -> Message:
-    """Returns what a word means, and which lists are read here."""
+    """Returns what a word means, here and in each government's law, and which lists are read here."""
     read = t("Whose lists are read here: {sides}.", sides=t.all_of(in_words("called", t, answer.sides)))
     buttons = ((Button.to(t("The lists"), Perform("sources")), Button.to(t("Status"), Perform("status"))),)
-    return Message((paragraph(t(MEANINGS[answer.of])), paragraph(read)), buttons, t.code)
+    blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
+    for one in registry.jurisdictions().values():
+        if (said := one.explains.get(answer.of)) and blocks:
+            blocks.append(item(t("{side}: {text}", side=t(one.title), text=t(said))))
+        elif said:
+            blocks.append(paragraph(t(said)))
+    return Message((*blocks, paragraph(read)), buttons, t.code)
 
 
 def did_you_mean(answer: DidYouMean, t: Language) -> Message:
