@@ -34,7 +34,7 @@ from bot.service.service import Service
 
 MOST = 4096  # characters that Telegram takes
 QUESTIONS, SEED = 10_000, 19
-A_QUESTION, STANDSTILL = 400, 100  # ms
+A_QUESTION, STANDSTILL = 200, 100  # ms
 BESIDE = 3  # times what a loop that only writes a page now and then stands still by the clock
 CHATS = 1_000  # that take turns: enough that nobody asks too much, few enough that their number costs nothing itself
 AN_OPERATOR = 5  # one in so many is said by an operator, whom more doors are open to

@@ -54,7 +54,7 @@ class Search:
     lists: tuple[ListState, ...]
     total: int = 0  # hits of all pages
     page: int = 1
-    whole: bool = True  # False: looking for like names would have taken too long; equal ones are all there
+    whole: bool = True  # False: looking for like names took too long, so some may lack; equal ones are all there
     people: Mapping[str, Official] = field(default_factory=dict)  # by slug: the watched people of the hits
 
     @property
@@ -126,11 +126,9 @@ def search_lists(
     try:
         with budget.share(LIKE_SHARE):
             finder = Finder(query, SEARCH_FLOOR)
-            scores |= {
-                (source, id): (score, name)
-                for source, register in registers.items()
-                for id, name, score in (register.best(finder) if like else ())
-            }
+            for source, register in registers.items():
+                for id, name, score in register.best(finder) if like else ():
+                    scores[source, id] = score, name
     except budget.Spent:
         whole = False
     # Lists have few names in Persian: watched people are found by the watchlist's own spellings, too.

@@ -38,7 +38,7 @@ class Stranger:
     weakly: tuple[str, ...] = ()  # slugs of those for whom the list itself calls it a weak alias only
     asked: str = ""  # the whole text that was asked for, where the name is a part of it that may be another's
     more: bool = False  # True where there are further names like it
-    whole: bool = True  # False: looking for like names would have taken too long
+    whole: bool = True  # False: looking for like names took too long, so some may lack
     gone: tuple[tuple[Hit, str | None], ...] = ()  # hits absent from the edition of a date, which is being confirmed
 
     @property
@@ -116,13 +116,15 @@ def find(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:
         return found
     if part := search_within(archive, name, enabled):
         shorter, sure = part
-        return replace(_of(archive, shorter.query, enabled), asked="" if sure else name)
-    words = name.split()
+        other = _of(archive, shorter.query, enabled)
+        return replace(other, asked="" if sure else name, whole=found.whole and other.whole)
+    words, whole = name.split(), found.whole
     for at in range(1, min(TITLES_MOST, len(words) - 2) + 1) if not found.close else ():
         without = _of(archive, " ".join(words[at:]), enabled)
+        whole = whole and without.whole
         if without.close:
-            return replace(without, asked=name)
-    return found
+            return replace(without, asked=name, whole=whole)
+    return replace(found, whole=whole)
 
 
 def exactly(archive: Archive, name: str, enabled: Sequence[str]) -> Stranger:

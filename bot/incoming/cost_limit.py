@@ -24,9 +24,9 @@ T = TypeVar("T")
 # on the lists of 2026 has 199 letters.
 MOST_TEXT, MOST_QUESTION, MOST_NAME = 2_000, 500, 200
 MOST_NAMES = 50  # in one list of names
-# Seconds of the processor for one question. On all seven lists of 2026 a name takes a third of it; with it the
-# dearest that was found stays under 0.4 s, all in all (bench/hostile.py).
-A_QUESTION = 0.3
+# Seconds of the processor for one question. On all seven lists of 2026 a usual name takes less than half of it; with
+# it the dearest that was found stays under 0.2 s, all in all (bench/hostile.py).
+A_QUESTION = 0.12
 WAITING = 60.0  # seconds until a question for which no thread is free is declined
 THREADS = 2  # of their own: however many ask, nothing else waits for a thread
 

@@ -129,11 +129,38 @@ async def test_an_equal_name_is_found_whatever_looking_for_like_ones_costs(
     await chats.says("search warm")
     monkeypatch.setattr("bot.answers.search.LIKE_SHARE", 0.0)
     said = await chats.says("search Ghasem Soleymani")
-    assert "IRN0999" in said and "Like names were not looked for" in said
+    assert "IRN0999" in said and "Not all like names were looked for" in said
     said = await chats.says("search Hamid Soleymani")
-    assert "Nobody of exactly this name" in said and "Like names were not looked for" in said
+    assert "The search was not finished" in said and "Not all like names were looked for" in said
     said = await chats.says("Is Qasem Soleimani sanctioned?", is_command=False)
     assert "IRN0999" in said
+
+
+UNFINISHED = {"en": "not finished", "fa": "به پایان نرسید"}
+NOBODY = {
+    "en": ("No one", "Nobody", "not on the list", "does not list"),
+    "fa": ("نیست", "هیچ‌کس", "فهرست ندارد"),
+}
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+@pytest.mark.parametrize(
+    "text",
+    ["ask is Hamid Soleymani sanctioned?", "status Hamid Soleymani", "ask is Hamid Soleymani sanctioned by the UK?",
+     "search Hamid Soleymani", "status حمید سلیمانی", "ask آیا حمید سلیمانی تحریم است؟", "search حمید سلیمانی"],
+)  # fmt: skip
+async def test_a_search_that_was_not_finished_says_of_nobody_that_he_is_not_listed(
+    chats: Counted, monkeypatch: pytest.MonkeyPatch, text: str, code: str
+) -> None:
+    await chats.says(f"language {code}")
+    before = await chats.says(text)
+    assert UNFINISHED[code] not in before
+    monkeypatch.setattr("bot.answers.search.LIKE_SHARE", 0.0)
+    said = await chats.says(text)
+    assert UNFINISHED[code] in said and not [words for words in NOBODY[code] if words in said]
+    buttons = [button.label for row in chats.answers[-1].buttons for button in row]
+    offer = language(code)("Search for like names")
+    assert text.startswith("search") or offer in buttons or f"{offer}: " in said
 
 
 async def test_what_costs_too_much_is_declined_in_one_line(chats: Counted, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.answers.search import SEARCH_FLOOR, search_lists
 from tests.fakes.watching import NOORI, VASEGHI, Watching
 from watchers.names.comparison import same
+from watchers.names.likeness import SoundedPart, sounded_alike
 from watchers.names.packed import PackedNames
 from watchers.names.query import Finder
 from watchers.names.search_index import Register
@@ -145,3 +146,18 @@ def test_packed_names_take_a_third_of_the_memory_at_most() -> None:
             tracemalloc.stop()
 
     assert held(PackedNames) * 3 <= held(list)
+
+
+def test_a_sound_is_compared_once_whatever_the_number_of_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def noted(wanted: SoundedPart, other: SoundedPart, least: float = 0.0) -> float:
+        compared.append(other.sound)
+        return sounded_alike(wanted, other, least)
+
+    monkeypatch.setattr("watchers.names.query.sounded_alike", noted)
+    finder, lists = Finder("قاسم سلیمانی", SEARCH_FLOOR), [Register(NAMES), Register(NAMES[::2]), Register(NAMES)]
+    first = lists[0].best(finder)
+    once = len(compared)
+    assert once and lists[2].best(finder) == first and lists[1].best(finder)
+    assert len(compared) == once

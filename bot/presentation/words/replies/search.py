@@ -35,10 +35,10 @@ def search_message(answer: Search, t: Language) -> Message:
         read = any(state.read for state in answer.lists)
         nobody = t("Nobody of a like name is on these lists.")
         if not answer.whole:
-            nobody = t("Nobody of exactly this name is on these lists.")
+            nobody = t("The search was not finished: whether anyone of a like name is on these lists cannot be said.")
         blocks.append(paragraph(nobody if read else t("No list has been read yet.")))
     if not answer.whole:
-        blocks.append(paragraph(t("Like names were not looked for: with so many words that takes too long.")))
+        blocks.append(paragraph(t("Not all like names were looked for: that took too long. Try the surname alone.")))
     rows = (*details_buttons(answer.hits, t), *buttons)
     return Message((*blocks, *footer, searched(answer.lists, t)), rows, t.code)
 

@@ -10,7 +10,7 @@ from bot.answers.search import Hit
 from bot.answers.unwatched import NotWatched, Stranger, may_be_one, years
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Button, Message, bold, item, paragraph
+from bot.model.message import Block, Button, Message, bold, command_line, item, paragraph
 from bot.presentation.words.list_names import SIDES, dates_block, the_side
 from bot.presentation.words.listings import ids
 from bot.presentation.words.paging import button_for
@@ -43,7 +43,7 @@ def stranger(answer: NotWatched, t: Language) -> Message:
     if not watched:
         blocks.append(paragraph(t("This bot does not follow anyone of the name {name}.", name=_name(found, t))))
     if not found.whole:
-        blocks.append(paragraph(t("Like names were not looked for: with so many words that takes too long.")))
+        blocks.append(paragraph(t("Not all like names were looked for: that took too long. Try the surname alone.")))
     elif found.in_persian and not shown and not watched:
         blocks.append(paragraph(_in_latin(t)))
     blocks.append(dates_block(found.lists, t))
@@ -53,9 +53,12 @@ def stranger(answer: NotWatched, t: Language) -> Message:
         *details_buttons(shown, t),
         *((Button.to(short_name(one, t), Perform("status", one.slug)),) for one in named),
     ]
-    further = found.more or len(found.equal) + len(found.close) > len(shown)
+    further = found.more or not found.whole or len(found.equal) + len(found.close) > len(shown)
     if further and (more := button_for(t("Search for like names"), Perform("search", found.name))):
         rows.append((more,))
+    elif not found.whole:  # a longer name has no room in a button
+        typed = command_line(t.typed(f"search {found.name}"[:NAME_SHOWN]))
+        blocks.insert(-1, paragraph(t("Search for like names"), ": ", typed))
     return Message(tuple(blocks), tuple(rows), t.code)
 
 
@@ -112,6 +115,8 @@ def _lead(asked: NotWatched, t: Language) -> str:
     across = found.across and may_be_one(found.close)
     if found.asked and equal:
         name = _name(found, t)
+        if not found.whole:
+            return t("The search for this name was not finished; “{name}” is on the lists, a part of it:", name=name)
         if whole:
             return t("No one of exactly this name is on the lists; “{name}” is, a part of it:", name=name)
         return t(
@@ -125,8 +130,8 @@ def _lead(asked: NotWatched, t: Language) -> str:
         others = [hit for hit in equal if hit not in there]
         text = f"{t(answer)}: {text}." if answer else f"{sentence(text)}."
         return f"{text} {sentence(_listed(others, 'equal', t))}." if others else text
-    if not found.close and not found.whole and found.in_persian:  # its spellings in Latin letters were not compared
-        return t("Looking for this name took too long: whether it is on the lists cannot be said.")
+    if not found.close and not found.whole:  # not all spellings were compared, also those in other letters
+        return t("The search for this name was not finished: whether it is on the lists cannot be said.")
     if not found.close:
         text = t("No one of this name is on the lists.")
         text = text if whole else t("No one of this name is on the lists that are read here.")
@@ -138,6 +143,8 @@ def _lead(asked: NotWatched, t: Language) -> str:
         name = _name(found, t)
         text = t("The name “{name}” is a part of these on the lists; perhaps one of them is meant:", name=name)
     elif not found.across:
+        if not found.whole:
+            return t("The search for this name was not finished; close names so far:")
         if whole:
             return t("No one of exactly this name is on the lists; close names:")
         return t("No one of exactly this name is on the lists that are read here; close names:")
@@ -169,6 +176,8 @@ def _nobody(side: str, found: Stranger, t: Language) -> str:
     name = the_side(side, t)
     if none_read(found.lists, side):
         return t("Whether {side} lists anyone of this name is not known: its lists are not read here.", side=name)
+    if not found.whole:
+        return t("Whether {side} lists anyone of this name cannot be said: the search was not finished.", side=name)
     if not all_read(found.lists, side):
         return t(
             "No one of exactly this name is on those lists of {side} that are read here.", side=the_side(side, t)
