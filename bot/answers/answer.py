@@ -36,7 +36,7 @@ from bot.answers.questions.in_plain_words import (
     Undated,
     Verdict,
 )
-from bot.answers.questions.standing import Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.search import Search
 from bot.answers.status import Board, Brief, Status
@@ -46,7 +46,7 @@ from bot.storage.records import Chat
 
 OfLists = Status | Board | Brief | Gaps | Countdown | History | Search | Sources | Found | AlertFound | NoAlert
 OfPeople = Verdict | Grounds | Death | Facts | MoreOf | Offer | WhichOne
-OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier
+OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier | FirstSide
 OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | ListedByOne | Designations | Departures
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood

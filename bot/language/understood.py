@@ -25,12 +25,13 @@ _PART = re.compile(r"\{([a-z_]+)\}")  # a part of a pattern that has a name
 
 @dataclass(frozen=True, slots=True)
 class EventWords:
-    """The words of one language for an event: those beyond doubt, and hints that count only where something is asked
-    about it."""
+    """The words of one language for an event: those beyond doubt, hints that count only where something is asked
+    about it, and its month, which may be another event's too."""
 
     event: str
     words: tuple[str, ...]
     hints: tuple[str, ...]
+    months: tuple[str, ...] = ()
 
 
 def meanings() -> Iterator[tuple[str, str]]:
@@ -50,7 +51,7 @@ def event_words() -> Iterator[EventWords]:
     """Yields the words of each language for the events that it knows."""
     for code in languages():
         for event, forms in table(code, EVENTS).items():
-            yield EventWords(event, tuple(forms.get("words", "").split()), tuple(forms.get("hints", "").split()))
+            yield EventWords(event, *(tuple(forms.get(kind, "").split()) for kind in ("words", "hints", "months")))
 
 
 @cache

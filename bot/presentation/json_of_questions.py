@@ -29,7 +29,7 @@ from bot.answers.questions.in_plain_words import (
     Undated,
     Verdict,
 )
-from bot.answers.questions.standing import Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.unwatched import NotWatched, Stranger
 from bot.presentation.json_parts import date, hit, list_state, logged, numbers, removal, status
@@ -41,7 +41,7 @@ def of_question(answer: OfPeople | OfStanding | OfAll | OfOthers | OfNothing | O
     match answer:
         case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
             return _of_people(answer)
-        case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier():
+        case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier() | FirstSide():
             return _of_standing(answer)
         case NotWatched() | InBrief() | NamedTogether() | Namesakes():
             return _of_others(answer)
@@ -92,6 +92,9 @@ def _of_standing(answer: OfStanding) -> Any:
             dated = {one.official.slug: answer.date(one) for one in (answer.first, answer.second)}
             found = {slug: {"side": first[0], "since": date(first[1])} for slug, first in dated.items() if first}
             return {"first_listed": found}
+        case FirstSide():
+            listed = [{"side": side, "since": date(since)} for side, since in answer.dated]
+            return {"official": answer.status.official.slug, "listed": listed, "others": list(answer.undated)}
 
 
 def _of_all(answer: OfAll) -> Any:

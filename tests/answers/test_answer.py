@@ -40,7 +40,7 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
 )
 from bot.answers.questions.question import Asks
-from bot.answers.questions.standing import Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.search import search_lists
 from bot.answers.status import Brief, read_board, status_of
@@ -113,6 +113,7 @@ def every_kind(archive: Archive) -> list[Told]:
         StillListed(status),
         Same((noori,), stranger.found),
         Earlier(status, status),
+        FirstSide(status, ("uk", "us")),
         WhoIsMissing(find_gaps(archive, LISTS, TODAY)),
         ListedByOne((status,), ("uk",), "us"),
         designations((status,), "uk", None, None),

@@ -271,7 +271,7 @@ async def test_a_stranger_is_searched_for_and_no_ones_else_id_is_named(ask: Ask,
 async def test_of_a_stranger_on_no_list_no_id_is_named(ask: Ask, office: Context, question: str) -> None:
     message = await ask(question)
     ids = [id for source in ("uk", "us-sdn") for id in office.archive.digests(source)]
-    assert "No one of" in message.text and "does not follow anyone of the name" in message.text
+    assert "Nobody was found" in message.text and "does not follow anyone of the name" in message.text
     assert not [id for id in ids if id in message.text]
 
 

@@ -29,6 +29,11 @@ class WhoIsMissing:
         found = dict(self.gaps.sections).get("missing", ())
         return tuple(gap.official for gap in found if gap.side == side and gap.official.group == CALLED_FOR)
 
+    def dead(self, side: str) -> tuple[Official, ...]:
+        """Returns the reported dead of the ten whom that side does not list, who are counted apart."""
+        ten = [one for one in self.gaps.people if one.official.group == CALLED_FOR and one.official.died]
+        return tuple(one.official for one in ten if one.standing(side) is Standing.MISSING)
+
     @property
     def all(self) -> int:
         return sum(one.official.group == CALLED_FOR for one in self.gaps.people)
@@ -40,7 +45,12 @@ class ListedByOne:
 
     statuses: tuple[Status, ...]  # everyone watched
     by: tuple[str, ...]
-    not_by: str
+    not_by: str  # empty where `only` is true
+    only: bool = False  # no other side lists them
+
+    def others(self, one: Status) -> tuple[str, ...]:
+        """Returns the sides that do not list someone who is found."""
+        return tuple(side for side in one.sides if side not in self.by) if self.only else (self.not_by,)
 
     @property
     def found(self) -> tuple[Status, ...]:
@@ -48,14 +58,18 @@ class ListedByOne:
             one
             for one in self.statuses
             if all(one.standing(side) is Standing.LISTED for side in self.by)
-            and one.standing(self.not_by) is Standing.MISSING
+            and all(one.standing(side) is Standing.MISSING for side in self.others(one))
         )
 
     @property
     def unread(self) -> tuple[str, ...]:
         """Returns the sides asked about of which nothing is known."""
         first = self.statuses[0] if self.statuses else None
-        return tuple(side for side in (*self.by, self.not_by) if first is None or not first.known(side))
+        return tuple(
+            side
+            for side in (*self.by, *(self.others(first) if first else ()))
+            if first is None or not first.known(side)
+        )
 
     @property
     def lists(self) -> tuple[ListState, ...]:

@@ -57,6 +57,9 @@ class Intent(StrEnum):
     UNCLEAR = "unclear"
 
 
+ONLY = "only"  # the topic of BY_ONE: whom one side lists, and no other
+
+
 class Asks(StrEnum):
     """The question to which "Yes" or "No" would be an answer, in a question about someone."""
 
@@ -129,4 +132,5 @@ class Question:
     asks: Asks = Asks.FACTS
     each_of: tuple[str, ...] = ()  # the sides asked about by name, where they are several: a "Yes" is about each
     guesses: tuple[str, ...] = ()  # what it may ask, where that is not sure: labels of the classifier
+    chosen: tuple[tuple[str, str], ...] = ()  # further settings of news that were wished: the hour, the day, the zone
     undated: str = ""  # the words about a time that were not understood

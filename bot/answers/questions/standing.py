@@ -142,3 +142,25 @@ class Earlier:
         ]
         found = min(dated, key=lambda each: each[0], default=None)
         return (found[1], found[2]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSide:
+    """Which of several sides listed one person first."""
+
+    status: Status
+    sides: tuple[str, ...]
+
+    @property
+    def dated(self) -> tuple[tuple[str, Written], ...]:
+        """Returns the sides that list the person since a day that is known, the first of them first."""
+        found = [
+            (side, since) for side in self.sides if self.status.sure(side) and (since := self.status.since(side))
+        ]
+        return tuple(sorted(found, key=lambda each: order(str(each[1]))))
+
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """Returns the other sides: those that do not list the person, or give no day."""
+        dated = {side for side, _ in self.dated}
+        return tuple(side for side in self.sides if side not in dated)

@@ -16,6 +16,7 @@ class Wish:
     value: str
     tap: Action
     others: Perform  # shows what else may be chosen
+    more: tuple[tuple[str, str, Action], ...] = ()  # further settings of the same wish: key, value and tap of each
 
 
 @dataclass(frozen=True, slots=True)

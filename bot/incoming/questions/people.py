@@ -19,6 +19,7 @@ from watchers.model import Official
 MOST_RUNS = 12  # most names that are read in one question
 ROLE = frozenset({"role"})
 SHORTEST_NAME = 3  # letters of a stranger's name, for its longest word
+_ENDS = frozenset({".", "!", "?", "\n"})  # signs after which any word has a capital
 LONGEST_STRANGER = 8  # most words of an unwatched name, with titles and verbs that are not known here
 LONGEST_RUN = 10  # words that stand together: a longer run is no name, and would be costly to take apart
 
@@ -215,6 +216,7 @@ def _nobody(run: list[int], words: Sequence[Word], found: Named, *, mixed: bool)
     """Takes words that are no watched name as a stranger's where they look like a name, else as words that are not
     understood."""
     titled = mixed and run[0] + len(run) > 1 and all(words[at].capital or not words[at].raw for at in run)
+    titled = titled and not (len(run) == 1 and words[run[0]].after in _ENDS)  # a sentence begins with a capital
     titled = titled and max(len(words[at].key) for at in run) >= SHORTEST_NAME
     if len(run) <= LONGEST_STRANGER and (
         titled or (len(run) > 1 and any(words[at].key in given_names() for at in run))

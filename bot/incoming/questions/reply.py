@@ -31,8 +31,18 @@ from bot.answers.questions.in_plain_words import (
     Undated,
     Verdict,
 )
-from bot.answers.questions.question import Asks, Intent, Question
-from bot.answers.questions.standing import FREEZE, TRAVEL, Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.question import ONLY, Asks, Intent, Question
+from bot.answers.questions.standing import (
+    FREEZE,
+    TRAVEL,
+    Earlier,
+    FirstSide,
+    Measured,
+    Removal,
+    Same,
+    StillListed,
+    WhyNot,
+)
 from bot.answers.questions.wishes import DidYouMean, Explained
 from bot.answers.questions.yes_or_no import yes_or_no
 from bot.answers.status import Brief, Status
@@ -40,6 +50,7 @@ from bot.answers.unwatched import NotWatched
 from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
 from bot.incoming.questions import wishes
+from bot.incoming.questions.events import events
 from bot.model.action import Perform
 from watchers.model import Official
 from watchers.watchlist import people as watchlist
@@ -87,7 +98,9 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Told
     if intent is Intent.REMEMBER or (intent is Intent.EVENT and not question.people):
         return SmallTalk("slogan" if question.topic == "slogan" else "victim")
     if intent is Intent.EVENT:
-        return Responsible(tuple(lookups.status(one, context) for one in question.people), question.side)
+        statuses = tuple(lookups.status(one, context) for one in question.people)
+        event = next((one for one in events() if one.key == question.topic), None)
+        return Responsible(statuses, question.side, event.date, event.reasons) if event else Responsible(statuses)
     if question.guesses:
         return DidYouMean(wishes.meant_by(question.guesses))
     if intent is Intent.UNCLEAR and question.strangers:
@@ -121,6 +134,8 @@ def _of_everyone(question: Question, context: Context) -> Told:
         case Intent.BY_ONE:
             statuses = lookups.board(context).statuses
             others = tuple(side for side in question.each_of if side != question.side)
+            if question.topic == ONLY and question.side:
+                return ListedByOne(statuses, (question.side,), "", only=True)
             return ListedByOne(statuses, others, question.side or "")
         case Intent.ADDED:
             return _added(question, context)
@@ -147,7 +162,9 @@ async def _about(question: Question, context: Context) -> list[Told]:
     if question.topic and question.intent is not Intent.MEASURES:
         parts.append(Outside(question.topic, leads_on=False, sides=lookups.spoken(context)))
     parts += [first for one in statuses if (first := _first(question, one, context))]
-    if question.intent is Intent.EARLIER and len(statuses) > 1:
+    if question.intent is Intent.EARLIER and len(statuses) == 1:
+        parts = [FirstSide(statuses[0], question.each_of)]
+    elif question.intent is Intent.EARLIER and len(statuses) > 1:
         parts = [Earlier(statuses[0], statuses[1], question.side)]
     if question.side and question.intent is Intent.STATUS:
         parts.append(Beyond(question.side))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answers.questions.question import Intent, Question
 from bot.answers.questions.wishes import Wish
@@ -55,7 +56,8 @@ def wish(question: Question, context: Context) -> Wish:
         case Intent.QUIET:
             return _setting("quiet", question.topic or NIGHT)
         case Intent.OFTEN:
-            return _setting("every", question.topic)
+            more = tuple((key, value, Tap("set", f"{key}:{value}")) for key, value in question.chosen)
+            return replace(_setting("every", question.topic), more=more)
         case _:
             return _setting("dates", question.topic)
 

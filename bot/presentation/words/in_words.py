@@ -51,7 +51,7 @@ from bot.answers.questions.in_plain_words import (
     Undated,
     Verdict,
 )
-from bot.answers.questions.standing import Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.search import Search
 from bot.answers.status import Board, Brief, Status
@@ -105,7 +105,7 @@ def in_words(answer: Answer, reader: Reader) -> Message:
             return history_message(answer.history, reader.t)
         case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
             return _of_people(answer, reader.t)
-        case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier():
+        case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier() | FirstSide():
             return _of_standing(answer, reader.t)
         case TheDead() | Listed() | Counted() | Responsible():
             return _of_all(answer, reader)
@@ -184,6 +184,8 @@ def _of_standing(answer: OfStanding, t: Language) -> Message:
             return standing.same(answer, t)
         case Earlier():
             return _said(standing.earlier(answer, t), t)
+        case FirstSide():
+            return _said(standing.first_side(answer, t), t)
 
 
 def _of_wishes(answer: OfWishes, t: Language) -> Message:
@@ -209,7 +211,7 @@ def _of_all(answer: OfAll, reader: Reader) -> Message:
                 t.code,
             )
         case Responsible():
-            return person_facts.responsible(answer.statuses, answer.side, t)
+            return person_facts.responsible(answer, t)
         case WhoIsMissing():
             return _said(everyone.who_is_missing(answer, t), t)
         case ListedByOne():

@@ -69,7 +69,7 @@ async def test_where_every_list_is_read_it_is_said_plainly(tmp_path: Path) -> No
         watching.turn_to(source)
         watching.feed(enhanced_xml("2026-07-11", bank, title))
     text = bare(await said("/status Nader Parsapour", asking(watching, *UK_AND_US)))
-    assert text.startswith("No one of this name is on the lists.") and "ot read" not in text
+    assert text.startswith("Nobody was found on the lists under exactly this name.") and "ot read" not in text
 
 
 async def test_where_no_list_has_been_read_nothing_is_said_of_anyone(tmp_path: Path) -> None:

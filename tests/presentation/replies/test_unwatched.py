@@ -42,7 +42,7 @@ async def test_the_first_line_is_the_answer(context: Context) -> None:
     for text in ("Is Ahmad-Reza Radan sanctioned?", "/status Ahmadreza Radan"):
         assert await first(text, context) == f"Yes: {LISTED}"
     assert await first("/brief Ahmad-Reza Radan", context) == LISTED.replace("the UK", "The UK", 1)
-    nobody = "No one of this name is on the lists that are read here."
+    nobody = "Nobody was found under exactly this name on the lists that are read here."
     assert await first("Is Nader Parsapour sanctioned?", context) == nobody
     status = await shown("/status Ahmad-Reza Radan", context)
     assert "This bot does not follow anyone of the name Ahmad-Reza Radan." in status

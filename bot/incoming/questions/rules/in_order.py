@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from bot.answers.lists import FOCUS
-from bot.answers.questions.question import Asks, Intent, Question
+from bot.answers.questions.question import ONLY, Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
-from bot.incoming.questions.people import SHORTEST_NAME, all_named, unsure
+from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.rules.by_likeness import by_likeness
 from bot.incoming.questions.rules.follow_up import about, of_another
-from bot.incoming.questions.rules.how_many import how_many
+from bot.incoming.questions.rules.how_many import how_many, only_by_one
+from bot.incoming.questions.rules.of_a_name import is_asked_of_a_name, stands_as_a_name, wants_name
 from bot.incoming.questions.rules.of_people import beyond_listed, of_measures
 from bot.incoming.questions.rules.remarks import following, how_often, of_an_event, remembered
 from bot.incoming.questions.rules.whether import asks
@@ -165,11 +166,12 @@ def _about_strangers(question: AnnotatedQuestion) -> Question | None:
     if question.undated and question.any("changed") and not all_named(who):  # "since Nowruz" names nobody
         return Question(Intent.CHANGES, side=question.side, undated=question.undated)
     strangers = tuple(who.strangers)
-    if not strangers and _wants_name(question):
-        if len(who.bare[0].split()) == 1 and not question.any(
-            "search"
-        ):  # any word may stand there: the answer says only what it would mean as a name
-            listed = "listed" if question.any("sanction") else ""
+    if strangers and not who.maybe and not is_asked_of_a_name(question):
+        return None
+    if not strangers and wants_name(question):
+        # Any words may stand there: the answer says only what they would mean as a name.
+        if not question.any("search") and (len(who.bare[0].split()) == 1 or not question.any("sanction")):
+            listed = "listed" if question.any("sanction") and stands_as_a_name(question) else ""
             return Question(Intent.UNCLEAR, strangers=tuple(who.bare), topic=listed)
         strangers = tuple(who.bare)
     if strangers:
@@ -184,16 +186,6 @@ def _about_strangers(question: AnnotatedQuestion) -> Question | None:
             each_of=question.each_of,
         )
     return Question(Intent.UNCLEAR, candidates=all_named(who)) if who.maybe else None
-
-
-def _wants_name(question: AnnotatedQuestion) -> bool:
-    """Tells whether a question has a place for a name, and one run of words that may stand in it."""
-    bare = question.who.bare
-    if question.who.maybe or len(bare) != 1 or len(bare[0]) < SHORTEST_NAME:
-        return False
-    of_all = question.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
-    asked = question.any("search", "dead", "alive", "watch") or says(question, "goes-on-last")
-    return (question.about_lists or asked) and not (of_all or question.any("pronoun", "hello"))
 
 
 def _not_understood(question: AnnotatedQuestion) -> Question | None:
@@ -212,6 +204,8 @@ def _not_understood(question: AnnotatedQuestion) -> Question | None:
 
 def _gaps(question: AnnotatedQuestion) -> Question | None:
     everyone = question.any("who", "someone", "all", "missing", "gaps", "domain", "count") or bool(question.sides)
+    if only_by_one(question):
+        return Question(Intent.BY_ONE, side=question.side, topic=ONLY)
     if len(question.sides) > 1 and question.side and question.any("negative", "missing") and not question.section:
         return Question(Intent.BY_ONE, side=question.side, each_of=question.each_of)
     if question.section and question.any("negative", "missing", "gaps") and everyone:

@@ -19,6 +19,8 @@ def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
     denied = question.any("negative", "missing")
     if question.any("same") and names(question) >= TWO:
         return Intent.SAME
+    if question.any("order") and len(question.who.people) == 1 and len(question.sides) > 1:
+        return Intent.EARLIER
     if question.any("order") and len(question.who.people) == TWO and not question.any("dead", "alive"):
         return Intent.EARLIER
     if question.any("dead", "killed") and not question.any("removal", "count"):

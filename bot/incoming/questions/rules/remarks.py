@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import meant
+from bot.incoming.questions.events import meant, several
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.period import patterns
+from bot.incoming.questions.rules.digest_times import at_a_time
 from bot.language.understood import function_words
 from watchers.lists import registry
 
@@ -44,6 +45,8 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
         return None
     people = event.of(question.watched)
     named = all_named(question.who)
+    if not named and event.office and several(question.has):  # "is the minister listed for the flight?"
+        return Question(Intent.GROUNDS, people, side=question.side, each_of=question.each_of)
     if not named:
         return Question(Intent.EVENT, people, side=question.side, topic=event.key)
     if any(one not in people for one in named):
@@ -58,6 +61,8 @@ def how_often(question: AnnotatedQuestion) -> Question | None:
     who, ends = question.who, question.any("unfollow", "stop", "negative", "nomore", "anymore", "mute")
     if who.people or who.which or who.strangers or question.about_lists or question.any("victim"):
         return None
+    if found := at_a_time(question):
+        return found
     news = ends or question.any("follow", "message", "noun-change", "digest")
     if question.any("night") and news and not question.any("hello", "when"):
         return Question(Intent.QUIET)

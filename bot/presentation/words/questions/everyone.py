@@ -24,7 +24,18 @@ def who_is_missing(answer: WhoIsMissing, t: Language) -> list[Block]:
             continue
         missing = answer.missing(side)
         names = t.all_of([short_name(one, t) for one in missing])
-        text = t("Not listed by {side}: {n} of the {all}", side=the_side(side, t), n=len(missing), all=answer.all)
+        numbers = {"side": the_side(side, t), "n": len(missing), "all": answer.all}
+        if dead := answer.dead(side):
+            text = t(
+                "Not listed by {side}: {n} living of the {all}, and {dead} reported dead", **numbers, dead=len(dead)
+            )
+            names = t(
+                "{living}; reported dead: {dead}",
+                living=names or t("none"),
+                dead=t.all_of([short_name(one, t) for one in dead]),
+            )
+        else:
+            text = t("Not listed by {side}: {n} of the {all}", **numbers)
         blocks.append(paragraph(bold(text), f": {names}." if names else "."))
     return blocks
 
@@ -34,13 +45,20 @@ def listed_by_one(answer: ListedByOne, t: Language) -> list[Block]:
     if answer.unread:
         return [paragraph(unread(side, answer.lists, t)) for side in answer.unread]
     by = t.all_of([the_side(side, t) for side in answer.by])
-    other = the_side(answer.not_by, t)
+    if answer.only and not answer.found:
+        return [
+            paragraph(bold(t("Nobody: no one watched is listed by {by} alone.", by=by))),
+            dates_block(answer.lists, t),
+        ]
+    other = t.any_of([the_side(side, t) for side in answer.others(answer.statuses[0])]) if answer.statuses else ""
     if not answer.found:
         text = t("Nobody: everyone watched whom {by} lists is listed by {other} too.", by=by, other=other)
         return [paragraph(bold(text)), dates_block(answer.lists, t)]
     ten = [one for one in answer.statuses if one.official.group == CALLED_FOR]
     own = [one for one in answer.found if one.official.group == CALLED_FOR]
     text = t("Listed by {by} and not by {other}: {n} of the {all}", by=by, other=other, n=len(own), all=len(ten))
+    if answer.only:
+        text = t("Listed by {by} and by no other: {n} of the {all}", by=by, n=len(own), all=len(ten))
     names = t.all_of([short_name(one.official, t) for one in own])
     blocks: list[Block] = [paragraph(bold(text), f": {names}." if names else ".")]
     for group in dict.fromkeys(one.official.group for one in answer.found):

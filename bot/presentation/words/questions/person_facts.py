@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.counts import count
-from bot.answers.questions.in_plain_words import Verdict
+from bot.answers.questions.in_plain_words import Responsible, Verdict
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS, in_brackets
-from bot.presentation.words.list_names import SIDES, dates_block, unread
+from bot.presentation.words.list_names import SIDES, dates_block, the_side, unread
 from bot.presentation.words.persons import died_words, short_name
 from bot.presentation.words.questions.talk import choices
 from bot.presentation.words.questions.verdict import verdict
@@ -37,9 +37,10 @@ def facts(official: Official, t: Language) -> list[Block]:
     return [paragraph(born), paragraph(others)]
 
 
-def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Message:
+def responsible(answer: Responsible, t: Language) -> Message:
     """Returns the people whom the paper holds responsible for an event, as its allegation, and whether they are
     listed."""
+    statuses, side = answer.statuses, answer.side
     sides = [side] if side else (statuses[0].sides if statuses else ())
     numbers = [count(statuses, each) for each in sides]
     parts = [
@@ -52,6 +53,8 @@ def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Me
     text = t(
         "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding:"
     )
+    if note := _whether_for_it(answer, t):
+        first = paragraph(*first.spans, " " if len(statuses) == 1 else ". ", bold(note))
     blocks: list[Block] = [first, paragraph(text)] if statuses else [paragraph(text)]
     for one in statuses:
         case = t(one.official.case) if one.official.case else ""
@@ -60,6 +63,30 @@ def responsible(statuses: Sequence[Status], side: str | None, t: Language) -> Me
             blocks.append(verdict(Verdict(one, side), t))
     blocks += [dates_block(statuses[0].lists, t)] if statuses else []
     return Message(tuple(blocks), choices([one.official for one in statuses], "status", t), t.code)
+
+
+def _whether_for_it(answer: Responsible, t: Language) -> str:
+    """Returns whether the listings are said to be for the event: a name beside it must not suggest that."""
+    if not (answer.reasons and answer.listed):
+        return ""
+    text = t("The lists do not say that any of these listings is for this.")
+    if answer.for_it:
+        text = t("The list's own reasons speak of it: {listings}.", listings=_each(answer.for_it, t))
+        if len(answer.for_it) < len(answer.listed):
+            text += " " + t("Of the other listings the lists do not say so.")
+    older = t("Older than what happened: {listings}.", listings=_each(answer.older, t)) if answer.older else ""
+    return f"{text} {older}".strip()
+
+
+def _each(listings: Sequence[tuple[Status, str]], t: Language) -> str:
+    """Returns each person with the sides: "Leila Vaseghi (the UK and the EU)"."""
+    people = {one.official.slug: one for one, _ in listings}
+    return t.all_of(
+        [
+            f"{short_name(one.official, t)} ({t.all_of([the_side(side, t) for who, side in listings if who is one])})"
+            for one in people.values()
+        ]
+    )
 
 
 def the_dead(officials: Sequence[Official], t: Language) -> Message:

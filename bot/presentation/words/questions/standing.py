@@ -6,7 +6,17 @@ from collections.abc import Sequence
 
 from bot.answers.on_list import OnList
 from bot.answers.questions.in_plain_words import Verdict
-from bot.answers.questions.standing import FREEZE, TRAVEL, Earlier, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.standing import (
+    FREEZE,
+    TRAVEL,
+    Earlier,
+    FirstSide,
+    Measured,
+    Removal,
+    Same,
+    StillListed,
+    WhyNot,
+)
 from bot.answers.questions.yes_or_no import sides_asked
 from bot.answers.status import Standing
 from bot.language import Language
@@ -156,3 +166,24 @@ def earlier(answer: Earlier, t: Language) -> list[Block]:
     else:
         text = t("On the same day: both since {date} ({one}; {other}).", **names, **by, **dates)
     return [paragraph(bold(text)), *(verdict(Verdict(each, answer.side), t) for each in (a, b))]
+
+
+def first_side(answer: FirstSide, t: Language) -> list[Block]:
+    """Returns which side listed someone first, with every date."""
+    one, dated = answer.status, answer.dated
+    if not dated:
+        return [verdict(Verdict(one, each_of=answer.sides), t)]
+    who, (first, since) = short_name(one.official, t), dated[0]
+    text = t("First {side}: {who} since {date}", side=the_side(first, t), who=who, date=t.published(since))
+    later = [t("{side} since {date}", side=the_side(side, t), date=t.published(day)) for side, day in dated[1:]]
+    if len(dated) > 1 and dated[0][1] == dated[1][1]:
+        text = t(
+            "On the same day: {who} since {date}, by {side}",
+            who=who,
+            date=t.published(since),
+            side=the_side(first, t),
+        )
+    blocks: list[Block] = [
+        paragraph(bold(t("{first}; {then}.", first=text, then=t.all_of(later)) if later else f"{text}."))
+    ]
+    return [*blocks, verdict(Verdict(one, each_of=answer.undated), t)] if answer.undated else blocks

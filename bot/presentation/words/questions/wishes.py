@@ -7,7 +7,7 @@ from bot.language import Language, own_name
 from bot.model.action import Perform
 from bot.model.message import Button, Message, item, paragraph
 from bot.presentation.words.list_names import in_words
-from bot.presentation.words.replies.preferences import TITLES, WORDS
+from bot.presentation.words.replies.preferences import TITLES, WORDS, ZONES
 from watchers.lists import registry
 
 # What a word means wherever it is said; what it is in each government's law, its declaration says (`explains`).
@@ -59,7 +59,10 @@ PERHAPS = {
 def wish(answer: Wish, t: Language) -> Message:
     """Returns the button that does what was asked for in words, and one for the other choices."""
     text = t("Tap to have it so; nothing has been changed yet.")
-    rows = ((Button.to(_label(answer, t), answer.tap),), (Button.to(t("Other choices"), answer.others),))
+    if answer.more:
+        text = t("Each of these has a button of its own; nothing has been changed yet.")
+    more = tuple((Button.to(_of_setting(key, value, t), tap),) for key, value, tap in answer.more)
+    rows = ((Button.to(_label(answer, t), answer.tap),), *more, (Button.to(t("Other choices"), answer.others),))
     return Message((paragraph(text),), rows, t.code)
 
 
@@ -73,8 +76,13 @@ def _label(answer: Wish, t: Language) -> str:
     if answer.key == "quiet" and answer.value != "off":
         begin, _, end = answer.value.partition("-")
         return t("Silent from {begin}:00 to {end}:00", begin=begin, end=end)
-    value = WORDS.get(answer.key, {}).get(answer.value, answer.value)
-    return f"{t(TITLES[answer.key])}: {t(value)}"
+    return _of_setting(answer.key, answer.value, t)
+
+
+def _of_setting(key: str, value: str, t: Language) -> str:
+    if key == "hour":
+        return f"{t(TITLES[key])}: {t.figures(f'{value}:00')}"
+    return f"{t(TITLES[key])}: {t(WORDS.get(key, ZONES).get(value, value))}"
 
 
 def explained(answer: Explained, t: Language) -> Message:

@@ -53,7 +53,8 @@ def stranger(answer: NotWatched, t: Language) -> Message:
         *details_buttons(shown, t),
         *((Button.to(short_name(one, t), Perform("status", one.slug)),) for one in named),
     ]
-    further = found.more or not found.whole or len(found.equal) + len(found.close) > len(shown)
+    none = not (shown or watched)
+    further = none or found.more or not found.whole or len(found.equal) + len(found.close) > len(shown)
     if further and (more := button_for(t("Search for like names"), Perform("search", found.name))):
         rows.append((more,))
     elif not found.whole:  # a longer name has no room in a button
@@ -133,8 +134,8 @@ def _lead(asked: NotWatched, t: Language) -> str:
     if not found.close and not found.whole:  # not all spellings were compared, also those in other letters
         return t("The search for this name was not finished: whether it is on the lists cannot be said.")
     if not found.close:
-        text = t("No one of this name is on the lists.")
-        text = text if whole else t("No one of this name is on the lists that are read here.")
+        text = t("Nobody was found on the lists under exactly this name.")
+        text = text if whole else t("Nobody was found under exactly this name on the lists that are read here.")
         return f"{_nobody(side, found, t)} {text}" if side and none_read(found.lists, side) else text
     if found.weak:
         text = sentence(_weakly(found.weak, t))

@@ -1,0 +1,62 @@
+"""Reads the weekday, the hour and the zone at which somebody wants the news. Knows no setting but their values."""
+
+from __future__ import annotations
+
+from bot.answers.questions.question import Intent, Question
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.period import patterns
+from bot.language.understood import function_words
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+ZONES = (("in-tehran", "Asia/Tehran"), ("in-london", "Europe/London"), ("in-paris", "Europe/Paris"),
+         ("in-berlin", "Europe/Berlin"), ("in-toronto", "America/Toronto"))  # fmt: skip
+NOON, MIDNIGHT = 12, 24
+
+
+def at_a_time(question: AnnotatedQuestion) -> Question | None:
+    """Returns the wish for news on a weekday or at an hour: a daily or a weekly digest, and that day and hour. None
+    where neither is named, or no news is wished."""
+    day, hour = _day(question), _hour(question)
+    news = question.any("message", "follow", "digest", "noun-change", "weekly", "daily") or says(question, "send-me")
+    if not (day or hour) or not news or question.any("quiet", "mute", "who", "count", "when", "hello"):
+        return None
+    if question.any("unfollow", "stop", "negative", "nomore", "anymore") and not says(question, "only"):
+        return None
+    if not hour and not (question.any("weekly", "daily") or says(question, "only", "each-of-them")):
+        return None
+    zone = next((name for words, name in ZONES if says(question, words)), "")
+    chosen = (("day", day), ("hour", hour), ("zone", zone))
+    every = "weekly" if day or question.any("weekly") else "daily"
+    return Question(Intent.OFTEN, topic=every, chosen=tuple((key, value) for key, value in chosen if value))
+
+
+def _day(question: AnnotatedQuestion) -> str:
+    """Returns the weekday that is named, also as several: "on Mondays"."""
+    weekdays, plurals = patterns().weekdays, function_words("plural-of-a-day")
+    for word in question.words:
+        stems = (word.key, *(word.key.removesuffix(end) for end in plurals if word.key.endswith(end)))
+        if (at := next((weekdays[stem] for stem in stems if stem in weekdays), None)) is not None:
+            return DAYS[at]
+    return ""
+
+
+def _hour(question: AnnotatedQuestion) -> str:
+    """Returns the hour that is named, from 0 to 23: "9am", "at 21", «ساعت ۹ شب»."""
+    for at, word in enumerate(question.words):
+        digits = word.key.rstrip("apm")
+        half = word.key[len(digits) :]
+        before = question.words[at - 1].key if at else ""
+        after = question.words[at + 1].key if at + 1 < len(question.words) else ""
+        marked = half in ("am", "pm") or (
+            not half and (after in ("am", "pm") or before in function_words("at-an-hour"))
+        )
+        if not digits.isdecimal() or not marked or int(digits[:3]) >= MIDNIGHT:
+            continue
+        hour = int(digits)
+        late = "pm" in (half, after) or (says(question, "evening") and not says(question, "morning"))
+        if late and hour < NOON:
+            hour += NOON
+        elif "am" in (half, after) and hour == NOON:
+            hour = 0
+        return str(hour)
+    return ""

@@ -1,0 +1,36 @@
+"""Tells whether a question makes a name of the words in it that nothing explains. Knows no list."""
+
+from __future__ import annotations
+
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.lexicon import given_names
+from bot.incoming.questions.people import SHORTEST_NAME
+from watchers.names.comparison import parts
+
+MOST_OF_A_NAME = 20  # most words of a question about a name of which no part is a given name that is known
+MOST_SHORT = 3  # words of a question in which any word may be the name
+
+
+def is_asked_of_a_name(question: AnnotatedQuestion) -> bool:
+    """Tells whether a question is about what looks like a name in it: the name has a given name that is known, or the
+    question is short and asks of no others. “The Foreign Affairs Committee” of a letter is nobody."""
+    if any(part in given_names() for name in question.who.strangers for part in parts(name)):
+        return True
+    of_all = question.any("who", "someone", "missing", "count", "all", "sources", "gaps", "domain")
+    return len(question.words) <= MOST_OF_A_NAME and not (of_all and question.who.loose)
+
+
+def stands_as_a_name(question: AnnotatedQuestion) -> bool:
+    """Tells whether the one unknown word of a question stands where a name does: not where Persian has its verb."""
+    last, bare = question.words[-1], question.who.bare[0]
+    return last.key.isascii() or len(question.words) <= MOST_SHORT or last.raw != bare
+
+
+def wants_name(question: AnnotatedQuestion) -> bool:
+    """Tells whether a question has a place for a name, and one run of words that may stand in it."""
+    bare = question.who.bare
+    if question.who.maybe or len(bare) != 1 or len(bare[0]) < SHORTEST_NAME:
+        return False
+    of_all = question.any("who", "someone", "missing", "count", "all", "changed", "sources", "help", "gaps")
+    asked = question.any("search", "dead", "alive", "watch") or says(question, "goes-on-last")
+    return (question.about_lists or asked) and not (of_all or question.any("pronoun", "hello"))

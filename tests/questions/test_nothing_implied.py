@@ -1,0 +1,86 @@
+"""An answer implies nothing: words that are no name are not looked for, an event is not joined with older listings,
+those who are counted apart are not passed over, and what was wished is not taken for another wish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.chats import Chats
+from tests.fakes.watching import VASEGHI
+
+
+@pytest.fixture
+def chats(tmp_path: Path) -> Chats:
+    made = Chats(tmp_path)
+    made.publish(VASEGHI)
+    return made
+
+
+def actions(chats: Chats) -> list[str]:
+    return [one.action for row in chats.answers[-1].buttons for one in row]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "We wrote to the Home Affairs Committee last week about all of this and they want to know which of your"
+        " people the US lists. Names would help.",
+        "And the relevant Council Decision in the EU?",
+        "تا حالا کسی رو از لیست آمریکا دربیارن؟",
+        "شده تا حالا یه نفر رو از لیست تحریم بردارن؟",
+    ],
+)
+async def test_words_that_are_no_name_are_not_said_to_be_on_no_list(chats: Chats, question: str) -> None:
+    said = await chats.says(question, is_command=False)
+    assert "Nobody was found" not in said and "does not follow anyone of the name" not in said
+
+
+async def test_a_name_that_is_asked_for_is_looked_for(chats: Chats) -> None:
+    said = await chats.says("is Ursula von der Leyen sanctioned?", is_command=False)
+    assert said.startswith("Nobody was found") and any(one.startswith("do:search") for one in actions(chats))
+
+
+@pytest.mark.parametrize(
+    "question", ["اینترنت رو تو آبان ۹۸ کی قطع کرد؟", "who cut off the internet in November 2019?"]
+)
+async def test_a_deed_goes_before_its_month(chats: Chats, question: str) -> None:
+    said = await chats.says(question, is_command=False)
+    assert "Azari-Jahromi" in said and "Hassan Rouhani" in said and "Vaseghi" not in said
+
+
+async def test_the_dead_are_named_where_the_missing_are_counted(chats: Chats) -> None:
+    first = (await chats.says("who is missing from the UK list?", is_command=False)).partition("\n")[0]
+    assert "living of the 10, and 2 reported dead: " in first
+    assert first.endswith("; reported dead: Amir-Ali Hajizadeh and Gholamreza Soleimani.")
+
+
+async def test_a_listing_is_said_to_be_for_an_event_only_where_the_list_says_so(chats: Chats) -> None:
+    first = (await chats.says("who was sanctioned for the female governor's shooting?", is_command=False)).split(
+        "\n"
+    )[0]
+    assert "Leila Vaseghi" in first
+    assert "The lists do not say that any of these listings is for this." in first
+
+
+@pytest.mark.parametrize("question", ["how many has only the UK sanctioned?", "چند نفر را فقط بریتانیا تحریم کرده؟"])
+async def test_whom_one_side_alone_lists_is_counted(chats: Chats, question: str) -> None:
+    chats.publish(VASEGHI)
+    said = await chats.says(question, is_command=False)
+    assert "Not listed by" not in said and "so nothing can be said" in said  # not all lists are read
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("send me updates every night at 9", ["set:every:daily", "set:hour:21"]),
+        ("هر شب ساعت ۱۰ خبر بده", ["set:every:daily", "set:hour:22"]),
+        ("send me a message only on Fridays, at 7 am", ["set:every:weekly", "set:day:friday", "set:hour:7"]),
+        ("فقط دوشنبه‌ها خبر بده", ["set:every:weekly", "set:day:monday"]),
+        ("stop sending me stuff at night", ["set:quiet:22-7"]),
+    ],
+)
+async def test_a_wish_with_a_day_or_an_hour_has_their_buttons(chats: Chats, question: str, wanted: list[str]) -> None:
+    await chats.says(question, is_command=False)
+    assert actions(chats)[: len(wanted)] == wanted
