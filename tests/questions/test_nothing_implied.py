@@ -78,6 +78,8 @@ async def test_whom_one_side_alone_lists_is_counted(chats: Chats, question: str)
         ("هر شب ساعت ۱۰ خبر بده", ["set:every:daily", "set:hour:22"]),
         ("send me a message only on Fridays, at 7 am", ["set:every:weekly", "set:day:friday", "set:hour:7"]),
         ("فقط دوشنبه‌ها خبر بده", ["set:every:weekly", "set:day:monday"]),
+        ("only message me on Sundays, 10am London time", ["set:every:weekly", "set:day:sunday", "set:hour:10"]),
+        ("هر روز پیام نده، هفته‌ای یک بار، شنبه‌ها", ["set:every:weekly", "set:day:saturday"]),
         ("stop sending me stuff at night", ["set:quiet:22-7"]),
     ],
 )

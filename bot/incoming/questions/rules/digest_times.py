@@ -16,15 +16,20 @@ NOON, MIDNIGHT = 12, 24
 def at_a_time(question: AnnotatedQuestion) -> Question | None:
     """Returns the wish for news on a weekday or at an hour: a daily or a weekly digest, and that day and hour. None
     where neither is named, or no news is wished."""
+    who, zone = question.who, next((name for words, name in ZONES if says(question, words)), "")
+    if who.people or who.which or who.strangers or question.any("sanction", "rights", "magnitsky", "victim"):
+        return None
+    if question.sides and not zone:  # "London time" is no question about Britain
+        return None
     day, hour = _day(question), _hour(question)
     news = question.any("message", "follow", "digest", "noun-change", "weekly", "daily") or says(question, "send-me")
     if not (day or hour) or not news or question.any("quiet", "mute", "who", "count", "when", "hello"):
         return None
-    if question.any("unfollow", "stop", "negative", "nomore", "anymore") and not says(question, "only"):
+    ends = question.any("unfollow", "stop", "negative", "nomore", "anymore")
+    if ends and not (says(question, "only") or question.any("weekly")):
         return None
     if not hour and not (question.any("weekly", "daily") or says(question, "only", "each-of-them")):
         return None
-    zone = next((name for words, name in ZONES if says(question, words)), "")
     chosen = (("day", day), ("hour", hour), ("zone", zone))
     every = "weekly" if day or question.any("weekly") else "daily"
     return Question(Intent.OFTEN, topic=every, chosen=tuple((key, value) for key, value in chosen if value))

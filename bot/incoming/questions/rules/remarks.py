@@ -58,11 +58,11 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
 
 def how_often(question: AnnotatedQuestion) -> Question | None:
     """Returns the question about how often and at what hours news comes: settings, which are shown."""
+    if found := at_a_time(question):
+        return found
     who, ends = question.who, question.any("unfollow", "stop", "negative", "nomore", "anymore", "mute")
     if who.people or who.which or who.strangers or question.about_lists or question.any("victim"):
         return None
-    if found := at_a_time(question):
-        return found
     news = ends or question.any("follow", "message", "noun-change", "digest")
     if question.any("night") and news and not question.any("hello", "when"):
         return Question(Intent.QUIET)
