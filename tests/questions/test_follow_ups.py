@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.chats import Chats
+from tests.fakes.chats import CHAT, Chats
 from tests.fakes.watching import NOORI, VASEGHI
 
 LOST = "Listed by the UK: "  # what a government alone asks for
@@ -93,3 +93,14 @@ async def test_every_kind_of_question_can_be_gone_on_with(chats: Chats) -> None:
             await chats.says(before, is_command=False, user=who)
             assert "Something went wrong" not in await chats.says(follow_up, is_command=False, user=who), before
             chats.clock.now += dt.timedelta(seconds=30)
+
+
+async def test_a_chat_that_ends_is_forgotten_in_memory_too(chats: Chats) -> None:
+    await chats.says("Is Vaseghi on the UK list?", is_command=False)
+    await chats.says("stop")
+    ((delete, *_), *_) = chats.answers[-1].buttons
+    assert "deleted" in await chats.tapped(delete.action)
+    chats.store.add_chat(
+        CHAT, "", private=True, state="approved", language="en", at=chats.clock.now
+    )  # comes back at once
+    assert "Vaseghi has been listed" not in await asks(chats, "and Britain?")

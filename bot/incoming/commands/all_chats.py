@@ -68,6 +68,7 @@ async def remove(request: Request, context: Context) -> Answer:
         return said(Outcome.NO_CHAT, Perform("chats"), n=which[:20])
     context.audit(request, "remove", str(chat.number))
     context.store.forget_chat(chat.where)
+    context.asked.forget(chat.where.platform, chat.where.chat)
     if chat.state == "approved":
         await context.actions.tell(chat.where, words.removed(language(chat.language or request.t.code)))
     return said(Outcome.FORGOTTEN, Perform("chats"), n=chat.number)

@@ -116,6 +116,7 @@ async def sure(request: Request, context: Context) -> Answer:
     if chat is None or which != str(chat.number) or late:
         return said(Outcome.END_LATE, Perform("stop"))
     await may_end(request, context)
+    context.asked.forget(where.platform, where.chat)
     if not chat.private:
         return await deleted(chat, request, context)
     context.store.forget_chat(where)

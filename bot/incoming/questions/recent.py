@@ -12,7 +12,7 @@ from bot.answers.questions.question import Question
 KEPT = dt.timedelta(minutes=10)
 MOST = 1000  # people of whom anything is remembered; who asked longest ago is forgotten first
 
-Asker = tuple[str, ...]  # a person in one place
+Asker = tuple[str, ...]  # a person in one place: the platform and the chat stand first
 
 
 @dataclass(slots=True)
@@ -32,6 +32,11 @@ class RecentQuestions:
         """Returns the person's last question; None where it was too long ago."""
         at, question = self._asked.get(asker, (None, None))
         return question if at is not None and dt.timedelta() <= now - at <= KEPT else None
+
+    def forget(self, platform: str, chat: str) -> None:
+        """Drops what anyone was told in a chat that has ended."""
+        for asker in [one for one in self._asked if one[:2] == (platform, chat)]:
+            del self._asked[asker]
 
     def _is_over(self, now: dt.datetime) -> bool:
         """Tells whether the oldest is older than is kept."""

@@ -113,7 +113,13 @@ def privacy(answer: Privacy, t: Language) -> Message:
                     days=KEEP_AUDIT.days,
                 )
             ),
-            item(t("Not kept: what you write or ask. It is answered, and neither stored nor logged.")),
+            item(
+                t(
+                    "Not kept: what you write or ask. It is answered, and neither stored nor logged. Whom your last"
+                    " question was about is known for ten minutes, in memory alone, so that “and the US?” is"
+                    " understood."
+                )
+            ),
             item(
                 t(
                     "Who can see it: whoever runs this bot sees this chat's name, whom it follows and who changed"
