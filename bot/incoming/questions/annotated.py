@@ -12,7 +12,7 @@ from bot.incoming.questions.events import never_a_name
 from bot.incoming.questions.lexicon import FILLER, NOTHING, given_names, meanings_of
 from bot.incoming.questions.people import Named, named
 from bot.incoming.questions.period import find, is_month, undated
-from bot.incoming.questions.person_index import Roster
+from bot.incoming.questions.person_index import PersonIndex
 from bot.incoming.questions.tokens import Word, split, tidy
 from bot.language.understood import function_words
 from watchers.lists import registry
@@ -55,8 +55,8 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
     governments are countries whose lists are not read here."""
     text = tidy(question)
     words = split(text)
-    roster = Roster(officials)
-    meanings = meanings_of([word.key for word in words], roster.words)
+    index = PersonIndex(officials)
+    meanings = meanings_of([word.key for word in words], index.words)
     meanings = [
         NOTHING if never_a_name(tags) and _of_a_name(words, meanings, at) else tags
         for at, tags in enumerate(meanings)
@@ -80,7 +80,7 @@ def annotate(question: str, officials: Sequence[Official], spoken: Collection[st
             tags or frozenset({"time"} if is_month(word.key) else ())
             for word, tags in zip(words, meanings, strict=True)
         ]
-    who = named(words, meanings, roster)
+    who = named(words, meanings, index)
     unnamed = [tags if at not in who.at else NOTHING for at, tags in enumerate(meanings)]
     has = frozenset(tag for tags in unnamed for tag in tags)
     sides = frozenset(has & registry.jurisdictions().keys())
@@ -106,9 +106,9 @@ _OF_NAMES = frozenset(["title", "role", "relative", "domain", "country", "contex
 
 def only_a_name(text: str, officials: Sequence[Official]) -> bool:
     """Tells whether all words of a text may be one name."""
-    words, roster = split(tidy(text)), Roster(officials)
-    meanings = meanings_of([word.key for word in words], roster.words)
-    known = roster.words | given_names()
+    words, index = split(tidy(text)), PersonIndex(officials)
+    meanings = meanings_of([word.key for word in words], index.words)
+    known = index.words | given_names()
     return bool(words) and all(
         not tags or word.key in known or _of_spoken(tags, FOCUS) <= _OF_NAMES
         for word, tags in zip(words, meanings, strict=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.incoming.questions.events import never_a_name
 from bot.incoming.questions.lexicon import given_names
-from bot.incoming.questions.person_index import LONGEST_NAME, Cover, Roster
+from bot.incoming.questions.person_index import LONGEST_NAME, Cover, PersonIndex
 from bot.incoming.questions.tokens import Word
 from bot.language.writing import commas
 from watchers.model import Official
@@ -38,24 +38,24 @@ class Named:
     at: set[int] = field(default_factory=set)  # positions of the words that are names
 
 
-def named(words: Sequence[Word], meanings: Sequence[frozenset[str]], roster: Roster) -> Named:
+def named(words: Sequence[Word], meanings: Sequence[frozenset[str]], index: PersonIndex) -> Named:
     """Returns the people whom the words name. `meanings`: the tags of each word in the lexicon."""
     found = Named()
     mixed = any(word.raw.islower() for word in words)  # in a question all in capitals they mean nothing
-    runs = _runs(words, meanings, roster, mixed=mixed)[:MOST_RUNS]
+    runs = _runs(words, meanings, index, mixed=mixed)[:MOST_RUNS]
     at = 0
     while at < len(runs):
         run = runs[at]
-        if at + 1 < len(runs) and _turned(words, run, runs[at + 1], roster):
+        if at + 1 < len(runs) and _turned(words, run, runs[at + 1], index):
             run = [*runs[at + 1], *run]
             at += 1
-        _resolve(run, words, roster, found, mixed=mixed)
+        _resolve(run, words, index, found, mixed=mixed)
         at += 1
     return found
 
 
 def _runs(
-    words: Sequence[Word], meanings: Sequence[frozenset[str]], roster: Roster, *, mixed: bool
+    words: Sequence[Word], meanings: Sequence[frozenset[str]], index: PersonIndex, *, mixed: bool
 ) -> list[list[int]]:
     """Returns the positions of words that stand together and may be a name."""
     runs: list[list[int]] = []
@@ -66,9 +66,9 @@ def _runs(
         given = mixed and at > 0 and word.capital and word.key in given_names()  # "Said", amid small letters
         known = bool(meanings[at])
         if meanings[at] == ROLE:  # before a name it is a title; else it may be a surname: "Mohammad Ghazi"
-            title = word.key not in roster.words or _before_a_name(words, at) or ROLE in meanings[at + 1 : at + 2]
+            title = word.key not in index.words or _before_a_name(words, at) or ROLE in meanings[at + 1 : at + 2]
             known = title and not joins
-        if known and not given and not _beside(words, at, roster):
+        if known and not given and not _beside(words, at, index):
             continue
         if joins:
             runs[-1].append(at)
@@ -91,35 +91,35 @@ def _before_a_name(words: Sequence[Word], at: int) -> bool:
     return at + 1 < len(words) and not words[at + 1].after and words[at + 1].key in given_names()
 
 
-def _beside(words: Sequence[Word], at: int, roster: Roster) -> bool:
+def _beside(words: Sequence[Word], at: int, index: PersonIndex) -> bool:
     """Tells whether a word of the lexicon is a part of a watched name here, because its neighbour is another."""
     key = words[at].key
-    if key not in roster.words:
+    if key not in index.words:
         return False
-    before = at > 0 and not words[at].after and roster.belongs((words[at - 1].key, key))
-    return before or (at + 1 < len(words) and not words[at + 1].after and roster.belongs((key, words[at + 1].key)))
+    before = at > 0 and not words[at].after and index.belongs((words[at - 1].key, key))
+    return before or (at + 1 < len(words) and not words[at + 1].after and index.belongs((key, words[at + 1].key)))
 
 
-def _turned(words: Sequence[Word], last: list[int], first: list[int], roster: Roster) -> bool:
+def _turned(words: Sequence[Word], last: list[int], first: list[int], index: PersonIndex) -> bool:
     """Tells whether two runs are "LAST, First" of one name, and not two of a list of names."""
     if first[0] != last[-1] + 1 or words[first[0]].after not in tuple(commas()) or len(last) > 2 or len(first) > 2:
         return False
     if words[last[0]].key in given_names():
         return False
     keys = [words[at].key for at in first]
-    given = roster.find(keys)[1] is Cover.GIVEN or all(key in given_names() for key in keys)
+    given = index.find(keys)[1] is Cover.GIVEN or all(key in given_names() for key in keys)
     return given or (keys[0] in given_names() and all(words[at].raw.isupper() for at in last))
 
 
-def _resolve(run: list[int], words: Sequence[Word], roster: Roster, found: Named, *, mixed: bool) -> None:
+def _resolve(run: list[int], words: Sequence[Word], index: PersonIndex, found: Named, *, mixed: bool) -> None:
     keys = [words[at].key for at in run]
     if len(run) > LONGEST_RUN:
         found.loose += len(run)
         return
-    if initialled := _initialled(run, words, roster):
+    if initialled := _initialled(run, words, index):
         _add(found, initialled, run)
         return
-    officials, cover = roster.find(keys)
+    officials, cover = index.find(keys)
     if officials and cover is not None and cover > Cover.HALF:
         _add(found, officials, run, by_given=cover is Cover.GIVEN)
         return
@@ -128,20 +128,20 @@ def _resolve(run: list[int], words: Sequence[Word], roster: Roster, found: Named
         found.at.update(run)
         return
     if len(run) == 1:
-        if like := roster.like(keys[0]):
+        if like := index.like(keys[0]):
             found.maybe += like
             found.at.update(run)
         else:
             _nobody(run, words, found, mixed=mixed)
         return
-    if pieces := _pieces(keys, roster):
+    if pieces := _pieces(keys, index):
         for officials in pieces:
             _add(found, officials, run)
         return
-    _within(run, words, roster, found, mixed=mixed)
+    _within(run, words, index, found, mixed=mixed)
 
 
-def _initialled(run: list[int], words: Sequence[Word], roster: Roster) -> list[Official]:
+def _initialled(run: list[int], words: Sequence[Word], index: PersonIndex) -> list[Official]:
     """Returns the people named by the initials of the given names and the surname: "M.J. Azari Jahromi", "MJ Azari
     Jahromi"."""
     count = next((at for at, one in enumerate(run) if not _is_initial(words[one])), len(run))
@@ -151,10 +151,10 @@ def _initialled(run: list[int], words: Sequence[Word], roster: Roster) -> list[O
         shouted = all(words[at].raw.isupper() for at in run)
         if not (len(initials) in (2, 3) and words[run[0]].raw.isupper() and initials.isascii()) or shouted:
             return []
-    officials, cover = roster.find([words[at].key for at in run[count:]])
+    officials, cover = index.find([words[at].key for at in run[count:]])
     if cover is not Cover.SURNAME and cover is not Cover.FULL:
         return []
-    return [one for one in officials if roster.begins(one, initials)]
+    return [one for one in officials if index.begins(one, initials)]
 
 
 def _add(found: Named, officials: list[Official], run: list[int], *, by_given: bool = False) -> None:
@@ -165,14 +165,14 @@ def _add(found: Named, officials: list[Official], run: list[int], *, by_given: b
     found.by_given |= by_given
 
 
-def _pieces(keys: Sequence[str], roster: Roster) -> list[list[Official]]:
+def _pieces(keys: Sequence[str], index: PersonIndex) -> list[list[Official]]:
     """Returns the people of several whole names in a row, without a word between them: each full, or surnames alone;
     else nothing."""
     found: list[list[Official]] = []
     full, at = False, 0
     while at < len(keys):
         for length in range(min(LONGEST_NAME, len(keys) - at), 0, -1):
-            officials, cover = roster.find(keys[at : at + length])
+            officials, cover = index.find(keys[at : at + length])
             if cover is Cover.FULL or (length == 1 and cover is Cover.SURNAME):
                 found.append(officials)
                 full |= cover is Cover.FULL
@@ -183,15 +183,15 @@ def _pieces(keys: Sequence[str], roster: Roster) -> list[list[Official]]:
     return found if full or len(found) > 2 else []
 
 
-def _within(run: list[int], words: Sequence[Word], roster: Roster, found: Named, *, mixed: bool) -> None:
+def _within(run: list[int], words: Sequence[Word], index: PersonIndex, found: Named, *, mixed: bool) -> None:
     """Reads a watched name with further words beside it: those may make it another person's."""
     keys = [words[at].key for at in run]
     for length in range(min(LONGEST_NAME, len(keys) - 1), 0, -1):
         for start in range(len(keys) - length + 1):
-            officials, cover = roster.find(keys[start : start + length])
+            officials, cover = index.find(keys[start : start + length])
             if cover is not Cover.FULL and not (length == 1 and cover is Cover.SURNAME):
                 continue
-            if length == 1 and keys[start] in given_names() and keys[start] not in roster.words:
+            if length == 1 and keys[start] in given_names() and keys[start] not in index.words:
                 continue  # "حسین" is no slip of «حسینی»
             before, after = run[:start], run[start + length :]
             other = any(words[at].key in given_names() or _is_initial(words[at]) for at in before) or any(

@@ -51,7 +51,7 @@ class _Name:
         return Cover.FULL if given == self.given or surname > 1 else Cover.HALF
 
 
-class Roster:
+class PersonIndex:
     """The watchlist, indexed for questions."""
 
     def __init__(self, officials: Sequence[Official]) -> None:
