@@ -116,7 +116,7 @@ def privacy(answer: Privacy, t: Language) -> Message:
             item(
                 t(
                     "Not kept: what you write or ask. It is answered, and neither stored nor logged. Whom your last"
-                    " question was about is known for ten minutes, in memory alone, so that “and the US?” is"
+                    " question was about is known for ten minutes, in memory alone, so that “since when?” is"
                     " understood."
                 )
             ),
