@@ -1,5 +1,5 @@
-"""Draws one official as a card: the finding, then a line for each government, and of how many days the gap is. Knows
-answers and words, no platform."""
+"""Draws one official as a card: the finding, then a line for each government. Knows answers and words, no
+platform."""
 
 from __future__ import annotations
 
