@@ -1,3 +1,3 @@
 """Tells chats what the watchers found and answers their questions."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

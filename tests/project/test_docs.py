@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import __version__
 from bot.chat import platforms
 from bot.chat.base import Channel
 from bot.cli.commands import cli
@@ -203,3 +204,9 @@ def test_the_guide_to_a_list_names_all_that_is_declared(declaration: type) -> No
     guide = (ROOT / "docs/adding-a-list.md").read_text(encoding="utf-8")
     for name in (declaration.__name__, *inspect.signature(declaration).parameters):
         assert f"`{name}`" in guide, name
+
+
+def test_the_changelog_begins_with_the_version_of_the_program() -> None:
+    newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert newest
+    assert newest[1] == __version__

@@ -7,11 +7,13 @@ service.
 from __future__ import annotations
 
 import configparser
+import fnmatch
 import os
 import re
 import shutil
 import subprocess
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -102,3 +104,12 @@ def test_systemd_finds_no_fault_in_the_unit(tmp_path: Path) -> None:
     command = ["systemd-analyze", "verify", "--man=no", str(tmp_path / UNIT_FILE.name)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_the_program_reads_beside_its_code_is_installed_with_it() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]
+    listed = subprocess.run(["git", "ls-files", "bot", "watchers"], cwd=ROOT, capture_output=True, check=True)
+    beside = [Path(line) for line in listed.stdout.decode().splitlines() if not line.endswith(".py")]
+    assert beside
+    left_out = [one for one in beside if not any(fnmatch.fnmatch(one.name, pattern) for pattern in told["*"])]
+    assert left_out == []
