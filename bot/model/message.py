@@ -1,4 +1,13 @@
-"""The neutral message: its text without any platform's markup. Renderers turn it into a platform's form."""
+"""The neutral message: its text without any platform's markup. Renderers turn it into a platform's form.
+
+What all readers see is in `blocks`; what only those see who ask for it is in `rest`, which goes on from there:
+`Message(first, rows, t.code, rest=more)`, or `folded(message)` of bot/model/layout.py for one that is long already.
+Telegram folds the rest below the text, Slack puts it into the thread below it, a terminal prints it below a rule. A
+rest begins with words that say what it is: two or three lines of it are seen before it is opened.
+
+An empty line stands where a group of blocks begins (bot/model/layout.py): before a heading, and before a paragraph
+that follows a list. `opening(block)` begins a group wherever it stands.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +15,8 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -95,6 +104,7 @@ class Block:
 
     shape: Shape
     spans: tuple[Span, ...]
+    opens: bool = False  # begins a group, whatever stands before it
 
     @property
     def text(self) -> str:
@@ -157,24 +167,31 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message in one language: blocks of text, buttons and files."""
+    """A message in one language: blocks of text, those that are folded, buttons and files."""
 
     blocks: tuple[Block, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()  # rows, in reading order; renderers mirror them for fa
     language: str = "en"
     files: tuple[File, ...] = ()  # sent with the message where the platform can, else after it
     in_place: bool = False  # an answer to a tap: it takes the place of the message whose button was tapped
+    rest: tuple[Block, ...] = ()  # goes on after `blocks`: shown only to those who ask for it
 
     @property
     def text(self) -> str:
-        """Returns the whole text, without markup: for notifications, screen readers and tests."""
-        return "\n".join(block.text for block in self.blocks)
+        """Returns the whole text, without markup: for screen readers and tests."""
+        return "\n".join(block.text for block in (*self.blocks, *self.rest))
+
+    @property
+    def unfolded(self) -> Message:
+        """Returns the message with all of it in sight, for a place that can fold nothing."""
+        return replace(self, blocks=(*self.blocks, *self.rest), rest=()) if self.rest else self
 
     def to_json(self) -> str:
         return json.dumps(
             {
                 "language": self.language,
-                "blocks": [[b.shape.value, [[s.text, s.style.value, s.url] for s in b.spans]] for b in self.blocks],
+                "blocks": list(map(_to_json, self.blocks)),
+                **({"rest": list(map(_to_json, self.rest))} if self.rest else {}),
                 "buttons": [[[b.label, b.action] for b in row] for row in self.buttons],
                 # A file's bytes are kept apart, once for all the chats that get it.
                 "files": [[f.name, f.alt, f.sha256] for f in self.files],
@@ -189,14 +206,22 @@ class Message:
         data: dict[str, Any] = json.loads(text)
         known = files or {}
         return Message(
-            tuple(
-                Block(Shape(shape), tuple(Span(t, Style(style), url) for t, style, url in spans))
-                for shape, spans in data["blocks"]
-            ),
+            tuple(map(_from_json, data["blocks"])),
             tuple(tuple(Button(label, action) for label, action in row) for row in data["buttons"]),
             data["language"],
             tuple(File(name, alt, known[sha]) for name, alt, sha in data.get("files", ()) if sha in known),
+            rest=tuple(map(_from_json, data.get("rest", ()))),
         )
+
+
+def _to_json(block: Block) -> list[Any]:
+    spans = [[span.text, span.style.value, span.url] for span in block.spans]
+    return [block.shape.value, spans, *([True] if block.opens else [])]
+
+
+def _from_json(kept: Sequence[Any]) -> Block:
+    shape, spans, *opens = kept
+    return Block(Shape(shape), tuple(Span(t, Style(style), url) for t, style, url in spans), bool(opens))
 
 
 Text = str | Span
@@ -220,7 +245,7 @@ def as_typed(block: Block, before: str) -> Block:
     if all(span.style is not Style.COMMAND for span in block.spans):
         return block
     typed = (Span(before + s.text, Style.CODE) if s.style is Style.COMMAND else s for s in block.spans)
-    return Block(block.shape, tuple(typed))
+    return replace(block, spans=tuple(typed))
 
 
 def link(text: str, url: str) -> Span:
@@ -250,3 +275,8 @@ def quote(*parts: Text) -> Block:
 
 def small(*parts: Text) -> Block:
     return _block(Shape.SMALL, parts)
+
+
+def opening(block: Block) -> Block:
+    """Returns the block as the beginning of a group."""
+    return replace(block, opens=True)

@@ -232,6 +232,55 @@ async def test_a_long_message_goes_on_below_its_first_post_and_in_line_in_a_dire
     assert len(fake.posts) > 2 and not any("thread_ts" in post for post in fake.posts)
 
 
+# -- what is folded ---------------------------------------------------------------------------------------------
+
+FOLDED = replace(ALERT, rest=(paragraph("The record: IRN0999"),), buttons=((Button("History", "do:history"),),))
+
+
+@pytest.mark.parametrize("to", [HERE, Destination("slack", "U1")], ids=["channel", "direct"])
+async def test_what_is_folded_stands_in_the_thread_below_its_message(
+    to: Destination, slack: Slack, fake: FakeSlack
+) -> None:
+    receipt = await slack.send(to, FOLDED, key="MW-000001")
+    first, below = fake.posts
+    assert receipt.ref == first["ts"] and "IRN0999" not in first["text"] and first["blocks"][-1]["type"] == "actions"
+    assert (below["thread_ts"], below["text"]) == (first["ts"], "The record: IRN0999")
+    assert all(block["type"] != "actions" for block in below["blocks"])
+
+
+async def test_what_is_folded_of_a_reply_is_not_shown_in_the_channel(slack: Slack, fake: FakeSlack) -> None:
+    parent = fake.says("C1", "?")
+    await slack.send(HERE, FOLDED, reply_to=parent, broadcast=True)
+    assert [(post["thread_ts"], post.get("subtype")) for post in fake.posts] == [
+        (parent, "thread_broadcast"),
+        (parent, None),
+    ]
+
+
+@pytest.mark.parametrize("to", [HERE, Destination("slack", "U1")], ids=["channel", "direct"])
+@pytest.mark.parametrize("had", [1, 2])
+async def test_a_repeat_of_a_folded_alert_adds_only_what_is_not_there(
+    had: int, to: Destination, slack: Slack, fake: FakeSlack
+) -> None:
+    await slack.send(to, FOLDED, key="MW-000001")
+    parent = fake.posts[0]["ts"]
+    for post in fake.posts[had:]:
+        fake.rooms[post["channel"]].messages.remove(post)
+    del fake.posts[had:]
+    receipt = await slack.send(to, FOLDED, key="MW-000001", repeat=True)
+    assert receipt.ref == parent and [post.get("thread_ts") for post in fake.posts] == [None, parent]
+
+
+async def test_an_edit_leaves_what_is_folded_where_it_stands_unless_it_answers_a_tap(
+    slack: Slack, fake: FakeSlack
+) -> None:
+    receipt = await slack.send(HERE, ASK)
+    await slack.edit(HERE, receipt.ref, FOLDED)
+    assert "IRN0999" not in fake.posts[0]["text"]
+    await slack.edit(HERE, receipt.ref, replace(FOLDED, in_place=True))
+    assert "IRN0999" in fake.posts[0]["text"]
+
+
 # -- edits ------------------------------------------------------------------------------------------------------
 
 ASK = Message((paragraph("Is it he?"),), ((Button("Same person", "same:1"), Button("Not the same", "not:1")),))

@@ -20,6 +20,7 @@ from bot.model.message import (
     heading,
     item,
     link,
+    opening,
     paragraph,
     quote,
     small,
@@ -34,14 +35,12 @@ SPANS = st.builds(
     st.sampled_from([one for one in Style if one is not Style.COMMAND]),
     st.sampled_from([None, 'https://example.org/?a="b"&c=d', "javascript:alert(1)"]),
 )
+BLOCKS = st.builds(Block, st.sampled_from(Shape), st.lists(SPANS, min_size=1, max_size=3).map(tuple), st.booleans())
 MESSAGES = st.builds(
-    lambda blocks: Message(tuple(blocks)),
-    st.lists(
-        st.builds(Block, st.sampled_from(Shape), st.lists(SPANS, min_size=1, max_size=3).map(tuple)),
-        min_size=1,
-        max_size=5,
-    ),
-)  # fmt: skip
+    lambda blocks, rest: Message(tuple(blocks), rest=tuple(rest)),
+    st.lists(BLOCKS, min_size=1, max_size=5),
+    st.lists(BLOCKS, max_size=3),
+)
 
 
 BOARD = File("board.png", "The board", b"\x89PNG")
@@ -64,7 +63,7 @@ def test_every_post_is_within_the_limits_and_no_letter_is_lost(message: Message)
     for post, text in zip(posts, shown, strict=True):
         assert units(text) <= MAX_TEXT and len(post.html.encode()) <= MAX_BYTES
         assert text == post.text
-    assert letters(shown) == letters([block.text for block in message.blocks])
+    assert letters(shown) == letters([block.text for block in (*message.blocks, *message.rest)])
     assert not any("javascript" in post.html for post in posts if "javascript" not in message.text)
 
 
@@ -82,6 +81,42 @@ def test_a_name_behind_an_at_sign_is_no_mention() -> None:
 def test_shapes() -> None:
     (post,) = render(Message((heading("H"), quote("Q"))))
     assert post.html == "<b>H</b>\n<blockquote expandable>Q</blockquote>"
+
+
+def test_the_rest_is_one_fold_below_the_text_in_which_no_quotation_stands() -> None:
+    rest = (heading("The record"), item(bold("Regime"), ": Iran"), quote("Q"), paragraph("Checked"))
+    (post,) = render(Message((heading("H"), paragraph("P")), ((Button("a", "1"),),), rest=rest))
+    folded = "<b>The record</b>\n• <b>Regime</b>: Iran\nQ\n\nChecked"
+    assert post.html == f"<b>H</b>\nP\n<blockquote expandable>{folded}</blockquote>"
+    assert post.keyboard
+
+
+def test_a_rest_that_no_post_can_hold_is_folded_in_each() -> None:
+    rest = tuple(paragraph("word " * 500) for _ in range(4))
+    posts = render(Message((heading("H"),), ((Button("a", "1"),),), rest=rest))
+    assert len(posts) == 4 and all(post.html.endswith("</blockquote>") for post in posts)
+    assert all(post.html.count("<blockquote expandable>") == 1 for post in posts)
+    assert [bool(post.keyboard) for post in posts] == [False, False, False, True]
+
+
+def test_an_edit_shortens_what_is_folded_before_what_is_not() -> None:
+    shown = (heading("Designated"), paragraph("decided " * 200))
+    post = one_post(Message(shown, rest=(paragraph("reason " * 900), small("MW-000123"))))
+    assert post.text.startswith("Designated\n" + shown[1].text) and post.text.endswith("…\nMW-000123")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "text"),
+    [
+        ((heading("H"), paragraph("a"), paragraph("b")), "H\na\nb"),
+        ((heading("H"), item("a"), item("b"), heading("I"), item("c")), "H\n• a\n• b\n\nI\n• c"),
+        ((paragraph("P"), item("a"), paragraph("Q"), small("s")), "P\n• a\n\nQ\ns"),
+        ((paragraph("P"), small("s"), paragraph("Q"), opening(paragraph("R"))), "P\ns\n\nQ\n\nR"),
+        ((opening(item("a")), quote("q"), item("b")), "• a\nq\n• b"),
+    ],
+)
+def test_an_empty_line_stands_where_a_group_begins(blocks: tuple[Block, ...], text: str) -> None:
+    assert render(Message(blocks))[0].text == text
 
 
 def test_persian_rows_of_buttons_are_mirrored() -> None:
@@ -105,7 +140,7 @@ def test_buttons_stand_under_the_last_of_several_posts() -> None:
 def test_an_edit_is_one_post_within_the_limits(message: Message, room: int) -> None:
     post = one_post(message, room)
     assert read_html(post.html) == post.text and units(post.text) <= room and len(post.html.encode()) <= MAX_BYTES
-    if units(message.text) + message.text.count("@") + 3 * len(message.blocks) <= room:
+    if units(message.text) + message.text.count("@") + 4 * len((*message.blocks, *message.rest)) <= room:
         assert post == render(message)[0]
 
 
@@ -139,7 +174,7 @@ def test_no_post_has_more_styled_runs_than_telegram_shows() -> None:
 # -- files -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("length", "together"), [(MAX_CAPTION - 1, True), (MAX_CAPTION + 1, False)])
+@pytest.mark.parametrize(("length", "together"), [(MAX_CAPTION - 1, True), (MAX_CAPTION + 2, False)])
 @pytest.mark.parametrize("letter", ["x", "ن", "𝒳"])
 def test_a_caption_holds_1024_utf_16_units(letter: str, length: int, together: bool) -> None:
     text = letter * (length // units(letter))

@@ -393,7 +393,7 @@ async def test_a_caption_that_grows_too_long_loses_its_quote_first(server: FakeT
     grown = Message((heading("Designated"), quote("reason " * 400), paragraph("Decided by Ada")), YES)
     await telegram.channel.edit(HERE, receipt.ref, grown)
     (edited,) = server.edited
-    assert edited["text"].startswith("Designated\nreason reason") and edited["text"].endswith("…\nDecided by Ada")
+    assert edited["text"].startswith("Designated\nreason reason") and edited["text"].endswith("…\n\nDecided by Ada")
 
 
 @pytest.mark.parametrize(

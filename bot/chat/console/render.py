@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.rule import Rule
 from rich.text import Text
 
 from bot.model.message import Block, Message, Shape, Style
@@ -17,6 +18,7 @@ _STYLES = {
     Style.COMMAND: "cyan",
     Style.STRIKE: "strike",
 }
+RULE = "─" * 20  # above what other platforms fold
 _SHAPES = {Shape.HEADING: "bold", Shape.SMALL: "dim"}
 
 
@@ -24,15 +26,23 @@ def render(message: Message) -> RenderableType:
     """Returns the message for rich. A list's text is only ever text: rich reads no markup in it, and `Message` holds
     no escapes."""
     parts: list[RenderableType] = [_block(block) for block in message.blocks]
+    if message.rest:
+        parts += [Rule(style="dim"), *map(_block, message.rest)]
     choices = _choices(message)
     return Group(*parts, Text(choices, style="cyan")) if choices else Group(*parts)
 
 
 def plain(message: Message) -> str:
     """Returns the message without styles, with each link's address after it, for a pipe."""
-    lines = [("  • " if block.shape is Shape.ITEM else "") + _with_links(block) for block in message.blocks]
+    lines = list(map(_line, message.blocks))
+    if message.rest:
+        lines += [RULE, *map(_line, message.rest)]
     choices = _choices(message)
     return "\n".join([*lines, choices] if choices else lines)
+
+
+def _line(block: Block) -> str:
+    return ("  • " if block.shape is Shape.ITEM else "") + _with_links(block)
 
 
 def _with_links(block: Block) -> str:

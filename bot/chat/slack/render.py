@@ -4,7 +4,7 @@ the top-level `text` of a post: it is escaped, and sent with mrkdwn off."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.chat.slack.block_kit.blocks import actions, body, fitting
@@ -23,10 +23,20 @@ class Post:
 
     text: str
     blocks: list[dict[str, Any]]
+    folded: bool = False  # stands in the thread below the first post of its message
 
 
 def render(message: Message) -> tuple[Post, ...]:
-    """Returns the posts of a message, at least one, in order; the buttons stand on the last. Nothing is left out."""
+    """Returns the posts of a message, at least one, in order: those that all read, the buttons on the last of them,
+    then those that are folded. Nothing is left out."""
+    first = tuple(map(_post, _pages(message)))
+    if not message.rest:
+        return first
+    rest = Message(message.rest, language=message.language)
+    return (*first, *(replace(_post(page), folded=True) for page in _pages(rest)))
+
+
+def _pages(message: Message) -> list[list[dict[str, Any]]]:
     pages: list[list[dict[str, Any]]] = [[]]
     cost = 0
     for group in [*([block] for block in body(message.blocks, rtl=is_rtl(message.language))), *actions(message)]:
@@ -36,14 +46,16 @@ def render(message: Message) -> tuple[Post, ...]:
             cost = 0
         pages[-1] += group
         cost += needed
-    return tuple(map(_post, pages))
+    return pages
 
 
 def one_post(message: Message) -> Post:
     """Returns the message as one post, for an edit: as much as fits beside its buttons, with a mark where more was
-    cut."""
-    posts = render(message)
-    return posts[0] if len(posts) == 1 else _post(fitting(message, blocks=BLOCKS_MOST, weight=POST_MOST))
+    cut. What is folded stands in the thread since the message was sent; an answer to a tap has no other place for it.
+    """
+    shown = message.unfolded if message.in_place else message
+    pages = _pages(shown)
+    return _post(pages[0] if len(pages) == 1 else fitting(shown, blocks=BLOCKS_MOST, weight=POST_MOST))
 
 
 def _post(page: list[dict[str, Any]]) -> Post:
@@ -67,7 +79,8 @@ def _members(part: Any) -> Iterator[str]:
 def plain(post: Post, most: int = PLAIN_MOST) -> Post:
     """Returns the same post without blocks, every word of it in `text` and each link as its address, for use when
     Slack refuses the blocks. Its buttons are lost."""
-    return Post(escape(cut(text_of_blocks(post.blocks, addresses=True), most)) or post.text, [])
+    text = escape(cut(text_of_blocks(post.blocks, addresses=True), most))
+    return replace(post, text=text or post.text, blocks=[])
 
 
 def escape(text: str) -> str:

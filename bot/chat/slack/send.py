@@ -64,8 +64,9 @@ class Posts:
         reply_to: str | None,
         broadcast: bool,
     ) -> Receipt:
-        """Sends as base.Channel.send says. In a channel, a long message without a thread goes on in a thread below
-        its first post; files stand beside their message, in its thread where it has one."""
+        """Sends as base.Channel.send says. What is folded goes into the thread of the message, or below its first
+        post; so does the rest of a long message in a channel. Files stand beside their message, in its thread where
+        it has one."""
         channel, thread = await self.channel(to.chat), reply_to or to.topic
         earlier = await self._look_up(channel, thread, key) if key and repeat else _Earlier(thread)
         if earlier.whole:
@@ -90,7 +91,7 @@ class Posts:
             try:
                 if done:
                     await asyncio.sleep(self._times.between_posts)
-                    below = thread or (None if _is_direct(channel) else done[0])
+                    below = thread or (None if _is_direct(channel) and not post.folded else done[0])
                     ts, _ = await self.post(channel, below, post, _metadata(key, number, len(posts)))
                 else:
                     metadata = _metadata(key, number, len(posts))
@@ -192,7 +193,7 @@ class Posts:
         found = _Earlier(thread)
         try:
             await self._search(found, channel, thread, key)
-            if thread is None and 1 in found.posts and not found.whole and not _is_direct(channel):
+            if thread is None and 1 in found.posts and not found.whole:
                 await self._search(found, channel, found.posts[1], key)
         except No as no:
             if thread is not None and no.code in BAD_THREAD:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from bot.chat.telegram import Telegram
 from bot.language import is_rtl
 from bot.model.direction import directed, directed_label
 from bot.model.inert_text import dead, dead_blocks
+from bot.model.layout import begins_group
 from bot.model.message import Block, Button, File, Message, Shape, Span, Style
 
 # Telegram counts lengths after it has read the markup; we count UTF-16 units, the stricter of the counts seen.
@@ -24,6 +26,14 @@ _FRAMED = (Shape.HEADING, Shape.QUOTE, Shape.SMALL)  # shapes that are a styled 
 _MORE = "…"
 
 Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block of a post, and whether it is folded there."""
+
+    block: Block
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +67,7 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
     """
     rows = _rows(message)
     files = list(message.files)
-    pages = _pages(_blocks(message))
+    pages = _pages(_parts(message))
     picture = next(filter(_is_picture, files), None)
     if not message.text.strip() and files:  # nothing but files
         first, *rest = files
@@ -72,24 +82,32 @@ def render(message: Message, *, text_first: bool = False) -> tuple[Post, ...]:
 
 def one_post(message: Message, room: int = MAX_TEXT) -> Post:
     """Returns all of a message in one post, for an edit. Where it is too long the longest block is shortened, then
-    the next: a publisher's long reasons give way before what was decided. `room` is MAX_TEXT or MAX_CAPTION."""
-    blocks = list(_blocks(message))
-    while len(blocks) > 1 and not _fits(blocks, room):
-        lengths = [_units(block.text) for block in blocks]
+    the next: a publisher's long reasons give way before what was decided, and what is folded before all else. `room`
+    is MAX_TEXT or MAX_CAPTION."""
+    parts = _parts(message)
+    while len(parts) > 1 and not _fits(parts, room):
+        folds = parts[-1].folded
+        lengths = [_units(part.block.text) if part.folded or not folds else 0 for part in parts]
         longest = lengths.index(max(lengths))
         # A short block that stands between the first and the last goes before it becomes unreadable.
         if lengths[longest] <= _SHORTEST:
-            del blocks[-2 if len(blocks) > 2 else -1]
+            del parts[-2 if len(parts) > 2 and not folds else -1]
         else:
-            excess = max(_size(blocks) - room, lengths[longest] // 4)
-            blocks[longest] = _shortened(blocks[longest], max(lengths[longest] - excess, _SHORTEST))
-    if not _fits(blocks, room):
-        blocks = [_shortened(Block(blocks[0].shape, (Span(blocks[0].text),)), min(room - 4, _PIECE))]
-    return _post(blocks, _rows(message))
+            excess = max(_size(parts) - room, lengths[longest] // 4)
+            block = _shortened(parts[longest].block, max(lengths[longest] - excess, _SHORTEST))
+            parts[longest] = replace(parts[longest], block=block)
+    if not _fits(parts, room):
+        first = parts[0].block
+        parts = [_Part(_shortened(Block(first.shape, (Span(first.text),)), min(room - 4, _PIECE)))]
+    return _post(parts, _rows(message))
 
 
-def _blocks(message: Message) -> tuple[Block, ...]:
-    return directed(dead_blocks(message.blocks, Telegram.before_command), rtl=is_rtl(message.language))
+def _parts(message: Message) -> list[_Part]:
+    return [
+        _Part(block, folded)
+        for blocks, folded in ((message.blocks, False), (message.rest, True))
+        for block in directed(dead_blocks(blocks, Telegram.before_command), rtl=is_rtl(message.language))
+    ]
 
 
 def _is_picture(file: File) -> bool:
@@ -113,31 +131,51 @@ def _rows(message: Message) -> Rows:
     )
 
 
-def _post(blocks: Sequence[Block], rows: Rows = (), file: File | None = None) -> Post:
-    return Post("\n".join(map(_block, blocks)), "\n".join(map(_visible, blocks)), rows, file)
+def _post(parts: Sequence[_Part], rows: Rows = (), file: File | None = None) -> Post:
+    return Post(_joined(parts, _block), _joined(parts, _seen), rows, file)
 
 
-def _alt(file: File) -> list[Block]:
+def _joined(parts: Sequence[_Part], shown: Callable[[_Part], str]) -> str:
+    """Returns the blocks below one another, with an empty line where a group begins; those that are folded as one
+    quotation."""
+    texts = []
+    for folded, run in groupby(parts, lambda part: part.folded):
+        text = "".join(_below_one_another(run, shown))
+        texts.append(f"<blockquote expandable>{text}</blockquote>" if folded and shown is _block else text)
+    return "\n".join(texts)
+
+
+def _below_one_another(run: Iterator[_Part], shown: Callable[[_Part], str]) -> Iterator[str]:
+    before: _Part | None = None
+    for part in run:
+        if before is not None:
+            yield "\n\n" if begins_group(before.block, part.block) else "\n"
+        yield shown(part)
+        before = part
+
+
+def _alt(file: File) -> list[_Part]:
     block = Block(Shape.PARAGRAPH, (Span(dead(file.alt or file.name)),))
-    return [_shortened(block, MAX_CAPTION - 4)]
+    return [_Part(_shortened(block, MAX_CAPTION - 4))]
 
 
-def _pages(blocks: tuple[Block, ...]) -> list[list[Block]]:
-    pages: list[list[Block]] = [[]]
-    for block in (piece for whole in blocks for piece in _pieces(whole)):
-        if pages[-1] and not _fits([*pages[-1], block], MAX_TEXT):
+def _pages(parts: Sequence[_Part]) -> list[list[_Part]]:
+    pages: list[list[_Part]] = [[]]
+    for part in (_Part(piece, whole.folded) for whole in parts for piece in _pieces(whole.block)):
+        if pages[-1] and not _fits([*pages[-1], part], MAX_TEXT):
             pages.append([])
-        pages[-1].append(block)
+        pages[-1].append(part)
     return pages
 
 
-def _fits(blocks: Sequence[Block], room: int) -> bool:
-    raw = sum(len(_block(block).encode()) + 1 for block in blocks)
-    return _size(blocks) <= room and raw <= MAX_BYTES and sum(map(_entities, blocks)) <= MAX_ENTITIES
+def _fits(parts: Sequence[_Part], room: int) -> bool:
+    raw = len(_joined(parts, _block).encode())
+    runs = sum(_entities(part.block) for part in parts) + any(part.folded for part in parts)
+    return _size(parts) <= room and raw <= MAX_BYTES and runs <= MAX_ENTITIES
 
 
-def _size(blocks: Sequence[Block]) -> int:
-    return sum(_units(_visible(block)) + 1 for block in blocks)
+def _size(parts: Sequence[_Part]) -> int:
+    return _units(_joined(parts, _seen))
 
 
 def _entities(block: Block) -> int:
@@ -153,7 +191,7 @@ _PIECE = 3000
 
 def _pieces(block: Block) -> list[Block]:
     """Returns a block that no post can hold in pieces, cut at words; every span keeps its style."""
-    if _units(_visible(block)) <= _PIECE and _fits([block], MAX_TEXT):
+    if _units(_visible(block)) <= _PIECE and _fits([_Part(block)], MAX_TEXT):
         return [block]
     pieces: list[list[Span]] = [[]]
     room = _PIECE
@@ -167,7 +205,7 @@ def _pieces(block: Block) -> list[Block]:
             if rest or len(pieces[-1]) >= MAX_ENTITIES - 1:
                 pieces.append([])
                 room = _PIECE
-    return [Block(block.shape, tuple(piece)) for piece in pieces if piece]
+    return [replace(block, spans=tuple(piece), opens=block.opens and piece is pieces[0]) for piece in pieces if piece]
 
 
 def _shortened(block: Block, room: int) -> Block:
@@ -182,7 +220,7 @@ def _shortened(block: Block, room: int) -> Block:
         room -= _units(part)
         if rest:
             break
-    return Block(block.shape, (*spans, Span(_MORE)))
+    return replace(block, spans=(*spans, Span(_MORE)))
 
 
 def _cut(text: str, room: int) -> tuple[str, str]:
@@ -210,14 +248,18 @@ def _visible(block: Block) -> str:
     return ("• " if block.shape is Shape.ITEM else "") + block.text
 
 
-def _block(block: Block) -> str:
-    inner = "".join(map(_span, block.spans))
-    match block.shape:
+def _seen(part: _Part) -> str:
+    return _visible(part.block)
+
+
+def _block(part: _Part) -> str:
+    inner = "".join(map(_span, part.block.spans))
+    match part.block.shape:
         case Shape.HEADING:
             return f"<b>{inner}</b>"
         case Shape.ITEM:
             return f"• {inner}"
-        case Shape.QUOTE:
+        case Shape.QUOTE if not part.folded:  # no quotation stands in another
             return f"<blockquote expandable>{inner}</blockquote>"
         case Shape.SMALL:
             return f"<i>{inner}</i>"

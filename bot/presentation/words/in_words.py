@@ -262,4 +262,5 @@ def _together(parts: Sequence[Message], language: str) -> Message:
     blocks = [block for part in parts for block in part.blocks]
     last = {block: at for at, block in enumerate(blocks)}
     once = tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)
-    return Message(once, tuple(row for part in parts for row in part.buttons), language)
+    rest = tuple(block for part in parts for block in part.rest)
+    return Message(once, tuple(row for part in parts for row in part.buttons), language, rest=rest)

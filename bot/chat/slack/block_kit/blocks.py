@@ -32,6 +32,7 @@ from bot.chat.slack.block_kit.limits import (
 from bot.language import is_rtl
 from bot.model.direction import directed
 from bot.model.inert_text import dead_blocks
+from bot.model.layout import begins_group
 from bot.model.message import Block, Button, Message, Shape, Span, Style
 
 MORE: dict[str, Any] = {"type": "context", "elements": [{"type": "plain_text", "text": "…", "emoji": False}]}
@@ -61,17 +62,18 @@ def fitting(message: Message, *, blocks: int, weight: int) -> list[dict[str, Any
 
 
 def body(blocks: Iterable[Block], *, rtl: bool = False) -> Iterator[dict[str, Any]]:
-    """Yields headers, contexts, and runs of all else as rich_text: neighbours share a block until the sense changes
-    (a heading, or a paragraph after a list or a quotation) or the block is full."""
-    run = _Run()
+    """Yields headers, contexts, and runs of all else as rich_text: neighbours share a block until a group begins or
+    the block is full."""
+    run, before = _Run(), None
     for block in map(_joined, directed(dead_blocks(tuple(blocks), Slack.before_command), rtl=rtl)):
         if not block.text.strip():
             continue
+        begins, before = begins_group(before, block), block
         if (header := _header(block)) or (header := _context(block)):
             yield from run.take()
             yield header
             continue
-        if block.shape is Shape.HEADING or (run.last not in (None, "rich_text_section") and _opens(block)):
+        if begins or (block.shape is Shape.SMALL and run.last not in (None, "rich_text_section")):
             yield from run.take()
         for elements, cost in _pieces(block):
             if run.cost + cost > TEXT_MOST:
@@ -109,10 +111,6 @@ def _context(block: Block) -> dict[str, Any] | None:
     if text_weight(block.text) > TEXT_MOST - _BLOCK:
         return None
     return {"type": "context", "elements": [{"type": "plain_text", "text": block.text, "emoji": False}]}
-
-
-def _opens(block: Block) -> bool:
-    return block.shape not in (Shape.ITEM, Shape.QUOTE)
 
 
 class _Run:

@@ -21,7 +21,7 @@ FORM, CHOICE = "form", "choice"  # the window's callback_id; the action_id of ea
 
 def home(message: Message) -> Json:
     """Returns a message as the one Home page: what does not fit is left out, and marked."""
-    return {"type": "home", "blocks": fitting(message, blocks=BLOCKS_MOST, weight=HOME_MOST)}
+    return {"type": "home", "blocks": fitting(message.unfolded, blocks=BLOCKS_MOST, weight=HOME_MOST)}
 
 
 def window(form: Form, kept: str) -> Json:

@@ -186,7 +186,7 @@ def there(chat: Chat, done: Message, t: Language) -> Message:
     """Returns an answer to what an operator said for another chat."""
     named = paragraph(bold(f"{chat.number} · "), bold(title(chat, t)))
     this_chat = Button.to(t("This chat"), Perform("chats", str(chat.number)))
-    return Message((named, *done.blocks), ((this_chat,),), t.code)
+    return Message((named, *done.blocks), ((this_chat,),), t.code, rest=done.rest)
 
 
 # -- who comes in --------------------------------------------------------------------------------------------

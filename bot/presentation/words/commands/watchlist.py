@@ -48,7 +48,7 @@ def stands(answer: Stands, t: Language) -> Message:
     status = status_message(answer.status, t)
     slug = answer.status.official.slug
     rows = ((Button.to(t("Review them"), Perform("review", slug)),),) if answer.to_review else ()
-    return Message((paragraph(bold(sentence(answer.done, t))), *status.blocks), rows, t.code)
+    return Message((paragraph(bold(sentence(answer.done, t))), *status.blocks), rows, t.code, rest=status.rest)
 
 
 def faulty(answer: Faulty, t: Language) -> Message:

@@ -26,18 +26,18 @@ def corrected(message: Message, entry: Entry, official: Official | None, *, whol
     """
     wrong, right = set(entry.corrects), set(entry.restores)
     blocks = [block for block in message.blocks if not _leads(block, None if whole else wrong)]
+    rest = message.rest
     if whole:
-        struck = not right & {id for block in blocks for id in _ids(block)}
-        blocks = [_struck(block) if struck else _plain(block) for block in blocks]
+        change = _plain if right & {id for block in (*blocks, *rest) for id in _ids(block)} else _struck
+        blocks, rest = [change(block) for block in blocks], tuple(map(change, rest))
     else:
         blocks = [_struck(one) if _ids(one) & wrong else _plain(one) if _ids(one) & right else one for one in blocks]
-    if tuple(blocks) == message.blocks:
+    if (tuple(blocks), rest) == (message.blocks, message.rest):
         return message
     if not whole and any(entry.alert_id in _ids(block) for block in blocks):
         return replace(message, blocks=tuple(blocks))
-    return Message(
-        (_lead(entry, official, message.language), *blocks), () if whole else message.buttons, message.language
-    )
+    lead = _lead(entry, official, message.language)
+    return Message((lead, *blocks), () if whole else message.buttons, message.language, rest=rest)
 
 
 def marked(message: Message, ids: Collection[str]) -> Message:

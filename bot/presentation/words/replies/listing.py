@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.answers.ids import AlertFound, Found, Listed, NoAlert
 from bot.language import Language
@@ -66,7 +67,7 @@ def alert(answer: AlertFound, t: Language) -> Message:
     )
     rows = ((more,),) if more else ()
     rows = (*rows, *(_ways_on(official, t) if official else ()))
-    return Message((*blocks, *told.blocks), rows, t.code, told.files)
+    return replace(told, blocks=(*blocks, *told.blocks), buttons=rows)
 
 
 def _judged(judged: Entry, t: Language) -> str:
