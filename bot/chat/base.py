@@ -10,7 +10,9 @@ from typing import Literal, Protocol
 from bot.errors import BotError
 from bot.model.action import Tap, read
 from bot.model.destination import Destination
-from bot.model.message import Form, Message
+from bot.model.form import Form
+from bot.model.message import Message
+from bot.model.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,10 @@ class Incoming:
     """An event that a user caused. `text` is a command without its slash ("status leila") or a free question.
 
     A tapped button is an Incoming with `action` set. `respond`, where set, answers in the platform's own private way
-    (a Slack slash command); otherwise the answer is sent to `where`. With `event` "joined" the bot was put into a
-    chat and may post there; with "home" a user opened the bot's own page, and `respond` fills it; with "moved" the
-    platform says that the chat has a new address, `moved_to`.
+    (a Slack slash command); otherwise the answer is sent to `where`. With `form` set, a window of choices was sent,
+    with these `answers`. With `event` "joined" the bot was put into a chat and may post there; with "home" a user
+    opened the bot's own page, and `fill` fills it; with "moved" the platform says that the chat has a new address,
+    `moved_to`.
     """
 
     where: Destination
@@ -89,6 +92,7 @@ class Incoming:
     ref: str | None = None  # the message that the tapped button belongs to
     event: Literal["", "joined", "home", "moved"] = ""
     moved_to: Destination | None = None
+    fill: Callable[[Message | Page], Awaitable[None]] | None = None
     notify: Notify | None = None  # a short notice to the user alone, where the platform can; at most once
     # Opens a window of choices, where the platform has one: at once, and once. Raises Undelivered where it does not
     # open.
@@ -113,6 +117,12 @@ class Incoming:
     # Tells whether the user belongs to the chat's own workspace and is no guest of another. None: there are no
     # guests.
     is_ours: Callable[[], Awaitable[bool]] | None = None
+    form: str = ""  # the name of a window that was sent ...
+    answers: tuple[tuple[str, str], ...] = ()  # ... and what was chosen there, by the keys of its questions
+    # Returns the chats of the platform in which the user is; None where it does not tell. Unset: it never does.
+    chats: Callable[[], Awaitable[frozenset[str] | None]] | None = None
+    # Returns the same act as done in another chat, by the same user; its answer is seen by that user alone.
+    there: Callable[[Destination], Incoming] | None = None
 
     @property
     def tapped_message(self) -> str | None:

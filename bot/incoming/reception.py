@@ -11,20 +11,22 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from bot.answers.answer import Answer as Answered
 from bot.answers.answer import Drawn
+from bot.answers.commands.of_commands import BeingRepaired
 from bot.chat import platforms
 from bot.chat.base import Incoming
 from bot.chat.typed import tidy
 from bot.errors import traced
 from bot.incoming import commands, cost_limit
 from bot.incoming.admission import Admission
-from bot.incoming.commands import Context, Declined, Request
+from bot.incoming.commands import Context, Declined, Request, own_page
 from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
 from bot.language import Language, language
-from bot.model.action import Perform
 from bot.model.destination import Destination
-from bot.model.message import Button, Message, paragraph
+from bot.model.message import Message, paragraph
+from bot.model.page import Page
 from bot.off_loop import on_loop
 from bot.presentation.as_picture import as_picture
+from bot.presentation.words.commands.own_page import page as page_in_words
 from bot.presentation.words.commands.this_chat import welcome
 from bot.presentation.words.in_words import Reader, in_words
 from bot.storage.records import Chat
@@ -63,13 +65,19 @@ class Reception:
             message = await self._store.worker.run(self._answer_to(_asking_on_loop(incoming), turn))
             if message is None:
                 return
+            if isinstance(message, Message) and not message.blocks:
+                return  # a window asks: nothing else is said
+            if incoming.fill is not None or isinstance(message, Page):
+                assert incoming.fill is not None  # noqa: S101 - only whoever opened a page is shown one
+                await incoming.fill(message)
+                return
             if incoming.respond is not None:
                 await incoming.respond(message)
                 return
             edits = incoming.tapped_message if message.in_place else None
             await self._answer(incoming.where, message, edits, operator=self.operators.includes(incoming))
 
-    async def _answer_to(self, incoming: Incoming, turn: AsyncExitStack) -> Message | None:
+    async def _answer_to(self, incoming: Incoming, turn: AsyncExitStack) -> Message | Page | None:
         try:
             if incoming.event == "moved":
                 self.admission.moved(incoming)
@@ -133,36 +141,36 @@ class Reception:
             return None
         return Message((paragraph(said),), language=t.code)
 
-    async def _serve(self, incoming: Incoming, chat: Chat, what: Perform | None = None) -> Message | None:
-        """`what`: to be run, whatever was said."""
-        chosen = self._store.settings(platforms.home(incoming.where))
-        t = language(chat.language or self._language, chosen.dates)
-        request = Request(incoming, incoming.text, t, self.operators.includes(incoming))
-        context = self._context.of_chat(chosen)
+    async def _serve(self, incoming: Incoming, chat: Chat) -> Message | None:
+        request, context = self._asked(incoming, chat)
         try:
-            if what is not None:
-                answer = await commands.called(what, request, context)
+            if incoming.form:
+                answer = await commands.submitted(incoming.form, dict(incoming.answers), request, context)
             elif incoming.action is not None:
                 answer = await commands.tapped(incoming.action, request, context)
             else:
                 answer = await commands.written(request, context)
         except Declined as declined:
-            return await self._declined(declined, incoming, t)
+            return await self._declined(declined, incoming, request.t)
         return await rendered(answer, request, context)
 
-    async def _greet(self, incoming: Incoming, chat: Chat) -> Message | None:
+    async def _greet(self, incoming: Incoming, chat: Chat) -> Message | Page | None:
         """Answers an event without words: the bot was put into a served chat, or its own page was opened."""
         if incoming.event == "joined":
             self._try_again(incoming.where)
             known = self._store.followed(platforms.home(incoming.where))
             return None if known else welcome(language(chat.language or self._language))
-        board = await self._serve(incoming, chat, Perform("status"))
-        if board is None:
-            return None
-        t = language(board.language)
-        taps = {"settings": t("Settings"), "help": t("Help"), "privacy": t("Privacy")}
-        row = tuple(Button.to(label, Perform(name)) for name, label in taps.items() if name in commands.COMMANDS)
-        return replace(board, buttons=(*board.buttons, row))
+        request, context = self._asked(incoming, chat)
+        if self._context.archive.broken:
+            return in_words(BeingRepaired(), Reader(request.t))
+        page = await own_page.own_page(request, context)
+        return None if page is None else page_in_words(page, request.t)
+
+    def _asked(self, incoming: Incoming, chat: Chat) -> tuple[Request, Context]:
+        """Returns the request of a user in a chat, and what it may use."""
+        chosen = self._store.settings(platforms.home(incoming.where))
+        t = language(chat.language or self._language, chosen.dates)
+        return Request(incoming, incoming.text, t, self.operators.includes(incoming)), self._context.of_chat(chosen)
 
     def _try_again(self, where: Destination) -> None:
         """Makes messages due for a chat that took nothing and may be written to now."""
@@ -190,7 +198,13 @@ def _asking_on_loop(incoming: Incoming) -> Incoming:
         is_admin=_on_loop(incoming.is_admin),
         is_creator=_on_loop(incoming.is_creator),
         is_ours=_on_loop(incoming.is_ours),
+        chats=_on_loop(incoming.chats),
+        there=_there_on_loop(incoming.there),
     )
+
+
+def _there_on_loop(there: Callable[[Destination], Incoming] | None) -> Callable[[Destination], Incoming] | None:
+    return None if there is None else lambda where: _asking_on_loop(there(where))
 
 
 def _on_loop(ask: Callable[P, Awaitable[T]] | None) -> Callable[P, Awaitable[T]] | None:

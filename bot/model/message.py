@@ -143,29 +143,6 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """One question of a form: exactly one of its options is chosen, each as (value, label); one or more where it
-    takes `several`, whose values have no blanks."""
-
-    key: str
-    label: str
-    options: tuple[tuple[str, str], ...]
-    chosen: str  # several: with blanks between
-    several: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A window of choices, for platforms that have one. The choices come back as the command line "settings
-    key=value; key=value"."""
-
-    title: str
-    send: str  # the label of its button
-    choices: tuple[Choice, ...]
-    language: str = "en"
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
     """A message in one language: blocks of text, those that are folded, buttons and files."""
 

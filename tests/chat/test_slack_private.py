@@ -10,7 +10,9 @@ import pytest
 from bot.chat.base import Busy, Incoming
 from bot.chat.slack.adapter import Slack
 from bot.model.destination import Destination
-from bot.model.message import Button, Choice, File, Form, Message, heading, paragraph
+from bot.model.form import Choice, Form
+from bot.model.message import Button, File, Message, heading, paragraph
+from bot.model.page import Page, Search
 from tests.fakes.chat.slack import SCOPES, FakeSlack, Room
 from tests.fakes.chat.slack_bot import ALERT, HERE, Hear, made, running
 
@@ -52,8 +54,9 @@ async def test_a_private_answer_survives_a_pause_an_outage_and_refused_blocks_an
 
 def answering(message: Message) -> Hear:
     async def hear(incoming: Incoming) -> None:
-        assert incoming.respond is not None
-        await incoming.respond(message)
+        answer = incoming.fill or incoming.respond
+        assert answer is not None
+        await answer(message)
 
     return hear
 
@@ -121,30 +124,73 @@ async def test_opening_the_page_fills_it(slack: Slack, fake: FakeSlack) -> None:
     assert [block["type"] for block in fake.homes["U2"]["blocks"]] == ["header", "actions"]
 
 
-async def test_a_button_of_the_page_is_answered_on_the_page(slack: Slack, fake: FakeSlack) -> None:
+async def test_a_button_of_the_page_is_answered_in_a_window_and_one_in_the_window_in_its_place(
+    slack: Slack, fake: FakeSlack
+) -> None:
     async with running(slack, fake, answering(BOARD)) as heard:
         await fake.home()
         await fake.wait(lambda: fake.homes)
-        first = fake.homes["U1"]["id"]
+        stands = fake.homes["U1"]
         await fake.tap_home("do:help")
-        await fake.wait(lambda: fake.homes["U1"]["id"] != first)
-        await fake.tap_home("set:daily", select=True)
-        await fake.wait(lambda: len(heard) == 3)
-    assert [one.action for one in heard] == [None, "do:help", "set:daily"]
+        await fake.wait(lambda: fake.windows)
+        await fake.tap_window("do:help")
+        await fake.wait(lambda: len(fake.windows) == 1 and len(heard) == 3)
+    assert [one.action for one in heard] == [None, "do:help", "do:help"]
     assert {(one.where.chat, one.private) for one in heard} == {(fake.im("U1").id, True)}
+    assert fake.homes["U1"] == stands and [method for method, _ in fake.calls].count("views.update") == 1
     assert fake.posts == fake.private == []
 
 
-async def test_the_page_survives_a_pause_and_a_lost_answer_and_its_files_go_to_the_direct_message(
-    slack: Slack, fake: FakeSlack
-) -> None:
+async def test_an_answer_for_which_no_window_opens_is_in_the_direct_message(slack: Slack, fake: FakeSlack) -> None:
+    fake.homes["U1"] = {"id": "V0", "type": "home", "blocks": []}
+    fake.fail("error", "views.open", error="expired_trigger_id")
+    async with running(slack, fake, answering(PICTURE)):
+        await fake.tap_home("do:board", select=True)
+        await fake.wait(lambda: fake.shown)
+    assert [(post["channel"], post["text"]) for post in fake.posts] == [(fake.im("U1").id, "Who is sanctioned")]
+
+
+async def test_the_page_survives_a_pause_and_a_lost_answer(slack: Slack, fake: FakeSlack) -> None:
     fake.fail("ratelimited", "views.publish", retry_after=0)
     fake.fail("accept_then_http", "views.publish")
-    async with running(slack, fake, answering(PICTURE)):
+    async with running(slack, fake, answering(BOARD)):
         await fake.home()
-        await fake.wait(lambda: fake.shown)
+        await fake.wait(lambda: [method for method, _ in fake.calls].count("views.publish") == 3)
     assert "Who is sanctioned" in str(fake.homes["U1"])
     assert fake.posts == fake.private == []
+
+
+async def test_a_page_that_was_filled_since_the_user_saw_it_stays_as_it_is(
+    slack: Slack, fake: FakeSlack, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(slack, fake, answering(BOARD)) as heard:
+        await fake.home()
+        await fake.wait(lambda: fake.homes)
+        newer = fake.homes["U1"] | {"hash": "newer"}
+        await fake.home()
+        fake.homes["U1"] = newer
+        await fake.wait(lambda: [method for method, _ in fake.calls].count("views.publish") == 2)
+    assert len(heard) == 2 and fake.homes["U1"] == newer and "could not be filled" not in caplog.text
+
+
+async def test_what_is_typed_on_the_page_is_asked_behind_its_command(slack: Slack, fake: FakeSlack) -> None:
+    page = Page((Search("Search all lists", "a name or an ID", "search"),))
+
+    async def hear(incoming: Incoming) -> None:
+        if incoming.fill is not None:
+            await incoming.fill(page)
+        else:
+            assert incoming.respond is not None
+            await incoming.respond(ALERT)
+
+    async with running(slack, fake, hear) as heard:
+        await fake.home()
+        await fake.wait(lambda: fake.homes)
+        await fake.type_home("  <!channel> Radan ")
+        await fake.type_home(" ")
+        await fake.wait(lambda: fake.windows)
+    assert [(one.text, one.action) for one in heard] == [("", None), ("search <!channel> Radan", None)]
+    assert "GHR0999" in str(fake.windows)
 
 
 async def test_a_page_that_slack_refuses_is_a_line_in_the_log(
@@ -221,7 +267,7 @@ async def opening(incoming: Incoming) -> None:
         await incoming.respond(Message((paragraph("Saved"),)))
 
 
-async def test_what_is_chosen_in_a_window_comes_back_as_a_command_of_its_chat(slack: Slack, fake: FakeSlack) -> None:
+async def test_what_is_chosen_in_a_window_comes_back_to_its_chat(slack: Slack, fake: FakeSlack) -> None:
     async with running(slack, fake, opening) as heard:
         await fake.slash("settings", user="U2")
         await fake.wait(lambda: fake.windows)
@@ -229,7 +275,7 @@ async def test_what_is_chosen_in_a_window_comes_back_as_a_command_of_its_chat(sl
         await fake.wait(lambda: fake.private)
     told = heard[1]
     assert (told.where, told.user, told.private) == (HERE, "U2", False)
-    assert (told.text, told.is_command) == ("settings every=daily; language=en", True)
+    assert (told.form, told.answers) == ("settings", (("every", "daily"), ("language", "en")))
     assert [(one["channel"], one["user"], one["text"]) for one in fake.private] == [("C1", "U2", "Saved")]
     assert fake.posts == []
 

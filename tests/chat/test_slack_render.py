@@ -12,17 +12,16 @@ from hypothesis import strategies as st
 
 from bot.chat.slack.block_kit.blocks import MORE
 from bot.chat.slack.block_kit.limits import POST_MOST
-from bot.chat.slack.block_kit.views import chosen, home, window
+from bot.chat.slack.block_kit.views import answer, chosen, home, window
 from bot.chat.slack.render import FALLBACK_MOST, Post, escape, one_post, plain, render, text_of_blocks
 from bot.model.direction import MARK
+from bot.model.form import Choice, Form
 from bot.model.inert_text import JOINT
 from bot.model.message import (
     FSI,
     PDI,
     Block,
     Button,
-    Choice,
-    Form,
     Message,
     Shape,
     Span,
@@ -36,6 +35,7 @@ from bot.model.message import (
     quote,
     small,
 )
+from bot.model.page import Buttons, Page, Part, Row, Search
 from tests.fakes.chat.slack_rules import complaints, view_complaints
 
 HOSTILE = "<!channel> <@U1> <http://x.example|y> *a* _b_ ~c~ `d` & &lt; :ir: @here #general > q"
@@ -121,6 +121,27 @@ def test_any_message_is_a_page_that_slack_takes_with_its_buttons(message: Messag
     assert len(shown) == buttons
 
 
+_parts = (
+    _blocks
+    | st.builds(Row, _texts, st.lists(_buttons, max_size=6).map(tuple))
+    | st.builds(Buttons, st.lists(_buttons, max_size=30).map(tuple))
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_parts, max_size=130).map(tuple), st.sampled_from(["en", "fa"]), _texts)
+def test_any_page_is_one_that_slack_takes(parts: tuple[Part, ...], language: str, label: str) -> None:
+    page = home(Page((Search(label, label, "search"), *parts), language))
+    assert view_complaints(page, "home") == []
+    assert page["blocks"][0]["element"]["action_id"] == "typed:search"
+
+
+@settings(max_examples=20, deadline=None)
+@given(_messages)
+def test_any_answer_is_a_window_that_slack_takes(message: Message) -> None:
+    assert view_complaints(answer(message, "{}"), "modal") == []
+
+
 _options = st.dictionaries(st.from_regex(r"[a-z0-9:-]{1,20}", fullmatch=True), _texts, min_size=1, max_size=100)
 _choices = st.dictionaries(st.from_regex(r"[a-z-]{1,20}", fullmatch=True), st.tuples(_texts, _options), max_size=8)
 
@@ -138,8 +159,7 @@ def test_any_form_is_a_window_that_slack_takes_and_what_is_chosen_comes_back(
     assert view_complaints(view, "modal") == []
     picked = {choice.key: chance.choice(choice.options)[0] for choice in choices}
     values = {key: {"choice": {"selected_option": {"value": value}}} for key, value in picked.items()}
-    line = chosen({**view, "state": {"values": dict(reversed(values.items()))}})
-    assert line == "settings " + "; ".join(f"{key}={value}" for key, value in picked.items())
+    assert chosen({**view, "state": {"values": dict(reversed(values.items()))}}) == picked
     shown = {b["block_id"]: b["element"].get("initial_option", {}).get("value", "") for b in view["blocks"]}
     assert shown == {choice.key: choice.chosen for choice in choices}
 
@@ -152,7 +172,7 @@ def test_several_options_of_one_question_are_shown_and_come_back(before: str, pi
     shown = view["blocks"][0]["element"].get("initial_options", [])
     assert [one["value"] for one in shown] == [code for code in before.split() if code in dict(options)]
     values = {"lists": {"choice": {"selected_options": [{"value": code} for code in picked.split()]}}}
-    assert chosen({**view, "state": {"values": values}}) == f"settings lists={picked}"
+    assert chosen({**view, "state": {"values": values}}) == {"lists": picked}
 
 
 def test_an_option_that_could_not_come_back_is_a_fault_of_ours() -> None:

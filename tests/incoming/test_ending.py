@@ -80,13 +80,13 @@ async def test_on_slack_only_the_tap_deletes(house: Installation, how: str) -> N
         await slack.home()
         await slack.wait(lambda: slack.homes.get("U1"))
         await slack.tap_home("do:privacy")
-        await slack.wait(lambda: "do:stop" in str(slack.homes["U1"]))
-        await slack.tap_home("do:stop")
-        await slack.wait(lambda: ASKED in str(slack.homes["U1"]))
-        buttons = [e["value"] for b in slack.homes["U1"]["blocks"] for e in b.get("elements", []) if "value" in e]
+        await slack.wait(lambda: "do:stop" in str(slack.windows))
+        await slack.tap_window("do:stop")
+        await slack.wait(lambda: ASKED in str(slack.windows))
+        buttons = [e["value"] for b in slack.windows[-1]["blocks"] for e in b.get("elements", []) if "value" in e]
         assert house.store.followed(where) == [ALL]
-        await slack.tap_home(next(one for one in buttons if one.startswith("stop:")))
-        await slack.wait(lambda: DELETED in str(slack.homes["U1"]))
+        await slack.tap_window(next(one for one in buttons if one.startswith("stop:")))
+        await slack.wait(lambda: DELETED in str(slack.windows))
     else:
         if how == "slash":
             await slack.slash("stop", channel=channel)

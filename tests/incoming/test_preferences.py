@@ -11,7 +11,7 @@ import pytest
 from bot.chat.base import Incoming, Unclear
 from bot.language import language, languages
 from bot.language.writing import typed_setting
-from bot.model.message import Form
+from bot.model.form import Form
 from bot.model.preferences import (
     DEFAULT,
     KEYS,

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from bot.chat.base import Incoming
-from bot.incoming.commands import COMMANDS
 from bot.model.destination import Destination
-from bot.model.message import Message
+from bot.model.message import Block, Message, Shape
+from bot.model.page import Buttons, Page, Row, Search
 from bot.service.build import build
 from bot.storage.records import ALL
 from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
-from tests.fakes.watching import Watching
+from tests.fakes.watching import VASEGHI, Watching
 
 NEUTRAL = "This chat is not served yet. Its request has been noted."
 CHANNEL, OPERATOR = Destination("slack", "C1"), Destination("slack", "D9")
@@ -26,8 +26,10 @@ class Rooms:
 
     def __init__(self, folder: Path, mode: str = "approval") -> None:
         self.said: list[tuple[str, Message]] = []
+        self.pages: list[Page] = []
+        self.within: frozenset[str] | None = frozenset()  # the channels in which whoever opens a page is
         self.store = Store.scratch()
-        watching = Watching(folder)
+        watching = self.watching = Watching(folder)
         self.reception = build(
             watching.archive,
             self.store,
@@ -52,13 +54,25 @@ class Rooms:
     async def opened(self, user: str = "U1") -> None:
         where = Destination("slack", user.replace("U", "D"))
 
-        async def fill(message: Message) -> None:
-            self.said.append(("page", message))
+        async def fill(shown: Message | Page) -> None:
+            if isinstance(shown, Page):
+                self.pages.append(shown)
+            else:
+                self.said.append(("page", shown))
 
-        await self.reception.handle(Incoming(where, user, private=True, title="Sara", event="home", respond=fill))
+        async def within() -> frozenset[str] | None:
+            return self.within
+
+        opened = Incoming(where, user, private=True, title="Sara", event="home", fill=fill, chats=within)
+        await self.reception.handle(opened)
 
     def texts(self) -> list[tuple[str, str]]:
         return [(to, message.text) for to, message in self.said]
+
+    def rows(self) -> dict[str, list[str]]:
+        """Returns the lines of the last page, by their first words, with what is behind their buttons."""
+        rows = [part for part in self.pages[-1].parts if isinstance(part, Row)]
+        return {row.text.split("\n")[0]: [button.action for button in row.buttons] for row in rows}
 
 
 @pytest.fixture
@@ -86,12 +100,48 @@ async def test_put_into_a_served_chat_it_says_so_but_not_by_whom_unless_the_chat
     assert len(rooms.said) == 1
 
 
-async def test_the_page_shows_a_served_user_the_board_and_the_ways_on(rooms: Rooms) -> None:
+async def test_the_page_begins_with_the_totals_and_has_a_line_for_each_person(rooms: Rooms) -> None:
+    rooms.watching.publish(VASEGHI)
     await rooms.opened("U9")
-    [(to, page)] = rooms.said
-    assert to == "page" and "Called for by the paper" in page.text
-    ways = ["do:settings"] * ("settings" in COMMANDS) + ["do:help", "do:privacy"]
-    assert [button.action for button in page.buttons[-1]] == ways
+    [page] = rooms.pages
+    first, *_ = page.parts
+    assert isinstance(first, Block) and first.shape is Shape.HEADING and "of the 10" in first.text
+    [row] = [part for part in page.parts if isinstance(part, Row) and part.text.startswith("Leila Vaseghi")]
+    assert row.text.endswith("✓ UK")
+    assert rooms.rows()["Leila Vaseghi"] == ["do:status leila-vaseghi"]
+    assert rooms.rows()["Your chat with this bot"] == ["do:follow", "do:settings"]
+    assert [part.command for part in page.parts if isinstance(part, Search)] == ["search"]
+    last = page.parts[-1]
+    assert isinstance(last, Buttons)
+    assert [button.action for button in last.row] == ["do:gaps", "do:board", "do:help", "do:privacy"]
+
+
+async def test_the_page_shows_the_users_own_approved_channels_and_no_others(rooms: Rooms) -> None:
+    now = dt.datetime(2026, 5, 12, tzinfo=dt.UTC)
+    for chat, state in (("C1", "approved"), ("C2", "pending"), ("C3", "approved"), ("D7", "approved")):
+        where, private = Destination("slack", chat), chat == "D7"
+        rooms.store.add_chat(where, f"room {chat}", private=private, state=state, language=None, at=now)
+    rooms.store.add_chat(
+        Destination("telegram", "C1"), "other", private=False, state="approved", language=None, at=now
+    )
+    rooms.within = frozenset({"C1", "C2", "C4", "D7"})
+    rooms.store.follow(CHANNEL, [ALL], now)
+    await rooms.opened("U9")
+    known = rooms.store.chat(CHANNEL)
+    assert known is not None
+    there = f"there:{known.number}:"
+    assert {name: ways for name, ways in rooms.rows().items() if "room" in name or "other" in name} == {
+        "room C1": [f"{there}follow", f"{there}settings"]
+    }
+    [row] = [part for part in rooms.pages[-1].parts if isinstance(part, Row) and "room" in part.text]
+    assert "all officials" in row.text
+
+
+async def test_the_page_says_nothing_of_channels_where_the_platform_does_not_tell(rooms: Rooms) -> None:
+    rooms.within = None
+    await rooms.opened("U9")
+    texts = [part.text for part in rooms.pages[-1].parts if isinstance(part, Row | Block)]
+    assert "What comes to you" in texts and "Your channels" not in texts
 
 
 async def test_the_page_of_a_user_who_is_not_served_is_one_line_each_time(rooms: Rooms) -> None:

@@ -87,6 +87,7 @@ EVERY: list[Any] = [
     commands.Exported("2026-05-12", {"csv": b"x"}),
 ]
 IN_ITS_OWN: list[Any] = [chat.LanguageChosen("fa"), chat.Revived(HAND, "fa"), chat.PutBack("fa", "jalali")]
+SILENT: list[Any] = [chat.InWindow()]  # a window says it
 VALUES: dict[str, Value] = {"who": LEILA, "n": 7, "list": "uk"}
 
 
@@ -104,7 +105,8 @@ def of(outcome: Outcome) -> Said:
 
 @pytest.mark.parametrize("code", languages())
 def test_every_answer_of_a_command_has_words(code: str) -> None:
-    assert kinds(Done) == {type(one) for one in (*EVERY, *IN_ITS_OWN)} | {Said}
+    assert kinds(Done) == {type(one) for one in (*EVERY, *IN_ITS_OWN, *SILENT)} | {Said}
+    assert [words(answer, code).blocks for answer in SILENT] == [()]
     answers: list[Any] = [*EVERY, *map(of, Outcome)]
     for answer in answers:
         message = words(answer, code)

@@ -78,6 +78,11 @@ class Choosing:
     in_place: bool
 
 
+@dataclass(frozen=True, slots=True)
+class InWindow:
+    """A window asks the user, and nothing else is said."""
+
+
 # -- what it has chosen --------------------------------------------------------------------------------------
 
 
@@ -192,6 +197,7 @@ OfAChat = (
     | EndAsked
     | Following
     | Choosing
+    | InWindow
     | Muted
     | Unmuted
     | PauseAsked

@@ -30,6 +30,8 @@ class Outcome(StrEnum):
     TOO_LONG = auto()
     TOO_MUCH = auto()
     BUSY = auto()
+    NOT_YOUR_CHANNEL = auto()
+    WINDOW_CLOSED = auto()
     # of whom a place follows, and how
     NOT_ON_WATCHLIST = auto()
     HEARS_OF_NOBODY = auto()

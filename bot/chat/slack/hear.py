@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 
 from bot.chat.base import Incoming, Undelivered
 from bot.chat.loose_json import Json, at, json_at, text_at
-from bot.chat.slack.block_kit.views import chosen
+from bot.chat.slack.block_kit.views import TYPED, chosen
 from bot.chat.slack.errors import No
-from bot.chat.slack.private import Kept, Privately
+from bot.chat.slack.private import Privately
 from bot.chat.slack.send import is_person
 from bot.chat.slack.teams import Teams
 from bot.chat.slack.web import Web
+from bot.chat.slack.windows import Kept
 from bot.chat.typed import tidy
 from bot.language.writing import commas
 from bot.model.destination import Destination
@@ -30,6 +33,7 @@ def slash(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
         return None
     private, said = channel.startswith("D"), text_at(body, "text")
     where = _place(user if private else channel)
+    window = privately.over(user, text_at(body, "trigger_id"))
     return Incoming(
         where,
         user=user,
@@ -38,7 +42,7 @@ def slash(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
         private=private,
         title=text_at(body, "user_name") if private else _named(text_at(body, "channel_name")),
         respond=privately.by_address(address, user, channel),
-        open_form=privately.window(text_at(body, "trigger_id"), where, private=private),
+        open_form=window.form(where, private=private),
         mention=user,
         is_creator=None if private else teams.whether_made_by(user, channel),
         is_ours=None if private else teams.whether_ours(user),  # it names the workspace in which it was given
@@ -46,23 +50,17 @@ def slash(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
 
 
 def tapped(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
-    """Returns the event of a button or of an answer to a select, below a message or on the bot's own page."""
+    """Returns the event of a button or of an answer to a select, below a message, on the bot's own page or in a
+    window; or of words that were typed on that page."""
     action, user = json_at(body, "actions", 0), text_at(body, "user", "id")
-    value = text_at(action, "value") or text_at(action, "selected_option", "value")
-    if not value or not user:
+    if not user:
         return None
-    name, trigger = text_at(body, "user", "name"), text_at(body, "trigger_id")
-    if text_at(body, "view", "type") == "home":
-        where = _place(user)
-        return Incoming(
-            where,
-            user,
-            action=value,
-            private=True,
-            title=name,
-            respond=privately.on_home(user),
-            open_form=privately.window(trigger, where, private=True),
-        )
+    if kind := text_at(body, "view", "type"):
+        return _on_view(body, action, user, privately, teams, is_home=kind == "home")
+    value = text_at(action, "value") or text_at(action, "selected_option", "value")
+    if not value:
+        return None
+    name = text_at(body, "user", "name")
     ref, chat = text_at(body, "container", "message_ts"), text_at(body, "channel", "id")
     address, hidden = text_at(body, "response_url"), at(body, "container", "is_ephemeral") is True
     if not ref or not chat or (hidden and not address):
@@ -79,11 +77,42 @@ def tapped(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
         respond=privately.by_address(address, user, chat) if hidden else None,
         ref=ref,
         notify=None if hidden else privately.notice(user, Destination("slack", chat, where.topic)),
-        open_form=privately.window(trigger, where, private=private),
+        open_form=privately.over(user, text_at(body, "trigger_id")).form(where, private=private),
         mention=user,
         is_creator=None if private else teams.whether_made_by(user, chat),
         is_ours=None if private else teams.whether_ours(user, text_at(body, "user", "team_id")),
     )
+
+
+def _on_view(
+    body: Json, action: Json, user: str, privately: Privately, teams: Teams, *, is_home: bool
+) -> Incoming | None:
+    """Returns the event of what a user did on the bot's own page or in a window of its; the answer is a window."""
+    kept = Kept(_place(user), True) if is_home else Kept.read(json_at(body, "view"))
+    if kept is None:
+        return None
+    window = privately.over(user, text_at(body, "trigger_id"), "" if is_home else text_at(body, "view", "id"))
+
+    def heard(where: Destination, *, private: bool) -> Incoming:
+        return Incoming(
+            where,
+            user,
+            private=private,
+            title=text_at(body, "user", "name") if private else "",
+            respond=window.answer(where, private=private),
+            open_form=window.form(where, private=private),
+            mention=user,
+            is_creator=None if private else teams.whether_made_by(user, where.chat),
+            is_ours=None if private else teams.whether_ours(user, text_at(body, "user", "team_id")),
+            chats=teams.channels_of(user),
+        )
+
+    incoming = replace(heard(kept.where, private=kept.private), there=partial(heard, private=False))
+    if text_at(action, "type") == "plain_text_input":
+        command, words = text_at(action, "action_id").removeprefix(TYPED), tidy(text_at(action, "value"))
+        return replace(incoming, text=f"{command} {words}") if words.strip() else None
+    value = text_at(action, "value") or text_at(action, "selected_option", "value")
+    return replace(incoming, action=value) if value else None
 
 
 def happened(event: Json, bot: str, privately: Privately, teams: Teams) -> Incoming | None:
@@ -93,7 +122,9 @@ def happened(event: Json, bot: str, privately: Privately, teams: Teams) -> Incom
         case "member_joined_channel" if channel and bot and user == bot:
             return Incoming(_place(channel), user=text_at(event, "inviter"), event="joined")
         case "app_home_opened" if user and event.get("tab") == "home":
-            return Incoming(_place(user), user, private=True, event="home", respond=privately.on_home(user))
+            fill = privately.on_home(user, text_at(event, "view", "hash"))
+            chats = teams.channels_of(user)
+            return Incoming(_place(user), user, private=True, event="home", fill=fill, chats=chats)
         case "channel_id_changed":
             old, new = text_at(event, "old_channel_id"), text_at(event, "new_channel_id")
             return Incoming(_place(old), "", event="moved", moved_to=_place(new)) if old and new else None
@@ -141,7 +172,8 @@ def submitted(body: Json, privately: Privately, teams: Teams) -> Incoming | None
     return Incoming(
         kept.where,
         user,
-        chosen(view),
+        form=kept.form,
+        answers=tuple(chosen(view).items()),
         private=kept.private,
         title=text_at(body, "user", "name") if kept.private else "",
         respond=None if kept.private else privately.in_channel(user, kept.where),

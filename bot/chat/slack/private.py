@@ -1,26 +1,26 @@
-"""Shows one user of Slack what no one else sees: answers to slash commands, the bot's own page, notices and windows.
-Knows nobody's rights and no answers."""
+"""Shows one user of Slack what no one else sees: answers to slash commands, the bot's own page and notices, and leads
+to the windows of windows.py. Knows nobody's rights and no answers."""
 
 from __future__ import annotations
 
 import asyncio
-import json
+import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import partial
 
 from bot.chat.base import Busy, Closed, Gone, Notify, Respond, Unclear, Undelivered
-from bot.chat.loose_json import at, text_at
-from bot.chat.slack.block_kit.views import home, window
+from bot.chat.slack.block_kit.views import home
 from bot.chat.slack.errors import BAD_BLOCKS, No
 from bot.chat.slack.render import Post, plain
 from bot.chat.slack.send import Posts, posts_of
-from bot.chat.slack.web import Json, Times, Web
+from bot.chat.slack.web import Times, Web
+from bot.chat.slack.windows import Window
 from bot.language import language
 from bot.model.destination import Destination
-from bot.model.message import Form, Message, paragraph
+from bot.model.message import Message, paragraph
+from bot.model.page import Page
 
 log = logging.getLogger(__name__)
 
@@ -48,18 +48,18 @@ class Privately:
         """Returns the way to answer one user in a channel."""
         return partial(self._answer, partial(self._show, user, where), user, where.chat)
 
-    def on_home(self, user: str) -> Respond:
-        """Returns the way to answer on the bot's own page, in place of its present content."""
-        return partial(self._publish, user)
+    def on_home(self, user: str, seen: str = "") -> Callable[[Message | Page], Awaitable[None]]:
+        """Returns the way to fill the bot's own page, in place of its present content. `seen`: the state in which
+        the user has it; a page that was filled anew since stays as it is."""
+        return partial(self._publish, user, seen)
 
     def notice(self, user: str, where: Destination) -> Notify:
         """Returns the way to show one user a short notice, once."""
         return _Notice(partial(self._persist, partial(self._show, user, where)))
 
-    def window(self, trigger: str, where: Destination, *, private: bool) -> Callable[[Form], Awaitable[None]]:
-        """Returns the way to open the one window that this trigger may open, within 3 seconds."""
-        kept = json.dumps({"chat": where.chat, "topic": where.topic, "private": private})
-        return partial(self._open, trigger, kept)
+    def over(self, user: str, trigger: str, view: str = "") -> Window:
+        """Returns the one window that an act of a user may open; `view`: the window in which it was."""
+        return Window(self._web, trigger, view, partial(self._answer_directly, user), partial(self._beside, user))
 
     # -- how ------------------------------------------------------------------------------------------------
 
@@ -111,6 +111,20 @@ class Privately:
         note = t("The picture or file is in your direct messages with this bot.")
         return Message((paragraph(note),), language=t.code)
 
+    async def _answer_directly(self, user: str, message: Message) -> None:
+        """Answers in the user's direct message."""
+        with contextlib.suppress(Undelivered):
+            await self._answer(partial(self._write, user), user, await self._posts.direct(user), message)
+
+    async def _beside(self, user: str, message: Message) -> None:
+        """Sends the files of an answer that a window shows, with what to say where they do not arrive."""
+        try:
+            direct = await self._posts.direct(user)
+        except Undelivered:
+            return
+        if line := await self._files(user, direct, message):
+            await self._persist(partial(self._write, user), posts_of(line)[0])
+
     async def _show(self, user: str, where: Destination, post: Post) -> None:
         """Posts in the channel, for this user only; in the user's direct message where the bot is not in the
         channel."""
@@ -125,21 +139,20 @@ class Privately:
                 raise
             await self._posts.post(await self._posts.direct(user), None, post)
 
-    async def _publish(self, user: str, message: Message) -> None:
+    async def _write(self, user: str, post: Post) -> None:
+        """Posts in the user's direct message."""
+        await self._posts.post(await self._posts.direct(user), None, post)
+
+    async def _publish(self, user: str, seen: str, shown: Message | Page) -> None:
         async def publish(_: Post) -> None:
-            await self._web.ask(lambda web: web.views_publish(user_id=user, view=home(message)))
+            try:
+                await self._web.ask(lambda web: web.views_publish(user_id=user, view=home(shown), hash=seen or None))
+            except No as no:
+                if no.code != "hash_conflict":
+                    raise
 
         if not await self._persist(publish, Post("", [])):
             log.warning("the page of a user on Slack could not be filled")
-        if message.files:
-            await self._files(user, "", message)
-
-    async def _open(self, trigger: str, kept: str, form: Form) -> None:
-        view = window(form, kept)
-        try:
-            await self._web.ask(lambda web: web.views_open(trigger_id=trigger, view=view))
-        except No as no:
-            raise Busy(f"Slack opens no window: {no.code}") from None
 
     async def _persist(self, say: Say, post: Post) -> bool:
         """Tries a few times; tells whether it was posted. To post it twice harms nobody."""
@@ -161,24 +174,6 @@ class Privately:
             except Unclear:
                 await asyncio.sleep(wait)
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The chat from which a window was opened."""
-
-    where: Destination
-    private: bool
-
-    @staticmethod
-    def read(view: Json) -> Kept | None:
-        """Returns the chat that a window's metadata names; None where it names none."""
-        try:
-            kept = json.loads(text_at(view, "private_metadata"))
-        except (ValueError, RecursionError):
-            return None
-        chat, topic = text_at(kept, "chat"), text_at(kept, "topic")
-        return Kept(Destination("slack", chat, topic or None), at(kept, "private") is True) if chat else None
 
 
 class _Address:

@@ -15,7 +15,8 @@ from bot.incoming.commands import (
     watching,
 )
 from bot.incoming.commands.base import COMMANDS, TAPS
-from bot.incoming.commands.dispatch import called, tapped, written
+from bot.incoming.commands.surfaces import own_page
+from bot.incoming.commands.dispatch import called, submitted, tapped, written
 from bot.incoming.context import Context, Declined, Request
 
 __all__ = [
@@ -33,8 +34,10 @@ __all__ = [
     "files",
     "following",
     "help",
+    "own_page",
     "questions",
     "review",
+    "submitted",
     "tapped",
     "watching",
     "written",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,7 +12,7 @@ from bot.answers.people import find_officials
 from bot.incoming import cost_limit
 from bot.incoming.command_words import arguments, meant
 from bot.incoming.context import Context, Request
-from bot.model.action import InChat, Perform
+from bot.model.action import InChat, Perform, Tap
 from watchers.model import Official
 
 # Digits of a number that a user may type: enough for all chats, lines or pages, and it fits everywhere.
@@ -22,6 +22,8 @@ Handler = Callable[[Request, Context], Awaitable[Answer]]
 H = TypeVar("H", bound=Handler)
 Plainly = Callable[[str, Context], bool]
 Writes = Callable[[str], object]
+Read = Callable[[Mapping[str, str]], Perform | Tap]
+R = TypeVar("R", bound=Read)
 
 
 def never(args: str) -> bool:
@@ -52,6 +54,7 @@ class Command:
 
 COMMANDS: dict[str, Command] = {}
 TAPS: dict[str, Command] = {}  # beginning of a button's action, up to ":" -> its command; `args` is the rest
+FORMS: dict[str, Read] = {}  # name of a window -> what is to be done by its answers
 
 
 def command(
@@ -81,6 +84,16 @@ def tap(
     def register(handler: H) -> H:
         TAPS[name] = Command(handler, name, "", operators, writes, changes, alone)
         return handler
+
+    return register
+
+
+def form(name: str) -> Callable[[R], R]:
+    """Registers what the answers of a window ask for, by their keys: the command that says the same, or a tap."""
+
+    def register(read: R) -> R:
+        FORMS[name] = read
+        return read
 
     return register
 

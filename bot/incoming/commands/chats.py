@@ -20,6 +20,7 @@ from bot.incoming.commands.attribution import deleted
 from bot.incoming.commands.base import always, command, number, tap
 from bot.incoming.commands.dispatch import perform
 from bot.incoming.commands.following import mute
+from bot.incoming.commands.surfaces.picker import pick
 from bot.incoming.context import Context, Request
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import languages
@@ -44,7 +45,9 @@ async def start(request: Request, context: Context) -> Answer:
 @tap("choose", changes=True, writes=lambda args: ":" in args)
 async def choose(request: Request, context: Context) -> Answer:
     """Shows the officials as buttons, with a mark at those who are followed: "" begins, "0" is a page, "0:slug"
-    changes one."""
+    changes one. Where the platform has windows, they are picked in one."""
+    if not request.args and request.incoming.open_form is not None:
+        return await pick(request, context)
     where, store = platforms.home(request.incoming.where), context.store
     page, _, slug = request.args.partition(":")
     people = context.people()

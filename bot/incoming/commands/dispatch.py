@@ -4,7 +4,7 @@ platform."""
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from bot.answers.questions.question import Intent
 from bot.incoming import cost_limit, lookups, questions
 from bot.incoming.command_words import arguments, joined, meant, nearest
 from bot.incoming.commands.attribution import named
-from bot.incoming.commands.base import COMMANDS, TAPS, Command, in_chat, offered
+from bot.incoming.commands.base import COMMANDS, FORMS, TAPS, Command, in_chat, offered
 from bot.incoming.context import Context, Declined, Request
 from bot.incoming.permissions import may_change, refusal
 from bot.model.action import InChat, Perform, Tap, read, read_line
@@ -157,6 +157,16 @@ async def perform(what: Perform | InChat, request: Request, context: Context) ->
 async def tapped(kept: str, request: Request, context: Context) -> Answer:
     """Answers a tapped button: it runs a command, or what is registered by `tap`. Raises Declined."""
     return await _bounded(kept, lambda: _tapped(read(kept), request, context))
+
+
+async def submitted(form: str, answers: Mapping[str, str], request: Request, context: Context) -> Answer:
+    """Answers a window that was sent: it does what the command does that says the same. Raises Declined."""
+    if form not in FORMS:
+        return said(Outcome.BUTTON_OLD, Perform("help"))
+    action = FORMS[form](answers)
+    if isinstance(action, Tap):
+        return await _bounded(action.args, lambda: _tapped(action, request, context))
+    return await _bounded(action.line, lambda: perform(action, request, context))
 
 
 async def _tapped(action: Perform | Tap | None, request: Request, context: Context) -> Answer:

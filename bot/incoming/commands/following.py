@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from bot.answers.answer import Answer
 from bot.answers.commands.of_a_chat import (
@@ -19,12 +20,14 @@ from bot.answers.people import find_officials
 from bot.chat import platforms
 from bot.chat.base import Undelivered
 from bot.incoming import cost_limit
-from bot.incoming.commands.base import always, command, tap, usage
+from bot.incoming.commands.base import always, command, form, tap, usage
+from bot.incoming.commands.surfaces.picker import pick
 from bot.incoming.context import Context, Request
 from bot.incoming.governments import are_countries, codes_in
 from bot.incoming.permissions import ends_all, may_end
 from bot.language import language, languages
 from bot.language.writing import any_of, between_names, semicolons, typed_setting
+from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.preferences import (
     CHOICES,
@@ -59,6 +62,9 @@ def _names_only(args: str, context: Context) -> bool:
     plainly=_names_only,
 )
 async def follow(request: Request, context: Context) -> Answer:
+    """Without words it asks in a window whom to follow, where the platform has one; else it means everyone."""
+    if not request.args and request.incoming.open_form is not None:
+        return await pick(request, context)
     where, officials = platforms.home(request.incoming.where), None
     names, every = _and_how_often(request)
     if not _is_all(names, request):
@@ -183,6 +189,11 @@ async def settings(request: Request, context: Context) -> Answer:
     return _overview(request, context, saved=True)
 
 
+@form("settings")
+def of_window(answers: Mapping[str, str]) -> Perform:
+    return Perform("settings", "; ".join(f"{key}={value}" for key, value in answers.items()))
+
+
 @tap("set", changes=True, writes=lambda args: ":" in args)
 async def tap_setting(request: Request, context: Context) -> Answer:
     """Handles the buttons of the settings: "" the overview, "window" the form, a key its menu, "key:value" a
@@ -221,9 +232,9 @@ def _keep(chosen: Settings, where: Destination, context: Context) -> None:
     context.actions.wake()
 
 
-def _overview(request: Request, context: Context, *, saved: bool = False, form: bool = True) -> Overview:
+def _overview(request: Request, context: Context, *, saved: bool = False, in_window: bool = True) -> Overview:
     where, store = platforms.home(request.incoming.where), context.store
-    window = form and request.incoming.open_form is not None
+    window = in_window and request.incoming.open_form is not None
     followed, people = tuple(store.followed(where)), context.people()
     return Overview(store.settings(where), followed, people, context.clock(), context.own, saved=saved, window=window)
 
@@ -232,11 +243,12 @@ async def _window(request: Request, context: Context) -> Answer:
     """Opens the form where the platform has one; behind it stands the overview. Without a form, buttons do the
     same."""
     if request.incoming.open_form is not None:
-        chosen = context.store.settings(platforms.home(request.incoming.where))
+        where = platforms.home(request.incoming.where)
+        chosen, chat = context.store.settings(where), context.store.chat(where)
         try:
-            await request.incoming.open_form(words.form(chosen, context.own, request.t))
+            await request.incoming.open_form(words.form(chosen, context.own, request.t, chat))
         except Undelivered:
-            return _overview(request, context, form=False)
+            return _overview(request, context, in_window=False)
     return _overview(request, context)
 
 

@@ -43,6 +43,7 @@ NEEDS = {
     "conversations.history": {"channels:history", "groups:history", "im:history"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "conversations.info": {"channels:read", "groups:read"},
+    "users.conversations": {"channels:read", "groups:read"},
 }
 
 
@@ -233,9 +234,9 @@ class FakeSlack:
         return await self._deliver("interactive", body if hidden else body | {"message": message})
 
     async def home(self, user: str = "U1", tab: str = "home") -> bool:
-        return await self.event(
-            {"type": "app_home_opened", "user": user, "channel": self.im(user).id, "tab": tab, "event_ts": self._ts()}
-        )
+        opened = {"type": "app_home_opened", "user": user, "channel": self.im(user).id, "tab": tab}
+        seen = {"view": self.homes[user]} if user in self.homes else {}
+        return await self.event(opened | seen | {"event_ts": self._ts()})
 
     async def invite(self, channel: str, inviter: str = "U1", user: str = BOT) -> bool:
         """Puts someone, the bot by default, into a channel."""
@@ -246,38 +247,48 @@ class FakeSlack:
         return await self.event(joined | {"inviter": inviter})
 
     async def tap_home(self, value: str, user: str = "U1", *, select: bool = False) -> bool:
-        """Taps a button of the bot's page, or answers a select of it with `select`."""
+        """Taps a button of the bot's page or answers a menu of it; one that is not there with `select`."""
+        return await self._act(self.homes[user], value, user, select=select)
+
+    async def tap_window(self, value: str, user: str = "U1") -> bool:
+        """Taps a button of the newest window."""
+        return await self._act(self.windows[-1], value, user)
+
+    async def type_home(self, words: str, user: str = "U1") -> bool:
+        """Types into the field of the bot's page, and presses Enter."""
         view = self.homes[user]
+        field = next(
+            one for block in view["blocks"] if (one := block.get("element", {})) and block["dispatch_action"]
+        )
+        action = {"type": field["type"], "block_id": "b", "action_id": field["action_id"], "value": words}
+        return await self._acted(view, action, user)
+
+    async def _act(self, view: Json, value: str, user: str, *, select: bool = False) -> bool:
         action: Json = {"type": "static_select", "action_id": "a", "selected_option": {"value": value}}
         if not select:
-            buttons = [e for block in view["blocks"] for e in block.get("elements", []) if e.get("value") == value]
-            action = {k: buttons[0][k] for k in ("type", "action_id", "value", "text")}
+            elements = [
+                e for block in view["blocks"] for e in (*block.get("elements", []), block.get("accessory", {}))
+            ]
+            action = next(filter(None, (_used(element, value) for element in elements)))
+        return await self._acted(view, {"block_id": "b", **action}, user)
+
+    async def _acted(self, view: Json, action: Json, user: str) -> bool:
+        container = {"container": {"type": "view", "view_id": view["id"]}, "view": view}
         return await self._deliver(
-            "interactive",
-            {
-                "type": "block_actions",
-                **self._by(user),
-                "container": {"type": "view", "view_id": view["id"]},
-                "view": view,
-                "actions": [{"block_id": "b", **action}],
-            },
+            "interactive", {"type": "block_actions", **self._by(user), **container, "actions": [action]}
         )
 
     async def submit(self, answers: dict[str, str], user: str = "U1") -> bool:
         """Sends the newest window, with these answers in place of the present ones."""
         view, values = self.windows[-1], {}
         for block in view["blocks"]:
-            select = block["element"]
-            options = {option["value"]: option for option in select["options"]}
-            given = [options[value] for value in answers.get(block["block_id"], "").split() if value in options]
-            initial = [select["initial_option"]] if "initial_option" in select else select.get("initial_options", [])
-            chosen = given or initial
-            if not chosen:
+            if block["type"] != "input":
+                continue
+            element, given = block["element"], answers.get(block["block_id"])
+            answer = _answered(element, given)
+            if answer is None and not block.get("optional"):
                 raise LookupError(f"Slack does not send a window without {block['block_id']}")
-            several = select["type"] == "multi_static_select"
-            answer: Json = {"type": select["type"]}
-            answer |= {"selected_options": chosen} if several else {"selected_option": chosen[0]}
-            values[block["block_id"]] = {select["action_id"]: answer}
+            values[block["block_id"]] = {element["action_id"]: {"type": element["type"], **(answer or {})}}
         view = {**view, "state": {"values": values}}
         body = {"type": "view_submission", **self._by(user), "view": view, "response_urls": []}
         return await self._deliver("interactive", body)
@@ -605,7 +616,26 @@ class FakeSlack:
         if found := view_complaints(view, kind):
             self.broken += found
             raise Refused("invalid_arguments")
-        return {**view, "id": f"V{next(self._number)}"}
+        number = next(self._number)
+        return {**view, "id": f"V{number}", "hash": f"hash-{number}"}
+
+    def _views_push(self, args: Json) -> Json:
+        return self._views_open(args)
+
+    def _views_update(self, args: Json) -> Json:
+        at = next((n for n, one in enumerate(self.windows) if one["id"] == args.get("view_id")), None)
+        if at is None:
+            raise Refused("not_found")
+        self.windows[at] = {**self._view(args, "modal"), "id": args["view_id"]}
+        return {"view": self.windows[at]}
+
+    def _users_conversations(self, args: Json) -> Json:
+        user, start, limit = str(args.get("user")), int(args.get("cursor") or 0), int(args.get("limit") or 100)
+        rooms = [room for room in self.rooms.values() if user in room.members and room.user is None]
+        rooms = [room for room in rooms if room.bot_in or not room.id.startswith("G")]
+        following = str(start + limit) if start + limit < len(rooms) else ""
+        page = [{"id": room.id, "name": room.name} for room in rooms[start : start + limit]]
+        return {"channels": page, "response_metadata": {"next_cursor": following}}
 
     def _conversations_open(self, args: Json) -> Json:
         if args.get("users") not in self.users:
@@ -643,8 +673,39 @@ class FakeSlack:
     def _views_publish(self, args: Json) -> Json:
         if args.get("user_id") not in self.users:
             raise Refused("invalid_arguments")
+        stands = self.homes.get(str(args["user_id"]))
+        if stands is not None and args.get("hash") not in (None, stands.get("hash")):
+            raise Refused("hash_conflict")
         view = self.homes[str(args["user_id"])] = self._view(args, "home")
         return {"view": view}
+
+
+def _used(element: Json, value: str) -> Json | None:
+    """Returns what Slack says of a button or a menu that was used so; None where it cannot be."""
+    if element.get("type") == "button" and element.get("value") == value:
+        return {k: element[k] for k in ("type", "action_id", "value", "text")}
+    options = [one for one in element.get("options", []) if one["value"] == value]
+    return (
+        {"type": element["type"], "action_id": element["action_id"], "selected_option": options[0]}
+        if options
+        else None
+    )
+
+
+def _answered(element: Json, given: str | None) -> Json | None:
+    """Returns what Slack says of a question of a window: what was given, else what stands there; None for nothing."""
+    if element["type"] == "plain_text_input":
+        value = element.get("initial_value") if given is None else given
+        return {"value": value} if value else None
+    options = {option["value"]: option for option in element["options"]}
+    several = element["type"] == "multi_static_select"
+    if given is None:
+        chosen = [element["initial_option"]] if "initial_option" in element else element.get("initial_options", [])
+    else:
+        chosen = [options[value] for value in given.split()]
+    if not chosen:
+        return None
+    return {"selected_options": chosen} if several else {"selected_option": chosen[0]}
 
 
 async def _pings(socket: web.WebSocketResponse) -> None:

@@ -39,8 +39,10 @@ def view_complaints(view: Json, kind: str) -> list[str]:
         if len(view.get(key, "")) > most:
             found.append(f"{key} over {most} characters")
     if kind == "modal":
-        for key in ("title", "submit"):
-            found += [f"{key}: {fault}" for fault in _text_faults(view.get(key, {}), 24, "plain_text")]
+        asks = any(block.get("type") == "input" for block in view.get("blocks", []))
+        for key in ("title", "submit", "close"):
+            if key in view or key == "title" or (asks and key == "submit"):
+                found += [f"{key}: {fault}" for fault in _text_faults(view.get(key, {}), 24, "plain_text")]
     return found + _blocks_faults(view.get("blocks", []), 100)
 
 
@@ -66,6 +68,8 @@ def _block_faults(block: Json, seen: set[str]) -> Iterator[str]:
             yield from _text_faults(block["text"], 150, "plain_text")
         case "section":
             yield from _text_faults(block["text"], 3000)
+            if "accessory" in block:
+                yield from _accessory_faults(block["accessory"], seen)
         case "context":
             if not 1 <= len(elements) <= 10:
                 yield "1 to 10 elements"
@@ -83,7 +87,10 @@ def _block_faults(block: Json, seen: set[str]) -> Iterator[str]:
                 seen.add(element["action_id"])
         case "input":
             yield from _text_faults(block["label"], 2000, "plain_text")
-            yield from _select_faults(block["element"])
+            if block["element"]["type"] == "plain_text_input":
+                yield from _field_faults(block["element"])
+            else:
+                yield from _select_faults(block["element"])
         case "rich_text":
             if not elements:
                 yield "no elements"
@@ -91,6 +98,30 @@ def _block_faults(block: Json, seen: set[str]) -> Iterator[str]:
                 yield from _rich_faults(element)
         case unknown:
             yield f"unknown type {unknown}"
+
+
+def _accessory_faults(element: Json, seen: set[str]) -> Iterator[str]:
+    if element["action_id"] in seen:
+        yield "action_id is not unique"
+    seen.add(element["action_id"])
+    if element.get("type") == "button":
+        yield from _text_faults(element["text"], 75, "plain_text")
+    elif element.get("type") == "overflow" and 1 <= len(element["options"]) <= 5:
+        for option in element["options"]:
+            yield from _text_faults(option["text"], 75, "plain_text")
+            if not 1 <= len(option["value"]) <= 150:
+                yield "1 to 150 characters in a value"
+    else:
+        yield "an accessory of another type, or without 1 to 5 options"
+
+
+def _field_faults(field: Json) -> Iterator[str]:
+    if "placeholder" in field:
+        yield from _text_faults(field["placeholder"], 150, "plain_text")
+    if not 1 <= field.get("max_length", 1) <= 3000:
+        yield "a length over 3000"
+    if len(field.get("initial_value", "")) > field.get("max_length", 3000):
+        yield "an initial value that is too long"
 
 
 def _select_faults(select: Json) -> Iterator[str]:

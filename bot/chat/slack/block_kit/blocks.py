@@ -33,7 +33,7 @@ from bot.language import is_rtl
 from bot.model.direction import directed
 from bot.model.inert_text import dead_blocks
 from bot.model.layout import begins_group
-from bot.model.message import Block, Button, Message, Shape, Span, Style
+from bot.model.message import Block, Button, Message, Shape, Span, Style, paragraph
 
 MORE: dict[str, Any] = {"type": "context", "elements": [{"type": "plain_text", "text": "…", "emoji": False}]}
 CRUMB = 20  # characters: a shorter piece of a longer text is not worth a place of its own
@@ -200,7 +200,7 @@ def actions(message: Message) -> list[list[dict[str, Any]]]:
     number = itertools.count(1)
     blocks = []
     for row in message.buttons:
-        buttons = [_button(next(number), button) for button in row]
+        buttons = button_row(row, number)
         if is_rtl(message.language):
             buttons.reverse()
         for start in range(0, len(buttons), BUTTONS_MOST):
@@ -208,6 +208,16 @@ def actions(message: Message) -> list[list[dict[str, Any]]]:
     if len(blocks) > BLOCKS_MOST or sum(map(weight_of, blocks)) > POST_MOST:
         return [[block] for block in blocks]
     return [blocks] if blocks else []
+
+
+def button_row(row: Iterable[Button], number: Iterator[int]) -> list[dict[str, Any]]:
+    """Returns buttons in their order, numbered on."""
+    return [_button(next(number), button) for button in row]
+
+
+def inert(text: str, *, rtl: bool) -> str:
+    """Returns a text for `plain_text`, in which nothing acts, and which runs in the page's own direction."""
+    return "".join(block.text for block in directed(dead_blocks((paragraph(text),), Slack.before_command), rtl=rtl))
 
 
 def _button(number: int, button: Button) -> dict[str, Any]:

@@ -44,6 +44,8 @@ def _of_a_chat(answer: chat.OfAChat, t: Language) -> Message:
             return this_chat.following(answer, t)
         case chat.Choosing():
             return this_chat.choosing(answer, t)
+        case chat.InWindow():
+            return Message((), language=t.code)
         case chat.Muted():
             return this_chat.muted(answer, t)
         case chat.Unmuted():

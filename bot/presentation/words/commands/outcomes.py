@@ -40,6 +40,8 @@ SENTENCES: dict[Outcome, tuple[str, ...]] = {
     ),
     Outcome.TOO_MUCH: ("Looking that up takes too long. Please ask for fewer names at once.",),
     Outcome.BUSY: ("Many questions are waiting just now. Please ask again in a minute.",),
+    Outcome.NOT_YOUR_CHANNEL: ("That is for those who are in the channel, and while it is approved.",),
+    Outcome.WINDOW_CLOSED: ("The window did not open in time. Please try again.",),
     Outcome.NOT_ON_WATCHLIST: ("Not on the watchlist: {names}",),
     Outcome.HEARS_OF_NOBODY: ("This chat hears of nobody any more. Questions are still answered.",),
     Outcome.HEARS_NO_MORE_OF: ("This chat hears no more of {who}.",),

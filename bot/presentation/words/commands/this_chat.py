@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from bot.answers.commands.of_a_chat import (
     Choosing,
@@ -16,14 +16,17 @@ from bot.answers.commands.of_a_chat import (
 )
 from bot.language import Language, languages, own_name
 from bot.model.action import InChat, Perform, Tap
+from bot.model.form import Choice, Form
 from bot.model.message import Button, Message, code, heading, item, paragraph
 from bot.model.preferences import MUTE_HOURS, MUTE_MOST
 from bot.presentation.words.list_names import governments
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import preferences as words
-from bot.storage.records import KEEP_AUDIT, KEEP_SENT
+from bot.storage.records import ALL, KEEP_AUDIT, KEEP_SENT, Chat
+from watchers.model import Official
 
 PER_PAGE = 10  # officials offered at once
+PER_QUESTION = 100  # people in one question of a window
 PER_ROW = 2
 TONGUES_PER_ROW = 4
 PAUSES = (MUTE_HOURS, 24, 7 * 24, MUTE_MOST)  # hours
@@ -185,6 +188,20 @@ def choosing(answer: Choosing, t: Language) -> Message:
     said = t("Tap a name to follow or to let go. This chat follows {n} of {all}.", n=n, all=len(people))
     rows = (*_rows(buttons, PER_ROW), *((tuple(turn),) if turn else ()))
     return Message((paragraph(said),), rows, t.code, in_place=answer.in_place)
+
+
+def picker(people: Sequence[Official], followed: Set[str], name: str, chat: Chat | None, t: Language) -> Form:
+    """Returns a window in which everyone or some are picked, with those who are followed now."""
+    everyone = (ALL, t("Everyone, also who is watched later"))
+    options = [everyone, *((one.slug, short_name(one, t)) for one in people)]
+    chosen = ALL if ALL in followed else " ".join(slug for slug, _ in options if slug in followed)
+    label = t("Who is followed")
+    choices = tuple(
+        Choice(f"who-{at}", label, tuple(options[at : at + PER_QUESTION]), chosen, several=True, optional=True)
+        for at in range(0, len(options), PER_QUESTION)
+    )
+    says = words.of_which(chat, t) if chat else ""
+    return Form(t("Choose whom to follow"), t("Save"), choices, t.code, name, says)
 
 
 def _follow_buttons(t: Language) -> tuple[Button, ...]:

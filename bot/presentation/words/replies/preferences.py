@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.answers.commands.of_a_chat import Overview
 from bot.language import Language
 from bot.model.action import Perform, Tap
-from bot.model.message import Block, Button, Choice, Form, Message, bold, code, heading, item, paragraph
+from bot.model.form import Choice, Form
+from bot.model.message import Block, Button, Message, bold, code, heading, item, paragraph
 from bot.model.preferences import (
     ALL_LISTS,
     FOCUS,
@@ -24,7 +25,7 @@ from bot.model.preferences import (
 )
 from bot.presentation.words.list_names import SIDES, governments
 from bot.presentation.words.persons import short_name
-from bot.storage.records import ALL
+from bot.storage.records import ALL, Chat
 from watchers.lists import registry
 from watchers.model import Official
 
@@ -143,8 +144,8 @@ def _back(t: Language) -> tuple[Button, ...]:
     return (Button.to(t("Back"), Tap("set")),)
 
 
-def form(settings: Settings, own: Installation, t: Language) -> Form:
-    """Returns all settings in one window."""
+def form(settings: Settings, own: Installation, t: Language, chat: Chat | None = None) -> Form:
+    """Returns all settings in one window, which says of which chat they are."""
     choices = []
     for key in KEYS:
         now = standing(key, settings, own, t)
@@ -153,7 +154,16 @@ def form(settings: Settings, own: Installation, t: Language) -> Form:
         if key == "zone" and now not in dict(options):  # the service's own
             options = ((now, now), *options)
         choices.append(Choice(key, t(TITLES[key]), options, now, key in SEVERAL))
-    return Form(t("Settings"), t("Save"), tuple(choices), t.code)
+    return Form(t("Settings"), t("Save"), tuple(choices), t.code, says=of_which(chat, t) if chat else "")
+
+
+def of_which(chat: Chat, t: Language) -> str:
+    """Returns which chat a window changes."""
+    if chat.private:
+        return t("This is for your own chat with this bot.")
+    if not chat.title:
+        return t("This is for the channel in which you asked, and all who are there.")
+    return t("This is for the channel {name}, and all who are there.", name=t.apart(chat.title))
 
 
 def value(key: str, settings: Settings, own: Installation, t: Language) -> str:

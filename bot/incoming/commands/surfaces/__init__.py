@@ -1,0 +1,1 @@
+"""What users do where a platform has more than words: its pages, windows, menus and links."""
