@@ -26,7 +26,7 @@ from bot.presentation.words.commands import all_chats, outcomes, watchlist
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
-from bot.presentation.words.news import elsewhere, headline, review
+from bot.presentation.words.news import elsewhere, headline, review, suggestion
 from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.questions import standing, talk, wishes
 from bot.presentation.words.replies import brief, preferences, refused
@@ -137,6 +137,7 @@ TABLES: tuple[list[str], ...] = (
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
     list(all_chats.STATES.values()),
+    [*suggestion.STATES.values(), *suggestion.TOLD.values()],
     ["confirmed", "strong", "possible", "all"],
     # the UK's own names of measures against persons
     ["asset freeze", "travel ban", "director disqualification sanction", "trust services sanctions", "arms embargo"],

@@ -139,6 +139,13 @@ def search_lists(
     return _found(archive, query, enabled, scores, page, whole=whole, most=most)
 
 
+def equally_named(archive: Archive, names: Sequence[str]) -> list[tuple[str, Listing]]:
+    """Returns the listings of exactly one of these names, on every list."""
+    registers = {source: _registers.of(archive, source) for source in registry.names()}
+    keys = dict.fromkeys(key for name in names for key in _equal(registers, name))
+    return [(source, listing) for source, id in keys if (listing := archive.listing(source, id)) is not None]
+
+
 def search_within(archive: Archive, text: str, enabled: Sequence[str]) -> tuple[Search, bool] | None:
     """Returns the search for the longest part of several words that is exactly a listed name, and whether the other
     words are no part of any name: a title or a verb hides nobody. None where no two of them are such a name."""

@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.answer import Answer
+from bot.answers.commands.of_a_chat import Hand
 from bot.chat import platforms
 from bot.chat.base import Incoming
-from bot.incoming.commands import approval
+from bot.incoming.commands import approval, watching
 from bot.incoming.commands.attribution import revived
 from bot.incoming.context import Context, Request
 from bot.language import language, languages
@@ -70,12 +71,14 @@ class Admission:
         return True
 
     def _operator_arrived(self, where: Destination, hint: str | None) -> None:
-        """Asks an operator who can be reached at last about the chats that waited. Where the bot may write first,
-        nothing waited."""
+        """Asks an operator who can be reached at last about the chats and suggestions that waited. Where the bot may
+        write first, nothing waited."""
         if platforms.of(where.platform).writes_first:
             return
         for waiting in self._store.chats("pending"):
             self._ask_operator(Destination(where.platform, where.chat), hint, waiting)
+        for suggestion in self._store.open_suggestions():
+            watching.ask(suggestion, Hand(), Destination(where.platform, where.chat), hint, self._context)
         self._context.actions.wake()
 
     def turned_away(self, incoming: Incoming, chat: Chat) -> Message:

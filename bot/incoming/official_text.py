@@ -19,7 +19,7 @@ from watchers.lists import registry
 from watchers.lists.base import IdForm
 from watchers.model import Official
 from watchers.watchlist import official_file
-from watchers.watchlist.official_file import BY_OPERATOR, Wrong
+from watchers.watchlist.official_file import ADDED, BY_OPERATOR, Wrong
 
 _SIDES = " and ".join(registry.jurisdictions())
 
@@ -39,9 +39,7 @@ TO_COME = "“{value}” is yet to come"
 SINGLE = ("name", "fa", "died", "note")
 SEVERAL = ("aka", "born", *registry.jurisdictions())
 KEYS = ("fa", "aka", "born", "died", *registry.jurisdictions(), "note", "name")
-GROUP = "added"  # of everyone who is added in a chat
 MAX_NAME, MAX_NOTE = 120, 500
-MAX_SLUG = 40  # it goes into buttons, whose actions have 64 bytes
 FIRST_YEAR = 1900  # a birth or death before it was typed in another calendar, or with a slip
 
 _MARKS = frozenset('"“”„‟«»')  # any opens and any closes: keyboards and telephones turn them as they like
@@ -121,12 +119,12 @@ def made(given: Typed, archive: Archive, today: dt.date) -> Official:
     if "name" in given.keys and given.words:
         raise Wrong("name", TWICE)
     names = given.keys.get("name", [Value(given.words)])
-    slug = official_file.slug_of(names[0].text)[:MAX_SLUG].strip("-")
+    slug = official_file.slug_of_added(names[0].text)
     if not names[0].text:
         raise Wrong("name", EMPTY)
     if not slug:
         raise Wrong("name", NOT_LATIN, value=names[0].text)
-    blank = Official(slug, names[0].text, "", GROUP)
+    blank = Official(slug, names[0].text, "", ADDED)
     return changed(blank, Typed("", {**given.keys, "name": names}), archive, today)
 
 

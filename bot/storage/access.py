@@ -1,12 +1,18 @@
-"""Stores who may do what: operators' private chats, the managers of a chat, invitations."""
+"""Stores who may do what: operators' private chats, the managers of a chat, invitations; and whom chats suggested to
+watch."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from bot.model.destination import Destination
+from bot.storage.records import Suggestion
 from bot.storage.role import Role, text_of
+
+_SUGGESTION = "id, platform, chat, topic, source, listing, name, state"
+_OF_A_LISTING = "source = ? AND listing = ?"
 
 
 class Access(Role):
@@ -64,3 +70,68 @@ class Access(Role):
                 *makers,
             )
             return done == 1
+
+
+class Suggestions(Role):
+    """Reads and writes suggestions. A listing is decided once, for all chats that suggested it."""
+
+    def suggest(self, where: Destination, source: str, listing: str, name: str, at: dt.datetime) -> Suggestion:
+        """Adds an open suggestion of a chat."""
+        with self._writing() as conn:
+            added = conn.rows(
+                "INSERT INTO suggestions (platform, chat, topic, source, listing, name, state, at)"
+                f" VALUES (?,?,?,?,?,?,'open',?) RETURNING {_SUGGESTION}",
+                where.platform,
+                where.chat,
+                where.topic or "",
+                source,
+                listing,
+                name,
+                text_of(at),
+            )
+        return _suggestion(added[0])
+
+    def suggestion(self, number: int | None) -> Suggestion | None:
+        """Returns the suggestion of this number; None where there is none, or its chat was forgotten."""
+        rows = self._rows(f"SELECT {_SUGGESTION} FROM suggestions WHERE id = ?", number)
+        return _suggestion(rows[0]) if rows else None
+
+    def suggestions_of(self, source: str, listing: str) -> list[Suggestion]:
+        """Returns the suggestions of one listing, by whatever chat, the oldest first."""
+        rows = self._rows(f"SELECT {_SUGGESTION} FROM suggestions WHERE {_OF_A_LISTING} ORDER BY id", source, listing)
+        return [_suggestion(row) for row in rows]
+
+    def open_suggestions(self) -> list[Suggestion]:
+        """Returns the first open suggestion of each listing that awaits an operator's word."""
+        rows = self._rows(
+            f"SELECT {_SUGGESTION} FROM suggestions AS s WHERE state = 'open' AND id ="
+            " (SELECT min(id) FROM suggestions AS e WHERE e.source = s.source AND e.listing = s.listing"
+            " AND e.state = 'open') ORDER BY id"
+        )
+        return [_suggestion(row) for row in rows]
+
+    def suggested_since(self, where: Destination, since: dt.datetime) -> int:
+        """Returns how many suggestions a chat has made since a time."""
+        ((n,),) = self._rows(
+            "SELECT count(*) FROM suggestions WHERE platform = ? AND chat = ? AND at > ?",
+            where.platform,
+            where.chat,
+            text_of(since),
+        )
+        return int(n)
+
+    def decide_suggestions(self, source: str, listing: str, state: str) -> list[Suggestion]:
+        """Decides the open suggestions of one listing; returns those that were open."""
+        with self._writing() as conn:
+            rows = conn.rows(
+                f"UPDATE suggestions SET state = ? WHERE {_OF_A_LISTING} AND state = 'open' RETURNING {_SUGGESTION}",
+                state,
+                source,
+                listing,
+            )
+        return sorted(map(_suggestion, rows), key=lambda one: one.number)
+
+
+def _suggestion(row: tuple[Any, ...]) -> Suggestion:
+    number, platform, chat, topic, source, listing, name, state = row
+    return Suggestion(number, Destination(platform, chat, topic or None), source, listing, name, state)

@@ -27,6 +27,7 @@ _OF_A_CHAT = (
     "unreachable",
     "moved",
     "undo",
+    "suggestions",
 )
 # The tables in which a row at both addresses of a chat stays once -> the columns that tell a chat's rows apart.
 _ONE_EACH = {"follows": ("topic", "official"), "managers": ("user_id",), "unreachable": ("topic",)}

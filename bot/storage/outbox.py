@@ -278,7 +278,8 @@ class Outbox(Cursors):
                 text_of(now - KEEP_NAMED),
             )
             self._has_remains = True
-            conn.execute("DELETE FROM audit WHERE at < ?", text_of(now - KEEP_AUDIT))
+            for table in ("audit", "suggestions"):
+                conn.execute(f"DELETE FROM {table} WHERE at < ?", text_of(now - KEEP_AUDIT))
 
 
 class _Written:

@@ -21,7 +21,7 @@ NEWS_KEYS = ("MW-", "edition-", "digest-", "missed-")  # beginnings of the outbo
 OF_MANY = ("edition-", "digest-", "missed-")  # beginnings of the keys of messages that tell several alerts
 NAMED = "named"  # the beginning of the keys of messages that say who changed what, in the chat itself
 # Beginnings of the keys of messages that name a chat to operators; the chat's number follows.
-ABOUT_A_CHAT = ("chat", "invited", "gone", "welcome")
+ABOUT_A_CHAT = ("chat", "invited", "gone", "welcome", "suggestion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,18 @@ class Act:
     chat: int | None  # the number of the chat in which it was done; None where it is not known any more
     action: str  # `user` is "#7" where only the number of a forgotten chat is left of the person
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A listing that a chat suggested to watch. Who did it stands in the audit log alone."""
+
+    number: int
+    where: Destination
+    source: str
+    listing: str
+    name: str  # as its list gives it
+    state: str  # open, watched, declined
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,15 @@ _SCHEMA_8 = """
 CREATE INDEX outbox_edits ON outbox (edits, platform, chat, topic, id) WHERE edits IS NOT NULL
 """
 
+_SCHEMA_9 = """
+CREATE TABLE suggestions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, platform TEXT NOT NULL, chat TEXT NOT NULL, topic TEXT NOT NULL,
+    source TEXT NOT NULL, listing TEXT NOT NULL, name TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'watched', 'declined')), at TEXT NOT NULL);
+CREATE INDEX suggestions_of ON suggestions (source, listing);
+CREATE INDEX suggestions_by ON suggestions (platform, chat)
+"""
+
 SCHEMA = Schema(
     "bot.store",
     {
@@ -123,6 +132,7 @@ SCHEMA = Schema(
         "undoing": _SCHEMA_6,
         "users_by_another_name": _SCHEMA_7,
         "edits_are_found": _SCHEMA_8,
+        "suggestions": _SCHEMA_9,
     },
     table="meta",
 )

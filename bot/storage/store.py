@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.off_loop import Worker
+from bot.storage.access import Suggestions
 from bot.storage.audit import Audit
 from bot.storage.chats import Chats
 from bot.storage.messages import Messages
@@ -15,7 +16,7 @@ from bot.storage.undo import Undo
 from watchers.database import Database
 
 
-class Store(Chats, Undo, Reachability, Messages, Audit):
+class Store(Chats, Undo, Reachability, Messages, Audit, Suggestions):
     """All stored data of chats as one object. A function that needs one role of it asks for that role.
 
     One connection writes, as for the watchers' archive (docs/decisions/0001). Times are ISO 8601 UTC texts.

@@ -63,6 +63,10 @@ US = (
 )
 
 
+# The person at the terminal is its operator: the labels there of buttons that others have under another name.
+OPERATORS_OWN = {"Suggest to watch": "Watch", "پیشنهاد زیر نظر گرفتن": "زیر نظر گرفتن"}
+
+
 def publish(house: Installation) -> None:
     """Publishes editions in which Abnoush leaves the UK's list, Soleimani's ID there is given to a stranger, and
     Noori's date is no whole one."""
@@ -231,5 +235,6 @@ async def test_the_answer_is_the_receptions_at_every_door(doors: dict[str, Doors
     )
     on_telegram, on_slack = expected(answer, "/"), expected(answer, "/sanctions ")
     assert dict(zip(DOORS, got, strict=True)) == dict(zip(DOORS, [on_telegram] * 2 + [on_slack] * 3, strict=True))
-    numbered = (f"{n}{button.label}" for n, button in enumerate(sum(answer.buttons, ()), start=1))
+    labels = (OPERATORS_OWN.get(button.label, button.label) for row in answer.buttons for button in row)
+    numbered = (f"{n}{label}" for n, label in enumerate(labels, start=1))
     assert (await at.at_terminal(question)).text == letters(expected(answer, "").text + " ".join(numbered))

@@ -9,7 +9,6 @@ import pytest
 
 from bot.answers.commands.outcome import Outcome
 from bot.answers.status import Status, status_of
-from bot.incoming.official_text import GROUP
 from bot.model.message import Message
 from bot.presentation.words.commands.outcomes import SENTENCES
 from tests.fakes.answers import words
@@ -20,6 +19,7 @@ from watchers.lists import registry
 from watchers.lists.sample import Person
 from watchers.model import Edition, Field, Kind, Listing, Official, Tier
 from watchers.watchlist import decisions, official_file, people
+from watchers.watchlist.official_file import ADDED
 
 TALEBI = Person("IRN0201", "Reza TALEBI", (IRAN,), "2024-01-02", births=("1970",))
 NAMESAKE = Person("RUS0778", "Reza Talebi", (RUSSIA,), "2024-01-02", nationality="")
@@ -60,7 +60,7 @@ def labels(message: Message) -> list[str]:
 def test_who_is_added_is_reported_where_he_stands_and_nobody_else_is_alerted(office: FakeService) -> None:
     before = office.archive.log_head()
     said = office.says('watch add "Reza Talebi" fa:"رضا طالبی" born:۱۹۷۰ note:"Judge"')
-    assert "Reza Talebi" in said.blocks[0].text and labels(said) == ["Review them"]
+    assert "Reza Talebi" in said.blocks[0].text and labels(said) == ["Undo", "Review them"]
     status = stands("reza-talebi", office)
     assert said.blocks[1:] == words(status).blocks and status.official.case == "Judge"
     assert [(one.listing.id, one.by_name, str(one.since)) for one in status.listings] == [
@@ -117,7 +117,7 @@ def test_what_may_be_the_person_comes_to_review_and_is_not_told(office: FakeServ
     assert status.undecided == 1 and [(one.listing.id, one.by_name) for one in status.listings] == [
         ("IRN0201", False)
     ]
-    assert said.blocks[1:] == words(status).blocks and labels(said) == ["Review them"]
+    assert said.blocks[1:] == words(status).blocks and labels(said) == ["Undo", "Review them"]
     assert office.messages(CHATS) == []
     assert "RUS0778" in office.says("review").text and "IRN0201" not in office.says("review").text
 
@@ -237,7 +237,7 @@ def test_what_was_done_in_chat_survives_a_restart_with_the_file(office: FakeServ
     assert watched(office)["leila-vaseghi"].died == "2025-06-13"
     assert "reza-talebi" in watched(office) and "omid-noori" not in watched(office)
     assert list(watched(office))[-1] == "reza-talebi"  # after everyone of the file
-    assert watched(office)["reza-talebi"].group == GROUP
+    assert watched(office)["reza-talebi"].group == ADDED
     origins = {one.official.slug: one.origin for one in office.archive.watched()}
     assert len(origins) == 13 and (origins["reza-talebi"], origins["hassan-rouhani"]) == ("chat", "file")
     listed = [block.text for block in office.says("watch").blocks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from types import UnionType
 from typing import Any, get_args
 
@@ -15,6 +16,7 @@ from bot.answers.commands import of_commands as commands
 from bot.answers.commands import of_operators as operators
 from bot.answers.commands.outcome import Outcome, Said, Value, said
 from bot.answers.review import Review
+from bot.answers.search import Hit
 from bot.answers.status import Status
 from bot.chat.base import WayIn
 from bot.language import languages
@@ -23,7 +25,7 @@ from bot.model.destination import Destination
 from bot.model.preferences import Installation, Settings
 from bot.presentation.words.commands import outcomes
 from bot.presentation.words.commands.outcomes import AND, NAMES, SENTENCES
-from bot.storage.records import Act, Chat, Unreachable
+from bot.storage.records import Act, Chat, Suggestion, Unreachable
 from tests.fakes.answers import buttons, lines, words
 from watchers.archive.people import Decision, Watched
 from watchers.model import Edition, Entry, Kind, Listing, Match, Tier
@@ -41,6 +43,11 @@ EDITION = Edition("uk", "xml", "2026-05-12", "0" * 64, 7, {})
 LISTING = Listing("IRN0086", {})
 REVIEW = Review(LEILA, "uk", LISTING, Match(LEILA.slug, Tier.STRONG, "equal-name"), None, "2026-05-12", "MW-000007")
 ENTRY = Entry(Kind.DESIGNATED, "uk", "2026-05-12", "IRN0086", LEILA.slug, Tier.CONFIRMED, "X", snapshot=LISTING)
+SUGGESTED = operators.Suggested(
+    Suggestion(1, GROUP.where, "uk", "IRN0086", "X", "open"),
+    Hit("uk", LISTING, "X", 1.0, "https://x.invalid/"),
+    GROUP,
+)
 CLOSED = Unreachable(GROUP.where, 7, NOW, "chat not found", "waiting", told=True)
 
 EVERY: list[Any] = [
@@ -72,6 +79,7 @@ EVERY: list[Any] = [
     operators.HowToWatch(),
     operators.Faulty(Wrong("births", official_file.NOT_A_BIRTH, value="x")),
     operators.Stands(said(Outcome.WATCHED_NOW, who=LEILA), Status(LEILA, (), 0, ()), to_review=True),
+    operators.OpenSuggestions((SUGGESTED, replace(SUGGESTED, hit=None))),
     operators.OpenReviews((REVIEW,), (), 9, paged=True),
     operators.WasFirst(Decision(True, NOW.isoformat())),
     operators.Judged(Decided(True, None), "same", "IRN0086", LEILA),

@@ -17,6 +17,8 @@ from watchers.model import Official, Record
 
 SHIPPED = "officials.toml"
 GROUPS = ("called for", "also named")  # in the order in which they are shown
+ADDED = "added"  # the group of everyone who is added by operators
+MAX_SLUG = 40  # of those: it goes into buttons, whose actions have 64 bytes
 
 # The faults of a value, which a file gave, or an operator in a chat and in any language.
 NOT_A_DAY = "“{value}” is not a day written YYYY-MM-DD"
@@ -65,6 +67,11 @@ def slug_of(name: str) -> str:
     """Returns the slug of a name in Latin letters; empty where it has none."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def slug_of_added(name: str) -> str:
+    """Returns the slug of somebody whom an operator adds: as short as a button needs it."""
+    return slug_of(name)[:MAX_SLUG].strip("-")
 
 
 # -- the file ------------------------------------------------------------------------------------------------

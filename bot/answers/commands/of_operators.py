@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from bot.answers.commands.outcome import Said
 from bot.answers.review import Review
+from bot.answers.search import Hit
 from bot.answers.status import Status
 from bot.chat.base import WayIn
 from bot.model.destination import Destination
-from bot.storage.records import Act, Chat, Unreachable
+from bot.storage.records import Act, Chat, Suggestion, Unreachable
 from watchers.archive.people import Decision, Watched
 from watchers.model import Edition, Official
 from watchers.outcome import Changed, Failed
@@ -112,6 +113,23 @@ class Stands:
     done: Said
     status: Status
     to_review: bool  # True where matches await an operator's word
+    drawn: bool = False  # True where the facts were taken from the lists, which is shown
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A listing that a chat suggested to watch; `hit`: None where it has left its list."""
+
+    suggestion: Suggestion
+    hit: Hit | None
+    chat: Chat | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSuggestions:
+    """The suggestions that await an operator's word."""
+
+    suggestions: tuple[Suggested, ...]
 
 
 # -- of matches and editions ---------------------------------------------------------------------------------
@@ -183,5 +201,6 @@ OfOperators = (
     | HowToWatch
     | Faulty
     | Stands
+    | OpenSuggestions
     | OfJudgements
 )

@@ -76,7 +76,18 @@ class Outcome(StrEnum):
     REMOVED = auto()
     NOTHING_TO_UNDO = auto()
     WATCHED_NOW = auto()
+    WATCHED_BEFORE = auto()
+    LISTING_LEFT = auto()
+    NOT_A_PERSON = auto()
     CHANGED_NOW = auto()
+    # of suggestions
+    SUGGESTED = auto()
+    SUGGESTED_BEFORE = auto()
+    SUGGESTED_MUCH = auto()
+    DECLINED_BEFORE = auto()
+    DECLINED_NOW = auto()
+    SUGGESTION_OVER = auto()
+    NONE_SUGGESTED = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def _of_lists(answer: OfLists, reader: Reader) -> Message:
         case Brief():
             return _said([paragraph_of(answer.status, t)], t)
         case Found():
-            return listing.found(answer, t)
+            return listing.found(answer, t, operator=reader.operator)
         case AlertFound():
             return listing.alert(answer, t)
         case NoAlert():

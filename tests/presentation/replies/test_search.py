@@ -22,7 +22,7 @@ def test_a_search_is_said_best_first_and_page_by_page(tmp_path: Path) -> None:
     watching.publish(VASEGHI)
     found = search_lists(watching.archive, "Ivan Ivanov7", UK)
     first = words(found)
-    assert lines(first)[1].startswith("Ivan Ivanov7 · UK Sanctions List RUS0007 · Russia · since 1 March 2022")
+    assert lines(first)[1].startswith("1. Ivan Ivanov7 · UK Sanctions List RUS0007 · Russia · since 1 March 2022")
     assert buttons(first)["More"] == "do:search Ivan Ivanov7 2"
     last = words(search_lists(watching.archive, "Ivan Ivanov7", UK, found.pages))
     assert lines(last)[-2] == f"Page {found.pages} of {found.pages}." and "More" not in buttons(last)

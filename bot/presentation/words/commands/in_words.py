@@ -11,7 +11,7 @@ from bot.model.action import Tap
 from bot.model.message import Button, Message, paragraph
 from bot.presentation.words.commands import all_chats, help, this_chat, watchlist
 from bot.presentation.words.commands.outcomes import outcome_message
-from bot.presentation.words.news import review, sample, storage_trouble
+from bot.presentation.words.news import review, sample, storage_trouble, suggestion
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import changed, preferences, refused
 from watchers.model import Entry
@@ -100,6 +100,8 @@ def _of_operators(answer: operators.OfOperators, t: Language) -> Message:
             return watchlist.faulty(answer, t)
         case operators.Stands():
             return watchlist.stands(answer, t)
+        case operators.OpenSuggestions():
+            return suggestion.waiting(answer, t)
         case _:
             return _of_judgements(answer, t)
 

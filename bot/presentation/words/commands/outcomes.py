@@ -88,6 +88,16 @@ SENTENCES: dict[Outcome, tuple[str, ...]] = {
     Outcome.NOTHING_TO_UNDO: ("There is nothing to undo.",),
     Outcome.WATCHED_NOW: ("{who} is watched now.",),
     Outcome.CHANGED_NOW: ("{who} is changed.",),
+    Outcome.WATCHED_BEFORE: ("{who} is watched already.",),
+    Outcome.LISTING_LEFT: ("That listing is no longer on its list.",),
+    Outcome.NOT_A_PERSON: ("Only people are watched, and that is none.",),
+    Outcome.SUGGESTED: ("Thank you. The operators are asked whether to watch {name}; their answer comes here.",),
+    Outcome.SUGGESTED_BEFORE: ("{name} was suggested already. The operators have not decided yet.",),
+    Outcome.SUGGESTED_MUCH: ("{n} suggestions have come from this chat within a day. Please try again tomorrow.",),
+    Outcome.DECLINED_BEFORE: ("The operators have decided not to watch {name}.",),
+    Outcome.DECLINED_NOW: ("Declined. Whoever suggested it is told.",),
+    Outcome.SUGGESTION_OVER: ("That suggestion is no longer open.",),
+    Outcome.NONE_SUGGESTED: ("No suggestion waits.",),
 }
 # Outcome -> a second sentence after it.
 AND = {

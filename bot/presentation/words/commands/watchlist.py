@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from bot.answers.commands.of_operators import Acts, Everyone, Faulty, Stands
+from bot.answers.commands.outcome import Outcome
 from bot.language import Language
 from bot.model.action import Perform, Tap
 from bot.model.message import Block, Button, Message, Text, bold, code, heading, item, paragraph
 from bot.presentation.words.commands.outcomes import sentence
+from bot.presentation.words.list_names import SIDES
 from bot.presentation.words.persons import person
 from bot.presentation.words.replies.status import status_message
+from bot.presentation.words.shorten import VALUES_ROOM, some
 from bot.storage.records import ALL, Act
 from watchers.lists import registry
+from watchers.model import Official
 from watchers.watchlist import official_file
 
 ORIGINS = {"file": "from the watchlist file", "chat": "added or changed in chat"}
+ALIASES_SHOWN = 6
 ACT_SHOWN = 200  # characters of what somebody did
 
 
@@ -47,8 +52,32 @@ def how_to_watch(t: Language) -> Message:
 def stands(answer: Stands, t: Language) -> Message:
     status = status_message(answer.status, t)
     slug = answer.status.official.slug
-    rows = ((Button.to(t("Review them"), Perform("review", slug)),),) if answer.to_review else ()
-    return Message((paragraph(bold(sentence(answer.done, t))), *status.blocks), rows, t.code, rest=status.rest)
+    rows: list[tuple[Button, ...]] = []
+    if answer.done.outcome is Outcome.WATCHED_NOW:
+        in_full = (Button.to(t("Status"), Perform("status", slug)),) if answer.drawn else ()
+        rows.append((*in_full, Button.to(t("Undo"), Tap("watch", f"remove:{slug}"))))
+    if answer.to_review:
+        rows.append((Button.to(t("Review them"), Perform("review", slug)),))
+    first = paragraph(bold(sentence(answer.done, t)))
+    if answer.drawn:  # the sentence over all governments, and what was taken: the rest is a tap away
+        return Message((first, *status.blocks[:1], *_drawn(answer.status.official, t)), tuple(rows), t.code)
+    return Message((first, *status.blocks), tuple(rows), t.code, rest=status.rest)
+
+
+def _drawn(official: Official, t: Language) -> list[Block]:
+    """Returns what the lists gave of someone who is watched from now on."""
+    blocks: list[Block] = [paragraph(t("Taken from the lists:")), item(bold(t("name")), ": ", person(official, t))]
+    if official.births:
+        blocks.append(item(bold(t("born")), ": ", " / ".join(t.published(one) for one in official.births)))
+    if others := (*official.aliases, *official.persian_aliases):
+        shown = some([t.apart(one) for one in others], t, most=ALIASES_SHOWN, room=VALUES_ROOM)
+        blocks.append(item(bold(t("Other names")), ": ", "; ".join(shown)))
+    pinned = [
+        f"{t(SIDES[registry.jurisdiction_of(source)])} {t.apart(id)}"
+        for source, ids in official.pins.items()
+        for id in ids
+    ]
+    return [*blocks, item(bold(t("Confirmed as this person")), ": ", " · ".join(pinned))]
 
 
 def faulty(answer: Faulty, t: Language) -> Message:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.answers.ids import AlertFound, Found, Listed, NoAlert
 from bot.language import Language
-from bot.model.action import Perform
+from bot.model.action import MOST, Perform, Tap
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, quote
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.list_names import TITLES
@@ -23,6 +23,7 @@ from bot.presentation.words.rights import purpose_of
 from bot.presentation.words.shorten import called, middle, shorten, some
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind, Listing, Official, Tier
+from watchers.watchlist.from_listing import is_of_a_person
 
 NAME_SHOWN = 120
 # The room of one field: a telephone's screen. The longest reasons of 2026 have some 4,000 characters, which the link
@@ -37,8 +38,9 @@ MORE = (Field.AUTHORITIES, Field.REFERENCES, Field.DOCUMENTS, Field.ADDRESSES, F
         Field.REMARKS)  # fmt: skip
 
 
-def found(answer: Found, t: Language) -> Message:
-    """Returns the listings that have an ID; or that none has, and the last row about it."""
+def found(answer: Found, t: Language, *, operator: bool = False) -> Message:
+    """Returns the listings that have an ID; or that none has, and the last row about it. `operator`: an operator
+    reads it alone, and may have the person watched."""
     people = answer.people
     if not answer.listed:
         return _missing(answer, people, t)
@@ -47,7 +49,7 @@ def found(answer: Found, t: Language) -> Message:
     for one in answer.listed:
         official = people.get((one.match.official if one.match else one.checked) or "")
         blocks += _listing(one, official, t)
-        buttons += _ways_on(official, t) if official else ()
+        buttons += _ways_on(official, t) if official else _to_watch(one, t, operator=operator)
     return Message((*blocks, searched(answer.lists, t)), tuple(buttons), t.code)
 
 
@@ -200,6 +202,16 @@ def _ways_on(official: Official, t: Language) -> tuple[tuple[Button, ...], ...]:
         (Button.to(t("Status of {who}", who=who), Perform("status", official.slug)),),
         (Button.to(t("History"), Perform("history", official.slug)),),
     )
+
+
+def _to_watch(one: Listed, t: Language, *, operator: bool) -> tuple[tuple[Button, ...], ...]:
+    """Returns the button by which a person whom nobody watches yet is watched, or suggested to operators."""
+    listing, source = one.hit.listing, one.hit.source
+    if not is_of_a_person(listing):
+        return ()
+    label, tap = (t("Watch"), "watch") if operator else (t("Suggest to watch"), "suggest")
+    button = Button.to(label, Tap(tap, f"listing:{source}:{listing.id}"))
+    return ((button,),) if len(button.action) <= MOST else ()
 
 
 def _history(t: Language) -> tuple[tuple[Button, ...], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answers.lists import SOURCES_OF, ListState, sides
-from bot.answers.search import Hit, Search
+from bot.answers.search import SEARCH_LIMIT, Hit, Search
 from bot.language import Language
 from bot.model.action import Perform
 from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, small
@@ -21,13 +21,16 @@ LISTED_KINDS = {"individual": "a person", "entity": "an organisation", "ship": "
 NAME_SHOWN = 120  # characters of a name: some companies' run to 300
 QUERY_SHOWN = 80
 POSITION_SHOWN = 80  # characters of the first position, which tells people of one name apart
-BUTTONS_BESIDE = 2  # buttons in one row: "Details · IRN0007" twice fits a telephone
+BUTTONS_BESIDE = 5  # buttons with a number in one row
 BIRTHS_SHOWN = 5
 
 
 def search_message(answer: Search, t: Language) -> Message:
     """Returns one page of hits, and the editions that were searched."""
-    lines = [hit_line(hit, answer.people.get(hit.official or ""), t) for hit in answer.hits]
+    first = (answer.page - 1) * SEARCH_LIMIT + 1
+    lines = [
+        hit_line(hit, answer.people.get(hit.official or ""), t, n) for n, hit in enumerate(answer.hits, start=first)
+    ]
     shown, buttons, footer = paged(lines, answer.page, Perform("search", answer.query), t, pages=answer.pages)
     query = t.apart(shorten(answer.query, QUERY_SHOWN))
     blocks: list[Block] = [heading(t("Search: {query}", query=query)), *(item(*line) for line in shown)]
@@ -39,21 +42,24 @@ def search_message(answer: Search, t: Language) -> Message:
         blocks.append(paragraph(nobody if read else t("No list has been read yet.")))
     if not answer.whole:
         blocks.append(paragraph(t("Not all like names were looked for: that took too long. Try the surname alone.")))
-    rows = (*details_buttons(answer.hits, t), *buttons)
+    rows = (*details_buttons(answer.hits, t, first), *buttons)
     return Message((*blocks, *footer, searched(answer.lists, t)), rows, t.code)
 
 
-def details_buttons(hits: Sequence[Hit], t: Language) -> tuple[tuple[Button, ...], ...]:
-    """Returns a button for each listing, which shows all that its list says."""
-    found = (button_for(t("Details · {id}", id=hit.listing.id), Perform("search", hit.listing.id)) for hit in hits)
+def details_buttons(hits: Sequence[Hit], t: Language, first: int = 1) -> tuple[tuple[Button, ...], ...]:
+    """Returns a button for each listing, with its number, which shows all that its list says."""
+    found = (
+        button_for(t.digits(str(n)), Perform("search", hit.listing.id)) for n, hit in enumerate(hits, start=first)
+    )
     buttons = [button for button in found if button]
     return tuple(tuple(buttons[at : at + BUTTONS_BESIDE]) for at in range(0, len(buttons), BUTTONS_BESIDE))
 
 
-def hit_line(hit: Hit, official: Official | None, t: Language) -> list[Text]:
-    """Returns a listing in a line: its name, list, ID and regime, and what tells people of one name apart."""
+def hit_line(hit: Hit, official: Official | None, t: Language, n: int | None = None) -> list[Text]:
+    """Returns a listing in a line: its name, list, ID and regime, and what tells people of one name apart. `n`: the
+    number of its button."""
     listing, name = hit.listing, shorten(hit.listing.name, NAME_SHOWN)
-    parts: list[Text] = [bold(t.apart(name))]
+    parts: list[Text] = [t.digits(f"{n}. ") if n else "", bold(t.apart(name))]
     if hit.name != listing.name:
         parts.append(f" ({t.apart(shorten(hit.name, NAME_SHOWN))})")
     parts += [" · ", t(TITLES[hit.source]), " ", link(t.apart(listing.id), hit.link)]

@@ -245,7 +245,7 @@ def _hits(found: Stranger, shown: Sequence[Hit], people: Mapping[str, Official],
     """Returns each listing with what tells people apart, and the watched person that it may be."""
 
     def line(hit: Hit) -> Block:
-        return item(*hit_line(hit, people.get(hit.official or ""), t))
+        return item(*hit_line(hit, people.get(hit.official or ""), t, shown.index(hit) + 1))
 
     equal, close = [hit for hit in shown if hit in found.equal], [hit for hit in shown if hit in found.close]
     blocks: list[Block] = []
