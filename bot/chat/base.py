@@ -3,12 +3,13 @@ platform."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from bot.errors import BotError
 from bot.model.action import Tap, read
+from bot.model.card import Card
 from bot.model.destination import Destination
 from bot.model.form import Form
 from bot.model.message import Message
@@ -77,7 +78,8 @@ class Incoming:
     (a Slack slash command); otherwise the answer is sent to `where`. With `form` set, a window of choices was sent,
     with these `answers`. With `event` "joined" the bot was put into a chat and may post there; with "home" a user
     opened the bot's own page, and `fill` fills it; with "moved" the platform says that the chat has a new address,
-    `moved_to`.
+    `moved_to`. With "inline" a user asks from a chat that the bot is not in: `offer` shows cards to the user alone,
+    and there is no chat to look up.
     """
 
     where: Destination
@@ -90,9 +92,10 @@ class Incoming:
     language: str | None = None  # the platform's hint, e.g. "fa"
     respond: Respond | None = None
     ref: str | None = None  # the message that the tapped button belongs to
-    event: Literal["", "joined", "home", "moved"] = ""
+    event: Literal["", "joined", "home", "moved", "inline"] = ""
     moved_to: Destination | None = None
     fill: Callable[[Message | Page], Awaitable[None]] | None = None
+    offer: Callable[[Sequence[Card]], Awaitable[None]] | None = None  # of "inline"; at most once
     notify: Notify | None = None  # a short notice to the user alone, where the platform can; at most once
     # Opens a window of choices, where the platform has one: at once, and once. Raises Undelivered where it does not
     # open.

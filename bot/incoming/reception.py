@@ -16,11 +16,12 @@ from bot.chat import platforms
 from bot.chat.base import Incoming
 from bot.chat.typed import tidy
 from bot.errors import traced
-from bot.incoming import commands, cost_limit
-from bot.incoming.admission import Admission
+from bot.incoming import commands, cost_limit, public_cards
+from bot.incoming.admission import Admission, hinted
 from bot.incoming.commands import Context, Declined, Request, own_page
 from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
 from bot.language import Language, language
+from bot.model.card import Card
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from bot.model.page import Page
@@ -31,6 +32,7 @@ from bot.presentation.words.commands.this_chat import welcome
 from bot.presentation.words.in_words import Reader, in_words
 from bot.storage.records import Chat
 from watchers.errors import StorageError
+from watchers.names.budget import Spent
 
 log = logging.getLogger(__name__)
 
@@ -55,12 +57,16 @@ class Reception:
         self._context, self.admission, self._answer, self._language = context, admission, answer, language
         self._store, self.operators = context.store, context.operators
         self._flood, self.lines, self._notices = Flood(context.clock), Lines(), Notices(context.clock)
+        self._from_afar = Flood(context.clock)  # what is typed behind the bot's name takes nobody's questions
 
     # -- what users do ---------------------------------------------------------------------------------------
 
     async def handle(self, incoming: Incoming) -> None:
         """Handles one event of a user. Raises nothing because of a question: a bug is one line in the log and one in
         the chat. An answer is on its way before its chat's next question has its turn."""
+        if incoming.offer is not None:
+            await incoming.offer(await self._store.worker.run(self._cards(incoming)))
+            return
         async with AsyncExitStack() as turn:
             message = await self._store.worker.run(self._answer_to(_asking_on_loop(incoming), turn))
             if message is None:
@@ -107,6 +113,20 @@ class Reception:
             if isinstance(error, StorageError):
                 said = t("My records cannot be used just now; whoever runs this bot is told. Please try again later.")
             return Message((paragraph(said),), language=t.code)
+
+    async def _cards(self, incoming: Incoming) -> tuple[Card, ...]:
+        """Returns the cards for a user who asks from a chat that the bot is not in; none where nobody is meant, or it
+        is too much. No chat is looked up or noted, and nothing of it is logged but a bug."""
+        if self._from_afar.asks(incoming, operator=False) is not None:
+            return ()
+        t = language(hinted(incoming) or self._language)
+        try:
+            return await cost_limit.aside(public_cards.find, tidy(incoming.text), self._context, t)
+        except (cost_limit.TooLong, cost_limit.Waited, Spent):
+            return ()
+        except Exception as error:
+            log.error("a question on %s could not be answered: %s", incoming.where.platform, traced(error))
+            return ()
 
     async def _declined(self, declined: Declined, incoming: Incoming, t: Language) -> Message | None:
         """Tells the user who tried, not the whole group."""

@@ -49,7 +49,9 @@ class Installation:
     ) -> None:
         self.telegram, self.slack, self.path = telegram, slack, folder / "bot.db"
         self.watching, self.store = Watching(folder), databases.store(self.path)
-        self.on_telegram = Telegram(telegram.token, base_url=telegram.base_url, first_wait=0.05, answer=2.0)
+        self.on_telegram = Telegram(
+            telegram.token, base_url=telegram.base_url, first_wait=0.05, answer=2.0, inline=True
+        )
         self.on_slack = Slack(slack.bot_token, slack.app_token, slack.base_url, QUICK)
         self.channels: dict[str, Channel] = {"telegram": self.on_telegram, "slack": self.on_slack}
         self.courier = delivery.Courier(

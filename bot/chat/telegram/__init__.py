@@ -35,6 +35,7 @@ class Telegram(Platform):
 
     token: Annotated[SecretStr, token_of(r"(?<!\d)\d+:[\w-]{30,}", "123456789:AA...")] | None = None
     base_url: Url = "https://api.telegram.org/bot"
+    inline: bool = False  # whoever writes the bot's name in any chat gets cards of what is public
 
     @property
     def configured(self) -> bool:
@@ -44,7 +45,7 @@ class Telegram(Platform):
         from bot.chat.telegram.adapter import Telegram as Adapter
 
         assert self.token is not None  # noqa: S101 - `configured`
-        return Adapter(self.token.get_secret_value(), base_url=self.base_url, menus=wiring.menus)
+        return Adapter(self.token.get_secret_value(), base_url=self.base_url, menus=wiring.menus, inline=self.inline)
 
     def check(self) -> Iterator[Finding]:
         from bot.chat.telegram import check

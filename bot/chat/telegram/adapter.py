@@ -10,12 +10,13 @@ import os
 import time
 from collections.abc import Callable, Sequence
 
-from telegram import Bot, CallbackQuery, ChatMemberUpdated, Update
+from telegram import Bot, CallbackQuery, ChatMemberUpdated, InlineQuery, Update
 from telegram import Message as TelegramMessage
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.chat.base import EVERYWHERE, GROUPS, BadToken, Busy, Incoming, Menu, OnIncoming, Receipt, WayIn
+from bot.chat.telegram import inline as telegram_inline
 from bot.chat.telegram import send as telegram_send
 from bot.chat.telegram.errors import seconds
 from bot.chat.telegram.hear import TAP_WAITS, Admins, Notice, joined, moved, tapped, written
@@ -29,6 +30,7 @@ from watchers.certificates import believed
 log = logging.getLogger(__name__)
 
 HEARD = ["message", "callback_query", "my_chat_member"]
+INLINE = "inline_query"
 ANSWER = 30.0  # seconds for a call
 CONNECT = 10.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before Telegram is tried again
@@ -47,12 +49,14 @@ class Telegram:
         *,
         base_url: str = "https://api.telegram.org/bot",
         menus: Sequence[Menu] = (),
+        inline: bool = False,
         first_wait: float = FIRST_WAIT,
         answer: float = ANSWER,
         tap_waits: float = TAP_WAITS,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._base_url, self._first_wait, self._tap_waits = base_url, first_wait, tap_waits
+        self._asked_for = [*HEARD, *([INLINE] if inline else [])]
         self._stop = asyncio.Event()
         self._on_incoming: OnIncoming | None = None
         self._conflict = self._silent = False
@@ -174,7 +178,9 @@ class Telegram:
                 self._hand_on(held)
 
     async def _updates(self, offset: int | None, waits: int, within: float = 10) -> tuple[Update, ...]:
-        return await self._bot.get_updates(offset=offset, timeout=waits, read_timeout=within, allowed_updates=HEARD)
+        return await self._bot.get_updates(
+            offset=offset, timeout=waits, read_timeout=within, allowed_updates=self._asked_for
+        )
 
     def _hand_on(self, updates: Sequence[Update]) -> None:
         """Handles each update as a task of its own: the reception decides how many of a chat's run at once."""
@@ -191,6 +197,8 @@ class Telegram:
                 await self._tapped(update.callback_query)
             elif update.my_chat_member is not None:
                 await self._joined(update.my_chat_member)
+            elif update.inline_query is not None:
+                await self._asked(update.inline_query)
         except Exception as error:
             log.error("update %d of Telegram's could not be handled: %s", update.update_id, traced(error))
 
@@ -222,6 +230,9 @@ class Telegram:
         incoming = joined(change, self._admins)
         if incoming is not None:
             await self._heard(incoming)
+
+    async def _asked(self, query: InlineQuery) -> None:
+        await self._heard(telegram_inline.asked(query))
 
     async def _heard(self, incoming: Incoming) -> None:
         assert self._on_incoming is not None  # noqa: S101 - `run` set it before it listened

@@ -28,6 +28,8 @@ def reached(section: Telegram) -> Iterator[Finding]:
     if me.get("can_join_groups") is False:
         mend = "@BotFather: /setjoingroups, if it is meant for groups"
         yield Finding("telegram", "the bot may not be put into groups", mend)
+    if section.inline and me.get("supports_inline_queries") is not True:
+        yield Finding("telegram.inline", "is on, but not at @BotFather", "@BotFather: /setinline")
     hook = _call(section, section.token, "getWebhookInfo")
     if not isinstance(hook, Finding) and hook.get("url"):
         mend = "another program uses this token: give it one of its own, or have that program delete its webhook"

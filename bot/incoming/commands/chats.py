@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from bot.answers.answer import Answer
 from bot.answers.commands.of_a_chat import (
@@ -17,7 +18,7 @@ from bot.answers.commands.of_a_chat import (
 from bot.answers.commands.outcome import Outcome, said
 from bot.chat import platforms
 from bot.incoming.commands.attribution import deleted
-from bot.incoming.commands.base import always, command, number, tap
+from bot.incoming.commands.base import always, command, number, tap, whom
 from bot.incoming.commands.dispatch import perform
 from bot.incoming.commands.following import mute
 from bot.incoming.commands.surfaces.picker import pick
@@ -32,9 +33,18 @@ SURE_FOR = dt.timedelta(hours=1)  # in which the question may be answered: a use
 SHORTEST_INVITATION = 24  # letters after `start`: an invitation has more, no word that people write has
 
 
-@command("start", "what this is, and how to stop it", plainly=lambda args, _: len(args) >= SHORTEST_INVITATION)
+def _link(args: str, context: Context) -> bool:
+    """Tells whether words are what a link to the bot carries: an invitation, or a watched person."""
+    return len(args) >= SHORTEST_INVITATION or args.lower() in context.people()
+
+
+@command("start [name]", "what this is, and how to stop it", plainly=_link)
 async def start(request: Request, context: Context) -> Answer:
-    """Introduces the bot, also after a link with an invitation: by then admission has let the chat in."""
+    """Introduces the bot, also after a link with an invitation: by then admission has let the chat in. After a link
+    with a person it tells of that person."""
+    found = await whom(re.sub("[-_]", " ", request.args), context) if request.args else ()
+    if len(found) == 1:
+        return await perform(Perform("status", found[0].slug), request, context)
     where, user = request.incoming.where, request.incoming.user
     follows = bool(context.store.followed(platforms.home(where)))
     sides = registry.jurisdictions_of(context.enabled)

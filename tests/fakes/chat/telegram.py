@@ -49,7 +49,10 @@ class FakeTelegram:
         self.members: dict[tuple[int, int], str] = {}  # chat, user -> status; "member" where it is not said
         self.started: set[int] = set()  # users who wrote to the bot in private: it may set a menu for them
         self.asked: list[tuple[int, int]] = []  # chat, user: whose status was asked for
+        self.cards: list[list[dict[str, Any]]] = []  # the answers to inline queries, each with its "text" as read
+        self.open_queries: set[str] = set()
         self.menus: list[dict[str, Any]] = []
+        self.inline = True  # its owner told @BotFather that it may be asked from any chat
         self.webhook = ""  # where another program has the updates sent
         self.faults: list[Fault] = []
         self.limits: Limits | None = None  # who sends more is told to wait
@@ -150,6 +153,13 @@ class FakeTelegram:
         query = {"id": str(next(self._ids)), "from": _person(user), "chat_instance": "1", "data": action}
         self.open_taps.add(str(query["id"]))
         self.update({"callback_query": {**query, "message": message}})
+
+    def asks_from_afar(self, text: str, *, user: int = 2002, language: str = "en") -> None:
+        """Lets a user write behind the bot's name in a chat that the bot is not in."""
+        number = str(next(self._ids))
+        self.open_queries.add(number)
+        who = {**_person(user), "language_code": language}
+        self.update({"inline_query": {"id": number, "from": who, "query": text, "offset": "", "chat_type": "group"}})
 
     def puts(
         self, chat: int, before: dict[str, Any], after: dict[str, Any], *, user: int = 2002, **more: Any
@@ -264,6 +274,8 @@ class FakeTelegram:
                 return self._edit(method, data)
             case "answerCallbackQuery":
                 return self._answer(data)
+            case "answerInlineQuery":
+                return self._show(data)
             case "getChatMember":
                 return self._member(int(data["chat_id"]), int(data["user_id"]))
             case "setMyCommands":
@@ -344,6 +356,24 @@ class FakeTelegram:
         self.answered.append(data["callback_query_id"])
         return True
 
+    def _show(self, data: dict[str, Any]) -> bool:
+        if data["inline_query_id"] not in self.open_queries:
+            raise Refused("query is too old and response timeout expired or query ID is invalid")
+        self.open_queries.remove(data["inline_query_id"])
+        results = json.loads(data["results"])
+        names = [one["id"] for one in results]
+        if len(results) > 50 or len({*names}) != len(names) or not all(0 < len(name) <= 64 for name in names):
+            raise Refused("RESULT_ID_INVALID")
+        for one in results:
+            if one["type"] != "article" or not one["title"].strip():
+                raise Refused("ARTICLE_TITLE_EMPTY")
+            content = one["input_message_content"]
+            one["text"] = text_of({**content, "text": content["message_text"]}, caption=False)
+        with self._changed:
+            self.cards.append(results)
+            self._changed.notify_all()
+        return True
+
     def _member(self, chat: int, user: int) -> dict[str, Any]:
         self.asked.append((chat, user))
         return {"user": _person(user), **MEMBERS[self.members.get((chat, user), "member")]}
@@ -359,7 +389,13 @@ class FakeTelegram:
         return True
 
     def _bot(self) -> dict[str, Any]:
-        return {"id": 123456789, "is_bot": True, "first_name": "Watch", "username": "watch_bot"}
+        return {
+            "id": 123456789,
+            "is_bot": True,
+            "first_name": "Watch",
+            "username": "watch_bot",
+            "supports_inline_queries": self.inline,
+        }
 
 
 def _person(user: int) -> dict[str, Any]:
