@@ -105,8 +105,24 @@ class ThereDone:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Postable:
+    """An answer that one user alone sees, with a button that posts it for all in the chat."""
+
+    answer: Answer
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An answer for all in the chat, whoever asked for it, and how."""
+
+    answer: Answer
+    hand: Hand
+
+
 Told = (
     OfLists | OfPeople | OfStanding | OfAll | OfOthers | OfNothing | OfWishes | Timeline | Drawn | Several
 )  # of lists and people
 Done = Said | OfAChat | OfOperators | OfCommands  # of chats, and of what was done
-Answer = Told | Done | Undoable | Signed | ThereDone
+Answer = Told | Done | Undoable | Signed | ThereDone | Postable | Posted

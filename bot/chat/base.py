@@ -122,6 +122,10 @@ class Incoming:
     is_ours: Callable[[], Awaitable[bool]] | None = None
     form: str = ""  # the name of a window that was sent ...
     answers: tuple[tuple[str, str], ...] = ()  # ... and what was chosen there, by the keys of its questions
+    # Tells whether the bot may post in this chat, where the answer is seen by one user alone.
+    may_post: Callable[[], Awaitable[bool]] | None = None
+    # The place of a long answer, where the platform has one that is out of the way: a thread below the question.
+    aside: Destination | None = None
     # Returns the chats of the platform in which the user is; None where it does not tell. Unset: it never does.
     chats: Callable[[], Awaitable[frozenset[str] | None]] | None = None
     # Returns the same act as done in another chat, by the same user; its answer is seen by that user alone.

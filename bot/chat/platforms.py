@@ -41,6 +41,7 @@ class Platform(Section):
     before_command: ClassVar[str] = ""  # the text that users type before a command's name
     pace: ClassVar[Pace] = Pace()
     writes_first: ClassVar[bool] = False  # the bot may open a chat with a user who never wrote to it
+    answers_alone: ClassVar[bool] = False  # in a channel an answer may be seen by one user alone, who may post it
     topics: ClassVar[bool] = False  # a topic is a place of its own for alerts, not a passing talk
 
     @property

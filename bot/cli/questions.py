@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 
 from bot.answers import unwatched
-from bot.answers.answer import Answer, Done, Signed, ThereDone, Undoable
+from bot.answers.answer import Answer, Done, Postable, Posted, Signed, ThereDone, Undoable
 from bot.answers.people import WhichOne, find_officials
 from bot.answers.unwatched import NotWatched
 from bot.chat.base import Incoming
@@ -117,7 +117,7 @@ def _as_data(answer: Answer, what: Perform, context: Context) -> Any:
     WrongUse where the command is used wrongly."""
     if isinstance(answer, WhichOne | NotWatched):
         _one(context, what.args)
-    if isinstance(answer, Done | Signed | Undoable | ThereDone):
+    if isinstance(answer, Done | Signed | Undoable | ThereDone | Postable | Posted):
         raise WrongUse(in_words(answer, Reader(speak(SOURCE))).text)
     return data.as_json(answer)
 

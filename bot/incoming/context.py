@@ -13,6 +13,7 @@ from bot.chat.base import Incoming, WayIn
 from bot.errors import BotError
 from bot.incoming.operators import Operators
 from bot.incoming.questions.recent import RecentQuestions
+from bot.incoming.questions.shown import ShownAnswers
 from bot.incoming.undo import RecentChanges
 from bot.language import Language
 from bot.model.action import Perform
@@ -124,6 +125,7 @@ class Context:
     usual_focus: tuple[str, ...] = FOCUS  # the governments of which chats ask something that chose none
     recent: RecentChanges = field(default_factory=RecentChanges)
     asked: RecentQuestions = field(default_factory=RecentQuestions)  # in memory alone
+    shown: ShownAnswers = field(default_factory=ShownAnswers)  # in memory alone
     focus: tuple[str, ...] = FOCUS  # the governments of which the chat that asks now does
     zone: dt.tzinfo | None = None  # the time zone in which that chat reads; None: the service's own
 

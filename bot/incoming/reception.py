@@ -10,7 +10,7 @@ from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
 from bot.answers.answer import Answer as Answered
-from bot.answers.answer import Drawn
+from bot.answers.answer import Drawn, Posted
 from bot.answers.commands.of_commands import BeingRepaired
 from bot.chat import platforms
 from bot.chat.base import Incoming
@@ -18,7 +18,7 @@ from bot.chat.typed import tidy
 from bot.errors import traced
 from bot.incoming import commands, cost_limit, public_cards
 from bot.incoming.admission import Admission, hinted
-from bot.incoming.commands import Context, Declined, Request, own_page
+from bot.incoming.commands import Context, Declined, Request, own_page, sharing
 from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
 from bot.language import Language, language
 from bot.model.card import Card
@@ -28,6 +28,7 @@ from bot.model.page import Page
 from bot.off_loop import on_loop
 from bot.presentation.as_picture import as_picture
 from bot.presentation.words.commands.own_page import page as page_in_words
+from bot.presentation.words.commands.posted import is_on_its_way, posted
 from bot.presentation.words.commands.this_chat import welcome
 from bot.presentation.words.in_words import Reader, in_words
 from bot.storage.records import Chat
@@ -35,6 +36,8 @@ from watchers.errors import StorageError
 from watchers.names.budget import Spent
 
 log = logging.getLogger(__name__)
+
+LONG, LONG_LINES = 900, 12  # characters and lines of an answer that stands aside, where a platform has the place
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -77,11 +80,14 @@ class Reception:
                 assert incoming.fill is not None  # noqa: S101 - only whoever opened a page is shown one
                 await incoming.fill(message)
                 return
-            if incoming.respond is not None:
+            if incoming.respond is not None and not message.openly:
                 await incoming.respond(message)
                 return
             edits = incoming.tapped_message if message.in_place else None
-            await self._answer(incoming.where, message, edits, operator=self.operators.includes(incoming))
+            to = incoming.aside if incoming.aside is not None and is_long(message) else incoming.where
+            await self._answer(to, message, edits, operator=self.operators.includes(incoming))
+            if incoming.respond is not None and incoming.action:
+                await incoming.respond(is_on_its_way(language(message.language)))
 
     async def _answer_to(self, incoming: Incoming, turn: AsyncExitStack) -> Message | Page | None:
         try:
@@ -172,7 +178,7 @@ class Reception:
                 answer = await commands.written(request, context)
         except Declined as declined:
             return await self._declined(declined, incoming, request.t)
-        return await rendered(answer, request, context)
+        return await rendered(await sharing.offered(answer, request, context), request, context)
 
     async def _greet(self, incoming: Incoming, chat: Chat) -> Message | Page | None:
         """Answers an event without words: the bot was put into a served chat, or its own page was opened."""
@@ -202,11 +208,18 @@ class Reception:
 
 async def rendered(answer: Answered, request: Request, context: Context) -> Message:
     """Returns the message that goes out: the picture where one was asked for and can be seen, else words."""
+    if isinstance(answer, Posted):
+        return posted(await rendered(answer.answer, request, context), answer.hand)
     sees_pictures = request.incoming.where.platform != "console"
     if isinstance(answer, Drawn) and sees_pictures:
         return await cost_limit.unhurried(as_picture, answer, request.t)
     zone = context.zone or context.timezone
     return in_words(answer, Reader(request.t, zone, operator=request.reads_alone, sees_pictures=sees_pictures))
+
+
+def is_long(message: Message) -> bool:
+    """Tells whether an answer is more than a channel should see of it at once."""
+    return len(message.text) > LONG or message.text.count("\n") >= LONG_LINES
 
 
 def _asking_on_loop(incoming: Incoming) -> Incoming:
@@ -218,6 +231,7 @@ def _asking_on_loop(incoming: Incoming) -> Incoming:
         is_admin=_on_loop(incoming.is_admin),
         is_creator=_on_loop(incoming.is_creator),
         is_ours=_on_loop(incoming.is_ours),
+        may_post=_on_loop(incoming.may_post),
         chats=_on_loop(incoming.chats),
         there=_there_on_loop(incoming.there),
     )

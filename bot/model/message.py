@@ -151,6 +151,7 @@ class Message:
     language: str = "en"
     files: tuple[File, ...] = ()  # sent with the message where the platform can, else after it
     in_place: bool = False  # an answer to a tap: it takes the place of the message whose button was tapped
+    openly: bool = False  # an answer for all in the chat, also where one user alone would see it
     rest: tuple[Block, ...] = ()  # goes on after `blocks`: shown only to those who ask for it
 
     @property

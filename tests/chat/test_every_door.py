@@ -193,7 +193,8 @@ class Doors:
         await eventually(lambda: len(posts()) > before)
         (post,) = posts()[before:]
         buttons = (one for block in post["blocks"] if block["type"] == "actions" for one in block["elements"])
-        return shown(slack.text_of_blocks(post["blocks"]), (one["text"]["text"] for one in buttons))
+        labels = (one["text"]["text"] for one in buttons if not one["value"].startswith("post:"))  # this door's own
+        return shown(slack.text_of_blocks(post["blocks"]), labels)
 
     async def at_terminal(self, said: str) -> Shown:
         out = io.StringIO()

@@ -357,7 +357,7 @@ async def test_files_stand_beside_their_message_with_alt_text_and_title(slack: S
     [shown] = fake.shown
     assert (shown["channel"], shown.get("thread_ts"), shown["names"]) == ("C1", None, ["board.png", "export.csv"])
     assert [(file["title"], file["alt"], file["data"]) for file in fake.files.values()] == [
-        ("board.png", "Who is listed: 4 of 10", PICTURE.data),
+        ("Omid Noori was listed", "Who is listed: 4 of 10", PICTURE.data),
         ("Everything on the lists", None, TABLE.data),
     ]
 

@@ -55,6 +55,7 @@ EVERY: list[Any] = [
     chat.Welcome(),
     chat.LanguageAsked(),
     chat.Privacy("Telegram"),
+    chat.Privacy("Slack", answers_alone=True),
     chat.EndAsked(7, 1, private=False),
     chat.Following(None, Settings(every="weekly"), OWN),
     chat.Choosing((LEILA,), frozenset({LEILA.slug}), 0, in_place=True),

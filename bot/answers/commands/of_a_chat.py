@@ -45,6 +45,7 @@ class Privacy:
     """What is kept of a chat on this platform, who can see it, and how it is deleted."""
 
     platform: str  # its title
+    answers_alone: bool = False  # an answer that one user alone sees may be posted afterwards
 
 
 @dataclass(frozen=True, slots=True)

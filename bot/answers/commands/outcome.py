@@ -32,6 +32,8 @@ class Outcome(StrEnum):
     BUSY = auto()
     NOT_YOUR_CHANNEL = auto()
     WINDOW_CLOSED = auto()
+    BOT_NOT_HERE = auto()
+    POST_LATE = auto()
     # of whom a place follows, and how
     NOT_ON_WATCHLIST = auto()
     HEARS_OF_NOBODY = auto()

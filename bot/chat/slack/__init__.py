@@ -34,6 +34,7 @@ class Slack(Platform):
     before_command = "/sanctions "
     pace = PACE
     writes_first = True
+    answers_alone = True
 
     bot_token: Annotated[SecretStr, token_of(r"xoxb-[\w-]+", "xoxb-...")] | None = None
     app_token: Annotated[SecretStr, token_of(r"xapp-[\w-]+", "xapp-...")] | None = None

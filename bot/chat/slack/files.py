@@ -29,14 +29,14 @@ class Files:
         self._web, self._times = web, times
         self._why = ""  # the failure as last logged: the first one, not every repeat
 
-    async def share(self, files: Sequence[File], channel: str, thread: str | None) -> bool:
-        """Shows files in a channel or thread, all in one post; tells whether every one of them got there. Never
-        raises."""
+    async def share(self, files: Sequence[File], channel: str, thread: str | None, title: str) -> bool:
+        """Shows files in a channel or thread, all in one post; tells whether every one of them got there. `title`:
+        what a picture is called. Never raises."""
         failed: Exception | None = None
         uploaded: list[Json] = []
         for file in files:
             try:
-                uploaded.append(await self._uploaded(file))
+                uploaded.append(await self._uploaded(file, title))
             except (No, Undelivered) as error:
                 failed = error
         try:
@@ -47,7 +47,7 @@ class Files:
         self._note(failed)
         return failed is None
 
-    async def _uploaded(self, file: File) -> Json:
+    async def _uploaded(self, file: File, called: str) -> Json:
         """Uploads a file that nobody sees yet; returns its ID and title. Slack deletes a file that is never shown, so
         a broken try may be repeated."""
 
@@ -63,7 +63,7 @@ class Files:
             return str(place.get("file_id"))
 
         # A picture's alt text describes it; a document's is its title.
-        title = file.name if file.is_picture else file.alt[:TITLE_MOST] or file.name
+        title = (called if file.is_picture else file.alt)[:TITLE_MOST] or file.name
         return {"id": await self._patiently(announce_and_upload, Undelivered), "title": title}
 
     async def _show(self, uploaded: list[Json], channel: str, thread: str | None) -> None:

@@ -46,6 +46,7 @@ def slash(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
         mention=user,
         is_creator=None if private else teams.whether_made_by(user, channel),
         is_ours=None if private else teams.whether_ours(user),  # it names the workspace in which it was given
+        may_post=None if private else privately.whether_in(channel),
     )
 
 
@@ -74,13 +75,14 @@ def tapped(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
         action=value,
         private=private,
         title=name if private else _named(text_at(body, "channel", "name")),
-        respond=privately.by_address(address, user, chat) if hidden else None,
+        respond=privately.by_address(address, user, chat, tapped=True) if hidden else None,
         ref=ref,
         notify=None if hidden else privately.notice(user, Destination("slack", chat, where.topic)),
         open_form=privately.over(user, text_at(body, "trigger_id")).form(where, private=private),
         mention=user,
         is_creator=None if private else teams.whether_made_by(user, chat),
         is_ours=None if private else teams.whether_ours(user, text_at(body, "user", "team_id")),
+        may_post=privately.whether_in(chat) if hidden and not private else None,
     )
 
 
@@ -147,6 +149,7 @@ def _written(event: Json, bot: str, privately: Privately, teams: Teams, *, direc
         return None
     text = text or "help"
     where = _place(user) if direct else _place(text_at(event, "channel"), text_at(event, "thread_ts") or None)
+    below = None if direct or where.topic else _place(where.chat, text_at(event, "ts") or None)
     theirs = (text_at(event, key) for key in ("user_team", "source_team", "team"))
     return Incoming(
         where,
@@ -159,6 +162,7 @@ def _written(event: Json, bot: str, privately: Privately, teams: Teams, *, direc
         mention=user,
         is_creator=None if direct else teams.whether_made_by(user, where.chat),
         is_ours=None if direct else teams.whether_ours(user, *theirs),
+        aside=below,
     )
 
 

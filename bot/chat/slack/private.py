@@ -14,7 +14,7 @@ from bot.chat.base import Busy, Closed, Gone, Notify, Respond, Unclear, Undelive
 from bot.chat.slack.block_kit.views import home
 from bot.chat.slack.errors import BAD_BLOCKS, No
 from bot.chat.slack.render import Post, plain
-from bot.chat.slack.send import Posts, posts_of
+from bot.chat.slack.send import Posts, posts_of, title_of
 from bot.chat.slack.web import Times, Web
 from bot.chat.slack.windows import Window
 from bot.language import language
@@ -40,9 +40,13 @@ class Privately:
         self._web, self._posts, self._times = web, posts, times
         self._looked_at: set[str] = set()  # channels that were checked for whether the bot is in them
 
-    def by_address(self, url: str, user: str, channel: str) -> Respond:
+    def by_address(self, url: str, user: str, channel: str, *, tapped: bool = False) -> Respond:
         """Returns the way to answer where a slash command was given, or a button of such an answer was tapped."""
-        return partial(self._answer_anywhere, _Address(self._web, url), user, channel)
+        return partial(self._answer_anywhere, _Address(self._web, url), user, channel, tapped)
+
+    def whether_in(self, channel: str) -> Callable[[], Awaitable[bool]]:
+        """Returns the test whether the bot is in a channel. It asks Slack when it is called."""
+        return partial(self._is_in, channel)
 
     def in_channel(self, user: str, where: Destination) -> Respond:
         """Returns the way to answer one user in a channel."""
@@ -63,9 +67,10 @@ class Privately:
 
     # -- how ------------------------------------------------------------------------------------------------
 
-    async def _answer_anywhere(self, say: Say, user: str, channel: str, message: Message) -> None:
-        """Answers, and adds once for a channel that the bot is not in that no alert can follow there: slash commands
-        work in such channels too."""
+    async def _answer_anywhere(self, say: _Address, user: str, channel: str, tapped: bool, message: Message) -> None:
+        """Answers, in place of the answer that was tapped where it is meant so; and adds once for a channel that the
+        bot is not in that no alert can follow there: slash commands work in such channels too."""
+        say.replaces = tapped and message.in_place
         await self._answer(say, user, channel, message)
         if await self._is_outside(channel):
             t = language(message.language)
@@ -76,15 +81,24 @@ class Privately:
         """Tells whether the bot is not in a channel; False where that is unknown or was told before."""
         if channel.startswith("D") or channel in self._looked_at:
             return False
+        is_in = await self._membership(channel)
+        if is_in is not None:
+            self._looked_at.add(channel)
+        return is_in is False
+
+    async def _is_in(self, channel: str) -> bool:
+        return await self._membership(channel) is True
+
+    async def _membership(self, channel: str) -> bool | None:
+        """Tells whether the bot is in a channel; None where Slack does not say."""
         try:
             about = await self._web.ask(lambda web: web.conversations_info(channel=channel))
-            outside = (about.get("channel") or {}).get("is_member") is False
         except No as no:
-            outside = no.code == "channel_not_found"
+            return False if no.code == "channel_not_found" else None
         except Undelivered:
-            return False
-        self._looked_at.add(channel)
-        return outside
+            return None
+        is_in = (about.get("channel") or {}).get("is_member")
+        return is_in if isinstance(is_in, bool) else None
 
     async def _answer(self, say: Say, user: str, channel: str, message: Message) -> None:
         for post in posts_of(message):
@@ -101,7 +115,7 @@ class Privately:
         t = language(message.language)
         try:
             direct = await self._posts.direct(user)
-            arrived = await self._posts.files.share(message.files, direct, None)
+            arrived = await self._posts.files.share(message.files, direct, None, title_of(message))
         except Undelivered:
             direct, arrived = "", False
         if not arrived:
@@ -182,12 +196,16 @@ class _Address:
     def __init__(self, web: Web, url: str) -> None:
         self._web, self._url = web, url
         self._left, self._until = RESPONSES, time.monotonic() + RESPONSE_SECONDS
+        self.replaces = False  # the next answer takes the place of the one to whose button the address belongs
 
     async def __call__(self, post: Post) -> None:
         if self._left <= 0 or time.monotonic() > self._until:
             raise Gone("the address is used up")
         self._left -= 1
-        body = {"text": post.text, "mrkdwn": False, "response_type": "ephemeral", "replace_original": False}
+        body = {
+            "text": post.text, "mrkdwn": False, "response_type": "ephemeral", "replace_original": self.replaces,
+        }  # fmt: skip
+        self.replaces = False
         await self._web.respond(self._url, body | ({"blocks": post.blocks} if post.blocks else {}))
 
 

@@ -75,7 +75,7 @@ class Posts:
             first, thread = await self._say(channel, earlier, posts_of(message), key, broadcast)
         if message.files:
             await asyncio.sleep(self._times.between_posts)
-            await self.files.share(message.files, channel, thread)
+            await self.files.share(message.files, channel, thread, title_of(message))
         return Receipt(first)
 
     async def _say(
@@ -228,6 +228,11 @@ class Posts:
 def posts_of(message: Message) -> tuple[Post, ...]:
     """Returns the rendered message; its bare words where the renderer has a fault: an alert is not lost to it."""
     return _rendered(render, message, (_bare(message),))
+
+
+def title_of(message: Message) -> str:
+    """Returns the first line of a message: what its picture is called."""
+    return next((block.text for block in message.blocks if block.text.strip()), "").partition("\n")[0]
 
 
 def is_person(chat: str) -> bool:

@@ -15,7 +15,7 @@ from bot.incoming.commands import (
     watching,
 )
 from bot.incoming.commands.base import COMMANDS, TAPS
-from bot.incoming.commands.surfaces import own_page
+from bot.incoming.commands.surfaces import own_page, sharing
 from bot.incoming.commands.dispatch import called, submitted, tapped, written
 from bot.incoming.context import Context, Declined, Request
 
@@ -37,6 +37,7 @@ __all__ = [
     "own_page",
     "questions",
     "review",
+    "sharing",
     "submitted",
     "tapped",
     "watching",

@@ -96,7 +96,8 @@ async def choose_language(request: Request, context: Context) -> Answer:
 
 @command("privacy", "what is kept and why, who can see it, and how to delete it")
 async def privacy(request: Request, context: Context) -> Answer:
-    return Privacy(platforms.of(request.incoming.where.platform).title)
+    platform = platforms.of(request.incoming.where.platform)
+    return Privacy(platform.title, platform.answers_alone)
 
 
 # -- its end -------------------------------------------------------------------------------------------------
@@ -130,6 +131,7 @@ async def sure(request: Request, context: Context) -> Answer:
         return said(Outcome.END_LATE, Perform("stop"))
     await may_end(request, context)
     context.asked.forget(where.platform, where.chat)
+    context.shown.forget(where.platform, where.chat)
     if not chat.private:
         return await deleted(chat, request, context)
     context.store.forget_chat(where)

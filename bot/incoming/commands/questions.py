@@ -14,6 +14,7 @@ from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.search import search_lists
 from bot.answers.status import Brief
 from bot.answers.unwatched import NotWatched
+from bot.chat import platforms
 from bot.incoming import cost_limit, lookups, questions
 from bot.incoming.commands.base import command, usage, whom
 from bot.incoming.commands.dispatch import perform
@@ -213,6 +214,6 @@ async def _before(request: Request, context: Context) -> Question | None:
 
 
 def _asker(request: Request) -> Asker:
-    """Returns whose questions belong together: those of one person in one place."""
+    """Returns whose questions belong together: those of one person in one place, and in the threads there."""
     incoming = request.incoming
-    return (*map(str, astuple(incoming.where)), incoming.user, incoming.sender)
+    return (*map(str, astuple(platforms.home(incoming.where))), incoming.user, incoming.sender)

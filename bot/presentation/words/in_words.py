@@ -18,6 +18,8 @@ from bot.answers.answer import (
     OfPeople,
     OfStanding,
     OfWishes,
+    Postable,
+    Posted,
     Several,
     Signed,
     ThereDone,
@@ -59,6 +61,7 @@ from bot.answers.unwatched import NotWatched
 from bot.language import Language
 from bot.model.message import Block, Message, Shape, bold, paragraph
 from bot.presentation.words import findings
+from bot.presentation.words.commands import posted
 from bot.presentation.words.commands.all_chats import there
 from bot.presentation.words.commands.in_words import done_in_words
 from bot.presentation.words.list_names import beyond, dates_block
@@ -99,6 +102,10 @@ def in_words(answer: Answer, reader: Reader) -> Message:
         case Signed():
             said = in_words(answer.answer, reader)
             return changed.signed(said, answer.hand, answer.before, answer.after, answer.token)
+        case Postable():
+            return posted.postable(in_words(answer.answer, reader), answer.token)
+        case Posted():
+            return posted.posted(in_words(answer.answer, reader), answer.hand)
         case ThereDone():
             return there(answer.chat, in_words(answer.answer, reader), reader.t)
         case Timeline():

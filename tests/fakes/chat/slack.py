@@ -176,6 +176,7 @@ class FakeSlack:
         event = {"type": "app_mention", "user": user, "text": f"<@{BOT}> {text}", "channel": channel}
         if user in self.teams:
             event |= {"team": self.teams[user], "user_team": self.teams[user], "source_team": self.teams[user]}
+        event["ts"] = self.says(channel, str(event["text"]), user)
         return await self.event(event | ({"thread_ts": thread} if thread else {}))
 
     async def dm(self, text: str, user: str = "U1", **extra: Any) -> bool:
@@ -226,7 +227,7 @@ class FakeSlack:
                 "is_ephemeral": hidden,
                 **({"thread_ts": message["thread_ts"]} if "thread_ts" in message else {}),
             },
-            "response_url": self._response_url(channel, user),
+            "response_url": self._response_url(channel, user, message["ts"] if hidden else None),
             "actions": [
                 {"type": "button", "block_id": "b", **{k: button[k] for k in ("action_id", "value", "text")}}
             ],
@@ -401,9 +402,10 @@ class FakeSlack:
 
     # -- response_url ---------------------------------------------------------------------------------------
 
-    def _response_url(self, channel: str, user: str) -> str:
+    def _response_url(self, channel: str, user: str, of: str | None = None) -> str:
+        """Returns an address to answer at; `of`: the private message to whose button it belongs."""
         key = uuid.uuid4().hex
-        self._answers[key] = {"channel": channel, "user": user, "uses": 0}
+        self._answers[key] = {"channel": channel, "user": user, "uses": 0, "of": of}
         return f"http://127.0.0.1:{self.port}/respond/{key}"
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
@@ -421,7 +423,10 @@ class FakeSlack:
         if fault and fault.kind == "error":
             return web.json_response({"ok": False, "error": fault.args["error"]}, status=400)
         answer["uses"] += 1
-        self.private.append({**body, "channel": answer["channel"], "user": answer["user"], "ts": self._ts()})
+        shown = {**body, "channel": answer["channel"], "user": answer["user"], "ts": self._ts()}
+        if body.get("replace_original") and answer["of"] is not None:
+            self.private = [one for one in self.private if one["ts"] != answer["of"]]
+        self.private.append(shown)
         return self._fail(fault, request) if fault else web.Response(text="ok")
 
     # -- Web API --------------------------------------------------------------------------------------------

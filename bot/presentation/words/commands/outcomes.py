@@ -42,6 +42,8 @@ SENTENCES: dict[Outcome, tuple[str, ...]] = {
     Outcome.BUSY: ("Many questions are waiting just now. Please ask again in a minute.",),
     Outcome.NOT_YOUR_CHANNEL: ("That is for those who are in the channel, and while it is approved.",),
     Outcome.WINDOW_CLOSED: ("The window did not open in time. Please try again.",),
+    Outcome.BOT_NOT_HERE: ("This bot is not in the channel: invite it, then it can post there.",),
+    Outcome.POST_LATE: ("That answer was posted already, or is no longer at hand. Please ask again.",),
     Outcome.NOT_ON_WATCHLIST: ("Not on the watchlist: {names}",),
     Outcome.HEARS_OF_NOBODY: ("This chat hears of nobody any more. Questions are still answered.",),
     Outcome.HEARS_NO_MORE_OF: ("This chat hears no more of {who}.",),

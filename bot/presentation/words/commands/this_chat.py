@@ -123,6 +123,18 @@ def privacy(answer: Privacy, t: Language) -> Message:
                     " understood."
                 )
             ),
+            *(
+                [
+                    item(
+                        t(
+                            "An answer that only you see is at hand for half an hour, in memory alone, so that its"
+                            " button can post it."
+                        )
+                    )
+                ]
+                if answer.answers_alone
+                else []
+            ),
             item(
                 t(
                     "Who can see it: whoever runs this bot sees this chat's name, whom it follows and who changed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.answers.commands.of_a_chat import EndedForAll, Hand
@@ -16,7 +16,7 @@ from bot.presentation.words.shorten import shorten
 from watchers.model import Official
 
 NAME_SHOWN = 40  # characters of a name: users choose their own
-_WHO = "\0"
+WHO = "\0"
 
 
 def undo_button(token: str, t: Language) -> tuple[tuple[Button, ...], ...]:
@@ -57,21 +57,21 @@ def ended_for_all(answer: EndedForAll, t: Language) -> Message:
 
 
 def ended(hand: Hand, t: Language) -> Block:
-    return _by(t("{who} ended all alerts here.", who=_WHO), hand, t)
+    return by(t("{who} ended all alerts here.", who=WHO), hand, t)
 
 
 def revived(hand: Hand, t: Language) -> Block:
-    return _by(t("{who} undid that: alerts come here again, as before.", who=_WHO), hand, t)
+    return by(t("{who} undid that: alerts come here again, as before.", who=WHO), hand, t)
 
 
 def unchanged(hand: Hand, t: Language) -> Block:
-    return _by(t("{who} changed what comes here, and changed it back.", who=_WHO), hand, t)
+    return by(t("{who} changed what comes here, and changed it back.", who=WHO), hand, t)
 
 
 def headline(hand: Hand, before: Standing, after: Standing, t: Language) -> Block:
     if before.follows and not after.follows:
         return ended(hand, t)
-    return _by(t("{who} changed what comes here.", who=_WHO), hand, t)
+    return by(t("{who} changed what comes here.", who=WHO), hand, t)
 
 
 def details(before: Standing, after: Standing, whom: tuple[str, str], own: Installation, t: Language) -> list[Block]:
@@ -92,8 +92,9 @@ def details(before: Standing, after: Standing, whom: tuple[str, str], own: Insta
     return blocks
 
 
-def _by(sentence: str, hand: Hand, t: Language) -> Block:
-    before, _, after = sentence.partition(_WHO)
+def by(sentence: str, hand: Hand, t: Language, block: Callable[..., Block] = paragraph) -> Block:
+    """Returns a sentence that tells who did something: as the platform shows a user, where it has a mark for one."""
+    before, _, after = sentence.partition(WHO)
     name = t.apart(shorten(" ".join(hand.name.split()), NAME_SHOWN))
     if hand.operator:
         who = Span(t("An operator"), Style.BOLD)
@@ -101,4 +102,4 @@ def _by(sentence: str, hand: Hand, t: Language) -> Block:
         who = Span(hand.mention, Style.MEMBER)
     else:
         who = Span(name if hand.name.strip() else t("An admin"), Style.BOLD)
-    return paragraph(before, who, after)
+    return block(before, who, after)
