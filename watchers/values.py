@@ -61,9 +61,10 @@ def is_blank(text: str) -> bool:
 def unheaped(text: str) -> str:
     """Returns a text in which no letter has more than MARKS_MOST marks; a joiner between marks begins no new
     count."""
-    if not _PERHAPS_MARKS.search(text):
+    perhaps = _PERHAPS_MARKS.findall(text)
+    if len(perhaps) <= MARKS_MOST:
         return text
-    marks = {c for c in {*text} if unicodedata.category(c)[0] == "M"}
+    marks = {c for c in {*perhaps} if unicodedata.category(c)[0] == "M"}
     if not marks:
         return text
     kept, heap = [], 0

@@ -1,4 +1,4 @@
-"""A spreadsheet in XLSX, read row by row within bounds: texts as they are seen, dates as YYYY-MM-DD."""
+"""A spreadsheet in XLSX, read row by row within bounds: texts in normal form, dates as YYYY-MM-DD."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def _texts(row: Element, strings: list[str], dates: frozenset[int], epoch: dt.da
         at = at + 1 if place is None else place
         if at >= MAX_COLUMNS:
             break
-        if text := _value(cell, strings, dates, epoch):
+        if len(cell) and (text := _value(cell, strings, dates, epoch)):
             texts[at] = text
     return texts
 
@@ -179,7 +179,10 @@ def _column(reference: str) -> int | None:
 def _value(cell: Element, strings: list[str], dates: frozenset[int], epoch: dt.date) -> str:
     kind, text = cell.get("t", "n"), cell.findtext("v") or ""
     if kind == "s":
-        at = _number(text)
+        try:
+            at = int(text)
+        except ValueError:
+            at = -1
         if not 0 <= at < len(strings):
             raise Unreadable(Why.MALFORMED, f"a cell names the text {text[:20]!r} of {len(strings)}")
         return strings[at]
@@ -187,7 +190,12 @@ def _value(cell: Element, strings: list[str], dates: frozenset[int], epoch: dt.d
         return _text(cell.find("is"))
     if kind == "n" and text and _number(cell.get("s")) in dates:
         return _day(text, epoch)
-    return _unescaped(text)
+    return _own(text)
+
+
+@lru_cache(maxsize=1 << 8)  # few are not flags and years
+def _own(text: str) -> str:
+    return clean(_unescaped(text))
 
 
 @lru_cache(maxsize=1 << 8)
@@ -207,7 +215,7 @@ def _text(element: Element | None) -> str:
     texts = [element.findtext("t") or ""]
     if len(element) > 1 or not texts[0]:
         texts += [run.findtext("t") or "" for run in element.iterfind("r")]
-    return _unescaped("".join(texts))
+    return clean(_unescaped("".join(texts)))
 
 
 def _unescaped(text: str) -> str:
@@ -219,5 +227,6 @@ def _is_date(code: str) -> bool:
     return re.search(r"[dmy]", _BRACKETED.sub("", plain), re.IGNORECASE) is not None
 
 
+@lru_cache(maxsize=1 << 8)
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1

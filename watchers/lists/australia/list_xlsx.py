@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import BinaryIO
@@ -13,7 +14,7 @@ from watchers.lists.naming import choose_a_name
 from watchers.lists.spreadsheet import Spreadsheet
 from watchers.lists.unknown import count
 from watchers.model import Field, Listing, Reading
-from watchers.values import clean, date, values
+from watchers.values import clean, date
 
 FORMAT = "australia-xlsx"
 # By their headings; without these a sheet is laid out in a way that is not known here.
@@ -36,8 +37,6 @@ MAX_UNFILLED = 0.01
 _SEPARATED = re.compile(r"[,;]")
 _MONTH = re.compile(r"(0?[1-9]|1[0-2])/(\d{4})", re.ASCII)
 
-_clean = lru_cache(maxsize=1 << 8)(clean)  # each row of a party repeats its texts
-
 Found = dict[Field, list[str]]
 
 
@@ -54,39 +53,39 @@ def parse(stream: BinaryIO, reading: Reading | None = None) -> Iterator[Listing]
     reading.date = sheet.modified()
     rows = sheet.rows()
     columns = _columns(next(rows, {}), reading.unknown)
-    carried = _carried(columns.values())
-    parties: dict[str, Found] = {}
+    carried = dict.fromkeys(_carried(columns.values()), ())
+    parties: defaultdict[str, Found] = defaultdict(lambda: defaultdict(list))
     read = unfilled = 0
     for row in rows:
         if not row:
             continue
-        cells = {column: _clean(text) if (text := row.get(at)) else "" for at, column in columns.items()}
+        cells = {column: row.get(at, "") for at, column in columns.items()}
         number = cells[_REFERENCE].rstrip("abcdefghijklmnopqrstuvwxyz")
         read += 1
         if number and cells[_NAME]:
-            _add(cells, parties.setdefault(number, {field: [] for field in carried}))
+            _add(cells, parties[number])
         else:
             unfilled += 1
             count(reading.unknown, "a row without a reference or a name")
     if unfilled > read * MAX_UNFILLED:
         raise Unreadable(Why.FOREIGN, f"{unfilled} of {read} rows have no reference or no name")
     for number, found in parties.items():
-        if not found[Field.NAMES]:  # two parties of 3,811 have aliases alone
-            choose_a_name(found)
-        yield Listing(number, {field: values(texts) if texts else () for field, texts in found.items()})
+        listing = carried | {field: tuple(sorted({*texts} - {""})) for field, texts in found.items()}
+        if not listing[Field.NAMES]:  # two parties of 3,811 have aliases alone
+            choose_a_name(listing)
+        yield Listing(number, listing)
 
 
 def _columns(heading: dict[int, str], unknown: dict[str, int]) -> dict[int, str]:
     """Returns the columns that are read, by their places. Raises Unreadable where one of those needed is missing."""
     known = {*_NEEDED, *_TEXTS, *_FLAGS, _STRENGTH, _BIRTH, _IMO}
-    columns = {at: clean(text) for at, text in heading.items()}
-    missing = [one for one in _NEEDED if one not in columns.values()]
+    missing = [one for one in _NEEDED if one not in heading.values()]
     if missing:
         raise Unreadable(Why.FOREIGN, f"the sheet has no column “{missing[0]}”: not the list, or a layout not known")
-    for column in columns.values():
+    for column in heading.values():
         if column not in known and column not in _IGNORED:
             count(unknown, f"column {column}")
-    return {at: column for at, column in columns.items() if column in known}
+    return {at: column for at, column in heading.items() if column in known}
 
 
 def _carried(columns: Iterable[str]) -> tuple[Field, ...]:
@@ -107,8 +106,8 @@ def _add(cells: dict[str, str], found: Found) -> None:
     found[Field.KIND].append(_KINDS.get(kind, kind))
     found[Field.REGIMES].append(programme(cells[_PROGRAMMES]))
     for column, field in _TEXTS.items():
-        if column in cells:
-            found[field].append(cells[column])
+        if text := cells.get(column):
+            found[field].append(text)
     if births := cells.get(_BIRTH):
         found[Field.BIRTHS].extend(_births(births))
     if number := cells.get(_IMO):

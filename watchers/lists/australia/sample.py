@@ -88,7 +88,9 @@ def workbook(modified: str, rows: Iterable[Sequence[Cell]]) -> bytes:
     """Returns a workbook of one sheet. Texts stand in one table that cells refer to; style 1 is a date."""
     strings: dict[str, int] = {}
     sheet = "".join(
-        f'<row r="{number}">' + "".join(_cell(cell, at, number, strings) for at, cell in enumerate(row)) + "</row>"
+        f'<row r="{number}" spans="1:{len(row)}" ht="135">'
+        + "".join(_cell(cell, at, number, strings) for at, cell in enumerate(row))
+        + "</row>"
         for number, row in enumerate(rows, start=1)
     )
     parts = {
@@ -126,14 +128,14 @@ def _string(text: str) -> str:
 def _cell(cell: Cell, at: int, row: int, strings: dict[str, int]) -> str:
     place = f"{_column(at)}{row}"
     if cell is None or cell == "":
-        return ""
+        return f'<c r="{place}" s="0"/>'
     if isinstance(cell, bool):
-        return f'<c r="{place}" t="b"><v>{int(cell)}</v></c>'
+        return f'<c r="{place}" s="0" t="b"><v>{int(cell)}</v></c>'
     if isinstance(cell, dt.date):
         return f'<c r="{place}" s="1"><v>{(cell - _EPOCH).days}</v></c>'
     if isinstance(cell, int):
-        return f'<c r="{place}"><v>{cell}</v></c>'
-    return f'<c r="{place}" t="s"><v>{strings.setdefault(cell, len(strings))}</v></c>'
+        return f'<c r="{place}" s="0"><v>{cell}</v></c>'
+    return f'<c r="{place}" s="0" t="s"><v>{strings.setdefault(cell, len(strings))}</v></c>'
 
 
 def _column(at: int) -> str:

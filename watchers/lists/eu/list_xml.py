@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
@@ -21,28 +22,32 @@ _KINDS = {"person": "individual", "enterprise": "entity"}
 # The flag `strong` is "true" on all 29,809 names; their quality stands in remarks, in several spellings.
 _LOW_QUALITY = re.compile(r"low\s+quality", re.IGNORECASE)
 _COUNTRIES = {"IR": "Iran"}  # "IRAN (ISLAMIC REPUBLIC OF)" otherwise
-_CARRIED = (
-    Field.NAMES,
-    Field.ALIASES,
-    Field.WEAK_ALIASES,
-    Field.NON_LATIN_NAMES,
-    Field.KIND,
-    Field.REGIMES,
-    Field.LISTED_ON,
-    Field.BIRTHS,
-    Field.BIRTH_PLACES,
-    Field.NATIONALITIES,
-    Field.POSITIONS,
-    Field.TITLES,
-    Field.GENDERS,
-    Field.REMARKS,
-    Field.ADDRESSES,
-    Field.DOCUMENTS,
-    Field.AUTHORITIES,
-    Field.REFERENCES,
+_CARRIED: dict[Field, tuple[str, ...]] = dict.fromkeys(
+    (
+        Field.NAMES,
+        Field.ALIASES,
+        Field.WEAK_ALIASES,
+        Field.NON_LATIN_NAMES,
+        Field.KIND,
+        Field.REGIMES,
+        Field.LISTED_ON,
+        Field.BIRTHS,
+        Field.BIRTH_PLACES,
+        Field.NATIONALITIES,
+        Field.POSITIONS,
+        Field.TITLES,
+        Field.GENDERS,
+        Field.REMARKS,
+        Field.ADDRESSES,
+        Field.DOCUMENTS,
+        Field.AUTHORITIES,
+        Field.REFERENCES,
+    ),
+    (),
 )
 
-_OF_A_NAME = ((Field.POSITIONS, "function"), (Field.TITLES, "title"), (Field.GENDERS, "gender"))
+_OF_A_RECORD = (("unitedNationId", Field.REFERENCES), ("designationDetails", Field.REMARKS))
+_OF_A_NAME = (("function", Field.POSITIONS), ("title", Field.TITLES), ("gender", Field.GENDERS))
 
 Found = dict[Field, list[str]]
 
@@ -73,34 +78,43 @@ def _generated(text: str | None) -> str:
 
 
 def _listing(record: Element, unknown: dict[str, int]) -> Listing:
-    found: Found = {field: [] for field in _CARRIED}
-    found[Field.LISTED_ON].append(date(record.get("designationDate", "")))
-    found[Field.REFERENCES].append(record.get("unitedNationId", ""))
-    found[Field.REMARKS].append(record.get("designationDetails", ""))
+    found: Found = defaultdict(list)
+    if listed := record.get("designationDate"):
+        found[Field.LISTED_ON].append(date(listed))
+    for attribute, field in _OF_A_RECORD:
+        if text := record.get(attribute):
+            found[field].append(text)
     for child in record:
         reader = _READERS.get(child.tag)
         if reader is None:
             count(unknown, f"sanctionEntity/{child.tag}")
         else:
             reader(child, found)
-    choose_a_name(found)
-    id = clean(record.get("euReferenceNumber"))
-    return Listing(id, {field: values(texts) if texts else () for field, texts in found.items()})
+    listing = _CARRIED | {field: values(texts) for field, texts in found.items()}
+    choose_a_name(listing)
+    return Listing(clean(record.get("euReferenceNumber")), listing)
 
 
 def _name(element: Element, found: Found) -> None:
-    name = clean(element.get("wholeName"))
-    weak = any(one.tag == "remark" and _LOW_QUALITY.search(one.text or "") for one in element)
+    name = element.get("wholeName", "")
     latin = is_latin(name)
-    found[Field.NON_LATIN_NAMES if not latin else Field.WEAK_ALIASES if weak else Field.ALIASES].append(name)
-    for field, attribute in _OF_A_NAME:
+    field = Field.NON_LATIN_NAMES if not latin else Field.WEAK_ALIASES if _is_weak(element) else Field.ALIASES
+    found[field].append(name)
+    for attribute, field in _OF_A_NAME:
         if text := element.get(attribute):
             found[field].append(text)
 
 
+def _is_weak(name: Element) -> bool:
+    for child in name:  # noqa: SIM110 - of 29,809 names; any() would make a generator for each
+        if child.tag == "remark" and _LOW_QUALITY.search(child.text or ""):
+            return True
+    return False
+
+
 def _birth(element: Element, found: Found) -> None:
     found[Field.BIRTHS].append(_born(element))
-    found[Field.BIRTH_PLACES].append(_joined(element, "place", "city", "region", country=True))
+    found[Field.BIRTH_PLACES].append(_joined(element, "place", "city", "region"))
 
 
 def _born(element: Element) -> str:
@@ -117,9 +131,11 @@ def _born(element: Element) -> str:
     return f"circa {born}" if born and element.get("circa") == "true" else born
 
 
-def _joined(element: Element, *attributes: str, country: bool) -> str:
-    parts = [clean(element.get(one)) for one in attributes]
-    return ", ".join(filter(None, (*parts, _country(element) if country else "")))
+def _joined(element: Element, *attributes: str) -> str:
+    """Returns the texts of some attributes and the country, with commas between: a place, an address, a document."""
+    parts = [clean(text) for one in attributes if (text := element.get(one))]
+    parts.append(_country(element))
+    return ", ".join(filter(None, parts))
 
 
 def _country(element: Element) -> str:
@@ -150,10 +166,10 @@ _READERS: dict[str, Callable[[Element, Found], None]] = {
     "birthdate": _birth,
     "citizenship": lambda element, found: found[Field.NATIONALITIES].append(_country(element)),
     "address": lambda element, found: found[Field.ADDRESSES].append(
-        _joined(element, "street", "poBox", "zipCode", "place", "city", "region", country=True)
+        _joined(element, "street", "poBox", "zipCode", "place", "city", "region")
     ),
     "identification": lambda element, found: found[Field.DOCUMENTS].append(
-        _joined(element, "identificationTypeCode", "number", country=True)
+        _joined(element, "identificationTypeCode", "number")
     ),
     "remark": _text(Field.REMARKS),
 }

@@ -27,6 +27,19 @@ def _element(name: str, attributes: dict[str, str], inner: str = "") -> str:
     return f"<{name}{written}>{inner}</{name}>\n"
 
 
+# Stands in every name, birth and citizenship; it says nothing that is read.
+_SUMMARY = _element(
+    "regulationSummary",
+    {
+        "regulationType": "amendment",
+        "publicationDate": "2021-04-12",
+        "numberTitle": "2021/584 (OJ L124I)",
+        "publicationUrl": "https://eur-lex.europa.eu/legal-content/EN/TXT/PDF/?uri=OJ:L:2021:124I:FULL&from=EN",
+    },
+)
+_NUMBERED = {"regulationLanguage": "en", "logicalId": "17"}
+
+
 def _entity(one: Person) -> str:
     listed = {"designationDate": one.listed_on} if one.listed_on else {}
     keys = {"euReferenceNumber": one.id, "logicalId": str(zlib.crc32(one.id.encode()) % 10**6)}
@@ -46,21 +59,26 @@ def _entity(one: Person) -> str:
     names = "".join(_name(name, one.position) for name in (one.name, *one.aliases, *one.non_latin))
     weak = "".join(_name(name, "", tag("remark", "low quality alias")) for name in one.weak_aliases)
     births = "".join(_birth(birth, one.birth_place) for birth in one.births)
-    citizenship = _element("citizenship", _country(one.nationality)) if one.nationality else ""
+    citizenship = _element("citizenship", _country(one.nationality), _SUMMARY) if one.nationality else ""
     inner = regulation + _element("subjectType", kind) + names + weak + citizenship + births
     return _element("sanctionEntity", {**listed, "designationDetails": "", "unitedNationId": "", **keys}, inner)
 
 
 def _name(name: str, position: str, remark: str = "") -> str:
-    return _element("nameAlias", {"wholeName": name, "function": position, "title": "", "strong": "true"}, remark)
+    parts = {"firstName": "", "middleName": "", "lastName": "", "wholeName": name}
+    about = {"function": position, "title": "", "nameLanguage": "", "strong": "true"}
+    return _element("nameAlias", {**parts, **about, **_NUMBERED}, f"{remark}{_SUMMARY}")
 
 
 def _country(name: str) -> dict[str, str]:
     code, description = _COUNTRIES.get(name, ("XX", name.upper()))
-    return {"countryIso2Code": code, "countryDescription": description}
+    return {"region": "", "countryIso2Code": code, "countryDescription": description, **_NUMBERED}
 
 
 def _birth(birth: str, place: str) -> str:
     when = {"birthdate": birth} if len(birth) == 10 else {"year": birth[:4]}
-    where = {"city": place, "countryIso2Code": "00", "countryDescription": "UNKNOWN"}
-    return _element("birthdate", {"circa": "false", "calendarType": "GREGORIAN", **when, **where})
+    where = {"city": place, "zipCode": "", "region": "", "place": ""}
+    nowhere = {"countryIso2Code": "00", "countryDescription": "UNKNOWN", **_NUMBERED}
+    return _element(
+        "birthdate", {"circa": "false", "calendarType": "GREGORIAN", **when, **where, **nowhere}, _SUMMARY
+    )
