@@ -75,6 +75,9 @@ class Ear:
         self.at[to.chat] = time.perf_counter()
         return Receipt("1")
 
+    async def pin(self, to: Destination, ref: str) -> None:
+        return None
+
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
         return None
 

@@ -230,6 +230,10 @@ class Channel(Protocol):
         follows it.
         """
 
+    async def pin(self, to: Destination, ref: str) -> None:
+        """Pins a message sent before, without a sound, where the platform can and the bot may. Raises nothing: it
+        stands there all the same."""
+
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
         """Replaces the text and buttons of a message sent before. A message that is gone, or reads so already, counts
         as done.

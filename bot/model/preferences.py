@@ -23,12 +23,27 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "in-quiet": ("silent", "hold"),
     "changes": ("all", "silent", "important"),
     "form": ("normal", "line", "full"),
+    "style": ("chat", "channel"),
     "pictures": ("yes", "no"),
     "dates": ("gregorian", "jalali"),
 }
 LISTS, FOCUS = "lists", "focus"
 SEVERAL = (LISTS, FOCUS)  # the keys whose value may be several jurisdictions: their codes, with blanks between
-KEYS = ("every", "day", "hour", "zone", "quiet", "in-quiet", "lists", "focus", "changes", "form", "pictures", "dates")
+KEYS = (
+    "every",
+    "day",
+    "hour",
+    "zone",
+    "quiet",
+    "in-quiet",
+    "lists",
+    "focus",
+    "changes",
+    "form",
+    "style",
+    "pictures",
+    "dates",
+)
 ALL_LISTS = "both"  # those of every jurisdiction that is read
 USUAL_FOCUS = "default"  # the one that operators chose for all chats
 
@@ -94,6 +109,7 @@ class Settings:
     focus: str = USUAL_FOCUS
     changes: str = "all"
     form: str = "normal"
+    style: str = "chat"  # or "channel": one clean post an alert, and a board that is kept
     pictures: str = "yes"
     dates: str = ""  # empty: the calendar of the chat's language
     muted_until: str | None = None  # ISO 8601, UTC
@@ -115,6 +131,10 @@ class Settings:
             return Settings(**{name: value for name, value in stored.items() if _readable(name, value)})
         except (ValueError, AttributeError):
             return DEFAULT
+
+    @property
+    def in_style_of_channel(self) -> bool:
+        return self.style == "channel"
 
     def tz(self, default: dt.tzinfo) -> dt.tzinfo:
         return ZoneInfo(self.zone) if self.zone else default

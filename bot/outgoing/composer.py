@@ -22,6 +22,7 @@ from bot.outgoing.audience import Audience, Hears, minor, operator_hears, shows
 from bot.outgoing.bundles import BUNDLE_OVER, Bundle, Bundles
 from bot.presentation.words.news import alert as words
 from bot.presentation.words.news import review as review_words
+from bot.presentation.words.news.channel_post import as_post
 from bot.presentation.words.news.digest import mass_edit
 from bot.presentation.words.news.elsewhere import KINDS, Now
 from bot.presentation.words.replies.refused import accept_button
@@ -50,6 +51,7 @@ class Defaults:
     zone: dt.tzinfo = dt.UTC
     lists: tuple[str, ...] = ()
     draw: Draw | None = None  # draws the picture that comes with a designation and with the weekly digest
+    signature: str = ""  # the team's own line, under posts in the style of a channel
 
 
 class Composer:
@@ -97,12 +99,20 @@ class Composer:
             if len(news) > BUNDLE_OVER:
                 message = mass_edit(news, self.people, self.lists, t, self.files(news, chosen, t))
                 key = f"edition-{news[0].alert_id}"
-                yield Outgoing(key, follower.to, message, silent=all(self.silent(one, chosen) for one in news))
+                row = Outgoing(key, follower.to, message, silent=all(self.silent(one, chosen) for one in news))
+                yield self.in_style(row, chosen, t)
             else:
                 for entry in news:
                     row = self.row(entry, follower.to, t, chosen, silent=self.silent(entry, chosen))
                     drawn = self.picture(chosen, t, entry.official) if shows(entry) else ()
-                    yield replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
+                    with_files = replace(row, message=replace(row.message, files=(*drawn, *row.message.files)))
+                    yield self.in_style(with_files, chosen, t)
+
+    def in_style(self, row: Outgoing, chosen: Settings, t: Language) -> Outgoing:
+        """Returns the row as its place wants it: as it is, or as a post of a channel."""
+        if not chosen.in_style_of_channel:
+            return row
+        return replace(row, message=as_post(row.message, self.defaults.signature, t))
 
     def to_operators(self, entry: Entry, bundles: Bundles, reachable: Audience, store: Store) -> Iterator[Outgoing]:
         """Yields the messages to operators: a question for a listing that someone must decide about, an alert for

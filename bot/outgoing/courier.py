@@ -25,7 +25,7 @@ from bot.outgoing.missed import combine_missed
 from bot.outgoing.pacing import Who
 from bot.outgoing.platform_queue import AT_ONCE, PlatformQueue
 from bot.outgoing.rates import Rates
-from bot.storage.records import Outgoing
+from bot.storage.records import PINNED, Outgoing
 from bot.storage.store import Store
 from watchers.errors import StorageError
 
@@ -186,6 +186,8 @@ class Courier:
         wait = self._backoff.after(row.attempts, self._chance)
         try:
             receipt = await self._send(row)
+            if row.key == PINNED:
+                await on_loop(partial(self._channels[row.to.platform].pin, row.to, receipt.ref))
             self._store.sent(row, receipt.ref, self._at())
             self._can_write()
             self.tally[where.platform, "sent"] += 1

@@ -115,4 +115,5 @@ def _rows(
     at = follower.digest_at or composer.now
     key = f"digest-{at:%Y%m%dT%H%M%S}-{follower.digest_after}"  # one for each time that is due, whatever is in it
     message = replace(message, blocks=(*gap, *message.blocks))
-    return [Outgoing(key, follower.to, message, silent=all(composer.silent(one, chosen) for one in news))]
+    row = Outgoing(key, follower.to, message, silent=all(composer.silent(one, chosen) for one in news))
+    return [composer.in_style(row, chosen, t)]

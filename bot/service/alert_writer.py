@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 
 from bot.incoming.operators import Operators
-from bot.outgoing import alerts, digests
+from bot.outgoing import alerts, digests, pinned_boards
 from bot.outgoing.composer import Defaults
 from bot.outgoing.courier import Courier
 from bot.service.monitoring.alarm import Alarm
@@ -81,6 +81,7 @@ class AlertWriter:
             with contextlib.suppress(Overtaken):
                 alerts.derive(self._archive, self._store, self._operators.audience, self._clock, self._defaults)
                 digests.send_due(self._archive, self._store, self._clock, self._defaults)
+                pinned_boards.keep(self._archive, self._store, self._clock, self._defaults)
                 self._alarm.tell_loss()
                 return
 

@@ -78,7 +78,7 @@ def _some(value: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in registry.jurisdictions() if code in value)
 
 
-def _contact(value: str) -> str:
+def _one_line(value: str) -> str:
     if not value.isprintable() or len(value) > 200:
         raise wrong("is not one short line of printable characters")
     return value
@@ -94,7 +94,8 @@ class Bot(Section):
     focus: Annotated[tuple[Government, ...], AfterValidator(_some)] = FOCUS
     operators: tuple[Operator, ...] = ()
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
-    contact: Annotated[str, AfterValidator(_contact)] = ""
+    contact: Annotated[str, AfterValidator(_one_line)] = ""
+    signature: Annotated[str, Field(max_length=100), AfterValidator(_one_line)] = ""
 
 
 class Access(Section):

@@ -102,7 +102,9 @@ class Service:
         self.alarm = Alarm(
             self.reader, self.store, self.reception.operators, self.courier, patience, config.bot.language, utc_now
         )
-        defaults = Defaults(config.bot.language, config.zone, tuple(self.watch.sources), self._picture)
+        defaults = Defaults(
+            config.bot.language, config.zone, tuple(self.watch.sources), self._picture, config.bot.signature
+        )
         self.alerts = AlertWriter(
             self.reader, self.store, self.reception.operators, defaults, self.courier, self.alarm, utc_now
         )

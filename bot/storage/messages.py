@@ -51,6 +51,15 @@ class Messages(Role):
                     rank,
                 )
 
+    def let_go(self, key: str, where: Destination) -> None:
+        """Forgets the message of a key in one place, and its edits: it stays where it is and is changed no more."""
+        with self._writing() as conn:
+            conn.execute(
+                "DELETE FROM outbox WHERE ? IN (key, edits) AND platform = ? AND chat = ? AND topic = ?",
+                key,
+                *key_of(where),
+            )
+
     def ref(self, key: str, to: Destination) -> str | None:
         """Returns the platform's own name of a message that was sent; None where it was not."""
         rows = self._rows(

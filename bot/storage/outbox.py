@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.storage.cursors import KEEP_VALUE, Cursors
-from bot.storage.records import KEEP_AUDIT, KEEP_NAMED, KEEP_SENT, NAMED, Follower, Outgoing, Overtaken
+from bot.storage.records import KEEP_AUDIT, KEEP_NAMED, KEEP_SENT, NAMED, PINNED, Follower, Outgoing, Overtaken
 from bot.storage.role import begins, key_of, text_of
 from watchers.database import Transaction
 
@@ -20,6 +20,7 @@ TRY_AGAIN = (
     "UPDATE outbox SET due = 0 WHERE state = 'waiting' AND due > 0 AND (platform, chat, topic) IN (SELECT platform,"
     " chat, topic FROM unreachable WHERE platform = ? AND chat = ? AND topic = ? AND state = 'waiting')"
 )
+_OLD = "DELETE FROM outbox WHERE state <> 'waiting' AND key <> ? AND created_at < ?"
 _TOLD_UP_TO = (
     "INSERT INTO meta VALUES ('told', ?)"
     " ON CONFLICT (key) DO UPDATE SET value = excluded.value"
@@ -265,7 +266,7 @@ class Outbox(Cursors):
         """Deletes rows that are older than they have to be kept."""
         names_someone, parameters = begins("key", [f"{NAMED}-"])
         with self._writing() as conn:
-            conn.execute("DELETE FROM outbox WHERE state <> 'waiting' AND created_at < ?", text_of(now - KEEP_SENT))
+            conn.execute(_OLD, PINNED, text_of(now - KEEP_SENT))
             conn.execute(
                 "DELETE FROM outbox_files WHERE outbox NOT IN (SELECT id FROM outbox WHERE state = 'waiting')"
             )

@@ -19,6 +19,7 @@ ALL = "*"  # follows everyone on the watchlist
 NEWS, NOTICE = 0, 1  # ranks of messages: a notice goes to a place only when no news waits for it
 NEWS_KEYS = ("MW-", "edition-", "digest-", "missed-")  # beginnings of the outbox keys of news
 OF_MANY = ("edition-", "digest-", "missed-")  # beginnings of the keys of messages that tell several alerts
+PINNED = "pinned-board"  # the key of the board that a place in the style of a channel keeps
 NAMED = "named"  # the beginning of the keys of messages that say who changed what, in the chat itself
 # Beginnings of the keys of messages that name a chat to operators; the chat's number follows.
 ABOUT_A_CHAT = ("chat", "invited", "gone", "welcome", "suggestion")

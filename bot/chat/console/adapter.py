@@ -82,6 +82,9 @@ class Console:
         self._count += 1
         return Receipt(str(self._count))
 
+    async def pin(self, to: Destination, ref: str) -> None:
+        """Pins nothing: it is a channel's own board on another platform."""
+
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
         """Shows the new text below: text on a terminal cannot be changed."""
         await self.send(to, message)

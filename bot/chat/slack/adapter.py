@@ -276,6 +276,9 @@ class Slack:
         no meaning here: on Slack each reader decides what makes a sound."""
         return await self._posts.send(to, message, key=key, repeat=repeat, reply_to=reply_to, broadcast=broadcast)
 
+    async def pin(self, to: Destination, ref: str) -> None:
+        """Pins nothing: it is a channel's own board on another platform."""
+
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
         """Edits as base.Channel says."""
         await self._posts.edit(to, ref, message)

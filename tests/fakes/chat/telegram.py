@@ -51,6 +51,7 @@ class FakeTelegram:
         self.asked: list[tuple[int, int]] = []  # chat, user: whose status was asked for
         self.cards: list[list[dict[str, Any]]] = []  # the answers to inline queries, each with its "text" as read
         self.open_queries: set[str] = set()
+        self.pinned: list[tuple[str, int]] = []  # chat, number of the message
         self.menus: list[dict[str, Any]] = []
         self.inline = True  # its owner told @BotFather that it may be asked from any chat
         self.webhook = ""  # where another program has the updates sent
@@ -274,6 +275,8 @@ class FakeTelegram:
                 return self._edit(method, data)
             case "answerCallbackQuery":
                 return self._answer(data)
+            case "pinChatMessage":
+                return self._pin(data)
             case "answerInlineQuery":
                 return self._show(data)
             case "getChatMember":
@@ -354,6 +357,12 @@ class FakeTelegram:
         self.open_taps.remove(data["callback_query_id"])
         self.notices.append({"text": data.get("text", ""), "show_alert": data.get("show_alert") == "true"})
         self.answered.append(data["callback_query_id"])
+        return True
+
+    def _pin(self, data: dict[str, Any]) -> bool:
+        if (data["chat_id"], int(data["message_id"])) not in self._posts:
+            raise Refused("message to pin not found")
+        self.pinned.append((data["chat_id"], int(data["message_id"])))
         return True
 
     def _show(self, data: dict[str, Any]) -> bool:

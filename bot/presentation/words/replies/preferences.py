@@ -40,6 +40,7 @@ TITLES = {
     "focus": "Focus",
     "changes": "Changes",
     "form": "Form of alerts",
+    "style": "Style",
     "pictures": "Pictures",
     "dates": "Dates",
 }
@@ -57,6 +58,7 @@ WORDS = {
     "in-quiet": {"silent": "comes without a sound", "hold": "waits until they end"},
     "changes": {"all": "all", "silent": "all, minor ones without a sound", "important": "important ones only"},
     "form": {"normal": "normal", "line": "one line", "full": "in full"},
+    "style": {"chat": "of a chat", "channel": "of a channel: clean posts, and a pinned board"},
     "pictures": {"yes": "yes", "no": "no"},
     "dates": {"gregorian": "Gregorian", "jalali": "Iranian"},
 }

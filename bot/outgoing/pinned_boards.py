@@ -1,0 +1,38 @@
+"""Keeps the board of a chat in the style of a channel: posted once, pinned, and said anew where it stands whenever it
+would read otherwise."""
+
+from __future__ import annotations
+
+from bot.answers.status import Board, read_board
+from bot.outgoing.composer import Clock, Composer, Defaults
+from bot.presentation.words.news.channel_post import as_post
+from bot.presentation.words.replies.board import board_message
+from bot.storage.records import NOTICE, PINNED, Outgoing
+from bot.storage.store import Store
+from watchers.archive.archive import Archive
+
+
+def keep(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -> None:
+    """Puts the boards that are missing, or read otherwise now, into the outbox, and lets go of those whose chat has
+    another style. Each is one message of its place, so a crash posts none twice. Raises store.Overtaken as
+    alerts.derive does."""
+    as_of = store.moves()
+    wanted = {where: chosen for where, chosen in store.all_settings() if chosen.in_style_of_channel}
+    there = {one.to for one in store.messages_of(PINNED)}
+    for place in there - wanted.keys():
+        store.let_go(PINNED, place)
+    if not wanted:
+        return
+    board: Board | None = None
+    composer = Composer(archive, defaults, clock())
+    for place, chosen in wanted.items():
+        chat = store.chat(place)
+        if chat is None or chat.state != "approved":
+            continue
+        board = board or read_board(archive, defaults.lists)
+        t = composer.speak(chat.language, chosen)
+        message = as_post(board_message(board, t), defaults.signature, t)
+        if place in there:
+            store.amend(PINNED, message, composer.now, place)
+        else:
+            store.enqueue([Outgoing(PINNED, place, message, silent=True, rank=NOTICE)], composer.now, as_of=as_of)
