@@ -5,6 +5,7 @@ is kept in a file."""
 from __future__ import annotations
 
 import gzip
+import math
 import random
 import resource
 import signal
@@ -83,12 +84,14 @@ class Report:
         )
 
 
-def run(seconds: float, seed: int, keep: Path, say: Callable[[str], object] = lambda text: None) -> Report:
-    """Breaks editions until the time is up. `keep` is the folder for those that found a fault."""
+def run(
+    seconds: float, seed: int, keep: Path, say: Callable[[str], object] = lambda text: None, most: float = math.inf
+) -> Report:
+    """Breaks editions until the time is up, or so many are broken. `keep` is the folder for what found a fault."""
     chance, report, end = random.Random(seed), Report(), time.monotonic() + seconds
     told, largest = time.monotonic(), report.memory
     with tempfile.TemporaryDirectory(prefix="magnitsky-watch-") as folder:
-        while time.monotonic() < end:
+        while time.monotonic() < end and report.tried < most:
             source, body = broken(chance)
             path = Path(folder) / "edition"
             path.write_bytes(body)
