@@ -32,7 +32,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from watchers.names.candidates import NameIndex
+from watchers.names.candidates import NameIndex, numbers
 from watchers.names.comparison import fold, similarity
 from watchers.watchlist.match import POSSIBLE
 from watchers.watchlist.official_file import load
@@ -235,7 +235,7 @@ def one_size(count: int) -> None:
         index.add(name, number)
     compared = close = 0
     for name in names:
-        for number in index.near(name).close:
+        for number in numbers(index.near(name).close):
             if theirs[number].isascii() == name.isascii():  # as the matcher does where somebody has names in both
                 compared += 1
                 close += similarity(name, theirs[number]) >= POSSIBLE

@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from watchers.names.candidates import NameIndex, numbers
 from watchers.names.comparison import compare, fold, parts, same, similarity
 from watchers.names.consonants import consonants
+from watchers.names.likeness import likeness
 from watchers.names.query import Finder
 from watchers.names.sound import consonants_said, is_persian, letters, outline, skeleton, sound
 from watchers.names.spelling import LONGEST, MOST_PARTS, TITLES, is_cut, parts_once
-from watchers.watchlist.match import POSSIBLE
+from watchers.watchlist.match import POSSIBLE, POSSIBLE_ALONE
 
 CASES = list(
     csv.DictReader((Path(__file__).parent.parent / "cases" / "names.csv").read_text(encoding="utf-8").splitlines())
@@ -196,6 +198,31 @@ def test_the_grounds_are_those_of_the_likeness(a: str, b: str) -> None:
     turned = compare(b, a)
     assert (turned.left, turned.right) == (found.right, found.left)
     assert {(pair.left, pair.right) for pair in found.pairs} == {(pair.right, pair.left) for pair in turned.pairs}
+
+
+NEAR_WORDS = ["Vaseghi", "Vasegi", "Vase", "Ghi", "Leila", "Lila", "Noori", "Nouri", "واثقی", "لیلا", "Ali", "L."]
+NEAR = st.lists(
+    st.sampled_from(NEAR_WORDS),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
+
+
+@given(NEAR, NEAR, st.sampled_from([0.3, POSSIBLE, POSSIBLE_ALONE, 0.99]))
+def test_a_likeness_that_matters_is_never_taken_for_none(a: str, b: str, least: float) -> None:
+    whole, asked = likeness(a, b), likeness(a, b, least)
+    assert asked == whole or (whole < least and asked == 0.0)
+
+
+@given(st.lists(NAMES | NEAR, max_size=6), NAMES | NEAR)
+def test_no_name_that_is_the_same_is_dismissed_among_many(filed: list[str], name: str) -> None:
+    index = NameIndex()
+    for number, one in enumerate(filed):
+        index.add(one, number)
+    found = index.near(name)
+    assert {number for number, one in enumerate(filed) if same(one, name)} <= set(numbers(found.same))
+    assert set(numbers(found.same)) <= set(numbers(found.close))
+    assert set(index.consonants) == set(map(consonants, filed))
 
 
 @given(st.text(max_size=12))

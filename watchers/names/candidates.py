@@ -8,10 +8,10 @@ neighbours.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from watchers.names.consonants import consonants, together
+from watchers.names.consonants import consonants
 from watchers.names.likeness import MAX_PARTS
 from watchers.names.rarity import weight
 from watchers.names.sound import consonants_said, letters, outline
@@ -25,114 +25,125 @@ NEAR, LOOSE = 4, 3  # fewest consonants of which one may be left out: with fewer
 # How many parts are kept with what was found for them: the UK and US lists have some 30,000, a hostile one no end.
 MOST_SEEN = 1 << 15
 
-_NOBODY: frozenset[int] = frozenset()
+# A letter that is in no filed name: a name with one is the same as none of them.
+_FOREIGN = 1
+
+Numbers = int  # a bit for each number
 
 
 class Near(NamedTuple):
     """The numbers of names that are worth a comparison, and those of them that may be the same name."""
 
-    close: Set[int]
-    same: Set[int]
+    close: Numbers
+    same: Numbers
 
 
-class _Seen(NamedTuple):
-    """A part of a listed name, and the numbers of the names that are filed under keys of it."""
-
-    line: str  # its outline
-    letters: str  # its consonants that both scripts write
-    weight: float  # 0 where no name has the part
-    sharing: frozenset[int]  # by a looser key
-    filed: frozenset[int]  # by a key of the telling parts
+# A part of a listed name: its outline; a bit for each of its consonants that both scripts write; its weight, 0 where
+# no name has the part; the numbers of the names that share it by a looser key, and by a key of their telling parts.
+_Seen = tuple[str, int, float, Numbers, Numbers]
 
 
 class NameIndex:
-    """Names, each filed with a number of the caller's."""
+    """Names, each filed with a number of the caller's. Sets of numbers are kept as bits: lists repeat parts and most
+    names are near nobody, which a few operations on them tell. A part is looked for once, so what is known of a name
+    is the sum of what is known of its parts: nothing is dismissed that a look at the whole name would find."""
 
     def __init__(self) -> None:
-        self._filed: dict[str, set[int]] = {}  # keys of the telling parts and of joins -> numbers
-        self._all: dict[str, set[int]] = {}  # looser keys of every part, and joins -> numbers
-        self._same: dict[str, set[int]] = {}  # consonants -> numbers: misses no name that is `same`
+        # keys of parts and of joins -> the numbers that have them, and those that have them as telling parts
+        self._under: dict[str, tuple[Numbers, Numbers]] = {}
+        self._same: dict[int, Numbers] = {}  # consonants, as bits -> numbers: misses no name that is `same`
+        self._consonants: dict[str, int] = {}  # the same consonants as text -> as bits
+        self._letters: dict[str, int] = {}  # consonant -> its bit
         self._seen: dict[str, _Seen] = {}  # lists repeat parts
 
     @property
     def consonants(self) -> tuple[str, ...]:
         """Returns the consonants of all names."""
-        return tuple(self._same)
+        return tuple(self._consonants)
 
     def add(self, name: str, number: int) -> None:
         """Files a name under the caller's number."""
-        self._same.setdefault(consonants(name), set()).add(number)
+        bit = 1 << number
+        text, mask = consonants(name), 0
+        for letter in text:
+            mask |= self._letters.setdefault(letter, _FOREIGN << (len(self._letters) + 1))
+        self._consonants[text] = mask
+        self._same[mask] = self._same.get(mask, 0) | bit
         own = parts(name)[:MAX_PARTS]
         lines = [outline(consonants_said(part)) for part in own]
         rest = sum(map(weight, own))
         # One consonant alone fits a tenth of the lists.
         telling = [(part, line) for part, line in zip(own, lines, strict=True) if len(line) > 1]
         telling = telling or list(zip(own, lines, strict=True))
+        joins = _joins(lines)
+        filed = set(joins)
         for at, (part, line) in enumerate(sorted(telling, key=lambda one: weight(one[0]), reverse=True)):
             if at and rest < TOO_LITTLE:
                 break
             rest -= weight(part)
-            for key in _left_out(line, NEAR):
-                self._filed.setdefault(key, set()).add(number)
-        joins = _joins(lines)
-        for key in joins:
-            self._filed.setdefault(key, set()).add(number)
-        for key in frozenset(joins).union(*(_left_out(line, LOOSE) for line in lines)):
-            self._all.setdefault(key, set()).add(number)
+            filed.update(_left_out(line, NEAR))
+        for key in filed.union(joins, *(_left_out(line, LOOSE) for line in lines)):
+            every, telling_ones = self._under.get(key, (0, 0))
+            self._under[key] = every | bit, telling_ones | bit if key in filed else telling_ones
         self._seen.clear()
 
     def near(self, name: str) -> Near:
         """Returns the numbers of names that may be close to this one, and of some that are not. It misses some names
         in which many letters are wrong, and none that is `same`."""
-        own = parts(name)
-        seen = [self._seen.get(part) or self._look_for(part) for part in own]
-        same = self._same.get(together([one.letters for one in seen]), _NOBODY)
-        seen = seen[:MAX_PARTS]
-        joins = _joins([one.line for one in seen])
-        agreeing = _sharing_two([one for one in seen if one.sharing])
-        for key in joins:
-            if key in self._all:
-                agreeing |= self._all[key]
-        if not agreeing:
-            return Near(same, same)
-        filed = _NOBODY.union(
-            *(one.filed for one in seen), *(self._filed[key] for key in joins if key in self._filed)
-        )
-        return Near(agreeing & filed | same, same)
+        seen = self._seen
+        own = [seen.get(part) or self._look_for(part) for part in parts(name)]
+        letters = enough = light = filed = 0
+        for one in own:
+            letters |= one[1]
+        same = self._same.get(letters, 0)
+        sharing: list[tuple[float, Numbers]] = []
+        for _, _, worth, shared, telling in own[:MAX_PARTS]:
+            if not shared:
+                continue
+            # Names that share two parts that weigh enough: one part alone makes no name close.
+            for other, theirs in sharing:
+                if both := shared & theirs:
+                    if other + worth > TOO_LITTLE:
+                        enough |= both
+                    else:
+                        light |= both
+            sharing.append((worth, shared))
+            filed |= telling
+        if (light := light & ~enough) and len(sharing) > 2:  # three light parts may weigh enough together
+            for number in numbers(light):
+                if sum([worth for worth, shared in sharing if shared >> number & 1]) > TOO_LITTLE:
+                    enough |= 1 << number
+        for key in _joins([one[0] for one in own[:MAX_PARTS]]):
+            if found := self._under.get(key):
+                enough |= found[0]
+                filed |= found[1]
+        return Near(enough & filed | same, same)
 
     def _look_for(self, part: str) -> _Seen:
         """Returns a part that was not seen before, and keeps it."""
         said = consonants_said(part)
         line = outline(said)
-        keys = _left_out(line, LOOSE)
-        sharing = _filed_under(self._all, keys)
-        filed = _filed_under(self._filed, keys if len(line) >= NEAR else keys[:1])
-        found = _Seen(line, letters(said), weight(part) if sharing else 0.0, sharing, filed)
+        bits = sharing = filed = 0
+        for letter in letters(said):
+            bits |= self._letters.get(letter, _FOREIGN)
+        for key in _left_out(line, LOOSE):
+            if under := self._under.get(key):
+                sharing |= under[0]
+                if len(line) >= NEAR or key == line:
+                    filed |= under[1]
+        found = line, bits, weight(part) if sharing else 0.0, sharing, filed
         if len(self._seen) >= MOST_SEEN:
             self._seen.clear()
         self._seen[part] = found
         return found
 
 
-def _filed_under(index: Mapping[str, set[int]], keys: Iterable[str]) -> frozenset[int]:
-    """Returns the numbers under any of these keys."""
-    hits = [index[key] for key in keys if key in index]
-    return frozenset().union(*hits) if hits else _NOBODY
-
-
-def _sharing_two(seen: Sequence[_Seen]) -> frozenset[int]:
-    """Returns the numbers of names that share two parts that weigh enough: one part alone makes no name close."""
-    enough, light = _NOBODY, _NOBODY
-    for one, other in itertools.combinations(seen, 2):
-        if both := one.sharing & other.sharing:
-            if one.weight + other.weight > TOO_LITTLE:
-                enough |= both
-            else:
-                light |= both
-    if light and len(seen) > 2:  # three light parts may weigh enough together
-        light -= enough
-        enough |= {n for n in light if sum(one.weight for one in seen if n in one.sharing) > TOO_LITTLE}
-    return enough
+def numbers(bits: Numbers) -> Iterator[int]:
+    """Yields the numbers whose bits these are, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
 
 
 def _joins(lines: Sequence[str]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from watchers.names.sound import consonants_said, letters
@@ -17,9 +16,4 @@ def consonants(name: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def _consonants(own: tuple[str, ...]) -> str:
-    return together(letters(consonants_said(part)) for part in own)
-
-
-def together(parts: Iterable[str]) -> str:
-    """Returns the consonants of a whole name, given those of its parts."""
-    return "".join(sorted(set("".join(parts))))
+    return "".join(sorted(set("".join(letters(consonants_said(part)) for part in own))))

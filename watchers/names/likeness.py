@@ -15,11 +15,11 @@ import itertools
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rapidfuzz.distance import OSA
 
-from watchers.names.cross_script import across
+from watchers.names.cross_script import ROUNDING, across
 from watchers.names.given_names import given_name
 from watchers.names.rarity import weight
 from watchers.names.sound import coarse, is_persian, skeleton, sound
@@ -127,12 +127,16 @@ class Comparison:
     inverted: int  # pairs that stand in another order than the one before them
 
 
-def likeness(a: str, b: str) -> float:
+def likeness(a: str, b: str, least: float = 0.0) -> float:
     """Returns how alike two names are that are not equal, in [0, MOST]; the same for both sides. 0.5: as likely as
-    not."""
+    not.
+
+    Names that are less alike than `least` may give 0: what their parts have in common is not enough, and all that is
+    left to look at only takes away.
+    """
     if a > b:
         a, b = b, a
-    return _scaled(_aligned(_blocks(parts(a)), _blocks(parts(b)))[0])
+    return _scaled(_aligned(_blocks(parts(a)), _blocks(parts(b)), _unscaled(least))[0])
 
 
 def explained(a: str, b: str) -> Comparison:
@@ -140,14 +144,14 @@ def explained(a: str, b: str) -> Comparison:
     turned = a > b
     left, right = (_blocks(parts(b if turned else a)), _blocks(parts(a if turned else b)))
     value, taken = _aligned(left, right)
-    pairs = [Pair(pair[2].text, pair[3].text, pair[1], pair[4]) for pair in taken]
-    alone = [_alone(left[0], taken, 2), _alone(right[0], taken, 3)]
+    inverted = _inversions(taken)
     if turned:
-        pairs = [Pair(pair.right, pair.left, pair.alike, pair.weight) for pair in pairs]
-        alone.reverse()
-    conflict = all(one and one[0].bits == 1 for one in alone)
-    mine, other = (tuple(one.text for one in side) for side in alone)
-    return Comparison(_scaled(value), tuple(pairs), mine, other, conflict, _inversions(taken))
+        left, right, taken = right, left, [_turned(pair) for pair in taken]
+    mine, other = (sum([pair.left for pair in taken]), sum([pair.right for pair in taken]))
+    alone = [tuple(one.text for one in _alone(*side)) for side in ((left[0], mine), (right[0], other))]
+    pairs = [Pair(*pair.texts, pair.alike, pair.worth) for pair in taken]
+    conflict = bool(alone[0] and alone[1]) and not (mine | other) & 1
+    return Comparison(_scaled(value), tuple(pairs), alone[0], alone[1], conflict, inverted)
 
 
 def _scaled(value: float) -> float:
@@ -155,118 +159,132 @@ def _scaled(value: float) -> float:
     return 0.0 if value <= NOTHING else min(MOST, 1.0 / (1.0 + math.exp((MIDDLE - value) / STEEP)))
 
 
-@dataclass(slots=True)  # made for each listed name: frozen ones take three times as long
+@lru_cache(maxsize=1 << 4)
+def _unscaled(value: float) -> float:
+    """Returns the least evidence less disagreement that may give so high a likeness."""
+    return MIDDLE - STEEP * math.log(1.0 / value - 1.0) - ROUNDING if 0.0 < value < 1.0 else NOTHING
+
+
+@dataclass(slots=True)
 class _Block:
     """One part of a name, or two or three neighbours joined."""
 
     text: str
     sound: str
-    coarse: str
-    skeleton: str
     persian: bool
     letters: int  # a bit for each letter of the sound
     several: int  # the number of those bits
-    bits: int  # a bit for each part of the name that it takes
     weight: float
     first: str  # the class of its first consonant
     given: int  # the number of the well-known given name, 0 for none
 
+    @property
+    def coarse(self) -> str:
+        return coarse(self.sound)
 
-@dataclass(slots=True)
-class _Join:
+    @property
+    def skeleton(self) -> str:
+        return skeleton(self.sound)
+
+
+class _Join(NamedTuple):
     """Neighbours that the other side may write as one part; most are never compared closely."""
 
     texts: tuple[str, ...]
-    bits: int
+    bits: int  # a bit for each part of the name that it takes
     first: str  # as in _Block
 
 
+_Split = tuple[tuple[_Block, ...], tuple[_Join, ...]]
+
+
 @lru_cache(maxsize=1 << 12)
-def _blocks(own: tuple[str, ...]) -> tuple[tuple[_Block, ...], tuple[_Join, ...]]:
+def _blocks(own: tuple[str, ...]) -> _Split:
     """Returns the parts of a name as they are compared, and its joins."""
-    own = tuple(part for part in own if part not in _ARTICLES)[:MAX_PARTS] or own[:MAX_PARTS]
-    singles = tuple(_block((part,), 1 << at) for at, part in enumerate(own))
-    joins = tuple(
+    own = tuple([part for part in own if part not in _ARTICLES])[:MAX_PARTS] or own[:MAX_PARTS]
+    singles = tuple(map(_block, own))
+    joins = [
         _Join(own[at : at + size], ((1 << size) - 1) << at, singles[at].first or singles[at + 1].first)
         for size in (2, 3)
         for at in range(len(own) - size + 1)
-    )
-    return singles, joins
+    ]
+    return singles, tuple(joins)
 
 
 @lru_cache(maxsize=1 << 12)
-def _block(texts: tuple[str, ...], bits: int) -> _Block:
-    text = "".join(texts)
+def _block(text: str) -> _Block:
     said = sound(text)
     letters = 0
     for one in said:
         letters |= 1 << (ord(one) & 63)
-    worth = sum(map(weight, texts))
-    count, consonants = letters.bit_count(), skeleton(said)
-    return _Block(
-        text,
-        said,
-        coarse(said),
-        consonants,
-        is_persian(text),
-        letters,
-        count,
-        bits,
-        worth,
-        coarse(consonants[:1]),
-        given_name(said),
-    )
+    first = coarse(skeleton(said)[:1])
+    return _Block(text, said, is_persian(text), letters, letters.bit_count(), weight(text), first, given_name(said))
 
 
-_Pairs = list[tuple[float, float, _Block, _Block, float]]  # rank, likeness, left, right, weight
-_Split = tuple[tuple[_Block, ...], tuple[_Join, ...]]
+class _Pair(NamedTuple):
+    """Two parts, or one and a join, that sound alike."""
+
+    rank: float
+    alike: float
+    left: int  # the bits of the parts that it takes
+    right: int
+    worth: float
+    texts: tuple[str, str]
 
 
-def _aligned(left: _Split, right: _Split) -> tuple[float, _Pairs]:
-    """Returns evidence less disagreement, and the pairs that it is based on."""
+def _aligned(left: _Split, right: _Split, least: float = NOTHING) -> tuple[float, list[_Pair]]:
+    """Returns evidence less disagreement, and the pairs that it is based on; NOTHING where it cannot be `least`."""
     ours, theirs = left[0], right[0]
     pairs = _pairs(ours, theirs)
     if len(ours) > 1 or len(theirs) > 1:
         pairs += _joined(left[1], theirs)
-        pairs += [(rank, alike, x, y, worth) for rank, alike, y, x, worth in _joined(right[1], ours)]
+        pairs += [_turned(pair) for pair in _joined(right[1], ours)]
     if not pairs:
         return NOTHING, []
-    pairs.sort(key=lambda pair: pair[0], reverse=True)
+    pairs.sort(key=_by_rank, reverse=True)
     used_left = used_right = 0
-    taken: _Pairs = []
+    taken: list[_Pair] = []
     evidence = unlike = 0.0
     for pair in pairs:
-        _, alike, x, y, worth = pair
-        if x.bits & used_left or y.bits & used_right:
+        _, alike, mine, other, worth, _ = pair
+        if mine & used_left or other & used_right:
             continue
-        used_left |= x.bits
-        used_right |= y.bits
+        used_left |= mine
+        used_right |= other
         taken.append(pair)
         evidence += worth if alike == 1.0 else worth * alike**SHARP
         unlike += 1.0 - alike
     value = CAP * (1.0 - math.exp(-evidence / CAP)) - UNLIKE * unlike
-    alone_left = [one for one in ours if not one.bits & used_left]
-    alone_right = [one for one in theirs if not one.bits & used_right]
-    value -= _disagreement(alone_left, alone_right)
-    value += WHOLE * ((not alone_left) + (not alone_right))
+    alone_left, alone_right = _alone(ours, used_left), _alone(theirs, used_right)
+    whole = WHOLE * ((not alone_left) + (not alone_right))
+    if value + whole < least:  # what follows only takes away
+        return NOTHING, []
+    value -= _disagreement(alone_left, alone_right, not used_left & 1, not used_right & 1)
+    value += whole
     value -= INVERTED * _inversions(taken)
     return value, taken
 
 
-def _alone(parts: tuple[_Block, ...], taken: _Pairs, side: int) -> list[_Block]:
+def _by_rank(pair: _Pair) -> float:
+    return pair[0]
+
+
+def _turned(pair: _Pair) -> _Pair:
+    """Returns a pair with its sides exchanged."""
+    return _Pair(pair.rank, pair.alike, pair.right, pair.left, pair.worth, (pair.texts[1], pair.texts[0]))
+
+
+def _alone(parts: tuple[_Block, ...], used: int) -> list[_Block]:
     """Returns the parts of one side that found no partner."""
-    used = 0
-    for pair in taken:
-        used |= pair[side].bits  # type: ignore[union-attr]
-    return [one for one in parts if not one.bits & used]
+    return [one for at, one in enumerate(parts) if not used >> at & 1]
 
 
-def _pairs(ours: tuple[_Block, ...], theirs: tuple[_Block, ...]) -> _Pairs:
+def _pairs(ours: tuple[_Block, ...], theirs: tuple[_Block, ...]) -> list[_Pair]:
     """Returns each part with each that sounds like it, ranked by how rare and how close they are."""
-    found: _Pairs = []
-    for x in ours:
+    found: list[_Pair] = []
+    for at, x in enumerate(ours):
         said, letters, several = x.sound, x.letters, x.several
-        for y in theirs:
+        for place, y in enumerate(theirs):
             if said == y.sound:
                 alike = 1.0
             elif x.given and y.given:
@@ -279,29 +297,29 @@ def _pairs(ours: tuple[_Block, ...], theirs: tuple[_Block, ...]) -> _Pairs:
                     continue
             elif len(said) == 1 or len(y.sound) == 1:
                 if said[:1] == y.sound[:1] and not x.persian:
-                    found.append((INITIAL, 1.0, x, y, INITIAL))
+                    found.append(_Pair(INITIAL, 1.0, 1 << at, 1 << place, INITIAL, (x.text, y.text)))
                 continue
             elif (alike := _alike(x, y)) < LIKE:
                 continue
             worth = _worth(x, y)
-            found.append(((1.0 + worth) * alike, alike, x, y, worth))
+            found.append(_Pair((1.0 + worth) * alike, alike, 1 << at, 1 << place, worth, (x.text, y.text)))
     return found
 
 
-def _joined(joins: tuple[_Join, ...], theirs: tuple[_Block, ...]) -> _Pairs:
+def _joined(joins: tuple[_Join, ...], theirs: tuple[_Block, ...]) -> list[_Pair]:
     """Returns the compounds that the other side writes as one part. Both must begin alike: most joins are not
     compared."""
-    found: _Pairs = []
+    found: list[_Pair] = []
     for join in joins:
         first, sounded = join.first, None
-        for y in theirs:
+        for at, y in enumerate(theirs):
             if first != y.first:
                 continue
             sounded = sounded or SoundedPart.of("".join(join.texts))
             if (alike := _alike(sounded, y)) >= LIKE_JOINED:
-                x = _block(join.texts, join.bits)
-                worth = min(x.weight, y.weight)
-                found.append(((1.0 + worth) * alike, alike, x, y, worth))
+                worth = min(sum(map(weight, join.texts)), y.weight)
+                texts = ("".join(join.texts), y.text)
+                found.append(_Pair((1.0 + worth) * alike, alike, join.bits, 1 << at, worth, texts))
     return found
 
 
@@ -340,16 +358,16 @@ def _across(x: _Part, y: _Part, least: float = 0.0) -> float:
     return across(latin.sound, persian.sound, least)
 
 
-def _disagreement(ours: list[_Block], theirs: list[_Block]) -> float:
-    """Returns the deduction for the parts without a partner."""
-    weight_left, weight_right = sum(one.weight for one in ours), sum(one.weight for one in theirs)
+def _disagreement(ours: list[_Block], theirs: list[_Block], given_left: bool, given_right: bool) -> float:
+    """Returns the deduction for the parts without a partner; `given_left`: the first one of its name is among
+    them."""
+    weight_left, weight_right = sum([one.weight for one in ours]), sum([one.weight for one in theirs])
     more = abs(weight_left - weight_right)
-    given_left, given_right = bool(ours) and ours[0].bits == 1, bool(theirs) and theirs[0].bits == 1
     found = ABSENT * more
     if given_left != given_right:
         found += ABSENT_GIVEN
     if ours and theirs:
-        nearest = max(_alike(x, y) for x in ours for y in theirs)
+        nearest = max([_alike(x, y) for x in ours for y in theirs])
         conflict = CONFLICT * min(weight_left, weight_right) + CONFLICT_EACH * min(len(ours), len(theirs))
         found += conflict * (1.0 - NEARLY * nearest)
         if given_left and given_right:
@@ -357,7 +375,7 @@ def _disagreement(ours: list[_Block], theirs: list[_Block]) -> float:
     return found
 
 
-def _inversions(taken: _Pairs) -> int:
+def _inversions(taken: list[_Pair]) -> int:
     """Returns how often the order of one name is not that of the other."""
-    order = [pair[3].bits for pair in sorted(taken, key=lambda pair: pair[2].bits)]
-    return sum(before > after for before, after in itertools.pairwise(order))
+    order = [pair.right for pair in sorted(taken, key=lambda pair: pair.left)]
+    return sum([before > after for before, after in itertools.pairwise(order)])

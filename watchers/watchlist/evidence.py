@@ -57,6 +57,8 @@ def births(official: Official, listing: Listing) -> Births:
     A birth that differs by a year is mentioned and decides nothing: the lists differ by a year themselves, for the
     Iranian year begins in March.
     """
+    if not official.births or not listing.get(Field.BIRTHS):
+        return Births()
     own = frozenset[int]().union(*map(years_of, official.births))
     if not own:
         return Births()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Field, Listing, Match, Official, Tier, digest
-from watchers.names.candidates import NameIndex
+from watchers.names.candidates import NameIndex, numbers
 from watchers.names.comparison import parts, similarity
 from watchers.names.likeness import likeness
 from watchers.watchlist import evidence
@@ -45,8 +45,9 @@ LOOKED_AT = (*_NAMES, Field.KIND, Field.BIRTHS, Field.NATIONALITIES, Field.BIRTH
 Key = tuple[str, str, str]  # official, source, listing
 Decisions = Mapping[Key, bool]  # True where it was decided that it is the same person
 Moved = Mapping[Key, str]  # the other key of the person, where the list moved him or her and no operator decided
-# names.similarity, or of names that are not the same names.likeness; or one of them that also counts its calls
+# names.similarity, and of names that are not the same names.likeness; or one of them that also counts its calls
 Compare = Callable[[str, str], float]
+Liken = Callable[[str, str, float], float]
 Seen = Mapping[Key, str]  # the facts of the record on which an operator decided, where they are known
 
 
@@ -93,7 +94,7 @@ def _match(
     seen: Seen,
     moved: Moved,
     compare: Compare,
-    liken: Compare,
+    liken: Liken,
     *,
     ignore_pins: bool,
 ) -> Match | None:
@@ -165,15 +166,19 @@ class Matcher:
         self.compared = 0  # pairs of names compared by likeness: the cost of matching
         self._ignore_pins = ignore_pins
         self._near = NameIndex()  # of positions in `_named`
-        self._named: list[tuple[int, str, bool]] = []  # (position in `officials`, a name, whether it is in Persian)
-        self._scripts: list[frozenset[bool]] = []  # of each official's names
+        self._named: list[tuple[int, str]] = []  # (position in `officials`, a name)
+        self._comparable = [0, 0]  # the positions in `_named` to compare with a name in Latin, and in Persian letters
         self._by_id: dict[tuple[str, str], set[int]] = {}  # pinned or decided
         self._positions = {official.slug: at for at, official in enumerate(self.officials)}
         for at, official in enumerate(self.officials):
-            for name in names_of(official):
+            own = names_of(official)
+            scripts = frozenset(map(in_persian, own))
+            for name in own:
+                for script in (False, True):
+                    if in_persian(name) is script or script not in scripts:  # as comparable
+                        self._comparable[script] |= 1 << len(self._named)
                 self._near.add(name, len(self._named))
-                self._named.append((at, name, in_persian(name)))
-            self._scripts.append(frozenset(map(in_persian, names_of(official))))
+                self._named.append((at, name))
             for source, ids in official.pins.items():
                 for id in ids:
                     self._by_id.setdefault((source, id), set()).add(at)
@@ -202,9 +207,9 @@ class Matcher:
         self.compared += 1
         return similarity(a, b)
 
-    def _liken(self, a: str, b: str) -> float:
+    def _liken(self, a: str, b: str, least: float) -> float:
         self.compared += 1
-        return likeness(a, b)
+        return likeness(a, b, least)
 
     @property
     def watched(self) -> tuple[str, ...]:
@@ -220,14 +225,14 @@ class Matcher:
                 close, same = self._near.near(listed)
                 if not close:
                     continue
-                its_persian = in_persian(listed)
-                for number in close:
-                    at, own, persian = self._named[number]
-                    if persian is its_persian or its_persian not in self._scripts[at]:  # as comparable
-                        of_one = near.setdefault(at, ({}, {}))
-                        of_one[0].setdefault(listed, []).append(own)
-                        if number in same:
-                            of_one[1].setdefault(listed, []).append(own)
+                for number in numbers(close & self._comparable[in_persian(listed)]):
+                    at, own = self._named[number]
+                    of_one = near.setdefault(at, ({}, {}))
+                    of_one[0].setdefault(listed, []).append(own)
+                    if same >> number & 1:
+                        of_one[1].setdefault(listed, []).append(own)
+        if not near:
+            return ()
         known = (self._decisions, self._seen, self._moved, self._compare, self._liken)
         matches = (
             _match(self.officials[at], source, listing, Near(*near[at]), *known, ignore_pins=self._ignore_pins)
@@ -236,20 +241,17 @@ class Matcher:
         return tuple(each for each in matches if each)
 
 
-def _by_name(official: Official, source: str, listing: Listing, near: Near, liken: Compare) -> Match | None:
+def _by_name(official: Official, source: str, listing: Listing, near: Near, liken: Liken) -> Match | None:
     """Returns the match of a listing by its names and the facts beside them; None where the names are not close
     enough."""
     if listing.kind not in PEOPLE:
         return None
-    equal = tuple(
-        f"{word}:{name}"
-        for field, word in _STRONG_NAMES
-        for name in listing.get(field)
-        if is_one_of(name, near.same.get(name, ()))
-    )
-    weak = tuple(
-        f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if is_one_of(name, near.same.get(name, ()))
-    )
+    equal: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    if near.same:
+        its = {name for name, own in near.same.items() if is_one_of(name, own)}
+        equal = tuple(f"{word}:{name}" for field, word in _STRONG_NAMES for name in listing.get(field) if name in its)
+        weak = tuple(f"weak-alias:{name}" for name in listing.get(Field.WEAK_ALIASES) if name in its)
     born = evidence.births(official, listing)
     against = (*born.against, *evidence.foreign(official, listing))
     close: tuple[str, ...] = ()
@@ -276,7 +278,7 @@ def _by_name(official: Official, source: str, listing: Listing, near: Near, like
     return evidence.kept(official, Tier.STRONG, "equal-name", found, against_or_near)
 
 
-def _closest(listing: Listing, near: Names, liken: Compare) -> tuple[tuple[str, ...], float]:
+def _closest(listing: Listing, near: Names, liken: Liken) -> tuple[tuple[str, ...], float]:
     """Returns the listed name that comes closest to one of the official's, as evidence, and how close it is in [0,
     1]. None of the names may be the same as one of the official's."""
     best, found = 0.0, ""
@@ -286,7 +288,7 @@ def _closest(listing: Listing, near: Names, liken: Compare) -> tuple[tuple[str, 
             if listed not in near or len(parts(listed)) < 2:
                 continue
             for name in near[listed]:
-                alike = liken(listed, name)
+                alike = liken(listed, name, floor)
                 if alike >= floor and alike > best:
                     best, found = alike, f"close-name:{alike:.2f}:{listed}"
     return (found,) if found else (), best
