@@ -18,7 +18,7 @@ from bot.chat.typed import tidy
 from bot.errors import traced
 from bot.incoming import commands, cost_limit, public_cards
 from bot.incoming.admission import Admission, hinted
-from bot.incoming.commands import Context, Declined, Request, own_page, sharing
+from bot.incoming.commands import Context, Declined, Request, own_page, sharing, who_is_this
 from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
 from bot.language import Language, language
 from bot.model.card import Card
@@ -70,6 +70,8 @@ class Reception:
         if incoming.offer is not None:
             await incoming.offer(await self._store.worker.run(self._cards(incoming)))
             return
+        if incoming.beside is not None:
+            incoming = await self._store.worker.do(self._beside, incoming)
         async with AsyncExitStack() as turn:
             message = await self._store.worker.run(self._answer_to(_asking_on_loop(incoming), turn))
             if message is None:
@@ -111,7 +113,8 @@ class Reception:
                 return self.admission.turned_away(incoming, chat)
             if (wait := await self._must_wait(incoming, turn)) is not None:
                 return await self._too_much(incoming, chat, wait)
-            return await (self._greet(incoming, chat) if incoming.event else self._serve(incoming, chat))
+            without_words = incoming.event in ("joined", "home")
+            return await (self._greet(incoming, chat) if without_words else self._serve(incoming, chat))
         except Exception as error:
             log.error("a question on %s could not be answered: %s", incoming.where.platform, traced(error))
             t = language(self._language)
@@ -119,6 +122,13 @@ class Reception:
             if isinstance(error, StorageError):
                 said = t("My records cannot be used just now; whoever runs this bot is told. Please try again later.")
             return Message((paragraph(said),), language=t.code)
+
+    def _beside(self, incoming: Incoming) -> Incoming:
+        """Returns the event as done in the chat beside which it was done, where that chat is approved."""
+        if incoming.beside is None or incoming.there is None:
+            return incoming
+        chat = self._store.chat(self._store.address(incoming.beside))
+        return incoming.there(chat.where) if chat is not None and chat.state == "approved" else incoming
 
     async def _cards(self, incoming: Incoming) -> tuple[Card, ...]:
         """Returns the cards for a user who asks from a chat that the bot is not in; none where nobody is meant, or it
@@ -170,7 +180,9 @@ class Reception:
     async def _serve(self, incoming: Incoming, chat: Chat) -> Message | None:
         request, context = self._asked(incoming, chat)
         try:
-            if incoming.form:
+            if incoming.event == "names":
+                answer = await who_is_this.who_is_this(request, context)
+            elif incoming.form:
                 answer = await commands.submitted(incoming.form, dict(incoming.answers), request, context)
             elif incoming.action is not None:
                 answer = await commands.tapped(incoming.action, request, context)

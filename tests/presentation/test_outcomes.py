@@ -88,6 +88,7 @@ EVERY: list[Any] = [
     operators.AnotherWaits(EDITION, ("shrank: 7",)),
     operators.Accepted(Failed(("timeout",)), "uk"),
     commands.BeingRepaired(),
+    commands.NamesThere(None, (LEILA,), (), whole=False),
     commands.Usage("gaps", "gaps [uk]", "who is not listed, and by whom", "mars"),
     commands.Help((("Ask", (("status", "everything about one official"),), ("status",)),), "/"),
     commands.HelpOn("mute [hours]", "ends alerts", ("mute 8",), True, True, {"فارسی": ("سکوت",)}, "/"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.answers.lists import ListState
+from bot.answers.questions.in_plain_words import NamedTogether
 from bot.model.action import Perform
 from watchers.model import Entry, Official, Record
 
@@ -74,4 +76,15 @@ class BeingRepaired:
     """Nothing is said of lists: the archive is damaged, and being repaired."""
 
 
-OfCommands = BeingRepaired | Usage | Help | HelpOn | NoSuchCommand | Sample | Exported
+@dataclass(frozen=True, slots=True)
+class NamesThere:
+    """Who is named in a message that a user points at: of watched people and of others on the lists; and who may be,
+    for the surname is theirs."""
+
+    found: NamedTogether | None
+    perhaps: tuple[Official, ...]
+    lists: tuple[ListState, ...]
+    whole: bool = True  # False: not every name was looked up
+
+
+OfCommands = BeingRepaired | NamesThere | Usage | Help | HelpOn | NoSuchCommand | Sample | Exported

@@ -1,5 +1,5 @@
 """Connects to Slack: one workspace's app. Receives what users do over Socket Mode and waits out Slack's outages.
-hear.py reads the deliveries, send.py and private.py send messages, errors.py translates errors."""
+heard/ reads the deliveries, send.py and private.py send messages, errors.py translates errors."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.chat.base import BadToken, Busy, Incoming, OnIncoming, Receipt, Unclear, WayIn
 from bot.chat.loose_json import text_at
-from bot.chat.slack import hear
 from bot.chat.slack.envelopes import Envelopes, close, log_fault
 from bot.chat.slack.errors import TOKEN_REFUSED, No
+from bot.chat.slack.heard import of_messages, said, tapped
+from bot.chat.slack.heard.places import Names
+from bot.chat.slack.heard.teams import Teams
 from bot.chat.slack.private import Privately
 from bot.chat.slack.send import Posts, is_person
-from bot.chat.slack.teams import Teams
 from bot.chat.slack.web import Json, Times, Web, sdk_log
 from bot.model.destination import Destination
 from bot.model.message import Message
@@ -49,7 +50,7 @@ class Slack:
         self._web = Web(bot_token, base_url, self._times)
         self._posts = Posts(self._web, self._times)
         self._privately = Privately(self._web, self._posts, self._times)
-        self._names, self._teams = hear.Names(self._web), Teams(self._web)
+        self._names, self._teams = Names(self._web), Teams(self._web)
         self._bot_user = ""
         self._heard: dict[str, None] = {}
         self._work: set[asyncio.Task[None]] = set()
@@ -173,7 +174,7 @@ class Slack:
         self._up = up
 
     def _app(self) -> AsyncApp:
-        """Returns Bolt's app. Four listeners take everything: Bolt logs a delivery without a listener, with its
+        """Returns Bolt's app. Five listeners take everything: Bolt logs a delivery without a listener, with its
         words."""
         me = AuthorizeResult(
             enterprise_id=None,
@@ -191,24 +192,29 @@ class Slack:
         app.command(anything)(self._slash)
         app.action(anything)(self._tap)
         app.view(anything)(self._submitted)
+        app.shortcut(anything)(self._pointed_at)
         app.event(anything)(self._event)
         app.error(log_fault)
         return app
 
     async def _slash(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(text_at(body, "trigger_id"), hear.slash(body, self._privately, self._teams))
+        self._begin(text_at(body, "trigger_id"), said.slash(body, self._privately, self._teams))
 
     async def _tap(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(text_at(body, "trigger_id"), hear.tapped(body, self._privately, self._teams))
+        self._begin(text_at(body, "trigger_id"), tapped.tapped(body, self._privately, self._teams))
 
     async def _submitted(self, ack: Ack, body: Json) -> None:
         await ack()
-        self._begin(text_at(body, "trigger_id"), hear.submitted(body, self._privately, self._teams))
+        self._begin(text_at(body, "trigger_id"), tapped.submitted(body, self._privately, self._teams))
+
+    async def _pointed_at(self, ack: Ack, body: Json) -> None:
+        await ack()
+        self._begin(text_at(body, "trigger_id"), of_messages.pointed_at(body, self._privately, self._teams))
 
     async def _event(self, event: Json, body: Json) -> None:
-        incoming = hear.happened(event, self._bot_user, self._privately, self._teams)
+        incoming = said.happened(event, self._bot_user, self._privately, self._teams)
         if incoming is not None and incoming.private and (channel := text_at(event, "channel")):
             self._posts.know_direct(incoming.user, channel)
         self._begin(text_at(body, "event_id"), incoming)

@@ -59,7 +59,7 @@ def _fits(usage: str, args: str) -> bool:
     return all(word.lower() in said or (word.isdecimal() and not _NUMBERS.isdisjoint(said)) for word in args.split())
 
 
-async def _bounded(text: str, answer: Callable[[], Awaitable[Answer]]) -> Answer:
+async def bounded(text: str, answer: Callable[[], Awaitable[Answer]]) -> Answer:
     """Returns the answer; one line where the text, or what it asks for, is more than anyone means to ask."""
     with cost_limit.question():
         try:
@@ -77,7 +77,7 @@ async def _bounded(text: str, answer: Callable[[], Awaitable[Answer]]) -> Answer
 async def called(line: Perform, request: Request, context: Context) -> Answer:
     """Answers a command that is called by its name, with anything behind it: "status leila". For an unknown one it
     offers the nearest right one. Raises Declined."""
-    return await _bounded(line.line, lambda: _called(line, request, context))
+    return await bounded(line.line, lambda: _called(line, request, context))
 
 
 async def written(request: Request, context: Context) -> Answer:
@@ -92,7 +92,7 @@ async def written(request: Request, context: Context) -> Answer:
             return await _run(joined(read_line(text)), request, context)
         return await perform(Perform("ask", text.strip()), request, context)
 
-    return await _bounded(request.incoming.text, answer)
+    return await bounded(request.incoming.text, answer)
 
 
 async def _called(line: Perform, request: Request, context: Context) -> Answer:
@@ -156,7 +156,7 @@ async def perform(what: Perform | InChat, request: Request, context: Context) ->
 
 async def tapped(kept: str, request: Request, context: Context) -> Answer:
     """Answers a tapped button: it runs a command, or what is registered by `tap`. Raises Declined."""
-    return await _bounded(kept, lambda: _tapped(read(kept), request, context))
+    return await bounded(kept, lambda: _tapped(read(kept), request, context))
 
 
 async def submitted(form: str, answers: Mapping[str, str], request: Request, context: Context) -> Answer:
@@ -165,8 +165,8 @@ async def submitted(form: str, answers: Mapping[str, str], request: Request, con
         return said(Outcome.BUTTON_OLD, Perform("help"))
     action = FORMS[form](answers)
     if isinstance(action, Tap):
-        return await _bounded(action.args, lambda: _tapped(action, request, context))
-    return await _bounded(action.line, lambda: perform(action, request, context))
+        return await bounded(action.args, lambda: _tapped(action, request, context))
+    return await bounded(action.line, lambda: perform(action, request, context))
 
 
 async def _tapped(action: Perform | Tap | None, request: Request, context: Context) -> Answer:

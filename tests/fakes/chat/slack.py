@@ -294,6 +294,14 @@ class FakeSlack:
         body = {"type": "view_submission", **self._by(user), "view": view, "response_urls": []}
         return await self._deliver("interactive", body)
 
+    async def points_at(self, ts: str, user: str = "U1", channel: str = "C1", callback: str = "who_is_this") -> bool:
+        """Uses a shortcut on a message."""
+        room = self.rooms[channel]
+        [message] = [one for one in room.messages if one["ts"] == ts]
+        where = {"channel": {"id": channel, "name": _name_in_payloads(room)}, "message_ts": ts, "message": message}
+        body = {"type": "message_action", "callback_id": callback, **self._by(user), **where}
+        return await self._deliver("interactive", body | {"response_url": self._response_url(channel, user)})
+
     def says(self, channel: str, text: str, user: str = "U2") -> str:
         """Posts somebody else's message that the bot does not hear; returns its ts."""
         message = {"type": "message", "user": user, "text": text, "channel": channel, "ts": self._ts()}

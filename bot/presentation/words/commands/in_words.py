@@ -9,7 +9,7 @@ from bot.answers.commands.outcome import Said
 from bot.language import Language, language
 from bot.model.action import Tap
 from bot.model.message import Button, Message, paragraph
-from bot.presentation.words.commands import all_chats, help, this_chat, watchlist
+from bot.presentation.words.commands import all_chats, help, names_there, this_chat, watchlist
 from bot.presentation.words.commands.outcomes import outcome_message
 from bot.presentation.words.news import review, sample, storage_trouble, suggestion
 from bot.presentation.words.persons import short_name
@@ -128,6 +128,8 @@ def _of_commands(answer: command.OfCommands, t: Language) -> Message:
     match answer:
         case command.BeingRepaired():
             return storage_trouble.repaired(t)
+        case command.NamesThere():
+            return names_there.names_there(answer, t)
         case command.Usage():
             return help.usage(answer, t)
         case command.Help():

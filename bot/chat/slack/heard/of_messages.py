@@ -1,0 +1,44 @@
+"""Turns what users do with messages of others into events: a shortcut on one. Sends nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from bot.chat.base import Incoming
+from bot.chat.loose_json import Json, text_at
+from bot.chat.slack.heard.places import place
+from bot.chat.slack.heard.said import plain_words
+from bot.chat.slack.heard.teams import Teams
+from bot.chat.slack.private import Privately
+from bot.model.destination import Destination
+
+WHO_IS_THIS = "who_is_this"  # the callback_id in the manifest
+
+
+def pointed_at(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
+    """Returns the event of a shortcut on a message, whose answer is a window of its user. It counts as done in the
+    user's own chat, or in the channel of the message where that is approved."""
+    user, channel = text_at(body, "user", "id"), text_at(body, "channel", "id")
+    if text_at(body, "callback_id") != WHO_IS_THIS or not (user and channel):
+        return None
+    window = privately.over(user, text_at(body, "trigger_id"))
+
+    def heard(where: Destination, *, private: bool) -> Incoming:
+        return Incoming(
+            where,
+            user,
+            plain_words(text_at(body, "message", "text")),
+            is_command=False,
+            private=private,
+            title=text_at(body, "user", "name") if private else "",
+            respond=window.answer(where, private=private),
+            event="names",
+            forwarded=True,
+            mention=user,
+            is_creator=None if private else teams.whether_made_by(user, where.chat),
+            is_ours=None if private else teams.whether_ours(user, text_at(body, "user", "team_id")),
+        )
+
+    beside = None if channel.startswith("D") else place(channel)
+    return replace(heard(place(user), private=True), there=partial(heard, private=False), beside=beside)
