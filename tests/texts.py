@@ -136,7 +136,7 @@ TABLES: tuple[list[str], ...] = (
     [word.value for word in Word],
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],
-    list(all_chats.STATES.values()),
+    [*all_chats.STATES.values(), *all_chats.KINDS.values()],
     [*suggestion.STATES.values(), *suggestion.TOLD.values()],
     ["confirmed", "strong", "possible", "all"],
     # the UK's own names of measures against persons

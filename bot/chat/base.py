@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Literal, Protocol
 
 from bot.errors import BotError
@@ -64,6 +65,32 @@ class Wiring:
     """The facts about the bot that an adapter gets when it is made."""
 
     menus: tuple[Menu, ...] = ()
+
+
+class ChatKind(StrEnum):
+    """The kind of a chat, as its platform tells it. The value is stored."""
+
+    UNKNOWN = ""
+    PERSON = "person"  # one person, alone with the bot
+    GROUP = "group"
+    CHANNEL = "channel"  # its admins write, all others read
+    OPEN = "open"  # a channel that everyone of a workspace may join
+    CLOSED = "closed"  # a channel whose members are invited
+    SHARED = "shared"  # a channel that people of several workspaces share
+    SEVERAL = "several"  # a conversation of several people
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a platform tells of a chat that asks for access, and of who asks there. What it does not tell is empty."""
+
+    kind: ChatKind = ChatKind.UNKNOWN
+    members: int | None = None
+    asker: str = ""  # the name of who asks
+    mark: str = ""  # and the platform's own mark of that user, which it shows as one
+    # The workspace that the chat and who asks there both belong to; empty for guests, and where others read too.
+    workspace: str = ""
+    outside: bool = False  # commands work there, and the bot may not post
 
 
 Respond = Callable[[Message], Awaitable[None]]
@@ -133,6 +160,10 @@ class Incoming:
     there: Callable[[Destination], Incoming] | None = None
     # The chat beside which it was done: it counts as done there, where that chat is approved.
     beside: Destination | None = None
+
+    # Asks the platform about the chat and who asks there, within a few seconds; raises nothing. None: it tells
+    # nothing.
+    about: Callable[[], Awaitable[About]] | None = None
 
     @property
     def tapped_message(self) -> str | None:

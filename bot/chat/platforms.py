@@ -42,6 +42,8 @@ class Platform(Section):
     pace: ClassVar[Pace] = Pace()
     writes_first: ClassVar[bool] = False  # the bot may open a chat with a user who never wrote to it
     answers_alone: ClassVar[bool] = False  # in a channel an answer may be seen by one user alone, who may post it
+    workspace: ClassVar[str] = ""  # a regular expression that matches a workspace's ID, where there are workspaces
+    let_in: ClassVar[str] = ""  # the line by which somebody brings the bot into a channel
     topics: ClassVar[bool] = False  # a topic is a place of its own for alerts, not a passing talk
 
     @property

@@ -175,12 +175,12 @@ def summary(config: Config, running: Service) -> list[str]:
         lines.append("no list is enabled: nothing is watched")
     if "console" not in running.channels:
         served, follow, waiting = running.standing()
-        lines.append(f"chats: {served} served, {follow} of them follow someone, {waiting} to be approved")
+        lines.append(f"chats: {served} connected, {follow} of them follow someone, {waiting} to be approved")
         why = running.reception.operators.unreachable()
         reached = f"{len(running.reception.operators.audience())} of {len(config.bot.operators)} can be reached"
         lines.append(f"no operator can be reached: {why}" if why else f"operators: {reached}")
         if config.access.mode == "open":
-            lines.append("access.mode is open: anyone who finds the bot is served")
+            lines.append("access.mode is open: anyone who finds the bot is let in")
     return lines
 
 

@@ -22,12 +22,12 @@ from bot.storage.records import Chat
 class Admission:
     """Lets chats in; asks the operators about the others."""
 
-    def __init__(self, context: Context, *, mode: str, language: str) -> None:
-        """`language` is that of chats whose own is unknown."""
+    def __init__(self, context: Context, *, mode: str, language: str, whom_to_ask: str = "") -> None:
+        """`language` is that of chats whose own is unknown. `whom_to_ask`: the operators' own line for who waits."""
         self._context, self._store, self._operators = context, context.store, context.operators
-        self.mode, self._language = mode, language
+        self.mode, self._language, self._whom_to_ask = mode, language, whom_to_ask
 
-    def admit(self, incoming: Incoming) -> Chat | None:
+    async def admit(self, incoming: Incoming) -> Chat | None:
         """Returns the chat as it stands after this event; None where it was told before that it is not served."""
         where, now = incoming.where, self._context.clock()
         bare = Destination(where.platform, where.chat)
@@ -49,9 +49,43 @@ class Admission:
             chat = known
         if arrived:  # after that: an operator who asked as a stranger is not asked about himself
             self._operator_arrived(where, incoming.language)
-        if chat.state == "pending" and self._invited(incoming, chat):
-            return replace(chat, state="approved")
+        if chat.outside and incoming.event == "joined":
+            chat = replace(chat, outside=False)
+            self._store.describe_chat(chat)
+        if chat.state == "pending":
+            if self._invited(incoming, chat):
+                return replace(chat, state="approved")
+            chat = await self._of_its_workspace(incoming, chat, new=known is None)
         return chat if known is None or chat.state == "approved" else None
+
+    async def _of_its_workspace(self, incoming: Incoming, chat: Chat, *, new: bool) -> Chat:
+        """Returns a waiting chat with what its platform tells of it; let in where it is of a workspace that operators
+        have approved as a whole. In every mode, like an invitation."""
+        platform = chat.where.platform
+        approved = {one for where, one in self._store.approved_workspaces() if where == platform}
+        if incoming.about is None or not (new or approved):
+            return chat
+        about = await incoming.about()
+        now = self._store.chat(chat.where)  # it may have been decided meanwhile
+        if now is None or now.state != "pending":
+            return now or chat
+        chat = replace(
+            now,
+            kind=about.kind,
+            members=about.members,
+            workspace=about.workspace,
+            outside=about.outside and incoming.event != "joined",
+            asker=about.asker or incoming.name,
+            asker_mark=about.mark,
+        )
+        self._store.describe_chat(chat)
+        if chat.workspace not in approved:
+            return chat
+        self._store.set_chat(chat.where, state="approved")
+        at, workspace = self._context.clock(), f"{platform}:{chat.workspace}"
+        self._store.audit(at, incoming.where, incoming.user, "admitted with its workspace", workspace)
+        approval.settle(chat, "approved", self._context)
+        return replace(chat, state="approved")
 
     def _invited(self, incoming: Incoming, chat: Chat) -> bool:
         """Tells whether an invitation lets the chat in. It counts in every mode, but not against an operator's
@@ -89,10 +123,13 @@ class Admission:
         return self.neutral(incoming)
 
     def neutral(self, incoming: Incoming) -> Message:
-        return words.not_served_yet(language(hinted(incoming) or self._language))
+        t = language(hinted(incoming) or self._language)
+        return words.not_approved_yet(self._whom_to_ask, t, asked=self.mode == "approval")
 
     def _ask_operator(self, to: Destination, lang: str | None, chat: Chat) -> None:
-        self._context.queue(f"chat-{chat.number}", to, words.asks_to_be_served(chat, language(lang)))
+        whole = (chat.where.platform, chat.workspace) not in self._store.approved_workspaces()
+        card = words.asks_for_access(chat, to.platform, language(lang), whole_workspace=whole)
+        self._context.queue(f"chat-{chat.number}", to, card)
 
     def moved(self, incoming: Incoming) -> None:
         """Moves a known chat to its new address. A question to operators about that address as a new chat is settled

@@ -18,7 +18,7 @@ from bot.chat.typed import tidy
 from bot.errors import traced
 from bot.incoming import commands, cost_limit, public_cards
 from bot.incoming.admission import Admission, hinted
-from bot.incoming.commands import Context, Declined, Request, own_page, sharing, who_is_this
+from bot.incoming.commands import Context, Declined, Request, approval, own_page, sharing, who_is_this
 from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
 from bot.language import Language, language
 from bot.model.card import Card
@@ -106,7 +106,7 @@ class Reception:
                 return await self._declined(declined, incoming, language(declined.language or self._language))
             if back is not None:
                 return in_words(back, Reader(language(self._language)))
-            chat = self.admission.admit(incoming)
+            chat = await self.admission.admit(incoming)
             if chat is None:
                 return self.admission.neutral(incoming) if incoming.event == "home" else None  # a page is never empty
             if chat.state != "approved":
@@ -197,7 +197,7 @@ class Reception:
         if incoming.event == "joined":
             self._try_again(incoming.where)
             known = self._store.followed(platforms.home(incoming.where))
-            return None if known else welcome(language(chat.language or self._language))
+            return None if known else welcome(approval.welcoming(self._context), self._language_of(chat))
         request, context = self._asked(incoming, chat)
         if self._context.archive.broken:
             return in_words(BeingRepaired(), Reader(request.t))
@@ -209,6 +209,9 @@ class Reception:
         chosen = self._store.settings(platforms.home(incoming.where))
         t = language(chat.language or self._language, chosen.dates)
         return Request(incoming, incoming.text, t, self.operators.includes(incoming)), self._context.of_chat(chosen)
+
+    def _language_of(self, chat: Chat) -> Language:
+        return language(chat.language or self._language)
 
     def _try_again(self, where: Destination) -> None:
         """Makes messages due for a chat that took nothing and may be written to now."""
@@ -244,6 +247,7 @@ def _asking_on_loop(incoming: Incoming) -> Incoming:
         is_creator=_on_loop(incoming.is_creator),
         is_ours=_on_loop(incoming.is_ours),
         may_post=_on_loop(incoming.may_post),
+        about=_on_loop(incoming.about),
         chats=_on_loop(incoming.chats),
         there=_there_on_loop(incoming.there),
     )

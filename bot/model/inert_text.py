@@ -15,6 +15,8 @@ from dataclasses import replace
 from bot.model.message import Block, Span, Style, as_typed
 
 JOINT = "\u2060"
+# A platform's own mark of a user holds none of a list's text, nor does a command of ours.
+_LEFT = (Style.CODE, Style.COMMAND, Style.MEMBER)
 
 # Matches the sign after which the joint stands, in what makes text act. Marks count as letters: Telegram removes some
 # of them. The signs come first, and what is before and after them is looked at only there: most text has none.
@@ -72,8 +74,8 @@ _ESCAPED = {"&": 4, "<": 3, ">": 3, '"': 1, "\\": 1, "\n": 1}
 
 def dead_blocks(blocks: Sequence[Block], before: str) -> tuple[Block, ...]:
     """Returns the blocks of a message with joints, and its commands as they are typed there: `before` stands before
-    them. Links and code are left as they are: nothing acts there except what is meant to, and readers copy them as
-    they stand."""
+    them. Links, code and marks of users are left as they are: nothing acts there except what is meant to, and readers
+    copy them as they stand."""
     return tuple(_dead(as_typed(block, before)) for block in blocks)
 
 
@@ -87,7 +89,7 @@ def _dead(block: Block) -> Block:
     start = 0
     for span in block.spans:
         end = start + len(span.text)
-        if span.style is not Style.CODE and not (span.url or "").startswith(("https://", "http://")):
+        if span.style not in _LEFT and not (span.url or "").startswith(("https://", "http://")):
             # A joint stands behind a letter: one at the very beginning belongs to the span before.
             own = [at - start for at in places if start < at <= end]
             pieces = [span.text[a:b] for a, b in zip([0, *own], [*own, len(span.text)], strict=True)]

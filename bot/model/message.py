@@ -75,7 +75,8 @@ class Style(StrEnum):
     ITALIC = "italic"
     CODE = "code"
     MEMBER = "member"  # the text is the platform's own mark of a user: it is shown as that user's name
-    COMMAND = "command"  # a command line; each platform puts its own sign before it, and shows it as code
+    # A command line; each platform puts its own sign before it, and shows it as code, or as what a tap runs.
+    COMMAND = "command"
     STRIKE = "strike"  # text that was told and does not hold
 
 
@@ -222,8 +223,15 @@ def as_typed(block: Block, before: str) -> Block:
     """Returns the block with its command lines as they are typed where `before` stands before a command."""
     if all(span.style is not Style.COMMAND for span in block.spans):
         return block
-    typed = (Span(before + s.text, Style.CODE) if s.style is Style.COMMAND else s for s in block.spans)
+    typed = (_typed(span, before) if span.style is Style.COMMAND else span for span in block.spans)
     return replace(block, spans=tuple(typed))
+
+
+def _typed(span: Span, before: str) -> Span:
+    """Returns a command as it is typed. Where a sign alone stands before commands, a platform runs one of a single
+    word at a tap, but not where it stands as code."""
+    taps = before == "/" and span.text.isascii() and span.text.isalpha()
+    return Span(before + span.text, Style.COMMAND if taps else Style.CODE)
 
 
 def link(text: str, url: str) -> Span:

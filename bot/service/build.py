@@ -28,12 +28,14 @@ def build(
     language: str,
     focus: tuple[str, ...] = FOCUS,
     console: bool = False,
+    whom_to_ask: str = "",
 ) -> Reception:
     """Returns the reception of everything that users do. `language` and `focus`: those of chats whose own is unknown.
-    `console`: the chat is in this terminal."""
+    `console`: the chat is in this terminal. `whom_to_ask`: the operators' line for who is not approved yet."""
     named = Operators(store, operators, language=language, console=console)
     context = Context(archive, store, tuple(lists), clock, timezone, named, actions, focus, focus=focus)
-    return Reception(context, Admission(context, mode=mode, language=language), answer, language=language)
+    admission = Admission(context, mode=mode, language=language, whom_to_ask=whom_to_ask)
+    return Reception(context, admission, answer, language=language)
 
 
 def read_only(

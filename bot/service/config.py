@@ -100,6 +100,7 @@ class Bot(Section):
 
 class Access(Section):
     mode: Literal["approval", "open", "closed"] = "approval"
+    whom_to_ask: Annotated[str, AfterValidator(_one_line)] = ""
 
 
 class ListConfig(Section):

@@ -86,6 +86,7 @@ class Service:
             actions=self,
             answer=self.courier.answer,
             mode=config.access.mode,
+            whom_to_ask=config.access.whom_to_ask,
             operators=config.bot.operators,
             language=config.bot.language,
             focus=config.bot.focus,

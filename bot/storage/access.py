@@ -50,6 +50,23 @@ class Access(Role):
                 [(where.platform, where.chat, user) for user in users],
             )
 
+    def approved_workspaces(self) -> list[tuple[str, str]]:
+        """Returns the workspaces whose chats are let in without a question: (platform, ID)."""
+        rows = self._rows("SELECT platform, workspace FROM workspaces ORDER BY platform, workspace")
+        return [(platform, workspace) for platform, workspace in rows]
+
+    def approve_workspace(self, platform: str, workspace: str) -> bool:
+        """Lets the chats of a workspace in; returns False where they were before."""
+        with self._writing() as conn:
+            done = conn.execute("INSERT INTO workspaces VALUES (?,?) ON CONFLICT DO NOTHING", platform, workspace)
+            return done == 1
+
+    def end_workspace(self, platform: str, workspace: str) -> bool:
+        """Ends that; chats that were let in stay. Returns False where it was not approved."""
+        with self._writing() as conn:
+            done = conn.execute("DELETE FROM workspaces WHERE platform = ? AND workspace = ?", platform, workspace)
+            return done == 1
+
     def add_invite(self, token_sha256: str, expires: dt.datetime, maker_sha256: str) -> None:
         """Stores an invitation until it is used or expires."""
         with self._writing() as conn:

@@ -14,7 +14,9 @@ from bot.storage.role import Role, begins, text_of
 from watchers.database import Transaction
 
 _Settings = tuple[str, int, str | None]  # JSON, digest_after, digest_at
-_CHAT = "platform, chat, title, private, state, language, number"
+_CHAT = (
+    "platform, chat, title, private, state, language, number, kind, members, workspace, asker, asker_mark, outside"
+)
 # The tables whose rows belong to one chat: they move with it, and are deleted with it.
 _OF_A_CHAT = (
     "chats",
@@ -106,6 +108,28 @@ class Chats(Role):
                 language,
                 where.platform,
                 where.chat,
+            )
+            conn.execute(
+                "UPDATE chats SET asker = '', asker_mark = '' WHERE platform = ? AND chat = ? AND state <> 'pending'",
+                where.platform,
+                where.chat,
+            )
+
+    def describe_chat(self, chat: Chat) -> None:
+        """Stores what the platform tells of a chat, and who asked for access there while that is not decided."""
+        with self._writing() as conn:
+            conn.execute(
+                "UPDATE chats SET kind = ?, members = ?, workspace = ?, outside = ?,"
+                " asker = CASE state WHEN 'pending' THEN ? ELSE '' END,"
+                " asker_mark = CASE state WHEN 'pending' THEN ? ELSE '' END WHERE platform = ? AND chat = ?",
+                chat.kind,
+                chat.members,
+                chat.workspace,
+                int(chat.outside),
+                chat.asker,
+                chat.asker_mark,
+                chat.where.platform,
+                chat.where.chat,
             )
 
     def forget_chat(self, where: Destination) -> None:
@@ -219,5 +243,8 @@ def _joined(old: _Settings, new: _Settings) -> _Settings:
 
 
 def _chat(row: tuple[Any, ...]) -> Chat:
-    platform, chat, title, private, state, language, number = row
-    return Chat(Destination(platform, chat), title, bool(private), state, language, number)
+    platform, chat, title, private, state, language, number, kind, members, workspace, asker, mark, outside = row
+    where = Destination(platform, chat)
+    return Chat(
+        where, title, bool(private), state, language, number, kind, members, workspace, asker, mark, bool(outside)
+    )

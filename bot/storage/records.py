@@ -35,6 +35,12 @@ class Chat:
     state: str  # pending, approved, refused, gone
     language: str | None
     number: int
+    kind: str = ""  # as its platform tells it (bot.chat.base.ChatKind)
+    members: int | None = None
+    workspace: str = ""  # the workspace whose own chat it is
+    asker: str = ""  # who asked for access: name and handle, until it is decided
+    asker_mark: str = ""  # and the platform's own mark of that user
+    outside: bool = False  # commands work there, and the bot may not post
 
 
 @dataclass(frozen=True, slots=True)

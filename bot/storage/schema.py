@@ -121,6 +121,19 @@ CREATE INDEX suggestions_of ON suggestions (source, listing);
 CREATE INDEX suggestions_by ON suggestions (platform, chat)
 """
 
+# `asker`, `asker_mark`: who asked for access, by name and by the platform's own mark; emptied once it is decided.
+# `outside`: commands work in the chat, and the bot may not post there.
+_SCHEMA_10 = """
+ALTER TABLE chats ADD COLUMN kind TEXT NOT NULL DEFAULT '';
+ALTER TABLE chats ADD COLUMN members INTEGER;
+ALTER TABLE chats ADD COLUMN workspace TEXT NOT NULL DEFAULT '';
+ALTER TABLE chats ADD COLUMN asker TEXT NOT NULL DEFAULT '';
+ALTER TABLE chats ADD COLUMN asker_mark TEXT NOT NULL DEFAULT '';
+ALTER TABLE chats ADD COLUMN outside INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE workspaces (
+    platform TEXT NOT NULL, workspace TEXT NOT NULL, PRIMARY KEY (platform, workspace)) WITHOUT ROWID
+"""
+
 SCHEMA = Schema(
     "bot.store",
     {
@@ -133,6 +146,7 @@ SCHEMA = Schema(
         "users_by_another_name": _SCHEMA_7,
         "edits_are_found": _SCHEMA_8,
         "suggestions": _SCHEMA_9,
+        "who_asks_and_workspaces": _SCHEMA_10,
     },
     table="meta",
 )

@@ -109,7 +109,7 @@ async def test_anonymous_senders_are_known_apart_and_are_nobodys_operators(
 async def test_anonymous_senders_of_different_chats_share_no_bucket(house: Installation) -> None:
     for group in (-1, -2):
         house.telegram.says("/help", chat=group, user=USER)
-        await house.hears("asks to be served", OPERATOR)
+        await house.hears("asks for access", OPERATOR)
         await eventually(lambda group=group: house.store.chat(Destination("telegram", str(group))))  # type: ignore[misc]
         house.store.set_chat(Destination("telegram", str(group)), state="approved")
     by: dict[str, Any] = {"from": GROUP_BOT}
@@ -135,8 +135,8 @@ async def served(house: Installation) -> None:
     """Makes a group that is approved, follows all and has settings."""
     house.telegram.members[OLD, USER] = house.telegram.members[NEW, USER] = "creator"
     house.telegram.says("/start@watch_bot", chat=OLD)
-    await house.hears("asks to be served", OPERATOR)
-    await house.taps(f"approve:{house.number('telegram', OLD)}", "is served now", user=OPERATOR)
+    await house.hears("asks for access", OPERATOR)
+    await house.taps(f"approve:{house.number('telegram', OLD)}", "is approved.", user=OPERATOR)
     await house.says("/follow@watch_bot all", "now hears", chat=OLD)
     await house.says("/settings@watch_bot pictures no", "Saved", chat=OLD)
 
@@ -155,7 +155,7 @@ async def test_a_group_that_becomes_a_supergroup_goes_on_as_it_was(said_in: str,
     assert house.store.followed(NEW_PLACE) == [ALL] and house.store.chat(OLD_PLACE) is None
     house.publish(NOORI)
     await house.hears("GHR0999", NEW)
-    asked = [text for text in house.telegram.texts(OPERATOR) if "asks to be served" in text]
+    asked = [text for text in house.telegram.texts(OPERATOR) if "asks for access" in text]
     assert len(asked) == 1  # not anew
     assert not any("GHR0999" in text for text in house.telegram.texts(OLD))
 
@@ -165,11 +165,11 @@ async def test_a_supergroup_that_was_heard_before_its_move_is_served_and_no_long
 ) -> None:
     await served(house)
     house.telegram.puts(NEW, MEMBERS["left"], MEMBERS["member"])
-    await house.hears("not served yet", NEW)
+    await house.hears("not approved yet", NEW)
     house.telegram.migrates(OLD, NEW)
     await house.says("/status@watch_bot", "Called for by the paper", chat=NEW)
     assert house.store.followed(NEW_PLACE) == [ALL]
-    await eventually(lambda: len([one for one in house.telegram.edited if "Served" in one["text"]]) == 2)
+    await eventually(lambda: len([one for one in house.telegram.edited if "Approved" in one["text"]]) == 2)
 
 
 async def test_stop_in_the_supergroup_forgets_both_numbers(house: Installation) -> None:

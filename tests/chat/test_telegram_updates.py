@@ -213,7 +213,7 @@ async def test_a_forwarded_invitation_lets_nobody_in(tmp_path: Path, monkeypatch
         said = await house.says("/invite", "An invitation", user=OPERATOR)
         token = said.split("?start=")[1].split()[0]
         house.telegram.says(f"/start {token}", **FORWARDED["of a person"])
-        await house.hears("not served yet", USER)
+        await house.hears("not approved yet", USER)
         await house.says(f"/start {token}", "Magnitsky Watch")  # it was not used up
 
 

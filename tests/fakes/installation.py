@@ -46,6 +46,7 @@ class Installation:
         mode: str,
         operators: Sequence[str],
         lists: Sequence[str],
+        whom_to_ask: str = "",
     ) -> None:
         self.telegram, self.slack, self.path = telegram, slack, folder / "bot.db"
         self.watching, self.store = Watching(folder), databases.store(self.path)
@@ -80,6 +81,7 @@ class Installation:
             mode=mode,
             operators=operators,
             language="en",
+            whom_to_ask=whom_to_ask,
         )
 
     async def _answer(
@@ -172,12 +174,15 @@ async def installed(
     mode: str = "approval",
     operators: Sequence[str] = (f"telegram:{OPERATOR}",),
     lists: Sequence[str] = ("uk",),
+    whom_to_ask: str = "",
 ) -> AsyncIterator[Installation]:
     for platform in ("telegram", "slack"):
         monkeypatch.setattr(platforms.of(platform), "pace", Pace(0, 0))
     with FakeTelegram() as telegram:
         async with (
             FakeSlack() as slack,
-            Installation(folder, telegram, slack, mode=mode, operators=operators, lists=lists).open() as house,
+            Installation(
+                folder, telegram, slack, mode=mode, operators=operators, lists=lists, whom_to_ask=whom_to_ask
+            ).open() as house,
         ):
             yield house

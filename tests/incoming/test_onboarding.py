@@ -25,7 +25,9 @@ from tests.fakes.installation import OPERATOR, USER, Installation, installed
 from tests.fakes.running import running
 from tests.fakes.watching import NOORI, VASEGHI
 
-NEUTRAL = "This chat is not served yet. Its request has been noted."
+NEUTRAL = (
+    "This chat is not approved yet. Whoever runs this bot has been asked; once it is approved, that is said here."
+)
 GROUP, CHANNEL = -100500, -100600
 ALONE = "Others can read here"
 
@@ -50,8 +52,8 @@ async def served_group(house: Installation) -> int:
     """Makes a Telegram group that an operator let in; returns its number."""
     await house.says("/start", NEUTRAL, chat=GROUP)
     number = house.number("telegram", GROUP)
-    await house.taps(f"approve:{number}", "is served now", user=OPERATOR)
-    await house.hears("This chat is served now", GROUP)
+    await house.taps(f"approve:{number}", "is approved.", user=OPERATOR)
+    await house.hears("connected to Magnitsky Watch", GROUP)
     return number
 
 
@@ -191,9 +193,9 @@ async def test_managers_on_slack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     async with installed(tmp_path, monkeypatch, operators=["slack:U9"]) as house:
         house.slack.users["U9"] = "op"
         await house.slack.invite("C1")
-        await house.slack.wait_for("asks to be served")
+        await house.slack.wait_for("asks for access")
         number = house.number("slack", "C1")
-        await house.on(f"approve {number}", "is served now", user="U9")
+        await house.on(f"approve {number}", "is approved.", user="U9")
         await house.on("follow noori", "now hears", channel="C1")  # every member
         await house.on(f"chats {number} managers <@U2|bob>", "Managed by", user="U9")
         assert house.store.managers(Destination("slack", "C1")) == ["U2"]
@@ -235,11 +237,11 @@ async def test_a_telegram_channel_follows_by_its_operators_word(house: Installat
     house.publish(date="2026-05-12")
     house.joins_channel(CHANNEL)
     await house.hears(NEUTRAL, CHANNEL)
-    assert "News" in await house.hears("asks to be served", OPERATOR)
+    assert "News" in await house.hears("asks for access", OPERATOR)
     number = house.number("telegram", CHANNEL)
-    await house.taps(f"approve:{number}", "is served now", user=OPERATOR)
-    await house.hears("This chat is served now", CHANNEL)
-    await eventually(lambda: any("Served" in one["text"] and not one["keyboard"] for one in house.telegram.edited))
+    await house.taps(f"approve:{number}", "is approved.", user=OPERATOR)
+    await house.hears("connected to Magnitsky Watch", CHANNEL)
+    await eventually(lambda: any("Approved" in one["text"] and not one["keyboard"] for one in house.telegram.edited))
     said = await house.taps(f"do:chats {number} follow all", "now hears of all officials", user=OPERATOR)
     assert said.startswith(f"{number} · News")
     await house.says(f"/chats {number} language fa", f"{number} · News", user=OPERATOR)
@@ -251,8 +253,8 @@ async def test_a_telegram_channel_follows_by_its_operators_word(house: Installat
 async def test_a_channels_readers_cannot_make_the_bot_speak_in_it(house: Installation) -> None:
     house.joins_channel(CHANNEL)
     await house.hears(NEUTRAL, CHANNEL)
-    await house.taps(f"approve:{house.number('telegram', CHANNEL)}", "is served now", user=OPERATOR)
-    await house.hears("This chat is served now", CHANNEL)
+    await house.taps(f"approve:{house.number('telegram', CHANNEL)}", "is approved.", user=OPERATOR)
+    await house.hears("connected to Magnitsky Watch", CHANNEL)
     place = {"id": CHANNEL, "type": "channel", "title": "News"}
 
     def taps(action: str, user: int) -> None:
@@ -280,8 +282,8 @@ async def test_an_operator_sees_all_chats_and_looks_at_one(house: Installation) 
     house.telegram.taps(f"refuse:{house.number('telegram', 4004)}", user=OPERATOR)
     await house.hears("is refused", OPERATOR)
     said = await house.says("/chats", "Waiting: 1", user=OPERATOR)
-    assert "Served: 2 · Refused: 1" in said
-    assert f"{number} · Group {GROUP} · telegram · a group or channel · follows nobody" in said
+    assert "Approved: 2 · Refused: 1" in said
+    assert f"{number} · Group {GROUP} · telegram · a group · follows nobody" in said
     one = await house.taps(f"do:chats {number}", "Managed by its admins", user=OPERATOR)
     assert "language: en" in one
     assert "follows nobody" in one
@@ -300,9 +302,9 @@ async def test_the_list_of_chats_has_pages(house: Installation) -> None:
             language=None,
             at=house.clock(),
         )
-    first = await house.says("/chats", "Served: 21", user=OPERATOR)
+    first = await house.says("/chats", "Approved: 21", user=OPERATOR)
     assert len(first) < 3000
-    second = await house.taps("chats:12", "Served: 21", user=OPERATOR)
+    second = await house.taps("chats:12", "Approved: 21", user=OPERATOR)
     assert "21 · xxx" in second and "13 · xxx" in second and "12 · xxx" not in second
 
 
@@ -428,7 +430,7 @@ async def test_nothing_of_a_chat_is_left_after_stop(house: Installation) -> None
     await house.says("/start", NEUTRAL, user=7654321)
     number = house.number("telegram", 7654321)
     await house.hears("User7654321", OPERATOR)
-    await house.taps(f"approve:{number}", "is served now", user=OPERATOR)
+    await house.taps(f"approve:{number}", "is approved.", user=OPERATOR)
     where, store, at = Destination("telegram", "7654321", "7"), house.store, house.clock()
     store.saw_operator("telegram", "7654321", "7654321")
     store.follow(where, [ALL], at)

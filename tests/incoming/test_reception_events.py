@@ -17,7 +17,9 @@ from bot.storage.store import Store
 from tests.fakes.actions import FakeActions
 from tests.fakes.watching import VASEGHI, Watching
 
-NEUTRAL = "This chat is not served yet. Its request has been noted."
+NEUTRAL = (
+    "This chat is not approved yet. Whoever runs this bot has been asked; once it is approved, that is said here."
+)
 CHANNEL, OPERATOR = Destination("slack", "C1"), Destination("slack", "D9")
 
 
@@ -94,7 +96,7 @@ async def test_put_into_a_served_chat_it_says_so_but_not_by_whom_unless_the_chat
     rooms = Rooms(tmp_path, mode="open")
     await rooms.joined()
     [(to, said)] = rooms.texts()
-    assert to == "C1" and said.startswith("This chat is served now") and "U1" not in said
+    assert to == "C1" and said.startswith("This chat is connected to Magnitsky Watch") and "U1" not in said
     rooms.store.follow(CHANNEL, [ALL], dt.datetime(2026, 5, 12, tzinfo=dt.UTC))
     await rooms.joined()
     assert len(rooms.said) == 1

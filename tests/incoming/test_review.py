@@ -187,7 +187,7 @@ def test_news_that_comes_later_goes_before_questions_and_notices_that_wait(offic
     office.store.follow(OPERATOR, ["*"], office.clock())
     office.publish(*strangers(9), date="2026-05-13")
     office.publish(*strangers(9), NOORI, date="2026-05-14")
-    request = Message((paragraph("A chat asks to be served"),))
+    request = Message((paragraph("A chat asks for access"),))
     office.store.enqueue([Outgoing("chat-7", OPERATOR, request)], office.clock())
     keys = []
     while (row := office.store.next_waiting(OPERATOR)) is not None:

@@ -128,8 +128,8 @@ async def test_an_operators_word_lets_a_chat_in_once(context: Context) -> None:
     chat = context.store.add_chat(where, "New", private=True, state="pending", language=None, at=context.clock())
     n = chat.number
     assert await does("approve", context, operator=True) == WaitingChats((chat,))
-    assert await does(f"approve {n}", context, operator=True) == said(Outcome.SERVED, Perform("chats", str(n)), n=n)
-    assert await does(f"approve {n}", context, operator=True) == said(Outcome.SERVED_ALREADY, n=n)
+    assert await does(f"approve {n}", context, operator=True) == said(Outcome.APPROVED, Perform("chats", str(n)), n=n)
+    assert await does(f"approve {n}", context, operator=True) == said(Outcome.APPROVED_ALREADY, n=n)
     assert await does("approve 99", context, operator=True) == said(Outcome.NO_CHAT, Perform("chats"), n="99")
 
 

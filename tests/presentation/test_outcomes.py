@@ -17,7 +17,7 @@ from bot.answers.commands import of_operators as operators
 from bot.answers.commands.outcome import Outcome, Said, Value, said
 from bot.answers.review import Review
 from bot.answers.search import Hit
-from bot.answers.status import Status
+from bot.answers.status import Board, Status
 from bot.chat.base import WayIn
 from bot.language import languages
 from bot.model.action import Perform
@@ -52,7 +52,7 @@ CLOSED = Unreachable(GROUP.where, 7, NOW, "chat not found", "waiting", told=True
 
 EVERY: list[Any] = [
     chat.Introduction(("uk", "us"), "telegram:1", "-7", "Telegram", follows=False),
-    chat.Welcome(),
+    chat.Welcome(Board((Status(LEILA, (), 0, ()),), ())),
     chat.LanguageAsked(),
     chat.Privacy("Telegram"),
     chat.Privacy("Slack", answers_alone=True),
@@ -72,6 +72,8 @@ EVERY: list[Any] = [
     operators.Managers(GROUP, (), asked=True),
     operators.RemovalAsked(GROUP),
     operators.WaitingChats((GROUP,)),
+    operators.Workspaces((("slack", "T1"),)),
+    operators.Workspaces(()),
     operators.Invitation(
         1, (WayIn("telegram", "https://t.me/x", "https://t.me/y"), WayIn("slack", "start x", "start x"))
     ),

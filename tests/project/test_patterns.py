@@ -44,6 +44,9 @@ _parser: Any = importlib.import_module("re._parser")
 # What is put into patterns that are built while the program runs: file and expression -> forms of it.
 BUILT: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
     ("bot/service/config.py", "users[named].user"): lambda: (one.user for one in platforms.known().values()),
+    ("bot/incoming/commands/approval.py", "platforms.of(one).workspace"): (
+        lambda: [one.workspace for one in platforms.known().values() if one.workspace]
+    ),
     ("bot/model/config_section.py", "form"): lambda: (),  # what is given to `token_of` is looked for like the rest
     (
         "bot/service/logs.py",

@@ -143,10 +143,10 @@ def test_chats_that_follow_nobody_and_chats_that_wait(service: Running) -> None:
     for chat, state in (("1", "approved"), ("2", "pending")):
         store.add_chat(Destination("telegram", chat), "", private=True, state=state, language=None, at=NOW)
     served, waiting = said(service)["chats"]
-    assert "1 served, 0 of them follow someone — no alert would reach anyone" in served
+    assert "1 connected, 0 of them follow someone — no alert would reach anyone" in served
     assert "1 to be approved — an operator taps Approve" in waiting
     store.follow(Destination("telegram", "1"), [ALL], NOW)
-    assert said(service)["chats"][0] == "✓ chats: 1 served, 1 of them follow someone"
+    assert said(service)["chats"][0] == "✓ chats: 1 connected, 1 of them follow someone"
     store.close()
 
 

@@ -42,20 +42,20 @@ def test_the_start_says_version_lists_chats_and_operators(service: Running) -> N
     service.start()
     service.ready()
     assert "uk: not read yet; next poll now, then every 1s" in service.said()
-    assert "chats: 0 served, 0 of them follow someone, 0 to be approved" in service.said()
+    assert "chats: 0 connected, 0 of them follow someone, 0 to be approved" in service.said()
     assert "no operator can be reached: none has written to the bot yet" in service.said()
     service.telegram.says("/start", user=1001)
     service.telegram.wait_for("Your ID", chat=1001)
     service.telegram.says("/follow all", user=1001)
     service.telegram.wait_for("now hears of all officials", chat=1001)
     service.telegram.says("/status", user=2002)
-    service.telegram.wait_for("not served yet", chat=2002)
+    service.telegram.wait_for("not approved yet", chat=2002)
     assert service.stop() == 0
     service.log.unlink()
     service.start()
     service.ready_again()
     assert "uk: edition of 2026-05-12, read well at " in service.said()
-    assert "chats: 1 served, 1 of them follow someone, 1 to be approved" in service.said()
+    assert "chats: 1 connected, 1 of them follow someone, 1 to be approved" in service.said()
     assert "operators: 1 of 2 can be reached" in service.said()
     assert service.stop() == 0
     assert "2002" not in service.said() and "1001" not in service.said()
@@ -105,7 +105,7 @@ def test_who_becomes_an_operator_is_not_asked_about_himself(service: Running) ->
     service.start()
     service.ready()
     service.telegram.says("/start", user=1001)
-    service.telegram.wait_for("not served yet", chat=1001)
+    service.telegram.wait_for("not approved yet", chat=1001)
     assert service.stop() == 0
     service.write(mode="approval", operators=["telegram:1001"])
     service.start()
@@ -113,7 +113,7 @@ def test_who_becomes_an_operator_is_not_asked_about_himself(service: Running) ->
     service.telegram.wait_for("Your ID: telegram:1001", chat=1001)
     service.telegram.wait_for("first reading", chat=1001, count=2)  # what waited for an operator
     assert service.stop() == 0
-    assert not [text for text in service.telegram.texts(1001) if "asks to be served" in text]
+    assert not [text for text in service.telegram.texts(1001) if "asks for access" in text]
 
 
 def test_a_log_for_machines_is_one_object_a_line_from_the_first_to_the_last(service: Running) -> None:

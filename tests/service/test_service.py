@@ -141,21 +141,21 @@ def test_operators_approve_chats(tmp_path: Path) -> None:
         service.ready()
         assert "no operator can be reached" in service.said()
         service.telegram.says("/status", user=2002)
-        service.telegram.wait_for("not served yet", chat=2002)
+        service.telegram.wait_for("not approved yet", chat=2002)
         service.telegram.says("/start", user=1001)
         service.telegram.wait_for("Your ID: telegram:1001", chat=1001)
-        service.telegram.wait_for("asks to be served", chat=1001)  # what waited for an operator
+        service.telegram.wait_for("asks for access", chat=1001)  # what waited for an operator
         service.telegram.wait_for("first reading", chat=1001, count=2)  # the baselines too
         service.telegram.says("/status", user=2002)
         service.telegram.taps("approve:1", user=2002)  # not an operator: silence
         service.telegram.taps("approve:1", user=1001)
-        service.telegram.wait_for("Chat 1 is served now", chat=1001)
-        service.telegram.wait_for("served now. Choose whom", chat=2002)
+        service.telegram.wait_for("Chat 1 is approved", chat=1001)
+        service.telegram.wait_for("connected to Magnitsky Watch", chat=2002)
         assert len(service.telegram.texts(2002)) == 2
         service.telegram.says("/status", user=2002)
         service.telegram.wait_for("Called for by the paper", chat=2002)
         service.telegram.taps("approve:1", user=1001)
-        service.telegram.wait_for("served already", chat=1001)
+        service.telegram.wait_for("approved already", chat=1001)
         service.stop()
 
 

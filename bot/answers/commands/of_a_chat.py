@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.answers.status import Board
 from bot.model.preferences import Installation, Settings
 from watchers.model import Official
 
@@ -25,7 +26,9 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The first message in a served chat. It does not tell who put the bot there."""
+    """The first message in an approved chat. It does not tell who put the bot there."""
+
+    board: Board
 
 
 @dataclass(frozen=True, slots=True)

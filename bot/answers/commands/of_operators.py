@@ -67,6 +67,13 @@ class WaitingChats:
 
 
 @dataclass(frozen=True, slots=True)
+class Workspaces:
+    """The workspaces whose chats are let in without a question, each as (platform, ID)."""
+
+    approved: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Invitation:
     """An invitation of one chat, and how it is used on each platform."""
 
@@ -195,6 +202,7 @@ OfOperators = (
     | Managers
     | RemovalAsked
     | WaitingChats
+    | Workspaces
     | Invitation
     | Acts
     | Everyone

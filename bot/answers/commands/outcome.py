@@ -61,16 +61,21 @@ class Outcome(StrEnum):
     NONE_WAITS = auto()
     NO_CHAT = auto()
     NO_CHATS = auto()
-    SERVED_ALREADY = auto()
+    APPROVED_ALREADY = auto()
     REFUSED_ALREADY = auto()
     REFUSED = auto()
-    SERVED = auto()
-    SERVED_THERE = auto()  # a channel, in which nobody can write commands
-    NOT_SERVED = auto()
+    APPROVED = auto()
+    APPROVED_THERE = auto()  # a channel, in which nobody can write commands
+    APPROVED_OUTSIDE = auto()  # one in which the bot is not yet
+    NOT_APPROVED = auto()
     FORGOTTEN = auto()
     ONE_PERSONS = auto()
     NO_USER = auto()
     NO_PLATFORM = auto()
+    WORKSPACE_APPROVED = auto()
+    WORKSPACE_ALREADY = auto()
+    WORKSPACE_ENDED = auto()
+    NO_WORKSPACE = auto()
     NOTHING_RECORDED = auto()
     # of watched people
     SEVERAL_NAMED = auto()

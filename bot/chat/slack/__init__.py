@@ -35,6 +35,8 @@ class Slack(Platform):
     pace = PACE
     writes_first = True
     answers_alone = True
+    workspace = r"[TE][A-Z0-9]{1,20}"
+    let_in = "/invite @Magnitsky Watch"
 
     bot_token: Annotated[SecretStr, token_of(r"xoxb-[\w-]+", "xoxb-...")] | None = None
     app_token: Annotated[SecretStr, token_of(r"xapp-[\w-]+", "xapp-...")] | None = None

@@ -91,6 +91,7 @@ class Slack:
     async def _sign_in(self) -> None:
         me = await self._token_checked("bot_token", lambda web: web.auth_test())
         self._bot_user, self._posts.bot_id = me.get("user_id", ""), me.get("bot_id", "")
+        self._teams.workspace = text_at(me, "team_id")
         self._teams.ours = frozenset(filter(None, (text_at(me, "team_id"), text_at(me, "enterprise_id"))))
 
     async def _socket_address(self) -> str:
@@ -248,7 +249,8 @@ class Slack:
         where = incoming.where
         if is_person(where.chat):
             where = replace(where, chat=await self._direct(where.chat))
-        return replace(incoming, where=where, title=title or incoming.title)
+        about = self._teams.about(incoming.user, where.chat, private=incoming.private)
+        return replace(incoming, where=where, title=title or incoming.title, about=about)
 
     async def _direct(self, user: str) -> str:
         """Returns the direct message with a person. Never guesses: under another ID the same person would be a new

@@ -18,12 +18,13 @@ from telegram import (
     ChatMemberAdministrator,
     ChatMemberRestricted,
     ChatMemberUpdated,
+    User,
 )
 from telegram import Message as TelegramMessage
 from telegram.constants import CallbackQueryLimit, ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
-from bot.chat.base import Incoming
+from bot.chat.base import About, ChatKind, Incoming
 from bot.chat.typed import EDGES, tidy
 from bot.language.writing import commas
 from bot.model.destination import Destination
@@ -31,17 +32,25 @@ from bot.model.destination import Destination
 TAP_WAITS = 2.0  # seconds that a tapped button shows as waiting before its tap is answered with nothing
 TOAST = 60  # letters that can be read while a notice is shown briefly; a longer one stays until it is closed
 ADMIN_KNOWN = 60.0  # seconds for which an answer about a group's admin is kept
+ASKED = 3.0  # seconds for what Telegram knows of a chat that asks for access
 ANONYMOUS = "anonymous"
 _MAX_NOTICE = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH
 
 # Telegram's own accounts, which stand behind messages of a group, of a channel, or passed on from a channel by
 # itself, for programs that do not know sender_chat.
 _NOBODY = (1087968824, 136817688, 777000)
+_KINDS: dict[str, ChatKind] = {
+    ChatType.PRIVATE: ChatKind.PERSON,
+    ChatType.GROUP: ChatKind.GROUP,
+    ChatType.SUPERGROUP: ChatKind.GROUP,
+    ChatType.CHANNEL: ChatKind.CHANNEL,
+}
 _COMMAND = re.compile(r"/(?P<word>[^\s@/]+)(?:@(?P<to>\w+))?(?:\s+(?P<rest>.*))?", re.DOTALL)
 
 
 class Admins:
-    """Asks Telegram who may change a group's settings, when somebody tries to."""
+    """Asks Telegram who may change a group's settings, when somebody tries to; and about a group that asks for
+    access."""
 
     def __init__(self, bot: Bot, now: Callable[[], float] = time.monotonic) -> None:
         self._bot, self._now = bot, now
@@ -59,6 +68,18 @@ class Admins:
             admin = member.status in (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
             self._known[chat, user] = (admin, now)
         return self._known[chat, user][0]
+
+    async def about(self, chat: Chat, user: User | None) -> About:
+        """Returns what kind of chat it is, how many are in it, and who asks."""
+        members = None
+        if chat.type != ChatType.PRIVATE:
+            with contextlib.suppress(Exception):  # out of reach, or an answer that cannot be read
+                async with asyncio.timeout(ASKED):
+                    members = await self._bot.get_chat_member_count(chat.id)
+        kind = _KINDS.get(chat.type, ChatKind.UNKNOWN)
+        if user is None or user.is_bot:
+            return About(kind, members)
+        return About(kind, members, tidy(user.full_name), f"@{user.username}" if user.username else "")
 
 
 def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | None:
@@ -91,6 +112,7 @@ def written(message: TelegramMessage, bot: Bot, admins: Admins) -> Incoming | No
         replied_to=_replied_to(bot, message),
         sender=_sender(message),
         name=_name(message),
+        about=partial(admins.about, message.chat, None if _sender(message) else message.from_user),
     )
 
 
@@ -126,6 +148,7 @@ def tapped(query: CallbackQuery, notice: Notice, admins: Admins) -> Incoming | N
         is_admin=None if private else partial(admins.is_admin, message.chat.id, user.id),
         readers_only=message.chat.type == ChatType.CHANNEL,
         name=tidy(user.full_name),
+        about=partial(admins.about, message.chat, user),
     )
 
 
@@ -144,6 +167,7 @@ def joined(update: ChatMemberUpdated, admins: Admins) -> Incoming | None:
         event="joined",
         is_admin=partial(admins.is_admin, chat.id, user.id),
         sender=ANONYMOUS if user.is_bot else "",
+        about=partial(admins.about, chat, user),
     )
 
 

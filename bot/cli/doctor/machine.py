@@ -48,7 +48,7 @@ def configuration(config: Config, file: Path | None) -> Iterator[Finding]:
     else:
         yield Finding("configuration", str(file))
     if config.access.mode == "open":
-        yield Finding("access.mode", "open: anyone who finds the bot is served", 'mode = "approval" asks operators')
+        yield Finding("access.mode", "open: anyone who finds the bot is let in", 'mode = "approval" asks operators')
 
 
 def data(config: Config) -> Iterator[Finding]:

@@ -65,8 +65,8 @@ def chats(config: Config) -> Iterator[Finding]:
         return
     finally:
         store.close()
-    text = f"{served} served, {follow} of them follow someone"
-    mend = "" if follow else "no alert would reach anyone: say `follow all` in a chat that is served"
+    text = f"{served} connected, {follow} of them follow someone"
+    mend = "" if follow else "no alert would reach anyone: say `follow all` in a chat that is connected"
     yield Finding("chats", text, mend)
     for one in closed[:MOST]:
         text = (

@@ -121,7 +121,7 @@ def _managers(chat: Chat, rest: str, request: Request, context: Context) -> Answ
 async def _there(chat: Chat, then: Perform, request: Request, context: Context) -> Answer:
     """Runs a command that changes a chat's settings, as if it were said there: nobody can write in a channel."""
     if chat.state != "approved":
-        return said(Outcome.NOT_SERVED, Perform("chats", str(chat.number)), n=chat.number)
+        return said(Outcome.NOT_APPROVED, Perform("chats", str(chat.number)), n=chat.number)
     who = f"{request.incoming.where.platform}:{request.incoming.user}"  # perhaps of another platform than the chat
     there = replace(request.incoming, where=chat.where, user=who, open_form=None, notify=None)
     return ThereDone(chat, await perform(then, replace(request, incoming=there, from_afar=True), context))

@@ -59,6 +59,8 @@ class Room:
     archived: bool = False
     user: str | None = None  # of a direct message with the bot
     creator: str = "U0"
+    private: bool = False
+    shared: bool = False  # with another workspace
     members: set[str] = field(default_factory=lambda: {"U1", "U2"})
     messages: list[Json] = field(default_factory=list)
 
@@ -80,6 +82,7 @@ class FakeSlack:
         self.rooms = {"C1": Room("C1", "general"), "C2": Room("C2", "random", bot_in=False)}
         self.users = {"U1": "sara", "U2": "bob"}
         self.teams: dict[str, str] = {}  # of those who are of another workspace than T1
+        self.restricted: set[str] = set()  # those of T1 who are guests there
         self.bots: set[str] = set()  # those of them that are programs
         self.calls: list[tuple[str, Json]] = []  # every Web API call: method and arguments
         self.posts: list[Json] = []  # what stands in channels, in order
@@ -612,6 +615,7 @@ class FakeSlack:
         name = self.users[str(args["user"])]
         is_bot = args["user"] in self.bots
         about = {"id": args["user"], "name": name, "real_name": name.title(), "is_bot": is_bot}
+        about |= {"is_restricted": args["user"] in self.restricted}
         return {"user": {**about, "team_id": self.teams.get(str(args["user"]), "T1")}}
 
     def _views_open(self, args: Json) -> Json:
@@ -681,6 +685,10 @@ class FakeSlack:
             raise Refused("channel_not_found")
         known = {"id": room.id, "name": room.name, "is_im": room.user is not None, "is_member": room.bot_in}
         known |= {} if room.user else {"creator": room.creator}
+        if room.user is None:
+            known |= {"is_channel": True, "is_private": room.private, "is_ext_shared": room.shared}
+        if args.get("include_num_members") in (True, "true", "1"):
+            known["num_members"] = len(room.members)
         return {"channel": known}
 
     def _views_publish(self, args: Json) -> Json:

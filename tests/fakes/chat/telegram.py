@@ -8,6 +8,7 @@ import json
 import re
 import threading
 import time
+from collections import defaultdict
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -46,6 +47,7 @@ class FakeTelegram:
         self.refused: list[str] = []  # every call that was not well formed, in the server's words
         self.answered: list[str] = []
         self.notices: list[dict[str, Any]] = []  # the answers to taps, with "text" and "show_alert"
+        self.counts: dict[int, int] = defaultdict(lambda: 3)  # how many are in a group or channel
         self.members: dict[tuple[int, int], str] = {}  # chat, user -> status; "member" where it is not said
         self.started: set[int] = set()  # users who wrote to the bot in private: it may set a menu for them
         self.asked: list[tuple[int, int]] = []  # chat, user: whose status was asked for
@@ -281,6 +283,8 @@ class FakeTelegram:
                 return self._show(data)
             case "getChatMember":
                 return self._member(int(data["chat_id"]), int(data["user_id"]))
+            case "getChatMemberCount":
+                return self.counts[int(data["chat_id"])]
             case "setMyCommands":
                 return self._menu(data)
         raise Refused("method not found", 404)

@@ -1,7 +1,8 @@
-"""What operators read of chats: all of them, one of them, who asks to be served, how one is invited."""
+"""What operators read of chats: all of them, one of them, who asks for access, how one is invited."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,11 +13,12 @@ from bot.answers.commands.of_operators import (
     OneChat,
     RemovalAsked,
     WaitingChats,
+    Workspaces,
 )
 from bot.chat import platforms
 from bot.language import Language
 from bot.model.action import InChat, Perform, Tap
-from bot.model.message import Block, Button, Message, bold, code, heading, item, link, paragraph
+from bot.model.message import Block, Button, Message, Span, Style, Text, bold, code, heading, item, link, paragraph
 from bot.presentation.words.commands.this_chat import tongues
 from bot.presentation.words.commands.typed import as_typed
 from bot.presentation.words.persons import short_name
@@ -29,10 +31,20 @@ MAX_TITLE = 80  # characters of a title, which a chat chooses itself
 
 STATES = {  # in the order in which they are shown
     "pending": "Waiting",
-    "approved": "Served",
+    "approved": "Approved",
     "refused": "Refused",
     "gone": "Can no longer be reached",
 }
+KINDS = {  # by bot.chat.base.ChatKind
+    "person": "a private chat",
+    "group": "a group",
+    "channel": "a channel",
+    "open": "a public channel",
+    "closed": "a private channel",
+    "shared": "a channel shared with another workspace",
+    "several": "a conversation of several people",
+}
+_WHO = "\0"
 
 
 def all_chats(answer: AllChats, t: Language) -> Message:
@@ -66,14 +78,36 @@ def _day(one: Unreachable, t: Language) -> str:
     return t.date(one.since.date().isoformat())
 
 
-def named(chat: Chat, t: Language) -> Block:
+def named(chat: Chat, t: Language) -> list[Block]:
     """Returns a chat in the form in which operators are asked about it."""
-    return paragraph(bold(title(chat, t)), f" · {t.apart(chat.where.platform)} · {_kind(chat, t)} · {chat.number}")
+    platform = t.apart(t(platforms.of(chat.where.platform).title or chat.where.platform))
+    about = [platform, " · ", _kind(chat, t)]
+    if chat.members:
+        about += [" · ", t.many("{n} member", "{n} members", chat.members)]
+    return [paragraph(bold(title(chat, t)), " · ", t("chat {n}", n=chat.number)), item(*about)]
 
 
-def asks_to_be_served(chat: Chat, t: Language) -> Message:
-    """Returns the question that operators are asked about a chat."""
-    return Message((heading(t("A chat asks to be served")), named(chat, t)), (_decisions(chat, t),), t.code)
+def asks_for_access(chat: Chat, reader: str, t: Language, *, whole_workspace: bool = True) -> Message:
+    """Returns the question that operators are asked about a chat. `reader`: the platform on which it is read;
+    `whole_workspace`: all of the chat's workspace may be let in."""
+    rows: list[tuple[Button, ...]] = [_decisions(chat, t)]
+    if chat.workspace and whole_workspace:
+        rows.append((Button.to(t("Approve the whole workspace"), Tap("workspace", str(chat.number))),))
+    blocks = [heading(t("A chat asks for access")), *named(chat, t), *_asker(chat, reader, t)]
+    return Message(tuple(blocks), tuple(rows), t.code)
+
+
+def _asker(chat: Chat, reader: str, t: Language) -> list[Block]:
+    """Returns who asked, with the platform's own mark where its reader is at home with it; nothing where neither is
+    known."""
+    known = not chat.private and chat.asker.strip()  # one person's chat has the person's name
+    name = t.apart(shorten(" ".join(chat.asker.split()), MAX_TITLE)) if known else ""
+    mark = Span(chat.asker_mark, Style.MEMBER) if chat.asker_mark and reader == chat.where.platform else ""
+    who: list[Text] = [name, " (", mark, ")"] if name and mark else [name or mark]
+    if not any(who):
+        return []
+    before, _, after = t("Asked by: {who}", who=_WHO).partition(_WHO)
+    return [item(before, *who, after)]
 
 
 def _decisions(chat: Chat, t: Language) -> tuple[Button, ...]:
@@ -82,20 +116,44 @@ def _decisions(chat: Chat, t: Language) -> tuple[Button, ...]:
 
 
 def invitation_used(chat: Chat, t: Language) -> Message:
-    blocks = (heading(t("An invitation was used: this chat is served now")), named(chat, t))
+    blocks = (heading(t("An invitation was used: this chat is connected now")), *named(chat, t))
     return Message(blocks, ((Button.to(t("This chat"), Perform("chats", str(chat.number))),),), t.code)
 
 
-def not_served_yet(t: Language) -> Message:
-    return Message((paragraph(t("This chat is not served yet. Its request has been noted.")),), language=t.code)
+def not_approved_yet(whom_to_ask: str, t: Language, *, asked: bool) -> Message:
+    """Returns the one line for an unknown chat. `asked`: operators are asked about it; `whom_to_ask`: their own line
+    for strangers."""
+    said = t(
+        "This chat is not approved yet. Whoever runs this bot has been asked; once it is approved, that is said here."
+    )
+    if not asked:
+        said = t("This bot answers only chats that whoever runs it has invited.")
+    more = [paragraph(*_as_written(whom_to_ask))] if whom_to_ask else []
+    return Message((paragraph(said), *more), language=t.code)
+
+
+def _as_written(line: str) -> list[Text]:
+    """Returns a line of the operators' own, in which addresses and numbers can be used as they stand."""
+    parts: list[Text] = []
+    for word in re.split(r"(\s+)", line):
+        address = word.rstrip(".,;:!?)")
+        if address.startswith("https://"):
+            parts += [link(address, address), word[len(address) :]]
+        elif "@" in address or (address[:1] in ("+", "0") and len(address) > 1):
+            parts += [code(address), word[len(address) :]]
+        else:
+            parts.append(word)
+    return parts
 
 
 def settled(chat: Chat, state: str, t: Language) -> Message:
     """Returns the question about a chat once it is decided: it asks no more."""
-    return Message((heading(t(STATES[state])), named(chat, t)), language=t.code)
+    return Message((heading(t(STATES[state])), *named(chat, t)), language=t.code)
 
 
 def _kind(chat: Chat, t: Language) -> str:
+    if chat.kind in KINDS:
+        return t(KINDS[chat.kind])
     return t("a private chat") if chat.private else t("a group or channel")
 
 
@@ -167,7 +225,7 @@ def managers(answer: Managers, t: Language) -> Message:
 def removal_asked(answer: RemovalAsked, t: Language) -> Message:
     n = answer.chat.number
     said = t(
-        "Remove chat {n}, {title}? Everything about it is deleted; it may ask to be served again. To silence it for"
+        "Remove chat {n}, {title}? Everything about it is deleted; it may ask again. To silence it for"
         " good, refuse it instead.",
         n=n,
         title=title(answer.chat, t),
@@ -193,12 +251,24 @@ def there(chat: Chat, done: Message, t: Language) -> Message:
 
 
 def waiting(answer: WaitingChats, t: Language) -> Message:
-    blocks = [named(chat, t) for chat in answer.chats]
+    blocks = [block for chat in answer.chats for block in named(chat, t)]
     rows = tuple(
         (Button.to(t("Approve {n}", n=chat.number), Tap("approve", str(chat.number))),)
         for chat in answer.chats[:WAITING_SHOWN]
     )
     return Message((heading(t("Chats that wait")), *blocks), rows, t.code)
+
+
+def workspaces(answer: Workspaces, t: Language) -> Message:
+    if not answer.approved:
+        said = t("No workspace is approved as a whole. The question about one of its chats has a button for it.")
+        return Message((paragraph(said),), language=t.code)
+    lines = [item(t.apart(t(platforms.of(platform).title)), " · ", code(one)) for platform, one in answer.approved]
+    rows = tuple(
+        (Button.to(t("End {id}", id=one), Tap("workspace", f"end:{platform}:{one}")),)
+        for platform, one in answer.approved
+    )
+    return Message((heading(t("Workspaces that are let in")), *lines), rows, t.code)
 
 
 def invitation(answer: Invitation, t: Language) -> Message:

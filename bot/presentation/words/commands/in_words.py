@@ -31,7 +31,7 @@ def _of_a_chat(answer: chat.OfAChat, t: Language) -> Message:
         case chat.Introduction():
             return this_chat.introduction(answer, t)
         case chat.Welcome():
-            return this_chat.welcome(t)
+            return this_chat.welcome(answer, t)
         case chat.LanguageAsked():
             return this_chat.language_asked(t)
         case chat.LanguageChosen():
@@ -88,6 +88,8 @@ def _of_operators(answer: operators.OfOperators, t: Language) -> Message:
             return all_chats.removal_asked(answer, t)
         case operators.WaitingChats():
             return all_chats.waiting(answer, t)
+        case operators.Workspaces():
+            return all_chats.workspaces(answer, t)
         case operators.Invitation():
             return all_chats.invitation(answer, t)
         case operators.Acts():

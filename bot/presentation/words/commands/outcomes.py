@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answers.commands.outcome import Outcome, Said, Value
 from bot.language import Language
-from bot.model.message import Button, Message, paragraph
+from bot.model.message import Button, Message, code, paragraph
 from bot.presentation.words.list_names import TITLES
 from bot.presentation.words.persons import person, short_name
 from watchers.model import Official
@@ -70,12 +70,17 @@ SENTENCES: dict[Outcome, tuple[str, ...]] = {
     Outcome.NONE_WAITS: ("No chat is waiting.",),
     Outcome.NO_CHAT: ("There is no chat {n}.", "Chats"),
     Outcome.NO_CHATS: ("No chat has written yet. An invitation lets one in.", "Invite"),
-    Outcome.SERVED_ALREADY: ("Chat {n} is served already.",),
+    Outcome.APPROVED_ALREADY: ("Chat {n} is approved already.",),
     Outcome.REFUSED_ALREADY: ("Chat {n} was refused already.",),
     Outcome.REFUSED: ("Chat {n} is refused. It hears nothing.",),
-    Outcome.SERVED: ("Chat {n} is served now.", "This chat"),
-    Outcome.SERVED_THERE: ("Chat {n} is served now.", "Follow all there", "This chat"),
-    Outcome.NOT_SERVED: ("Chat {n} is not served.", "This chat"),
+    Outcome.APPROVED: ("Chat {n} is approved.", "This chat"),
+    Outcome.APPROVED_THERE: ("Chat {n} is approved.", "Follow all there", "This chat"),
+    Outcome.APPROVED_OUTSIDE: (
+        "Chat {n} is approved. The bot is not in that channel yet: someone there types {line}, and it greets the"
+        " channel.",
+        "This chat",
+    ),
+    Outcome.NOT_APPROVED: ("Chat {n} is not approved.", "This chat"),
     Outcome.FORGOTTEN: ("Chat {n} is forgotten.", "Chats"),
     Outcome.ONE_PERSONS: ("Chat {n} is one person's: nobody else manages it.",),
     Outcome.NO_USER: ("“{word}” is no user's ID. ",),
@@ -83,6 +88,16 @@ SENTENCES: dict[Outcome, tuple[str, ...]] = {
         "No chat platform is connected yet: nobody can be invited. Try again in a minute.",
         "Try again",
     ),
+    Outcome.WORKSPACE_APPROVED: (
+        "The workspace {id} is approved: its channels and direct messages are let in without asking ({n} that waited"
+        " are in now). Guests and channels that others share are asked about as before.",
+        "End that",
+    ),
+    Outcome.WORKSPACE_ALREADY: ("The workspace {id} is approved already.", "End that"),
+    Outcome.WORKSPACE_ENDED: (
+        "The workspace {id} is approved no longer: each new chat is asked about. Chats that are in stay.",
+    ),
+    Outcome.NO_WORKSPACE: ("“{word}” is no workspace that is approved or waits.",),
     Outcome.NOTHING_RECORDED: ("Nothing is recorded, or nothing before that.",),
     Outcome.SEVERAL_NAMED: ("Several are named so: {names}. Give one of these.",),
     Outcome.REMOVE_ASKED: ("Watch {who} no longer? Chats hear nothing more; past alerts stay.", "Confirm"),
@@ -109,6 +124,7 @@ AND = {
 }
 # Outcome -> the commands that its sentence names.
 NAMES = {Outcome.ENDED: "start", Outcome.REVIEW_WAITS: "review", Outcome.REMOVED: "history"}
+_LINE = "\0"  # on both sides of a line to type
 IN_BOTH_SCRIPTS = (Outcome.REMOVE_ASKED, Outcome.REMOVED)  # the person is named in full
 
 
@@ -125,7 +141,9 @@ def outcome_message(said: Said, t: Language) -> Message:
     """Returns the sentence with its buttons in one row."""
     labels = SENTENCES[said.outcome][1:]
     row = tuple(Button.to(t(label), action) for label, action in zip(labels, said.then, strict=True))
-    return Message((paragraph(sentence(said, t)),), (row,) if row else (), t.code)
+    text = sentence(said, t).split(_LINE)
+    shown = paragraph(*(code(part) if at % 2 else part for at, part in enumerate(text)))
+    return Message((shown,), (row,) if row else (), t.code)
 
 
 def _shown(key: str, value: Value, outcome: Outcome, t: Language) -> str | int:
@@ -136,6 +154,8 @@ def _shown(key: str, value: Value, outcome: Outcome, t: Language) -> str | int:
             return t.all_of([short_name(one, t) for one in value])
         case str() if key == "list":
             return t(TITLES[value])
+        case str() if key == "line":
+            return f"{_LINE}{value}{_LINE}"
         case str() if key != "n":
             return t.apart(value)
         case str():  # a number as it was typed

@@ -13,12 +13,15 @@ from bot.answers.commands.of_a_chat import (
     PauseAsked,
     Privacy,
     Unmuted,
+    Welcome,
 )
 from bot.language import Language, languages, own_name
 from bot.model.action import InChat, Perform, Tap
 from bot.model.form import Choice, Form
-from bot.model.message import Button, Message, code, heading, item, paragraph
+from bot.model.message import Button, Message, bold, code, heading, item, paragraph
 from bot.model.preferences import MUTE_HOURS, MUTE_MOST
+from bot.presentation.words.commands.typed import a_tap, with_commands
+from bot.presentation.words.counts import headline
 from bot.presentation.words.list_names import governments
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.replies import preferences as words
@@ -41,11 +44,13 @@ def introduction(answer: Introduction, t: Language) -> Message:
             item(t("What comes: an alert when one of them is listed, changed or removed, and nothing else.")),
             item(t("How often: within minutes of a new edition; a few times a year for one person.")),
             item(
-                t(
-                    "How to end it: {stop} asks, then deletes everything about this chat; {pause} is silence for"
-                    " a while.",
-                    stop=t.typed("stop"),
-                    pause=t.typed("pause"),
+                *with_commands(
+                    t(
+                        "How to end it: {stop} asks, then deletes everything about this chat; {pause} is silence for"
+                        " a while.",
+                        stop=a_tap("stop"),
+                        pause=a_tap("pause"),
+                    )
                 )
             ),
             item(t("What is kept: this chat's ID, its language and whom it follows. No message is stored.")),
@@ -69,10 +74,24 @@ def introduction(answer: Introduction, t: Language) -> Message:
     )
 
 
-def welcome(t: Language) -> Message:
-    """Returns the first message in a served chat."""
+def welcome(answer: Welcome, t: Language) -> Message:
+    """Returns the first message in an approved chat: what the bot is, and where the officials stand."""
+    statuses = answer.board.statuses
+    watches = t(
+        "This chat is connected to Magnitsky Watch. It watches the {sides} sanctions lists for named officials of"
+        " Iran's regime.",
+        sides=t.all_of(governments(statuses[0].sides if statuses else (), t)),
+    )
+    tells = t(
+        "When one of them is listed, changed or removed, it says so here; and it answers questions in plain words."
+    )
+    totals = headline(statuses, t)
     return Message(
-        (paragraph(t("This chat is served now. Choose whom to follow, or ask for the status.")),),
+        (
+            paragraph(watches),
+            paragraph(tells),
+            *([paragraph(bold(totals))] if totals else []),
+        ),
         (
             _follow_buttons(t),
             (Button.to(t("Status"), Perform("status")), Button.to(t("Help"), Perform("help"))),
@@ -103,8 +122,9 @@ def privacy(answer: Privacy, t: Language) -> Message:
             heading(t("What is known of this chat")),
             item(
                 t(
-                    "Kept, to bring the alerts: this chat's ID and name, its language and settings, whom it follows,"
-                    " and messages to it: those on their way, and {days} days of those delivered.",
+                    "Kept, to bring the alerts: this chat's ID, name and kind, its language and settings, whom it"
+                    " follows and suggested, and messages to it: those on their way, and {days} days of those"
+                    " delivered.",
                     days=KEEP_SENT.days,
                 )
             ),

@@ -8,6 +8,7 @@ from functools import cache
 
 from bot.language import SOURCE, Language
 from bot.language.writing import writing
+from bot.model.message import Text, command_line
 from bot.presentation.words.list_names import SIDES
 from bot.presentation.words.replies import preferences
 from watchers.watchlist import official_file
@@ -36,6 +37,16 @@ def as_typed(line: str, t: Language) -> str:
         rest = _names().sub(lambda found: _persian()[found[0].lower()], rest)
         rest = rest.replace(", ", f"{writing(t.code).comma} ")
     return t.typed(f"{command} {rest}".strip())
+
+
+def a_tap(command: str) -> str:
+    """Returns a command for use inside a sentence, which `with_commands` makes one that a tap runs."""
+    return f"\0{command}\0"
+
+
+def with_commands(sentence: str) -> list[Text]:
+    """Returns the parts of a sentence, its commands by the names that a platform makes a tap of."""
+    return [command_line(part) if at % 2 else part for at, part in enumerate(sentence.split("\0"))]
 
 
 @cache
