@@ -14,13 +14,15 @@ import time
 from pathlib import Path
 
 from bench import parsing
-from bench.lists import composed
+from bench.lists import composed, others
 from bench.parts import service, table
 from bot.service.config import load
+from bot.service.config import of as config_of
 from bot.service.locked_watcher import source_of
 from tests.fakes.running import Running
 from watchers.archive.archive import Archive
-from watchers.outcome import Quiet
+from watchers.lists import registry
+from watchers.outcome import Changed, Quiet
 from watchers.poll import PollContext, poll
 from watchers.reading.fetcher import Fetcher
 from watchers.values import utc_now
@@ -28,6 +30,7 @@ from watchers.watchlist import official_file, people
 
 HEADERS = 2048  # bytes of two answers' headers; the fake sends fewer
 OFFICIALS = 100
+FEW = 200  # listings of each list beside the two whole ones
 
 
 def main(folder: Path) -> None:
@@ -78,8 +81,36 @@ def _unchanged(folder: Path, made: Running, watched: Path) -> None:
             table.line("the same, received (headers put at 2 KB)", max(sizes) / 1024, "KB", 10)
         else:  # it fills the connection until it learns that we closed
             table.plain("the same, sent before it was cut off: median", statistics.median(sizes) / 1024, "KB")
+    _all_unchanged(folder, made, archive, fetcher)
     fetcher.close()
     archive.close()
+
+
+def _all_unchanged(folder: Path, made: Running, archive: Archive, fetcher: Fetcher) -> None:
+    """Polls every list that there is, the others beside the two whole ones too, where the server answers 304."""
+    config = load(made.config)
+    names = [name for name in registry.names() if name not in config.enabled()]
+    for name in names:
+        made.lists.publish(f"/{name}", others.few(name, FEW))
+    sections = {name: {"url": made.lists.url(f"/{name}"), "fallback_urls": [], "min_listings": 1} for name in names}
+    beside = config_of({"lists": sections})
+    for page in made.lists.pages.values():
+        page.never_304 = False
+    total = 0.0
+    for name in registry.names():
+        of = beside if name in names else config
+        context = PollContext(source_of(name, of.lists[name], of), archive, folder, utc_now)
+        if name in names:
+            outcome = poll(context, fetcher)
+            assert isinstance(outcome, Changed), outcome
+        costs = []
+        for _ in range(10):
+            start = time.thread_time()
+            outcome = poll(context, fetcher)
+            costs.append(time.thread_time() - start)
+            assert isinstance(outcome, Quiet) and not outcome.body_read, outcome
+        total += statistics.median(costs)
+    table.line(f"polls of all {len(registry.names())} lists, which answer 304, processor", total * 1000, "ms", 60)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,13 @@ def write(path: Path, other: Other) -> str:
     return "composed"
 
 
+def few(name: str, count: int) -> bytes:
+    """Returns an edition of a list beside the two whole ones that holds a few people."""
+    made = next((other for other in OTHERS if other.name == name), None)
+    people = _people(made, count) if made else composed.us()[:count]
+    return registry.of(name).write_sample("2026-05-12", people)
+
+
 def _people(other: Other, count: int) -> Iterable[Person]:
     """Returns people of the SDN list's names under this list's keys, again and again."""
     named = composed.us()
