@@ -22,6 +22,7 @@ from bot.incoming import official_text
 from bot.incoming.commands import COMMANDS, help
 from bot.language import COMMAND, language, languages
 from bot.presentation.words import counts, over_all
+from bot.presentation.words.briefs import asks, case, fill, finding, message, paragraph
 from bot.presentation.words.commands import all_chats, outcomes, watchlist
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.listings import MEASURES
@@ -29,7 +30,7 @@ from bot.presentation.words.matches import EVIDENCE
 from bot.presentation.words.news import elsewhere, headline, review, suggestion
 from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.questions import standing, talk, wishes
-from bot.presentation.words.replies import brief, preferences, refused
+from bot.presentation.words.replies import preferences, refused
 from bot.presentation.words.replies.gaps import OTHERS, SECTIONS
 from bot.presentation.words.replies.search import LISTED_KINDS
 from bot.presentation.words.replies.status import IN_CHECK
@@ -65,12 +66,18 @@ FAULTS = [
     ),
 ]
 # What the jurisdictions and their lists declare, and what one has that declares none of it.
-SENTENCES = ("absent", "is_absent", "beyond", "only", "called", "whose", "lists_cited")
+SENTENCES = ("absent", "is_absent", "beyond", "only", "called", "whose", "lists_called", "lists_cited")
+PETITION = ("office", "dear", "named", "member", "instrument", "instrument_short")
 DECLARED = [
     *(
         text
         for one in registry.jurisdictions().values()
-        for text in (one.title, *(getattr(one, name) for name in SENTENCES), *one.explains.values())
+        for text in (
+            one.title,
+            *(getattr(one, name) for name in SENTENCES),
+            *one.explains.values(),
+            *(getattr(one.petition, name) for name in PETITION if one.petition),
+        )
         if text
     ),
     *(one.default for one in fields(Jurisdiction) if one.name in SENTENCES and one.default),
@@ -107,7 +114,14 @@ TABLES: tuple[list[str], ...] = (
     list(counts.GROUPS.values()),
     list(SECTIONS.values()),
     list(OTHERS.values()),
-    list(brief.INTRODUCTIONS.values()),
+    [*paragraph.INTRODUCTIONS.values(), *case.INTRODUCTIONS.values(), *case.IN_SHORT.values()],
+    [text for texts in (asks.DESIGNATE, asks.UNLESS, asks.AGAIN) for text in texts.values()],
+    [text for texts in (asks.EXPLAIN, asks.KEEP, asks.KEEP_AND_PRESS) for text in texts.values()],
+    [*fill.ABOUT.values(), fill.OF_ALL],
+    list(message.LABELS.values()),
+    [text for texts in finding.BY.values() for text in texts],
+    [*finding.LIST_FOR_RIGHTS, *finding.LIST, *finding.NOT],
+    [*finding.IN_SHORT.values(), *finding.UNSURE.values()],
     [
         text
         for one in official_file.load()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from bot.answers.briefs.brief import Brief
 from bot.answers.commands.of_a_chat import Hand, OfAChat
 from bot.answers.commands.of_commands import OfCommands
 from bot.answers.commands.of_operators import OfOperators
@@ -39,7 +40,7 @@ from bot.answers.questions.in_plain_words import (
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.search import Search
-from bot.answers.status import Board, Brief, Status
+from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
 from bot.model.subscription import Standing
 from bot.storage.records import Chat

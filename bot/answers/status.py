@@ -157,13 +157,6 @@ class Board:
     lists: tuple[ListState, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """One official, to be described in a paragraph."""
-
-    status: Status
-
-
 def status_of(
     archive: Archive,
     official: Official,

@@ -30,6 +30,33 @@ class LanguageCode(click.ParamType[str]):
         return value
 
 
+class Government(click.ParamType[str]):
+    """The code of a government that a letter can ask something of, looked up as a language is."""
+
+    name = "government"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from watchers.lists import registry
+
+        known = [code for code, one in registry.jurisdictions().items() if one.petition]
+        if value not in known:
+            self.fail(f"{value!r} is not one of {', '.join(known)}", param, ctx)
+        return value
+
+
+class BriefForm(click.ParamType[str]):
+    """The form in which someone is described, looked up as a language is."""
+
+    name = "form"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from bot.answers.briefs.brief import Form
+
+        if value not in set(Form):
+            self.fail(f"{value!r} is not one of {', '.join(Form)}", param, ctx)
+        return value
+
+
 class ListName(click.Choice):  # type: ignore[type-arg]
     """The name of a list; which there are is looked up only where it is asked for, as a language is."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.options import GapsWords, LanguageCode, config_option, json_option, load_config
+from bot.cli.options import BriefForm, GapsWords, Government, LanguageCode, config_option, json_option, load_config
 from bot.errors import WrongUse
 from bot.model.action import Perform
 
@@ -89,13 +89,27 @@ def ask(config_file: Path | None, language: str | None, question: tuple[str, ...
 
 @click.command()
 @config_option
-@click.option("--language", type=LanguageCode(), help="The language of the paragraph.")
+@json_option
+@click.option("--form", type=BriefForm(), default="paragraph", help="letter, mp, press, post or paragraph.")
+@click.option("--to", type=Government(), help="The government that is asked; else the first in focus with a gap.")
+@click.option("--language", type=LanguageCode(), help="The language of the text.")
 @click.argument("official", nargs=-1, required=True)
-def brief(config_file: Path | None, language: str | None, official: tuple[str, ...]) -> None:
-    """One paragraph to paste into a letter: who, the case, where listed and where not, since when, with sources."""
+def brief(
+    config_file: Path | None,
+    as_json: bool,
+    form: str,
+    to: str | None,
+    language: str | None,
+    official: tuple[str, ...],
+) -> None:
+    """A letter, a line for the press or a post about someone, or one paragraph to paste, with sources and dates."""
     from bot.cli import questions
 
-    raise click.exceptions.Exit(questions.brief(load_config(config_file), " ".join(official), language=language))
+    raise click.exceptions.Exit(
+        questions.brief(
+            load_config(config_file), " ".join(official), form=form, to=to, language=language, as_json=as_json
+        )
+    )
 
 
 @click.command()

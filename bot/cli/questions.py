@@ -16,6 +16,8 @@ from rich.console import Console
 
 from bot.answers import unwatched
 from bot.answers.answer import Answer, Done, Postable, Posted, Signed, ThereDone, Undoable
+from bot.answers.briefs.asks import Ask
+from bot.answers.briefs.brief import Form
 from bot.answers.people import WhichOne, find_officials
 from bot.answers.unwatched import NotWatched
 from bot.chat.base import Incoming
@@ -31,8 +33,10 @@ from bot.model.destination import Destination
 from bot.model.message import Message, clean
 from bot.presentation import as_json as data
 from bot.presentation import export as exports
+from bot.presentation.words.briefs.fill import written
+from bot.presentation.words.briefs.message import LETTERS
+from bot.presentation.words.briefs.templates import load as load_templates
 from bot.presentation.words.in_words import Reader, in_words
-from bot.presentation.words.replies.brief import brief as letter
 from bot.presentation.words.replies.unwatched import line
 from bot.service.build import read_only
 from bot.service.config import Config
@@ -49,7 +53,7 @@ from watchers.watchlist.match import POSSIBLE
 def _context(config: Config) -> Iterator[Context]:
     """Opens the archive read-only, so that a question is answered beside a running service. Raises JobFailed without
     any data."""
-    path = config.bot.data_dir / "archive.db"
+    path, templates = config.bot.data_dir / "archive.db", load_templates(config.bot.templates)
     try:
         archive = Archive.reader(path)
     except StorageError as error:
@@ -60,7 +64,16 @@ def _context(config: Config) -> Iterator[Context]:
         raise JobFailed(f"{path} cannot be read yet: {OLDER}, or by `magnitsky-watch check`")
     store = Store.scratch()
     try:
-        yield read_only(archive, store, tuple(config.enabled()), utc_now, config.zone, config.bot.focus)
+        yield read_only(
+            archive,
+            store,
+            tuple(config.enabled()),
+            utc_now,
+            config.zone,
+            config.bot.focus,
+            templates=templates,
+            hashtags=config.bot.hashtags,
+        )
     finally:
         archive.close()
         store.close()
@@ -79,12 +92,22 @@ def question(config: Config, what: Perform, *, as_json: bool, language: str | No
         return 0
 
 
-def brief(config: Config, words: str, *, language: str | None) -> int:
-    """Prints one paragraph, and nothing else on standard output: it goes into a letter."""
+def brief(
+    config: Config, words: str, *, form: str, to: str | None, language: str | None, as_json: bool = False
+) -> int:
+    """Prints the text, and nothing else on standard output: it goes into a letter. Raises JobFailed."""
     with _context(config) as context:
         official = _one(context, words)
-        status = lookups.status(official, context)
-        click.echo(clean(letter(status, speak(language or config.bot.language))))
+        t = speak(language or config.bot.language)
+        answer = lookups.brief(lookups.status(official, context), context, Form(form), t.code, (to,) if to else ())
+        if answer.form in LETTERS and answer.ask is Ask.NOTHING:
+            died = f"{official.name} was reported dead on {official.died}"
+            raise JobFailed(f"{died}: no sanction can be asked for; --form paragraph gives the record")
+        text = written(answer, t, context.templates)
+        if as_json:
+            click.echo(json.dumps({**data.as_json(answer), "text": text}, ensure_ascii=False, indent=2))
+        else:
+            click.echo(clean(text))
         return 0
 
 

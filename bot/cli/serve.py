@@ -27,6 +27,7 @@ from bot.language import language, languages
 from bot.language.writing import questions as language_questions
 from bot.model.destination import Destination
 from bot.model.message import Message
+from bot.presentation.words.briefs.templates import load as load_templates
 from bot.service.build import read_only
 from bot.service.config import Config
 from bot.service.lock import Locked
@@ -223,6 +224,7 @@ class _Answers:
 
 
 async def _only_answers(config: Config, channel: Console) -> int:
+    templates = load_templates(config.bot.templates)
     try:
         archive = Archive.reader(config.bot.data_dir / "archive.db")
     except StorageUnavailable:
@@ -232,7 +234,16 @@ async def _only_answers(config: Config, channel: Console) -> int:
         raise JobFailed(f"the service that runs on this data is of an older version: stop it first; {OLDER}")
     store = Store.scratch()
     store.add_chat(Destination("console", "console"), "", private=True, state="approved", language=None, at=utc_now())
-    context = read_only(archive, store, tuple(config.enabled()), utc_now, config.zone, config.bot.focus)
+    context = read_only(
+        archive,
+        store,
+        tuple(config.enabled()),
+        utc_now,
+        config.zone,
+        config.bot.focus,
+        templates=templates,
+        hashtags=config.bot.hashtags,
+    )
     try:
         await channel.run(_Answers(context, channel, config.bot.language).handle)
     finally:

@@ -45,7 +45,7 @@ def joined(line: Perform) -> Perform:
 def _arguments(command: str) -> Mapping[str, str]:
     """Returns typed word -> the command's own word. Languages are known by their names, in English and their own."""
     found = {_folded(word): known for word, known in words(ARGUMENT + command).items()}
-    if command == "language":
+    if command in ("language", "brief"):
         for code in languages():
             found |= {
                 _folded(own_name(code)): code,

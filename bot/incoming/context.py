@@ -20,6 +20,7 @@ from bot.model.action import Perform
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.model.preferences import Installation, Settings
+from bot.presentation.words.briefs.templates import Templates, shipped
 from bot.storage.records import Outgoing
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
@@ -127,6 +128,8 @@ class Context:
     asked: RecentQuestions = field(default_factory=RecentQuestions)  # in memory alone
     shown: ShownAnswers = field(default_factory=ShownAnswers)  # in memory alone
     focus: tuple[str, ...] = FOCUS  # the governments of which the chat that asks now does
+    templates: Templates = field(default_factory=shipped)  # of letters and posts
+    hashtags: tuple[str, ...] = ()  # under every post
     zone: dt.tzinfo | None = None  # the time zone in which that chat reads; None: the service's own
 
     def today(self) -> dt.date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from bot.answers.answer import Timeline
+from bot.answers.briefs.brief import Brief, Form, brief_of
 from bot.answers.gaps import SECTIONS, Countdown, Gaps, find_gaps, longest
 from bot.answers.history import History, read_history
 from bot.answers.lists import SOURCES_OF, Sources, list_states, sides
@@ -26,6 +27,13 @@ def board(context: Context) -> Board:
 def status(official: Official, context: Context) -> Status:
     """Returns where one official stands today."""
     return status_of(context.archive, official, context.enabled, context.today(), context.focus)
+
+
+def brief(
+    of: Status, context: Context, form: Form = Form.PARAGRAPH, language: str = "", to: Sequence[str] = ()
+) -> Brief:
+    """Returns what is to be written about one official: of the governments named in `to`, else of those in focus."""
+    return brief_of(of, form, language, to, context.hashtags)
 
 
 def gaps(context: Context, chosen: Collection[str] = (), beside: Sequence[str] = ()) -> Gaps:

@@ -229,7 +229,14 @@ async def rendered(answer: Answered, request: Request, context: Context) -> Mess
     if isinstance(answer, Drawn) and sees_pictures:
         return await cost_limit.unhurried(as_picture, answer, request.t)
     zone = context.zone or context.timezone
-    return in_words(answer, Reader(request.t, zone, operator=request.reads_alone, sees_pictures=sees_pictures))
+    reader = Reader(
+        request.t,
+        zone,
+        operator=request.reads_alone,
+        sees_pictures=sees_pictures,
+        templates=context.templates,
+    )
+    return in_words(answer, reader)
 
 
 def is_long(message: Message) -> bool:

@@ -21,6 +21,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 from persiantools.jdatetime import JalaliDate
 
 from bot.language.folders import SOURCE, languages, text
@@ -138,6 +139,10 @@ class Language:
 
     def _shown(self, value: object) -> object:
         return self.digits(str(value)) if type(value) is int else value
+
+    def grouped(self, n: int) -> str:
+        """Returns a number with its thousands apart: a day's count of 1,913 is no year."""
+        return self.digits(format_decimal(n, locale=self.code, numbering_system="default"))
 
     def digits(self, text: str) -> str:
         """Returns the text with the language's own digits."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -67,6 +68,14 @@ def token_of(form: str, example: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _hashtag(value: str) -> str:
+    if not re.fullmatch(r"#(?=\D)[\w\u200c]{1,60}", value):
+        raise wrong(f'{value!r} is not a hashtag such as "#MahsaAmini"')
+    return value
+
+
+Hashtag = Annotated[str, AfterValidator(_hashtag)]
+PathOrNone = Annotated[Path | None, BeforeValidator(lambda value: None if value == "" else value)]
 Duration = Annotated[dt.timedelta, BeforeValidator(_duration)]
 Interval = Annotated[dt.timedelta, BeforeValidator(_duration), AfterValidator(_at_least_a_second)]
 Url = Annotated[str, AfterValidator(_url)]

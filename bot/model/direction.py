@@ -17,8 +17,8 @@ _RIGHT = ("R", "AL")
 
 
 def directed(blocks: Iterable[Block], *, rtl: bool) -> tuple[Block, ...]:
-    """Returns the blocks with marks where a line needs one; those of a left-to-right message as they are. A quotation
-    keeps the direction of its own words."""
+    """Returns the blocks with marks where a line needs one; those of a left-to-right message as they are. A
+    quotation, or a text to be copied, keeps the direction of its own words."""
     return tuple(map(_directed, blocks)) if rtl else tuple(blocks)
 
 
@@ -28,7 +28,9 @@ def directed_label(text: str, *, rtl: bool) -> str:
 
 
 def _directed(block: Block) -> Block:
-    if block.shape is Shape.QUOTE or not block.text.strip():  # a mark alone would be a line with nothing on it
+    if block.shape in (Shape.QUOTE, Shape.TEXT):
+        return block
+    if not block.text.strip():  # a mark alone would be a line with nothing on it
         return block
     spans: list[Span] = [] if _begins_right(block.text) else [Span(MARK)]
     for span in block.spans:

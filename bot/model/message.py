@@ -96,6 +96,7 @@ class Shape(StrEnum):
     PARAGRAPH = "paragraph"
     ITEM = "item"  # of a bulleted list
     QUOTE = "quote"  # a publisher's own words; may be long, is shown folded where the platform can
+    TEXT = "text"  # to be copied whole, and passed on: nothing is put into it
     SMALL = "small"  # provenance: the edition, its hash, the alert's id
 
 
@@ -257,6 +258,11 @@ def item(*parts: Text) -> Block:
 
 def quote(*parts: Text) -> Block:
     return _block(Shape.QUOTE, parts)
+
+
+def whole_text(text: str) -> Block:
+    """Returns a text that readers copy as it stands; it may have several lines."""
+    return _block(Shape.TEXT, [code(text)])
 
 
 def small(*parts: Text) -> Block:

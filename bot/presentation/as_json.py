@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from bot.answers.answer import Drawn, OfLists, Several, Timeline, Told
+from bot.answers.briefs.brief import Brief
 from bot.answers.gaps import Aside, Countdown, Gap, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.search import Search
-from bot.answers.status import Board, Brief, Status
+from bot.answers.status import Board, Status
 from bot.presentation.json_of_questions import of_question
 from bot.presentation.json_parts import (
     PUBLIC_KINDS,
@@ -65,7 +66,8 @@ def _of_lists(answer: OfLists) -> Any:
         case Search():
             return _search(answer)
         case Brief():
-            return status(answer.status)
+            asked = {"form": answer.form.value, "language": answer.language or None, "to": answer.to or None}
+            return {**status(answer.status), **asked, "ask": answer.ask.value}
         case Found():
             hits = [hit(one.hit) for one in answer.listed]
             return {

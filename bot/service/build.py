@@ -10,6 +10,7 @@ from bot.incoming.admission import Admission
 from bot.incoming.context import Actions, Context, ReadOnly
 from bot.incoming.operators import Operators
 from bot.incoming.reception import Answer, Reception
+from bot.presentation.words.briefs.templates import Templates, shipped
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 
@@ -27,13 +28,28 @@ def build(
     operators: Sequence[str],
     language: str,
     focus: tuple[str, ...] = FOCUS,
+    templates: Templates | None = None,
+    hashtags: tuple[str, ...] = (),
     console: bool = False,
     whom_to_ask: str = "",
 ) -> Reception:
     """Returns the reception of everything that users do. `language` and `focus`: those of chats whose own is unknown.
-    `console`: the chat is in this terminal. `whom_to_ask`: the operators' line for who is not approved yet."""
+    `templates` of letters: the shipped ones where none are given. `console`: the chat is in this terminal.
+    `whom_to_ask`: the operators' line for who is not approved yet."""
     named = Operators(store, operators, language=language, console=console)
-    context = Context(archive, store, tuple(lists), clock, timezone, named, actions, focus, focus=focus)
+    context = Context(
+        archive,
+        store,
+        tuple(lists),
+        clock,
+        timezone,
+        named,
+        actions,
+        focus,
+        focus=focus,
+        templates=templates or shipped(),
+        hashtags=hashtags,
+    )
     admission = Admission(context, mode=mode, language=language, whom_to_ask=whom_to_ask)
     return Reception(context, admission, answer, language=language)
 
@@ -45,7 +61,22 @@ def read_only(
     clock: Callable[[], dt.datetime],
     timezone: dt.tzinfo,
     focus: tuple[str, ...] = FOCUS,
+    *,
+    templates: Templates | None = None,
+    hashtags: tuple[str, ...] = (),
 ) -> Context:
     """Returns the context of questions alone, beside a running service or without one."""
     nobody = Operators(store, (), language="", console=True)
-    return Context(archive, store, tuple(lists), clock, timezone, nobody, ReadOnly(), focus, focus=focus)
+    return Context(
+        archive,
+        store,
+        tuple(lists),
+        clock,
+        timezone,
+        nobody,
+        ReadOnly(),
+        focus,
+        focus=focus,
+        templates=templates or shipped(),
+        hashtags=hashtags,
+    )

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, create_model
+from pydantic import AfterValidator, Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from bot.answers.lists import FOCUS
@@ -26,7 +26,7 @@ from bot.chat import platforms
 from bot.chat.platforms import Platform
 from bot.errors import WrongUse
 from bot.language import languages
-from bot.model.config_section import Host, Interval, Section, Url, wrong
+from bot.model.config_section import Hashtag, Host, Interval, PathOrNone, Section, Url, wrong
 from watchers.lists import registry
 from watchers.loopback import is_loopback
 
@@ -96,6 +96,8 @@ class Bot(Section):
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     contact: Annotated[str, AfterValidator(_one_line)] = ""
     signature: Annotated[str, Field(max_length=100), AfterValidator(_one_line)] = ""
+    templates: PathOrNone = None
+    hashtags: tuple[Hashtag, ...] = ()
 
 
 class Access(Section):
@@ -128,7 +130,7 @@ class Health(Section):
 
 
 class Watchlist(Section):
-    file: Annotated[Path | None, BeforeValidator(lambda value: None if value == "" else value)] = None
+    file: PathOrNone = None
 
 
 class Config(Section):
@@ -253,7 +255,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _anchored(config: Config, folder: Path) -> Config:
     """Returns the configuration with its paths relative to `folder`."""
-    bot = config.bot.model_copy(update={"data_dir": folder / config.bot.data_dir})
+    own = config.bot.templates
+    paths = {"data_dir": folder / config.bot.data_dir, "templates": folder / own if own else None}
+    bot = config.bot.model_copy(update=paths)
     watchlist = config.watchlist
     if watchlist.file is not None:
         watchlist = watchlist.model_copy(update={"file": folder / watchlist.file})

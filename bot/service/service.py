@@ -25,6 +25,7 @@ from bot.outgoing.backoff import CLOSED, Backoff
 from bot.outgoing.composer import Defaults
 from bot.outgoing.courier import Courier
 from bot.presentation import pictures
+from bot.presentation.words.briefs.templates import load as load_templates
 from bot.service.alert_writer import AlertWriter, find_place
 from bot.service.build import build
 from bot.service.config import Config
@@ -57,6 +58,7 @@ class Service:
     def __init__(
         self, config: Config, channels: Mapping[str, Channel], bar: Bar | None = None, *, new: bool = False
     ) -> None:
+        templates = load_templates(config.bot.templates)  # before anything is opened: it may be wrong
         self.config = config
         self.channels = dict(channels)
         self.watch = LockedWatcher(config, utc_now, bar, new=new)
@@ -90,6 +92,8 @@ class Service:
             operators=config.bot.operators,
             language=config.bot.language,
             focus=config.bot.focus,
+            templates=templates,
+            hashtags=config.bot.hashtags,
             console="console" in self.channels,
         )
         # Work that waits for a commit, or for a parse, waits in these queues. Threads that wait for a lock would use

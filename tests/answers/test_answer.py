@@ -12,6 +12,7 @@ import pytest
 
 from bot.answers import ids, unwatched
 from bot.answers.answer import Drawn, Several, Timeline, Told
+from bot.answers.briefs.brief import Brief
 from bot.answers.gaps import Countdown, find_gaps
 from bot.answers.history import history_of_part, read_history
 from bot.answers.ids import AlertFound, Found, Id, NoAlert
@@ -43,7 +44,7 @@ from bot.answers.questions.question import Asks
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.search import search_lists
-from bot.answers.status import Brief, read_board, status_of
+from bot.answers.status import read_board, status_of
 from bot.answers.unwatched import NotWatched
 from bot.language import language
 from bot.model.action import Perform, Tap

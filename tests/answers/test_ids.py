@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.briefs.brief import Brief
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
-from bot.answers.status import Brief, Status
+from bot.answers.status import Status
 from bot.incoming.context import Context
 from bot.model.message import Message
 from tests.fakes.answers import answer, asking, decide, said, words

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from bot.answers.answer import Several
+from bot.answers.briefs.brief import Brief
 from bot.answers.counts import count, groups
 from bot.answers.gaps import Gap
 from bot.answers.history import History
 from bot.answers.questions.in_plain_words import Counted, Grounds, Listed, Verdict
 from bot.answers.questions.question import Intent
-from bot.answers.status import Brief, Standing, Status
+from bot.answers.status import Standing, Status
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.incoming.questions import read

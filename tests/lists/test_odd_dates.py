@@ -33,11 +33,11 @@ from bot.model.message import FSI, PDI
 from bot.presentation import export, pictures
 from bot.presentation.as_json import as_json
 from bot.presentation.pictures import dated_events
+from bot.presentation.words.briefs.paragraph import in_one_paragraph
 from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.news.alert import alert
 from bot.presentation.words.news.alert_line import line
 from bot.presentation.words.news.digest import digest
-from bot.presentation.words.replies.brief import brief
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.answers import run
@@ -190,7 +190,7 @@ def test_no_text_as_a_date_breaks_any_words(office: Context, text: str) -> None:
             telegram.render(message)
             slack.render(message)
             plain(message)
-        assert brief(odd, t) and line(entry, t)
+        assert in_one_paragraph(odd, t) and line(entry, t)
         happened = dated_events.of((odd, alive), [entry])
         assert pictures.alt_text.timeline((odd, alive), happened, TODAY, t)
 

@@ -118,7 +118,7 @@ from bot.outgoing.audience import follower_hears
 from bot.presentation import export, pictures
 from bot.presentation.as_json import as_json
 from bot.presentation.words.questions import talk
-from bot.presentation.words.replies import brief
+from bot.presentation.words.briefs.paragraph import in_one_paragraph
 from bot.presentation.words.replies import preferences as menus
 from bot.presentation.words.replies.status import status_message
 from bot.service import config
@@ -165,10 +165,10 @@ assert dict(lists.options)["atlantis"] == "Atlantis only" and [key for key, _ in
 takes = f"“lists” takes: all, or one or several of {', '.join(codes)}. Nothing was changed."
 assert menus.wrong("lists", en) == takes
 assert [one for one in help.lines()["gaps"] if one.startswith("gaps atlantis ")]
-told = brief.brief(found, en)
+told = in_one_paragraph(found, en)
 assert "Leila Vaseghi is on the List of Atlantis as of 12 May 2026: entry AT001" in told, told
 assert "the published lists of the UK, of the US Treasury (OFAC), and of Atlantis alone" in told
-persian = brief.brief(found, language("fa"))
+persian = in_one_paragraph(found, language("fa"))
 assert "فهرست‌های منتشرشدهٔ بریتانیا، وزارت خزانه‌داری آمریکا (اوفک) و Atlantis" in persian, persian
 only = "Only the UK's, the US', and Atlantis's lists are read here"
 assert talk.why_outside("country", en, found.sides).startswith(only)

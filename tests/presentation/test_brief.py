@@ -15,7 +15,7 @@ from bot.incoming.commands import Context, Request
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import FSI, PDI, Message, Style
-from bot.presentation.words.replies.brief import brief
+from bot.presentation.words.briefs.paragraph import in_one_paragraph
 from bot.service.build import read_only
 from bot.storage.store import Store
 from tests.fakes.answers import run
@@ -102,7 +102,7 @@ async def test_every_brief_is_one_plain_paragraph_with_both_lists_dates(
         else ("۲۲ اردیبهشت ۱۴۰۵ (۱۲ مهٔ ۲۰۲۶)", "۲۰ تیر ۱۴۰۵ (۱۱ ژوئیهٔ ۲۰۲۶)")
     ):
         assert date in said
-    assert PAPER in said and not message.buttons
+    assert PAPER in said
 
 
 async def test_a_letter_names_the_regulations_in_full(office: Context) -> None:
@@ -167,16 +167,20 @@ def test_someone_of_whom_little_is_known(office: Context, code: str) -> None:
     status = status_of(office.archive, people.read(office.archive)[0], BOTH)
     bare = Official("reza-karimi", "Reza Karimi", "", "added")
     t = language(code)
-    said = brief(replace(status, official=bare, listings=()), t).translate(str.maketrans("", "", FSI + PDI))
+    said = in_one_paragraph(replace(status, official=bare, listings=()), t).translate(
+        str.maketrans("", "", FSI + PDI)
+    )
     assert "Reza Karimi" in said and "()" not in said and "Source" not in said and "paper" not in said
     full = replace(
         bare, role="Judge in {Tehran}", case="He sentenced protesters.", case_source="A report", died="2026-01-01"
     )
-    said = brief(replace(status, official=full, listings=()), t).translate(str.maketrans("", "", FSI + PDI))
+    said = in_one_paragraph(replace(status, official=full, listings=()), t).translate(
+        str.maketrans("", "", FSI + PDI)
+    )
     if code == "en":
         assert "This concerns Reza Karimi (role as recorded: judge in {Tehran})." in said
         assert "The case, as alleged: He sentenced protesters. Source: A report. " in said
         assert "Reza Karimi was reported dead on 1 January 2026." in said
     by_operator = replace(bare, died="2026-01-01", died_source=BY_OPERATOR)
-    said = brief(replace(status, official=by_operator, listings=()), t)
+    said = in_one_paragraph(replace(status, official=by_operator, listings=()), t)
     assert ("the operators of this watchlist" in said) == (code == "en") and BY_OPERATOR not in said

@@ -22,7 +22,7 @@ from bot.outgoing.composer import Defaults
 from bot.presentation import pictures
 from bot.presentation.as_json import as_json
 from bot.presentation.pictures.canvas import WIDTH
-from bot.presentation.words.replies.brief import brief
+from bot.presentation.words.briefs.paragraph import in_one_paragraph
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chronicle import Put, watched
 from tests.fakes.installation import USER, Installation, installed
@@ -220,7 +220,7 @@ async def test_letters_on_each_of_the_ten_say_the_same(house: Installation, said
     found: Counter[str] = Counter()
     for one in people.read(archive):
         if one.group == "called for":
-            text = brief(status_of(archive, one, UK), language(code)).translate(PLAIN)
+            text = in_one_paragraph(status_of(archive, one, UK), language(code)).translate(PLAIN)
             kinds = [kind for kind, words in said["letters"].items() if words in text]
             assert len(kinds) == 1, (one.slug, kinds, text)
             found[kinds[0]] += 1

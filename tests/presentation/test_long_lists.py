@@ -25,13 +25,13 @@ from bot.chat.slack.block_kit.blocks import MORE
 from bot.chat.telegram import render as telegram
 from bot.language import Language, language
 from bot.model.message import Message
+from bot.presentation.words.briefs.paragraph import in_one_paragraph
 from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.alert import alert
 from bot.presentation.words.news.digest import digest, mass_edit
 from bot.presentation.words.news.headline import HEADINGS
 from bot.presentation.words.news.list_notice import notice
-from bot.presentation.words.replies.brief import brief
 from tests.fakes.chat.slack_rules import complaints
 from tests.fakes.chat.telegram_rules import MAX_CAPTION, MAX_TEXT, read_html, styled_runs
 from watchers.lists import registry
@@ -208,6 +208,6 @@ def test_answers_on_a_listing_that_says_too_much_stay_short(t: Language) -> None
             Found(LEILA.slug, f"IRN{n:04d}", Tier.STRONG, "x" * 900) for n in range(9000)))), t), 2),
     ):  # fmt: skip
         assert len(telegram.render(message)) <= most and len(slack.render(message)) <= most, message.text[:80]
-    assert len(brief(status, t)) < 9000
+    assert len(in_one_paragraph(status, t)) < 9000
     card = review_words.card(review.Review(LEILA, "uk", LISTING, MATCH, None, "2026-05-12", "MW-000007"), t)
     one_post(card)

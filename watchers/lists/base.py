@@ -57,6 +57,19 @@ def never(before: str, after: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Petition:
+    """Whom a letter asks to list someone for human rights, and under what. Offices, never their holders' names."""
+
+    office: str  # the office in full, as a letter is addressed to it
+    dear: str  # the office as a letter greets it
+    named: str  # the office in a sentence
+    member: str  # a member of its parliament, to whom people write who live there
+    instrument: str  # its instrument for violations of human rights, in a sentence
+    instrument_short: str  # the same where there is little room
+    decides: bool = True  # False: that office proposes, and others decide
+
+
+@dataclass(frozen=True, slots=True)
 class Jurisdiction:
     """A government, or a union of governments, that lists people."""
 
@@ -75,6 +88,7 @@ class Jurisdiction:
     has_magnitsky: bool = True  # it has a "Magnitsky" regime of its own
     focus: bool = False  # True: teams ask something of it, where they do not say of whom
     explains: Mapping[str, str] = field(default_factory=dict)  # a word of the field -> what it is in its law
+    petition: Petition | None = None  # None: it lists nobody for human rights
 
 
 @dataclass(frozen=True, slots=True)

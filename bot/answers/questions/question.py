@@ -17,7 +17,7 @@ class Intent(StrEnum):
     GROUNDS = "grounds"  # why, under what; with a section: is it for human rights, under "Magnitsky"?
     PERSON = "person"  # who is that, why watched?
     DEAD = "dead"  # does he live; without a name: who has died?
-    BRIEF = "brief"
+    BRIEF = "brief"  # a text to pass on; `topic` is its form, empty for a paragraph
     CHANGES = "changes"
     MISSING = "missing"
     RIGHTS = "rights"  # listed, but not for human rights
@@ -133,4 +133,5 @@ class Question:
     each_of: tuple[str, ...] = ()  # the sides asked about by name, where they are several: a "Yes" is about each
     guesses: tuple[str, ...] = ()  # what it may ask, where that is not sure: labels of the classifier
     chosen: tuple[tuple[str, str], ...] = ()  # further settings of news that were wished: the hour, the day, the zone
+    language: str = ""  # the code of the one in which a text was asked for
     undated: str = ""  # the words about a time that were not understood

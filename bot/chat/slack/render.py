@@ -59,7 +59,7 @@ def one_post(message: Message) -> Post:
 
 
 def _post(page: list[dict[str, Any]]) -> Post:
-    text = escape(cut(text_of_blocks(page) or _labels(page) or "…", FALLBACK_MOST))
+    text = escape(cut(text_of_blocks(page) or _labels(page).strip() or "…", FALLBACK_MOST))
     for user in set(_members(page)):  # no "@" of any other text is followed by a letter: see bot/model/inert_text.py
         text = text.replace(f"@{user}", f"<@{user}>")
     return Post(text, page)

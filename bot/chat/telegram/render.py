@@ -180,6 +180,8 @@ def _size(parts: Sequence[_Part]) -> int:
 
 def _entities(block: Block) -> int:
     """Returns how many styled runs and links a block has."""
+    if block.shape is Shape.TEXT:
+        return 1
     return (block.shape in _FRAMED) + sum(
         span.style is not Style.PLAIN or span.url is not None for span in block.spans
     )
@@ -253,6 +255,8 @@ def _seen(part: _Part) -> str:
 
 
 def _block(part: _Part) -> str:
+    if part.block.shape is Shape.TEXT:  # one tap copies it
+        return f"<pre>{html.escape(part.block.text, quote=False)}</pre>"
     inner = "".join(map(_span, part.block.spans))
     match part.block.shape:
         case Shape.HEADING:

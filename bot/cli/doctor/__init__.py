@@ -21,6 +21,7 @@ def examine(config: Config, file: Path | None, *, now: Callable[[], float] = tim
     yield from _whole("configuration", machine.configuration(config, file))
     yield from _whole("data", machine.data(config))
     yield from _whole("watchlist", machine.watchlist(config))
+    yield from _whole("templates", machine.templates(config))
     yield from _whole("proxy", machine.proxy())
     sections = config.platforms().values()
     for section in sections:

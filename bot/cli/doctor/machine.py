@@ -14,6 +14,8 @@ import httpx
 
 from bot import __version__
 from bot.model.doctor_finding import Finding
+from bot.presentation.words.briefs.templates import TemplateError
+from bot.presentation.words.briefs.templates import load as load_templates
 from bot.service.backup import MARK
 from bot.service.config import Config
 from bot.service.data_folder import lost
@@ -137,6 +139,19 @@ def watchlist(config: Config) -> Iterator[Finding]:
         yield Finding("watchlist.file", str(error), "mend that line; the service does not start", bad=True)
         return
     yield Finding("watchlist", f"{len(found)} people, from {name}")
+
+
+def templates(config: Config) -> Iterator[Finding]:
+    """Yields a finding on a team's own templates of letters and posts, where it has some."""
+    folder = config.bot.templates
+    if folder is None:
+        return
+    try:
+        load_templates(folder)
+    except TemplateError as error:
+        yield Finding("bot.templates", str(error), "mend that file; the service does not start", bad=True)
+        return
+    yield Finding("templates", f"your own in {folder}")
 
 
 def proxy() -> Iterator[Finding]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 
 from bot.answers import ids, unwatched
 from bot.answers.answer import Answer
+from bot.answers.briefs.asks import petition_of
+from bot.answers.briefs.brief import Form
 from bot.answers.gaps import SECTIONS
 from bot.answers.lists import SOURCES_OF, list_states
 from bot.answers.people import WhichOne, find_officials
 from bot.answers.questions.in_plain_words import InBrief, NamedTogether
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.answers.search import search_lists
-from bot.answers.status import Brief
 from bot.answers.unwatched import NotWatched
 from bot.chat import platforms
 from bot.incoming import cost_limit, lookups, questions
@@ -23,6 +24,7 @@ from bot.incoming.governments import codes_in
 from bot.incoming.questions import reply, written_ids
 from bot.incoming.questions.recent import Asker
 from bot.incoming.questions.rules import follow_up
+from bot.language import languages
 from bot.language.writing import any_of, commas, semicolons
 from bot.model.action import Perform
 from watchers.model import Official
@@ -178,14 +180,46 @@ async def sources(request: Request, context: Context) -> Answer:
     return lookups.sources(context, operator=request.reads_alone)
 
 
-@command("brief name", "one paragraph on someone, to paste into a letter", plainly=_watched)
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What follows `brief`: a name, and behind it the form, the language and the governments that are asked."""
+
+    name: str
+    form: Form = Form.PARAGRAPH
+    language: str = ""
+    to: tuple[str, ...] = ()
+
+
+def _wanted(args: str) -> _Wanted:
+    """Reads the words behind the name, in any order. A name always remains: "letter" alone is one."""
+    wanted, rest = _Wanted(args), args.split()
+    while len(rest) > 1:
+        word = rest[-1].lower()
+        if word in {form.value for form in Form}:
+            wanted = replace(wanted, form=Form(word))
+        elif word in languages():
+            wanted = replace(wanted, language=word)
+        elif codes := [code for code in codes_in(word) if petition_of(code)]:
+            wanted = replace(wanted, to=(*codes, *wanted.to))
+        else:
+            break
+        rest.pop()
+    return replace(wanted, name=" ".join(rest))
+
+
+@command(
+    f"brief name [{'|'.join(Form)}] [{'|'.join(languages())}]",
+    "a letter, a line for the press or a post about someone",
+    plainly=lambda args, context: _watched(_wanted(args).name, context),
+)
 async def brief(request: Request, context: Context) -> Answer:
     if not request.args:
         return usage("brief")
-    found = await _whom(request.args, context)
+    wanted = _wanted(request.args)
+    found = await _whom(wanted.name, context)
     if len(found) != 1:
-        return await _not_one(request, context, found, "brief")
-    return Brief(lookups.status(found[0], context))
+        return await _not_one(replace(request, args=wanted.name), context, found, "brief")
+    return lookups.brief(lookups.status(found[0], context), context, wanted.form, wanted.language, wanted.to)
 
 
 @command("ask question", "a question in plain words")

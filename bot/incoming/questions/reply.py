@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.answers import unwatched
 from bot.answers.answer import Several, Told
+from bot.answers.briefs.brief import Form
 from bot.answers.history import History, history_of_part
 from bot.answers.people import WhichOne
 from bot.answers.questions.everyone import Departures, ListedByOne, WhoIsMissing, designations
@@ -45,7 +46,7 @@ from bot.answers.questions.standing import (
 )
 from bot.answers.questions.wishes import DidYouMean, Explained
 from bot.answers.questions.yes_or_no import yes_or_no
-from bot.answers.status import Brief, Status
+from bot.answers.status import Status
 from bot.answers.unwatched import NotWatched
 from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
@@ -159,7 +160,7 @@ async def _about(question: Question, context: Context) -> list[Told]:
     statuses = [lookups.status(one, context) for one in question.people]
     question = _agreed(question, statuses)
     parts: list[Told] = []
-    if question.topic and question.intent is not Intent.MEASURES:
+    if question.topic and question.intent not in (Intent.MEASURES, Intent.BRIEF):
         parts.append(Outside(question.topic, leads_on=False, sides=lookups.spoken(context)))
     parts += [first for one in statuses if (first := _first(question, one, context))]
     if question.intent is Intent.EARLIER and len(statuses) == 1:
@@ -173,7 +174,12 @@ async def _about(question: Question, context: Context) -> list[Told]:
     if len(statuses) <= WHOLE_ANSWERS:
         asks_who = question.intent is Intent.PERSON
         is_said = asks_who or any(isinstance(part, Verdict) and part.is_over_all for part in parts)
-        parts += [Brief(one) if wants_brief else replace(one, headed=not is_said) for one in statuses]
+        if wants_brief:
+            form, to = Form(question.topic or Form.PARAGRAPH), question.each_of
+            to = to or ((question.side,) if question.side else ())
+            parts += [lookups.brief(one, context, form, question.language, to) for one in statuses]
+        else:
+            parts += [replace(one, headed=not is_said) for one in statuses]
     else:
         parts.append(MoreOf(question.people, then))
     if question.candidates:

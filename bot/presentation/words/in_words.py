@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.answers.answer import (
     Answer,
@@ -26,6 +26,7 @@ from bot.answers.answer import (
     Timeline,
     Undoable,
 )
+from bot.answers.briefs.brief import Brief
 from bot.answers.gaps import Countdown, Gaps
 from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
@@ -56,11 +57,13 @@ from bot.answers.questions.in_plain_words import (
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, Wish
 from bot.answers.search import Search
-from bot.answers.status import Board, Brief, Status
+from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
 from bot.language import Language
 from bot.model.message import Block, Message, Shape, bold, paragraph
 from bot.presentation.words import findings
+from bot.presentation.words.briefs.message import brief_message
+from bot.presentation.words.briefs.templates import Templates, shipped
 from bot.presentation.words.commands import posted
 from bot.presentation.words.commands.all_chats import there
 from bot.presentation.words.commands.in_words import done_in_words
@@ -70,7 +73,6 @@ from bot.presentation.words.questions.listed import counted_blocks, listed_messa
 from bot.presentation.words.questions.verdict import grounds, verdict
 from bot.presentation.words.replies import changed, listing, unwatched
 from bot.presentation.words.replies.board import board_message, several_message
-from bot.presentation.words.replies.brief import paragraph_of
 from bot.presentation.words.replies.gaps import gaps_message
 from bot.presentation.words.replies.history import history_message
 from bot.presentation.words.replies.search import search_message
@@ -86,6 +88,7 @@ class Reader:
     zone: dt.tzinfo = dt.UTC
     operator: bool = False  # reads alone, and may see addresses and figures
     sees_pictures: bool = True  # a terminal shows none
+    templates: Templates = field(default_factory=shipped)  # of letters and posts
 
 
 def in_words(answer: Answer, reader: Reader) -> Message:
@@ -142,7 +145,7 @@ def _of_lists(answer: OfLists, reader: Reader) -> Message:
         case Search():
             return search_message(answer, t)
         case Brief():
-            return _said([paragraph_of(answer.status, t)], t)
+            return brief_message(answer, t, reader.templates)
         case Found():
             return listing.found(answer, t, operator=reader.operator)
         case AlertFound():

@@ -159,7 +159,7 @@ def _rich_faults(element: Json) -> Iterator[str]:
         for one in element["elements"]:
             yield from _rich_faults(one)
         return
-    if kind not in ("rich_text_section", "rich_text_quote") or not element["elements"]:
+    if kind not in ("rich_text_section", "rich_text_quote", "rich_text_preformatted") or not element["elements"]:
         yield f"{kind} is empty or unknown"
     for inline in element["elements"]:
         if inline.get("type") == "user" and re.fullmatch(r"[UW][A-Z0-9]+", inline.get("user_id", "")):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.briefs.brief import Brief
 from bot.answers.questions.in_plain_words import Counted, Listed, Verdict
-from bot.answers.status import Brief, Status
+from bot.answers.status import Status
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.language import language

@@ -11,8 +11,8 @@ from bot.answers.status import Status
 from bot.incoming.context import Context
 from bot.language import language
 from bot.model.preferences import Settings
+from bot.presentation.words.briefs.paragraph import in_one_paragraph
 from bot.presentation.words.over_all import over_all
-from bot.presentation.words.replies.brief import brief
 from tests.fakes.answers import ISOLATES, asking, bare, lines, said, status_of, words
 from tests.fakes.governments import asking_of_all, everywhere, publish
 from tests.fakes.watching import NOORI, Watching
@@ -119,7 +119,7 @@ def test_what_is_not_sure_is_said_apart_and_a_letter_leaves_it_out(context: Cont
     )
     assert (
         "In short, Leila Vaseghi: listed by Canada for human rights; absent now from the latest list of the US, being"
-        " confirmed; not by Australia or the UN." in brief(unsure, language("en"))
+        " confirmed; not by Australia or the UN." in in_one_paragraph(unsure, language("en"))
     )
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.briefs.brief import Brief
 from bot.answers.questions.in_plain_words import InBrief, Listed, NamedTogether
-from bot.answers.status import Brief
 from bot.chat.slack import render as slack
 from bot.chat.telegram import render as telegram
 from bot.incoming import lookups

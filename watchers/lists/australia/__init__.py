@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from watchers.lists.australia import programmes
-from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, SanctionsList
+from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, Petition, SanctionsList
 from watchers.model import Listing, Reading
 
 if TYPE_CHECKING:
@@ -45,6 +45,14 @@ AUSTRALIA = Jurisdiction(
         "magnitsky": "the thematic sanctions of 2021",
         "proscribed": "the Government's list of terrorist organisations",
     },
+    petition=Petition(
+        office="Minister for Foreign Affairs of Australia",
+        dear="Minister for Foreign Affairs",
+        named="Australia's Minister for Foreign Affairs",
+        member="MP",
+        instrument="the thematic human rights sanctions of the Autonomous Sanctions Regulations 2011",
+        instrument_short="Australia's Magnitsky-style sanctions",
+    ),
 )
 
 LIST = SanctionsList(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, SanctionsList
+from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, Petition, SanctionsList
 from watchers.lists.canada import regulations
 from watchers.model import Listing, Reading
 
@@ -49,6 +49,15 @@ CANADA = Jurisdiction(
         "magnitsky": "the Justice for Victims of Corrupt Foreign Officials Act of 2017",
         "proscribed": "Public Safety's list of entities",
     },
+    petition=Petition(
+        office="Minister of Foreign Affairs of Canada",
+        dear="Minister of Foreign Affairs",
+        named="Canada's Minister of Foreign Affairs",
+        member="MP",
+        instrument="the Justice for Victims of Corrupt Foreign Officials Act or the Special Economic Measures Act",
+        instrument_short="Canada's Magnitsky law",
+        decides=False,  # the Governor in Council does
+    ),
 )
 
 LIST = SanctionsList(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, SanctionsList
+from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, Petition, SanctionsList
 from watchers.lists.eu import programmes
 from watchers.model import Field, Listing, Reading
 
@@ -68,6 +68,15 @@ EU = Jurisdiction(
         "magnitsky": "the Global Human Rights Sanctions Regime of 2020",
         "proscribed": "the Council's terrorist list",
     },
+    petition=Petition(
+        office="High Representative of the Union for Foreign Affairs and Security Policy",
+        dear="High Representative",
+        named="the EU's High Representative",
+        member="MEP",
+        instrument="the EU Global Human Rights Sanctions Regime (Council Regulation (EU) 2020/1998)",
+        instrument_short="the EU Global Human Rights Sanctions Regime",
+        decides=False,  # the Council does
+    ),
 )
 
 LIST = SanctionsList(

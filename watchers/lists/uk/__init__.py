@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, SanctionsList
+from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, Petition, SanctionsList
 from watchers.lists.uk import regimes
 from watchers.model import Listing, Reading
 
@@ -71,6 +71,14 @@ UK = Jurisdiction(
         "magnitsky": "the Global Human Rights Sanctions Regulations 2020",
         "proscribed": "the Home Office's list of proscribed organisations",
     },
+    petition=Petition(
+        office="Secretary of State for Foreign, Commonwealth and Development Affairs",
+        dear="Foreign Secretary",
+        named="the Foreign Secretary",
+        member="MP",
+        instrument="the Global Human Rights Sanctions Regulations 2020",
+        instrument_short="the Global Human Rights Sanctions Regulations",
+    ),
 )
 # Everyone whom the UK took over from the EU's lists has this date: no designation of that day.
 _CARRIED_OVER = {"2020-12-31": "{date} (carried over from the EU list)"}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, SanctionsList
+from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, Petition, SanctionsList
 from watchers.lists.us import programmes
 from watchers.model import Listing, Reading
 from watchers.values import day_of
@@ -77,6 +77,14 @@ US = Jurisdiction(
             " OFAC's consolidated list holds all others whom OFAC lists, under milder restrictions."
         ),
     },
+    petition=Petition(
+        office="Secretary of the Treasury; copy to the Secretary of State",
+        dear="Secretary of the Treasury",
+        named="the US Secretary of the Treasury",
+        member="member of Congress",
+        instrument="Executive Order 13818, which implements the Global Magnitsky Act",
+        instrument_short="the Global Magnitsky Act",
+    ),
 )
 _DATED = "Data as of {date}"  # the files are dated by the instant of their data
 _EVERY = dt.timedelta(minutes=5)  # the body of an unchanged list is not read

@@ -134,6 +134,8 @@ class _Run:
                 self._elements.append({"type": "rich_text_list", "style": "bullet", "elements": [one]})
         elif shape is Shape.QUOTE:
             self._elements.append({"type": "rich_text_quote", "elements": elements})
+        elif shape is Shape.TEXT:
+            self._elements.append({"type": "rich_text_preformatted", "elements": elements})
         elif self.last == "rich_text_section":
             self._elements[-1]["elements"] += [{"type": "text", "text": "\n"}, *elements]
         else:
@@ -145,6 +147,9 @@ class _Run:
         self._elements, self.cost = [], _BLOCK
 
 
+_STYLES = {Shape.HEADING: Style.BOLD, Shape.TEXT: Style.PLAIN}  # of all that stands in such a block
+
+
 def _pieces(block: Block) -> Iterator[tuple[list[dict[str, Any]], int]]:
     """Yields the inline elements of a block and their cost, in as many pieces as they need, cut at lines, then
     words."""
@@ -154,7 +159,7 @@ def _pieces(block: Block) -> Iterator[tuple[list[dict[str, Any]], int]]:
     for span in block.spans:
         url = _href(span.url)
         overhead = _ELEMENT + (text_weight(url) if url else 0)
-        style = Style.BOLD if block.shape is Shape.HEADING else span.style
+        style = _STYLES.get(block.shape, span.style)
         rest = span.text
         while rest:
             cut = fit(rest, left - overhead)

@@ -16,7 +16,7 @@ from bot.incoming.questions.rules.by_likeness import by_likeness
 from bot.incoming.questions.rules.follow_up import about, of_another
 from bot.incoming.questions.rules.how_many import how_many, only_by_one
 from bot.incoming.questions.rules.of_a_name import is_asked_of_a_name, stands_as_a_name, wants_name
-from bot.incoming.questions.rules.of_people import beyond_listed, of_measures
+from bot.incoming.questions.rules.of_people import beyond_listed, language_of, topic_of
 from bot.incoming.questions.rules.remarks import following, how_often, of_an_event, remembered
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
@@ -125,9 +125,10 @@ def _about_people(question: AnnotatedQuestion) -> Question | None:
         question.section if intent is Intent.GROUNDS else None,
         tuple(who.strangers),
         question.period if intent is Intent.CHANGES else None,
-        topic=of_measures(question) if intent is Intent.MEASURES else "country" if question.any("country") else "",
+        topic=topic_of(question, intent),
         asks=asks(question),
         each_of=question.each_of,
+        language=language_of(question) if intent is Intent.BRIEF else "",
         undated=question.undated if intent is Intent.CHANGES else "",
     )
 

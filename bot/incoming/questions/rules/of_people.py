@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bot.answers.briefs.brief import Form
 from bot.answers.questions.question import Intent
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.people import all_named
+from bot.language import languages
 
 TWO = 2
+_FORMS = (Form.MEMBER, Form.PRESS, Form.POST, Form.LETTER)  # "a letter to my MP" is one of the first
 
 
 def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
@@ -43,3 +46,20 @@ def of_measures(question: AnnotatedQuestion) -> str:
     """Returns which measure is asked about: "freeze" or "travel"; empty for both."""
     both = question.any("freeze") and question.any("travel")
     return "" if both else ("freeze" if question.any("freeze") else "travel")
+
+
+def topic_of(question: AnnotatedQuestion, intent: Intent) -> str:
+    """Returns what the question is more closely about: the measures, the form of a text, or governments without a
+    list here."""
+    if intent is Intent.MEASURES:
+        return of_measures(question)
+    if intent is Intent.BRIEF and question.any(Form.PARAGRAPH):  # "a summary for a letter"
+        return ""
+    if intent is Intent.BRIEF:
+        return next((form.value for form in _FORMS if question.any(form)), "")
+    return "country" if question.any("country") else ""
+
+
+def language_of(question: AnnotatedQuestion) -> str:
+    """Returns the code of the language in which a text is asked for; empty where none is named."""
+    return next((code for code in languages() if question.any(f"in-{code}")), "")

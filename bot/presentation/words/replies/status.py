@@ -88,7 +88,7 @@ def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list
     if not found:
         if not answer.known(side):
             return [paragraph(f"{UNKNOWN} ", bold(name), ": ", t("its list has not been read yet"))]
-        where = t(registry.jurisdictions()[side].absent, date=_dates(answer.lists, side, t))
+        where = t(registry.jurisdictions()[side].absent, date=dates_of(answer.lists, side, t))
         if removed := answer.removed(side):
             where = f"{removed_words(removed[0], t, names_list=True)}; {where}"
         return [paragraph(f"{NO} ", bold(name), ": ", where), *_records(answer, side, t)]
@@ -158,7 +158,7 @@ def _record(record: Record, t: Language) -> list[Text]:
     return [text, " (", cited(record, t), ")"]
 
 
-def _dates(lists: tuple[ListState, ...], side: str, t: Language) -> str:
+def dates_of(lists: tuple[ListState, ...], side: str, t: Language) -> str:
     """Returns the dates of that side's lists; with the list's name, where they differ."""
     known = [state for state in lists if state.source in SOURCES[side] and state.date]
     if len({state.date for state in known}) > 1:

@@ -3,21 +3,20 @@ say."""
 
 from __future__ import annotations
 
-import re
-
 from bot.answers.lists import SOURCES_OF as SOURCES
 from bot.answers.lists import ListState
 from bot.answers.on_list import OnList
 from bot.answers.status import Status
 from bot.language import Language
-from bot.model.message import Block, link, paragraph
+from bot.presentation.words.briefs.case import who_is
+from bot.presentation.words.briefs.standing import regimes_cited
 from bot.presentation.words.list_names import TITLES, as_of, in_words, the_side
-from bot.presentation.words.listings import LISTINGS_SHOWN, measures, regimes, since_words
+from bot.presentation.words.listings import LISTINGS_SHOWN, measures, since_words
 from bot.presentation.words.over_all import over_all
-from bot.presentation.words.persons import own_words
+from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.removals import before_words, removed_words
 from bot.presentation.words.rights import rights_since
-from bot.presentation.words.shorten import VALUES_ROOM, VALUES_SHOWN, called, some
+from bot.presentation.words.shorten import called
 from watchers.lists import registry
 from watchers.model import Field, Official, Record
 from watchers.values import written
@@ -28,18 +27,14 @@ INTRODUCTIONS = {
     "called for": "{who} is one of the officials whom a published paper ({source}) asks Britain to sanction.",
     "also named": "{who} is named, as one of those in power, in a published paper ({source}).",
 }
-# First words of roles that lose their capital inside a sentence; all others keep it.
-_COMMON = frozenset(
-    {"Commander", "Former", "Intelligence", "Governor", "Minister", "Head", "Deputy", "Judge", "Member"}
-)
 
 
-def brief(answer: Status, t: Language) -> str:
+def in_one_paragraph(answer: Status, t: Language) -> str:
     """Returns the whole paragraph, without any markup."""
     official = answer.official
     parts = [*_case(official, t), *_death(official, t)]
     if in_short := over_all(answer, t, claims=True):
-        parts.append(t("In short, {name}: {standing}.", name=_name(official, t), standing=in_short))
+        parts.append(t("In short, {name}: {standing}.", name=short_name(official, t), standing=in_short))
     for side in answer.sides:
         parts += _side(answer, side, t)
     if answer.undecided:
@@ -54,40 +49,8 @@ def brief(answer: Status, t: Language) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def paragraph_of(answer: Status, t: Language) -> Block:
-    """Returns the paragraph for a chat: official records and citations are links there, so that they are copied
-    whole."""
-    own = [url for one in answer.listings for url in (one.link, registry.notice(one.source, one.listing.listed_on))]
-    own += [record.cite.rpartition(", ")[2] for record in answer.official.record]
-    addresses = sorted({url for url in own if url and url.startswith("https://")}, key=len, reverse=True)
-    text = brief(answer, t)
-    if not addresses:
-        return paragraph(text)
-    pieces = re.split(f"({'|'.join(map(re.escape, addresses))})", text)
-    return paragraph(*(link(piece, piece) if piece in addresses else piece for piece in pieces))
-
-
-def _name(official: Official, t: Language) -> str:
-    return official.persian if t.persian and official.persian else t.apart(official.name)
-
-
-def _who(official: Official, t: Language) -> str:
-    """Returns the name, with the other script and the role in brackets."""
-    other = t.apart(official.name) if t.persian and official.persian else official.persian
-    first, _, rest = official.role.partition(" ")
-    role = own_words(official.role, t)
-    if t.code == "en" and first in _COMMON:
-        role = f"{first.lower()} {rest}"
-    name = _name(official, t)
-    if other and role:
-        return t("{name} ({other}; role as recorded: {role})", name=name, other=other, role=role)
-    if role:
-        return t("{name} (role as recorded: {role})", name=name, role=role)
-    return f"{name} ({other})" if other else name
-
-
 def _case(official: Official, t: Language) -> list[str]:
-    who, source = _who(official, t), t.apart(official.case_source)
+    who, source = who_is(official, t), t.apart(official.case_source)
     introduction = INTRODUCTIONS.get(official.group)
     if introduction and source:
         return [t(introduction, who=who, source=source), own_words(official.case, t)]
@@ -102,7 +65,7 @@ def _case(official: Official, t: Language) -> list[str]:
 def _death(official: Official, t: Language) -> list[str]:
     if not official.died:
         return []
-    name, date = _name(official, t), t.date(official.died)
+    name, date = short_name(official, t), t.date(official.died)
     if not official.died_source:
         return [t("{name} was reported dead on {date}.", name=name, date=date)]
     if official.died_source == BY_OPERATOR:
@@ -112,7 +75,7 @@ def _death(official: Official, t: Language) -> list[str]:
 
 
 def _side(answer: Status, side: str, t: Language) -> list[str]:
-    name, found = _name(answer.official, t), answer.on(side)
+    name, found = short_name(answer.official, t), answer.on(side)
     states = {state.source: state for state in answer.lists}
     if checked := answer.in_check(side):
         parts = [_checked(name, one, states[one.source], t) for one in checked]
@@ -150,7 +113,7 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
             if listing.listed_on
             else t("the file gives no date of designation")
         ),
-        "under": _regimes(one, t),
+        "under": regimes_cited(one, t),
         "rights": _purpose(one, t),
     }
     if one.by_name:  # a letter claims nothing that nobody has confirmed
@@ -200,20 +163,6 @@ def _checked(name: str, one: OnList, state: ListState, t: Language) -> str:
         as_of=as_of(one.source, state.date, t),
         id=t.apart(one.listing.id),
         url=t.apart(one.link),
-    )
-
-
-def _regimes(one: OnList, t: Language) -> str:
-    """Returns the regimes by their full titles where they have such, as a letter names them, and programmes by their
-    tags."""
-    if not registry.of(one.source).meaning.cited_in_full:
-        return regimes(one.source, one.listing.regimes, t)
-    parts = []
-    for title in one.listing.regimes[:VALUES_SHOWN]:
-        plain = registry.regime_words(one.source, title)
-        parts.append(called(title, t) + (f" ({t(plain)})" if plain else ""))
-    return t.all_of(some(parts, t, most=VALUES_SHOWN, room=2 * VALUES_ROOM, of=len(one.listing.regimes))) or t(
-        "no regime given"
     )
 
 

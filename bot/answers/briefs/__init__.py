@@ -1,0 +1,1 @@
+"""What may be written about one official, and asked of a government."""

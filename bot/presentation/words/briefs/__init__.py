@@ -1,0 +1,1 @@
+"""Writes what a team passes on about an official: letters, a line for the press, a post, a paragraph."""

@@ -1,0 +1,117 @@
+"""Says in one or two sentences without dates who has sanctioned someone and who has not: for a post, or the press."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.answers.briefs.asks import Ask, listing_sides, missing_sides, purpose_of
+from bot.answers.briefs.brief import Brief
+from bot.answers.status import Standing, Status, days_since
+from bot.language import Language
+from bot.presentation.words.list_names import begun, the_side
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.removals import removed_on
+from watchers.model import Purpose
+
+BY: dict[Purpose, tuple[str, str]] = {
+    Purpose.YES: (
+        "{name} is listed for human rights violations by {sides}.",
+        "{name} is listed for human rights violations by {sides}.",
+    ),
+    Purpose.NO: (
+        "{name} is listed by {sides}, but not for human rights violations.",
+        "{name} is listed by {sides}, but not for human rights violations.",
+    ),
+    Purpose.UNSAID: (
+        "{name} is listed by {sides}, which does not say whether for human rights violations.",
+        "{name} is listed by {sides}, which do not say whether for human rights violations.",
+    ),
+}
+
+
+def finding(answer: Brief, t: Language) -> str:
+    """Returns who lists someone and who does not, in one or two sentences without dates."""
+    status = answer.status
+    if status.official.died:
+        return " ".join(_of_the_dead(status, t))
+    name = short_name(status.official, t)
+    keeps = answer.ask is Ask.KEEP
+    yes = [side for side in listing_sides(status, Purpose.YES) if keeps or side != answer.to]
+    listed = status.standing(answer.to) is Standing.LISTED if answer.to else False
+    others = yes or [side for side in listing_sides(status) if not listed]
+    parts = []
+    if others:
+        one, many = LIST_FOR_RIGHTS if yes else LIST
+        parts.append(t(one if len(others) == 1 else many, name=name, sides=_all(others, t)))
+    if keeps:
+        if missing := missing_sides(status):
+            parts.append(t(NOT[0] if len(missing) == 1 else NOT[1], sides=_all(missing, t)))
+    elif answer.to:
+        parts.append(_in_short(answer, others=bool(others), t=t))
+    return " ".join(map(begun, parts))
+
+
+def _of_the_dead(status: Status, t: Language) -> Iterator[str]:
+    name = short_name(status.official, t)
+    yield t("{name} was reported dead on {date}.", name=name, date=t.date(status.official.died))
+    for purpose, (of_one, of_several) in BY.items():
+        if sides := listing_sides(status, purpose):
+            yield t(of_one if len(sides) == 1 else of_several, name=name, sides=_all(sides, t))
+
+
+NOT = ("{sides} does not.", "{sides} do not.")
+LIST_FOR_RIGHTS = (
+    "{sides} lists {name} for human rights violations.",
+    "{sides} list {name} for human rights violations.",
+)
+LIST = ("{sides} lists {name}.", "{sides} list {name}.")
+IN_SHORT = {
+    Purpose.YES: "{side} lists {name} for human rights violations.",
+    Purpose.NO: "{side} lists {name}, but not for human rights violations.",
+    Purpose.UNSAID: "{side} lists {name} without saying whether that is for human rights violations.",
+}
+UNSURE = {
+    Standing.ABSENT: "{name} is gone from the latest list of {side}; that has yet to be confirmed.",
+    Standing.BY_NAME: "Whether {side} lists {name} is not confirmed.",
+    Standing.CHECKED: "Whether {side} lists {name} is being checked.",
+    Standing.UNKNOWN: "Whether {side} lists {name} cannot be said: its list has not been read.",
+}
+
+
+def _in_short(answer: Brief, *, others: bool, t: Language) -> str:
+    status, side = answer.status, answer.to
+    facts = {"name": short_name(status.official, t), "side": the_side(side, t)}
+    standing = status.standing(side)
+    if standing is Standing.LISTED:
+        return t(IN_SHORT[purpose_of(status, side)], **facts)
+    if standing is not Standing.MISSING:
+        return t(UNSURE[standing], **facts)
+    if removed := status.removed(side):
+        return t("{side} removed {name} on {date}.", date=removed_on(removed[0], t), **facts)
+    first = first_for_rights(answer)
+    if first is not None:
+        return t.many(
+            "{side} does not, {days} day after {first} did.",
+            "{side} does not, {days} days after {first} did.",
+            first[1],
+            days=t.grouped(first[1]),
+            first=the_side(first[0], t),
+            **facts,
+        )
+    return t("{side} does not.", **facts) if others else t("{side} does not list {name}.", **facts)
+
+
+def _all(sides: Sequence[str], t: Language) -> str:
+    return t.all_of([the_side(side, t) for side in sides])
+
+
+def first_for_rights(answer: Brief) -> tuple[str, int] | None:
+    """Returns the side that has listed someone for human rights for most days, and how many; None where no day of it
+    is known."""
+    status = answer.status
+    if status.today is None or status.official.died:
+        return None
+    sides = [side for side in listing_sides(status, Purpose.YES) if side != answer.to]
+    days = [(n, side) for side in sides if (n := days_since(status.purpose_since(side), status.today))]
+    n, side = max(days, key=lambda one: one[0], default=(0, ""))
+    return (side, n) if side else None
