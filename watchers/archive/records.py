@@ -33,6 +33,8 @@ def load_match(text: str) -> Match:
 
 def dump_detail(detail: Detail) -> str:
     """Returns only the facts that the row has."""
+    if detail is NOTHING_MORE:
+        return "{}"
     values = {
         one.name: value
         for one in fields(detail)

@@ -136,10 +136,13 @@ class Transition:
         listing = record.onto(before)
         fields = compare(before, record) if before else ()
         known = {match.official: match for match in self.matched.get(record.id, ())}
-        renamed = before is None or any(before.get(field) != listing.get(field) for field in NAME_FIELDS)
-        self.put(listing, fingerprint, renamed=renamed)
+        # Once for both questions: most listings keep nearly all their fields, and lists have tens of thousands.
+        differing = {
+            field for field, values in record.values.items() if before is None or before.get(field) != values
+        }
+        self.put(listing, fingerprint, renamed=before is None or not differing.isdisjoint(NAME_FIELDS))
         now = known
-        if before is None or any(before.get(field) != listing.get(field) for field in LOOKED_AT):
+        if before is None or not differing.isdisjoint(LOOKED_AT):
             now = {match.official: match for match in self.match(listing)}
         logged = len(self.entries)
         for official in known.keys() | now.keys():
