@@ -3,7 +3,7 @@ platform."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Protocol
@@ -105,7 +105,8 @@ class Incoming:
     (a Slack slash command); otherwise the answer is sent to `where`. With `form` set, a window of choices was sent,
     with these `answers`. With `event` "joined" the bot was put into a chat and may post there; with "home" a user
     opened the bot's own page, and `fill` fills it; with "moved" the platform says that the chat has a new address,
-    `moved_to`; with "names" a user asks who is named in somebody's message, whose words are `text`. With "inline" a
+    `moved_to`; with "names" a user asks who is named in somebody's message, whose words are `text`;
+    with "links" a message in the chat has `links`, below which `unfurl` shows cards. With "inline" a
     user asks from a chat that the bot is not in: `offer` shows cards to the user alone, and there is no chat to look
     up.
     """
@@ -120,7 +121,7 @@ class Incoming:
     language: str | None = None  # the platform's hint, e.g. "fa"
     respond: Respond | None = None
     ref: str | None = None  # the message that the tapped button belongs to
-    event: Literal["", "joined", "home", "moved", "inline", "names"] = ""
+    event: Literal["", "joined", "home", "moved", "inline", "names", "links"] = ""
     moved_to: Destination | None = None
     fill: Callable[[Message | Page], Awaitable[None]] | None = None
     offer: Callable[[Sequence[Card]], Awaitable[None]] | None = None  # of "inline"; at most once
@@ -158,6 +159,8 @@ class Incoming:
     chats: Callable[[], Awaitable[frozenset[str] | None]] | None = None
     # Returns the same act as done in another chat, by the same user; its answer is seen by that user alone.
     there: Callable[[Destination], Incoming] | None = None
+    links: tuple[str, ...] = ()
+    unfurl: Callable[[Mapping[str, Message]], Awaitable[None]] | None = None  # by link
     # The chat beside which it was done: it counts as done there, where that chat is approved.
     beside: Destination | None = None
 

@@ -18,7 +18,7 @@ from bot.chat.typed import tidy
 from bot.errors import traced
 from bot.incoming import commands, cost_limit, public_cards
 from bot.incoming.admission import Admission, hinted
-from bot.incoming.commands import Context, Declined, Request, approval, own_page, sharing, who_is_this
+from bot.incoming.commands import Context, Declined, Request, approval, links, own_page, sharing, who_is_this
 from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
 from bot.language import Language, language
 from bot.model.card import Card
@@ -69,6 +69,11 @@ class Reception:
         the chat. An answer is on its way before its chat's next question has its turn."""
         if incoming.offer is not None:
             await incoming.offer(await self._store.worker.run(self._cards(incoming)))
+            return
+        if incoming.unfurl is not None:
+            cards = await self._store.worker.run(self._linked(incoming))
+            if cards:
+                await incoming.unfurl(cards)
             return
         if incoming.beside is not None:
             incoming = await self._store.worker.do(self._beside, incoming)
@@ -122,6 +127,22 @@ class Reception:
             if isinstance(error, StorageError):
                 said = t("My records cannot be used just now; whoever runs this bot is told. Please try again later.")
             return Message((paragraph(said),), language=t.code)
+
+    async def _linked(self, incoming: Incoming) -> dict[str, Message]:
+        """Returns what is known of the records that a message in an approved chat links to; of no other chat is
+        anything noted, or asked of operators."""
+        try:
+            chat = self._store.chat(self._store.address(incoming.where))
+            if chat is None or chat.state != "approved" or self._from_afar.asks(incoming, operator=False) is not None:
+                return {}
+            request, context = self._asked(incoming, chat)
+            found = await links.records(incoming.links, context)
+            return {url: in_words(one, Reader(request.t)) for url, one in found.items()}
+        except (Spent, cost_limit.Waited):
+            return {}
+        except Exception as error:
+            log.error("a link on %s could not be looked up: %s", incoming.where.platform, traced(error))
+            return {}
 
     def _beside(self, incoming: Incoming) -> Incoming:
         """Returns the event as done in the chat beside which it was done, where that chat is approved."""

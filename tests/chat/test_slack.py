@@ -265,7 +265,7 @@ async def test_the_bot_hears_that_it_was_put_into_a_channel(slack: Slack, fake: 
     async with running(slack, fake) as heard:
         await fake.invite("C2", inviter="U2")
         await fake.wait(lambda: heard)
-    assert heard == [Incoming(Destination("slack", "C2"), "U2", title="random", event="joined")]
+    assert [*map(said_only, heard)] == [Incoming(Destination("slack", "C2"), "U2", title="random", event="joined")]
 
 
 async def test_a_slash_command_between_two_people_is_its_users_own(slack: Slack, fake: FakeSlack) -> None:
@@ -366,7 +366,10 @@ def test_the_manifest_asks_for_what_is_needed_and_listens_to_no_channel() -> Non
     scopes = re.findall(r"^      - (\w+(?:[:.]\w+)+) +# \S", manifest, re.MULTILINE)
     assert set(scopes) | {"commands"} == SCOPES
     events = re.findall(r"^      - (\S+)$", manifest, re.MULTILINE)
-    assert events == ["app_mention", "message.im", "app_home_opened", "member_joined_channel", "channel_id_changed"]
+    assert events == [
+        "app_mention", "message.im", "app_home_opened", "member_joined_channel", "channel_id_changed", "link_shared",
+    ]  # fmt: skip
+    assert "callback_id: who_is_this" in manifest and "type: message" in manifest
     assert "home_tab_enabled: true" in manifest
     assert "socket_mode_enabled: true" in manifest
     assert "command: /sanctions" in manifest

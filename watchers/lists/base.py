@@ -51,6 +51,11 @@ def no_record_page(listing: Listing) -> str:
     return ""
 
 
+def names_no_record(url: str) -> str | None:
+    """Returns None: no record has a page of its own."""
+    return None
+
+
 def never(before: str, after: str) -> bool:
     """Returns False: a list of short tags renames none."""
     return False
@@ -145,6 +150,7 @@ class Meaning:
     regime_keys: Callable[[Listing], tuple[str, ...]] = as_listed  # the regimes as the guard counts them
     regime_short: Callable[[str], str] = as_written  # the regime's short official name, or the programme's tag
     link: Callable[[Listing], str] = no_record_page  # the publisher's own page of a record
+    record_of: Callable[[str], str | None] = names_no_record  # the ID of the record whose own page an address is
     notice: Callable[[str | None], str | None] = no_notice  # the publisher's notice of a day
     notice_title: str = ""  # the text of a link to it
     notice_cited: str = ""  # the words by which a letter cites it

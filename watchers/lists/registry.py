@@ -117,6 +117,11 @@ def link(source: str, listing: Listing) -> str:
     return of(source).meaning.link(listing) or page(source)
 
 
+def record_of(url: str) -> str | None:
+    """Returns the ID of the record whose own page an address is; None where it is the page of none."""
+    return next(filter(None, (one.meaning.record_of(url) for one in lists().values())), None)
+
+
 def notice(source: str, listed_on: str | None) -> str | None:
     """Returns the publisher's notice of that day, where its list carries no reasons."""
     return of(source).meaning.notice(listed_on)

@@ -26,6 +26,7 @@ from bot.chat.slack.heard.places import Names
 from bot.chat.slack.heard.teams import Teams
 from bot.chat.slack.private import Privately
 from bot.chat.slack.send import Posts, is_person
+from bot.chat.slack.unfurled import Cards
 from bot.chat.slack.web import Json, Times, Web, sdk_log
 from bot.model.destination import Destination
 from bot.model.message import Message
@@ -51,6 +52,7 @@ class Slack:
         self._posts = Posts(self._web, self._times)
         self._privately = Privately(self._web, self._posts, self._times)
         self._names, self._teams = Names(self._web), Teams(self._web)
+        self._cards = Cards(self._web)
         self._bot_user = ""
         self._heard: dict[str, None] = {}
         self._work: set[asyncio.Task[None]] = set()
@@ -215,7 +217,10 @@ class Slack:
         self._begin(text_at(body, "trigger_id"), of_messages.pointed_at(body, self._privately, self._teams))
 
     async def _event(self, event: Json, body: Json) -> None:
-        incoming = said.happened(event, self._bot_user, self._privately, self._teams)
+        if text_at(event, "type") == "link_shared":
+            incoming = of_messages.linked(event, self._bot_user, self._cards)
+        else:
+            incoming = said.happened(event, self._bot_user, self._privately, self._teams)
         if incoming is not None and incoming.private and (channel := text_at(event, "channel")):
             self._posts.know_direct(incoming.user, channel)
         self._begin(text_at(body, "event_id"), incoming)
@@ -236,7 +241,8 @@ class Slack:
     async def _handle(self, incoming: Incoming) -> None:
         assert self._on_incoming is not None  # noqa: S101 - `run` set it before it listened
         try:
-            await self._on_incoming(incoming if incoming.event == "moved" else await self._placed(incoming))
+            as_it_is = incoming.event in ("moved", "links")
+            await self._on_incoming(incoming if as_it_is else await self._placed(incoming))
         except Exception as error:
             await log_fault(error)
 

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from bot.chat.slack import Slack
 
 # The scopes that the manifest asks for. Without the useful ones the bot works, but leaves files out, names no chats
-# to operators, does not learn that it was invited, or may repeat an unanswered alert.
+# to operators, does not learn that it was invited, shows no cards below links, or may repeat an unanswered alert.
 SCOPES_NEEDED = frozenset({"chat:write", "commands", "app_mentions:read", "im:history", "im:write"})
 SCOPES_USEFUL = frozenset(
     {"files:write", "channels:read", "groups:read", "users:read", "channels:history", "groups:history"}
+    | {"links:read", "links:write"}
 )
 NOT_FOUND = ("user_not_found", "users_not_found", "user_not_visible")  # Slack's words
 

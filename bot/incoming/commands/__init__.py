@@ -15,7 +15,7 @@ from bot.incoming.commands import (
     watching,
 )
 from bot.incoming.commands.base import COMMANDS, TAPS
-from bot.incoming.commands.surfaces import own_page, sharing, who_is_this
+from bot.incoming.commands.surfaces import links, own_page, sharing, who_is_this
 from bot.incoming.commands.dispatch import called, submitted, tapped, written
 from bot.incoming.context import Context, Declined, Request
 
@@ -34,6 +34,7 @@ __all__ = [
     "files",
     "following",
     "help",
+    "links",
     "own_page",
     "questions",
     "review",

@@ -30,7 +30,7 @@ ACK_WITHIN = 3.0  # seconds, Slack's own
 TRIGGER_SECONDS = 3.0  # that a trigger_id may be used, once
 SCOPES = frozenset(
     {"app_mentions:read", "channels:history", "channels:read", "chat:write", "commands", "files:write"}
-    | {"groups:history", "groups:read", "im:history", "im:write", "users:read"}
+    | {"groups:history", "groups:read", "im:history", "im:write", "links:read", "links:write", "users:read"}
 )
 NEEDS = {
     "chat.postMessage": {"chat:write"},
@@ -43,6 +43,7 @@ NEEDS = {
     "conversations.history": {"channels:history", "groups:history", "im:history"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "conversations.info": {"channels:read", "groups:read"},
+    "chat.unfurl": {"links:write"},
     "users.conversations": {"channels:read", "groups:read"},
 }
 
@@ -87,6 +88,7 @@ class FakeSlack:
         self.calls: list[tuple[str, Json]] = []  # every Web API call: method and arguments
         self.posts: list[Json] = []  # what stands in channels, in order
         self.private: list[Json] = []  # what was shown to one user only, by a response_url
+        self.unfurled: list[Json] = []
         self.homes: dict[str, Json] = {}
         self.windows: list[Json] = []  # opened, in order
         self.files: dict[str, Json] = {}  # uploaded: name, alt_txt, title, data
@@ -296,6 +298,14 @@ class FakeSlack:
         view = {**view, "state": {"values": values}}
         body = {"type": "view_submission", **self._by(user), "view": view, "response_urls": []}
         return await self._deliver("interactive", body)
+
+    async def links(self, url: str, *, user: str = "U2", channel: str = "C1", **more: Any) -> str:
+        """Posts somebody's message with a link of a domain of the manifest's; returns its ts."""
+        ts = self.says(channel, f"look: <{url}>", user)
+        shared = {"type": "link_shared", "user": user, "channel": channel, "message_ts": ts}
+        domain = url.split("/")[2]
+        await self.event(shared | {"links": [{"url": url, "domain": domain}]} | more)
+        return ts
 
     async def points_at(self, ts: str, user: str = "U1", channel: str = "C1", callback: str = "who_is_this") -> bool:
         """Uses a shortcut on a message."""
@@ -617,6 +627,17 @@ class FakeSlack:
         about = {"id": args["user"], "name": name, "real_name": name.title(), "is_bot": is_bot}
         about |= {"is_restricted": args["user"] in self.restricted}
         return {"user": {**about, "team_id": self.teams.get(str(args["user"]), "T1")}}
+
+    def _chat_unfurl(self, args: Json) -> Json:
+        unfurls = json.loads(args["unfurls"]) if isinstance(args["unfurls"], str) else args["unfurls"]
+        if not (args.get("unfurl_id") and args.get("source")):
+            room = self._room(args)
+            if not any(one["ts"] == args.get("ts") for one in room.messages):
+                raise Refused("cannot_find_message")
+        for url, one in unfurls.items():
+            self.broken += complaints({"text": url, "blocks": one["blocks"]})
+            self.unfurled.append({**args, "url": url, "blocks": one["blocks"]})
+        return {}
 
     def _views_open(self, args: Json) -> Json:
         until = self._triggers.pop(str(args.get("trigger_id")), None)

@@ -53,4 +53,4 @@ async def running(slack: Slack, fake: FakeSlack, hear: Hear | None = None) -> As
 def said_only(incoming: Incoming) -> Incoming:
     """Returns what was heard without the ways to answer it."""
     known = replace(incoming, respond=None, notify=None, open_form=None, is_ours=None, is_creator=None)
-    return replace(known, mention="", fill=None, chats=None, there=None, may_post=None, aside=None)
+    return replace(known, mention="", fill=None, chats=None, there=None, may_post=None, aside=None, about=None)

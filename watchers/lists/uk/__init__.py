@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 RECORD_PAGE = "https://search-uk-sanctions-list.service.gov.uk/designations/{id}/{kind}"
 _SEARCH_PAGE = "https://search-uk-sanctions-list.service.gov.uk/"
 _PAGE_KINDS = {"individual": "Individual", "entity": "Entity", "ship": "Ship"}
+_OF_RECORD = re.compile(
+    r"https?://search-uk-sanctions-list\.service\.gov\.uk/designations/([A-Z]{2,4}\d{3,6})(?![^/?#])", re.IGNORECASE
+)
 _HAS_PAGE = re.compile(r"[A-Z]{2,4}\d{3,6}")
 
 
@@ -54,6 +57,12 @@ def link(listing: Listing) -> str:
     if not _HAS_PAGE.fullmatch(listing.id):
         return _SEARCH_PAGE
     return RECORD_PAGE.format(id=listing.id, kind=_PAGE_KINDS.get(listing.kind, "Individual"))
+
+
+def record_of(url: str) -> str | None:
+    """Returns the ID of the record whose page this address is; None for any other address."""
+    found = _OF_RECORD.match(url)
+    return found[1].upper() if found else None
 
 
 UK = Jurisdiction(
@@ -114,6 +123,7 @@ LIST = SanctionsList(
         regime_short=regimes.regime_short,
         regime_words=regimes.regime_words,
         link=link,
+        record_of=record_of,
         purpose_why=regimes.purpose_why,
         is_renaming=regimes.is_renaming,
         carried_over=_CARRIED_OVER,

@@ -20,6 +20,9 @@ _EXPORTS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/e
 _STORAGE = "wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com"
 _SEARCH_PAGE = "https://sanctionssearch.ofac.treas.gov/"
 RECORD_PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={id}"
+_OF_RECORD = re.compile(
+    r"https?://sanctionssearch\.ofac\.treas\.gov/Details\.aspx\?(?:[^#]*&)?id=(\d{1,9})(?!\d)", re.IGNORECASE
+)
 NOTICE = "https://ofac.treasury.gov/recent-actions/{day}"
 
 
@@ -47,6 +50,12 @@ def write_consolidated(date: str, people: Iterable[Person]) -> bytes:
 def link(listing: Listing) -> str:
     """Returns the publisher's page of this record."""
     return RECORD_PAGE.format(id=listing.id) if listing.id.isdigit() else _SEARCH_PAGE
+
+
+def record_of(url: str) -> str | None:
+    """Returns the ID of the record whose page this address is; None for any other address."""
+    found = _OF_RECORD.match(url)
+    return found[1] if found else None
 
 
 def notice(listed_on: str | None) -> str | None:
@@ -96,6 +105,7 @@ _MEANING = Meaning(
     concerning_iran=programmes.concerning_iran,
     regime_words=programmes.regime_words,
     link=link,
+    record_of=record_of,
     notice=notice,
     notice_title="OFAC's notice of that day",
     notice_cited="; OFAC's notice of that day: {url}",

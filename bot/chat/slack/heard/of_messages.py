@@ -1,4 +1,4 @@
-"""Turns what users do with messages of others into events: a shortcut on one. Sends nothing."""
+"""Turns what users do with messages of others into events: a shortcut on one, a link in one. Sends nothing."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import replace
 from functools import partial
 
 from bot.chat.base import Incoming
-from bot.chat.loose_json import Json, text_at
+from bot.chat.loose_json import Json, list_at, text_at
 from bot.chat.slack.heard.places import place
 from bot.chat.slack.heard.said import plain_words
 from bot.chat.slack.heard.teams import Teams
 from bot.chat.slack.private import Privately
+from bot.chat.slack.unfurled import Cards
 from bot.model.destination import Destination
 
 WHO_IS_THIS = "who_is_this"  # the callback_id in the manifest
@@ -42,3 +43,12 @@ def pointed_at(body: Json, privately: Privately, teams: Teams) -> Incoming | Non
 
     beside = None if channel.startswith("D") else place(channel)
     return replace(heard(place(user), private=True), there=partial(heard, private=False), beside=beside)
+
+
+def linked(event: Json, bot: str, cards: Cards) -> Incoming | None:
+    """Returns the event of a message with links to official records; None for the bot's own."""
+    channel, user = text_at(event, "channel"), text_at(event, "user")
+    links = tuple(filter(None, (text_at(one, "url") for one in list_at(event, "links"))))
+    if not (channel and links) or user == bot:
+        return None
+    return Incoming(place(channel), user, event="links", links=links, unfurl=cards.below(event))
