@@ -27,8 +27,9 @@ from bot.presentation.words.commands import all_chats, outcomes, watchlist
 from bot.presentation.words.field_changes import FIELDS
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
-from bot.presentation.words.news import elsewhere, headline, review, suggestion
+from bot.presentation.words.news import headline, review, suggestion
 from bot.presentation.words.news.alert_line import KINDS
+from bot.presentation.words.news.alert_parts import elsewhere
 from bot.presentation.words.questions import standing, talk, wishes
 from bot.presentation.words.replies import preferences, refused
 from bot.presentation.words.replies.gaps import OTHERS, SECTIONS
@@ -84,7 +85,7 @@ DECLARED = [
     *(
         text
         for one in registry.lists().values()
-        for text in (one.title, one.short_title, one.dated, one.ids.wrong, *one.meaning.texts)
+        for text in (one.title, one.short_title, one.checked, one.ids.wrong, *one.meaning.texts)
     ),
     *(
         text
@@ -99,8 +100,13 @@ TABLES: tuple[list[str], ...] = (
         *headline.UNCONFIRMED.values(),
         headline.AGAIN,
         headline.ONE_ENDED,
+        headline.ALSO_UNDER,
         headline.LIFTED,
         headline.ADDED,
+        headline.NO_MORE,
+        headline.ONE_MORE,
+        headline.NO_LONGER_UNDER,
+        headline.NOW_UNDER,
         headline.NOT_LISTED,
         headline.NOT_KNOWN,
         headline.NOT_TOLD,

@@ -22,9 +22,9 @@ from bot.outgoing.audience import Audience, Hears, minor, operator_hears, shows
 from bot.outgoing.bundles import BUNDLE_OVER, Bundle, Bundles
 from bot.presentation.words.news import alert as words
 from bot.presentation.words.news import review as review_words
+from bot.presentation.words.news.alert_parts.elsewhere import KINDS, Now
 from bot.presentation.words.news.channel_post import as_post
 from bot.presentation.words.news.digest import mass_edit
-from bot.presentation.words.news.elsewhere import KINDS, Now
 from bot.presentation.words.replies.refused import accept_button
 from bot.storage.records import NEWS, NOTICE, Follower, Outgoing
 from bot.storage.store import Store

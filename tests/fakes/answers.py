@@ -97,11 +97,16 @@ def bare(message: Message) -> str:
 
 def lines(message: Message) -> list[str]:
     """Returns the text of each block, without the signs that keep words of two directions apart."""
-    return [block.text.translate(ISOLATES) for block in message.blocks]
+    return [block.text.translate(ISOLATES) for block in message.unfolded.blocks]
 
 
 def links(message: Message) -> dict[str, str]:
-    return {span.text.translate(ISOLATES): span.url for block in message.blocks for span in block.spans if span.url}
+    return {
+        span.text.translate(ISOLATES): span.url
+        for block in message.unfolded.blocks
+        for span in block.spans
+        if span.url
+    }
 
 
 def buttons(message: Message) -> dict[str, str]:

@@ -43,11 +43,16 @@ def office(tmp_path: Path) -> FakeService:
     return made
 
 
+def struck_whole(message: Message) -> bool:
+    """Tells whether all but the correction above it and the alert's id is struck through."""
+    return len(struck(message)) == len(message.blocks) + len(message.rest) - 2
+
+
 def struck(message: Message) -> list[str]:
     """Returns the blocks that are struck through, but for IDs that are to be found again."""
     return [
         block.text
-        for block in message.blocks
+        for block in message.unfolded.blocks
         if {span.style for span in block.spans} <= {Style.STRIKE, Style.CODE}
         and any(span.style is Style.STRIKE for span in block.spans)
     ]
@@ -60,12 +65,13 @@ def test_the_alert_itself_says_its_correction_first_and_is_struck_through(office
     for where, was in zip((CHATS, OTHER), before, strict=True):
         alert, correction = office.messages(where)
         assert alert.text.startswith(f"{NOT_LISTED} MW-000002\n") and alert.buttons == () and alert.files == ()
-        assert struck(alert) == [block.text for block in was.blocks] == [block.text for block in alert.blocks[1:]]
+        assert struck(alert) == [block.text for block in was.unfolded.blocks if block.text != was.blocks[-1].text]
+        assert [block.text for block in alert.blocks[1:]] == [block.text for block in was.blocks]
         assert correction.text.startswith(f"{NOT_LISTED}\n") and struck(correction) == []
     alert, correction = office.messages(PERSIAN)
     for message in (alert, correction):
         assert message.blocks[0].text.startswith("تصحیح: بریتانیا امید نوری را تحریم نکرده است. خبر ")
-    assert len(struck(alert)) == len(alert.blocks) - 1
+    assert struck_whole(alert)
 
 
 def test_a_correction_is_shown_in_the_channel(office: FakeService) -> None:
@@ -95,13 +101,13 @@ def test_a_correction_that_is_taken_back_is_corrected_itself(office: FakeService
     assert alert.text.startswith(f"{again} MW-000003\nUnconfirmed: the UK has listed someone named Omid Noori\n")
     assert struck(alert) == [] and NOT_LISTED not in alert.text
     assert correction.text.startswith(f"{again} MW-000003\n{NOT_LISTED}\n")
-    assert len(struck(correction)) == len(correction.blocks) - 1
+    assert struck_whole(correction)
     assert last.text.startswith(again)
     office.taps("Not the same", ANNA)
     alert, correction, second, last = office.messages(CHATS)
     both = "Correction: the UK has NOT listed Omid Noori. Do not repeat alerts MW-000001 and MW-000003."
     assert last.text.startswith(both) and alert.text.startswith(f"{both} MW-000004\nUnconfirmed: ")
-    assert len(struck(alert)) == len(alert.blocks) - 1 and len(struck(second)) == len(second.blocks) - 1
+    assert struck_whole(alert) and struck_whole(second)
 
 
 def test_a_persian_chat_reads_what_holds_after_each_word_of_an_operator(office: FakeService) -> None:
@@ -174,7 +180,7 @@ def test_what_is_told_of_at_one_time_with_its_correction_is_struck_through(offic
     decided(office, same=False)
     office.derive()
     alert, correction = office.messages(CHATS)
-    assert alert.text.startswith(NOT_LISTED) and len(struck(alert)) == len(alert.blocks) - 1
+    assert alert.text.startswith(NOT_LISTED) and struck_whole(alert)
     assert correction.text.startswith(NOT_LISTED)
 
 
@@ -254,9 +260,9 @@ def test_an_alert_that_is_taken_back_for_the_second_time_at_one_time_is_struck_t
         assert len(ids) == 4 and [line[:9] for line in gone] == ["MW-000001", "MW-000003"]
         return
     alert, *between, last = office.messages(CHATS)
-    assert len(struck(alert)) == len(alert.blocks) - 1 and struck(last) == []
+    assert struck_whole(alert) and struck(last) == []
     again, undone = between
-    assert len(struck(undone)) == len(undone.blocks) - 1
+    assert struck_whole(undone)
     assert struck(again) == [] and f"\n{NOT_LISTED}\n" in again.text  # it says what holds once more
 
 
@@ -269,7 +275,7 @@ def test_who_read_it_and_follows_no_more_hears_all_that_came_of_it_at_one_time(o
     office.derive()
     alert, correction, last = office.messages(OTHER)
     assert alert.text.startswith("Unconfirmed again: ") and struck(alert) == []
-    assert correction.text.startswith("Unconfirmed again: ") and len(struck(correction)) == len(correction.blocks) - 1
+    assert correction.text.startswith("Unconfirmed again: ") and struck_whole(correction)
     assert last.text.startswith("Unconfirmed again: ") and struck(last) == []
 
 

@@ -125,14 +125,16 @@ async def test_an_alert_in_full_brings_what_does_not_fit_as_a_file(chats: Chats)
     assert LONG in file.data.decode() and "A short reason." in file.data.decode()
 
 
-async def test_a_long_change_keeps_its_new_half_and_brings_the_whole(chats: Chats) -> None:
+async def test_a_long_change_keeps_its_new_half_and_the_whole_is_there_for_who_asks(chats: Chats) -> None:
     chats.publish(TOLD)
     await chats.says("follow all")
     news = "In 2026 she was named again by three witnesses."
     chats.publish(replace(TOLD, reasons=f"{LONG} {news}"))
     (row,) = chats.sent()
     assert news in row.message.text and len(row.message.text) < 2500
-    (file,) = row.message.files
+    assert row.message.files == ()
+    await chats.says(f"search {row.key}")
+    (file,) = chats.answers[-1].files
     assert f"{LONG} {news}" in file.data.decode()
 
 
@@ -294,19 +296,17 @@ def test_settings_alerts_and_their_files_on_telegram(tmp_path: Path) -> None:
         until(lambda: telegram.edited, 5)
         assert "Saved." in telegram.edited[0]["text"] and "Form of alerts: in full" in telegram.edited[0]["text"]
         service.publish_uk(replace(TOLD, measures=("Travel Ban",)), date="2026-05-13")
-        telegram.wait_for("The UK has lifted a sanction on Leila Vaseghi: asset freeze")
+        telegram.wait_for("The UK has lifted the asset freeze on Leila Vaseghi")
         until(lambda: [one for one in telegram.sent if one["method"] == "sendDocument"], 5)
         (sent,) = [one for one in telegram.sent if one["method"] == "sendDocument"]
         name, data = sent["file"]
         assert name.startswith("MW-") and name.endswith(".txt") and LONG in data.decode()
         (first,) = [
-            one
-            for one in telegram.sent
-            if "The UK has lifted a sanction on Leila Vaseghi: asset freeze" in one["text"]
+            one for one in telegram.sent if "The UK has lifted the asset freeze on Leila Vaseghi" in one["text"]
         ]
         service.publish_uk(VASEGHI, date="2026-05-14")
-        telegram.wait_for("Edition of 14 May 2026")
-        (again,) = [one for one in telegram.sent if "Edition of 14 May 2026" in one["text"]]
+        telegram.wait_for("UK Sanctions List of 14 May 2026")
+        (again,) = [one for one in telegram.sent if "UK Sanctions List of 14 May 2026" in one["text"]]
         assert again["reply_to"] == first["message_id"]
         service.stop()
 

@@ -69,7 +69,7 @@ async def test_a_brief_says_who_the_case_where_listed_and_where_not_with_sources
         " of 12 May 2026."
         " Omid Noori is on the US SDN List (OFAC) as of 11 July 2026: entry 33133 (“NOORI, Omid”), designated on"
         " 3 September 2021, under IRAN-HR (serious human-rights abuses by Iran's government, EO 13553), for human"
-        f" rights; measures: all assets blocked (official record: {OFAC}33133; OFAC's notice of that day:"
+        f" rights; measures: blocking of all assets (official record: {OFAC}33133; OFAC's notice of that day:"
         " https://ofac.treasury.gov/recent-actions/20210903). This rests on the published lists of the UK and of the"
         " US Treasury (OFAC) alone; visa bans and other measures outside them are not covered."
     )

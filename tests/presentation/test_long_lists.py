@@ -86,8 +86,10 @@ def one_post(message: Message) -> None:
     for post in posts:
         assert len(read_html(post.html).encode("utf-16-le")) // 2 <= (MAX_CAPTION if post.file else MAX_TEXT)
         assert styled_runs(post.html) <= 100
-    (piece,) = slack.render(message)
-    assert complaints({"text": piece.text, "blocks": piece.blocks}) == []
+    pieces = slack.render(message)
+    assert [piece.folded for piece in pieces] == [False, True][: len(pieces)]
+    for piece in pieces:
+        assert complaints({"text": piece.text, "blocks": piece.blocks}) == []
     assert MORE not in slack.one_post(message).blocks
 
 
@@ -111,7 +113,7 @@ def test_an_alert_of_everything_at_once_is_one_post(kind: Kind, form: str, t: La
 
 def test_forty_thousand_spellings_a_megabyte_of_reasons_and_as_many_changes_are_one_post_in_seconds() -> None:
     begun = time.process_time()
-    message = alert(entry(), LEILA, LANGUAGES[0])
+    message = alert(entry(), LEILA, LANGUAGES[0], form="full")
     assert time.process_time() - begun < 20
     one_post(message)
     (file,) = message.files

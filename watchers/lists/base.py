@@ -183,4 +183,5 @@ class SanctionsList:
     keys_promised: bool = True  # False: the publisher may give a record's key to another record
     patience: dt.timedelta = dt.timedelta()  # the time that its server's failures are no news, where it fails often
     has_own_date: bool = True  # False: it is dated by its server's Last-Modified, else by the day of its reading
-    dated: str = "Edition of {date}"  # the wording of its date
+    # Against what an alert was checked: its list, by its date.
+    checked: str = "Checked against the {list} of {date}"

@@ -57,13 +57,13 @@ def _markers_last(source: str, values: tuple[str, ...]) -> list[str]:
     return sorted(values, key=lambda value: (value in markers, value))
 
 
-def measures(values: tuple[str, ...], t: Language) -> str:
+def measures(values: tuple[str, ...], t: Language, room: int = VALUES_ROOM) -> str:
     parts = [shorten(t(MEASURES.get(value, value)), NAME_SHOWN) for value in values[: VALUES_SHOWN + 1]]
-    return _all_of(parts, t, of=len(values))
+    return _all_of(parts, t, of=len(values), room=room)
 
 
 # A publisher's single words for measures: "block".
-MEASURES = {"block": "all assets blocked"}
+MEASURES = {"block": "blocking of all assets"}
 
 
 def listing_blocks(found: OnList, t: Language) -> list[Block]:
@@ -119,18 +119,18 @@ def reason_blocks(
     source: str,
     reasons: tuple[str, ...],
     listed_on: str | None,
-    url: str,
+    url: str | None,
     t: Language,
     *,
     whole: bool = False,
     share: float = 1,
 ) -> list[Block]:
-    """Returns the publisher's reasons, shortened unless `whole`; where its list carries none, a link to that day's
-    notice."""
+    """Returns the publisher's reasons, shortened unless `whole`, with a link to the record where there is one; where
+    its list carries none, a link to that day's notice."""
     if reasons:
         text = " ".join(" ".join(reasons).split())
         shown = text if whole else shorten(text, round(REASONS_SHOWN * share))
-        tail: list[Text] = [" ", link(t("whole text"), url)] if shown != text else []
+        tail: list[Text] = [" ", link(t("whole text"), url)] if shown != text and url else []
         return [item(t("Reasons given: {text}", text=t.apart(shown)), *tail)]
     notice = registry.notice(source, listed_on)
     if notice:

@@ -19,7 +19,7 @@ def match_words(match: Match, t: Language) -> str:
     elif match.rule == "moved":
         text = t("Identity confirmed: the list gave the listing that is this person's another key.")
     elif match.tier == "confirmed":
-        text = t("Identity confirmed: the listing's ID is pinned to this person.")
+        text = t("Identity confirmed: the record with this number is this person's.")
     elif match.tier == "strong":
         text = t("Matches by name, awaiting confirmation.")
     else:

@@ -34,6 +34,12 @@ def shorten(text: str, limit: int) -> str:
     return (whole if space else text[:limit]).rstrip(" ,;.") + " …"
 
 
+def first_sentence(text: str, limit: int) -> str:
+    """Returns the first sentence of a text, cut like `shorten` where it is longer than the limit."""
+    end = _sentence().search(text)
+    return shorten(text[: end.end()] if end else text, limit)
+
+
 @cache
 def _sentence() -> re.Pattern[str]:
     """Returns the pattern of the end of a sentence: a mark after a word of four letters or a number. Shorter words

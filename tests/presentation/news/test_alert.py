@@ -15,7 +15,7 @@ from bot.presentation.words.news import alert_line
 from bot.presentation.words.news.alert import alert
 from tests.fakes.answers import ISOLATES, asking, lines
 from tests.fakes.watching import NOORI, VASEGHI, Watching
-from watchers.model import Detail, Entry, FieldChange, Kind, Official, Tier
+from watchers.model import Detail, Entry, Field, FieldChange, Kind, Official, Tier
 
 SURE, BY_NAME = Tier.CONFIRMED, Tier.STRONG
 Designated = dict[Tier, tuple[Entry, Official]]
@@ -40,19 +40,20 @@ FIRST_LINES: list[tuple[Kind, Tier | None, Mapping[str, Any], str]] = [
     (Kind.REDESIGNATED, SURE, {}, "The UK has sanctioned Leila Vaseghi on further grounds, for human rights"),
     (Kind.REDUCED, SURE, {}, "The UK has ended one of its listings of Leila Vaseghi"),
     (Kind.AMENDED, SURE, {}, "The UK has changed its listing of Leila Vaseghi"),
-    (Kind.DELISTED, SURE, {}, "Removed from the UK Sanctions List: Leila Vaseghi"),
-    (Kind.CONFIRMED, SURE, {}, "Confirmed: the UK has listed Leila Vaseghi"),
+    (Kind.DELISTED, SURE, {}, "The UK has removed Leila Vaseghi from the UK Sanctions List"),
+    (Kind.CONFIRMED, SURE, {}, "Confirmed: the UK has listed Leila Vaseghi, for human rights"),
     (Kind.ABSENT, SURE, {}, "Absent from the UK Sanctions List, being confirmed: Leila Vaseghi"),
-    (Kind.UNBELIEVED, SURE, {}, "In an edition that is not yet believed: Leila Vaseghi"),
+    (Kind.UNBELIEVED, SURE, {}, "The UK lists Leila Vaseghi in an edition that is not yet believed"),
     (Kind.RETURNED, SURE, {}, "Back on the UK Sanctions List: Leila Vaseghi"),
     (Kind.DESIGNATED, BY_NAME, {}, "Unconfirmed: the UK has listed someone named Omid Noori"),
     (Kind.REDESIGNATED, BY_NAME, {}, "Unconfirmed: the UK has listed someone named Omid Noori on further grounds"),
     (Kind.REDUCED, BY_NAME, {}, "Unconfirmed: the UK has reduced the sanctions on someone named Omid Noori"),
     (Kind.AMENDED, BY_NAME, {}, "Unconfirmed: the UK has changed the listing of someone named Omid Noori"),
     (Kind.DELISTED, BY_NAME, {}, "Unconfirmed: the UK has removed someone named Omid Noori"),
-    (Kind.ABSENT, BY_NAME, {}, "Unconfirmed: absent, being confirmed, someone named Omid Noori"),
+    (Kind.ABSENT, BY_NAME, {},
+     "Unconfirmed: absent from the UK Sanctions List, being confirmed, someone named Omid Noori"),
     (Kind.UNBELIEVED, BY_NAME, {},
-     "Unconfirmed: in an edition that is not yet believed, someone named Omid Noori"),
+     "Unconfirmed: the UK lists someone named Omid Noori in an edition that is not yet believed"),
     (Kind.WITHDRAWN, BY_NAME, {"corrects": ["MW-000001"]},
      "Unconfirmed again: the UK has listed someone named Omid Noori. Do not repeat alert MW-000001."),
     (Kind.WITHDRAWN, None, TAKES_BACK,
@@ -97,13 +98,15 @@ def test_the_first_line_says_what_happened_to_whom_and_how_sure_that_is(
     ("changes", "wanted"),
     [
         ([("measures", ["asset freeze", "travel ban"], ["asset freeze"])],
-         "The UK has lifted a sanction on Leila Vaseghi: travel ban"),
+         "The UK has lifted the travel ban on Leila Vaseghi"),
         ([("positions", ["Governor"], ["Governor of Qods"]), ("measures", ["travel ban"], [])],
-         "The UK has lifted a sanction on Leila Vaseghi: travel ban"),
+         "The UK has lifted the travel ban on Leila Vaseghi"),
         ([("measures", ["travel ban"], ["travel ban", "asset freeze"])],
          "The UK has added a sanction on Leila Vaseghi: asset freeze"),
         ([("measures", ["travel ban"], ["asset freeze"])],
-         "The UK has changed its listing of Leila Vaseghi: measures"),
+         "The UK has changed its listing of Leila Vaseghi: travel ban lifted and asset freeze added"),
+        ([("regimes", ["A"], ["A", "B"]), ("positions", [], ["Governor"])],
+         "The UK has changed its listing of Leila Vaseghi: now also under B and position"),
         ([("positions", [], ["Governor"]), ("reasons", ["a"], ["b"])],
          "The UK has changed its listing of Leila Vaseghi: position and reasons"),
         ([(one, [], ["x"]) for one in ("titles", "positions", "births", "aliases", "genders")],
@@ -119,15 +122,59 @@ def test_the_first_line_of_a_change_says_what_a_measure_before_all_else(
     assert lines(alert(changed, official, language("en")))[0] == wanted
 
 
-def test_a_designation_says_measures_and_reasons_before_the_record_and_both_scripts_of_the_name(
-    designated: Designated,
-) -> None:
+def test_a_designation_shows_the_news_and_folds_the_record(designated: Designated) -> None:
     entry, official = designated[SURE]
-    text = lines(alert(entry, official, language("en")))
-    measures = next(n for n, line in enumerate(text) if line.startswith("Measures: "))
-    record = next(n for n, line in enumerate(text) if line.startswith("UK Sanctions List · IRN0086 · "))
-    assert measures < record and text[record].endswith("لیلا واثقی")
+    message = alert(entry, official, language("en"))
+    first, rest = lines(Message(message.blocks)), lines(Message(message.rest))
+    assert first[1:] == [
+        "Measures: asset freeze and travel ban",
+        "Regime: Iran 2023 (Iran: human rights, and hostile acts against the UK)",
+        entry.alert_id,
+    ]
+    assert rest[:2] == ["The record", "UK Sanctions List · IRN0086 · Leila VASEGHI · لیلا واثقی"]
+    assert rest[-2:] == [
+        "Identity confirmed: the record with this number is this person's.",
+        "Checked against the UK Sanctions List of 13 May 2026, record IRN0086.",
+    ]
+    assert not any("Measures" in line for line in rest)
     assert "Leila Vaseghi" in alert(entry, official, language("fa")).text
+
+
+def test_why_is_the_first_sentence_of_the_publishers_reasons(designated: Designated) -> None:
+    entry, official = designated[SURE]
+    assert entry.snapshot is not None
+    reasons = ("As Governor she ordered the shooting of protesters in Qods city. She has said so in interviews.",)
+    listing = replace(entry.snapshot, values={**entry.snapshot.values, Field.REASONS: reasons})
+    message = alert(replace(entry, snapshot=listing), official, language("en"))
+    assert "Reasons given: As Governor she ordered the shooting of protesters in Qods city." in lines(
+        Message(message.blocks)
+    )
+    assert any("She has said so in interviews." in line for line in lines(Message(message.rest)))
+
+
+def test_a_change_is_folded_before_and_after_above_the_record(designated: Designated) -> None:
+    entry, official = designated[SURE]
+    fields = (FieldChange("measures", ("asset freeze", "travel ban"), ("asset freeze",)),)
+    message = alert(replace(entry, kind=Kind.AMENDED, fields=fields), official, language("en"))
+    assert lines(Message(message.blocks)) == [
+        "The UK has lifted the travel ban on Leila Vaseghi",
+        "Still in force: asset freeze",
+        entry.alert_id,
+    ]
+    assert lines(Message(message.rest))[:3] == ["Before and after", "measures: removed travel ban", "The record"]
+
+
+@pytest.mark.parametrize("form", ["normal", "full", "line"])
+@pytest.mark.parametrize("kind", [Kind.DELISTED, Kind.REDUCED])
+def test_a_removal_speaks_of_what_was_and_leads_to_no_record(designated: Designated, kind: Kind, form: str) -> None:
+    entry, official = designated[SURE]
+    message = alert(replace(entry, kind=kind), official, language("en"), form=form)
+    assert not any(span.url for block in (*message.blocks, *message.rest) for span in block.spans)
+    if form != "line":
+        text = lines(message)
+        assert "The measures were: asset freeze and travel ban" in text and "The record as it stood" in text
+        assert not any(line.startswith("Measures: ") for line in text)
+        assert text[-1] == "Checked against the UK Sanctions List of 13 May 2026; the record was IRN0086."
 
 
 @pytest.mark.parametrize(
@@ -135,7 +182,7 @@ def test_a_designation_says_measures_and_reasons_before_the_record_and_both_scri
     [
         (Kind.DESIGNATED, SURE, {"back": ["2026-05-13", "MW-000002"]}, "بریتانیا لیلا واثقی را دوباره در فهرست آورد"),
         (Kind.UNBELIEVED, BY_NAME, {"reasons": ["repeated-ids: RUS0001"]},
-         "تأییدنشده: کسی به نام امید نوری، در نسخه‌ای که هنوز پذیرفته نشده است"),
+         "تأییدنشده: بریتانیا کسی به نام امید نوری را در نسخه‌ای آورده که هنوز پذیرفته نشده است"),
     ],
 )  # fmt: skip
 def test_the_first_line_in_persian(
@@ -169,7 +216,7 @@ def test_an_edition_that_is_not_believed_is_named_with_its_reasons(
     text = lines(shown(designated, Kind.UNBELIEVED, BY_NAME, detail, "en"))
     refused = "The UK Sanctions List of 13 May 2026 shows this listing, but that edition was refused: an ID stands"
     assert any(line.startswith(refused) for line in text)
-    assert "2 more such listings stand in it." in text and text[-1].startswith("Edition of 13 May 2026 · sha256 ")
+    assert "2 more such listings stand in it." in text and text[-1].endswith("record GHR0999.")
     persian = shown(designated, Kind.UNBELIEVED, BY_NAME, detail, "fa").text
     assert "۲ ردیف دیگر از این دست" in persian
 

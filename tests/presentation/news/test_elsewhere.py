@@ -12,8 +12,9 @@ from bot.answers.status import Status
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.language import language
+from bot.model.message import Message
 from bot.presentation.words.news.alert import alert
-from bot.presentation.words.news.elsewhere import Now, elsewhere, of_the_ten
+from bot.presentation.words.news.alert_parts.elsewhere import Now, elsewhere, of_the_ten
 from tests.fakes.answers import ISOLATES, asking, bare, status_of
 from tests.fakes.chats import CHAT, Chats
 from tests.fakes.governments import LISTED, asking_of_all, everywhere, publish
@@ -136,7 +137,7 @@ def test_a_correction_says_nothing_of_others(context: Context) -> None:
 
 
 @pytest.mark.parametrize("form", ["normal", "full", "line"])
-async def test_an_alert_says_it_second_and_one_of_one_line_does_not(tmp_path: Path, form: str) -> None:
+async def test_an_alert_says_it_above_the_fold_and_one_of_one_line_does_not(tmp_path: Path, form: str) -> None:
     chats = Chats(tmp_path, lists=LISTS)
     await chats.says(f"settings form {form}")
     await chats.says("follow all")
@@ -147,13 +148,13 @@ async def test_an_alert_says_it_second_and_one_of_one_line_does_not(tmp_path: Pa
     rouhani = Person("IRN0999", "Hassan Rouhani", (IRAN,), "2026-05-13", births=("1948",))
     publish(chats.watching, "uk", NOORI, rouhani, day=13)
     chats.derive()
-    texts = [bare(row.message).split("\n") for row in chats.sent(CHAT)]
+    texts = [bare(Message(row.message.blocks)).split("\n") for row in chats.sent(CHAT)]
     assert len(texts) == 2
-    seconds = {text[0].rpartition("named ")[2]: text[1:2] for text in texts}
+    said = {text[0].rpartition("named ")[2]: [line for line in text if "watched:" in line] for text in texts}
     if form == "line":
         assert all(len(text) == 1 for text in texts)
         return
-    assert seconds == {
+    assert said == {
         "Omid Noori": ["The one who is watched: US since 2021 (human rights). Not: Canada, EU, Australia, UN."],
         "Hassan Rouhani": ["The one who is watched: Canada since 2022 (human rights). Not: US, EU, Australia, UN."],
     }

@@ -68,7 +68,7 @@ def test_a_card_says_what_chats_hear_of_a_match_by_name(watching: Watching) -> N
     assert text.startswith("Is this Omid Noori · امید نوری? A name matches.\n")
     assert "Chats hear of it as “matches by name, awaiting confirmation”." in text
     pinned = replace(one, match=replace(one.match, tier=Tier.CONFIRMED))
-    assert "Identity confirmed: the listing's ID is pinned to this person." in words.card(pinned, EN).text
+    assert "Identity confirmed: the record with this number is this person's." in words.card(pinned, EN).text
     assert words.card(pinned, EN).buttons == ()
 
 

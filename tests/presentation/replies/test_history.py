@@ -57,7 +57,7 @@ def test_history_says_what_changed_of_a_listing(tmp_path: Path) -> None:
     context = asking(watching)
     answer = lookups.history(context.people()["leila-vaseghi"], context)
     (line,) = [line for line in lines(words(answer)) if line.startswith("13 May 2026")]
-    said = "The UK has lifted a sanction on Leila Vaseghi: travel ban"
+    said = "The UK has lifted the travel ban on Leila Vaseghi"
     assert line.startswith(f"13 May 2026 · {said} · UK Sanctions List · IRN0086 · changed: ")
     assert "measures" in line and "position" in line
     assert any("تغییر در: " in line for line in lines(words(answer, "fa")))

@@ -95,6 +95,6 @@ LIST = SanctionsList(
     publisher="Canada",
     keys_promised=False,  # an item's number within its schedule: a whole schedule was renumbered once
     has_own_date=False,
-    dated="As read on {date}",
+    checked="Checked against the {list} as read on {date}",
 )
 LISTS = (LIST,)

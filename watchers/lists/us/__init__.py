@@ -95,7 +95,7 @@ US = Jurisdiction(
         instrument_short="the Global Magnitsky Act",
     ),
 )
-_DATED = "Data as of {date}"  # the files are dated by the instant of their data
+_CHECKED = "Checked against the {list}, data as of {date}"  # the files are dated by the instant of their data
 _EVERY = dt.timedelta(minutes=5)  # the body of an unchanged list is not read
 _MAX_BYTES = 600 << 20  # SDN_ENHANCED.XML is about 109 MB: room for five times that
 _IDS = IdForm(re.compile(r"\d{1,6}"), "“{value}” is not an OFAC uid such as 33115", "33115")
@@ -136,7 +136,7 @@ SDN = SanctionsList(
     parse=parse,
     write_sample=write_sdn,
     publisher="OFAC",
-    dated=_DATED,
+    checked=_CHECKED,
 )
 
 CONSOLIDATED = SanctionsList(
@@ -161,6 +161,6 @@ CONSOLIDATED = SanctionsList(
     parse=parse,
     write_sample=write_consolidated,
     publisher="OFAC",
-    dated=_DATED,
+    checked=_CHECKED,
 )
 LISTS = (SDN, CONSOLIDATED)

@@ -11,7 +11,7 @@ from bot.model.message import (
 from bot.presentation.words.field_changes import change_block, field_name
 from bot.presentation.words.list_names import SHORT_TITLES, TITLES
 from bot.presentation.words.news import trouble
-from bot.presentation.words.news.headline import is_unconfirmed, not_to_repeat
+from bot.presentation.words.news.headline import is_gone, is_unconfirmed, not_to_repeat
 from bot.presentation.words.shorten import VALUES_ROOM, some
 from watchers.lists import registry
 from watchers.model import Entry, Field, Kind
@@ -40,8 +40,8 @@ def line(entry: Entry, t: Language) -> list[Text]:
     if is_unconfirmed(entry):  # before anything that sounds like a fact
         parts = [" · ", bold(t("unconfirmed, someone of this name")), *parts]
     if entry.snapshot is not None:
-        url = registry.link(entry.source, entry.snapshot)
-        parts += [" · ", link(t.apart(entry.snapshot.id), url)]
+        id = t.apart(entry.snapshot.id)
+        parts += [" · ", id if is_gone(entry) else link(id, registry.link(entry.source, entry.snapshot))]
         is_new = entry.kind in (Kind.DESIGNATED, Kind.REDESIGNATED)
         date = entry.snapshot.listed_on if is_new and entry.snapshot.listed_on else entry.edition
         parts += [" · ", t.date(date) if date else t("an edition without a date")]

@@ -119,7 +119,7 @@ def _state(review: Review, put_off: str | None, t: Language) -> Block:
     if review.decision is not None:
         return paragraph(bold(decided(review.decision, t)))
     if review.match.tier is Tier.CONFIRMED:
-        return paragraph(t("Identity confirmed: the listing's ID is pinned to this person."))
+        return paragraph(t("Identity confirmed: the record with this number is this person's."))
     if put_off is not None:
         return paragraph(
             t("Put off {time}: it waits under {review}.", time=_time(put_off, t), review=t.typed("review"))

@@ -15,9 +15,10 @@ from watchers.model import Entry, Official, Record
 
 def of_listing(entry: Entry, official: Official, t: Language) -> Message:
     """Returns the sample of a listing as it stands on the list now."""
-    first, *body, _ = alert.alert(entry, official, t).blocks  # without the line that ends in an alert's id
+    shown = alert.alert(entry, official, t)
+    first, *body, _ = shown.blocks  # without the alert's id
     listed_on = entry.snapshot.listed_on if entry.snapshot else None
-    return _marked(first.text, body, since_words(entry.source, listed_on, t), t)
+    return _marked(first.text, body, since_words(entry.source, listed_on, t), t, shown.rest)
 
 
 def of_record(record: Record, official: Official, t: Language) -> Message:
@@ -34,13 +35,14 @@ def of_record(record: Record, official: Official, t: Language) -> Message:
     return _marked(begun(title), body, date, t)
 
 
-def _marked(title: str, body: list[Block], date: str, t: Language) -> Message:
+def _marked(title: str, body: list[Block], date: str, t: Language, rest: tuple[Block, ...] = ()) -> Message:
     return Message(
         (
             heading(t("SAMPLE, no news"), " · ", title),
             paragraph(t("This is what an alert looks like. The designation shown is that of {date}.", date=date)),
             *body,
-            small(t("SAMPLE. A real alert ends with the edition that it comes from and its own number.")),
+            small(t("SAMPLE. A real alert has its own number here.")),
         ),
         language=t.code,
+        rest=rest,
     )

@@ -57,7 +57,7 @@ def alert(answer: AlertFound, t: Language) -> Message:
     """Returns an alert as it was, after the row that corrected or confirmed it."""
     entry, judged = answer.entry, answer.judged
     official = answer.people.get(entry.official or "")
-    told = alert_words(entry, official, t)
+    told = alert_words(entry, official, t, form="full")
     blocks: list[Block] = []
     if answer.in_check:
         text = sentence(t(IN_CHECK, ids=t.apart(entry.listing or "")))
