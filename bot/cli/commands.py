@@ -32,6 +32,7 @@ for _command in (
     maintenance_commands.doctor,
     maintenance_commands.backup,
     maintenance_commands.restore,
+    maintenance_commands.watch,
     question_commands.status,
     question_commands.gaps,
     question_commands.search,

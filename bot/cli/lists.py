@@ -25,7 +25,7 @@ from watchers.watchlist import official_file
 
 def check(config: Config, source: str | None, *, as_json: bool) -> int:
     """Polls the lists now. Returns exit code 1 when a list could not be read or was refused."""
-    watch = _watch(config, "it polls by itself; ask it with `sources`", progress.on_terminal())
+    watch = locked(config, "it polls by itself; ask it with `sources`", progress.on_terminal())
     try:
         names = [source] if source else list(watch.sources)
         if source and source not in watch.sources:
@@ -68,7 +68,7 @@ def _say_outcome(name: str, outcome: Outcome, *, as_json: bool) -> int:
 
 
 def accept(config: Config, source: str) -> int:
-    watch = _watch(config, f"say `accept {source}` in its chat, or tap its Accept button")
+    watch = locked(config, f"say `accept {source}` in its chat, or tap its Accept button")
     try:
         if source not in watch.sources:
             raise WrongUse(f"lists.{source}.enabled is false")
@@ -81,7 +81,7 @@ def accept(config: Config, source: str) -> int:
         watch.close()
 
 
-def _watch(config: Config, otherwise: str, bar: progress.Bar | None = None) -> LockedWatcher:
+def locked(config: Config, otherwise: str, bar: progress.Bar | None = None) -> LockedWatcher:
     """Returns the watcher. `otherwise`: what to do while the service runs. Raises JobFailed, WrongUse."""
     try:
         return LockedWatcher(config, utc_now, bar)

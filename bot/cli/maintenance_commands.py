@@ -1,4 +1,4 @@
-"""Declares the commands that look after an installation: `doctor`, `backup` and `restore`."""
+"""Declares the commands that look after an installation: `doctor`, `backup`, `restore` and `watch import`."""
 
 from __future__ import annotations
 
@@ -53,3 +53,20 @@ def restore(config_file: Path | None, file: Path) -> None:
     make_private(folder)
     aside = backups.restore(file, folder, utc_now())
     click.echo(f"restored into {folder}" + (f"; what was there is in {aside}" if aside else ""))
+
+
+@click.group()
+def watch() -> None:
+    """Change who is watched."""
+
+
+@watch.command("import")
+@config_option
+@click.option("--check", is_flag=True, help="Add nobody, and say what would come of each line.")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+def import_people(config_file: Path | None, check: bool, file: Path) -> None:
+    """Watch the people of a table (CSV) with the columns of `export`. A wrong line never stops the rest; exit 1 where
+    there is one."""
+    from bot.cli.people import import_people as importing
+
+    raise click.exceptions.Exit(importing.import_people(load_config(config_file), file, check=check))

@@ -83,12 +83,19 @@ def _note_what_was_decided(archive: Archive, writing: Writing) -> None:
 
 def add(archive: Archive, official: Official, at: dt.datetime) -> None:
     """Watches one more person. Raises official_file.Wrong where someone of that name or ID is watched already."""
+    add_all(archive, (official,), at)
+
+
+def add_all(archive: Archive, officials: Sequence[Official], at: dt.datetime) -> None:
+    """Watches several more people, all or none. Raises official_file.Wrong as `add` does."""
     with archive.writing(at) as writing:
-        others = read(archive)
-        _check(official, others, official.all_names)
-        writing.official(official, BEHIND_THE_FILE + len(others), "chat")
-        _pin(archive, writing, official)
-        match_anew.match_all(archive, writing, (official,))
+        others = list(read(archive))
+        for official in officials:
+            check(official, others)
+            writing.official(official, BEHIND_THE_FILE + len(others), "chat")
+            _pin(archive, writing, official)
+            others.append(official)
+        match_anew.match_all(archive, writing, tuple(officials))
 
 
 def edit(archive: Archive, slug: str, change: Callable[[Official], Official], at: dt.datetime) -> Official:
@@ -131,6 +138,11 @@ def restore(archive: Archive, slug: str, at: dt.datetime) -> Official | None:
         writing.edit_official(official)
         match_anew.match_all(archive, writing, (official,))
     return official
+
+
+def check(official: Official, others: Sequence[Official]) -> None:
+    """Raises official_file.Wrong where somebody who is to be watched is watched already, or could not match."""
+    _check(official, others, official.all_names)
 
 
 def _check(official: Official, others: Sequence[Official], new: Sequence[str]) -> None:
