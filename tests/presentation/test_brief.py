@@ -151,14 +151,17 @@ async def test_a_removal_that_awaits_its_second_reading_is_said(tmp_path: Path) 
     assert "The latest edition lacks this entry; a second reading has yet to confirm its removal." in said
 
 
-async def test_a_file_without_dates_of_designation(tmp_path: Path) -> None:
+async def test_a_file_without_dates_takes_them_from_the_public_record(tmp_path: Path) -> None:
     watching = Watching(tmp_path, "us-sdn")
     noori = Person("33133", "NOORI, Omid", ("IRAN-HR",), births=("1976-03-12",))
     watching.feed(enhanced_xml("2026-05-12", [noori]))
     said = plain(await ask(serving(watching), "brief noori"))
-    assert "(“NOORI, Omid”), the file gives no date of designation, under IRAN-HR" in said
-    assert f"(official record: {OFAC}33133)" in said
-    assert "From the public record, 3 September 2021: Designated by OFAC as IRAN-HR" in said
+    assert "(“NOORI, Omid”), designated on 3 September 2021, under IRAN-HR" in said
+    assert (
+        f"(official record: {OFAC}33133; OFAC, recent actions of 3 September 2021,"
+        " https://ofac.treasury.gov/recent-actions/20210903)"
+    ) in said
+    assert "the file gives no date" not in said and "From the public record" not in said
 
 
 @pytest.mark.parametrize("code", ["en", "fa"])

@@ -30,6 +30,7 @@ EXAMPLES = {
     ASK: (
         ("status leila vaseghi", "everything about one official"),
         (f"gaps {_FIRST.code} missing", ON_NO_LIST),
+        ("brief noori letter", "a letter to the minister, ready to be signed"),
     ),
     FOLLOW: (("follow all", "every alert comes to this chat"), ("follow vaseghi, noori", "only these two")),
     CHAT: (("language fa", "Persian from now on"), ("stop", "deletes everything about this chat, after asking")),
@@ -49,6 +50,7 @@ def lines() -> Mapping[str, tuple[str, ...]]:
         "status": ("status", "status leila vaseghi", f"status {leila.persian.split()[-1]}"),
         "gaps": ("gaps", *(f"gaps {side} {section}" for side, section in _SECTIONS.items()), "gaps magnitsky"),
         "history": ("history", "history hajizadeh"),
+        "brief": ("brief noori", "brief noori letter", "brief noori mp fa", "brief noori post en"),
         "search": ("search omid noori", f"search {omid.persian}"),
         "ask": (f"ask is Leila Vaseghi sanctioned by {_FIRST.called.format(side=_FIRST.title)}?",),
         "board": ("board", "board timeline", "board dark"),

@@ -77,10 +77,13 @@ def _death(official: Official, t: Language) -> list[str]:
 def _side(answer: Status, side: str, t: Language) -> list[str]:
     name, found = short_name(answer.official, t), answer.on(side)
     states = {state.source: state for state in answer.lists}
+    dated = {one.listing.id: record for one in found[:LISTINGS_SHOWN] if (record := _dates_it(answer, one))}
     if checked := answer.in_check(side):
         parts = [_checked(name, one, states[one.source], t) for one in checked]
     elif found:
-        parts = [_listing(name, one, states[one.source], t) for one in found[:LISTINGS_SHOWN]]
+        parts = [
+            _listing(name, one, states[one.source], dated.get(one.listing.id), t) for one in found[:LISTINGS_SHOWN]
+        ]
         if (more := len(found) - LISTINGS_SHOWN) > 0:
             parts.append(t.many("{n} more entry is left out here.", "{n} more entries are left out here.", more))
         parts += [t("{name} was {before}.", name=name, before=before_words(one, t)) for one in answer.before(side)]
@@ -95,13 +98,23 @@ def _side(answer: Status, side: str, t: Language) -> list[str]:
         parts.append(t("{name} is not found on {lists}.", name=name, lists=t.all_of(lists)))
     else:
         parts = [t("Nothing can be said of {side}: its list has not been read.", side=the_side(side, t))]
-    return parts + [_record(record, t, past=answer.is_past(record)) for record in answer.unshown(side)]
+    others = [record for record in answer.unshown(side) if record not in dated.values()]
+    return parts + [_record(record, t, past=answer.is_past(record)) for record in others]
 
 
-def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
+def _dates_it(answer: Status, one: OnList) -> Record | None:
+    """Returns the public record that gives the date of a listing, where its list gives none."""
+    if one.listing.listed_on or not one.recorded:
+        return None
+    records = (record for record in answer.official.record if record.source == one.source)
+    return next((record for record in records if record.listing in one.keys and record.date in one.recorded), None)
+
+
+def _listing(name: str, one: OnList, state: ListState, record: Record | None, t: Language) -> str:
     """Returns where, since when and under what someone is listed, with the official record, and the notice where the
-    list gives no reasons."""
+    list gives no reasons. `record`: the public record that gives the date, where the list has none."""
     listing = one.listing
+    listed_on = record.date if record else listing.listed_on
     facts = {
         "name": name,
         "list": t(TITLES[one.source]),
@@ -109,12 +122,12 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
         "id": t.apart(listing.id),
         "listed": called(listing.name, t),
         "designated": (
-            t("designated on {date}", date=since_words(one.source, listing.listed_on, t))
-            if listing.listed_on
+            t("designated on {date}", date=since_words(one.source, listed_on, t))
+            if listed_on
             else t("the file gives no date of designation")
         ),
         "under": regimes_cited(one, t),
-        "rights": _purpose(one, t),
+        "rights": _purpose(one, listed_on, t),
     }
     if one.by_name:  # a letter claims nothing that nobody has confirmed
         return t(
@@ -138,7 +151,9 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
     if listing.get(Field.MEASURES):
         text += t("; measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))
     links = t("official record: {url}", url=t.apart(one.link))
-    if notice := registry.notice(one.source, listing.listed_on):
+    if record:
+        links = t.semicolons([links, t.apart(record.cite)])
+    elif notice := registry.notice(one.source, listing.listed_on):
         links += t(registry.of(one.source).meaning.notice_cited, url=t.apart(notice))
     text = f"{text} ({links})."
     if one.absent_since is not None:
@@ -146,10 +161,10 @@ def _listing(name: str, one: OnList, state: ListState, t: Language) -> str:
     return text
 
 
-def _purpose(one: OnList, t: Language) -> str:
+def _purpose(one: OnList, listed_on: str | None, t: Language) -> str:
     """Says whether it is for human rights, with the day where it is another than the designation's, and why if
     need be."""
-    text = rights_since([one], written(one.listing.listed_on), t)
+    text = rights_since([one], written(listed_on), t)
     why = registry.purpose_why(one.source, one.listing)
     return f"{text} ({t(why)})" if why else text
 
