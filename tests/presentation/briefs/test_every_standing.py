@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,8 +16,10 @@ from bot.language import language
 from bot.presentation.words.briefs.characters import POST_MOST, characters
 from bot.presentation.words.briefs.fill import written
 from bot.presentation.words.briefs.templates import shipped
-from tests.fakes.answers import ISOLATES, bare, buttons, lines, words
+from tests.fakes.answers import ISOLATES, bare, buttons, lines, status_of, words
+from tests.fakes.governments import asking_of_all, everywhere, publish
 from tests.fakes.standings import STANDINGS
+from watchers.lists.sample import Person
 
 TAGS = ("#IranRevolution", "#Magnitsky")
 Standing = Callable[[str], Status]
@@ -278,3 +282,17 @@ def test_the_government_that_is_asked_is_the_first_in_focus_with_a_gap(standing:
     assert (both.to, both.ask) == ("uk", Ask.KEEP)
     assert brief_of(standing("missing"), to=("us",)).ask is Ask.KEEP
     assert Brief(standing("missing")).ask is Ask.NOTHING
+
+
+def test_a_footnote_gives_the_record_of_the_date_that_is_told(tmp_path: Path) -> None:
+    """Listed for one thing first and for human rights later: the letter tells, and cites, the later day."""
+    watching = everywhere(tmp_path)
+    undated = Person("27854", "SOLEIMANI, Gholamreza", ("SDGT", "IRGC", "IRAN-HR"), births=("1964", "1965"))
+    publish(watching, "us-sdn", undated, day=13)
+    status = status_of("gholamreza-soleimani", asking_of_all(watching))
+    assert str(status.since("us")) != str(status.purpose_since("us"))
+    alive = replace(status, official=replace(status.official, died=None))
+    said = text(alive, Form.LETTER)
+    day = language("en").date(status.purpose_since("us"))
+    assert f"The US has listed Gholamreza Soleimani for human rights violations since {day}.[2][3]" in said
+    assert f"\n[3] OFAC, recent actions of {day}, https://" in said

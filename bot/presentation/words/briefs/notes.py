@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from bot.answers.briefs.asks import purpose_of
 from bot.answers.lists import SOURCES_OF
 from bot.answers.on_list import OnList
 from bot.answers.status import Status
@@ -11,6 +12,8 @@ from bot.language import Language
 from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.persons import own_words
 from watchers.lists import registry
+from watchers.model import Purpose
+from watchers.values import Written
 
 
 @dataclass(slots=True)
@@ -42,12 +45,18 @@ def paper_note(status: Status, t: Language) -> str:
 
 def listing_notes(status: Status, side: str, t: Language) -> list[str]:
     """Returns the entry by which a side lists someone, and the public record where that alone gives the date."""
-    ones, since = standing_on(status, side), status.since(side)
+    ones, since = standing_on(status, side), since_when(status, side)
     notes = [entry_note(status, one, t) for one in ones[:1]]
     if since is None or str(since) in {date for one in ones for date in one.dates}:
         return notes
     cited = [one.cite for one in status.records(side) if one.date == str(since)]
     return [*notes, *(t.apart(cite) for cite in cited[:1])]
+
+
+def since_when(status: Status, side: str) -> Written | None:
+    """Returns the date since which a side lists someone: for human rights, where it does so."""
+    for_rights = purpose_of(status, side) is Purpose.YES
+    return status.purpose_since(side) if for_rights else status.since(side)
 
 
 def entry_note(status: Status, one: OnList, t: Language) -> str:

@@ -9,7 +9,7 @@ from bot.answers.on_list import OnList
 from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.presentation.words.briefs.finding import BY, first_for_rights
-from bot.presentation.words.briefs.notes import Notes, entry_note, listing_notes, lists_note, standing_on
+from bot.presentation.words.briefs.notes import Notes, entry_note, listing_notes, lists_note, since_when, standing_on
 from bot.presentation.words.list_names import as_of, begun, in_words, the_side
 from bot.presentation.words.listings import regimes
 from bot.presentation.words.persons import short_name
@@ -114,8 +114,7 @@ def _waiting(answer: Brief, t: Language) -> str:
 
 def _since(status: Status, side: str, t: Language) -> str:
     """Returns a side with the date since which it lists someone, for human rights where it does so."""
-    yes = purpose_of(status, side) is Purpose.YES
-    since = status.purpose_since(side) if yes else status.since(side)
+    since = since_when(status, side)
     the = the_side(side, t)
     return the if since is None else t("{side} (since {date})", side=the, date=t.published(since))
 
