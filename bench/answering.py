@@ -84,6 +84,8 @@ class Ear:
     async def stop(self) -> None:
         return None
 
+    handle = ""
+
     def way_in(self, token: str) -> WayIn | None:
         return None
 

@@ -151,19 +151,22 @@ def find_gaps(
     )
 
 
-def longest(found: Gaps, official: Official | None = None) -> Countdown | None:
-    """Returns the gap that has lasted longest, of one official or of all; None where of none days can be counted."""
+def countdowns(found: Gaps, official: Official | None = None) -> list[Countdown]:
+    """Returns the gaps of which days can be counted, of one official or of all, the one first that has lasted
+    longest."""
     gaps = [gap for section, those in found.sections if section == "missing" for gap in those]
     counted = [
-        (days, gap)
+        Countdown(gap, days, found.lists)
         for gap in gaps
         if official is None or gap.official.slug == official.slug
         if gap.other_listed and (days := gap.days(found.today)) is not None
     ]
-    if not counted:
-        return None
-    days, gap = max(counted, key=lambda one: one[0])
-    return Countdown(gap, days, found.lists)
+    return sorted(counted, key=lambda one: one.days, reverse=True)
+
+
+def longest(found: Gaps, official: Official | None = None) -> Countdown | None:
+    """Returns the first of these; None where of none days can be counted."""
+    return next(iter(countdowns(found, official)), None)
 
 
 def _gap(status: Status, side: str, beside: Sequence[str] = ()) -> Gap:

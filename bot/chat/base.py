@@ -241,6 +241,11 @@ class Channel(Protocol):
     async def stop(self) -> None:
         """Stops receiving, then closes what `run` opened. Safe to call twice or before `run`."""
 
+    @property
+    def handle(self) -> str:
+        """Returns the name by which anyone can find the bot, such as "@watch_bot"; empty where there is none, or it
+        is not known yet."""
+
     def way_in(self, token: str) -> WayIn | None:
         """Returns the way to begin a chat with an invitation; None where none can (yet)."""
 

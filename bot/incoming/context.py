@@ -76,6 +76,9 @@ class Actions(Protocol):
     def ways_in(self, token: str) -> list[WayIn]:
         """Returns how a chat begins with an invitation, on each platform that is connected."""
 
+    def made_by(self) -> str:
+        """Returns who makes pictures: the bot's public name and the team's own line; empty where neither is known."""
+
     def next_polls(self) -> dict[str, str]:
         """Returns when each list is polled next."""
 
@@ -103,6 +106,9 @@ class ReadOnly:
 
     def ways_in(self, token: str) -> list[WayIn]:
         return []
+
+    def made_by(self) -> str:
+        return ""
 
     def next_polls(self) -> dict[str, str]:
         return {}

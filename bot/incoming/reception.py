@@ -248,7 +248,7 @@ async def rendered(answer: Answered, request: Request, context: Context) -> Mess
         return posted(await rendered(answer.answer, request, context), answer.hand)
     sees_pictures = request.incoming.where.platform != "console"
     if isinstance(answer, Drawn) and sees_pictures:
-        return await cost_limit.unhurried(as_picture, answer, request.t)
+        return await cost_limit.unhurried(as_picture, answer, request.t, context.actions.made_by())
     zone = context.zone or context.timezone
     reader = Reader(
         request.t,

@@ -25,24 +25,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "form": ("normal", "line", "full"),
     "style": ("chat", "channel"),
     "pictures": ("yes", "no"),
+    "anniversaries": ("no", "yes"),
     "dates": ("gregorian", "jalali"),
 }
 LISTS, FOCUS = "lists", "focus"
 SEVERAL = (LISTS, FOCUS)  # the keys whose value may be several jurisdictions: their codes, with blanks between
 KEYS = (
-    "every",
-    "day",
-    "hour",
-    "zone",
-    "quiet",
-    "in-quiet",
-    "lists",
-    "focus",
-    "changes",
-    "form",
-    "style",
-    "pictures",
-    "dates",
+    *("every", "day", "hour", "zone", "quiet", "in-quiet", "lists", "focus", "changes", "form", "style"),
+    *("pictures", "anniversaries", "dates"),
 )
 ALL_LISTS = "both"  # those of every jurisdiction that is read
 USUAL_FOCUS = "default"  # the one that operators chose for all chats
@@ -111,6 +101,7 @@ class Settings:
     form: str = "normal"
     style: str = "chat"  # or "channel": one clean post an alert, and a board that is kept
     pictures: str = "yes"
+    anniversaries: str = "no"  # of what the ten are named for
     dates: str = ""  # empty: the calendar of the chat's language
     muted_until: str | None = None  # ISO 8601, UTC
 

@@ -11,7 +11,8 @@ from itertools import groupby
 
 from bot.answers import review
 from bot.answers.counts import CALLED_FOR, count, groups
-from bot.answers.lists import ListState, list_states
+from bot.answers.gaps import Countdown, countdowns, find_gaps
+from bot.answers.lists import FOCUS, ListState, list_states
 from bot.answers.status import Status, read_statuses, status_of
 from bot.language import Language, language
 from bot.model.action import Perform, Tap
@@ -23,8 +24,8 @@ from bot.outgoing.bundles import BUNDLE_OVER, Bundle, Bundles
 from bot.presentation.words.news import alert as words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.alert_parts.elsewhere import KINDS, Now
-from bot.presentation.words.news.channel_post import as_post
 from bot.presentation.words.news.digest import mass_edit
+from bot.presentation.words.regular.channel_post import as_post
 from bot.presentation.words.replies.refused import accept_button
 from bot.storage.records import NEWS, NOTICE, Follower, Outgoing
 from bot.storage.store import Store
@@ -39,7 +40,8 @@ STATE_CHANGES = frozenset(
 )
 CAN_WAIT = (Kind.BASELINE, Kind.ABSENT, Kind.RETURNED, Kind.STUCK)  # sent after news, even news that comes later
 Clock = Callable[[], dt.datetime]
-Draw = Callable[[Language, str | None], File]  # draws where one official stands now, or everyone
+# Draws where one official stands now, or everyone; or for how many days a gap has lasted.
+Draw = Callable[[Language, str | Countdown | None], File]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Defaults:
     zone: dt.tzinfo = dt.UTC
     lists: tuple[str, ...] = ()
     draw: Draw | None = None  # draws the picture that comes with a designation and with the weekly digest
+    focus: tuple[str, ...] = FOCUS  # the governments of which chats ask something that chose none
     signature: str = ""  # the team's own line, under posts in the style of a channel
 
 
@@ -60,7 +63,7 @@ class Composer:
     def __init__(self, archive: Archive, defaults: Defaults, now: dt.datetime) -> None:
         self.archive, self.defaults, self.now = archive, defaults, now
         self._composed: dict[tuple[int | None, str, str, str, str, bool], Message] = {}
-        self._drawn: dict[tuple[Language, str | None], tuple[File, ...]] = {}
+        self._drawn: dict[tuple[Language, str | tuple[str, str] | None], tuple[File, ...]] = {}
         self._statuses: dict[str, Status] = {}
 
     @cached_property
@@ -168,29 +171,41 @@ class Composer:
         )
 
     def files(self, entries: Sequence[Entry], chosen: Settings, t: Language) -> tuple[File, ...]:
-        """Returns the attachments of a combined message: the board picture and, for chats with form=full, every alert
+        """Returns the attachments of a combined message: the board where someone is newly listed, else a
+        gap of the week with a weekly digest; and, for chats with form=full, every alert
         as text."""
         drawn: tuple[File, ...] = ()
-        if chosen.every == "weekly" or any(map(shows, entries)):
+        if any(map(shows, entries)):
             drawn = self.picture(chosen, t)
+        elif chosen.every == "weekly":
+            drawn = self.picture(chosen, t, self.gap_of_the_week(chosen))
         if chosen.form != "full" or not entries:
             return drawn
         full = [words.whole(one, self.people.get(one.official or ""), t) for one in entries]
         blocks = [block for alert in full for block in alert]
         return (*drawn, words.as_file(f"alerts-{self.now:%Y-%m-%d}", blocks, t))
 
-    def picture(self, chosen: Settings, t: Language, official: str | None = None) -> tuple[File, ...]:
-        """Returns the card of an official, or of everyone, drawn once for each language; none where the chat wants
+    def picture(self, chosen: Settings, t: Language, what: str | Countdown | None = None) -> tuple[File, ...]:
+        """Returns the card of an official, a gap or everyone, drawn once for each language; none where the chat wants
         none. A picture that fails never holds up its alert."""
         if chosen.pictures == "no" or self.defaults.draw is None:
             return ()
-        if (t, official) not in self._drawn:
+        which = (what.gap.official.slug, what.gap.side) if isinstance(what, Countdown) else what
+        if (t, which) not in self._drawn:
             try:
-                self._drawn[t, official] = (self.defaults.draw(t, official),)
+                self._drawn[t, which] = (self.defaults.draw(t, what),)
             except Exception:
                 log.exception("a picture could not be drawn, its alerts go out without it")
-                self._drawn[t, official] = ()
-        return self._drawn[t, official]
+                self._drawn[t, which] = ()
+        return self._drawn[t, which]
+
+    def gap_of_the_week(self, chosen: Settings) -> Countdown | None:
+        """Returns one gap of the governments of which the chat asks something, from week to week another one, so that
+        nobody is forgotten; None where of none days can be counted."""
+        focus, today = chosen.focused(self.defaults.focus), self.now.astimezone(chosen.tz(self.defaults.zone)).date()
+        found = find_gaps(self.archive, self.defaults.lists, today, focus, ["missing"], focus=focus)
+        counted = countdowns(found)
+        return counted[today.toordinal() // 7 % len(counted)] if counted else None
 
     def silent(self, entry: Entry, chosen: Settings) -> bool:
         """Tells whether the alert comes without a sound."""

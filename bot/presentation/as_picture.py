@@ -14,7 +14,7 @@ from bot.presentation.words.counts import headline
 from bot.presentation.words.list_names import dates_block
 
 
-def as_picture(drawn: Drawn, t: Language) -> Message:
+def as_picture(drawn: Drawn, t: Language, by: str = "") -> Message:
     """Returns the message with the picture, and with buttons to others and to the other shade."""
     answer = drawn.answer
     forms = {"post": t("Post"), "story": t("Story"), "wide": t("Wide")}
@@ -34,7 +34,7 @@ def as_picture(drawn: Drawn, t: Language) -> Message:
     names = {**forms, "timeline": t("Timeline"), **({"post": t("Board")} if isinstance(answer, Timeline) else {})}
     ways = tuple(Button.to(names[other], _asking(other, drawn.dark)) for other in others)
     shade = Button.to(t("Light") if drawn.dark else t("Dark"), _asking(asked, not drawn.dark))
-    file = pictures.draw(answer, drawn.today, t, form=drawn.form, dark=drawn.dark)
+    file = pictures.draw(answer, drawn.today, t, form=drawn.form, dark=drawn.dark, by=by)
     return Message((paragraph(bold(title)), dates_block(lists, t)), ((*ways, shade),), t.code, (file,))
 
 

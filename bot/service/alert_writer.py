@@ -10,9 +10,10 @@ import threading
 from collections.abc import Callable
 
 from bot.incoming.operators import Operators
-from bot.outgoing import alerts, digests, pinned_boards
+from bot.outgoing import alerts, digests
 from bot.outgoing.composer import Defaults
 from bot.outgoing.courier import Courier
+from bot.outgoing.regular import anniversaries, pinned_boards
 from bot.service.monitoring.alarm import Alarm
 from bot.service.monitoring.storage_trouble import ALERTS
 from bot.storage.records import Overtaken
@@ -81,6 +82,7 @@ class AlertWriter:
             with contextlib.suppress(Overtaken):
                 alerts.derive(self._archive, self._store, self._operators.audience, self._clock, self._defaults)
                 digests.send_due(self._archive, self._store, self._clock, self._defaults)
+                anniversaries.send_due(self._archive, self._store, self._clock, self._defaults)
                 pinned_boards.keep(self._archive, self._store, self._clock, self._defaults)
                 self._alarm.tell_loss()
                 return

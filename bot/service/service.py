@@ -15,6 +15,7 @@ from functools import partial
 from typing import ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.answers.gaps import Countdown
 from bot.answers.status import read_board
 from bot.chat.base import BadToken, Channel, WayIn
 from bot.language import Language
@@ -108,7 +109,12 @@ class Service:
             self.reader, self.store, self.reception.operators, self.courier, patience, config.bot.language, utc_now
         )
         defaults = Defaults(
-            config.bot.language, config.zone, tuple(self.watch.sources), self._picture, config.bot.signature
+            config.bot.language,
+            config.zone,
+            tuple(self.watch.sources),
+            self._picture,
+            config.bot.focus,
+            config.bot.signature,
         )
         self.alerts = AlertWriter(
             self.reader, self.store, self.reception.operators, defaults, self.courier, self.alarm, utc_now
@@ -235,12 +241,14 @@ class Service:
         await asyncio.to_thread(self.reader.close)
         await asyncio.to_thread(self.store.close)
 
-    def _picture(self, t: Language, official: str | None) -> File:
-        """Returns the card of one official, or of everyone."""
+    def _picture(self, t: Language, what: str | Countdown | None) -> File:
+        """Returns the card of one official, of a gap, or of everyone."""
         today = utc_now().astimezone(self.config.zone).date()
+        if isinstance(what, Countdown):
+            return pictures.draw(what, today, t, by=self.made_by())
         board = read_board(self.reader, tuple(self.watch.sources), self.config.bot.focus)
-        one = next((each for each in board.statuses if each.official.slug == official), None)
-        return pictures.draw(one or board, today, t)
+        one = next((each for each in board.statuses if each.official.slug == what), None)
+        return pictures.draw(one or board, today, t, by=self.made_by())
 
     # -- the actions of commands: bot.incoming.context.Actions -----------------------------------------------
 
@@ -267,6 +275,10 @@ class Service:
 
     def ways_in(self, token: str) -> list[WayIn]:
         return [way for channel in self.channels.values() if (way := channel.way_in(token)) is not None]
+
+    def made_by(self) -> str:
+        handles = [channel.handle for channel in self.channels.values()]
+        return " · ".join(one for one in (*handles, self.config.bot.signature) if one)
 
     def wake(self) -> None:
         self.alerts.wake()

@@ -63,5 +63,8 @@ class FakeActions:
     def ways_in(self, token: str) -> list[WayIn]:
         return [way for one in self._channels.values() if (way := one.way_in(token)) is not None]
 
+    def made_by(self) -> str:
+        return " · ".join(one.handle for one in self._channels.values() if one.handle)
+
     def next_polls(self) -> dict[str, str]:
         return {}

@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from bot.chat.base import Incoming
 from bot.model.destination import Destination
 from bot.model.message import Message
-from bot.outgoing import alerts, digests, pinned_boards
+from bot.outgoing import alerts, digests
 from bot.outgoing.composer import Defaults
+from bot.outgoing.regular import anniversaries, pinned_boards
 from bot.service.build import build
 from bot.storage.records import Outgoing
 from tests.fakes import databases
@@ -110,6 +111,7 @@ class Chats:
         """Does what the service does each minute."""
         self.derive()
         digests.send_due(self.watching.archive, self.store, self.clock, self.house)
+        anniversaries.send_due(self.watching.archive, self.store, self.clock, self.house)
         pinned_boards.keep(self.watching.archive, self.store, self.clock, self.house)
 
     def sent(self, to: Destination = CHAT) -> list[Outgoing]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.outgoing import pinned_boards
 from bot.outgoing.composer import Defaults
+from bot.outgoing.regular import pinned_boards
 from bot.storage.records import KEEP_SENT, PINNED, Outgoing
 from tests.fakes.chat.telegram_bot import eventually
 from tests.fakes.chats import CHAT, Chats

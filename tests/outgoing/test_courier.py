@@ -56,6 +56,8 @@ class Platform:
     async def edit(self, to: Destination, ref: str, message: Message) -> None:
         """Is never called, for nothing is edited here."""
 
+    handle = ""
+
     def way_in(self, token: str) -> None:
         """Returns None, for no invitation leads here."""
 

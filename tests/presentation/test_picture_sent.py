@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.gaps import Countdown
 from bot.chat.base import Incoming
 from bot.chat.slack.adapter import Slack
 from bot.incoming.commands import Context, Request
@@ -149,7 +150,8 @@ class Drawing:
         self.asked: list[tuple[str, str | None]] = []
         self.broken = broken
 
-    def __call__(self, t: Language, official: str | None) -> File:
+    def __call__(self, t: Language, official: str | Countdown | None) -> File:
+        assert not isinstance(official, Countdown)
         self.asked.append((t.code, official))
         if self.broken:
             raise OSError("no such font")

@@ -60,6 +60,10 @@ class Console:
     async def stop(self) -> None:
         self._stopped.set()
 
+    @property
+    def handle(self) -> str:
+        return ""
+
     def way_in(self, token: str) -> WayIn | None:
         """Returns None: a person who sits at the machine needs no invitation."""
         return None

@@ -268,6 +268,10 @@ class Slack:
                 await self._stopping(within=busy.retry_after or self._times.first_wait * 2**attempt)
         return await self._posts.direct(user)
 
+    @property
+    def handle(self) -> str:
+        return ""
+
     def way_in(self, token: str) -> WayIn | None:
         """Returns the words to type: Slack has no link that carries an invitation."""
         typed = f"/sanctions start {token}"

@@ -238,6 +238,10 @@ class Telegram:
         assert self._on_incoming is not None  # noqa: S101 - `run` set it before it listened
         await self._on_incoming(incoming)
 
+    @property
+    def handle(self) -> str:
+        return f"@{self._bot.username}" if self.ready.is_set() else ""
+
     def way_in(self, token: str) -> WayIn | None:
         """Returns links that make Telegram send "/start" and the token; None until Telegram has told the bot's
         name."""

@@ -18,35 +18,43 @@ from bot.presentation.pictures import alt_text, dated_events
 from bot.presentation.pictures.dated_events import Event
 
 
-def board(statuses: Sequence[Status], today: dt.date, t: Language, *, form: str = "post", dark: bool = False) -> File:
+def board(
+    statuses: Sequence[Status], today: dt.date, t: Language, *, form: str = "post", dark: bool = False, by: str = ""
+) -> File:
     """Returns the card of everyone watched, with a mark for each government. `form`: "post", "story" or "wide"."""
     from bot.presentation.pictures import draw_board
 
-    drawn = draw_board.draw(statuses, today, t, form=form, dark=dark)
+    drawn = draw_board.draw(statuses, today, t, form=form, dark=dark, by=by)
     return File("board.png", alt_text.board(statuses, t), drawn)
 
 
-def person(one: Status, today: dt.date, t: Language, *, dark: bool = False) -> File:
+def person(one: Status, today: dt.date, t: Language, *, dark: bool = False, by: str = "") -> File:
     """Returns the card of one official, with where each government stands."""
     from bot.presentation.pictures import draw_person
 
-    return File("official.png", alt_text.person(one, t), draw_person.draw(one, today, t, dark=dark))
+    return File("official.png", alt_text.person(one, t), draw_person.draw(one, today, t, dark=dark, by=by))
 
 
-def countdown(answer: Countdown, today: dt.date, t: Language, *, dark: bool = False) -> File:
+def countdown(answer: Countdown, today: dt.date, t: Language, *, dark: bool = False, by: str = "") -> File:
     """Returns the card of one gap, with its days."""
     from bot.presentation.pictures import draw_countdown
 
-    return File("days.png", alt_text.countdown(answer, t), draw_countdown.draw(answer, today, t, dark=dark))
+    return File("days.png", alt_text.countdown(answer, t), draw_countdown.draw(answer, today, t, dark=dark, by=by))
 
 
 def timeline(
-    statuses: Sequence[Status], happened: Sequence[Event], today: dt.date, t: Language, *, dark: bool = False
+    statuses: Sequence[Status],
+    happened: Sequence[Event],
+    today: dt.date,
+    t: Language,
+    *,
+    dark: bool = False,
+    by: str = "",
 ) -> File:
     """Returns the timeline: every designation by its date, on a lane for each side."""
     from bot.presentation.pictures import draw_timeline
 
-    drawn = draw_timeline.draw(statuses, happened, today, t, dark=dark)
+    drawn = draw_timeline.draw(statuses, happened, today, t, dark=dark, by=by)
     return File("timeline.png", alt_text.timeline(statuses, happened, today, t), drawn)
 
 
@@ -57,15 +65,16 @@ def draw(
     *,
     form: str = "post",
     dark: bool = False,
+    by: str = "",
 ) -> File:
-    """Returns the picture of the answer, by its type."""
+    """Returns the picture of the answer, by its type. `by`: who made it, beside the name of the program."""
     match answer:
         case Board():
-            return board(answer.statuses, today, t, form=form, dark=dark)
+            return board(answer.statuses, today, t, form=form, dark=dark, by=by)
         case Status():
-            return person(answer, today, t, dark=dark)
+            return person(answer, today, t, dark=dark, by=by)
         case Countdown():
-            return countdown(answer, today, t, dark=dark)
+            return countdown(answer, today, t, dark=dark, by=by)
         case Timeline():
             statuses = answer.board.statuses
-            return timeline(statuses, dated_events.of(statuses, answer.history.entries), today, t, dark=dark)
+            return timeline(statuses, dated_events.of(statuses, answer.history.entries), today, t, dark=dark, by=by)

@@ -17,7 +17,7 @@ from watchers.lists import registry
 MARGIN = 64
 SMALL = Font(SMALLEST)
 _STEP = 42  # pixels from line to line of small letters
-_NAME = "Magnitsky Watch"
+NAME = "Magnitsky Watch"
 _LEAST, _WHOLE = 38, 50  # pixels of a title's smallest letters, and of those that rather get smaller than break
 
 
@@ -62,8 +62,10 @@ def frame(
     t: Language,
     *,
     dark: bool,
+    by: str = "",
 ) -> Frame:
-    """Returns a card with its title, the lines under that, and its foot. `lists`: those whose dates it gives."""
+    """Returns a card with its title, the lines under that, and its foot. `lists`: those whose dates it gives. `by`:
+    who made it, beside the name of the program."""
     canvas = Canvas(form.height, rtl=t.rtl, dark=dark, width=form.width)
     palette = canvas.palette
     canvas.rectangle(MARGIN, 48, 104, 12, palette.good)
@@ -76,7 +78,7 @@ def frame(
         for line in wrapped(numerals(text, t.code), Font(34), form.room, rtl=t.rtl):
             y += 52 if line else 0
             canvas.text(MARGIN, y, line, Font(34), palette.muted, at="start")
-    foot = _foot(lists, today, form, t)
+    foot = _foot(lists, today, form, by, t)
     bottom = form.height - 40 - len(foot) * _STEP
     canvas.line([(MARGIN, bottom - 6), (form.width - MARGIN, bottom - 6)], palette.line, 2)
     for number, line in enumerate(foot):
@@ -96,12 +98,14 @@ def _title(sentences: Sequence[str], form: Form, t: Language) -> tuple[list[str]
     return lines[: form.lines], font
 
 
-def _foot(lists: Sequence[ListState], today: dt.date, form: Form, t: Language) -> list[str]:
+def _foot(lists: Sequence[ListState], today: dt.date, form: Form, by: str, t: Language) -> list[str]:
     dates: dict[str, str] = {}
     for state in lists:
         side, date = registry.jurisdiction_of(state.source), state.date if state.read else None
         dates[side] = min(date or "", dates.get(side, date or ""))
     parts = [f"{t(SIDES[side])} {t.date(date) if date else t('not read yet')}" for side, date in dates.items()]
     text = t("Sanctions lists as of: {dates}", dates=" · ".join(parts)) if parts else t("No list has been read yet.")
-    made = t("{name} · made on {date}", name=t.apart(_NAME), date=t.date(today))
+    made = t(
+        "{name} · made on {date}", name=" · ".join(t.apart(one) for one in (NAME, by) if one), date=t.date(today)
+    )
     return wrapped(numerals(f"{text} · {made}", t.code), SMALL, form.room, rtl=t.rtl)

@@ -37,14 +37,14 @@ _ROW_LEAST, _ROW_MOST = 42, 92  # pixels of a person's line
 _LEGEND = 46  # pixels above the legend's first line
 
 
-def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, form: str, dark: bool) -> bytes:
+def draw(statuses: Sequence[Status], today: dt.date, t: Language, *, form: str, dark: bool, by: str = "") -> bytes:
     """Returns the card as a PNG. `form`: one of FORMS."""
     people = _ordered(statuses)
     sides = statuses[0].sides if statuses else ()
     lists = statuses[0].lists if statuses else ()
     shape = FORMS[form]
     under = findings.unsure(statuses, t) or [_measured(today, t)]
-    card = frame(shape, findings.of_board(statuses, t), under, lists, today, t, dark=dark)
+    card = frame(shape, findings.of_board(statuses, t), under, lists, today, t, dark=dark, by=by)
     if form == "wide":
         _bars(card, statuses, sides, t)
         return card.canvas.png()

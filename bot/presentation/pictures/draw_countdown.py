@@ -20,10 +20,10 @@ _APART = 28  # pixels between the number and the word beside it
 _STEP = 62  # pixels from line to line of what is said below the number
 
 
-def draw(answer: Countdown, today: dt.date, t: Language, *, dark: bool) -> bytes:
+def draw(answer: Countdown, today: dt.date, t: Language, *, dark: bool, by: str = "") -> bytes:
     """Returns the card as a PNG."""
     form, official = FORMS["post"], answer.gap.official
-    card = frame(form, findings.of_countdown(answer, t), [], answer.lists, today, t, dark=dark)
+    card = frame(form, findings.of_countdown(answer, t), [], answer.lists, today, t, dark=dark, by=by)
     canvas, palette = card.canvas, card.canvas.palette
     number, unit = numerals(format_decimal(answer.days, locale=t.code), t.code), t.many("day", "days", answer.days)
     font = fitting(number, _DAYS, form.room - _UNIT.width(unit, rtl=t.rtl) - _APART, rtl=t.rtl)

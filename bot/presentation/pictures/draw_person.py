@@ -23,13 +23,13 @@ _LINE = 44  # pixels from line to line of what is said of one government
 _SIDE, _WORDS, _LEAST, _ID = Font(36, bold=True), Font(34), Font(SMALLEST), Font(30)
 
 
-def draw(one: Status, today: dt.date, t: Language, *, dark: bool) -> bytes:
+def draw(one: Status, today: dt.date, t: Language, *, dark: bool, by: str = "") -> bytes:
     """Returns the card of one official as a PNG."""
     official = one.official
     under = [person(official, t), *([own_words(official.role, t)] if official.role else [])]
     if official.died:
         under.append(t("reported dead since {date}", date=t.date(official.died)))
-    card = frame(FORMS["post"], findings.of_person(one, t), under, one.lists, today, t, dark=dark)
+    card = frame(FORMS["post"], findings.of_person(one, t), under, one.lists, today, t, dark=dark, by=by)
     sides = one.sides
     height = min(150.0, (card.bottom - card.top - 20) / max(1, len(sides)))
     for at, side in enumerate(sides):

@@ -29,6 +29,7 @@ from bot.presentation.pictures.canvas import (
     legend_lines,
     wrapped,
 )
+from bot.presentation.pictures.card import NAME
 from bot.presentation.pictures.dated_events import Event
 from bot.presentation.pictures.letters import numerals
 from bot.presentation.pictures.spread import spread
@@ -83,11 +84,17 @@ class _Lane:
 _Strip = tuple[_Lane, _Lane]  # at one line of years, on its left and on its right
 
 
-def draw(statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language, *, dark: bool) -> bytes:
+def draw(
+    statuses: Sequence[Status], events: Sequence[Event], today: dt.date, t: Language, *, dark: bool, by: str = ""
+) -> bytes:
     """Returns the whole timeline as a PNG."""
     rtl = t.rtl
     strips = _strips(events, today, t)
     parts = [numerals(one, t.code) for one in list_dates(statuses[0].lists if statuses else (), t)]
+    made = t(
+        "{name} · made on {date}", name=" · ".join(t.apart(one) for one in (NAME, by) if one), date=t.date(today)
+    )
+    parts.append(numerals(made, t.code))
     if beside := undated(statuses, events, today, t):
         parts.append(beside)
     foot = [line for one in parts for line in wrapped(one, _PLAIN, _WIDE, rtl=rtl)][:_FOOT]

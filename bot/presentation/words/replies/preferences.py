@@ -42,6 +42,7 @@ TITLES = {
     "form": "Form of alerts",
     "style": "Style",
     "pictures": "Pictures",
+    "anniversaries": "Anniversaries",
     "dates": "Dates",
 }
 WORDS = {
@@ -60,6 +61,7 @@ WORDS = {
     "form": {"normal": "normal", "line": "one line", "full": "in full"},
     "style": {"chat": "of a chat", "channel": "of a channel: clean posts, and a pinned board"},
     "pictures": {"yes": "yes", "no": "no"},
+    "anniversaries": {"no": "no", "yes": "yes"},
     "dates": {"gregorian": "Gregorian", "jalali": "Iranian"},
 }
 ZONES = {

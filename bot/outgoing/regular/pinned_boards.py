@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bot.answers.status import Board, read_board
 from bot.outgoing.composer import Clock, Composer, Defaults
-from bot.presentation.words.news.channel_post import as_post
+from bot.presentation.words.regular.channel_post import as_post
 from bot.presentation.words.replies.board import board_message
 from bot.storage.records import NOTICE, PINNED, Outgoing
 from bot.storage.store import Store

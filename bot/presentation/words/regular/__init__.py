@@ -1,0 +1,1 @@
+"""What is said besides the news: anniversaries, and the posts of a channel."""
