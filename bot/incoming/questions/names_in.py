@@ -55,7 +55,7 @@ def names_in(text: str, officials: Sequence[Official]) -> Names:
 def _sentences(text: str) -> Iterator[str]:
     """Yields the sentences, in pieces of what is read at once."""
     ends = re.escape(sentence_ends() + semicolons())
-    for sentence in re.split(rf"[{ends}]+(?=\s|$)|\n", text):
+    for sentence in re.split(rf"(?<![{ends}])[{ends}]+(?=\s|$)|\n", text):
         for start in range(0, len(sentence), MOST_QUESTION):
             yield sentence[start : start + MOST_QUESTION]
 
