@@ -133,7 +133,7 @@ def test_the_board_says_how_many_of_the_ten_each_has_sanctioned_and_marks_everyo
     names = [line.text for line in lines if line.text in {one.official.name for one in known.statuses}]
     assert len(names) == 13 and names[-4:] == DEAD  # the dead last
     assert marks.count("rights") == 11 + 1 and marks.count("other") == 6 + 1 and marks.count("died") == 4 + 1
-    assert "Sanctions lists as of: UK 12 May 2026 · US 11 July 2026 · Magnitsky Watch · made on" in said
+    assert "Sanctions lists as of: UK 12 May 2026 · US 11 July 2026 Magnitsky Watch · made on" in said
 
 
 DEAD = ["Amir-Ali Hajizadeh", "Gholamreza Soleimani", "Ali Khamenei", "Ebrahim Raisi"]

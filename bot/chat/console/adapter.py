@@ -27,6 +27,7 @@ class Console:
     """
 
     platform, reached = "console", True
+    handle = ""
 
     def __init__(self, *, terminal: Terminal, lines: TextIO | None = None) -> None:
         self._terminal = terminal
@@ -59,10 +60,6 @@ class Console:
 
     async def stop(self) -> None:
         self._stopped.set()
-
-    @property
-    def handle(self) -> str:
-        return ""
 
     def way_in(self, token: str) -> WayIn | None:
         """Returns None: a person who sits at the machine needs no invitation."""

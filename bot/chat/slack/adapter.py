@@ -43,7 +43,7 @@ DIRECT_TRIES = 3  # tries to learn the direct message of a user who waits for an
 class Slack:
     """One Slack workspace (see base.Channel)."""
 
-    platform, reached = "slack", True
+    platform, reached, handle = "slack", True, ""
 
     def __init__(self, bot_token: str, app_token: str, base_url: str, times: Times | None = None) -> None:
         self._bot_token, self._app_token = bot_token, app_token
@@ -267,10 +267,6 @@ class Slack:
             except Busy as busy:
                 await self._stopping(within=busy.retry_after or self._times.first_wait * 2**attempt)
         return await self._posts.direct(user)
-
-    @property
-    def handle(self) -> str:
-        return ""
 
     def way_in(self, token: str) -> WayIn | None:
         """Returns the words to type: Slack has no link that carries an invitation."""

@@ -105,7 +105,11 @@ def _foot(lists: Sequence[ListState], today: dt.date, form: Form, by: str, t: La
         dates[side] = min(date or "", dates.get(side, date or ""))
     parts = [f"{t(SIDES[side])} {t.date(date) if date else t('not read yet')}" for side, date in dates.items()]
     text = t("Sanctions lists as of: {dates}", dates=" · ".join(parts)) if parts else t("No list has been read yet.")
-    made = t(
-        "{name} · made on {date}", name=" · ".join(t.apart(one) for one in (NAME, by) if one), date=t.date(today)
-    )
-    return wrapped(numerals(f"{text} · {made}", t.code), SMALL, form.room, rtl=t.rtl)
+    made = made_by(by, today, t)
+    return [line for one in (text, made) for line in wrapped(numerals(one, t.code), SMALL, form.room, rtl=t.rtl)]
+
+
+def made_by(by: str, today: dt.date, t: Language) -> str:
+    """Returns who made a picture and when. `by`: names with a point between, each of its own direction."""
+    names = [t.apart(one) for one in (NAME, *by.split(" · ")) if one]
+    return t("{name} · made on {date}", name=" · ".join(names), date=t.date(today))

@@ -12,6 +12,7 @@ from bot.answers.status import Standing, Status
 from bot.language import Language
 from bot.presentation.pictures.canvas import (
     PURPOSES,
+    SMALLEST,
     Canvas,
     Font,
     Mark,
@@ -31,9 +32,10 @@ from watchers.model import Purpose
 
 _NAME, _SIDE, _COUNT = Font(36, bold=True), Font(31, bold=True), Font(40, bold=True)
 _BAR = Font(34, bold=True)
-_STEP_LEAST, _STEP_MOST = 90, 180  # pixels of a government's column
+_STEP_LEAST, _STEP_MOST, _APART = 68, 180, 24  # pixels of a government's column, and between two names
 _HEAD, _SECOND = 96, 34  # pixels of the governments' names with their counts, and of a name's second line
 _ROW_LEAST, _ROW_MOST = 42, 92  # pixels of a person's line
+_BETWEEN = 56  # pixels between two columns of bars
 _LEGEND = 46  # pixels above the legend's first line
 
 
@@ -91,27 +93,34 @@ def _name(name: str, font: Font, room: float, *, rtl: bool) -> tuple[str, Font]:
 
 
 class _Columns:
-    """The columns of the marks, one for each government, at the end of the line; names have the room before them."""
+    """The columns of the marks, one for each government, at the end of the line; names have the room before them. A
+    column is as wide as its government's name, or as a mark, and has a share of the room that is left."""
 
     def __init__(self, people: Sequence[Status], sides: Sequence[str], card: Frame, t: Language) -> None:
         self.sides = tuple(sides)
+        self.heads = {side: _head(t(SIDES[side]), rtl=t.rtl) for side in self.sides}
+        least = {
+            side: max(_STEP_LEAST, *(_SIDE.width(line, rtl=t.rtl) + _APART for line in lines))
+            for side, lines in self.heads.items()
+        }
         widest = max((_NAME.width(short_name(one.official, t), rtl=t.rtl) for one in people), default=0) + 60
-        self.step = min(_STEP_MOST, max(_STEP_LEAST, int((card.form.room - widest) / max(1, len(sides)))))
-        self._first = card.form.width - MARGIN - self.step * len(sides) + self.step / 2
-        self.names = self._first - self.step / 2 - MARGIN - 12
-
-        self.heads = {side: self._head(t(SIDES[side]), rtl=t.rtl) for side in self.sides}
+        left = max(0.0, card.form.room - widest - sum(least.values())) / max(1, len(sides))
+        self._middles = dict[str, float]()
+        edge = float(card.form.width - MARGIN)
+        for side in reversed(self.sides):
+            width = min(least[side] + left, max(_STEP_MOST, least[side]))
+            self._middles[side] = edge - width / 2
+            edge -= width
+        self.names = edge - MARGIN - 12
         self.head = _HEAD + (_SECOND if any(len(lines) > 1 for lines in self.heads.values()) else 0)
 
-    def _head(self, name: str, *, rtl: bool) -> list[str]:
-        """Returns a government's name in as many lines as its column needs, two at most; a long word reaches over the
-        edges of the column, where its neighbours leave room."""
-        if " " in name and _SIDE.width(name, rtl=rtl) > self.step + 6:
-            return [cut(part, _SIDE, self.step + 44, rtl=rtl) for part in name.split(" ", 1)]
-        return [cut(name, _SIDE, self.step + 44, rtl=rtl)]
-
     def at(self, side: str) -> float:
-        return self._first + self.sides.index(side) * self.step
+        return self._middles[side]
+
+
+def _head(name: str, *, rtl: bool) -> list[str]:
+    """Returns a government's name in one line, or two where it has several words."""
+    return [cut(part, _SIDE, _STEP_MOST, rtl=rtl) for part in name.split(" ", 1)]
 
 
 def _heads(card: Frame, statuses: Sequence[Status], columns: _Columns, t: Language) -> None:
@@ -164,19 +173,27 @@ def _legend(marks: Collection[Mark], card: Frame, t: Language) -> list[list[tupl
 
 
 def _bars(card: Frame, statuses: Sequence[Status], sides: Sequence[str], t: Language) -> None:
-    """Draws how many of the ten each government lists, as bars."""
+    """Draws how many of the ten each government lists, as bars: in two columns where one has no room."""
     canvas, members = card.canvas, groups(statuses).get(CALLED_FOR) or tuple(statuses)
-    step = min(64.0, (card.bottom - card.top - 16) / max(1, len(sides)))
-    for at, side in enumerate(sides):
-        number, y = count(members, side), card.top + 8 + at * step
-        middle = y + step / 2
-        name = cut(t(SIDES[side]), _BAR, 180, rtl=t.rtl)
-        canvas.text(MARGIN, middle + 12, name, _BAR, canvas.palette.ink, at="start")
-        left, room = MARGIN + 190, card.form.room - 190 - 170
-        canvas.rectangle(left, middle - 13, room, 26, canvas.palette.band, 13)
+    room = card.bottom - card.top - 16
+    columns = 1 if room / max(1, len(sides)) >= _BAR.size + 4 else 2
+    rows = -(-len(sides) // columns) or 1
+    step, width = min(64.0, room / rows), (card.form.room - (columns - 1) * _BETWEEN) / columns
+    font = Font(min(_BAR.size, max(SMALLEST, round(step) - 6)), bold=True)
+    numbers = [count(members, side) for side in sides]
+    said = [
+        numerals(t("{n} of {all}", n=one.n, all=one.all) if one.known else t("not read yet"), t.code)
+        for one in numbers
+    ]
+    named = max((font.width(t(SIDES[side]), rtl=t.rtl) for side in sides), default=0) + 24
+    counted = max((font.width(text, rtl=t.rtl) for text in said), default=0) + 24
+    for at, (side, number, text) in enumerate(zip(sides, numbers, said, strict=True)):
+        left, middle = MARGIN + at // rows * (width + _BETWEEN), card.top + 8 + (at % rows + 0.5) * step
+        foot, bar = middle + font.size * 0.35, width - named - counted
+        canvas.text(left, foot, t(SIDES[side]), font, canvas.palette.ink, at="start")
+        canvas.rectangle(left + named, middle - 13, bar, 26, canvas.palette.band, 13)
         if number.known and number.n:
-            canvas.rectangle(left, middle - 13, max(26, room * number.n / number.all), 26, canvas.palette.good, 13)
-        text = t("{n} of {all}", n=number.n, all=number.all) if number.known else t("not read yet")
-        canvas.text(
-            left + room + 24, middle + 12, numerals(text, t.code), Font(34, bold=True), canvas.palette.ink, at="start"
-        )
+            canvas.rectangle(
+                left + named, middle - 13, max(26, bar * number.n / number.all), 26, canvas.palette.good, 13
+            )
+        canvas.text(left + named + bar + 24, foot, text, font, canvas.palette.ink, at="start")

@@ -29,7 +29,7 @@ from bot.presentation.pictures.canvas import (
     legend_lines,
     wrapped,
 )
-from bot.presentation.pictures.card import NAME
+from bot.presentation.pictures.card import made_by
 from bot.presentation.pictures.dated_events import Event
 from bot.presentation.pictures.letters import numerals
 from bot.presentation.pictures.spread import spread
@@ -91,10 +91,7 @@ def draw(
     rtl = t.rtl
     strips = _strips(events, today, t)
     parts = [numerals(one, t.code) for one in list_dates(statuses[0].lists if statuses else (), t)]
-    made = t(
-        "{name} · made on {date}", name=" · ".join(t.apart(one) for one in (NAME, by) if one), date=t.date(today)
-    )
-    parts.append(numerals(made, t.code))
+    parts.append(numerals(made_by(by, today, t), t.code))
     if beside := undated(statuses, events, today, t):
         parts.append(beside)
     foot = [line for one in parts for line in wrapped(one, _PLAIN, _WIDE, rtl=rtl)][:_FOOT]
