@@ -20,6 +20,7 @@ from bot.answers.questions.yes_or_no import Word
 from bot.chat import platforms
 from bot.incoming import official_text
 from bot.incoming.commands import COMMANDS, help
+from bot.incoming.questions.events import events
 from bot.language import COMMAND, language, languages
 from bot.presentation.words import counts, over_all
 from bot.presentation.words.briefs import asks, case, fill, finding, message, paragraph
@@ -30,7 +31,7 @@ from bot.presentation.words.matches import EVIDENCE
 from bot.presentation.words.news import headline, review, suggestion
 from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.news.alert_parts import elsewhere
-from bot.presentation.words.questions import standing, talk, wishes
+from bot.presentation.words.questions import about, explained, standing, talk, wishes
 from bot.presentation.words.replies import preferences, refused
 from bot.presentation.words.replies.gaps import OTHERS, SECTIONS
 from bot.presentation.words.replies.search import LISTED_KINDS
@@ -152,7 +153,9 @@ TABLES: tuple[list[str], ...] = (
     list(outcomes.AND.values()),
     list(talk.OUTSIDE.values()),
     [*standing.TAKEN.values(), *standing.NOT_TAKEN.values()],
-    [*wishes.MEANINGS.values(), *wishes.PERHAPS.values()],
+    [*explained.MEANINGS.values(), *wishes.PERHAPS.values(), *(label for label, _ in wishes.FORMS)],
+    [*about.SAID.values(), *(label for rows in about.BUTTONS.values() for label, _ in rows)],
+    [one.what for one in events() if one.what],
     [word.value for word in Word],
     [command.does for command in COMMANDS.values()],
     [text for task, lines in help.EXAMPLES.items() for text in (task, *(does for _, does in lines))],

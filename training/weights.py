@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.incoming.questions.learned.features import BUCKETS, features
 from training.phrases import Labelled
 
-ROUNDS = 6  # times that each question is looked at
+ROUNDS = 5  # times that a question is looked at which was not labelled with a lead the time before
 MARGIN = 24  # by how much the right label has to lead while learning
 LARGEST = 127  # of a weight that is stored
 SEED = 1
@@ -24,8 +24,9 @@ def learned(questions: Sequence[Labelled]) -> bytes:
     summed = [[0] * n for _ in range(BUCKETS)]
     order, seen, whole = list(range(len(examples))), 0, len(examples) * ROUNDS
     shuffle = random.Random(SEED)
-    for _ in range(ROUNDS):
+    for round in range(ROUNDS):
         shuffle.shuffle(order)
+        seen, hard = round * len(examples), list[int]()
         for at in order:
             right, found = examples[at]
             totals = list(map(sum, zip(*(rows[one] for one in found), strict=True)))
@@ -33,6 +34,7 @@ def learned(questions: Sequence[Labelled]) -> bytes:
             totals[right] = -(10**9)
             wrong = max(range(n), key=totals.__getitem__)
             if mine - totals[wrong] < MARGIN:
+                hard.append(at)
                 left = whole - seen
                 for one in found:
                     rows[one][right] += 1
@@ -40,6 +42,7 @@ def learned(questions: Sequence[Labelled]) -> bytes:
                     summed[one][right] += left
                     summed[one][wrong] -= left
             seen += 1
+        order = sorted(hard)
     most = max(abs(value) for row in summed for value in row) or 1
     scaled = bytes(_byte(value, most) for row in summed for value in row)
     return " ".join(labels).encode() + b"\n" + scaled

@@ -15,7 +15,9 @@ from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
-from bot.answers.questions.everyone import Departures, Designations, ListedByOne, WhoIsMissing
+from bot.answers.questions.about import About
+from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
+from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -31,14 +33,17 @@ from bot.answers.questions.in_plain_words import (
     Offer,
     Outside,
     PerhapsAName,
+    Reasons,
     Responsible,
     SmallTalk,
     TheDead,
+    Uncertain,
     Undated,
     Verdict,
+    Who,
 )
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
-from bot.answers.questions.wishes import DidYouMean, Explained, Wish
+from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.search import Search
 from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
@@ -46,12 +51,13 @@ from bot.model.subscription import Standing
 from bot.storage.records import Chat
 
 OfLists = Status | Board | Brief | Gaps | Countdown | History | Search | Sources | Found | AlertFound | NoAlert
-OfPeople = Verdict | Grounds | Death | Facts | MoreOf | Offer | WhichOne
+OfPeople = Verdict | Grounds | Reasons | Who | Uncertain | Death | Facts | MoreOf | Offer | WhichOne
 OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier | FirstSide
-OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | ListedByOne | Designations | Departures
+OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | ListedByOne | Designations | Departures | Novelty
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
-OfWishes = Wish | Explained | DidYouMean
+OfWishes = Wish | Explained | DidYouMean | PictureOf | LetterAbout | About
+OfComparison = Ranked | ByReach | NotListing | Cases | Records | Happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,17 @@ class Posted:
 
 
 Told = (
-    OfLists | OfPeople | OfStanding | OfAll | OfOthers | OfNothing | OfWishes | Timeline | Drawn | Several
+    OfLists
+    | OfPeople
+    | OfStanding
+    | OfAll
+    | OfComparison
+    | OfOthers
+    | OfNothing
+    | OfWishes
+    | Timeline
+    | Drawn
+    | Several
 )  # of lists and people
 Done = Said | OfAChat | OfOperators | OfCommands  # of chats, and of what was done
 Answer = Told | Done | Undoable | Signed | ThereDone | Postable | Posted

@@ -157,7 +157,7 @@ def _of(archive: Archive, name: str, enabled: Sequence[str], *, like: bool = Tru
                 close[hit.source, hit.listing.id] = score, replace(hit, name=spelling)
     # Of the many people who share one word of their names, those of Iran come first: questions here are about them.
     best = sorted(
-        close.values(), key=lambda pair: (len(comparison.parts(name)) == 1 and not _of_iran(pair[1]), -pair[0])
+        close.values(), key=lambda pair: (len(comparison.parts(name)) == 1 and not is_of_iran(pair[1]), -pair[0])
     )
     others = found.total - len(equal) - len(watched)
     if equal:  # a like name has no place beside an equal one, except on sides that have no equal one
@@ -186,7 +186,8 @@ def _borne(hit: Hit, field: Field) -> tuple[str, ...]:
     return hit.listing.get(field)
 
 
-def _of_iran(hit: Hit) -> bool:
+def is_of_iran(hit: Hit) -> bool:
+    """Tells whether a listing is of Iran, by its regime or the nationality that it gives."""
     return any("iran" in one.lower() for field in (Field.REGIMES, Field.NATIONALITIES) for one in _borne(hit, field))
 
 

@@ -73,6 +73,7 @@ def _context(config: Config) -> Iterator[Context]:
             config.bot.focus,
             templates=templates,
             hashtags=config.bot.hashtags,
+            every=config.intervals(),
         )
     finally:
         archive.close()

@@ -243,6 +243,7 @@ async def _only_answers(config: Config, channel: Console) -> int:
         config.bot.focus,
         templates=templates,
         hashtags=config.bot.hashtags,
+        every=config.intervals(),
     )
     try:
         await channel.run(_Answers(context, channel, config.bot.language).handle)

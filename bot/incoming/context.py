@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
@@ -136,6 +136,7 @@ class Context:
     focus: tuple[str, ...] = FOCUS  # the governments of which the chat that asks now does
     templates: Templates = field(default_factory=shipped)  # of letters and posts
     hashtags: tuple[str, ...] = ()  # under every post
+    every: Mapping[str, dt.timedelta] = field(default_factory=dict)  # by list: how often it is asked for
     zone: dt.tzinfo | None = None  # the time zone in which that chat reads; None: the service's own
 
     def today(self) -> dt.date:

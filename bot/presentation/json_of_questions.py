@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from bot.answers.answer import OfAll, OfNothing, OfOthers, OfPeople, OfStanding, OfWishes
+from bot.answers.answer import OfAll, OfComparison, OfNothing, OfOthers, OfPeople, OfStanding, OfWishes
 from bot.answers.people import WhichOne
-from bot.answers.questions.everyone import Departures, Designations, ListedByOne, WhoIsMissing
+from bot.answers.questions.about import About
+from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
+from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -23,23 +25,29 @@ from bot.answers.questions.in_plain_words import (
     Offer,
     Outside,
     PerhapsAName,
+    Reasons,
     Responsible,
     SmallTalk,
     TheDead,
+    Uncertain,
     Undated,
     Verdict,
+    Who,
 )
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
-from bot.answers.questions.wishes import DidYouMean, Explained, Wish
+from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
+from bot.answers.status import Standing
 from bot.answers.unwatched import NotWatched, Stranger
 from bot.presentation.json_parts import date, hit, list_state, logged, numbers, removal, status
 from watchers.model import Official
 
 
-def of_question(answer: OfPeople | OfStanding | OfAll | OfOthers | OfNothing | OfWishes) -> Any:
+def of_question(answer: OfPeople | OfStanding | OfAll | OfComparison | OfOthers | OfNothing | OfWishes) -> Any:
     """Returns the answer as plain data for json.dumps."""
     match answer:
-        case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
+        case Verdict() | Grounds() | Reasons() | Who() | Uncertain() | Death() | Facts():
+            return _of_people(answer)
+        case MoreOf() | Offer() | WhichOne():
             return _of_people(answer)
         case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier() | FirstSide():
             return _of_standing(answer)
@@ -47,7 +55,9 @@ def of_question(answer: OfPeople | OfStanding | OfAll | OfOthers | OfNothing | O
             return _of_others(answer)
         case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
             return _of_nothing(answer)
-        case Wish() | Explained() | DidYouMean():
+        case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened():
+            return _of_comparison(answer)
+        case Wish() | Explained() | DidYouMean() | PictureOf() | LetterAbout() | About():
             return _of_wishes(answer)
         case _:
             return _of_all(answer)
@@ -60,6 +70,13 @@ def _of_people(answer: OfPeople) -> Any:
         case Grounds():
             asked = {"side": answer.side, "section": answer.section}
             return {"word": answer.word, **asked, "status": status(answer.status)}
+        case Reasons():
+            given = {on.listing.id: text for on, text in answer.given}
+            return {"side": answer.side, "reasons": given, "status": status(answer.status)}
+        case Who():
+            return {"official": answer.official.slug, "role": answer.official.role, "case": answer.official.case}
+        case Uncertain():
+            return {"understood": False, "status": status(answer.status)}
         case Death():
             return {"official": answer.official.slug, "died": answer.official.died}
         case Facts():
@@ -117,6 +134,28 @@ def _of_all(answer: OfAll) -> Any:
             return [{"official": one.official.slug, "side": one.side, "date": date(one.date)} for one in answer.found]
         case Departures():
             return [logged(one) for one in answer.found]
+        case Novelty():
+            listed = [
+                {"official": one.official.slug, "side": one.side, "date": date(one.date)}
+                for one in answer.listed.found
+            ]
+            return {"listed": listed, "changes": [logged(one) for one in answer.entries]}
+
+
+def _of_comparison(answer: OfComparison) -> Any:
+    match answer:
+        case Ranked():
+            return {one.side: one.n for one in answer.counts}
+        case ByReach():
+            return {"asked": answer.asked, "listed_by": {one.official.slug: n for one, n in answer.ordered}}
+        case NotListing():
+            return {"not_by": list(answer.of(Standing.MISSING)), "status": status(answer.status)}
+        case Cases():
+            return {one.slug: one.case for one in answer.officials}
+        case Records():
+            return {"side": answer.side, "status": status(answer.status)}
+        case Happened():
+            return {"event": answer.event, "officials": _slugs(answer.people)}
 
 
 def _of_others(answer: OfOthers) -> Any:
@@ -151,6 +190,12 @@ def _of_wishes(answer: OfWishes) -> Any:
     match answer:
         case Wish():
             return {"wish": {answer.key: answer.value}}
+        case PictureOf():
+            return {"picture": answer.official.slug if answer.official else ""}
+        case LetterAbout():
+            return {"letter": _slugs(answer.officials)}
+        case About():
+            return {"about": answer.topic}
         case Explained():
             return {"explained": answer.of}
         case DidYouMean():

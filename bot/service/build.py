@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.answers.lists import FOCUS
 from bot.incoming.admission import Admission
@@ -32,10 +32,12 @@ def build(
     hashtags: tuple[str, ...] = (),
     console: bool = False,
     whom_to_ask: str = "",
+    every: Mapping[str, dt.timedelta] | None = None,
 ) -> Reception:
     """Returns the reception of everything that users do. `language` and `focus`: those of chats whose own is unknown.
     `templates` of letters: the shipped ones where none are given. `console`: the chat is in this terminal.
-    `whom_to_ask`: the operators' line for who is not approved yet."""
+    `whom_to_ask`: the operators' line for who is not approved yet. `every`: how often each
+    list is asked for."""
     named = Operators(store, operators, language=language, console=console)
     context = Context(
         archive,
@@ -49,6 +51,7 @@ def build(
         focus=focus,
         templates=templates or shipped(),
         hashtags=hashtags,
+        every=every or {},
     )
     admission = Admission(context, mode=mode, language=language, whom_to_ask=whom_to_ask)
     return Reception(context, admission, answer, language=language)
@@ -64,6 +67,7 @@ def read_only(
     *,
     templates: Templates | None = None,
     hashtags: tuple[str, ...] = (),
+    every: Mapping[str, dt.timedelta] | None = None,
 ) -> Context:
     """Returns the context of questions alone, beside a running service or without one."""
     nobody = Operators(store, (), language="", console=True)
@@ -79,4 +83,5 @@ def read_only(
         focus=focus,
         templates=templates or shipped(),
         hashtags=hashtags,
+        every=every or {},
     )

@@ -147,6 +147,10 @@ class Config(Section):
         """Returns the lists that are watched, in their usual order."""
         return {name: self.lists[name] for name in registry.names() if self.lists[name].enabled}
 
+    def intervals(self) -> dict[str, dt.timedelta]:
+        """Returns how often each list that is watched is asked for."""
+        return {name: one.every for name, one in self.enabled().items()}
+
     def platforms(self) -> dict[str, Platform]:
         """Returns the section of each chat platform."""
         return {name: getattr(self, name) for name in _sections()}

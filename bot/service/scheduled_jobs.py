@@ -60,7 +60,7 @@ class ScheduledJobs:
 
     def start(self) -> None:
         """Starts the schedule; every list is polled at once."""
-        self.scheduler = schedule({n: c.every for n, c in self._config.enabled().items()}, self._poll_job)
+        self.scheduler = schedule(self._config.intervals(), self._poll_job)
         for job, id, every in (
             (self._prune_job, "pruning", PRUNE_EVERY),
             (self._digest_job, "digests", DIGESTS_EVERY),

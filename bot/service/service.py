@@ -96,6 +96,7 @@ class Service:
             templates=templates,
             hashtags=config.bot.hashtags,
             console="console" in self.channels,
+            every=config.intervals(),
         )
         # Work that waits for a commit, or for a parse, waits in these queues. Threads that wait for a lock would use
         # up those of the loop, and then neither answers nor the pulse would come.

@@ -45,7 +45,7 @@ async def test_a_name_alone_is_asked_the_same_as_the_one_before(chats: Chats) ->
 async def test_a_pronoun_and_a_bare_since_when_are_about_the_person_before(chats: Chats) -> None:
     await chats.says("Is Vaseghi on the UK list?", is_command=False)
     assert "since 10 October 2022" in await asks(chats, "since when?")
-    assert "Leila Vaseghi is on the UK Sanctions List under" in await asks(chats, "why?")
+    assert "Leila Vaseghi has been on the UK Sanctions List since 10 October 2022 under" in await asks(chats, "why?")
     assert "No report of the death of Leila Vaseghi" in await asks(chats, "is she dead?")
 
 

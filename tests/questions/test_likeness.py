@@ -54,8 +54,13 @@ def test_each_label_has_many_phrasings() -> None:
     [
         ("honest to god just one digest a week for us", Intent.OFTEN, "weekly"),
         ("شب‌ها مزاحم نشو", Intent.QUIET, ""),
-        ("منبع حرفات کجاست", Intent.SOURCES, ""),
-        ("can you see my phone number?", Intent.PRIVACY, ""),
+        ("منبع حرفات کجاست", Intent.ABOUT, "sources"),
+        ("can you see my phone number?", Intent.ABOUT, "kept"),
+        ("whose project is this anyhow", Intent.ABOUT, "maker"),
+        ("can people in tehran be identified through this", Intent.ABOUT, "seen"),
+        ("از همه عقب‌تر کدوم کشوره", Intent.RANK, "least"),
+        ("is any of them on no list at all", Intent.REACH, "none"),
+        ("what would it take to get off such a list", Intent.EXPLAIN, "delisting"),
         ("let me have the numbers in excel", Intent.EXPORT, ""),
         ("got anything visual I could post?", Intent.PICTURE, ""),
         ("please answer in farsi", Intent.LANGUAGE, "fa"),
@@ -69,8 +74,8 @@ def test_a_question_in_other_words_is_read_by_its_likeness(
 
 
 def test_what_is_not_sure_is_asked_back_and_nothing_is_asserted(archive: Archive) -> None:
-    found = read("give me a break for two days", archive)
-    assert found.intent is Intent.UNCLEAR and found.guesses[0] == "mute"
+    found = read("آخرین تغییر مربوط به کی بوده؟", archive)
+    assert found.intent is Intent.UNCLEAR and found.guesses[0] == "changes"
 
 
 @pytest.mark.parametrize(

@@ -258,7 +258,7 @@ def test_may_is_a_month_only_where_it_is_one(archive: Archive) -> None:
     [
         ("what changed since 03/04/2022?", "03/04/2022"), ("what changed since 10/10/22", "10/10/22"),
         ("what changed since 32 May 2025?", "32 may 2025"), ("what changed since 30 Esfand 1404?", "30 esfand 1404"),
-        ("what changed since Nowruz?", "nowruz"), ("از ۳۲ خرداد ۱۴۰۳ چه تغییر کرده؟", "32 خرداد 1403"),
+        ("از ۳۲ خرداد ۱۴۰۳ چه تغییر کرده؟", "32 خرداد 1403"),
         ("از ۳۱/۱۱/۱۴۰۱ چه تغییر کرده؟", "31/11/1401"), ("what changed for Noori since 3-4-2022", "3-4-2022"),
     ],
 )  # fmt: skip

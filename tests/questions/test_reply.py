@@ -11,7 +11,7 @@ import pytest
 
 from bot.answers.answer import Answer, Several
 from bot.answers.people import WhichOne
-from bot.answers.questions.everyone import WhoIsMissing
+from bot.answers.questions.everyone import Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import Beyond, MoreOf, NotUnderstood, Offer, Outside, Verdict
 from bot.answers.status import Status, status_of
 from bot.answers.unwatched import NotWatched
@@ -134,12 +134,12 @@ def actions(message: Message) -> list[str]:
         ),
         (
             "Why is Aghajani on the UK list?",
-            "Saeed Aghajani is on the UK Sanctions List under Russia"
+            "Saeed Aghajani has been on the UK Sanctions List since 20 October 2022 under Russia"
             " (Russia's war on Ukraine), not for human rights.",
         ),
         (
             "Is Aghajani sanctioned by the UK for human rights?",
-            "No: Saeed Aghajani is on the UK Sanctions List under Russia "
+            "No: Saeed Aghajani has been on the UK Sanctions List since 20 October 2022 under Russia "
             "(Russia's war on Ukraine), not for human rights.",
         ),
         (
@@ -157,8 +157,10 @@ def actions(message: Message) -> list[str]:
             "Is Qasem Soleimani sanctioned?",
             "Yes: the UK (INU0398) and the US (10481) list someone of exactly this name, born 1957.",
         ),
-        ("Who is Omid Noori?", "Omid Noori · امید نوری"),
-        ("What changed this week?", "History: all officials"),
+        (
+            "What changed this week?",
+            "Nobody watched was listed since 18 November 2026. No other change was read here.",
+        ),
         ("thanks", "You are welcome."),
     ],
 )
@@ -183,8 +185,8 @@ async def test_the_first_sentence_answers(ask: Ask, question: str, sentence: str
         ),
         (
             "آقاجانی چرا تو لیست انگلیسه؟",
-            "سعید آقاجانی در فهرست تحریم بریتانیا است، بر مبنای Russia (جنگ روسیه علیه اوکراین)،"
-            " به دلایلی جز نقض حقوق بشر.",
+            "سعید آقاجانی از ۲۸ مهر ۱۴۰۱ (۲۰ اکتبر ۲۰۲۲) در فهرست تحریم بریتانیا است، بر مبنای Russia"
+            " (جنگ روسیه علیه اوکراین)، به دلایلی جز نقض حقوق بشر.",
         ),
         (
             "قاسم سلیمانی تحریم شده؟",
@@ -205,9 +207,7 @@ async def test_the_first_sentence_answers_in_persian(ask: Ask, question: str, se
         ("who is listed but not for human rights?", "gaps rights"),
         ("who is not under magnitsky in the uk?", "gaps uk magnitsky"),
         ("what are the gaps?", "gaps"),
-        ("what changed?", "history"),
         ("what changed about Vaseghi?", "history leila-vaseghi"),
-        ("how current is this?", "sources"),
         ("what can you do?", "help"),
         ("show me everyone", "status"),
     ],
@@ -217,10 +217,13 @@ async def test_the_answer_is_the_commands_own(answered: Answered, question: str,
 
 
 async def test_who_someone_is_begins_with_the_name_and_the_role(ask: Ask) -> None:
-    assert (await ask("who is Omid Noori?")).text.split("\n")[:2] == [
-        "Omid Noori · امید نوری",
-        "Role: Intelligence official",
-    ]
+    said = (await ask("who is Omid Noori?")).text
+    assert said.startswith("Omid Noori · امید نوری — Intelligence official. The paper names him among")
+
+
+async def test_what_is_new_is_a_sentence_before_the_history(answered: Answered) -> None:
+    sentence, history = parts(await answered("ask what changed?"))
+    assert isinstance(sentence, Novelty) and sentence.history == history == await answered("history")
 
 
 @pytest.mark.parametrize(

@@ -96,7 +96,7 @@ async def test_whoever_is_named_with_an_event_is_answered_of(chats: Chats) -> No
     said = await chats.says("was Omid Noori in the plot to kidnap Masih Alinejad?", is_command=False)
     assert "Omid Noori" in said and "Khazein" not in said and "The paper names him" in said
     said = await chats.says("did Rouhani plot to kidnap Masih Alinejad?", is_command=False)
-    assert "not sure what you mean" in said
+    assert "not sure that I understood" in said and "responsible" not in said
 
 
 @pytest.mark.parametrize("name", ["Mohammad Azadi", "محمد آزادی", "Masih Karimi"])
@@ -165,7 +165,7 @@ async def test_what_a_chat_wants_to_hear_is_offered_and_not_done(chats: Chats, s
     [
         ("Is Khamenei no longer alive?", Intent.DEAD),
         ("why is everyone silent about Omid Noori?", Intent.GROUNDS),
-        ("are there 176 names on the list?", Intent.BOARD),
+        ("are there 176 names on the list?", Intent.ABOUT),
         ("turn on dark mode", Intent.UNCLEAR),
         ("who did the US sanction in November 2019?", Intent.ADDED),
         ("از آبان ۹۸ چه تغییری کرده؟", Intent.CHANGES),

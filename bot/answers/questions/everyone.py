@@ -15,6 +15,8 @@ from bot.answers.status import Standing, Status
 from watchers.model import Entry, Kind, Official
 from watchers.values import written
 
+# The kinds of rows that are a change of a listing.
+CHANGES = frozenset({Kind.DESIGNATED, Kind.REDESIGNATED, Kind.DELISTED, Kind.AMENDED, Kind.MOVED, Kind.REDUCED})
 DESIGNATED = "designated"  # the kind of a public record by which somebody was listed
 
 
@@ -137,4 +139,23 @@ class Departures:
             one
             for one in self.history.entries
             if one.kind is Kind.DELISTED and one.official and one.alert_id not in taken_back
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """What is new, in a sentence: in a stretch of time, or last. `listed`: who was listed then, by the lists' own
+    dates and the public record; `history`: what was read here then."""
+
+    history: History
+    listed: Designations
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Returns the changes of people watched, the newest first, without those that were taken back."""
+        taken_back = self.history.corrected
+        return tuple(
+            one
+            for one in self.history.entries
+            if one.kind in CHANGES and one.official and one.alert_id not in taken_back
         )

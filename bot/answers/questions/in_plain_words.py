@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.answers.lists import FOCUS, ListState
+from bot.answers.on_list import OnList
 from bot.answers.questions.question import Asks
 from bot.answers.questions.yes_or_no import Word, sides_asked, yes_or_no
 from bot.answers.status import Board, Status
@@ -55,6 +56,39 @@ class Grounds:
             return None
         is_sure = any(self.status.sure(side) for side in sides_asked(self.status, self.side, self.each_of))
         return yes_or_no(self.status, self.side, self.asks, self.each_of, self.section if is_sure else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The reasons that the lists themselves give for listing someone, word for word."""
+
+    status: Status
+    side: str | None = None
+
+    @property
+    def given(self) -> tuple[tuple[OnList, str], ...]:
+        """Returns each listing that gives its reasons, with them."""
+        return tuple((on, text) for on in self.listings if (text := " ".join(on.listing.get(Field.REASONS))))
+
+    @property
+    def listings(self) -> tuple[OnList, ...]:
+        return tuple(on for side in sides_asked(self.status, self.side) for on in self.status.sure(side))
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """The person in a sentence: the role, and what the paper says."""
+
+    official: Official
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """Whom a question names is sure, but not what it asks: how that person stands is told, and that it may be
+    something else. `typed`: the name as written, where it is only like the person's."""
+
+    status: Status
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

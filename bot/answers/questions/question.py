@@ -47,6 +47,14 @@ class Intent(StrEnum):
     EARLIER = "earlier"  # which of two was listed first?
     ADDED = "added"  # who was listed in a period; with the topic "latest": last
     BY_ONE = "by-one"  # whom some sides list, and another does not
+    ABOUT = "about"  # the bot itself: `topic` is one of about.Topic
+    RANK = "rank"  # the governments by how many each lists; `topic`: which end was asked about
+    REACH = "reach"  # the people by how many governments list each; `topic`: most, least, none, all
+    NOT_BY = "not-by"  # which governments do not list someone?
+    CASES = "cases"  # what is said of each?
+    RECORDS = "records"  # under which ID does a list have someone?
+    HAPPENED = "happened"  # what an event was; `topic` is its key
+    LETTER = "letter"  # a text for a letter, about nobody who is named
     FACTS = "facts"  # someone's date of birth, or the other names on the lists
     EVENT = "event"  # about an event, not about anyone named: `people` are those whom the paper holds responsible
     REMEMBER = "remember"  # a slogan or a victim's name: `topic` says which; nobody is looked up
@@ -57,6 +65,8 @@ class Intent(StrEnum):
     UNCLEAR = "unclear"
 
 
+RELATIVE = "relative"  # the topic of UNCLEAR: about somebody else than those who are named
+SHORT = "short"  # the topic of STATUS: in a sentence alone
 ONLY = "only"  # the topic of BY_ONE: whom one side lists, and no other
 
 

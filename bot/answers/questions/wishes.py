@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.answers.lists import FOCUS
 from bot.model.action import Action, Perform
+from watchers.model import Official
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,25 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """What a word of sanctions means: "magnitsky", "sdn", "freeze", "travel", "sanction", "proscribed"."""
+    """What a word of sanctions means, or what follows from them (presentation/words/questions/explained.py)."""
 
     of: str
     sides: tuple[str, ...] = FOCUS  # those whose lists are read here
+    side: str | None = None  # the government that was asked about, where it is one
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOf:
+    """A picture is wished, of one person or of everyone: its forms, a tap each."""
+
+    official: Official | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LetterAbout:
+    """A text for a letter is wished: about whom, a tap each."""
+
+    officials: tuple[Official, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,9 @@ from bot.incoming.commands.base import command, usage, whom
 from bot.incoming.commands.dispatch import perform
 from bot.incoming.context import Context, Request
 from bot.incoming.governments import codes_in
-from bot.incoming.questions import reply, written_ids
+from bot.incoming.questions import written_ids
 from bot.incoming.questions.recent import Asker
+from bot.incoming.questions.replies import reply
 from bot.incoming.questions.rules import follow_up
 from bot.language import languages
 from bot.language.writing import any_of, commas, semicolons
@@ -232,9 +233,9 @@ async def question(request: Request, context: Context) -> Answer:
         return of_id(id, request, context)
     before = await _before(request, context)
     read = await cost_limit.aside(questions.read, request.args, context.archive, spoken, before)
-    if follow_up.remembered_of(read):
-        context.asked.remember(_asker(request), read, context.clock())
-    answer = await reply.reply(read, context, operator=request.reads_alone)
+    if (meant := follow_up.to_remember(read)) is not None:
+        context.asked.remember(_asker(request), meant, context.clock())
+    answer = await reply.reply(read, context)
     return await perform(answer, request, context) if isinstance(answer, Perform) else answer
 
 

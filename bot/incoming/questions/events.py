@@ -28,6 +28,7 @@ class Event:
     office: bool = False  # an office by which people ask for its holder, and nothing that happened
     date: str = ""  # the first day of it, where one is known
     reasons: tuple[str, ...] = ()  # words by which a list's reasons would speak of it
+    what: str = ""  # what happened, as the paper tells it
 
     def of(self, officials: Sequence[Official]) -> tuple[Official, ...]:
         """Returns the responsible people who are watched, in the order of the file."""
@@ -56,6 +57,7 @@ def events() -> tuple[Event, ...]:
             one.get("office", False),
             one.get("date", ""),
             tuple(one.get("reasons", ())),
+            one.get("what", ""),
         )
         for key, one in read.items()
     )

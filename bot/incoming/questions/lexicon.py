@@ -16,6 +16,7 @@ FILLER, SANCTION = "filler", "sanction"
 COUNTRY = "country"  # a government whose lists cannot be read here
 NOTHING: frozenset[str] = frozenset()
 _STEM = 3  # letters that a word keeps without its ending, in Persian script
+_SHORTEST_SLIP = 5  # letters of a word in which one may be wrong
 _LATIN_STEM = 5  # letters: shorter words would lose ends of their own
 
 
@@ -41,6 +42,10 @@ def meanings_of(keys: Sequence[str], watched: frozenset[str]) -> list[frozenset[
                 found += [tags] * length
                 break
         else:
+            slip = NOTHING if name else _misspelt(keys[at])
+            if slip:
+                found.append(slip)
+                continue
             verb = at > 0 and keys[at - 1] in verb_follows and keys[at] not in watched
             found.append(_stem(keys[at]) or (frozenset({FILLER}) if verb else NOTHING))
     return found
@@ -54,6 +59,48 @@ def _without_ending(phrase: tuple[str, ...], known: dict[tuple[str, ...], frozen
     return next(
         (tags for stem in stems if len(stem) >= least and (tags := known.get((*first, stem), NOTHING))), NOTHING
     )
+
+
+def _misspelt(key: str) -> frozenset[str]:
+    """Returns the tags of the one word that this one is but for a letter too many, too few, wrong, or in its
+    neighbour's place: "austrailan", «کاندا». Only of words that are hardly anyone's name."""
+    if len(key) < _SHORTEST_SLIP or key[:1].isdigit():
+        return NOTHING
+    found = {tags for piece in (key, *_shorter(key)) for word, tags in _slips().get(piece, ()) if _one_off(key, word)}
+    return found.pop() if len(found) == 1 else NOTHING
+
+
+def _shorter(key: str) -> list[str]:
+    """Returns a word without each of its letters."""
+    return [key[:at] + key[at + 1 :] for at in range(len(key))]
+
+
+@cache
+def _slips() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """Returns each spelling with at most a letter left out, with the words that it may be."""
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    safe = {*registry.jurisdictions(), SANCTION}  # any other word is near too many
+    stems = [((word,), frozenset({SANCTION})) for stem in _sanction_stems() for word in (stem, *_of_stem(stem))]
+    for (word, *more), tags in [*_lexicon()[0].items(), *stems]:
+        if more or len(word) < _SHORTEST_SLIP or not tags <= safe:
+            continue
+        for piece in (word, *_shorter(word)):
+            found.setdefault(piece, []).append((word, tags))
+    return found
+
+
+def _of_stem(stem: str) -> list[str]:
+    return [stem + end for end in _endings()]
+
+
+def _one_off(key: str, word: str) -> bool:
+    """Tells whether one letter parts two words, or two that have changed places."""
+    if len(key) == len(word):
+        at = [one for one in range(len(key)) if key[one] != word[one]]
+        swapped = len(at) == 2 and at[1] == at[0] + 1 and key[at[0]] == word[at[1]] and key[at[1]] == word[at[0]]
+        return len(at) == 1 or swapped
+    longer, shorter = sorted((key, word), key=len, reverse=True)
+    return len(longer) == len(shorter) + 1 and shorter in _shorter(longer)
 
 
 def _stem(key: str) -> frozenset[str]:

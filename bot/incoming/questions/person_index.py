@@ -21,6 +21,7 @@ SLIP = 0.6
 LIKE = 0.5  # so much likeness is worth a question back; "Rahmani" for Rouhani (0.47) is not
 ONE_SOUND = 0.95  # only transliteration tells them apart: "Noori" and "Nouri" are one name
 ONE_SOUND_MOST = 0.97  # the score of spellings of one sound, for the same spelling is still closer
+SWAPPED = 0.8  # two letters that changed places make a slip, hardly ever another name
 SHORTEST_SLIP = 5  # letters; in a shorter part one letter makes another name
 MOST_LONGER = 3  # letters that one spelling of a part has more than another: saves most comparisons
 LONGEST_NAME = 6  # words: "Mohammad Javad Azari Jahromi" has four
@@ -170,6 +171,12 @@ def _paired(keys: Sequence[str], name: _Name) -> tuple[float, Cover] | None:
     return sum(scores) / len(scores), cover
 
 
+def _swapped(a: str, b: str) -> bool:
+    """Tells whether two neighbouring letters have changed places, and nothing else differs: "khazien"."""
+    at = next((one for one in range(len(a)) if a[one] != b[one]), len(a))
+    return a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :] and at + 1 < len(a)
+
+
 @lru_cache(maxsize=1 << 14)
 def alike(a: str, b: str) -> float:
     """Returns how alike two parts of names are, in [0, 1]; squared, for a part that is half different is another
@@ -181,5 +188,7 @@ def alike(a: str, b: str) -> float:
     a, b = a.translate(one_sound()), b.translate(one_sound())
     if a == b:
         return ONE_SOUND_MOST
+    if len(a) == len(b) >= SHORTEST_SLIP and _swapped(a, b):
+        return SWAPPED
     score = ONE_SOUND_MOST * likeness.alike(a, b) ** 2
     return score if score >= ONE_SOUND or min(len(a), len(b)) >= SHORTEST_SLIP - 1 else 0.0

@@ -17,7 +17,6 @@ from bot.answers.answer import (
     OfOthers,
     OfPeople,
     OfStanding,
-    OfWishes,
     Postable,
     Posted,
     Several,
@@ -32,7 +31,9 @@ from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
-from bot.answers.questions.everyone import Departures, Designations, ListedByOne, WhoIsMissing
+from bot.answers.questions.about import About
+from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
+from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
     Counted,
@@ -48,14 +49,17 @@ from bot.answers.questions.in_plain_words import (
     Offer,
     Outside,
     PerhapsAName,
+    Reasons,
     Responsible,
     SmallTalk,
     TheDead,
+    Uncertain,
     Undated,
     Verdict,
+    Who,
 )
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
-from bot.answers.questions.wishes import DidYouMean, Explained, Wish
+from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.search import Search
 from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
@@ -68,9 +72,15 @@ from bot.presentation.words.commands import posted
 from bot.presentation.words.commands.all_chats import there
 from bot.presentation.words.commands.in_words import done_in_words
 from bot.presentation.words.list_names import beyond, dates_block
-from bot.presentation.words.questions import everyone, person_facts, standing, talk, wishes
+from bot.presentation.words.questions import (
+    everyone,
+    person_facts,
+    standing,
+    talk,
+)
+from bot.presentation.words.questions.in_words import of_comparison, of_wishes
 from bot.presentation.words.questions.listed import counted_blocks, listed_message
-from bot.presentation.words.questions.verdict import grounds, verdict
+from bot.presentation.words.questions.verdict import grounds, reasons, verdict
 from bot.presentation.words.replies import changed, listing, unwatched
 from bot.presentation.words.replies.board import board_message, several_message
 from bot.presentation.words.replies.gaps import gaps_message
@@ -113,16 +123,20 @@ def in_words(answer: Answer, reader: Reader) -> Message:
             return there(answer.chat, in_words(answer.answer, reader), reader.t)
         case Timeline():
             return history_message(answer.history, reader.t)
-        case Verdict() | Grounds() | Death() | Facts() | MoreOf() | Offer() | WhichOne():
+        case Verdict() | Grounds() | Reasons() | Who() | Uncertain() | Death() | Facts():
             return _of_people(answer, reader.t)
+        case MoreOf() | Offer() | WhichOne():
+            return _of_people(answer, reader.t)
+        case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened():
+            return of_comparison(answer, reader.t)
         case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier() | FirstSide():
             return _of_standing(answer, reader.t)
         case TheDead() | Listed() | Counted() | Responsible():
             return _of_all(answer, reader)
-        case WhoIsMissing() | ListedByOne() | Designations() | Departures():
+        case WhoIsMissing() | ListedByOne() | Designations() | Departures() | Novelty():
             return _of_all(answer, reader)
-        case Wish() | Explained() | DidYouMean():
-            return _of_wishes(answer, reader.t)
+        case Wish() | Explained() | DidYouMean() | PictureOf() | LetterAbout() | About():
+            return of_wishes(answer, reader.t, reader.zone)
         case NotWatched() | InBrief() | NamedTogether() | Namesakes():
             return _of_others(answer, reader.t)
         case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
@@ -168,6 +182,12 @@ def _of_people(answer: OfPeople, t: Language) -> Message:
             return _said([verdict(answer, t)], t)
         case Grounds():
             return _said(grounds(answer, t), t)
+        case Reasons():
+            return _said(reasons(answer, t), t)
+        case Who():
+            return _said(person_facts.who(answer.official, t), t)
+        case Uncertain():
+            return talk.uncertain(answer, t)
         case Death():
             return _said([person_facts.dead(answer.official, t)], t)
         case Facts():
@@ -198,16 +218,6 @@ def _of_standing(answer: OfStanding, t: Language) -> Message:
             return _said(standing.first_side(answer, t), t)
 
 
-def _of_wishes(answer: OfWishes, t: Language) -> Message:
-    match answer:
-        case Wish():
-            return wishes.wish(answer, t)
-        case Explained():
-            return wishes.explained(answer, t)
-        case DidYouMean():
-            return wishes.did_you_mean(answer, t)
-
-
 def _of_all(answer: OfAll, reader: Reader) -> Message:
     t = reader.t
     match answer:
@@ -230,6 +240,8 @@ def _of_all(answer: OfAll, reader: Reader) -> Message:
             return _said(everyone.designations(answer, t), t)
         case Departures():
             return _said(everyone.departures(answer, t), t)
+        case Novelty():
+            return _said(everyone.novelty(answer, t), t)
 
 
 def _of_others(answer: OfOthers, t: Language) -> Message:

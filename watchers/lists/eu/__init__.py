@@ -65,6 +65,7 @@ EU = Jurisdiction(
     lists_called="the EU's list of financial sanctions",
     lists_cited="of the EU",
     explains={
+        "members": "An EU listing holds in every member state; what a member state decides alone is not read here.",
         "magnitsky": "the Global Human Rights Sanctions Regime of 2020",
         "proscribed": "the Council's terrorist list",
     },

@@ -79,6 +79,7 @@ US = Jurisdiction(
     lists_cited="of the US Treasury (OFAC)",
     focus=True,
     explains={
+        "ofac": "OFAC, the Office of Foreign Assets Control of the US Treasury, makes and publishes the US lists.",
         "magnitsky": "the Global Magnitsky Act of 2016",
         "proscribed": "the State Department's list of foreign terrorist organizations",
         "sdn": (

@@ -12,6 +12,14 @@ from bot.incoming.questions.learned.features import BUCKETS
 WEIGHTS = "weights.bin"
 OTHER = "other"  # the label of what is none of our questions
 
+# Labels of one kind: where two of them come first, neither counts against the other.
+KINDS = {
+    "data": frozenset(["sources", "about:interval", "about:checked", "about:accuracy"]),
+    "privacy": frozenset(["about:kept", "about:seen"]),
+    "law": frozenset(["explain:ghrs", "explain:magnitsky"]),
+    "use": frozenset(["explain:effect", "explain:sanction", "explain:designated"]),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Guess:
@@ -30,6 +38,7 @@ class Classifier:
         """`stored`: the labels on a line, then the rows."""
         head, _, rows = stored.partition(b"\n")
         self.labels = head.decode().split()
+        self._kind = [next((name for name, those in KINDS.items() if label in those), "") for label in self.labels]
         self._weights = memoryview(rows).cast("b")
         if len(self._weights) != BUCKETS * len(self.labels):
             raise ValueError("the weights do not fit their labels")
@@ -42,7 +51,10 @@ class Classifier:
         totals = list(map(sum, zip(*(self._weights[at * n : at * n + n] for at in features), strict=True)))
         first = max(range(n), key=totals.__getitem__)
         second = max((at for at in range(n) if at != first), key=totals.__getitem__)
-        lead = (totals[first] - totals[second]) / len(features)
+        behind = second
+        if self._kind[first] and self._kind[first] == self._kind[second]:  # either is answered by the same facts
+            behind = max((at for at in range(n) if at not in (first, second)), key=totals.__getitem__)
+        lead = (totals[first] - totals[behind]) / len(features)
         return Guess(self.labels[first], lead, self.labels[second])
 
 

@@ -6,24 +6,50 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.answers.questions.question import Intent, Question
-from bot.incoming.questions.annotated import AnnotatedQuestion
-from bot.incoming.questions.learned.classifier import OTHER, Guess, classifier
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import meant
+from bot.incoming.questions.learned.classifier import KINDS, OTHER, Guess, classifier
 from bot.incoming.questions.learned.features import features, letters
 from bot.incoming.questions.rules.of_people import of_measures
 from bot.incoming.questions.rules.remarks import how_long
 from watchers.lists import registry
 
-SURE = 6.0  # lead from which a question that the rules do not understand is answered: see docs/decisions/0022
+SURE = 5.0  # lead from which a question that the rules do not understand is answered: see docs/decisions/0022
+SURE_OF_A_WISH = 3.5  # the same for what a button does: it asserts nothing, and changes nothing before the tap
 SURER = 7.0  # lead from which a wish goes before what the rules read in its words
 PERHAPS = 2.0  # lead from which it is asked back whether that was meant
+OF_ITSELF = 2.5  # lead from which a question about the bot, or about sanctions as such, goes before the rules
+DEFINES = 1.0  # the same for what a word means, where that is asked
+OF_FEW_WORDS, FEW = 6.0, 3  # the same for a question of so few words, which may go on with another
 
 # Labels that need the name of somebody watched, those that need none, and those that go with or without.
 _OF_PEOPLE = frozenset(
-    ["status", "when", "grounds", "why-not", "measures", "still", "facts", "person", "brief"]
-)  # fmt: skip
+    ["status", "when", "grounds", "why-not", "measures", "still", "facts", "person", "brief", "reasons", "records"]
+)
 _OF_BOTH = frozenset(["removed", "dead", "changes", "follow", "unfollow"])
 _WISHES = frozenset(["often", "quiet", "mute", "dates", "language", "picture", "export", "privacy"])
 _NEWS = frozenset(["follow", "unfollow"])
+# What is asked of no list and of nobody, or of all: the rules have no words for it.
+_ITSELF = frozenset(["about", "explain", "rank", "reach", "cases", "happened", "letter", "privacy", "sources"])
+# The tags one of which a question of that label has: without any it is like it by chance.
+_NEEDS = {
+    "explain:dead": ("dead", "killed"),
+    "explain:freeze": ("freeze",),
+    "explain:travel": ("travel",),
+    "explain:magnitsky": ("magnitsky",),
+    "explain:ghrs": ("rights", "magnitsky"),
+    "explain:sdn": ("sdn",),
+    "explain:reasons-why": ("why",),
+    "explain:proscribed": ("body", "proscribed"),
+    "about:photo": ("picture",),
+    "about:checked": ("sources", "when", "changed"),
+    "letter": ("brief", "message", "picture"),
+}
+_DEFINED = ("magnitsky", "sdn", "freeze", "travel", "proscribed")  # words that the rules explain
+# Beside these tags a text about an interval, a calendar or an hour is a wish, which the rules read.
+_WISHED = ("night", "weekly", "daily", "iranian-dates", "western-dates", "mute", "export")
+# Labels of what is also asked of somebody, with his or her name.
+_BESIDE_A_NAME = frozenset(["about:photo", "explain:arrest", "explain:trial", "explain:effect", "about:watch-more"])
 # What the rules read in words of a wish, where they mistake it.
 _MISTAKEN = frozenset(
     {Intent.UNCLEAR, Intent.PERSON, Intent.CHANGES, Intent.BOARD, Intent.HELP, Intent.FOLLOW, Intent.UNFOLLOW}
@@ -31,20 +57,70 @@ _MISTAKEN = frozenset(
 )
 
 
+def guess_of(question: AnnotatedQuestion) -> Guess:
+    return classifier().guess(features(letters(question)))
+
+
+def of_itself(question: AnnotatedQuestion) -> Question | None:
+    """Returns the question about the bot, about sanctions as such, or how governments compare; None where it is like
+    none of these, or about somebody."""
+    guess = guess_of(question)
+    least = OF_FEW_WORDS if len(question.words) <= FEW else OF_ITSELF
+    intent = guess.label.partition(":")[0]
+    if guess.label == "about:shorter":
+        least = SURER
+    elif question.any("define") and guess.label.startswith("explain:") and not question.any(*_DEFINED):
+        least = DEFINES
+    if intent not in _ITSELF or guess.lead < least or question.any("victim", "slogan"):
+        return None
+    if _names(question) and not (guess.label in _BESIDE_A_NAME and _fits("status", question)):
+        return None
+    if guess.label in _NEEDS and not question.any(*_NEEDS[guess.label]):
+        return None
+    if question.any(*_WISHED) and not (guess.label.startswith("about:") and guess.lead >= SURER):
+        return None
+    return _made(guess.label, question)
+
+
+def is_of_somebody(question: AnnotatedQuestion) -> bool:
+    """Tells whether it is asked for reasons or records, which can be those of people alone."""
+    guess = guess_of(question)
+    is_either = guess.label in ("reasons", "records") and guess.lead >= OF_ITSELF
+    return is_either and not question.any("facts", "names", "dead", "alive")
+
+
+def of_somebody(question: AnnotatedQuestion) -> Question | None:
+    """Returns the question for the reasons that lists give, or for their records of somebody."""
+    if not is_of_somebody(question) or not _fits("reasons", question):
+        return None
+    return _made(guess_of(question).label, question)
+
+
 def by_likeness(question: AnnotatedQuestion, found: Question) -> Question:
     """Returns what the question asks. `found`: as the rules have read it."""
     unsure = question.who.which or question.who.maybe or question.who.strangers or found.strangers
+    if found.intent is Intent.SOURCES:
+        guess = guess_of(question)
+        topic = guess.label.partition(":")[2] or guess.label if guess.label in KINDS["data"] else "checked"
+        return replace(found, intent=Intent.ABOUT, topic=topic)
+    if found.intent is Intent.BOARD and not unsure and not question.sides:
+        guess = guess_of(question)
+        if guess.label == "added" and guess.lead >= OF_ITSELF and (made := _made(guess.label, question)):
+            return made
     if found.intent not in _MISTAKEN or unsure or (question.sides and not _says_something(question)):
         return found
-    guess = classifier().guess(features(letters(question)))
+    guess = guess_of(question)
     intent = guess.label.partition(":")[0]
     if guess.label == OTHER or not _fits(intent, question):
         return found
     if found.intent is not Intent.UNCLEAR:
         wished = intent in _WISHES | _NEWS and guess.lead >= SURER and not question.about_lists
-        return _made(guess.label, question) if wished else found
-    if guess.lead >= SURE:
-        return _made(guess.label, question)
+        return _made(guess.label, question) or found if wished else found
+    least = SURE_OF_A_WISH if intent in _WISHES | _NEWS else SURE
+    if guess.label == "about:shorter":  # than nothing that is known
+        return found
+    if guess.lead >= least and (made := _made(guess.label, question)):
+        return made
     if guess.lead >= PERHAPS and not _names(question):
         return replace(found, guesses=_likely(guess))
     return found
@@ -81,9 +157,14 @@ def _fits(intent: str, question: AnnotatedQuestion) -> bool:
     return not _names(question)
 
 
-def _made(label: str, question: AnnotatedQuestion) -> Question:
-    """Returns the question of a label, with all that its words say beside that."""
+def _made(label: str, question: AnnotatedQuestion) -> Question | None:
+    """Returns the question of a label, with all that its words say beside that; None where they lack what it
+    needs."""
     name, _, topic = label.partition(":")
+    if label == "explain:ghrs" and question.any("magnitsky"):
+        topic = "magnitsky"
+    if label == "reasons":
+        name, topic = Intent.GROUNDS.value, "reasons"
     intent, people = Intent(name), tuple(question.who.people)
     if intent is Intent.MEASURES:
         topic = of_measures(question)
@@ -91,9 +172,19 @@ def _made(label: str, question: AnnotatedQuestion) -> Question:
         topic = how_long(question)
     elif intent is Intent.ADDED and question.period is None:
         topic = "latest"
+    elif intent is Intent.SOURCES:
+        intent, topic = Intent.ABOUT, "sources"
+    elif intent is Intent.HAPPENED:
+        event = meant(question.has, asked=True)
+        of_lists = question.any("sanction", "who", "why", *registry.jurisdictions())
+        asked = says(question, "what-happened", "what-is", "describe") or question.any("count", "define", "where")
+        if event is None or not event.what or of_lists or not asked or says(question, "one-person"):
+            return None
+        topic = event.key
     period = question.period if intent in (Intent.ADDED, Intent.CHANGES, Intent.REMOVED) else None
     section = question.section if intent is Intent.LISTED else None
     side = None if intent in (Intent.FOLLOW, Intent.UNFOLLOW) else question.side
-    if intent.value in _WISHES or intent is Intent.EXPLAIN:
+    each = tuple(one for one in registry.jurisdictions() if one in question.sides) if intent is Intent.RANK else ()
+    if intent.value in _WISHES:
         side = None
-    return Question(intent, people, side=side, section=section, period=period, topic=topic)
+    return Question(intent, people, side=side, section=section, period=period, topic=topic, each_of=each)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.period import patterns
@@ -65,3 +67,38 @@ def _hour(question: AnnotatedQuestion) -> str:
             hour = 0
         return str(hour)
     return ""
+
+
+def quiet_hours(question: AnnotatedQuestion) -> str:
+    """Returns the hours from one to another that are named, as the setting has them: "22:00 to 7:00", «از یازده شب تا
+    هشت صبح»; empty where there are none."""
+    numbers = patterns().numbers
+    words = [numbers.get(word.key, word.key) for word in question.words]
+    for at, word in enumerate(words):
+        if word not in function_words("to-an-hour"):
+            continue
+        begin = _clock(words[max(0, at - 3) : at])
+        end = _clock(words[at + 1 : at + 4])
+        if begin is not None and end is not None and begin != end:
+            return f"{begin}-{end}"
+    return ""
+
+
+def _clock(words: Sequence[str]) -> int | None:
+    """Returns the hour that some words name by its half of the day, or in the form 22:00; None where they do not."""
+    for at, word in enumerate(words):
+        digits = word.rstrip("apm")
+        after = words[at + 1 : at + 2]
+        if not digits.isdecimal() or int(digits[:3]) >= MIDNIGHT:
+            continue
+        hour = int(digits)
+        halves = {word[len(digits) :], *after}
+        late = "pm" in halves or not function_words("evening").isdisjoint(after)
+        early = "am" in halves or not function_words("morning").isdisjoint(after)
+        if late and 0 < hour < NOON:
+            return hour + NOON
+        if early:
+            return hour % NOON
+        if after and after[0] == "00":
+            return hour
+    return None

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from bot.answers.lists import FOCUS
-from bot.answers.questions.question import ONLY, Asks, Intent, Question
+from bot.answers.questions.question import ONLY, RELATIVE, SHORT, Asks, Intent, Question
 from bot.incoming.cost_limit import MOST_QUESTION
 from bot.incoming.questions.annotated import AnnotatedQuestion, annotate, only_a_name, says
 from bot.incoming.questions.people import all_named, unsure
-from bot.incoming.questions.rules.by_likeness import by_likeness
-from bot.incoming.questions.rules.follow_up import about, of_another
+from bot.incoming.questions.rules.by_likeness import by_likeness, is_of_somebody, of_itself, of_somebody
+from bot.incoming.questions.rules.follow_up import about, goes_on
 from bot.incoming.questions.rules.how_many import how_many, only_by_one
 from bot.incoming.questions.rules.of_a_name import is_asked_of_a_name, stands_as_a_name, wants_name
+from bot.incoming.questions.rules.of_all import MOST_LOOSE, courtesy, of_all, only_governments
 from bot.incoming.questions.rules.of_people import beyond_listed, language_of, topic_of
 from bot.incoming.questions.rules.remarks import following, how_often, of_an_event, remembered
 from bot.incoming.questions.rules.whether import asks
@@ -26,7 +27,8 @@ from watchers.lists import registry
 from watchers.watchlist import people as watchlist
 
 MOST_QUOTED = 200  # letters of a message replied to in which a name is looked for
-MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
+SHORTER = "shorter"  # the label of a wish for fewer words
+FEW_WORDS = 5  # of a bare "why not?"
 
 
 def read(
@@ -45,12 +47,26 @@ def read(
     annotated = annotate(question, watchlist.read(archive), spoken)
     if len(annotated.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
+    if before is not None and (found := goes_on(annotated, before)):
+        return found
+    if guesses and (found := of_itself(annotated)) and (found := _after(annotated, found, before)):
+        return found
     if before is not None:
-        if found := of_another(annotated, before):
-            return found
-        annotated = about(annotated, before) or annotated
-    found = next((found for rule in _RULES if (found := rule(annotated))), Question(Intent.UNCLEAR))
+        surely = guesses and is_of_somebody(annotated)
+        annotated = about(annotated, before, surely=surely) or annotated
+    rules = (of_somebody, *_RULES) if guesses else _RULES
+    found = next((found for rule in rules if (found := rule(annotated))), Question(Intent.UNCLEAR))
     return by_likeness(annotated, found) if guesses else found
+
+
+def _after(question: AnnotatedQuestion, found: Question, before: Question | None) -> Question | None:
+    """Returns a question that names nobody, as it is meant after the one before; None where it is about the people of
+    that one: "and why not?"."""
+    if found.topic == SHORTER:
+        people = before.people if before else ()
+        return Question(Intent.STATUS, people, topic=SHORT) if people else None
+    of_those = before is not None and bool(before.people) and found.topic == "reasons-why"
+    return None if of_those and len(question.words) <= FEW_WORDS else found
 
 
 def named_in(text: str, archive: Archive) -> Question | None:
@@ -73,7 +89,7 @@ def _of_someone_else(question: AnnotatedQuestion) -> Question | None:
     """Reads a question about a brother, a son, a deputy: the name in it is not the person asked about."""
     who = question.who
     if question.any("relative") and (who.people or who.which or who.maybe or who.strangers):
-        return Question(Intent.UNCLEAR, candidates=all_named(who))
+        return Question(Intent.UNCLEAR, candidates=all_named(who), topic=RELATIVE)
     return None
 
 
@@ -100,7 +116,7 @@ def _outside(question: AnnotatedQuestion) -> Question | None:
             return None  # the answer says it beside what the two lists have
         if topic == "future" and question.any("changed") and not question.any("sanction"):
             continue
-        if topic == "legal" and question.any("follow") and not names_someone:
+        if topic == "legal" and (question.any("sanction") if people else question.any("follow")):
             continue
         if topic in ("private", "future", "legal") and question.any("sources", "help") and not names_someone:
             continue
@@ -113,6 +129,8 @@ def _about_people(question: AnnotatedQuestion) -> Question | None:
     if not (who.people or who.which):
         return None
     intent = beyond_listed(question) or _asked_of(question)
+    if question.any("picture") and not who.which:
+        intent = Intent.PICTURE
     if intent is Intent.UNCLEAR:
         return Question(intent, candidates=all_named(who))
     return Question(
@@ -136,6 +154,7 @@ def _about_people(question: AnnotatedQuestion) -> Question | None:
 def _asked_of(question: AnnotatedQuestion) -> Intent:
     """Returns what is asked about someone."""
     listed = question.any("sanction") or bool(question.sides)
+    listed = listed or (says(question, "acted") and says(question, "any-government"))
     something_else = question.who.loose and not listed  # "when did he join", "who arrested her"
     if question.any("brief"):
         return Intent.BRIEF
@@ -150,7 +169,11 @@ def _asked_of(question: AnnotatedQuestion) -> Intent:
         return Intent.UNCLEAR
     if question.any("changed"):
         return Intent.CHANGES
-    if question.any("when") or (question.any("who") and listed and says(question, "who-or-when")):
+    if (
+        question.any("when")
+        or (listed and says(question, "their-dates"))
+        or (question.any("who") and listed and says(question, "who-or-when"))
+    ):
         return Intent.WHEN
     if question.any("why") and (listed or not question.any("watch")):
         return Intent.GROUNDS
@@ -216,62 +239,6 @@ def _gaps(question: AnnotatedQuestion) -> Question | None:
     return Question(Intent.GAPS, side=question.side) if question.any("gaps") else None
 
 
-def _of_all(question: AnnotatedQuestion) -> Question | None:
-    """Reads questions that name nobody."""
-    listed = question.any("sanction") or bool(question.sides)
-    if question.any("ended", "stop") and listed:  # "have the sanctions been lifted?"
-        return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
-    if question.any("removal") and not question.section and question.any("who", "someone", "domain", "sanction"):
-        return Question(Intent.REMOVED, side=question.side, period=question.period, undated=question.undated)
-    if question.any("dead", "killed") and question.any("who", "someone", "domain", "all", "count", "watch"):
-        return Question(Intent.DEAD)
-    if question.any("sources"):
-        return Question(Intent.SOURCES, side=question.side)
-    named = question.any("who", "someone", "domain") and not question.section
-    if named and (listed or says(question, "added")) and (question.period or says(question, "added")):
-        latest = "" if question.period else "latest"
-        return Question(Intent.ADDED, side=question.side, period=question.period, topic=latest)
-    if question.any("changed") or (question.period and listed and not question.section):
-        return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
-    if question.section and question.any("who", "someone", "all", "domain"):
-        return Question(Intent.LISTED, side=question.side, section=question.section)
-    if question.any("help") and not question.any("thanks"):
-        return Question(Intent.HELP)
-    if question.side and question.any("who", "someone", "domain", "all", "sanction", "status"):
-        return Question(Intent.LISTED, side=question.side)
-    if question.any("who", "someone", "all", "domain") and (listed or question.any("watch")):
-        return Question(Intent.BOARD)
-    if (
-        question.any("all", "status")
-        or (question.any("who") and question.any("domain"))
-        or (question.any("watch") and not question.any("why", "when"))
-    ):
-        return Question(Intent.BOARD)
-    return None
-
-
-_ASKING = (
-    *("who", "someone", "why", "when", "where", "count"),
-    *("changed", "missing", "gaps", "sources", "all", "status"),
-)
-
-
-def _courtesy(question: AnnotatedQuestion) -> Question | None:
-    """Reads thanks or a greeting, where nothing is asked. A few more words may go with either."""
-    if question.about_lists or question.who.loose > MOST_LOOSE or question.any(*_ASKING):
-        return None
-    if question.any("thanks") or (question.any("praise") and not question.who.loose):
-        return Question(Intent.THANKS)
-    return Question(Intent.GREETING) if question.any("hello") and not question.any("help") else None
-
-
-def _only_governments(question: AnnotatedQuestion) -> Question | None:
-    """Reads a government's name and nothing else: "and Canada?", "what about the EU?" ask for its list."""
-    if not question.sides or question.who.loose or question.has - question.sides - {"filler", "person"}:
-        return None
-    return Question(Intent.LISTED, side=question.side) if question.side else Question(Intent.BOARD)
-
-
 _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     remembered,
     wished,
@@ -284,10 +251,10 @@ _RULES: tuple[Callable[[AnnotatedQuestion], Question | None], ...] = (
     following,
     _about_people,
     _about_strangers,
-    _courtesy,
+    courtesy,
     _not_understood,
     _gaps,
     how_many,
-    _of_all,
-    _only_governments,
+    of_all,
+    only_governments,
 )

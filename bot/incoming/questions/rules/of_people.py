@@ -20,6 +20,9 @@ def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
         return None
     listed = question.any("sanction") or bool(question.sides)
     denied = question.any("negative", "missing")
+    of_any = denied and not question.sides and says(question, "any-government") and not question.any("why", "both")
+    if of_any and (listed or says(question, "acted")):
+        return Intent.NOT_BY
     if question.any("same") and names(question) >= TWO:
         return Intent.SAME
     if question.any("order") and len(question.who.people) == 1 and len(question.sides) > 1:
@@ -57,6 +60,8 @@ def topic_of(question: AnnotatedQuestion, intent: Intent) -> str:
         return ""
     if intent is Intent.BRIEF:
         return next((form.value for form in _FORMS if question.any(form)), "")
+    if intent is Intent.GROUNDS and question.section is None and says(question, "stated"):
+        return "reasons"
     return "country" if question.any("country") else ""
 
 

@@ -7,7 +7,7 @@ from bot.incoming.questions.annotated import AnnotatedQuestion, says
 from bot.incoming.questions.events import meant, several
 from bot.incoming.questions.people import all_named, unsure
 from bot.incoming.questions.period import patterns
-from bot.incoming.questions.rules.digest_times import at_a_time
+from bot.incoming.questions.rules.digest_times import at_a_time, quiet_hours
 from bot.language.understood import function_words
 from watchers.lists import registry
 
@@ -41,14 +41,31 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
     """Returns the question about an event: it leads to the people whom the paper holds responsible; a person named
     with it may be one of them."""
     event = meant(question.has, asked=question.any(*_ASKS, "domain"))
-    if event is None or question.any("changed", "follow", "message", "sources"):
+    if event is None or question.any("changed", "follow", "sources"):
+        return None
+    if question.any("message") and not question.any("sanction"):
         return None
     people = event.of(question.watched)
+    tells = says(question, "what-happened") or (question.any("count") and question.any("killed", "dead"))
+    if tells and event.what and not question.any("sanction", "who", "when", *registry.jurisdictions()):
+        return Question(Intent.HAPPENED, topic=event.key)
     named = all_named(question.who)
     if not named and event.office and several(question.has):  # "is the minister listed for the flight?"
         return Question(Intent.GROUNDS, people, side=question.side, each_of=question.each_of)
     if not named:
         return Question(Intent.EVENT, people, side=question.side, topic=event.key)
+    sure = tuple(question.who.people)
+    of_lists = question.about_lists or question.any("why") or says(question, "or")
+    if (
+        sure
+        and of_lists
+        and not event.office
+        and not question.any("dead", "alive", "brief", "facts", "when", "order")
+    ):
+        # whether somebody is listed for what happened
+        if all(one in people for one in sure):
+            return Question(Intent.EVENT, sure, side=question.side, topic=event.key, each_of=question.each_of)
+        return Question(Intent.GROUNDS, sure, side=question.side, topic="reasons", each_of=question.each_of)
     if any(one not in people for one in named):
         return Question(Intent.UNCLEAR, candidates=named)
     if question.about_lists or question.any("dead", "alive", "brief", "facts") or not question.who.people:
@@ -58,11 +75,15 @@ def of_an_event(question: AnnotatedQuestion) -> Question | None:
 
 def how_often(question: AnnotatedQuestion) -> Question | None:
     """Returns the question about how often and at what hours news comes: settings, which are shown."""
+    if hours := quiet_hours(question):
+        return Question(Intent.QUIET, topic=hours)
     if found := at_a_time(question):
         return found
     who, ends = question.who, question.any("unfollow", "stop", "negative", "nomore", "anymore", "mute")
     if who.people or who.which or who.strangers or question.about_lists or question.any("victim"):
         return None
+    if question.any("quiet-hours"):
+        return Question(Intent.QUIET)
     news = ends or question.any("follow", "message", "noun-change", "digest")
     if question.any("night") and news and not question.any("hello", "when"):
         return Question(Intent.QUIET)
@@ -91,6 +112,8 @@ def following(question: AnnotatedQuestion) -> Question | None:
         ends |= bool(who.people) and says(question, "silence")
     if ends or (question.any("stop") and not question.about_lists and not who.loose):
         return Question(Intent.UNFOLLOW, tuple(who.people), unsure(who), strangers=tuple(who.strangers))
+    if question.sides and says(question, "past") and not all_named(who):  # "did the UK follow?"
+        return None
     asks_what = says(question, "what-else")
     if question.any("nomore", "anymore", "negative") and not question.any("follow"):
         return None
@@ -98,7 +121,9 @@ def following(question: AnnotatedQuestion) -> Question | None:
     if question.any("follow") or (tell and who.people and not asks_what):
         if who.strangers and not who.people:
             return Question(Intent.NOT_WATCHED, strangers=tuple(who.strangers))
-        return Question(Intent.FOLLOW, tuple(who.people), unsure(who), strangers=tuple(who.strangers))
+        event = meant(question.has, asked=True) if not all_named(who) else None
+        people = event.of(question.watched) if event else tuple(who.people)  # "follow those of the plot"
+        return Question(Intent.FOLLOW, people, unsure(who), strangers=tuple(who.strangers))
     return None
 
 

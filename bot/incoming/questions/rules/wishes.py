@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bot.answers.questions.question import Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.language import languages
 
+MOST_AROUND = 6  # most unknown words around a wish for a picture or a letter
+MOST_OF_A_WISH = 10  # most words of a wish for a language
 MOST_LOOSE = 2  # most unknown words of such a question
 
 # What may be explained, by the tags of its words; the first that fits.
@@ -16,7 +19,17 @@ _OF_ALL = ("who", "someone", "count", "all", "missing", "gaps", "negative", "dom
 def wished(question: AnnotatedQuestion) -> Question | None:
     """Returns the question for a picture, a table, a calendar, or what is kept of those who ask."""
     who = question.who
-    if all_of(question) or who.loose > MOST_LOOSE:
+    if all_of(question):
+        return None
+    if question.any("picture") and not question.any("private", "victim") and who.loose <= MOST_AROUND:
+        return Question(Intent.PICTURE)
+    if question.any("brief") and says(question, "letter") and who.loose <= MOST_AROUND:
+        return Question(Intent.LETTER)
+    if len(_named(question)) > 1 and not question.about_lists:
+        return Question(Intent.ABOUT, topic="languages")
+    if language := _language(question):
+        return Question(Intent.LANGUAGE, topic=language)
+    if who.loose > MOST_LOOSE:
         return None
     if question.any("iranian-dates"):
         return Question(Intent.DATES, topic="jalali")
@@ -24,11 +37,22 @@ def wished(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.DATES, topic="gregorian")
     if question.any("export") and not question.any("picture"):
         return Question(Intent.EXPORT)
-    if question.any("picture") and not question.any("private", "victim"):
-        return Question(Intent.PICTURE)
     if question.any("privacy") and not question.about_lists and not question.any("follow", "unfollow", "stop"):
         return Question(Intent.PRIVACY)
     return None
+
+
+def _language(question: AnnotatedQuestion) -> str:
+    """Returns the language in which answers are wished; empty where none is, or two are."""
+    if not says(question, "language-word") or question.about_lists or len(question.words) > MOST_OF_A_WISH:
+        return ""
+    named = _named(question)
+    return named[0] if len(named) == 1 else ""
+
+
+def _named(question: AnnotatedQuestion) -> list[str]:
+    """Returns the languages that a question names."""
+    return [code for code in languages() if says(question, f"in-{code}")]
 
 
 def all_of(question: AnnotatedQuestion) -> bool:
@@ -51,5 +75,7 @@ def meaning(question: AnnotatedQuestion) -> Question | None:
     defines = question.any("define") or says(question, "what-is")
     if not defines or of_all or question.any("role", "relative") or question.who.loose > MOST_LOOSE:
         return None
+    if question.any("freeze") and question.any("travel"):
+        return Question(Intent.EXPLAIN, topic="measures")
     found = next((one for one in _WORDS if question.any(one)), "sanction" if question.any("sanction") else "")
     return Question(Intent.EXPLAIN, topic=found) if found else None

@@ -4,11 +4,12 @@ not: the sentence that answers comes first."""
 from __future__ import annotations
 
 from bot.answers.counts import CALLED_FOR
-from bot.answers.questions.everyone import Departures, Designations, ListedByOne, WhoIsMissing
+from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
 from bot.language import Language
 from bot.model.message import Block, bold, item, paragraph
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.list_names import SIDES, TITLES, dates_block, the_side, unread
+from bot.presentation.words.news import headline as headlines
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.shorten import called
@@ -128,3 +129,35 @@ def departures(answer: Departures, t: Language) -> list[Block]:
     lists = t.all_of(list(dict.fromkeys(t(TITLES[one.source]) for one in found)))
     text = t("Yes, since {date}: {n} removals from {lists}.", date=since, n=len(found), lists=lists)
     return [paragraph(bold(text)), *lines, dates_block(history.lists, t)]
+
+
+def novelty(answer: Novelty, t: Language) -> list[Block]:
+    """Returns what is new in a stretch of time, or last, in a sentence."""
+    history, listed = answer.history, answer.listed
+    if history.nothing_is_known or history.watching_since is None:
+        return []  # the history tells which lists are not read
+    newest = answer.entries[0] if answer.entries else None
+    said: list[str] = []
+    if listed.start is not None:
+        said = [designations(listed, t)[0].text]
+        if newest is not None:
+            n = len(answer.entries)
+            changed = t.many("{n} change was read here.", "{n} changes were read here.", n)
+            said = [changed if not listed.found else said[0], *([changed] if listed.found else [])]
+        elif not listed.found:
+            said.append(t("No other change was read here."))
+        return [paragraph(bold(said[0]), *[f" {one}" for one in said[1:]])]
+    if newest is not None:
+        people = history.people
+        who = short_name(official, t) if (official := people.get(newest.official or "")) else called(newest.name, t)
+        head = headlines.headline(newest, who, t)
+        said = [t("The last change: {what}, {date}.", what=head, date=t.published(newest.edition))]
+    else:
+        said = [t("No change has been read here since {date}.", date=t.date(history.watching_since))]
+        if listed.found:
+            names = t.all_of(list(dict.fromkeys(short_name(one.official, t) for one in listed.found))[:NAMES_SHOWN])
+            last = t(
+                "The last to be listed, on {date}: {names}.", date=t.published(listed.found[0].date), names=names
+            )
+            said.append(last)
+    return [paragraph(bold(said[0]), *[f" {one}" for one in said[1:]])]

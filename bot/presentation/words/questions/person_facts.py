@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answers.counts import count
+from bot.answers.counts import Count, count
 from bot.answers.questions.in_plain_words import Responsible, Verdict
 from bot.answers.status import Status
 from bot.language import Language
 from bot.model.message import Block, Message, bold, heading, item, paragraph
 from bot.presentation.words.counts import GROUPS, in_brackets
 from bot.presentation.words.list_names import SIDES, dates_block, the_side, unread
-from bot.presentation.words.persons import died_words, short_name
+from bot.presentation.words.persons import died_words, own_words, person, short_name
 from bot.presentation.words.questions.talk import choices
 from bot.presentation.words.questions.verdict import verdict
 from watchers.model import Official
@@ -22,6 +22,15 @@ def dead(official: Official, t: Language) -> Block:
     if official.died:
         return paragraph(bold(who), ": ", died_words(official, t), ".")
     return paragraph(t("No report of the death of {who} is recorded here.", who=who))
+
+
+def who(official: Official, t: Language) -> list[Block]:
+    """Returns who someone is: the role, and what the paper says."""
+    role = own_words(official.role, t) if official.role else ""
+    case = own_words(official.case, t) if official.case else ""
+    name = person(official, t)
+    head = paragraph(bold(name), f" — {role}." if role else "", f" {case}" if case else "")
+    return [head]
 
 
 def facts(official: Official, t: Language) -> list[Block]:
@@ -43,12 +52,11 @@ def responsible(answer: Responsible, t: Language) -> Message:
     statuses, side = answer.statuses, answer.side
     sides = [side] if side else (statuses[0].sides if statuses else ())
     numbers = [count(statuses, each) for each in sides]
-    parts = [
-        t("{side}: {n} of {all} listed", side=t(SIDES[one.side]), n=one.n, all=one.all) + in_brackets(one, t)
-        for one in numbers
-        if one.known
-    ]
-    read = bold(" · ".join(parts)) if parts else unread(sides[0], statuses[0].lists, t) if statuses else ""
+    parts = [_number(one, t) for one in numbers if one.known]
+    names = t.all_of([short_name(one.official, t) for one in statuses])
+    read = bold(t("{names}: {numbers}", names=names, numbers=" · ".join(parts)))
+    if not parts and statuses:
+        read = bold(unread(sides[0], statuses[0].lists, t))
     first = verdict(Verdict(statuses[0], side), t) if len(statuses) == 1 else paragraph(read)
     text = t(
         "The paper holds them responsible, or names them. That is the paper's allegation, not a court's finding:"
@@ -63,6 +71,14 @@ def responsible(answer: Responsible, t: Language) -> Message:
             blocks.append(verdict(Verdict(one, side), t))
     blocks += [dates_block(statuses[0].lists, t)] if statuses else []
     return Message(tuple(blocks), choices([one.official for one in statuses], "status", t), t.code)
+
+
+def _number(one: Count, t: Language) -> str:
+    """Returns how many of those a side lists, and who they are where that are not all or none of them."""
+    text = t("{side}: {n} of {all} listed", side=t(SIDES[one.side]), n=one.n, all=one.all) + in_brackets(one, t)
+    if not 0 < one.n < one.all:
+        return text
+    return f"{text} ({t.all_of([short_name(who.official, t) for who in one.listed])})"
 
 
 def _whether_for_it(answer: Responsible, t: Language) -> str:

@@ -109,6 +109,8 @@ def still_listed(answer: StillListed, t: Language) -> list[Block]:
         return [verdict(Verdict(one, answer.side), t), paragraph(_death(one.official, t))]
     sides = _with_ids([on for side in answer.listed for on in one.sure(side)], t)
     still = t("{who} is still listed by {sides}.", who=who, sides=sides)
+    if not one.official.died:
+        return [paragraph(_death(one.official, t), " ", bold(still))]
     keep = t("A list keeps the dead until its publisher removes them, and gives no reason for waiting.")
     return [paragraph(bold(still), " ", keep), paragraph(_death(one.official, t))]
 
@@ -176,13 +178,15 @@ def first_side(answer: FirstSide, t: Language) -> list[Block]:
     who, (first, since) = short_name(one.official, t), dated[0]
     text = t("First {side}: {who} since {date}", side=the_side(first, t), who=who, date=t.published(since))
     later = [t("{side} since {date}", side=the_side(side, t), date=t.published(day)) for side, day in dated[1:]]
-    if len(dated) > 1 and dated[0][1] == dated[1][1]:
+    together = [side for side, day in dated if day == since]
+    if len(together) > 1:
         text = t(
             "On the same day: {who} since {date}, by {side}",
             who=who,
             date=t.published(since),
-            side=the_side(first, t),
+            side=t.all_of([the_side(side, t) for side in together]),
         )
+        later = later[len(together) - 1 :]
     blocks: list[Block] = [
         paragraph(bold(t("{first}; {then}.", first=text, then=t.all_of(later)) if later else f"{text}."))
     ]

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from bot.answers.lists import FOCUS
 from bot.answers.people import WhichOne
+from bot.answers.questions.in_plain_words import Uncertain
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Button, Message, command_line, paragraph
-from bot.presentation.words.list_names import in_words
+from bot.model.message import Button, Message, bold, command_line, paragraph
+from bot.presentation.words.list_names import dates_block, in_words
+from bot.presentation.words.over_all import named
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import short_name
 from watchers.lists import registry
@@ -60,6 +62,16 @@ def which(answer: WhichOne, t: Language) -> Message:
         more = t.many("and {n} more; write more of the name.", "and {n} more; write more of the name.", n)
         blocks.append(paragraph(more))
     return Message(tuple(blocks), choices(answer.candidates, answer.then, t), t.code)
+
+
+def uncertain(answer: Uncertain, t: Language) -> Message:
+    """Returns how the person stands whom a question may be about, where it is not sure what it asks."""
+    one = answer.status
+    name, sentence = named(one, t)
+    first = t("I am not sure that I understood all of that. What the lists say:")
+    row = Button.to(t("Status of {who}", who=name), Perform("status", one.official.slug))
+    said = paragraph(first, " ", bold(name), f" — {sentence}" if sentence else "")
+    return Message((said, dates_block(one.lists, t)), ((row,),), t.code)
 
 
 def namesakes(candidates: Sequence[Official], t: Language) -> Message:

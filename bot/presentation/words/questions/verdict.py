@@ -8,18 +8,19 @@ from collections.abc import Sequence
 
 from bot.answers.lists import SOURCES_OF, ListState
 from bot.answers.on_list import OnList
-from bot.answers.questions.in_plain_words import Grounds, Verdict
+from bot.answers.questions.in_plain_words import Grounds, Reasons, Verdict
 from bot.answers.questions.question import Asks
 from bot.answers.questions.yes_or_no import Word, sides_asked
 from bot.answers.status import Status, days_since
 from bot.language import Language
-from bot.model.message import Block, Text, bold, paragraph
+from bot.model.message import Block, Text, bold, link, paragraph
 from bot.presentation.words.list_names import SIDES, TITLES, the_side, unread
-from bot.presentation.words.listings import ids_of, regimes
+from bot.presentation.words.listings import REASONS_SHOWN, ids_of, regimes
 from bot.presentation.words.over_all import named
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from bot.presentation.words.rights import rights_since
+from bot.presentation.words.shorten import shorten
 from watchers.lists import registry
 
 
@@ -113,11 +114,36 @@ def grounds(answer: Grounds, t: Language) -> list[Block]:
     return blocks
 
 
+def reasons(answer: Reasons, t: Language) -> list[Block]:
+    """Returns the reasons that the lists give for listing someone, word for word; where they give none, the grounds
+    by regime."""
+    one, who = answer.status, short_name(answer.status.official, t)
+    by_regime = grounds(Grounds(one, answer.side), t)
+    if not answer.listings:
+        return by_regime
+    if not answer.given:
+        sides = dict.fromkeys(registry.jurisdiction_of(on.source) for on in answer.listings)
+        text = t("{sides}: no reasons in the list's file.", sides=t.all_of([t(SIDES[side]) for side in sides]))
+        return [*by_regime[:1], paragraph(text), *by_regime[1:]]
+    blocks: list[Block] = []
+    for on, said in answer.given:
+        shown = shorten(" ".join(said.split()), REASONS_SHOWN)
+        side = t(SIDES[registry.jurisdiction_of(on.source)])
+        text = t("Reasons given by {side} for {who}: “{text}”", side=side, who=who, text=t.apart(shown))
+        tail: list[Text] = [" ", link(t("whole text"), on.link)] if shown.endswith("…") else []
+        blocks.append(paragraph(text, *tail))
+    return [*blocks, *by_regime]
+
+
 def _ground(found: OnList, t: Language) -> str:
-    text = t(
-        "is on the {list} under {regimes}, {rights}",
-        list=t(TITLES[found.source]),
-        regimes=regimes(found.source, found.listing.regimes, t),
-        rights=rights_since([found], found.since, t),
-    )
+    named = {
+        "list": t(TITLES[found.source]),
+        "regimes": regimes(found.source, found.listing.regimes, t),
+        "rights": rights_since([found], found.since, t),
+    }
+    text = t("is on the {list} under {regimes}, {rights}", **named)
+    if found.since is not None:
+        text = t(
+            "has been on the {list} since {date} under {regimes}, {rights}", date=t.published(found.since), **named
+        )
     return f"{text} — {_absent(found, t)}" if found.absent_since is not None else text

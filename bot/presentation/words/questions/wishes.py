@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from bot.answers.questions.wishes import DidYouMean, Explained, Wish
+from bot.answers.questions.wishes import DidYouMean, LetterAbout, PictureOf, Wish
 from bot.language import Language, own_name
 from bot.model.action import Perform
-from bot.model.message import Button, Message, item, paragraph
-from bot.presentation.words.list_names import in_words
+from bot.model.message import Button, Message, paragraph
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.talk import choices
 from bot.presentation.words.replies.preferences import TITLES, WORDS, ZONES
-from watchers.lists import registry
 
-# What a word means wherever it is said; what it is in each government's law, its declaration says (`explains`).
-MEANINGS = {
-    "magnitsky": (
-        "“Magnitsky” sanctions are for serious human-rights abuses or corruption, wherever they happen. They bear the"
-        " name of Sergei Magnitsky, who died in a Moscow prison in 2009."
-    ),
-    "freeze": (
-        "An asset freeze: under that government's law nobody may deal with the person's money or property, or give"
-        " him or her any."
-    ),
-    "travel": (
-        "A travel ban: the person may not enter that country or pass through it. A visa ban refuses the visa; not"
-        " all of them are published."
-    ),
-    "sanction": (
-        "To be sanctioned is to be named on a government's sanctions list: mostly the assets are frozen there, and"
-        " travel is banned. It is no verdict of a court."
-    ),
-    "proscribed": (
-        "Whether the IRGC as a body is proscribed or designated as terrorist does not stand on the lists that are"
-        " followed here: this bot follows people. That is told by:"
-    ),
-}
+# The forms of a picture, each with its name.
+FORMS = (("Picture", ""), ("For a story", "story"), ("Wide", "wide"), ("On dark ground", "dark"))
 # What may be had with a tap -> its label.
 PERHAPS = {
     Perform("status"): "Status",
@@ -85,17 +64,22 @@ def _of_setting(key: str, value: str, t: Language) -> str:
     return f"{t(TITLES[key])}: {t(WORDS.get(key, ZONES).get(value, value))}"
 
 
-def explained(answer: Explained, t: Language) -> Message:
-    """Returns what a word means, here and in each government's law, and which lists are read here."""
-    read = t("Whose lists are read here: {sides}.", sides=t.all_of(in_words("called", t, answer.sides)))
-    buttons = ((Button.to(t("The lists"), Perform("sources")), Button.to(t("Status"), Perform("status"))),)
-    blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
-    for one in registry.jurisdictions().values():
-        if (said := one.explains.get(answer.of)) and blocks:
-            blocks.append(item(t("{side}: {text}", side=t(one.title), text=t(said))))
-        elif said:
-            blocks.append(paragraph(t(said)))
-    return Message((*blocks, paragraph(read)), buttons, t.code)
+def picture_of(answer: PictureOf, t: Language) -> Message:
+    """Returns the forms in which there is a picture of who stands where, a tap each."""
+    name = answer.official.slug if answer.official else ""
+    text = t("Here is a picture of who is listed by whom. Choose its form:")
+    if answer.official:
+        text = t("Here is a picture of who lists {who}.", who=short_name(answer.official, t))
+    forms = [FORMS[0]] if answer.official else FORMS
+    rows = tuple((Button.to(t(label), Perform("board", f"{name} {form}".strip())),) for label, form in forms)
+    return Message((paragraph(text),), rows, t.code)
+
+
+def letter_about(answer: LetterAbout, t: Language) -> Message:
+    """Returns the people about whom a paragraph for a letter can be had."""
+    text = t("Here is a text for your letter, about one person at a time. About whom?")
+    more = t("or write {example}", example=t.typed("brief vaseghi"))
+    return Message((paragraph(text, " (", more, ")"),), choices(answer.officials, "brief", t), t.code)
 
 
 def did_you_mean(answer: DidYouMean, t: Language) -> Message:

@@ -3,36 +3,35 @@ words."""
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 
 from bot.answers import unwatched
 from bot.answers.answer import Several, Told
 from bot.answers.briefs.brief import Form
-from bot.answers.history import History, history_of_part
 from bot.answers.people import WhichOne
-from bot.answers.questions.everyone import Departures, ListedByOne, WhoIsMissing, designations
+from bot.answers.questions.about import Topic
+from bot.answers.questions.compared import NotListing, Records
+from bot.answers.questions.everyone import WhoIsMissing
 from bot.answers.questions.in_plain_words import (
     Beyond,
-    Counted,
     Death,
     Facts,
     Grounds,
     InBrief,
-    Listed,
     MoreOf,
     Namesakes,
-    NotUnderstood,
     Offer,
     Outside,
     PerhapsAName,
+    Reasons,
     Responsible,
     SmallTalk,
-    TheDead,
+    Uncertain,
     Undated,
     Verdict,
+    Who,
 )
-from bot.answers.questions.question import ONLY, Asks, Intent, Question
+from bot.answers.questions.question import RELATIVE, SHORT, Asks, Intent, Question
 from bot.answers.questions.standing import (
     FREEZE,
     TRAVEL,
@@ -44,27 +43,30 @@ from bot.answers.questions.standing import (
     StillListed,
     WhyNot,
 )
-from bot.answers.questions.wishes import DidYouMean, Explained
+from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf
 from bot.answers.questions.yes_or_no import yes_or_no
 from bot.answers.status import Status
 from bot.answers.unwatched import NotWatched
 from bot.incoming import cost_limit, lookups
 from bot.incoming.context import Context
-from bot.incoming.questions import wishes
 from bot.incoming.questions.events import events
+from bot.incoming.questions.lexicon import given_names
+from bot.incoming.questions.replies import wishes
+from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone
 from bot.model.action import Perform
-from watchers.model import Official
+from watchers.names import comparison
 from watchers.watchlist import people as watchlist
 
 WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
+LONGEST_OF_NO_NAME = 2  # words in capitals that may be a place or an office: "Richmond Hill"
 MOST_STRANGERS = 3  # names of one question for which like ones are looked for: that reads every name of every list
 
+_BESIDE = ("country", "visa", "opinion", "future", "legal", "private")  # topics that are told beside the lists
 # Which section of the gaps a question is about.
 _SECTIONS = {Intent.MISSING: "missing", Intent.RIGHTS: "rights", Intent.MAGNITSKY: "magnitsky", Intent.GAPS: ""}
 # Questions that want something done, not told -> the command that does it.
 _DONE_BY = {
     Intent.HELP: Perform("help"),
-    Intent.PICTURE: Perform("board"),
     Intent.EXPORT: Perform("export"),
     Intent.PRIVACY: Perform("privacy"),
 }
@@ -72,12 +74,19 @@ _DONE_BY = {
 _VERBS = {Intent.CHANGES: "history", Intent.BRIEF: "brief", Intent.FOLLOW: "follow", Intent.UNFOLLOW: "unfollow"}
 
 
-async def reply(question: Question, context: Context, *, operator: bool) -> Told | Perform:
-    """Returns the answer to the question, or the command that does it. `operator`: an operator asks, and nobody else
-    reads."""
+async def reply(question: Question, context: Context) -> Told | Perform:
+    """Returns the answer to the question, or the command that does it."""
     intent = question.intent
     if intent in _DONE_BY:
         return _DONE_BY[intent]
+    if intent is Intent.ABOUT and question.topic == Topic.SETTINGS:
+        return Perform("settings")
+    if intent is Intent.ABOUT:
+        return about_the_bot(question, context)
+    if intent is Intent.PICTURE:
+        return PictureOf(question.people[0] if len(question.people) == 1 else None)
+    if intent is Intent.LETTER:
+        return LetterAbout(tuple(watchlist.read(context.archive)))
     if intent is Intent.BOARD:
         return lookups.board(context)
     if intent is Intent.MUTE and not question.topic:  # for how long, was not said
@@ -85,15 +94,13 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Told
     if intent in wishes.WISHES:
         return wishes.wish(question, context)
     if intent is Intent.EXPLAIN:
-        return Explained(question.topic, lookups.spoken(context))
+        return Explained(question.topic, lookups.spoken(context), question.side)
     if intent in _SECTIONS:
         beside = question.each_of if question.side else ()
         gaps = lookups.gaps(context, {question.side or "", _SECTIONS[intent]}, beside)
         return Several((WhoIsMissing(gaps), gaps)) if intent is Intent.MISSING else gaps
-    if intent is Intent.SOURCES:
-        return lookups.sources(context, operator=operator)
     if intent is Intent.NOT_WATCHED:
-        return _together(await _strangers(question, context))
+        return await _not_watched(question, context)
     if intent is Intent.OUTSIDE:
         return Outside(question.topic, question.people, sides=lookups.spoken(context))
     if intent is Intent.REMEMBER or (intent is Intent.EVENT and not question.people):
@@ -106,14 +113,19 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Told
         return DidYouMean(wishes.meant_by(question.guesses))
     if intent is Intent.UNCLEAR and question.strangers:
         return await _perhaps(question, context)
+    unsure = intent is Intent.UNCLEAR and not question.people and question.topic != RELATIVE
+    if unsure and 0 < len(question.candidates) <= WHOLE_ANSWERS:
+        return _together([Uncertain(lookups.status(one, context)) for one in question.candidates])
     if question.candidates and not question.people:
         return WhichOne(question.candidates, _VERBS.get(intent, "status"), intent is not Intent.UNCLEAR)
     if question.undated:
         return Undated(question.undated)
     if intent is Intent.SAME and question.people:
         return await _same(question, context)
+    if intent is Intent.CHANGES and not question.people:
+        return news(question, context)
     if intent is Intent.CHANGES:
-        return _together([_changes(question, one, context) for one in question.people or (None,)])
+        return _together([changes(question, one, context) for one in question.people])
     if intent is Intent.UNFOLLOW:
         return Offer(question.people, ends=True)
     if intent is Intent.FOLLOW:  # "let me know whether he is listed" wants to know it now, too
@@ -121,31 +133,7 @@ async def reply(question: Question, context: Context, *, operator: bool) -> Told
         return _together([*now, Offer(question.people)])
     if question.people:
         return _together(await _about(question, context))
-    return _of_everyone(question, context)
-
-
-def _of_everyone(question: Question, context: Context) -> Told:
-    match question.intent:
-        case Intent.DEAD:
-            return TheDead(watchlist.read(context.archive))
-        case Intent.LISTED:
-            return Listed(lookups.board(context).statuses, question.side, question.section)
-        case Intent.COUNT:
-            return Counted(lookups.board(context), question.side)
-        case Intent.BY_ONE:
-            statuses = lookups.board(context).statuses
-            others = tuple(side for side in question.each_of if side != question.side)
-            if question.topic == ONLY and question.side:
-                return ListedByOne(statuses, (question.side,), "", only=True)
-            return ListedByOne(statuses, others, question.side or "")
-        case Intent.ADDED:
-            return _added(question, context)
-        case Intent.REMOVED:
-            return Departures(_changes(question, None, context))
-        case Intent.GREETING | Intent.THANKS:
-            return SmallTalk(question.intent.value, lookups.spoken(context))
-        case _:
-            return NotUnderstood()
+    return of_everyone(question, context)
 
 
 def _together(parts: list[Told]) -> Told:
@@ -160,7 +148,7 @@ async def _about(question: Question, context: Context) -> list[Told]:
     statuses = [lookups.status(one, context) for one in question.people]
     question = _agreed(question, statuses)
     parts: list[Told] = []
-    if question.topic and question.intent not in (Intent.MEASURES, Intent.BRIEF):
+    if question.topic in _BESIDE:
         parts.append(Outside(question.topic, leads_on=False, sides=lookups.spoken(context)))
     parts += [first for one in statuses if (first := _first(question, one, context))]
     if question.intent is Intent.EARLIER and len(statuses) == 1:
@@ -171,9 +159,13 @@ async def _about(question: Question, context: Context) -> list[Told]:
         parts.append(Beyond(question.side))
     wants_brief = question.intent is Intent.BRIEF
     then = "brief" if wants_brief else "status"
+    if question.topic == SHORT:
+        return [Verdict(one) for one in statuses]
+    if question.intent is Intent.PERSON and len(statuses) <= WHOLE_ANSWERS:
+        told = [told for one in statuses for told in (Who(one.official), Verdict(one))]
+        return [*parts, *told, MoreOf(question.people, "status"), *await _others(question, context)]
     if len(statuses) <= WHOLE_ANSWERS:
-        asks_who = question.intent is Intent.PERSON
-        is_said = asks_who or any(isinstance(part, Verdict) and part.is_over_all for part in parts)
+        is_said = any(isinstance(part, Verdict) and part.is_over_all for part in parts)
         if wants_brief:
             form, to = Form(question.topic or Form.PARAGRAPH), question.each_of
             to = to or ((question.side,) if question.side else ())
@@ -182,11 +174,13 @@ async def _about(question: Question, context: Context) -> list[Told]:
             parts += [replace(one, headed=not is_said) for one in statuses]
     else:
         parts.append(MoreOf(question.people, then))
-    if question.candidates:
-        parts.append(WhichOne(question.candidates, then))
-    if question.strangers:
-        parts += await _strangers(replace(question, candidates=()), context)
-    return parts
+    return [*parts, *await _others(question, context, then)]
+
+
+async def _others(question: Question, context: Context, then: str = "status") -> list[Told]:
+    """Returns what is told of the names beside those of whom is known who they are."""
+    parts: list[Told] = [WhichOne(question.candidates, then)] if question.candidates else []
+    return parts + (await _strangers(replace(question, candidates=()), context) if question.strangers else [])
 
 
 def _agreed(question: Question, statuses: list[Status]) -> Question:
@@ -207,6 +201,10 @@ def _first(question: Question, status: Status, context: Context) -> Told | None:
             return Death(status.official)
         case Intent.FACTS:
             return Facts(status.official)
+        case Intent.NOT_BY:
+            return NotListing(status)
+        case Intent.RECORDS:
+            return Records(status, question.side)
         case Intent.MEASURES:
             return Measured(
                 status, (question.topic,) if question.topic in (FREEZE, TRAVEL) else (FREEZE, TRAVEL), question.side
@@ -217,6 +215,8 @@ def _first(question: Question, status: Status, context: Context) -> Told | None:
             return Removal(status, question.side, context.archive.watching_since())
         case Intent.STILL:
             return StillListed(status, question.side)
+        case Intent.GROUNDS if question.topic == "reasons":
+            return Reasons(status, question.side)
         case Intent.GROUNDS:
             return Grounds(status, question.side, question.section, question.asks, question.each_of)
         case Intent.STATUS:
@@ -234,6 +234,29 @@ async def _perhaps(question: Question, context: Context) -> Told:
     if found.equal or found.close or (question.topic == "listed" and found.whole):  # "is Pezeshkian sanctioned?"
         return NotWatched(found, context.people(), question.side, Asks.FACTS)
     return PerhapsAName(name)
+
+
+async def _not_watched(question: Question, context: Context) -> Told:
+    """Returns the listings of names that nobody watched has. Words that only may be a name, and are nobody's on the
+    lists, are asked back: that nobody bears them would say nothing."""
+    parts = await _strangers(question, context)
+    names = question.strangers
+    told = parts[0] if parts else None
+    alone = len(names) == 1 and question.asks is Asks.FACTS and not question.candidates
+    if isinstance(told, NotWatched) and alone and _is_hardly_a_name(told):
+        return PerhapsAName(names[0])
+    return _together(parts)
+
+
+def _is_hardly_a_name(told: NotWatched) -> bool:
+    """Tells whether neither the lists nor what is known of given names make some words a name."""
+    found = told.found
+    parts = comparison.parts(found.asked or found.name)
+    if found.equal or found.watched or found.weak or any(part in given_names() for part in parts):
+        return False
+    if len(parts) > LONGEST_OF_NO_NAME:
+        return False
+    return not (found.close and len(parts) > 1) and not any(unwatched.is_of_iran(hit) for hit in found.close)
 
 
 async def _same(question: Question, context: Context) -> Told:
@@ -262,29 +285,3 @@ async def _strangers(question: Question, context: Context) -> list[Told]:
     if question.candidates:
         parts.append(Namesakes(question.candidates))
     return parts
-
-
-# -- changes -------------------------------------------------------------------------------------------------
-
-
-def _changes(question: Question, official: Official | None, context: Context) -> History:
-    """Returns the history, or its part from a day on, or of one side. "No change" is told with each list's own
-    date."""
-    if question.period is None and question.side is None:
-        return lookups.history(official, context)
-    sides = [question.side] if question.side else list(question.each_of or lookups.spoken(context))
-    start, end = _days(question, context)
-    return history_of_part(context.archive, official, context.enabled, sides, start, end)
-
-
-def _days(question: Question, context: Context) -> tuple[dt.date | None, dt.date | None]:
-    """Returns the first and the last day of the time that was asked about."""
-    today = context.today()
-    return (question.period.start(today), question.period.end(today)) if question.period else (None, None)
-
-
-def _added(question: Question, context: Context) -> Told:
-    """Returns who was listed then, and all that changed beside it."""
-    start, end = _days(question, context)
-    first = designations(lookups.board(context).statuses, question.side, start, end)
-    return Several((first, _changes(question, None, context)))

@@ -1,0 +1,101 @@
+"""Answers what is asked about everyone watched, about governments, and about the bot: as data. Knows no words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from bot.answers.answer import Several, Told
+from bot.answers.history import History, history_of_part
+from bot.answers.lists import list_states
+from bot.answers.questions.about import About, Topic
+from bot.answers.questions.compared import ByReach, Cases, Happened, Ranked, Reach
+from bot.answers.questions.everyone import Departures, ListedByOne, Novelty, designations
+from bot.answers.questions.in_plain_words import Counted, Listed, NotUnderstood, SmallTalk, TheDead
+from bot.answers.questions.question import ONLY, Intent, Question
+from bot.incoming import lookups
+from bot.incoming.context import Context
+from bot.incoming.questions.events import events
+from watchers.model import Official
+from watchers.watchlist import people as watchlist
+
+
+def of_everyone(question: Question, context: Context) -> Told:
+    """Returns the answer to a question that names nobody."""
+    match question.intent:
+        case Intent.DEAD:
+            return TheDead(watchlist.read(context.archive))
+        case Intent.RANK:
+            return Ranked(lookups.board(context).statuses, question.topic, question.each_of)
+        case Intent.REACH:
+            return ByReach(lookups.board(context).statuses, Reach(question.topic))
+        case Intent.CASES:
+            return Cases(watchlist.read(context.archive))
+        case Intent.HAPPENED:
+            event = next(one for one in events() if one.key == question.topic)
+            return Happened(event.key, event.what, event.of(watchlist.read(context.archive)))
+        case Intent.LISTED:
+            return Listed(lookups.board(context).statuses, question.side, question.section)
+        case Intent.COUNT:
+            return Counted(lookups.board(context), question.side)
+        case Intent.BY_ONE:
+            statuses = lookups.board(context).statuses
+            others = tuple(side for side in question.each_of if side != question.side)
+            if question.topic == ONLY and question.side:
+                return ListedByOne(statuses, (question.side,), "", only=True)
+            return ListedByOne(statuses, others, question.side or "")
+        case Intent.ADDED:
+            return _added(question, context)
+        case Intent.REMOVED:
+            return Departures(changes(question, None, context))
+        case Intent.GREETING | Intent.THANKS:
+            return SmallTalk(question.intent.value, lookups.spoken(context))
+        case _:
+            return NotUnderstood()
+
+
+def about_the_bot(question: Question, context: Context) -> Told:
+    """Returns what is told of the bot, from its configuration, its lists and its watchlist."""
+    return About(
+        Topic(question.topic),
+        list_states(context.archive, context.enabled),
+        context.every,
+        tuple(watchlist.read(context.archive)),
+        question.people,
+        question.side,
+        context.archive.watching_since(),
+    )
+
+
+# -- changes -------------------------------------------------------------------------------------------------
+
+
+def changes(question: Question, official: Official | None, context: Context) -> History:
+    """Returns the history, or its part from a day on, or of one side. "No change" is told with each list's own
+    date."""
+    if question.period is None and question.side is None:
+        return lookups.history(official, context)
+    sides = [question.side] if question.side else list(question.each_of or lookups.spoken(context))
+    start, end = _days(question, context)
+    return history_of_part(context.archive, official, context.enabled, sides, start, end)
+
+
+def news(question: Question, context: Context) -> Told:
+    """Returns what is new in a time, or last: in a sentence, and as its history."""
+    start, end = _days(question, context)
+    history = changes(question, None, context)
+    return Several(
+        (Novelty(history, designations(lookups.board(context).statuses, question.side, start, end)), history)
+    )
+
+
+def _days(question: Question, context: Context) -> tuple[dt.date | None, dt.date | None]:
+    """Returns the first and the last day of the time that was asked about."""
+    today = context.today()
+    return (question.period.start(today), question.period.end(today)) if question.period else (None, None)
+
+
+def _added(question: Question, context: Context) -> Told:
+    """Returns who was listed then, and all that changed beside it."""
+    start, end = _days(question, context)
+    first = designations(lookups.board(context).statuses, question.side, start, end)
+    return Several((first, changes(question, None, context)))

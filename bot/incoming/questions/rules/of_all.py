@@ -1,0 +1,64 @@
+"""Reads questions that name nobody: about all who are watched, about one government's list, or about nothing."""
+
+from __future__ import annotations
+
+from bot.answers.questions.question import Intent, Question
+from bot.incoming.questions.annotated import AnnotatedQuestion, says
+
+MOST_LOOSE = 2  # most unknown words of a question about no one that is still clear
+
+
+def of_all(question: AnnotatedQuestion) -> Question | None:
+    """Reads questions that name nobody."""
+    listed = question.any("sanction") or bool(question.sides)
+    if question.any("ended", "stop") and listed:  # "have the sanctions been lifted?"
+        return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
+    if question.any("removal") and not question.section and question.any("who", "someone", "domain", "sanction"):
+        return Question(Intent.REMOVED, side=question.side, period=question.period, undated=question.undated)
+    if question.any("dead", "killed") and question.any("who", "someone", "domain", "all", "count", "watch"):
+        return Question(Intent.DEAD)
+    if question.any("sources"):
+        return Question(Intent.SOURCES, side=question.side)
+    named = question.any("who", "someone", "domain") and not question.section
+    if named and (listed or says(question, "added")) and (question.period or says(question, "added")):
+        latest = "" if question.period else "latest"
+        return Question(Intent.ADDED, side=question.side, period=question.period, topic=latest)
+    if question.any("changed") or (question.period and listed and not question.section):
+        return Question(Intent.CHANGES, side=question.side, period=question.period, undated=question.undated)
+    if question.section and question.any("who", "someone", "all", "domain"):
+        return Question(Intent.LISTED, side=question.side, section=question.section)
+    if question.any("help") and not question.any("thanks"):
+        return Question(Intent.HELP)
+    if question.side and question.any("who", "someone", "domain", "all", "sanction", "status"):
+        return Question(Intent.LISTED, side=question.side)
+    if question.any("who", "someone", "all", "domain") and (listed or question.any("watch")):
+        return Question(Intent.BOARD)
+    if (
+        question.any("all", "status")
+        or (question.any("who") and question.any("domain"))
+        or (question.any("watch") and not question.any("why", "when"))
+    ):
+        return Question(Intent.BOARD)
+    return None
+
+
+_ASKING = (
+    *("who", "someone", "why", "when", "where", "count"),
+    *("changed", "missing", "gaps", "sources", "all", "status"),
+)
+
+
+def courtesy(question: AnnotatedQuestion) -> Question | None:
+    """Reads thanks or a greeting, where nothing is asked. A few more words may go with either."""
+    if question.about_lists or question.who.loose > MOST_LOOSE or question.any(*_ASKING):
+        return None
+    if question.any("thanks") or (question.any("praise") and not question.who.loose):
+        return Question(Intent.THANKS)
+    return Question(Intent.GREETING) if question.any("hello") and not question.any("help") else None
+
+
+def only_governments(question: AnnotatedQuestion) -> Question | None:
+    """Reads a government's name and nothing else: "and Canada?", "what about the EU?" ask for its list."""
+    if not question.sides or question.who.loose or question.has - question.sides - {"filler", "person"}:
+        return None
+    return Question(Intent.LISTED, side=question.side) if question.side else Question(Intent.BOARD)

@@ -1,0 +1,97 @@
+"""Explains what a word of sanctions means, and what follows from them: the answer first. It is no legal advice."""
+
+from __future__ import annotations
+
+from bot.answers.questions.wishes import Explained
+from bot.language import Language
+from bot.model.action import Perform
+from bot.model.message import Button, Message, item, paragraph
+from bot.presentation.words.list_names import beyond, in_words
+from watchers.lists import registry
+
+# What a word means wherever it is said; what it is in each government's law, its declaration says (`explains`).
+MEANINGS = {
+    "magnitsky": (
+        "“Magnitsky” sanctions are for serious human-rights abuses or corruption, wherever they happen. They bear the"
+        " name of Sergei Magnitsky, who died in a Moscow prison in 2009."
+    ),
+    "freeze": (
+        "An asset freeze: under that government's law nobody may deal with the person's money or property, or give"
+        " him or her any."
+    ),
+    "travel": (
+        "A travel ban: the person may not enter that country or pass through it. A visa ban refuses the visa; not"
+        " all of them are published."
+    ),
+    "sanction": (
+        "To be sanctioned is to be named on a government's sanctions list: mostly the assets are frozen there, and"
+        " travel is banned. It is no verdict of a court."
+    ),
+    "measures": (
+        "An asset freeze blocks the person's money and property; a travel ban keeps the person out of the"
+        " country. Both are measures of sanctions, and a listing may bring either or both."
+    ),
+    "designated": (
+        "Designated, listed, sanctioned: all three mean that a government has put the name on its sanctions"
+        " list. From that day on its measures hold, mostly frozen assets and a ban on travel."
+    ),
+    "ghrs": (
+        "Human-rights regulations let a government list people for serious abuses anywhere in the world, whatever"
+        " their country; regulations on one country cover that country alone."
+    ),
+    "delisting": (
+        "To be delisted is to be taken off a sanctions list. Only its publisher does that: after an appeal, after a"
+        " death, or because the grounds are gone."
+    ),
+    "dead": (
+        "Not by themselves: a list keeps the dead until its publisher removes them, which may take years, and"
+        " it gives no reason for waiting."
+    ),
+    "expiry": (
+        "No listing ends by itself at a date given on the lists: it holds until its publisher ends it. Some"
+        " governments renew the act behind it from time to time."
+    ),
+    "arrest": (
+        "No: a sanction is neither an arrest warrant nor a conviction. A travel ban keeps the person out of the"
+        " country; whether anybody is wanted or charged is not on the lists."
+    ),
+    "trial": (
+        "Whether anyone was tried or convicted is not on the lists. A sanction is a government's decision, without a"
+        " trial."
+    ),
+    "effect": (
+        "A sanction holds under the law of the government that imposes it: there the assets are frozen, nobody"
+        " may deal with the person, and mostly entry is refused. Each further government closes one more"
+        " country."
+    ),
+    "kinds": (
+        "A listing for human rights says that the person had a part in abuses; others are for a nuclear programme,"
+        " missiles, drones, or terrorism. The measures are often the same, the finding is another."
+    ),
+    "secondary": (
+        "Secondary sanctions threaten those who deal with a listed person from outside that government's own law."
+        " Whether they apply stands in the official record of a listing, not here."
+    ),
+    "reasons-why": "The lists give no reason for an absence: why a government has not acted, only it can say.",
+    "proscribed": (
+        "Whether the IRGC as a body is proscribed or designated as terrorist does not stand on the lists that are"
+        " followed here: this bot follows people. That is told by:"
+    ),
+}
+# Words that a government's declaration explains by another one's sentence.
+_BY_THAT_OF = {"ghrs": "magnitsky"}
+
+
+def explained(answer: Explained, t: Language) -> Message:
+    """Returns what a word means, here and in each government's law, and which lists are read here."""
+    read = t("Whose lists are read here: {sides}.", sides=t.all_of(in_words("called", t, answer.sides)))
+    buttons = ((Button.to(t("The lists"), Perform("sources")), Button.to(t("Status"), Perform("status"))),)
+    blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
+    for one in registry.jurisdictions().values():
+        if (said := one.explains.get(_BY_THAT_OF.get(answer.of, answer.of))) and blocks:
+            blocks.append(item(t("{side}: {text}", side=t(one.title), text=t(said))))
+        elif said:
+            blocks.append(paragraph(t(said)))
+    if answer.of == "reasons-why":
+        blocks += beyond([answer.side] if answer.side else [], t)
+    return Message((*blocks, paragraph(read)), buttons, t.code)
