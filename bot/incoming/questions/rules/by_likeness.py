@@ -46,6 +46,8 @@ _NEEDS = {
     "letter": ("brief", "message", "picture"),
 }
 _DEFINED = ("magnitsky", "sdn", "freeze", "travel", "proscribed")  # words that the rules explain
+# What is explained where nobody is asked for.
+_OF_LISTS = frozenset(["explain:magnitsky", "explain:ghrs", "explain:sdn", "explain:sanction", "explain:designated"])
 # Beside these tags a text about an interval, a calendar or an hour is a wish, which the rules read.
 _WISHED = ("night", "weekly", "daily", "iranian-dates", "western-dates", "mute", "export")
 # Labels of what is also asked of somebody, with his or her name.
@@ -75,6 +77,8 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
         return None
     if _names(question) and not (guess.label in _BESIDE_A_NAME and _fits("status", question)):
         return None
+    if guess.label in _OF_LISTS and question.any("who", "someone", "count", "missing") and not question.any("define"):
+        return None  # "who is under Magnitsky?"
     if guess.label in _NEEDS and not question.any(*_NEEDS[guess.label]):
         return None
     if question.any(*_WISHED) and not (guess.label.startswith("about:") and guess.lead >= SURER):
