@@ -147,7 +147,7 @@ async def test_a_line_that_reads_as_a_command_is_one(
 async def test_an_operators_commands_need_no_mark(chats: Chats) -> None:
     where = Destination("telegram", "1001")
     await chats.says("start", where)
-    assert "Served" in await chats.says("chats 1", where, is_command=False)
+    assert "Approved" in await chats.says("chats 1", where, is_command=False)
     assert "Watched" in await chats.says("watch", where, is_command=False)
     assert "It goes like this" in await chats.says("watch add", where, is_command=False)
     assert "approve" not in await chats.says("approve of this, please", where, is_command=False)
