@@ -61,10 +61,20 @@ class Menu:
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What a platform shows of the bot to whoever has not written to it yet, in one language."""
+
+    language: str
+    text: str  # at most 512 characters
+    short: str  # at most 120
+
+
+@dataclass(frozen=True, slots=True)
 class Wiring:
     """The facts about the bot that an adapter gets when it is made."""
 
     menus: tuple[Menu, ...] = ()
+    profiles: tuple[Profile, ...] = ()
 
 
 class ChatKind(StrEnum):

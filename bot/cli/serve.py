@@ -16,7 +16,7 @@ import click
 
 from bot import __version__
 from bot.answers.lists import ListState, list_states
-from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Wiring
+from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Profile, Wiring
 from bot.cli import progress
 from bot.cli.early_stop import is_told
 from bot.errors import NO_DATA, OLDER, JobFailed, WrongUse, unusable
@@ -28,6 +28,7 @@ from bot.language.writing import questions as language_questions
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation.words.briefs.templates import load as load_templates
+from bot.presentation.words.commands.this_chat import profile
 from bot.service.build import read_only
 from bot.service.config import Config
 from bot.service.lock import Locked
@@ -36,6 +37,7 @@ from bot.service.service import Service
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError, StorageUnavailable
+from watchers.lists import registry
 from watchers.names import comparison
 from watchers.values import utc_now
 from watchers.watchlist.official_file import WatchlistError
@@ -86,7 +88,7 @@ def console(config: Config, *, new: bool = False) -> int:
 def platforms(config: Config) -> dict[str, Channel]:
     """Returns the platforms that are configured."""
     return {
-        name: section.connect(Wiring(menus_of(name, config.bot.operators)))
+        name: section.connect(Wiring(menus_of(name, config.bot.operators), profiles_of(tuple(config.enabled()))))
         for name, section in config.platforms().items()
         if section.configured
     }
@@ -110,6 +112,12 @@ def menus_of(platform: str, operators: Sequence[str]) -> tuple[Menu, ...]:
         for where, names in offered.items()
         for code in languages()
     )
+
+
+def profiles_of(lists: Sequence[str]) -> tuple[Profile, ...]:
+    """Returns what is said of the bot to whoever has not written to it yet, in each language."""
+    sides = registry.jurisdictions_of(lists)
+    return tuple(profile(sides, language(code)) for code in languages())
 
 
 def _plainly(line: str) -> None:

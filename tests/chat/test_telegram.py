@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,13 +14,14 @@ from hypothesis import strategies as st
 from bot.chat.base import BadToken, Busy, Incoming
 from bot.chat.telegram.adapter import Telegram
 from bot.chat.typed import tidy
-from bot.cli.serve import menus_of
+from bot.cli.serve import menus_of, profiles_of
 from bot.language import languages
 from bot.model.destination import Destination
 from bot.model.message import Message, paragraph
 from tests.fakes.chat.telegram import FakeTelegram, Fault
 from tests.fakes.chat.telegram_bot import MENUS, Hearing, eventually
 from tests.fakes.chat.telegram_rules import MEMBERS
+from watchers.lists import registry
 
 HELLO = Message((paragraph("Hello"),))
 HERE = Destination("telegram", "2002")
@@ -322,6 +324,41 @@ async def test_hearing_does_not_wait_for_a_menu(server: FakeTelegram) -> None:
     await hearing.stop()
 
 
+async def test_what_the_bot_is_is_set_in_each_language_and_only_where_it_differs(server: FakeTelegram) -> None:
+    profiles = profiles_of(("uk", "us-sdn"))
+    assert {one.language for one in profiles} == set(languages())
+    for looked in (4, 8):  # the second start finds it as it was
+        hearing = Hearing(server, profiles=profiles)
+        await hearing.start()
+        await eventually(partial(lambda so_often: server.looked == so_often, looked))
+        await eventually(lambda: server.described == 4)
+        await hearing.stop()
+    for one in profiles:
+        code = "" if one.language == "en" else one.language
+        assert server.says_of_itself["description", code] == one.text
+        assert server.says_of_itself["short_description", code] == one.short
+    server.says_of_itself["description", "fa"] = "Another text"
+    hearing = Hearing(server, profiles=profiles)
+    await hearing.start()
+    await eventually(lambda: server.described == 5)
+    await hearing.stop()
+
+
+async def test_hearing_goes_on_where_what_the_bot_is_cannot_be_set(server: FakeTelegram) -> None:
+    server.faults.append(Fault("getMyDescription", 500, "Internal Server Error", times=100))
+    hearing = Hearing(server, profiles=profiles_of(("uk",)))
+    await hearing.start()
+    server.says("/help")
+    assert (await hearing.next()).text == "help" and server.described == 0
+    await hearing.stop()
+
+
+@pytest.mark.parametrize("lists", [("uk",), registry.names()], ids=["one", "all"])
+def test_what_is_said_of_the_bot_is_within_telegrams_limits(lists: tuple[str, ...]) -> None:
+    for one in profiles_of(lists):
+        assert 0 < len(one.text) <= 512 and 0 < len(one.short) <= 120
+
+
 def test_the_menus_of_this_bot_are_within_telegrams_limits() -> None:
     menus = menus_of("telegram", ["telegram:4004", "slack:U1"])
     assert {(menu.where, menu.language) for menu in menus} == {
@@ -331,7 +368,7 @@ def test_the_menus_of_this_bot_are_within_telegrams_limits() -> None:
     assert offered["groups"] < offered["everywhere"] < offered["4004"]
     assert {"status", "follow"} <= offered["groups"] and "accept" not in offered["everywhere"]
     for menu in menus:
-        assert len(menu.commands) <= 100
+        assert len(menu.commands) <= 100 and menu.commands[0][0] == "status"
         for name, does in menu.commands:
             assert name.isascii() and name.islower() and len(name) <= 32 and 0 < len(does) <= 256
     texts = {menu.language: dict(menu.commands)["status"] for menu in menus}

@@ -45,7 +45,13 @@ class Telegram(Platform):
         from bot.chat.telegram.adapter import Telegram as Adapter
 
         assert self.token is not None  # noqa: S101 - `configured`
-        return Adapter(self.token.get_secret_value(), base_url=self.base_url, menus=wiring.menus, inline=self.inline)
+        return Adapter(
+            self.token.get_secret_value(),
+            base_url=self.base_url,
+            menus=wiring.menus,
+            profiles=wiring.profiles,
+            inline=self.inline,
+        )
 
     def check(self) -> Iterator[Finding]:
         from bot.chat.telegram import check

@@ -1,5 +1,5 @@
 """Connects to Telegram: one bot. Receives what users do by long polling and waits out Telegram's outages. hear.py
-reads the updates, send.py sends messages, menus.py sets the menus, errors.py translates errors."""
+reads the updates, send.py sends messages, menus.py sets the menus and profiles, errors.py translates errors."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from telegram import Message as TelegramMessage
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.chat.base import EVERYWHERE, GROUPS, BadToken, Busy, Incoming, Menu, OnIncoming, Receipt, WayIn
+from bot.chat.base import EVERYWHERE, GROUPS, BadToken, Busy, Incoming, Menu, OnIncoming, Profile, Receipt, WayIn
 from bot.chat.telegram import inline as telegram_inline
 from bot.chat.telegram import send as telegram_send
 from bot.chat.telegram.errors import seconds
 from bot.chat.telegram.hear import TAP_WAITS, Admins, Notice, joined, moved, tapped, written
-from bot.chat.telegram.menus import Menus
+from bot.chat.telegram.menus import Menus, Profiles
 from bot.chat.telegram.updates import LongPoll
 from bot.errors import traced
 from bot.model.destination import Destination
@@ -49,6 +49,7 @@ class Telegram:
         *,
         base_url: str = "https://api.telegram.org/bot",
         menus: Sequence[Menu] = (),
+        profiles: Sequence[Profile] = (),
         inline: bool = False,
         first_wait: float = FIRST_WAIT,
         answer: float = ANSWER,
@@ -75,7 +76,7 @@ class Telegram:
         )
         calls, polls = self._requests
         self._bot = Bot(token, base_url, request=calls, get_updates_request=polls)
-        self._menus = Menus(self._bot, menus)
+        self._menus, self._profiles = Menus(self._bot, menus), Profiles(self._bot, profiles)
         self._admins = Admins(self._bot, now)
         self._work: set[asyncio.Task[None]] = set()
         self.ready = asyncio.Event()  # Telegram knows us: messages can be sent
@@ -97,6 +98,7 @@ class Telegram:
             await self._sign_in()
             if not self._stop.is_set():
                 self._menus.offer(EVERYWHERE, GROUPS)
+                self._profiles.begin()
                 await self._listen()
         finally:
             await self._close()
@@ -113,6 +115,7 @@ class Telegram:
             for task in late:
                 task.cancel()
         await self._menus.close()
+        await self._profiles.close()
         self.ready.clear()
         with contextlib.suppress(RuntimeError, TelegramError):
             await self._bot.shutdown()

@@ -1,4 +1,5 @@
-"""Sets the menus of commands that Telegram shows beside the field in which people write."""
+"""Sets what Telegram shows of the bot: the menus of commands beside the field in which people write, and what the bot
+is, for whoever has not written yet."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from telegram import (
 )
 from telegram.error import TelegramError
 
-from bot.chat.base import EVERYWHERE, GROUPS, Menu
+from bot.chat.base import EVERYWHERE, GROUPS, Menu, Profile
 from bot.language import SOURCE
 
 MAX_DESCRIPTION = 256  # of a command in a menu
@@ -56,6 +57,38 @@ class Menus:
         with contextlib.suppress(TelegramError):
             await self._bot.set_my_commands(commands, _scope_of(menu), code)
             self._menus.remove(menu)
+
+
+class Profiles:
+    """Sets what Telegram says of the bot, beside the polling, once a start and only where it says something else.
+    What fails is tried again at the next start."""
+
+    def __init__(self, bot: Bot, profiles: Sequence[Profile]) -> None:
+        self._bot, self._profiles = bot, profiles
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Begins to look at what Telegram says, and to set it."""
+        if self._profiles and self._task is None:
+            self._task = asyncio.create_task(self._set_all())
+
+    async def close(self) -> None:
+        """Ends what is under way."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _set_all(self) -> None:
+        for one in self._profiles:
+            with contextlib.suppress(TelegramError):
+                await self._set(one)
+
+    async def _set(self, one: Profile) -> None:
+        code = None if one.language == SOURCE else one.language  # English stands for every other language
+        if (await self._bot.get_my_description(code)).description != one.text:
+            await self._bot.set_my_description(one.text, code)
+        if (await self._bot.get_my_short_description(code)).short_description != one.short:
+            await self._bot.set_my_short_description(one.short, code)
 
 
 def _scope_of(menu: Menu) -> BotCommandScope:

@@ -35,6 +35,14 @@ class Fault:
     topic: str | None = None  # only in this topic of it; "": in none
 
 
+# The method that sets or tells what the bot is -> the field that has it.
+_SAYS = {
+    f"{verb}My{name}Description": field
+    for verb in ("get", "set")
+    for name, field in (("", "description"), ("Short", "short_description"))
+}
+
+
 class FakeTelegram:
     """Serves from a thread of its own. Use it with `with`."""
 
@@ -47,6 +55,8 @@ class FakeTelegram:
         self.refused: list[str] = []  # every call that was not well formed, in the server's words
         self.answered: list[str] = []
         self.notices: list[dict[str, Any]] = []  # the answers to taps, with "text" and "show_alert"
+        self.says_of_itself: dict[tuple[str, str], str] = {}  # field and language -> text
+        self.looked = self.described = 0  # how often that was asked for, and set
         self.counts: dict[int, int] = defaultdict(lambda: 3)  # how many are in a group or channel
         self.members: dict[tuple[int, int], str] = {}  # chat, user -> status; "member" where it is not said
         self.started: set[int] = set()  # users who wrote to the bot in private: it may set a menu for them
@@ -283,6 +293,11 @@ class FakeTelegram:
                 return self._show(data)
             case "getChatMember":
                 return self._member(int(data["chat_id"]), int(data["user_id"]))
+            case "getMyDescription" | "getMyShortDescription":
+                self.looked += 1
+                return {_SAYS[method]: self.says_of_itself.get((_SAYS[method], data.get("language_code", "")), "")}
+            case "setMyDescription" | "setMyShortDescription":
+                return self._says(method, data)
             case "getChatMemberCount":
                 return self.counts[int(data["chat_id"])]
             case "setMyCommands":
@@ -390,6 +405,14 @@ class FakeTelegram:
     def _member(self, chat: int, user: int) -> dict[str, Any]:
         self.asked.append((chat, user))
         return {"user": _person(user), **MEMBERS[self.members.get((chat, user), "member")]}
+
+    def _says(self, method: str, data: dict[str, Any]) -> bool:
+        field, text = _SAYS[method], data.get(_SAYS[method], "")
+        if len(text) > (512 if field == "description" else 120):
+            raise Refused("BOT_DESCRIPTION_TOO_LONG")
+        self.says_of_itself[field, data.get("language_code", "")] = text
+        self.described += 1
+        return True
 
     def _menu(self, data: dict[str, Any]) -> bool:
         scope = json.loads(data.get("scope", '{"type": "default"}'))

@@ -15,6 +15,7 @@ from bot.answers.commands.of_a_chat import (
     Unmuted,
     Welcome,
 )
+from bot.chat.base import Profile
 from bot.language import Language, languages, own_name
 from bot.model.action import InChat, Perform, Tap
 from bot.model.form import Choice, Form
@@ -72,6 +73,18 @@ def introduction(answer: Introduction, t: Language) -> Message:
         ),
         t.code,
     )
+
+
+def profile(sides: Sequence[str], t: Language) -> Profile:
+    """Returns what a platform shows of the bot before anyone has written to it."""
+    said = t(
+        "Magnitsky Watch reads the {sides} sanctions lists for named officials of Iran's regime. It says when one of"
+        " them is listed, changed or removed, and answers questions in plain words, in English and in Persian.",
+        sides=t.all_of(governments(sides, t)),
+    )
+    safe = t("Whoever runs this bot approves each chat. What you write is not stored.")
+    short = t("Which officials of Iran's regime are sanctioned, by whom and for what: alerts and answers.")
+    return Profile(t.code, f"{said}\n\n{safe}", short)
 
 
 def welcome(answer: Welcome, t: Language) -> Message:
