@@ -160,6 +160,7 @@ class Incoming:
     # guests.
     is_ours: Callable[[], Awaitable[bool]] | None = None
     form: str = ""  # the name of a window that was sent ...
+    form_about: str = ""  # ... whom or what it was about ...
     answers: tuple[tuple[str, str], ...] = ()  # ... and what was chosen there, by the keys of its questions
     # Tells whether the bot may post in this chat, where the answer is seen by one user alone.
     may_post: Callable[[], Awaitable[bool]] | None = None

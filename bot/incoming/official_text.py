@@ -36,13 +36,14 @@ NOT_PERSIAN = "“{value}” is not in Persian letters"
 OTHER_CALENDAR = "“{value}” is no year of the Gregorian calendar"
 TO_COME = "“{value}” is yet to come"
 
-SINGLE = ("name", "fa", "died", "note")
+PERSIAN = "fa"  # the key of the name in Persian letters
+SINGLE = ("name", PERSIAN, "died", "note")
 SEVERAL = ("aka", "born", *registry.jurisdictions())
-KEYS = ("fa", "aka", "born", "died", *registry.jurisdictions(), "note", "name")
+KEYS = (PERSIAN, "aka", "born", "died", *registry.jurisdictions(), "note", "name")
 MAX_NAME, MAX_NOTE = 120, 500
 FIRST_YEAR = 1900  # a birth or death before it was typed in another calendar, or with a slip
 
-_MARKS = frozenset('"“”„‟«»')  # any opens and any closes: keyboards and telephones turn them as they like
+MARKS = frozenset('"“”„‟«»')  # any opens and any closes: keyboards and telephones turn them as they like
 _UNSEEN = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _KEY = re.compile(r"(?<![^\W\d_])([^\W\d_]+):")
 _PERSIAN = re.compile(r"[\u0600-\u06ff]")
@@ -97,7 +98,7 @@ def _tokens(text: str) -> list[tuple[str, int, bool]]:
     found: list[tuple[str, int, bool]] = []
     token, bare, inside, begun = "", -1, False, False
     for letter in text.translate(_UNSEEN) + " ":
-        if letter in _MARKS:
+        if letter in MARKS:
             inside, begun = not inside, True
             bare = len(token) if bare < 0 else bare
         elif letter.isspace() and not inside:
@@ -182,7 +183,15 @@ def _died(official: Official, values: Sequence[Value], archive: Archive, today: 
 
 
 def _note(official: Official, values: Sequence[Value], archive: Archive, today: dt.date) -> Official:
+    if _same_words(values[0].text, official.case):  # its source stands
+        return official
     return replace(official, case=_short(values[0].text, "note", MAX_NOTE), case_source="")
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Tells whether two texts differ in spaces and quotation marks at most."""
+    unmarked = dict.fromkeys(map(ord, MARKS))
+    return one.translate(unmarked).split() == other.translate(unmarked).split()
 
 
 def _ids(code: str) -> _Change:

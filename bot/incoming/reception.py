@@ -27,6 +27,7 @@ from bot.model.message import Message, paragraph
 from bot.model.page import Page
 from bot.off_loop import on_loop
 from bot.presentation.as_picture import as_picture
+from bot.presentation.words.commands.linked import linked
 from bot.presentation.words.commands.own_page import page as page_in_words
 from bot.presentation.words.commands.posted import is_on_its_way, posted
 from bot.presentation.words.commands.this_chat import welcome
@@ -137,7 +138,7 @@ class Reception:
                 return {}
             request, context = self._asked(incoming, chat)
             found = await links.records(incoming.links, context)
-            return {url: in_words(one, Reader(request.t)) for url, one in found.items()}
+            return {url: linked(one, request.t) for url, one in found.items()}
         except (Spent, cost_limit.Waited):
             return {}
         except Exception as error:
@@ -204,7 +205,7 @@ class Reception:
             if incoming.event == "names":
                 answer = await who_is_this.who_is_this(request, context)
             elif incoming.form:
-                answer = await commands.submitted(incoming.form, dict(incoming.answers), request, context)
+                answer = await commands.submitted(request, context)
             elif incoming.action is not None:
                 answer = await commands.tapped(incoming.action, request, context)
             else:

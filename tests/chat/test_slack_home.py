@@ -74,6 +74,7 @@ async def test_the_picker_follows_those_who_are_picked_and_lets_the_others_go(ho
     await opened(house)
     await house.slack.tap_home(menu(house, "follow"))
     await eventually(lambda: house.slack.windows)
+    assert "This is for the channel" in str(house.slack.windows[0]["blocks"])
     [question] = [block["element"] for block in house.slack.windows[0]["blocks"] if block["type"] == "input"]
     assert [one["value"] for one in question["initial_options"]] == ["leila-vaseghi"]
     await house.slack.submit({"who-0": "omid-noori hassan-rouhani"})

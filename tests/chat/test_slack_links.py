@@ -39,7 +39,11 @@ async def test_a_link_to_a_record_gets_a_card_of_what_the_archive_says(house: In
     ts = await house.slack.links(RECORD)
     [card] = await house.slack.wait(lambda: house.slack.unfurled)
     assert (card["channel"], card["ts"], card["url"]) == ("C1", ts, RECORD)
-    assert VASEGHI.id in str(card["blocks"]) and "button" not in str(card["blocks"])
+    assert (
+        VASEGHI.id in str(card["blocks"])
+        and "as of 13 May 2026" in str(card["blocks"][-1])
+        and "button" not in str(card["blocks"])
+    )
     assert not [post for post in house.slack.posts if post["channel"] == "C1"]
 
 

@@ -15,7 +15,7 @@ from bot.model.message import Message
 
 log = logging.getLogger(__name__)
 
-BLOCKS_MOST, CARD_MOST = 20, 3_000  # blocks of a card, and characters of its JSON: a card is no page
+BLOCKS_MOST, CARD_MOST = 20, 6_000  # blocks of a card, and characters of its JSON: a card is no page
 
 
 class Cards:

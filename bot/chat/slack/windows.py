@@ -31,11 +31,12 @@ class Kept:
     where: Destination
     private: bool
     form: str = OLD_FORM
+    about: str = ""
 
     @property
     def text(self) -> str:
-        kept = {"chat": self.where.chat, "topic": self.where.topic, "private": self.private, "form": self.form}
-        return json.dumps(kept)
+        place = {"chat": self.where.chat, "topic": self.where.topic, "private": self.private}
+        return json.dumps(place | {"form": self.form, "about": self.about})
 
     @staticmethod
     def read(view: Json) -> Kept | None:
@@ -46,7 +47,7 @@ class Kept:
             return None
         chat, topic, form = text_at(kept, "chat"), text_at(kept, "topic"), text_at(kept, "form") or OLD_FORM
         place = Destination("slack", chat, topic or None)
-        return Kept(place, at(kept, "private") is True, form) if chat else None
+        return Kept(place, at(kept, "private") is True, form, text_at(kept, "about")) if chat else None
 
 
 class Window:
@@ -67,7 +68,7 @@ class Window:
         return partial(self._show, where, private)
 
     async def _ask(self, where: Destination, private: bool, form: Form) -> None:
-        view = window(form, Kept(where, private, form.name).text)
+        view = window(form, Kept(where, private, form.name, form.about).text)
         opened = partial(self._pushed if self._view else self._opened, view)
         try:
             await opened()

@@ -22,7 +22,7 @@ Handler = Callable[[Request, Context], Awaitable[Answer]]
 H = TypeVar("H", bound=Handler)
 Plainly = Callable[[str, Context], bool]
 Writes = Callable[[str], object]
-Read = Callable[[Mapping[str, str]], Perform | Tap]
+Read = Callable[[Mapping[str, str], str], Perform | Tap]
 R = TypeVar("R", bound=Read)
 
 
@@ -89,7 +89,8 @@ def tap(
 
 
 def form(name: str) -> Callable[[R], R]:
-    """Registers what the answers of a window ask for, by their keys: the command that says the same, or a tap."""
+    """Registers what the answers of a window ask for, by their keys, and about whom: the command that says the same,
+    or a tap."""
 
     def register(read: R) -> R:
         FORMS[name] = read

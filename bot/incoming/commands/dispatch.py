@@ -4,7 +4,7 @@ platform."""
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
@@ -159,14 +159,15 @@ async def tapped(kept: str, request: Request, context: Context) -> Answer:
     return await bounded(kept, lambda: _tapped(read(kept), request, context))
 
 
-async def submitted(form: str, answers: Mapping[str, str], request: Request, context: Context) -> Answer:
+async def submitted(request: Request, context: Context) -> Answer:
     """Answers a window that was sent: it does what the command does that says the same. Raises Declined."""
-    if form not in FORMS:
+    incoming = request.incoming
+    if incoming.form not in FORMS:
         return said(Outcome.BUTTON_OLD, Perform("help"))
-    action = FORMS[form](answers)
+    action = FORMS[incoming.form](dict(incoming.answers), incoming.form_about)
     if isinstance(action, Tap):
-        return await bounded(action.args, lambda: _tapped(action, request, context))
-    return await bounded(action.line, lambda: perform(action, request, context))
+        return await bounded("", lambda: _tapped(action, request, context))  # its fields are as long as they may be
+    return await bounded("", lambda: perform(action, request, context))
 
 
 async def _tapped(action: Perform | Tap | None, request: Request, context: Context) -> Answer:

@@ -190,7 +190,7 @@ async def settings(request: Request, context: Context) -> Answer:
 
 
 @form("settings")
-def of_window(answers: Mapping[str, str]) -> Perform:
+def of_window(answers: Mapping[str, str], about: str) -> Perform:
     return Perform("settings", "; ".join(f"{key}={value}" for key, value in answers.items()))
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 from bot.answers import review
 from bot.answers.answer import Answer
-from bot.answers.commands.of_a_chat import Hand
+from bot.answers.commands.of_a_chat import Hand, InWindow
 from bot.answers.commands.of_operators import (
     Everyone,
     Faulty,
@@ -22,6 +22,7 @@ from bot.answers.status import status_of
 from bot.incoming import cost_limit, official_text
 from bot.incoming.commands.attribution import hand
 from bot.incoming.commands.base import always, command, number, tap, usage
+from bot.incoming.commands.surfaces import person_window
 from bot.incoming.context import Context, Request
 from bot.language import language
 from bot.model.action import Tap
@@ -55,7 +56,8 @@ async def watching(request: Request, context: Context) -> Answer:
     if verb.lower() not in _VERBS:
         return usage("watch", verb)
     if not rest:
-        return HowToWatch()
+        opened = verb.lower() == "add" and await person_window.asks(request)
+        return InWindow() if opened else HowToWatch()
     try:
         return await _VERBS[verb.lower()](rest, request, context)
     except Wrong as wrong:
@@ -70,19 +72,21 @@ async def _add(rest: str, request: Request, context: Context) -> Answer:
 
 
 async def _edit(rest: str, request: Request, context: Context) -> Answer:
-    given, today = official_text.typed(rest), context.today()
+    given, today, archive = official_text.typed(rest), context.today(), context.archive
     official = await _meant(given.words, context)
     if not isinstance(official, Official):
         return official
     if not given.keys:
-        return HowToWatch()
+        return InWindow() if await person_window.asks(request, official) else HowToWatch()
     slug = official.slug
     after = await context.actions.change(
         lambda archive, at: people.edit(
             archive, slug, lambda one: official_text.changed(one, given, archive, today), at
         )
     )
-    context.audit(request, "watch edit", f"{slug}: {', '.join(given.keys)}")
+    each = {key: official_text.Typed("", {key: values}) for key, values in given.keys.items()}
+    changed = [key for key, one in each.items() if official_text.changed(official, one, archive, today) != official]
+    context.audit(request, "watch edit", f"{slug}: {', '.join(changed)}")
     return _standing(after, Outcome.CHANGED_NOW, context)
 
 

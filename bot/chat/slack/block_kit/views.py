@@ -11,7 +11,7 @@ from bot.chat.loose_json import Json, list_at, text_at
 from bot.chat.slack.block_kit.blocks import MORE, body, button_row, fitting, inert
 from bot.chat.slack.block_kit.limits import BUTTONS_MOST, LABEL_MOST, TEXT_MOST, cut, weight_of
 from bot.language import is_rtl, language
-from bot.model.form import Choice, Form
+from bot.model.form import Choice, Field, Form
 from bot.model.message import Block, Message, paragraph
 from bot.model.page import Buttons, Page, Row, Search
 
@@ -27,6 +27,7 @@ FORM, ANSWER = "form", "answer"  # the callback_id of a window that asks, and of
 CHOICE = "choice"  # the action_id of each question
 TYPED = "typed:"  # the beginning of the action_id of a field on a page; the command follows that what is typed is for
 HINT_MOST, WORDS_MOST = 150, 200  # characters of a field's hint, and of what is typed into it on a page
+WRITTEN_MOST = 3000  # characters that are written into a field
 MENU_MOST = 5  # options of a menu beside a line
 
 
@@ -85,6 +86,8 @@ def chosen(view: Json) -> dict[str, str]:
             given += [text_at(one, "value") for one in several]
             if value := " ".join(filter(None, given)):
                 answers[key] = value
+            elif text_at(block, "element", "type") == "plain_text_input":  # an empty one is an answer too
+                answers[key] = text_at(view, "state", "values", key, CHOICE, "value")
     return answers
 
 
@@ -140,7 +143,9 @@ def _buttons(buttons: Buttons, number: Iterator[int], *, rtl: bool) -> Iterator[
         yield {"type": "actions", "elements": row[start : start + BUTTONS_MOST]}
 
 
-def _question(choice: Choice) -> Json:
+def _question(choice: Choice | Field) -> Json:
+    if isinstance(choice, Field):
+        return _field(choice)
     if not 1 <= len(choice.options) <= OPTIONS_MOST or any(not 0 < len(v) <= VALUE_MOST for v, _ in choice.options):
         raise ValueError(f"the options of {choice.key} do not fit into a window of Slack's")
     options = {value: {"text": _plain(label or value, LABEL_MOST), "value": value} for value, label in choice.options}
@@ -157,6 +162,22 @@ def _question(choice: Choice) -> Json:
         "label": _plain(choice.label or choice.key, QUESTION_MOST),
         "element": select,
         "optional": choice.optional,
+    }
+
+
+def _field(field: Field) -> Json:
+    most = min(field.most, WRITTEN_MOST)
+    element: Json = {"type": "plain_text_input", "action_id": CHOICE, "multiline": field.lines, "max_length": most}
+    if field.written:
+        element["initial_value"] = field.written[:most]
+    if field.hint:
+        element["placeholder"] = _plain(field.hint, HINT_MOST)
+    return {
+        "type": "input",
+        "block_id": field.key,
+        "label": _plain(field.label or field.key, QUESTION_MOST),
+        "element": element,
+        "optional": field.optional,
     }
 
 

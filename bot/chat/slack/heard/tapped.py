@@ -94,6 +94,7 @@ def submitted(body: Json, privately: Privately, teams: Teams) -> Incoming | None
         kept.where,
         user,
         form=kept.form,
+        form_about=kept.about,
         answers=tuple(chosen(view).items()),
         private=kept.private,
         title=text_at(body, "user", "name") if kept.private else "",

@@ -35,7 +35,7 @@ async def pick(request: Request, context: Context) -> Answer:
 
 
 @form(FOLLOW)
-def picked(answers: Mapping[str, str]) -> Tap:
+def picked(answers: Mapping[str, str], about: str) -> Tap:
     return Tap("only", " ".join(answers.values()))
 
 

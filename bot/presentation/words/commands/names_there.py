@@ -6,6 +6,7 @@ from bot.answers.commands.of_commands import NamesThere
 from bot.language import Language
 from bot.model.message import Message, paragraph, small
 from bot.presentation.words.list_names import dates_block
+from bot.presentation.words.persons import short_name
 from bot.presentation.words.questions.talk import choices
 from bot.presentation.words.replies.board import several_message
 
@@ -16,7 +17,8 @@ def names_there(answer: NamesThere, t: Language) -> Message:
     found = several_message(answer.found, t) if answer.found else Message((paragraph(nobody),), language=t.code)
     blocks, buttons = [*found.blocks], [*found.buttons]
     if answer.perhaps:
-        blocks.append(paragraph(t("By the surname alone, these may be meant:")))
+        who = t.all_of([short_name(one, t) for one in answer.perhaps])
+        blocks.append(paragraph(t("Perhaps meant, for the surname is the same: {who}.", who=who)))
         buttons += choices(answer.perhaps, "status", t)
     if not answer.whole:
         blocks.append(small(t("Not every name in it could be looked up.")))

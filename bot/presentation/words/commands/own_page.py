@@ -31,10 +31,10 @@ def page(answer: OwnPage, t: Language) -> Page:
     """Returns the page: first how many each government lists, then everyone, then what comes to the user."""
     board = answer.board
     parts: list[Part] = [heading(headline(board.statuses, t) or t("Who is sanctioned, and by whom"))]
-    if board.statuses:
-        parts.append(dates_block(board.lists, t))
     parts.append(Search(t("Search all lists"), t("a name or an ID"), "search"))
     parts += _people(answer, t)
+    if board.statuses:
+        parts.append(dates_block(board.lists, t))
     parts += _places(answer, t)
     ways = {"gaps": t("Who is missing"), "board": t("Board"), "help": t("Help"), "privacy": t("Privacy")}
     parts.append(Buttons(tuple(Button.to(label, Perform(name)) for name, label in ways.items())))
@@ -95,7 +95,7 @@ def _places(answer: OwnPage, t: Language) -> list[Part]:
     follow, settings = t("Choose whom to follow"), t("Settings")
     own = (Button.to(follow, Perform("follow")), Button.to(settings, Perform("settings")))
     parts: list[Part] = [
-        paragraph(bold(t("What comes to you"))),
+        heading(t("What comes to you")),
         Row(f"{t('Your chat with this bot')}\n{_choices(answer.own, answer, t)}", own),
     ]
     if answer.channels is None:

@@ -246,7 +246,7 @@ def picker(people: Sequence[Official], followed: Set[str], name: str, chat: Chat
         for at in range(0, len(options), PER_QUESTION)
     )
     says = words.of_which(chat, t) if chat else ""
-    return Form(t("Choose whom to follow"), t("Save"), choices, t.code, name, says)
+    return Form(t("Follow"), t("Save"), choices, t.code, name=name, says=says)
 
 
 def _follow_buttons(t: Language) -> tuple[Button, ...]:
