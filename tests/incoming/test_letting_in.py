@@ -10,7 +10,10 @@ import pytest
 
 from bot.chat import platforms
 from bot.chat.slack import Slack as SlackSection
+from bot.language import language
 from bot.model.destination import Destination
+from bot.model.message import FSI, PDI, Style
+from bot.presentation.words.commands.all_chats import not_approved_yet
 from tests.fakes.chat.slack import Room
 from tests.fakes.chat.telegram import Fault
 from tests.fakes.chat.telegram_bot import eventually
@@ -226,3 +229,13 @@ async def test_a_refused_chat_stays_refused_when_its_workspace_is_approved(house
 async def test_a_word_that_names_no_workspace_changes_nothing(house: Installation, words: str) -> None:
     await house.says(f"/approve {words}", "", user=OPERATOR)
     assert house.store.approved_workspaces() == []
+
+
+@pytest.mark.parametrize("code", ["en", "fa"])
+def test_the_line_of_the_operators_stands_in_its_own_order_and_can_be_copied(code: str) -> None:
+    line = "Write to access@example.org or @sara_k."
+    said = not_approved_yet(line, language(code), asked=True).blocks[1]
+    assert said.text.strip(FSI + PDI) == line
+    spans = [span for span in said.spans if "@" in span.text]
+    assert spans and all(span.style is Style.CODE for span in spans)
+    assert len(said.spans) == 1 or code == "en"

@@ -24,6 +24,7 @@ from bot.presentation.words.commands.typed import as_typed
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.shorten import shorten
 from bot.storage.records import ALL, Chat, Unreachable
+from watchers.lists.naming import is_latin
 
 PER_PAGE, PER_ROW = 12, 4
 WAITING_SHOWN = 8  # chats that can be approved by a tap
@@ -128,12 +129,14 @@ def not_approved_yet(whom_to_ask: str, t: Language, *, asked: bool) -> Message:
     )
     if not asked:
         said = t("This bot answers only chats that whoever runs it has invited.")
-    more = [paragraph(*_as_written(whom_to_ask))] if whom_to_ask else []
+    more = [paragraph(*_as_written(whom_to_ask, t))] if whom_to_ask else []
     return Message((paragraph(said), *more), language=t.code)
 
 
-def _as_written(line: str) -> list[Text]:
+def _as_written(line: str, t: Language) -> list[Text]:
     """Returns a line of the operators' own, in which addresses and numbers can be used as they stand."""
+    if t.rtl and is_latin(line):  # in parts its words would stand in the wrong order
+        return [code(t.apart(line))]
     parts: list[Text] = []
     for word in re.split(r"(\s+)", line):
         address = word.rstrip(".,;:!?)")
