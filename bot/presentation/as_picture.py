@@ -20,7 +20,7 @@ def as_picture(drawn: Drawn, t: Language, by: str = "") -> Message:
     forms = {"post": t("Post"), "story": t("Story"), "wide": t("Wide")}
     match answer:
         case Timeline():
-            title, lists, asked, others = t("Sanctions since 2019, by date"), answer.board.lists, "timeline", ["post"]
+            title, lists, asked, others = t("Sanctions by date"), answer.board.lists, "timeline", ["post"]
         case Board():
             title = headline(answer.statuses, t) or t("Who is sanctioned, and by whom")
             lists, asked, others = answer.lists, drawn.form, [form for form in forms if form != drawn.form]

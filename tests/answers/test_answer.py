@@ -141,7 +141,7 @@ def test_every_kind_of_answer_has_words_in_each_language_and_json(archive: Archi
 def test_the_picture_is_that_of_the_type_of_the_answer(archive: Archive) -> None:
     board = read_board(archive, LISTS)
     timeline = Timeline(board, read_history(archive, None, LISTS, 1))
-    for answer, name, title in ((board, "board.png", "UK "), (timeline, "timeline.png", "Sanctions since 2019")):
+    for answer, name, title in ((board, "board.png", "UK "), (timeline, "timeline.png", "Sanctions by date")):
         message = as_picture(Drawn(answer, TODAY), language("en"))
         assert [file.name for file in message.files] == [name]
         assert message.files[0].alt.startswith(pictures.draw(answer, TODAY, language("en")).alt)

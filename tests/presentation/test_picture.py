@@ -237,7 +237,15 @@ def test_the_timeline_has_every_designation_and_what_they_are_measured_by(known:
         assert date in said, date
     assert "15 November 2021: the paper calls" in said and "November 2019: the killing of protesters" in said
     assert "Gholamreza Soleimani, again" in said and "31 December 2020" not in said
-    assert [line.text for line in lines if line.text.isdecimal()] == [str(year) for year in range(2019, 2027)]
+    years = [str(year) for year in range(2019, 2027)]
+    assert [line.text for line in lines if line.text.isdecimal()] == [*years, *years]
+    assert said.index("What happened") < said.index("19 May 2024") < said.index("UK") < said.index("US")
+
+
+def test_the_years_of_a_timeline_are_those_of_the_chats_calendar(known: Known) -> None:
+    _, lines = drawn("timeline", "fa", known)
+    years = {line.text for line in lines if len(line.text) == 4 and line.text.isdecimal()}
+    assert years == {numerals(str(year), "fa") for year in range(1398, 1406)}
 
 
 def test_the_timeline_runs_downwards(known: Known) -> None:
