@@ -131,6 +131,7 @@ class Incoming:
     language: str | None = None  # the platform's hint, e.g. "fa"
     respond: Respond | None = None
     ref: str | None = None  # the message that the tapped button belongs to
+    below: Destination | None = None  # the thread of that message, for an answer that does not concern the others
     event: Literal["", "joined", "home", "moved", "inline", "names", "links"] = ""
     moved_to: Destination | None = None
     fill: Callable[[Message | Page], Awaitable[None]] | None = None

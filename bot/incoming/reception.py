@@ -19,6 +19,7 @@ from bot.errors import traced
 from bot.incoming import commands, cost_limit, public_cards
 from bot.incoming.admission import Admission, hinted
 from bot.incoming.commands import Context, Declined, Request, approval, links, own_page, sharing, who_is_this
+from bot.incoming.commands.dispatch import asks
 from bot.incoming.rate_limit import Flood, Lines, Notices, Wait
 from bot.language import Language, language
 from bot.model.card import Card
@@ -93,6 +94,8 @@ class Reception:
                 return
             edits = incoming.tapped_message if message.in_place else None
             to = incoming.aside if incoming.aside is not None and is_long(message) else incoming.where
+            if incoming.below is not None and asks(incoming.action):
+                to = incoming.below
             await self._answer(to, message, edits, operator=self.operators.includes(incoming))
             if incoming.respond is not None and incoming.action:
                 await incoming.respond(is_on_its_way(language(message.language)))

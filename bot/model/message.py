@@ -116,10 +116,11 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button. `action` is the text that the bot gets back when it is tapped, as bot.model.action writes it: at most
-    64 bytes of ASCII."""
+    64 bytes of ASCII. One with a `url` opens that instead, and has no action."""
 
     label: str
-    action: str
+    action: str = ""
+    url: str | None = None
 
     @classmethod
     def to(cls, label: str, action: Action) -> Button:
@@ -172,7 +173,7 @@ class Message:
                 "language": self.language,
                 "blocks": list(map(_to_json, self.blocks)),
                 **({"rest": list(map(_to_json, self.rest))} if self.rest else {}),
-                "buttons": [[[b.label, b.action] for b in row] for row in self.buttons],
+                "buttons": [[[b.label, b.action, *([b.url] if b.url else [])] for b in row] for row in self.buttons],
                 # A file's bytes are kept apart, once for all the chats that get it.
                 "files": [[f.name, f.alt, f.sha256] for f in self.files],
             },
@@ -187,7 +188,7 @@ class Message:
         known = files or {}
         return Message(
             tuple(map(_from_json, data["blocks"])),
-            tuple(tuple(Button(label, action) for label, action in row) for row in data["buttons"]),
+            tuple(tuple(Button(*button) for button in row) for row in data["buttons"]),
             data["language"],
             tuple(File(name, alt, known[sha]) for name, alt, sha in data.get("files", ()) if sha in known),
             rest=tuple(map(_from_json, data.get("rest", ()))),

@@ -24,6 +24,7 @@ from bot.outgoing.bundles import BUNDLE_OVER, Bundle, Bundles
 from bot.presentation.words.news import alert as words
 from bot.presentation.words.news import review as review_words
 from bot.presentation.words.news.alert_parts.elsewhere import KINDS, Now
+from bot.presentation.words.news.alert_parts.ways_on import ways_on
 from bot.presentation.words.news.digest import mass_edit
 from bot.presentation.words.regular.channel_post import as_post
 from bot.presentation.words.replies.refused import accept_button
@@ -156,7 +157,7 @@ class Composer:
         key = (entry.id, t.code, t.dates, form, str(zone), operator)
         if key not in self._composed:
             official = self.people.get(entry.official or "")
-            shown = buttons(entry, t, operator=operator)
+            shown = buttons(entry, t, operator=operator) or (ways_on(entry, t) if form != "line" else ())
             now = self.now_of(entry, official) if official and entry.kind in KINDS else None
             self._composed[key] = words.alert(entry, official, t, shown, form, zone=zone, operator=operator, now=now)
         subject = f"{entry.official}/{entry.source}" if entry.official else None

@@ -109,7 +109,7 @@ def letters(text: str) -> str:
 
 def expected(message: Message, before_command: str) -> Shown:
     """Returns what a platform makes of the reception's answer, on which a command is typed after `before_command`."""
-    text = "\n".join(as_typed(block, before_command).text for block in message.blocks)
+    text = "\n".join(as_typed(block, before_command).text for block in message.unfolded.blocks)
     return shown(text, (button.label for row in message.buttons for button in row))
 
 
@@ -188,13 +188,14 @@ class Doors:
             kept = self.house.slack.private if private else self.house.slack.posts
             return [one for one in kept if one["channel"] == room]
 
-        before = len(posts())
+        # What is folded is a post of its own.
+        before, several = len(posts()), len(slack.render(self.answers[-1])) if self.answers else 1
         assert await act
-        await eventually(lambda: len(posts()) > before)
-        (post,) = posts()[before:]
-        buttons = (one for block in post["blocks"] if block["type"] == "actions" for one in block["elements"])
+        await eventually(lambda: len(posts()) >= before + several)
+        blocks = [block for post in posts()[before:] for block in post["blocks"]]
+        buttons = (one for block in blocks if block["type"] == "actions" for one in block["elements"])
         labels = (one["text"]["text"] for one in buttons if not one["value"].startswith("post:"))  # this door's own
-        return shown(slack.text_of_blocks(post["blocks"]), labels)
+        return shown(slack.text_of_blocks(blocks), labels)
 
     async def at_terminal(self, said: str) -> Shown:
         out = io.StringIO()

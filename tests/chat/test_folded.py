@@ -8,8 +8,10 @@ import pytest
 from rich.console import Console as Terminal
 
 from bot.chat.console.render import plain, render
+from bot.chat.slack.render import render as on_slack
+from bot.chat.telegram.render import render as on_telegram
 from bot.model.layout import LINES, folded, lines
-from bot.model.message import Block, Message, Shape, heading, item, opening, paragraph, small
+from bot.model.message import Block, Button, Message, Shape, heading, item, opening, paragraph, small
 
 FOLDED = Message((heading("Listed"), opening(paragraph("by the UK"))), rest=(heading("The record"), item("IRN0999")))
 
@@ -39,6 +41,18 @@ def test_a_terminal_shows_what_is_folded_below_a_thin_rule() -> None:
 def board(n: int) -> Message:
     rows = [item(f"official {one}") for one in range(n)]
     return Message((heading("Listed: 4"), *rows, heading("The dead"), item("somebody"), small("as of 12 May 2026")))
+
+
+def test_a_button_that_opens_an_address_is_kept_and_shown_as_what_it_is() -> None:
+    opens, taps = Button("Official record", url="https://list.example/IRN0999"), Button("History", "do:history")
+    message = Message(FOLDED.blocks, ((opens, taps),))
+    assert Message.from_json(message.to_json()) == message
+    assert plain(message).splitlines()[-1] == "[1] History   Official record: https://list.example/IRN0999"
+    (telegram,) = on_telegram(message)
+    assert telegram.keyboard == ((opens, taps),)
+    (slack,) = on_slack(message)
+    record, history = slack.blocks[-1]["elements"]
+    assert record["url"] == opens.url and "value" not in record and history["value"] == "do:history"
 
 
 def test_a_message_that_a_screen_holds_is_not_folded() -> None:

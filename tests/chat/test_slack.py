@@ -248,7 +248,8 @@ async def test_a_tapped_button_says_what_it_does_and_where(slack: Slack, fake: F
         receipt = await slack.send(HERE, Message((paragraph("A chat asks"),), (row,)))
         await fake.tap("refuse:12", user="U2")
         await fake.wait(lambda: heard)
-    told = Incoming(HERE, "U2", action="refuse:12", title="general", ref=receipt.ref)
+    below = Destination("slack", "C1", receipt.ref)
+    told = Incoming(HERE, "U2", action="refuse:12", title="general", ref=receipt.ref, below=below)
     assert [said_only(one) for one in heard] == [told]
 
 

@@ -41,6 +41,7 @@ class Chats:
         self.house = Defaults(language, self.zone, lists)
         self.answers: list[Message] = []
         self.edits: list[tuple[str, Message]] = []
+        self.places: list[Destination] = []  # of the answers
         self._ref = 0
         self._open()
 
@@ -64,6 +65,7 @@ class Chats:
     ) -> None:
         if edits is None:
             self.answers.append(message)
+            self.places.append(to)
         else:
             self.edits.append((edits, message))
 

@@ -98,7 +98,8 @@ def test_a_possible_match_is_asked_of_every_operator_and_of_nobody_else(office: 
 def test_followers_hear_a_match_by_name_at_once_and_operators_are_asked(office: FakeService) -> None:
     office.publish(NOORI, date="2026-05-13")
     (heard,) = office.messages(CHATS)
-    assert told(office) == [(Kind.DESIGNATED, Tier.STRONG)] and heard.files == () and heard.buttons == ()
+    assert told(office) == [(Kind.DESIGNATED, Tier.STRONG)] and heard.files == ()
+    assert [button.label for row in heard.buttons for button in row] == ["Official record", "History"]
     assert "A name matches." in card(office, ANNA).text and "A name matches." in card(office, BEN).text
 
 

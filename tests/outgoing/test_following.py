@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat.base import Incoming
 from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import File, Style
@@ -256,6 +257,21 @@ async def test_trouble_of_a_list_takes_the_same_way(chats: Chats) -> None:
     ((_, row),) = chats.hours(24)
     assert row.key.startswith("digest-") and told_in(row.message, chats.watching.archive) == [entry]
     assert "UK · cannot be read · since" in row.message.text
+
+
+async def test_what_is_asked_below_an_alert_is_answered_in_its_thread_and_a_change_in_the_channel(
+    chats: Chats,
+) -> None:
+    channel = Destination("slack", "C1")
+    thread = replace(channel, topic="1.0001")
+    for action in (
+        "do:history leila-vaseghi",
+        "do:brief leila-vaseghi letter",
+        "do:board leila-vaseghi",
+        "do:follow all",
+    ):
+        await chats.reception.handle(Incoming(channel, "U1", action=action, ref="1.0001", below=thread))
+    assert chats.places == [thread, thread, thread, channel]
 
 
 # -- the whole service -----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import TextIO
 from rich.console import Console as Terminal
 
 from bot.chat.base import Incoming, OnIncoming, Receipt, WayIn
-from bot.chat.console.render import render
+from bot.chat.console.render import render, tappable
 from bot.chat.typed import tidy
 from bot.model.destination import Destination
 from bot.model.message import Button, Message
@@ -77,7 +77,7 @@ class Console:
         broadcast: bool = False,
     ) -> Receipt:
         """Shows a message. A terminal takes everything: it never fails and never repeats."""
-        self._buttons = [button for row in message.buttons for button in row]
+        self._buttons = tappable(message)
         self._terminal.print(render(message), soft_wrap=False)
         self._terminal.print()
         self._count += 1

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from bot.model.message import Block, Message, Shape, Style
+from bot.model.message import Block, Button, Message, Shape, Style
 
 _STYLES = {
     Style.PLAIN: "",
@@ -69,6 +69,12 @@ def _safe(url: str) -> bool:
 
 
 def _choices(message: Message) -> str:
-    """Returns the line of numbered buttons; empty where there are none."""
-    buttons = [button for row in message.buttons for button in row]
-    return "   ".join(f"[{number}] {button.label}" for number, button in enumerate(buttons, start=1))
+    """Returns the line of numbered buttons, and of the addresses that others open; empty where there are none."""
+    opens = [f"{button.label}: {button.url}" for row in message.buttons for button in row if button.url]
+    taps = [f"[{number}] {button.label}" for number, button in enumerate(tappable(message), start=1)]
+    return "   ".join([*taps, *opens])
+
+
+def tappable(message: Message) -> list[Button]:
+    """Returns the buttons that do something, in the order of their numbers."""
+    return [button for row in message.buttons for button in row if not button.url]

@@ -24,7 +24,7 @@ from bot.chat.telegram.errors import (
 )
 from bot.chat.telegram.render import MAX_CAPTION, MAX_TEXT, Post, one_post, render
 from bot.model.destination import Destination
-from bot.model.message import Message
+from bot.model.message import Button, Message
 
 log = logging.getLogger(__name__)
 
@@ -234,5 +234,11 @@ def _chat(to: Destination) -> int | str:
 
 
 def _keyboard(post: Post) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(b.label[:64], callback_data=b.action) for b in row] for row in post.keyboard]
+    rows = [[_button(one) for one in row] for row in post.keyboard]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(button: Button) -> InlineKeyboardButton:
+    if button.url:
+        return InlineKeyboardButton(button.label[:64], url=button.url)
+    return InlineKeyboardButton(button.label[:64], callback_data=button.action)

@@ -28,6 +28,12 @@ _NUMBERS = frozenset({"number", "hours", "n"})  # the words of a usage that stan
 OF_LISTS = frozenset({"status", "gaps", "search", "history", "board", "brief", "export", "ask", "review", "sample"})
 
 
+def asks(action: str | None) -> bool:
+    """Tells whether a button asks the lists something, and changes nothing."""
+    what = read(action) if action else None
+    return isinstance(what, Perform) and what.command in OF_LISTS
+
+
 async def is_command(text: str, context: Context) -> bool:
     """Tells whether free words are a command: all of them read as one, as in "help" or «دنبال واثقی هفتگی». Another's
     words are none, nor is a sentence that begins with a command's word: "stop sending me this", "search for Radan".

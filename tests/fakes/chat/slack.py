@@ -207,7 +207,7 @@ class FakeSlack:
         shown = [*self.rooms[channel].messages, *own]
         for message in reversed(shown):
             for button in (e for b in message.get("blocks") or [] for e in b.get("elements", [])):
-                if button.get("type") == "button" and button["value"] == value:
+                if button.get("type") == "button" and button.get("value") == value:
                     return await self._tapped(message, button, user, channel)
         raise LookupError(f"no button {value!r} in {channel}")
 

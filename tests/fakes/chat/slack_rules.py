@@ -82,6 +82,8 @@ def _block_faults(block: Json, seen: set[str]) -> Iterator[str]:
                 yield from _text_faults(element["text"], 75, "plain_text")
                 if len(element.get("value", "")) > 2000:
                     yield "value over 2000 characters"
+                if not element.get("url", "https://").startswith("https://") or len(element.get("url", "")) > 3000:
+                    yield "an address that cannot be opened"
                 if element["action_id"] in seen:
                     yield "action_id is not unique"
                 seen.add(element["action_id"])

@@ -214,7 +214,7 @@ class FakeTelegram:
     def button(self, begins: str, chat: int | str) -> str:
         """Returns the action, with this beginning, of the newest such button in a chat."""
         posts = [one for one in [*self.sent, *self.edited] if str(one["chat_id"]) == str(chat)]
-        found = [b["callback_data"] for one in posts for row in one["keyboard"] or () for b in row]
+        found = [b.get("callback_data", "") for one in posts for row in one["keyboard"] or () for b in row]
         return str(next(action for action in reversed(found) if str(action).startswith(begins)))
 
     def stops(self, *, user: int = 2002, chat: int | None = None) -> None:

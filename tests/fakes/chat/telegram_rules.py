@@ -80,6 +80,8 @@ def keyboard_of(data: dict[str, Any]) -> list[list[dict[str, str]]]:
     for button in itertools.chain.from_iterable(keyboard):
         if not button.get("text", "").strip():
             raise Refused("inline keyboard button text must be non-empty")
+        if button.get("url", "").startswith("https://") and "callback_data" not in button:
+            continue
         if not button.get("callback_data"):
             raise Refused("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
         if len(button["callback_data"].encode()) > 64:

@@ -11,12 +11,14 @@ from bot.answers.counts import count
 from bot.answers.on_list import OnList
 from bot.answers.status import Status
 from bot.language import language
+from bot.model.action import Perform, read
 from bot.model.layout import LINES
 from bot.model.layout import lines as on_screen
 from bot.model.message import Message, Shape
 from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, the_side
 from bot.presentation.words.news.alert import alert
 from bot.presentation.words.news.alert_parts.elsewhere import Now
+from bot.presentation.words.news.alert_parts.ways_on import ways_on
 from bot.presentation.words.news.headline import HEADINGS, UNCONFIRMED, is_gone
 from bot.presentation.words.persons import short_name
 from tests.fakes.answers import ISOLATES, status_of
@@ -87,6 +89,36 @@ def test_news_of_a_whole_list_names_it_in_its_first_line(kind: Kind, code: str) 
     t = language(code)
     message = alert(Entry(kind, "uk", "2026-05-12", detail=detail, number=7), None, t)
     assert message.blocks[0].shape is Shape.HEADING and t(TITLES["uk"]) in message.blocks[0].text.translate(ISOLATES)
+
+
+UNDER = [
+    (Kind.DESIGNATED, Tier.CONFIRMED, [["Official record", "Letter"], ["Picture", "History"]]),
+    (Kind.AMENDED, Tier.CONFIRMED, [["Official record", "Letter"], ["Picture", "History"]]),
+    (Kind.DELISTED, Tier.CONFIRMED, [["Letter"], ["Picture", "History"]]),
+    (Kind.REDUCED, Tier.CONFIRMED, [["Letter"], ["Picture", "History"]]),  # one of two listings is gone
+    (Kind.DESIGNATED, Tier.STRONG, [["Official record"], ["History"]]),
+    (Kind.WITHDRAWN, None, [["Official record"], ["History"]]),
+    (Kind.ABSENT, Tier.CONFIRMED, []),
+]
+
+
+@pytest.mark.parametrize(("kind", "tier", "labels"), UNDER)
+def test_the_buttons_lead_on_but_never_to_a_record_that_is_gone(
+    listed: tuple[Status, Mapping[str, OnList]], kind: Kind, tier: Tier | None, labels: list[list[str]]
+) -> None:
+    found = listed[1]["uk"]
+    entry = Entry(kind, "uk", "2026-05-12", "IRN0086", "leila-vaseghi", tier, found.listing.name,
+                  snapshot=found.listing)  # fmt: skip
+    rows = ways_on(entry, language("en"))
+    assert [[button.label for button in row] for row in rows] == labels
+    does = {button.label: button.url or read(button.action) for row in rows for button in row}
+    for label, wanted in {
+        "Official record": found.link,
+        "Letter": Perform("brief", "leila-vaseghi letter"),
+        "Picture": Perform("board", "leila-vaseghi"),
+        "History": Perform("history", "leila-vaseghi"),
+    }.items():
+        assert does.get(label, wanted) == wanted
 
 
 def test_a_text_file_comes_where_full_was_chosen_and_the_text_is_too_long(

@@ -228,4 +228,5 @@ def inert(text: str, *, rtl: bool) -> str:
 def _button(number: int, button: Button) -> dict[str, Any]:
     label = cut(button.label or button.action, LABEL_MOST)
     text = {"type": "plain_text", "text": label, "emoji": False}
-    return {"type": "button", "action_id": f"button-{number}", "text": text, "value": button.action}
+    does = {"value": button.action} if button.url is None else {"url": button.url}
+    return {"type": "button", "action_id": f"button-{number}", "text": text, **does}

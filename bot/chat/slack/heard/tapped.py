@@ -43,6 +43,7 @@ def tapped(body: Json, privately: Privately, teams: Teams) -> Incoming | None:
         title=name if private else named(text_at(body, "channel", "name")),
         respond=privately.by_address(address, user, chat, tapped=True) if hidden else None,
         ref=ref,
+        below=None if private else Destination("slack", chat, thread or ref),
         notify=None if hidden else privately.notice(user, Destination("slack", chat, where.topic)),
         open_form=privately.over(user, text_at(body, "trigger_id")).form(where, private=private),
         mention=user,
