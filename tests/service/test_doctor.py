@@ -24,6 +24,7 @@ from bot.service.lock import DataLock
 from bot.storage.records import ALL
 from bot.storage.schema import SCHEMA
 from bot.storage.store import Store
+from tests.fakes.chat.slack import SCOPES
 from tests.fakes.configuration import lists
 from tests.fakes.running import Running, free_port, run_command, running
 from watchers.archive.archive import Archive
@@ -73,6 +74,16 @@ def test_a_refused_token_is_named(service: Running) -> None:
     service.write(mode="approval", operators=["telegram:1001"], telegram="1:" + "x" * 35, app="xapp-1-wrong")
     found = bad(service)
     assert set(found) == {"telegram.token", "slack.app_token"} and "@BotFather" in found["telegram.token"]
+
+
+def test_an_app_of_an_older_manifest_is_told_what_it_lacks_and_is_no_fault(service: Running) -> None:
+    assert "slack scopes" not in said(service)
+    service.slack.scopes = SCOPES - {"links:read", "links:write"}
+    [line] = said(service)["slack scopes"]
+    assert "links:read, links:write" in line and "Who is this?" in line and "manifest.yaml" in line
+    assert bad(service) == {}
+    service.slack.scopes = SCOPES - {"links:read", "commands"}
+    assert "commands" in bad(service)["slack scopes"]
 
 
 def test_an_operator_who_has_not_started_the_bot_is_named(service: Running) -> None:

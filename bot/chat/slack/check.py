@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 # The scopes that the manifest asks for. Without the useful ones the bot works, but leaves files out, names no chats
 # to operators, does not learn that it was invited, shows no cards below links, or may repeat an unanswered alert.
 SCOPES_NEEDED = frozenset({"chat:write", "commands", "app_mentions:read", "im:history", "im:write"})
+LINKS = frozenset({"links:read", "links:write"})
 SCOPES_USEFUL = frozenset(
-    {"files:write", "channels:read", "groups:read", "users:read", "channels:history", "groups:history"}
-    | {"links:read", "links:write"}
+    {"files:write", "channels:read", "groups:read", "users:read", "channels:history", "groups:history"} | LINKS
 )
 NOT_FOUND = ("user_not_found", "users_not_found", "user_not_visible")  # Slack's words
 
@@ -41,7 +41,8 @@ def reached(section: Slack) -> Iterator[Finding]:
         if scopes and missing:
             yield Finding("slack scopes", f"missing: {', '.join(missing)}", again, bad=True)
         if scopes and useful:
-            yield Finding("slack scopes", f"without: {', '.join(useful)}", again)
+            older = " (an older manifest: it has no shortcut *Who is this?* either)" if LINKS & set(useful) else ""
+            yield Finding("slack scopes", f"without: {', '.join(useful)}{older}", again)
     opened = _call(section, "apps.connections.open", section.app_token)
     yield opened if isinstance(opened, Finding) else Finding("slack socket", "opens")
 

@@ -471,7 +471,8 @@ class FakeSlack:
             return web.json_response({"ok": False, "error": str(refused)})
         if fault:
             return self._fail(fault, request)
-        return web.json_response({"ok": True, **answer})
+        scopes = {"x-oauth-scopes": ",".join(sorted(self.scopes))}
+        return web.json_response({"ok": True, **answer}, headers=scopes)
 
     @staticmethod
     async def _args(request: web.Request) -> Json:
