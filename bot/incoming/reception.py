@@ -156,9 +156,9 @@ class Reception:
         return incoming.there(chat.where) if chat is not None and chat.state == "approved" else incoming
 
     async def _cards(self, incoming: Incoming) -> tuple[Card, ...]:
-        """Returns the cards for a user who asks from a chat that the bot is not in; none where nobody is meant, or it
-        is too much. No chat is looked up or noted, and nothing of it is logged but a bug."""
-        if self._from_afar.asks(incoming, operator=False) is not None:
+        """Returns the cards for a user who asks from a chat that the bot is not in; none where nobody is meant, it is
+        too much, or nothing is certain. No chat is looked up or noted, and nothing of it is logged but a bug."""
+        if self._context.archive.broken or self._from_afar.asks(incoming, operator=False) is not None:
             return ()
         t = language(hinted(incoming) or self._language)
         try:

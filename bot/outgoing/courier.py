@@ -186,9 +186,9 @@ class Courier:
         wait = self._backoff.after(row.attempts, self._chance)
         try:
             receipt = await self._send(row)
-            if row.key == PINNED:
-                await on_loop(partial(self._channels[row.to.platform].pin, row.to, receipt.ref))
             self._store.sent(row, receipt.ref, self._at())
+            if row.key == PINNED:  # once that is noted: a board is rather not pinned than posted twice
+                await on_loop(partial(self._channels[row.to.platform].pin, row.to, receipt.ref))
             self._can_write()
             self.tally[where.platform, "sent"] += 1
             if row.to in self._unreachable:

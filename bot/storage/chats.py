@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.model.destination import Destination
-from bot.storage.records import ABOUT_A_CHAT, Chat
+from bot.storage.records import ABOUT_A_CHAT, PINNED, Chat
 from bot.storage.role import Role, begins, text_of
 from watchers.database import Transaction
 
@@ -48,6 +48,9 @@ _AT_BOTH = (
     " WHERE e.key = o.key AND e.platform = ? AND e.chat = ? AND e.topic = o.topic)"
 )
 _NOT_GIVEN_UP, _HAS_IT_THERE = _AT_BOTH.format(given_up="AND state = 'gone'"), _AT_BOTH.format(given_up="")
+
+# A board that cannot be edited any more: another is posted at the new address.
+_STAYS_BEHIND = "DELETE FROM outbox WHERE platform = ? AND chat = ? AND ? IN (key, edits) AND state <> 'waiting'"
 
 
 class Chats(Role):
@@ -185,6 +188,7 @@ class Chats(Role):
                 conn.execute("DELETE FROM chats WHERE platform = ? AND chat = ?", less.platform, less.chat)
             conn.execute("DELETE FROM threads WHERE platform = ? AND chat = ?", *key)
             conn.execute("UPDATE outbox SET ref = NULL WHERE platform = ? AND chat = ?", *key)
+            conn.execute(_STAYS_BEHIND, *key, PINNED)
             _join_settings(conn, key, there)
             conn.execute(_NOT_GIVEN_UP, *there, *key)
             conn.execute(_HAS_IT_THERE, *key, *there)

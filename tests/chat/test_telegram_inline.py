@@ -72,6 +72,18 @@ async def test_words_that_name_nobody_and_too_many_questions_get_no_card(
         assert sorted(map(len, one.telegram.cards[2:])) == [0] * 12 + [1] * 18
 
 
+async def test_no_card_is_given_while_nothing_in_the_archive_is_certain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with installed(tmp_path, monkeypatch) as one:
+        one.publish(VASEGHI)
+        one.watching.archive.broken = "a damaged page"
+        for words in ("vaseghi", ""):
+            one.telegram.asks_from_afar(words, user=STRANGER)
+        await eventually(lambda: len(one.telegram.cards) == 2)
+        assert one.telegram.cards == [[], []]
+
+
 async def test_nothing_is_asked_from_afar_where_it_is_not_switched_on() -> None:
     with FakeTelegram() as server:
         hearing = Hearing(server)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.model.destination import Destination
 from bot.outgoing.composer import Defaults
 from bot.outgoing.regular import pinned_boards
 from bot.storage.records import KEEP_SENT, PINNED, Outgoing
@@ -93,6 +94,31 @@ async def test_a_chat_that_goes_back_keeps_no_board_and_gets_a_new_one_when_it_c
     chats.minute()
     (row,) = boards(chats.sent())
     assert row.edits is None and row.key == PINNED
+
+
+async def test_a_board_that_was_given_up_with_its_chat_is_posted_when_the_chat_is_back(chats: Chats) -> None:
+    await chats.says("settings style channel")
+    chats.minute()
+    chats.store.give_up(CHAT)
+    chats.minute()
+    assert boards(chats.sent()) == []
+    await chats.says("help")
+    chats.minute()
+    (row,) = boards(chats.sent())
+    assert row.edits is None and "UK 1 of the 10" in row.message.text
+
+
+async def test_a_group_with_a_new_address_gets_its_board_there(chats: Chats) -> None:
+    await chats.says("settings style channel")
+    chats.minute()
+    chats.sent()
+    new = Destination("telegram", "-1003003")
+    chats.store.move_chat(CHAT, new)
+    for _ in range(2):
+        chats.publish(VASEGHI, NOORI, date="2026-05-13")
+        chats.minute()
+    (row,) = boards(chats.sent(new))
+    assert row.edits is None and "1 more by name" in row.message.text
 
 
 async def test_a_chat_that_is_deleted_leaves_no_board(chats: Chats) -> None:

@@ -35,4 +35,5 @@ def keep(archive: Archive, store: Store, clock: Clock, defaults: Defaults) -> No
         if place in there:
             store.amend(PINNED, message, composer.now, place)
         else:
+            store.let_go(PINNED, place)  # one that was given up, with its chat
             store.enqueue([Outgoing(PINNED, place, message, silent=True, rank=NOTICE)], composer.now, as_of=as_of)

@@ -21,7 +21,7 @@ _STORAGE = "wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com"
 _SEARCH_PAGE = "https://sanctionssearch.ofac.treas.gov/"
 RECORD_PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={id}"
 _OF_RECORD = re.compile(
-    r"https?://sanctionssearch\.ofac\.treas\.gov/Details\.aspx\?(?:[^#]*&)?id=(\d{1,9})(?!\d)", re.IGNORECASE
+    r"\Ahttps?://sanctionssearch\.ofac\.treas\.gov/Details\.aspx\?(?:[^#]*&)?id=(\d{1,9})(?!\d)", re.IGNORECASE
 )
 NOTICE = "https://ofac.treasury.gov/recent-actions/{day}"
 
