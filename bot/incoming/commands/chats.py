@@ -34,8 +34,9 @@ SHORTEST_INVITATION = 24  # letters after `start`: an invitation has more, no wo
 
 
 def _link(args: str, context: Context) -> bool:
-    """Tells whether words are what a link to the bot carries: an invitation, or a watched person."""
-    return len(args) >= SHORTEST_INVITATION or args.lower() in context.people()
+    """Tells whether words are what a link to the bot carries: an invitation, a watched person, or one who was."""
+    joined = args.isascii() and len(args.split()) == 1 and any(sign in args for sign in "-_")
+    return joined or len(args) >= SHORTEST_INVITATION or args.lower() in context.people()
 
 
 @command("start [name]", "what this is, and how to stop it", plainly=_link)
