@@ -77,6 +77,8 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
         return None
     if _names(question) and not (guess.label in _BESIDE_A_NAME and _fits("status", question)):
         return None
+    if intent not in ("happened", "letter") and meant(question.has, asked=False) is not None:
+        return None  # those who did it are asked about
     if guess.label in _OF_LISTS and question.any("who", "someone", "count", "missing") and not question.any("define"):
         return None  # "who is under Magnitsky?"
     if guess.label in _NEEDS and not question.any(*_NEEDS[guess.label]):
@@ -187,7 +189,7 @@ def _made(label: str, question: AnnotatedQuestion) -> Question | None:
         topic = event.key
     period = question.period if intent in (Intent.ADDED, Intent.CHANGES, Intent.REMOVED) else None
     section = question.section if intent is Intent.LISTED else None
-    side = None if intent in (Intent.FOLLOW, Intent.UNFOLLOW) else question.side
+    side = None if intent in (Intent.FOLLOW, Intent.UNFOLLOW, Intent.RANK) else question.side
     each = tuple(one for one in registry.jurisdictions() if one in question.sides) if intent is Intent.RANK else ()
     if intent.value in _WISHES:
         side = None
