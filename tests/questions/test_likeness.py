@@ -60,7 +60,6 @@ def test_each_label_has_many_phrasings() -> None:
         ("can people in tehran be identified through this", Intent.ABOUT, "seen"),
         ("از همه عقب‌تر کدوم کشوره", Intent.RANK, "least"),
         ("is any of them on no list at all", Intent.REACH, "none"),
-        ("what would it take to get off such a list", Intent.EXPLAIN, "delisting"),
         ("let me have the numbers in excel", Intent.EXPORT, ""),
         ("got anything visual I could post?", Intent.PICTURE, ""),
         ("please answer in farsi", Intent.LANGUAGE, "fa"),

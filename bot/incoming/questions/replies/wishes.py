@@ -35,6 +35,8 @@ _SHOWN = {
     "follow": Perform("follow", "all"),
     "unfollow": Perform("unfollow", "all"),
     "help": Perform("help"),
+    "about": Perform("help"),
+    "explain": Perform("help"),
 }
 
 

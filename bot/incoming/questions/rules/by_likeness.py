@@ -18,7 +18,8 @@ SURE = 5.0  # lead from which a question that the rules do not understand is ans
 SURE_OF_A_WISH = 3.5  # the same for what a button does: it asserts nothing, and changes nothing before the tap
 SURER = 7.0  # lead from which a wish goes before what the rules read in its words
 PERHAPS = 2.0  # lead from which it is asked back whether that was meant
-OF_ITSELF = 2.5  # lead from which a question about the bot, or about sanctions as such, goes before the rules
+OF_ITSELF = 3.4  # lead from which a question about the bot, or about sanctions as such, goes before the rules
+OF_SOMEBODY = 2.5  # the same for reasons and records, and for who was listed last
 DEFINES = 1.0  # the same for what a word means, where that is asked
 OF_FEW_WORDS, FEW = 6.0, 3  # the same for a question of so few words, which may go on with another
 
@@ -91,7 +92,7 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
 def is_of_somebody(question: AnnotatedQuestion) -> bool:
     """Tells whether it is asked for reasons or records, which can be those of people alone."""
     guess = guess_of(question)
-    is_either = guess.label in ("reasons", "records") and guess.lead >= OF_ITSELF
+    is_either = guess.label in ("reasons", "records") and guess.lead >= OF_SOMEBODY
     return is_either and not question.any("facts", "names", "dead", "alive")
 
 
@@ -111,7 +112,7 @@ def by_likeness(question: AnnotatedQuestion, found: Question) -> Question:
         return replace(found, intent=Intent.ABOUT, topic=topic)
     if found.intent is Intent.BOARD and not unsure and not question.sides:
         guess = guess_of(question)
-        if guess.label == "added" and guess.lead >= OF_ITSELF and (made := _made(guess.label, question)):
+        if guess.label == "added" and guess.lead >= OF_SOMEBODY and (made := _made(guess.label, question)):
             return made
     if found.intent not in _MISTAKEN or unsure or (question.sides and not _says_something(question)):
         return found

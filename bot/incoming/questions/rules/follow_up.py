@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
+from bot.incoming.questions.events import meant
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.people import Named
 from bot.language.understood import function_words
@@ -153,6 +154,8 @@ def about(question: AnnotatedQuestion, before: Question, *, surely: bool = False
     if not 0 < len(people) <= MOST_PEOPLE or _names(question) or question.any(*_OF_OTHERS):
         return None
     perhaps_a_name = any(len(words.split()) > 1 for words in question.who.bare)
+    if question.any("who") and meant(question.has, asked=True) is not None:
+        return None  # those who did it are asked about
     if says(question, "besides") or question.who.loose > MOST_LOOSE or perhaps_a_name:
         return None
     one, several = says(question, "one-person"), says(question, "several-people")
