@@ -19,7 +19,7 @@ SURE_OF_A_WISH = 3.5  # the same for what a button does: it asserts nothing, and
 SURER = 7.0  # lead from which a wish goes before what the rules read in its words
 PERHAPS = 2.0  # lead from which it is asked back whether that was meant
 OF_ITSELF = 3.4  # lead from which a question about the bot, or about sanctions as such, goes before the rules
-OF_SOMEBODY = 2.5  # the same for reasons and records, and for who was listed last
+OF_SOMEBODY = 2.5  # the same for reasons and records, for comparisons, and for who was listed last
 DEFINES = 1.0  # the same for what a word means, where that is asked
 OF_FEW_WORDS, FEW = 6.0, 3  # the same for a question of so few words, which may go on with another
 
@@ -68,8 +68,10 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
     """Returns the question about the bot, about sanctions as such, or how governments compare; None where it is like
     none of these, or about somebody."""
     guess = guess_of(question)
-    least = OF_FEW_WORDS if len(question.words) <= FEW else OF_ITSELF
     intent = guess.label.partition(":")[0]
+    least = OF_SOMEBODY if intent in ("rank", "reach", "cases") else OF_ITSELF
+    if len(question.words) <= FEW:
+        least = OF_FEW_WORDS
     if guess.label == "about:shorter":
         least = SURER
     elif question.any("define") and guess.label.startswith("explain:") and not question.any(*_DEFINED):
