@@ -69,7 +69,8 @@ def of_itself(question: AnnotatedQuestion) -> Question | None:
     none of these, or about somebody."""
     guess = guess_of(question)
     intent = guess.label.partition(":")[0]
-    least = OF_SOMEBODY if intent in ("rank", "reach", "cases") else OF_ITSELF
+    of_data = guess.label in KINDS["privacy"] | KINDS["data"]
+    least = OF_SOMEBODY if of_data or intent in ("rank", "reach", "cases") else OF_ITSELF
     if len(question.words) <= FEW:
         least = OF_FEW_WORDS
     if guess.label == "about:shorter":
