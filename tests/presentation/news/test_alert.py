@@ -137,7 +137,16 @@ def test_a_designation_shows_the_news_and_folds_the_record(designated: Designate
         "Checked against the UK Sanctions List of 13 May 2026, record IRN0086.",
     ]
     assert not any("Measures" in line for line in rest)
-    assert "Leila Vaseghi" in alert(entry, official, language("fa")).text
+    (named,) = [line for line in lines(alert(entry, official, language("fa"))) if "IRN0086 · " in line]
+    assert named.endswith(" · IRN0086 · Leila VASEGHI")  # the list's own name is the other script here
+
+
+def test_a_removal_of_somebody_dead_says_so_in_a_sentence(designated: Designated) -> None:
+    entry, official = designated[SURE]
+    dead = replace(official, died="2026-03-17", died_source="")
+    assert "Reported dead since 17 March 2026; the list gives no reason." in lines(
+        alert(replace(entry, kind=Kind.DELISTED), dead, language("en"))
+    )
 
 
 def test_why_is_the_first_sentence_of_the_publishers_reasons(designated: Designated) -> None:

@@ -94,10 +94,10 @@ def test_news_of_a_whole_list_names_it_in_its_first_line(kind: Kind, code: str) 
 UNDER = [
     (Kind.DESIGNATED, Tier.CONFIRMED, [["Official record", "Letter"], ["Picture", "History"]]),
     (Kind.AMENDED, Tier.CONFIRMED, [["Official record", "Letter"], ["Picture", "History"]]),
-    (Kind.DELISTED, Tier.CONFIRMED, [["Letter"], ["Picture", "History"]]),
-    (Kind.REDUCED, Tier.CONFIRMED, [["Letter"], ["Picture", "History"]]),  # one of two listings is gone
-    (Kind.DESIGNATED, Tier.STRONG, [["Official record"], ["History"]]),
-    (Kind.WITHDRAWN, None, [["Official record"], ["History"]]),
+    (Kind.DELISTED, Tier.CONFIRMED, [["Letter", "Picture"], ["History"]]),
+    (Kind.REDUCED, Tier.CONFIRMED, [["Letter", "Picture"], ["History"]]),  # one of two listings is gone
+    (Kind.DESIGNATED, Tier.STRONG, [["Official record", "History"]]),
+    (Kind.WITHDRAWN, None, [["Official record", "History"]]),
     (Kind.ABSENT, Tier.CONFIRMED, []),
 ]
 

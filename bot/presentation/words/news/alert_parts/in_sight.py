@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.language import Language
 from bot.model.message import Block, code, heading, opening, paragraph, small
-from bot.presentation.words.list_names import TITLES, as_of
+from bot.presentation.words.list_names import TITLES, as_of, begun
 from bot.presentation.words.listings import measures, regimes
 from bot.presentation.words.news.alert_line import moved_words
 from bot.presentation.words.news.alert_parts.elsewhere import KINDS, Now, elsewhere, of_the_ten
@@ -70,7 +70,7 @@ def _explained(entry: Entry, official: Official | None, t: Language) -> list[str
     if entry.kind is Kind.DELISTED:
         parts.append(_no_longer(entry, title, t))
         if official and official.died:
-            parts.append(t("{died}; the list gives no reason.", died=died_words(official, t)))
+            parts.append(begun(t("{died}; the list gives no reason.", died=died_words(official, t))))
     elif entry.kind is Kind.REDUCED and not entry.fields:
         parts.append(t("This listing left the {list}; the person stays on it under another ID.", list=title))
     elif entry.kind is Kind.ABSENT:

@@ -3,6 +3,8 @@ alert."""
 
 from __future__ import annotations
 
+import re
+
 from bot.language import Language
 from bot.model.message import Block, bold, heading, item, link, paragraph, small
 from bot.presentation.words.field_changes import DATES, FIELDS, change_block
@@ -56,6 +58,8 @@ def _listing(
     source, is_sure = entry.source, entry.tier is Tier.CONFIRMED
     url, id = registry.link(source, listing), t.apart(listing.id)
     other = other_script(official, t) if official and is_sure else ""
+    if _parts_of(other) == _parts_of(listing.name):  # the list's own name says it already
+        other = ""
     records = official.record if official and is_sure else ()  # else the match is by name only
     began = rights_since.since(source, listing, records, [entry])
     gone = is_gone(entry)
@@ -89,6 +93,10 @@ def _listing(
             shown = t.figures(shown) if field in DATES else t.apart(shown)
             blocks.append(item(bold(t(FIELDS[field])), ": ", shown))
     return blocks
+
+
+def _parts_of(name: str) -> list[str]:
+    return sorted(re.findall(r"\w+", name.casefold()))
 
 
 def reasons_of(listing: Listing) -> str:

@@ -10,6 +10,8 @@ from bot.presentation.words.paging import button_for
 from watchers.lists import registry
 from watchers.model import TOLD, Entry, Kind
 
+IN_A_ROW = 2  # buttons whose words a telephone shows whole
+
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -23,5 +25,5 @@ def ways_on(entry: Entry, t: Language) -> Rows:
     letter = button_for(t("Letter"), Perform("brief", f"{slug} letter")) if is_sure else None
     picture = button_for(t("Picture"), Perform("board", slug)) if is_sure else None
     history = button_for(t("History"), Perform("history", slug))
-    rows = ((record, letter), (picture, history))
-    return tuple(row for each in rows if (row := tuple(button for button in each if button is not None)))
+    buttons = [button for button in (record, letter, picture, history) if button is not None]
+    return tuple(tuple(buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW))
