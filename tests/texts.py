@@ -26,6 +26,7 @@ from bot.presentation.words import counts, over_all
 from bot.presentation.words.briefs import asks, case, fill, finding, message, paragraph
 from bot.presentation.words.commands import all_chats, outcomes, watchlist
 from bot.presentation.words.field_changes import FIELDS
+from bot.presentation.words.list_names import NOTES
 from bot.presentation.words.listings import MEASURES
 from bot.presentation.words.matches import EVIDENCE
 from bot.presentation.words.news import headline, review, suggestion
@@ -33,9 +34,9 @@ from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.news.alert_parts import elsewhere
 from bot.presentation.words.questions import about, explained, standing, talk, wishes
 from bot.presentation.words.replies import preferences, refused
-from bot.presentation.words.replies.gaps import OTHERS, SECTIONS
+from bot.presentation.words.replies.gaps import ALL, OTHERS, SECTIONS
 from bot.presentation.words.replies.search import LISTED_KINDS
-from bot.presentation.words.replies.status import IN_CHECK
+from bot.presentation.words.replies.status import BY_NAME_ONLY, IN_CHECK
 from bot.presentation.words.rights import RIGHTS
 from watchers.lists import registry
 from watchers.lists.base import Jurisdiction
@@ -112,6 +113,7 @@ TABLES: tuple[list[str], ...] = (
         headline.NOT_KNOWN,
         headline.NOT_TOLD,
         IN_CHECK,
+        BY_NAME_ONLY,
     ],
     list(KINDS.values()),
     list(preferences.TITLES.values()),
@@ -120,7 +122,8 @@ TABLES: tuple[list[str], ...] = (
     list(preferences.ALLOWED.values()),
     list(counts.GROUPS.values()),
     list(SECTIONS.values()),
-    list(OTHERS.values()),
+    [*OTHERS.values(), *ALL.values()],
+    list(NOTES.values()),
     [*paragraph.INTRODUCTIONS.values(), *case.INTRODUCTIONS.values(), *case.IN_SHORT.values()],
     [text for texts in (asks.DESIGNATE, asks.UNLESS, asks.AGAIN) for text in texts.values()],
     [text for texts in (asks.EXPLAIN, asks.KEEP, asks.KEEP_AND_PRESS) for text in texts.values()],

@@ -87,6 +87,8 @@ class Gaps:
     beside: tuple[str, ...] = ()  # the sides beside which it was asked, where they were named
     no_magnitsky: tuple[str, ...] = ()  # sides asked for their "Magnitsky" regime that have none
     unsaid: tuple[Gap, ...] = ()  # gaps of people whose listings do not tell whether they are for human rights
+    of_dead: tuple[tuple[str, tuple[Gap, ...]], ...] = ()  # the same sections of people who are reported dead
+    headed: bool = True  # it begins with the numbers; False: they are said before
 
 
 def find_gaps(
@@ -128,14 +130,16 @@ def find_gaps(
         return tuple((one.official, one.on(side) or one.in_check(side)) for one, side in there)
 
     living = [gap for gap in every if gap.official.died is None]
-    open_dead = {
-        gap.official.slug: gap.official
-        for gap in every
-        if gap.official.died is not None and any(is_gap(gap, section) for section in sections)
-    }
+    departed = [gap for gap in every if gap.official.died is not None]
+
+    def sectioned(gaps: Sequence[Gap]) -> tuple[tuple[str, tuple[Gap, ...]], ...]:
+        return tuple((section, tuple(gap for gap in gaps if is_gap(gap, section))) for section in sections)
+
+    of_dead = sectioned(departed)
+    open_dead = {gap.official.slug for _, those in of_dead for gap in those}
     return Gaps(
         sides=tuple(sides),
-        sections=tuple((section, tuple(gap for gap in living if is_gap(gap, section))) for section in sections),
+        sections=sectioned(living),
         dead=tuple(one.official for one in statuses if one.official.slug in open_dead),
         lists=list_states(archive, enabled),
         unread=tuple(side for side in sides if side not in known),
@@ -148,6 +152,7 @@ def find_gaps(
         beside=tuple(beside),
         no_magnitsky=tuple(without) if "magnitsky" in sections else (),
         unsaid=tuple(gap for gap in living if gap.purpose is Purpose.UNSAID) if "rights" in sections else (),
+        of_dead=of_dead,
     )
 
 

@@ -155,6 +155,7 @@ class Board:
 
     statuses: tuple[Status, ...]
     lists: tuple[ListState, ...] = ()
+    page: int | None = None  # the page to be shown; None: everyone
 
 
 def status_of(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from unicodedata import category
 
 from bot.model.message import Block, Message, Shape
 
 LINES = 30  # of a telephone's screen
-LETTERS = 42  # of a line on it, about
+LETTERS = 40  # of a line on it, about
+SEEN = 3  # lines of what is folded that are seen before it is opened
+LETTERS_OF_A_POST = 3_000  # what is longer may be folded in several posts
 
 
 def begins_group(before: Block | None, block: Block) -> bool:
@@ -22,33 +25,48 @@ def begins_group(before: Block | None, block: Block) -> bool:
     return block.shape is Shape.PARAGRAPH and before.shape not in (Shape.HEADING, Shape.PARAGRAPH)
 
 
-def lines(blocks: Sequence[Block]) -> Iterator[int]:
-    """Yields how many lines of a telephone's screen each block takes, with the empty one before it."""
-    before = None
-    for block in blocks:
-        own = sum(max(1, -(-len(line) // LETTERS)) for line in block.text.split("\n"))
-        yield own + begins_group(before, block)
-        before = block
+def lines(blocks: Sequence[Block]) -> int:
+    """Returns how many lines of a telephone's screen some blocks take, with the empty ones between them."""
+    return sum(map(_lines, blocks)) + sum(map(begins_group, (None, *blocks), blocks))
+
+
+def _lines(block: Block) -> int:
+    bullet = "• " if block.shape is Shape.ITEM else ""
+    taken = sum(map(_wrapped, (bullet + block.text).split("\n")))
+    return min(SEEN, taken) if block.shape is Shape.QUOTE else taken  # it is folded by itself
+
+
+def _wrapped(line: str) -> int:
+    """Returns how many lines a text takes whose words stay whole."""
+    taken, used = 1, 0
+    for word in line.split(" "):
+        wide = sum(category(letter) not in ("Cf", "Mn") for letter in word)
+        if used and used + 1 + wide > LETTERS:
+            taken, used = taken + 1, 0
+        used += wide + bool(used)
+        taken, used = taken + max(0, used - 1) // LETTERS, (used - 1) % LETTERS + 1 if used else 0
+    return taken
 
 
 def folded(message: Message, most: int = LINES) -> Message:
-    """Returns a message that is longer than `most` lines with what goes beyond them in its rest. A heading stays with
-    what it heads, and the small print at the end stays in sight."""
-    blocks = list(message.blocks)
-    if sum(lines(blocks)) <= most:
+    """Returns a message that is longer than `most` lines with what goes beyond them in its rest, of which the first
+    lines are seen. A heading stays with what it heads."""
+    blocks = message.blocks
+    if lines(blocks) + _seen(message.rest) <= most:
         return message
-    end = len(blocks)
-    while end > 1 and blocks[end - 1].shape is Shape.SMALL:
-        end -= 1
-    last = blocks[end:]
-    room = most - sum(lines(last))
-    cut = taken = 0
-    for at, needed in enumerate(lines(blocks[:end])):
-        taken += needed
-        if taken > room:
-            break
-        cut = at + 1
-    while cut > 1 and blocks[cut - 1].shape is Shape.HEADING:
+    cut, left = len(blocks), lines(blocks) + max(SEEN, _seen((*blocks, *message.rest))) - most
+    while cut > 1 and (left > 0 or (cut < len(blocks) and _leads(blocks[cut - 1], blocks[cut]))):
         cut -= 1
-    cut = max(cut, 1)
-    return replace(message, blocks=(*blocks[:cut], *last), rest=(*blocks[cut:end], *message.rest))
+        left -= _lines(blocks[cut]) + begins_group(blocks[cut - 1], blocks[cut])
+    return replace(message, blocks=blocks[:cut], rest=(*blocks[cut:], *message.rest))
+
+
+def _seen(rest: Sequence[Block]) -> int:
+    """Returns how many lines are seen of what is folded."""
+    posts = 1 + sum(len(block.text) for block in rest) // LETTERS_OF_A_POST
+    return min(SEEN * posts, lines(rest))
+
+
+def _leads(block: Block, after: Block) -> bool:
+    """Tells whether a block says what those after it are."""
+    return block.shape is Shape.HEADING or (block.shape is Shape.PARAGRAPH and after.shape is Shape.ITEM)

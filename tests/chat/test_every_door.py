@@ -188,8 +188,9 @@ class Doors:
             kept = self.house.slack.private if private else self.house.slack.posts
             return [one for one in kept if one["channel"] == room]
 
-        # What is folded is a post of its own.
-        before, several = len(posts()), len(slack.render(self.answers[-1])) if self.answers else 1
+        # What is folded is a post of its own, but for what one user alone sees.
+        last = self.answers[-1] if self.answers else Message(())
+        before, several = len(posts()), len(slack.render(last.unfolded if private else last))
         assert await act
         await eventually(lambda: len(posts()) >= before + several)
         blocks = [block for post in posts()[before:] for block in post["blocks"]]

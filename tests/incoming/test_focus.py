@@ -57,9 +57,9 @@ async def test_a_chat_chooses_its_own(tmp_path: Path) -> None:
     chats.publish()
     chats.watching.turn_to("canada")
     chats.watching.feed(registry.of("canada").write_sample("2026-05-12", LISTED["canada"]))
-    assert "UK — Not listed" in await chats.says("gaps")
+    assert "Not listed: UK" in await chats.says("gaps")
     await chats.says("settings focus canada")
     said = await chats.says("gaps")
     assert "Canada — Not listed" in said and "UK — Not listed" not in said
     await chats.says("settings focus default")
-    assert "UK — Not listed" in await chats.says("gaps")
+    assert "Not listed: UK" in await chats.says("gaps")

@@ -240,7 +240,7 @@ def test_what_was_done_in_chat_survives_a_restart_with_the_file(office: FakeServ
     assert watched(office)["reza-talebi"].group == ADDED
     origins = {one.official.slug: one.origin for one in office.archive.watched()}
     assert len(origins) == 13 and (origins["reza-talebi"], origins["hassan-rouhani"]) == ("chat", "file")
-    listed = [block.text for block in office.says("watch").blocks]
+    listed = [block.text for block in office.says("watch").unfolded.blocks]
     assert listed[0] == "Watched: 13"
     for slug, origin in origins.items():
         (line,) = [line for line in listed if f" · {slug} · " in line]

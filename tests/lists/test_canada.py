@@ -235,7 +235,7 @@ def test_an_edition_is_dated_by_its_server_or_by_the_day_of_its_reading_and_neit
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("en", "As read on 12 May 2026: 29 listings"), ("fa", "خوانده‌شده در ۲۲ اردیبهشت ۱۴۰۵ (۱۲ مهٔ ۲۰۲۶): ۲۹ ردیف")],
+    [("en", "as read on 12 May 2026, 29 listings"), ("fa", "خوانده‌شده در ۲۲ اردیبهشت ۱۴۰۵ (۱۲ مهٔ ۲۰۲۶)، ۲۹ ردیف")],
 )
 def test_nobody_reads_that_the_list_has_a_date_of_its_own(code: str, words: str, tmp_path: Path) -> None:
     with ListServer() as lists:
@@ -244,5 +244,5 @@ def test_nobody_reads_that_the_list_has_a_date_of_its_own(code: str, words: str,
         said = sources_message(Sources(list_states(one.archive, ("canada",))), language(code)).text
         assert words in said.translate(ISOLATES), said
         foot = dates_block(list_states(one.archive, ("canada",)), language(code)).text
-        assert ("as read on 12 May 2026" in foot) is (code == "en")
+        assert ("Canada 12 May 2026 (as read)" in foot) is (code == "en")
         one.close()

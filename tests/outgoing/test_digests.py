@@ -58,8 +58,8 @@ async def test_weekly_on_mondays_at_nine_in_tehran(chats: Chats) -> None:
     assert [when for when, _ in came] == ["Mon 18 May 05:30", "Mon 25 May 05:30"]  # 9:00 there
     first, second = (row.message.text for _, row in came)
     assert "Weekly digest: 2 changes" in first and "GHR0999" in first and "removed asset freeze" in first
-    assert "as of 12 May 2026" in first
-    assert "Weekly digest: no changes" in second and "as of 12 May 2026" in second
+    assert "Lists as of: UK 12 May 2026" in first
+    assert "Weekly digest: no changes" in second and "Lists as of: UK 12 May 2026" in second
 
 
 async def test_daily_is_silent_where_nothing_changed_and_groups_by_official(chats: Chats) -> None:

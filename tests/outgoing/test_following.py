@@ -307,7 +307,7 @@ def test_settings_alerts_and_their_files_on_telegram(tmp_path: Path) -> None:
         telegram.says("/follow all")
         telegram.wait_for("now hears of all officials")
         telegram.says("/settings")
-        telegram.wait_for("Settings of this chat")
+        telegram.wait_for("Time zone: ")
         telegram.taps("set:form:full", on=telegram.sent[-1]["message_id"])
         until(lambda: telegram.edited, 5)
         assert "Saved." in telegram.edited[0]["text"] and "Form of alerts: in full" in telegram.edited[0]["text"]

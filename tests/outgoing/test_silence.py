@@ -214,8 +214,8 @@ def test_a_list_that_never_changes_is_marked_and_nobody_is_alarmed(days: int, fl
     assert ("more than is usual" in office.says("sources").text) is flagged
     for question in ("status", "status leila", "gaps", "search Vaseghi", "ask is leila vaseghi on the uk list"):
         text = office.says(question).text
-        assert "as of 12 May 2026" in text
-        assert ("(older than is usual)" in text) is flagged, question
+        assert "Lists as of: UK 12 May 2026" in text
+        assert ("Older than is usual: " in text) is flagged, question
     assert not office.said(ANNA, "usual")
     office.says("language fa")
     assert ("قدیمی‌تر از معمول" in office.says("status").text) is flagged

@@ -54,9 +54,7 @@ async def test_board_is_a_picture_with_the_lists_dates_and_ways_on(office: Conte
     message = await ask(office, "board")
     (file,) = message.files
     assert file.name == "board.png" and file.data.startswith(b"\x89PNG")
-    assert message.text == (
-        "UK 5 of the 10 · US 10\nUK Sanctions List: as of 12 May 2026 · US SDN List (OFAC): as of 11 July 2026"
-    )
+    assert message.text == ("UK 5 of the 10 · US 10\nLists as of: UK 12 May 2026 · US 11 July 2026.")
     assert actions(message) == {
         "Story": "do:board story",
         "Wide": "do:board wide",
@@ -137,7 +135,7 @@ async def test_telegram_gets_a_photo_and_slack_at_least_the_words(office: Contex
         await slack.send(PERSIAN, message)
         await slack.stop()
         await task
-        assert any("as of 12 May 2026" in str(post) for post in fake.posts) and fake.broken == []
+        assert any("Lists as of: UK 12 May 2026" in str(post) for post in fake.posts) and fake.broken == []
 
 
 # -- with an alert -------------------------------------------------------------------------------------------------

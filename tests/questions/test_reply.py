@@ -237,7 +237,8 @@ async def test_who_is_missing_is_one_sentence_before_the_commands_answer(
     answered: Answered, question: str, command: str
 ) -> None:
     sentence, gaps = parts(await answered(f"ask {question}"))
-    assert isinstance(sentence, WhoIsMissing) and sentence.gaps == gaps == await answered(command)
+    assert isinstance(sentence, WhoIsMissing) and sentence.gaps == await answered(command)
+    assert gaps == replace(sentence.gaps, headed=False)  # its numbers are not said twice
 
 
 async def test_the_whole_status_follows_the_sentence(answered: Answered) -> None:
@@ -253,7 +254,7 @@ async def test_two_names_are_both_answered_and_of_more_each_is_behind_a_button(a
     assert [one.official.slug for one in parts(both) if isinstance(one, Status)] == ["omid-noori", "kiya-sadeghi"]
     text = (await ask(question)).text
     assert text.count("Role: Intelligence official") == 2  # what they share is said of each
-    assert text.count("as of 11 July 2026") == 1
+    assert text.count("US 11 July 2026") == 1
     many = await answered("ask Hajizadeh, Soleimani and Abnoush: are they listed?")
     assert words(many) == ["Yes"] * 3 and not [one for one in parts(many) if isinstance(one, Status)]
     assert [len(one.officials) for one in parts(many) if isinstance(one, MoreOf)] == [3]
@@ -328,10 +329,10 @@ async def test_a_no_of_the_us_speaks_of_visa_bans(answered: Answered) -> None:
 
 async def test_a_period_is_answered_with_the_lists_own_dates(ask: Ask) -> None:
     message = await ask("what changed this week?")
-    assert "No change since 18 November 2026." in message.text and "as of 12 May 2026" in message.text
+    assert "no change since 18 November 2026" in message.text and "UK 12 May 2026" in message.text
     since = await ask("what changed on the UK list since 2022?")
     assert (
-        "20 October 2022" in since.text and "2021" not in since.text and "No change since 12 May 2026." in since.text
+        "20 October 2022" in since.text and "2021" not in since.text and "no change since 12 May 2026" in since.text
     )
 
 

@@ -101,7 +101,7 @@ class Privately:
         return is_in if isinstance(is_in, bool) else None
 
     async def _answer(self, say: Say, user: str, channel: str, message: Message) -> None:
-        for post in posts_of(message):
+        for post in posts_of(message.unfolded):  # what one user alone sees has no thread
             if not await self._persist(say, post):
                 log.warning("a private answer on Slack could not be given, or not in full")
                 return

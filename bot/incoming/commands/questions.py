@@ -50,10 +50,15 @@ def _known(one: str, context: Context) -> bool:
     return bool(named or written_ids.read(one, archive))
 
 
-@command("status [name]", "who is sanctioned, by whom, since when and for what", plainly=_watched)
+@command(
+    "status [name]",
+    "who is sanctioned, by whom, since when and for what",
+    plainly=lambda args, context: not paged(args)[0] or _watched(args, context),
+)
 async def status(request: Request, context: Context) -> Answer:
-    if not request.args:
-        return lookups.board(context)
+    name, page = paged(request.args)
+    if not name:
+        return replace(lookups.board(context), page=page)
     asked = cost_limit.all_of(several(request.args))
     found = await _whom(request.args, context) if len(asked) < 3 else ()  # "Last, First" has one comma
     if len(found) == 1:

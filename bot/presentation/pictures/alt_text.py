@@ -14,7 +14,7 @@ from bot.language import Language
 from bot.presentation.pictures.dated_events import Event
 from bot.presentation.words import findings
 from bot.presentation.words.counts import GROUPS, in_brackets
-from bot.presentation.words.list_names import SIDES, dates_block
+from bot.presentation.words.list_names import SIDES, list_dates
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import removed_words
 from watchers.model import Purpose
@@ -149,7 +149,8 @@ def _dated(statuses: Sequence[Status], side: str, t: Language) -> str:
 def _together(sentences: list[Sentence], statuses: Sequence[Status], t: Language) -> str:
     """Returns all sentences and the lists' dates, or as many as there is room for: the last of those that may be left
     out go first."""
-    sentences = [*sentences, (dates_block(statuses[0].lists if statuses else (), t).text, False)]
+    dates = list_dates(statuses[0].lists if statuses else (), t)
+    sentences = [*sentences, (" · ".join(dates), False)]
     while len(_joined(sentences)) > LONGEST and any(may_go for _, may_go in sentences):
         last = max(index for index, (_, may_go) in enumerate(sentences) if may_go)
         del sentences[last]

@@ -38,8 +38,10 @@ def in_brackets(count: Count, t: Language) -> str:
 
 
 def each_side(members: Sequence[Status], t: Language) -> str:
-    """Returns how many of one group each side lists: "UK 1 of 3 · US 2"."""
-    numbers = [count(members, side) for side in (members[0].sides if members else ())]
+    """Returns how many of one group each side lists: "UK 1 of 3 · US 2". Those that list nobody are left out, where
+    they are not in focus."""
+    every = [count(members, side) for side in (members[0].sides if members else ())]
+    numbers = [one for one in every if one.side in members[0].focus or one.people != one.missing]
     first = next((one for one in numbers if one.known), None)
     parts = []
     for one in numbers:

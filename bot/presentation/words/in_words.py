@@ -64,6 +64,7 @@ from bot.answers.search import Search
 from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
 from bot.language import Language
+from bot.model.layout import folded
 from bot.model.message import Block, Message, Shape, bold, paragraph
 from bot.presentation.words import findings
 from bot.presentation.words.briefs.message import brief_message
@@ -102,25 +103,31 @@ class Reader:
 
 
 def in_words(answer: Answer, reader: Reader) -> Message:
-    """Returns the message that says the answer."""
+    """Returns the message that says the answer: a telephone's screen of it, and the rest folded. A terminal has room
+    for all."""
+    message = _said_of(answer, reader)
+    return folded(message) if reader.sees_pictures else message
+
+
+def _said_of(answer: Answer, reader: Reader) -> Message:
     if isinstance(answer, Done):
         return done_in_words(answer, reader.t)
     match answer:
         case Several():
-            return _together([in_words(part, reader) for part in answer.parts], reader.t.code)
+            return _together([_said_of(part, reader) for part in answer.parts], reader.t.code)
         case Drawn():
-            return in_words(answer.answer, reader)
+            return _said_of(answer.answer, reader)
         case Undoable():
-            return changed.undoable(in_words(answer.answer, reader), answer.token)
+            return changed.undoable(_said_of(answer.answer, reader), answer.token)
         case Signed():
-            said = in_words(answer.answer, reader)
+            said = _said_of(answer.answer, reader)
             return changed.signed(said, answer.hand, answer.before, answer.after, answer.token)
         case Postable():
             return posted.postable(in_words(answer.answer, reader), answer.token)
         case Posted():
             return posted.posted(in_words(answer.answer, reader), answer.hand)
         case ThereDone():
-            return there(answer.chat, in_words(answer.answer, reader), reader.t)
+            return there(answer.chat, _said_of(answer.answer, reader), reader.t)
         case Timeline():
             return history_message(answer.history, reader.t)
         case Verdict() | Grounds() | Reasons() | Who() | Uncertain() | Death() | Facts():
@@ -280,9 +287,12 @@ def _said(blocks: Sequence[Block], t: Language) -> Message:
 
 def _together(parts: Sequence[Message], language: str) -> Message:
     """Returns several answers as one message. The small print that they share, such as the lists' dates, stands once,
-    with the last of them."""
-    blocks = [block for part in parts for block in part.blocks]
+    with the last of them; and so it does in what is folded."""
+    blocks = _once([block for part in parts for block in part.blocks])
+    rest = _once([block for part in parts for block in part.rest])
+    return Message(blocks, tuple(row for part in parts for row in part.buttons), language, rest=rest)
+
+
+def _once(blocks: Sequence[Block]) -> tuple[Block, ...]:
     last = {block: at for at, block in enumerate(blocks)}
-    once = tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)
-    rest = tuple(block for part in parts for block in part.rest)
-    return Message(once, tuple(row for part in parts for row in part.buttons), language, rest=rest)
+    return tuple(block for at, block in enumerate(blocks) if block.shape is not Shape.SMALL or last[block] == at)

@@ -49,36 +49,76 @@ def unread(side: str, lists: Sequence[ListState], t: Language) -> str:
     return t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side]))
 
 
-def dates_block(lists: tuple[ListState, ...], t: Language) -> Block:
-    """Returns each list's own date, which every answer carries; a failure of a list stands beside it."""
-    parts = []
+def dates_block(lists: Sequence[ListState], t: Language) -> Block:
+    """Returns each list's own date, which every answer carries; then which are older than is usual, or fail."""
+    if not lists:
+        return small(t("No list has been read yet."))
+    names = _names(lists)
+    dated: dict[str, None] = {}
+    notes: dict[str, list[str]] = {}
     for state in lists:
-        title = t(TITLES[state.source])
-        if not state.read:
-            parts.append(t("{list}: not read yet", list=title))
-        elif state.in_doubt:
-            date = as_of(state.source, state.date, t)
-            parts.append(t("{list}: as of {date}, a newer edition is in doubt", list=title, date=date))
-        elif state.bad_polls:
-            parts.append(
-                t(
-                    "{list}: as of {date}, could not be read since",
-                    list=title,
-                    date=as_of(state.source, state.date, t),
-                )
-            )
-        else:
-            date = as_of(state.source, state.date, t)
-            text = t("{list}: as of {date}", list=title, date=date)
+        name = t(names[state.source])
+        if state.read:
+            date = t.date(state.date) if state.date else t("an edition without a date")
+            text = t("{list} {date}", list=name, date=date)
             if state.date and not registry.of(state.source).has_own_date:
-                text = t("{list}: as read on {date}", list=title, date=date)
-            parts.append(text + (t(" (older than is usual)") if state.stale else ""))
-    return small(" · ".join(parts) or t("No list has been read yet."))
+                text = t("{list} {date} (as read)", list=name, date=date)
+            dated[text] = None
+        if note := _note(state):
+            notes.setdefault(note, []).append(name)
+    said = [t("Lists as of: {dates}.", dates=" · ".join(dated))] if dated else []
+    said += [t(note, lists=t.all_of(list(dict.fromkeys(those)))) for note, those in notes.items()]
+    return small(" ".join(said))
+
+
+def _names(lists: Sequence[ListState]) -> dict[str, str]:
+    """Returns what each list is called beside the others: by its government, where the dates of that one's lists do
+    not differ."""
+    names = {}
+    for state in lists:
+        side = registry.jurisdiction_of(state.source)
+        dates = {other.date for other in lists if registry.jurisdiction_of(other.source) == side}
+        names[state.source] = SIDES[side] if len(dates) == 1 else SHORT_TITLES[state.source]
+    return names
+
+
+def _note(state: ListState) -> str:
+    """Returns what is wrong with a list; empty where nothing is."""
+    if not state.read:
+        return NOTES["unread"]
+    if state.in_doubt:
+        return NOTES["in doubt"]
+    if state.bad_polls:
+        return NOTES["failing"]
+    return NOTES["old"] if state.stale else ""
+
+
+NOTES = {
+    "unread": "Not read yet: {lists}.",
+    "in doubt": "A newer edition is in doubt: {lists}.",
+    "failing": "Could not be read since: {lists}.",
+    "old": "Older than is usual: {lists}.",
+}
 
 
 def list_dates(lists: Sequence[ListState], t: Language) -> list[str]:
-    """Returns each list with its own date."""
-    return [dates_block((state,), t).text for state in lists] or [t("No list has been read yet.")]
+    """Returns each list with its own date; a failure of a list stands beside it."""
+    return [_dated(state, t) for state in lists] or [t("No list has been read yet.")]
+
+
+def _dated(state: ListState, t: Language) -> str:
+    title = t(TITLES[state.source])
+    if not state.read:
+        return t("{list}: not read yet", list=title)
+    date = as_of(state.source, state.date, t)
+    if state.in_doubt:
+        return t("{list}: as of {date}, a newer edition is in doubt", list=title, date=date)
+    if state.bad_polls:
+        return t("{list}: as of {date}, could not be read since", list=title, date=date)
+    text = t("{list}: as of {date}", list=title, date=date)
+    if state.date and not registry.of(state.source).has_own_date:
+        text = t("{list}: as read on {date}", list=title, date=date)
+    return text + (t(" (older than is usual)") if state.stale else "")
 
 
 def as_of(source: str, date: str | None, t: Language) -> str:

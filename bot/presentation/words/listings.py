@@ -66,8 +66,8 @@ def measures(values: tuple[str, ...], t: Language, room: int = VALUES_ROOM) -> s
 MEASURES = {"block": "blocking of all assets"}
 
 
-def listing_blocks(found: OnList, t: Language) -> list[Block]:
-    """Returns one listing in full: list, ID, regime, date, measures, reasons."""
+def listing_blocks(found: OnList, t: Language, share: float = 1) -> list[Block]:
+    """Returns one listing in full: list, ID, regime, date, measures, and of the reasons a share of what is shown."""
     listing, source = found.listing, found.source
     blocks = [
         paragraph(
@@ -86,7 +86,7 @@ def listing_blocks(found: OnList, t: Language) -> list[Block]:
     ]
     if listing.get(Field.MEASURES):
         blocks.append(item(t("Measures: {measures}", measures=measures(listing.get(Field.MEASURES), t))))
-    blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, found.link, t)
+    blocks += reason_blocks(source, listing.get(Field.REASONS), listing.listed_on, found.link, t, share=share)
     if found.absent_since is not None:
         blocks.append(item(bold(absent_words(found.absent_since, t))))
     return blocks

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from bot.language import Language
 from bot.model.action import MOST, Perform
-from bot.model.message import Block, Button, Text, command_line, small
+from bot.model.message import Block, Button, command_line, small
 
+T = TypeVar("T")
 LINES_SHOWN = 10  # lines of a long answer on one page: about a telephone's screen
 
 
 def paged(
-    lines: list[list[Text]], page: int | None, whole: Perform, t: Language, pages: int | None = None
-) -> tuple[list[list[Text]], tuple[tuple[Button, ...], ...], list[Block]]:
+    lines: list[T],
+    page: int | None,
+    whole: Perform,
+    t: Language,
+    pages: int | None = None,
+    *,
+    most: int = LINES_SHOWN,
+) -> tuple[list[T], tuple[tuple[Button, ...], ...], list[Block]]:
     """Returns the lines of one page, the button to the next, and a line that says how to get there without buttons.
 
     `whole`: the command that gives them all. `pages`: how many there are, where `lines` are those of this page alone.
+    `most`: how many stand on one.
     """
     if page is None:
         return lines, (), []
     if pages is None:
-        pages = max(1, -(-len(lines) // LINES_SHOWN))
+        pages = max(1, -(-len(lines) // most))
         page = min(page, pages)
-        lines = lines[(page - 1) * LINES_SHOWN : page * LINES_SHOWN]
+        lines = lines[(page - 1) * most : page * most]
     if pages == 1:
         return lines, (), []
     if page >= pages:

@@ -58,9 +58,13 @@ def rights_since(found: Sequence[OnList], since: Written | None, t: Language, *,
     return t("for human rights since {date}", date=t.date(began) if one_calendar else t.published(began))
 
 
-def since_both(found: Sequence[OnList], since: Written | None, t: Language) -> tuple[str, str]:
+def since_both(
+    found: Sequence[OnList], since: Written | None, t: Language, days: int | None = None
+) -> tuple[str, str]:
     """Returns (since when listed, whether for human rights); the second is empty where the first tells it: where
-    human rights came at a date of their own."""
+    human rights came at a date of their own. `days`: how many these are, where that is to be said."""
     when = t("since {date}", date=t.published(since)) if since else t("date not in this file")
+    if since and days is not None:
+        when = t.many("since {date} ({n} day)", "since {date} ({n} days)", days, date=t.published(since))
     plain, dated = rights_of(found, t), rights_since(found, since, t)
     return (when, plain) if plain == dated else (t("{since}; {rights}", since=when, rights=dated), "")

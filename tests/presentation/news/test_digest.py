@@ -40,7 +40,7 @@ def test_a_digest_begins_with_its_kind_and_how_many_changes_it_tells(
     assert one[:2] == [f"{title}: 1 change", "Omid Noori · امید نوری"]
     assert one[2].startswith(f"{entries[0].alert_id} · unconfirmed, someone of this name · UK · designated · GHR0999")
     two = lines(digest(every, [*entries, *watching.archive.history("leila-vaseghi")[:1]], people, lists, EN))
-    assert two[0] == f"{title}: 2 changes" and two[-1] == "UK Sanctions List: as of 13 May 2026"
+    assert two[0] == f"{title}: 2 changes" and two[-1] == "Lists as of: UK 13 May 2026."
 
 
 def test_an_edition_that_changes_much_is_said_to_have(watching: Watching) -> None:
@@ -53,4 +53,4 @@ def test_an_edition_that_changes_much_is_said_to_have(watching: Watching) -> Non
 
 def test_a_week_without_changes_has_the_lists_dates(watching: Watching) -> None:
     said = lines(nothing(list_states(watching.archive, ("uk",)), EN))
-    assert said[0] == "Weekly digest: no changes" and said[-1] == "UK Sanctions List: as of 13 May 2026"
+    assert said[0] == "Weekly digest: no changes" and said[-1] == "Lists as of: UK 13 May 2026."

@@ -34,4 +34,4 @@ def test_every_answer_names_the_lists_dates(past: Context, answer: str) -> None:
     def dates(block: Block) -> bool:
         return block.shape is Shape.SMALL and "12 May 2026" in block.text and "11 July 2026" in block.text
 
-    assert any(map(dates, words(answers(past)[answer]).blocks))
+    assert any(map(dates, words(answers(past)[answer]).unfolded.blocks))

@@ -95,7 +95,7 @@ def test_a_listing_says_all_that_its_list_says_with_long_reasons_folded(watching
     )
     assert all(fact in bare(message) for fact in facts)
     assert "search-uk-sanctions-list.service.gov.uk" in str(message)
-    quotes = [block for block in message.blocks if block.shape is Shape.QUOTE]
+    quotes = [block for block in message.unfolded.blocks if block.shape is Shape.QUOTE]
     assert len(quotes) == 1 and len(quotes[0].text) < 2000  # folded, and cut with a link to the whole
     posts = telegram.render(message)
     assert len(posts) <= 2 and "<blockquote expandable>" in "".join(post.html for post in posts)

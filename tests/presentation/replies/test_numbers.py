@@ -22,7 +22,10 @@ from tests.fakes.watching import NOORI, VASEGHI, Watching
 
 # The ten with the three, with who was added, or with both.
 ADDED_UP = re.compile(r"[\d۰-۹]+ (نفر )?(of|of the|از|از آن) (1[1-4]|۱[۱-۴])\b")
-TEN = {"en": re.compile(r"\b\d+ of (the )?10\b"), "fa": re.compile(r"[\d۰-۹]+ (نفر )?از (آن )?(10|۱۰)\b")}
+TEN = {
+    "en": re.compile(r"\b\d+ (living )?of (the )?10\b"),
+    "fa": re.compile(r"[\d۰-۹]+ (نفر )?(زنده )?از (آن )?(10|۱۰)\b"),
+}
 EVERYWHERE = (
     *("/status", "/gaps", "/gaps uk missing", "who is on the uk list?", "how many of them are sanctioned?"),
     *("who has died?", "who is missing from the uk list?"),
@@ -64,7 +67,7 @@ def test_status_begins_with_how_many_of_the_ten_and_names_every_group(with_taleb
     assert (text[0], text[2]) == ("UK 1 of the 10", "Called for by the paper of 15 November 2021")
     assert "Also named in it — UK 0 of 3 · US: list not read yet" in text
     added = "Added by this bot's operators — UK"
-    assert text.index(f"{added} 0 of 1 · US: list not read yet") < text.index("✗ ?  Reza Talebi")
+    assert text.index(f"{added} 0 of 1 · US: list not read yet") < text.index("✗?  Reza Talebi")
     assert words(Counted(board)).text.count(f"{added}: 0 of 1 listed") == 1
 
 
@@ -72,7 +75,7 @@ def test_who_is_on_the_list_by_name_only_or_absent_stands_beside_the_number(watc
     watching.publish(NOORI, ABNOUSH, date="2026-11-10")
     watching.publish(NOORI, date="2026-11-20")
     text = lines(words(lookups.gaps(asking(watching, "uk"), ["uk", "missing"])))
-    assert text[0] == "UK — Not listed: 6 of 10"
+    assert text[0] == "UK — Not listed: 6 of 10 (and 2 reported dead)"
     assert "By name only, unconfirmed: Omid Noori (GHR0999)." in text
     assert "Absent now, being confirmed: Salar Abnoush (IRN0129)." in text
     assert not any(line.startswith(("Salar Abnoush —", "Omid Noori —")) for line in text)

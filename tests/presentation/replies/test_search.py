@@ -31,8 +31,7 @@ def test_a_search_is_said_best_first_and_page_by_page(tmp_path: Path) -> None:
 def test_a_search_says_which_editions_it_went_through(past: Context) -> None:
     said = lines(words(search_lists(past.archive, "Leila Vaseghi", past.enabled)))
     assert said[-1] == (
-        "Searched: UK Sanctions List as of 12 May 2026 (5 listings) · US SDN List (OFAC) as of 11 July 2026"
-        " (14 listings) · US Consolidated List (OFAC): not read here"
+        "Searched: 19 listings. Lists as of: UK 12 May 2026 · US 11 July 2026. Not read here: US Consolidated."
     )
     assert all("watched: Leila Vaseghi" in line for line in said[1:3])
 

@@ -19,13 +19,14 @@ def test_sources_say_what_was_refused_and_the_times_of_the_readers_zone(tmp_path
     context, london = asking(watching, "uk"), ZoneInfo("Europe/London")
     answer = replace(lookups.sources(context), next_polls={"uk": "2026-11-25T09:15:00+00:00"})
     said = lines(words(answer, zone=london))
-    assert "Its own date: 12 May 2026, 41 listings" in said
-    assert "Last good check: 12 May 2026, 10:15 BST" in said
-    assert "Next check: 25 November 2026, 09:15 GMT" in said
+    assert said[0] == "Not read as they should be: UK (an edition was refused)."
+    assert "UK Sanctions List: 12 May 2026, 41 listings · last good check 12 May 2026, 10:15 BST" in said
+    assert said[-2:] == ["Next checks", "UK Sanctions List: 25 November 2026, 09:15 GMT"]
     refused = "Refused: the edition of 13 May 2026 with 20 listings. The one before stays in force."
     assert any(line.startswith(refused) for line in said)
     assert any("it is much shorter than the one before (41 listings before, 20 now)" in line for line in said)
     unreachable = lines(words(replace(answer, unreachable="none is named in the configuration (bot.operators)")))
-    assert unreachable[-1] == "No operator can be reached: none is named in the configuration (bot.operators)"
+    assert "No operator can be reached: none is named in the configuration (bot.operators)" in unreachable
     watching.publish(VASEGHI, date="2026-05-14")
-    assert not any("Refused" in line for line in lines(words(lookups.sources(context), zone=london)))
+    well = lines(words(lookups.sources(context), zone=london))
+    assert well[0] == "The list was read well at its last check." and not any("Refused" in line for line in well)

@@ -88,7 +88,7 @@ async def reply(question: Question, context: Context) -> Told | Perform:
     if intent is Intent.LETTER:
         return LetterAbout(tuple(watchlist.read(context.archive)))
     if intent is Intent.BOARD:
-        return lookups.board(context)
+        return replace(lookups.board(context), page=1)
     if intent is Intent.MUTE and not question.topic:  # for how long, was not said
         return Perform("pause")
     if intent in wishes.WISHES:
@@ -98,7 +98,7 @@ async def reply(question: Question, context: Context) -> Told | Perform:
     if intent in _SECTIONS:
         beside = question.each_of if question.side else ()
         gaps = lookups.gaps(context, {question.side or "", _SECTIONS[intent]}, beside)
-        return Several((WhoIsMissing(gaps), gaps)) if intent is Intent.MISSING else gaps
+        return Several((WhoIsMissing(gaps), replace(gaps, headed=False))) if intent is Intent.MISSING else gaps
     if intent is Intent.NOT_WATCHED:
         return await _not_watched(question, context)
     if intent is Intent.OUTSIDE:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from bot.answers.commands.of_commands import Exported, Help, HelpOn, NoSuchCommand, Usage
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Button, File, Message, bold, code, heading, item, paragraph, small
+from bot.model.message import Block, Button, File, Message, bold, code, heading, item, opening, paragraph, small
 from bot.presentation.export import LICENCES
 from bot.presentation.words.commands.typed import as_typed
 from watchers.lists import registry
@@ -26,15 +26,17 @@ def usage(answer: Usage, t: Language) -> Message:
 
 
 def all_help(answer: Help, t: Language) -> Message:
-    blocks: list[Block] = [heading(t("What you can ask"))]
+    blocks: list[Block] = [heading(t("What you can ask: a name, a question, or a command"))]
+    rest: list[Block] = [heading(t("All commands"))]
     first, *_ = registry.jurisdictions().values()
     for task, examples, names in answer.tasks:
         lines = [
             item(code(answer.before + as_typed(line, t)), " — ", t(does, title=t(first.title)))
             for line, does in examples
         ]
-        rest = [part for name in names for part in (" · ", code(t.typed(name)))][1:]
-        blocks += [paragraph(bold(t(task))), *lines, item(t("All of them: "), *rest)]
+        every = [part for name in names for part in (" · ", code(t.typed(name)))][1:]
+        blocks += [opening(paragraph(bold(t(task)))), *lines]
+        rest.append(item(t(task), ": ", *every))
     blocks.append(
         paragraph(
             t(
@@ -46,7 +48,7 @@ def all_help(answer: Help, t: Language) -> Message:
         )
     )
     blocks.append(paragraph(t("One command with examples: "), code(answer.before + as_typed("help follow", t))))
-    return Message(tuple(blocks), language=t.code)
+    return Message(tuple(blocks), language=t.code, rest=tuple(rest))
 
 
 def help_on(answer: HelpOn, t: Language) -> Message:

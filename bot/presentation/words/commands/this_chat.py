@@ -132,7 +132,9 @@ def privacy(answer: Privacy, t: Language) -> Message:
     platform = t.apart(t(answer.platform))
     return Message(
         (
-            heading(t("What is known of this chat")),
+            heading(
+                t("What is known of this chat: what its alerts need, and who changed something; not what you ask.")
+            ),
             item(
                 t(
                     "Kept, to bring the alerts: this chat's ID, name and kind, its language and settings, whom it"
@@ -230,7 +232,7 @@ def choosing(answer: Choosing, t: Language) -> Message:
     turn = [Button.to(t("More"), Tap("choose", str(first + PER_PAGE)))] if first + PER_PAGE < len(people) else []
     turn += [Button.to(t("Back to the first"), Tap("choose", "0"))] if first else []
     n = len(answer.followed & {one.slug for one in people})
-    said = t("Tap a name to follow or to let go. This chat follows {n} of {all}.", n=n, all=len(people))
+    said = t("This chat follows {n} of {all}. Tap a name to follow or to let go.", n=n, all=len(people))
     rows = (*_rows(buttons, PER_ROW), *((tuple(turn),) if turn else ()))
     return Message((paragraph(said),), rows, t.code, in_place=answer.in_place)
 

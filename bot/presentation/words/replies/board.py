@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.answers.counts import CALLED_FOR, groups
 from bot.answers.questions.in_plain_words import NamedTogether
 from bot.answers.status import Board, Standing, Status
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import PDI, Block, Button, Message, Text, bold, heading, item, paragraph, small
+from bot.model.message import PDI, Block, Button, Message, Text, bold, heading, item, opening, paragraph, small
 from bot.presentation.words.counts import GROUPS, each_side, headline
 from bot.presentation.words.list_names import SIDES, dates_block, governments
 from bot.presentation.words.list_names import unread as unread_side
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes
+from bot.presentation.words.over_all import named
+from bot.presentation.words.paging import paged
 from bot.presentation.words.persons import short_name
 from bot.presentation.words.removals import absent_words, removed_words
 from bot.presentation.words.replies.status import NO, UNKNOWN, YES, mark
@@ -21,12 +25,14 @@ from bot.presentation.words.rights import since_both
 from bot.presentation.words.shorten import VALUES_ROOM, some
 
 MARKS = {Standing.LISTED: YES, Standing.MISSING: NO}  # UNKNOWN for all others
+PEOPLE_SHOWN = 20  # people on one page
 # Marks alone have no direction: without an isolate of their own they would stand in that of the name behind them.
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u2066", "\u2067"
 
 
 def board_message(answer: Board, t: Language) -> Message:
-    """Returns everyone watched: a line for each person, with a mark for each side; the dead apart."""
+    """Returns everyone watched: a line for each person, with a mark for each side; the dead apart. One page of them,
+    with the button to the next, where the answer is of one page."""
     statuses = answer.statuses
     blocks: list[Block] = [heading(headline(statuses, t) or t("Who is sanctioned, and by whom"))]
     if not statuses:
@@ -34,24 +40,33 @@ def board_message(answer: Board, t: Language) -> Message:
     sides = statuses[0].sides
     marks = " · ".join(governments(sides, t))
     blocks.append(small(t("{governments}: ✓ listed, ✗ not listed, ? not sure", governments=marks)))
-    for group, members in groups(statuses).items():
-        title, totals = bold(t(GROUPS.get(group, group))), each_side(members, t)
-        blocks.append(paragraph(title) if group == CALLED_FOR else paragraph(title, " — ", totals))
-        blocks += [_marked(one, t) for one in members if not one.official.died]
+    parts = [(_title(group, members, t), [one for one in members if not one.official.died])
+             for group, members in groups(statuses).items()]  # fmt: skip
     if dead := [one for one in statuses if one.official.died]:
-        blocks.append(paragraph(bold(t("Reported dead"))))
-        blocks += [_marked(one, t) for one in dead]
+        parts.append(([bold(t("Reported dead"))], dead))
+    everyone = [one for _, members in parts for one in members]
+    shown, buttons, footer = paged(everyone, answer.page, Perform("status"), t, most=PEOPLE_SHOWN)
+    for title, members in parts:
+        here = [one for one in members if one in shown]
+        if here or (not members and (answer.page or 1) == 1):
+            blocks += [opening(paragraph(*title)), *(paragraph(*_marked(one, t)) for one in here)]
     blocks += [paragraph(unread_side(side, answer.lists, t)) for side in sides if not statuses[0].known(side)]
-    return Message((*blocks, dates_block(statuses[0].lists, t)), language=t.code)
+    return Message((*blocks, *footer, dates_block(statuses[0].lists, t)), buttons, t.code)
 
 
-def _marked(one: Status, t: Language) -> Block:
+def _title(group: str, members: Sequence[Status], t: Language) -> list[Text]:
+    """Returns the name of a group, with its numbers where the first line does not have them."""
+    title = bold(t(GROUPS.get(group, group)))
+    return [title] if group == CALLED_FOR else [title, " — ", each_side(members, t)]
+
+
+def _marked(one: Status, t: Language) -> list[Text]:
     """Returns one person's marks, in the order of the sides whatever letters the name is in, and what is not sure."""
-    marks = " ".join(MARKS.get(one.standing(side), UNKNOWN) for side in one.sides)
+    marks = "".join(MARKS.get(one.standing(side), UNKNOWN) for side in one.sides)
     died = f" ({t.date(one.official.died)})" if one.official.died else ""
     notes = [note for side in one.sides if (note := _note(one, side, t))]
     order = RIGHT_TO_LEFT if t.rtl else LEFT_TO_RIGHT
-    return paragraph(f"{order}{marks}{PDI}  ", bold(short_name(one.official, t)), "".join([died, *notes]))
+    return [f"{order}{marks}{PDI}  {short_name(one.official, t)}", died, *notes]
 
 
 def _note(one: Status, side: str, t: Language) -> str:
@@ -81,9 +96,11 @@ def several_message(answer: NamedTogether, t: Language) -> Message:
 
 
 def board_lines(one: Status, t: Language) -> list[Block]:
-    died = t("reported dead since {date}", date=t.date(one.official.died))
-    name: list[Text] = [bold(short_name(one.official, t)), f" ({died})" if one.official.died else ""]
-    return [paragraph(*name), *(item(_board_side(one, side, t)) for side in one.sides)]
+    """Returns in one sentence who lists someone, then each listing, and what is not sure, in a line."""
+    name, sentence = named(one, t)
+    first = paragraph(bold(name), " — ", sentence) if sentence else paragraph(bold(name))
+    told = [side for side in one.sides if one.standing(side) is not Standing.MISSING or one.removed(side)]
+    return [opening(first), *(item(_board_side(one, side, t)) for side in told)]
 
 
 def _board_side(one: Status, side: str, t: Language) -> str:

@@ -7,11 +7,11 @@ from functools import reduce
 
 from bot.answers.counts import CALLED_FOR, groups
 from bot.answers.gaps import Aside, Gap, Gaps
-from bot.answers.lists import sides
+from bot.answers.lists import sides as spoken
 from bot.answers.on_list import OnList
 from bot.answers.status import Standing
 from bot.language import Language
-from bot.model.message import Block, Message, bold, heading, item, paragraph
+from bot.model.message import Block, Message, bold, heading, item, opening, paragraph
 from bot.presentation.words.counts import GROUPS
 from bot.presentation.words.list_names import SIDES, beyond, dates_block, the_side
 from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, short_regimes, unsaid_line
@@ -31,42 +31,18 @@ SECTIONS = {
 
 
 def gaps_message(answer: Gaps, t: Language) -> Message:
-    """Returns who is missing where. With one side and one section, only those officials are named."""
-    blocks: list[Block] = [heading(_gaps_heading(answer, t))]
-    alone = len(answer.sides) * len(answer.sections) == 1
-    for section, found in answer.sections:
-        for side in answer.sides:
-            if side in answer.unread:
-                continue
-            if section == "magnitsky" and side in answer.no_magnitsky:
-                if not alone:  # it stands in the first line
-                    blocks.append(paragraph(_no_magnitsky(side, t)))
-                continue
-            if not alone:
-                blocks.append(paragraph(bold(_gaps_title(answer, side, section, t))))
-            here = [gap for gap in found if gap.side == side]
-            for group, members in groups(answer.people).items():
-                own = [gap for gap in here if gap.official.group == group]
-                title = t(GROUPS.get(group, group))
-                number = t("{n} of {all}", n=len(own), all=len(members))
-                if group != CALLED_FOR and (own or alone):
-                    blocks.append(paragraph(bold(title) if alone else title, f": {number}"))
-                elif group == CALLED_FOR and alone:  # their number stands in the first line
-                    blocks.append(paragraph(bold(title)))
-                blocks += _gap_lines(own, section, answer, t)
-    others = dict.fromkeys(gap.other_side for gap in dict(answer.sections).get("missing", ()) if not gap.other_read)
-    for side in dict.fromkeys((*answer.unread, *others)):
+    """Returns who is missing where, and who else has acted; folded who is listed for another purpose, where that was
+    asked beside it. With one side and one section, only those officials are named."""
+    (first, _), *others = answer.sections
+    blocks: list[Block] = [heading(_title(answer, first, t))] if answer.headed else []
+    blocks += _section(answer, first, t)
+    unread = dict.fromkeys(gap.other_side for gap in dict(answer.sections).get("missing", ()) if not gap.other_read)
+    for side in dict.fromkeys((*answer.unread, *unread)):
         blocks.append(
             paragraph(t("{side}: its list has not been read yet, so nothing can be said.", side=t(SIDES[side])))
         )
-    for side in dict.fromkeys(gap.side for gap in answer.unsaid):
-        untold = [(gap.official, gap.listings) for gap in answer.unsaid if gap.side == side]
-        blocks.append(unsaid_line(side, untold, t))
     for group in groups(answer.people):
         blocks += _in_no_count(group, answer, t)
-    if answer.dead:
-        names = t.all_of([short_name(one, t) for one in answer.dead])
-        blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=names)))
     if len(answer.unread) < len(answer.sides):
         blocks.append(
             paragraph(
@@ -80,34 +56,72 @@ def gaps_message(answer: Gaps, t: Language) -> Message:
     blocks += beyond(answer.sides, t)
     shown = tuple(one for one in answer.lists if registry.jurisdiction_of(one.source) in answer.sides)
     blocks.append(dates_block(shown, t))
-    return Message(tuple(blocks), language=t.code)
+    rest = list[Block]()
+    for section, _ in others:
+        rest += [heading(_title(answer, section, t)), *_section(answer, section, t)]
+    return Message(tuple(blocks), language=t.code, rest=tuple(rest))
 
 
-def _gaps_heading(answer: Gaps, t: Language) -> str:
-    """Returns how many of the ten it is on each side, in the first section that was asked for."""
-    section, found = answer.sections[0]
+def _title(answer: Gaps, section: str, t: Language) -> str:
+    """Returns how many of the ten it is on each side, in one section."""
     asked = [side for side in answer.sides if side not in answer.unread]
-    if section == "magnitsky" and asked and asked == [side for side in asked if side in answer.no_magnitsky]:
-        return _no_magnitsky(asked[0], t)
-    ten = groups(answer.people).get(CALLED_FOR, ())
-    if len(answer.sides) == 1 or not ten or not asked:
-        return _gaps_title(answer, answer.sides[0], section, t) if len(answer.sides) == 1 else t(SECTIONS[section])
-    numbers = list[str]()
-    for side in asked:
-        n = len([gap for gap in found if (gap.side, gap.official.group) == (side, CALLED_FOR)])
-        name = t(SIDES[side])
-        first = t("{side} {n} of the {all}", side=name, n=n, all=len(ten))
-        numbers.append(t("{side} {n}", side=name, n=n) if numbers else first)
-    return f"{t(SECTIONS[section])}: {' · '.join(numbers)}"
+    counted = [side for side in asked if not _is_without(answer, section, side)]
+    if asked and not counted:
+        return " ".join(_no_magnitsky(side, t) for side in asked)
+    title = t(SECTIONS[section])
+    if len(answer.sides) == 1:
+        title = f"{t(SIDES[answer.sides[0]])} — {title}"
+    numbers = _numbers(answer, section, CALLED_FOR, counted, t)
+    return f"{title}: {numbers}" if numbers else title
 
 
-def _gaps_title(answer: Gaps, side: str, section: str, t: Language) -> str:
-    """Returns a section of one side, with how many of the ten it is."""
-    title, ten = f"{t(SIDES[side])} — {t(SECTIONS[section])}", groups(answer.people).get(CALLED_FOR, ())
-    if not ten or side in answer.unread:
-        return title
-    own = [gap for gap in dict(answer.sections)[section] if (gap.side, gap.official.group) == (side, CALLED_FOR)]
-    return f"{title}: {t('{n} of {all}', n=len(own), all=len(ten))}"
+def _numbers(answer: Gaps, section: str, group: str, counted: Sequence[str], t: Language) -> str:
+    """Returns how many of a group it is on each side, whose number stands once; of the ten also how many are reported
+    dead, who are in no number."""
+    all, parts = len(groups(answer.people).get(group, ())), list[str]()
+    for side in counted if all else ():
+        n, dead = (
+            sum((gap.side, gap.official.group) == (side, group) for gap in dict(those).get(section, ()))
+            for those in (answer.sections, answer.of_dead)
+        )
+        of = {"side": t(SIDES[side]), "n": n, "all": all}
+        if len(answer.sides) == 1:
+            text = t("{n} of {all}", **of)
+        elif parts:
+            text = t("{side} {n}", **of)
+        else:
+            text = t("{side} {n} of the {all}", **of) if group == CALLED_FOR else t("{side} {n} of {all}", **of)
+        parts.append(text + (t(" (and {n} reported dead)", n=dead) if dead and group == CALLED_FOR else ""))
+    return " · ".join(parts)
+
+
+def _is_without(answer: Gaps, section: str, side: str) -> bool:
+    return section == "magnitsky" and side in answer.no_magnitsky
+
+
+def _section(answer: Gaps, section: str, t: Language) -> list[Block]:
+    """Returns the people of one section, by their group, and those of whom nothing tells whether they are in it."""
+    counted = [side for side in answer.sides if side not in answer.unread and not _is_without(answer, section, side)]
+    without = [side for side in answer.sides if side not in answer.unread and side not in counted]
+    blocks: list[Block] = [paragraph(_no_magnitsky(side, t)) for side in without] if counted else []
+    for group in groups(answer.people):
+        own = [gap for gap in dict(answer.sections)[section] if gap.official.group == group and gap.side in counted]
+        of_dead = [gap for gap in dict(answer.of_dead).get(section, ()) if gap.official.group == group]
+        if (own or of_dead) and group != CALLED_FOR:
+            title = t(GROUPS.get(group, group))
+            blocks.append(paragraph(bold(title), f": {_numbers(answer, section, group, counted, t)}"))
+        by_sides = _lines(own, section, answer, t)
+        titled = len(answer.sides) > 1 and (group == CALLED_FOR or len(by_sides) > 1)
+        for sides, lines in sorted(by_sides.items(), key=lambda one: one[0]):
+            if titled:
+                blocks.append(opening(paragraph(bold(t.all_of([t(SIDES[answer.sides[at]]) for at in sides])))))
+            blocks += lines
+        if dead := {gap.official.slug: short_name(gap.official, t) for gap in of_dead}:
+            blocks.append(paragraph(t("Reported dead, counted apart: {names}.", names=t.all_of([*dead.values()]))))
+    for side in dict.fromkeys(gap.side for gap in answer.unsaid) if section == "rights" else ():
+        untold = [(gap.official, gap.listings) for gap in answer.unsaid if gap.side == side]
+        blocks.append(unsaid_line(side, untold, t))
+    return blocks
 
 
 def _no_magnitsky(side: str, t: Language) -> str:
@@ -115,37 +129,52 @@ def _no_magnitsky(side: str, t: Language) -> str:
     return t("{side} has no “Magnitsky” regime.", side=name[:1].upper() + name[1:])
 
 
-def _gap_lines(own: list[Gap], section: str, answer: Gaps, t: Language) -> list[Block]:
-    """Returns the people of one group: those whom no side lists in one line, after those whom one lists."""
-    if section != "missing":
-        others = dict(answer.sections) if section == "magnitsky" else {}  # those whom another section names above
-        absent = [gap for gap in own if not gap.listings and "missing" in others]
-        elsewise = [gap for gap in own if gap.purpose is Purpose.NO and "rights" in others]
-        named = [gap for gap in own if gap not in absent and gap not in elsewise]
-        lines = [item(bold(short_name(gap.official, t)), _gap(gap, section, answer, t)) for gap in named]
-        if n := len(elsewise):
-            lines.append(
-                item(
-                    t.many(
-                        "and {n} who is listed for something else", "and the {n} who are listed for something else", n
-                    )
-                )
-            )
-        if n := len(absent):
-            lines.append(item(t.many("and {n} who is not listed", "and the {n} who are not listed", n)))
-        return lines
-    alike: dict[str, list[str]] = {}  # what is the same of several is said once
+Sides = tuple[int, ...]  # by their places among those that were asked about
+
+
+def _lines(own: Sequence[Gap], section: str, answer: Gaps, t: Language) -> dict[Sides, list[Block]]:
+    """Returns the people of one group by the sides of which the same is said."""
+    if section == "missing":
+        return _missing(own, answer, t)
+    by_side = ((at, [gap for gap in own if gap.side == side]) for at, side in enumerate(answer.sides))
+    return {(at,): _otherwise(here, section, answer, t) for at, here in by_side if here}
+
+
+def _missing(own: Sequence[Gap], answer: Gaps, t: Language) -> dict[Sides, list[Block]]:
+    """Returns those who are missing: what is the same of several, or on several sides, is said once; those whom no
+    side lists in one line, after those whom one lists."""
+    places: dict[tuple[str, str], list[int]] = {}
     for gap in own:
-        if gap.other is not Standing.MISSING:
-            alike.setdefault(_gap(gap, section, answer, t), []).append(short_name(gap.official, t))
-    lines = [item(bold(t.all_of(names)), text) for text, names in alike.items()]
-    neither = [_never(gap, t) for gap in own if gap.other is Standing.MISSING]
-    if neither:
-        names = t.all_of(neither)
-        if len(answer.beside or sides(answer.lists)) > TWO:
-            lines.append(item(t("On none of the lists that are read here: {names}.", names=names)))
-        else:
-            lines.append(item(t("Listed by neither: {names}.", names=names)))
+        text = "" if gap.other is Standing.MISSING else _gap(gap, "missing", answer, t)
+        who = _never(gap, t) if gap.other is Standing.MISSING else short_name(gap.official, t)
+        places.setdefault((who, text), []).append(answer.sides.index(gap.side))
+    alike: dict[tuple[Sides, str], list[str]] = {}
+    for (who, text), those in places.items():
+        alike.setdefault((tuple(those), text), []).append(who)
+    lines: dict[Sides, list[Block]] = {}
+    for (sides, text), names in sorted(alike.items(), key=lambda one: not one[0][1]):
+        lines.setdefault(sides, []).append(item(t.all_of(names), text) if text else _on_none(names, answer, t))
+    return lines
+
+
+def _on_none(names: Sequence[str], answer: Gaps, t: Language) -> Block:
+    if len(answer.beside or spoken(answer.lists)) > TWO:
+        return item(t("On none of the lists that are read here: {names}.", names=t.all_of(names)))
+    return item(t("Listed by neither: {names}.", names=t.all_of(names)))
+
+
+def _otherwise(own: Sequence[Gap], section: str, answer: Gaps, t: Language) -> list[Block]:
+    """Returns those of one side who are not listed for that; those whom another section names are only counted."""
+    others = dict(answer.sections) if section == "magnitsky" else {}
+    absent = [gap for gap in own if not gap.listings and "missing" in others]
+    elsewise = [gap for gap in own if gap.purpose is Purpose.NO and "rights" in others]
+    named = [gap for gap in own if gap not in absent and gap not in elsewise]
+    lines = [item(short_name(gap.official, t), _gap(gap, section, answer, t)) for gap in named]
+    if n := len(elsewise):
+        text = t.many("and {n} who is listed for something else", "and the {n} who are listed for something else", n)
+        lines.append(item(text))
+    if n := len(absent):
+        lines.append(item(t.many("and {n} who is not listed", "and the {n} who are not listed", n)))
     return lines
 
 
@@ -185,7 +214,19 @@ def _gap(gap: Gap, section: str, answer: Gaps, t: Language) -> str:
         removed.append(_other_side(gap, answer, t))
     if gap.also:
         removed.append(t("also {others}", others=_also(gap, t)))
+    if (purpose := _of_all(gap)) and removed:
+        removed[-1] = t("{text} ({note})", text=removed[-1], note=t(ALL[purpose]))
     return " — " + reduce(lambda all, one: t("{all}; {one}", all=all, one=one), removed) if removed else ""
+
+
+ALL = {Purpose.YES: "all for human rights", Purpose.NO: "none for human rights"}
+
+
+def _of_all(gap: Gap) -> Purpose | None:
+    """Returns what all others list the person for, where several do and all tell the same: it is said once."""
+    purposes = {gap.other_purpose, *(purpose for _, _, purpose in gap.also)}
+    alike = purposes.pop() if gap.also and gap.other_listed and len(purposes) == 1 else None
+    return alike if alike in ALL else None
 
 
 def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
@@ -205,7 +246,7 @@ def _other_side(gap: Gap, answer: Gaps, t: Language) -> str:
             side=other,
             date=t.published(gap.other_since),
         )
-    return _with_purpose(text, gap.other_purpose, t)
+    return text if _of_all(gap) else _with_purpose(text, gap.other_purpose, t)
 
 
 def _also(gap: Gap, t: Language) -> str:
@@ -218,7 +259,7 @@ def _also(gap: Gap, t: Language) -> str:
         name = the_side(side, t)
         text = t("{side} since {date}", side=name, date=t.published(since)) if since else name
         texts.append(text if alike else _with_purpose(text, purpose, t))
-    return _with_purpose(t.all_of(texts), alike, t)
+    return t.all_of(texts) if _of_all(gap) else _with_purpose(t.all_of(texts), alike, t)
 
 
 def _with_purpose(text: str, purpose: Purpose | None, t: Language) -> str:

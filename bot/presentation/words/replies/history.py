@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.answers.history import History
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Message, Text, bold, heading, item, paragraph, small
+from bot.model.message import Block, Message, Text, bold, heading, item, opening, paragraph, small
 from bot.presentation.words.field_changes import field_name
 from bot.presentation.words.list_names import TITLES, dates_block, unread
 from bot.presentation.words.listings import short_regimes
@@ -34,21 +34,22 @@ def history_message(answer: History, t: Language) -> Message:
     lines = [line for *_, line in sorted(dated, key=lambda one: one[:2], reverse=True)]
     whole = Perform("history", answer.official.slug if answer.official else "")
     shown, buttons, footer = paged(lines, answer.page, whole, t)
-    blocks: list[Block] = [heading(t("History: {who}", who=who)), *(item(*line) for line in shown)]
+    since = t.date(answer.watching_since) if answer.watching_since else None
+    first = t("History: {who}", who=who)
+    if entries:
+        first = t("History: {who} — last change {date}", who=who, date=t.published(_day(max(entries, key=_when))))
+    elif since and not answer.nothing_is_known:
+        first = t("History: {who} — no change since {date}", who=who, date=since)
+    blocks: list[Block] = [heading(first), *(opening(item(*line)) for line in shown)]
     if answer.official and answer.removals:
         blocks[1:1] = [
             paragraph(bold(short_name(answer.official, t)), ": ", removed_words(one, t, names_list=True), ".")
             for one in answer.removals
         ]
     blocks[1:1] = [paragraph(unread(side, answer.lists, t)) for side in answer.unread]
-    since = t.date(answer.watching_since) if answer.watching_since else None
-    if answer.nothing_is_known:
-        pass  # each side says so
-    elif since is None:
+    if since is None and not answer.nothing_is_known:  # else each side says so
         blocks.append(paragraph(t("No list has been read yet.")))
-    elif not entries:
-        blocks.append(paragraph(t("No change since {date}.", date=since)))
-    marked = bold(t("public record"))
+    marked = t("public record")
     if since and any(marked in line for line in shown):
         text = t(
             "The lists have been read since {date}; what is marked “public record” was published elsewhere.",
@@ -60,15 +61,19 @@ def history_message(answer: History, t: Language) -> Message:
 
 
 def _when(entry: Entry) -> tuple[bool, str]:
-    """Returns a change's place in time: the edition's own date, or the day on which it was read where it has none."""
-    own = order(entry.edition)
-    return own if own[0] or entry.at is None else order(entry.at.date().isoformat())
+    """Returns a change's place in time."""
+    return order(_day(entry))
+
+
+def _day(entry: Entry) -> str | None:
+    """Returns the edition's own date, or the day on which it was read where it has none."""
+    return entry.edition if order(entry.edition)[0] or entry.at is None else entry.at.date().isoformat()
 
 
 def _past(official: Official, record: Record, answer: History, t: Language) -> list[Text]:
-    name = "" if answer.official else f"{short_name(official, t)}: "
-    note: list[Text] = [name, own_words(record.note, t), " (", cited(record, t), ")"]
-    return [t.published(record.date), " · ", bold(t("public record")), " · ", *note]
+    name: list[Text] = [] if answer.official else [bold(short_name(official, t)), ": "]
+    note: list[Text] = [*name, own_words(record.note, t), " (", cited(record, t), ")"]
+    return [t.published(record.date), " · ", t("public record"), " · ", *note]
 
 
 def _entry(entry: Entry, people: Mapping[str, Official], corrected: Mapping[str, str], t: Language) -> list[Text]:

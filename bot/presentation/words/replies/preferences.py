@@ -87,14 +87,15 @@ def overview(answer: Overview, t: Language) -> Message:
     """Returns everything that a chat has chosen, and a button to change each; where the platform has forms, one that
     opens the form."""
     settings, own, now = answer.settings, answer.own, answer.now
-    blocks: list[Block] = [paragraph(t("Saved."))] if answer.saved else []
-    blocks.append(heading(t("Settings of this chat")))
-    follows = hears_of(answer.followed, answer.people, t)
-    blocks.append(paragraph(t("Hears of {who}.", who=follows) if answer.followed else t("Hears of nobody.")))
+    who = hears_of(answer.followed, answer.people, t)
+    first = t("Hears of nobody.")
+    if answer.followed:
+        first = t("Hears of {who}, {how}.", who=who, how=how(settings, own, t))
+    blocks: list[Block] = [heading(f"{t('Saved.')} {first}" if answer.saved else first)]
     if settings.muted(now):
         blocks.append(paragraph(bold(until(settings, own, t))))
     shown = [key for key in KEYS if _applies(key, settings)]
-    blocks += [item(bold(t(TITLES[key])), ": ", value(key, settings, own, t)) for key in shown]
+    blocks += [item(t(TITLES[key]), ": ", value(key, settings, own, t)) for key in shown]
     muting = (
         Button.to(t("Unmute"), Perform("unmute")) if settings.muted(now) else Button.to(t("Mute"), Perform("mute"))
     )

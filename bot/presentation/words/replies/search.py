@@ -8,8 +8,8 @@ from bot.answers.lists import SOURCES_OF, ListState, sides
 from bot.answers.search import SEARCH_LIMIT, Hit, Search
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, paragraph, small
-from bot.presentation.words.list_names import TITLES, as_of
+from bot.model.message import Block, Button, Message, Text, bold, heading, link, opening, paragraph, small
+from bot.presentation.words.list_names import SHORT_TITLES, TITLES, dates_block
 from bot.presentation.words.listings import short_regimes
 from bot.presentation.words.paging import button_for, paged
 from bot.presentation.words.persons import short_name
@@ -33,13 +33,19 @@ def search_message(answer: Search, t: Language) -> Message:
     ]
     shown, buttons, footer = paged(lines, answer.page, Perform("search", answer.query), t, pages=answer.pages)
     query = t.apart(shorten(answer.query, QUERY_SHOWN))
-    blocks: list[Block] = [heading(t("Search: {query}", query=query)), *(item(*line) for line in shown)]
-    if not shown:
-        read = any(state.read for state in answer.lists)
-        nobody = t("Nobody of a like name is on these lists.")
-        if not answer.whole:
-            nobody = t("The search was not finished: whether anyone of a like name is on these lists cannot be said.")
-        blocks.append(paragraph(nobody if read else t("No list has been read yet.")))
+    found = t.many(
+        "{n} listing of a name like “{query}”", "{n} listings of a name like “{query}”", answer.total, query=query
+    )
+    if not any(state.read for state in answer.lists):
+        found = t("No list has been read yet.")
+    elif not shown and answer.whole:
+        found = t("Nobody of a like name is on these lists.")
+    elif not shown:
+        found = t("The search was not finished: whether anyone of a like name is on these lists cannot be said.")
+    blocks: list[Block] = [
+        heading(found if shown else f"{query}: {found}"),
+        *(opening(paragraph(*line)) for line in shown),
+    ]
     if not answer.whole:
         blocks.append(paragraph(t("Not all like names were looked for: that took too long. Try the surname alone.")))
     rows = (*details_buttons(answer.hits, t, first), *buttons)
@@ -80,25 +86,14 @@ def hit_line(hit: Hit, official: Official | None, t: Language, n: int | None = N
 
 
 def searched(lists: tuple[ListState, ...], t: Language) -> Block:
-    """Returns the editions that a search went through."""
-    parts = []
-    for state in lists:
-        title = t(TITLES[state.source])
-        if state.read:
-            date = as_of(state.source, state.date, t)
-            text = t.many(
-                "{list} as of {date} ({n} listing)",
-                "{list} as of {date} ({n} listings)",
-                state.count,
-                list=title,
-                date=date,
-            )
-            text += t(" (a newer edition is in doubt)") if state.in_doubt else ""
-            parts.append(text + (t(" (older than is usual)") if state.stale else ""))
-        else:
-            parts.append(t("{list}: not read yet", list=title))
-    if parts:
-        known = {state.source for state in lists}
-        spoken = {source for side in sides(lists) for source in SOURCES_OF[side]}
-        parts += [t("{list}: not read here", list=t(title)) for one, title in TITLES.items() if one in spoken - known]
-    return small(t("Searched: {lists}", lists=" · ".join(parts)) if parts else t("No list has been read yet."))
+    """Returns how many listings a search went through, of which editions, and which lists are not read here."""
+    dates = dates_block(lists, t).text
+    if not lists:
+        return small(dates)
+    count = sum(state.count for state in lists if state.read)
+    said = [t.many("Searched: {n} listing.", "Searched: {n} listings.", count), dates]
+    known = {state.source for state in lists}
+    spoken = {source for side in sides(lists) for source in SOURCES_OF[side]}
+    if left := [t(title) for one, title in SHORT_TITLES.items() if one in spoken - known]:
+        said.append(t("Not read here: {lists}.", lists=t.all_of(left)))
+    return small(" ".join(said))

@@ -6,8 +6,8 @@ import datetime as dt
 
 from bot.answers.lists import ListState, Sources
 from bot.language import Language
-from bot.model.message import Block, Message, Text, bold, code, heading, item, link, paragraph
-from bot.presentation.words.list_names import TITLES, as_of
+from bot.model.message import Block, Message, Text, bold, code, heading, item, link, opening, paragraph
+from bot.presentation.words.list_names import NOTES, SHORT_TITLES, TITLES, as_of
 from bot.presentation.words.replies.refused import REFUSALS, is_for_a_person, refusal, refusals
 from bot.presentation.words.replies.search import NAME_SHOWN
 from bot.presentation.words.shorten import shorten
@@ -18,39 +18,66 @@ from watchers.lists import registry
 def sources_message(answer: Sources, t: Language, zone: dt.tzinfo = dt.UTC, *, operator: bool = False) -> Message:
     """Returns the state of each list; times in `zone`. `operator`: an operator reads it alone: with addresses and
     figures, and what can be accepted."""
-    blocks: list[Block] = [heading(t("The lists"))]
-    for state in answer.lists:
-        blocks.append(paragraph(bold(t(TITLES[state.source]))))
-        blocks += [
-            item(*line) for line in _reading(state, answer.next_polls.get(state.source), t, zone, operator=operator)
-        ]
-    if not answer.lists:
-        blocks.append(paragraph(t("No list is enabled.")))
+    blocks: list[Block] = [heading(_first(answer, t, zone))]
+    for state in sorted(answer.lists, key=lambda one: not _is_bad(one)):
+        blocks.append(opening(paragraph(bold(t(TITLES[state.source])), *_dated(state, t, zone))))
+        blocks += [item(*line) for line in _trouble(state, t, zone, operator=operator)]
     if answer.unreachable:
         blocks.append(paragraph(bold(t("No operator can be reached")), ": ", t(answer.unreachable)))
     if n := answer.closed_chats:
         title = t.many("{n} chat cannot be written to for now", "{n} chats cannot be written to for now", n)
         blocks.append(paragraph(title, ": ", code(t.typed("chats"))))
-    return Message(tuple(blocks), language=t.code)
+    rest = tuple(
+        item(t(TITLES[source]), ": ", when(next_poll, t, zone)) for source, next_poll in answer.next_polls.items()
+    )
+    return Message(tuple(blocks), language=t.code, rest=(heading(t("Next checks")), *rest) if rest else ())
 
 
-def _reading(
-    state: ListState, next_poll: str | None, t: Language, zone: dt.tzinfo, *, operator: bool
-) -> list[list[Text]]:
+def _is_bad(state: ListState) -> bool:
+    return state.enabled and bool(not state.read or state.bad_polls or state.refused)
+
+
+def _first(answer: Sources, t: Language, zone: dt.tzinfo) -> str:
+    """Returns whether all lists are read as they should be, and which are not."""
+    enabled = [state for state in answer.lists if state.enabled]
+    if not enabled:
+        return t("No list is enabled.")
+    bad = [f"{t(SHORT_TITLES[state.source])} ({_fault(state, t, zone)})" for state in enabled if _is_bad(state)]
+    if bad:
+        return t("Not read as they should be: {lists}.", lists=t.all_of(bad))
+    said = t.many(
+        "The list was read well at its last check.", "All {n} lists were read well at their last check.", len(enabled)
+    )
+    old = [t(SHORT_TITLES[state.source]) for state in enabled if state.stale]
+    return said + (" " + t(NOTES["old"], lists=t.all_of(old)) if old else "")
+
+
+def _fault(state: ListState, t: Language, zone: dt.tzinfo) -> str:
+    if not state.read:
+        return t("not read yet")
+    if state.in_doubt or not state.bad_polls:
+        return t("an edition was refused")
+    return t("since {date}", date=when(state.bad_since, t, zone))
+
+
+def _dated(state: ListState, t: Language, zone: dt.tzinfo) -> list[Text]:
+    """Returns a list's own date, how much is on it, and when it was last read well."""
+    if not state.read:
+        return [": ", t("not read yet")]
+    date = as_of(state.source, state.date, t)
+    if registry.of(state.source).has_own_date or not state.date:
+        text = t.many("{date}, {n} listing", "{date}, {n} listings", state.count, date=date)
+    else:
+        text = t.many("as read on {date}, {n} listing", "as read on {date}, {n} listings", state.count, date=date)
+    return [": ", text, " · ", t("last good check {time}", time=when(state.good_at, t, zone))]
+
+
+def _trouble(state: ListState, t: Language, zone: dt.tzinfo, *, operator: bool) -> list[list[Text]]:
+    """Returns what is not as it should be, and what can be done."""
     parts: list[list[Text]] = []
-    if state.read:
-        date = as_of(state.source, state.date, t)
-        if registry.of(state.source).has_own_date or not state.date:
-            text = t.many(
-                "Its own date: {date}, {n} listing", "Its own date: {date}, {n} listings", state.count, date=date
-            )
-        else:
-            text = t.many("As read on {date}: {n} listing", "As read on {date}: {n} listings", state.count, date=date)
-        parts.append([text])
     if state.stale:
         old = bold(t("This date is {n} days old, more than is usual", n=state.days_old))
         parts.append([old, ": ", t("the list may have moved. Look at the publisher's page.")])
-    parts.append([t("Last good check: {time}", time=when(state.good_at, t, zone))])
     if state.clock_off:
         clocks = t(
             "The clocks here and at the publisher differ by {n} minutes: times and days may be wrong.",
@@ -73,8 +100,6 @@ def _reading(
         parts.append([t("Look at the publisher's page: "), link(t.apart(page), page)])
         if operator and is_for_a_person(state.refused.reasons):
             parts.append([t("If it stands there, accept it: "), code(t.typed(f"accept {state.source}"))])
-    if next_poll:
-        parts.append([t("Next check: {time}", time=when(next_poll, t, zone))])
     if state.foreign_host and operator:
         host = t.apart(shorten(state.foreign_host, NAME_SHOWN))
         parts.append([t("It leads to a host that is not allowed: {host}", host=host)])

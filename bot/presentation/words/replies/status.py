@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from bot.answers.lists import SOURCES_OF as SOURCES
 from bot.answers.lists import ListState
 from bot.answers.on_list import OnList
-from bot.answers.status import Status, days_since
+from bot.answers.status import Standing, Status, days_since
 from bot.language import Language
 from bot.model.action import Perform
-from bot.model.message import Block, Button, Message, Text, bold, heading, item, paragraph, small
-from bot.presentation.words.list_names import SIDES, TITLES, beyond, dates_block
-from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, listing_blocks
+from bot.model.message import Block, Button, Message, Text, bold, heading, item, link, opening, paragraph, small
+from bot.presentation.words.list_names import SHORT_TITLES, SIDES, TITLES, beyond, dates_block
+from bot.presentation.words.listings import LISTINGS_SHOWN, ids_of, listing_blocks, measures
 from bot.presentation.words.matches import match_words
 from bot.presentation.words.over_all import named
 from bot.presentation.words.paging import button_for
 from bot.presentation.words.persons import cited, died_words, own_words, person, short_name
-from bot.presentation.words.removals import before_words, removed_words
-from bot.presentation.words.rights import rights_since
-from watchers.lists import registry
-from watchers.model import Official, Record
+from bot.presentation.words.removals import absent_words, before_words, removed_words
+from bot.presentation.words.rights import since_both
+from watchers.model import Field, Official, Record
 
 YES, NO, UNKNOWN = "✓", "✗", "?"  # a sign and a word: never colour alone
+BY_NAME_ONLY = "unconfirmed: someone of this name is listed; nobody has confirmed that it is this person"
 IN_CHECK = "being checked: entry {ids} was this person's and now contradicts what is known"
 
 
 def status_message(answer: Status, t: Language) -> Message:
-    """Returns everything about one official; first in one sentence who lists him or her, unless it is said before.
-    With the number of days, where the answer has a day to count to."""
+    """Returns where one official stands: first in one sentence who lists him or her, unless it is said before; then
+    the listings of each side in short, those in focus first; and folded the person and each listing in full. With the
+    number of days, where the answer has a day to count to."""
     official = answer.official
     name, first = named(answer, t)
-    who = [heading(person(official, t)), *_person(official, t)]
     is_said = answer.headed and bool(first)
-    blocks: list[Block] = [paragraph(bold(name), " — ", first)] if is_said else [*who]
+    blocks: list[Block] = [paragraph(bold(name), " — ", first) if is_said else heading(person(official, t))]
     for side in answer.sides:
-        blocks += _side(answer, side, answer.today if official.died is None else None, t)
+        blocks += _side(answer, side, t)
+    blocks += _absences(answer, t)
     if answer.undecided:
         blocks.append(
-            item(
+            paragraph(
                 t.many(
                     "{n} further listing may be this person; someone must decide.",
                     "{n} further listings may be this person; someone must decide.",
@@ -46,11 +45,14 @@ def status_message(answer: Status, t: Language) -> Message:
                 )
             )
         )
-    if is_said:
-        blocks += who
-    blocks += beyond([side for side in answer.sides if not answer.on(side)], t)
-    blocks.append(dates_block(answer.lists, t))
-    return Message(tuple(blocks), (_ways_on(official, t),), t.code)
+    missing = [side for side in answer.sides if not answer.on(side)]
+    blocks += beyond([side for side in missing if side in answer.focus], t)
+    rest = [heading(person(official, t)), *_person(official, t)]
+    for side in answer.sides:
+        rest += _in_full(answer, side, t)
+    rest += beyond([side for side in missing if side not in answer.focus], t)
+    rest.append(dates_block(answer.lists, t))
+    return Message(tuple(blocks), (_ways_on(official, t),), t.code, rest=tuple(rest))
 
 
 def _person(official: Official, t: Language) -> list[Block]:
@@ -81,33 +83,75 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _side(answer: Status, side: str, today: dt.date | None, t: Language) -> list[Block]:
+def _side(answer: Status, side: str, t: Language) -> list[Block]:
+    """Returns in short how one side lists the person: since when, for what, under which IDs, with which measures."""
     name, found = t(SIDES[side]), answer.on(side)
     if checked := answer.in_check(side):
-        return [_checked(name, checked, t), *_records(answer, side, t)]
+        return [opening(_checked(name, checked, t))]
     if not found:
-        if not answer.known(side):
-            return [paragraph(f"{UNKNOWN} ", bold(name), ": ", t("its list has not been read yet"))]
-        where = t(registry.jurisdictions()[side].absent, date=dates_of(answer.lists, side, t))
-        if removed := answer.removed(side):
-            where = f"{removed_words(removed[0], t, names_list=True)}; {where}"
-        return [paragraph(f"{NO} ", bold(name), ": ", where), *_records(answer, side, t)]
-    blocks = [paragraph(f"{mark(found)} ", bold(name), ": ", _listed(answer, side, today, t))]
-    found = tuple(sorted(found, key=lambda one: one.by_name))  # sure listings stand next to the words "listed since"
-    for one in found[:LISTINGS_SHOWN]:
-        if one.by_name and answer.sure(side):  # it stands below the tick of a sure listing
-            blocks.append(paragraph(f"{UNKNOWN} ", bold(t("unconfirmed, someone of this name"))))
-        blocks += listing_blocks(one, t)
-        if one.by_name:
-            blocks.append(item(match_words(one.match, t)))
-    rest = found[LISTINGS_SHOWN:]
-    if sure := tuple(one for one in rest if not one.by_name):
-        blocks.append(item(_more(sure, t)))
-    if others := tuple(one for one in rest if one.by_name):
-        blocks.append(item(f"{UNKNOWN} {_more(others, t)} ({t('unconfirmed, someone of this name')})"))
+        return []
+    told = _listed(answer, side, t) if answer.sure(side) else t(BY_NAME_ONLY)
+    spans: list[Text] = [f"{mark(found)} ", bold(name), f": {told}"]
+    for one in _grouped(answer.ground(side), t):
+        spans += [" · ", *one]
+    blocks = [opening(paragraph(*spans))]
+    if answer.sure(side) and (others := tuple(one for one in found if one.by_name)):
+        text = t("unconfirmed, someone of this name")
+        blocks.append(paragraph(f"{UNKNOWN} ", bold(name), f": {text} · {ids_of(others, t)}"))
+    absent = dict.fromkeys(one.absent_since for one in found if one.absent_since is not None)
+    blocks += [item(absent_words(date, t)) for date in absent]
     blocks += [item(removed_words(one, t, names_list=True)) for one in answer.removed(side)[:1]]
     blocks += [item(sentence(before_words(one, t))) for one in answer.before(side)]
-    return [*blocks, *_records(answer, side, t)]
+    return blocks
+
+
+def _grouped(found: tuple[OnList, ...], t: Language) -> list[list[Text]]:
+    """Returns the IDs of some listings, and what their measures are once for all that have the same."""
+    alike: dict[str, list[OnList]] = {}
+    for one in found[:LISTINGS_SHOWN]:
+        alike.setdefault(measures(one.listing.get(Field.MEASURES), t), []).append(one)
+    comma, parts = t.commas(("", "")), list[list[Text]]()
+    for text, those in alike.items():
+        linked = [part for one in those for part in (comma, link(t.apart(one.listing.id), one.link))][1:]
+        parts.append([*linked, f" · {text}" if text else ""])
+    if rest := found[LISTINGS_SHOWN:]:
+        parts.append([_more(rest, t)])
+    return parts
+
+
+def _absences(answer: Status, t: Language) -> list[Block]:
+    """Returns which sides do not list the person, as of when, in one line; who was removed is said with the day."""
+    missing, removed, unknown = list[str](), list[Block](), list[str]()
+    for side in answer.sides:
+        name = t(SIDES[side])
+        match answer.standing(side):
+            case Standing.UNKNOWN:
+                unknown.append(name)
+            case Standing.MISSING if gone := answer.removed(side):
+                text = removed_words(gone[0], t, names_list=True)
+                removed.append(paragraph(f"{NO} ", bold(name), f": {text}"))
+            case Standing.MISSING:
+                missing.append(f"{name} ({_dates(answer.lists, side, t)})")
+    blocks = [*removed]
+    if missing:
+        blocks.append(paragraph(f"{NO} ", bold(t("Not listed by")), f": {t.commas(missing)}"))
+    if unknown:
+        blocks.append(paragraph(f"{UNKNOWN} ", bold(t("List not read yet")), f": {t.commas(unknown)}"))
+    return [opening(blocks[0]), *blocks[1:]] if blocks else []
+
+
+def _in_full(answer: Status, side: str, t: Language) -> list[Block]:
+    """Returns the listings of one side with all that is known of them, and the public record."""
+    found = tuple(sorted(answer.on(side), key=lambda one: one.by_name))
+    blocks: list[Block] = []
+    for one in found[:LISTINGS_SHOWN]:
+        if one.by_name:
+            blocks.append(paragraph(f"{UNKNOWN} ", bold(t("unconfirmed, someone of this name"))))
+        blocks += listing_blocks(one, t, min(1, LISTINGS_SHOWN / len(answer.listings)))
+        if one.by_name:
+            blocks.append(item(match_words(one.match, t)))
+    records = _records(answer, side, t)
+    return blocks + ([paragraph(bold(t(SIDES[side])))] if records and not blocks else []) + records
 
 
 def _more(found: tuple[OnList, ...], t: Language) -> str:
@@ -125,23 +169,13 @@ def mark(found: tuple[OnList, ...]) -> str:
     return YES if any(one.stands for one in found) else UNKNOWN
 
 
-def _listed(answer: Status, side: str, today: dt.date | None, t: Language) -> str:
-    since, found = answer.since(side), answer.on(side)
-    if all(one.by_name for one in found):
-        return t("unconfirmed: someone of this name is listed; nobody has confirmed that it is this person")
-    if since is None:
-        return t("listed")
-    days = days_since(since, today) if today else None
-    if days is None:
-        text = t("listed since {date}", date=t.published(since))
-    else:
-        text = t.many(
-            "listed since {date} ({n} day)", "listed since {date} ({n} days)", days, date=t.published(since)
-        )
-    for_rights = answer.purpose_since(side)
-    if for_rights is None or for_rights == since:
-        return text
-    return t("{since}; {rights}", since=text, rights=rights_since(answer.ground(side), since, t))
+def _listed(answer: Status, side: str, t: Language) -> str:
+    """Returns since when one side lists the person, with the days for a side in focus, and whether for human
+    rights."""
+    since, today = answer.since(side), answer.today
+    counted = since is not None and today is not None and side in answer.focus and answer.official.died is None
+    days = days_since(since, today) if counted and today else None
+    return t.commas(filter(None, since_both(answer.ground(side), since, t, days)))
 
 
 def _records(answer: Status, side: str, t: Language) -> list[Block]:
@@ -164,3 +198,11 @@ def dates_of(lists: tuple[ListState, ...], side: str, t: Language) -> str:
     if len({state.date for state in known}) > 1:
         return t.all_of([f"{t.published(state.date)} ({t(TITLES[state.source])})" for state in known])
     return t.published(known[0].date) if known else t("an edition without a date")
+
+
+def _dates(lists: tuple[ListState, ...], side: str, t: Language) -> str:
+    """Returns the same for a line of many, in one calendar."""
+    known = [state for state in lists if state.source in SOURCES[side] and state.date]
+    if len({state.date for state in known}) > 1:
+        return t.commas(f"{t(SHORT_TITLES[state.source])} {t.date(state.date)}" for state in known)
+    return t.date(known[0].date) if known else t("an edition without a date")
