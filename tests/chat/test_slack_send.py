@@ -271,6 +271,16 @@ async def test_a_repeat_of_a_folded_alert_adds_only_what_is_not_there(
     assert receipt.ref == parent and [post.get("thread_ts") for post in fake.posts] == [None, parent]
 
 
+async def test_an_alert_whose_folded_part_is_refused_is_sent_and_holds_up_none_after_it(
+    slack: Slack, fake: FakeSlack
+) -> None:
+    await slack.send(HERE, FOLDED, key="MW-000001")
+    fake.rooms["C1"].messages.remove(fake.posts.pop())
+    fake.fail("error", times=2, error="something_new")
+    receipt = await slack.send(HERE, FOLDED, key="MW-000001", repeat=True)
+    assert [post["ts"] for post in fake.posts] == [receipt.ref] and fake.faults == []
+
+
 async def test_an_edit_leaves_what_is_folded_where_it_stands_unless_it_answers_a_tap(
     slack: Slack, fake: FakeSlack
 ) -> None:

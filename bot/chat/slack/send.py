@@ -97,6 +97,9 @@ class Posts:
                     metadata = _metadata(key, number, len(posts))
                     ts, thread = await self.post(channel, thread, post, metadata, broadcast=broadcast)
             except (Busy, Closed) as busy:
+                if post.folded and isinstance(busy, Closed):
+                    log.warning("what is folded of a message was refused, and is left out: %s", busy.why)
+                    break  # the news stands: what comes after it must not wait for this
                 if done:
                     raise Unclear(f"a part of it was sent, then: {busy}") from None
                 raise
