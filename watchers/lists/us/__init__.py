@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import parse_qs, urlsplit
 
 from watchers.lists.base import Addresses, IdForm, Jurisdiction, Limits, Meaning, Petition, SanctionsList
 from watchers.lists.us import programmes
@@ -20,9 +21,7 @@ _EXPORTS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/e
 _STORAGE = "wc2h-sls-prod-public-published.s3.us-gov-west-1.amazonaws.com"
 _SEARCH_PAGE = "https://sanctionssearch.ofac.treas.gov/"
 RECORD_PAGE = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={id}"
-_OF_RECORD = re.compile(
-    r"\Ahttps?://sanctionssearch\.ofac\.treas\.gov/Details\.aspx\?(?:[^#]*&)?id=(\d{1,9})(?!\d)", re.IGNORECASE
-)
+FIELDS_MOST, DIGITS_MOST = 10, 9  # in the address of a record: one, and five
 NOTICE = "https://ofac.treasury.gov/recent-actions/{day}"
 
 
@@ -54,8 +53,15 @@ def link(listing: Listing) -> str:
 
 def record_of(url: str) -> str | None:
     """Returns the ID of the record whose page this address is; None for any other address."""
-    found = _OF_RECORD.match(url)
-    return found[1] if found else None
+    try:
+        parts = urlsplit(url)
+        asked, page = parse_qs(parts.query, max_num_fields=FIELDS_MOST), urlsplit(RECORD_PAGE)
+    except ValueError:
+        return None
+    if (parts.hostname, parts.path.lower()) != (page.hostname, page.path.lower()):
+        return None
+    id = asked.get("id", [""])[0]
+    return id if id.isascii() and id.isdigit() and len(id) <= DIGITS_MOST else None
 
 
 def notice(listed_on: str | None) -> str | None:
