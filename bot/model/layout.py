@@ -52,7 +52,7 @@ def folded(message: Message, most: int = LINES) -> Message:
     """Returns a message that is longer than `most` lines with what goes beyond them in its rest, of which the first
     lines are seen. A heading stays with what it heads."""
     blocks = message.blocks
-    if lines(blocks) + _seen(message.rest) <= most:
+    if lines(blocks) + _seen(message.rest, blocks) <= most:
         return message
     cut, left = len(blocks), lines(blocks) + max(SEEN, _seen((*blocks, *message.rest))) - most
     while cut > 1 and (left > 0 or (cut < len(blocks) and _leads(blocks[cut - 1], blocks[cut]))):
@@ -61,9 +61,9 @@ def folded(message: Message, most: int = LINES) -> Message:
     return replace(message, blocks=blocks[:cut], rest=(*blocks[cut:], *message.rest))
 
 
-def _seen(rest: Sequence[Block]) -> int:
-    """Returns how many lines are seen of what is folded."""
-    posts = 1 + sum(len(block.text) for block in rest) // LETTERS_OF_A_POST
+def _seen(rest: Sequence[Block], before: Sequence[Block] = ()) -> int:
+    """Returns how many lines are seen of what is folded after what stands before it."""
+    posts = 1 + sum(len(block.text) for block in (*before, *rest)) // LETTERS_OF_A_POST
     return min(SEEN * posts, lines(rest))
 
 
