@@ -19,9 +19,9 @@ class Messages(Role):
         that reads so already is left alone."""
         with self._writing() as conn:
             rows = conn.rows(
-                "SELECT id, platform, chat, topic, state, rank FROM outbox WHERE key = ? AND state <> 'gone'", key
+                "SELECT id, platform, chat, topic, rank FROM outbox WHERE key = ? AND state <> 'gone'", key
             )
-            for id, platform, chat, topic, state, rank in rows:
+            for id, platform, chat, topic, rank in rows:
                 if where is not None and key_of(where) != (platform, chat, topic):
                     continue
                 ((last,),) = conn.rows(
@@ -34,8 +34,8 @@ class Messages(Role):
                 )
                 if last == message.to_json():
                     continue
-                if state == "waiting":
-                    conn.execute("UPDATE outbox SET message = ? WHERE id = ?", message.to_json(), id)
+                # Whatever has gone out: what a message says no more is not kept either.
+                conn.execute("UPDATE outbox SET message = ? WHERE id = ?", message.to_json(), id)
                 # The message may be on its way at this moment, so an edit follows in any case.
                 conn.execute(
                     "INSERT INTO outbox (key, platform, chat, topic, message, state, created_at, edits, rank) VALUES"

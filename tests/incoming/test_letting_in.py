@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -84,14 +86,18 @@ async def test_the_question_on_slack_has_the_users_mark_and_elsewhere_the_name(h
 
 
 async def test_who_asked_is_forgotten_once_it_is_decided(house: Installation) -> None:
-    await house.says("/start", NEUTRAL, chat=GROUP)
-    await asked(house)
+    shirin: dict[str, Any] = {"from": {"id": USER, "is_bot": False, "first_name": "Shirin"}}
+    await house.says("/start", NEUTRAL, chat=GROUP, **shirin)
+    assert "Asked by: Shirin" in await asked(house)
     where = Destination("telegram", str(GROUP))
     before = house.store.chat(where)
     assert before is not None and before.asker
     await house.taps(f"approve:{before.number}", "is approved", user=OPERATOR)
     after = house.store.chat(where)
     assert after is not None and (after.asker, after.asker_mark, after.kind) == ("", "", "group")
+    with closing(sqlite3.connect(house.path)) as bot_db:
+        kept = [text for (text,) in bot_db.execute("SELECT message FROM outbox")]
+    assert kept and not any("Shirin" in text for text in kept)
 
 
 # -- what a chat reads first ---------------------------------------------------------------------------------
