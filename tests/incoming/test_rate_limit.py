@@ -255,12 +255,12 @@ def test_a_clock_that_is_put_back_shuts_nobody_out_for_long() -> None:
 # -- on each platform ------------------------------------------------------------------------------------------
 
 ON_TELEGRAM, ON_SLACK = -1001, "C1"
-HELP = {"en": "What you can ask", "fa": "چه چیزهایی می‌توانید بپرسید"}
+KEPT = {"en": "What is known of this chat", "fa": "این ربات از این گفت‌وگو چه می‌داند"}
 TOO_MUCH = {"en": re.compile(r"Ask again in (\d+) seconds"), "fa": re.compile(r"(\d+) ثانیهٔ دیگر دوباره بپرسید")}
 
 
 class Door:
-    """Holds one way in which a user asks for help, and everything that the platform has shown there."""
+    """Holds one way in which a user asks what is kept, and everything that the platform has shown there."""
 
     def __init__(self, house: Installation, name: str, code: str) -> None:
         self.house, self.name, self.code = house, name, code
@@ -293,15 +293,15 @@ class Door:
         """Asks so often, and waits until so many were answered since the beginning and the rest was heard."""
         for _ in range(times):
             before = len(self.shown(lambda _: True))
-            await self.says("help")
-            if len(self.helped) < answered:
+            await self.says("privacy")
+            if len(self.answered) < answered:
                 await eventually(lambda before=before: len(self.shown(lambda _: True)) > before)  # type: ignore[misc]
-        await eventually(lambda: len(self.helped) == answered and not self.house.telegram.unconfirmed)
+        await eventually(lambda: len(self.answered) == answered and not self.house.telegram.unconfirmed)
         await asyncio.sleep(0.2)  # what would come in spite of all
 
     @property
-    def helped(self) -> list[str]:
-        return self.shown(lambda text: HELP[self.code] in text)
+    def answered(self) -> list[str]:
+        return self.shown(lambda text: KEPT[self.code] in text)
 
     @property
     def told(self) -> list[int]:
