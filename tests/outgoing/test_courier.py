@@ -18,7 +18,7 @@ from bot.model.destination import Destination
 from bot.model.message import Message, small
 from bot.outgoing.backoff import Backoff
 from bot.outgoing.courier import Courier
-from bot.storage.records import Outgoing
+from bot.storage.records import PINNED, Outgoing
 from bot.storage.store import Store
 from tests.fakes.chat.telegram_bot import eventually
 from watchers.errors import StorageUnavailable
@@ -212,3 +212,16 @@ async def test_a_fault_of_ours_neither_spins_nor_stops_its_chat(
         await eventually(lambda: platform.sent)
     assert len(platform.sent) == 1 and len(platform.asked) == 3
     assert sum("a fault here" in record.getMessage() for record in caplog.records) == 1
+
+
+async def test_a_board_is_pinned_once_it_is_noted_as_sent(store: Store) -> None:
+    noted: list[str | None] = []
+
+    class Pinning(Platform):
+        async def pin(self, to: Destination, ref: str) -> None:
+            noted.append(store.ref(PINNED, to))
+
+    store.enqueue([Outgoing(PINNED, HERE, Message((small("the board"),)))], AT)
+    async with delivering(Pinning(), store):
+        await eventually(lambda: noted)
+    assert noted == ["1"]
