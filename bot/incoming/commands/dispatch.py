@@ -133,7 +133,8 @@ async def _is_sentence(name: str | None, word: str, args: str, context: Context)
     read = await cost_limit.aside(reading, f"{word} {args}", context.archive, lookups.spoken(context))
     if read.intent in (Intent.FOLLOW, Intent.UNFOLLOW):
         return bool(read.people)
-    if name == "settings" and read.intent in (Intent.OFTEN, Intent.QUIET, Intent.DATES):
+    of_settings = (read.intent, read.topic) == (Intent.ABOUT, "settings")
+    if name == "settings" and (of_settings or read.intent in (Intent.OFTEN, Intent.QUIET, Intent.DATES)):
         return False  # its own answer says which key or value it does not know
     if read.intent is Intent.UNCLEAR:
         return name is None and not misspelt
