@@ -184,7 +184,7 @@ with watched() as lines:
     pictures.draw(Timeline(board, history), dt.date(2026, 11, 25), en)
 band = sorted((line.y, line.left, line.text) for line in lines if line.text in ("UK", "US", "Atlantis"))
 assert [text for _, _, text in band] == ["UK", "US", "Atlantis"], band
-assert band[0][0] == band[1][0] < band[2][0] and band[2][1] < band[1][1], band
+assert band[0][0] < band[1][0] == band[2][0] and band[1][1] < band[2][1], band
 own = [line.text for line in lines if line.y > band[2][0]]
 assert "10 October 2022" in own and "Leila Vaseghi" in own, own
 print("understood")
