@@ -51,7 +51,8 @@ def _combined(rows: Sequence[Outgoing]) -> Outgoing:
     ]
     if len(shown) < len(lines) or any(_was_cut(row) for row in rows):
         blocks.append(item(t("All of them: "), code(t.typed("history"))))
-    buttons = ((Button.to(t("Status"), Perform("status")), Button.to(t("History"), Perform("history"))),)
+    ways = ((Button.to(t("Status"), Perform("status")), Button.to(t("History"), Perform("history"))),)
+    buttons = ways if any(row.message.buttons for row in rows) else ()  # the posts of a channel have none
     return Outgoing(
         f"{START}{rows[0].id}-{n}",
         last.to,

@@ -23,7 +23,7 @@ from tests.fakes.watching import NOORI, UNWATCHED, VASEGHI
 from watchers.model import Entry, Kind, Official, Tier
 
 TWICE = (UNWATCHED[0], UNWATCHED[0])  # an ID that stands twice: refused, and read to its end
-DOUBT = {"en": "a newer edition is in doubt", "fa": "درستی نسخهٔ تازه‌تر روشن نیست"}
+DOUBT = {"en": "newer edition is in doubt", "fa": "درستی نسخهٔ تازه‌تر روشن نیست"}
 QUESTIONS = ("status", "status noori", "gaps", "gaps uk missing", "search Noori", "ask is omid noori on the uk list")
 
 

@@ -103,7 +103,7 @@ async def test_a_date_that_is_no_day_is_shown_as_it_stands_and_counted_with_nowh
     for code in ("en", "fa"):
         shown = ODD[text] if re.search("[A-Za-z]", ODD[text]) else language(code).digits(ODD[text])
         said = await ask(office, "status omid noori", code)
-        assert shown in said and ("listed since" not in said or f"listed since {shown}" in said)
+        assert shown in said and ("✓ UK: since" not in said or f"✓ UK: since {shown}" in said)
         for question in ("gaps", "gaps us missing", "board", "history omid noori", "search noori", "sources"):
             said += await ask(office, question, code)
         said += await ask(office, "brief omid noori", code) + await ask(
@@ -135,13 +135,13 @@ def test_whole_days_are_counted_as_before(tmp_path: Path) -> None:
     office = dated("12/05/2026", tmp_path)
     status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled, TODAY)
     assert status.since("uk") == dt.date(2026, 5, 12) and days_since(status.since("uk"), TODAY) == 197
-    assert "listed since 12 May 2026 (197 days)" in plain(in_words(status, Reader(language("en"))))
+    assert "✓ UK: since 12 May 2026 (197 days)" in plain(in_words(status, Reader(language("en"))))
 
 
 def test_a_day_that_is_yet_to_come_is_not_counted_from(tmp_path: Path) -> None:
     office = dated("12/05/2031", tmp_path)
     status = status_of(office.archive, officials_named(office.archive, "omid noori")[0], office.enabled, TODAY)
-    assert "listed since 12 May 2031\n" in plain(in_words(status, Reader(language("en"))))
+    assert "✓ UK: since 12 May 2031, for" in plain(in_words(status, Reader(language("en"))))
 
 
 def test_dates_sort_by_time_and_what_is_none_stands_before_them() -> None:
