@@ -94,7 +94,10 @@ def _of_stem(stem: str) -> list[str]:
 
 
 def _one_off(key: str, word: str) -> bool:
-    """Tells whether one letter parts two words, or two that have changed places."""
+    """Tells whether one letter parts two words, or two that have changed places. A word without its last letter may
+    be a name of its own: "Tahri", which is no slip of "tahrim"."""
+    if key == word[:-1]:
+        return False
     if len(key) == len(word):
         at = [one for one in range(len(key)) if key[one] != word[one]]
         swapped = len(at) == 2 and at[1] == at[0] + 1 and key[at[0]] == word[at[1]] and key[at[1]] == word[at[0]]
