@@ -210,3 +210,8 @@ def test_the_changelog_begins_with_the_version_of_the_program() -> None:
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert newest
     assert newest[1] == __version__
+
+
+def test_no_guide_holds_the_marks_of_two_versions() -> None:
+    marks = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+    assert [path.name for path in DOCS if marks.search(path.read_text(encoding="utf-8"))] == []

@@ -49,7 +49,10 @@ def actions(chats: Chats) -> list[str]:
         ("who was added in March 2001?", "Nobody watched was listed from 1 March 2001 to 31 March 2001."),
         ("who is missing from the UK list?", "Not listed by the UK: "),
         ("what is the Magnitsky act?", "“Magnitsky” sanctions are for serious human-rights abuses or corruption"),
-        ("Is the IRGC proscribed by the UK?", "Whether the IRGC as a body is proscribed"),
+        (
+            "Is the IRGC proscribed by the UK?",
+            "This bot follows people, and does not tell whether the IRGC as a body",
+        ),
         ("is the commander of the Basij sanctioned by the UK?", "Gholamreza Soleimani is not listed by the UK"),
     ],
 )

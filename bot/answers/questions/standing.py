@@ -113,6 +113,7 @@ class Same:
 
     officials: tuple[Official, ...]  # the watched people who are named: one, or several
     other: Stranger | None = None  # the name that is no watched person's, where there is one
+    likely: tuple[str, ...] = ()  # names that lists, or the watchlist, have for those people and that are like it
 
     @property
     def is_one(self) -> bool | None:
@@ -121,6 +122,8 @@ class Same:
             return False
         if self.other is None or any(one.slug in self.other.watched for one in self.officials):
             return True
+        if self.likely:
+            return None
         return False if self.other.equal else None
 
 

@@ -54,8 +54,10 @@ from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.replies import wishes
 from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone
 from bot.model.action import Perform
+from watchers.model import NAME_FIELDS
 from watchers.names import comparison
 from watchers.watchlist import people as watchlist
+from watchers.watchlist.match import POSSIBLE
 
 WHOLE_ANSWERS = 2  # people of one question whose whole status is shown; of more only the first sentence, and buttons
 LONGEST_OF_NO_NAME = 2  # words in capitals that may be a place or an office: "Richmond Hill"
@@ -264,7 +266,14 @@ async def _same(question: Question, context: Context) -> Told:
     other = None
     if question.strangers:
         other = await cost_limit.aside(unwatched.find, context.archive, question.strangers[0], context.enabled)
-    return Same(question.people, other)
+    listed = dict[str, None]()
+    for one in question.people if other else ():
+        found = lookups.status(one, context)
+        listings = [on.listing for side in found.sides for on in found.sure(side)]
+        every = (name for listing in listings for field in NAME_FIELDS for name in listing.get(field))
+        listed |= dict.fromkeys(name for name in (*one.all_names, *every) if name)
+    like = [name for name in listed if other and comparison.similarity(other.name, name) >= POSSIBLE]
+    return Same(question.people, other, tuple({comparison.fold(name): name for name in reversed(like)}.values()))
 
 
 async def _strangers(question: Question, context: Context) -> list[Told]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.answers.questions.question import Asks, Intent, Question
 from bot.incoming.questions.annotated import AnnotatedQuestion, says
-from bot.incoming.questions.events import meant
+from bot.incoming.questions.events import events, meant
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.people import Named
 from bot.language.understood import function_words
@@ -47,7 +47,7 @@ _COUNTED = frozenset({Intent.COUNT, Intent.RANK, Intent.BOARD, Intent.ABOUT})
 
 def to_remember(question: Question) -> Question | None:
     """Returns the question that the next one may go on with; None where it leaves nothing to go on with."""
-    if question.people or question.intent in _OF_ALL:
+    if question.people or question.intent in _OF_ALL or question.intent is Intent.HAPPENED:
         return question
     if question.intent is Intent.ABOUT:
         return question if question.topic == "watched" else None
@@ -114,10 +114,20 @@ def _of_the_set(question: AnnotatedQuestion, before: Question) -> Question | Non
 
 
 def _of_a_deed(question: AnnotatedQuestion, before: Question) -> Question | None:
-    """Reads "were any of them sanctioned for it?" after what happened: of those who are held responsible."""
-    if before.intent is not Intent.EVENT or _names(question):
+    """Reads "were any of them sanctioned for it?", "who was sanctioned for that?" after what happened: of those who
+    are held responsible."""
+    if before.intent not in (Intent.EVENT, Intent.HAPPENED) or _names(question):
         return None
-    of_them = says(question, "several-people") and question.any("sanction") and len(question.words) <= MOST_WORDS
+    if len(question.words) > MOST_WORDS or meant(question.has, asked=True) is not None:
+        return None
+    event = next((one for one in events() if one.key == before.topic), None)
+    who = question.any("who", "someone") and says(question, "for-what") and says(question, "that-deed")
+    who = who and not question.who.loose and not says(question, "others")
+    if event and who and question.any("sanction") and not question.any("negative", "missing", "when", "count"):
+        return Question(Intent.EVENT, event.of(question.watched), side=question.side, topic=event.key)
+    if before.intent is not Intent.EVENT:
+        return None
+    of_them = says(question, "several-people") and question.any("sanction")
     if not of_them or question.any("negative", "missing", "why", "when", "count") or says(question, "besides"):
         return None
     return replace(before, side=question.side)

@@ -12,7 +12,7 @@ _OF_LISTS = frozenset(
 )
 _OF_LISTS |= frozenset(["someone", "pronoun", "all"])
 
-BESIDE = 2  # words from "only" to its government: "by the US only", "only the US"
+BESIDE = 3  # words from "only" to its government: "by the US only", "only on the US list"
 
 
 def how_many(question: AnnotatedQuestion) -> Question | None:
@@ -46,8 +46,8 @@ def only_by_one(question: AnnotatedQuestion) -> bool:
     if (
         len(question.sides) != 1
         or question.section
-        or not question.any("sanction")
-        or question.any("follow", "message")
+        or not question.any("sanction", "who", "someone", "domain")
+        or question.any("follow", "message", "sources")
     ):
         return False
     side = next(iter(question.sides))

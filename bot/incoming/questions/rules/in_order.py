@@ -90,6 +90,9 @@ def _of_someone_else(question: AnnotatedQuestion) -> Question | None:
     who = question.who
     if question.any("relative") and (who.people or who.which or who.maybe or who.strangers):
         return Question(Intent.UNCLEAR, candidates=all_named(who), topic=RELATIVE)
+    if says(question, "family"):  # "can their families not travel either?"
+        of_measures = question.about_lists or question.any("freeze", "travel", "visa")
+        return Question(Intent.EXPLAIN, topic="relatives") if of_measures else None
     return None
 
 

@@ -29,6 +29,8 @@ def of_all(question: AnnotatedQuestion) -> Question | None:
         return Question(Intent.LISTED, side=question.side, section=question.section)
     if question.any("help") and not question.any("thanks"):
         return Question(Intent.HELP)
+    if limited(question):
+        return None
     if question.side and question.any("who", "someone", "domain", "all", "sanction", "status"):
         return Question(Intent.LISTED, side=question.side)
     if question.any("who", "someone", "all", "domain") and (listed or question.any("watch")):
@@ -40,6 +42,14 @@ def of_all(question: AnnotatedQuestion) -> Question | None:
     ):
         return Question(Intent.BOARD)
     return None
+
+
+def limited(question: AnnotatedQuestion) -> bool:
+    """Tells whether only some are asked about, by words that are not understood: "who else was sanctioned for that?",
+    "which of the commanders who fired". Everyone would be no answer."""
+    some = question.any("who", "someone", "all", "domain") and (question.any("sanction") or bool(question.sides))
+    of_an_office = question.any("title", "role") and question.who.loose > 0
+    return some and (says(question, "for-what", "others") or of_an_office)
 
 
 _ASKING = (

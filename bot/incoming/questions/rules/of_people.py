@@ -24,7 +24,9 @@ def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
     if of_any and (listed or says(question, "acted")):
         return Intent.NOT_BY
     if question.any("same") and names(question) >= TWO:
-        return Intent.SAME
+        if not of_a_time(question):
+            return Intent.SAME
+        return Intent.EARLIER if listed and len(question.who.people) == TWO else Intent.UNCLEAR
     if question.any("order") and len(question.who.people) == 1 and len(question.sides) > 1:
         return Intent.EARLIER
     if question.any("order") and len(question.who.people) == TWO and not question.any("dead", "alive"):
@@ -37,6 +39,11 @@ def beyond_listed(question: AnnotatedQuestion) -> Intent | None:
     if question.any("freeze", "travel"):
         return None if question.who.loose else Intent.MEASURES
     return Intent.WHY_NOT if question.any("why") and denied and listed else None
+
+
+def of_a_time(question: AnnotatedQuestion) -> bool:
+    """Tells whether "the same" is said of a day, or of anything else that is no person: "on the same day"."""
+    return question.any("time", "when") or says(question, "same-thing")
 
 
 def names(question: AnnotatedQuestion) -> int:

@@ -72,12 +72,17 @@ MEANINGS = {
         "Secondary sanctions threaten those who deal with a listed person from outside that government's own law."
         " Whether they apply stands in the official record of a listing, not here."
     ),
+    "relatives": (
+        "A listing names one person, and its measures are for who is listed. Whether a relative is listed too"
+        " shows only a search for his or her name. What else holds for relatives the lists do not tell."
+    ),
     "reasons-why": "The lists give no reason for an absence: why a government has not acted, only it can say.",
     "proscribed": (
-        "Whether the IRGC as a body is proscribed or designated as terrorist does not stand on the lists that are"
-        " followed here: this bot follows people. That is told by:"
+        "This bot follows people, and does not tell whether the IRGC as a body is proscribed or designated as"
+        " terrorist. Bodies on the lists that are read here can be found by a search. What is proscribed is told by:"
     ),
 }
+BODY = "Islamic Revolutionary Guard Corps"  # as the lists spell the name of the body that is asked about
 # Words that a government's declaration explains by another one's sentence.
 _BY_THAT_OF = {"ghrs": "magnitsky"}
 
@@ -85,7 +90,11 @@ _BY_THAT_OF = {"ghrs": "magnitsky"}
 def explained(answer: Explained, t: Language) -> Message:
     """Returns what a word means, here and in each government's law, and which lists are read here."""
     read = t("Whose lists are read here: {sides}.", sides=t.all_of(in_words("called", t, answer.sides)))
-    buttons = ((Button.to(t("The lists"), Perform("sources")), Button.to(t("Status"), Perform("status"))),)
+    buttons: tuple[tuple[Button, ...], ...] = (
+        (Button.to(t("The lists"), Perform("sources")), Button.to(t("Status"), Perform("status"))),
+    )
+    if answer.of == "proscribed":
+        buttons = ((Button.to(t("Search the lists"), Perform("search", BODY)),), *buttons)
     blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
     for one in registry.jurisdictions().values():
         if (said := one.explains.get(_BY_THAT_OF.get(answer.of, answer.of))) and blocks:

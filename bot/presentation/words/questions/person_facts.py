@@ -85,11 +85,11 @@ def _whether_for_it(answer: Responsible, t: Language) -> str:
     """Returns whether the listings are said to be for the event: a name beside it must not suggest that."""
     if not (answer.reasons and answer.listed):
         return ""
-    text = t("The lists do not say that any of these listings is for this.")
+    text = t("No reason given on the lists was found to name it. That does not tell what these listings are for.")
     if answer.for_it:
         text = t("The list's own reasons speak of it: {listings}.", listings=_each(answer.for_it, t))
         if len(answer.for_it) < len(answer.listed):
-            text += " " + t("Of the other listings the lists do not say so.")
+            text += " " + t("In the others no mention of it was found. That does not tell what they are for.")
     older = t("Older than what happened: {listings}.", listings=_each(answer.older, t)) if answer.older else ""
     return f"{text} {older}".strip()
 

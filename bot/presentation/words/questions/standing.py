@@ -143,9 +143,15 @@ def same(answer: Same, t: Language) -> Message:
             ids=found,
             who=who,
         )
+    elif answer.likely:
+        text = t(
+            "Perhaps: the lists or the watchlist have the like name {listed} for {who}.",
+            listed=t.all_of([t.apart(one) for one in answer.likely]),
+            who=who,
+        )
     else:
         text = t(
-            "{name} is none of the names that the lists or the watchlist have for {who}; more is not known here.",
+            "Not sure: whether {name} is {who} cannot be told from the names that are known here.",
             name=t.apart(other.name),
             who=who,
         )
