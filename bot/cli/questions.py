@@ -38,14 +38,13 @@ from bot.presentation.words.briefs.message import LETTERS
 from bot.presentation.words.briefs.templates import load as load_templates
 from bot.presentation.words.in_words import Reader, in_words
 from bot.presentation.words.replies.unwatched import line
-from bot.service.build import read_only
+from bot.service.build import configured
 from bot.service.config import Config
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
 from watchers.errors import StorageError
 from watchers.model import Official
 from watchers.names import comparison
-from watchers.values import utc_now
 from watchers.watchlist.match import POSSIBLE
 
 
@@ -64,17 +63,7 @@ def _context(config: Config) -> Iterator[Context]:
         raise JobFailed(f"{path} cannot be read yet: {OLDER}, or by `magnitsky-watch check`")
     store = Store.scratch()
     try:
-        yield read_only(
-            archive,
-            store,
-            tuple(config.enabled()),
-            utc_now,
-            config.zone,
-            config.bot.focus,
-            templates=templates,
-            hashtags=config.bot.hashtags,
-            every=config.intervals(),
-        )
+        yield configured(config, archive, store, templates)
     finally:
         archive.close()
         store.close()

@@ -29,7 +29,7 @@ from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation.words.briefs.templates import load as load_templates
 from bot.presentation.words.commands.this_chat import profile
-from bot.service.build import read_only
+from bot.service.build import configured
 from bot.service.config import Config
 from bot.service.lock import Locked
 from bot.service.logs import set_up_logging
@@ -242,17 +242,7 @@ async def _only_answers(config: Config, channel: Console) -> int:
         raise JobFailed(f"the service that runs on this data is of an older version: stop it first; {OLDER}")
     store = Store.scratch()
     store.add_chat(Destination("console", "console"), "", private=True, state="approved", language=None, at=utc_now())
-    context = read_only(
-        archive,
-        store,
-        tuple(config.enabled()),
-        utc_now,
-        config.zone,
-        config.bot.focus,
-        templates=templates,
-        hashtags=config.bot.hashtags,
-        every=config.intervals(),
-    )
+    context = configured(config, archive, store, templates)
     try:
         await channel.run(_Answers(context, channel, config.bot.language).handle)
     finally:

@@ -11,8 +11,10 @@ from bot.incoming.context import Actions, Context, ReadOnly
 from bot.incoming.operators import Operators
 from bot.incoming.reception import Answer, Reception
 from bot.presentation.words.briefs.templates import Templates, shipped
+from bot.service.config import Config
 from bot.storage.store import Store
 from watchers.archive.archive import Archive
+from watchers.values import utc_now
 
 
 def build(
@@ -84,4 +86,19 @@ def read_only(
         templates=templates or shipped(),
         hashtags=hashtags,
         every=every or {},
+    )
+
+
+def configured(config: Config, archive: Archive, store: Store, templates: Templates) -> Context:
+    """Returns the same, as a configuration has it."""
+    return read_only(
+        archive,
+        store,
+        tuple(config.enabled()),
+        utc_now,
+        config.zone,
+        config.bot.focus,
+        templates=templates,
+        hashtags=config.bot.hashtags,
+        every=config.intervals(),
     )
