@@ -56,6 +56,7 @@ class Search:
     page: int = 1
     whole: bool = True  # False: looking for like names took too long, so some may lack; equal ones are all there
     people: Mapping[str, Official] = field(default_factory=dict)  # by slug: the watched people of the hits
+    beside_others: bool = False  # one of several names that were searched together: only its best hits are shown
 
     @property
     def pages(self) -> int:

@@ -159,7 +159,9 @@ class Composer:
             official = self.people.get(entry.official or "")
             shown = buttons(entry, t, operator=operator) or (ways_on(entry, t) if form != "line" else ())
             now = self.now_of(entry, official) if official and entry.kind in KINDS else None
-            self._composed[key] = words.alert(entry, official, t, shown, form, zone=zone, operator=operator, now=now)
+            self._composed[key] = words.alert(
+                entry, official, t, shown, form, zone=zone, operator=operator, now=now, people=self.people
+            )
         subject = f"{entry.official}/{entry.source}" if entry.official else None
         # In a thread, a change of state is shown in the channel too.
         return Outgoing(

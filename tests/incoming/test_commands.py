@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.answers.answer import Several
 from bot.answers.commands.outcome import Outcome, said
 from bot.answers.search import SEARCH_LIMIT, search_lists
 from bot.chat.base import Incoming
@@ -101,6 +102,20 @@ async def test_search_goes_through_all_pages_at_taps(tmp_path: Path) -> None:
         seen += [line for line in lines(message) if ". Ivan" in line]
     found = search_lists(context.archive, "Ivan Ivanov7", ("uk",))
     assert len(seen) == len(set(seen)) == found.total > SEARCH_LIMIT and page == found.pages
+
+
+async def test_several_names_of_one_search_are_searched_each(tmp_path: Path) -> None:
+    watching = Watching(tmp_path)
+    watching.publish(VASEGHI, Person("IRN0007", "Ahmad-Reza Radan", (IRAN,)))
+    context = asking(watching, "uk")
+    found = await ask(context, "search radan; vaseghi, zzzz")
+    one, other, nobody = (search_lists(context.archive, name, ("uk",)) for name in ("radan", "vaseghi", "zzzz"))
+    apart = [replace(each, beside_others=True) for each in (one, other, nobody)]
+    assert found == words(Several(tuple(apart))) and list(buttons(found)) == ["radan", "vaseghi"]
+    assert await tap(context, found, "radan") == words(one)
+    assert await ask(context, "search Radan, Ahmad-Reza") == words(
+        search_lists(context.archive, "Radan, Ahmad-Reza", ("uk",))
+    )
 
 
 async def test_a_button_carries_on_a_persian_search(tmp_path: Path) -> None:

@@ -82,7 +82,10 @@ def test_every_list_is_read_and_another_of_the_same_name_is_nobodys_alert(shown:
 
 def test_the_broken_download_is_refused_in_silence(shown: str) -> None:
     between = shown.partition("a download breaks off half way")[2].partition("2021-12-07")[0]
-    assert "MW-" not in between
+    assert "MW-" not in between and "WARNING" not in between
+    assert "Not believed: it breaks off (" in between and "29 October 2021 stays in force" in " ".join(
+        between.split()
+    )
 
 
 def test_it_ends_with_two_answers(shown: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import hashlib
+import logging
 import sys
 import tempfile
 import threading
@@ -19,11 +20,15 @@ from pathlib import Path
 
 from rich.console import Console as Terminal
 
+from bot.answers.lists import list_states
 from bot.chat.base import Incoming, OnIncoming
 from bot.chat.console.adapter import Console
 from bot.cli.demo import further_governments
 from bot.cli.demo.chronology import STEPS, Step
+from bot.language import language
 from bot.model.destination import Destination
+from bot.presentation.words.list_names import as_of
+from bot.presentation.words.replies.refused import refusals
 from bot.service.config import Config
 from bot.service.config import of as config_of
 from bot.service.logs import set_up_logging
@@ -43,6 +48,9 @@ QUESTIONS = ("status Leila Vaseghi", "gaps")
 def main(*, fast: bool) -> int:
     """Plays the chronology. With a terminal, questions can be asked afterwards; without one it asks two and ends."""
     set_up_logging(quiet=True)
+    logging.getLogger("watchers.outcome").setLevel(
+        logging.ERROR
+    )  # an edition that is refused is shown in plain words
     watched = sys.stdin is not None and sys.stdin.isatty()
     terminal = Terminal(highlight=False, width=None if sys.stdout.isatty() else 100)
     with tempfile.TemporaryDirectory(prefix="magnitsky-watch-demo-") as folder, publisher() as shelf:
@@ -79,6 +87,8 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
         shelf.publish(step, standing)
         await service.jobs.poll(step.source)
         await _delivered(service)
+        if step.broken:
+            terminal.print(_refused(service, step))
         await asyncio.sleep(0 if fast or not watched or not step.people else PAUSE)
     if watched:
         terminal.rule("Ask: a name, gaps, history, sources, help. Ctrl-D ends.", align="left")
@@ -88,6 +98,13 @@ async def _play(shelf: Shelf, config: Config, channel: Console, terminal: Termin
             await service.reception.handle(Incoming(HERE, "console", question, private=True))
         service.stop()
     return await running
+
+
+def _refused(service: Service, step: Step) -> str:
+    """Returns why the edition of a step is not believed, as an answer about the lists has it, and what that is."""
+    (state,) = (one for one in list_states(service.reader, [step.source]) if one.source == step.source)
+    why, day = refusals(state.reasons, language("en")), as_of(step.source, state.date, language("en"))
+    return f"Not believed: {why}. The edition of {day} stays in force; nobody is told anything.\n"
 
 
 async def _delivered(service: Service) -> None:

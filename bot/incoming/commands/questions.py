@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, replace
 
 from bot.answers import ids, unwatched
-from bot.answers.answer import Answer
+from bot.answers.answer import Answer, Several
 from bot.answers.briefs.asks import petition_of
 from bot.answers.briefs.brief import Form
 from bot.answers.gaps import SECTIONS
@@ -31,6 +31,7 @@ from bot.model.action import Perform
 from watchers.model import Official
 
 PAGE_MOST = 1000
+SEARCHED_TOGETHER = 3  # names of one search, each with its hits: they share the time that a question may take
 
 
 def _watched(args: str, context: Context) -> bool:
@@ -169,6 +170,9 @@ async def search(request: Request, context: Context) -> Answer:
     result = await cost_limit.aside(search_lists, context.archive, cost_limit.name(name), context.enabled, page)
     if id and not result.hits:
         return of_id(id, request, context)
+    if not result.hits and 1 < len(names := several(name)) <= SEARCHED_TOGETHER:  # "Radan, Ahmad-Reza" is one name
+        each = [await cost_limit.aside(search_lists, context.archive, one, context.enabled) for one in names]
+        return Several(tuple(replace(one, beside_others=True) for one in each))
     return result
 
 

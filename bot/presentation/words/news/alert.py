@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.language import Language
 from bot.model.inert_text import cost
@@ -12,7 +12,7 @@ from bot.presentation.words.news.alert_line import line
 from bot.presentation.words.news.alert_parts.elsewhere import Now
 from bot.presentation.words.news.alert_parts.in_sight import first_blocks
 from bot.presentation.words.news.alert_parts.record import record_blocks
-from bot.presentation.words.news.list_notice import notice
+from bot.presentation.words.news.list_notice import NOBODY, notice
 from bot.presentation.words.persons import person
 from bot.presentation.words.shorten import called
 from watchers.model import Entry, Kind, Official
@@ -36,14 +36,16 @@ def alert(
     zone: dt.tzinfo = dt.UTC,
     operator: bool = False,
     now: Now | None = None,
+    people: Mapping[str, Official] = NOBODY,
 ) -> Message:
     """Returns the event: the news in sight, and folded below it everything needed to check it. In full, where that
     had to be cut, a file holds the whole text.
 
     `zone` and `operator` are the reader's. `now`: where the person stands by now, for what goes beyond this row.
+    `people`: everyone watched, whom the news of a list names.
     """
     if entry.snapshot is None:
-        return notice(entry, t, buttons, zone, operator=operator)
+        return notice(entry, t, buttons, zone, people, operator=operator)
     if form == "line":
         who = bold(_who(entry, official, t))
         return Message((paragraph(code(entry.alert_id), " · ", who, *line(entry, t)),), buttons, t.code)

@@ -23,6 +23,7 @@ QUERY_SHOWN = 80
 POSITION_SHOWN = 80  # characters of the first position, which tells people of one name apart
 BUTTONS_BESIDE = 5  # buttons with a number in one row
 BIRTHS_SHOWN = 5
+BEST_SHOWN = 3  # hits of each of several names
 
 
 def search_message(answer: Search, t: Language) -> Message:
@@ -32,6 +33,9 @@ def search_message(answer: Search, t: Language) -> Message:
         hit_line(hit, answer.people.get(hit.official or ""), t, n) for n, hit in enumerate(answer.hits, start=first)
     ]
     shown, buttons, footer = paged(lines, answer.page, Perform("search", answer.query), t, pages=answer.pages)
+    rows = (*details_buttons(answer.hits, t, first), *buttons)
+    if answer.beside_others:
+        shown, rows, footer = _best(answer, t)
     query = t.apart(shorten(answer.query, QUERY_SHOWN))
     found = t.many(
         "{n} listing of a name like “{query}”", "{n} listings of a name like “{query}”", answer.total, query=query
@@ -48,8 +52,14 @@ def search_message(answer: Search, t: Language) -> Message:
     ]
     if not answer.whole:
         blocks.append(paragraph(t("Not all like names were looked for: that took too long. Try the surname alone.")))
-    rows = (*details_buttons(answer.hits, t, first), *buttons)
     return Message((*blocks, *footer, searched(answer.lists, t)), rows, t.code)
+
+
+def _best(answer: Search, t: Language) -> tuple[list[list[Text]], tuple[tuple[Button, ...], ...], list[Block]]:
+    """Returns the best hits of one name among several, and the button that shows the whole search."""
+    lines = [hit_line(hit, answer.people.get(hit.official or ""), t) for hit in answer.hits[:BEST_SHOWN]]
+    whole = button_for(shorten(answer.query, QUERY_SHOWN), Perform("search", answer.query)) if answer.hits else None
+    return lines, ((whole,),) if whole else (), []
 
 
 def details_buttons(hits: Sequence[Hit], t: Language, first: int = 1) -> tuple[tuple[Button, ...], ...]:
