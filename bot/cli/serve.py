@@ -8,14 +8,14 @@ import datetime as dt
 import gc
 import logging
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
 from bot import __version__
-from bot.answers.lists import ListState, list_states
+from bot.answers.lists import ListState, Sources, list_states
 from bot.chat.base import EVERYWHERE, GROUPS, Channel, Incoming, Menu, Profile, Wiring
 from bot.cli import progress
 from bot.cli.early_stop import is_told
@@ -29,6 +29,8 @@ from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation.words.briefs.templates import load as load_templates
 from bot.presentation.words.commands.this_chat import profile
+from bot.presentation.words.in_words import Reader, in_words
+from bot.presentation.words.list_names import TITLES
 from bot.service.build import configured
 from bot.service.config import Config
 from bot.service.lock import Locked
@@ -43,6 +45,8 @@ from watchers.values import utc_now
 from watchers.watchlist.official_file import WatchlistError
 
 if TYPE_CHECKING:
+    from rich.console import Console as Terminal
+
     from bot.chat.console.adapter import Console
 
 log = logging.getLogger(__name__)
@@ -74,15 +78,26 @@ def console(config: Config, *, new: bool = False) -> int:
     from bot.chat.console.adapter import Console
 
     set_up_logging(quiet=True)
+    logging.getLogger("watchers.outcome").setLevel(logging.ERROR)  # `_told` says it in a line
     terminal = Terminal(highlight=False)
     channel = Console(terminal=terminal)
     try:
-        return _run(config, {"console": channel}, new=new)
+        return _run(config, {"console": channel}, new=new, beside=lambda running: _told(running, terminal))
     except JobFailed as failed:
         if not isinstance(failed.__cause__, Locked):
             raise
     terminal.print("The service is running on this data: questions are answered here, changes are said in its chats.")
     return asyncio.run(_only_answers(config, channel))
+
+
+async def _told(running: Service, terminal: Terminal) -> None:
+    """Says in a terminal how to ask, and after the first polls which lists could not be read."""
+    terminal.print("Ask: a name, a question, gaps, history, sources, help. Ctrl-D ends.\n")
+    await running.jobs.ready.wait()
+    states = list_states(running.reader, tuple(running.config.enabled()))
+    if any(state.bad_polls for state in states if state.enabled):
+        first = in_words(Sources(states), Reader(language(running.config.bot.language))).blocks[0]
+        terminal.print(f"{first.text} `sources` says why.\n")
 
 
 def platforms(config: Config) -> dict[str, Channel]:
@@ -131,6 +146,7 @@ def _run(
     say: Callable[[str], None] = _plainly,
     *,
     new: bool = False,
+    beside: Callable[[Service], Coroutine[None, None, None]] | None = None,
 ) -> int:
     async def start(running: Service) -> int:
         running.heed_signals()
@@ -140,7 +156,12 @@ def _run(
             say(line)
         warm(running.reader)
         shorten_pauses()
-        return await running.run()
+        also = asyncio.create_task(beside(running)) if beside else None
+        try:
+            return await running.run()
+        finally:
+            if also:
+                also.cancel()
 
     try:
         return asyncio.run(start(Service(config, channels, bar, new=new)))
@@ -179,7 +200,8 @@ def summary(config: Config, running: Service) -> list[str]:
     every = {name: _duration(one.every) for name, one in config.enabled().items()}
     for state in list_states(running.reader, tuple(every)):
         if state.enabled:
-            lines.append(f"{state.source}: {_standing(state)}; next poll now, then every {every[state.source]}")
+            title = f"{TITLES[state.source]} ({state.source})"
+            lines.append(f"{title}: {_standing(state)}; next poll now, then every {every[state.source]}")
     if not every:
         lines.append("no list is enabled: nothing is watched")
     if "console" not in running.channels:

@@ -41,7 +41,7 @@ def service(tmp_path: Path) -> Iterator[Running]:
 def test_the_start_says_version_lists_chats_and_operators(service: Running) -> None:
     service.start()
     service.ready()
-    assert "uk: not read yet; next poll now, then every 1s" in service.said()
+    assert "UK Sanctions List (uk): not read yet; next poll now, then every 1s" in service.said()
     assert "chats: 0 connected, 0 of them follow someone, 0 to be approved" in service.said()
     assert "no operator can be reached: none has written to the bot yet" in service.said()
     service.telegram.says("/start", user=1001)
@@ -54,7 +54,7 @@ def test_the_start_says_version_lists_chats_and_operators(service: Running) -> N
     service.log.unlink()
     service.start()
     service.ready_again()
-    assert "uk: edition of 2026-05-12, read well at " in service.said()
+    assert "UK Sanctions List (uk): edition of 2026-05-12, read well at " in service.said()
     assert "chats: 1 connected, 1 of them follow someone, 1 to be approved" in service.said()
     assert "operators: 1 of 2 can be reached" in service.said()
     assert service.stop() == 0

@@ -53,6 +53,13 @@ async def test_of_a_list_that_is_not_read_nothing_is_denied(
     assert "خوانده ن" in (await said(question, context, "fa")).text
 
 
+async def test_where_no_list_has_been_read_that_is_said_first_and_once(tmp_path: Path) -> None:
+    text = bare(await said("/status", asking(Watching(tmp_path), *UK_AND_US)))
+    first, *rest = text.split("\n")
+    assert first == "No list has been read yet."
+    assert rest[-1] == "Not read yet: UK and US." and not any("not read yet" in line for line in rest[:-1])
+
+
 async def test_a_list_that_was_switched_off_is_said_to_be_old(watching: Watching) -> None:
     context = asking(watching, "us-sdn")
     status = bare(await said("/status Nader Parsapour", context))

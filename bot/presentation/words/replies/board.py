@@ -34,7 +34,9 @@ def board_message(answer: Board, t: Language) -> Message:
     """Returns everyone watched: a line for each person, with a mark for each side; the dead apart. One page of them,
     with the button to the next, where the answer is of one page."""
     statuses = answer.statuses
-    blocks: list[Block] = [heading(headline(statuses, t) or t("Who is sanctioned, and by whom"))]
+    some_read = not statuses or any(statuses[0].known(side) for side in statuses[0].sides)
+    first = t("Who is sanctioned, and by whom") if some_read else t("No list has been read yet.")
+    blocks: list[Block] = [heading(headline(statuses, t) or first)]
     if not statuses:
         return Message((*blocks, paragraph(t("Nobody is watched."))), language=t.code)
     sides = statuses[0].sides
@@ -50,14 +52,16 @@ def board_message(answer: Board, t: Language) -> Message:
         here = [one for one in members if one in shown]
         if here or (not members and (answer.page or 1) == 1):
             blocks += [opening(paragraph(*title)), *(paragraph(*_marked(one, t)) for one in here)]
-    blocks += [paragraph(unread_side(side, answer.lists, t)) for side in sides if not statuses[0].known(side)]
+    if some_read:
+        blocks += [paragraph(unread_side(side, answer.lists, t)) for side in sides if not statuses[0].known(side)]
     return Message((*blocks, *footer, dates_block(statuses[0].lists, t)), buttons, t.code)
 
 
 def _title(group: str, members: Sequence[Status], t: Language) -> list[Text]:
     """Returns the name of a group, with its numbers where the first line does not have them."""
     title = bold(t(GROUPS.get(group, group)))
-    return [title] if group == CALLED_FOR else [title, " — ", each_side(members, t)]
+    some_read = any(one.known(side) for one in members[:1] for side in one.sides)
+    return [title] if group == CALLED_FOR or not some_read else [title, " — ", each_side(members, t)]
 
 
 def _marked(one: Status, t: Language) -> list[Text]:
