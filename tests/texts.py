@@ -33,6 +33,7 @@ from bot.presentation.words.news import headline, review, suggestion
 from bot.presentation.words.news.alert_line import KINDS
 from bot.presentation.words.news.alert_parts import elsewhere
 from bot.presentation.words.questions import about, explained, standing, talk, wishes
+from bot.presentation.words.questions.selected import in_words as selected
 from bot.presentation.words.replies import preferences, refused
 from bot.presentation.words.replies.gaps import ALL, OTHERS, SECTIONS
 from bot.presentation.words.replies.search import LISTED_KINDS
@@ -116,6 +117,12 @@ TABLES: tuple[list[str], ...] = (
         BY_NAME_ONLY,
     ],
     list(KINDS.values()),
+    [
+        *selected.GROUNDS.values(),
+        *selected.MEASURES.values(),
+        *selected.LIFE.values(),
+        *selected.SHORT_GROUPS.values(),
+    ],
     list(preferences.TITLES.values()),
     [text for words in preferences.WORDS.values() for text in words.values()],
     list(preferences.ZONES.values()),

@@ -42,6 +42,7 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
     Who,
 )
+from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.search import Search
@@ -57,7 +58,7 @@ OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | ListedByOne | 
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
 OfWishes = Wish | Explained | DidYouMean | PictureOf | LetterAbout | About
-OfComparison = Ranked | ByReach | NotListing | Cases | Records | Happened
+OfComparison = Ranked | ByReach | NotListing | Cases | Records | Happened | Selected
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
     Who,
 )
+from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.status import Standing
@@ -55,7 +56,7 @@ def of_question(answer: OfPeople | OfStanding | OfAll | OfComparison | OfOthers 
             return _of_others(answer)
         case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():
             return _of_nothing(answer)
-        case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened():
+        case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened() | Selected():
             return _of_comparison(answer)
         case Wish() | Explained() | DidYouMean() | PictureOf() | LetterAbout() | About():
             return _of_wishes(answer)
@@ -156,6 +157,13 @@ def _of_comparison(answer: OfComparison) -> Any:
             return {"side": answer.side, "status": status(answer.status)}
         case Happened():
             return {"event": answer.event, "officials": _slugs(answer.people)}
+        case Selected():
+            found = [one for part in answer.parts for one in part.found]
+            rows = [
+                {"official": row.official.slug, "side": row.side, "since": date(row.since)}
+                for row in answer.rows_of(found)
+            ]
+            return {"asked": answer.asked.asks, "officials": [one.official.slug for one in found], "listings": rows}
 
 
 def _of_others(answer: OfOthers) -> Any:

@@ -45,7 +45,8 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
     Who,
 )
-from bot.answers.questions.question import Asks
+from bot.answers.questions.question import Asked, Asks, Selection
+from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.search import search_lists
@@ -140,6 +141,7 @@ def every_kind(archive: Archive) -> list[Told]:
         Cases((noori,)),
         Records(status, "uk"),
         Happened("airliner", "flight PS752", (noori,)),
+        *(Selected(Selection(asked, by=("uk", "us")), (status,)) for asked in Asked),
         PictureOf(noori),
         LetterAbout((noori,)),
         *(About(topic, list_states(archive, LISTS), watched=(noori,), since="2026-05-12") for topic in ABOUT),

@@ -62,6 +62,7 @@ class Intent(StrEnum):
     THANKS = "thanks"
     NOT_WATCHED = "not-watched"  # a name that nobody watched has
     OUTSIDE = "outside"  # beyond what the two lists tell: `topic` names the subject
+    SELECT = "select"  # of the listings of several people: `selection` says of which, and what is asked of them
     UNCLEAR = "unclear"
 
 
@@ -125,6 +126,45 @@ def _date(year: int, month: int, day: int) -> dt.date:
     return dt.date(year, month, 28) if (month, day) == (2, 29) else dt.date(year, month, day)
 
 
+class Asked(StrEnum):
+    """What is asked of the listings that are selected."""
+
+    WHO = "who"  # the people: how many, and who
+    LISTINGS = "listings"  # how many listings
+    DATES = "dates"  # each listing, by its date
+    FIRST = "first"  # the earliest listing
+    LAST = "last"  # the latest one
+    FIRST_OF_EACH = "first-of-each"  # which government was first to list each person; with `by`: whom that one was
+    GOVERNMENTS = "governments"  # how many people each government lists; `end` is the end of the row asked about
+    YEARS = "years"  # how many in each year; `end` as above
+    GROUNDS = "grounds"  # how many for human rights, and how many for other reasons
+    MEASURES = "measures"  # how many with each measure
+    BETWEEN = "between"  # how long it took from the listing by one government to that by another
+    SAME_DAY = "same-day"  # whether the people were listed on one day
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The listings that a question selects of those of several people, and what it asks of them. The people are the
+    question's own, or a group of the watched."""
+
+    asks: Asked = Asked.WHO
+    group: str = ""  # "ten", "others" or "all" of the watched; empty: the ten, and the others apart
+    life: str = ""  # "living" or "dead": those alone
+    by: tuple[str, ...] = ()  # the governments whose listings count; none: all
+    each: bool = False  # a person is listed by each of them, not by any
+    not_by: tuple[str, ...] = ()  # governments that do not list the person
+    only: bool = False  # no government beside those of `by` does; without any there: one government alone does
+    reach: str = ""  # by how many governments a person is listed: a number, "most", "least" or "all"
+    grounds: str = ""  # the listings for human rights alone: "rights"; the others: "other"; or "magnitsky"
+    measure: str = ""  # the listings with that measure: "freeze" or "travel"
+    period: Period | None = None  # the listings that began in it
+    before: bool = False  # before its first day, not in it
+    without: bool = False  # the people, or the governments, that have none of those listings
+    end: str = ""  # the end of a row that is asked about: "most" or "least"
+    whether: bool = False  # "Yes" or "No" would be an answer: "is anyone ...?"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question that was understood."""
@@ -145,3 +185,4 @@ class Question:
     chosen: tuple[tuple[str, str], ...] = ()  # further settings of news that were wished: the hour, the day, the zone
     language: str = ""  # the code of the one in which a text was asked for
     undated: str = ""  # the words about a time that were not understood
+    selection: Selection | None = None  # of SELECT: the listings that are meant, and what is asked of them

@@ -58,6 +58,7 @@ from bot.answers.questions.in_plain_words import (
     Verdict,
     Who,
 )
+from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.search import Search
@@ -134,7 +135,7 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
             return _of_people(answer, reader.t)
         case MoreOf() | Offer() | WhichOne():
             return _of_people(answer, reader.t)
-        case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened():
+        case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened() | Selected():
             return of_comparison(answer, reader.t)
         case Measured() | WhyNot() | Removal() | StillListed() | Same() | Earlier() | FirstSide():
             return _of_standing(answer, reader.t)

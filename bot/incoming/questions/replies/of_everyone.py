@@ -11,7 +11,8 @@ from bot.answers.questions.about import About, Topic
 from bot.answers.questions.compared import ByReach, Cases, Happened, Ranked, Reach
 from bot.answers.questions.everyone import Departures, ListedByOne, Novelty, designations
 from bot.answers.questions.in_plain_words import Counted, Listed, NotUnderstood, SmallTalk, TheDead
-from bot.answers.questions.question import ONLY, Intent, Question
+from bot.answers.questions.question import ONLY, Intent, Question, Selection
+from bot.answers.questions.selected import Selected
 from bot.incoming import lookups
 from bot.incoming.context import Context
 from bot.incoming.questions.events import events
@@ -64,6 +65,19 @@ def about_the_bot(question: Question, context: Context) -> Told:
         question.side,
         context.archive.watching_since(),
     )
+
+
+def selected(question: Question, context: Context) -> Told:
+    """Returns what is asked of the listings of the people named, or of the watched."""
+    asked, today = question.selection or Selection(), context.today()
+    first = asked.period.start(today) if asked.period else None
+    last = asked.period.end(today) if asked.period else None
+    start, end = (None, first - dt.timedelta(days=1)) if first and asked.before else (first, last)
+    statuses = lookups.board(context).statuses
+    if question.people:
+        slugs = [one.slug for one in question.people]
+        statuses = tuple(one for slug in slugs for one in statuses if one.official.slug == slug)
+    return Selected(asked, statuses, bool(question.people), start, end)
 
 
 # -- changes -------------------------------------------------------------------------------------------------

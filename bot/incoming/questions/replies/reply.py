@@ -52,7 +52,7 @@ from bot.incoming.context import Context
 from bot.incoming.questions.events import events
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.replies import wishes
-from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone
+from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone, selected
 from bot.model.action import Perform
 from watchers.model import NAME_FIELDS
 from watchers.names import comparison
@@ -85,6 +85,8 @@ async def reply(question: Question, context: Context) -> Told | Perform:
         return Perform("settings")
     if intent is Intent.ABOUT:
         return about_the_bot(question, context)
+    if intent is Intent.SELECT:
+        return selected(question, context)
     if intent is Intent.PICTURE:
         return PictureOf(question.people[0] if len(question.people) == 1 else None)
     if intent is Intent.LETTER:

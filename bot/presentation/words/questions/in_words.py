@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from bot.answers.answer import OfComparison, OfWishes
 from bot.answers.questions.about import About
 from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
+from bot.answers.questions.selected import Selected
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.language import Language
 from bot.model.message import Block, Message
 from bot.presentation.words.questions import about, compared, explained, wishes
+from bot.presentation.words.questions.selected.in_words import selected
 
 
 def of_comparison(answer: OfComparison, t: Language) -> Message:
@@ -29,6 +31,8 @@ def of_comparison(answer: OfComparison, t: Language) -> Message:
             return _said(compared.records(answer, t), t)
         case Happened():
             return _said(compared.happened(answer, t), t)
+        case Selected():
+            return _said(selected(answer, t), t)
 
 
 def of_wishes(answer: OfWishes, t: Language, zone: dt.tzinfo) -> Message:

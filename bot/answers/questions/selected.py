@@ -1,0 +1,295 @@
+"""The answers to questions about the listings of several people: which are meant, and what is asked of them. As data,
+without words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answers.counts import CALLED_FOR
+from bot.answers.lists import ListState
+from bot.answers.on_list import OnList
+from bot.answers.questions.question import Asked, Selection
+from bot.answers.questions.standing import measures
+from bot.answers.status import Standing, Status
+from watchers.model import Official, Purpose
+from watchers.values import Written, order, written
+
+DESIGNATED = "designated"  # the kind of a public record by which somebody was listed
+ALL, MOST, LEAST = "all", "most", "least"
+RIGHTS, OTHER, MAGNITSKY = "rights", "other", "magnitsky"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One listing of somebody, or a designation of the public record that no list shows now."""
+
+    official: Official
+    side: str
+    since: Written | None
+    on: OnList | None = None  # the listing as it is now; None: a former one
+
+    @property
+    def day(self) -> dt.date | None:
+        return self.since if isinstance(self.since, dt.date) else None
+
+
+def rows_of(one: Status) -> tuple[Row, ...]:
+    """Returns every listing of somebody that is beyond doubt, and the former ones of the public record."""
+    now = [Row(one.official, side, on.since, on) for side in one.sides for on in one.sure(side) if on.stands]
+    shown = {(row.on.source, key) for row in now if row.on for key in row.on.keys}
+    dated = {(row.side, str(row.since)) for row in now}
+    former = [
+        Row(one.official, side, written(record.date))
+        for side in one.sides
+        for record in one.records(side)
+        if record.kind == DESIGNATED
+        and (record.source, record.listing) not in shown
+        and (side, record.date) not in dated
+    ]
+    return (*now, *former)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the people of an answer, who are counted together: the ten, others who are watched, or the named."""
+
+    group: str  # empty: they were named
+    people: tuple[Status, ...]
+    found: tuple[Status, ...]  # those with the listings that were asked about
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """The listings that are meant, of the people who are meant."""
+
+    asked: Selection
+    statuses: tuple[Status, ...]  # the people who were named, or everyone watched
+    named: bool = False
+    start: dt.date | None = None  # the first day of the time that was asked about
+    end: dt.date | None = None  # its last day
+
+    @property
+    def all_time(self) -> Selected:
+        """Returns the same of any time, former listings with it."""
+        return replace(self, start=dt.date.min, end=None)
+
+    # -- the people
+
+    @property
+    def groups(self) -> dict[str, tuple[Status, ...]]:
+        """Returns the people asked about by the group in which they are counted, the ten first."""
+        alive = [one for one in self.statuses if self._is_of(one)]
+        if self.named:
+            return {"": tuple(alive)}
+        found: dict[str, tuple[Status, ...]] = {}
+        for one in alive:
+            found[one.official.group] = (*found.get(one.official.group, ()), one)
+        match self.asked.group:
+            case "ten":
+                return {CALLED_FOR: found.get(CALLED_FOR, ())}
+            case "others":
+                return {group: people for group, people in found.items() if group != CALLED_FOR}
+        return found
+
+    def _is_of(self, one: Status) -> bool:
+        return not self.asked.life or (self.asked.life == "dead") is bool(one.official.died)
+
+    @property
+    def people(self) -> tuple[Status, ...]:
+        return tuple(one for people in self.groups.values() for one in people)
+
+    @property
+    def first_group(self) -> tuple[Status, ...]:
+        """Returns those who are counted first: the ten, or the named."""
+        return next(iter(self.groups.values()), ())
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Returns each group with those of it who have the listings that were asked about."""
+        reached = self._reached
+        parts = [
+            Part(group, people, tuple(one for one in people if self._holds(one, reached)))
+            for group, people in self.groups.items()
+        ]
+        return tuple(part for part in parts if part.people)
+
+    def _holds(self, one: Status, reached: int | None) -> bool:
+        """Tells whether somebody has the listings that were asked about. `reached`: by how many governments."""
+        asked, sides = self.asked, {row.side for row in self.rows(one)}
+        if asked.without:
+            return not sides
+        if reached is not None:
+            return len(sides) == reached
+        if asked.each and not sides.issuperset(asked.by):
+            return False
+        others = [side for side in one.sides if side not in asked.by] if asked.only else asked.not_by
+        return bool(sides) and all(one.standing(side) is Standing.MISSING for side in others)
+
+    @property
+    def _reached(self) -> int | None:
+        reach = self.asked.reach
+        if not reach:
+            return None
+        if reach == ALL:
+            return len(self.sides)
+        numbers = [len({row.side for row in self.rows(one)}) for one in self.first_group]
+        if reach in (MOST, LEAST):
+            return (max if reach == MOST else min)(numbers, default=0)
+        return int(reach)
+
+    # -- the listings
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """Returns the governments of whose lists something is known, of those that were asked about."""
+        every = self.statuses[0].sides if self.statuses else ()
+        asked = self.asked.by if not self.asked.only else ()
+        return tuple(side for side in every if (not asked or side in asked) and self.statuses[0].known(side))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Returns the governments asked about of which nothing is known."""
+        first = self.statuses[0] if self.statuses else None
+        asked = (*self.asked.by, *self.asked.not_by)
+        every = asked if asked and not self.asked.only else (first.sides if first else ())
+        return tuple(side for side in every if first and not first.known(side))
+
+    def rows(self, one: Status) -> tuple[Row, ...]:
+        """Returns the listings of somebody that were asked about, the first first. A former one counts where a time
+        was asked about."""
+        sides, of_a_time = self.asked.by, self.start is not None or self.end is not None
+        found = [
+            row
+            for row in rows_of(one)
+            if (not sides or row.side in sides)
+            and (row.on is not None or of_a_time)
+            and self._is_for(row)
+            and (not of_a_time or self._is_in_time(row))
+        ]
+        return tuple(sorted(found, key=lambda row: order(str(row.since or ""))))
+
+    def _is_for(self, row: Row) -> bool:
+        asked, on = self.asked, row.on
+        measure = "" if asked.asks is Asked.MEASURES else asked.measure
+        if not (asked.grounds or measure):
+            return True
+        if on is None or (measure and measure not in measures(on)):
+            return False
+        match asked.grounds:
+            case "rights":
+                return on.purpose is Purpose.YES
+            case "other":
+                return on.purpose is Purpose.NO
+            case "magnitsky":
+                return on.magnitsky
+        return True
+
+    def _is_in_time(self, row: Row) -> bool:
+        day = row.day
+        return day is not None and (self.start is None or day >= self.start) and (self.end is None or day <= self.end)
+
+    def rows_of(self, people: Sequence[Status]) -> tuple[Row, ...]:
+        """Returns the listings of several people that were asked about, the first first."""
+        found = [row for one in people for row in self.rows(one)]
+        return tuple(sorted(found, key=lambda row: order(str(row.since or "9"))))
+
+    @property
+    def lists(self) -> tuple[ListState, ...]:
+        return self.statuses[0].lists if self.statuses else ()
+
+    @property
+    def unsure(self) -> tuple[tuple[Status, str], ...]:
+        """Returns who is counted nowhere on which side: an unconfirmed name, or a listing that is being checked."""
+        beside = (Standing.BY_NAME, Standing.ABSENT, Standing.CHECKED)
+        sides = (*self.sides, *self.asked.not_by)
+        return tuple((one, side) for one in self.people for side in sides if one.standing(side) in beside)
+
+
+# -- what is asked of them
+
+
+def extremes(rows: Sequence[Row], *, last: bool = False) -> tuple[Row, ...]:
+    """Returns the listings of the first day, or of the last."""
+    dated = [row for row in rows if row.since is not None]
+    keys = [order(str(row.since)) for row in dated]
+    wanted = (max if last else min)(keys, default=None)
+    return tuple(row for row, key in zip(dated, keys, strict=True) if key == wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstOf:
+    """Which governments were first to list somebody, on one day, and since when."""
+
+    one: Status
+    sides: tuple[str, ...]
+    since: Written | None
+    alone: bool  # no other government lists the person
+
+
+def first_of(one: Status) -> FirstOf:
+    """Returns which government was first to list somebody, of those that list him or her now."""
+    listed = [side for side in one.sides if one.standing(side) is Standing.LISTED]
+    dated = [(side, since) for side in listed if (since := one.since(side)) is not None]
+    day = min((order(str(since)) for _, since in dated), default=None)
+    first = [(side, since) for side, since in dated if order(str(since)) == day]
+    return FirstOf(one, tuple(side for side, _ in first), first[0][1] if first else None, len(listed) == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The days from the listing of somebody by one government to that by another; less than none where the other was
+    first."""
+
+    one: Status
+    first: dt.date
+    second: dt.date
+
+    @property
+    def days(self) -> int:
+        return (self.second - self.first).days
+
+
+def between(people: Sequence[Status], first: str, second: str) -> tuple[Between, ...]:
+    """Returns that of each person whom both list since a whole day that is known."""
+    found = []
+    for one in people:
+        if any(one.standing(side) is not Standing.LISTED for side in (first, second)):
+            continue
+        a, b = one.since(first), one.since(second)
+        if isinstance(a, dt.date) and isinstance(b, dt.date):
+            found.append(Between(one, a, b))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class OnDays:
+    """On which days one government listed several people."""
+
+    side: str
+    days: tuple[tuple[dt.date, tuple[Status, ...]], ...]  # the first first
+
+    @property
+    def is_one_day(self) -> bool:
+        return len(self.days) == 1
+
+
+def on_days(people: Sequence[Status], sides: Sequence[str]) -> tuple[OnDays, ...]:
+    """Returns that of each government that lists two of them, or more, since whole days."""
+    found = []
+    for side in sides:
+        days: dict[dt.date, tuple[Status, ...]] = {}
+        for one in people:
+            since = one.since(side) if one.standing(side) is Standing.LISTED else None
+            if isinstance(since, dt.date):
+                days[since] = (*days.get(since, ()), one)
+        if sum(map(len, days.values())) > 1:
+            found.append(OnDays(side, tuple(sorted(days.items()))))
+    return tuple(found)
+
+
+def by_side(rows: Sequence[Row], sides: Sequence[str]) -> dict[str, tuple[Row, ...]]:
+    """Returns the listings of each government, those with the most first."""
+    found = {side: tuple(row for row in rows if row.side == side) for side in sides}
+    return dict(sorted(found.items(), key=lambda pair: -len({row.official.slug for row in pair[1]})))

@@ -1,0 +1,113 @@
+"""Puts into words when people were listed: by date, first or last, in which year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.questions.question import Asked
+from bot.answers.questions.selected import (
+    LEAST,
+    Row,
+    Selected,
+    extremes,
+)
+from bot.language import Language
+from bot.model.message import Block, bold, item, paragraph
+from bot.presentation.words.list_names import SIDES, the_side
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.selected.parts import (
+    others,
+    those,
+)
+
+
+def dates(answer: Selected, t: Language) -> list[Block]:
+    """Returns the listings by their dates."""
+    rows = answer.rows_of(answer.first_group)
+    if not rows:
+        return [paragraph(bold(t("No such listing of {those}.", those=those(answer, t))))]
+    head = t(
+        "{n} listings of {those}, from {date} to {until}",
+        n=len(rows),
+        those=those(answer, t),
+        date=t.date(rows[0].since),
+        until=t.date(rows[-1].since),
+    )
+    blocks: list[Block] = [paragraph(bold(head + ":"))]
+    blocks += _lines(rows, t)
+    for group, people in others(answer, t):
+        if more := answer.rows_of(people):
+            blocks += [paragraph(bold(group)), *_lines(more, t)]
+    return blocks
+
+
+def _lines(rows: Sequence[Row], t: Language) -> list[Block]:
+    return [
+        item(t.published(row.since), " · ", bold(short_name(row.official, t)), " · ", t(SIDES[row.side]))
+        for row in rows
+    ]
+
+
+def extreme(answer: Selected, said: str, t: Language) -> list[Block]:
+    """Returns the first listing of all, or the last."""
+    last = answer.asked.asks is Asked.LAST
+    found = extremes(answer.rows_of(answer.first_group), last=last)
+    if not found:
+        return [paragraph(bold(t("No such listing of {those}.", those=those(answer, t))))]
+    title = t("Last listed") if last else t("First listed")
+    if answer.start or answer.end or answer.asked.grounds:
+        title = f"{title} ({said})"
+    blocks: list[Block] = [paragraph(bold(f"{title}: {_by_whom(found, t)}."))]
+    every = extremes(answer.rows_of(answer.people), last=last)
+    if every and every[0].since != found[0].since:
+        blocks.append(paragraph(t("Of everyone watched: {what}.", what=_by_whom(every, t))))
+    rest = [row for row in answer.rows_of(answer.first_group) if row not in found]
+    following = rest[-1:] if last else rest[:1]
+    if following:
+        same = [row for row in rest if row.since == following[0].since]
+        text = (
+            t("Before that: {what}.", what=_by_whom(same, t)) if last else t("Next: {what}.", what=_by_whom(same, t))
+        )
+        blocks.append(paragraph(text))
+    return blocks
+
+
+def _by_whom(rows: Sequence[Row], t: Language) -> str:
+    """Returns who was listed by whom on the one day of these listings."""
+    parts: dict[str, list[str]] = {}
+    for row in rows:
+        parts.setdefault(row.side, []).append(short_name(row.official, t))
+    by = [
+        t("{who} by {side}", who=t.all_of(list(dict.fromkeys(names))), side=the_side(side, t))
+        for side, names in parts.items()
+    ]
+    return t("{what}, on {date}", what=t.semicolons(by), date=t.published(rows[0].since))
+
+
+def years(answer: Selected, t: Language) -> list[Block]:
+    """Returns how many were listed in each year."""
+    rows = [row for row in answer.all_time.rows_of(answer.first_group) if row.day]
+    if not rows:
+        return [paragraph(bold(t("No such listing of {those}.", those=those(answer, t))))]
+    of: dict[str, list[Row]] = {}
+    for row in rows:
+        of.setdefault(t.year(row.since or ""), []).append(row)
+    ordered = sorted(of.items(), key=lambda pair: -len(pair[1]))
+    if answer.asked.end == LEAST:
+        ordered.reverse()
+    year, found = ordered[0]
+    people = len({row.official.slug for row in found})
+    title = t("Fewest in {year}", year=year) if answer.asked.end == LEAST else t("Most in {year}", year=year)
+    head = t("{n} of the {all} listings of {those}", n=len(found), all=len(rows), those=those(answer, t))
+    blocks: list[Block] = [paragraph(bold(f"{title}: {head}"), f" — {t.many('{n} person', '{n} people', people)}.")]
+    who = {each: len({row.official.slug for row in rows_of}) for each, rows_of in of.items()}
+    most = max(who.values())
+    if answer.asked.end != LEAST and people < most:
+        wide = t.all_of([each for each, n in who.items() if n == most])
+        blocks.append(
+            paragraph(t("Most people in {year}: {n} of {those}.", year=wide, n=most, those=those(answer, t)))
+        )
+    for year, found in of.items():
+        names = list(dict.fromkeys(short_name(row.official, t) for row in found))
+        blocks.append(item(bold(year), f": {t.digits(str(len(found)))} — ", t.all_of(names)))
+    return blocks

@@ -1,0 +1,207 @@
+"""Puts into words how governments compare in the listings of several people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.questions.selected import (
+    LEAST,
+    Between,
+    FirstOf,
+    Selected,
+    between,
+    by_side,
+    first_of,
+    on_days,
+)
+from bot.language import Language
+from bot.model.message import Block, bold, item, paragraph
+from bot.presentation.words.list_names import SIDES, begun, the_side
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.selected.parts import (
+    named,
+    others,
+    those,
+    time_of,
+)
+
+
+def first_of_each(answer: Selected, t: Language) -> list[Block]:
+    """Returns which government was first to list each person; where governments were named, whom they were."""
+    first = [first_of(one) for one in answer.first_group]
+    blocks: list[Block] = []
+    leaders: dict[str, list[FirstOf]] = {}
+    for found in first:
+        for side in found.sides:
+            leaders.setdefault(side, []).append(found)
+    ordered = sorted(leaders.items(), key=lambda pair: -len(pair[1]))
+    row = " · ".join(f"{t(SIDES[side])} {t.digits(str(len(found)))}" for side, found in ordered)
+    if answer.asked.by:
+        for side in answer.asked.by:
+            mine = leaders.get(side, [])
+            text = t(
+                "{side} was first for {n} of {those}",
+                side=begun(the_side(side, t)),
+                n=len(mine),
+                those=those(answer, t),
+            )
+            names = t.all_of([named(found.one, t) for found in mine])
+            blocks.append(paragraph(bold(text), f": {names}." if names else "."))
+            alone = [short_name(found.one.official, t) for found in mine if found.alone]
+            if alone:
+                blocks.append(paragraph(t("No other government lists {names}.", names=t.any_of(alone))))
+    else:
+        blocks.append(paragraph(bold(t("First to list each of {those}", those=those(answer, t))), f": {row}."))
+    blocks += [_first_line(found, t) for found in first if found.sides]
+    none = [short_name(found.one.official, t) for found in first if not found.sides]
+    if none:
+        blocks.append(paragraph(t("Listed by none, or without a date: {names}.", names=t.all_of(none))))
+    for group, people in others(answer, t):
+        blocks.append(paragraph(bold(group)))
+        blocks += [_first_line(found, t) for found in map(first_of, people) if found.sides]
+    return blocks
+
+
+def _first_line(found: FirstOf, t: Language) -> Block:
+    sides = t.all_of([t(SIDES[side]) for side in found.sides])
+    return item(bold(short_name(found.one.official, t)), f" — {t.commas([sides, t.published(found.since)])}")
+
+
+def governments(answer: Selected, t: Language) -> list[Block]:
+    """Returns how many people each government lists, and who has done least."""
+    people, asked = answer.first_group, answer.asked
+    rows = by_side(answer.rows_of(people), answer.sides)
+    numbers = {side: len({row.official.slug for row in found}) for side, found in rows.items()}
+    when, every = time_of(answer, t), len(people)
+    if asked.without or (asked.end == LEAST and 0 in numbers.values()):
+        none = [the_side(side, t) for side, n in numbers.items() if not n]
+        text = t("Not one of {those} is listed by {sides}", those=those(answer, t), sides=t.any_of(none))
+        if not none:
+            text = t("Each government lists somebody of {those}", those=those(answer, t))
+        if when:
+            text = t(
+                "Nobody of {those} was listed {when} by {sides}",
+                those=those(answer, t),
+                when=when,
+                sides=t.any_of(none),
+            )
+            if not none:
+                text = t("Each government has listed somebody of {those} {when}", those=those(answer, t), when=when)
+        blocks: list[Block] = [paragraph(bold(text + "."))]
+    else:
+        ends = sorted(numbers.items(), key=lambda pair: -pair[1])
+        if asked.end == LEAST:
+            ends.reverse()
+        parts = [t("{side} {n}", side=the_side(side, t), n=n) for side, n in ends]
+        text = t(
+            "Of {those}: {numbers}",
+            those=t("the {n}", n=every) if every > 1 else those(answer, t),
+            numbers=t.commas(parts),
+        )
+        blocks = [paragraph(bold(text + (f" ({when})." if when else ".")))]
+    for side, found in rows.items():
+        if found:
+            names = list(dict.fromkeys(short_name(row.official, t) for row in found))
+            blocks.append(item(bold(t(SIDES[side])), f" {t.digits(str(numbers[side]))} — ", t.all_of(names)))
+    for group, those_of in others(answer, t):
+        more = by_side(answer.rows_of(those_of), answer.sides)
+        parts = [
+            t(
+                "{who} ({side})",
+                who=t.all_of(list(dict.fromkeys(short_name(row.official, t) for row in found))),
+                side=t(SIDES[side]),
+            )
+            for side, found in more.items()
+            if found
+        ]
+        if parts:
+            blocks.append(paragraph(bold(group), f": {t.semicolons(parts)}."))
+    return blocks
+
+
+def time_between(answer: Selected, t: Language) -> list[Block]:
+    """Returns how long it took from the listing by one government to that by another."""
+    first, second = answer.asked.by[:2]
+    found = between(answer.first_group, first, second)
+    names = {"first": the_side(first, t), "second": the_side(second, t)}
+    if not found:
+        return [
+            paragraph(
+                bold(
+                    t(
+                        "Nobody of {those} is listed by both {first} and {second} with a date.",
+                        those=those(answer, t),
+                        **names,
+                    )
+                )
+            )
+        ]
+    apart = round(sum(abs(one.days) for one in found) / len(found))
+    head = t(
+        "On average {days} apart, over the {n} of {those} whom both list.",
+        days=_days(apart, t),
+        n=len(found),
+        those=those(answer, t),
+    )
+    later = [_later(found, second, t), _later([Between(one.one, one.second, one.first) for one in found], first, t)]
+    blocks: list[Block] = [paragraph(bold(head), *[f" {text}" for text in later if text])]
+    for one in sorted(found, key=lambda each: each.days):
+        line = t(
+            "{first} {date}, {second} {other}: {days}",
+            first=t(SIDES[first]),
+            date=t.date(one.first),
+            second=t(SIDES[second]),
+            other=t.date(one.second),
+            days=_days(abs(one.days), t),
+        )
+        blocks.append(item(bold(short_name(one.one.official, t)), " — ", line))
+    return blocks
+
+
+def _later(found: Sequence[Between], side: str, t: Language) -> str:
+    """Returns for how many a government came later, and by how much on average."""
+    late = [one.days for one in found if one.days > 0]
+    if not late:
+        return ""
+    average = _days(round(sum(late) / len(late)), t)
+    if len(late) == 1:
+        return t("{side} came later for 1: by {days}.", side=begun(the_side(side, t)), days=average)
+    return t(
+        "{side} came later for {n}: on average by {days}.", side=begun(the_side(side, t)), n=len(late), days=average
+    )
+
+
+def _days(n: int, t: Language) -> str:
+    return t.many("{days} day", "{days} days", n, days=t.grouped(n))
+
+
+def same_day(answer: Selected, t: Language) -> list[Block]:
+    """Returns whether people were listed on one day, by each government that lists two of them."""
+    people = answer.first_group
+    found = on_days(people, answer.sides)
+    if not found:
+        return [paragraph(bold(t("No government lists two of {those}.", those=those(answer, t))))]
+    whole = [one for one in found if one.is_one_day and sum(len(those_of) for _, those_of in one.days) == len(people)]
+    parts = [t("{side} on {date}", side=the_side(one.side, t), date=t.published(one.days[0][0])) for one in whole]
+    if whole:
+        text = t("Yes, all {n} on one day: by {sides}", n=len(people), sides=t.all_of(parts))
+        if len(whole) < len(found):
+            text = t(
+                "All {n} on one day by {sides}; not by {others}",
+                n=len(people),
+                sides=t.all_of(parts),
+                others=t.any_of([the_side(one.side, t) for one in found if one not in whole]),
+            )
+    else:
+        text = t("No, not all {n} on one day", n=len(people))
+    blocks: list[Block] = [paragraph(bold(text + "."))]
+    for one in found:
+        days = [
+            f"{t.date(day)} {t.all_of([short_name(each.official, t) for each in those_of])}"
+            for day, those_of in one.days
+        ]
+        blocks.append(item(bold(t(SIDES[one.side])), " — ", " · ".join(days)))
+    rest = [side for side in answer.sides if side not in {one.side for one in found}]
+    if rest and whole and len(whole) == len(found):
+        blocks.append(paragraph(t("No other government lists two of them.")))
+    return blocks

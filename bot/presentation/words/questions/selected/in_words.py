@@ -1,0 +1,159 @@
+"""Puts into words what is asked of the listings of several people, and who of them has those that are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answers.questions.question import Asked
+from bot.answers.questions.selected import ALL, MOST, Part, Selected
+from bot.answers.questions.yes_or_no import Word
+from bot.answers.status import Status
+from bot.language import Language
+from bot.model.message import Block, bold, item, paragraph, small
+from bot.presentation.words.counts import GROUPS
+from bot.presentation.words.list_names import SIDES, begun, dates_block, the_side, unread
+from bot.presentation.words.persons import short_name
+from bot.presentation.words.questions.selected import dates, governments, listings
+from bot.presentation.words.questions.selected.parts import named, number_in_words, number_of, rows_in_short, time_of
+
+GROUNDS = {
+    "rights": "for human rights",
+    "other": "for other reasons than human rights",
+    "magnitsky": 'under the "Magnitsky" regime',
+}
+SHORT_GROUPS = {"called for": "of the ten", "also named": "of the others named", "added": "of those added here"}
+MEASURES = {"freeze": "with a freeze of assets", "travel": "with a travel ban"}
+
+
+LIFE = {"dead": "reported dead, and", "living": "not reported dead, and"}
+
+
+def selected(answer: Selected, t: Language) -> list[Block]:
+    """Returns the answer, and beside it which lists tell nothing and who is counted nowhere."""
+    unknown: list[Block] = [paragraph(unread(side, answer.lists, t)) for side in answer.unread]
+    if unknown and (_of_absence(answer) or not answer.sides):
+        return unknown
+    blocks = _answer(answer, t)
+    doubts = [
+        t("{who} ({side})", who=short_name(one.official, t), side=t(SIDES[side])) for one, side in answer.unsure
+    ]
+    if doubts:
+        blocks.append(small(t("Counted nowhere, for it is not confirmed: {those}.", those=t.all_of(doubts))))
+    return [*blocks, *unknown, dates_block(answer.lists, t)]
+
+
+def _of_absence(answer: Selected) -> bool:
+    """Tells whether it says that somebody is not listed: that cannot be said of a list that is not read."""
+    asked = answer.asked
+    absent = asked.without or asked.not_by or asked.only or asked.reach
+    return bool(absent)
+
+
+def _answer(answer: Selected, t: Language) -> list[Block]:
+    match answer.asked.asks:
+        case Asked.WHO:
+            return _who(answer, t)
+        case Asked.LISTINGS:
+            return listings.listings(answer, what(answer, t), t)
+        case Asked.DATES:
+            return dates.dates(answer, t)
+        case Asked.FIRST | Asked.LAST:
+            return dates.extreme(answer, what(answer, t), t)
+        case Asked.FIRST_OF_EACH:
+            return governments.first_of_each(answer, t)
+        case Asked.GOVERNMENTS:
+            return governments.governments(answer, t)
+        case Asked.YEARS:
+            return dates.years(answer, t)
+        case Asked.GROUNDS:
+            return listings.grounds(answer, t)
+        case Asked.MEASURES:
+            return listings.measures(answer, t)
+        case Asked.BETWEEN:
+            return governments.time_between(answer, t)
+        case Asked.SAME_DAY:
+            return governments.same_day(answer, t)
+
+
+def _who(answer: Selected, t: Language) -> list[Block]:
+    """Returns how many, and who: of the ten first, then of the others."""
+    parts, said = answer.parts, what(answer, t)
+    if not parts:
+        return [paragraph(bold(t("Nobody watched is meant.")))]
+    first, *others = parts
+    word = ""
+    if answer.asked.whether:
+        word = f"{t(Word.YES if any(part.found for part in parts) else Word.NO)}: "
+    said = said if word else begun(said)
+    if others and _of_everyone(answer):  # in one number, and apart beside it
+        n, every = sum(len(part.found) for part in parts), sum(len(part.people) for part in parts)
+        text = t("{what}: {number}", what=said, number=number_in_words(n, every, t))
+        apart = [f"{t(SHORT_GROUPS.get(part.group, part.group))} {_of_part(part, t)}" for part in parts]
+        blocks: list[Block] = [paragraph(bold(f"{word}{text}"), f" — {t.semicolons(apart)}.")]
+    else:
+        text = t("{what}: {number}", what=said, number=number_of(first, t))
+        blocks = [paragraph(bold(f"{word}{text}"), *_names(first, t))]
+        blocks += [
+            paragraph(bold(t(GROUPS.get(part.group, part.group))), ": ", number_of(part, t), *_names(part, t))
+            for part in others
+        ]
+    if not answer.asked.without:
+        for one in [one for part in parts for one in part.found]:
+            blocks.append(item(bold(named(one, t)), " — ", rows_in_short(answer.rows(one), t)))
+    return blocks
+
+
+def _of_everyone(answer: Selected) -> bool:
+    return answer.asked.group == ALL or answer.asked.life == "dead"
+
+
+def _of_part(part: Part, t: Language) -> str:
+    names = t.all_of([short_name(one.official, t) for one in part.found])
+    return f"{t.digits(str(len(part.found)))}: {names}" if names else t.digits("0")
+
+
+def _names(part: Part, t: Language) -> list[str]:
+    names = t.all_of([named(one, t) for one in part.found])
+    return [f": {names}." if names else "."]
+
+
+def what(answer: Selected, t: Language) -> str:
+    """Returns which listings are meant: "listed by the US, and by no other, since 1 January 2022"."""
+    asked = answer.asked
+    sides = [the_side(side, t) for side in asked.by]
+    by = t.all_of(sides) if asked.each or asked.only else t.any_of(sides)
+    clauses = [t("sanctioned by {side}", side=by) if by else t("sanctioned")]
+    if asked.life:
+        clauses = [t(LIFE[asked.life]), *clauses]
+    if asked.reach:
+        clauses = [_reach(answer, t)]
+    if asked.without:
+        clauses = [t("without a listing by {side}", side=by) if by else t("without a listing")]
+    if asked.only:
+        clauses.append(t("and by no other"))
+    if asked.not_by:
+        clauses.append(t("and not by {sides}", sides=t.any_of([the_side(side, t) for side in asked.not_by])))
+    clauses += [t(words[key]) for words, key in ((GROUNDS, asked.grounds), (MEASURES, asked.measure)) if key]
+    if when := time_of(answer, t):
+        clauses.append(when)
+    return " ".join(clauses)
+
+
+def _reach(answer: Selected, t: Language) -> str:
+    reach, numbers = answer.asked.reach, [len(_sides(answer, one)) for part in answer.parts for one in part.found]
+    if reach == "0":
+        return t("sanctioned by no government whose list is read here")
+    if reach == ALL:
+        return t("sanctioned by all {n} whose lists are read here", n=len(answer.sides))
+    n = numbers[0] if numbers else 0
+    if reach.isdecimal():
+        return t.many("sanctioned by exactly {n} government", "sanctioned by exactly {n} governments", int(reach))
+    return (
+        t("sanctioned by the most governments, {n}", n=n)
+        if reach == MOST
+        else t("sanctioned by the fewest governments, {n}", n=n)
+    )
+
+
+def _sides(answer: Selected, one: Status) -> Sequence[str]:
+    return tuple(dict.fromkeys(row.side for row in answer.rows(one)))
