@@ -1,5 +1,6 @@
-"""Keeps each line of a right-to-left message in its direction. A client takes a line's direction from its first
-letter: one that begins with an ID or a command would be laid out from the left, its words in the wrong order.
+"""Keeps each line of a message in the message's direction. A client takes a line's direction from its first letter:
+in Persian one that begins with an ID or a command would be laid out from the left, its words in the wrong order, and
+in English one that begins with a chat's Persian name from the right.
 
 Marks stand beside code, never in it: readers copy it as it stands. Knows no platform; the renderers call it.
 """
@@ -13,13 +14,14 @@ from dataclasses import replace
 from bot.model.message import FSI, PDI, Block, Shape, Span, Style
 
 MARK = "\u200f"  # the right-to-left mark: an unseen letter of that direction
+LEFT_MARK = "\u200e"  # the same from left to right
 _RIGHT = ("R", "AL")
 
 
 def directed(blocks: Iterable[Block], *, rtl: bool) -> tuple[Block, ...]:
-    """Returns the blocks with marks where a line needs one; those of a left-to-right message as they are. A
-    quotation, or a text to be copied, keeps the direction of its own words."""
-    return tuple(map(_directed, blocks)) if rtl else tuple(blocks)
+    """Returns the blocks with marks where a line needs one. A quotation, or a text to be copied, keeps the direction
+    of its own words."""
+    return tuple(map(_directed if rtl else _from_left, blocks))
 
 
 def directed_label(text: str, *, rtl: bool) -> str:
@@ -41,6 +43,13 @@ def _directed(block: Block) -> Block:
     return replace(block, spans=tuple(spans))
 
 
+def _from_left(block: Block) -> Block:
+    """Returns a block that begins with a word from right to left, and goes on from left to right, with a mark. One in
+    such a script alone is left as it is."""
+    mixed = block.shape not in (Shape.QUOTE, Shape.TEXT) and _begins_right(block.text) and _has_left(block.text)
+    return replace(block, spans=(Span(LEFT_MARK), *block.spans)) if mixed else block
+
+
 def _begins_right(text: str) -> bool:
     """Tells whether the first letter of a text is of a right-to-left script, inside an isolate or not: not every
     client looks past isolates."""
@@ -50,3 +59,7 @@ def _begins_right(text: str) -> bool:
 
 def _is_right(letter: str) -> bool:
     return unicodedata.bidirectional(letter) in _RIGHT
+
+
+def _has_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) == "L" for letter in text)

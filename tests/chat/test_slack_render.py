@@ -14,7 +14,7 @@ from bot.chat.slack.block_kit.blocks import MORE
 from bot.chat.slack.block_kit.limits import POST_MOST
 from bot.chat.slack.block_kit.views import answer, chosen, home, window
 from bot.chat.slack.render import FALLBACK_MOST, Post, escape, one_post, plain, render, text_of_blocks
-from bot.model.direction import MARK
+from bot.model.direction import LEFT_MARK, MARK
 from bot.model.form import Choice, Form
 from bot.model.inert_text import JOINT
 from bot.model.message import (
@@ -59,7 +59,9 @@ _messages = st.builds(
 
 def squeezed(text: str) -> str:
     """Returns a text without spaces, bullets, and what only tells a line's direction."""
-    return "".join(letter for letter in text if not letter.isspace() and letter not in {"•", JOINT, MARK, FSI, PDI})
+    return "".join(
+        letter for letter in text if not letter.isspace() and letter not in {"•", JOINT, MARK, LEFT_MARK, FSI, PDI}
+    )
 
 
 def leaves(part: Any) -> list[dict[str, Any]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat.telegram.render import MAX_BYTES, MAX_CAPTION, MAX_ENTITIES, MAX_PICTURE, MAX_TEXT, one_post, render
+from bot.model.direction import LEFT_MARK
 from bot.model.inert_text import JOINT
 from bot.model.message import (
     Block,
@@ -52,8 +55,8 @@ def units(text: str) -> int:
 
 
 def letters(texts: list[str]) -> str:
-    """Returns what is read of texts: without bullets, spaces and the unseen joint behind an "@"."""
-    return "".join("".join(text.replace("• ", "").replace("\u2060", "").split()) for text in texts)
+    """Returns what is read of texts: without bullets, spaces, and marks that are not seen."""
+    return "".join("".join(re.sub(f"• |[\u2060{LEFT_MARK}]", "", text).split()) for text in texts)
 
 
 @given(MESSAGES)
@@ -65,6 +68,20 @@ def test_every_post_is_within_the_limits_and_no_letter_is_lost(message: Message)
         assert text == post.text
     assert letters(shown) == letters([block.text for block in (*message.blocks, *message.rest)])
     assert not any("javascript" in post.html for post in posts if "javascript" not in message.text)
+
+
+@pytest.mark.parametrize(
+    ("block", "marked"),
+    [
+        (item("5 · گروه آبان · follows all"), True),
+        (item("A group · گروه آبان"), False),
+        (item("گروه آبان"), False),
+        (quote("گروه آبان said"), False),
+    ],
+)
+def test_a_line_of_an_english_post_runs_from_the_left_whatever_it_begins_with(block: Block, marked: bool) -> None:
+    (post,) = render(Message((block,)))
+    assert (LEFT_MARK in post.html) is marked
 
 
 def test_hostile_text_is_only_text() -> None:

@@ -53,7 +53,7 @@ def all_chats(answer: AllChats, t: Language) -> Message:
     counts = Counter(chat.state for chat in known)
     shown = known[first : first + PER_PAGE]
     summary = [f"{t(STATES[state])}: {t.digits(str(counts[state]))}" for state in order if counts[state]]
-    blocks: list[Block] = [heading(t("Chats"), ": ", " · ".join(summary))]
+    blocks: list[Block] = [heading(t("Chats"), " — ", " · ".join(summary))]
     for state in order:
         some = [chat for chat in shown if chat.state == state]
         if some:
