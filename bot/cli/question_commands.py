@@ -112,9 +112,12 @@ def brief(
     )
 
 
+_FORMATS = "A row for each person; one table of everything; all its parts."
+
+
 @click.command()
 @config_option
-@click.option("--format", "kind", type=click.Choice(("csv", "json")), required=True, help="One table, or all parts.")
+@click.option("--format", "kind", type=click.Choice(("people", "csv", "json")), required=True, help=_FORMATS)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 def export(config_file: Path | None, kind: str, file: Path) -> None:
     """The public data and its history for others, whole or not at all; - is standard output. No chat is in it."""

@@ -33,6 +33,7 @@ from bot.model.destination import Destination
 from bot.model.message import Message, clean
 from bot.presentation import as_json as data
 from bot.presentation import export as exports
+from bot.presentation import people_table
 from bot.presentation.words.briefs.fill import written
 from bot.presentation.words.briefs.message import LETTERS
 from bot.presentation.words.briefs.templates import load as load_templates
@@ -103,7 +104,10 @@ def brief(
 
 def export(config: Config, kind: str, file: Path) -> int:
     with _context(config) as context:
-        content = exports.FORMATS[kind](exports.collect(context.archive, context.enabled, context.clock()))
+        if kind == exports.PEOPLE:
+            content = people_table.as_people(lookups.board(context).statuses)
+        else:
+            content = exports.FORMATS[kind](exports.collect(context.archive, context.enabled, context.clock()))
     if str(file) == "-":
         sys.stdout.buffer.write(content)
     else:

@@ -169,6 +169,7 @@ def cell(value: Any) -> str:
 
 # The wide signs count in some spreadsheets; spaces, quotes and joiners before them may be left out.
 _FORMULA = re.compile(r"""(?:^|(?<=[;|；]))(?=[\s"\u200c\u2060\u2066-\u2069]*[=+\-@＝＋－＠])""")
+PEOPLE = "people"  # the third form: people_table.py
 FORMATS: dict[str, Callable[[dict[str, Any]], bytes]] = {"csv": as_csv, "json": as_json}
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from bot.answers.status import read_statuses
 from bot.chat.base import Incoming
 from bot.errors import JobFailed
 from bot.incoming.commands import Context, Request
@@ -22,6 +23,7 @@ from bot.language import language
 from bot.model.destination import Destination
 from bot.model.message import Message
 from bot.presentation import export
+from bot.presentation.people_table import OF_A_GOVERNMENT, as_people
 from bot.service.build import read_only
 from bot.storage.records import ALL
 from bot.storage.store import Store
@@ -85,6 +87,20 @@ def test_the_table_has_a_row_for_each_of_them(watching: Watching) -> None:
     assert any(row["persian"] == "امید نوری" for row in rows) and OGL in [row["note"] for row in rows]
 
 
+def test_a_row_for_each_person_says_where_each_government_has_him(watching: Watching, tmp_path: Path) -> None:
+    statuses = read_statuses(watching.archive, BOTH)
+    text = as_people(statuses).decode("utf-8-sig")
+    rows = {row["Name"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    assert list(rows) == [one.official.name for one in statuses]
+    noori = rows["Omid Noori"]
+    assert noori["Persian"] == "امید نوری" and noori["Listed by"] == "1"
+    assert [noori[f"US: {column}"] for column in OF_A_GOVERNMENT][:4] == ["yes", "2021-09-03", "yes", "33133"]
+    assert noori["US: link"].endswith("id=33133")
+    assert [noori[f"UK: {column}"] for column in OF_A_GOVERNMENT] == ["no", "", "", "", ""]
+    not_read = as_people(read_statuses(Watching(tmp_path).archive, BOTH)).decode("utf-8-sig")
+    assert {row["UK: listed"] for row in csv.DictReader(io.StringIO(not_read, newline=""))} == {"not read"}
+
+
 def test_excel_is_told_that_it_is_utf_8(watching: Watching) -> None:
     assert export.as_csv(collected(watching)).startswith(b"\xef\xbb\xbfrow,official,")
     assert export.as_json(collected(watching)).startswith(b"{")
@@ -145,7 +161,7 @@ def test_the_change_log_of_a_mistake_goes_with_whom_it_was_about(tmp_path: Path)
 # -- in chat -------------------------------------------------------------------------------------------------
 
 
-async def test_a_chat_gets_both_files_and_no_chat_is_in_them(watching: Watching) -> None:
+async def test_a_chat_gets_its_files_and_no_chat_is_in_them(watching: Watching) -> None:
     store = Store.scratch()
     secret = Destination("telegram", "-100777000777")
     store.follow(secret, [ALL], NOW)
@@ -153,6 +169,7 @@ async def test_a_chat_gets_both_files_and_no_chat_is_in_them(watching: Watching)
     office = read_only(watching.archive, store, BOTH, lambda: NOW, dt.UTC)
     message = await ask(office, "export")
     assert [file.name for file in message.files] == [
+        "magnitsky-watch-people-2026-11-25.csv",
         "magnitsky-watch-2026-11-25.csv",
         "magnitsky-watch-2026-11-25.json",
     ]
@@ -168,7 +185,7 @@ async def test_a_chat_gets_both_files_and_no_chat_is_in_them(watching: Watching)
 async def test_a_terminal_is_told_the_command(watching: Watching) -> None:
     office = read_only(watching.archive, Store.scratch(), BOTH, lambda: NOW, dt.UTC)
     message = await ask(office, "export", "console")
-    assert "magnitsky-watch export --format csv FILE" in message.text and not message.files
+    assert "magnitsky-watch export --format people FILE" in message.text and not message.files
 
 
 # -- on the command line ------------------------------------------------------------------------------------
@@ -184,12 +201,12 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_export_writes_a_file_and_replaces_it(config: str, tmp_path: Path) -> None:
-    for kind, begin in (("csv", b"\xef\xbb\xbf"), ("json", b"{")):
+    for kind, begin in (("people", b"\xef\xbb\xbfName,"), ("csv", b"\xef\xbb\xbf"), ("json", b"{")):
         file = tmp_path / f"out.{kind}"
         file.write_text("old")
         done = run_command("export", "--format", kind, str(file), "--config", config)
         assert done.returncode == 0 and done.stdout.startswith(f"{file}: ") and file.read_bytes().startswith(begin)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "out.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.csv", "out.json", "out.people"]
 
 
 def test_export_to_standard_output(config: str) -> None:

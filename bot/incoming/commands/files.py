@@ -14,6 +14,7 @@ from bot.incoming import cost_limit, lookups
 from bot.incoming.commands.base import command, usage, whom
 from bot.incoming.context import Context, Request
 from bot.presentation import export as exports
+from bot.presentation import people_table
 from watchers.model import Official
 
 FORMS = ("post", "story", "wide")  # of the board's card
@@ -54,7 +55,8 @@ async def _pictured(
 @command("export", "the public data and its history, as files")
 async def export(request: Request, context: Context) -> Answer:
     if request.incoming.where.platform == "console":  # a terminal takes no files
-        return said(Outcome.EXPORT_IN_SHELL, command="magnitsky-watch export --format csv FILE")
+        return said(Outcome.EXPORT_IN_SHELL, command="magnitsky-watch export --format people FILE")
     found = await cost_limit.unhurried(exports.collect, context.archive, context.enabled, context.clock())
     files = {kind: await cost_limit.unhurried(write, found) for kind, write in exports.FORMATS.items()}
-    return Exported(str(context.today()), files)
+    people = people_table.as_people(lookups.board(context).statuses)
+    return Exported(str(context.today()), {exports.PEOPLE: people, **files})

@@ -80,12 +80,17 @@ def no_such_command(answer: NoSuchCommand, t: Language) -> Message:
 
 
 def exported(answer: Exported, t: Language) -> Message:
-    what = {"csv": t("One table, for a spreadsheet"), "json": t("The same with all its parts, for programs")}
-    files = [File(f"magnitsky-watch-{answer.day}.{kind}", what[kind], data) for kind, data in answer.files.items()]
+    what = {
+        "people": (f"people-{answer.day}.csv", t("A row for each person, for a spreadsheet")),
+        "csv": (f"{answer.day}.csv", t("One table of everything, with every change")),
+        "json": (f"{answer.day}.json", t("The same with all its parts, for programs")),
+    }
+    named = {kind: (f"magnitsky-watch-{name}", said) for kind, (name, said) in what.items()}
+    files = [File(*named[kind], data) for kind, data in answer.files.items()]
     blocks = (
         heading(t("The public data and its history")),
         item(t("Officials and their cases, matched listings, every change, the editions read. Nothing of any chat.")),
-        item(t("In the table an apostrophe stands before what a spreadsheet would take for a formula.")),
+        item(t("In the tables an apostrophe stands before what a spreadsheet would take for a formula.")),
         paragraph(t("It may be used freely; say where it comes from:")),
         *(small(t.apart(line)) for line in LICENCES.values()),
     )
