@@ -8,7 +8,6 @@ secret's value.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import os
 import re
 import tomllib
@@ -19,7 +18,6 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, ValidationError, create_model
-from pydantic_core import ErrorDetails
 
 from bot.answers.lists import FOCUS
 from bot.chat import platforms
@@ -27,6 +25,7 @@ from bot.chat.platforms import Platform
 from bot.errors import WrongUse
 from bot.language import languages
 from bot.model.config_section import Hashtag, Host, Interval, PathOrNone, Section, Url, wrong
+from bot.service.config_errors import line_of, nearest
 from watchers.lists import registry
 from watchers.loopback import is_loopback
 
@@ -229,13 +228,11 @@ def load(path: Path | None, environment: Mapping[str, str] | None = None) -> Con
                 part[key] = environment[variable]
     unknown = [key for key in data.get("lists", {}) if key not in registry.names()] if _is_table(data) else []
     if unknown:
-        raise ConfigError(
-            f"{name}: lists.{unknown[0]}: there is no such list{_nearest(unknown[0], registry.names())}"
-        )
+        raise ConfigError(f"{name}: lists.{unknown[0]}: there is no such list{nearest(unknown[0], registry.names())}")
     try:
         config = of(data)
     except ValidationError as error:
-        raise ConfigError(f"{name}: {_line(error.errors()[0])}") from None
+        raise ConfigError(f"{name}: {line_of(error.errors()[0], _keys)}") from None
     for platform, its in config.platforms().items():
         if missing := its.missing():
             raise ConfigError(f"{name}: {platform}.{missing}")
@@ -268,14 +265,6 @@ def _anchored(config: Config, folder: Path) -> Config:
     return config.model_copy(update={"bot": bot, "watchlist": watchlist})
 
 
-def _line(error: ErrorDetails) -> str:
-    """Returns the first error in one line; `input` is never shown, for it may be a secret."""
-    key = ".".join(str(part) for part in error["loc"] if not str(part).startswith(("function-", "literal")))
-    if error["type"] == "extra_forbidden":
-        return f"{key}: there is no such key{_nearest(str(error['loc'][-1]), _keys(error['loc'][:-1]))}"
-    return f"{key}: {error['msg']}"
-
-
 def _keys(section: tuple[int | str, ...]) -> list[str]:
     """Returns the keys that a section may have."""
     found: Any = model()
@@ -287,9 +276,3 @@ def _keys(section: tuple[int | str, ...]) -> list[str]:
         if found is None:
             return []
     return list(found.model_fields)
-
-
-def _nearest(word: str, known: Any) -> str:
-    """Returns a hint at the known word nearest to this one; empty where none is near."""
-    near = difflib.get_close_matches(word, list(known), 1)
-    return f" (did you mean {near[0]}?)" if near else ""
