@@ -53,7 +53,7 @@ def test_a_card_puts_what_is_known_beside_what_is_listed(watching: Watching) -> 
     text = bare(words.card(one, EN))
     assert text.startswith("Is this Omid Noori · امید نوری? Please look.\n")
     assert "name: watched: Omid Noori; " in text and "position: watched: " in text and "listed: Clerk" in text
-    assert "born: watched: 1976" in text and "listed: 1950" in text
+    assert "born: watched: 12 March 1976" in text and "listed: 1950" in text
     assert "The name is equal, but facts contradict." in text and "Against: born 1950." in text
     assert "Chats hear nothing of it until you decide." in text
     assert list(buttons(words.card(one, EN))) == ["Same person", "Not the same", "Later"]

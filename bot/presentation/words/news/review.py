@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.answers.commands.of_operators import OpenReviews
 from bot.answers.review import Review
@@ -13,15 +13,16 @@ from bot.presentation.words.list_names import TITLES, as_of
 from bot.presentation.words.listings import reason_blocks, regimes, since_words
 from bot.presentation.words.matches import differences, facts
 from bot.presentation.words.news.list_notice import waiting_words
-from bot.presentation.words.persons import person, short_name
+from bot.presentation.words.persons import own_words, person, short_name
 from bot.presentation.words.rights import purpose_of
-from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten
+from bot.presentation.words.shorten import VALUE_SHOWN, called, shorten, some
 from watchers.archive.people import Decision
 from watchers.lists import registry
 from watchers.model import NAME_FIELDS, Entry, Field, Match, Official, Tier
 from watchers.watchlist.decisions import Decided
 
 LISTED = 8  # reviews in one answer, each with its button
+VALUES_SHOWN = 20  # of one fact of a listing: names in several spellings
 CROWD_SHOWN = 5  # of many questions at once: enough to see what kind of names they are
 
 # The matcher's rules in words; an unknown rule is shown as it is.
@@ -85,16 +86,16 @@ def _beside(review: Review, t: Language) -> list[Block]:
     """Returns one fact a line: what is known of the person, and what the list says."""
     official, listing = review.official, review.listing
     ours = {
-        "name": official.all_names,
-        "born": official.births,
-        "position": (official.role,),
-        "nationality": (official.nationality,),
+        "name": _apart(official.all_names, t),
+        "born": tuple(map(t.published, official.births)),
+        "position": (own_words(official.role, t),),
+        "nationality": (own_words(official.nationality, t),),
     }
     theirs = {
-        "name": tuple(name for field in NAME_FIELDS for name in listing.get(field)),
-        "born": (*listing.get(Field.BIRTHS), *listing.get(Field.BIRTH_PLACES)),
-        "position": (*listing.get(Field.POSITIONS), *listing.get(Field.TITLES)),
-        "nationality": listing.get(Field.NATIONALITIES),
+        "name": _apart((name for field in NAME_FIELDS for name in listing.get(field)), t),
+        "born": (*map(t.published, listing.get(Field.BIRTHS)), *_apart(listing.get(Field.BIRTH_PLACES), t)),
+        "position": _apart((*listing.get(Field.POSITIONS), *listing.get(Field.TITLES)), t),
+        "nationality": _apart(listing.get(Field.NATIONALITIES), t),
     }
     lines = [
         item(
@@ -110,9 +111,14 @@ def _beside(review: Review, t: Language) -> list[Block]:
     return lines
 
 
+def _apart(values: Iterable[str], t: Language) -> tuple[str, ...]:
+    return tuple(t.apart(shorten(value, VALUE_SHOWN)) for value in values if value)
+
+
 def _values(values: tuple[str, ...], t: Language) -> str:
     given = [value for value in values if value]
-    return t.apart(shorten("; ".join(given), VALUE_SHOWN)) if given else t("not said")
+    shown = some(given, t, most=VALUES_SHOWN, room=VALUE_SHOWN)
+    return t.semicolons(shown) if given else t("not said")
 
 
 def _state(review: Review, put_off: str | None, t: Language) -> Block:
