@@ -44,6 +44,7 @@ from bot.answers.questions.in_plain_words import (
 )
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.subjects import BodyListed, SubjectExplained
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.search import Search
 from bot.answers.status import Board, Status
@@ -57,8 +58,8 @@ OfStanding = Measured | WhyNot | Removal | StillListed | Same | Earlier | FirstS
 OfAll = TheDead | Listed | Counted | Responsible | WhoIsMissing | ListedByOne | Designations | Departures | Novelty
 OfOthers = NotWatched | InBrief | NamedTogether | Namesakes
 OfNothing = Beyond | Outside | SmallTalk | Undated | PerhapsAName | NotUnderstood
-OfWishes = Wish | Explained | DidYouMean | PictureOf | LetterAbout | About
 OfComparison = Ranked | ByReach | NotListing | Cases | Records | Happened | Selected
+OfWishes = Wish | Explained | SubjectExplained | BodyListed | DidYouMean | PictureOf | LetterAbout | About
 
 
 @dataclass(frozen=True, slots=True)

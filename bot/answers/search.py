@@ -147,6 +147,22 @@ def equally_named(archive: Archive, names: Sequence[str]) -> list[tuple[str, Lis
     return [(source, listing) for source, id in keys if (listing := archive.listing(source, id)) is not None]
 
 
+def listed_as(archive: Archive, names: Sequence[str]) -> list[tuple[str, Listing, str]]:
+    """Returns the listings that stand on a list now under exactly one of these names, each with that spelling of
+    it."""
+    registers = {source: _registers.of(archive, source) for source in registry.names()}
+    spelt: dict[tuple[str, str], str] = {}
+    for name in names:
+        for key, (_, spelling) in _equal(registers, name).items():
+            spelt.setdefault(key, spelling)
+    gone = {(source, id) for source in registers for id in archive.absent(source)}
+    return [
+        (source, listing, spelling)
+        for (source, id), spelling in spelt.items()
+        if (source, id) not in gone and (listing := archive.listing(source, id)) is not None
+    ]
+
+
 def search_within(archive: Archive, text: str, enabled: Sequence[str]) -> tuple[Search, bool] | None:
     """Returns the search for the longest part of several words that is exactly a listed name, and whether the other
     words are no part of any name: a title or a verb hides nobody. None where no two of them are such a name."""

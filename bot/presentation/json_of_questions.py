@@ -36,6 +36,7 @@ from bot.answers.questions.in_plain_words import (
 )
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.subjects import BodyListed, SubjectExplained
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.status import Standing
 from bot.answers.unwatched import NotWatched, Stranger
@@ -59,6 +60,8 @@ def of_question(answer: OfPeople | OfStanding | OfAll | OfComparison | OfOthers 
         case Ranked() | ByReach() | NotListing() | Cases() | Records() | Happened() | Selected():
             return _of_comparison(answer)
         case Wish() | Explained() | DidYouMean() | PictureOf() | LetterAbout() | About():
+            return _of_wishes(answer)
+        case SubjectExplained() | BodyListed():
             return _of_wishes(answer)
         case _:
             return _of_all(answer)
@@ -206,6 +209,15 @@ def _of_wishes(answer: OfWishes) -> Any:
             return {"about": answer.topic}
         case Explained():
             return {"explained": answer.of}
+        case SubjectExplained():
+            under = [
+                {"jurisdiction": one.side, "regime": one.regime, "officials": [who.slug for who in one.people]}
+                for one in answer.under
+            ]
+            return {"explained": answer.key, "under": under}
+        case BodyListed():
+            asked = {"side": answer.side, "section": answer.section}
+            return {"body": answer.key, **asked, "listings": [hit(one) for one in answer.found]}
         case DidYouMean():
             return {"understood": False, "perhaps": [one.line for one in answer.perhaps]}
 

@@ -48,11 +48,13 @@ from bot.answers.questions.in_plain_words import (
 from bot.answers.questions.question import Asked, Asks, Selection
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
+from bot.answers.questions.subjects import TERRORISM, SubjectExplained, body_listed
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.search import search_lists
 from bot.answers.status import read_board, status_of
 from bot.answers.unwatched import NotWatched
 from bot.language import language
+from bot.language.subjects import bodies, subjects
 from bot.model.action import Perform, Tap
 from bot.presentation import pictures
 from bot.presentation.as_json import as_json
@@ -131,6 +133,8 @@ def every_kind(archive: Archive) -> list[Told]:
         Departures(read_history(archive, None, LISTS)),
         Wish("every", "weekly", Tap("set", "every:weekly"), Perform("settings", "every")),
         Explained("magnitsky"),
+        *(SubjectExplained(key) for key, one in subjects().items() if one.texts),
+        *(body_listed(archive, key, LISTS, ("uk", "us"), "uk", TERRORISM) for key in bodies()),
         Reasons(status),
         Who(noori),
         Uncertain(status, typed=True),

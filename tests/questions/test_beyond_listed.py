@@ -51,7 +51,7 @@ def actions(chats: Chats) -> list[str]:
         ("what is the Magnitsky act?", "“Magnitsky” sanctions are for serious human-rights abuses or corruption"),
         (
             "Is the IRGC proscribed by the UK?",
-            "This bot follows people, and does not tell whether the IRGC as a body",
+            "No: the IRGC (Revolutionary Guards) was not found on the list of the UK",
         ),
         ("is the commander of the Basij sanctioned by the UK?", "Gholamreza Soleimani is not listed by the UK"),
     ],

@@ -161,6 +161,7 @@ class Meaning:
     carried_over: Mapping[str, str] = field(default_factory=dict)  # a date that is no designation -> its wording
     measures: tuple[str, ...] = ()  # measures that every listing means, where its records state none
     cited_in_full: bool = False  # True where a letter names regimes by their full titles
+    terrorism: frozenset[str] = frozenset()  # the regimes that are against terrorism
     texts: tuple[str, ...] = ()  # the plain words that these functions return, for the catalogues
 
 

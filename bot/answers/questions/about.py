@@ -40,6 +40,8 @@ class Topic(StrEnum):
     PHOTO = "photo"
     MONTHLY = "monthly"  # intervals that there are none of
     ONLY = "only"  # fewer kinds of news
+    SIZES = "sizes"  # how many listings each list has
+    LICENCE = "licence"  # on what terms the data may be passed on
     SINCE = "since"  # since when it reads
 
 

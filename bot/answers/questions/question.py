@@ -39,6 +39,8 @@ class Intent(StrEnum):
     PRIVACY = "privacy"
     LANGUAGE = "language"  # `topic` is the code of one
     EXPLAIN = "explain"  # what a word of sanctions means: `topic` says which
+    SUBJECT = "subject"  # the same of all that the languages explain (bot/language/subjects.py): `topic` is its key
+    BODY = "body"  # is a body listed? `topic` is its key; `section` is "terrorism" where it is asked for that
     MEASURES = "measures"  # are the assets frozen, is travel banned? `topic`: "freeze", "travel", or empty for both
     WHY_NOT = "why-not"  # why is someone not listed?
     REMOVED = "removed"  # has someone left a list; without a name: has anyone?
@@ -68,6 +70,7 @@ class Intent(StrEnum):
 
 RELATIVE = "relative"  # the topic of UNCLEAR: about somebody else than those who are named
 SHORT = "short"  # the topic of STATUS: in a sentence alone
+OF_PEOPLE = "people"  # the section of SUBJECT: who stands under it
 ONLY = "only"  # the topic of BY_ONE: whom one side lists, and no other
 
 

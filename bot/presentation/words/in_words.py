@@ -17,6 +17,7 @@ from bot.answers.answer import (
     OfOthers,
     OfPeople,
     OfStanding,
+    OfWishes,
     Postable,
     Posted,
     Several,
@@ -31,7 +32,6 @@ from bot.answers.history import History
 from bot.answers.ids import AlertFound, Found, NoAlert
 from bot.answers.lists import Sources
 from bot.answers.people import WhichOne
-from bot.answers.questions.about import About
 from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
 from bot.answers.questions.everyone import Departures, Designations, ListedByOne, Novelty, WhoIsMissing
 from bot.answers.questions.in_plain_words import (
@@ -60,7 +60,6 @@ from bot.answers.questions.in_plain_words import (
 )
 from bot.answers.questions.selected import Selected
 from bot.answers.questions.standing import Earlier, FirstSide, Measured, Removal, Same, StillListed, WhyNot
-from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.answers.search import Search
 from bot.answers.status import Board, Status
 from bot.answers.unwatched import NotWatched
@@ -113,6 +112,8 @@ def in_words(answer: Answer, reader: Reader) -> Message:
 def _said_of(answer: Answer, reader: Reader) -> Message:
     if isinstance(answer, Done):
         return done_in_words(answer, reader.t)
+    if isinstance(answer, OfWishes):
+        return of_wishes(answer, reader.t, reader.zone)
     match answer:
         case Several():
             return _together([_said_of(part, reader) for part in answer.parts], reader.t.code)
@@ -143,8 +144,6 @@ def _said_of(answer: Answer, reader: Reader) -> Message:
             return _of_all(answer, reader)
         case WhoIsMissing() | ListedByOne() | Designations() | Departures() | Novelty():
             return _of_all(answer, reader)
-        case Wish() | Explained() | DidYouMean() | PictureOf() | LetterAbout() | About():
-            return of_wishes(answer, reader.t, reader.zone)
         case NotWatched() | InBrief() | NamedTogether() | Namesakes():
             return _of_others(answer, reader.t)
         case Beyond() | Outside() | SmallTalk() | Undated() | PerhapsAName() | NotUnderstood():

@@ -42,8 +42,11 @@ AUSTRALIA = Jurisdiction(
     lists_called="Australia's Consolidated List",
     lists_cited="of Australia",
     explains={
+        "decides": "the Minister for Foreign Affairs",
+        "delisting-how": "apply to the Minister for Foreign Affairs",
         "magnitsky": "the thematic sanctions of 2021",
         "proscribed": "the Government's list of terrorist organisations",
+        "proscribed-apart": "Australia's list of terrorist organisations is another one, and is not read here.",
     },
     petition=Petition(
         office="Minister for Foreign Affairs of Australia",
@@ -75,6 +78,7 @@ LIST = SanctionsList(
         is_magnitsky=programmes.is_magnitsky,
         concerning_iran=programmes.concerning_iran,
         regime_words=programmes.regime_words,
+        terrorism=programmes.TERRORISM,
         texts=programmes.TEXTS,
     ),
     parse=parse,

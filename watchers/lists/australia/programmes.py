@@ -8,6 +8,8 @@ from watchers.model import Listing, Purpose
 
 HUMAN_RIGHTS = "Autonomous (Thematic - Human Rights)"
 _IRAN, _UKRAINE, _UN_IRAN = "Autonomous (Iran)", "Autonomous (Ukraine)", "1737 (Iran)"
+# By the resolutions on Al-Qaida and ISIL, and on terrorism at large.
+TERRORISM = frozenset({"1267", "1373"})
 _WORDS = {
     HUMAN_RIGHTS: ("Australia's human rights regime (its “Magnitsky” law)", Purpose.YES),
     _IRAN: ("Iran; whether for human rights or for its nuclear programme, the list does not tell", Purpose.UNSAID),

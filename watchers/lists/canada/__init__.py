@@ -46,8 +46,11 @@ CANADA = Jurisdiction(
     lists_called="Canada's sanctions list",
     lists_cited="of Canada",
     explains={
+        "decides": "the Governor in Council, on the advice of the Minister of Foreign Affairs",
+        "delisting-how": "apply to the Minister of Foreign Affairs",
         "magnitsky": "the Justice for Victims of Corrupt Foreign Officials Act of 2017",
         "proscribed": "Public Safety's list of entities",
+        "proscribed-apart": "Canada's list of terrorist entities is Public Safety's, and is not read here.",
     },
     petition=Petition(
         office="Minister of Foreign Affairs of Canada",

@@ -65,6 +65,8 @@ EU = Jurisdiction(
     lists_called="the EU's list of financial sanctions",
     lists_cited="of the EU",
     explains={
+        "decides": "the Council, by a unanimous vote of the member states",
+        "delisting-how": "ask the Council, or sue before the EU's General Court",
         "members": "An EU listing holds in every member state; what a member state decides alone is not read here.",
         "magnitsky": "the Global Human Rights Sanctions Regime of 2020",
         "proscribed": "the Council's terrorist list",
@@ -114,6 +116,7 @@ LIST = SanctionsList(
         link=link,
         is_renaming=programmes.is_renaming,
         measures=("asset freeze",),  # the file holds nothing else
+        terrorism=programmes.TERRORISM,
         texts=programmes.TEXTS,
     ),
     parse=parse,

@@ -10,6 +10,8 @@ from importlib import resources
 from watchers.model import Listing, Purpose
 
 MAGNITSKY = "HR"  # Regulation 2020/1998
+# The EU's own terrorist list, Al-Qaida and ISIL, and Hamas.
+TERRORISM = frozenset({"TERR", "TAQA", "HAM"})
 _IRAN = "IRN"
 _WORDS = {
     MAGNITSKY: ("the EU's Global Human Rights regime (its “Magnitsky” law)", Purpose.YES),

@@ -77,8 +77,11 @@ UK = Jurisdiction(
     lists_cited="of the UK",
     focus=True,
     explains={
+        "decides": "a minister, mostly the Foreign Secretary",
+        "delisting-how": "ask the Foreign Office to revoke it, and then the High Court",
         "magnitsky": "the Global Human Rights Sanctions Regulations 2020",
         "proscribed": "the Home Office's list of proscribed organisations",
+        "proscribed-apart": "The UK's list of proscribed organisations is the Home Office's, and is not read here.",
     },
     petition=Petition(
         office="Secretary of State for Foreign, Commonwealth and Development Affairs",
@@ -128,6 +131,7 @@ LIST = SanctionsList(
         is_renaming=regimes.is_renaming,
         carried_over=_CARRIED_OVER,
         cited_in_full=True,
+        terrorism=regimes.TERRORISM,
         texts=regimes.TEXTS,
     ),
     parse=parse,

@@ -40,6 +40,14 @@ REGIMES: dict[str, tuple[str, str, Purpose]] = {
         Purpose.NO,
     ),
 }
+# Regulations against terrorism.
+TERRORISM = frozenset(
+    [
+        "The Counter-Terrorism (Sanctions) (EU Exit) Regulations 2019",
+        "The Counter-Terrorism (International Sanctions) (EU Exit) Regulations 2019",
+        "Isil (Da'esh) and Al-Qaeda (United Nations Sanctions) (EU Exit) Regulations 2019",
+    ]
+)
 # Regulations made for one other purpose, by their titles. Those that are neither here nor above may have several.
 _OTHER_PURPOSES = frozenset(
     [

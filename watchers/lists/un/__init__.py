@@ -43,6 +43,10 @@ UN = Jurisdiction(
     lists_called="the UN Security Council's list",
     lists_cited="of the UN Security Council",
     has_magnitsky=False,
+    explains={
+        "decides": "the Security Council, or its committee for that list",
+        "delisting-how": "ask the UN's focal point for delisting, or through one's own state",
+    },
 )
 
 LIST = SanctionsList(
@@ -63,6 +67,7 @@ LIST = SanctionsList(
         is_magnitsky=regimes.is_magnitsky,
         concerning_iran=regimes.concerning_iran,
         regime_words=regimes.regime_words,
+        terrorism=regimes.TERRORISM,
         texts=regimes.TEXTS,
     ),
     parse=parse,

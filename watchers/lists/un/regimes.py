@@ -5,6 +5,7 @@ from __future__ import annotations
 from watchers.model import Listing, Purpose
 
 _IRAN = "Iran"  # the list of resolution 1737, in force again since 28 September 2025
+TERRORISM = frozenset({"Al-Qaida"})
 _IRAN_WORDS = "Iran's nuclear and missile programmes"
 TEXTS = (_IRAN_WORDS,)
 

@@ -85,6 +85,8 @@ US = Jurisdiction(
     lists_cited="of the US Treasury (OFAC)",
     focus=True,
     explains={
+        "decides": "the Treasury (OFAC) with the State Department, under orders of the President",
+        "delisting-how": "petition OFAC, and then the federal courts",
         "ofac": "OFAC, the Office of Foreign Assets Control of the US Treasury, makes and publishes the US lists.",
         "magnitsky": "the Global Magnitsky Act of 2016",
         "proscribed": "the State Department's list of foreign terrorist organizations",
@@ -117,6 +119,7 @@ _MEANING = Meaning(
     notice_title="OFAC's notice of that day",
     notice_cited="; OFAC's notice of that day: {url}",
     markers=programmes.MARKERS,
+    terrorism=programmes.TERRORISM,
     texts=programmes.TEXTS,
 )
 

@@ -7,6 +7,7 @@ from watchers.model import Listing, Purpose
 
 # Tags that only mark a listing made under another programme (OFAC's own use of them).
 MARKERS = frozenset({"IRGC", "IFSR"})
+TERRORISM = frozenset({"SDGT", "FTO"})  # tags against terrorism
 # Tags that concern Iran; and every tag "IRAN-...".
 _OF_IRAN = frozenset({"IRAN", "IRGC", "IFSR", "HRIT-IR", "CAATSA - IRAN"})
 

@@ -43,7 +43,7 @@ from bot.answers.questions.standing import (
     StillListed,
     WhyNot,
 )
-from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf
+from bot.answers.questions.wishes import DidYouMean, LetterAbout, PictureOf
 from bot.answers.questions.yes_or_no import yes_or_no
 from bot.answers.status import Status
 from bot.answers.unwatched import NotWatched
@@ -53,6 +53,7 @@ from bot.incoming.questions.events import events
 from bot.incoming.questions.lexicon import given_names
 from bot.incoming.questions.replies import wishes
 from bot.incoming.questions.replies.of_everyone import about_the_bot, changes, news, of_everyone, selected
+from bot.incoming.questions.replies.subjects import EXPLAINED, explained
 from bot.model.action import Perform
 from watchers.model import NAME_FIELDS
 from watchers.names import comparison
@@ -97,8 +98,8 @@ async def reply(question: Question, context: Context) -> Told | Perform:
         return Perform("pause")
     if intent in wishes.WISHES:
         return wishes.wish(question, context)
-    if intent is Intent.EXPLAIN:
-        return Explained(question.topic, lookups.spoken(context), question.side)
+    if intent in EXPLAINED:
+        return explained(question, context)
     if intent in _SECTIONS:
         beside = question.each_of if question.side else ()
         gaps = lookups.gaps(context, {question.side or "", _SECTIONS[intent]}, beside)

@@ -21,6 +21,7 @@ from bot.incoming.questions.rules.of_people import beyond_listed, language_of, t
 from bot.incoming.questions.rules.remarks import following, how_often, of_an_event, remembered
 from bot.incoming.questions.rules.whether import asks
 from bot.incoming.questions.rules.wishes import meaning, wished
+from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
 from bot.incoming.questions.tokens import MOST_WORDS
 from watchers.archive.archive import Archive
 from watchers.lists import registry
@@ -47,6 +48,8 @@ def read(
     annotated = annotate(question, watchlist.read(archive), spoken)
     if len(annotated.words) > MOST_WORDS:
         return Question(Intent.UNCLEAR)
+    if found := of_a_subject(annotated) or of_a_body(annotated):
+        return found
     if before is not None and (found := goes_on(annotated, before)):
         return found
     if guesses and (found := of_itself(annotated)) and (found := _after(annotated, found, before)):

@@ -11,7 +11,7 @@ from bot.answers.questions.about import About, Topic
 from bot.language import Language
 from bot.model.action import Action, Perform, Tap
 from bot.model.message import Block, Button, Message, bold, item, link, paragraph
-from bot.presentation.words.list_names import SIDES, TITLES, as_of, begun, the_side
+from bot.presentation.words.list_names import SIDES, TITLES, as_of, begun, dates_block, the_side
 from bot.presentation.words.persons import own_words, short_name
 from bot.presentation.words.replies.sources import when
 from watchers.lists import registry
@@ -74,6 +74,12 @@ def _buttons(answer: About) -> list[tuple[str, Action]]:
     return list(BUTTONS.get(answer.topic, ()))
 
 
+# Where a paper can be read, by words of its title.
+PAGES = {
+    "Britain Must Take Action Against Iran's Regime": (
+        "https://institute.global/policy/britain-must-take-action-against-irans-regime-through-magnitsky-sanctions"
+    ),
+}
 # What leads on from an answer: the label of each button, and what it does.
 BUTTONS: Mapping[Topic, tuple[tuple[str, Action], ...]] = {
     Topic.KEPT: (("Privacy", Perform("privacy")), ("Delete everything about this chat", Perform("stop"))),
@@ -171,7 +177,13 @@ def _paper(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
         more=len(answer.others),
     )
     named = t("The paper is: {paper}.", paper=own_words(answer.paper, t)) if answer.paper else ""
-    return [paragraph(" ".join(filter(None, (named, numbers)))), *_names(answer, t)]
+    blocks = [paragraph(" ".join(filter(None, (named, numbers))))]
+    if answer.paper and own_words(answer.paper, t) != answer.paper:
+        blocks.append(paragraph(t("Its own title: {title}", title=t.apart(answer.paper))))
+    page = next((page for title, page in PAGES.items() if title in answer.paper), "")
+    if page:
+        blocks.append(paragraph(t("It can be read here:"), " ", link(t.apart(page), page)))
+    return [*blocks, *_names(answer, t)]
 
 
 def _watched(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
@@ -204,6 +216,23 @@ def _since(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
     return [paragraph(text)]
 
 
+def _sizes(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
+    states = [one for one in answer.lists if one.read and one.enabled]
+    if answer.side:
+        states = [one for one in states if registry.jurisdiction_of(one.source) == answer.side]
+    if not states:
+        return [paragraph(t("No list has been read yet."))]
+    first = t("{n} listings stand on the lists that are read here:", n=t.grouped(sum(one.count for one in states)))
+    lines = [t("{list}: {n}", list=t(TITLES[one.source]), n=t.grouped(one.count)) for one in states]
+    return [paragraph(first), *map(item, lines), dates_block(states, t)]
+
+
+def _licence(answer: About, t: Language, zone: dt.tzinfo) -> list[Block]:
+    first = t("The lists are public; each publisher says on what terms its own may be passed on:")
+    sides = dict.fromkeys(registry.jurisdiction_of(one.source) for one in answer.lists if one.enabled)
+    return [paragraph(first), *(item(t(registry.jurisdictions()[side].licence)) for side in sides)]
+
+
 _FROM_FACTS: Mapping[Topic, Callable[[About, Language, dt.tzinfo], list[Block]]] = {
     Topic.INTERVAL: _interval,
     Topic.CHECKED: _checked,
@@ -212,4 +241,6 @@ _FROM_FACTS: Mapping[Topic, Callable[[About, Language, dt.tzinfo], list[Block]]]
     Topic.PAPER: _paper,
     Topic.WATCHED: _watched,
     Topic.SINCE: _since,
+    Topic.SIZES: _sizes,
+    Topic.LICENCE: _licence,
 }

@@ -76,6 +76,15 @@ MEANINGS = {
         "A listing names one person, and its measures are for who is listed. Whether a relative is listed too"
         " shows only a search for his or her name. What else holds for relatives the lists do not tell."
     ),
+    "decides": "Each government decides for itself whom it lists; nobody decides for all:",
+    "delisting-how": (
+        "Who is listed may ask the government that listed him or her to end it, and mostly a court after that."
+        " Whether anyone did is not on the lists; they show only who is gone:"
+    ),
+    "evidence": (
+        "Send it to the office of the government that decides, with names, dates and sources that can be checked;"
+        " here nothing can be handed in:"
+    ),
     "reasons-why": "The lists give no reason for an absence: why a government has not acted, only it can say.",
     "proscribed": (
         "This bot follows people, and does not tell whether the IRGC as a body is proscribed or designated as"
@@ -83,6 +92,8 @@ MEANINGS = {
     ),
 }
 BODY = "Islamic Revolutionary Guard Corps"  # as the lists spell the name of the body that is asked about
+# What is told of the governments whose lists are read, and of one alone where it was asked about.
+_OF_A_SIDE = ("decides", "delisting-how", "evidence")
 # Words that a government's declaration explains by another one's sentence.
 _BY_THAT_OF = {"ghrs": "magnitsky"}
 
@@ -93,14 +104,20 @@ def explained(answer: Explained, t: Language) -> Message:
     buttons: tuple[tuple[Button, ...], ...] = (
         (Button.to(t("The lists"), Perform("sources")), Button.to(t("Status"), Perform("status"))),
     )
+    if answer.of in _OF_A_SIDE:
+        buttons = ((Button.to(t("Who is missing"), Perform("gaps", "missing")),),)
     if answer.of == "proscribed":
         buttons = ((Button.to(t("Search the lists"), Perform("search", BODY)),), *buttons)
     blocks = [paragraph(t(MEANINGS[answer.of]))] if answer.of in MEANINGS else []
     for one in registry.jurisdictions().values():
-        if (said := one.explains.get(_BY_THAT_OF.get(answer.of, answer.of))) and blocks:
+        if answer.of in _OF_A_SIDE and (one.code not in answer.sides or answer.side not in (None, one.code)):
+            continue
+        if answer.of == "evidence" and one.petition:
+            blocks.append(item(t("{side}: {text}", side=t(one.title), text=t(one.petition.office))))
+        elif (said := one.explains.get(_BY_THAT_OF.get(answer.of, answer.of))) and blocks:
             blocks.append(item(t("{side}: {text}", side=t(one.title), text=t(said))))
         elif said:
             blocks.append(paragraph(t(said)))
     if answer.of == "reasons-why":
         blocks += beyond([answer.side] if answer.side else [], t)
-    return Message((*blocks, paragraph(read)), buttons, t.code)
+    return Message((*blocks, *([] if answer.of in _OF_A_SIDE else [paragraph(read)])), buttons, t.code)

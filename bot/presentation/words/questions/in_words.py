@@ -9,11 +9,14 @@ from bot.answers.answer import OfComparison, OfWishes
 from bot.answers.questions.about import About
 from bot.answers.questions.compared import ByReach, Cases, Happened, NotListing, Ranked, Records
 from bot.answers.questions.selected import Selected
+from bot.answers.questions.subjects import BodyListed, SubjectExplained
 from bot.answers.questions.wishes import DidYouMean, Explained, LetterAbout, PictureOf, Wish
 from bot.language import Language
 from bot.model.message import Block, Message
 from bot.presentation.words.questions import about, compared, explained, wishes
 from bot.presentation.words.questions.selected.in_words import selected
+from bot.presentation.words.subjects.bodies import body_listed
+from bot.presentation.words.subjects.explained_subject import subject_explained
 
 
 def of_comparison(answer: OfComparison, t: Language) -> Message:
@@ -48,6 +51,10 @@ def of_wishes(answer: OfWishes, t: Language, zone: dt.tzinfo) -> Message:
             return wishes.wish(answer, t)
         case Explained():
             return explained.explained(answer, t)
+        case SubjectExplained():
+            return subject_explained(answer, t)
+        case BodyListed():
+            return body_listed(answer, t)
         case DidYouMean():
             return wishes.did_you_mean(answer, t)
 

@@ -1,0 +1,47 @@
+"""Answers what is explained, with what the lists hold of it. Knows no words."""
+
+from __future__ import annotations
+
+from bot.answers.lists import list_states
+from bot.answers.questions.question import OF_PEOPLE, Intent, Question
+from bot.answers.questions.subjects import BodyListed, SubjectExplained, body_listed, under_magnitsky, under_regimes
+from bot.answers.questions.wishes import Explained
+from bot.incoming import lookups
+from bot.incoming.context import Context
+from bot.language import subjects
+from watchers.lists import registry
+
+EXPLAINED = (Intent.EXPLAIN, Intent.SUBJECT, Intent.BODY)
+
+
+def explained(question: Question, context: Context) -> Explained | SubjectExplained | BodyListed:
+    """Returns what a word means, what is said of a subject, or where a body is listed."""
+    spoken, side = lookups.spoken(context), question.side
+    if question.intent is Intent.SUBJECT:
+        return _subject(question, context)
+    if question.intent is Intent.BODY:
+        return body_listed(context.archive, question.topic, context.enabled, spoken, side, question.section)
+    return Explained(question.topic, spoken, side)
+
+
+def _subject(question: Question, context: Context) -> SubjectExplained:
+    """Returns a subject, and who of the watched stands under the regimes that belong to it."""
+    of, spoken = subjects.subjects()[question.topic].of, lookups.spoken(context)
+    statuses = lookups.board(context).statuses if of.under or of.magnitsky else ()
+    told = (*of.magnitsky, *dict.fromkeys(side for side, _ in of.under))
+    lists = [
+        one for one in list_states(context.archive, context.enabled) if registry.jurisdiction_of(one.source) in spoken
+    ]
+    named = tuple(dict.fromkeys((*told, *of.sides)))
+    read = {registry.jurisdiction_of(one.source) for one in lists if one.read and one.enabled}
+    return SubjectExplained(
+        question.topic,
+        spoken,
+        (
+            *under_regimes(statuses, [(side, regime) for side, regime in of.under if side in read]),
+            *under_magnitsky(statuses, [side for side in of.magnitsky if side in read]),
+        ),
+        question.section == OF_PEOPLE,
+        bool(told) and set(told) <= read,
+        tuple(one for one in lists if registry.jurisdiction_of(one.source) in named),
+    )

@@ -1,0 +1,81 @@
+"""Reads the questions to which a text is the answer, and those about a body, which the lists answer."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.answers.questions.question import OF_PEOPLE, Intent, Question
+from bot.incoming.questions.annotated import AnnotatedQuestion
+from bot.incoming.questions.lexicon import given_names
+from bot.incoming.questions.subjects.patterns import heaviest
+from bot.language import subjects
+from watchers.names.comparison import parts
+
+# The tags of words beside which a body is no more than somebody's, or what a wish is about.
+_OF_ITS_PEOPLE = ("role", "count", "picture", "brief", "follow", "unfollow", "export", "victim", "slogan")
+MOST_OF_A_NAME = 4  # words of a question that may be the name of a body alone
+
+
+def of_a_subject(question: AnnotatedQuestion) -> Question | None:
+    """Returns the question that a text of the languages answers; None where it is none, or about somebody."""
+    found = heaviest(_subjects(), [word.key for word in question.words])
+    if found is None:
+        return None
+    subject = subjects.subjects()[found[0]]
+    if not subject.of.named and _names_somebody(question):
+        return None
+    if subject.of.answered_by:
+        intent, _, topic = subject.of.answered_by.partition(":")
+        return Question(Intent(intent), side=question.side, topic=topic)
+    keys = [word.key for word in question.words]
+    of_people = question.any("who", "someone", "count") or (subject.none and heaviest(_DEFINES, keys) is None)
+    people = tuple(question.who.people)
+    return Question(
+        Intent.SUBJECT, people, side=question.side, section=OF_PEOPLE if of_people else None, topic=subject.key
+    )
+
+
+def of_a_body(question: AnnotatedQuestion) -> Question | None:
+    """Returns the question whether a body is listed; None where it asks of none, or of the people in it."""
+    found = heaviest(_bodies(), [word.key for word in question.words])
+    if found is None or question.who.people or question.who.which or question.any(*_OF_ITS_PEOPLE):
+        return None
+    asked = question.about_lists or question.any("proscribed", "status", "search", "when", "why", "country")
+    asked = asked or heaviest(_ASKS, [word.key for word in question.words]) is not None
+    if not asked and len(question.words) > MOST_OF_A_NAME:
+        return None
+    section = _section(question)
+    of_people = question.any("who", "someone") and not (question.sides or question.any("sanction") or section)
+    if of_people or heaviest(_OF_PEOPLE, [word.key for word in question.words]):
+        return None
+    return Question(Intent.BODY, side=question.side, topic=found[0], section=section)
+
+
+def _section(question: AnnotatedQuestion) -> str | None:
+    """Returns "terrorism" where it is asked whether a body is on a list for that; None for any listing."""
+    return TERRORISM if heaviest(_TERRORISM, [word.key for word in question.words]) else None
+
+
+TERRORISM = "terrorism"
+_DEFINES = (("", ("@what", "@diff")),)
+_ASKS = (("", ("@listed",)),)
+_OF_PEOPLE = (("", ("@their-people",)),)
+_TERRORISM = (("", ("@terror",)),)
+
+
+def _names_somebody(question: AnnotatedQuestion) -> bool:
+    """Tells whether somebody is named: one of the watched, or by a given name."""
+    who = question.who
+    return bool(who.people or who.which or who.maybe) or any(
+        part in given_names() for one in who.strangers for part in parts(one)
+    )
+
+
+@cache
+def _subjects() -> list[tuple[str, tuple[str, ...]]]:
+    return [(key, one.asked) for key, one in subjects.subjects().items()]
+
+
+@cache
+def _bodies() -> list[tuple[str, tuple[str, ...]]]:
+    return [(key, one.asked) for key, one in subjects.bodies().items()]

@@ -1,0 +1,1 @@
+"""Puts into words what is explained, and where a body is listed."""

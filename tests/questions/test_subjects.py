@@ -1,0 +1,155 @@
+"""Tests which questions a text answers, which ask about a body, and what the lists say of either."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answers.questions.question import OF_PEOPLE, Intent, Question
+from bot.answers.questions.subjects import TERRORISM, body_names
+from bot.incoming.questions.annotated import annotate
+from bot.incoming.questions.subjects.of_a_subject import of_a_body, of_a_subject
+from bot.incoming.questions.subjects.patterns import heaviest, pattern
+from bot.language import languages, subjects
+from bot.language.folders import table
+from bot.presentation.words.questions.explained import MEANINGS
+from bot.presentation.words.subjects.explained_subject import LABELS
+from watchers.lists import registry
+from watchers.watchlist import official_file
+
+CASES = Path(__file__).parent.parent / "cases"
+OFFICIALS = official_file.load()
+
+
+def read(question: str) -> Question | None:
+    annotated = annotate(question, OFFICIALS, tuple(registry.jurisdictions()))
+    return of_a_subject(annotated) or of_a_body(annotated)
+
+
+def cases() -> Iterator[tuple[str, str]]:
+    with (CASES / "subjects.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            yield row["question"], row["answer"]
+
+
+def test_a_question_is_answered_by_the_text_that_is_for_it() -> None:
+    wrong = {}
+    for question, answer in cases():
+        found = read(question)
+        shown = f"{found.intent}:{found.topic}" if found else ""
+        if shown != answer:
+            wrong[question] = shown or "none"
+    assert not wrong
+
+
+@pytest.mark.parametrize("file", ["questions.csv", "whether.csv", "siblings.csv"])
+def test_a_question_about_people_is_answered_by_no_text(file: str) -> None:
+    with (CASES / file).open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    of_texts = {"about", "explain", "help", "subject", "body", "outside", "unclear"}
+    wrong = [
+        row["question"]
+        for row in rows
+        if of_texts.isdisjoint(row.get("intent", "").split("|")) and read(row["question"]) is not None
+    ]
+    assert not wrong
+
+
+def test_who_stands_under_a_tag_is_asked_of_people() -> None:
+    found = read("which of the ten are under SDGT")
+    assert found and found.section == OF_PEOPLE
+    explained = read("what is SDGT")
+    assert explained and explained.section is None
+
+
+@pytest.mark.parametrize("question", ["is sepah on the EU terror list?", "سپاه تو لیست تروریستی اروپا هست؟"])
+def test_a_list_of_terrorists_is_asked_about_as_such(question: str) -> None:
+    assert read(question) == Question(Intent.BODY, side="eu", topic="irgc", section=TERRORISM)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is the commander of the Basij sanctioned by the UK?",
+        "رئیس زندان اوین تحریمه؟",
+        "وزیر ارتباطات تحریمه؟",
+        "who in the IRGC is sanctioned",
+        "what about the basij bloke",
+    ],
+)
+def test_who_has_an_office_in_a_body_is_not_the_body(question: str) -> None:
+    assert read(question) is None
+
+
+# -- the files of the languages ------------------------------------------------------------------------------
+
+
+def test_every_subject_has_a_text_in_each_language_or_an_answer_that_there_is() -> None:
+    for key, one in subjects.subjects().items():
+        if one.of.answered_by:
+            intent, _, topic = one.of.answered_by.partition(":")
+            known = topic in MEANINGS or any(topic in side.explains for side in registry.jurisdictions().values())
+            assert Intent(intent) is not Intent.EXPLAIN or known, key
+            assert not one.texts, key
+        else:
+            assert one.texts.keys() == set(languages()), key
+            assert all(("{read}" in text) == ("{read}" in one.text("en")) for text in one.texts.values()), key
+        assert one.asked, key
+
+
+def test_every_text_fits_a_telephone() -> None:
+    long = {
+        key: len(text) for key, one in subjects.subjects().items() for text in one.texts.values() if len(text) > 460
+    }
+    assert not long
+
+
+def test_what_goes_with_a_subject_is_there() -> None:
+    for key, one in subjects.subjects().items():
+        sides = {*one.of.sides, *one.of.magnitsky, *(side for side, _ in one.of.under)}
+        assert sides <= registry.jurisdictions().keys(), key
+        assert all(command.partition(" ")[0] in LABELS for command in one.of.buttons), key
+
+
+def test_no_language_has_a_subject_that_english_has_not() -> None:
+    for code in languages():
+        said = {key for name in subjects.FILES for key in table(code, name)}
+        assert said <= subjects.subjects().keys(), code
+
+
+def test_every_body_has_words_and_names() -> None:
+    assert subjects.bodies().keys() == body_names().keys()
+    for key, one in subjects.bodies().items():
+        assert one.texts.keys() == set(languages()) and one.asked, key
+
+
+# -- the patterns --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "fits"),
+    [
+        ("what ofac", "what is ofac", True),
+        ("what ofac", "is ofac there", False),
+        ("what|whats ofac !list", "what is the ofac list", False),
+        ("sanction* help", "do sanctions help", True),
+        ("sanction* help", "help", False),
+        ("bank_melli", "is bank melli there", True),
+        ("bank_melli", "melli bank", False),
+        ("@what ofac", "define ofac", True),
+        ("ofac <2", "ofac please", True),
+        ("ofac <2", "ofac if you please", False),
+    ],
+)
+def test_a_pattern_fits_the_words_that_it_names(line: str, words: str, fits: bool) -> None:
+    keys = words.split()
+    assert pattern(line).fits(frozenset(keys), f" {words} ", len(keys)) is fits
+
+
+def test_the_pattern_that_asks_for_more_is_meant() -> None:
+    asked = (("one", ("list",)), ("two", ("list uk",)), ("three", ("uk list",)))
+    assert heaviest(asked, ["the", "uk", "list"]) == ("two", 2)
+    assert heaviest(asked, ["nothing"]) is None
